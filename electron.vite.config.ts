@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+
+/**
+ * Three bundles: main (ESM, dependencies left in node_modules), preload (one CommonJS file, as a sandboxed preload
+ * must be) and renderer. electron-vite's own target table stops at Electron 44, so the targets of Electron 45 are
+ * written out: Node 24 and Chromium 156.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node24',
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rollupOptions: {
+        input: { main: resolve(here, 'electron/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'chrome156',
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: resolve(here, 'electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(here, 'renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome156',
+      outDir: resolve(here, 'out/renderer'),
+      rollupOptions: { input: resolve(here, 'renderer/index.html') },
+    },
+  },
+});
