@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+import { createAssets, type AssetRequest } from './assets.ts';
+import { Batches } from './batches.ts';
+import { systemClock, type Clock } from './bigcommerce/clock.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { Pictures } from './catalog/pictures.ts';
+import type { Cipher } from './credentials/cipher.ts';
+import { databaseCiphertexts } from './stores/ciphertexts.ts';
+import { openSecretStores, type SecretStores } from './credentials/open.ts';
+import type { SecretStore } from './credentials/secret-store.ts';
+import { createHandlers, type AppHandlers } from './handlers.ts';
+import { createStaging } from './intake/stage.ts';
+import type { Log } from './log.ts';
+import { Notices } from './notices.ts';
+import { OpenGallery } from './open-gallery.ts';
+import { plainEffects, type Effects } from './outbox/effects.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { PastedPictures } from './pasted.ts';
+import { Projection } from './projection.ts';
+import { SettingsTable } from './settings.ts';
+import { openDataFolder } from './storage/data-folder.ts';
+import { PracticeHost } from './stores/practice-host.ts';
+import { Stores } from './stores/stores.ts';
+import { StoresTable } from './stores/stores-table.ts';
+import { sweepStaging } from './sweep.ts';
+import type { Batch, Delta, Snapshot } from '../shared/model.ts';
+import { ok, type Outcome } from '../shared/outcome.ts';
+
+export interface AppOptions {
+  dataDir: string;
+  version: string;
+  log: Log;
+  /** The system's own encryption, where there is a desktop that has one. */
+  cipher: Cipher | null;
+  /** Left out: the system's keychain. */
+  keychain?: SecretStore;
+  clock?: Clock;
+  random?: () => number;
+  effects?: Effects;
+  /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
+  openStores?: boolean;
+}
+
+/** Packshot without a window: everything that desktop/ and the command line are made of. */
+export interface App {
+  handlers: AppHandlers;
+  assets: (request: AssetRequest) => Promise<Response | null>;
+  onDelta(listener: (delta: Delta) => void): () => void;
+  /** Takes files in by path, for a dialog or the command line. `finished` resolves when the last one is queued. */
+  addFiles(
+    target: { storeId: string; productId: number; source: Batch['source'] },
+    paths: readonly string[],
+  ): Outcome<{ batchId: number; finished: Promise<void> }>;
+  currentStoreHash(): string | null;
+  /** The system says that there is a network again, or the machine woke up. */
+  networkMayBeBack(): void;
+  stores: Stores;
+  outbox: Outbox;
+  batches: Batches;
+  close(): Promise<void>;
+}
+
+/** Opens the data folder and wires the services together. Refused with a reason when the folder can't be had. */
+export async function createApp(options: AppOptions): Promise<Outcome<App>> {
+  const { log } = options;
+  const clock = options.clock ?? systemClock;
+  const now = (): number => clock.now();
+  const random = options.random ?? Math.random;
+  const note = (message: string, details?: Record<string, unknown>): void => log.warn(message, details);
+
+  const folder = openDataFolder(options.dataDir, now);
+  if (!folder.ok) return folder;
+  const { database: db } = folder.value;
+  const staging = await createStaging(folder.value.staging);
+  if (!staging.ok) {
+    folder.value.close();
+    return staging;
+  }
+
+  const secrets: SecretStores = await openSecretStores({
+    ...(options.keychain ? { keychain: options.keychain } : {}),
+    cipher: options.cipher ?? noCipher,
+    ciphertexts: databaseCiphertexts(db),
+  });
+  if (secrets.whyNotKeychain) log.info('keychain not in use', secrets.whyNotKeychain.code);
+
+  const projection = new Projection(clock);
+  const { changed } = projection;
+  const settings = new SettingsTable(db);
+  const notices = new Notices(changed.notices);
+  if (folder.value.recovered) notices.add('warning', folder.value.recovered);
+  const table = new StoresTable(db, now);
+  const catalog = new Catalog(db, now);
+  const pictures = new Pictures(folder.value.pictures);
+  const pasted = new PastedPictures(join(options.dataDir, 'pasted'));
+  const practice = new PracticeHost(folder.value.practice);
+
+  const galleryChanged = (storeId: string, productId: number): void => {
+    if (gallery.shows(storeId, productId)) changed.gallery();
+    changed.stores();
+  };
+  const outbox = new Outbox({
+    db,
+    catalog,
+    clock,
+    random,
+    effects: options.effects ?? plainEffects,
+    bytes: {
+      pathOf: (sha256) => staging.value.pathOf(sha256),
+      release: (sha256) => Promise.resolve(void staging.value.release(sha256)),
+    },
+    parallel: () => settings.current.parallel,
+    log: note,
+    changed: {
+      summary: changed.outbox,
+      activity: changed.activity,
+      gallery: galleryChanged,
+      progress(storeId, entryId, productId) {
+        changed.progress(storeId, entryId);
+        changed.outbox(storeId);
+        changed.activity(storeId, productId);
+      },
+      state: changed.stores,
+    },
+  });
+  const stores = new Stores({
+    table,
+    catalog,
+    outbox,
+    secrets,
+    practice,
+    clock,
+    random,
+    log: note,
+    changed: { stores: changed.stores, currentGallery: changed.gallery },
+  });
+  const gallery = new OpenGallery({ catalog, outbox, stores, changed: changed.gallery });
+  const batches = new Batches({
+    db,
+    catalog,
+    outbox,
+    stores,
+    staging: staging.value,
+    now,
+    changed: changed.batch,
+    log: note,
+  });
+
+  const activityOf = (storeId: string): Snapshot['activity'][number] => ({
+    storeId,
+    items: outbox.activeProducts(storeId).map((id) => outbox.activity(storeId, id)),
+  });
+  projection.connect({
+    stores: () => ({ stores: stores.list(), currentStoreId: table.currentId }),
+    outbox: (storeId) => outbox.summary(storeId),
+    activity: (storeId, productId) => outbox.activity(storeId, productId),
+    batch: (batchId) => batches.view(batchId),
+    gallery: () => gallery.view(),
+    sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
+    settings: () => settings.current,
+    notices: () => notices.all,
+    snapshot: () => ({
+      stores: stores.list(),
+      currentStoreId: table.currentId,
+      outbox: table.all().map(({ id }) => outbox.summary(id)),
+      activity: table.all().map(({ id }) => activityOf(id)),
+      batches: batches.shown(),
+      gallery: gallery.view(),
+      settings: settings.current,
+      notices: notices.all,
+      secretBackend: secrets.inUse.backend,
+      version: options.version,
+    }),
+  });
+
+  const swept = await sweepStaging(staging.value, outbox.entries);
+  if (swept > 0) log.info('freed staged photos that no entry needs', swept);
+  batches.start();
+  if (options.openStores ?? true) await stores.openAll();
+
+  return ok({
+    handlers: createHandlers({
+      projection,
+      stores,
+      outbox,
+      catalog,
+      gallery,
+      batches,
+      pasted,
+      settings,
+      notices,
+    }),
+    assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
+    onDelta: (listener) => projection.onDelta(listener),
+    addFiles: (target, paths) => batches.add(target, paths),
+    currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
+    networkMayBeBack: () => stores.networkMayBeBack(),
+    stores,
+    outbox,
+    batches,
+    async close() {
+      projection.close();
+      stores.close();
+      outbox.close();
+      pictures.close();
+      await batches.close();
+      await practice.close();
+      folder.value.close();
+    },
+  });
+}
+
+const noCipher: Cipher = {
+  available: () => Promise.resolve(false),
+  encrypt: () => Promise.reject(new Error('no cipher')),
+  decrypt: () => Promise.reject(new Error('no cipher')),
+};

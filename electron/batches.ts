@@ -1,0 +1,293 @@
+import { BatchesTable, type BatchFacts } from './batches-table.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { takeIn, type Photo, type RefusedFile } from './intake/intake.ts';
+import type { Staging } from './intake/stage.ts';
+import { refreshImages } from './open-gallery.ts';
+import type { NewUpload } from './outbox/entries.ts';
+import { nextSortOrder, roomLeft } from './outbox/place.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Database } from './storage/database.ts';
+import { unknownStore, type Stores } from './stores/stores.ts';
+import { limits } from '../shared/limits.ts';
+import { markIn, markOf } from '../shared/mark.ts';
+import type { Batch } from '../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+
+export interface BatchesPorts {
+  db: Database;
+  catalog: Catalog;
+  outbox: Outbox;
+  stores: Stores;
+  staging: Staging;
+  now: () => number;
+  changed: (batchId: number) => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+/** Photos are queued in groups of this many, so that the first are on their way while the rest is still read. */
+const groupSize = 50;
+/** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
+const galleryPatienceMs = 4_000;
+
+/** A refused file and a photo to queue, in the order of the drop. */
+type Through = { kind: 'photo'; photo: Photo } | { kind: 'refused'; refused: RefusedFile };
+
+/** Takes in what the user gives, refuses what can't go with a sentence each, and queues the rest in order. */
+export class Batches {
+  readonly #ports: BatchesPorts;
+  readonly #table: BatchesTable;
+  readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
+
+  constructor(ports: BatchesPorts) {
+    this.#ports = ports;
+    this.#table = new BatchesTable(ports.db);
+  }
+
+  /** What an earlier process was still taking in is told of; what it had queued by then is in the outbox. */
+  start(): void {
+    for (const batch of this.#table.shown()) {
+      if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
+      this.#table.save({ ...batch, phase: 'queued', problem: interrupted(batch) });
+    }
+  }
+
+  /** Begins to take files and folders in. `finished` resolves when the last photo is queued. */
+  add(
+    target: { storeId: string; productId: number; source: Batch['source'] },
+    paths: readonly string[],
+  ): Outcome<{ batchId: number; finished: Promise<void> }> {
+    if (!this.#ports.stores.api(target.storeId)) return no(unknownStore);
+    const facts: BatchFacts = {
+      id: 0,
+      ...target,
+      at: this.#ports.now(),
+      phase: 'scanning',
+      found: 0,
+      inspected: 0,
+      queued: 0,
+      junk: 0,
+      problem: null,
+    };
+    facts.id = this.#table.create(facts);
+    const abort = new AbortController();
+    const done = this.#run(facts, paths, abort.signal);
+    this.#running.set(facts.id, { facts, abort, done });
+    this.#ports.changed(facts.id);
+    return ok({ batchId: facts.id, finished: done });
+  }
+
+  /** Stops taking in; what is queued already stays queued. */
+  cancel(batchId: number): void {
+    this.#running.get(batchId)?.abort.abort();
+  }
+
+  async dismiss(batchId: number): Promise<void> {
+    const running = this.#running.get(batchId);
+    running?.abort.abort();
+    await running?.done;
+    this.#table.dismiss(batchId);
+    this.#ports.changed(batchId);
+  }
+
+  view(batchId: number): Batch | null {
+    const facts = this.#running.get(batchId)?.facts ?? this.#table.get(batchId);
+    if (!facts) return null;
+    const { catalog } = this.#ports;
+    const name = catalog.product(facts.storeId, facts.productId)?.name;
+    return {
+      ...facts,
+      productName: name ?? `Product ${facts.productId}`,
+      refused: this.#table.refusals(batchId),
+    };
+  }
+
+  shown(): Batch[] {
+    return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
+  }
+
+  async close(): Promise<void> {
+    for (const { abort } of this.#running.values()) abort.abort();
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+  }
+
+  async #run(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.#refreshGallery(facts, signal);
+      const line = new Line(this.#ports.staging, (group) => this.#queue(facts, group));
+      const taken = await takeIn({
+        paths,
+        staging: this.#ports.staging,
+        signal,
+        onFound: (found) => this.#note(facts, { found }),
+        onJunk: (junk) => this.#note(facts, { junk }),
+        onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
+        onPhoto: (photo) => line.put(photo.ordinal, { kind: 'photo', photo }),
+        onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
+      });
+      if (taken.cancelled) line.abandon();
+      else line.finish();
+      this.#note(facts, {
+        phase: taken.cancelled ? 'cancelled' : 'queued',
+        problem: taken.problem ?? facts.problem,
+      });
+    } catch (error) {
+      this.#ports.log('a batch failed', { error: String(error) });
+      this.#note(facts, { phase: 'queued', problem: notQueued });
+    } finally {
+      this.#table.save(facts);
+      this.#running.delete(facts.id);
+      this.#ports.changed(facts.id);
+    }
+  }
+
+  /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
+  async #refreshGallery(facts: BatchFacts, signal: AbortSignal): Promise<void> {
+    const { stores, outbox, catalog } = this.#ports;
+    const api = stores.api(facts.storeId);
+    if (!api || outbox.state(facts.storeId).is !== 'ready') return;
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(galleryPatienceMs)]);
+    await refreshImages(catalog, api, facts.storeId, facts.productId, patience);
+  }
+
+  #note(facts: BatchFacts, news: Partial<BatchFacts>): void {
+    Object.assign(facts, news);
+    this.#ports.changed(facts.id);
+  }
+
+  /** Queues one group in order, in one transaction; refuses doubles and what the product has no room for. */
+  #queue(facts: BatchFacts, group: readonly Through[]): void {
+    const { catalog, outbox, staging } = this.#ports;
+    const { storeId, productId } = facts;
+    const known = catalog.product(storeId, productId)?.imagesAt != null;
+    const images = catalog.images(storeId, productId);
+    const open = outbox.entries
+      .ofProduct(storeId, productId)
+      .filter((entry) => entry.progress.is !== 'failed');
+    const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
+    const onTheWay = outbox.entries.marksOf(storeId, productId);
+    let room = roomLeft(images.length, open.length);
+    let order = nextSortOrder(
+      images,
+      open.map((entry) => entry.sortOrder),
+    );
+    let wantsThumbnail =
+      known && images.length === 0 && !open.some((entry) => entry.asThumbnail || entry.sortOrder !== null);
+    const uploads: NewUpload[] = [];
+    const refused: Omit<RefusedFile, 'ordinal'>[] = [];
+    for (const one of group) {
+      if (one.kind === 'refused') {
+        refused.push(one.refused);
+        continue;
+      }
+      const { fileName, folder, type, bytes, sha256 } = one.photo;
+      const mark = markOf(sha256);
+      const reason = inGallery.has(mark)
+        ? alreadyThere
+        : onTheWay.has(mark)
+          ? alreadyQueued
+          : room <= 0
+            ? galleryFull
+            : null;
+      if (reason) {
+        refused.push({ fileName, folder, reason });
+        continue;
+      }
+      room--;
+      onTheWay.add(mark);
+      uploads.push({
+        photo: { fileName, type, bytes, sha256, mark },
+        sortOrder: known ? order++ : null,
+        asThumbnail: wantsThumbnail,
+        alt: '',
+      });
+      wantsThumbnail = false;
+    }
+    this.#table.refuse(facts.id, refused);
+    outbox.add({ storeId, productId, batchId: facts.id }, uploads);
+    facts.queued += uploads.length;
+    for (const one of group) {
+      if (one.kind !== 'photo') continue;
+      staging.letGo(one.photo.sha256);
+      if (!outbox.entries.hasAny(one.photo.sha256)) staging.release(one.photo.sha256);
+    }
+    this.#ports.changed(facts.id);
+  }
+}
+
+/** Brings what is taken in by many hands back into the order of the drop, and hands it on in groups. */
+class Line {
+  readonly #staging: Staging;
+  readonly #handOn: (group: Through[]) => void;
+  readonly #early = new Map<number, Through>();
+  #next = 0;
+  #ready: Through[] = [];
+
+  constructor(staging: Staging, handOn: (group: Through[]) => void) {
+    this.#staging = staging;
+    this.#handOn = handOn;
+  }
+
+  put(ordinal: number, one: Through): void {
+    this.#early.set(ordinal, one);
+    for (let next = this.#early.get(this.#next); next; next = this.#early.get(this.#next)) {
+      this.#early.delete(this.#next++);
+      this.#ready.push(next);
+    }
+    if (this.#ready.length >= groupSize) this.#flush();
+  }
+
+  /** Everything that came, even past a gap that a stopped batch left. */
+  finish(): void {
+    const rest = [...this.#early].toSorted(([a], [b]) => a - b).map(([, one]) => one);
+    this.#early.clear();
+    this.#ready.push(...rest);
+    this.#flush();
+  }
+
+  /** The user changed their mind: what is not queued yet is let go. */
+  abandon(): void {
+    for (const one of [...this.#ready, ...this.#early.values()]) {
+      if (one.kind === 'photo') this.#staging.letGo(one.photo.sha256);
+    }
+  }
+
+  #flush(): void {
+    if (this.#ready.length === 0) return;
+    const group = this.#ready;
+    this.#ready = [];
+    this.#handOn(group);
+  }
+}
+
+const alreadyThere: Reason = {
+  code: 'already-there',
+  sentence: 'This photo is already in this gallery.',
+};
+
+const alreadyQueued: Reason = {
+  code: 'already-queued',
+  sentence: 'This photo is already on its way to this gallery.',
+};
+
+const galleryFull: Reason = {
+  code: 'gallery-full',
+  sentence: `This gallery would have more than ${limits.imagesPerProduct} images, the most BigCommerce allows for a product.`,
+  next: 'Remove images you don’t need, then add this one again.',
+};
+
+const notQueued: Reason = {
+  code: 'not-queued',
+  sentence: 'Not everything in this batch could be queued: Packshot could not write to its data folder.',
+  next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
+};
+
+function interrupted(batch: BatchFacts): Reason {
+  return {
+    code: 'batch-interrupted',
+    sentence: `Packshot was closed while it took these files in; ${batch.queued} had been queued.`,
+    next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
+  };
+}
+
+/** Reasons for which a photo was passed over because the user already has what they wanted. */
+export const satisfiedCodes: ReadonlySet<string> = new Set([alreadyThere.code, alreadyQueued.code]);

@@ -1,0 +1,102 @@
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+
+/** Where a store's API lives: `${apiOrigin}/stores/${hash}/…`. */
+export interface StoreAddress {
+  hash: string;
+  apiOrigin: string;
+}
+
+export const bigcommerceOrigin = 'https://api.bigcommerce.com';
+
+const hashShape = /^[a-z0-9][a-z0-9-]{1,62}$/;
+/** A store's own host; other storefronts of the same store add their channel's number (`store-abc123-2`). */
+const storeHost = /^store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com$/;
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * An origin that an access token may be sent to: https anywhere, http only to this very computer.
+ * Answers the origin without a path and without a slash at its end.
+ */
+export function parseApiOrigin(text: string): Outcome<string> {
+  const url = parseUrl(text.trim());
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return no({ code: 'bad-origin', sentence: `“${shorten(text)}” is not the address of a store's API.` });
+  }
+  if (url.username !== '' || url.password !== '') {
+    return no({ code: 'bad-origin', sentence: "An API's address must not contain a user name or password." });
+  }
+  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
+    return no({
+      code: 'not-secure',
+      sentence: `“${shorten(text)}” is not a secure address, so an access token must not be sent to it.`,
+      next: 'Use the address that starts with https.',
+    });
+  }
+  return ok(url.origin);
+}
+
+/**
+ * Finds the store in whatever a person has at hand: the bare store hash, `stores/{hash}`, the API path as BigCommerce shows
+ * it (also with its label in front), the address bar of the control panel, or a practice store on this computer.
+ * Tokens go to BigCommerce and to this computer only, so other hosts are refused.
+ */
+export function parseStoreAddress(text: string): Outcome<StoreAddress> {
+  const given = text.trim();
+  if (given === '') {
+    return no({
+      code: 'no-address',
+      sentence: 'The store hash is missing.',
+      next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
+    });
+  }
+  const word = given.split(/\s+/).find((part) => part.includes('/')) ?? given;
+  if (/^[a-z]+:\/\//i.test(word)) return fromUrl(word);
+
+  const path = /^\/?stores\/([^/?#]+)(?:[/?#].*)?$/i.exec(word);
+  if (path?.[1] !== undefined) return fromHash(path[1], bigcommerceOrigin);
+  if (word.includes('.') || word.includes('/') || word.includes(':')) {
+    const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//i.test(word);
+    return fromUrl(`${loopback ? 'http' : 'https'}://${word}`);
+  }
+  return fromHash(word.toLowerCase().replace(/^store-/, ''), bigcommerceOrigin);
+}
+
+function fromUrl(text: string): Outcome<StoreAddress> {
+  const origin = parseApiOrigin(text);
+  const url = parseUrl(text);
+  if (!origin.ok) return origin;
+  if (url === null) return notAStore(text);
+
+  const host = storeHost.exec(url.hostname);
+  if (host?.[1] !== undefined) return fromHash(host[1], bigcommerceOrigin);
+  if (url.origin !== bigcommerceOrigin && !loopbackHosts.has(url.hostname)) {
+    return no({
+      code: 'foreign-host',
+      sentence: `“${shorten(url.hostname)}” is not an address of BigCommerce's API.`,
+      next: 'Paste the API path that BigCommerce shows beside the access token, or the store hash alone.',
+    });
+  }
+  const path = /^\/stores\/([^/]+)(?:\/|$)/i.exec(url.pathname);
+  return path?.[1] === undefined ? notAStore(text) : fromHash(path[1], url.origin);
+}
+
+function fromHash(text: string, apiOrigin: string): Outcome<StoreAddress> {
+  const hash = text.toLowerCase();
+  return hashShape.test(hash) ? ok({ hash, apiOrigin }) : notAStore(text);
+}
+
+function notAStore(text: string): Outcome<StoreAddress> {
+  return no({
+    code: 'bad-address',
+    sentence: `No store hash was found in “${shorten(text)}”.`,
+    next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
+  });
+}
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,271 @@
+import type { Reason } from '../../shared/outcome.ts';
+import type { Failure, FailureClass } from './failure.ts';
+import { readStoreWords, type StoreWords } from './store-words.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Headers as Node gives them: names in lower case. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** An answer that came whole, but is not the one asked for. */
+export interface BadAnswer {
+  method: Method;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/** A request that ended without an answer. */
+export interface Break {
+  method: Method;
+  /** Whether the connection stood, so that bytes of the request may have reached the store. */
+  left: boolean;
+  /** Node's or got's code, such as `ECONNRESET`; `ETIMEDOUT` for every time limit. */
+  code: string;
+}
+
+/**
+ * The class and the reason of an answer that is not a success, or of a success that can't be read.
+ * Classes are DESIGN.md's rule 6; statuses are those of BigCommerce's published tables, the rest by HTTP's own ranges.
+ */
+export function failureOfAnswer(answer: BadAnswer): Failure {
+  const said = readStoreWords(answer.text);
+  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
+    class: failureClass,
+    reason,
+    status: answer.status,
+    ...(said.words === null ? {} : { storeWords: said.words }),
+  });
+  const { status } = answer;
+
+  if (status === 429)
+    return { ...made('throttled', reasons.throttled), retryAfterMs: toldWait(answer.headers) };
+  if (status === 401) return made('sign-in', reasons.wrongToken);
+  if (status === 507) return made('refused', withWords(reasons.planLimit, said));
+  if (status >= 500 && status !== 501 && status !== 505) {
+    return made(serverErrorClass(answer.method, status, said), troubleReason(said));
+  }
+  if (status < 400) {
+    // A success that can't be read, or a redirect, which the API never sends: a sign-in page of the network, a proxy.
+    return made(
+      doubtful(answer.method),
+      said.kind === 'page' || status >= 300 ? reasons.webPage : reasons.unreadable,
+    );
+  }
+  if (said.kind === 'page') {
+    // The API refuses in JSON or plain text. A page with a 4xx is something in between that didn't let the request through.
+    return status === 413 ? made('refused', reasons.tooLarge) : made('transient', reasons.webPage);
+  }
+  if (status === 403) return made(...forbidden(said));
+  if (status === 404) return made('not-found', reasons.notFound);
+  if (status === 408 || status === 425) return made('transient', reasons.slowRequest);
+  if (status === 413) return made('refused', reasons.tooLarge);
+  return made('refused', refusal(said));
+}
+
+/**
+ * The class and the reason of a request that broke. A connection that never stood carried nothing: `offline`. Once it
+ * stood, a POST may have been acted on (DESIGN.md, rule 3); the other methods can simply be repeated.
+ */
+export function failureOfBreak(broken: Break): Failure {
+  if (!broken.left) {
+    return {
+      class: 'offline',
+      reason: isCertificateCode(broken.code) ? reasons.notPrivate : reasons.unreachable,
+    };
+  }
+  if (broken.code === stallCode) return { class: doubtful(broken.method), reason: reasons.stalled };
+  if (broken.code === 'ETIMEDOUT') return { class: doubtful(broken.method), reason: reasons.noAnswerInTime };
+  return { class: doubtful(broken.method), reason: reasons.connectionBroke };
+}
+
+/** An answer that is JSON, yet lacks what it must have; `problem` names it, such as `data.id is missing`. */
+export function failureOfShape(method: Method, status: number, problem: string): Failure {
+  return { class: doubtful(method), reason: reasons.unreadable, status, storeWords: problem };
+}
+
+/** No token to send: nothing left, and nothing will until the user signs in. */
+export function failureOfMissingToken(): Failure {
+  return { class: 'sign-in', reason: reasons.noToken };
+}
+
+/**
+ * A request that was called off here. If the whole of a POST had been handed over already, it may have been acted on.
+ */
+export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Failure {
+  const failureClass = method === 'POST' && wholeRequestLeft ? 'unknown' : 'local';
+  return { class: failureClass, reason: reasons.cancelled };
+}
+
+/** The file to send is not there, or not as it was. */
+export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
+  return { class: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
+}
+
+/** Stands in for an error code when nothing was taken off us for too long. */
+export const stallCode = 'PACKSHOT_STALLED';
+
+/** Milliseconds to wait after a 429: until the reset, or `X-Retry-After` seconds if that is longer. Null: it said nothing. */
+export function toldWait(headers: Headers): number | null {
+  const reset = headerNumber(headers, 'x-rate-limit-time-reset-ms');
+  const seconds = headerNumber(headers, 'x-retry-after') ?? headerNumber(headers, 'retry-after');
+  if (reset === null && seconds === null) return null;
+  return Math.min(Math.max(reset ?? 0, (seconds ?? 0) * 1000), longestToldWaitMs);
+}
+
+/** A number of zero or more out of a header, or null. */
+export function headerNumber(headers: Headers, name: string): number | null {
+  const raw = headers[name];
+  const text = typeof raw === 'string' ? raw : raw?.[0];
+  if (text === undefined || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** A broken clock in between must not park a store for days. */
+const longestToldWaitMs = 60 * 60 * 1000;
+
+function doubtful(method: Method): FailureClass {
+  return method === 'POST' ? 'unknown' : 'transient';
+}
+
+/**
+ * 500 and 503 with a JSON body come from the API itself, which says that it did not do it. A 502 or 504 comes from the gateway
+ * before it, and so does any 5xx that isn't JSON: it only tells that the origin's answer was lost, so the origin may have
+ * kept the image. A POST must then be looked for before it is sent again.
+ */
+function serverErrorClass(method: Method, status: number, said: StoreWords): FailureClass {
+  const byTheApi = said.kind === 'json' && (status === 500 || status === 503);
+  return byTheApi ? 'transient' : doubtful(method);
+}
+
+/** A 403 in JSON or plain words is about the token, unless its words are about something else (facts: `v3_403_scope`). */
+function forbidden(said: StoreWords): [FailureClass, Reason] {
+  const aboutTheToken =
+    said.words === null || /scope|auth|token|credential|forbidden|denied|permission/i.test(said.words);
+  return aboutTheToken ? ['sign-in', reasons.missingScope] : ['refused', refusal(said)];
+}
+
+function refusal(said: StoreWords): Reason {
+  return said.words === null
+    ? reasons.refused
+    : { code: 'refused', sentence: `The store refused this: “${said.words}”` };
+}
+
+function troubleReason(said: StoreWords): Reason {
+  return said.kind === 'json' ? withWords(reasons.storeTrouble, said) : reasons.storeTrouble;
+}
+
+function withWords(reason: Reason, said: StoreWords): Reason {
+  if (said.words === null) return reason;
+  return { ...reason, sentence: `${reason.sentence} It says: “${said.words}”` };
+}
+
+/** OpenSSL's verification codes as Node passes them on; see "X509 certificate error codes" in Node's documentation of tls. */
+function isCertificateCode(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_SSL_|^ERR_TLS_/.test(
+    code,
+  );
+}
+
+const keepsTrying = 'Packshot tries again by itself.';
+
+export const reasons = {
+  unreachable: {
+    code: 'unreachable',
+    sentence: 'The store cannot be reached.',
+    next: "Check this computer's internet connection. Packshot tries again by itself.",
+  },
+  notPrivate: {
+    code: 'not-private',
+    sentence: 'A safe connection to the store could not be made: its certificate was not accepted.',
+    next: "Check this computer's date and time, and whether the network asks you to sign in first.",
+  },
+  throttled: {
+    code: 'throttled',
+    sentence: 'The store asked Packshot to wait a moment.',
+    next: 'Packshot goes on by itself.',
+  },
+  storeTrouble: {
+    code: 'store-trouble',
+    sentence: 'The store has a problem of its own at the moment.',
+    next: keepsTrying,
+  },
+  connectionBroke: {
+    code: 'connection-broke',
+    sentence: "The connection broke before the store's answer arrived.",
+    next: keepsTrying,
+  },
+  noAnswerInTime: {
+    code: 'no-answer',
+    sentence: 'The store did not answer in time.',
+    next: keepsTrying,
+  },
+  slowRequest: {
+    code: 'slow-request',
+    sentence: 'The request reached the store too slowly, so it stopped listening.',
+    next: keepsTrying,
+  },
+  stalled: {
+    code: 'stalled',
+    sentence: 'The connection stood still in the middle of sending.',
+    next: keepsTrying,
+  },
+  webPage: {
+    code: 'web-page',
+    sentence: "A web page came back where the store's answer should have been.",
+    next: 'If this network has a sign-in page, open it in a browser first.',
+  },
+  unreadable: {
+    code: 'unreadable',
+    sentence: "The store's answer was cut short or could not be read.",
+    next: keepsTrying,
+  },
+  noToken: {
+    code: 'no-token',
+    sentence: 'Packshot has no access token for this store.',
+    next: 'Sign in to the store again.',
+  },
+  wrongToken: {
+    code: 'wrong-token',
+    sentence: 'The store does not accept the access token.',
+    next: 'Sign in again with a token of this store that has not been revoked.',
+  },
+  missingScope: {
+    code: 'missing-scope',
+    sentence: 'The access token does not allow this.',
+    next: 'Create an API account with the scope “Products: modify” and sign in with its token.',
+  },
+  notFound: {
+    code: 'not-found',
+    sentence: 'The store no longer has this product or image.',
+    next: "Refresh the store's catalogue.",
+  },
+  tooLarge: {
+    code: 'too-large',
+    sentence: 'The store says that this picture is too large.',
+    next: 'A picture may have up to 8 MB.',
+  },
+  planLimit: {
+    code: 'plan-limit',
+    sentence: 'The store has reached a limit of its BigCommerce plan.',
+    next: 'Make room in the store or change its plan, then try again.',
+  },
+  refused: { code: 'refused', sentence: 'The store refused this without saying why.' },
+  movingGallery: {
+    code: 'moving-gallery',
+    sentence: "The product's images kept changing while Packshot read them.",
+    next: keepsTrying,
+  },
+  cancelled: { code: 'cancelled', sentence: 'Cancelled.' },
+  fileGone: {
+    code: 'file-gone',
+    sentence: 'The photo can no longer be read from this computer.',
+    next: 'Add it again.',
+  },
+  fileChanged: {
+    code: 'file-changed',
+    sentence: 'The photo was changed on this computer after it was added.',
+    next: 'Add it again.',
+  },
+} as const satisfies Record<string, Reason>;

@@ -1,0 +1,27 @@
+import type { Reason } from '../../shared/outcome.ts';
+
+/**
+ * Why a request did not succeed. The class decides what the outbox does (see electron/outbox/), the reason is what a
+ * person reads.
+ *
+ * - `offline`: the request never left: name not resolved, connection refused or not made. Nothing can have happened.
+ * - `throttled`: 429. `retryAfterMs` as the store said, or null when it sent no headers (platform under load).
+ * - `transient`: the store answered that it could not now (500, 502, 503, 504), or answered rubbish to a read.
+ * - `unknown`: the request left, and no answer that can be believed came back. It may have happened.
+ * - `sign-in`: 401, or a missing scope: no request will succeed until the user acts.
+ * - `not-found`: 404 for the product or the image itself.
+ * - `refused`: any other 4xx, and 507: the same request will never succeed.
+ * - `local`: this machine's fault: the file to send is gone, or a request was cancelled here.
+ */
+export type FailureClass =
+  'offline' | 'throttled' | 'transient' | 'unknown' | 'sign-in' | 'not-found' | 'refused' | 'local';
+
+export interface Failure {
+  class: FailureClass;
+  reason: Reason;
+  /** HTTP status, when there was an answer. For logs and tests; never shown alone. */
+  status?: number | undefined;
+  /** The store's own words, when it had any. */
+  storeWords?: string | undefined;
+  retryAfterMs?: number | null | undefined;
+}

@@ -1,0 +1,62 @@
+/** What came back in place of the answer hoped for, as far as its text tells. */
+export interface StoreWords {
+  /** `json`: the API itself speaks; `text`: something short and plain; `page`: a web page; `empty`: nothing at all. */
+  kind: 'json' | 'text' | 'page' | 'empty';
+  /** The words meant for people, or null where there are none. */
+  words: string | null;
+}
+
+const longest = 300;
+
+/**
+ * Reads the words out of an error's body. V3 says `{title, errors}`, V2 `[{message, details}]` or `{error}`; a gateway
+ * plain text or a web page, and a page's text is never shown as the store's own.
+ */
+export function readStoreWords(text: string): StoreWords {
+  const body = text.trim();
+  if (body === '') return { kind: 'empty', words: null };
+  const json = parseJson(body);
+  if (json !== undefined && typeof json === 'object' && json !== null) {
+    return { kind: 'json', words: tidy(wordsOf(json)) };
+  }
+  if (/<\/?[a-z!][^>]*>/i.test(body)) return { kind: 'page', words: null };
+  const broken = /^[[{]/.test(body);
+  return { kind: 'text', words: broken || body.length > 2 * longest ? null : tidy([body]) };
+}
+
+/** `undefined` when the text is not JSON: cut short, a web page, or nothing. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf(json: object): string[] {
+  if (Array.isArray(json)) return json.flatMap((item: unknown) => (isRecord(item) ? wordsOf(item) : []));
+  const body = json as Record<string, unknown>;
+  const headline = [body['title'], body['message'], body['error'], body['detail']].filter(isText);
+  return [...headline, ...leaves(body['errors']), ...leaves(body['details'])];
+}
+
+function leaves(value: unknown, depth = 0): string[] {
+  if (isText(value)) return [value];
+  if (depth > 3 || typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((item: unknown) => leaves(item, depth + 1));
+}
+
+function tidy(parts: readonly string[]): string | null {
+  const seen = new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== ''));
+  const words = [...seen].map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
+  if (words === '') return null;
+  return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

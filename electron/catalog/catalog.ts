@@ -1,0 +1,277 @@
+import type { StoreImage, StoreProduct } from '../bigcommerce/image-api.ts';
+import type { Database, Row } from '../storage/database.ts';
+import type { ProductFilter } from '../../shared/model.ts';
+
+export interface CatalogProduct {
+  id: number;
+  name: string;
+  sku: string;
+  imageCount: number;
+  /** The image shown in lists: the store's thumbnail, else the first. */
+  thumbnailId: number | null;
+  thumbnailModified: string;
+  /** When the store was last asked for all its images; null when it never was. */
+  imagesAt: number | null;
+}
+
+export interface ProductQuery {
+  query: string;
+  filter: ProductFilter;
+  /** Products with work in the outbox, for the filters that ask for them. */
+  among: readonly number[] | null;
+  offset: number;
+  limit: number;
+}
+
+/** A product with at most this many images counts as having few. */
+const fewImages = 2;
+
+const withThumbnail = `
+  SELECT p.id, p.name, p.sku, p.image_count, p.images_at, t.id AS thumbnail_id, t.date_modified AS thumbnail_modified
+  FROM products p
+  LEFT JOIN images t ON t.store_id = p.store_id AND t.product_id = p.id AND t.id = (
+    SELECT i.id FROM images i WHERE i.store_id = p.store_id AND i.product_id = p.id
+    ORDER BY i.is_thumbnail DESC, i.sort_order, i.id LIMIT 1
+  )`;
+
+/** Products and images as last known: answers without a network, and the only reader and writer of their tables. */
+export class Catalog {
+  readonly #db: Database;
+  readonly #now: () => number;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Takes a page of products over, images and variants with them. `run` tells this whole synchronisation from others. */
+  saveProducts(storeId: string, products: readonly StoreProduct[], run: number): void {
+    this.#db.transaction(() => {
+      for (const product of products) {
+        this.#db.run(
+          `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, images_at, seen)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, sku = excluded.sku,
+             date_modified = excluded.date_modified, seen = excluded.seen`,
+          storeId,
+          product.id,
+          product.name,
+          product.sku,
+          product.dateModified,
+          0,
+          null,
+          run,
+        );
+        this.#db.run('DELETE FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id);
+        for (const variant of product.variants) {
+          this.#db.run(
+            'INSERT INTO variants (store_id, product_id, id, sku) VALUES (?, ?, ?, ?)',
+            storeId,
+            product.id,
+            variant.id,
+            variant.sku,
+          );
+        }
+        this.saveImages(storeId, product.id, product.images);
+      }
+      this.#raiseVersion(storeId);
+    });
+  }
+
+  /** Forgets what a finished synchronisation did not see. */
+  forgetUnseen(storeId: string, run: number): void {
+    this.#db.transaction(() => {
+      this.#db.run('DELETE FROM products WHERE store_id = ? AND seen <> ?', storeId, run);
+      this.#db.run('UPDATE stores SET synced_at = ? WHERE id = ?', this.#now(), storeId);
+      this.#raiseVersion(storeId);
+    });
+  }
+
+  forgetProduct(storeId: string, productId: number): void {
+    this.#db.transaction(() => {
+      this.#db.run('DELETE FROM products WHERE store_id = ? AND id = ?', storeId, productId);
+      this.#raiseVersion(storeId);
+    });
+  }
+
+  /** Puts a complete list of a product's images in place of what was known. */
+  saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
+    this.#db.transaction(() => {
+      this.#ensureProduct(storeId, productId);
+      this.#db.run('DELETE FROM images WHERE store_id = ? AND product_id = ?', storeId, productId);
+      for (const image of images) this.#insertImage(storeId, productId, image);
+      this.#db.run(
+        'UPDATE products SET images_at = ? WHERE store_id = ? AND id = ?',
+        this.#now(),
+        storeId,
+        productId,
+      );
+      this.#recount(storeId, productId);
+    });
+  }
+
+  /** Adds or replaces one image, keeping the product's other images and the one-thumbnail rule. */
+  saveImage(storeId: string, productId: number, image: StoreImage): void {
+    this.#db.transaction(() => {
+      this.#ensureProduct(storeId, productId);
+      if (image.isThumbnail) {
+        this.#db.run(
+          'UPDATE images SET is_thumbnail = 0 WHERE store_id = ? AND product_id = ?',
+          storeId,
+          productId,
+        );
+      }
+      this.#insertImage(storeId, productId, image);
+      this.#recount(storeId, productId);
+    });
+  }
+
+  /** Images in the order the store shows them: by `sort_order`, ties by id. */
+  images(storeId: string, productId: number): StoreImage[] {
+    return this.#db
+      .all(
+        'SELECT * FROM images WHERE store_id = ? AND product_id = ? ORDER BY sort_order, id',
+        storeId,
+        productId,
+      )
+      .map(toImage);
+  }
+
+  image(storeId: string, productId: number, imageId: number): StoreImage | undefined {
+    const row = this.#db.get(
+      'SELECT * FROM images WHERE store_id = ? AND product_id = ? AND id = ?',
+      storeId,
+      productId,
+      imageId,
+    );
+    return row && toImage(row);
+  }
+
+  product(storeId: string, productId: number): CatalogProduct | undefined {
+    const row = this.#db.get(`${withThumbnail} WHERE p.store_id = ? AND p.id = ?`, storeId, productId);
+    return row && toProduct(row);
+  }
+
+  productNames(storeId: string, ids: readonly number[]): Map<number, string> {
+    const rows = this.#db.all(
+      'SELECT id, name FROM products WHERE store_id = ? AND id IN (SELECT value FROM json_each(?))',
+      storeId,
+      JSON.stringify([...new Set(ids)]),
+    );
+    return new Map(rows.map((row) => [Number(row['id']), String(row['name'])]));
+  }
+
+  /** Products whose name, SKU or a variant's SKU contains every word of the query, by name. */
+  search(storeId: string, query: ProductQuery): { total: number; products: CatalogProduct[] } {
+    const conditions = ['p.store_id = ?'];
+    const values: (string | number)[] = [storeId];
+    for (const word of query.query.trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
+      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+      conditions.push(
+        `(p.name LIKE ? ESCAPE '\\' OR p.sku LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM variants v
+           WHERE v.store_id = p.store_id AND v.product_id = p.id AND v.sku LIKE ? ESCAPE '\\'))`,
+      );
+      values.push(pattern, pattern, pattern);
+    }
+    if (query.filter === 'no-images') conditions.push('p.image_count = 0');
+    if (query.filter === 'few-images') conditions.push(`p.image_count BETWEEN 1 AND ${fewImages}`);
+    if (query.among) {
+      conditions.push('p.id IN (SELECT value FROM json_each(?))');
+      values.push(JSON.stringify(query.among));
+    }
+    const where = `WHERE ${conditions.join(' AND ')}`;
+    const total = this.#db.get(`SELECT count(*) AS n FROM products p ${where}`, ...values);
+    const rows = this.#db.all(
+      `${withThumbnail} ${where} ORDER BY p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
+      ...values,
+      query.limit,
+      query.offset,
+    );
+    return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
+  }
+
+  /** What the window is told of the catalogue as a whole. */
+  summary(storeId: string): { products: number; version: number; syncedAt: number | null } {
+    const row = this.#db.get(
+      `SELECT (SELECT count(*) FROM products WHERE store_id = s.id) AS products, catalog_version, synced_at
+         FROM stores s WHERE id = ?`,
+      storeId,
+    );
+    return {
+      products: Number(row?.['products'] ?? 0),
+      version: Number(row?.['catalog_version'] ?? 0),
+      syncedAt: row?.['synced_at'] == null ? null : Number(row['synced_at']),
+    };
+  }
+
+  #ensureProduct(storeId: string, productId: number): void {
+    this.#db.run(
+      `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, images_at, seen)
+         VALUES (?, ?, ?, '', '', 0, NULL, 0) ON CONFLICT DO NOTHING`,
+      storeId,
+      productId,
+      `Product ${productId}`,
+    );
+  }
+
+  #insertImage(storeId: string, productId: number, image: StoreImage): void {
+    this.#db.run(
+      `INSERT OR REPLACE INTO images (store_id, product_id, id, sort_order, is_thumbnail, description, image_file,
+         url_zoom, url_standard, url_thumbnail, url_tiny, date_modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      storeId,
+      productId,
+      image.id,
+      image.sortOrder,
+      image.isThumbnail ? 1 : 0,
+      image.description,
+      image.imageFile,
+      image.urlZoom,
+      image.urlStandard,
+      image.urlThumbnail,
+      image.urlTiny,
+      image.dateModified,
+    );
+  }
+
+  #recount(storeId: string, productId: number): void {
+    this.#db.run(
+      `UPDATE products SET image_count = (SELECT count(*) FROM images WHERE store_id = ?1 AND product_id = ?2)
+         WHERE store_id = ?1 AND id = ?2`,
+      storeId,
+      productId,
+    );
+    this.#raiseVersion(storeId);
+  }
+
+  #raiseVersion(storeId: string): void {
+    this.#db.run('UPDATE stores SET catalog_version = catalog_version + 1 WHERE id = ?', storeId);
+  }
+}
+
+function toProduct(row: Row): CatalogProduct {
+  return {
+    id: Number(row['id']),
+    name: String(row['name']),
+    sku: String(row['sku']),
+    imageCount: Number(row['image_count']),
+    thumbnailId: row['thumbnail_id'] == null ? null : Number(row['thumbnail_id']),
+    thumbnailModified: String(row['thumbnail_modified'] ?? ''),
+    imagesAt: row['images_at'] == null ? null : Number(row['images_at']),
+  };
+}
+
+function toImage(row: Row): StoreImage {
+  return {
+    id: Number(row['id']),
+    productId: Number(row['product_id']),
+    sortOrder: Number(row['sort_order']),
+    isThumbnail: row['is_thumbnail'] === 1,
+    description: String(row['description']),
+    imageFile: String(row['image_file']),
+    urlZoom: String(row['url_zoom']),
+    urlStandard: String(row['url_standard']),
+    urlThumbnail: String(row['url_thumbnail']),
+    urlTiny: String(row['url_tiny']),
+    dateModified: String(row['date_modified']),
+  };
+}

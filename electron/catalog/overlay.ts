@@ -1,0 +1,68 @@
+import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { Entry, Tile } from '../../shared/model.ts';
+
+/** An entry of the outbox with what the gallery needs to place it. */
+export interface PlacedEntry {
+  entry: Entry;
+  sortOrder: number | null;
+  willBeThumbnail: boolean;
+}
+
+/** Same-origin path of a rendition; main fetches it from the store's own servers, and keeps it. */
+export function picturePath(
+  storeId: string,
+  productId: number,
+  image: Pick<StoreImage, 'id' | 'dateModified'>,
+  size: PictureSize,
+): string {
+  // The date is in the path so that a changed picture is a different one to every cache.
+  return `/picture/${storeId}/${productId}/${image.id}/${size}?v=${encodeURIComponent(image.dateModified)}`;
+}
+
+export const pictureSizes = ['tiny', 'thumbnail', 'standard', 'zoom'] as const;
+export type PictureSize = (typeof pictureSizes)[number];
+
+/** The name a person gave, without the mark and number that uploading added. */
+export function readableName(imageFile: string): string {
+  const name = imageFile.slice(imageFile.lastIndexOf('/') + 1);
+  return name.replace(/(?:-[a-z2-7]{8})?(?:__\d{5})+(\.[^.]*)?$/, '$1');
+}
+
+/**
+ * What the user sees of a product: its images as last known, overlaid with what the outbox will still do, in the order
+ * the store will show (by `sort_order`, ties by id; entries without a place yet come last). Pure.
+ */
+export function overlay(
+  storeId: string,
+  productId: number,
+  images: readonly StoreImage[],
+  entries: readonly PlacedEntry[],
+): Tile[] {
+  const tiles: { order: number; rank: number; id: number; tile: Tile }[] = images.map((image) => ({
+    order: image.sortOrder,
+    rank: 0,
+    id: image.id,
+    tile: {
+      kind: 'image',
+      key: `image-${image.id}`,
+      imageId: image.id,
+      sortOrder: image.sortOrder,
+      isThumbnail: image.isThumbnail,
+      alt: image.description,
+      fileName: readableName(image.imageFile),
+      picture: picturePath(storeId, productId, image, 'standard'),
+      zoom: picturePath(storeId, productId, image, 'zoom'),
+    },
+  }));
+  for (const { entry, sortOrder, willBeThumbnail } of entries) {
+    tiles.push({
+      order: sortOrder ?? Number.POSITIVE_INFINITY,
+      rank: 1,
+      id: entry.id,
+      tile: { kind: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, entry },
+    });
+  }
+  return tiles
+    .toSorted((a, b) => (a.order === b.order ? a.rank - b.rank || a.id - b.id : a.order < b.order ? -1 : 1))
+    .map(({ tile }) => tile);
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import got from 'got';
+import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { PictureSize } from './overlay.ts';
+
+const largestPicture = 20 * 1024 * 1024;
+const atOnce = 6;
+
+/** Hosts a BigCommerce store serves pictures from; a practice store on this machine serves its own. */
+function mayFetch(url: URL, apiOrigin: string): boolean {
+  if (url.origin === apiOrigin) return true;
+  return url.protocol === 'https:' && /(^|\.)(bigcommerce|mybigcommerce)\.com$/.test(url.hostname);
+}
+
+/**
+ * Remote pictures for the window, fetched once and kept on disk under the digest of their address.
+ * The window never learns the address and never reaches the network itself.
+ */
+export class Pictures {
+  readonly #folder: string;
+  readonly #underway = new Map<string, Promise<Uint8Array | null>>();
+  readonly #queue: (() => void)[] = [];
+  readonly #closed = new AbortController();
+  #free = atOnce;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The bytes of an image at a size, or null when there are none to be had now. */
+  async get(
+    image: StoreImage,
+    size: PictureSize,
+    apiOrigin: string,
+  ): Promise<{ bytes: Uint8Array; mediaType: string } | null> {
+    const address = addressOf(image, size);
+    if (!address || !URL.canParse(address)) return null;
+    const url = new URL(address);
+    if (!mayFetch(url, apiOrigin)) return null;
+    const name = createHash('sha256').update(address).digest('hex');
+    const file = join(this.#folder, name.slice(0, 2), name);
+    const kept = await readFile(file).catch(() => null);
+    const bytes = kept ?? (await this.#fetchOnce(url, file));
+    return bytes && { bytes, mediaType: mediaTypeOf(bytes) };
+  }
+
+  close(): void {
+    this.#closed.abort();
+    for (const wake of this.#queue.splice(0)) wake();
+  }
+
+  #fetchOnce(url: URL, file: string): Promise<Uint8Array | null> {
+    const running = this.#underway.get(file);
+    if (running) return running;
+    const fetching = this.#fetch(url, file).finally(() => this.#underway.delete(file));
+    this.#underway.set(file, fetching);
+    return fetching;
+  }
+
+  async #fetch(url: URL, file: string): Promise<Uint8Array | null> {
+    if (this.#free === 0) await new Promise<void>((wake) => this.#queue.push(wake));
+    else this.#free--;
+    try {
+      const tooLarge = new AbortController();
+      const bytes = await got(url, {
+        signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
+        timeout: { request: 20_000 },
+        retry: { limit: 1 },
+        followRedirect: false,
+      })
+        .on('downloadProgress', ({ transferred }) => {
+          if (transferred > largestPicture) tooLarge.abort();
+        })
+        .buffer();
+      await mkdir(join(file, '..'), { recursive: true });
+      const partial = `${file}.${process.pid}.part`;
+      await writeFile(partial, bytes);
+      await rename(partial, file).catch(() => rm(partial, { force: true }));
+      return bytes;
+    } catch {
+      return null;
+    } finally {
+      const wake = this.#queue.shift();
+      if (wake) wake();
+      else this.#free++;
+    }
+  }
+}
+
+function addressOf(image: StoreImage, size: PictureSize): string {
+  switch (size) {
+    case 'tiny':
+      return image.urlTiny || image.urlThumbnail;
+    case 'thumbnail':
+      return image.urlThumbnail || image.urlStandard;
+    case 'standard':
+      return image.urlStandard || image.urlThumbnail;
+    case 'zoom':
+      return image.urlZoom || image.urlStandard;
+  }
+}
+
+/** By content and for the few types a browser shows; anything else is passed as bytes without a meaning. */
+function mediaTypeOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.byteLength)).toString('latin1');
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (head.startsWith('\x89PNG')) return 'image/png';
+  if (head.startsWith('GIF8')) return 'image/gif';
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (head.startsWith('BM')) return 'image/bmp';
+  return 'application/octet-stream';
+}

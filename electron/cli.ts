@@ -1,0 +1,343 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import packageFacts from '../package.json' with { type: 'json' };
+import { createApp, type App } from './app.ts';
+import { satisfiedCodes } from './batches.ts';
+import { parseApiOrigin } from './bigcommerce/address.ts';
+import type { Log } from './log.ts';
+import type { Entry } from '../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+
+const usage = `Packshot from the command line
+
+  packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
+  packshot run [--data DIR] [--json]                            send all that waits
+  packshot status [--data DIR] [--json]                         what waits, and what became of the rest
+
+The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
+http on this computer); without them the store connected last in the app.
+Exit: 0 all arrived, 1 some failed, 2 wrong usage, 3 some still wait.
+`;
+
+const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
+type Exit = (typeof exit)[keyof typeof exit];
+
+/** How long a store may be out of reach before the command ends and leaves the rest to the next run. */
+const offlinePatienceMs = 20_000;
+
+interface Command {
+  verb: 'upload' | 'run' | 'status';
+  paths: string[];
+  productId: number | null;
+  dataDir: string;
+  json: boolean;
+}
+
+/** Tells what happens: lines for people, or one JSON event a line. Errors go to stderr either way. */
+interface Reporter {
+  event(event: { event: string } & Record<string, unknown>, words?: string): void;
+  problem(reason: Reason): void;
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<Exit> {
+  const command = readCommand(args);
+  if (!command.ok) {
+    process.stderr.write(`${command.reason.sentence}\n\n${usage}`);
+    return exit.usage;
+  }
+  const reporter = createReporter(command.value.json);
+  const given = readGivenStore();
+  if (!given.ok) {
+    reporter.problem(given.reason);
+    return exit.usage;
+  }
+  const opened = await createApp({
+    dataDir: command.value.dataDir,
+    version: packageFacts.version,
+    log: quietLog,
+    cipher: null,
+    openStores: given.value === null && command.value.verb !== 'status',
+  });
+  if (!opened.ok) {
+    reporter.problem(opened.reason);
+    return exit.usage;
+  }
+  const app = opened.value;
+  const interrupted = new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  try {
+    return await run(app, command.value, given.value, reporter, interrupted);
+  } finally {
+    await app.close();
+  }
+}
+
+async function run(
+  app: App,
+  command: Command,
+  given: GivenStore | null,
+  reporter: Reporter,
+  interrupted: Promise<void>,
+): Promise<Exit> {
+  if (command.verb === 'status') return status(app, given?.hash.toLowerCase() ?? null, reporter);
+  const storeId = given
+    ? await app.stores.useGiven(given.hash, given.apiOrigin, given.token)
+    : app.stores.currentId;
+  if (storeId === null) {
+    reporter.problem(noStore);
+    return exit.usage;
+  }
+  const told = new Set<number>();
+  const tell = (): void => tellOutcomes(app, storeId, told, reporter);
+  // What ended in an earlier run was told then.
+  for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) told.add(id);
+  const before = new Set(told);
+
+  let refused = 0;
+  const stopListening = app.onDelta(tell);
+  if (command.verb === 'upload' && command.productId !== null) {
+    const target = { storeId, productId: command.productId, source: 'cli' } as const;
+    const added = app.addFiles(
+      target,
+      command.paths.map((path) => resolve(path)),
+    );
+    if (!added.ok) {
+      reporter.problem(added.reason);
+      return exit.usage;
+    }
+    await Promise.race([added.value.finished, interrupted]);
+    refused = tellBatch(app, added.value.batchId, reporter);
+    await app.batches.dismiss(added.value.batchId);
+  }
+  await Promise.race([app.outbox.drained(), outOfReach(app, storeId), interrupted]);
+  stopListening();
+  tell();
+  return summarise(app, storeId, before, refused, reporter);
+}
+
+/** Resolves when the store has been out of reach for long enough to leave the rest for later. */
+async function outOfReach(app: App, storeId: string): Promise<void> {
+  const { promise, resolve: giveUp } = Promise.withResolvers<void>();
+  const check = (): void => {
+    const state = app.outbox.state(storeId);
+    if (state.is === 'offline' && Date.now() - state.since >= offlinePatienceMs) giveUp();
+  };
+  const timer = setInterval(check, 500);
+  timer.unref();
+  await promise;
+  clearInterval(timer);
+}
+
+function tellOutcomes(app: App, storeId: string, told: Set<number>, reporter: Reporter): void {
+  for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) {
+    if (told.has(id)) continue;
+    told.add(id);
+    const entry = app.outbox.view(storeId, id);
+    if (entry) tellEntry(entry, reporter);
+  }
+}
+
+function tellEntry(entry: Entry, reporter: Reporter): void {
+  const { id, productId, fileName: file, state } = entry;
+  switch (state.is) {
+    case 'done':
+      reporter.event(
+        { event: 'done', entryId: id, productId, file, imageId: state.imageId },
+        `in the store   ${file}`,
+      );
+      return;
+    case 'failed':
+      reporter.event(
+        { event: 'failed', entryId: id, productId, file, reason: state.reason },
+        `failed         ${file}: ${words(state.reason)}`,
+      );
+      return;
+    case 'cancelled':
+      reporter.event({ event: 'cancelled', entryId: id, productId, file }, `cancelled      ${file}`);
+      return;
+    default:
+      return;
+  }
+}
+
+/** Tells what could not be queued; answers how many of those the user did not get what they wanted for. */
+function tellBatch(app: App, batchId: number, reporter: Reporter): number {
+  const batch = app.batches.view(batchId);
+  if (!batch) return 0;
+  reporter.event(
+    { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
+    `queued ${batch.queued} of ${batch.found}`,
+  );
+  let refused = 0;
+  for (const { fileName: file, folder, reason } of batch.refused) {
+    const satisfied = satisfiedCodes.has(reason.code);
+    if (!satisfied) refused++;
+    reporter.event(
+      { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
+      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${words(reason)}`,
+    );
+  }
+  if (batch.problem) {
+    refused++;
+    reporter.problem(batch.problem);
+  }
+  return refused;
+}
+
+function summarise(
+  app: App,
+  storeId: string,
+  before: ReadonlySet<number>,
+  refused: number,
+  reporter: Reporter,
+): Exit {
+  const { entries, settles } = app.outbox;
+  const isNew = (id: number): boolean => !before.has(id);
+  const done = entries.idsIn(storeId, ['done']).filter(isNew).length;
+  const failed = entries.idsIn(storeId, ['failed', 'cancelled']).filter(isNew).length + refused;
+  const waiting = entries.countOpen(storeId);
+  const state = app.outbox.state(storeId);
+  if (waiting > 0 && state.is === 'needs-sign-in') reporter.problem(state.reason);
+  if (waiting > 0 && state.is === 'offline') reporter.problem(outOfReachReason);
+  if (waiting > 0 && state.is === 'paused') reporter.problem(pausedReason);
+  reporter.event(
+    { event: 'summary', done, failed, waiting },
+    `${done} in the store, ${failed} failed, ${waiting} waiting`,
+  );
+  if (waiting > 0 || settles.countPressing(storeId) > 0) return exit.waiting;
+  return failed > 0 ? exit.failed : exit.arrived;
+}
+
+function status(app: App, givenId: string | null, reporter: Reporter): Exit {
+  const storeId = givenId ?? app.stores.currentId;
+  const known = storeId !== null && app.stores.list().some((store) => store.id === storeId);
+  const count = (...states: Parameters<typeof app.outbox.entries.idsIn>[1][number][]): number =>
+    known && storeId ? app.outbox.entries.idsIn(storeId, states).length : 0;
+  const waiting = count('waiting', 'sending', 'verifying', 'retrying');
+  const done = count('done');
+  const failed = count('failed', 'cancelled');
+  reporter.event(
+    { event: 'summary', store: known ? storeId : null, done, failed, waiting },
+    known
+      ? `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`
+      : 'No store is connected.',
+  );
+  if (waiting > 0) return exit.waiting;
+  return failed > 0 ? exit.failed : exit.arrived;
+}
+
+interface GivenStore {
+  hash: string;
+  token: string;
+  apiOrigin: string;
+}
+
+function readGivenStore(): Outcome<GivenStore | null> {
+  const hash = process.env['PACKSHOT_STORE_HASH'];
+  const token = process.env['PACKSHOT_ACCESS_TOKEN'];
+  if (!hash && !token) return ok(null);
+  if (!hash || !token || !/^[a-z0-9]{1,64}$/i.test(hash)) {
+    return no({
+      code: 'bad-environment',
+      sentence: hash
+        ? token
+          ? 'PACKSHOT_STORE_HASH is not a store hash: it has letters and digits only.'
+          : 'PACKSHOT_ACCESS_TOKEN is missing.'
+        : 'PACKSHOT_STORE_HASH is missing.',
+      next: 'Give both the hash and the token, or neither.',
+    });
+  }
+  const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] ?? 'https://api.bigcommerce.com');
+  return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
+}
+
+function readCommand(args: string[]): Outcome<Command> {
+  const wrong = (sentence: string): Outcome<Command> => no({ code: 'usage', sentence });
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        product: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [verb, ...paths] = positionals;
+  if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {
+    return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
+  }
+  if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
+  if (verb === 'upload' && paths.length === 0) return wrong('Name the photos or folders to upload.');
+  const productId = values.product === undefined ? null : Number(values.product);
+  if (verb === 'upload' && productId === null) return wrong('Say which product: --product ID.');
+  if (productId !== null && !(Number.isSafeInteger(productId) && productId > 0)) {
+    return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
+  }
+  const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
+  return ok({ verb, paths, productId, dataDir, json: values.json });
+}
+
+/** The same folder as the app's, so that the command line sends what the window queued. */
+function defaultDataDir(): string {
+  switch (process.platform) {
+    case 'win32':
+      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Packshot');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Packshot');
+    default:
+      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Packshot');
+  }
+}
+
+function createReporter(json: boolean): Reporter {
+  return {
+    event(event, text) {
+      if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+      else if (text !== undefined) process.stdout.write(`${text}\n`);
+    },
+    problem(reason) {
+      if (json) process.stdout.write(`${JSON.stringify({ event: 'problem', reason })}\n`);
+      process.stderr.write(`${words(reason)}\n`);
+    },
+  };
+}
+
+function words({ sentence, next }: Reason): string {
+  return next ? `${sentence} ${next}` : sentence;
+}
+
+const quietLog: Log = {
+  info() {},
+  warn: (message, ...details) =>
+    process.env['PACKSHOT_VERBOSE'] ? process.stderr.write(`${message} ${JSON.stringify(details)}\n`) : null,
+  error: (message, ...details) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+};
+
+const noStore: Reason = {
+  code: 'no-store',
+  sentence: 'No store is connected.',
+  next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
+};
+
+const outOfReachReason: Reason = {
+  code: 'offline',
+  sentence: 'The store can’t be reached.',
+  next: 'What waits is kept; run "packshot run" when you are online again.',
+};
+
+const pausedReason: Reason = {
+  code: 'paused',
+  sentence: 'This store is paused.',
+  next: 'Resume it in the app.',
+};

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { SecretBackend } from '../../shared/model.ts';
+import { no, ok } from '../../shared/outcome.ts';
+import type { Outcome, Reason } from '../../shared/outcome.ts';
+import type { Cipher } from './cipher.ts';
+import { createEncryptedStore } from './encrypted-store.ts';
+import type { Ciphertexts } from './encrypted-store.ts';
+import { keychainReasons } from './keychain-reasons.ts';
+import { createKeychain } from './keychain.ts';
+import type { SecretStore } from './secret-store.ts';
+import { createSessionStore } from './session-store.ts';
+
+export interface SecretStores {
+  /** Where new secrets go: the best place that proved to work. */
+  inUse: SecretStore;
+  /** Why it is not the keychain; null when it is. */
+  whyNotKeychain: Reason | null;
+  /** Reads a secret from the place that is on record as holding it, whatever is in use now. */
+  fetch(account: string, heldBy: SecretBackend): Promise<Outcome<string>>;
+  /** Forgets a secret in the place that is on record as holding it. */
+  forget(account: string, heldBy: SecretBackend): Promise<Outcome<null>>;
+}
+
+export interface OpenSecretStores {
+  /** Left out: the real one. */
+  keychain?: SecretStore;
+  cipher: Cipher;
+  ciphertexts: Ciphertexts;
+  /** Longest wait for the keychain to prove itself, milliseconds: start-up waits for it. */
+  probeMs?: number;
+  /** A secret nobody uses, for the probe. */
+  probeSecret?: string;
+}
+
+/** The account the probe writes, reads and deletes. No store's id has a space in it. */
+const probeAccount = 'Packshot check';
+
+const memoryOnly =
+  'Safe encryption is not to be had here either, so the access token is kept in memory and must be entered again after a restart.';
+
+const secretGone: Reason = {
+  code: 'secret-gone',
+  sentence: 'The access token of this store is no longer where it was kept.',
+  next: 'Enter the access token again.',
+};
+
+/**
+ * Chooses where secrets are kept: the keychain if it really keeps one, else encrypted in Packshot's data, else memory
+ * for this session. A keychain can be present and yet refuse (no desktop session, locked), so only a round trip counts.
+ */
+export async function openSecretStores({
+  keychain = createKeychain(),
+  cipher,
+  ciphertexts,
+  probeMs = 10_000,
+  probeSecret = randomUUID(),
+}: OpenSecretStores): Promise<SecretStores> {
+  const stores: Record<SecretBackend, SecretStore> = {
+    keychain,
+    'encrypted-file': createEncryptedStore(cipher, ciphertexts),
+    session: createSessionStore(),
+  };
+  const common = {
+    async fetch(account: string, heldBy: SecretBackend): Promise<Outcome<string>> {
+      const read = await stores[heldBy].get(account);
+      if (!read.ok) return read;
+      return read.value === null ? no(secretGone) : ok(read.value);
+    },
+    forget: (account: string, heldBy: SecretBackend) => stores[heldBy].delete(account),
+  };
+
+  const probed = await within(probeMs, roundTrip(keychain, probeSecret));
+  if (probed.ok) return { inUse: keychain, whyNotKeychain: null, ...common };
+  if (await cipherWorks(cipher, probeSecret)) {
+    return { inUse: stores['encrypted-file'], whyNotKeychain: probed.reason, ...common };
+  }
+  const sentence = `${probed.reason.sentence} ${memoryOnly}`;
+  return { inUse: stores.session, whyNotKeychain: { ...probed.reason, sentence }, ...common };
+}
+
+/** Writes, reads and deletes; ok only when what was read is what was written. */
+async function roundTrip(store: SecretStore, secret: string): Promise<Outcome<null>> {
+  const written = await store.set(probeAccount, secret);
+  if (!written.ok) return written;
+  const read = await store.get(probeAccount);
+  const deleted = await store.delete(probeAccount);
+  if (!read.ok) return read;
+  return read.value === secret ? deleted : no(keychainReasons.forgets);
+}
+
+async function cipherWorks(cipher: Cipher, secret: string): Promise<boolean> {
+  try {
+    return (await cipher.available()) && (await cipher.decrypt(await cipher.encrypt(secret))) === secret;
+  } catch {
+    return false;
+  }
+}
+
+async function within(ms: number, work: Promise<Outcome<null>>): Promise<Outcome<null>> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<Outcome<null>>();
+  const timer = setTimeout(() => resolve(no(keychainReasons.silent)), ms);
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,19 @@
+import { ok } from '../../shared/outcome.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** The last resort: secrets live in memory and are gone when Packshot closes. */
+export function createSessionStore(): SecretStore {
+  const secrets = new Map<string, string>();
+  return {
+    backend: 'session',
+    get: (account) => Promise.resolve(ok(secrets.get(account) ?? null)),
+    set: (account, secret) => {
+      secrets.set(account, secret);
+      return Promise.resolve(ok(null));
+    },
+    delete: (account) => {
+      secrets.delete(account);
+      return Promise.resolve(ok(null));
+    },
+  };
+}

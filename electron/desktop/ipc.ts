@@ -1,0 +1,106 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import { calls, type Handlers } from '../../shared/contract.ts';
+import type { Delta } from '../../shared/model.ts';
+import { no, type Outcome } from '../../shared/outcome.ts';
+import { verbs, type Verb } from '../../shared/verbs.ts';
+import { isOwnAddress } from './address.ts';
+import { channelOf, deltaChannel } from './channels.ts';
+import type { Log } from './log.ts';
+
+export interface CallService {
+  ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
+  handlers: Handlers;
+  /** The contents of our window; null while there is none. */
+  ourContents(): WebContents | null;
+  log: Log;
+  /** Also check answers against the contract: for tests and development, because answers come from our own code. */
+  checkResponses: boolean;
+}
+
+/**
+ * Listens for every verb of the contract, and answers values: never a rejection, whose text would cross to the page.
+ *
+ * The sender is checked on each call and not once per window, because what a frame shows can change under it, and a
+ * handler that had to remember to check would one day forget. Answers a function that stops listening.
+ */
+export function serveCalls(service: CallService): () => void {
+  for (const verb of verbs) {
+    service.ipcMain.handle(channelOf(verb), (event, ...payload: unknown[]) =>
+      answer(service, verb, event, payload),
+    );
+  }
+  return () => {
+    for (const verb of verbs) service.ipcMain.removeHandler(channelOf(verb));
+  };
+}
+
+/** Passes deltas on to the window while there is one. */
+export function sendDelta(contents: WebContents | null, delta: Delta): void {
+  if (contents && !contents.isDestroyed()) contents.send(deltaChannel, delta);
+}
+
+async function answer(
+  service: CallService,
+  verb: Verb,
+  event: IpcMainInvokeEvent,
+  payload: unknown[],
+): Promise<Outcome<unknown>> {
+  const { log } = service;
+  if (!isOurPage(event, service.ourContents())) {
+    log.warn(`Refused ${verb} from a foreign sender: ${event.senderFrame?.url ?? 'a frame that is gone'}`);
+    return no({
+      code: 'foreign-sender',
+      sentence: 'Packshot takes requests from its own window only.',
+    });
+  }
+  const request = calls[verb].request.safeParse(payload[0]);
+  if (!request.success || payload.length !== 1) {
+    const issues = request.success ? [] : request.error.issues;
+    // Paths and kinds only: the values could hold a token.
+    const faults = issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
+    log.warn(`Refused ${verb}, malformed: ${faults.join(', ') || `${payload.length} arguments`}`);
+    return no({
+      code: 'bad-request',
+      sentence: 'Packshot’s window sent a request that Packshot could not understand, so nothing was done.',
+      next: 'Close and open Packshot again. If it comes back, please report it.',
+    });
+  }
+  try {
+    const handler = service.handlers[verb] as (request: unknown) => Promise<Outcome<unknown>>;
+    const outcome = await handler(request.data);
+    if (!service.checkResponses || !outcome.ok) return outcome;
+    const response = calls[verb].response.safeParse(outcome.value);
+    if (response.success) return outcome;
+    const faults = response.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    log.error(`The answer to ${verb} doesn't fit the contract: ${faults.slice(0, 5).join(', ')}`);
+    return internal();
+  } catch (error) {
+    log.error(`${verb} failed unexpectedly: ${withoutToken(describe(error), request.data)}`);
+    return internal();
+  }
+}
+
+/** Our window's main frame, showing our own page. A frame may be gone by the time its call arrives. */
+function isOurPage(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
+  const frame = event.senderFrame;
+  return (
+    ours !== null && event.sender === ours && frame !== null && frame.parent === null && isOwnAddress(frame.url)
+  );
+}
+
+function internal(): Outcome<never> {
+  return no({
+    code: 'internal',
+    sentence: 'Something went wrong inside Packshot. Nothing that was queued is lost.',
+    next: 'Try again. If it comes back, please report it with the log from the data folder.',
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function withoutToken(text: string, request: unknown): string {
+  if (typeof request !== 'object' || request === null || !('accessToken' in request)) return text;
+  return text.replaceAll(String(request.accessToken), '(token)');
+}

@@ -1,0 +1,27 @@
+import { isAbsolute, resolve } from 'node:path';
+
+export interface LaunchOptions {
+  dataDir: string;
+  /** Origin of Vite's server, in development only. */
+  developmentServer: string | null;
+  checkResponses: boolean;
+}
+
+/**
+ * How this run was asked for. The data folder is `--data=DIR`, else `PACKSHOT_DATA`, else the system's own place for
+ * it. A packaged app takes no page from elsewhere, whatever its environment says.
+ */
+export function readLaunchOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  defaults: { dataDir: string; packaged: boolean },
+): LaunchOptions {
+  const flag = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length);
+  const dataDir = flag || env['PACKSHOT_DATA'] || defaults.dataDir;
+  const server = defaults.packaged ? undefined : env['ELECTRON_RENDERER_URL'];
+  return {
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    developmentServer: server || null,
+    checkResponses: !defaults.packaged && (Boolean(server) || env['PACKSHOT_CHECK_RESPONSES'] === '1'),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Shell } from 'electron';
+import type { Request } from '../../shared/contract.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+
+type Link = Request<'app.openLink'>['link'];
+
+/**
+ * The address behind a link, or null for a store's admin when no store is chosen. The page names a link and never an
+ * address, so nothing it shows can make the browser open something else.
+ */
+export function addressOf(link: Link, storeHash: string | null): string | null {
+  switch (link) {
+    case 'create-token':
+      return 'https://support.bigcommerce.com/s/article/Store-API-Accounts';
+    case 'store-admin':
+      return storeHash !== null && /^[a-z0-9]{1,64}$/.test(storeHash)
+        ? `https://store-${storeHash}.mybigcommerce.com/manage`
+        : null;
+    case 'licence':
+      return 'https://opensource.org/license/mit';
+  }
+}
+
+export async function openLink(
+  shell: Pick<Shell, 'openExternal'>,
+  link: Link,
+  storeHash: string | null,
+): Promise<Outcome<null>> {
+  const address = addressOf(link, storeHash);
+  if (address === null) {
+    return no({ code: 'no-store', sentence: 'There is no store to open yet.', next: 'Connect a store first.' });
+  }
+  try {
+    await shell.openExternal(address);
+    return ok(null);
+  } catch {
+    return no({
+      code: 'no-browser',
+      sentence: 'Packshot could not open your web browser.',
+      next: `The page is ${address}.`,
+    });
+  }
+}

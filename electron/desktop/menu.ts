@@ -1,0 +1,29 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/**
+ * The application's menu. It exists for its roles: without an Edit menu macOS has no copy and paste at all. Reload and
+ * developer tools are there in development only.
+ */
+export function menuTemplate(platform: NodeJS.Platform, development: boolean): MenuItemConstructorOptions[] {
+  const mac = platform === 'darwin';
+  const separator = { type: 'separator' } as const;
+  const developer: MenuItemConstructorOptions[] = development
+    ? [{ role: 'reload' }, { role: 'toggleDevTools' }, separator]
+    : [];
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        ...developer,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+}

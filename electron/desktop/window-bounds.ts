@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const rectangleSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
+const savedSchema = rectangleSchema.extend({ maximized: z.boolean() });
+
+export type Rectangle = z.infer<typeof rectangleSchema>;
+export type SavedWindow = z.infer<typeof savedSchema>;
+
+export const smallestWindow = { width: 900, height: 600 };
+export const firstWindow = { width: 1280, height: 800 };
+
+/** How the window was left, or null the first time and when the note can't be read. */
+export function readWindow(path: string): SavedWindow | null {
+  try {
+    return savedSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Notes how the window is left. A disk that refuses costs only the memory of a size. */
+export function saveWindow(path: string, window: SavedWindow): void {
+  try {
+    writeFileSync(path, JSON.stringify(window));
+  } catch {
+    return;
+  }
+}
+
+/**
+ * Where to open the window: as it was left, if enough of its top edge to grab lies on a screen that is still
+ * connected; otherwise at the first size, centred by the system. `workAreas` in screen pixels.
+ */
+export function placeWindow(saved: SavedWindow | null, workAreas: readonly Rectangle[]): Partial<Rectangle> {
+  if (!saved) return firstWindow;
+  const size = {
+    width: Math.max(saved.width, smallestWindow.width),
+    height: Math.max(saved.height, smallestWindow.height),
+  };
+  const reachable = workAreas.some((area) => {
+    const overlap = Math.min(saved.x + size.width, area.x + area.width) - Math.max(saved.x, area.x);
+    return overlap >= 100 && saved.y >= area.y && saved.y + 40 <= area.y + area.height;
+  });
+  return reachable ? { x: saved.x, y: saved.y, ...size } : size;
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { pageUrl } from './address.ts';
+import { guardContents, refusePermissions } from './guards.ts';
+import type { Log } from './log.ts';
+import { placeWindow, readWindow, saveWindow, smallestWindow } from './window-bounds.ts';
+
+export interface WindowOptions {
+  dataDir: string;
+  preload: string;
+  log: Log;
+}
+
+/** The page's own background, so that nothing flashes before it is drawn. The tokens of `renderer/ui` repeat these. */
+const background = { light: '#f4f4f5', dark: '#18181b' };
+
+/** Opens Packshot's window and loads its page. It shows itself once there is something to see. */
+export function openWindow({ dataDir, preload, log }: WindowOptions): BrowserWindow {
+  const note = join(dataDir, 'window.json');
+  const saved = readWindow(note);
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...placeWindow(saved, workAreas),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    show: false,
+    title: 'Packshot',
+    backgroundColor: backgroundNow(),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  refusePermissions(window.webContents.session);
+  guardContents(window.webContents, log);
+
+  const followTheme = () => window.setBackgroundColor(backgroundNow());
+  nativeTheme.on('updated', followTheme);
+  window.once('ready-to-show', () => {
+    if (saved?.maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () =>
+    saveWindow(note, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
+  window.once('closed', () => nativeTheme.off('updated', followTheme));
+  reviveAfterCrash(window.webContents, log);
+  window.loadURL(pageUrl).catch((error: unknown) => log.error('The page could not be loaded', error));
+  return window;
+}
+
+/** Brings the window to the front, as when Packshot is started a second time. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Main owns every truth, so a page that crashed is simply loaded again; not when it crashes again at once. */
+function reviveAfterCrash(contents: WebContents, log: Log): void {
+  let lastRevival = -Infinity;
+  contents.on('render-process-gone', (_event, details) => {
+    log.error(`The window's page ended: ${details.reason}`);
+    if (details.reason === 'clean-exit' || performance.now() - lastRevival < 10_000) return;
+    lastRevival = performance.now();
+    contents.reload();
+  });
+}
+
+function backgroundNow(): string {
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+}

@@ -1,0 +1,125 @@
+import type { Batches } from './batches.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { Notices } from './notices.ts';
+import { productView, type OpenGallery } from './open-gallery.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { PastedPictures } from './pasted.ts';
+import type { Projection } from './projection.ts';
+import type { SettingsTable } from './settings.ts';
+import type { Stores } from './stores/stores.ts';
+import type { GivenFile, Handlers } from '../shared/contract.ts';
+import { ok, type Outcome } from '../shared/outcome.ts';
+import type { Verb } from '../shared/verbs.ts';
+
+/** Calls that need a dialog or a browser are the desktop's. */
+export type AppHandlers = Handlers<Exclude<Verb, 'app.openLink' | 'intake.choose'>>;
+
+interface Services {
+  projection: Projection;
+  stores: Stores;
+  outbox: Outbox;
+  catalog: Catalog;
+  gallery: OpenGallery;
+  batches: Batches;
+  pasted: PastedPictures;
+  settings: SettingsTable;
+  notices: Notices;
+}
+
+const done: Outcome<null> = ok(null);
+
+/** The contract, call by call. Payloads have been checked by the time they come here. */
+export function createHandlers(services: Services): AppHandlers {
+  const { projection, stores, outbox, catalog, gallery, batches, pasted, settings, notices } = services;
+  return {
+    'app.snapshot': () => ok(projection.snapshot()),
+    'app.dismissNotice': ({ noticeId }) => {
+      notices.dismiss(noticeId);
+      return done;
+    },
+    'app.changeSettings': (change) => {
+      const current = settings.change(change);
+      projection.changed.settings();
+      for (const store of stores.list()) outbox.lane(store.id)?.pump();
+      return ok(current);
+    },
+
+    'stores.connect': ({ address, accessToken }) => stores.connect(address, accessToken),
+    'stores.connectPractice': () => stores.connectPractice(),
+    'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
+    'stores.select': ({ storeId }) => stores.select(storeId),
+    'stores.disconnect': ({ storeId, discardWaiting }) => stores.disconnect(storeId, discardWaiting),
+    'stores.pause': ({ storeId }) => stores.pause(storeId, true),
+    'stores.resume': ({ storeId }) => stores.pause(storeId, false),
+    'stores.refresh': ({ storeId }) => {
+      stores.refreshCatalog(storeId);
+      return done;
+    },
+
+    'products.search': ({ storeId, query, filter, offset, limit }) => {
+      const among = filter === 'waiting' || filter === 'failed' ? outbox.productsWith(storeId, filter) : null;
+      const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
+      return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
+    },
+
+    'gallery.open': ({ storeId, productId }) => gallery.open(storeId, productId),
+    'gallery.close': () => {
+      gallery.close();
+      return done;
+    },
+    'gallery.refresh': () => {
+      void gallery.refresh();
+      return done;
+    },
+
+    'intake.add': ({ files, ...target }) => {
+      const added = batches.add(
+        target,
+        files.map((file) => pathOf(file, pasted)),
+      );
+      if (!added.ok) return added;
+      void added.value.finished.then(() => {
+        for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
+      });
+      return ok({ batchId: added.value.batchId });
+    },
+    'intake.cancel': ({ batchId }) => {
+      batches.cancel(batchId);
+      return done;
+    },
+    'intake.dismiss': async ({ batchId }) => {
+      await batches.dismiss(batchId);
+      return done;
+    },
+
+    'outbox.list': ({ storeId, filter, offset, limit }) => ok(outbox.page(storeId, filter, offset, limit)),
+    'outbox.cancel': ({ entryIds }) => {
+      outbox.cancel(entryIds);
+      return done;
+    },
+    'outbox.retry': ({ entryIds }) => {
+      outbox.retry(entryIds);
+      return done;
+    },
+    'outbox.dismiss': async ({ entryIds }) => {
+      await outbox.dismiss(entryIds);
+      return done;
+    },
+    'outbox.cancelAll': ({ storeId }) => {
+      outbox.cancelAll(storeId);
+      return done;
+    },
+    'outbox.retryFailed': ({ storeId }) => {
+      outbox.retryFailed(storeId);
+      return done;
+    },
+    'outbox.dismissAll': async ({ storeId }) => {
+      await outbox.dismissAll(storeId);
+      return done;
+    },
+  };
+}
+
+function pathOf(file: GivenFile, pasted: PastedPictures): string {
+  return 'pasted' in file ? pasted.pathOf(file.pasted) : file.path;
+}

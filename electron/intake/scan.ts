@@ -1,0 +1,152 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { isJunkFile, isJunkFolder, isSystemFile } from './junk.ts';
+import { naturalOrder } from './natural-order.ts';
+import { errorCode, nameUnreadable, notAFile, unreadable } from './reasons.ts';
+
+export interface FoundFile {
+  path: string;
+  name: string;
+  /** Folder below what was dropped, '/' separated, empty at the top. Starts with the dropped folder's own name when several were dropped. */
+  folder: string;
+  bytes: number;
+  mtimeMs: number;
+}
+
+export interface UnreadableFile {
+  name: string;
+  folder: string;
+  reason: Reason;
+}
+
+/** A stretch of the walk. `junk` counts what was passed over without a word. */
+export interface ScanFind {
+  files: FoundFile[];
+  unreadable: UnreadableFile[];
+  junk: number;
+}
+
+type Found =
+  | { is: 'file'; file: FoundFile }
+  | { is: 'folder'; name: string; path: string }
+  | { is: 'unreadable'; file: UnreadableFile }
+  | { is: 'junk' };
+
+interface Candidate {
+  path: string;
+  name: string;
+  folder: string;
+  /** True when the user named it, false when it was found inside a folder. */
+  given: boolean;
+  entry: Dirent | null;
+}
+
+/** Few enough that the first rows show at once, enough that the disk is asked in parallel. */
+const batchSize = 64;
+
+/**
+ * Walks files and nested folders. Files of a folder come before its sub-folders, each in natural order; what was
+ * dropped is ordered the same way. Links are followed, every real file and folder once, so that a link to a folder above
+ * ends the walk there. What can't be read is found too, with a reason. Ends early, without error, when `signal` aborts.
+ */
+export async function* scan(
+  paths: readonly string[],
+  { signal }: { signal?: AbortSignal } = {},
+): AsyncGenerator<ScanFind> {
+  const seen = new Set<string>();
+  const given = paths
+    .map((path) => ({ path, name: basename(path), folder: '', given: true, entry: null }))
+    .toSorted((a, b) => naturalOrder(a.name, b.name));
+
+  const folders = yield* take(given, seen, signal);
+  // Depth first, without recursion: the folder to walk next is the last of the stack.
+  const waiting = folders
+    .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '' }))
+    .toReversed();
+  for (;;) {
+    const next = waiting.pop();
+    if (next === undefined || signal?.aborted) return;
+    const entries = await entriesOf(next.path);
+    if (!entries.ok) {
+      yield {
+        files: [],
+        unreadable: [{ name: basename(next.path), folder: next.folder, reason: entries.reason }],
+        junk: 0,
+      };
+      continue;
+    }
+    const candidates = entries.value
+      .toSorted((a, b) => naturalOrder(a.name, b.name))
+      .map((entry) => ({
+        path: join(next.path, entry.name),
+        name: entry.name,
+        folder: next.folder,
+        given: false,
+        entry,
+      }));
+    const inside = yield* take(candidates, seen, signal);
+    for (const { path, name } of inside.toReversed()) {
+      waiting.push({ path, folder: next.folder === '' ? name : `${next.folder}/${name}` });
+    }
+  }
+}
+
+/** Yields the files among the candidates in their order, and answers the folders among them. */
+async function* take(
+  candidates: readonly Candidate[],
+  seen: Set<string>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
+  const folders: { path: string; name: string }[] = [];
+  for (let start = 0; start < candidates.length; start += batchSize) {
+    if (signal?.aborted) break;
+    const batch = candidates.slice(start, start + batchSize);
+    const find: ScanFind = { files: [], unreadable: [], junk: 0 };
+    for (const found of await Promise.all(batch.map(lookAt))) {
+      if (found.is === 'folder' || found.is === 'file') {
+        const path = found.is === 'file' ? found.file.path : found.path;
+        if (seen.has(path)) continue;
+        seen.add(path);
+      }
+      if (found.is === 'folder') folders.push(found);
+      else if (found.is === 'file') find.files.push(found.file);
+      else if (found.is === 'unreadable') find.unreadable.push(found.file);
+      else find.junk += 1;
+    }
+    if (find.files.length > 0 || find.unreadable.length > 0 || find.junk > 0) yield find;
+  }
+  return folders;
+}
+
+async function lookAt({ path, name, folder, given, entry }: Candidate): Promise<Found> {
+  if (entry !== null && isJunk(entry)) return { is: 'junk' };
+  try {
+    // Only what was dropped and what is a link can have another real path than the one it was found by.
+    const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
+    if (entry?.isDirectory()) return { is: 'folder', name, path: real };
+    const facts = await stat(real);
+    if (facts.isDirectory()) return { is: 'folder', name, path: real };
+    if (given && isSystemFile(name)) return { is: 'junk' };
+    if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
+    return { is: 'file', file: { path: real, name, folder, bytes: facts.size, mtimeMs: facts.mtimeMs } };
+  } catch (error) {
+    // Bytes of a name that are not UTF-8 come back as U+FFFD, and no file answers to that.
+    const lost = errorCode(error) === 'ENOENT' && name.includes('\uFFFD');
+    return { is: 'unreadable', file: { name, folder, reason: lost ? nameUnreadable() : unreadable(error) } };
+  }
+}
+
+/** What the folder's listing alone tells to be junk, so that thousands of such files cost nothing. */
+function isJunk(entry: Dirent): boolean {
+  return entry.isDirectory() ? isJunkFolder(entry.name) : isJunkFile(entry.name);
+}
+
+async function entriesOf(path: string): Promise<Outcome<Dirent[]>> {
+  try {
+    return ok(await readdir(path, { withFileTypes: true }));
+  } catch (error) {
+    return no(unreadable(error, 'folder'));
+  }
+}

@@ -1,0 +1,126 @@
+import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
+import { overlay, picturePath } from './catalog/overlay.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Stores } from './stores/stores.ts';
+import { unknownStore } from './stores/stores.ts';
+import type { Gallery, Product } from '../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+
+/** A product as the window lists it: what the catalogue knows, with what the outbox does for it. */
+export function productView(storeId: string, product: CatalogProduct, outbox: Outbox): Product {
+  const activity = outbox.activity(storeId, product.id);
+  const idle = activity.waiting + activity.sending + activity.failed === 0;
+  return {
+    id: product.id,
+    name: product.name,
+    sku: product.sku,
+    imageCount: product.imageCount,
+    thumbnail:
+      product.thumbnailId === null
+        ? null
+        : picturePath(
+            storeId,
+            product.id,
+            { id: product.thumbnailId, dateModified: product.thumbnailModified },
+            'thumbnail',
+          ),
+    activity: idle ? null : activity,
+  };
+}
+
+/** The gallery the window looks at: shown from the cache at once, refreshed behind, one at a time. */
+export class OpenGallery {
+  readonly #ports: { catalog: Catalog; outbox: Outbox; stores: Stores; changed: () => void };
+  #open: { storeId: string; productId: number } | null = null;
+  #refreshing = false;
+  #problem: Reason | null = null;
+
+  constructor(ports: { catalog: Catalog; outbox: Outbox; stores: Stores; changed: () => void }) {
+    this.#ports = ports;
+  }
+
+  open(storeId: string, productId: number): Outcome<Gallery> {
+    if (!this.#ports.stores.api(storeId)) return no(unknownStore);
+    this.#open = { storeId, productId };
+    this.#problem = null;
+    void this.refresh();
+    const gallery = this.view();
+    return gallery ? ok(gallery) : no(unknownProduct);
+  }
+
+  close(): void {
+    this.#open = null;
+  }
+
+  shows(storeId: string, productId: number): boolean {
+    return this.#open?.storeId === storeId && this.#open.productId === productId;
+  }
+
+  async refresh(): Promise<void> {
+    const asked = this.#open;
+    const api = asked && this.#ports.stores.api(asked.storeId);
+    if (!asked || !api) return;
+    this.#refreshing = true;
+    this.#ports.changed();
+    const problem = await refreshImages(this.#ports.catalog, api, asked.storeId, asked.productId);
+    if (!this.shows(asked.storeId, asked.productId)) return;
+    this.#refreshing = false;
+    this.#problem = problem;
+    this.#ports.changed();
+  }
+
+  view(): Gallery | null {
+    if (!this.#open) return null;
+    const { storeId, productId } = this.#open;
+    const { catalog, outbox } = this.#ports;
+    const product = catalog.product(storeId, productId) ?? placeholder(productId);
+    return {
+      storeId,
+      product: productView(storeId, product, outbox),
+      tiles: overlay(
+        storeId,
+        productId,
+        catalog.images(storeId, productId),
+        outbox.placed(storeId, productId),
+      ),
+      refreshedAt: product.imagesAt,
+      refreshing: this.#refreshing,
+      problem: this.#problem,
+    };
+  }
+}
+
+/** Asks the store for a product's images and keeps them. Answers null, or why it could not be done. */
+export async function refreshImages(
+  catalog: Catalog,
+  api: NonNullable<ReturnType<Stores['api']>>,
+  storeId: string,
+  productId: number,
+  signal?: AbortSignal,
+): Promise<Reason | null> {
+  const answer = await api.list(productId, { lane: 'person', ...(signal ? { signal } : {}) });
+  if (answer.ok) {
+    catalog.saveImages(storeId, productId, answer.value);
+    return null;
+  }
+  if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  return answer.reason.reason;
+}
+
+function placeholder(id: number): CatalogProduct {
+  return {
+    id,
+    name: `Product ${id}`,
+    sku: '',
+    imageCount: 0,
+    thumbnailId: null,
+    thumbnailModified: '',
+    imagesAt: null,
+  };
+}
+
+const unknownProduct: Reason = {
+  code: 'unknown-product',
+  sentence: 'This product is not in the store any more.',
+  next: 'Refresh the product list.',
+};

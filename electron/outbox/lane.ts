@@ -1,0 +1,320 @@
+import { assertNever, type Reason } from '../../shared/outcome.ts';
+import type { StoreState } from '../../shared/model.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
+import type { CatalogApi, ImageApi } from '../bigcommerce/image-api.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Clock } from '../bigcommerce/clock.ts';
+import type { Effects } from './effects.ts';
+import type { Entries } from './entries.ts';
+import { backoffMs, next, type EntryEvent, type UploadEntry } from './entry.ts';
+import { look } from './look.ts';
+import { place } from './place.ts';
+import { send } from './send.ts';
+import { settle } from './settle.ts';
+import type { Settles } from './settles.ts';
+
+export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'>;
+
+/** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
+export interface LanePorts {
+  storeId: string;
+  api: StoreApi;
+  entries: Entries;
+  settles: Settles;
+  catalog: Catalog;
+  bytes: { pathOf(sha256: string): string; release(sha256: string): Promise<void> };
+  transaction: <T>(work: () => T) => T;
+  clock: Clock;
+  random: () => number;
+  effects: Effects;
+  parallel: () => number;
+  /** Called after the change is on disk, never before. */
+  onEntry: (before: UploadEntry | null, after: UploadEntry) => void;
+  onGallery: (productId: number) => void;
+  onProgress: (entryId: number, sent: number) => void;
+  onState: () => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+type Hold =
+  | { is: 'none' }
+  | { is: 'offline'; since: number; probes: number; nextProbeAt: number }
+  | { is: 'sign-in'; reason: Reason };
+
+/** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
+export class Lane {
+  readonly ports: LanePorts;
+  /** Entries whose request is under way, with the means to abort it. */
+  readonly #sending = new Map<number, AbortController>();
+  /** Products of which something that must be alone is under way: a look, a placing, a settle. */
+  readonly #locked = new Set<number>();
+  readonly #closing = new AbortController();
+  #hold: Hold = { is: 'none' };
+  #paused: boolean;
+  #closed = false;
+  #stopTimer: () => void = () => {};
+  #probing = false;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(ports: LanePorts, paused: boolean) {
+    this.ports = ports;
+    this.#paused = paused;
+  }
+
+  /** Takes up what an earlier process left: requests without an answer are looked for first. */
+  start(): void {
+    const { entries, clock } = this.ports;
+    for (const entry of entries.inState(this.ports.storeId, 'sending')) {
+      this.apply(entry.id, { is: 'interrupted', now: clock.now() });
+    }
+    this.pump();
+  }
+
+  get state(): StoreState {
+    if (this.#hold.is === 'sign-in') return { is: 'needs-sign-in', reason: this.#hold.reason };
+    if (this.#paused) return { is: 'paused' };
+    if (this.#hold.is === 'offline') {
+      return { is: 'offline', since: this.#hold.since, nextProbeAt: this.#hold.nextProbeAt };
+    }
+    return { is: 'ready' };
+  }
+
+  get signal(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    this.ports.onState();
+    this.pump();
+  }
+
+  /** A token was given, or the system says that the network is back: try at once. */
+  retryNow(reason: 'signed-in' | 'online'): void {
+    if (this.#hold.is === 'sign-in' && reason === 'signed-in') this.#setHold({ is: 'none' });
+    else if (this.#hold.is === 'offline') void this.#probe();
+    this.pump();
+  }
+
+  needSignIn(reason: Reason): void {
+    this.#setHold({ is: 'sign-in', reason });
+  }
+
+  cancel(ids: readonly number[]): void {
+    this.#applyAll(ids, { is: 'cancel', now: this.ports.clock.now() });
+    for (const id of ids) this.#sending.get(id)?.abort();
+    this.pump();
+  }
+
+  retry(ids: readonly number[]): void {
+    this.#applyAll(ids, { is: 'retry', now: this.ports.clock.now() }, (after) =>
+      this.ports.settles.want(this.ports.storeId, after.productId, after.id),
+    );
+    this.pump();
+  }
+
+  /** Aborts what is under way; it stays on record as sent without an answer, and is looked for on the next start. */
+  close(): void {
+    this.#closed = true;
+    this.#stopTimer();
+    this.#closing.abort();
+    for (const abort of this.#sending.values()) abort.abort();
+    for (const wake of this.#idleWaiters.splice(0)) wake();
+  }
+
+  /** Resolves when nothing is left to do, or nothing can be done before somebody acts. */
+  async drained(): Promise<void> {
+    while (!this.#closed && !this.isDrained()) {
+      await new Promise<void>((wake) => this.#idleWaiters.push(wake));
+    }
+  }
+
+  isDrained(): boolean {
+    const { storeId, entries, settles } = this.ports;
+    if (this.#sending.size > 0 || this.#locked.size > 0) return false;
+    if (this.#paused || this.#hold.is === 'sign-in') return true;
+    return entries.countOpen(storeId) === 0 && settles.countPressing(storeId) === 0;
+  }
+
+  /** Starts whatever may start now, and sets the alarm for what may start later. Safe to call at any time. */
+  pump(): void {
+    if (this.#closed) return;
+    if (!this.#paused && this.#hold.is === 'none') {
+      while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne()) {
+        // Each turn starts one piece of work.
+      }
+    }
+    this.#setAlarm();
+    if (this.#idleWaiters.length > 0 && this.isDrained()) {
+      for (const wake of this.#idleWaiters.splice(0)) wake();
+    }
+  }
+
+  /** Looks first, then settles, then uploads: what is in doubt or nearly finished comes before what is new. */
+  #startOne(): boolean {
+    const { storeId, entries, settles, clock } = this.ports;
+    const now = clock.now();
+    for (const entry of entries.inState(storeId, 'verifying')) {
+      if (entry.progress.is !== 'verifying' || entry.progress.at > now) continue;
+      if (this.#locked.has(entry.productId) || this.#sending.has(entry.id)) continue;
+      return this.#alone(entry.productId, () => look(this, entry.productId));
+    }
+    for (const entry of entries.inState(storeId, 'retrying')) {
+      if (entry.progress.is === 'retrying' && entry.progress.at <= now) {
+        this.apply(entry.id, { is: 'taken' });
+        return true;
+      }
+    }
+    for (const due of settles.ready(storeId)) {
+      if (due.dueAt > now || this.#locked.has(due.productId)) continue;
+      return this.#alone(due.productId, () => settle(this, due));
+    }
+    const waiting = entries.nextWaiting(storeId, [...this.#locked]);
+    if (!waiting) return false;
+    if (waiting.sortOrder === null) {
+      return this.#alone(waiting.productId, () => place(this, waiting.productId));
+    }
+    const taken = this.ports.effects.do('record-attempt', () => this.apply(waiting.id, { is: 'taken' }));
+    if (taken?.progress.is === 'sending') this.#send(taken);
+    return true;
+  }
+
+  #send(entry: UploadEntry): void {
+    const abort = new AbortController();
+    this.#sending.set(entry.id, abort);
+    void this.#guard(send(this, entry, abort.signal), () => this.#sending.delete(entry.id));
+  }
+
+  #alone(productId: number, work: () => Promise<void>): true {
+    this.#locked.add(productId);
+    void this.#guard(work(), () => this.#locked.delete(productId));
+    return true;
+  }
+
+  /** A defect in one piece of work is written down and never stops the lane. */
+  async #guard(work: Promise<void>, release: () => void): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (!this.#closed) this.ports.log('outbox work failed', { error: String(error) });
+      // Without a pause, a defect that repeats would spin.
+      await new Promise<void>((wake) => this.ports.clock.timer(1_000, wake));
+    } finally {
+      release();
+      this.pump();
+    }
+  }
+
+  /** Puts an entry through the state machine: read, decide, write, then tell. */
+  apply(id: number, event: EntryEvent, alongside?: (after: UploadEntry) => void): UploadEntry | null {
+    return this.#applyAll([id], event, alongside)[0] ?? null;
+  }
+
+  /** The same for many, in one transaction; `alongside` writes what must be written with it. */
+  #applyAll(
+    ids: readonly number[],
+    event: EntryEvent,
+    alongside?: (after: UploadEntry) => void,
+  ): UploadEntry[] {
+    const { entries, transaction, onEntry } = this.ports;
+    const steps = transaction(() =>
+      ids.flatMap((id) => {
+        const before = entries.get(id);
+        if (!before) return [];
+        const after = next(before, event);
+        if (after !== before) entries.save(after);
+        alongside?.(after);
+        return [{ before, after }];
+      }),
+    );
+    for (const { before, after } of steps) if (before !== after) onEntry(before, after);
+    return steps.map(({ after }) => after);
+  }
+
+  /** What a failure says about the store as a whole; the entry's own part is `next`'s. */
+  heed(failure: Failure): void {
+    const now = this.ports.clock.now();
+    switch (failure.class) {
+      case 'offline':
+        if (this.#hold.is === 'none') {
+          const nextProbeAt = now + backoffMs(1, this.ports.random());
+          this.#setHold({ is: 'offline', since: now, probes: 0, nextProbeAt });
+        }
+        return;
+      case 'sign-in':
+        this.#setHold({ is: 'sign-in', reason: failure.reason });
+        return;
+      case 'throttled': // The governor holds requests back by itself.
+      case 'transient':
+      case 'unknown':
+      case 'not-found':
+      case 'refused':
+      case 'local':
+        return;
+      default:
+        assertNever(failure.class);
+    }
+  }
+
+  #setHold(hold: Hold): void {
+    this.#hold = hold;
+    this.ports.onState();
+    this.#setAlarm();
+    for (const wake of this.#idleWaiters.splice(0)) wake();
+  }
+
+  /** Offline is over when the store itself answers, whatever the system says of the network. */
+  async #probe(): Promise<void> {
+    if (this.#probing || this.#hold.is !== 'offline') return;
+    this.#probing = true;
+    const { api, clock, effects, random } = this.ports;
+    const answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.signal }));
+    this.#probing = false;
+    if (this.#closed || this.#hold.is !== 'offline') return;
+    if (!answer.ok && (answer.reason.class === 'offline' || answer.reason.class === 'unknown')) {
+      const probes = this.#hold.probes + 1;
+      const waitMs = Math.min(30_000, backoffMs(probes + 1, random()));
+      this.#setHold({ ...this.#hold, probes, nextProbeAt: clock.now() + waitMs });
+      return;
+    }
+    this.#setHold({ is: 'none' });
+    if (!answer.ok) this.heed(answer.reason);
+    this.pump();
+  }
+
+  #setAlarm(): void {
+    this.#stopTimer();
+    this.#stopTimer = () => {};
+    if (this.#closed) return;
+    const now = this.ports.clock.now();
+    if (this.#hold.is === 'offline') {
+      this.#stopTimer = this.ports.clock.timer(
+        Math.max(0, this.#hold.nextProbeAt - now),
+        () => void this.#probe(),
+      );
+      return;
+    }
+    if (this.#paused || this.#hold.is !== 'none') return;
+    const dueAt = this.#nextDue();
+    if (dueAt !== null && dueAt > now) {
+      this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
+    }
+  }
+
+  #nextDue(): number | null {
+    const { storeId, entries, settles } = this.ports;
+    const times: number[] = [];
+    for (const entry of [...entries.inState(storeId, 'retrying'), ...entries.inState(storeId, 'verifying')]) {
+      if (entry.progress.is === 'retrying' || entry.progress.is === 'verifying') {
+        times.push(entry.progress.at);
+      }
+    }
+    for (const due of settles.ready(storeId)) times.push(due.dueAt);
+    const later = times.filter((time) => time > this.ports.clock.now());
+    return later.length > 0 ? Math.min(...later) : null;
+  }
+}

@@ -1,0 +1,53 @@
+import { typeFacts } from '../../shared/limits.ts';
+import { markedName } from '../../shared/mark.ts';
+import type { UploadEntry } from './entry.ts';
+import type { Lane } from './lane.ts';
+
+/** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
+export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal): Promise<void> {
+  const { api, bytes, catalog, clock, effects, random, settles, storeId } = lane.ports;
+  const facts = typeFacts[entry.photo.type];
+  const answer = await effects.do('send', () =>
+    api.createFromFile(
+      entry.productId,
+      {
+        path: bytes.pathOf(entry.photo.sha256),
+        bytes: entry.photo.bytes,
+        fileName: markedName(entry.photo.fileName, entry.photo.mark, facts.extension),
+        mediaType: facts.mediaType,
+        sortOrder: entry.sortOrder,
+        isThumbnail: entry.asThumbnail,
+        description: entry.alt,
+      },
+      { lane: 'batch', signal, onProgress: (sent) => lane.ports.onProgress(entry.id, sent) },
+    ),
+  );
+  if (lane.isClosed) return;
+  if (!answer.ok) {
+    lane.heed(answer.reason);
+    effects.do('record-outcome', () =>
+      lane.apply(
+        entry.id,
+        { is: 'send-failed', failure: answer.reason, now: clock.now(), random: random() },
+        (after) => {
+          if (after.mayHaveArrived) settles.wantAnotherLook(storeId, after.productId);
+        },
+      ),
+    );
+    return;
+  }
+  const image = answer.value;
+  effects.do('record-outcome', () =>
+    lane.apply(entry.id, { is: 'arrived', imageId: image.id }, () =>
+      catalog.saveImage(storeId, entry.productId, image),
+    ),
+  );
+  await freeBytes(lane, entry);
+}
+
+/** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
+export async function freeBytes(lane: Lane, entry: UploadEntry): Promise<void> {
+  const { entries, bytes, effects } = lane.ports;
+  if (entries.needsBytes(entry.photo.sha256)) return;
+  await effects.do('free-bytes', () => bytes.release(entry.photo.sha256));
+}

@@ -1,0 +1,62 @@
+import { planSettle, type Wanted } from './settle-plan.ts';
+import { backoffMs } from './entry.ts';
+import type { Lane } from './lane.ts';
+import type { Settle } from './settles.ts';
+
+/** Rounds of change and check before the rest is left to the next start; each renumbering can only bring it closer. */
+const mostRounds = 5;
+const mostTries = 8;
+/** A store that committed late did so within seconds in every report; the last look is a minute after the upload. */
+const laterLooksMs = [15_000, 60_000];
+
+/**
+ * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
+ * on a fresh list until it holds.
+ */
+export async function settle(lane: Lane, due: Settle): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const { productId } = due;
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  const wanted: Wanted[] = entries
+    .ofProduct(storeId, productId, true)
+    .filter((entry) => entry.id >= due.fromEntry && entry.progress.is === 'done')
+    .map((entry) => ({
+      mark: entry.photo.mark,
+      sortOrder: entry.sortOrder ?? 0,
+      asThumbnail: entry.asThumbnail,
+    }));
+  if (wanted.length === 0) {
+    effects.do('record-settled', () => settles.arranged(due, null));
+    return;
+  }
+  for (let round = 0; round < mostRounds; round++) {
+    const listed = await effects.do('settle-list', () => api.list(productId, options));
+    if (lane.isClosed) return;
+    if (!listed.ok) {
+      lane.heed(listed.reason);
+      if (listed.reason.class === 'not-found' || due.attempts >= mostTries) settles.arranged(due, null);
+      else settles.tryAgainAt(due, clock.now() + backoffMs(due.attempts + 1, random()));
+      return;
+    }
+    catalog.saveImages(storeId, productId, listed.value);
+    lane.ports.onGallery(productId);
+    const plan = planSettle(listed.value, wanted);
+    const changes = due.arranged ? [] : plan.change;
+    if (plan.remove.length === 0 && changes.length === 0) break;
+    for (const imageId of plan.remove) {
+      const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
+      if (!removed.ok) lane.heed(removed.reason);
+    }
+    for (const { imageId, change } of changes) {
+      const updated = await effects.do('settle-update', () =>
+        api.update(productId, imageId, change, options),
+      );
+      if (!updated.ok) lane.heed(updated.reason);
+    }
+    if (lane.isClosed) return;
+  }
+  effects.do('record-settled', () => {
+    const wait = laterLooksMs[laterLooksMs.length - due.moreLooks];
+    settles.arranged(due, due.moreLooks > 0 && wait !== undefined ? clock.now() + wait : null);
+  });
+}

@@ -1,0 +1,110 @@
+import type { Database } from '../storage/database.ts';
+
+/** A product whose order, thumbnail and doubles are to be checked once its uploads are in. */
+export interface Settle {
+  storeId: string;
+  productId: number;
+  /** The first entry of the group that is being settled. */
+  fromEntry: number;
+  dueAt: number;
+  moreLooks: number;
+  attempts: number;
+  /** Order and thumbnail were right once; from then on only doubles are looked for. */
+  arranged: boolean;
+}
+
+/** Products still to be settled: written with the uploads themselves, so that no crash can forget one. */
+export class Settles {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  want(storeId: string, productId: number, fromEntry: number): void {
+    this.#db.run(
+      `INSERT INTO settles (store_id, product_id, from_entry, due_at, more_looks) VALUES (?, ?, ?, 0, 0)
+         ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, from_entry = min(from_entry, excluded.from_entry)`,
+      storeId,
+      productId,
+      fromEntry,
+    );
+  }
+
+  /** After an outcome that was in doubt: the store may still commit what we did not see, so look again later. */
+  wantAnotherLook(storeId: string, productId: number): void {
+    this.#db.run(
+      'UPDATE settles SET more_looks = max(more_looks, 2) WHERE store_id = ? AND product_id = ?',
+      storeId,
+      productId,
+    );
+  }
+
+  has(storeId: string, productId: number): boolean {
+    return (
+      this.#db.get('SELECT 1 FROM settles WHERE store_id = ? AND product_id = ?', storeId, productId) !==
+      undefined
+    );
+  }
+
+  /** Settles of products with nothing left to send, soonest first. */
+  ready(storeId: string): Settle[] {
+    return this.#db
+      .all(
+        `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
+           SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
+             AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')) ORDER BY due_at`,
+        storeId,
+      )
+      .map((row) => ({
+        storeId: String(row['store_id']),
+        productId: Number(row['product_id']),
+        fromEntry: Number(row['from_entry']),
+        dueAt: Number(row['due_at']),
+        moreLooks: Number(row['more_looks']),
+        attempts: Number(row['attempts']),
+        arranged: row['arranged'] === 1,
+      }));
+  }
+
+  /** Products not settled yet, but for later looks at what has been settled once. */
+  countPressing(storeId: string): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0',
+      storeId,
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
+  arranged(settle: Settle, lookAgainAt: number | null): void {
+    if (lookAgainAt === null) {
+      this.#db.run(
+        `DELETE FROM settles WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
+           SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))`,
+        settle.storeId,
+        settle.productId,
+      );
+      return;
+    }
+    this.#db.run(
+      `UPDATE settles SET due_at = ?3, more_looks = more_looks - 1, attempts = 0, arranged = 1
+         WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
+           SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))`,
+      settle.storeId,
+      settle.productId,
+      lookAgainAt,
+    );
+  }
+
+  tryAgainAt(settle: Settle, dueAt: number): void {
+    this.#db.run(
+      'UPDATE settles SET due_at = ?, attempts = attempts + 1 WHERE store_id = ? AND product_id = ?',
+      dueAt,
+      settle.storeId,
+      settle.productId,
+    );
+  }
+}

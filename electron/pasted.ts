@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+
+/** A pasted picture larger than this is no picture for a product, and not worth the disk. */
+const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * Pictures pasted from the clipboard have no file. Their bytes come over the app's own protocol, never over IPC, and
+ * wait here under a token until intake has taken them.
+ */
+export class PastedPictures {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    // What was pasted but not taken in before the last close is of no use to anybody.
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Keeps the bytes and answers their token, or null when there are too many. */
+  async keep(body: ReadableStream<Uint8Array>): Promise<string | null> {
+    const token = randomBytes(16).toString('hex');
+    const folder = join(this.#folder, token);
+    mkdirSync(folder);
+    let bytes = 0;
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > mostBytes) controller.error(new Error('too large'));
+        else controller.enqueue(chunk);
+      },
+    });
+    try {
+      await pipeline(
+        Readable.fromWeb(body.pipeThrough(counted) as NodeReadableStream),
+        createWriteStream(this.pathOf(token)),
+      );
+      return token;
+    } catch {
+      this.forget(token);
+      return null;
+    }
+  }
+
+  pathOf(token: string): string {
+    return join(this.#folder, token, 'Pasted picture');
+  }
+
+  forget(token: string): void {
+    rmSync(join(this.#folder, token), { recursive: true, force: true });
+  }
+}

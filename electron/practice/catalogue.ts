@@ -1,0 +1,225 @@
+import type { Recipe, Subject, View } from './drawing.ts';
+import { views } from './drawing.ts';
+import { seededRandom } from './random.ts';
+
+/** A product of the practice shop before it is written down. */
+export interface SeedProduct {
+  name: string;
+  sku: string;
+  description: string;
+  price: number;
+  /** From 1, into `categories`. */
+  categoryId: number;
+  variants: { sku: string; label: string }[];
+  images: SeedImage[];
+}
+
+export interface SeedImage {
+  recipe: Recipe;
+  /** As a photographer would have named it: `harbour-mug-rust-front.jpg`. */
+  fileName: string;
+  description: string;
+}
+
+export const categories = ['Kitchen & table', 'Living', 'Clothing & shoes', 'Bags', 'Stationery'] as const;
+
+const colours = [
+  ['Rust', '#b5553c'],
+  ['Slate', '#4c6170'],
+  ['Ochre', '#d2a04a'],
+  ['Olive', '#66764f'],
+  ['Bone', '#e2d9ca'],
+  ['Ink', '#333f58'],
+  ['Rose', '#c98f8b'],
+  ['Plum', '#74587f'],
+  ['Charcoal', '#3a3a40'],
+  ['Mint', '#a9c4b1'],
+  ['Clay', '#c77d55'],
+  ['Sky', '#8fb2c9'],
+  ['Forest', '#355a49'],
+  ['Butter', '#ecd08a'],
+  ['Brick', '#95432f'],
+  ['Lilac', '#b3a2c7'],
+  ['Teal', '#3b7f80'],
+  ['Sand', '#cdb795'],
+  ['Cherry', '#a8324a'],
+  ['Moss', '#838b4f'],
+  ['Denim', '#54739b'],
+  ['Coral', '#dd8167'],
+  ['Cocoa', '#6d5043'],
+  ['Stone', '#b1aca2'],
+] as const;
+
+const collections = [
+  'Harbour Orchard Meridian Fjord Juniper Atlas Marlow Linden Pebble Solstice',
+  'Dune Ember Willow Cove Alder Sable Thistle Aurora Bramble Quarry',
+  'Heron Larch Tidal Prairie Saffron Basalt Clover Monsoon Wren Cedar',
+].flatMap((line) => line.split(' '));
+
+const backdrops = ['#e9e4dc', '#dfe6e8', '#efe3d8', '#e3e6dc', '#ece9ee', '#e8e8e6'];
+
+interface Kind {
+  subject: Subject;
+  noun: string;
+  categoryId: number;
+  price: number;
+  /** `serial` counts the kind's products from 1, `code` is three letters of the colour. Each shop has its habits. */
+  sku: (serial: number, code: string) => string;
+  variants: readonly string[];
+}
+
+const pad = (value: number, width: number) => String(value).padStart(width, '0');
+
+const kinds: readonly Kind[] = [
+  {
+    subject: 'mug',
+    noun: 'Stoneware Mug',
+    categoryId: 1,
+    price: 16,
+    sku: (n, code) => `MUG-${code}-${pad(n, 2)}`,
+    variants: [],
+  },
+  {
+    subject: 'shirt',
+    noun: 'Organic T-Shirt',
+    categoryId: 3,
+    price: 29,
+    sku: (n) => `TS${1041 + n}`,
+    variants: ['S', 'M', 'L', 'XL'],
+  },
+  {
+    subject: 'lamp',
+    noun: 'Table Lamp',
+    categoryId: 2,
+    price: 89,
+    sku: (n) => `${122 + Math.floor(n / 100)}/${pad((n % 100) + 44, 2)}`,
+    variants: [],
+  },
+  {
+    subject: 'notebook',
+    noun: 'A5 Notebook',
+    categoryId: 5,
+    price: 12,
+    sku: (n, code) => `NB.A5.${code}.${n}`,
+    variants: ['Lined', 'Dotted', 'Plain'],
+  },
+  {
+    subject: 'chair',
+    noun: 'Dining Chair',
+    categoryId: 2,
+    price: 149,
+    sku: (n) => `CHR_${pad(n * 3 + 39, 4)}_OAK`,
+    variants: [],
+  },
+  {
+    subject: 'bottle',
+    noun: 'Water Bottle 750 ml',
+    categoryId: 1,
+    price: 24,
+    sku: (n, code) => `BTL-0750-${code}${n}`,
+    variants: [],
+  },
+  {
+    subject: 'plate',
+    noun: 'Dinner Plate',
+    categoryId: 1,
+    price: 18,
+    sku: (n) => pad(4170 + n * 2, 6),
+    variants: [],
+  },
+  {
+    subject: 'bag',
+    noun: 'Canvas Tote',
+    categoryId: 4,
+    price: 22,
+    sku: (n, code) => `tote-${code.toLowerCase()}-${n}`,
+    variants: [],
+  },
+  {
+    subject: 'vase',
+    noun: 'Vase',
+    categoryId: 2,
+    price: 38,
+    sku: (n) => `V-${2040 + n}${'ABC'[n % 3] ?? 'A'}`,
+    variants: [],
+  },
+  {
+    subject: 'cushion',
+    noun: 'Linen Cushion',
+    categoryId: 2,
+    price: 34,
+    sku: (n, code) => `CSH-${code}-${n}`,
+    variants: ['45x45', '60x60'],
+  },
+  {
+    subject: 'shoe',
+    noun: 'Canvas Trainer',
+    categoryId: 3,
+    price: 74,
+    sku: (n) => `SH-${3301 + n}`,
+    variants: ['38', '39', '40', '41', '42'],
+  },
+  {
+    subject: 'candle',
+    noun: 'Scented Candle',
+    categoryId: 2,
+    price: 21,
+    sku: (n) => `CDL 220/${pad(n, 2)}`,
+    variants: [],
+  },
+];
+
+/** The practice shop's products, always the same for a count: names and SKUs are unique, about a quarter have no picture. */
+export function* seedProducts(count: number): Generator<SeedProduct> {
+  const random = seededRandom(20_261_120);
+  for (let index = 0; index < count; index += 1) {
+    const kind = kinds[index % kinds.length] as Kind;
+    yield describe(kind, Math.floor(index / kinds.length), index, random);
+  }
+}
+
+function describe(kind: Kind, nth: number, index: number, random: () => number): SeedProduct {
+  const collection = collections[nth % collections.length] as string;
+  const round = Math.floor(nth / collections.length);
+  // With 30 collections and 24 colours, each pair comes once before any comes twice.
+  const [colourName, colour] = colours[
+    (nth * 31 + round + kind.price) % colours.length
+  ] as (typeof colours)[number];
+  const edition = Math.floor(round / colours.length) + 1;
+  const name = `${collection} ${kind.noun}, ${colourName}${edition > 1 ? ` No. ${edition}` : ''}`;
+  const sku = kind.sku(nth + 1, colourName.slice(0, 3).toUpperCase());
+  const accent = (colours[(nth * 7 + index * 5 + 4) % colours.length] as (typeof colours)[number])[1];
+  const look = { subject: kind.subject, colour, accent, pattern: Math.floor(random() * 12) };
+  const backdrop = backdrops[(nth + index) % backdrops.length] as string;
+  const shots = random() < 0.25 ? 0 : 1 + Math.floor(random() * views.length);
+  const slug = `${collection}-${kind.noun.split(' ').at(-1) ?? ''}-${colourName}`.toLowerCase();
+  const described = random() < 0.5;
+  return {
+    name,
+    sku,
+    description: `<p>${collection}: ${kind.noun.toLowerCase()} in ${colourName.toLowerCase()}.</p>`,
+    price: kind.price + Math.floor(random() * 5) + (random() < 0.5 ? 0 : 0.5),
+    categoryId: kind.categoryId,
+    variants: kind.variants.map((label) => ({ sku: `${sku}-${label.toUpperCase()}`, label })),
+    images: views.slice(0, shots).map((view) => ({
+      recipe: { ...look, backdrop, view },
+      fileName: `${slug}-${view}.jpg`,
+      description: described ? altText(name, view) : '',
+    })),
+  };
+}
+
+function altText(name: string, view: View): string {
+  switch (view) {
+    case 'front':
+      return `${name}, from the front`;
+    case 'turned':
+      return `${name}, from the side`;
+    case 'detail':
+      return `Close-up of ${name}`;
+    case 'pair':
+      return `${name} beside another colour`;
+    case 'scene':
+      return `${name} at home`;
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { no, ok } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { startPracticeStore } from './server.ts';
+import type { PracticeStoreOptions } from './server.ts';
+
+const usage =
+  'Usage: practice-store [--port N] [--data DIR] [--quota N] [--window-ms N] [--products N] [--faults]';
+
+type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };
+
+/** Reads the command line; a mistake is a sentence. */
+function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
+  let values: { [name: string]: string | boolean | undefined };
+  try {
+    const text = { type: 'string' } as const;
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: text,
+        data: text,
+        quota: text,
+        'window-ms': text,
+        products: text,
+        faults: { type: 'boolean' },
+      },
+    }));
+  } catch (error) {
+    return no((error as Error).message);
+  }
+  const numbers: Record<string, number | undefined> = {};
+  for (const [name, least, most] of [
+    ['port', 0, 65_535],
+    ['quota', 1, 1_000_000],
+    ['window-ms', 1, 3_600_000],
+    ['products', 1, 100_000],
+  ] as const) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const number = /^\d{1,9}$/.test(String(value)) ? Number(value) : Number.NaN;
+    if (!(number >= least && number <= most)) {
+      return no(`--${name} must be a whole number from ${least} to ${most}, not "${String(value)}".`);
+    }
+    numbers[name] = number;
+  }
+  if (values['data'] === '') return no('--data must name a folder.');
+  return ok({
+    dataDir: typeof values['data'] === 'string' ? resolve(values['data']) : null,
+    port: numbers['port'],
+    quota: numbers['quota'],
+    windowMs: numbers['window-ms'],
+    products: numbers['products'],
+    faults: values['faults'] === true,
+  });
+}
+
+/** The practice store alone: one line of JSON on stdout when it is ready, then nothing until it is told to stop. */
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  if (!given.ok) {
+    process.stderr.write(`${given.reason}\n${usage}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const isTemporary = given.value.dataDir === null;
+  const dataDir = given.value.dataDir ?? (await mkdtemp(join(tmpdir(), 'packshot-practice-')));
+  const tidy = async () => {
+    if (isTemporary) await rm(dataDir, { recursive: true, force: true });
+  };
+  const stopped = new Promise<void>((stop) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
+  });
+  try {
+    const store = await startPracticeStore({ ...given.value, dataDir });
+    const { origin, storeHash, accessToken } = store;
+    process.stdout.write(`${JSON.stringify({ ready: true, origin, storeHash, accessToken })}\n`);
+    await stopped;
+    await store.close();
+  } catch (error) {
+    process.stderr.write(`The practice store could not start: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+  await tidy();
+  process.exit();
+}
+
+await main();

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { readAs, sendProblem } from './answers.ts';
+import { faultSchema } from './faults.ts';
+import type { Practice } from './practice.ts';
+
+/** `/practice/*`: what tests ask and switch on. No part of BigCommerce; guarded by the same token. */
+export function addControlRoutes(server: FastifyInstance, practice: Practice): void {
+  const { faults, requests } = practice;
+
+  server.get('/practice/log', (_request, reply) => reply.send(requests.read()));
+  server.delete('/practice/log', (_request, reply) => {
+    requests.clear();
+    return reply.code(204).send();
+  });
+
+  if (faults === null) return;
+  server.get('/practice/faults', (_request, reply) => reply.send(faults.read()));
+  server.post('/practice/faults', (request, reply) => {
+    const fault = readAs(faultSchema, request.body, 'The fault was not valid.');
+    if (!fault.ok) return sendProblem(reply, fault.reason);
+    return reply.code(201).send({ id: faults.add(fault.value) });
+  });
+  server.delete('/practice/faults', (_request, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,185 @@
+import sharp from 'sharp';
+import { drawBag, drawShirt, drawShoe } from './drawn-apparel.ts';
+import { drawChair, drawCushion, drawLamp } from './drawn-furnishing.ts';
+import { drawBottle, drawCandle, drawMug, drawNotebook, drawPlate, drawVase } from './drawn-homeware.ts';
+import { makePaint, mix } from './paint.ts';
+import type { Paint } from './paint.ts';
+import { seededRandom } from './random.ts';
+
+/** What a drawn picture shows; the same recipe always gives the same picture. */
+export interface Recipe {
+  subject: Subject;
+  /** `#rrggbb` */
+  colour: string;
+  accent: string;
+  /** The studio's tint. */
+  backdrop: string;
+  view: View;
+  /** Which decoration the thing wears. */
+  pattern: number;
+}
+
+const subjects = {
+  mug: { draw: drawMug, width: 330, height: 310, focus: [40, -230], lies: false, scale: 1.55 },
+  plate: { draw: drawPlate, width: 480, height: 235, focus: [-130, -150], lies: false, scale: 1.36 },
+  vase: { draw: drawVase, width: 270, height: 560, focus: [0, -300], lies: false, scale: 1.14 },
+  bottle: { draw: drawBottle, width: 190, height: 490, focus: [0, -380], lies: false, scale: 1.36 },
+  candle: { draw: drawCandle, width: 250, height: 335, focus: [0, -230], lies: false, scale: 1.5 },
+  notebook: { draw: drawNotebook, width: 370, height: 490, focus: [60, -320], lies: true, scale: 1.32 },
+  shirt: { draw: drawShirt, width: 560, height: 530, focus: [-30, -430], lies: true, scale: 1.14 },
+  bag: { draw: drawBag, width: 380, height: 510, focus: [70, -290], lies: false, scale: 1.26 },
+  shoe: { draw: drawShoe, width: 510, height: 255, focus: [-60, -150], lies: false, scale: 1.34 },
+  lamp: { draw: drawLamp, width: 370, height: 565, focus: [40, -380], lies: false, scale: 1.14 },
+  chair: { draw: drawChair, width: 370, height: 560, focus: [-60, -330], lies: false, scale: 1.16 },
+  cushion: { draw: drawCushion, width: 480, height: 430, focus: [-120, -320], lies: false, scale: 1.16 },
+} as const satisfies Record<
+  string,
+  {
+    draw: (paint: Paint) => string;
+    width: number;
+    height: number;
+    /** Where a close-up looks. */
+    focus: readonly [number, number];
+    /** Photographed from above, so its shadow is all around it. */
+    lies: boolean;
+    scale: number;
+  }
+>;
+export type Subject = keyof typeof subjects;
+export const subjectNames = Object.keys(subjects) as Subject[];
+
+export const views = ['front', 'turned', 'detail', 'pair', 'scene'] as const;
+export type View = (typeof views)[number];
+
+/** The picture's own units; all sizes keep this shape. */
+const canvas = { width: 800, height: 1000 };
+/** What a drawn original measures. */
+export const seedPixels = { width: 1200, height: 1500 };
+
+export interface DrawOptions {
+  /** The picture fits inside this box, pixels. */
+  width: number;
+  height: number;
+  type: 'jpeg' | 'png' | 'webp' | 'gif';
+  quality?: number;
+  /** Strength of a sensor's noise, 0 to 1, so that files weigh what photographs weigh. */
+  grain?: number;
+}
+
+/** Draws a product as a studio photographs it. */
+export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise<Buffer> {
+  const scale = Math.min(options.width / canvas.width, options.height / canvas.height);
+  const width = Math.max(1, Math.round(canvas.width * scale));
+  const height = Math.max(1, Math.round(canvas.height * scale));
+  let picture = sharp(Buffer.from(productSvg(recipe, width, height))).removeAlpha();
+  if (options.grain) {
+    const noise = sharp({
+      create: {
+        width,
+        height,
+        channels: 3,
+        background: '#808080',
+        noise: { type: 'gaussian', mean: 128, sigma: 48 * options.grain },
+      },
+    });
+    picture = picture.composite([
+      { input: await noise.png({ compressionLevel: 0 }).toBuffer(), blend: 'soft-light' },
+    ]);
+  }
+  const quality = options.quality ?? 84;
+  return await picture
+    .toFormat(options.type, options.type === 'gif' || options.type === 'png' ? {} : { quality })
+    .toBuffer();
+}
+
+/** The drawing itself, as SVG of `width` x `height` pixels. */
+export function productSvg(recipe: Recipe, width: number, height: number): string {
+  const paint = makePaint('a', recipe.colour, recipe.accent, recipe.pattern);
+  const other = makePaint('b', recipe.accent, recipe.colour, recipe.pattern + 1);
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${canvas.width} ${canvas.height}">` +
+    `<defs>${paint.defs}${other.defs}${lights}</defs>` +
+    studio(recipe) +
+    arrange(recipe, paint, other) +
+    '<rect width="800" height="1000" fill="url(#vignette)"/></svg>'
+  );
+}
+
+const lights =
+  '<radialGradient id="vignette" cx=".46" cy=".44" r=".78"><stop offset=".55" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#1c1420" stop-opacity=".2"/></radialGradient>' +
+  '<radialGradient id="shadow"><stop offset="0" stop-color="#1c1420" stop-opacity=".55"/><stop offset=".45" stop-color="#1c1420" stop-opacity=".26"/><stop offset="1" stop-color="#1c1420" stop-opacity="0"/></radialGradient>' +
+  '<radialGradient id="glow" cx=".4" cy=".36" r=".6"><stop offset="0" stop-color="#fff" stop-opacity=".75"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>';
+
+function gradient(name: string, top: string, bottom: string): string {
+  return `<linearGradient id="${name}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${top}"/><stop offset="1" stop-color="${bottom}"/></linearGradient>`;
+}
+
+/** A seamless paper background, or a table before a wall with a window's light on it. */
+function studio({ backdrop, view, subject }: Recipe): string {
+  if (view !== 'scene' || subjects[subject].lies) {
+    const wall = view === 'turned' ? mix(backdrop, '#ffffff', 0.35) : backdrop;
+    return (
+      `<defs>${gradient('wall', mix(wall, '#1c1420', 0.05), mix(wall, '#ffffff', 0.3))}` +
+      `${gradient('floor', mix(wall, '#ffffff', 0.1), mix(wall, '#1c1420', 0.07))}</defs>` +
+      '<rect width="800" height="1000" fill="url(#wall)"/>' +
+      (subjects[subject].lies
+        ? ''
+        : '<path d="M0,640 Q400,600 800,640 L800,1000 L0,1000Z" fill="url(#floor)" opacity=".75"/>') +
+      '<rect width="800" height="1000" fill="url(#glow)"/>'
+    );
+  }
+  const random = seededRandom(backdrop.length * 31 + Number.parseInt(backdrop.slice(1), 16));
+  const grain = Array.from({ length: 26 }, () => {
+    const y = 690 + random() * 310;
+    return `<path d="M${-40 + random() * 200},${y.toFixed(1)} q${(200 + random() * 200).toFixed(1)},${(-8 + random() * 16).toFixed(1)} ${(500 + random() * 340).toFixed(1)},0" fill="none" stroke="#6d4a2b" stroke-width="${(1 + random() * 2.4).toFixed(1)}" opacity="${(0.08 + random() * 0.16).toFixed(2)}"/>`;
+  }).join('');
+  const wall = mix(backdrop, '#a7a08f', 0.3);
+  return (
+    `<defs>${gradient('wall', wall, mix(wall, '#ffffff', 0.22))}${gradient('table', '#b98d61', '#d2ab7f')}</defs>` +
+    '<rect width="800" height="1000" fill="url(#wall)"/>' +
+    '<path d="M60,0 L250,0 L560,680 L330,680Z M290,0 L430,0 L760,680 L610,680Z" fill="#fff" opacity=".2"/>' +
+    '<rect y="676" width="800" height="324" fill="url(#table)"/>' +
+    grain +
+    '<rect y="676" width="800" height="14" fill="#7d5735" opacity=".35"/>' +
+    '<rect width="800" height="1000" fill="url(#glow)" opacity=".6"/>'
+  );
+}
+
+function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint): string {
+  const { lies, scale, focus, height } = subjects[subject];
+  const ground = lies ? 500 + (height * scale) / 2 : Math.min(830, 560 + (height * scale) / 2);
+  const one = (which: Paint, x: number, y: number, size: number, turn = '') =>
+    place(subject, which, x, y, size, turn);
+  switch (view) {
+    case 'front':
+      return one(paint, 400, ground, scale);
+    case 'turned':
+      return one(paint, 400, ground, scale * 0.97, lies ? 'rotate(14 0 -240)' : 'scale(-0.94 1) skewX(-2)');
+    case 'detail': {
+      const close = scale * 2.1;
+      return one(
+        paint,
+        400 - focus[0] * close,
+        500 - focus[1] * close,
+        close,
+        `rotate(${pattern % 2 === 0 ? -4 : 5} ${focus[0]} ${focus[1]})`,
+      );
+    }
+    case 'pair':
+      return (
+        one(other, 278, ground - (lies ? 120 : 84), scale * 0.72, lies ? 'rotate(-10 0 -240)' : '') +
+        one(paint, 478, ground + (lies ? 60 : 20), scale * 0.8, lies ? 'rotate(6 0 -240)' : '')
+      );
+    case 'scene':
+      return one(paint, 430, lies ? ground : 838, scale * 0.92, lies ? 'rotate(-12 0 -240)' : '');
+  }
+}
+
+function place(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
+  const { draw, width, height, lies } = subjects[subject];
+  const shadow = lies
+    ? `<ellipse cx="22" cy="${-height / 2 + 26}" rx="${width * 0.64}" ry="${height * 0.62}" fill="url(#shadow)" opacity=".85"/>`
+    : `<ellipse cx="${width * 0.2}" cy="2" rx="${width * 0.86}" ry="${30 + width * 0.07}" fill="url(#shadow)" opacity=".7"/>` +
+      `<ellipse cx="${width * 0.03}" cy="2" rx="${width * 0.56}" ry="${14 + width * 0.035}" fill="url(#shadow)"/>`;
+  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(3)}) ${turn}">${shadow}${draw(paint)}</g>`;
+}

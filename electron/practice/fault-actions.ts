@@ -1,0 +1,140 @@
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultAction } from './faults.ts';
+import type { Practice } from './practice.ts';
+import { quotaHeaders } from './quota.ts';
+
+const gatewayPage =
+  '<html>\r\n<head><title>Bad Gateway</title></head>\r\n<body>\r\n<center><h1>Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+
+/** Does what a fault does in place of the request; answers whether that was the end of it. */
+export async function actBefore(
+  fault: FaultAction,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  switch (fault.kind) {
+    case 'reset-before':
+      reset(request, reply);
+      return true;
+    case 'reset-during':
+      await readBytes(request, fault.bytes);
+      reset(request, reply);
+      return true;
+    case 'stall':
+      if (fault.when === 'before') reply.hijack();
+      return fault.when === 'before';
+    case 'html':
+    case 'status':
+      if (fault.when === 'after') return false;
+      await reply.code(fault.status).send('');
+      return true;
+    case 'latency':
+    case 'eat-quota':
+    case 'reset-after-commit':
+    case 'late-commit':
+    case 'truncate':
+    case 'trickle':
+      return false;
+  }
+}
+
+/** Answers what is to be sent in place of `payload`. Runs for every answer, those of `actBefore` too. */
+export async function actAfter(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const { fault } = request;
+  if (fault === null) return payload;
+  switch (fault.kind) {
+    case 'status':
+      if (fault.noRateHeaders) {
+        for (const name of Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict))) {
+          reply.removeHeader(name);
+        }
+      }
+      reply.code(fault.status).removeHeader('content-length').headers(fault.headers);
+      if (typeof fault.body === 'string' || fault.body === undefined) return fault.body ?? '';
+      reply.type('application/json');
+      return JSON.stringify(fault.body);
+    case 'html':
+      reply.code(fault.status).removeHeader('content-length').type('text/html');
+      return gatewayPage;
+    case 'stall':
+      return await new Promise<never>(() => undefined);
+    case 'reset-after-commit':
+      request.raw.socket.resetAndDestroy();
+      return payload;
+    case 'truncate':
+      return typeof payload === 'string' ? withLength(reply, payload, halfOf(payload)) : payload;
+    case 'trickle':
+      return typeof payload === 'string'
+        ? withLength(reply, payload, slowly(payload, fault.bytesPerSecond))
+        : payload;
+    case 'latency':
+    case 'eat-quota':
+    case 'reset-before':
+    case 'reset-during':
+    case 'late-commit':
+      return payload;
+  }
+}
+
+/**
+ * Whether `work` is put off by a fault: the connection breaks now, and what was asked happens later. When true, the
+ * caller has nothing more to do.
+ */
+export function isPutOff(
+  practice: Practice,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => void,
+): boolean {
+  if (request.fault?.kind !== 'late-commit') return false;
+  practice.later(request.fault.ms, work);
+  reset(request, reply);
+  return true;
+}
+
+const noVerdict = { window: { startedAt: 0, used: 0 }, granted: true, left: 0, resetMs: 0 };
+
+function reset(request: FastifyRequest, reply: FastifyReply): void {
+  reply.hijack();
+  request.raw.socket.resetAndDestroy();
+}
+
+/** Reads the request's body until `bytes` are in, or all of it. */
+async function readBytes(request: FastifyRequest, bytes: number): Promise<void> {
+  let read = 0;
+  try {
+    for await (const chunk of request.raw as AsyncIterable<Buffer>) {
+      read += chunk.length;
+      if (read >= bytes) return;
+    }
+  } catch {
+    // The client went first: there is nothing left to break.
+  }
+}
+
+function withLength(reply: FastifyReply, payload: string, body: AsyncIterable<Buffer>): Readable {
+  reply.header('content-length', Buffer.byteLength(payload));
+  return Readable.from(body);
+}
+
+async function* halfOf(payload: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(payload);
+  yield bytes.subarray(0, Math.floor(bytes.length / 2));
+  await wait(0);
+  throw new Error('The answer is cut short, as asked');
+}
+
+async function* slowly(payload: string, bytesPerSecond: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(payload);
+  const step = Math.max(1, Math.floor(bytesPerSecond / 10));
+  for (let start = 0; start < bytes.length; start += step) {
+    yield bytes.subarray(start, start + step);
+    await wait(100);
+  }
+}

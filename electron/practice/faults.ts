@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const milliseconds = z.int().min(0).max(600_000);
+/** `before`: instead of doing what was asked. `after`: it is done, and only the answer differs. */
+const when = z.enum(['before', 'after']).default('before');
+
+export const faultActionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.int().min(200).max(599),
+    headers: z.record(z.string(), z.string()).default({}),
+    body: z.unknown().optional(),
+    /** As a platform under load answers: none of the quota's headers. */
+    noRateHeaders: z.boolean().default(false),
+    when,
+  }),
+  z.strictObject({ kind: z.literal('latency'), ms: milliseconds }),
+  /** Neither reads on nor answers. */
+  z.strictObject({ kind: z.literal('stall'), when }),
+  z.strictObject({ kind: z.literal('reset-before') }),
+  /** The connection breaks once this many bytes of the request's body are in, or at its end. */
+  z.strictObject({ kind: z.literal('reset-during'), bytes: z.int().min(1).default(1024) }),
+  z.strictObject({ kind: z.literal('reset-after-commit') }),
+  /** The whole request is read, the connection breaks, and what was asked happens only later. */
+  z.strictObject({ kind: z.literal('late-commit'), ms: milliseconds }),
+  /** Done, but the answer ends halfway, short of its Content-Length. */
+  z.strictObject({ kind: z.literal('truncate') }),
+  /** A gateway's page in place of JSON. */
+  z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(502), when }),
+  /** Done, and the answer comes slowly. */
+  z.strictObject({ kind: z.literal('trickle'), bytesPerSecond: z.int().min(1) }),
+  /** Another app takes this many of the window's requests. */
+  z.strictObject({ kind: z.literal('eat-quota'), requests: z.int().min(1) }),
+]);
+export type FaultAction = z.infer<typeof faultActionSchema>;
+
+export const faultSchema = z.strictObject({
+  match: z
+    .strictObject({
+      method: z.string().optional(),
+      /** Regular expression for the path, without its query. */
+      path: z.string().refine(isRegExp, 'must be a regular expression').default(''),
+      /** The first matching request that is hit, from 1. */
+      nth: z.int().min(1).default(1),
+      /** How many are hit from then on. */
+      times: z.union([z.int().min(1), z.literal('always')]).default(1),
+    })
+    .prefault({}),
+  do: faultActionSchema,
+});
+export type Fault = z.infer<typeof faultSchema>;
+
+export interface FiredFault {
+  id: number;
+  kind: FaultAction['kind'];
+  method: string;
+  path: string;
+  at: number;
+}
+
+/** The faults switched on, and what they did. The first that matches a request is the one that happens. */
+export class Faults {
+  #rules: { id: number; fault: Fault; seen: number }[] = [];
+  #fired: FiredFault[] = [];
+  #lastId = 0;
+
+  add(fault: Fault): number {
+    this.#lastId += 1;
+    this.#rules.push({ id: this.#lastId, fault, seen: 0 });
+    return this.#lastId;
+  }
+
+  clear(): void {
+    this.#rules = [];
+    this.#fired = [];
+  }
+
+  /** Every fault that matches counts the request, but only one is answered. */
+  take(method: string, path: string, now: number): FaultAction | null {
+    let action: FaultAction | null = null;
+    for (const rule of this.#rules) {
+      const { match } = rule.fault;
+      if (match.method !== undefined && match.method.toUpperCase() !== method) continue;
+      if (!new RegExp(match.path).test(path)) continue;
+      rule.seen += 1;
+      const isHit =
+        rule.seen >= match.nth && (match.times === 'always' || rule.seen < match.nth + match.times);
+      if (!isHit || action !== null) continue;
+      action = rule.fault.do;
+      this.#fired.push({ id: rule.id, kind: action.kind, method, path, at: now });
+    }
+    return action;
+  }
+
+  read(): { rules: { id: number; fault: Fault; seen: number }[]; fired: FiredFault[] } {
+    return { rules: this.#rules, fired: this.#fired };
+  }
+}
+
+function isRegExp(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

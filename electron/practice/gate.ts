@@ -1,0 +1,81 @@
+import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, sendProblem } from './answers.ts';
+import { actAfter, actBefore } from './fault-actions.ts';
+import type { Practice } from './practice.ts';
+import { eatQuota, quotaHeaders, takeFromQuota } from './quota.ts';
+
+/** What stands before every route: the log, faults, the store's address, its token and its quota. */
+export function addGate(server: FastifyInstance, practice: Practice): void {
+  server.decorateRequest('fault', null);
+
+  server.addHook('onRequest', async (request, reply) => {
+    const path = pathOf(request);
+    logRequest(practice, request, reply, path);
+    if (path.startsWith('/practice/')) {
+      return isSignedIn(practice, request) ? undefined : refuseToken(reply);
+    }
+    if (!path.startsWith('/stores/')) return undefined;
+
+    request.fault = practice.faults?.take(request.method, path, practice.now()) ?? null;
+    const { fault } = request;
+    if (fault?.kind === 'latency') await wait(fault.ms);
+    if (fault?.kind === 'eat-quota') eat(practice, fault.requests);
+
+    const granted = countRequest(practice, request, reply);
+    if (fault !== null && (await actBefore(fault, request, reply))) return reply;
+    // Seen in 2017: a trailing slash is refused as if the token were missing.
+    if (path.endsWith('/')) return sendProblem(reply, { status: 403, title: 'Authentication Required' });
+    if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
+    if (!isSignedIn(practice, request)) return refuseToken(reply);
+    if (granted) return undefined;
+    reply.header('X-Retry-After', Math.ceil(Number(reply.getHeader('X-Rate-Limit-Time-Reset-Ms')) / 1000));
+    return sendProblem(reply, { status: 429, title: 'Too Many Requests' });
+  });
+
+  server.addHook('onSend', async (request, reply, payload) => actAfter(request, reply, payload));
+}
+
+/** Only requests with the right token count; the headers tell where the window stands in any case. */
+function countRequest(practice: Practice, request: FastifyRequest, reply: FastifyReply): boolean {
+  const { quota } = practice;
+  const verdict = takeFromQuota(
+    quota.window,
+    quota.rule,
+    practice.now(),
+    isSignedIn(practice, request) ? 1 : 0,
+  );
+  quota.window = verdict.window;
+  reply.headers(quotaHeaders(quota.rule, verdict));
+  return verdict.granted;
+}
+
+function eat(practice: Practice, requests: number): void {
+  const { quota } = practice;
+  quota.window = eatQuota(quota.window, quota.rule, practice.now(), requests).window;
+}
+
+function logRequest(practice: Practice, request: FastifyRequest, reply: FastifyReply, path: string): void {
+  const startedAt = practice.now();
+  const end = practice.requests.start(request.method, path, startedAt);
+  reply.raw.once('close', () => {
+    const status = reply.raw.writableFinished ? reply.raw.statusCode : null;
+    end(status, practice.now());
+    practice.log(`${request.method} ${path} ${status ?? 'no answer'} ${practice.now() - startedAt} ms`);
+  });
+}
+
+function isSignedIn(practice: Practice, request: FastifyRequest): boolean {
+  const given = Buffer.from(String(request.headers['x-auth-token'] ?? ''));
+  const wanted = Buffer.from(practice.state.accessToken);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function refuseToken(reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, { status: 401, title: 'Unauthorized' });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}

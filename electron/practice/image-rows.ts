@@ -1,0 +1,219 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { limits } from '../../shared/limits.ts';
+import type { AcceptedType } from '../../shared/limits.ts';
+import type { Recipe } from './drawing.ts';
+import { inTransaction } from './state.ts';
+
+/** An image as the practice store keeps it. Times are whole seconds since 1970. */
+export interface ImageRow {
+  id: number;
+  productId: number;
+  isThumbnail: boolean;
+  sortOrder: number;
+  description: string;
+  imageFile: string;
+  /** Goes into the URLs of its renditions. */
+  stampedAt: number;
+  modifiedAt: number;
+  type: AcceptedType;
+  /** Of the bytes as they came; null for a drawn picture. */
+  sha256: string | null;
+  /** Name below the folder of originals; null for a drawn picture. */
+  file: string | null;
+  /** How to draw the picture; null for an uploaded one. */
+  recipe: Recipe | null;
+}
+
+export interface NewImage {
+  productId: number;
+  isThumbnail: boolean;
+  /** Null: after the last. */
+  sortOrder: number | null;
+  description: string;
+  imageFile: string;
+  type: AcceptedType;
+  sha256: string | null;
+  file: string | null;
+  recipe: Recipe | null;
+}
+
+export interface ImageEdit {
+  isThumbnail?: boolean | undefined;
+  sortOrder?: number | undefined;
+  description?: string | undefined;
+}
+
+/**
+ * When giving an image a new `sort_order` moves up the images that have the same or a greater one. The reference says
+ * it happens "if the image is given a lower priority" (a greater number) and no more, so each reading can be had.
+ */
+export type Renumbering = 'never' | 'when-raised' | 'when-lowered' | 'always';
+
+/**
+ * Recorded lists come neither by `sort_order` nor by id; this order is repeatable and neither.
+ * Ids are stirred by a multiplication modulo a prime.
+ */
+const listingOrder = '(id * 7919) % 1009, id';
+
+export class ImageRows {
+  readonly #db: DatabaseSync;
+  readonly #renumbering: Renumbering;
+
+  constructor(db: DatabaseSync, renumbering: Renumbering) {
+    this.#db = db;
+    this.#renumbering = renumbering;
+  }
+
+  /** A page of a product's images, in no order that means anything. */
+  list(productId: number, limit: number, offset: number): ImageRow[] {
+    return this.#db
+      .prepare(`SELECT * FROM images WHERE product_id = ? ORDER BY ${listingOrder} LIMIT ? OFFSET ?`)
+      .all(productId, limit, offset)
+      .map(readRow);
+  }
+
+  /** All images of several products, in the same order as `list`. */
+  ofProducts(productIds: readonly number[]): Map<number, ImageRow[]> {
+    const rows = this.#db
+      .prepare(
+        `SELECT * FROM images WHERE product_id IN (SELECT value FROM json_each(?)) ORDER BY ${listingOrder}`,
+      )
+      .all(JSON.stringify(productIds))
+      .map(readRow);
+    return Map.groupBy(rows, (row) => row.productId);
+  }
+
+  count(productId: number): number {
+    return Number(
+      this.#db.prepare('SELECT count(*) AS count FROM images WHERE product_id = ?').get(productId)?.['count'],
+    );
+  }
+
+  get(productId: number, imageId: number): ImageRow | null {
+    const row = this.find(imageId);
+    return row?.productId === productId ? row : null;
+  }
+
+  find(imageId: number): ImageRow | null {
+    const row = this.#db.prepare('SELECT * FROM images WHERE id = ?').get(imageId);
+    return row === undefined ? null : readRow(row);
+  }
+
+  /**
+   * The first image of a product becomes its thumbnail, and so does one that asks to; another then is it no more.
+   * Null when the product has all the images it may have.
+   */
+  create(image: NewImage, now: number): ImageRow | null {
+    return inTransaction(this.#db, () =>
+      this.count(image.productId) < limits.imagesPerProduct ? this.insert(image, now) : null,
+    );
+  }
+
+  /** As `create`, for a caller who holds a transaction and keeps to the limit. */
+  insert(image: NewImage, now: number): ImageRow {
+    const last = this.#db
+      .prepare('SELECT max(sort_order) AS last FROM images WHERE product_id = ?')
+      .get(image.productId)?.['last'];
+    const isFirst = last === null;
+    const isThumbnail = isFirst || image.isThumbnail;
+    if (isThumbnail && !isFirst) this.#unsetThumbnail(image.productId);
+    const sortOrder = image.sortOrder ?? (isFirst ? 0 : Number(last) + 1);
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        `INSERT INTO images (product_id, is_thumbnail, sort_order, description, image_file, stamped_at, modified_at,
+           type, sha256, file, recipe) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        image.productId,
+        Number(isThumbnail),
+        sortOrder,
+        image.description,
+        image.imageFile,
+        now,
+        now,
+        image.type,
+        image.sha256,
+        image.file,
+        image.recipe === null ? null : JSON.stringify(image.recipe),
+      );
+    this.#touch(image.productId, now);
+    return { ...image, id: Number(lastInsertRowid), isThumbnail, sortOrder, stampedAt: now, modifiedAt: now };
+  }
+
+  /** Null when the product has no such image. Taking the thumbnail away without giving another is passed over. */
+  update(productId: number, imageId: number, edit: ImageEdit, now: number): ImageRow | null {
+    return inTransaction(this.#db, () => {
+      const row = this.get(productId, imageId);
+      if (row === null) return null;
+      if (edit.isThumbnail === true) {
+        this.#unsetThumbnail(productId);
+        this.#db.prepare('UPDATE images SET is_thumbnail = 1 WHERE id = ?').run(imageId);
+      }
+      if (edit.sortOrder !== undefined && edit.sortOrder !== row.sortOrder) {
+        const movesOthers =
+          this.#renumbering === 'always' ||
+          this.#renumbering === (edit.sortOrder > row.sortOrder ? 'when-raised' : 'when-lowered');
+        if (movesOthers) {
+          this.#db
+            .prepare(
+              'UPDATE images SET sort_order = sort_order + 1 WHERE product_id = ? AND sort_order >= ? AND id <> ?',
+            )
+            .run(productId, edit.sortOrder, imageId);
+        }
+      }
+      this.#db
+        .prepare('UPDATE images SET sort_order = ?, description = ?, modified_at = ? WHERE id = ?')
+        .run(edit.sortOrder ?? row.sortOrder, edit.description ?? row.description, now, imageId);
+      this.#touch(productId, now);
+      return this.get(productId, imageId);
+    });
+  }
+
+  /** Answers the row that was there, or null. When it was the thumbnail, the first that remains becomes it (our reading). */
+  remove(productId: number, imageId: number, now: number): ImageRow | null {
+    return inTransaction(this.#db, () => {
+      const row = this.get(productId, imageId);
+      if (row === null) return null;
+      this.#db.prepare('DELETE FROM images WHERE id = ?').run(imageId);
+      if (row.isThumbnail) {
+        this.#db
+          .prepare(
+            `UPDATE images SET is_thumbnail = 1 WHERE id =
+               (SELECT id FROM images WHERE product_id = ? ORDER BY sort_order, id LIMIT 1)`,
+          )
+          .run(productId);
+      }
+      this.#touch(productId, now);
+      return row;
+    });
+  }
+
+  #unsetThumbnail(productId: number): void {
+    this.#db
+      .prepare('UPDATE images SET is_thumbnail = 0 WHERE product_id = ? AND is_thumbnail = 1')
+      .run(productId);
+  }
+
+  #touch(productId: number, now: number): void {
+    this.#db
+      .prepare('UPDATE products SET modified_at = max(modified_at, ?) WHERE id = ?')
+      .run(now, productId);
+  }
+}
+
+function readRow(row: Record<string, unknown>): ImageRow {
+  return {
+    id: Number(row['id']),
+    productId: Number(row['product_id']),
+    isThumbnail: row['is_thumbnail'] === 1,
+    sortOrder: Number(row['sort_order']),
+    description: String(row['description']),
+    imageFile: String(row['image_file']),
+    stampedAt: Number(row['stamped_at']),
+    modifiedAt: Number(row['modified_at']),
+    type: row['type'] as AcceptedType,
+    sha256: row['sha256'] as string | null,
+    file: row['file'] as string | null,
+    recipe: row['recipe'] === null ? null : (JSON.parse(String(row['recipe'])) as Recipe),
+  };
+}

@@ -1,0 +1,191 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+/** A product as the practice store keeps it. Times are whole seconds since 1970. */
+export interface ProductRow {
+  id: number;
+  name: string;
+  sku: string;
+  description: string;
+  price: number;
+  categoryId: number;
+  createdAt: number;
+  modifiedAt: number;
+}
+
+export interface VariantRow {
+  id: number;
+  productId: number;
+  sku: string;
+  /** Empty for the base variant, which every product without options has. */
+  label: string;
+  price: number;
+  inventory: number;
+}
+
+export interface ProductQuery {
+  ids: number[] | null;
+  keyword: string | null;
+  name: string | null;
+  skus: string[] | null;
+  /** Seconds since 1970. */
+  modifiedSince: number | null;
+  sort: 'id' | 'name' | 'sku' | 'date_modified';
+  descending: boolean;
+}
+
+export interface VariantQuery {
+  ids: number[] | null;
+  productIds: number[] | null;
+  skus: string[] | null;
+}
+
+export interface Summary {
+  inventoryCount: number;
+  inventoryValue: number;
+  variantCount: number;
+  highestPrice: number;
+  averagePrice: number;
+  lowestPrice: number;
+  oldestAt: number;
+  newestAt: number;
+  category: { id: number; name: string };
+}
+
+interface Conditions {
+  where: string;
+  values: SQLInputValue[];
+}
+
+export class ProductRows {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  get(productId: number): ProductRow | null {
+    const row = this.#db.prepare('SELECT * FROM products WHERE id = ?').get(productId);
+    return row === undefined ? null : readProduct(row);
+  }
+
+  list(query: ProductQuery, limit: number, offset: number): { rows: ProductRow[]; total: number } {
+    const { where, values } = productConditions(query);
+    const column = { id: 'id', name: 'name COLLATE NOCASE', sku: 'sku', date_modified: 'modified_at' }[
+      query.sort
+    ];
+    const direction = query.descending ? 'DESC' : 'ASC';
+    const rows = this.#db
+      .prepare(
+        `SELECT * FROM products WHERE ${where} ORDER BY ${column} ${direction}, id ${direction} LIMIT ? OFFSET ?`,
+      )
+      .all(...values, limit, offset)
+      .map(readProduct);
+    return { rows, total: this.#count('products', where, values) };
+  }
+
+  variants(query: VariantQuery, limit: number, offset: number): { rows: VariantRow[]; total: number } {
+    const { where, values } = all([
+      query.ids === null ? null : among('id', query.ids),
+      query.productIds === null ? null : among('product_id', query.productIds),
+      query.skus === null ? null : among('sku', query.skus),
+    ]);
+    const rows = this.#db
+      .prepare(`SELECT * FROM variants WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`)
+      .all(...values, limit, offset)
+      .map(readVariant);
+    return { rows, total: this.#count('variants', where, values) };
+  }
+
+  variantsOf(productIds: readonly number[]): Map<number, VariantRow[]> {
+    const { where, values } = among('product_id', productIds);
+    const rows = this.#db.prepare(`SELECT * FROM variants WHERE ${where} ORDER BY id`).all(...values);
+    return Map.groupBy(rows.map(readVariant), (row) => row.productId);
+  }
+
+  summary(): Summary {
+    const totals = this.#db
+      .prepare(
+        `SELECT count(*) AS variants, total(inventory) AS stock, total(inventory * price) AS value,
+           max(price) AS highest, avg(price) AS average, min(price) AS lowest FROM variants`,
+      )
+      .get();
+    const dates = this.#db
+      .prepare('SELECT min(created_at) AS oldest, max(created_at) AS newest FROM products')
+      .get();
+    const category = this.#db
+      .prepare(
+        `SELECT categories.id AS id, categories.name AS name FROM categories JOIN products ON category_id = categories.id
+           GROUP BY categories.id ORDER BY count(*) DESC, categories.id LIMIT 1`,
+      )
+      .get();
+    return {
+      inventoryCount: Number(totals?.['stock']),
+      inventoryValue: Number(totals?.['value']),
+      variantCount: Number(totals?.['variants']),
+      highestPrice: Number(totals?.['highest']),
+      averagePrice: Number(totals?.['average']),
+      lowestPrice: Number(totals?.['lowest']),
+      oldestAt: Number(dates?.['oldest']),
+      newestAt: Number(dates?.['newest']),
+      category: { id: Number(category?.['id']), name: String(category?.['name']) },
+    };
+  }
+
+  #count(table: 'products' | 'variants', where: string, values: SQLInputValue[]): number {
+    const row = this.#db.prepare(`SELECT count(*) AS count FROM ${table} WHERE ${where}`).get(...values);
+    return Number(row?.['count']);
+  }
+}
+
+function productConditions(query: ProductQuery): Conditions {
+  const like = `%${(query.keyword ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return all([
+    query.ids === null ? null : among('id', query.ids),
+    query.skus === null ? null : among('sku', query.skus),
+    query.name === null ? null : { where: 'name = ? COLLATE NOCASE', values: [query.name] },
+    query.modifiedSince === null ? null : { where: 'modified_at >= ?', values: [query.modifiedSince] },
+    query.keyword === null
+      ? null
+      : {
+          where: String.raw`(name LIKE ? ESCAPE '\' OR sku LIKE ? ESCAPE '\' OR EXISTS
+            (SELECT 1 FROM variants WHERE product_id = products.id AND variants.sku LIKE ? ESCAPE '\'))`,
+          values: [like, like, like],
+        },
+  ]);
+}
+
+function among(column: string, values: readonly (string | number)[]): Conditions {
+  return { where: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] };
+}
+
+function all(conditions: readonly (Conditions | null)[]): Conditions {
+  const given = conditions.filter((condition) => condition !== null);
+  return {
+    where: ['TRUE', ...given.map((condition) => condition.where)].join(' AND '),
+    values: given.flatMap((condition) => condition.values),
+  };
+}
+
+function readProduct(row: Record<string, unknown>): ProductRow {
+  return {
+    id: Number(row['id']),
+    name: String(row['name']),
+    sku: String(row['sku']),
+    description: String(row['description']),
+    price: Number(row['price']),
+    categoryId: Number(row['category_id']),
+    createdAt: Number(row['created_at']),
+    modifiedAt: Number(row['modified_at']),
+  };
+}
+
+function readVariant(row: Record<string, unknown>): VariantRow {
+  return {
+    id: Number(row['id']),
+    productId: Number(row['product_id']),
+    sku: String(row['sku']),
+    label: String(row['label']),
+    price: Number(row['price']),
+    inventory: Number(row['inventory']),
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { AcceptedType } from '../../shared/limits.ts';
+import { notFound, sendProblem } from './answers.ts';
+import { drawProduct, seedPixels } from './drawing.ts';
+import type { Recipe } from './drawing.ts';
+import type { ImageRow } from './image-rows.ts';
+import { openPicture } from './picture-check.ts';
+import type { Practice } from './practice.ts';
+import { readRenditionName, renditionSizes } from './stored-name.ts';
+import type { RenditionSize } from './stored-name.ts';
+
+/** Each takes a thread of the few that disk work shares, so uploads must find some left. */
+const rendersAtOnce = 2;
+
+const renditionParams = z.object({
+  storeHash: z.string(),
+  productId: z.coerce.number().int(),
+  imageId: z.coerce.number().int(),
+  file: z.string(),
+});
+
+/** The pictures as a CDN serves them, without a token or a quota, and for tests the bytes as they came. */
+export function addPictureRoutes(server: FastifyInstance, practice: Practice): void {
+  const renditions = new Renditions(practice);
+
+  server.get('/s-:storeHash/products/:productId/images/:imageId/:file', async (request, reply) => {
+    const params = renditionParams.safeParse(request.params);
+    if (!params.success || params.data.storeHash !== practice.state.storeHash)
+      return sendProblem(reply, notFound);
+    const { productId, imageId, file } = params.data;
+    const row = practice.images.get(productId, imageId);
+    const name = readRenditionName(file);
+    if (row === null || name === null || name.stampedAt !== row.stampedAt)
+      return sendProblem(reply, notFound);
+    if (row.imageFile.split('/').at(-1) !== name.file) return sendProblem(reply, notFound);
+    const bytes = await renditions.get(row, name.size);
+    return reply
+      .type(`image/${renditionType(row.type)}`)
+      .header('Cache-Control', 'public, max-age=31536000')
+      .send(bytes);
+  });
+
+  server.get('/practice/original/:imageId', async (request, reply) => {
+    const params = z.object({ imageId: z.coerce.number().int() }).safeParse(request.params);
+    const row = params.success ? practice.images.find(params.data.imageId) : null;
+    if (row === null) return sendProblem(reply, notFound);
+    const bytes =
+      row.file === null
+        ? await drawn(row, seedPixels.width, seedPixels.height)
+        : await readFile(join(practice.state.originals, row.file));
+    return reply.type('application/octet-stream').send(bytes);
+  });
+}
+
+/** Pictures made when first asked for, and kept in the state folder. */
+class Renditions {
+  readonly #practice: Practice;
+  readonly #making = new Map<string, Promise<Buffer>>();
+  readonly #queue: (() => void)[] = [];
+  #running = 0;
+
+  constructor(practice: Practice) {
+    this.#practice = practice;
+  }
+
+  async get(row: ImageRow, size: RenditionSize): Promise<Buffer> {
+    const folder = String(row.id % 100).padStart(2, '0');
+    const path = join(this.#practice.state.renditions, folder, `${row.id}-${size}`);
+    try {
+      return await readFile(path);
+    } catch {
+      const under = this.#making.get(path);
+      if (under !== undefined) return await under;
+      const made = this.#make(row, size, path).finally(() => this.#making.delete(path));
+      this.#making.set(path, made);
+      return await made;
+    }
+  }
+
+  async #make(row: ImageRow, size: RenditionSize, path: string): Promise<Buffer> {
+    await this.#turn();
+    try {
+      const bytes = await render(this.#practice, row, size);
+      await mkdir(dirname(path), { recursive: true });
+      const unfinished = join(this.#practice.state.incoming, randomUUID());
+      await writeFile(unfinished, bytes);
+      await rename(unfinished, path);
+      return bytes;
+    } finally {
+      this.#running -= 1;
+      this.#queue.shift()?.();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    while (this.#running >= rendersAtOnce) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#running += 1;
+  }
+}
+
+async function render(practice: Practice, row: ImageRow, size: RenditionSize): Promise<Buffer> {
+  const [width, height] = renditionSizes[size];
+  if (row.file === null) return await drawn(row, width, height);
+  const picture = await openPicture(join(practice.state.originals, row.file), row.type);
+  return await picture
+    .autoOrient()
+    .resize({ width, height, fit: 'inside', withoutEnlargement: true })
+    .toFormat(renditionType(row.type), row.type === 'jpeg' ? { quality: 84 } : {})
+    .toBuffer();
+}
+
+async function drawn(row: ImageRow, width: number, height: number): Promise<Buffer> {
+  return await drawProduct(row.recipe as Recipe, { width, height, type: renditionType(row.type) });
+}
+
+/** Browsers show these as they are; the others are served as PNG. */
+function renditionType(type: AcceptedType): 'jpeg' | 'png' | 'gif' | 'webp' {
+  return type === 'bmp' || type === 'wbmp' || type === 'xbm' ? 'png' : type;
+}

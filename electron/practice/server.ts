@@ -1,0 +1,137 @@
+import multipart from '@fastify/multipart';
+import fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { limits } from '../../shared/limits.ts';
+import { notFound, sendProblem } from './answers.ts';
+import { addControlRoutes } from './control.ts';
+import { Faults } from './faults.ts';
+import { addGate } from './gate.ts';
+import { addImageRoutes } from './images.ts';
+import { ImageRows } from './image-rows.ts';
+import { usualRules } from './practice.ts';
+import type { Practice, PracticeRules } from './practice.ts';
+import { ProductRows } from './product-rows.ts';
+import { addProductRoutes } from './products.ts';
+import { noWindowYet } from './quota.ts';
+import { addPictureRoutes } from './renditions.ts';
+import { RequestLog } from './request-log.ts';
+import { seedCatalogue } from './seed.ts';
+import { openState } from './state.ts';
+import { addStoreInformationRoutes } from './store-information.ts';
+
+export interface PracticeStoreOptions {
+  /** Kept across runs: catalogue, pictures, store hash and token. */
+  dataDir: string;
+  /** 0, as usual, is any free one. */
+  port?: number | undefined;
+  /** Requests a window. */
+  quota?: number | undefined;
+  windowMs?: number | undefined;
+  /** For a new folder; one that has a catalogue keeps it. */
+  products?: number | undefined;
+  /** Whether `/practice/faults` is there. */
+  faults?: boolean | undefined;
+  rules?: Partial<PracticeRules> | undefined;
+  log?: ((line: string) => void) | undefined;
+}
+
+export interface PracticeStore {
+  /** Such as `http://127.0.0.1:40123`; the API is below `/stores/{storeHash}/v3` and `/v2`. */
+  origin: string;
+  storeHash: string;
+  accessToken: string;
+  /** Breaks what is under way; everything answered is on disk. */
+  close(): Promise<void>;
+}
+
+const usualProducts = 40;
+
+/** Starts a practice store on this machine alone. Rejects when the folder or the port can't be used. */
+export async function startPracticeStore(options: PracticeStoreOptions): Promise<PracticeStore> {
+  const state = await openState(options.dataDir);
+  const late = new Set<() => void>();
+  let origin = '';
+  const practice: Practice = {
+    state,
+    rules: { ...usualRules, ...options.rules },
+    images: new ImageRows(state.db, options.rules?.renumbering ?? usualRules.renumbering),
+    products: new ProductRows(state.db),
+    quota: {
+      rule: {
+        requests: options.quota ?? limits.quota.requests,
+        windowMs: options.windowMs ?? limits.quota.windowMs,
+      },
+      window: noWindowYet,
+    },
+    requests: new RequestLog(),
+    faults: options.faults === true ? new Faults() : null,
+    now: Date.now,
+    random: Math.random,
+    origin: () => origin,
+    later: (ms, work) => {
+      const once = () => {
+        clearTimeout(timer);
+        if (late.delete(once)) work();
+      };
+      const timer = setTimeout(once, ms);
+      late.add(once);
+    },
+    log: options.log ?? (() => undefined),
+  };
+  try {
+    if (state.isNew) seedCatalogue(state, options.products ?? usualProducts);
+    const server = await buildServer(practice);
+    origin = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+    return {
+      origin,
+      storeHash: state.storeHash,
+      accessToken: state.accessToken,
+      close: async () => {
+        await server.close();
+        for (const work of late) work();
+        state.close();
+      },
+    };
+  } catch (error) {
+    state.close();
+    throw error;
+  }
+}
+
+async function buildServer(practice: Practice): Promise<FastifyInstance> {
+  const server = fastify({ forceCloseConnections: true, keepAliveTimeout: 65_000 });
+  await server.register(multipart, { throwFileSizeLimit: false });
+  readEmptyBodies(server);
+  addGate(server, practice);
+  addControlRoutes(server, practice);
+  addPictureRoutes(server, practice);
+  await server.register(
+    async (v3) => {
+      addImageRoutes(v3, practice);
+      addProductRoutes(v3, practice);
+    },
+    { prefix: '/stores/:storeHash/v3' },
+  );
+  await server.register(async (v2) => addStoreInformationRoutes(v2, practice), {
+    prefix: '/stores/:storeHash/v2',
+  });
+  server.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound));
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) practice.log(`${request.method} ${request.url}: ${error.stack ?? error.message}`);
+    return sendProblem(reply, {
+      status,
+      title: status >= 500 ? 'Internal Server Error' : `The request could not be read: ${error.message}`,
+    });
+  });
+  return server;
+}
+
+/** A client may name a content type on a request that has no body, as a DELETE. */
+function readEmptyBodies(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'ignore');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
+}

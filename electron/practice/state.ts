@@ -1,0 +1,109 @@
+import { randomInt } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Everything a practice store keeps: a folder with a database, the pictures' bytes as they came, and drawn renditions.
+ * What an answer has told is on disk before it is told, so the store outlives a kill.
+ */
+export interface PracticeState {
+  db: DatabaseSync;
+  storeHash: string;
+  accessToken: string;
+  /** Uploaded bytes, one file an image. */
+  originals: string;
+  /** Uploads under way; emptied on open. */
+  incoming: string;
+  /** Renditions already made; may be deleted at any time. */
+  renditions: string;
+  /** Whether the folder was new, and so has no catalogue yet. */
+  isNew: boolean;
+  close(): void;
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS identity (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS categories (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS products (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    sku TEXT NOT NULL UNIQUE,
+    description TEXT NOT NULL,
+    price REAL NOT NULL,
+    category_id INTEGER NOT NULL REFERENCES categories (id),
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS variants (
+    id INTEGER PRIMARY KEY,
+    product_id INTEGER NOT NULL REFERENCES products (id),
+    sku TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    price REAL NOT NULL,
+    inventory INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS variants_by_product ON variants (product_id);
+  CREATE TABLE IF NOT EXISTS images (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    product_id INTEGER NOT NULL REFERENCES products (id),
+    is_thumbnail INTEGER NOT NULL,
+    sort_order INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    image_file TEXT NOT NULL,
+    stamped_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    sha256 TEXT,
+    file TEXT,
+    recipe TEXT,
+    CHECK ((file IS NULL) <> (recipe IS NULL))
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS images_by_product ON images (product_id);
+`;
+
+/** Opens a practice store's folder, making it when it is new. Throws when the folder can't be used. */
+export async function openState(dataDir: string): Promise<PracticeState> {
+  const folders = {
+    originals: join(dataDir, 'originals'),
+    incoming: join(dataDir, 'incoming'),
+    renditions: join(dataDir, 'renditions'),
+  };
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folders.incoming)) await rm(join(folders.incoming, name), { force: true });
+
+  const db = new DatabaseSync(join(dataDir, 'practice-store.db'));
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  db.exec(schema);
+  const isNew = db.prepare('SELECT count(*) AS count FROM products').get()?.['count'] === 0;
+  const identity = (key: string, make: () => string): string => {
+    db.prepare('INSERT OR IGNORE INTO identity (key, value) VALUES (?, ?)').run(key, make());
+    return String(db.prepare('SELECT value FROM identity WHERE key = ?').get(key)?.['value']);
+  };
+  return {
+    db,
+    storeHash: identity('storeHash', () => randomLetters(10)),
+    accessToken: identity('accessToken', () => randomLetters(31)),
+    ...folders,
+    isNew,
+    close: () => db.close(),
+  };
+}
+
+/** Runs `work` in one transaction: all of it is kept, or none. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** As store hashes and tokens look: lower-case letters and digits. */
+function randomLetters(length: number): string {
+  return Array.from({ length }, () => randomInt(36).toString(36)).join('');
+}

@@ -1,0 +1,153 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyRequest } from 'fastify';
+import { limits } from '../../shared/limits.ts';
+import type { AcceptedType } from '../../shared/limits.ts';
+import { no, ok } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { Problem } from './answers.ts';
+import { checkPicture } from './picture-check.ts';
+import type { Practice } from './practice.ts';
+
+/** Large writes keep the disk's part of an upload small beside the network's. */
+const chunkBytes = 512 * 1024;
+
+/** A file that arrived whole and is on disk, not yet checked. */
+export interface Incoming {
+  path: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface Form {
+  fields: Record<string, string>;
+  file: Incoming | null;
+}
+
+/**
+ * Reads a multipart body, with the fields before or after the file. The file goes straight to disk while it is counted
+ * and fingerprinted. The whole body is read even when it is refused, so that the client hears why.
+ * Rejects when the client leaves early; nothing then remains.
+ */
+export async function receiveForm(
+  practice: Practice,
+  request: FastifyRequest,
+): Promise<Outcome<Form, Problem>> {
+  const form: Form = { fields: {}, file: null };
+  let problem: Problem | null = null;
+  try {
+    const parts = request.parts({
+      fileHwm: chunkBytes,
+      limits: { fileSize: limits.imageBytes, files: 10, fields: 50 },
+    });
+    for await (const part of parts) {
+      if (part.type === 'field') {
+        form.fields[part.fieldname] = String(part.value);
+        if (part.valueTruncated) problem ??= invalid(part.fieldname, 'is too long');
+      } else if (part.fieldname !== 'image_file' || form.file !== null) {
+        part.file.resume();
+        problem ??= invalid(part.fieldname, 'One image_file a request, and no other file');
+      } else {
+        form.file = await keep(practice, part.file, part.filename);
+        if (part.file.truncated) problem ??= tooLarge(practice);
+      }
+    }
+  } catch (error) {
+    await discard(form.file);
+    throw error;
+  }
+  if (problem === null) return ok(form);
+  await discard(form.file);
+  return no(problem);
+}
+
+/**
+ * Fetches the picture behind an `image_url`. Only from this machine: a practice store asks nobody else. What can't be
+ * fetched is a 400, as the reference says.
+ */
+export async function fetchPicture(practice: Practice, address: string): Promise<Outcome<Incoming, Problem>> {
+  const refused = no({
+    status: 400,
+    title: 'The image could not be downloaded.',
+    errors: { image_url: address },
+  });
+  const url = URL.parse(address);
+  if (url?.protocol !== 'http:' || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+    return refused;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'error' });
+    if (!response.ok || response.body === null) return refused;
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        done(size > limits.imageBytes ? new TooLarge() : null, chunk);
+      },
+    });
+    let size = 0;
+    const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    const body = Readable.from(response.body as AsyncIterable<Uint8Array>)
+      .on('error', (error) => counted.destroy(error))
+      .pipe(counted);
+    return ok(await keep(practice, body, name));
+  } catch (error) {
+    return error instanceof TooLarge ? no(tooLarge(practice)) : refused;
+  }
+}
+
+class TooLarge extends Error {}
+
+/** Checks what arrived and gives it its place among the originals. What is refused is deleted. */
+export async function acceptPicture(
+  practice: Practice,
+  incoming: Incoming,
+): Promise<Outcome<{ file: string; type: AcceptedType }, Problem>> {
+  const type = await checkPicture(incoming.path, incoming.bytes);
+  if (!type.ok) {
+    await discard(incoming);
+    return no(invalid('image_file', type.reason));
+  }
+  const file = randomUUID();
+  await rename(incoming.path, join(practice.state.originals, file));
+  return ok({ file, type: type.value });
+}
+
+export async function discard(incoming: Incoming | null): Promise<void> {
+  if (incoming !== null) await rm(incoming.path, { force: true });
+}
+
+async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
+  const path = join(practice.state.incoming, randomUUID());
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(body, counted, createWriteStream(path, { highWaterMark: chunkBytes, flush: true }));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return { path, name, bytes, sha256: hash.digest('hex') };
+}
+
+function tooLarge(practice: Practice): Problem {
+  return {
+    status: practice.rules.tooLargeStatus,
+    title: 'The image is too large. An image may have up to 8 MB.',
+    errors: { image_file: 'The file is larger than 8 MB.' },
+  };
+}
+
+function invalid(field: string, message: string): Problem {
+  return { status: 422, title: 'The image was not valid.', errors: { [field]: message } };
+}

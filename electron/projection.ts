@@ -1,0 +1,135 @@
+import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../shared/model.ts';
+import type { Clock } from './bigcommerce/clock.ts';
+
+/** Deltas a second, whatever the load: the window can't show more, and serialising them is what costs. */
+const intervalMs = 100;
+
+/** Where the projection reads the present state from, at the moment it tells it. */
+export interface ProjectionSources {
+  stores: () => Pick<Snapshot, 'stores' | 'currentStoreId'>;
+  outbox: (storeId: string) => Snapshot['outbox'][number];
+  activity: (storeId: string, productId: number) => Activity;
+  batch: (batchId: number) => Batch | null;
+  gallery: () => Gallery | null;
+  sent: (storeId: string, entryId: number) => number;
+  settings: () => Snapshot['settings'];
+  notices: () => Snapshot['notices'];
+  snapshot: () => Omit<Snapshot, 'revision'>;
+}
+
+/**
+ * What the window sees: a snapshot, and numbered deltas over it. Services say *what* changed, as often as they like; at
+ * most ten times a second the present state of just that is read and sent. Nothing is collected while no window listens.
+ */
+export class Projection {
+  readonly #clock: Clock;
+  #sources: ProjectionSources | null = null;
+  #listeners = new Set<(delta: Delta) => void>();
+  #revision = 0;
+  #stopTimer: (() => void) | null = null;
+  #lastTold = 0;
+
+  #stores = false;
+  #gallery = false;
+  #settings = false;
+  #notices = false;
+  readonly #outbox = new Set<string>();
+  readonly #activity = new Map<string, Set<number>>();
+  readonly #batches = new Set<number>();
+  readonly #progress = new Map<number, string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Set once, after the services that it reads from exist. */
+  connect(sources: ProjectionSources): void {
+    this.#sources = sources;
+  }
+
+  readonly changed = {
+    stores: (): void => this.#mark(() => (this.#stores = true)),
+    gallery: (): void => this.#mark(() => (this.#gallery = true)),
+    settings: (): void => this.#mark(() => (this.#settings = true)),
+    notices: (): void => this.#mark(() => (this.#notices = true)),
+    outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId)),
+    batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
+    progress: (storeId: string, entryId: number): void =>
+      this.#mark(() => this.#progress.set(entryId, storeId)),
+    activity: (storeId: string, productId: number): void =>
+      this.#mark(() => {
+        const products = this.#activity.get(storeId) ?? new Set();
+        this.#activity.set(storeId, products.add(productId));
+      }),
+  };
+
+  /** Everything, with the number of the last delta it includes. */
+  snapshot(): Snapshot {
+    if (!this.#sources) throw new Error('The projection has no sources yet');
+    this.#tell();
+    return { revision: this.#revision, ...this.#sources.snapshot() };
+  }
+
+  onDelta(listener: (delta: Delta) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#stopTimer?.();
+    this.#listeners.clear();
+  }
+
+  #mark(note: () => void): void {
+    if (this.#listeners.size === 0) return;
+    note();
+    if (this.#stopTimer) return;
+    const wait = Math.max(0, this.#lastTold + intervalMs - this.#clock.now());
+    this.#stopTimer = this.#clock.timer(wait, () => this.#tell());
+  }
+
+  #tell(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    const changes = this.#takeChanges();
+    if (changes.length === 0) return;
+    this.#lastTold = this.#clock.now();
+    const delta: Delta = { revision: ++this.#revision, changes };
+    for (const listener of this.#listeners) listener(delta);
+  }
+
+  #takeChanges(): Change[] {
+    const sources = this.#sources;
+    if (!sources) return [];
+    const changes: Change[] = [];
+    if (this.#stores) changes.push({ of: 'stores', ...sources.stores() });
+    for (const storeId of this.#outbox) changes.push({ of: 'outbox', summary: sources.outbox(storeId) });
+    for (const [storeId, products] of this.#activity) {
+      changes.push({
+        of: 'activity',
+        storeId,
+        items: [...products].map((id) => sources.activity(storeId, id)),
+      });
+    }
+    for (const batchId of this.#batches) {
+      const batch = sources.batch(batchId);
+      changes.push(batch ? { of: 'batch', batch } : { of: 'batch-gone', batchId });
+    }
+    if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
+    if (this.#progress.size > 0) {
+      const items = [...this.#progress].map(([entryId, storeId]) => ({
+        entryId,
+        sent: sources.sent(storeId, entryId),
+      }));
+      changes.push({ of: 'progress', items });
+    }
+    if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
+    if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
+    this.#stores = this.#gallery = this.#settings = this.#notices = false;
+    this.#outbox.clear();
+    this.#activity.clear();
+    this.#batches.clear();
+    this.#progress.clear();
+    return changes;
+  }
+}

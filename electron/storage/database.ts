@@ -1,0 +1,98 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { migrations } from './migrations.ts';
+
+export type Row = Record<string, SQLInputValue>;
+
+/** A database written by a newer Packshot: opening it could lose what the newer one knows. */
+export class NewerSchemaError extends Error {}
+
+/**
+ * One SQLite file with prepared statements kept and transactions that nest by joining the outer one.
+ * Everything is synchronous: a commit of this size takes a fraction of a millisecond, and synchronous code between
+ * two awaits cannot be interleaved.
+ */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #depth = 0;
+
+  /** Opens and migrates `file`. Throws when it cannot be read, or was written by a newer version. */
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    try {
+      // FULL: an outcome that was announced must survive a power cut (the outbox's first rule).
+      this.#db.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;',
+      );
+      this.#migrate();
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  #migrate(): void {
+    const version = Number(this.get('PRAGMA user_version')?.['user_version'] ?? 0);
+    if (version > migrations.length) throw new NewerSchemaError(`schema ${version}`);
+    for (let next = version; next < migrations.length; next++) {
+      this.transaction(() => {
+        this.#db.exec(migrations[next] ?? '');
+        this.#db.exec(`PRAGMA user_version = ${next + 1}`);
+      });
+    }
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values) as Row[];
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#statement(sql).get(...values) as Row | undefined;
+  }
+
+  /** The number of rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  transaction<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#depth++;
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** A consistent copy of the whole database, taken while it is in use. */
+  backupTo(file: string): void {
+    this.#statement('VACUUM INTO ?').run(file);
+  }
+
+  /** True when every page can be read and holds what its table says. */
+  isSound(): boolean {
+    const rows = this.all('PRAGMA quick_check(1)');
+    return rows.length === 1 && rows[0]?.['quick_check'] === 'ok';
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The schema, as the steps that lead to it. A step that has been released is never edited: add another.
+ * `PRAGMA user_version` counts the steps taken.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE stores (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('bigcommerce', 'practice')),
+    api_origin TEXT NOT NULL,
+    secret_backend TEXT NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0,
+    catalog_version INTEGER NOT NULL DEFAULT 0,
+    synced_at INTEGER,
+    -- Progress is told since the outbox was last empty: the first entry of the current run.
+    run_start INTEGER NOT NULL DEFAULT 0,
+    connected_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- Secrets encrypted by the system, where it has no keychain. Never plaintext.
+  CREATE TABLE ciphertexts (
+    account TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE products (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    date_modified TEXT NOT NULL,
+    image_count INTEGER NOT NULL,
+    -- When the store was last asked for all images of this product; NULL when it never was.
+    images_at INTEGER,
+    -- The catalogue run that last saw the product: what a whole run did not see is gone.
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (store_id, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX products_by_name ON products (store_id, name COLLATE NOCASE, id);
+
+  CREATE TABLE variants (
+    store_id TEXT NOT NULL,
+    product_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    sku TEXT NOT NULL,
+    PRIMARY KEY (store_id, product_id, id),
+    FOREIGN KEY (store_id, product_id) REFERENCES products (store_id, id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE images (
+    store_id TEXT NOT NULL,
+    product_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    sort_order INTEGER NOT NULL,
+    is_thumbnail INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    image_file TEXT NOT NULL,
+    url_zoom TEXT NOT NULL,
+    url_standard TEXT NOT NULL,
+    url_thumbnail TEXT NOT NULL,
+    url_tiny TEXT NOT NULL,
+    date_modified TEXT NOT NULL,
+    PRIMARY KEY (store_id, product_id, id),
+    FOREIGN KEY (store_id, product_id) REFERENCES products (store_id, id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE batches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    product_id INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    inspected INTEGER NOT NULL DEFAULT 0,
+    queued INTEGER NOT NULL DEFAULT 0,
+    junk INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    dismissed INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE refusals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    file_name TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    reason TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX refusals_by_batch ON refusals (batch_id, id);
+
+  CREATE TABLE entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    product_id INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    -- NULL until the product's images are known.
+    sort_order INTEGER,
+    as_thumbnail INTEGER NOT NULL,
+    alt TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- 1 when a request for it may have reached the store: look before sending again.
+    may_have_arrived INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL,
+    -- The rest of the state as JSON: reason, time of the next try, image id.
+    detail TEXT NOT NULL DEFAULT '{}',
+    changed_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX entries_by_state ON entries (store_id, state, id);
+  CREATE INDEX entries_by_product ON entries (store_id, product_id, state);
+  CREATE INDEX entries_by_photo ON entries (sha256, state);
+
+  -- Products whose order and thumbnail are still to be checked once their uploads are in.
+  CREATE TABLE settles (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    product_id INTEGER NOT NULL,
+    -- The first entry of the group that is being settled.
+    from_entry INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    -- Looks still to come after the next one, for a store that commits late.
+    more_looks INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- 1 once order and thumbnail were right: later looks only remove doubles, and leave what a person changed since.
+    arranged INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (store_id, product_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

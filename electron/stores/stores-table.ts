@@ -1,0 +1,82 @@
+import type { Database, Row } from '../storage/database.ts';
+import type { SecretBackend } from '../../shared/model.ts';
+
+export interface StoreRow {
+  id: string;
+  hash: string;
+  name: string;
+  kind: 'bigcommerce' | 'practice';
+  apiOrigin: string;
+  /** Which backend holds the access token. */
+  secretBackend: SecretBackend;
+  paused: boolean;
+}
+
+/** Connected stores: the only reader and writer of their rows, but for the catalogue's and the outbox's own columns. */
+export class StoresTable {
+  readonly #db: Database;
+  readonly #now: () => number;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  all(): StoreRow[] {
+    return this.#db.all('SELECT * FROM stores ORDER BY connected_at, id').map(toStore);
+  }
+
+  get(id: string): StoreRow | undefined {
+    const row = this.#db.get('SELECT * FROM stores WHERE id = ?', id);
+    return row && toStore(row);
+  }
+
+  /** Adds a store, or takes over a new address, name and place of the token for one that is there. */
+  save(store: StoreRow): void {
+    this.#db.run(
+      `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, paused, connected_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, name = excluded.name, api_origin = excluded.api_origin,
+         secret_backend = excluded.secret_backend, paused = excluded.paused`,
+      store.id,
+      store.hash,
+      store.name,
+      store.kind,
+      store.apiOrigin,
+      store.secretBackend,
+      store.paused ? 1 : 0,
+      this.#now(),
+    );
+  }
+
+  /** Everything known of the store goes with it: catalogue, batches, outbox. */
+  remove(id: string): void {
+    this.#db.run('DELETE FROM stores WHERE id = ?', id);
+  }
+
+  get currentId(): string | null {
+    const row = this.#db.get(`SELECT value FROM settings WHERE name = 'current-store'`);
+    const id = row ? String(row['value']) : null;
+    return id !== null && this.get(id) ? id : (this.all()[0]?.id ?? null);
+  }
+
+  set currentId(id: string) {
+    this.#db.run(
+      `INSERT INTO settings (name, value) VALUES ('current-store', ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      id,
+    );
+  }
+}
+
+function toStore(row: Row): StoreRow {
+  return {
+    id: String(row['id']),
+    hash: String(row['hash']),
+    name: String(row['name']),
+    kind: row['kind'] === 'practice' ? 'practice' : 'bigcommerce',
+    apiOrigin: String(row['api_origin']),
+    secretBackend: row['secret_backend'] as SecretBackend,
+    paused: row['paused'] === 1,
+  };
+}

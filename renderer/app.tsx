@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import styles from './app.module.css';
+import { ConnectScreen } from './connect/connect-screen.tsx';
+import { GalleryPane } from './gallery/gallery-pane.tsx';
+import { DropTarget } from './intake/drop-target.tsx';
+import { OpenDialogs } from './open-dialogs.tsx';
+import { OutboxBar } from './outbox/outbox-bar.tsx';
+import { ProductsPane } from './products/products-pane.tsx';
+import { joinMain } from './state/actions.ts';
+import { useCurrentStore } from './state/selectors.ts';
+import { useWindow } from './state/store.ts';
+import { Announcer } from './ui/announcer.tsx';
+import { ReasonNote } from './ui/reason-note.tsx';
+
+export function App() {
+  useEffect(joinMain, []);
+  const ready = useWindow((state) => state.main !== null);
+  const broken = useWindow((state) => state.broken);
+  const hasStore = useCurrentStore() !== null;
+  return (
+    <>
+      {ready ? hasStore ? <Workspace /> : <ConnectScreen /> : null}
+      {!ready && broken !== null ? <ReasonNote tone="danger" reason={broken} role="alert" /> : null}
+      <OpenDialogs />
+      <Announcer />
+    </>
+  );
+}
+
+function Workspace() {
+  const store = useCurrentStore();
+  const drawerOpen = useWindow((state) => state.drawerOpen);
+  if (store === null) return null;
+  return (
+    <div className={styles['workspace']} data-drawer={drawerOpen || undefined}>
+      <ProductsPane store={store} />
+      <GalleryPane store={store} />
+      <OutboxBar key={store.id} store={store} />
+      <DropTarget storeId={store.id} />
+    </div>
+  );
+}

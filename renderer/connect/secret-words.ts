@@ -1,0 +1,17 @@
+import type { SecretBackend } from '../../shared/model.ts';
+
+/** Where an access token is kept, as a sentence. `warns` when it should be seen, not only found. */
+export function whereTokensAreKept(backend: SecretBackend): { sentence: string; warns: boolean } {
+  switch (backend) {
+    case 'keychain':
+      return { sentence: "The token is kept in this computer's keychain, nowhere else.", warns: false };
+    case 'encrypted-file':
+      return { sentence: 'The token is kept encrypted on this computer, nowhere else.', warns: false };
+    case 'session':
+      return {
+        sentence:
+          'This computer has no keychain that Packshot can use: the token is kept only until Packshot closes, and you will be asked for it again.',
+        warns: true,
+      };
+  }
+}

@@ -1,0 +1,144 @@
+import { Ban, CircleAlert, CircleCheck, Clock, RotateCcw, ScanSearch, Trash2, X } from 'lucide-react';
+import { memo } from 'react';
+import type { Entry, Tile } from '../../shared/model.ts';
+import { tell } from '../state/asking.ts';
+import { useSent } from '../state/selectors.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { formatBytes, formatPercent } from '../ui/format.ts';
+import { Picture } from '../ui/picture.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { entryStateWords } from './entry-words.ts';
+import styles from './tile.module.css';
+
+/** A photo that is on its way, or didn't get there, with what is happening to it. */
+export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile, { kind: 'entry' }> }) {
+  const { entry } = tile;
+  const resting = entry.state.is === 'failed' || entry.state.is === 'cancelled';
+  const stoppable =
+    entry.state.is === 'waiting' || entry.state.is === 'sending' || entry.state.is === 'retrying';
+  return (
+    <div className={styles['tile']}>
+      <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])}>
+        <Picture src={entry.preview} alt="" />
+        {tile.willBeThumbnail && !resting ? <span className={styles['badge']}>Thumbnail</span> : null}
+        <Overlay entry={entry} />
+        {stoppable ? (
+          <IconButton
+            icon={X}
+            label={`Cancel ${entry.fileName}`}
+            size="small"
+            className={styles['remove']}
+            onPress={() => tell(window.packshot.outbox.cancel({ entryIds: [entry.id] }))}
+          />
+        ) : null}
+      </div>
+      <div className={styles['caption']}>
+        <p className={styles['line']} title={entry.fileName}>
+          {entry.fileName}
+        </p>
+        <p className={cx(styles['line'], styles['soft'])}>{formatBytes(entry.bytes)}</p>
+      </div>
+    </div>
+  );
+});
+
+function Overlay({ entry }: { entry: Entry }) {
+  const { state } = entry;
+  switch (state.is) {
+    case 'sending':
+      return <Sending entry={entry} />;
+    case 'retrying':
+      return <Retrying at={state.at} why={state.reason.sentence} />;
+    case 'failed':
+      return (
+        <div className={styles['overlay']}>
+          <div className={cx(styles['state'], styles['bad'])}>
+            <CircleAlert size={14} aria-hidden />
+            <span>{entryStateWords(state)}</span>
+          </div>
+          <p className={styles['reason']} title={`${state.reason.sentence} ${state.reason.next ?? ''}`}>
+            {state.reason.sentence}
+          </p>
+          <RestingButtons entry={entry} />
+        </div>
+      );
+    case 'cancelled':
+      return (
+        <div className={styles['overlay']}>
+          <div className={styles['state']}>
+            <Ban size={14} aria-hidden />
+            <span>{entryStateWords(state)}</span>
+          </div>
+          <RestingButtons entry={entry} />
+        </div>
+      );
+    case 'waiting':
+    case 'verifying':
+    case 'done': {
+      const Icon = { waiting: Clock, verifying: ScanSearch, done: CircleCheck }[state.is];
+      return (
+        <div className={styles['overlay']}>
+          <div className={styles['state']}>
+            <Icon size={14} aria-hidden />
+            <span>{entryStateWords(state)}</span>
+          </div>
+        </div>
+      );
+    }
+  }
+}
+
+/** The only part that draws on each progress message. */
+function Sending({ entry }: { entry: Entry }) {
+  const sent = useSent(entry.id, entry.sent);
+  const fraction = entry.bytes === 0 ? 0 : sent / entry.bytes;
+  return (
+    <div className={styles['overlay']}>
+      <div className={styles['state']}>
+        <span>{fraction >= 1 ? 'Waiting for the store…' : 'Sending'}</span>
+        <span className={styles['percent']}>{formatPercent(fraction)}</span>
+      </div>
+      <ProgressBar label={`Sending ${entry.fileName}`} fraction={fraction} />
+    </div>
+  );
+}
+
+function Retrying({ at, why }: { at: number; why: string }) {
+  const now = useNow(1000);
+  return (
+    <div className={styles['overlay']} title={why}>
+      <div className={styles['state']}>
+        <RotateCcw size={14} aria-hidden />
+        <span>{entryStateWords({ is: 'retrying', at, reason: { code: '', sentence: why } }, now)}</span>
+      </div>
+      <p className={styles['reason']}>{why}</p>
+    </div>
+  );
+}
+
+function RestingButtons({ entry }: { entry: Entry }) {
+  const entryIds = [entry.id];
+  return (
+    <div className={styles['buttons']}>
+      <Button
+        size="small"
+        icon={RotateCcw}
+        aria-label={`Retry ${entry.fileName}`}
+        onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
+      >
+        Retry
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        icon={Trash2}
+        aria-label={`Remove ${entry.fileName}`}
+        onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
+      >
+        Remove
+      </Button>
+    </div>
+  );
+}

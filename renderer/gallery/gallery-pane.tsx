@@ -1,0 +1,82 @@
+import { Images } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Store } from '../../shared/model.ts';
+import { BatchPanels } from '../intake/batch-panels.tsx';
+import { dismissProblem, openGallery } from '../state/actions.ts';
+import { tell } from '../state/asking.ts';
+import { useGallery, useNotices } from '../state/selectors.ts';
+import { useWindow, type ChosenProduct } from '../state/store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import { GalleryEmpty } from './gallery-empty.tsx';
+import { GalleryGrid } from './gallery-grid.tsx';
+import { GalleryHeader } from './gallery-header.tsx';
+import styles from './gallery-pane.module.css';
+import { GallerySkeleton } from './gallery-skeleton.tsx';
+
+/** The middle: what must be said, what was dropped last, and the gallery of the chosen product. */
+export function GalleryPane({ store }: { store: Store }) {
+  const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
+  return (
+    <main className={styles['pane']}>
+      <Notices />
+      {chosen ? <GalleryHeader chosen={chosen} store={store} /> : null}
+      <BatchPanels storeId={store.id} />
+      {chosen ? (
+        <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} />
+      ) : (
+        <EmptyState
+          icon={Images}
+          title="Choose a product"
+          detail="Its gallery opens here. Or drop photos on a product in the list."
+        />
+      )}
+    </main>
+  );
+}
+
+/** Pressing an arrow key through the list should not open every gallery on the way. */
+const settleMs = 60;
+
+function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
+  const gallery = useGallery(chosen);
+  const { storeId, productId } = chosen;
+
+  useEffect(() => {
+    const timer = setTimeout(() => void openGallery(storeId, productId), settleMs);
+    return () => clearTimeout(timer);
+  }, [storeId, productId]);
+
+  if (gallery === null) return <GallerySkeleton />;
+  return (
+    <>
+      {gallery.problem ? <ReasonNote tone="warning" reason={gallery.problem} /> : null}
+      {gallery.tiles.length > 0 ? (
+        <GalleryGrid gallery={gallery} />
+      ) : gallery.refreshedAt === null && gallery.refreshing ? (
+        <GallerySkeleton />
+      ) : (
+        <GalleryEmpty chosen={chosen} />
+      )}
+    </>
+  );
+}
+
+function Notices() {
+  const notices = useNotices();
+  const problem = useWindow((state) => state.problem);
+  return (
+    <>
+      {notices.map(({ id, tone, text }) => (
+        <ReasonNote
+          key={id}
+          tone={tone}
+          reason={text}
+          role="status"
+          onDismiss={() => tell(window.packshot.app.dismissNotice({ noticeId: id }))}
+        />
+      ))}
+      {problem ? <ReasonNote tone="danger" reason={problem} role="alert" onDismiss={dismissProblem} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, X } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { Batch, Refusal } from '../../shared/model.ts';
+import { tell } from '../state/asking.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import styles from './batch-panel.module.css';
+import { batchFraction, batchSentence, underWay } from './batch-words.ts';
+
+/** One drop: how far the looking has come, how many photos it queued, and which files can't be used and why. */
+export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
+  const [open, setOpen] = useState(true);
+  const working = underWay(batch);
+  const Icon = working ? FolderSearch : batch.refused.length > 0 ? CircleAlert : CircleCheck;
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <article className={styles['panel']}>
+      <div className={styles['head']}>
+        <Icon
+          size={16}
+          aria-hidden
+          className={working ? styles['soft'] : batch.refused.length > 0 ? styles['warn'] : styles['good']}
+        />
+        <p className={styles['sentence']}>
+          {batchSentence(batch)} <strong>{batch.productName}</strong>
+        </p>
+        {batch.refused.length > 0 ? (
+          <Button
+            size="small"
+            look="quiet"
+            icon={Chevron}
+            aria-expanded={open}
+            onPress={() => setOpen(!open)}
+          >
+            {open ? 'Hide reasons' : 'Show reasons'}
+          </Button>
+        ) : null}
+        {working ? (
+          <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
+            Cancel
+          </Button>
+        ) : (
+          <IconButton
+            icon={X}
+            label="Dismiss"
+            size="small"
+            onPress={() => tell(window.packshot.intake.dismiss({ batchId: batch.id }))}
+          />
+        )}
+      </div>
+      {working ? <ProgressBar label={batchSentence(batch)} fraction={batchFraction(batch)} /> : null}
+      {batch.problem ? <ReasonNote tone="danger" shape="box" reason={batch.problem} /> : null}
+      {open && batch.refused.length > 0 ? <Refusals refused={batch.refused} /> : null}
+    </article>
+  );
+});
+
+/** More rows than this are not drawn at once; the count above says how many there are. */
+const rowsShown = 200;
+
+function Refusals({ refused }: { refused: readonly Refusal[] }) {
+  const [all, setAll] = useState(false);
+  const rows = all ? refused : refused.slice(0, rowsShown);
+  return (
+    // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
+    <div className={styles['refusals']} role="group" aria-label="Files that can't be used" tabIndex={0}>
+      <ul>
+        {rows.map((refusal) => (
+          <li key={refusal.id} className={styles['refusal']}>
+            <span className={styles['file']}>
+              {refusal.folder ? <span className={styles['soft']}>{refusal.folder}/</span> : null}
+              {refusal.fileName}
+            </span>
+            <span className={styles['why']}>
+              {refusal.reason.sentence}{' '}
+              {refusal.reason.next ? <span className={styles['soft']}>{refusal.reason.next}</span> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rows.length < refused.length ? (
+        <Button size="small" look="quiet" className={cx(styles['more'])} onPress={() => setAll(true)}>
+          Show all {refused.length}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

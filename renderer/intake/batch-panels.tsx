@@ -1,0 +1,16 @@
+import { useBatches } from '../state/selectors.ts';
+import { BatchPanel } from './batch-panel.tsx';
+import styles from './batch-panel.module.css';
+
+/** What the last drops brought in: one panel each, newest first. */
+export function BatchPanels({ storeId }: { storeId: string }) {
+  const batches = useBatches(storeId);
+  if (batches.length === 0) return null;
+  return (
+    <section className={styles['panels']} aria-label="Added photos">
+      {batches.map((batch) => (
+        <BatchPanel key={batch.id} batch={batch} />
+      ))}
+    </section>
+  );
+}

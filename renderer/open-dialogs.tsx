@@ -1,0 +1,24 @@
+import { AddStoreDialog } from './connect/add-store-dialog.tsx';
+import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
+import { SignInDialog } from './connect/sign-in-dialog.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { showDialog } from './state/actions.ts';
+import { useWindow } from './state/store.ts';
+
+/** The one dialog that is open, if any. */
+export function OpenDialogs() {
+  const dialog = useWindow((state) => state.dialog);
+  const close = (): void => showDialog(null);
+  switch (dialog?.is) {
+    case undefined:
+      return null;
+    case 'add-store':
+      return <AddStoreDialog onClose={close} />;
+    case 'sign-in':
+      return <SignInDialog storeId={dialog.storeId} onClose={close} />;
+    case 'disconnect':
+      return <DisconnectDialog storeId={dialog.storeId} onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  Hourglass,
+  KeyRound,
+  Pause,
+  Play,
+  Upload,
+  WifiOff,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Store } from '../../shared/model.ts';
+import { showDialog } from '../state/actions.ts';
+import { tell } from '../state/asking.ts';
+import { useOutbox } from '../state/selectors.ts';
+import { useWindow } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { emptySummary } from './empty-summary.ts';
+import styles from './outbox-bar.module.css';
+import { OutboxDrawer } from './outbox-drawer.tsx';
+import { outboxFraction, outboxSentence, outboxStanding, type OutboxStanding } from './outbox-sentence.ts';
+
+const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 'good' | 'bad' | 'busy' }>> =
+  {
+    'sign-in': { icon: KeyRound, tone: 'bad' },
+    paused: { icon: Pause, tone: 'soft' },
+    offline: { icon: WifiOff, tone: 'soft' },
+    throttled: { icon: Hourglass, tone: 'soft' },
+    working: { icon: Upload, tone: 'busy' },
+    failed: { icon: CircleAlert, tone: 'bad' },
+    finished: { icon: CircleCheck, tone: 'good' },
+  };
+
+/** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */
+export function OutboxBar({ store }: { store: Store }) {
+  const summary = useOutbox(store.id) ?? emptySummary(store.id);
+  const drawerOpen = useWindow((state) => state.drawerOpen);
+  const now = useNow(1000, store.state.is === 'throttled');
+  const standing = outboxStanding(store.state, summary);
+  const fraction = outboxFraction(summary);
+  const { icon: Icon, tone } = signs[standing];
+  const storeId = store.id;
+
+  return (
+    <footer className={styles['foot']}>
+      {drawerOpen ? <OutboxDrawer storeId={storeId} summary={summary} /> : null}
+      <div className={styles['line']}>
+        {fraction === null ? null : (
+          <ProgressBar
+            label="All uploads"
+            fraction={fraction}
+            tone={standing === 'working' ? 'accent' : 'still'}
+          />
+        )}
+      </div>
+      <div className={styles['bar']}>
+        {/* Not live: the announcer tells the turns, this changes every second. */}
+        <div role="status" aria-live="off" aria-label="Outbox" className={styles['status']}>
+          <Icon size={16} aria-hidden className={styles[tone]} />
+          <span className={styles['sentence']}>{outboxSentence(store.state, summary, now)}</span>
+        </div>
+        {standing === 'sign-in' ? (
+          <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
+            Sign in
+          </Button>
+        ) : null}
+        {summary.failed > 0 ? (
+          <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
+            Retry failed
+          </Button>
+        ) : null}
+        {standing === 'paused' ? (
+          <Button size="small" icon={Play} onPress={() => tell(window.packshot.stores.resume({ storeId }))}>
+            Resume
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            look="quiet"
+            icon={Pause}
+            onPress={() => tell(window.packshot.stores.pause({ storeId }))}
+          >
+            Pause
+          </Button>
+        )}
+        <Button
+          size="small"
+          look="quiet"
+          icon={drawerOpen ? ChevronDown : ChevronUp}
+          aria-expanded={drawerOpen}
+          className={cx(styles['toggle'])}
+          onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
+        >
+          {drawerOpen ? 'Hide outbox' : 'Show outbox'}
+        </Button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,87 @@
+import type { OutboxSummary, StoreState } from '../../shared/model.ts';
+import { formatCount, formatCountdown, formatNumber, formatRate, formatTimeLeft } from '../ui/format.ts';
+
+/** How a store's outbox stands, in one word for icons and announcements. */
+export type OutboxStanding =
+  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'failed' | 'finished';
+
+/** Entries that still have to go. */
+export function openCount(summary: OutboxSummary): number {
+  return summary.waiting + summary.sending + summary.verifying + summary.retrying;
+}
+
+export function outboxStanding(state: StoreState, summary: OutboxSummary): OutboxStanding {
+  switch (state.is) {
+    case 'needs-sign-in':
+      return 'sign-in';
+    case 'paused':
+      return 'paused';
+    case 'offline':
+      return 'offline';
+    case 'throttled':
+      return openCount(summary) > 0 ? 'throttled' : settledStanding(summary);
+    case 'ready':
+      return settledStanding(summary);
+  }
+}
+
+function settledStanding(summary: OutboxSummary): OutboxStanding {
+  if (openCount(summary) > 0) return 'working';
+  return summary.failed > 0 ? 'failed' : 'finished';
+}
+
+/** What the outbox bar says, in one sentence. `now` in epoch milliseconds, for the countdown. */
+export function outboxSentence(state: StoreState, summary: OutboxSummary, now: number): string {
+  const open = openCount(summary);
+  switch (outboxStanding(state, summary)) {
+    case 'sign-in': {
+      const said =
+        state.is === 'needs-sign-in' ? state.reason.sentence : 'The store asks you to sign in again.';
+      return open > 0 ? `${said} ${waitSentence(open)}.` : said;
+    }
+    case 'paused':
+      return open > 0 ? `Paused: ${waitSentence(open)}` : 'Paused: nothing waits';
+    case 'offline':
+      return open > 0
+        ? `Offline: ${waitSentence(open)} and will go when you are back`
+        : 'Offline: this is what was last seen';
+    case 'throttled':
+      return state.is === 'throttled'
+        ? `Store quota reached, continuing in ${formatCountdown(state.until, now)}`
+        : 'Store quota reached';
+    case 'working':
+      return withFailures(workingSentence(summary, open), summary);
+    case 'failed':
+      return `${formatCount(summary.failed, 'photo')} could not be sent`;
+    case 'finished':
+      return 'Everything is in the store';
+  }
+}
+
+/** Overall progress of the current run, 0 to 1; null when nothing is under way. */
+export function outboxFraction(summary: OutboxSummary): number | null {
+  if (openCount(summary) === 0 || summary.bytesTotal === 0) return null;
+  return Math.min(1, summary.bytesSent / summary.bytesTotal);
+}
+
+function workingSentence(summary: OutboxSummary, open: number): string {
+  if (summary.sending + summary.waiting === 0) {
+    return summary.verifying > 0
+      ? `Checking with the store whether ${summary.verifying === 1 ? '1 photo' : `${formatNumber(summary.verifying)} photos`} arrived`
+      : `${formatCount(summary.retrying, 'photo')} will be tried again shortly`;
+  }
+  const parts = [`${formatNumber(summary.done)} of ${formatNumber(summary.done + open)}`];
+  if (summary.rate > 0) {
+    const left = Math.max(0, summary.bytesTotal - summary.bytesSent) / summary.rate;
+    parts.push(`${formatTimeLeft(left)} left`, formatRate(summary.rate));
+  }
+  return parts.join(', ');
+}
+
+function withFailures(sentence: string, summary: OutboxSummary): string {
+  return summary.failed === 0 ? sentence : `${sentence}, ${formatNumber(summary.failed)} failed`;
+}
+
+function waitSentence(open: number): string {
+  return `${formatCount(open, 'photo')} ${open === 1 ? 'waits' : 'wait'}`;
+}

@@ -1,0 +1,50 @@
+import { ChevronDown } from 'lucide-react';
+import { Button, MenuTrigger } from 'react-aria-components';
+import type { ProductFilter as Filter } from '../../shared/model.ts';
+import { useWindow } from '../state/store.ts';
+import { cx } from '../ui/cx.ts';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import styles from './product-filter.module.css';
+
+const names: Readonly<Record<Filter, string>> = {
+  all: 'All products',
+  'no-images': 'No images',
+  'few-images': 'Few images',
+  waiting: 'Photos waiting',
+  failed: 'Photos failed',
+};
+
+export function ProductFilter() {
+  const filter = useWindow((state) => state.filter);
+  return (
+    <MenuTrigger>
+      <Button
+        className={cx(styles['trigger'], filter !== 'all' && styles['on'])}
+        aria-label={`Filter: ${names[filter]}`}
+      >
+        {names[filter]}
+        <ChevronDown size={12} aria-hidden />
+      </Button>
+      <Menu
+        aria-label="Filter products"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[filter]}
+        onSelectionChange={(keys) => {
+          const [next] = keys === 'all' ? [] : [...keys];
+          if (isFilter(next)) useWindow.setState({ filter: next });
+        }}
+      >
+        {Object.entries(names).map(([id, name]) => (
+          <MenuItem key={id} id={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+function isFilter(key: unknown): key is Filter {
+  return typeof key === 'string' && key in names;
+}

@@ -1,0 +1,77 @@
+import { CircleAlert } from 'lucide-react';
+import { memo } from 'react';
+import type { Activity, Product } from '../../shared/model.ts';
+import { useActivity } from '../state/selectors.ts';
+import { cx } from '../ui/cx.ts';
+import { formatCount } from '../ui/format.ts';
+import { Picture } from '../ui/picture.tsx';
+import { ProgressRing } from '../ui/progress-ring.tsx';
+import styles from './product-row.module.css';
+
+export const productRowHeight = 52;
+
+interface Props {
+  storeId: string;
+  product: Product;
+  index: number;
+  total: number;
+  id: string;
+  chosen: boolean;
+  active: boolean;
+  onChoose: (index: number) => void;
+}
+
+/** One product of the list. Files dropped on it go to it: see intake/drop-target.tsx for the data attributes. */
+export const ProductRow = memo(function ProductRow(props: Props) {
+  const { storeId, product, index, total, id, chosen, active, onChoose } = props;
+  const activity = useActivity(storeId, product.id) ?? product.activity;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      aria-label={rowWords(product, activity)}
+      tabIndex={-1}
+      className={cx(styles['row'], chosen && styles['chosen'], active && styles['active'])}
+      style={{ transform: `translateY(${index * productRowHeight}px)` }}
+      data-drop-product={product.id}
+      data-drop-name={product.name}
+      onPointerDown={(event) => {
+        if (event.button === 0) onChoose(index);
+      }}
+    >
+      <span className={styles['thumb']}>
+        <Picture src={product.thumbnail} alt="" fit="contain" iconSize={16} />
+      </span>
+      <span className={styles['text']}>
+        <span className={styles['name']}>{product.name}</span>
+        <span className={styles['sku']}>{product.sku}</span>
+      </span>
+      <ActivitySign activity={activity} />
+      <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
+        {product.imageCount}
+      </span>
+    </div>
+  );
+});
+
+function ActivitySign({ activity }: { activity: Activity | null }) {
+  if (activity === null) return null;
+  if (activity.waiting + activity.sending > 0) return <ProgressRing fraction={activity.fraction} />;
+  if (activity.failed > 0) return <CircleAlert size={16} className={styles['failed']} aria-hidden />;
+  return null;
+}
+
+function rowWords(product: Product, activity: Activity | null): string {
+  const words = [product.name];
+  if (product.sku) words.push(product.sku);
+  words.push(product.imageCount === 0 ? 'no images' : formatCount(product.imageCount, 'image'));
+  if (activity !== null) {
+    const open = activity.waiting + activity.sending;
+    if (open > 0) words.push(`${formatCount(open, 'photo')} on the way`);
+    if (activity.failed > 0) words.push(`${formatCount(activity.failed, 'photo')} failed`);
+  }
+  return words.join(', ');
+}

@@ -1,0 +1,57 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { useWindow } from '../state/store.ts';
+import styles from './product-search.module.css';
+
+/** Searches by name and SKU while typing. Ctrl+K (⌘K) or / comes here from anywhere; Down goes on to the list. */
+export function ProductSearch({ onDown }: { onDown: () => void }) {
+  const query = useWindow((state) => state.query);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      const slash = event.key === '/' && !isTyping(event.target);
+      if ((!command && !slash) || document.querySelector('[role="dialog"],[role="alertdialog"]') !== null)
+        return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <SearchField
+      aria-label="Search products"
+      className={styles['field'] ?? ''}
+      value={query}
+      maxLength={200}
+      onChange={(text) => useWindow.setState({ query: text })}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        onDown();
+      }}
+    >
+      <Search size={14} aria-hidden className={styles['icon']} />
+      <Input
+        ref={input}
+        className={styles['input'] ?? ''}
+        placeholder="Search name or SKU"
+        spellCheck={false}
+      />
+      {query === '' ? null : (
+        <Button className={styles['clear'] ?? ''} aria-label="Clear search">
+          <X size={14} aria-hidden />
+        </Button>
+      )}
+    </SearchField>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

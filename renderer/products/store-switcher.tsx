@@ -1,0 +1,81 @@
+import { ChevronsUpDown, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
+import { Button, MenuSection, MenuTrigger } from 'react-aria-components';
+import type { Store } from '../../shared/model.ts';
+import { showDialog } from '../state/actions.ts';
+import { tell } from '../state/asking.ts';
+import { useStores } from '../state/selectors.ts';
+import { useWindow } from '../state/store.ts';
+import { cx } from '../ui/cx.ts';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { storeStanding } from './store-words.ts';
+import styles from './store-switcher.module.css';
+
+/** Names the store that is looked at, changes it, and holds what can be done with it. */
+export function StoreSwitcher({ store }: { store: Store }) {
+  const stores = useStores();
+  const { words, tone } = storeStanding(store);
+  const paused = store.state.is === 'paused';
+  const storeId = store.id;
+
+  return (
+    <MenuTrigger>
+      <Button className={styles['trigger'] ?? ''} aria-label={`Store: ${store.name}, ${words}`}>
+        <span className={cx(styles['dot'], styles[tone])} aria-hidden />
+        <span className={styles['name']}>{store.name}</span>
+        <span className={styles['words']}>{words}</span>
+        <ChevronsUpDown size={14} aria-hidden />
+      </Button>
+      <Menu aria-label="Stores">
+        <MenuSection
+          aria-label="Connected stores"
+          selectionMode="single"
+          selectedKeys={[storeId]}
+          disallowEmptySelection
+          onSelectionChange={(keys) => {
+            const [next] = keys === 'all' ? [] : [...keys];
+            if (typeof next === 'string' && next !== storeId) switchTo(next);
+          }}
+        >
+          {stores.map((each) => (
+            <MenuItem key={each.id} id={each.id} textValue={each.name} detail={storeStanding(each).words}>
+              {each.name}
+            </MenuItem>
+          ))}
+        </MenuSection>
+        <MenuSection aria-label="This store">
+          <MenuItem icon={RefreshCw} onAction={() => tell(window.packshot.stores.refresh({ storeId }))}>
+            Refresh products
+          </MenuItem>
+          <MenuItem
+            icon={paused ? Play : Pause}
+            onAction={() =>
+              tell(
+                paused
+                  ? window.packshot.stores.resume({ storeId })
+                  : window.packshot.stores.pause({ storeId }),
+              )
+            }
+          >
+            {paused ? 'Resume uploads' : 'Pause uploads'}
+          </MenuItem>
+          <MenuItem icon={Unplug} onAction={() => showDialog({ is: 'disconnect', storeId })}>
+            Disconnect…
+          </MenuItem>
+        </MenuSection>
+        <MenuSection aria-label="Packshot">
+          <MenuItem icon={Plus} onAction={() => showDialog({ is: 'add-store' })}>
+            Add a store…
+          </MenuItem>
+          <MenuItem icon={Settings} onAction={() => showDialog({ is: 'settings' })}>
+            Settings…
+          </MenuItem>
+        </MenuSection>
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+function switchTo(storeId: string): void {
+  useWindow.setState({ chosen: null, query: '', filter: 'all' });
+  tell(window.packshot.stores.select({ storeId }));
+}

@@ -1,0 +1,32 @@
+import type { Store } from '../../shared/model.ts';
+import { formatAgo, formatCount } from '../ui/format.ts';
+
+export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
+
+/** How a store does, in two words and a colour. */
+export function storeStanding(store: Store): { words: string; tone: StoreTone } {
+  switch (store.state.is) {
+    case 'ready':
+      return store.catalog.syncing
+        ? { words: 'Updating', tone: 'busy' }
+        : { words: 'Connected', tone: 'good' };
+    case 'paused':
+      return { words: 'Paused', tone: 'still' };
+    case 'offline':
+      return { words: 'Offline', tone: 'bad' };
+    case 'throttled':
+      return { words: 'Quota reached', tone: 'busy' };
+    case 'needs-sign-in':
+      return { words: 'Sign in again', tone: 'bad' };
+  }
+}
+
+/** How fresh the list of products is. `now` in epoch milliseconds. */
+export function catalogFreshness({ catalog, state }: Store, now: number): string {
+  if (catalog.syncing) return catalog.products === 0 ? 'Getting products…' : 'Updating…';
+  if (catalog.syncedAt === null) return formatCount(catalog.products, 'product');
+  if (state.is === 'offline' || state.is === 'needs-sign-in') {
+    return `As last seen ${formatAgo(catalog.syncedAt, now)}`;
+  }
+  return `Updated ${formatAgo(catalog.syncedAt, now)}`;
+}

@@ -1,0 +1,69 @@
+import type { Product } from '../../shared/model.ts';
+import { ask, outcomeOf } from './asking.ts';
+import { startLink } from './link.ts';
+import { withGallery } from './projection.ts';
+import { useWindow, type OpenDialog } from './store.ts';
+
+/** Joins the window to main and opens the product that was open before a reload. */
+export function joinMain(): () => void {
+  return startLink(
+    {
+      snapshot: () => outcomeOf(window.packshot.app.snapshot({})),
+      onDelta: (listener) => window.packshot.onDelta(listener),
+    },
+    {
+      read: () => useWindow.getState().main,
+      write: (main) => {
+        const { chosen } = useWindow.getState();
+        useWindow.setState({ main, broken: null });
+        const { gallery } = main;
+        if (chosen === null && gallery !== null && gallery.storeId === main.currentStoreId) {
+          choose(gallery.storeId, gallery.product);
+        } else if (chosen !== null && chosen.storeId !== main.currentStoreId) {
+          useWindow.setState({ chosen: null });
+        }
+      },
+      fail: (broken) => useWindow.setState({ broken }),
+    },
+  );
+}
+
+export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
+  const { chosen } = useWindow.getState();
+  if (chosen?.storeId === storeId && chosen.productId === product.id) return;
+  useWindow.setState({ chosen: { storeId, productId: product.id, name: product.name } });
+}
+
+/** Opens the gallery of a product in main and shows its answer, unless a delta brought a newer one meanwhile. */
+export async function openGallery(storeId: string, productId: number): Promise<void> {
+  const before = useWindow.getState().main?.gallery ?? null;
+  const gallery = await ask(window.packshot.gallery.open({ storeId, productId }));
+  const { main, chosen } = useWindow.getState();
+  if (gallery === null || main === null || chosen?.productId !== productId) return;
+  const toldMeanwhile = main.gallery !== before && main.gallery?.product.id === productId;
+  if (!toldMeanwhile) useWindow.setState({ main: withGallery(main, gallery) });
+}
+
+/** Hands files to intake for a product. */
+export async function addFiles(
+  target: { storeId: string; productId: number },
+  source: 'drop' | 'paste',
+  files: readonly File[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const { storeId, productId } = target;
+  await ask(window.packshot.intake.add({ storeId, productId, source }, files));
+}
+
+export function showDialog(dialog: OpenDialog | null): void {
+  useWindow.setState({ dialog });
+}
+
+export function dismissProblem(): void {
+  useWindow.setState({ problem: null });
+}
+
+export function announce(text: string): void {
+  const { announcement } = useWindow.getState();
+  useWindow.setState({ announcement: { text, count: announcement.count + 1 } });
+}

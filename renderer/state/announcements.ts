@@ -1,0 +1,49 @@
+import type { Batch, OutboxSummary } from '../../shared/model.ts';
+import { outboxStanding } from '../outbox/outbox-sentence.ts';
+import { batchSentence } from '../intake/batch-words.ts';
+import type { Projection } from './projection.ts';
+
+/**
+ * What a person who doesn't see the window is told about a change: the turns, never the percents. Null when the change
+ * is none of them.
+ */
+export function wordsFor(before: Projection, after: Projection): string | null {
+  const words = [...batchWords(before, after), ...outboxWords(before, after)];
+  return words.length === 0 ? null : words.join('. ');
+}
+
+function batchWords(before: Projection, after: Projection): string[] {
+  if (before.batches === after.batches) return [];
+  const known = new Map(before.batches.map((batch) => [batch.id, batch]));
+  return after.batches
+    .filter((batch) => settled(batch) && !settled(known.get(batch.id)))
+    .map((batch) => `${batchSentence(batch)} ${batch.productName}`.trim());
+}
+
+function settled(batch: Batch | undefined): boolean {
+  return batch?.phase === 'queued' || batch?.phase === 'cancelled';
+}
+
+const standingWords = {
+  'sign-in': 'The store asks you to sign in again',
+  paused: 'Paused',
+  offline: 'The store cannot be reached. What waits will go when you are back',
+  throttled: 'Store quota reached, continuing shortly',
+  failed: 'Some photos could not be sent',
+  finished: 'Everything is in the store',
+} as const;
+
+function outboxWords(before: Projection, after: Projection): string[] {
+  const storeId = after.currentStoreId;
+  if (storeId === null || storeId !== before.currentStoreId) return [];
+  const was = standingOf(before, storeId);
+  const is = standingOf(after, storeId);
+  if (was === is || is === 'working' || is === null) return [];
+  return [standingWords[is]];
+}
+
+function standingOf(state: Projection, storeId: string): ReturnType<typeof outboxStanding> | null {
+  const store = state.stores.find(({ id }) => id === storeId);
+  const summary: OutboxSummary | undefined = state.outbox[storeId];
+  return store && summary ? outboxStanding(store.state, summary) : null;
+}

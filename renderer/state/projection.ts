@@ -1,0 +1,158 @@
+import type {
+  Activity,
+  Batch,
+  Change,
+  Delta,
+  Gallery,
+  Notice,
+  OutboxSummary,
+  SecretBackend,
+  Settings,
+  Snapshot,
+  Store,
+} from '../../shared/model.ts';
+import { assertNever } from '../../shared/outcome.ts';
+import { reuse } from './reuse.ts';
+
+/** Main's state as the window holds it: a snapshot, indexed by what the components ask for, kept current by deltas. */
+export interface Projection {
+  readonly revision: number;
+  readonly stores: readonly Store[];
+  readonly currentStoreId: string | null;
+  /** By store. */
+  readonly outbox: Readonly<Record<string, OutboxSummary>>;
+  /** By store, then by product. A product with nothing left to do is not in it. */
+  readonly activity: Readonly<Record<string, Readonly<Record<number, Activity>>>>;
+  /** Newest first. */
+  readonly batches: readonly Batch[];
+  readonly gallery: Gallery | null;
+  /** Bytes sent by entry. Apart from the gallery, so that a percent draws one tile and not all of them. */
+  readonly sent: Readonly<Record<number, number>>;
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  readonly secretBackend: SecretBackend;
+  readonly version: string;
+}
+
+export function fromSnapshot(snapshot: Snapshot): Projection {
+  return {
+    revision: snapshot.revision,
+    stores: snapshot.stores,
+    currentStoreId: snapshot.currentStoreId,
+    outbox: Object.fromEntries(snapshot.outbox.map((summary) => [summary.storeId, summary])),
+    activity: Object.fromEntries(
+      snapshot.activity.map(({ storeId, items }) => [storeId, mergeActivity({}, items)]),
+    ),
+    batches: newestFirst(snapshot.batches),
+    gallery: snapshot.gallery,
+    sent: {},
+    settings: snapshot.settings,
+    notices: snapshot.notices,
+    secretBackend: snapshot.secretBackend,
+    version: snapshot.version,
+  };
+}
+
+/**
+ * The projection after `delta`. One that the projection already includes changes nothing; one that comes too early
+ * answers `gap`, and the window must start from a new snapshot.
+ */
+export function applyDelta(state: Projection, delta: Delta): Projection | 'gap' {
+  if (delta.revision <= state.revision) return state;
+  if (delta.revision !== state.revision + 1) return 'gap';
+  return { ...delta.changes.reduce(applyChange, state), revision: delta.revision };
+}
+
+function applyChange(state: Projection, change: Change): Projection {
+  switch (change.of) {
+    case 'stores':
+      return {
+        ...state,
+        stores: reuse(state.stores, change.stores),
+        currentStoreId: change.currentStoreId,
+      };
+    case 'outbox':
+      return { ...state, outbox: { ...state.outbox, [change.summary.storeId]: change.summary } };
+    case 'activity':
+      return {
+        ...state,
+        activity: {
+          ...state.activity,
+          [change.storeId]: mergeActivity(state.activity[change.storeId] ?? {}, change.items),
+        },
+      };
+    case 'batch':
+      return { ...state, batches: putBatch(state.batches, change.batch) };
+    case 'batch-gone':
+      return { ...state, batches: state.batches.filter((batch) => batch.id !== change.batchId) };
+    case 'gallery':
+      return withGallery(state, change.gallery);
+    case 'progress':
+      return { ...state, sent: mergeProgress(state.sent, change.items) };
+    case 'settings':
+      return { ...state, settings: change.settings };
+    case 'notices':
+      return { ...state, notices: reuse(state.notices, change.notices) };
+    default:
+      return assertNever(change);
+  }
+}
+
+/** Puts a gallery in place, from a delta or from the answer to `gallery.open`. */
+export function withGallery(state: Projection, gallery: Gallery | null): Projection {
+  if (gallery === null) return { ...state, gallery };
+  const sameProduct =
+    state.gallery?.storeId === gallery.storeId && state.gallery.product.id === gallery.product.id;
+  return {
+    ...state,
+    gallery: sameProduct ? reuse(state.gallery, gallery) : gallery,
+    sent: forgetResting(state.sent, gallery),
+  };
+}
+
+/** An entry that is not being sent starts from nothing the next time. */
+function forgetResting(sent: Projection['sent'], gallery: Gallery): Projection['sent'] {
+  const resting = gallery.tiles.flatMap((tile) =>
+    tile.kind === 'entry' && tile.entry.state.is !== 'sending' && tile.entry.id in sent
+      ? [tile.entry.id]
+      : [],
+  );
+  if (resting.length === 0) return sent;
+  const kept = { ...sent };
+  for (const id of resting) delete kept[id];
+  return kept;
+}
+
+/** Entries in `sent` beyond this are of uploads long over: settings allow 16 at a time. */
+const rememberedProgress = 64;
+
+function mergeProgress(
+  sent: Projection['sent'],
+  items: readonly { entryId: number; sent: number }[],
+): Projection['sent'] {
+  const fresh = Object.fromEntries(items.map((item) => [item.entryId, item.sent]));
+  const merged = { ...sent, ...fresh };
+  return Object.keys(merged).length > rememberedProgress ? fresh : merged;
+}
+
+function mergeActivity(
+  before: Readonly<Record<number, Activity>>,
+  items: readonly Activity[],
+): Readonly<Record<number, Activity>> {
+  const after = { ...before };
+  for (const item of items) {
+    if (item.waiting + item.sending + item.failed === 0) delete after[item.productId];
+    else after[item.productId] = reuse(before[item.productId], item);
+  }
+  return after;
+}
+
+function putBatch(batches: readonly Batch[], batch: Batch): readonly Batch[] {
+  const known = batches.some(({ id }) => id === batch.id);
+  if (!known) return newestFirst([...batches, batch]);
+  return batches.map((before) => (before.id === batch.id ? reuse(before, batch) : before));
+}
+
+function newestFirst(batches: readonly Batch[]): readonly Batch[] {
+  return batches.toSorted((a, b) => b.id - a.id);
+}

@@ -1,0 +1,43 @@
+/**
+ * `next`, but built from the parts of `before` that are equal to it, so that a component which looks at one part sees
+ * the very same object and doesn't draw again. For plain data (what crosses IPC). Rows of a list are matched by their
+ * `key` or `id` where they have one, so that an insertion doesn't make all that follow new.
+ */
+export function reuse<T>(before: unknown, next: T): T {
+  if (Object.is(before, next)) return next;
+  if (Array.isArray(next)) return reuseArray(Array.isArray(before) ? before : [], next) as T;
+  if (!isRecord(before) || !isRecord(next) || Array.isArray(before)) return next;
+
+  const keys = Object.keys(next);
+  let same = keys.length === Object.keys(before).length;
+  const merged: Record<string, unknown> = {};
+  for (const key of keys) {
+    const part = reuse(before[key], next[key]);
+    merged[key] = part;
+    if (!Object.is(part, before[key])) same = false;
+  }
+  return (same ? before : merged) as T;
+}
+
+function reuseArray(before: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
+  const byName = new Map<unknown, unknown>();
+  for (const row of before) {
+    const name = nameOf(row);
+    if (name !== undefined) byName.set(name, row);
+  }
+  const merged = next.map((row, index) => {
+    const name = nameOf(row);
+    return reuse(name === undefined ? before[index] : byName.get(name), row);
+  });
+  const same = merged.length === before.length && merged.every((row, index) => Object.is(row, before[index]));
+  return same ? before : merged;
+}
+
+function nameOf(row: unknown): unknown {
+  if (!isRecord(row)) return undefined;
+  return row['key'] ?? row['id'];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,65 @@
+import { useShallow } from 'zustand/shallow';
+import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
+import { useWindow, type ChosenProduct } from './store.ts';
+
+/** Narrow looks at the store: a component draws again only when its own part changed. */
+
+const noBatches: readonly Batch[] = [];
+const noNotices: readonly Notice[] = [];
+const noStores: readonly Store[] = [];
+
+export function useStores(): readonly Store[] {
+  return useWindow((state) => state.main?.stores ?? noStores);
+}
+
+export function useCurrentStore(): Store | null {
+  return useWindow((state) => {
+    const { main } = state;
+    return main?.stores.find((store) => store.id === main.currentStoreId) ?? null;
+  });
+}
+
+export function useStore(storeId: string): Store | null {
+  return useWindow((state) => state.main?.stores.find((store) => store.id === storeId) ?? null);
+}
+
+export function useOutbox(storeId: string): OutboxSummary | null {
+  return useWindow((state) => state.main?.outbox[storeId] ?? null);
+}
+
+export function useActivity(storeId: string, productId: number): Activity | null {
+  return useWindow((state) => state.main?.activity[storeId]?.[productId] ?? null);
+}
+
+/** Bytes of an entry that the network has taken. `known`: what the entry itself said last. */
+export function useSent(entryId: number, known: number): number {
+  return useWindow((state) => state.main?.sent[entryId] ?? known);
+}
+
+/** The gallery of the chosen product; null while it is on its way. */
+export function useGallery(chosen: ChosenProduct): Gallery | null {
+  return useWindow((state) => {
+    const gallery = state.main?.gallery ?? null;
+    const wanted = gallery?.storeId === chosen.storeId && gallery.product.id === chosen.productId;
+    return wanted ? gallery : null;
+  });
+}
+
+export function useBatches(storeId: string): readonly Batch[] {
+  return useWindow(
+    useShallow((state) => {
+      const batches = state.main?.batches ?? noBatches;
+      return batches.every((batch) => batch.storeId === storeId)
+        ? batches
+        : batches.filter((batch) => batch.storeId === storeId);
+    }),
+  );
+}
+
+export function useNotices(): readonly Notice[] {
+  return useWindow((state) => state.main?.notices ?? noNotices);
+}
+
+export function useSettings(): Settings | null {
+  return useWindow((state) => state.main?.settings ?? null);
+}

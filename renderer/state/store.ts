@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import type { ProductFilter } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import type { Projection } from './projection.ts';
+
+/** The product whose gallery the middle shows. Its name is kept for the moment before the gallery is there. */
+export interface ChosenProduct {
+  readonly storeId: string;
+  readonly productId: number;
+  readonly name: string;
+}
+
+export type OpenDialog =
+  | { readonly is: 'add-store' }
+  | { readonly is: 'sign-in'; readonly storeId: string }
+  | { readonly is: 'disconnect'; readonly storeId: string }
+  | { readonly is: 'settings' };
+
+export interface WindowState {
+  /** Null until the first snapshot is here. */
+  readonly main: Projection | null;
+  /** Why there is no snapshot. */
+  readonly broken: Reason | null;
+  readonly chosen: ChosenProduct | null;
+  readonly query: string;
+  readonly filter: ProductFilter;
+  readonly drawerOpen: boolean;
+  readonly dialog: OpenDialog | null;
+  /** The last thing that was asked and didn't happen. */
+  readonly problem: Reason | null;
+  /** What a screen reader is told next. The count makes the same words twice two announcements. */
+  readonly announcement: { readonly text: string; readonly count: number };
+}
+
+/** The window's one store: main's projection, and what only this window knows. */
+export const useWindow = create<WindowState>()(() => ({
+  main: null,
+  broken: null,
+  chosen: null,
+  query: '',
+  filter: 'all',
+  drawerOpen: false,
+  dialog: null,
+  problem: null,
+  announcement: { text: '', count: 0 },
+}));

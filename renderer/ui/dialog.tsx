@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './dialog.module.css';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons at the foot. */
+  actions?: ReactNode;
+  width?: 'narrow' | 'wide';
+  /** A question that must be answered, read out at once. */
+  role?: 'dialog' | 'alertdialog';
+}
+
+/** A modal dialog, open for as long as it is drawn. */
+export function Dialog({ title, onClose, children, actions, width = 'narrow', role = 'dialog' }: Props) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={styles['scrim'] ?? ''}
+    >
+      <Modal className={cx(styles['modal'], styles[width])}>
+        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
+          <header className={styles['head']}>
+            <Heading slot="title" className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            <IconButton icon={X} label="Close" size="small" onPress={onClose} />
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

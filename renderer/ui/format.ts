@@ -1,0 +1,69 @@
+/** Numbers and times as people read them. Pure: the clock is passed in. */
+
+const locale = 'en-GB';
+const whole = new Intl.NumberFormat(locale);
+const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+/** `1,204`. */
+export function formatNumber(value: number): string {
+  return whole.format(value);
+}
+
+/** `1 photo`, `12 photos`. */
+export function formatCount(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** `640 KB`, `4.2 MB`: powers of 1000, as systems show sizes of files. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 10 && unit > 0 ? oneDecimal.format(value) : whole.format(Math.round(value))} ${units[unit]}`;
+}
+
+/** `4.2 MB/s`. */
+export function formatRate(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`;
+}
+
+/** `63%`; never 100% before all is there. */
+export function formatPercent(fraction: number): string {
+  const percent = Math.floor(Math.min(Math.max(fraction, 0), 1) * 100);
+  return `${percent}%`;
+}
+
+/** `less than a minute`, `about 3 min`, `about 1 h 20 min`. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 50) return 'less than a minute';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  const rest = Math.round((minutes % 60) / 10) * 10;
+  if (rest === 60) return `about ${hours + 1} h`;
+  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
+}
+
+/** `12 s`, `2 min`: what is left until `at`, both epoch milliseconds. Never less than a second. */
+export function formatCountdown(at: number, now: number): string {
+  const seconds = Math.max(1, Math.ceil((at - now) / 1000));
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** `just now`, `5 min ago`, `today at 14:02`, `20 Nov at 09:15`. Epoch milliseconds. */
+export function formatAgo(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const then = new Date(at);
+  const clock = then.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const today = new Date(now);
+  if (then.toDateString() === today.toDateString()) return `today at ${clock}`;
+  const day = then.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
+  return `${day} at ${clock}`;
+}

@@ -1,0 +1,47 @@
+import { Check, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  Popover,
+  type MenuItemProps,
+  type MenuProps,
+} from 'react-aria-components';
+import { cx } from './cx.ts';
+import styles from './menu.module.css';
+
+/** A menu's surface; stands inside a MenuTrigger beside its button. */
+export function Menu<T extends object>({ children, ...rest }: Omit<MenuProps<T>, 'className' | 'style'>) {
+  return (
+    <Popover className={styles['popover'] ?? ''} offset={4}>
+      <AriaMenu {...rest} className={styles['menu'] ?? ''}>
+        {children}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+interface ItemProps extends Omit<MenuItemProps, 'className' | 'children' | 'style'> {
+  icon?: LucideIcon;
+  /** A second, softer word, such as a store's state. */
+  detail?: string | undefined;
+  danger?: boolean;
+  children: ReactNode;
+}
+
+export function MenuItem({ icon: Icon, detail, danger = false, children, ...rest }: ItemProps) {
+  return (
+    <AriaMenuItem {...rest} className={cx(styles['item'], danger && styles['danger'])}>
+      {({ selectionMode, isSelected }) => (
+        <>
+          <span className={styles['sign']}>
+            {selectionMode !== 'none' && isSelected ? <Check size={14} aria-hidden /> : null}
+            {Icon ? <Icon size={14} aria-hidden /> : null}
+          </span>
+          <span className={styles['words']}>{children}</span>
+          {detail ? <span className={styles['detail']}>{detail}</span> : null}
+        </>
+      )}
+    </AriaMenuItem>
+  );
+}

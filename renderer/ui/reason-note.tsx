@@ -1,0 +1,33 @@
+import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Reason } from '../../shared/outcome.ts';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './reason-note.module.css';
+
+const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
+
+interface Props {
+  tone: keyof typeof icons;
+  reason: Pick<Reason, 'sentence' | 'next'>;
+  action?: ReactNode;
+  onDismiss?: (() => void) | undefined;
+  /** `strip` spans a pane; `box` stands inside a form. */
+  shape?: 'strip' | 'box';
+  role?: 'alert' | 'status' | undefined;
+}
+
+/** A sentence that says what happened, and one that says what to do. */
+export function ReasonNote({ tone, reason, action, onDismiss, shape = 'strip', role }: Props) {
+  const Icon = icons[tone];
+  return (
+    <div className={cx(styles['note'], styles[tone], styles[shape])} role={role}>
+      <Icon size={16} aria-hidden className={styles['icon']} />
+      <p className={styles['text']}>
+        {reason.sentence} {reason.next ? <span className={styles['next']}>{reason.next}</span> : null}
+      </p>
+      {action}
+      {onDismiss ? <IconButton icon={X} label="Dismiss" size="small" onPress={onDismiss} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import {
+  batchIdSchema,
+  deltaSchema,
+  entryFilterSchema,
+  entryIdSchema,
+  entrySchema,
+  gallerySchema,
+  productFilterSchema,
+  productIdSchema,
+  productSchema,
+  settingsSchema,
+  snapshotSchema,
+  storeIdSchema,
+} from './model.ts';
+import type { Outcome } from './outcome.ts';
+import type { Verb } from './verbs.ts';
+
+/**
+ * The one agreement between main and renderer: every call with the schema of its request and of its answer, and the
+ * event that main sends. `electron/preload.ts` makes `window.packshot` from the names, `electron/desktop/ipc.ts` checks
+ * sender and payload against the schemas, `electron/app.ts` implements it.
+ */
+
+const none = z.object({}).strict();
+const nothing = z.null();
+const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
+const entryIds = z.object({ entryIds: z.array(entryIdSchema).min(1).max(100_000) }).strict();
+
+function call<Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) {
+  return { request, response };
+}
+
+/** A file as main gets it: named by preload, never by the page. */
+export const givenFileSchema = z.union([
+  z.object({ path: z.string().min(1).max(32_768) }).strict(),
+  z.object({ pasted: z.string().regex(/^[a-f0-9]{32}$/) }).strict(),
+]);
+export type GivenFile = z.infer<typeof givenFileSchema>;
+
+const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
+
+export const calls = {
+  'app.snapshot': call(none, snapshotSchema),
+  'app.openLink': call(
+    z.object({ link: z.enum(['create-token', 'store-admin', 'licence']) }).strict(),
+    nothing,
+  ),
+  'app.dismissNotice': call(z.object({ noticeId: z.int().positive() }).strict(), nothing),
+  'app.changeSettings': call(settingsSchema.partial().strict(), settingsSchema),
+
+  'stores.connect': call(
+    z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
+    z.object({ storeId: storeIdSchema }),
+  ),
+  'stores.connectPractice': call(none, z.object({ storeId: storeIdSchema })),
+  'stores.signIn': call(
+    z.object({ storeId: storeIdSchema, accessToken: z.string().min(1).max(500) }).strict(),
+    nothing,
+  ),
+  'stores.select': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Refused while anything waits, unless `discardWaiting` says that it may go. */
+  'stores.disconnect': call(
+    z.object({ storeId: storeIdSchema, discardWaiting: z.boolean() }).strict(),
+    nothing,
+  ),
+  'stores.pause': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  'stores.resume': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Fetches the catalogue again, in the background. */
+  'stores.refresh': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+
+  'products.search': call(
+    z
+      .object({ storeId: storeIdSchema, query: z.string().max(200), filter: productFilterSchema, ...page })
+      .strict(),
+    z.object({ total: z.number(), products: z.array(productSchema) }),
+  ),
+
+  /** Answers from the cache at once, refreshes behind, and keeps the window told until another gallery is opened. */
+  'gallery.open': call(
+    z.object({ storeId: storeIdSchema, productId: productIdSchema }).strict(),
+    gallerySchema,
+  ),
+  'gallery.close': call(none, nothing),
+  'gallery.refresh': call(none, nothing),
+
+  /** Takes files as a second argument in the page; they arrive here as `files`. */
+  'intake.add': call(
+    z
+      .object({
+        ...intakeTarget,
+        source: z.enum(['drop', 'paste']),
+        files: z.array(givenFileSchema).min(1).max(100_000),
+      })
+      .strict(),
+    z.object({ batchId: batchIdSchema }),
+  ),
+  /** Opens the system's dialog; `batchId` is null when the user closed it. */
+  'intake.choose': call(
+    z.object({ ...intakeTarget, kind: z.enum(['files', 'folder']) }).strict(),
+    z.object({ batchId: batchIdSchema.nullable() }),
+  ),
+  'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
+  'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
+
+  'outbox.list': call(
+    z.object({ storeId: storeIdSchema, filter: entryFilterSchema, ...page }).strict(),
+    z.object({ total: z.number(), entries: z.array(entrySchema) }),
+  ),
+  'outbox.cancel': call(entryIds, nothing),
+  'outbox.retry': call(entryIds, nothing),
+  'outbox.dismiss': call(entryIds, nothing),
+  'outbox.cancelAll': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  'outbox.retryFailed': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Clears what is done, failed and cancelled out of the list. */
+  'outbox.dismissAll': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+} as const satisfies Record<Verb, { request: z.ZodType; response: z.ZodType }>;
+
+export type Request<V extends Verb> = z.infer<(typeof calls)[V]['request']>;
+export type Response<V extends Verb> = z.infer<(typeof calls)[V]['response']>;
+
+/** The other direction: main tells, the page listens. */
+export const events = { delta: deltaSchema } as const;
+
+/** What `electron/app.ts` implements: every call but those that need a dialog or a browser, which `desktop/` adds. */
+export type Handlers<V extends Verb = Verb> = {
+  [K in V]: (request: Request<K>) => Promise<Outcome<Response<K>>> | Outcome<Response<K>>;
+};

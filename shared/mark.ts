@@ -1,0 +1,78 @@
+/**
+ * The mark: eight characters in an uploaded picture's name that tell which photo it is, on any machine and after any
+ * reinstall. BigCommerce keeps the stem of a name and appends `__12345`, so a mark survives the journey.
+ */
+
+const base32Alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+const longestName = 100;
+const nameWhenNothingIsLeft = 'photo';
+
+/** Letters that Unicode does not decompose but every reader of Latin script can. */
+const readableAs: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+  ø: 'o',
+  Ø: 'O',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  ł: 'l',
+  Ł: 'L',
+  ı: 'i',
+};
+
+/** The mark of a photo from the SHA-256 of its original bytes (64 hex digits): the first 40 bits in RFC 4648 base32, lower case. */
+export function markOf(sha256Hex: string): string {
+  if (!/^[0-9a-f]{64}$/i.test(sha256Hex)) throw new Error('A mark is made of a SHA-256 in hex');
+  let mark = '';
+  // 5 hex digits are 20 bits: 4 characters of base32.
+  for (const part of [sha256Hex.slice(0, 5), sha256Hex.slice(5, 10)]) {
+    const bits = Number.parseInt(part, 16);
+    for (const shift of [15, 10, 5, 0]) mark += base32Alphabet.charAt((bits >> shift) & 31);
+  }
+  return mark;
+}
+
+/**
+ * The name a photo is uploaded by: `{stem}-{mark}.{extension}`, at most 100 characters of `A-Z a-z 0-9 . _ -`, which are those
+ * that a store is known to keep.
+ */
+export function markedName(originalFileName: string, mark: string, extension: string): string {
+  const room = longestName - mark.length - extension.length - 2;
+  return `${safeStem(originalFileName, room)}-${mark}.${extension}`;
+}
+
+/**
+ * The characters that stand where a mark stands in a stored path such as `r/057/mug-front-abcdefgh__62714.jpg`, or null
+ * when there are none. It goes by form alone: `photo-portrait.jpg` answers `portrait`. Compare the answer with the mark of a
+ * known photo; never take it for proof that Packshot sent the picture.
+ */
+export function markIn(imageFile: string): string | null {
+  const name = imageFile.slice(imageFile.lastIndexOf('/') + 1);
+  // A picture downloaded from a store and uploaded again has a second `__12345`.
+  return /-([a-z2-7]{8})(?:__\d+)*\.[^.]+$/.exec(name)?.[1] ?? null;
+}
+
+function safeStem(fileName: string, longest: number): string {
+  const stem = fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/s, '');
+  const latin = stem
+    .replace(/[ßæÆœŒøØđĐðÐþÞłŁı]/g, (letter) => readableAs[letter] ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '');
+  const safe = latin
+    .replace(/[^\p{ASCII}]/gu, (letter) => (/\p{L}/u.test(letter) ? '' : '-'))
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/-{2,}/g, '-');
+  const trimmed = trim(trim(safe).slice(0, longest));
+  return trimmed === '' ? nameWhenNothingIsLeft : trimmed;
+}
+
+function trim(text: string): string {
+  return text.replace(/^[-._]+/, '').replace(/[-._]+$/, '');
+}

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+
+/**
+ * The domain's types as they cross between main and renderer. Each is a schema, so that what arrives is checked and
+ * not believed; the types are inferred from it.
+ */
+
+export const reasonSchema = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  next: z.string().optional(),
+});
+
+export const storeIdSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
+export const productIdSchema = z.int().positive();
+export const entryIdSchema = z.int().positive();
+export const batchIdSchema = z.int().positive();
+
+// ── Stores ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a store's access token is kept. `session`: in memory only, gone when Packshot closes. */
+export const secretBackendSchema = z.enum(['keychain', 'encrypted-file', 'session']);
+export type SecretBackend = z.infer<typeof secretBackendSchema>;
+
+/** What a store's outbox is doing as a whole; times are epoch milliseconds. */
+export const storeStateSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('ready') }),
+  z.object({ is: z.literal('paused') }),
+  z.object({ is: z.literal('offline'), since: z.number(), nextProbeAt: z.number() }),
+  z.object({ is: z.literal('throttled'), until: z.number() }),
+  z.object({ is: z.literal('needs-sign-in'), reason: reasonSchema }),
+]);
+export type StoreState = z.infer<typeof storeStateSchema>;
+
+export const storeSchema = z.object({
+  id: storeIdSchema,
+  /** BigCommerce's store hash, as in `stores/{hash}`. */
+  hash: z.string(),
+  name: z.string(),
+  kind: z.enum(['bigcommerce', 'practice']),
+  secretBackend: secretBackendSchema,
+  state: storeStateSchema,
+  catalog: z.object({
+    /** Products in the local cache. */
+    products: z.number(),
+    /** Raised whenever the cache changes, so that a view knows to ask again. */
+    version: z.number(),
+    syncing: z.boolean(),
+    syncedAt: z.number().nullable(),
+    problem: reasonSchema.nullable(),
+  }),
+});
+export type Store = z.infer<typeof storeSchema>;
+
+// ── Products and images ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the outbox still has to do for one product. `fraction` is of bytes sent, 0 to 1. */
+export const activitySchema = z.object({
+  productId: productIdSchema,
+  waiting: z.number(),
+  sending: z.number(),
+  failed: z.number(),
+  fraction: z.number(),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+export const productSchema = z.object({
+  id: productIdSchema,
+  name: z.string(),
+  sku: z.string(),
+  imageCount: z.number(),
+  /** Same-origin path of a small picture, or null when the product has none. */
+  thumbnail: z.string().nullable(),
+  activity: activitySchema.nullable(),
+});
+export type Product = z.infer<typeof productSchema>;
+
+export const productFilterSchema = z.enum(['all', 'no-images', 'few-images', 'waiting', 'failed']);
+export type ProductFilter = z.infer<typeof productFilterSchema>;
+
+// ── Outbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const entryStateSchema = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('waiting') }),
+  z.object({ is: z.literal('sending') }),
+  z.object({ is: z.literal('verifying') }),
+  z.object({ is: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
+  z.object({ is: z.literal('done'), imageId: z.number() }),
+  z.object({ is: z.literal('failed'), reason: reasonSchema }),
+  z.object({ is: z.literal('cancelled') }),
+]);
+export type EntryState = z.infer<typeof entryStateSchema>;
+export type EntryStateName = EntryState['is'];
+
+/** One intent of the outbox as the window sees it. */
+export const entrySchema = z.object({
+  id: entryIdSchema,
+  storeId: storeIdSchema,
+  productId: productIdSchema,
+  productName: z.string(),
+  batchId: batchIdSchema,
+  fileName: z.string(),
+  bytes: z.number(),
+  /** Bytes the network has taken so far; only while sending. */
+  sent: z.number(),
+  attempts: z.number(),
+  state: entryStateSchema,
+  /** Same-origin path of a small preview made on this machine. */
+  preview: z.string(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
+export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+/** Everything the outbox bar says about one store. Bytes and counts are of the current run: since the outbox was last empty. */
+export const outboxSummarySchema = z.object({
+  storeId: storeIdSchema,
+  waiting: z.number(),
+  sending: z.number(),
+  verifying: z.number(),
+  retrying: z.number(),
+  failed: z.number(),
+  cancelled: z.number(),
+  done: z.number(),
+  bytesTotal: z.number(),
+  bytesSent: z.number(),
+  /** Bytes a second over the last seconds; 0 when nothing moves. */
+  rate: z.number(),
+  /** Raised whenever any entry changed, so that an open list knows to ask again. */
+  version: z.number(),
+});
+export type OutboxSummary = z.infer<typeof outboxSummarySchema>;
+
+// ── Gallery ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const tileSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('image'),
+    key: z.string(),
+    imageId: z.number(),
+    sortOrder: z.number(),
+    isThumbnail: z.boolean(),
+    alt: z.string(),
+    fileName: z.string(),
+    /** Same-origin paths of renditions, fetched and cached by main. */
+    picture: z.string(),
+    zoom: z.string(),
+  }),
+  z.object({
+    kind: z.literal('entry'),
+    key: z.string(),
+    sortOrder: z.number().nullable(),
+    willBeThumbnail: z.boolean(),
+    entry: entrySchema,
+  }),
+]);
+export type Tile = z.infer<typeof tileSchema>;
+
+/** A product's images as last known, overlaid with what the outbox will still do, in the order the store will show. */
+export const gallerySchema = z.object({
+  storeId: storeIdSchema,
+  product: productSchema,
+  tiles: z.array(tileSchema),
+  /** When the store was last asked for this gallery; null when only the catalogue knows it. */
+  refreshedAt: z.number().nullable(),
+  refreshing: z.boolean(),
+  problem: reasonSchema.nullable(),
+});
+export type Gallery = z.infer<typeof gallerySchema>;
+
+// ── Intake ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const refusalSchema = z.object({
+  id: z.number(),
+  fileName: z.string(),
+  /** Folder below what was dropped, for telling two files of one name apart; empty at the top. */
+  folder: z.string(),
+  reason: reasonSchema,
+});
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const batchSchema = z.object({
+  id: batchIdSchema,
+  storeId: storeIdSchema,
+  productId: productIdSchema,
+  productName: z.string(),
+  source: z.enum(['drop', 'paste', 'dialog', 'cli']),
+  at: z.number(),
+  phase: z.enum(['scanning', 'staging', 'queued', 'cancelled']),
+  found: z.number(),
+  inspected: z.number(),
+  queued: z.number(),
+  /** System files such as `.DS_Store`, passed over without a word each. */
+  junk: z.number(),
+  refused: z.array(refusalSchema),
+  /** Something that concerns the batch as a whole, such as a full disk. */
+  problem: reasonSchema.nullable(),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+export const settingsSchema = z.object({
+  /** Uploads at the same time, per store. */
+  parallel: z.int().min(1).max(16),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const defaultSettings: Settings = { parallel: 4 };
+
+// ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that the window starts from. `revision` is the number of the last delta it includes. */
+export const snapshotSchema = z.object({
+  revision: z.int().nonnegative(),
+  stores: z.array(storeSchema),
+  currentStoreId: storeIdSchema.nullable(),
+  outbox: z.array(outboxSummarySchema),
+  activity: z.array(z.object({ storeId: storeIdSchema, items: z.array(activitySchema) })),
+  batches: z.array(batchSchema),
+  gallery: gallerySchema.nullable(),
+  settings: settingsSchema,
+  /** Things the window must say once, such as what was recovered on start. */
+  notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
+  secretBackend: secretBackendSchema,
+  version: z.string(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+export type Notice = Snapshot['notices'][number];
+
+export const changeSchema = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('stores'),
+    stores: z.array(storeSchema),
+    currentStoreId: storeIdSchema.nullable(),
+  }),
+  z.object({ of: z.literal('outbox'), summary: outboxSummarySchema }),
+  /** Activity of the products named; one with nothing left to do comes with zeros and is then forgotten. */
+  z.object({ of: z.literal('activity'), storeId: storeIdSchema, items: z.array(activitySchema) }),
+  z.object({ of: z.literal('batch'), batch: batchSchema }),
+  z.object({ of: z.literal('batch-gone'), batchId: batchIdSchema }),
+  z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
+  /** Bytes sent of entries that are being sent now. */
+  z.object({
+    of: z.literal('progress'),
+    items: z.array(z.object({ entryId: entryIdSchema, sent: z.number() })),
+  }),
+  z.object({ of: z.literal('settings'), settings: settingsSchema }),
+  z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+/** Deltas are numbered without gaps; a window that misses one asks for a new snapshot. */
+export const deltaSchema = z.object({ revision: z.int().positive(), changes: z.array(changeSchema) });
+export type Delta = z.infer<typeof deltaSchema>;

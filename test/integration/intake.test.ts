@@ -1,0 +1,188 @@
+import * as realDisk from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { takeIn, type Photo, type RefusedFile, type TakeInOptions } from '../../electron/intake/intake.ts';
+import { createStaging, type Staging, type StagingDisk } from '../../electron/intake/stage.ts';
+import { limits } from '../../shared/limits.ts';
+import { flat, noise, padJpeg } from '../unit/intake/pictures.ts';
+import { tempFolder } from '../unit/intake/temp-folder.ts';
+
+async function openStaging(path: string, disk?: StagingDisk): Promise<Staging> {
+  const staging = await createStaging(path, disk);
+  if (!staging.ok) throw new Error(staging.reason.sentence);
+  return staging.value;
+}
+
+async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused'>) {
+  const photos: Photo[] = [];
+  const refused: RefusedFile[] = [];
+  const found: number[] = [];
+  const inspected: number[] = [];
+  const result = await takeIn({
+    ...options,
+    onPhoto: (photo) => void photos.push(photo),
+    onRefused: (file) => void refused.push(file),
+    onFound: (count) => void found.push(count),
+    onInspected: (count) => void inspected.push(count),
+  });
+  return {
+    result,
+    photos: photos.toSorted((a, b) => a.ordinal - b.ordinal),
+    refused: refused.toSorted((a, b) => a.ordinal - b.ordinal),
+    found,
+    inspected,
+  };
+}
+
+describe('taking in a folder', () => {
+  it('stages what BigCommerce takes, in order, and says why the rest can’t be used', async () => {
+    await using folder = await tempFolder();
+    const jpeg = await noise(300, 200).jpeg().toBuffer();
+    await folder.write('shoot/mug-10.jpg', await noise(300, 202).jpeg().toBuffer());
+    await folder.write('shoot/mug-2.png', await noise(300, 204).png().toBuffer());
+    await folder.write('shoot/mug-1.jpg', jpeg);
+    await folder.write('shoot/notes.jpg', 'no picture');
+    await folder.write('shoot/huge.jpg', padJpeg(jpeg, limits.imageBytes + 1));
+    await folder.write('shoot/cut.jpg', jpeg.subarray(0, jpeg.length >> 1));
+    await folder.write('shoot/.DS_Store');
+    await folder.write('shoot/details/scan.tif', await flat(20, 20).tiff().toBuffer());
+    await folder.write('shoot/details/handle.webp', await noise(300, 206).webp().toBuffer());
+    await symlink(join(folder.path, 'nowhere'), join(folder.path, 'shoot/link.jpg'));
+    const staging = await openStaging(join(folder.path, 'staging'));
+
+    const { result, photos, refused, found, inspected } = await takeAll({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+    });
+
+    expect(result).toEqual({ found: 9, junk: 1, photos: 4, refused: 5, cancelled: false, problem: null });
+    expect(
+      photos.map(({ folder: below, fileName, type, height }) => [below, fileName, type, height]),
+    ).toEqual([
+      ['', 'mug-1.jpg', 'jpeg', 200],
+      ['', 'mug-2.png', 'png', 204],
+      ['', 'mug-10.jpg', 'jpeg', 202],
+      ['details', 'handle.webp', 'webp', 206],
+    ]);
+    expect(refused.map(({ fileName, reason }) => [fileName, reason.code])).toEqual([
+      ['cut.jpg', 'damaged'],
+      ['huge.jpg', 'too-large'],
+      ['notes.jpg', 'not-a-picture'],
+      ['link.jpg', 'gone'],
+      ['scan.tif', 'type-not-taken'],
+    ]);
+    for (const photo of photos) {
+      expect(await readFile(photo.stagedPath)).toEqual(await readFile(photo.originalPath));
+      expect((await sharp(staging.previewPathOf(photo.sha256)).metadata()).format).toBe('webp');
+    }
+    expect((await staging.list()).toSorted()).toEqual(photos.map(({ sha256 }) => sha256).toSorted());
+    expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
+    expect(found.at(-1)).toBe(9);
+    expect(inspected).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('stops once for a full disk, and keeps what is already in', async () => {
+    await using folder = await tempFolder();
+    for (let at = 0; at < 8; at += 1) {
+      await folder.write(
+        `shoot/p${at}.jpg`,
+        await noise(60, 40 + at)
+          .jpeg()
+          .toBuffer(),
+      );
+    }
+    let asked = 0;
+    const statfs = async (path: string) => {
+      asked += 1;
+      return { ...(await realDisk.statfs(path)), bavail: asked > 3 ? 0 : 2 ** 30, bsize: 4096 };
+    };
+    const staging = await openStaging(join(folder.path, 'staging'), { ...realDisk, statfs });
+    const { result, photos, refused } = await takeAll({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+      parallel: 1,
+    });
+    expect(result).toMatchObject({
+      found: 8,
+      photos: 3,
+      refused: 0,
+      problem: { code: 'disk-full' },
+      cancelled: false,
+    });
+    expect(photos.map(({ fileName }) => fileName)).toEqual(['p0.jpg', 'p1.jpg', 'p2.jpg']);
+    expect(refused).toEqual([]);
+    expect(await staging.list()).toHaveLength(3);
+  });
+
+  it('stops when the user cancels, and leaves no half copies', async () => {
+    await using folder = await tempFolder();
+    for (let at = 0; at < 8; at += 1) {
+      await folder.write(
+        `shoot/p${at}.jpg`,
+        await noise(60, 40 + at)
+          .jpeg()
+          .toBuffer(),
+      );
+    }
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const stop = new AbortController();
+    const photos: Photo[] = [];
+    const result = await takeIn({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+      signal: stop.signal,
+      parallel: 2,
+      onPhoto: (photo) => {
+        photos.push(photo);
+        stop.abort();
+      },
+      onRefused: () => expect.unreachable(),
+    });
+    expect(result.cancelled).toBe(true);
+    expect(photos.length).toBeLessThan(8);
+    expect(await staging.list()).toHaveLength(photos.length);
+    expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
+  });
+
+  it('holds every photo until the outbox has it', async () => {
+    await using folder = await tempFolder();
+    const jpeg = await noise(60, 40).jpeg().toBuffer();
+    const paths = [await folder.write('a.jpg', jpeg), await folder.write('b.jpg', jpeg)];
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const { photos } = await takeAll({ paths, staging });
+    const [sha256] = await staging.list();
+    expect(photos.map((photo) => photo.sha256)).toEqual([sha256, sha256]);
+    for (const photo of photos) {
+      expect(staging.release(photo.sha256)).toBe(false);
+      staging.letGo(photo.sha256);
+    }
+    expect(staging.release(sha256 ?? '')).toBe(true);
+  });
+
+  it('ends, and does not hang, when a listener throws', async () => {
+    await using folder = await tempFolder();
+    const paths = [
+      await folder.write('a.jpg', await noise(60, 40).jpeg().toBuffer()),
+      await folder.write('b.jpg'),
+    ];
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const taking = takeIn({
+      paths,
+      staging,
+      onPhoto: () => {
+        throw new Error('a bug');
+      },
+      onRefused: () => undefined,
+    });
+    await expect(taking).rejects.toThrow('a bug');
+  });
+
+  it('takes nothing from nothing', async () => {
+    await using folder = await tempFolder();
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const { result } = await takeAll({ paths: [], staging });
+    expect(result).toEqual({ found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null });
+  });
+});

@@ -1,0 +1,151 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A Secret Service of its own: a private D-Bus session, and in it a GNOME Keyring with its own folder. */
+export interface PrivateKeyring {
+  /** What a process needs in its environment to use this keyring and no other. */
+  env: Record<string, string>;
+  /** Starts GNOME Keyring anew on the same folder; without its password the collection stays locked. */
+  restart(how: 'unlocked' | 'locked'): Promise<void>;
+  /** GNOME Keyring stays on the bus and answers nothing, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends GNOME Keyring and leaves the D-Bus session without a Secret Service. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Why the keychain cannot be tested on this machine, or null when it can. */
+export function whyNoKeyring(): string | null {
+  if (process.platform !== 'linux') return 'a private Secret Service exists on Linux only';
+  for (const program of ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon']) {
+    if (!onPath(program)) return `${program} is not installed`;
+  }
+  try {
+    createRequire(import.meta.url)('keytar');
+  } catch {
+    return 'keytar was not built on this machine';
+  }
+  return null;
+}
+
+export async function openPrivateKeyring(password = 'packshot tests'): Promise<PrivateKeyring> {
+  const home = mkdtempSync(join(tmpdir(), 'packshot-keyring-'));
+  const runtime = join(home, 'runtime');
+  mkdirSync(runtime, { mode: 0o700 });
+  // GNOME Keyring writes no collection to disk when its folder is not there yet.
+  mkdirSync(join(home, '.local/share/keyrings'), { recursive: true, mode: 0o700 });
+  const base = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_RUNTIME_DIR: runtime, LANG: 'C.UTF-8' };
+
+  const config = join(home, 'bus.conf');
+  writeFileSync(config, busConfig(join(home, 'bus')));
+  const bus = spawn(
+    'dbus-daemon',
+    ['--nofork', '--nopidfile', '--print-address', `--config-file=${config}`],
+    {
+      env: base,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  const address = await Promise.race([
+    once(bus.stdout, 'data').then(([line]) => String(line).trim()),
+    once(bus, 'exit').then(([code]) => Promise.reject(new Error(`dbus-daemon ended with ${String(code)}`))),
+  ]);
+  const env = { ...base, DBUS_SESSION_BUS_ADDRESS: address };
+
+  let daemon: ChildProcess | null = null;
+
+  async function start(how: 'unlocked' | 'locked'): Promise<void> {
+    const unlock = how === 'unlocked' ? ['--unlock'] : [];
+    const child = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...unlock], {
+      env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    daemon = child;
+    child.stdin.end(how === 'unlocked' ? password : '');
+    while (!(await serviceIsThere(env))) {
+      if (child.exitCode !== null) throw new Error(`gnome-keyring-daemon ended with ${child.exitCode}`);
+      await wait(20);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await end(daemon);
+    daemon = null;
+  }
+
+  await start('unlocked');
+  return {
+    env: { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime },
+    async restart(how) {
+      await stop();
+      await start(how);
+    },
+    freeze: () => void daemon?.kill('SIGSTOP'),
+    thaw: () => void daemon?.kill('SIGCONT'),
+    stop,
+    async close() {
+      await stop();
+      await end(bus);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A session bus that starts nothing by itself: a second, locked keyring would otherwise be activated by name. */
+function busConfig(socket: string): string {
+  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+}
+
+function serviceIsThere(env: Record<string, string>): Promise<boolean> {
+  const question = [
+    '--session',
+    '--print-reply=literal',
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    'string:org.freedesktop.secrets',
+  ];
+  return new Promise((resolve) => {
+    execFile('dbus-send', question, { env }, (error, stdout) => {
+      resolve(error === null && stdout.includes('true'));
+    });
+  });
+}
+
+async function end(child: ChildProcess | null): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGCONT');
+  child.kill();
+  await ended;
+}
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,134 @@
+/** What one world asks of the other. The page's world and the preload's share a document and nothing else. */
+type Message =
+  | { type: 'expose'; key: string; api: unknown }
+  | { type: 'call'; id: number; args: unknown; hasFiles: boolean }
+  | { type: 'reply'; value: unknown }
+  | { type: 'thrown'; error: string }
+  | { type: 'settled'; id: number; ok: boolean; value: unknown };
+
+/**
+ * One side of Electron's context bridge: values are copied, functions become functions that call across, promises
+ * become promises that settle across. Calls are synchronous, as in Electron, because dispatching an event is.
+ *
+ * The worlds talk by events of two names that nobody else can know. An event's `detail` is structurally cloned when
+ * the other world reads it (files keep their place on disk), and reads as null when it can't be.
+ *
+ * One function without imports, because its source runs in the browser, before anything else there does.
+ *
+ * @param outgoing name of the events this side sends
+ * @param incoming name of the events it receives
+ * @param marker key of the objects that stand for functions and promises
+ * @param beforeFiles called with the files among a call's arguments before the call is made; makes that call a promise
+ */
+export function createBridge(
+  outgoing: string,
+  incoming: string,
+  marker: string,
+  beforeFiles: ((files: File[]) => Promise<void>) | null,
+): { expose(key: string, api: unknown): void } {
+  const dispatch = document.dispatchEvent.bind(document);
+  const Carrier = CustomEvent;
+  const { defineProperty, freeze, entries, fromEntries, getPrototypeOf } = Object;
+  const functions = new Map<number, (...args: unknown[]) => unknown>();
+  const promises = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let lastId = 0;
+  let reply: Message | undefined;
+
+  const send = (message: Message) => dispatch(new Carrier(outgoing, { detail: message }));
+  const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const isPlain = (value: object) => {
+    const prototype: unknown = getPrototypeOf(value);
+    return prototype === null || getPrototypeOf(prototype as object) === null;
+  };
+
+  /** A copy fit for sending; `files` collects the files on the way. */
+  function pack(value: unknown, files: File[]): unknown {
+    if (typeof value === 'function') {
+      functions.set(++lastId, value as (...args: unknown[]) => unknown);
+      return { [marker]: 'function', id: lastId };
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (value instanceof File) files.push(value);
+    if (value instanceof FileList) return pack([...value], files);
+    if (value instanceof Promise) {
+      const id = ++lastId;
+      const settle = (ok: boolean, result: unknown) => {
+        send({ type: 'settled', id, ok, value: ok ? pack(result, []) : words(result) });
+      };
+      value.then(
+        (result: unknown) => settle(true, result),
+        (error: unknown) => settle(false, error),
+      );
+      return { [marker]: 'promise', id };
+    }
+    if (Array.isArray(value)) return value.map((item) => pack(item, files));
+    if (!isPlain(value)) return value;
+    return fromEntries(entries(value).map(([key, item]) => [key, pack(item, files)]));
+  }
+
+  function unpack(value: unknown, frozen: boolean): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    const keep = <T>(made: T) => (frozen ? freeze(made) : made);
+    if (Array.isArray(value)) return keep(value.map((item) => unpack(item, frozen)));
+    if (!isPlain(value)) return value;
+    const { [marker]: kind, id } = value as { [key: string]: unknown; id?: number };
+    if (kind === 'function') return keep((...args: unknown[]) => call(id as number, args));
+    if (kind === 'promise') {
+      return new Promise((resolve, reject) => {
+        promises.set(id as number, { resolve, reject });
+      });
+    }
+    return keep(fromEntries(entries(value).map(([key, item]) => [key, unpack(item, frozen)])));
+  }
+
+  function call(id: number, args: unknown[]): unknown {
+    const files: File[] = [];
+    reply = undefined;
+    send({ type: 'call', id, args: pack(args, files), hasFiles: files.length > 0 });
+    const got = reply as Message | undefined;
+    reply = undefined;
+    if (got?.type === 'thrown') throw new Error(got.error);
+    if (got?.type !== 'reply') throw new Error('An object could not be cloned.');
+    return unpack(got.value, false);
+  }
+
+  function answer(message: Message & { type: 'call' }): void {
+    try {
+      const called = functions.get(message.id);
+      const args = unpack(message.args, false) as unknown[];
+      const files: File[] = [];
+      if (message.hasFiles) pack(args, files);
+      const value =
+        files.length > 0 && beforeFiles ? beforeFiles(files).then(() => called?.(...args)) : called?.(...args);
+      send({ type: 'reply', value: pack(value, []) });
+    } catch (error) {
+      send({ type: 'thrown', error: words(error) });
+    }
+  }
+
+  document.addEventListener(incoming, (event) => {
+    const message = (event as CustomEvent<Message | null>).detail;
+    switch (message?.type) {
+      case 'call':
+        return answer(message);
+      case 'reply':
+      case 'thrown':
+        reply = message;
+        return;
+      case 'settled': {
+        const promise = promises.get(message.id);
+        promises.delete(message.id);
+        if (message.ok) promise?.resolve(unpack(message.value, false));
+        else promise?.reject(new Error(String(message.value)));
+        return;
+      }
+      case 'expose':
+        defineProperty(window, message.key, { value: unpack(message.api, true), enumerable: true });
+        return;
+      case undefined:
+        return;
+    }
+  });
+
+  return { expose: (key, api) => void send({ type: 'expose', key, api: pack(api, []) }) };
+}

@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { Cdp } from './cdp.ts';
+
+export interface Chromium {
+  cdp: Cdp;
+  pid: number;
+  /** Address for a second client of the DevTools protocol, when one was asked for. */
+  endpoint(): Promise<string>;
+  /** Fulfils when the process is gone. */
+  gone: Promise<void>;
+  /** The last it wrote to its error stream. */
+  complaints(): string;
+  close(): Promise<void>;
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const macPaths = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The system's Chromium: `PACKSHOT_CHROMIUM`, else the first known name on PATH; null when there is none. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const given = env['PACKSHOT_CHROMIUM'];
+  const runnable = (path: string) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return [...(given ? [given] : []), ...onPath, ...macPaths].find(runnable) ?? null;
+}
+
+/** A page may ask the outside for nothing, so neither does the browser that shows it. */
+const quiet = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-client-side-phishing-detection',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-search-engine-choice-screen',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,HttpsUpgrades',
+  '--metrics-recording-only',
+  '--no-service-autorun',
+  '--no-proxy-server',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--hide-crash-restore-bubble',
+  // A window behind another keeps its timers, as with Electron's `backgroundThrottling` in tests.
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  // window.open answers null, as it does where Electron's handler denies.
+  '--block-new-web-contents',
+];
+
+export interface LaunchOptions {
+  /** Folder for profiles; each run makes its own in it, and removes those of runs that are over. */
+  profiles: string;
+  headless: boolean;
+  /** Let a second client in, on a port that the system picks. */
+  debuggable: boolean;
+  width: number;
+  height: number;
+}
+
+export function launchChromium(options: LaunchOptions): Chromium {
+  const executable = findChromium();
+  if (!executable) {
+    throw new Error('No Chromium or Chrome was found on PATH. Install one, or name it in PACKSHOT_CHROMIUM.');
+  }
+  const profile = newProfile(options.profiles);
+  const root = process.getuid?.() === 0;
+  const args = [
+    ...quiet,
+    `--user-data-dir=${profile}`,
+    `--window-size=${options.width},${options.height}`,
+    '--remote-debugging-pipe',
+    ...(options.debuggable ? ['--remote-debugging-port=0'] : []),
+    ...(root ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
+    ...(options.headless ? ['--headless=new', '--hide-scrollbars', '--mute-audio', 'about:blank'] : []),
+    ...(options.headless ? [] : ['--app=data:text/html,<title>Packshot</title>']),
+  ];
+  // A group of its own: Ctrl-C reaches the app alone, which then closes its window in order.
+  const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true });
+  const complaints = collectTail(child.stderr as Readable);
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  }).then(() => removeFolder(profile));
+  return {
+    cdp: new Cdp(child.stdio[3] as Writable, child.stdio[4] as Readable),
+    pid: child.pid ?? -1,
+    endpoint: () => readEndpoint(profile, child, complaints),
+    gone,
+    complaints,
+    async close() {
+      (child.stdio[3] as Writable).end();
+      const late = setTimeout(() => child.kill('SIGKILL'), 3_000);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** The last words of a stream, for saying why a browser did not start. */
+function collectTail(stream: Readable): () => string {
+  let tail = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    tail = (tail + text).slice(-4_000);
+  });
+  return () => tail;
+}
+
+/** Chromium writes its port and path into the profile once it listens. */
+async function readEndpoint(profile: string, child: ChildProcess, complaints: () => string): Promise<string> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    try {
+      const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+      if (port && path) return `ws://127.0.0.1:${port}${path}`;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  throw new Error(`Chromium did not open its debugging port.\n${complaints()}`);
+}
+
+function newProfile(profiles: string): string {
+  mkdirSync(profiles, { recursive: true });
+  for (const name of readdirSync(profiles)) {
+    if (!isAlive(Number(name))) removeFolder(join(profiles, name));
+  }
+  const profile = join(profiles, String(process.pid));
+  mkdirSync(profile, { recursive: true });
+  return profile;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,245 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { CdpSession } from './cdp.ts';
+import { createCodec } from './clone.ts';
+import { createEvent } from './event.ts';
+import type { IpcMain } from './ipc-main.ts';
+import type { Pages } from './pages.ts';
+import { makeNames, pageWorldSource, preloadWorldSource } from './preload-source.ts';
+import type { FromPreload, ToPreload } from './preload-world.ts';
+import type { Session } from './session.ts';
+
+type ContentsSurface = Pick<Electron.WebContents, 'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler'>;
+
+/** What the contents tell their window and theme, besides Electron's own events. */
+export interface Reports {
+  bounds(bounds: Electron.Rectangle): void;
+  dark(dark: boolean): void;
+}
+
+const codec = createCodec();
+const world = 'preload';
+
+/**
+ * The page in a window: Electron's WebContents as far as the app uses it. Emits `will-frame-navigate`,
+ * `will-navigate`, `did-finish-load`, `render-process-gone` and, for its window, `first-page`.
+ */
+export class Contents extends EventEmitter implements ContentsSurface {
+  readonly session: Session;
+  #pages: Pages;
+  #ipcMain: IpcMain;
+  #names = makeNames();
+  #reports: Reports;
+  #cdp: CdpSession | null = null;
+  #mainFrame = '';
+  /** Where the window itself is going: the only navigation that is nobody's wish but the app's. */
+  #loading: string | null = null;
+  #shown = 'about:blank';
+  #context: string | null = null;
+  #openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
+  #destroyed = false;
+
+  constructor(options: { session: Session; pages: Pages; ipcMain: IpcMain; reports: Reports }) {
+    super();
+    this.session = options.session;
+    this.#pages = options.pages;
+    this.#ipcMain = options.ipcMain;
+    this.#reports = options.reports;
+  }
+
+  /** Attaches to a tab, with the preload in place for every document that it will show. */
+  async attach(cdp: CdpSession, preload: string | null): Promise<void> {
+    this.#cdp = cdp;
+    this.#listen(cdp);
+    const names = this.#names;
+    const { frameTree } = await cdp.send('Page.getFrameTree');
+    this.#mainFrame = (frameTree as { frame: { id: string } }).frame.id;
+    await Promise.all([
+      cdp.send('Page.enable'),
+      cdp.send('Inspector.enable'),
+      cdp.send('Runtime.addBinding', { name: names.binding, executionContextName: world }),
+      cdp.send('Runtime.enable'),
+      cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] }),
+    ]);
+    if (preload === null) return;
+    // In this order: the page's side of the bridge must listen before the preload speaks.
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(names) });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: preloadWorldSource(names, readFileSync(preload, 'utf8')),
+      worldName: world,
+    });
+  }
+
+  async load(url: string): Promise<void> {
+    this.#loading = withoutFragment(await this.#pages.toChromium(url));
+    const answer = await this.#attached().send('Page.navigate', { url: this.#loading });
+    this.#loading = null;
+    if (answer['errorText']) throw new Error(`${String(answer['errorText'])} loading '${url}'`);
+  }
+
+  reload(): void {
+    this.#quietly(this.#attached().send('Page.reload'));
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#tell({ type: 'message', channel, args: codec.encode(args) });
+  }
+
+  getURL(): string {
+    return this.#pages.toApp(this.#shown);
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
+    this.#openHandler = handler;
+  }
+
+  /** The tab is gone. */
+  destroy(): void {
+    this.#destroyed = true;
+    this.#context = null;
+    this.emit('destroyed');
+  }
+
+  #attached(): CdpSession {
+    if (!this.#cdp || this.#destroyed) throw new Error('Object has been destroyed');
+    return this.#cdp;
+  }
+
+  #listen(cdp: CdpSession): void {
+    cdp.on('Runtime.executionContextCreated', ({ context }) => {
+      const { name, uniqueId, auxData } = context as {
+        name: string;
+        uniqueId: string;
+        auxData: { frameId: string };
+      };
+      if (name === world && auxData.frameId === this.#mainFrame) this.#context = uniqueId;
+    });
+    cdp.on('Runtime.executionContextDestroyed', ({ executionContextUniqueId }) => {
+      if (executionContextUniqueId === this.#context) this.#context = null;
+    });
+    cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === this.#names.binding) this.#hear(JSON.parse(payload as string) as FromPreload);
+    });
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      const { id, url } = frame as { id: string; url: string };
+      if (id === this.#mainFrame) this.#shown = url;
+    });
+    cdp.on('Page.loadEventFired', () => {
+      if (this.#shown === 'about:blank' || this.#shown.startsWith('data:')) return;
+      this.emit('did-finish-load');
+    });
+    cdp.on('Page.windowOpen', ({ url, windowName }) => this.#askToOpen(url as string, windowName as string));
+    cdp.on('Inspector.targetCrashed', () => {
+      this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 });
+    });
+    cdp.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+      const { url } = request as { url: string };
+      const allowed = this.#mayNavigate(url, frameId === this.#mainFrame);
+      this.#quietly(
+        allowed
+          ? cdp.send('Fetch.continueRequest', { requestId })
+          : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }),
+      );
+    });
+  }
+
+  /**
+   * Asks the app's listeners, except about what the app itself is loading. The protocol doesn't tell a person's reload from
+   * a script's, so loading the page that is already shown counts as the window's own too.
+   */
+  #mayNavigate(address: string, isMainFrame: boolean): boolean {
+    const url = withoutFragment(address);
+    if (isMainFrame && (url === this.#loading || url === withoutFragment(this.#shown))) return true;
+    const event = createEvent({ url: this.#pages.toApp(address), isSameDocument: false, isMainFrame, frame: null });
+    this.emit('will-frame-navigate', event);
+    if (isMainFrame && !event.defaultPrevented) this.emit('will-navigate', event, event.url);
+    return !event.defaultPrevented;
+  }
+
+  /** Chromium opens no window for a page here (`--block-new-web-contents`), so the only answer there is, is no. */
+  #askToOpen(url: string, frameName: string): void {
+    const answer = this.#openHandler?.({
+      url: this.#pages.toApp(url),
+      frameName,
+      features: '',
+      disposition: 'new-window',
+      referrer: { url: '', policy: 'no-referrer' },
+    });
+    if (answer?.action !== 'deny') throw new Error('The shell opens no windows for a page: deny it');
+  }
+
+  #hear(message: FromPreload): void {
+    switch (message.type) {
+      case 'invoke':
+        return this.#quietly(this.#invoke(message));
+      case 'files':
+        return this.#quietly(this.#findPaths(message.id));
+      case 'bounds':
+        return this.#reports.bounds(message);
+      case 'theme':
+        return this.#reports.dark(message.dark);
+      case 'failed':
+        process.stderr.write(`The preload failed: ${message.error}\n`);
+        return;
+    }
+  }
+
+  async #invoke({ id, channel, args, url }: FromPreload & { type: 'invoke' }): Promise<void> {
+    const frame = { url: this.#pages.toApp(url), parent: null, detached: false };
+    const event = createEvent({ sender: this, senderFrame: frame, frameId: 1, processId: 1, type: 'frame' });
+    try {
+      const value = await this.#ipcMain.invoke(channel, event, codec.decode(args) as unknown[]);
+      this.#tell({ type: 'answer', id, value: codec.encode(value) });
+    } catch (error) {
+      this.#tell({ type: 'rejected', id, error: `Error invoking remote method '${channel}': ${String(error)}` });
+    }
+  }
+
+  /** Asks Chromium where the files lie that the preload's world holds ready under `id`. */
+  async #findPaths(id: number): Promise<void> {
+    const cdp = this.#attached();
+    const objectGroup = `files-${id}`;
+    const { result } = await cdp.send('Runtime.evaluate', {
+      expression: `globalThis[${JSON.stringify(this.#names.files)}](${id})`,
+      uniqueContextId: this.#context,
+      objectGroup,
+    });
+    const { objectId } = result as { objectId: string };
+    const { result: properties } = await cdp.send('Runtime.getProperties', { objectId, ownProperties: true });
+    const files = (properties as { name: string; value?: { objectId?: string } }[]).filter(({ name }) =>
+      /^\d+$/.test(name),
+    );
+    const paths = await Promise.all(
+      files.map(async ({ value }) => (await cdp.send('DOM.getFileInfo', { objectId: value?.objectId }))['path']),
+    );
+    this.#tell({ type: 'paths', id, paths: paths as string[] });
+    await cdp.send('Runtime.releaseObjectGroup', { objectGroup });
+  }
+
+  #tell(message: ToPreload): void {
+    if (!this.#cdp || this.#context === null) return;
+    this.#quietly(
+      this.#cdp.send('Runtime.callFunctionOn', {
+        functionDeclaration: `function (text) { globalThis[${JSON.stringify(this.#names.entry)}](text); }`,
+        arguments: [{ value: JSON.stringify(message) }],
+        uniqueContextId: this.#context,
+        silent: true,
+      }),
+    );
+  }
+
+  /** A page that goes away while it is spoken to is no fault: its answer has nowhere to go. */
+  #quietly(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (process.env['PACKSHOT_SHELL_TRACE'] === '1') process.stderr.write(`shell: ${String(error)}\n`);
+    });
+  }
+}
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/s, '');
+}

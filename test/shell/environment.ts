@@ -1,0 +1,15 @@
+/** `PACKSHOT_HEADLESS=1`, or no display to open a window on. */
+export const headless =
+  process.env['PACKSHOT_HEADLESS'] === '1' ||
+  (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']);
+
+/** `PACKSHOT_SHELL_CDP=1`: a test wants to drive the window, and reads our events on standard output. */
+export const wantsDebugging = process.env['PACKSHOT_SHELL_CDP'] === '1';
+
+/** File with the answer to the next open dialogs: a JSON array of absolute paths. */
+export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
+
+/** One line of JSON for whoever started the shell. */
+export function announce(event: Record<string, unknown> & { event: string }): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Carries one custom scheme over loopback HTTP: `packshot://app/x` is `http://app.<random>.localhost:port/x`.
+ * Such a host is a secure context to Chromium and resolves to this machine by itself. It can't be guessed and is
+ * checked on every request, so no other page or program gets an answer.
+ */
+export class Pages {
+  #scheme: string | null = null;
+  #handler: Handler | null = null;
+  #suffix = `${randomUUID()}.localhost`;
+  #server: Server;
+  #listening: Promise<number>;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => response.destroy());
+    });
+    this.#listening = new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(0, '127.0.0.1', () => resolve((this.#server.address() as AddressInfo).port));
+    });
+    this.#server.unref();
+  }
+
+  handle(scheme: string, handler: Handler): void {
+    if (this.#scheme !== null) throw new Error(`The shell carries one scheme, and has ${this.#scheme}`);
+    this.#scheme = scheme;
+    this.#handler = handler;
+  }
+
+  /** The address under which Chromium finds what the app calls `url`. Other schemes stay as they are. */
+  async toChromium(url: string): Promise<string> {
+    const parsed = new URL(url);
+    if (this.#scheme === null || parsed.protocol !== `${this.#scheme}:`) return url;
+    const path = `${parsed.pathname || '/'}${parsed.search}${parsed.hash}`;
+    return `http://${parsed.host}.${this.#suffix}:${await this.#listening}${path}`;
+  }
+
+  /** The other way round. */
+  toApp(url: string): string {
+    const parsed = URL.parse(url);
+    if (this.#scheme === null || !parsed?.hostname.endsWith(`.${this.#suffix}`)) return url;
+    const host = parsed.hostname.slice(0, -this.#suffix.length - 1);
+    return `${this.#scheme}://${host}${parsed.pathname}${parsed.search}${parsed.hash}`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const host = incoming.headers.host ?? '';
+    const url = this.toApp(`http://${host}${incoming.url ?? '/'}`);
+    if (!this.#handler || !host.endsWith(`:${await this.#listening}`) || url.startsWith('http:')) {
+      outgoing.writeHead(403).end();
+      return;
+    }
+    const method = incoming.method ?? 'GET';
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
+      (values ?? []).map((value): [string, string] => [name, value]),
+    );
+    const request = new Request(url, {
+      method,
+      headers,
+      ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' } : {}),
+    });
+    const response = await this.#handler(request);
+    outgoing.writeHead(response.status, [...response.headers].flat());
+    if (!response.body) {
+      outgoing.end();
+      return;
+    }
+    await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), outgoing);
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { createBridge } from './bridge.ts';
+import { createCodec } from './clone.ts';
+import { runPreload, type WorldNames } from './preload-world.ts';
+
+export function makeNames(): WorldNames {
+  const name = () => `shell-${randomUUID()}`;
+  return {
+    toPage: name(),
+    toPreload: name(),
+    marker: name(),
+    binding: name(),
+    entry: name(),
+    files: name(),
+  };
+}
+
+// Functions travel as their own source: Node strips their types to blanks, so what is left is JavaScript.
+
+/** Script of the page's world: the receiving half of the bridge. */
+export function pageWorldSource(names: WorldNames): string {
+  return onTopOnly(
+    `(${createBridge.toString()})(${text(names.toPreload)}, ${text(names.toPage)}, ${text(names.marker)}, null);`,
+  );
+}
+
+/** Script of the preload's world: the preload itself, a CommonJS source, in what a sandboxed one may have. */
+export function preloadWorldSource(names: WorldNames, preload: string): string {
+  return onTopOnly(`(${runPreload.toString()})(
+    ${JSON.stringify(names)},
+    (${createCodec.toString()})(),
+    ${createBridge.toString()},
+    function (require, module, exports) {${preload}\n},
+  );`);
+}
+
+function onTopOnly(source: string): string {
+  return `if (window === window.top) {${source}}`;
+}
+
+function text(value: string): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,135 @@
+import type { createBridge } from './bridge.ts';
+import type { createCodec } from './clone.ts';
+
+/** What the preload's world tells Node. `args` and `value` are texts of the codec. */
+export type FromPreload =
+  | { type: 'invoke'; id: number; channel: string; args: string; url: string }
+  | { type: 'files'; id: number }
+  | { type: 'bounds'; x: number; y: number; width: number; height: number }
+  | { type: 'theme'; dark: boolean }
+  | { type: 'failed'; error: string };
+
+/** What Node tells the preload's world. */
+export type ToPreload =
+  | { type: 'answer'; id: number; value: string }
+  | { type: 'rejected'; id: number; error: string }
+  | { type: 'message'; channel: string; args: string }
+  | { type: 'paths'; id: number; paths: string[] };
+
+/** Names that both sides must know and the page must not; made anew for each window. */
+export interface WorldNames {
+  toPage: string;
+  toPreload: string;
+  marker: string;
+  /** Global of the preload's world by which it speaks to Node. */
+  binding: string;
+  /** Globals of the preload's world by which Node speaks to it, and looks at its files. */
+  entry: string;
+  files: string;
+}
+
+/**
+ * Runs a preload with what Electron gives a sandboxed one: `require('electron')` with the renderer's half of it, and
+ * nothing of Node. As in Electron, frames inside the page get no preload.
+ *
+ * One function without imports, because its source runs in the browser.
+ */
+export function runPreload(
+  names: WorldNames,
+  codec: ReturnType<typeof createCodec>,
+  makeBridge: typeof createBridge,
+  preload: (require: (name: string) => unknown, module: { exports: unknown }, exports: unknown) => void,
+): void {
+  const world = globalThis as unknown as Record<string, unknown>;
+  const speak = world[names.binding] as (text: string) => void;
+  delete world[names.binding];
+  const tell = (message: FromPreload) => speak(JSON.stringify(message));
+
+  let lastId = 0;
+  const answers = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  const listeners = new Map<string, Set<(...args: unknown[]) => void>>();
+  const paths = new WeakMap<File, string>();
+  const asked = new Map<number, { files: File[]; done(): void }>();
+
+  world[names.files] = (id: number) => asked.get(id)?.files;
+  world[names.entry] = (text: string) => {
+    const message = JSON.parse(text) as ToPreload;
+    switch (message.type) {
+      case 'message':
+        for (const listener of listeners.get(message.channel) ?? []) {
+          listener({}, ...(codec.decode(message.args) as unknown[]));
+        }
+        return;
+      case 'answer':
+        answers.get(message.id)?.resolve(codec.decode(message.value));
+        answers.delete(message.id);
+        return;
+      case 'rejected':
+        answers.get(message.id)?.reject(new Error(message.error));
+        answers.delete(message.id);
+        return;
+      case 'paths': {
+        const question = asked.get(message.id);
+        asked.delete(message.id);
+        question?.files.forEach((file, index) => paths.set(file, message.paths[index] ?? ''));
+        question?.done();
+        return;
+      }
+    }
+  };
+
+  const ipcRenderer = Object.freeze({
+    invoke: (channel: string, ...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        const text = codec.encode(args);
+        answers.set(id, { resolve, reject });
+        tell({ type: 'invoke', id, channel, args: text, url: location.href });
+      }),
+    on: (channel: string, listener: (...args: unknown[]) => void) => {
+      listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
+    },
+    removeListener: (channel: string, listener: (...args: unknown[]) => void) => {
+      listeners.get(channel)?.delete(listener);
+    },
+  });
+
+  const bridge = makeBridge(names.toPage, names.toPreload, names.marker, (files) => {
+    const unknown = files.filter((file) => !paths.has(file));
+    if (unknown.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const id = ++lastId;
+      asked.set(id, { files: unknown, done: resolve });
+      tell({ type: 'files', id });
+    });
+  });
+
+  const electron = Object.freeze({
+    contextBridge: Object.freeze({ exposeInMainWorld: bridge.expose }),
+    ipcRenderer,
+    webUtils: Object.freeze({
+      getPathForFile(file: File) {
+        if (!(file instanceof File)) throw new TypeError('getPathForFile takes a File');
+        return paths.get(file) ?? '';
+      },
+    }),
+  });
+
+  const reportBounds = () =>
+    tell({ type: 'bounds', x: screenX, y: screenY, width: outerWidth, height: outerHeight });
+  addEventListener('resize', reportBounds);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.addEventListener('change', () => tell({ type: 'theme', dark: dark.matches }));
+  tell({ type: 'theme', dark: dark.matches });
+
+  const module = { exports: {} };
+  const require = (name: string) => {
+    if (name === 'electron' || name === 'electron/renderer') return electron;
+    throw new Error(`module not found: ${name}`);
+  };
+  try {
+    preload(require, module, module.exports);
+  } catch (error) {
+    tell({ type: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}

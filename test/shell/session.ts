@@ -1,0 +1,58 @@
+import type { Browser } from './browser.ts';
+
+type SessionSurface = Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
+type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
+type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
+
+/** Chromium's names of what a page may ask for, with Electron's. */
+const permissions: Readonly<Record<string, Parameters<RequestHandler>[1]>> = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  midi: 'midi',
+  camera: 'media',
+  microphone: 'media',
+  'clipboard-read': 'clipboard-read',
+  'clipboard-write': 'clipboard-sanitized-write',
+  'persistent-storage': 'persistent-storage',
+  'window-management': 'window-management',
+  'local-fonts': 'window-management',
+};
+
+/**
+ * Permissions. Chromium can't ask the app each time here, so the handlers are asked once, beforehand, about every permission
+ * there is, and Chromium is set to their answers.
+ */
+export class Session implements SessionSurface {
+  #browser: () => Promise<Browser>;
+  #check: CheckHandler | null = null;
+  #request: RequestHandler | null = null;
+
+  constructor(browser: () => Promise<Browser>) {
+    this.#browser = browser;
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler | null): void {
+    this.#check = handler;
+    void this.#apply();
+  }
+
+  setPermissionRequestHandler(handler: RequestHandler | null): void {
+    this.#request = handler;
+    void this.#apply();
+  }
+
+  async #apply(): Promise<void> {
+    const check = this.#check;
+    const request = this.#request;
+    if (!check || !request) return;
+    const browser = await this.#browser();
+    for (const [name, permission] of Object.entries(permissions)) {
+      const details = { isMainFrame: true, requestingUrl: '' };
+      const checked = check(null, permission as Parameters<CheckHandler>[1], '', details as Parameters<CheckHandler>[3]);
+      let granted = false;
+      request(null as never, permission, (answer) => (granted = answer), details as Parameters<RequestHandler>[3]);
+      const setting = checked && granted ? 'granted' : 'denied';
+      browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);
+    }
+  }
+}

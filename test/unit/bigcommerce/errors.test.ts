@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import {
+  failureOfAnswer,
+  failureOfBreak,
+  failureOfCancel,
+  reasons,
+  stallCode,
+  toldWait,
+  type Method,
+} from '../../../electron/bigcommerce/errors.ts';
+import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
+
+const page = '<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1></body></html>';
+const v3 = (status: number, title: string, errors?: unknown): string =>
+  JSON.stringify({
+    status,
+    title,
+    type: 'https://developer.bigcommerce.com/',
+    ...(errors ? { errors } : {}),
+  });
+
+function failureOf(method: Method, status: number, text: string, headers: Record<string, string> = {}) {
+  return failureOfAnswer({ method, status, headers, text });
+}
+
+describe('the class of an answer', () => {
+  const table: [method: Method, status: number, body: string, expected: FailureClass, code: string][] = [
+    ['GET', 401, '', 'sign-in', 'wrong-token'],
+    ['POST', 401, page, 'sign-in', 'wrong-token'],
+    [
+      'POST',
+      403,
+      v3(403, "You don't have a required scope to access the endpoint", {}),
+      'sign-in',
+      'missing-scope',
+    ],
+    ['GET', 403, v3(403, 'Authentication Required'), 'sign-in', 'missing-scope'],
+    [
+      'GET',
+      403,
+      '{"error":"You are authorized but your scope does not include this resource."}',
+      'sign-in',
+      'missing-scope',
+    ],
+    ['POST', 403, 'Forbidden', 'sign-in', 'missing-scope'],
+    ['POST', 403, v3(403, 'The store is closed'), 'refused', 'refused'],
+    ['POST', 403, page, 'transient', 'web-page'],
+    ['GET', 404, v3(404, 'The product was not found'), 'not-found', 'not-found'],
+    ['DELETE', 404, '', 'not-found', 'not-found'],
+    ['GET', 404, page, 'transient', 'web-page'],
+    ['POST', 400, v3(400, 'Bad request'), 'refused', 'refused'],
+    ['POST', 408, '', 'transient', 'slow-request'],
+    ['POST', 409, v3(409, 'Conflict'), 'refused', 'refused'],
+    ['POST', 413, page, 'refused', 'too-large'],
+    ['POST', 422, v3(422, 'Unsupported image'), 'refused', 'refused'],
+    ['POST', 429, '', 'throttled', 'throttled'],
+    ['POST', 507, v3(507, 'Out of room'), 'refused', 'plan-limit'],
+    ['POST', 500, v3(500, 'Oops'), 'transient', 'store-trouble'],
+    ['POST', 503, v3(503, 'Down for a moment'), 'transient', 'store-trouble'],
+    ['POST', 500, page, 'unknown', 'store-trouble'],
+    ['POST', 503, '', 'unknown', 'store-trouble'],
+    ['POST', 502, v3(502, 'Bad gateway'), 'unknown', 'store-trouble'],
+    ['POST', 504, 'upstream request timeout', 'unknown', 'store-trouble'],
+    ['POST', 520, page, 'unknown', 'store-trouble'],
+    ['GET', 500, page, 'transient', 'store-trouble'],
+    ['PUT', 502, page, 'transient', 'store-trouble'],
+    ['DELETE', 504, '', 'transient', 'store-trouble'],
+    ['GET', 501, '', 'refused', 'refused'],
+    ['POST', 200, page, 'unknown', 'web-page'],
+    ['POST', 200, '{"data":{"id":1', 'unknown', 'unreadable'],
+    ['POST', 200, '', 'unknown', 'unreadable'],
+    ['GET', 200, page, 'transient', 'web-page'],
+    ['DELETE', 200, page, 'transient', 'web-page'],
+    ['GET', 302, '', 'transient', 'web-page'],
+    ['POST', 307, '', 'unknown', 'web-page'],
+  ];
+
+  it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
+    expect(failureOf(method, status, body)).toMatchObject({ class: expected, status, reason: { code } });
+  });
+});
+
+describe('the class of a broken request', () => {
+  it.each<[Method, boolean, string, FailureClass, string]>([
+    ['POST', false, 'ENOTFOUND', 'offline', 'unreachable'],
+    ['POST', false, 'ECONNREFUSED', 'offline', 'unreachable'],
+    ['POST', false, 'ETIMEDOUT', 'offline', 'unreachable'],
+    ['POST', false, 'ECONNRESET', 'offline', 'unreachable'],
+    ['GET', false, 'EHOSTUNREACH', 'offline', 'unreachable'],
+    ['GET', false, 'CERT_HAS_EXPIRED', 'offline', 'not-private'],
+    ['GET', false, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'offline', 'not-private'],
+    ['GET', false, 'ERR_TLS_CERT_ALTNAME_INVALID', 'offline', 'not-private'],
+    ['POST', true, 'ECONNRESET', 'unknown', 'connection-broke'],
+    ['POST', true, 'EPIPE', 'unknown', 'connection-broke'],
+    ['POST', true, 'ETIMEDOUT', 'unknown', 'no-answer'],
+    ['POST', true, stallCode, 'unknown', 'stalled'],
+    ['GET', true, 'ECONNRESET', 'transient', 'connection-broke'],
+    ['PUT', true, 'ETIMEDOUT', 'transient', 'no-answer'],
+    ['DELETE', true, 'ECONNRESET', 'transient', 'connection-broke'],
+  ])('%s, left: %s, %s', (method, left, code, expected, reason) => {
+    expect(failureOfBreak({ method, left, code })).toMatchObject({
+      class: expected,
+      reason: { code: reason },
+    });
+  });
+
+  it('takes a cancelled POST for unknown only when all of it had gone', () => {
+    expect(failureOfCancel('POST', true).class).toBe('unknown');
+    expect(failureOfCancel('POST', false).class).toBe('local');
+    expect(failureOfCancel('PUT', true).class).toBe('local');
+  });
+});
+
+describe("the store's own words", () => {
+  it.each([
+    [
+      v3(422, 'Missing Required Fields', {
+        name: 'Please provide a name.',
+        price: 'Please provide a price.',
+      }),
+      'Missing Required Fields. Please provide a name. Please provide a price.',
+    ],
+    [
+      '[{"status":400,"message":"The field \'image_url\' is not supported by this resource."}]',
+      "The field 'image_url' is not supported by this resource.",
+    ],
+    [
+      '[{"status":400,"message":"The field \'image_file\' is invalid.","details":{"invalid_reason":"The file is missing."}}]',
+      "The field 'image_file' is invalid. The file is missing.",
+    ],
+    ['{"error":"No such thing"}', 'No such thing.'],
+    ['Just plain text', 'Just plain text.'],
+    [v3(422, 'Twice', { a: 'Twice', b: ['Once', { deep: 'Deeper' }] }), 'Twice. Once. Deeper.'],
+  ])('are found in %s', (body, words) => {
+    const failure = failureOf('POST', 422, body);
+    expect(failure.storeWords).toBe(words);
+    expect(failure.reason.sentence).toContain(words);
+  });
+
+  it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not made up from %j', (body) => {
+    const failure = failureOf('POST', 422, body);
+    expect(failure.storeWords).toBeUndefined();
+    expect(failure.reason.sentence).not.toContain('<');
+  });
+
+  it('are kept short', () => {
+    expect(failureOf('POST', 422, v3(422, 'a'.repeat(5_000))).storeWords).toHaveLength(300);
+  });
+});
+
+describe('how long to wait after a 429', () => {
+  it.each<[Record<string, string>, number | null]>([
+    [{ 'x-rate-limit-time-reset-ms': '1500' }, 1_500],
+    [{ 'x-rate-limit-time-reset-ms': '1500', 'x-retry-after': '3' }, 3_000],
+    [{ 'x-rate-limit-time-reset-ms': '15000', 'x-retry-after': '3' }, 15_000],
+    [{ 'x-retry-after': '2' }, 2_000],
+    [{}, null],
+    [{ 'x-rate-limit-time-reset-ms': 'soon' }, null],
+    [{ 'x-retry-after': '99999999' }, 3_600_000],
+  ])('%j', (headers, wait) => {
+    expect(toldWait(headers)).toBe(wait);
+    expect(failureOf('POST', 429, '', headers).retryAfterMs).toBe(wait);
+  });
+});
+
+it('speaks in whole sentences without status codes', () => {
+  for (const reason of Object.values(reasons)) {
+    expect(reason.sentence).toMatch(/^[A-Z].*\.$/);
+    expect(reason.sentence).not.toMatch(/\b[1-5]\d\d\b/);
+  }
+});

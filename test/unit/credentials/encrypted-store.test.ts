@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Cipher } from '../../../electron/credentials/cipher.ts';
+import { createEncryptedStore } from '../../../electron/credentials/encrypted-store.ts';
+import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.ts';
+
+/** Enough of a cipher to tell its output from its input. */
+const mirror: Cipher = {
+  available: () => Promise.resolve(true),
+  encrypt: (text) => Promise.resolve(Buffer.from(Buffer.from(text).toReversed())),
+  decrypt: (bytes) => Promise.resolve(Buffer.from(bytes.toReversed()).toString()),
+};
+
+function inMemory(): Ciphertexts & { rows: Map<string, Uint8Array> } {
+  const rows = new Map<string, Uint8Array>();
+  return {
+    rows,
+    load: (account) => rows.get(account) ?? null,
+    save: (account, bytes) => void rows.set(account, bytes),
+    remove: (account) => void rows.delete(account),
+  };
+}
+
+const broken: Ciphertexts = {
+  load: () => {
+    throw new Error('disk I/O error');
+  },
+  save: () => {
+    throw new Error('database or disk is full');
+  },
+  remove: () => {
+    throw new Error('disk I/O error');
+  },
+};
+
+test('keeps, answers and forgets, and only ciphertext is saved', async () => {
+  const ciphertexts = inMemory();
+  const store = createEncryptedStore(mirror, ciphertexts);
+  expect(await store.get('shop')).toEqual({ ok: true, value: null });
+  await store.set('shop', 'tok3n');
+  expect(Buffer.from(ciphertexts.rows.get('shop') ?? []).toString()).toBe('n3kot');
+  expect(await store.get('shop')).toEqual({ ok: true, value: 'tok3n' });
+  await store.delete('shop');
+  expect(await store.get('shop')).toEqual({ ok: true, value: null });
+});
+
+test('a ciphertext of another user or computer asks for the token again', async () => {
+  const ciphertexts = inMemory();
+  ciphertexts.save('shop', Buffer.from('rubbish'));
+  const store = createEncryptedStore(
+    { ...mirror, decrypt: () => Promise.reject(new Error('bad key')) },
+    ciphertexts,
+  );
+  expect(await store.get('shop')).toMatchObject({ ok: false, reason: { code: 'secret-unreadable' } });
+});
+
+test('saves nothing when encryption fails', async () => {
+  const ciphertexts = inMemory();
+  const store = createEncryptedStore(
+    { ...mirror, encrypt: () => Promise.reject(new Error('no key')) },
+    ciphertexts,
+  );
+  expect(await store.set('shop', 'tok3n')).toMatchObject({
+    ok: false,
+    reason: { code: 'secret-not-encrypted' },
+  });
+  expect(ciphertexts.rows.size).toBe(0);
+});
+
+test('a disk that fails is an answer, not an exception', async () => {
+  const store = createEncryptedStore(mirror, broken);
+  for (const outcome of [await store.get('a'), await store.set('a', 'b'), await store.delete('a')]) {
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'secret-disk' } });
+  }
+});

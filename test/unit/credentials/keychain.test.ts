@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { createKeychain } from '../../../electron/credentials/keychain.ts';
+import type { Keytar } from '../../../electron/credentials/keychain.ts';
+import { explainKeychainFailure } from '../../../electron/credentials/keychain-reasons.ts';
+
+function fakeKeytar(overrides: Partial<Keytar> = {}): Keytar & { kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getPassword: (service, account) => Promise.resolve(kept.get(`${service}/${account}`) ?? null),
+    setPassword: (service, account, password) => {
+      kept.set(`${service}/${account}`, password);
+      return Promise.resolve();
+    },
+    deletePassword: (service, account) => Promise.resolve(kept.delete(`${service}/${account}`)),
+    ...overrides,
+  };
+}
+
+test('is not loaded before the first secret is asked for, and then once', async () => {
+  let loads = 0;
+  const keychain = createKeychain({
+    load: () => {
+      loads += 1;
+      return fakeKeytar();
+    },
+  });
+  expect(loads).toBe(0);
+  await keychain.set('shop', 'secret');
+  expect(await keychain.get('shop')).toEqual({ ok: true, value: 'secret' });
+  expect(loads).toBe(1);
+});
+
+test('keeps secrets under the name Packshot and leaves nothing else behind', async () => {
+  const keytar = fakeKeytar();
+  const keychain = createKeychain({ load: () => keytar });
+  await keychain.set('shop', 'secret');
+  await keychain.get('other');
+  await keychain.delete('other');
+  expect([...keytar.kept]).toEqual([['Packshot/shop', 'secret']]);
+});
+
+test('a keytar that was not built is an answer, not an exception', async () => {
+  const keychain = createKeychain({
+    load: () => {
+      throw new Error("Cannot find module 'keytar'");
+    },
+  });
+  for (const outcome of [await keychain.get('a'), await keychain.set('a', 'b'), await keychain.delete('a')]) {
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'keychain-missing' } });
+  }
+});
+
+test('no words of the keychain, which could hold the secret, reach the reason', async () => {
+  const keychain = createKeychain({
+    load: () =>
+      fakeKeytar({ setPassword: (_s, _a, secret) => Promise.reject(new Error(`refused ${secret}`)) }),
+  });
+  const outcome = await keychain.set('shop', 'tok3n');
+  expect(outcome.ok).toBe(false);
+  expect(JSON.stringify(outcome)).not.toContain('tok3n');
+});
+
+test('a call without an answer ends in time, others are refused while it is out, and all is well after', async () => {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  let calls = 0;
+  const keychain = createKeychain({
+    timeoutMs: 5,
+    load: () =>
+      fakeKeytar({
+        getPassword: () => {
+          calls += 1;
+          return promise;
+        },
+      }),
+  });
+  expect(await keychain.get('a')).toMatchObject({ reason: { code: 'keychain-silent' } });
+  expect(await keychain.get('a')).toMatchObject({ reason: { code: 'keychain-busy' } });
+  expect(calls).toBe(1);
+  resolve('late');
+  await promise;
+  await Promise.resolve();
+  expect(await keychain.get('a')).toEqual({ ok: true, value: 'late' });
+});
+
+test('asks the keychain one question at a time', async () => {
+  let out = 0;
+  let most = 0;
+  const keychain = createKeychain({
+    load: () =>
+      fakeKeytar({
+        getPassword: async () => {
+          out += 1;
+          most = Math.max(most, out);
+          await new Promise(setImmediate);
+          out -= 1;
+          return 'x';
+        },
+      }),
+  });
+  await Promise.all([keychain.get('a'), keychain.get('b'), keychain.get('c')]);
+  expect(most).toBe(1);
+});
+
+test('believes "nothing there" only of a keychain that takes a write', async () => {
+  const keychain = createKeychain({
+    load: () =>
+      fakeKeytar({
+        setPassword: () => Promise.reject(new Error('Cannot create an item in a locked collection')),
+      }),
+  });
+  expect(await keychain.get('a')).toMatchObject({ reason: { code: 'keychain-locked' } });
+  expect(await keychain.delete('a')).toMatchObject({ reason: { code: 'keychain-locked' } });
+});
+
+test.each([
+  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-no-session'],
+  ['Failed to execute child process “dbus-launch” (No such file or directory)', 'keychain-no-session'],
+  ['Could not connect: No such file or directory', 'keychain-no-session'],
+  ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain-no-service'],
+  ['Cannot create an item in a locked collection', 'keychain-locked'],
+  ['User interaction is not allowed.', 'keychain-locked'],
+  ['something new', 'keychain-failed'],
+])('knows what "%s" means', (message, code) => {
+  expect(explainKeychainFailure(new Error(message))).toMatchObject({ code });
+});

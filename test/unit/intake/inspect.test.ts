@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../electron/intake/inspect.ts';
+import { limits } from '../../../shared/limits.ts';
+import { bmp, flat, gif, noise, padJpeg, pngClaiming, rawBmp, wbmp, xbm } from './pictures.ts';
+import { tempFolder } from './temp-folder.ts';
+
+async function inspectBytes(bytes: Uint8Array | string, name = 'photo.jpg') {
+  await using folder = await tempFolder();
+  return await inspect(await folder.write(name, bytes));
+}
+
+async function refusalOf(bytes: Uint8Array | string, name?: string) {
+  const outcome = await inspectBytes(bytes, name);
+  if (outcome.ok) throw new Error(`${name ?? 'The picture'} was accepted`);
+  return outcome.reason;
+}
+
+const whole = {
+  jpeg: await noise(600, 400).jpeg().toBuffer(),
+  'progressive jpeg': await noise(600, 400).jpeg({ progressive: true }).toBuffer(),
+  png: await noise(600, 400).png().toBuffer(),
+  'interlaced png': await noise(600, 400).png({ progressive: true }).toBuffer(),
+  webp: await noise(600, 400).webp().toBuffer(),
+  gif: await noise(600, 400).gif().toBuffer(),
+  bmp: bmp(600, 400),
+  xbm: xbm(600, 400),
+};
+
+describe('inspect', () => {
+  it.each(Object.entries({ ...whole, wbmp: wbmp(600, 400) }))('accepts a whole %s', async (kind, bytes) => {
+    const outcome = await inspectBytes(bytes, 'no-extension');
+    if (!outcome.ok) throw new Error(outcome.reason.sentence);
+    expect(outcome.value).toMatchObject({
+      type: kind.split(' ').at(-1),
+      width: 600,
+      height: 400,
+      bytes: bytes.length,
+    });
+    const preview = await sharp(outcome.value.preview).metadata();
+    expect(preview).toMatchObject({ format: 'webp', width: 440, height: 293 });
+  });
+
+  it.each(Object.entries(whole))('refuses a %s that ends early', async (_, bytes) => {
+    for (const keep of [0.5, 0.9]) {
+      const reason = await refusalOf(bytes.subarray(0, Math.floor(bytes.length * keep)));
+      expect(reason.code).toBe('damaged');
+      expect(reason.sentence).toMatch(
+        /^This picture is damaged: the file ends before the picture does|can’t be opened/,
+      );
+    }
+  });
+
+  it('refuses a PNG that lacks no more than its end', async () => {
+    expect((await refusalOf(whole.png.subarray(0, -4))).code).toBe('damaged');
+  });
+
+  it('refuses pictures with rubbish in the middle', async () => {
+    for (const kind of ['progressive jpeg', 'png', 'interlaced png'] as const) {
+      const bytes = Buffer.from(whole[kind]);
+      for (let at = 0; at < 40; at += 1) bytes[(bytes.length >> 1) + at]! ^= 0x5a;
+      expect((await refusalOf(bytes)).code).toBe('damaged');
+    }
+  });
+
+  it('accepts what healthy cameras do: bytes between segments and after the end', async () => {
+    const { jpeg } = whole;
+    const stray = Buffer.concat([
+      jpeg.subarray(0, -2),
+      Buffer.from([1, 2, 3]),
+      jpeg.subarray(-2),
+      Buffer.alloc(99),
+    ]);
+    expect((await inspectBytes(stray)).ok).toBe(true);
+  });
+
+  it('refuses an empty file', async () => {
+    expect(await refusalOf('')).toMatchObject({
+      code: 'empty',
+      sentence: 'This file is empty: it has no bytes.',
+    });
+  });
+
+  it('refuses text that is named like a picture', async () => {
+    expect(await refusalOf('hello', 'photo.jpg')).toMatchObject({
+      code: 'not-a-picture',
+      sentence: 'This file is not a picture.',
+    });
+  });
+
+  it('names the type it does not take', async () => {
+    const tiff = await flat(40, 30).tiff().toBuffer();
+    expect(await refusalOf(tiff, 'photo.jpg')).toMatchObject({
+      code: 'type-not-taken',
+      sentence: 'This is a TIFF picture; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
+      next: expect.stringContaining('Save it as JPEG or PNG') as string,
+    });
+    const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
+    expect((await refusalOf(avif)).sentence).toContain('an AVIF picture');
+  });
+
+  it('accepts 8 MB to the byte, and not one more', async () => {
+    const jpeg = await noise(60, 40).jpeg().toBuffer();
+    expect((await inspectBytes(padJpeg(jpeg, limits.imageBytes))).ok).toBe(true);
+    expect(await refusalOf(padJpeg(jpeg, limits.imageBytes + 1))).toMatchObject({
+      code: 'too-large',
+      sentence: 'This picture is 8.1 MB; BigCommerce takes up to 8 MB.',
+    });
+  });
+
+  it('says that a large file is no picture before it says that it is large', async () => {
+    expect((await refusalOf(Buffer.alloc(limits.imageBytes + 1, 'text '))).code).toBe('not-a-picture');
+  });
+
+  it('accepts 150 frames of a GIF, and not one more', async () => {
+    expect((await inspectBytes(gif(150))).ok).toBe(true);
+    expect(await refusalOf(gif(151))).toMatchObject({
+      code: 'gif-too-many-frames',
+      sentence: 'This animated GIF has 151 frames; BigCommerce takes up to 150.',
+    });
+  });
+
+  it('accepts a GIF of 5120 pixels, and not one more', async () => {
+    expect((await inspectBytes(await flat(5120, 10).gif().toBuffer())).ok).toBe(true);
+    expect(await refusalOf(await flat(10, 5121).gif().toBuffer())).toMatchObject({
+      code: 'gif-too-many-pixels',
+    });
+  });
+
+  it('measures and previews a picture as a person sees it', async () => {
+    const turned = await noise(600, 400).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const outcome = await inspectBytes(turned);
+    if (!outcome.ok) throw new Error(outcome.reason.sentence);
+    expect(outcome.value).toMatchObject({ width: 400, height: 600 });
+    expect(await sharp(outcome.value.preview).metadata()).toMatchObject({ width: 293, height: 440 });
+  });
+
+  it('refuses a few bytes that claim a picture of gigabytes', async () => {
+    const png = await flat(10, 10).png().toBuffer();
+    const claims = [
+      pngClaiming(50_000, 50_000, png),
+      rawBmp({ width: 65_535, height: 65_535, bits: 8, compression: 1, pixels: [0, 1] }),
+    ];
+    for (const bytes of claims) expect((await refusalOf(bytes)).code).toBe('too-many-pixels');
+    const boast = Buffer.from(
+      '#define a_width 12000\n#define a_height 12000\nstatic char a_bits[] = { 0x00 };',
+    );
+    expect((await refusalOf(boast)).code).toBe('damaged');
+  });
+
+  it('refuses what is gone and what is no file', async () => {
+    await using folder = await tempFolder();
+    const missing = await inspect(join(folder.path, 'missing.jpg'));
+    expect(missing).toMatchObject({ ok: false, reason: { code: 'gone' } });
+    await mkdir(join(folder.path, 'folder.jpg'));
+    expect(await inspect(join(folder.path, 'folder.jpg'))).toMatchObject({
+      ok: false,
+      reason: { code: 'not-a-file' },
+    });
+    if (process.platform === 'win32') return;
+    execFileSync('mkfifo', [join(folder.path, 'pipe.jpg')]);
+    expect(await inspect(join(folder.path, 'pipe.jpg'))).toMatchObject({
+      ok: false,
+      reason: { code: 'not-a-file' },
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import { encode } from 'bmp-ts';
+import sharp, { type Sharp } from 'sharp';
+
+/** Real pictures of every kind, made on the spot. */
+
+export function noise(width: number, height: number): Sharp {
+  const data = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < data.length; at += 1) data[at] = (at * 7919 + (at >> 5) * 31) % 251;
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+/** One flat colour, which compresses to next to nothing. */
+export function flat(width: number, height: number, background = '#c03030'): Sharp {
+  return sharp({ create: { width, height, channels: 3, background } });
+}
+
+export function bmp(width: number, height: number): Buffer {
+  const data = Buffer.alloc(width * height * 4);
+  for (let at = 0; at < data.length; at += 4) data.set([0, 30, 120, 200], at);
+  return encode({ width, height, data, bitPP: 24 }).data;
+}
+
+/** A BMP with a 40-byte header of its own making; `pixels` as they stand in the file. */
+export function rawBmp(options: {
+  width: number;
+  height: number;
+  bits: number;
+  compression?: number;
+  /** Blue, green, red, 0 for each colour. */
+  palette?: number[];
+  pixels: number[];
+}): Buffer {
+  const palette = Buffer.from(options.palette ?? []);
+  const head = Buffer.alloc(54);
+  head.write('BM');
+  head.writeUInt32LE(54 + palette.length + options.pixels.length, 2);
+  head.writeUInt32LE(54 + palette.length, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(options.width, 18);
+  head.writeInt32LE(options.height, 22);
+  head.writeUInt16LE(1, 26);
+  head.writeUInt16LE(options.bits, 28);
+  head.writeUInt32LE(options.compression ?? 0, 30);
+  head.writeUInt32LE(palette.length / 4, 46);
+  return Buffer.concat([head, palette, Buffer.from(options.pixels)]);
+}
+
+export function wbmp(width: number, height: number): Buffer {
+  const number = (value: number) => (value < 128 ? [value] : [0x80 | (value >> 7), value & 0x7f]);
+  return Buffer.from([
+    0,
+    0,
+    ...number(width),
+    ...number(height),
+    ...new Array<number>(Math.ceil(width / 8) * height).fill(0xaa),
+  ]);
+}
+
+export function xbm(width: number, height: number): Buffer {
+  const values = new Array<string>(Math.ceil(width / 8) * height).fill('0x0f');
+  return Buffer.from(
+    `#define mug_width ${width}\n#define mug_height ${height}\nstatic unsigned char mug_bits[] = {\n  ${values.join(', ')}\n};\n`,
+  );
+}
+
+/** An animated GIF of 2 × 2 pixels, `frames` of them. */
+export function gif(frames: number, width = 2, height = 2): Buffer {
+  const size = [width & 255, width >> 8, height & 255, height >> 8];
+  const head = [...Buffer.from('GIF89a'), ...size, 0x80, 0, 0, 255, 0, 0, 0, 0, 255];
+  // Minimum code size 2; codes 4 (clear), 1, 1, 1, 1, 5 (end), of three bits, and of four from the fifth on.
+  const pixels = [0x02, 0x03, 0x4c, 0x12, 0x05, 0x00];
+  const frame = [0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0, ...pixels];
+  const all = [...head];
+  for (let at = 0; at < frames; at += 1) all.push(...frame);
+  return Buffer.from([...all, 0x3b]);
+}
+
+/** A PNG whose header claims a size its data doesn't have. */
+export function pngClaiming(width: number, height: number, honest: Buffer): Buffer {
+  const png = Buffer.from(honest);
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
+}
+
+/** Grows a JPEG to exactly `bytes` with comment segments, which every decoder skips. */
+export function padJpeg(jpeg: Buffer, bytes: number): Buffer {
+  let missing = bytes - jpeg.length;
+  const segments: Buffer[] = [];
+  while (missing > 0) {
+    let take = Math.min(missing, 65_537);
+    if (missing - take > 0 && missing - take < 4) take -= 4;
+    const segment = Buffer.alloc(take);
+    segment.writeUInt16BE(0xfffe, 0);
+    segment.writeUInt16BE(take - 2, 2);
+    segments.push(segment);
+    missing -= take;
+  }
+  return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

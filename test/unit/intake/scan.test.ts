@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scan, type ScanFind } from '../../../electron/intake/scan.ts';
+import { tempFolder } from './temp-folder.ts';
+
+async function scanAll(paths: string[], signal?: AbortSignal): Promise<ScanFind> {
+  const all: ScanFind = { files: [], unreadable: [], junk: 0 };
+  for await (const find of scan(paths, signal ? { signal } : {})) {
+    all.files.push(...find.files);
+    all.unreadable.push(...find.unreadable);
+    all.junk += find.junk;
+  }
+  return all;
+}
+
+const placesOf = (find: ScanFind) =>
+  find.files.map(({ folder, name }) => (folder === '' ? name : `${folder}/${name}`));
+
+describe('scan', () => {
+  it('finds files in natural order, those of a folder before its sub-folders', async () => {
+    await using folder = await tempFolder();
+    for (const name of ['b10.jpg', 'B2.jpg', 'a.jpg', 'set 10/x.jpg', 'set 2/y.jpg', 'set 2/deep/z.jpg']) {
+      await folder.write(name);
+    }
+    expect(placesOf(await scanAll([folder.path]))).toEqual([
+      'a.jpg',
+      'B2.jpg',
+      'b10.jpg',
+      'set 2/y.jpg',
+      'set 2/deep/z.jpg',
+      'set 10/x.jpg',
+    ]);
+  });
+
+  it('orders what was dropped the same way, whatever order it came in', async () => {
+    await using folder = await tempFolder();
+    const paths = [];
+    for (const name of ['m10.jpg', 'm1.jpg', 'm2.jpg']) paths.push(await folder.write(name));
+    const found = await scanAll(paths);
+    expect(placesOf(found)).toEqual(['m1.jpg', 'm2.jpg', 'm10.jpg']);
+    expect(found.files[0]).toMatchObject({ path: join(folder.path, 'm1.jpg'), bytes: 1 });
+  });
+
+  it('tells files of several dropped folders apart', async () => {
+    await using folder = await tempFolder();
+    await folder.write('mug/front.jpg');
+    await folder.write('cup/front.jpg');
+    const found = await scanAll([join(folder.path, 'mug'), join(folder.path, 'cup')]);
+    expect(placesOf(found)).toEqual(['cup/front.jpg', 'mug/front.jpg']);
+  });
+
+  it('counts junk without listing it', async () => {
+    await using folder = await tempFolder();
+    const junk = [
+      '.DS_Store',
+      'Thumbs.db',
+      'Desktop.ini',
+      '._a.jpg',
+      '.hidden',
+      'a.XMP',
+      'a.aae',
+      '.git/x',
+      '__MACOSX/a',
+    ];
+    for (const name of [...junk, 'a.jpg']) await folder.write(name);
+    const found = await scanAll([folder.path]);
+    expect(placesOf(found)).toEqual(['a.jpg']);
+    expect(found.junk).toBe(junk.length);
+  });
+
+  it('takes a hidden file or folder that was dropped by name, but no system file', async () => {
+    await using folder = await tempFolder();
+    const paths = [await folder.write('.mug.jpg'), await folder.write('.DS_Store')];
+    await folder.write('.shoot/a.jpg');
+    const found = await scanAll([...paths, join(folder.path, '.shoot')]);
+    expect(placesOf(found)).toEqual(['.mug.jpg', 'a.jpg']);
+    expect(found.junk).toBe(1);
+  });
+
+  it('ends in a loop of links, and finds every real file once', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('shoot/a.jpg');
+    await symlink(folder.path, join(folder.path, 'shoot', 'up'));
+    await symlink(join(folder.path, 'shoot'), join(folder.path, 'shoot', 'self'));
+    await symlink(real, join(folder.path, 'shoot', 'b.jpg'));
+    const found = await scanAll([join(folder.path, 'shoot'), real]);
+    expect(found.files.map(({ path }) => path)).toEqual([real]);
+    expect(found.unreadable).toEqual([]);
+  });
+
+  it('follows a link to a file elsewhere and keeps the name the user sees', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('store/original.jpg');
+    await mkdir(join(folder.path, 'drop'));
+    await symlink(real, join(folder.path, 'drop', 'front.jpg'));
+    const found = await scanAll([join(folder.path, 'drop')]);
+    expect(found.files).toMatchObject([{ path: real, name: 'front.jpg', folder: '' }]);
+  });
+
+  it('says what it could not read, and goes on', async () => {
+    await using folder = await tempFolder();
+    await folder.write('a.jpg');
+    await symlink(join(folder.path, 'nowhere'), join(folder.path, 'broken.jpg'));
+    const found = await scanAll([folder.path, join(folder.path, 'missing.jpg')]);
+    expect(placesOf(found)).toEqual(['a.jpg']);
+    expect(found.unreadable.map(({ name, reason }) => [name, reason.code])).toEqual([
+      ['missing.jpg', 'gone'],
+      ['broken.jpg', 'gone'],
+    ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'says so when a folder may not be read',
+    async () => {
+      await using folder = await tempFolder();
+      await mkdir(join(folder.path, 'secret'), { mode: 0 });
+      const found = await scanAll([folder.path]);
+      expect(found.unreadable).toMatchObject([{ name: 'secret', reason: { code: 'not-allowed' } }]);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps names with newlines, quotes and either form of accents',
+    async () => {
+      await using folder = await tempFolder();
+      const names = ['two\nlines.jpg', '"quoted".jpg', 'cafe\u0301.jpg', 'tea\u00e9.jpg'];
+      for (const name of names) await folder.write(name);
+      const found = await scanAll([folder.path]);
+      expect(found.files.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')('says so when a name is not text', async () => {
+    await using folder = await tempFolder();
+    execFileSync('sh', ['-c', `printf x > "$(printf 'bad\\377.jpg')"`], { cwd: folder.path });
+    const found = await scanAll([folder.path]);
+    expect(found.unreadable).toMatchObject([{ reason: { code: 'name-unreadable' } }]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses pipes and their like instead of waiting for them',
+    async () => {
+      await using folder = await tempFolder();
+      execFileSync('mkfifo', [join(folder.path, 'pipe.jpg')]);
+      const found = await scanAll([folder.path]);
+      expect(found.unreadable).toMatchObject([{ name: 'pipe.jpg', reason: { code: 'not-a-file' } }]);
+    },
+  );
+
+  it('hands thousands of files over in stretches, and stops when told', async () => {
+    await using folder = await tempFolder();
+    await Promise.all(Array.from({ length: 2_000 }, (_, at) => folder.write(`p${at}.jpg`)));
+    const stop = new AbortController();
+    const sizes: number[] = [];
+    for await (const find of scan([folder.path], { signal: stop.signal })) {
+      sizes.push(find.files.length);
+      if (sizes.length === 3) stop.abort();
+    }
+    expect(sizes).toHaveLength(3);
+    const found = await scanAll([folder.path]);
+    expect(placesOf(found)).toEqual(Array.from({ length: 2_000 }, (_, at) => `p${at}.jpg`));
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { headBytes, sniff } from '../../../electron/intake/sniff.ts';
+import { bmp, flat, gif, noise, wbmp, xbm } from './pictures.ts';
+
+const sniffAll = (bytes: Uint8Array, fileName = '') =>
+  sniff(bytes.subarray(0, headBytes), bytes.length, fileName);
+
+describe('sniff', () => {
+  it('knows every type BigCommerce takes by its content', async () => {
+    const pictures = {
+      jpeg: await noise(40, 30).jpeg().toBuffer(),
+      png: await noise(40, 30).png().toBuffer(),
+      webp: await noise(40, 30).webp().toBuffer(),
+      gif: gif(1),
+      bmp: bmp(40, 30),
+      wbmp: wbmp(200, 30),
+      xbm: xbm(40, 30),
+    };
+    for (const [type, bytes] of Object.entries(pictures)) {
+      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'accepted', type });
+    }
+  });
+
+  it('names other pictures', async () => {
+    const tiff = await flat(40, 30).tiff().toBuffer();
+    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'other-picture', what: 'a TIFF picture' });
+    expect(await sniffAll(tiff, 'a.NEF')).toEqual({ is: 'other-picture', what: 'a raw photograph (NEF)' });
+    const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
+    expect(await sniffAll(avif)).toEqual({ is: 'other-picture', what: 'an AVIF picture' });
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+    expect(await sniffAll(heic)).toEqual({ is: 'other-picture', what: 'a HEIC picture' });
+    expect(await sniffAll(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toEqual({
+      is: 'other-picture',
+      what: 'a Photoshop document',
+    });
+    for (const svg of [
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      '\uFEFF<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg width="1">',
+    ]) {
+      expect(await sniffAll(Buffer.from(svg))).toEqual({ is: 'other-picture', what: 'an SVG drawing' });
+    }
+  });
+
+  it('names some things that are no pictures, and knows when it does not know', async () => {
+    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ is: 'other', what: 'a PDF document' });
+    const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
+    expect(await sniffAll(mp4)).toEqual({ is: 'other', what: 'a video' });
+    for (const text of [
+      'hello',
+      'BMW prices of this year, by model',
+      '#define width 3',
+      '\0\0',
+      '\0',
+      '\xff\xd8',
+    ]) {
+      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ is: 'other', what: null });
+    }
+  });
+
+  it('takes a file for WBMP only when its size fits to the byte', async () => {
+    const picture = wbmp(200, 30);
+    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ is: 'other', what: null });
+  });
+
+  it('knows a PNG whose first pixels come after a long colour profile', async () => {
+    const png = await sharp(await flat(40, 30).png().toBuffer())
+      .png()
+      .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)
+      .toBuffer();
+    expect(await sniffAll(png)).toEqual({ is: 'accepted', type: 'png' });
+  });
+
+  it('never throws, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(300), async (bytes, size) => {
+        await sniff(bytes, size);
+      }),
+    );
+  });
+});
