@@ -208,7 +208,7 @@ export class Batches {
     for (const one of group) {
       if (one.kind !== 'photo') continue;
       staging.letGo(one.photo.sha256);
-      if (!outbox.entries.hasAny(one.photo.sha256)) staging.release(one.photo.sha256);
+      if (!outbox.entries.needsBytes(one.photo.sha256)) staging.release(one.photo.sha256);
     }
     this.#ports.changed(facts.id);
   }

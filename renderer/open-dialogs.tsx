@@ -5,10 +5,13 @@ import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
 
+function close(): void {
+  showDialog(null);
+}
+
 /** The one dialog that is open, if any. */
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
-  const close = (): void => showDialog(null);
   switch (dialog?.is) {
     case undefined:
       return null;

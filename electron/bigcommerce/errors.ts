@@ -123,7 +123,7 @@ export function headerNumber(headers: Headers, name: string): number | null {
 }
 
 /** A broken clock in between must not park a store for days. */
-const longestToldWaitMs = 60 * 60 * 1000;
+export const longestToldWaitMs = 60 * 60 * 1000;
 
 function doubtful(method: Method): FailureClass {
   return method === 'POST' ? 'unknown' : 'transient';

@@ -1,5 +1,5 @@
 import { limits } from '../../shared/limits.ts';
-import { headerNumber, toldWait, type Headers } from './errors.ts';
+import { headerNumber, longestToldWaitMs, toldWait, type Headers } from './errors.ts';
 import type { Lane } from './image-api.ts';
 
 /**
@@ -60,6 +60,8 @@ export function reserveOf(lane: Lane, reserve: number, quota: number): number {
 export function advance(state: GovernorState, now: number): GovernorState {
   const next = { ...state };
   if (next.pausedUntil !== null && next.pausedUntil <= now) next.pausedUntil = null;
+  if (next.pausedUntil !== null)
+    next.pausedUntil = Math.min(next.pausedUntil, now + longestToldWaitMs + marginMs);
   if (next.resetAt !== null && next.resetAt - now > 2 * next.windowMs) next.resetAt = now + next.windowMs;
   if (next.resetAt !== null && next.resetAt <= now) {
     next.resetAt = null;

@@ -42,7 +42,7 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
   let cancelTimer: (() => void) | null = null;
-  let announced = '';
+  let announced = keyOf(report());
 
   function nextInLine(): { lane: Lane; waiter: Waiter } | null {
     for (const lane of ['person', 'batch'] as const) {
@@ -54,6 +54,7 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
   function pump(): void {
     cancelTimer?.();
     cancelTimer = null;
+    state = advance(state, clock.now());
     for (let next = nextInLine(); next !== null; next = nextInLine()) {
       const decision = decide(state, next.lane, reserve, clock.now());
       if (decision.is === 'wait') {
@@ -65,7 +66,7 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
       next.waiter.go();
     }
     // With nobody in line the end of a pause is still worth telling: whoever was refused waits for it elsewhere.
-    if (nextInLine() === null) wakeAt(advance(state, clock.now()).pausedUntil);
+    if (nextInLine() === null) wakeAt(state.pausedUntil);
     announce();
   }
 
@@ -89,7 +90,7 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
 
   function announce(): void {
     const now = report();
-    const key = `${now.throttledUntil === null ? '' : Math.round(now.throttledUntil / 1000)}/${now.quota}/${now.windowMs}`;
+    const key = keyOf(now);
     if (key === announced) return;
     announced = key;
     for (const listener of listeners) listener(now);
@@ -131,4 +132,9 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Two reports with one key say the same to a person. */
+function keyOf({ throttledUntil, quota, windowMs }: GovernorReport): string {
+  return `${throttledUntil === null ? '' : Math.round(throttledUntil / 1000)}/${quota}/${windowMs}`;
 }

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Protocol } from 'electron';
+import type { AssetRequest } from '../assets.ts';
+import type { Log } from '../log.ts';
 import { host, scheme } from './address.ts';
-import type { Log } from './log.ts';
 import { pageHeaders } from './page-headers.ts';
 
 /** Answers `/picture/…`, `/preview/…` and `/pasted`, whose bytes belong to the app; null where there is none. */
-export type AssetHandler = (request: {
-  method: string;
-  path: string;
-  body: ReadableStream<Uint8Array> | null;
-  headers: Headers;
-}) => Promise<Response | null>;
+export type AssetHandler = (request: AssetRequest) => Promise<Response | null>;
 
 export interface PageSource {
   /** Folder of the built page. */
@@ -54,8 +50,8 @@ async function route(source: PageSource, request: Request): Promise<Response> {
   const path = url.pathname;
   const asset = reading ? path.startsWith('/picture/') || path.startsWith('/preview/') : path === '/pasted';
   if (asset && (reading || request.method === 'POST')) {
-    const { method, body, headers } = request;
-    const found = await source.assets({ method, path: path + url.search, body, headers });
+    const { method, body } = request;
+    const found = await source.assets({ method, path: path + url.search, body });
     return found ?? plain(404, 'Not found.');
   }
   if (!reading) return plain(405, 'Not allowed.');

@@ -64,7 +64,7 @@ export async function sniff(head: Uint8Array, totalBytes: number, fileName = '')
   if (type !== null) return { is: 'accepted', type };
   const start = new TextDecoder('latin1').decode(head.subarray(0, 4096));
   if (
-    /^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<(?:\w+:)?svg[\s>]/i.test(
+    /^(?:\u00EF\u00BB\u00BF)?(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<(?:\w+:)?svg[\s>]/i.test(
       start,
     )
   ) {

@@ -14,7 +14,7 @@ export interface XbmHeader {
 const comment = String.raw`\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/`;
 const gap = String.raw`(?:\s|${comment})*`;
 const defines = new RegExp(
-  String.raw`^\uFEFF?${gap}((?:#[ \t]*define[ \t]+\w+[ \t]+-?\d+[ \t]*(?:${comment})?\s+${gap})+)` +
+  String.raw`^\uFEFF?${gap}((?:#[ \t]*define[ \t]+\w+[ \t]+-?\d+(?=[\s/])${gap})+)` +
     String.raw`(?:static\s+)?(?:const\s+)?(?:unsigned\s+)?(char|short)\s+\w*bits\s*\[\s*\d*\s*\]\s*=\s*\{`,
 );
 

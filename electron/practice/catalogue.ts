@@ -173,13 +173,13 @@ const kinds: readonly Kind[] = [
 export function* seedProducts(count: number): Generator<SeedProduct> {
   const random = seededRandom(20_261_120);
   for (let index = 0; index < count; index += 1) {
-    const kind = kinds[index % kinds.length] as Kind;
-    yield describe(kind, Math.floor(index / kinds.length), index, random);
+    yield describe(index % kinds.length, Math.floor(index / kinds.length), random);
   }
 }
 
-function describe(kind: Kind, nth: number, index: number, random: () => number): SeedProduct {
-  const collection = collections[nth % collections.length] as string;
+function describe(index: number, nth: number, random: () => number): SeedProduct {
+  const kind = kinds[index] as Kind;
+  const collection = collections[(nth + index * 7) % collections.length] as string;
   const round = Math.floor(nth / collections.length);
   // With 30 collections and 24 colours, each pair comes once before any comes twice.
   const [colourName, colour] = colours[

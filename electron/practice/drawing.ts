@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { OverlayOptions } from 'sharp';
 import { drawBag, drawShirt, drawShoe } from './drawn-apparel.ts';
 import { drawChair, drawCushion, drawLamp } from './drawn-furnishing.ts';
 import { drawBottle, drawCandle, drawMug, drawNotebook, drawPlate, drawVase } from './drawn-homeware.ts';
@@ -6,7 +7,7 @@ import { makePaint, mix } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { seededRandom } from './random.ts';
 
-/** What a drawn picture shows; the same recipe always gives the same picture. */
+/** What a drawn picture shows; the same recipe always gives the same picture, but for grain. */
 export interface Recipe {
   subject: Subject;
   /** `#rrggbb` */
@@ -72,24 +73,27 @@ export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise
   const width = Math.max(1, Math.round(canvas.width * scale));
   const height = Math.max(1, Math.round(canvas.height * scale));
   let picture = sharp(Buffer.from(productSvg(recipe, width, height))).removeAlpha();
-  if (options.grain) {
-    const noise = sharp({
-      create: {
-        width,
-        height,
-        channels: 3,
-        background: '#808080',
-        noise: { type: 'gaussian', mean: 128, sigma: 48 * options.grain },
-      },
-    });
-    picture = picture.composite([
-      { input: await noise.png({ compressionLevel: 0 }).toBuffer(), blend: 'soft-light' },
-    ]);
-  }
-  const quality = options.quality ?? 84;
-  return await picture
-    .toFormat(options.type, options.type === 'gif' || options.type === 'png' ? {} : { quality })
-    .toBuffer();
+  if (options.grain) picture = picture.composite([await grainOverlay(options.grain, width, height)]);
+  return await picture.toFormat(options.type, encodings[options.type](options.quality ?? 84)).toBuffer();
+}
+
+/** Quick rather than small: these pictures are made while somebody waits. */
+const encodings = {
+  jpeg: (quality: number) => ({ quality }),
+  png: () => ({ compressionLevel: 3 }),
+  webp: (quality: number) => ({ quality, effort: 1 }),
+  gif: () => ({ effort: 2 }),
+} as const;
+
+/** One square of noise, repeated: nobody sees where it begins anew. */
+async function grainOverlay(strength: number, width: number, height: number): Promise<OverlayOptions> {
+  const size = { width: Math.min(width, 512), height: Math.min(height, 512) };
+  const noise = { type: 'gaussian', mean: 128, sigma: 48 * strength } as const;
+  const { data, info } = await sharp({ create: { ...size, channels: 3, background: '#808080', noise } })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: 3 as const };
+  return { input: data, raw, tile: true, blend: 'soft-light' };
 }
 
 /** The drawing itself, as SVG of `width` x `height` pixels. */

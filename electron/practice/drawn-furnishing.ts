@@ -23,6 +23,10 @@ export function drawLamp(p: Paint): string {
     <path d="M-186,-302 Q0,-262 186,-302 L183,-312 Q0,-274 -183,-312Z" fill="${p.deep}" opacity=".5"/>`;
 }
 
+function leg(x1: number, y1: number, x2: number, y2: number, shade: string): string {
+  return `<path d="M${x1 - 13},${y1} L${x1 + 13},${y1} L${x2 + 8},${y2} L${x2 - 8},${y2}Z" fill="${shade}"/>`;
+}
+
 export function drawChair(p: Paint): string {
   const backs = [
     [-78, -40, 0, 40, 78]
@@ -34,8 +38,6 @@ export function drawChair(p: Paint): string {
     `<path d="M-104,-500 Q0,-540 104,-500 L98,-400 Q0,-430 -98,-400Z" fill="${p.soft}"/>`,
     `<path d="M-112,-516 Q0,-552 112,-516 L100,-290 Q0,-270 -100,-290Z" fill="${p.soft}"/><path d="M-40,-520 L-36,-286 M40,-520 L36,-286" stroke="${p.dark}" stroke-width="4" opacity=".5"/>`,
   ];
-  const leg = (x1: number, y1: number, x2: number, y2: number, shade: string) =>
-    `<path d="M${x1 - 13},${y1} L${x1 + 13},${y1} L${x2 + 8},${y2} L${x2 - 8},${y2}Z" fill="${shade}"/>`;
   return `
     ${leg(-96, -240, -118, -44, '#7b5632')}${leg(96, -240, 118, -44, '#6b4a2b')}
     <path d="M-120,-540 L-96,-250 L-120,-250 L-142,-536Z" fill="#a87a4b"/>
@@ -57,7 +59,7 @@ export function drawCushion(p: Paint): string {
     [-150, -90, -30, 30, 90, 150]
       .map(
         (x) =>
-          `<path d="M${x},-418 Q${x * 0.92},-215 ${x},-14" fill="none" stroke="${p.accent}" stroke-width="16" opacity=".9"/>`,
+          `<path d="M${x},-407 Q${x * 0.92},-215 ${x},-25" fill="none" stroke="${p.accent}" stroke-width="16" opacity=".9"/>`,
       )
       .join(''),
     `<path d="M0,-350 L120,-215 L0,-80 L-120,-215Z" fill="${p.accentSoft}"/><path d="M0,-290 L66,-215 L0,-140 L-66,-215Z" fill="${p.base}"/>`,
@@ -73,7 +75,7 @@ export function drawCushion(p: Paint): string {
     <path d="${outline}" fill="${p.soft}"/>
     ${weaves[p.pattern % 3]}
     <path d="${outline}" fill="${p.glass}" opacity=".55"/>
-    <path d="M-214,-420 C-150,-330 -120,-300 -60,-270 M214,-420 C150,-340 120,-310 70,-280 M-214,-14 C-160,-90 -120,-120 -70,-150 M214,-14 C150,-90 120,-120 60,-150" fill="none" stroke="${p.deep}" stroke-width="13" stroke-linecap="round" opacity=".16"/>
+    <path d="M-214,-420 C-150,-330 -120,-300 -60,-270 M214,-420 C150,-340 120,-310 70,-280 M-214,-14 C-160,-90 -120,-120 -70,-150 M214,-14 C150,-90 120,-120 60,-150" fill="none" stroke="${p.deep}" stroke-width="9" stroke-linecap="round" opacity=".09"/>
     <path d="${outline}" fill="none" stroke="${p.deep}" stroke-width="7" opacity=".55"/>
     <path d="M-200,-418 C-110,-396 110,-396 200,-418" fill="none" stroke="#fff" stroke-width="6" opacity=".35"/>`;
 }

@@ -28,7 +28,6 @@ export type RenditionSize = keyof typeof renditionSizes;
 export function storedName(fileName: string, extension: string, random: () => number): StoredName {
   const base = fileName.split(/[/\\]/).at(-1) ?? '';
   const dot = base.lastIndexOf('.');
-  const kept = (text: string) => text.replaceAll(/[^A-Za-z0-9._-]/g, '');
   const ownExtension = dot < 0 ? '' : kept(base.slice(dot + 1));
   const name = {
     stem: `${kept(dot < 0 ? base : base.slice(0, dot))}__${digits(5, random)}`,
@@ -65,6 +64,10 @@ export function readRenditionName(
   return size === undefined
     ? null
     : { file: `${stem}.${extension}`, stampedAt: Number(stampedAt), size: size[0] };
+}
+
+function kept(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9._-]/g, '');
 }
 
 function digits(count: number, random: () => number): string {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Tile } from '../../shared/model.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -16,12 +16,18 @@ interface Props {
 /** One picture, large. Left and right go through the gallery, Escape goes back. */
 export function DetailViewer({ tiles, position, onMove, onClose }: Props) {
   const tile = tiles[position];
+  const last = tiles.length - 1;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
+      if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [position, last, onMove]);
   if (tile === undefined) return null;
   const name = tile.kind === 'image' ? tile.fileName : tile.entry.fileName;
   const alt = tile.kind === 'image' ? tile.alt : '';
-  const move = (by: number): void => {
-    if (tiles[position + by] !== undefined) onMove(position + by);
-  };
   return (
     <ModalOverlay
       isOpen
@@ -32,14 +38,7 @@ export function DetailViewer({ tiles, position, onMove, onClose }: Props) {
       className={styles['overlay'] ?? ''}
     >
       <Modal className={styles['modal'] ?? ''}>
-        <Dialog
-          aria-label={name}
-          className={styles['viewer'] ?? ''}
-          onKeyDown={(event: KeyboardEvent) => {
-            if (event.key === 'ArrowLeft') move(-1);
-            if (event.key === 'ArrowRight') move(1);
-          }}
-        >
+        <Dialog aria-label={name} className={styles['viewer'] ?? ''}>
           <header className={styles['head']}>
             <p className={styles['words']}>
               <span className={styles['name']}>{name}</span>
@@ -52,13 +51,13 @@ export function DetailViewer({ tiles, position, onMove, onClose }: Props) {
               icon={ChevronLeft}
               label="Previous picture"
               isDisabled={position === 0}
-              onPress={() => move(-1)}
+              onPress={() => onMove(position - 1)}
             />
             <IconButton
               icon={ChevronRight}
               label="Next picture"
-              isDisabled={position === tiles.length - 1}
-              onPress={() => move(1)}
+              isDisabled={position === last}
+              onPress={() => onMove(position + 1)}
             />
             <IconButton icon={X} label="Close" onPress={onClose} />
           </header>

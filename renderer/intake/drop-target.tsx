@@ -29,7 +29,7 @@ export function DropTarget({ storeId }: { storeId: string }) {
       data-row={landing.onRow || undefined}
       data-nowhere={landing.name === null || undefined}
     >
-      <div className={styles['words']} role="status">
+      <output className={styles['words']}>
         <ImageDown size={24} strokeWidth={1.5} aria-hidden />
         <p>{landing.name === null ? 'Choose a product first' : `Drop to add to ${landing.name}`}</p>
         {landing.name === null ? (
@@ -37,7 +37,7 @@ export function DropTarget({ storeId }: { storeId: string }) {
         ) : (
           <p className={styles['detail']}>Photos and folders, as many as you like</p>
         )}
-      </div>
+      </output>
     </div>
   );
 }

@@ -60,10 +60,10 @@ export function OutboxBar({ store }: { store: Store }) {
       </div>
       <div className={styles['bar']}>
         {/* Not live: the announcer tells the turns, this changes every second. */}
-        <div role="status" aria-live="off" aria-label="Outbox" className={styles['status']}>
+        <output aria-live="off" aria-label="Outbox" className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, now)}</span>
-        </div>
+        </output>
         {standing === 'sign-in' ? (
           <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
             Sign in

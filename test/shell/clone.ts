@@ -34,7 +34,7 @@ export function createCodec(): { encode(value: unknown): string; decode(text: st
       case 'symbol':
         return refuse();
     }
-    if (value === null) return null;
+    if (value === null || value === undefined) return null;
     if (inside.includes(value)) return refuse();
     const deeper = [...inside, value];
     if (Array.isArray(value)) return value.map((item) => pack(item, deeper));
@@ -49,7 +49,7 @@ export function createCodec(): { encode(value: unknown): string; decode(text: st
     }
     if (Object.prototype.toString.call(value) !== '[object Object]') return refuse();
     const entries = Object.entries(value).map(([key, item]) => [key, pack(item, deeper)] as const);
-    return tagKey in value ? tagged('object', entries) : Object.fromEntries(entries);
+    return Object.hasOwn(value, tagKey) ? tagged('object', entries) : Object.fromEntries(entries);
   }
 
   function unpackTagged(tag: string, value: unknown): unknown {

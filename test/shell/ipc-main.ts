@@ -19,3 +19,6 @@ export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler
     return handler(event, ...args);
   }
 }
+
+/** The one for this run. */
+export const ipcMain = new IpcMain();

@@ -82,3 +82,6 @@ export class Pages {
     await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), outgoing);
   }
 }
+
+/** The one server of this run. */
+export const pages = new Pages();

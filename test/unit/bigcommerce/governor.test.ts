@@ -257,7 +257,7 @@ describe('odd headers', () => {
     expect(governor.state().left).toBe(139);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'x-rate-limit-requests-left': 'many', 'x-rate-limit-time-reset-ms': '-5' },
     { 'x-rate-limit-requests-left': '', 'x-rate-limit-requests-quota': '0' },
     { ...told(-1, 0, 0) },

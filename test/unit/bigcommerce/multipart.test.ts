@@ -38,7 +38,10 @@ async function opened(image: NewImageFile): Promise<Upload> {
   return upload.value;
 }
 
-async function collect(upload: Upload, onTaken: (sent: number) => void = () => undefined): Promise<Buffer> {
+async function collect(
+  upload: Upload,
+  onTaken: (sent: number) => void = () => undefined,
+): Promise<Buffer<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   for await (const part of upload.body({ onTaken, clock: systemClock })) parts.push(part);
   await upload.close();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bmpPixels, readBmpHeader } from '../../../electron/intake/bmp.ts';
 import { bmp, rawBmp } from './pictures.ts';
@@ -55,11 +55,11 @@ describe('BMP', () => {
   });
 
   it('keeps every step-th pixel both ways', () => {
-    expect(pixelsOf(bmp(5, 3), 2)).toEqual(new Array(3 * 2).fill([200, 120, 30]).flat());
+    expect(pixelsOf(bmp(5, 3), 2)).toEqual(Array.from({ length: 6 }, () => [200, 120, 30]).flat());
   });
 
   it('finds every file that ends early', () => {
-    const whole = rawBmp({ width: 7, height: 5, bits: 24, pixels: new Array<number>(24 * 5).fill(9) });
+    const whole = rawBmp({ width: 7, height: 5, bits: 24, pixels: Array.from({ length: 24 * 5 }, () => 9) });
     expect(pixelsOf(whole)).not.toBeNull();
     // The last row's padding is all that may be missing.
     for (let length = 0; length < whole.length - 3; length += 1) {
@@ -87,7 +87,7 @@ describe('BMP', () => {
           pixels: fc.array(fc.nat(255), { maxLength: 400 }),
         }),
         (options) => {
-          pixelsOf(rawBmp({ ...options, palette }));
+          expect(() => pixelsOf(rawBmp({ ...options, palette }))).not.toThrow();
         },
       ),
     );

@@ -45,19 +45,22 @@ export function rawBmp(options: {
   return Buffer.concat([head, palette, Buffer.from(options.pixels)]);
 }
 
+function multiByte(value: number): number[] {
+  return value < 128 ? [value] : [0x80 | (value >> 7), value & 0x7f];
+}
+
 export function wbmp(width: number, height: number): Buffer {
-  const number = (value: number) => (value < 128 ? [value] : [0x80 | (value >> 7), value & 0x7f]);
   return Buffer.from([
     0,
     0,
-    ...number(width),
-    ...number(height),
-    ...new Array<number>(Math.ceil(width / 8) * height).fill(0xaa),
+    ...multiByte(width),
+    ...multiByte(height),
+    ...Array.from({ length: Math.ceil(width / 8) * height }, () => 0xaa),
   ]);
 }
 
 export function xbm(width: number, height: number): Buffer {
-  const values = new Array<string>(Math.ceil(width / 8) * height).fill('0x0f');
+  const values = Array.from({ length: Math.ceil(width / 8) * height }, () => '0x0f');
   return Buffer.from(
     `#define mug_width ${width}\n#define mug_height ${height}\nstatic unsigned char mug_bits[] = {\n  ${values.join(', ')}\n};\n`,
   );

@@ -1,17 +1,11 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
-
-/** What every room of the main process may write to. Callers never pass a token. */
-export interface Log {
-  info(message: string, ...details: unknown[]): void;
-  warn(message: string, ...details: unknown[]): void;
-  error(message: string, ...details: unknown[]): void;
-}
+import type { Log } from '../log.ts';
 
 const largestFile = 2 * 1024 * 1024;
 
 /** Writes to `logs/main.log` in the data folder; the file before it is kept as `main.old.log`. */
-export function openLog(dataDir: string, alsoToConsole: boolean): Log {
+export function openLogFile(dataDir: string, alsoToConsole: boolean): Log {
   const log = electronLog.create({ logId: 'main' });
   log.transports.file.resolvePathFn = () => join(dataDir, 'logs', 'main.log');
   log.transports.file.maxSize = largestFile;

@@ -1,0 +1,95 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bigcommerceOrigin, parseApiOrigin } from './bigcommerce/address.ts';
+import { no, ok, type Outcome } from '../shared/outcome.ts';
+
+export const usage = `Packshot from the command line
+
+  packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
+  packshot run [--data DIR] [--json]                            send all that waits
+  packshot status [--data DIR] [--json]                         what waits, and what became of the rest
+
+The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
+http on this computer); without them the store connected last in the app.
+Exit: 0 all arrived, 1 some failed, 2 wrong usage, 3 some still wait.
+`;
+
+export interface Command {
+  verb: 'upload' | 'run' | 'status';
+  paths: string[];
+  productId: number | null;
+  dataDir: string;
+  json: boolean;
+}
+
+/** A store named by the environment instead of a connected one. */
+export interface GivenStore {
+  hash: string;
+  token: string;
+  apiOrigin: string;
+}
+
+/** Null when the environment names no store. */
+export function readGivenStore(): Outcome<GivenStore | null> {
+  const hash = process.env['PACKSHOT_STORE_HASH'];
+  const token = process.env['PACKSHOT_ACCESS_TOKEN'];
+  if (!hash && !token) return ok(null);
+  if (!hash || !token || !/^[a-z0-9]{1,64}$/i.test(hash)) {
+    return no({
+      code: 'bad-environment',
+      sentence: hash
+        ? token
+          ? 'PACKSHOT_STORE_HASH is not a store hash: it has letters and digits only.'
+          : 'PACKSHOT_ACCESS_TOKEN is missing.'
+        : 'PACKSHOT_STORE_HASH is missing.',
+      next: 'Give both the hash and the token, or neither.',
+    });
+  }
+  const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] ?? bigcommerceOrigin);
+  return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
+}
+
+export function readCommand(args: string[]): Outcome<Command> {
+  const wrong = (sentence: string): Outcome<Command> => no({ code: 'usage', sentence });
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        product: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [verb, ...paths] = positionals;
+  if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {
+    return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
+  }
+  if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
+  if (verb === 'upload' && paths.length === 0) return wrong('Name the photos or folders to upload.');
+  const productId = values.product === undefined ? null : Number(values.product);
+  if (verb === 'upload' && productId === null) return wrong('Say which product: --product ID.');
+  if (productId !== null && !(Number.isSafeInteger(productId) && productId > 0)) {
+    return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
+  }
+  const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
+  return ok({ verb, paths, productId, dataDir, json: values.json });
+}
+
+/** The same folder as the app's, so that the command line sends what the window queued. */
+function defaultDataDir(): string {
+  switch (process.platform) {
+    case 'win32':
+      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Packshot');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Packshot');
+    default:
+      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Packshot');
+  }
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import {
+  app as electron,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  shell,
+} from 'electron';
+import { createApp, type App } from './app.ts';
+import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
+import { sendDelta, serveCalls } from './desktop/ipc.ts';
+import { readLaunchOptions } from './desktop/launch-options.ts';
+import { openLogFile } from './desktop/log-file.ts';
+import { menuTemplate } from './desktop/menu.ts';
+import { registerScheme, servePage } from './desktop/protocol.ts';
+import { safeStorageCipher } from './desktop/safe-storage.ts';
+import { focusWindow, openWindow } from './desktop/window.ts';
+
+const preload = join(import.meta.dirname, '../preload/preload.cjs');
+const page = join(import.meta.dirname, '../renderer');
+
+const launch = readLaunchOptions(process.argv, process.env, {
+  dataDir: electron.getPath('userData'),
+  packaged: electron.isPackaged,
+});
+const development = launch.developmentServer !== null;
+// Before the lock: two data folders are two instances.
+electron.setPath('userData', launch.dataDir);
+const log = openLogFile(launch.dataDir, development);
+
+let window: BrowserWindow | null = null;
+
+function start(): void {
+  if (!electron.requestSingleInstanceLock()) return electron.quit();
+  registerScheme(protocol);
+  electron.on('second-instance', () => window && focusWindow(window));
+  electron.on('window-all-closed', () => {
+    // On macOS an app stays until it is told to quit, and uploads go on.
+    if (process.platform !== 'darwin') electron.quit();
+  });
+  run().catch((error: unknown) => {
+    log.error('Packshot could not start', error);
+    giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
+  });
+}
+
+async function run(): Promise<void> {
+  await electron.whenReady();
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, development)));
+  const opened = await createApp({
+    dataDir: launch.dataDir,
+    version: electron.getVersion(),
+    log,
+    cipher: safeStorageCipher(safeStorage, process.platform),
+  });
+  if (!opened.ok) return giveUp([opened.reason.sentence, opened.reason.next ?? ''].join('\n').trim());
+  closeBeforeQuitting(opened.value);
+  serve(opened.value);
+  showWindow();
+  electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
+  powerMonitor.on('resume', () => opened.value.networkMayBeBack());
+}
+
+/** The page may ask, and is told. */
+function serve(app: App): void {
+  servePage(protocol, {
+    folder: page,
+    developmentServer: launch.developmentServer,
+    assets: app.assets,
+    log,
+  });
+  serveCalls({
+    ipcMain,
+    handlers: withDesktopHandlers(app, { dialog, shell, window: () => window }),
+    ourContents: () => window?.webContents ?? null,
+    log,
+    checkResponses: launch.checkResponses,
+  });
+  app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
+}
+
+function showWindow(): void {
+  const opened = openWindow({ dataDir: launch.dataDir, preload, log });
+  opened.once('closed', () => {
+    if (window === opened) window = null;
+  });
+  window = opened;
+}
+
+/** Quitting waits until the app has put everything down; whatever is still being sent is taken up on the next start. */
+function closeBeforeQuitting(app: App): void {
+  let state: 'open' | 'closing' | 'closed' = 'open';
+  electron.on('before-quit', (event) => {
+    if (state === 'closed') return;
+    event.preventDefault();
+    if (state === 'closing') return;
+    state = 'closing';
+    app
+      .close()
+      .catch((error: unknown) => log.error('Packshot did not close in order', error))
+      .finally(() => {
+        state = 'closed';
+        electron.quit();
+      });
+  });
+}
+
+function giveUp(sentence: string): void {
+  log.error(sentence);
+  dialog.showErrorBox('Packshot can’t start', sentence);
+  electron.exit(1);
+}
+
+start();

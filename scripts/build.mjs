@@ -1,0 +1,60 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { quietly, run } from './child.mjs';
+import { modules, pinnedNode, root } from './paths.mjs';
+import { step } from './say.mjs';
+
+const bundler = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
+const stampFile = join(root, 'out', 'sources');
+
+/** Builds main, preload and renderer into `out/`, and says so at length. */
+export async function build() {
+  const sources = hashOfSources();
+  const ended = await run(pinnedNode, [bundler, 'build']);
+  if (ended.code === 0) stamp(sources);
+  return ended;
+}
+
+/** Builds when a source is another than at the last build. Rejects with the bundler's words when it fails. */
+export async function buildIfNeeded() {
+  const sources = hashOfSources();
+  if (isBuilt(sources)) return;
+  await step('Building Packshot', () => quietly(pinnedNode, [bundler, 'build']));
+  stamp(sources);
+}
+
+/** Builds again whenever a source changes, until it is stopped. */
+export function buildOnChange() {
+  return run(pinnedNode, [bundler, 'build', '--watch']);
+}
+
+/** @param {string} sources */
+function isBuilt(sources) {
+  try {
+    return readFileSync(stampFile, 'utf8') === sources;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} sources */
+function stamp(sources) {
+  mkdirSync(join(root, 'out'), { recursive: true });
+  writeFileSync(stampFile, sources);
+}
+
+/** What the bundles are made of: names and contents of the sources, the configuration, and the versions of packages. */
+function hashOfSources() {
+  const hash = createHash('sha256');
+  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'];
+  for (const folder of ['electron', 'renderer', 'shared']) {
+    const inside = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+    for (const entry of inside) if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+  }
+  for (const file of files.toSorted()) {
+    hash.update(file).update('\0').update(readFileSync(join(root, fileX('\0');
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,133 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { projectEnv, root } from './paths.mjs';
+
+/** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ended */
+
+/**
+ * Runs a program on this terminal, in the checkout, with the project's tools first on PATH. What would end this process
+ * is passed on to the child, and this process waits for it.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {Promise<Ended>}
+ */
+export function run(file, args, { env = {}, cwd = root } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, stdio: 'inherit', env: projectEnv(env) });
+    const release = passSignalsTo(child);
+    child.once('error', (error) => {
+      release();
+      reject(error);
+    });
+    child.once('exit', (code, signal) => {
+      release();
+      resolve({ code, signal });
+    });
+  });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => NodeJS.Signals | null} ends the passing on, and tells what was passed on last
+ */
+function passSignalsTo(child) {
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  /** @type {NodeJS.Signals | null} */
+  let last = null;
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    last = signal;
+    // Ctrl+C in a terminal reaches the child by itself; twice would look like impatience.
+    if (signal === 'SIGINT' && process.stdin.isTTY) return;
+    child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, pass);
+  const watch = watchNpm(() => child.kill('SIGTERM'));
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+    clearInterval(watch);
+    return last;
+  };
+}
+
+/**
+ * npm that is killed outright tells nobody; its children then belong to another process.
+ * @param {() => void} gone
+ */
+function watchNpm(gone) {
+  const parent = process.ppid;
+  const byNpm = process.env.npm_lifecycle_event !== undefined;
+  const watch = setInterval(() => {
+    if (!byNpm || process.ppid === parent) return;
+    clearInterval(watch);
+    gone();
+  }, 1000);
+  watch.unref();
+  return watch;
+}
+
+/**
+ * Runs a program quietly. Rejects with what it printed when it fails or, with `stallMs`, when `grows` stays the same so long.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, stallMs?: number, grows?: () => number }} [options]
+ * @returns {Promise<string>} what it printed on standard output
+ */
+export function quietly(file, args, { env = {}, stallMs, grows } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: projectEnv(env) });
+    const release = passSignalsTo(child);
+    let out = '';
+    let all = '';
+    child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      out += text;
+      all += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => (all += text));
+    const watch =
+      stallMs === undefined ? undefined : killWhenStalled(child, stallMs, grows ?? (() => all.length));
+    child.once('error', (error) => {
+      clearInterval(watch);
+      release();
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      clearInterval(watch);
+      const stopped = release();
+      if (stopped !== null) return endLike({ code: null, signal: stopped });
+      if (code === 0) return resolve(out);
+      const end = code === null ? `was ended by ${signal}` : `ended with ${code}`;
+      return reject(new Error(`${file} ${end}\n${all.trim().split('\n').slice(-15).join('\n')}`));
+    });
+  });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} stallMs
+ * @param {() => number} grows
+ */
+function killWhenStalled(child, stallMs, grows) {
+  let size = grows();
+  let since = Date.now();
+  return setInterval(() => {
+    const now = grows();
+    if (now !== size) {
+      size = now;
+      since = Date.now();
+    } else if (Date.now() - since >= stallMs) {
+      child.kill('SIGKILL');
+    }
+  }, 500);
+}
+
+/**
+ * Ends this process as the child ended: with its code, or by its signal.
+ * @param {Ended} ended
+ */
+export function endLike({ code, signal }) {
+  if (signal !== null) process.kill(process.pid, signal);
+  process.exit(code ?? 1);
+}

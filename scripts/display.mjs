@@ -1,0 +1,29 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { electronBinary } from './electron-binary.mjs';
+import { hasDisplay } from './paths.mjs';
+
+/**
+ * Electron draws to a display even when nobody looks; where there is none, it gets a virtual one while `work` runs.
+ * Chromium needs none.
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ */
+export async function withDisplay(work) {
+  if (hasDisplay() || electronBinary() === null) return work({});
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  try {
+    const ready = server.stdio[3];
+    if (ready === null || ready === undefined) throw new Error('Xvfb has no pipe to tell its display by');
+    const [number] = await Promise.race([
+      once(ready, 'data'),
+      once(server, 'exit').then(() => Promise.reject(new Error('Xvfb ended before it had a display'))),
+    ]);
+    return await work({ DISPLAY: `:${String(number).trim()}` });
+  } finally {
+    server.kill();
+  }
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { quietly } from './child.mjs';
+import { modules, pinnedNode } from './paths.mjs';
+
+const folder = join(modules, 'electron');
+
+/**
+ * Electron's program, or null when it is not on this machine. The npm package brings only declarations and a
+ * downloader; the program is there once `path.txt` and what it names are (as in electron/index.js).
+ */
+export function electronBinary() {
+  try {
+    const name = readFileSync(join(folder, 'path.txt'), 'utf8').trim();
+    const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), name);
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The version of Electron that package-lock.json pins. */
+export function electronVersion() {
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return version;
+}
+
+/**
+ * Lets Electron's own downloader try, for as long as bytes keep coming. Rejects when it can't.
+ * @param {number} stallMs how long no byte may come
+ */
+export async function fetchElectron(stallMs) {
+  const temporary = mkdtempSync(join(tmpdir(), 'packshot-electron-'));
+  try {
+    await quietly(pinnedNode, [join(folder, 'install.js')], {
+      env: { TMPDIR: temporary, TEMP: temporary, TMP: temporary, ELECTRON_GET_NO_PROGRESS: '1' },
+      stallMs,
+      grows: () => sizeOf(temporary) + sizeOf(join(folder, 'dist')),
+    });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} path */
+function sizeOf(path) {
+  if (!existsSync(path)) return 0;
+  let total = 0;
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    try {
+      if (entry.isFile()) total += statSync(join(entry.parentPath ?? entry.path, entry.name)).size;
+    } catch {
+      // Moved away between the two looks.
+    }
+  }
+  return total;
+}

@@ -1,0 +1,152 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { findBrowser } from './browser.mjs';
+import { electronBinary } from './electron-binary.mjs';
+import { hasDisplay, onPath } from './paths.mjs';
+
+/**
+ * Something of the system that a command needs.
+ * @typedef {object} Need
+ * @property {string} name in words
+ * @property {() => boolean} isThere
+ * @property {string[]} debian packages that bring it
+ * @property {string[]} [fedora]
+ * @property {string[]} [arch]
+ * @property {string} [elsewhere] how to get it on macOS and Windows
+ */
+
+/** What it takes to build keytar, the connection to the keychain, where its prebuilt module can't be fetched. @type {Need[]} */
+const keychainTools = [
+  {
+    name: 'a C++ compiler',
+    isThere: () => has('g++', 'c++', 'clang++'),
+    debian: ['g++'],
+    fedora: ['gcc-c++'],
+    arch: ['gcc'],
+  },
+  { name: 'make', isThere: () => has('make'), debian: ['make'] },
+  { name: 'Python 3', isThere: () => has('python3'), debian: ['python3'], arch: ['python'] },
+  {
+    name: 'pkg-config',
+    isThere: () => has('pkg-config'),
+    debian: ['pkg-config'],
+    fedora: ['pkgconf-pkg-config'],
+    arch: ['pkgconf'],
+  },
+  {
+    name: "libsecret's headers",
+    isThere: () => has('pkg-config') && spawnSync('pkg-config', ['--exists', 'libsecret-1']).status === 0,
+    debian: ['libsecret-1-dev'],
+    fedora: ['libsecret-devel'],
+    arch: ['libsecret'],
+  },
+];
+
+/** @type {Need} */
+const browser = {
+  name: 'Chromium or Chrome',
+  isThere: () => findBrowser() !== null,
+  debian: ['chromium'],
+  elsewhere:
+    'install Google Chrome from https://www.google.com/chrome/, or name a Chromium in PACKSHOT_CHROMIUM',
+};
+
+/** @type {Need} */
+const font = {
+  name: 'a font',
+  isThere: () => ['/usr/share/fonts', '/usr/local/share/fonts'].some(holdsFont),
+  debian: ['fonts-liberation'],
+  fedora: ['liberation-fonts'],
+  arch: ['ttf-liberation'],
+};
+
+/** Debian's Chromium depends on every library that Electron links to. @type {Need} */
+const electronLibraries = {
+  name: 'the libraries Electron uses',
+  isThere: () => {
+    const program = electronBinary();
+    if (program === null) return true;
+    return !spawnSync('ldd', [program], { encoding: 'utf8' }).stdout?.includes('not found');
+  },
+  debian: ['chromium'],
+  fedora: ['chromium'],
+  arch: ['electron'],
+};
+
+/** @type {Need} */
+const virtualDisplay = {
+  name: 'a virtual display',
+  isThere: () => has('Xvfb'),
+  debian: ['xvfb'],
+  fedora: ['xorg-x11-server-Xvfb'],
+  arch: ['xorg-server-xvfb'],
+};
+
+/** @type {Need[]} */
+const keyring = [
+  { name: 'GNOME Keyring', isThere: () => has('gnome-keyring-daemon'), debian: ['gnome-keyring'] },
+  { name: 'D-Bus', isThere: () => has('dbus-daemon') && has('dbus-send'), debian: ['dbus'] },
+];
+
+const linux = process.platform === 'linux';
+
+/** What is missing of what the keychain connection is built with. It is wanted, never required. */
+export function missingForKeychain() {
+  return linux ? keychainTools.filter(isMissing) : [];
+}
+
+/**
+ * What is missing for opening a window, once it is known whether Electron is there. A window without it can't be had.
+ * @param {string} command
+ */
+export function missingForWindow(command) {
+  const needs = [];
+  if (electronBinary() === null) needs.push(browser);
+  if (linux) needs.push(font);
+  if (linux && electronBinary() !== null) {
+    needs.push(electronLibraries);
+    if (!hasDisplay() && command !== 'start') needs.push(virtualDisplay);
+  }
+  return needs.filter(isMissing);
+}
+
+/** What is missing for testing the keychain. Without it those tests are skipped. */
+export function missingForKeychainTests() {
+  return linux ? keyring.filter(isMissing) : [];
+}
+
+/**
+ * How to get what is missing on the systems people have, one line each.
+ * @param {readonly Need[]} needs
+ */
+export function howToGet(needs) {
+  if (!linux) return needs.map(({ name, elsewhere }) => `${name}: ${elsewhere ?? 'see README.md'}.`);
+  /** @param {'fedora' | 'arch'} system @param {Need} need */
+  const of = (system, need) => need[system] ?? need.debian;
+  const commands = {
+    'Debian, Ubuntu': `sudo apt-get install ${needs.flatMap((need) => need.debian).join(' ')}`,
+    Fedora: `sudo dnf install ${needs.flatMap((need) => of('fedora', need)).join(' ')}`,
+    Arch: `sudo pacman -S ${needs.flatMap((need) => of('arch', need)).join(' ')}`,
+  };
+  return Object.entries(commands).map(([system, command]) => `${system}: ${command}`);
+}
+
+/** @param {Need} need */
+function isMissing(need) {
+  return !need.isThere();
+}
+
+/** @param {string[]} programs */
+function has(...programs) {
+  return programs.some((program) => onPath(program) !== null);
+}
+
+/** @param {string} folder */
+function holdsFont(folder) {
+  try {
+    return readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf|ttc|pfb)$/.test(String(name)));
+  } catch {
+    return false;
+  }
+}

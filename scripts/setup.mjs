@@ -1,0 +1,241 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { quietly } from './child.mjs';
+import { electronBinary, electronVersion, fetchElectron } from './electron-binary.mjs';
+import { howToGet, missingForKeychain, missingForKeychainTests, missingForWindow } from './needs.mjs';
+import { mayInstall, modules, pinnedNode, root } from './paths.mjs';
+import { say, seconds, step } from './say.mjs';
+
+/**
+ * What an earlier set-up did, kept inside node_modules so that it goes with it.
+ * @typedef {object} Stamp
+ * @property {string} packages hash of package.json and package-lock.json
+ * @property {string} machine native modules are for one platform
+ * @property {'works' | 'tools missing' | 'missing'} keychain
+ * @property {boolean} [electronTried] that Electron's program was asked for, and could not be had
+ */
+
+/** Commands that open a window. */
+const windowed = new Set(['demo', 'start', 'dev', 'test', 'screenshots']);
+const stampFile = join(modules, '.packshot', 'setup.json');
+const machine = `${process.platform}-${process.arch}`;
+
+/** Something is missing without which the command can't run; the message says what and how to get it. */
+export class SetupStopped extends Error {}
+
+/**
+ * Makes sure that everything a command needs is there. Says what it does, and nothing when there is nothing to do.
+ * @param {string} command
+ */
+export async function setUp(command) {
+  const start = Date.now();
+  let worked = await setUpPackages();
+  if (windowed.has(command)) worked = (await setUpWindow(command)) || worked;
+  if (command === 'test') worked = (await setUpKeychainTests()) || worked;
+  if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
+}
+
+/** npm's packages, and before them what the keychain connection is built with. Answers whether there was work. */
+async function setUpPackages() {
+  const stamp = readStamp();
+  const packages = packagesHash();
+  const current =
+    stamp !== null && stamp.packages === packages && stamp.machine === machine && existsSync(pinnedNode);
+  const canBuildNow = stamp?.keychain === 'tools missing' && missingForKeychain().length === 0;
+  if (current && !canBuildNow) return false;
+
+  const byHand = !canBuildNow && (stamp === null || stamp.machine === machine) && isInstalled();
+  if (byHand) {
+    writeStamp({ ...stamp, packages, machine, keychain: keychainState() });
+    return false;
+  }
+
+  say('Setting up Packshot.');
+  await installSystemPackages(missingForKeychain(), 'for building the connection to the system keychain');
+  await step("Installing npm's packages", installPackages);
+  const keychain = keychainState();
+  writeStamp({ packages, machine, keychain });
+  if (keychain !== 'works') sayKeychainIsMissing();
+  return true;
+}
+
+/** @param {string} command */
+async function setUpWindow(command) {
+  let worked = false;
+  const stamp = readStamp();
+  if (electronBinary() === null && stamp !== null && !stamp.electronTried) {
+    worked = true;
+    try {
+      await step(`Fetching Electron ${electronVersion()}`, () => fetchElectron(20_000));
+    } catch {
+      say('    Electron could not be fetched from GitHub. Packshot will run in Chromium instead.');
+      say('    To try again later: npx install-electron');
+    }
+    writeStamp({ ...stamp, electronTried: true });
+  }
+  const missing = missingForWindow(command);
+  if (missing.length > 0) {
+    worked = true;
+    await installSystemPackages(missing, 'for opening a window');
+    const still = missingForWindow(command);
+    if (still.length > 0) {
+      const names = still.map(({ name }) => name).join(', ');
+      throw new SetupStopped(
+        `Packshot can't open its window without this: ${names}.\n${indented(howToGet(still))}`,
+      );
+    }
+  }
+  return worked;
+}
+
+async function setUpKeychainTests() {
+  const missing = missingForKeychainTests();
+  if (missing.length === 0 || !mayInstall()) return false;
+  await installSystemPackages(missing, 'for testing the keychain');
+  return true;
+}
+
+/**
+ * @param {readonly import('./needs.mjs').Need[]} needs
+ * @param {string} purpose
+ */
+async function installSystemPackages(needs, purpose) {
+  if (needs.length === 0 || !mayInstall()) return;
+  const names = [...new Set(needs.flatMap(({ debian }) => debian))];
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const patient = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
+  try {
+    await step(`Installing ${names.join(', ')} ${purpose}`, async () => {
+      await quietly('apt-get', ['update', '-qq', ...patient], { env });
+      await quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...patient, ...names], {
+        env,
+      });
+    });
+  } catch (error) {
+    say(indented([error instanceof Error ? error.message : String(error)]));
+  }
+}
+
+async function installPackages() {
+  const locked = existsSync(join(root, 'package-lock.json'));
+  const [file, ...args] = npmCommand();
+  // Errors only: under an older Node, npm would warn about every package that wants the one this project pins.
+  const quiet = [
+    '--loglevel=error',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--include=dev',
+    '--include=optional',
+  ];
+  try {
+    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv() });
+  } catch (error) {
+    throw new SetupStopped(
+      `npm could not install the packages.\n${error instanceof Error ? error.message : ''}`,
+    );
+  }
+  if (!existsSync(pinnedNode)) {
+    throw new SetupStopped(
+      "npm did not install the Node that Packshot runs on. Are install scripts switched off (npm's ignore-scripts)?",
+    );
+  }
+}
+
+/** The npm that runs this, else the one beside this Node; never through a shell. @returns {[string, ...string[]]} */
+function npmCommand() {
+  const running = process.env.npm_execpath;
+  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const script = running?.endsWith('.js') ? running : process.platform === 'win32' ? beside : undefined;
+  return script === undefined ? ['npm'] : [process.execPath, script];
+}
+
+/** Lets node-gyp use the headers that came with this Node, where they did, instead of downloading them. */
+function npmEnv() {
+  const prefix = dirname(dirname(process.execPath));
+  const headers = existsSync(join(prefix, 'include', 'node', 'node_api.h'));
+  const env = {
+    npm_config_loglevel: 'error',
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+    NODE_ENV: '',
+  };
+  return headers ? { ...env, npm_config_nodedir: process.env.npm_config_nodedir ?? prefix } : env;
+}
+
+/** Whether node_modules already holds what the lock file says, by npm's own record of what it installed. */
+function isInstalled() {
+  try {
+    /** @typedef {Record<string, { version?: string, optional?: boolean, link?: boolean }>} Packages */
+    /** @type {{ packages: Packages }} */
+    const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    /** @type {{ packages: Packages }} */
+    const have = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
+    return (
+      existsSync(pinnedNode) &&
+      Object.entries(wanted.packages).every(([path, { version, optional, link }]) => {
+        if (path === '' || link) return true;
+        const found = have.packages[path];
+        return found === undefined ? optional === true : found.version === version;
+      })
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {Stamp['keychain']} */
+function keychainState() {
+  const loads = spawnSync(pinnedNode, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' });
+  if (loads.status === 0) return 'works';
+  return missingForKeychain().length > 0 ? 'tools missing' : 'missing';
+}
+
+function sayKeychainIsMissing() {
+  say(
+    '    The connection to the system keychain could not be built. Packshot works without it, but keeps access',
+  );
+  say('    tokens encrypted in its own data, or only until it is closed.');
+  const missing = missingForKeychain();
+  if (missing.length > 0) {
+    say(
+      `    To have it, install ${missing.map(({ name }) => name).join(', ')}, then run this command again:`,
+    );
+    say(indented(howToGet(missing)));
+  }
+}
+
+function packagesHash() {
+  const hash = createHash('sha256');
+  for (const name of ['package.json', 'package-lock.json']) {
+    const file = join(root, name);
+    hash.update(existsSync(file) ? readFileSync(file) : '').update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** @returns {Stamp | null} */
+function readStamp() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Stamp} stamp */
+function writeStamp(stamp) {
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, `${JSON.stringify(stamp, null, 2)}\n`);
+}
+
+/** @param {readonly string[]} lines */
+function indented(lines) {
+  return lines
+    .flatMap((line) => line.split('\n'))
+    .map((line) => `      ${line}`)
+    .join('\n');
+}

@@ -1,0 +1,142 @@
+import type { Delta, Entry } from '../../../../shared/model.ts';
+import { ok, type Outcome } from '../../../../shared/outcome.ts';
+import type { PackshotApi } from '../../../../shared/verbs.ts';
+import { sceneNames, type SceneName } from './scene-names.ts';
+import { sceneOf, type Scene } from './scenes.ts';
+
+/**
+ * A main process that isn't: answers `window.packshot` from one scene, chosen by the page's hash, so that the window
+ * can be looked at alone. `#uploading!` also plays progress.
+ */
+
+const hash = location.hash.slice(1);
+const playing = hash.endsWith('!');
+const wanted = sceneNames.find((name) => name === hash.replace('!', '')) ?? 'gallery';
+const listeners = new Set<(delta: Delta) => void>();
+const scene = sceneOf(wanted);
+let revision = scene.snapshot.revision;
+
+function tell(changes: Delta['changes']): void {
+  revision += 1;
+  for (const listener of listeners) listener({ revision, changes });
+}
+
+const never = new Promise<never>(() => {});
+const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
+
+function fake({ snapshot, products, entries }: Scene, name: SceneName): PackshotApi {
+  return {
+    app: {
+      snapshot: () => Promise.resolve(ok({ ...snapshot, revision })),
+      openLink: done,
+      dismissNotice: () => {
+        tell([{ of: 'notices', notices: [] }]);
+        return done();
+      },
+      changeSettings: (part) => {
+        const settings = { ...snapshot.settings, ...part };
+        tell([{ of: 'settings', settings }]);
+        return Promise.resolve(ok(settings));
+      },
+    },
+    stores: {
+      connect: () =>
+        Promise.resolve({
+          ok: false,
+          reason: {
+            code: 'token-refused',
+            sentence: 'The store did not accept this access token.',
+            next: 'Copy it again from the API account, or make a new one.',
+          },
+        }),
+      connectPractice: () => {
+        const full = sceneOf('no-product').snapshot;
+        tell([{ of: 'stores', stores: full.stores, currentStoreId: full.currentStoreId }]);
+        return Promise.resolve(ok({ storeId: 'alder' }));
+      },
+      signIn: done,
+      select: done,
+      disconnect: done,
+      pause: () => setState({ is: 'paused' }),
+      resume: () => setState({ is: 'ready' }),
+      refresh: done,
+    },
+    products: {
+      search: ({ query, filter, offset, limit }) => {
+        if (name === 'loading') return never;
+        const words = query.toLowerCase();
+        const found = products.filter(
+          (each) =>
+            (filter !== 'no-images' || each.imageCount === 0) &&
+            `${each.name} ${each.sku}`.toLowerCase().includes(words),
+        );
+        return Promise.resolve(ok({ total: found.length, products: found.slice(offset, offset + limit) }));
+      },
+    },
+    gallery: {
+      open: ({ productId }) => {
+        const shown = snapshot.gallery;
+        if (shown?.product.id === productId) return Promise.resolve(ok(shown));
+        const product = products.find(({ id }) => id === productId);
+        const any = sceneOf('gallery').snapshot.gallery;
+        if (!product || !any) return never;
+        return Promise.resolve(ok({ ...any, product, tiles: any.tiles.slice(0, product.imageCount) }));
+      },
+      close: done,
+      refresh: done,
+    },
+    intake: {
+      add: ({ productId }, files) => {
+        added.push({ productId, names: files.map((file) => file.name) });
+        return Promise.resolve(ok({ batchId: 2 }));
+      },
+      choose: () => Promise.resolve(ok({ batchId: null })),
+      cancel: done,
+      dismiss: ({ batchId }) => {
+        tell([{ of: 'batch-gone', batchId }]);
+        return done();
+      },
+    },
+    outbox: {
+      list: ({ filter, offset, limit }) => {
+        const rows = filter === 'all' ? entries : entries.filter((each) => fits(each, filter));
+        return Promise.resolve(ok({ total: rows.length, entries: rows.slice(offset, offset + limit) }));
+      },
+      cancel: done,
+      retry: done,
+      dismiss: done,
+      cancelAll: done,
+      retryFailed: done,
+      dismissAll: done,
+    },
+    onDelta: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  function setState(state: (typeof snapshot.stores)[number]['state']): Promise<Outcome<null>> {
+    const stores = snapshot.stores.map((each) =>
+      each.id === snapshot.currentStoreId ? { ...each, state } : each,
+    );
+    tell([{ of: 'stores', stores, currentStoreId: snapshot.currentStoreId }]);
+    return done();
+  }
+}
+
+function fits({ state }: Entry, filter: string): boolean {
+  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.is);
+  return filter === 'open' ? open : state.is === filter;
+}
+
+/** What was handed to intake, for a look from outside. */
+const added: { productId: number; names: string[] }[] = [];
+Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added });
+
+if (playing) {
+  let sent = 0;
+  setInterval(() => {
+    sent += 80_000;
+    tell([{ of: 'progress', items: [9000, 9001].map((entryId) => ({ entryId, sent: sent % 2_400_000 })) }]);
+  }, 100);
+}

@@ -1,0 +1,17 @@
+/** States of main that the window is looked at in. */
+export const sceneNames = [
+  'first-run',
+  'first-run-session',
+  'no-product',
+  'empty-product',
+  'gallery',
+  'uploading',
+  'refused-batch',
+  'scanning',
+  'offline',
+  'throttled',
+  'sign-in',
+  'many',
+  'loading',
+] as const;
+export type SceneName = (typeof sceneNames)[number];

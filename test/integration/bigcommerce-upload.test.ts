@@ -1,0 +1,228 @@
+import { rm, truncate } from 'node:fs/promises';
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  bodyOf,
+  clientOf,
+  freshGovernor,
+  html,
+  json,
+  looseStore,
+  pictures,
+  type Handler,
+  type LooseStore,
+  type Pictures,
+} from './bigcommerce-support.ts';
+
+const batch = { lane: 'batch' } as const;
+const created = (id: number) => ({ data: { id, product_id: 7, sort_order: 3 }, meta: {} });
+const megabyte = 1024 * 1024;
+
+let store: LooseStore;
+let photos: Pictures;
+let client: ReturnType<typeof clientOf>;
+beforeAll(async () => {
+  store = await looseStore();
+  photos = await pictures();
+});
+afterAll(async () => {
+  await store.close();
+  await photos.close();
+});
+beforeEach(() => {
+  store.seen.length = 0;
+  client = clientOf(store.origin);
+});
+afterEach(() => client.session.close());
+
+describe('an upload', () => {
+  it('arrives byte for byte, with its length told and its progress counted', async () => {
+    const photo = await photos.make(3 * megabyte + 17, { fileName: 'tässe-abcdefgh.jpg', isThumbnail: true });
+    let headers: Record<string, unknown> = {};
+    let form: FormData | null = null;
+    store.answer((request, response) => {
+      headers = request.headers;
+      void bodyOf(request).then(async (body) => {
+        form = await new Response(body, {
+          headers: { 'content-type': request.headers['content-type'] ?? '' },
+        }).formData();
+        expect(body.length).toBe(Number(request.headers['content-length']));
+        json(response, 200, created(41));
+      });
+    });
+    const counts: number[] = [];
+    const sent = await client.v3.createFromFile(7, photo, { ...batch, onProgress: (n) => counts.push(n) });
+    expect(sent).toMatchObject({ ok: true, value: { id: 41, productId: 7, sortOrder: 3 } });
+    expect(headers['transfer-encoding']).toBeUndefined();
+    const file = (form as FormData | null)?.get('image_file') as File;
+    expect(file.name).toBe('tässe-abcdefgh.jpg');
+    expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), photo.content)).toBe(0);
+    expect(counts.at(-1)).toBe(photo.bytes);
+    expect(store.seen).toEqual(['POST /stores/abc123/v3/catalog/products/7/images']);
+  });
+
+  it('counts no more than the network has taken', async () => {
+    const photo = await photos.make(64 * megabyte);
+    let goOn = (): void => undefined;
+    const paused = new Promise<void>((resolve) => {
+      store.answer((request, response) => {
+        request.pause();
+        goOn = () => void bodyOf(request).then(() => json(response, 200, created(1)));
+        resolve();
+      });
+    });
+    let taken = 0;
+    const sending = client.v3.createFromFile(7, photo, { ...batch, onProgress: (n) => (taken = n) });
+    await paused;
+    expect(taken).toBeLessThan(photo.bytes);
+    goOn();
+    expect(await sending).toMatchObject({ ok: true });
+    expect(taken).toBe(photo.bytes);
+  });
+
+  it.each<[string, Handler, string]>([
+    ['reset before anything is read', (q) => q.socket.resetAndDestroy(), 'connection-broke'],
+    ['reset in the middle', (q) => q.once('data', () => q.socket.resetAndDestroy()), 'connection-broke'],
+    [
+      'closed without an answer once all is read',
+      (q) => void bodyOf(q).then(() => q.socket.destroy()),
+      'connection-broke',
+    ],
+    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'web-page'],
+    ['answered by a gateway', (q, r) => void bodyOf(q).then(() => html(r, 502)), 'store-trouble'],
+    [
+      'answered with JSON cut short',
+      (q, r) => void bodyOf(q).then(() => r.writeHead(200).end('{"data":{"id"')),
+      'unreadable',
+    ],
+    ['answered without an id', (q, r) => void bodyOf(q).then(() => json(r, 200, { data: {} })), 'unreadable'],
+    ['never answered', (q) => void bodyOf(q), 'no-answer'],
+  ])('that is %s is unknown, not failed', async (_name, handler, code) => {
+    const { v3, session } = clientOf(store.origin, { limits: { response: 150 } });
+    store.answer(handler);
+    const sent = await v3.createFromFile(7, await photos.make(2 * megabyte), batch);
+    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code } } });
+    expect(store.seen).toHaveLength(1);
+    session.close();
+  });
+
+  it('that stands still is given up and unknown', async () => {
+    const { v3, session } = clientOf(store.origin, { limits: { stall: 100 } });
+    store.answer((request) => request.pause());
+    const sent = await v3.createFromFile(7, await photos.make(64 * megabyte), batch);
+    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'stalled' } } });
+    session.close();
+  });
+
+  it('refused in its middle gets the words of the refusal', async () => {
+    store.answer((_request, response) => json(response, 422, { status: 422, title: 'No more images' }));
+    const sent = await client.v3.createFromFile(7, await photos.make(16 * megabyte), batch);
+    expect(sent).toMatchObject({ ok: false, reason: { class: 'refused', storeWords: 'No more images.' } });
+  });
+
+  it('is not begun for a file that is gone', async () => {
+    const photo = await photos.make(100);
+    await rm(photo.path);
+    expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
+      ok: false,
+      reason: { class: 'local', reason: { code: 'file-gone' } },
+    });
+    expect(store.seen).toEqual([]);
+  });
+
+  it('of a file that shrinks on the way stays incomplete', async () => {
+    const photo = await photos.make(64 * megabyte);
+    let whole: boolean | null = null;
+    const ended = new Promise<void>((resolve) => {
+      store.answer((request) => {
+        void truncate(photo.path, megabyte).then(() => request.resume());
+        request.once('close', () => {
+          whole = request.complete;
+          resolve();
+        });
+      });
+    });
+    expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
+      ok: false,
+      reason: { class: 'local', reason: { code: 'file-changed' } },
+    });
+    await ended;
+    expect(whole).toBe(false);
+  });
+
+  it('called off in its middle is over at once, and has not happened', async () => {
+    const controller = new AbortController();
+    store.answer((request) => {
+      request.pause();
+      controller.abort();
+    });
+    const sent = await client.v3.createFromFile(7, await photos.make(64 * megabyte), {
+      ...batch,
+      signal: controller.signal,
+    });
+    expect(sent).toMatchObject({ ok: false, reason: { class: 'local', reason: { code: 'cancelled' } } });
+  });
+
+  it('called off while its answer is awaited may have happened', async () => {
+    const controller = new AbortController();
+    store.answer((request) => void bodyOf(request).then(() => setImmediate(() => controller.abort())));
+    const sent = await client.v3.createFromFile(7, await photos.make(1000), {
+      ...batch,
+      signal: controller.signal,
+    });
+    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'cancelled' } } });
+  });
+
+  it('to a store that cannot be reached has not happened', async () => {
+    const gone = await looseStore();
+    await gone.close();
+    const { v3, session } = clientOf(gone.origin);
+    expect(await v3.createFromFile(7, await photos.make(1000), batch)).toMatchObject({
+      ok: false,
+      reason: { class: 'offline' },
+    });
+    session.close();
+  });
+
+  it('gives its place in the window back however it ends', async () => {
+    const governor = freshGovernor();
+    const { v3, session } = clientOf(store.origin, { governor });
+    const endings: Handler[] = [
+      (q) => q.socket.resetAndDestroy(),
+      (q, r) => void bodyOf(q).then(() => html(r, 200)),
+      (q, r) => void bodyOf(q).then(() => json(r, 200, created(1))),
+    ];
+    for (const ending of endings) {
+      store.answer(ending);
+      await v3.createFromFile(7, await photos.make(1000), batch);
+    }
+    expect(governor.state().left).toBe(150 - endings.length);
+    session.close();
+  });
+});
+
+describe('over a connection that is not safe', () => {
+  let notTls: Server;
+  const sockets = new Set<Socket>();
+  beforeAll(async () => {
+    notTls = createTcpServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => notTls.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => notTls.close(resolve));
+  });
+
+  it('nothing leaves', async () => {
+    const { v3, session } = clientOf(`https://127.0.0.1:${(notTls.address() as AddressInfo).port}`);
+    expect(await v3.createFromFile(7, await photos.make(1000), batch)).toMatchObject({
+      ok: false,
+      reason: { class: 'offline', reason: { code: 'not-private' } },
+    });
+    session.close();
+  });
+});

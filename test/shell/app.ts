@@ -1,0 +1,147 @@
+import { EventEmitter } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Browser } from './browser.ts';
+import { createEvent } from './event.ts';
+import { InstanceLock } from './instance-lock.ts';
+
+type AppSurface = Pick<
+  Electron.App,
+  | 'whenReady'
+  | 'quit'
+  | 'exit'
+  | 'getPath'
+  | 'setPath'
+  | 'setName'
+  | 'getVersion'
+  | 'isPackaged'
+  | 'requestSingleInstanceLock'
+>;
+
+interface Window {
+  close(): void;
+  isDestroyed(): boolean;
+}
+
+const firstSize = { width: 1280, height: 800 };
+
+/** The application: its folder, its life and the browser behind its windows. */
+export class App extends EventEmitter implements AppSurface {
+  readonly isPackaged = false;
+  #name = 'packshot';
+  #paths = new Map<string, string>();
+  #windows = new Set<Window>();
+  #first: Window | null = null;
+  #browser: Browser | null = null;
+  #quitting = false;
+  #lock: InstanceLock | null = null;
+
+  constructor() {
+    super();
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => this.quit());
+  }
+
+  async whenReady(): Promise<void> {
+    await new Promise(setImmediate);
+    void this.browser();
+  }
+
+  setName(name: string): void {
+    this.#name = name;
+  }
+
+  /** Of the package that the main bundle belongs to. */
+  getVersion(): string {
+    let folder = dirname(process.argv[1] ?? '.');
+    while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+  }
+
+  getPath(name: Parameters<Electron.App['getPath']>[0]): string {
+    const set = this.#paths.get(name);
+    if (set !== undefined) return set;
+    const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+    switch (name) {
+      case 'userData':
+        return join(config, this.#name);
+      case 'home':
+        return homedir();
+      case 'temp':
+        return tmpdir();
+      default:
+        throw new Error(`The shell doesn't know the path '${name}'`);
+    }
+  }
+
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path);
+  }
+
+  requestSingleInstanceLock(): boolean {
+    this.#lock ??= new InstanceLock(this.getPath('userData'), (argv, folder) =>
+      this.emit('second-instance', createEvent({}), argv, folder, undefined),
+    );
+    return this.#lock.take();
+  }
+
+  /** As Electron: listeners may refuse, windows close, then the process ends. */
+  quit(): void {
+    const event = createEvent({});
+    this.emit('before-quit', event);
+    if (event.defaultPrevented) return;
+    this.#quitting = true;
+    for (const window of [...this.#windows]) window.close();
+    if (this.#windows.size > 0) {
+      this.#quitting = false;
+      return;
+    }
+    this.emit('will-quit', createEvent({}));
+    this.exit(0);
+  }
+
+  exit(code = 0): void {
+    this.emit('quit', createEvent({}), code);
+    this.#lock?.release();
+    const closed = this.#browser?.close() ?? Promise.resolve();
+    void closed.finally(() => process.exit(code));
+  }
+
+  // What follows is the shell's own and not Electron's.
+
+  /** The browser behind the windows; started by the first who asks. */
+  async browser(size: { width: number; height: number } = firstSize): Promise<Browser> {
+    this.#browser ??= new Browser(this.getPath('userData'), size);
+    return this.#browser;
+  }
+
+  addWindow(window: Window): void {
+    this.#first ??= window;
+    this.#windows.add(window);
+  }
+
+  isFirst(window: Window): boolean {
+    return this.#first === window;
+  }
+
+  removeWindow(window: Window): void {
+    this.#windows.delete(window);
+    if (this.#windows.size > 0 || this.#quitting) return;
+    if (this.listenerCount('window-all-closed') > 0) this.emit('window-all-closed');
+    else this.quit();
+  }
+}
+
+/** Light or dark, as the page reports it. */
+class Theme extends EventEmitter implements Pick<Electron.NativeTheme, 'shouldUseDarkColors'> {
+  shouldUseDarkColors = false;
+
+  set(dark: boolean): void {
+    if (dark === this.shouldUseDarkColors) return;
+    this.shouldUseDarkColors = dark;
+    this.emit('updated');
+  }
+}
+
+export const shellApp = new App();
+export const theme = new Theme();

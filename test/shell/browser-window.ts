@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import type { Browser, Tab } from './browser.ts';
+import { Contents } from './contents.ts';
+import { headless } from './environment.ts';
+import { createEvent } from './event.ts';
+import { shellApp, theme } from './app.ts';
+import { ipcMain } from './ipc-main.ts';
+import { pages } from './pages.ts';
+import { Session } from './session.ts';
+
+type WindowSurface = Pick<
+  Electron.BrowserWindow,
+  | 'loadURL'
+  | 'show'
+  | 'focus'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'restore'
+  | 'isMaximized'
+  | 'maximize'
+  | 'getNormalBounds'
+  | 'setBackgroundColor'
+>;
+
+const session = new Session(() => shellApp.browser());
+
+/** A window with one page. Emits `ready-to-show`, `close` and `closed`. */
+export class BrowserWindow extends EventEmitter implements WindowSurface {
+  readonly webContents: Contents;
+  #opened: Promise<Tab>;
+  #tab: Tab | null = null;
+  #bounds: Electron.Rectangle;
+  #maximized = false;
+  #destroyed = false;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super();
+    const { preload, sandbox, contextIsolation, nodeIntegration } = options.webPreferences ?? {};
+    if (sandbox === false || contextIsolation === false || nodeIntegration === true) {
+      throw new Error('The shell has only sandboxed, isolated pages without Node');
+    }
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
+    this.webContents = new Contents({
+      session,
+      pages,
+      ipcMain,
+      reports: {
+        bounds: (bounds) => {
+          if (!this.#maximized) this.#bounds = bounds;
+        },
+        dark: (dark) => theme.set(dark),
+      },
+    });
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    shellApp.addWindow(this);
+    this.#opened = this.#open(preload ?? null);
+    this.#opened.catch((error: unknown) => {
+      process.stderr.write(`The shell could not open a window: ${String(error)}\n`);
+      shellApp.exit(1);
+    });
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.#opened;
+    await this.webContents.load(url);
+    if (shellApp.isFirst(this)) await (await shellApp.browser()).announceWindow();
+  }
+
+  show(): void {
+    this.#withTab((tab) => tab.session.send('Page.bringToFront'));
+  }
+
+  focus(): void {
+    this.show();
+  }
+
+  /** As when a person closes it: listeners may refuse. */
+  close(): void {
+    if (this.#destroyed) return;
+    const event = createEvent({});
+    this.emit('close', event);
+    if (!event.defaultPrevented) this.destroy();
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    const tab = this.#tab;
+    this.#end();
+    if (tab) void shellApp.browser().then((browser) => browser.closeTab(tab.targetId));
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  restore(): void {
+    this.#setState('normal');
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+
+  maximize(): void {
+    this.#maximized = true;
+    this.#setState('maximized');
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#bounds };
+  }
+
+  /** The page paints its own; Chromium's window has none before it. */
+  setBackgroundColor(): void {
+    return;
+  }
+
+  async #open(preload: string | null): Promise<Tab> {
+    const browser = await shellApp.browser(this.#bounds);
+    const tab = await browser.openTab(this.#bounds, () => this.#leave());
+    this.#tab = tab;
+    await this.webContents.attach(tab.session, preload);
+    if (headless) await this.#size(browser, tab);
+    return tab;
+  }
+
+  /** Headless Chromium counts its tab strip into the window: what the page gets is set apart. */
+  async #size(browser: Browser, tab: Tab): Promise<void> {
+    const { windowId } = await browser.bounds(tab.targetId);
+    const { width, height } = this.#bounds;
+    await browser.send('Browser.setContentsSize', { windowId, width, height });
+  }
+
+  #setState(windowState: 'normal' | 'maximized'): void {
+    this.#withTab(async (tab) => {
+      const browser = await shellApp.browser();
+      const { windowId } = await browser.bounds(tab.targetId);
+      await browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+    });
+  }
+
+  #withTab(work: (tab: Tab) => Promise<unknown>): void {
+    this.#opened.then(work).catch(() => undefined);
+  }
+
+  /** Its tab is gone: the person closed it, or the browser ended. */
+  #leave(): void {
+    if (this.#destroyed) return;
+    this.emit('close', createEvent({}));
+    this.#end();
+  }
+
+  #end(): void {
+    this.#destroyed = true;
+    this.webContents.destroy();
+    this.emit('closed');
+    shellApp.removeWindow(this);
+  }
+}

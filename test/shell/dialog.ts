@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { dialogFile, headless } from './environment.ts';
+
+/** Dialogs: answered by a file that a test wrote, else by zenity where there is a display, else as if closed. */
+export const dialog = {
+  async showOpenDialog(
+    ...args: [window: object, options: Electron.OpenDialogOptions] | [options: Electron.OpenDialogOptions]
+  ): Promise<Electron.OpenDialogReturnValue> {
+    const filePaths = await answer(args.at(-1) as Electron.OpenDialogOptions);
+    return { canceled: filePaths.length === 0, filePaths };
+  },
+
+  showErrorBox(title: string, content: string): void {
+    process.stderr.write(`${title}\n${content}\n`);
+  },
+} satisfies Partial<Record<keyof Electron.Dialog, unknown>> & Pick<Electron.Dialog, 'showErrorBox'>;
+
+async function answer(options: Electron.OpenDialogOptions): Promise<string[]> {
+  if (dialogFile) return readAnswer(dialogFile);
+  if (headless) return [];
+  const folder = options.properties?.includes('openDirectory') ? ['--directory'] : [];
+  const title = options.title ? ['--title', options.title] : [];
+  try {
+    const run = promisify(execFile);
+    const { stdout } = await run('zenity', ['--file-selection', '--multiple', '--separator=\n', ...folder, ...title]);
+    return stdout.split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+function readAnswer(path: string): string[] {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as string[];
+  } catch {
+    return [];
+  }
+}

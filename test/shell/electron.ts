@@ -1,0 +1,53 @@
+/**
+ * The part of Electron that the app uses, on Node and Chromium. The main bundle's `import … from 'electron'` leads here
+ * (see run.ts). Every export keeps to Electron's own declarations, so one that drifts doesn't compile; what the app
+ * doesn't use isn't here, so using it fails at once.
+ */
+import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { announce, headless, wantsDebugging } from './environment.ts';
+import { pages } from './pages.ts';
+
+export { shellApp as app, theme as nativeTheme } from './app.ts';
+export { BrowserWindow } from './browser-window.ts';
+export { dialog } from './dialog.ts';
+export { ipcMain } from './ipc-main.ts';
+
+export const protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {
+  /** Loopback hosts are standard, secure and fetchable already. */
+  registerSchemesAsPrivileged() {},
+  handle: (scheme, handler) => pages.handle(scheme, handler),
+};
+
+export const shell: Pick<Electron.Shell, 'openExternal'> = {
+  async openExternal(url) {
+    if (wantsDebugging) announce({ event: 'open-external', url });
+    else if (!headless) spawn('xdg-open', [url], { stdio: 'ignore', detached: true }).unref();
+  },
+};
+
+/** No menu bar here; the window's own keys work all the same. */
+export const Menu = {
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }),
+  setApplicationMenu(_menu: unknown) {},
+} satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
+
+/** Has no key that the system keeps, and says so. */
+export const safeStorage: Pick<
+  Electron.SafeStorage,
+  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
+> = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(false),
+  getSelectedStorageBackend: () => 'basic_text',
+  encryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
+  decryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
+};
+
+/** Node isn't told when the machine sleeps. */
+export const powerMonitor = new EventEmitter();
+
+const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
+
+export const screen = {
+  getAllDisplays: () => [{ workArea }],
+} satisfies { getAllDisplays(): Pick<Electron.Display, 'workArea'>[] };

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import {
+  backoffMs,
+  isOpen,
+  mostAttempts,
+  next,
+  type EntryEvent,
+  type EntryProgress,
+  type UploadEntry,
+} from '../../../electron/outbox/entry.ts';
+
+const reason = { code: 'test', sentence: 'A reason.' };
+
+function failure(kind: FailureClass): Failure {
+  return { class: kind, reason };
+}
+
+function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
+  return {
+    id: 1,
+    storeId: 's',
+    productId: 7,
+    batchId: 1,
+    photo: { fileName: 'a.jpg', type: 'jpeg', bytes: 10, sha256: '0'.repeat(64), mark: 'aaaaaaaa' },
+    sortOrder: 0,
+    asThumbnail: false,
+    alt: '',
+    attempts: 0,
+    mayHaveArrived: false,
+    progress,
+    ...more,
+  };
+}
+
+const sending = entry({ is: 'sending' }, { attempts: 1, mayHaveArrived: true });
+const failed = (kind: FailureClass): EntryEvent => ({
+  is: 'send-failed',
+  failure: failure(kind),
+  now: 1_000,
+  random: 0.5,
+});
+
+describe('an upload', () => {
+  test('has its attempt on record before it is sent', () => {
+    const taken = next(entry({ is: 'waiting' }), { is: 'taken' });
+    expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { is: 'sending' } });
+  });
+
+  test('is looked for before it is sent again, once a request may have arrived', () => {
+    const taken = next(entry({ is: 'waiting' }, { mayHaveArrived: true }), { is: 'taken' });
+    expect(taken.progress.is).toBe('verifying');
+    expect(taken.attempts).toBe(0);
+  });
+
+  test.each(['offline', 'throttled', 'sign-in'] as const)('uses no attempt while %s', (kind) => {
+    const after = next(sending, failed(kind));
+    expect(after).toMatchObject({ attempts: 0, mayHaveArrived: false, progress: { is: 'waiting' } });
+  });
+
+  test('without an answer is unknown, and looked for', () => {
+    expect(next(sending, failed('unknown'))).toMatchObject({
+      mayHaveArrived: true,
+      progress: { is: 'verifying', thenCancel: false },
+    });
+  });
+
+  test('waits longer after each transient failure, and gives up after ten', () => {
+    const first = next(sending, failed('transient'));
+    expect(first.progress).toMatchObject({ is: 'retrying', at: 1_750 });
+    const last = next({ ...sending, attempts: mostAttempts }, failed('transient'));
+    expect(last.progress).toEqual({ is: 'failed', reason });
+  });
+
+  test.each(['refused', 'not-found', 'local'] as const)('fails for good when %s', (kind) => {
+    expect(next(sending, failed(kind))).toMatchObject({
+      mayHaveArrived: false,
+      progress: { is: 'failed', reason },
+    });
+  });
+
+  test('found by an earlier process in the middle is looked for', () => {
+    expect(next(sending, { is: 'interrupted', now: 5 }).progress).toMatchObject({ is: 'verifying', at: 5 });
+  });
+
+  test('that has arrived is done, though it was being cancelled', () => {
+    const cancelling = next(sending, { is: 'cancel', now: 1 });
+    expect(next(cancelling, { is: 'arrived', imageId: 4 }).progress).toEqual({ is: 'done', imageId: 4 });
+    expect(next(cancelling, { is: 'missing' }).progress).toEqual({ is: 'cancelled' });
+  });
+
+  test('that failed starts over with all its attempts when retried', () => {
+    const retried = next(entry({ is: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
+      is: 'retry',
+      now: 1,
+    });
+    expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { is: 'waiting' } });
+  });
+});
+
+describe('backing off', () => {
+  test('stays between half and all of a doubling wait, two minutes at most', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (n, random) => {
+          const full = Math.min(120_000, 1_000 * 2 ** (n - 1));
+          const wait = backoffMs(n, random);
+          expect(wait).toBeGreaterThanOrEqual(full / 2);
+          expect(wait).toBeLessThanOrEqual(full);
+        },
+      ),
+    );
+  });
+});
+
+const anyFailure = fc
+  .constantFrom<FailureClass>(
+    'offline',
+    'throttled',
+    'transient',
+    'unknown',
+    'sign-in',
+    'not-found',
+    'refused',
+    'local',
+  )
+  .map(failure);
+const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
+  fc.constant<EntryEvent>({ is: 'taken' }),
+  fc.constant<EntryEvent>({ is: 'arrived', imageId: 9 }),
+  fc.constant<EntryEvent>({ is: 'found', imageId: 9 }),
+  fc.constant<EntryEvent>({ is: 'missing' }),
+  fc.constant<EntryEvent>({ is: 'interrupted', now: 1 }),
+  fc.constant<EntryEvent>({ is: 'cancel', now: 1 }),
+  fc.constant<EntryEvent>({ is: 'retry', now: 1 }),
+  anyFailure.map((one): EntryEvent => ({ is: 'send-failed', failure: one, now: 1, random: 0 })),
+  anyFailure.map((one): EntryEvent => ({ is: 'look-failed', failure: one, now: 1, random: 0 })),
+);
+
+describe('whatever happens, in whatever order', () => {
+  test('done stays done, and failed or cancelled only the user can wake', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let now = entry({ is: 'waiting' });
+        for (const event of events) {
+          const after = next(now, event);
+          if (now.progress.is === 'done') expect(after).toBe(now);
+          if (!isOpen(now.progress) && event.is !== 'retry') expect(after.progress).toEqual(now.progress);
+          now = after;
+        }
+      }),
+    );
+  });
+
+  test('an entry whose request may have arrived never goes out again without a look', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let now = entry({ is: 'waiting' });
+        // What the store could have by now: a request left, and nothing has proved that it did not arrive.
+        let inDoubt = false;
+        for (const event of events) {
+          const after = next(now, event);
+          if (after.progress.is === 'sending' && now.progress.is !== 'sending') {
+            expect(inDoubt).toBe(false);
+            inDoubt = true;
+          }
+          const answeredNo =
+            event.is === 'send-failed' && !['unknown', 'transient'].includes(event.failure.class);
+          const lookedInVain =
+            now.progress.is === 'verifying' &&
+            (event.is === 'missing' ||
+              (event.is === 'look-failed' && ['not-found', 'refused'].includes(event.failure.class)));
+          const wasSending =
+            now.progress.is === 'sending' || (now.progress.is === 'verifying' && now.progress.thenCancel);
+          if (lookedInVain || (answeredNo && wasSending)) inDoubt = false;
+          now = after;
+        }
+      }),
+    );
+  });
+});
