@@ -105,10 +105,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     clock,
     random,
     effects: options.effects ?? plainEffects,
-    bytes: {
-      pathOf: (sha256) => staging.value.pathOf(sha256),
-      release: (sha256) => Promise.resolve(void staging.value.release(sha256)),
-    },
+    bytes: staging.value,
     parallel: () => settings.current.parallel,
     log: note,
     changed: {

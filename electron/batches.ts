@@ -208,7 +208,9 @@ export class Batches {
     for (const one of group) {
       if (one.kind !== 'photo') continue;
       staging.letGo(one.photo.sha256);
-      if (!outbox.entries.needsBytes(one.photo.sha256)) staging.release(one.photo.sha256);
+      const { sha256 } = one.photo;
+      if (!outbox.entries.hasAny(sha256)) staging.forget(sha256);
+      else if (!outbox.entries.needsBytes(sha256)) staging.release(sha256);
     }
     this.#ports.changed(facts.id);
   }

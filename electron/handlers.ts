@@ -101,8 +101,8 @@ export function createHandlers(services: Services): AppHandlers {
       outbox.retry(entryIds);
       return done;
     },
-    'outbox.dismiss': async ({ entryIds }) => {
-      await outbox.dismiss(entryIds);
+    'outbox.dismiss': ({ entryIds }) => {
+      outbox.dismiss(entryIds);
       return done;
     },
     'outbox.cancelAll': ({ storeId }) => {
@@ -113,8 +113,8 @@ export function createHandlers(services: Services): AppHandlers {
       outbox.retryFailed(storeId);
       return done;
     },
-    'outbox.dismissAll': async ({ storeId }) => {
-      await outbox.dismissAll(storeId);
+    'outbox.dismissAll': ({ storeId }) => {
+      outbox.dismissAll(storeId);
       return done;
     },
   };

@@ -1,7 +1,7 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { quietly, run } from './child.mjs';
 import { modules, pinnedNode, root } from './paths.mjs';
 import { step } from './say.mjs';
@@ -25,9 +25,12 @@ export async function buildIfNeeded() {
   stamp(sources);
 }
 
-/** Builds again whenever a source changes, until it is stopped. */
-export function buildOnChange() {
-  return run(pinnedNode, [bundler, 'build', '--watch']);
+/**
+ * Builds again whenever a source changes.
+ * @param {AbortSignal} signal ends it
+ */
+export function buildOnChange(signal) {
+  return run(pinnedNode, [bundler, 'build', '--watch'], { signal });
 }
 
 /** @param {string} sources */
@@ -48,13 +51,15 @@ function stamp(sources) {
 /** What the bundles are made of: names and contents of the sources, the configuration, and the versions of packages. */
 function hashOfSources() {
   const hash = createHash('sha256');
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'];
+  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map((name) => join(root, name));
   for (const folder of ['electron', 'renderer', 'shared']) {
-    const inside = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-    for (const entry of inside) if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
+    for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      const path = join(root, folder, name);
+      if (statSync(path).isFile()) files.push(path);
+    }
   }
-  for (const file of files.toSorted()) {
-    hash.update(file).update('\0').update(readFileSync(join(root, fileX('\0');
+  for (const file of files.sort()) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }

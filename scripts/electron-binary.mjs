@@ -45,16 +45,15 @@ export async function fetchElectron(stallMs) {
   }
 }
 
-/** @param {string} path */
-function sizeOf(path) {
-  if (!existsSync(path)) return 0;
+/** @param {string} folderPath */
+function sizeOf(folderPath) {
   let total = 0;
-  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-    try {
-      if (entry.isFile()) total += statSync(join(entry.parentPath ?? entry.path, entry.name)).size;
-    } catch {
-      // Moved away between the two looks.
+  try {
+    for (const name of readdirSync(folderPath, { recursive: true, encoding: 'utf8' })) {
+      total += statSync(join(folderPath, name)).size;
     }
+  } catch {
+    // Not there yet, or a file moved away between the two looks.
   }
   return total;
 }

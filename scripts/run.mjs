@@ -1,22 +1,72 @@
 // @ts-check
-/** The commands of package.json. Plain JavaScript for any Node from 20 on: it sets up, then runs on the pinned Node. */
+/**
+ * The commands of package.json: `node scripts/run.mjs <command> [arguments]`. Plain JavaScript for any Node from 20 on:
+ * it sets up what the command needs, then runs it on the Node that package.json pins.
+ */
 import { join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { build, buildIfNeeded, buildOnChange } from './build.mjs';
 import { endLike, run } from './child.mjs';
-import { electronBinary, electronVersion } from './electron-binary.mjs';
-import { hasDisplay, pinnedNode, root } from './paths.mjs';
+import { withDisplay } from './display.mjs';
+import { electronBinary } from './electron-binary.mjs';
+import { hasDisplay, modules, pinnedNode } from './paths.mjs';
 import { say } from './say.mjs';
 import { SetupStopped, setUp } from './setup.mjs';
+import { openWindow, windowInWords } from './window.mjs';
 
-/** @type {Record<string, string>} */
-const programs = {
-  demo: 'scripts/demo.mjs',
-  start: 'scripts/start.mjs',
-  dev: 'scripts/dev.mjs',
-  build: 'scripts/build-all.mjs',
-  test: 'scripts/test.mjs',
-  screenshots: 'scripts/screenshots.mjs',
-  format: 'scripts/format.mjs',
-  'practice-store': 'electron/practice/cli.ts',
-  packshot: 'electron/cli.ts',
+/** @typedef {import('./child.mjs').Ended} Ended */
+
+/** @type {Record<string, (args: string[]) => Promise<Ended>>} */
+const commands = {
+  async demo(args) {
+    await buildIfNeeded();
+    say(windowInWords());
+    const seen = hasDisplay() || args.includes('--headless') ? args : [...args, '--headless'];
+    return withDisplay((env) => run(pinnedNode, ['test/e2e/demo.ts', ...seen], { env }));
+  },
+
+  async start(args) {
+    await buildIfNeeded();
+    say(windowInWords());
+    return run(...openWindow(args));
+  },
+
+  async dev(args) {
+    if (electronBinary() !== null) return run(pinnedNode, [join(modules, 'electron-vite/bin/electron-vite.js'), 'dev', ...args]);
+    await buildIfNeeded();
+    say(windowInWords());
+    say('Every change is built at once. Reload the window to see changes of the page; start again for all others.');
+    const builder = new AbortController();
+    const building = buildOnChange(builder.signal);
+    const ended = await run(...openWindow(args));
+    builder.abort();
+    await building;
+    return ended;
+  },
+
+  build,
+
+  test: (args) => run(pinnedNode, ['scripts/test.mjs', ...args]),
+
+  async screenshots(args) {
+    await buildIfNeeded();
+    return withDisplay((env) => run(pinnedNode, ['test/e2e/screenshots.ts', ...args], { env }));
+  },
+
+  'practice-store': (args) => run(pinnedNode, ['electron/practice/cli.ts', ...args]),
+  packshot: (args) => run(pinnedNode, ['electron/cli.ts', ...args]),
+  format: () => run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command === undefined) {
+  say(`Which command? ${Object.keys(commands).join(', ')}`);
+  process.exit(2);
+}
+try {
+  await setUp(name);
+  endLike(await command(args));
+} catch (error) {
+  say(error instanceof SetupStopped ? `\n${error.message}` : error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

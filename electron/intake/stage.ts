@@ -50,10 +50,15 @@ export interface Staging {
    * older entry with the same bytes that ends in between would take the file along.
    */
   letGo(sha256: string): void;
-  /** Deletes a photo and its preview, unless it is held. Call it when no entry needs them; the answer tells whether they are gone. */
+  /**
+   * Deletes a photo, unless it is held: call it when no entry needs to be sent any more. The preview stays for the list of what is
+   * done, until `forget`. The answer tells whether the photo is gone.
+   */
   release(sha256: string): boolean;
-  /** Fingerprints of everything staged. */
-  list(): Promise<string[]>;
+  /** Deletes a photo and its preview, unless it is held: call it when no entry is left that shows it. */
+  forget(sha256: string): boolean;
+  /** Fingerprints of every photo and every preview that is here. */
+  list(): Promise<{ photos: string[]; previews: string[] }>;
 }
 
 const chunkBytes = 1024 * 1024;
@@ -75,6 +80,13 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     await disk.mkdir(previews, { recursive: true });
   } catch (error) {
     return no(unwritable(error));
+  }
+
+  function release(sha256: string): boolean {
+    if (holds.has(sha256)) return false;
+    // At once, without awaiting: between the question and the deed no `keep` can begin.
+    rmSync(pathOf(sha256), { force: true });
+    return true;
   }
 
   function letGo(sha256: string): void {
@@ -133,21 +145,21 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
       });
     },
 
-    release(sha256) {
-      if (holds.has(sha256)) return false;
-      // At once, without awaiting: between the question and the deed no `keep` can begin.
-      const paths = [pathOf(sha256), previewPathOf(sha256)];
-      try {
-        for (const path of paths) rmSync(path, { force: true });
-        return true;
-      } catch {
-        // Windows keeps a file that somebody reads. `list` still names it, so that it can be released later.
-        return false;
-      }
+    release,
+
+    forget(sha256) {
+      if (!release(sha256)) return false;
+      rmSync(previewPathOf(sha256), { force: true });
+      return true;
     },
 
     async list() {
-      return (await disk.readdir(folder)).filter((name) => fingerprint.test(name));
+      const suffix = '.preview.webp';
+      const previewNames = (await disk.readdir(previews)).filter((name) => name.endsWith(suffix));
+      return {
+        photos: (await disk.readdir(folder)).filter((name) => fingerprint.test(name)),
+        previews: previewNames.map((name) => name.slice(0, -suffix.length)),
+      };
     },
   });
 }

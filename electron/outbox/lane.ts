@@ -15,6 +15,15 @@ import type { Settles } from './settles.ts';
 
 export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'>;
 
+/** Staged photos by fingerprint. Asking whether one is needed and letting it go happen without a pause between. */
+export interface PhotoBytes {
+  pathOf(sha256: string): string;
+  /** Deletes the photo, not its preview. */
+  release(sha256: string): unknown;
+  /** Deletes the photo and its preview. */
+  forget(sha256: string): unknown;
+}
+
 /** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
 export interface LanePorts {
   storeId: string;
@@ -22,7 +31,7 @@ export interface LanePorts {
   entries: Entries;
   settles: Settles;
   catalog: Catalog;
-  bytes: { pathOf(sha256: string): string; release(sha256: string): Promise<void> };
+  bytes: PhotoBytes;
   transaction: <T>(work: () => T) => T;
   clock: Clock;
   random: () => number;

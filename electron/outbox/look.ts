@@ -34,7 +34,7 @@ export async function look(lane: Lane, productId: number): Promise<void> {
         settles.wantAnotherLook(storeId, productId),
       ),
     );
-    if (after?.progress.is === 'done') await freeBytes(lane, after);
+    if (after?.progress.is === 'done') freeBytes(lane, after);
   }
   lane.ports.onGallery(productId);
 }

@@ -13,14 +13,14 @@ import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
 import { Entries, type NewUpload } from './entries.ts';
 import type { EntryProgress, UploadEntry } from './entry.ts';
-import { Lane, type StoreApi } from './lane.ts';
+import { Lane, type PhotoBytes, type StoreApi } from './lane.ts';
 import { Settles } from './settles.ts';
 import { Tally } from './tally.ts';
 
 export interface OutboxPorts {
   db: Database;
   catalog: Catalog;
-  bytes: { pathOf(sha256: string): string; release(sha256: string): Promise<void> };
+  bytes: PhotoBytes;
   clock: Clock;
   random: () => number;
   effects: Effects;
@@ -148,20 +148,21 @@ export class Outbox {
    * Takes finished entries off the list. What is still open stays, and so does what is done while its product is still
    * being settled, which needs to know it.
    */
-  async dismiss(ids: readonly number[]): Promise<void> {
+  dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
       if (progress.is === 'failed' || progress.is === 'cancelled') return true;
       return progress.is === 'done' && !this.settles.has(storeId, productId);
     });
     this.entries.remove(gone.map((entry) => entry.id));
     for (const entry of gone) this.#moved(entry, null);
-    for (const entry of gone) {
-      if (!this.entries.needsBytes(entry.photo.sha256)) await this.#ports.bytes.release(entry.photo.sha256);
+    for (const { photo } of gone) {
+      if (!this.entries.hasAny(photo.sha256)) this.#ports.bytes.forget(photo.sha256);
+      else if (!this.entries.needsBytes(photo.sha256)) this.#ports.bytes.release(photo.sha256);
     }
   }
 
-  dismissAll(storeId: string): Promise<void> {
-    return this.dismiss(this.entries.idsIn(storeId, ['done', 'failed', 'cancelled']));
+  dismissAll(storeId: string): void {
+    this.dismiss(this.entries.idsIn(storeId, ['done', 'failed', 'cancelled']));
   }
 
   state(storeId: string): StoreState {

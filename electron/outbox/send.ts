@@ -42,12 +42,12 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
       catalog.saveImage(storeId, entry.productId, image),
     ),
   );
-  await freeBytes(lane, entry);
+  freeBytes(lane, entry);
 }
 
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
-export async function freeBytes(lane: Lane, entry: UploadEntry): Promise<void> {
+export function freeBytes(lane: Lane, entry: UploadEntry): void {
   const { entries, bytes, effects } = lane.ports;
   if (entries.needsBytes(entry.photo.sha256)) return;
-  await effects.do('free-bytes', () => bytes.release(entry.photo.sha256));
+  effects.do('free-bytes', () => bytes.release(entry.photo.sha256));
 }

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { rm, truncate } from 'node:fs/promises';
-import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   bodyOf,
@@ -201,28 +203,51 @@ describe('an upload', () => {
   });
 });
 
+/** A certificate that nobody vouches for; null where OpenSSL's command line is missing. */
+function selfSigned(): { key: string; cert: string } | null {
+  const made = spawnSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+      ...['-subj', '/CN=127.0.0.1', '-days', '2', '-keyout', '-', '-out', '-'],
+    ],
+    { encoding: 'utf8' },
+  );
+  const key = /-----BEGIN PRIVATE KEY-----[^]*?-----END PRIVATE KEY-----/.exec(made.stdout ?? '')?.[0];
+  const cert = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/.exec(made.stdout ?? '')?.[0];
+  return key === undefined || cert === undefined ? null : { key, cert };
+}
+
 describe('over a connection that is not safe', () => {
-  let notTls: Server;
-  const sockets = new Set<Socket>();
-  beforeAll(async () => {
-    notTls = createTcpServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-    });
-    await new Promise<void>((resolve) => notTls.listen(0, '127.0.0.1', resolve));
+  const identity = selfSigned();
+  const requests: string[] = [];
+  const plain = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
   });
-  afterAll(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => notTls.close(resolve));
+  const impostor = createTlsServer({ ...identity }, (request, response) => {
+    requests.push(request.url ?? '');
+    response.end();
   });
 
-  it('nothing leaves', async () => {
-    const { v3, session } = clientOf(`https://127.0.0.1:${(notTls.address() as AddressInfo).port}`);
+  it.each([
+    { what: 'no TLS at all', server: plain, code: 'unreachable', skip: false },
+    {
+      what: 'a certificate nobody vouches for',
+      server: impostor,
+      code: 'not-private',
+      skip: identity === null,
+    },
+  ])('nothing leaves: $what', async ({ server, code, skip }, context) => {
+    context.skip(skip, 'openssl is not installed');
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { v3, session } = clientOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
     expect(await v3.createFromFile(7, await photos.make(1000), batch)).toMatchObject({
       ok: false,
-      reason: { class: 'offline', reason: { code: 'not-private' } },
+      reason: { class: 'offline', reason: { code } },
     });
+    expect(requests).toEqual([]);
     session.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 });

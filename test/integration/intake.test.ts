@@ -77,7 +77,7 @@ describe('taking in a folder', () => {
       expect(await readFile(photo.stagedPath)).toEqual(await readFile(photo.originalPath));
       expect((await sharp(staging.previewPathOf(photo.sha256)).metadata()).format).toBe('webp');
     }
-    expect((await staging.list()).toSorted()).toEqual(photos.map(({ sha256 }) => sha256).toSorted());
+    expect((await staging.list()).photos.toSorted()).toEqual(photos.map(({ sha256 }) => sha256).toSorted());
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
     expect(found.at(-1)).toBe(9);
     expect(inspected).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -113,7 +113,7 @@ describe('taking in a folder', () => {
     });
     expect(photos.map(({ fileName }) => fileName)).toEqual(['p0.jpg', 'p1.jpg', 'p2.jpg']);
     expect(refused).toEqual([]);
-    expect(await staging.list()).toHaveLength(3);
+    expect((await staging.list()).photos).toHaveLength(3);
   });
 
   it('stops when the user cancels, and leaves no half copies', async () => {
@@ -142,7 +142,7 @@ describe('taking in a folder', () => {
     });
     expect(result.cancelled).toBe(true);
     expect(photos.length).toBeLessThan(8);
-    expect(await staging.list()).toHaveLength(photos.length);
+    expect((await staging.list()).photos).toHaveLength(photos.length);
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('taking in a folder', () => {
     const paths = [await folder.write('a.jpg', jpeg), await folder.write('b.jpg', jpeg)];
     const staging = await openStaging(join(folder.path, 'staging'));
     const { photos } = await takeAll({ paths, staging });
-    const [sha256] = await staging.list();
+    const [sha256] = (await staging.list()).photos;
     expect(photos.map((photo) => photo.sha256)).toEqual([sha256, sha256]);
     for (const photo of photos) {
       expect(staging.release(photo.sha256)).toBe(false);

@@ -54,7 +54,7 @@ describe('staging', () => {
     });
     expect(await readFile(staged.stagedPath)).toEqual(content);
     expect(await readFile(staging.previewPathOf(sha256))).toEqual(preview);
-    expect(await staging.list()).toEqual([sha256]);
+    expect((await staging.list()).photos).toEqual([sha256]);
   });
 
   it('keeps the same bytes once', async () => {
@@ -63,7 +63,7 @@ describe('staging', () => {
     const first = await stage(staging, await folder.write('a.jpg', 'same'));
     const second = await stage(staging, await folder.write('b.jpg', 'same'));
     expect(second).toEqual(first);
-    expect(await staging.list()).toHaveLength(1);
+    expect((await staging.list()).photos).toHaveLength(1);
   });
 
   it('does not release a photo that someone still holds', async () => {
@@ -77,7 +77,7 @@ describe('staging', () => {
     expect(await readFile(stagedPath, 'utf8')).toBe('same');
     staging.letGo(sha256);
     expect(staging.release(sha256)).toBe(true);
-    expect(await staging.list()).toEqual([]);
+    expect((await staging.list()).photos).toEqual([]);
     expect(await readdir(join(folder.path, 'staging', 'previews'))).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('staging', () => {
     const kept = await stage(staging, join(folder.path, 'a.jpg'));
     const reopened = must(await createStaging(path));
     expect(await readdir(join(path, 'incoming'))).toEqual([]);
-    expect(await reopened.list()).toEqual([kept.sha256]);
+    expect((await reopened.list()).photos).toEqual([kept.sha256]);
   });
 
   it.each(['ENOSPC', 'EDQUOT'])('says that the disk is full on %s, and leaves no half copy', async (code) => {

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * `npm test`: every check, in the order in which a fault is cheapest to find, up to the first that fails. With names of
+ * steps as arguments, only those. Runs on the pinned Node.
+ */
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPrivateKeyring, whyNoKeyring } from '../test/integration/support/keyring.ts';
+import { build } from './build.mjs';
+import { endLike, run } from './child.mjs';
+import { withDisplay } from './display.mjs';
+import { modules, pinnedNode, root } from './paths.mjs';
+import { seconds } from './say.mjs';
+import { countTests, inWords, none, sum } from './test-report.mjs';
+import { windowInWords } from './window.mjs';
+
+/** @typedef {import('./test-report.mjs').Counts} Counts */
+/** @typedef {{ name: string, ok: boolean, ms: number, counts: Counts | null }} Result */
+/** @typedef {{ name: string, run: () => Promise<{ ok: boolean, counts: Counts | null }> }} Step */
+
+const reports = mkdtempSync(join(tmpdir(), 'packshot-test-'));
+/** @type {NodeJS.ProcessEnv} */
+let keychainEnv = {};
+
+/** @type {Step[]} */
+const steps = [
+  tool('format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]),
+  tool('lint', [['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()]]),
+  tool('types', [
+    ['typescript/bin/tsc', '-p', '.'],
+    ['typescript/bin/tsc', '-p', 'renderer'],
+    ['typescript/bin/tsc', '-p', 'shared'],
+  ]),
+  { name: 'build', run: async () => checked(await build()) },
+  vitest('unit', 'unit'),
+  vitest('integration', 'integration'),
+  vitest('end to end', 'e2e'),
+  vitest('faults', 'faults'),
+].filter((step) => step !== null);
+
+/**
+ * A step of one or more runs of a tool in node_modules.
+ * @param {string} name
+ * @param {string[][]} calls
+ * @returns {Step}
+ */
+function tool(name, calls) {
+  return {
+    name,
+    async run() {
+      for (const [file = '', ...args] of calls) {
+        const ended = checked(await run(pinnedNode, [join(modules, file), ...args]));
+        if (!ended.ok) return ended;
+      }
+      return { ok: true, counts: null };
+    },
+  };
+}
+
+/**
+ * A step of one vitest project; null while the project has no tests.
+ * @param {string} name
+ * @param {string} project also its folder in test/
+ * @returns {Step | null}
+ */
+function vitest(name, project) {
+  const folder = join(root, 'test', project);
+  const hasTests = existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith('.test.ts'));
+  if (!hasTests) return null;
+  return {
+    name,
+    async run() {
+      const file = join(reports, `${project}.json`);
+      const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+      const ended = checked(
+        await withDisplay((env) => run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], { env: { ...env, ...keychainEnv } })),
+      );
+      const counts = existsSync(file) ? countTests(readFileSync(file, 'utf8')) : none;
+      return { ok: ended.ok, counts };
+    },
+  };
+}
+
+/** @param {import('./child.mjs').Ended} ended */
+function checked(ended) {
+  if (ended.signal !== null) stopped = ended.signal;
+  return { ok: ended.code === 0, counts: null };
+}
+
+/** Rules that need types run where their checker has a build for this machine. */
+function typeAware() {
+  return existsSync(join(modules, '.bin', process.platform === 'win32' ? 'tsgolint.cmd' : 'tsgolint')) ? ['--type-aware'] : [];
+}
+
+/** @type {NodeJS.Signals | null} */
+let stopped = null;

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { _electron, chromium, type ElectronApplication, type Locator, type Page } from 'playwright';
+import { drop } from './drop.ts';
+import { ShellProcess } from './shell-process.ts';
+
+export interface LaunchOptions {
+  dataDir: string;
+  env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  kind: 'electron' | 'shell';
+  page: Page;
+  /** A real drop, of files and folders alike, on an element of the page. */
+  drop(paths: readonly string[], target: Locator): Promise<void>;
+  /** What the next open dialogs answer; none: as if closed. */
+  dialogAnswers(paths: readonly string[]): Promise<void>;
+  /** Addresses that the app asked the system to open. */
+  openedLinks(): Promise<string[]>;
+  scheme(wanted: 'light' | 'dark'): Promise<void>;
+  /** Ends the main process as a power cut would. */
+  kill(): Promise<void>;
+  /** Quits in order. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const main = join(root, 'out/main/main.js');
+
+/** Path of Electron's binary, or null when it could not be had on this machine. */
+export function findElectron(): string | null {
+  const folder = join(root, 'node_modules/electron');
+  try {
+    const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Starts the built app on Electron where there is one, else on the shell, and waits for its window. */
+export function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  if (!existsSync(main)) throw new Error('The app is not built: run `npm run build` first');
+  const electron = findElectron();
+  return electron === null ? launchInShell(options) : launchInElectron(electron, options);
+}
+
+async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<RunningApp> {
+  const dialogFile = join(tmpdir(), `packshot-dialog-${randomUUID()}.json`);
+  const shell = new ShellProcess({
+    main,
+    args: [`--data=${dataDir}`],
+    env: { PACKSHOT_SHELL_DIALOG: dialogFile, PACKSHOT_CHECK_RESPONSES: '1', ...env },
+  });
+  const { cdp } = await shell.announcement('window');
+  const browser = await chromium.connectOverCDP(cdp ?? '');
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error(`The shell has no window:\n${shell.output}`);
+  await page.waitForLoadState('load');
+  return {
+    kind: 'shell',
+    page,
+    drop: (paths, target) => drop(page, paths, target),
+    dialogAnswers: async (paths) => writeFileSync(dialogFile, JSON.stringify(paths)),
+    openedLinks: async () =>
+      shell.announced.flatMap(({ event, url }) => (event === 'open-external' && url ? [url] : [])),
+    scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    kill: () => shell.kill(),
+    async close() {
+      await browser.close();
+      const code = await shell.quit();
+      if (code !== 0) throw new Error(`The app ended with ${code}:\n${shell.output}`);
+    },
+  };
+}
+
+async function launchInElectron(
+  executablePath: string,
+  { dataDir, env = {} }: LaunchOptions,
+): Promise<RunningApp> {
+  const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath,
+    args: [...rootFlags, root, `--data=${dataDir}`],
+    env: { ...definedEnv(), PACKSHOT_CHECK_RESPONSES: '1', ...env },
+  });
+  await app.evaluate(replaceOutsideWorld);
+  const page = await app.firstWindow();
+  await page.waitForLoadState('load');
+  return {
+    kind: 'electron',
+    page,
+    drop: (paths, target) => drop(page, paths, target),
+    dialogAnswers: (paths) => app.evaluate(answerDialogs, [...paths]),
+    openedLinks: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
+    scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    kill: () => killElectron(app),
+    close: () => app.close(),
+  };
+}
+
+type ElectronModule = typeof Electron.CrossProcessExports;
+
+/** Runs in Electron's main process. */
+function replaceOutsideWorld({ shell }: ElectronModule): void {
+  const opened: string[] = [];
+  (globalThis as unknown as { opened: string[] }).opened = opened;
+  shell.openExternal = async (url) => void opened.push(url);
+}
+
+/** Runs in Electron's main process. */
+function answerDialogs({ dialog }: ElectronModule, filePaths: string[]): void {
+  dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
+}
+
+async function killElectron(app: ElectronApplication): Promise<void> {
+  const gone = app.waitForEvent('close');
+  app.process().kill('SIGKILL');
+  await gone;
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}

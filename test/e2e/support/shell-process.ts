@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface ShellOptions {
+  /** The main bundle, or any module that imports 'electron'. */
+  main: string;
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
+export interface ShellEvent {
+  event: string;
+  cdp?: string;
+  browserPid?: number;
+  url?: string;
+}
+
+const runner = fileURLToPath(new URL('../../shell/run.ts', import.meta.url));
+
+/** The shell as a process of its own: what it announces, and two ways to end it. */
+export class ShellProcess {
+  readonly events = new EventEmitter();
+  readonly announced: ShellEvent[] = [];
+  #child: ChildProcess;
+  #exited: Promise<number | null>;
+  #output = '';
+
+  constructor({ main, args = [], env = {} }: ShellOptions) {
+    this.#child = spawn(process.execPath, [runner, main, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PACKSHOT_HEADLESS: '1', PACKSHOT_SHELL_CDP: '1', ...env },
+    });
+    const keep = (text: string) => {
+      this.#output = (this.#output + text).slice(-20_000);
+    };
+    this.#child.stderr?.setEncoding('utf8').on('data', keep);
+    this.#exited = once(this.#child, 'exit').then(([code]) => code as number | null);
+    if (!this.#child.stdout) throw new Error('The shell has no standard output');
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      keep(`${line}\n`);
+      if (!line.startsWith('{')) return;
+      const event = JSON.parse(line) as ShellEvent;
+      this.announced.push(event);
+      this.events.emit(event.event, event);
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  /** Everything it printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** The first announcement of a kind, made already or yet to come; rejects when the process ends without it. */
+  async announcement(kind: string): Promise<ShellEvent> {
+    const before = this.announced.find(({ event }) => event === kind);
+    if (before) return before;
+    const heard = once(this.events, kind).then(([event]) => event as ShellEvent);
+    const ended = this.#exited.then((code) => {
+      throw new Error(`The shell ended with ${code} before it announced '${kind}':\n${this.#output}`);
+    });
+    return Promise.race([heard, ended]);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  /** Asks it to quit in order; answers its exit code. */
+  quit(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    return this.#exited;
+  }
+
+  /** Its exit code, once it has ended. */
+  get exited(): Promise<number | null> {
+    return this.#exited;
+  }
+}
