@@ -51,14 +51,16 @@ function stamp(sources) {
 /** What the bundles are made of: names and contents of the sources, the configuration, and the versions of packages. */
 function hashOfSources() {
   const hash = createHash('sha256');
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map((name) => join(root, name));
+  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map(
+    (name) => join(root, name),
+  );
   for (const folder of ['electron', 'renderer', 'shared']) {
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       const path = join(root, folder, name);
       if (statSync(path).isFile()) files.push(path);
     }
   }
-  for (const file of files.sort()) {
+  for (const file of files) {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

@@ -100,7 +100,7 @@ export function quietly(file, args, { env = {}, stallMs, grows } = {}) {
       if (stopped !== null) return endLike({ code: null, signal: stopped });
       if (code === 0) return resolve(out);
       const end = code === null ? `was ended by ${signal}` : `ended with ${code}`;
-      return reject(new Error(`${file} ${end}\n${all.trim().split('\n').slice(-15).join('\n')}`));
+      return reject(new Error(`${file} ${end}\n${shortened(all)}`));
     });
   });
 }
@@ -131,4 +131,13 @@ function killWhenStalled(child, stallMs, grows) {
 export function endLike({ code, signal }) {
   if (signal !== null) process.kill(process.pid, signal);
   process.exit(code ?? 1);
+}
+
+/**
+ * The beginning and the end of a long complaint: npm gives its reason first, compilers last.
+ * @param {string} text
+ */
+function shortened(text) {
+  const lines = text.trim().split('\n');
+  return (lines.length <= 24 ? lines : [...lines.slice(0, 12), '...', ...lines.slice(-12)]).join('\n');
 }

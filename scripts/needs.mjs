@@ -122,12 +122,10 @@ export function missingForKeychainTests() {
  */
 export function howToGet(needs) {
   if (!linux) return needs.map(({ name, elsewhere }) => `${name}: ${elsewhere ?? 'see README.md'}.`);
-  /** @param {'fedora' | 'arch'} system @param {Need} need */
-  const of = (system, need) => need[system] ?? need.debian;
   const commands = {
     'Debian, Ubuntu': `sudo apt-get install ${needs.flatMap((need) => need.debian).join(' ')}`,
-    Fedora: `sudo dnf install ${needs.flatMap((need) => of('fedora', need)).join(' ')}`,
-    Arch: `sudo pacman -S ${needs.flatMap((need) => of('arch', need)).join(' ')}`,
+    Fedora: `sudo dnf install ${needs.flatMap(({ fedora, debian }) => fedora ?? debian).join(' ')}`,
+    Arch: `sudo pacman -S ${needs.flatMap(({ arch, debian }) => arch ?? debian).join(' ')}`,
   };
   return Object.entries(commands).map(([system, command]) => `${system}: ${command}`);
 }

@@ -31,10 +31,13 @@ const commands = {
   },
 
   async dev(args) {
-    if (electronBinary() !== null) return run(pinnedNode, [join(modules, 'electron-vite/bin/electron-vite.js'), 'dev', ...args]);
+    if (electronBinary() !== null)
+      return run(pinnedNode, [join(modules, 'electron-vite/bin/electron-vite.js'), 'dev', ...args]);
     await buildIfNeeded();
     say(windowInWords());
-    say('Every change is built at once. Reload the window to see changes of the page; start again for all others.');
+    say(
+      'Every change is built at once. Reload the window to see changes of the page; start again for all others.',
+    );
     const builder = new AbortController();
     const building = buildOnChange(builder.signal);
     const ended = await run(...openWindow(args));
@@ -54,7 +57,8 @@ const commands = {
 
   'practice-store': (args) => run(pinnedNode, ['electron/practice/cli.ts', ...args]),
   packshot: (args) => run(pinnedNode, ['electron/cli.ts', ...args]),
-  format: () => run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
+  format: () =>
+    run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -67,6 +71,12 @@ try {
   await setUp(name);
   endLike(await command(args));
 } catch (error) {
-  say(error instanceof SetupStopped ? `\n${error.message}` : error instanceof Error ? error.message : String(error));
+  say(
+    error instanceof SetupStopped
+      ? `\n${error.message}`
+      : error instanceof Error
+        ? error.message
+        : String(error),
+  );
   process.exit(1);
 }

@@ -22,6 +22,8 @@ import { windowInWords } from './window.mjs';
 const reports = mkdtempSync(join(tmpdir(), 'packshot-test-'));
 /** @type {NodeJS.ProcessEnv} */
 let keychainEnv = {};
+/** @type {NodeJS.Signals | null} */
+let stopped = null;
 
 /** @type {Step[]} */
 const steps = [
@@ -66,15 +68,26 @@ function tool(name, calls) {
  */
 function vitest(name, project) {
   const folder = join(root, 'test', project);
-  const hasTests = existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith('.test.ts'));
+  const hasTests =
+    existsSync(folder) &&
+    readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith('.test.ts'));
   if (!hasTests) return null;
   return {
     name,
     async run() {
       const file = join(reports, `${project}.json`);
-      const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+      const args = [
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ];
       const ended = checked(
-        await withDisplay((env) => run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], { env: { ...env, ...keychainEnv } })),
+        await withDisplay((env) =>
+          run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], { env: { ...env, ...keychainEnv } }),
+        ),
       );
       const counts = existsSync(file) ? countTests(readFileSync(file, 'utf8')) : none;
       return { ok: ended.ok, counts };
@@ -90,8 +103,86 @@ function checked(ended) {
 
 /** Rules that need types run where their checker has a build for this machine. */
 function typeAware() {
-  return existsSync(join(modules, '.bin', process.platform === 'win32' ? 'tsgolint.cmd' : 'tsgolint')) ? ['--type-aware'] : [];
+  return existsSync(join(modules, '.bin', process.platform === 'win32' ? 'tsgolint.cmd' : 'tsgolint'))
+    ? ['--type-aware']
+    : [];
 }
 
-/** @type {NodeJS.Signals | null} */
-let stopped = null;
+/**
+ * Runs steps until one fails.
+ * @param {readonly Step[]} wanted
+ */
+async function runSteps(wanted) {
+  /** @type {Result[]} */
+  const results = [];
+  for (const step of wanted) {
+    console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 76 - step.name.length))}`);
+    const start = Date.now();
+    const { ok, counts } = await step.run();
+    results.push({ name: step.name, ok, counts, ms: Date.now() - start });
+    if (!ok) break;
+  }
+  return results;
+}
+
+/**
+ * @param {readonly Step[]} wanted
+ * @param {readonly Result[]} results
+ */
+function table(wanted, results) {
+  return wanted.map(({ name }) => {
+    const result = results.find((one) => one.name === name);
+    if (result === undefined) return `  ${name.padEnd(14)} not run`;
+    const outcome = result.ok ? 'ok' : 'FAILED';
+    const counts = result.counts === null ? '' : inWords(result.counts);
+    return `  ${name.padEnd(14)} ${outcome.padEnd(8)} ${seconds(result.ms).padStart(9)}   ${counts}`.trimEnd();
+  });
+}
+
+/**
+ * A failed step that counts no failed test, such as lint, is one failure.
+ * @param {Result} result
+ * @returns {Counts}
+ */
+function countsOf({ ok, counts }) {
+  const counted = counts ?? none;
+  return ok || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+}
+
+/** The tests' own keychain, so that nobody's real one is touched; without one, on Linux, none at all. */
+async function openKeychain() {
+  const obstacle = whyNoKeyring();
+  if (obstacle === null) return openPrivateKeyring();
+  console.log(`The keychain tests are skipped: ${obstacle}.`);
+  return process.platform === 'linux'
+    ? { env: { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, close: async () => {} }
+    : null;
+}
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. Steps: ${steps.map((step) => step.name).join(', ')}.`);
+  process.exit(2);
+}
+const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+
+const start = Date.now();
+console.log(windowInWords());
+const keychain = await openKeychain();
+if (keychain !== null) keychainEnv = { DBUS_SESSION_BUS_ADDRESS: keychain.env.DBUS_SESSION_BUS_ADDRESS };
+/** @type {Result[]} */
+let results = [];
+try {
+  results = await runSteps(wanted);
+} finally {
+  await keychain?.close();
+  rmSync(reports, { recursive: true, force: true });
+}
+if (stopped !== null) endLike({ code: null, signal: stopped });
+
+console.log(
+  `\n${table(wanted, results).join('\n')}\n  ${'all'.padEnd(14)} ${''.padEnd(8)} ${seconds(Date.now() - start).padStart(9)}\n`,
+);
+console.log(inWords(sum(results.map(countsOf))));
+process.exit(results.every(({ ok }) => ok) ? 0 : 1);

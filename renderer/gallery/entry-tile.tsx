@@ -20,7 +20,7 @@ export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile,
     entry.state.is === 'waiting' || entry.state.is === 'sending' || entry.state.is === 'retrying';
   return (
     <div className={styles['tile']}>
-      <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])}>
+      <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])} data-part="mat">
         <Picture src={entry.preview} alt="" />
         {tile.willBeThumbnail && !resting ? <span className={styles['badge']}>Thumbnail</span> : null}
         <Overlay entry={entry} />

@@ -11,8 +11,8 @@ import { ImageTile } from './image-tile.tsx';
 const layoutOptions = {
   minItemSize: new Size(172, 172 + 52),
   maxItemSize: new Size(260, 340),
-  minSpace: new Size(16, 16),
-  maxHorizontalSpace: 16,
+  minSpace: new Size(20, 20),
+  maxHorizontalSpace: 20,
   preserveAspectRatio: true,
 };
 

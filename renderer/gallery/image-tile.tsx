@@ -8,7 +8,7 @@ import styles from './tile.module.css';
 export const ImageTile = memo(function ImageTile({ tile }: { tile: Extract<Tile, { kind: 'image' }> }) {
   return (
     <div className={styles['tile']}>
-      <div className={styles['picture']}>
+      <div className={styles['picture']} data-part="mat">
         <Picture src={tile.picture} alt={tile.alt} />
         {tile.isThumbnail ? <span className={styles['badge']}>Thumbnail</span> : null}
       </div>

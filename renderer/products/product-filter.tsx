@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, MenuTrigger } from 'react-aria-components';
+import { Button, MenuTrigger, VisuallyHidden } from 'react-aria-components';
 import type { ProductFilter as Filter } from '../../shared/model.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
@@ -18,10 +18,8 @@ export function ProductFilter() {
   const filter = useWindow((state) => state.filter);
   return (
     <MenuTrigger>
-      <Button
-        className={cx(styles['trigger'], filter !== 'all' && styles['on'])}
-        aria-label={`Filter: ${names[filter]}`}
-      >
+      <Button className={cx(styles['trigger'], filter !== 'all' && styles['on'])}>
+        <VisuallyHidden>Filter: </VisuallyHidden>
         {names[filter]}
         <ChevronDown size={12} aria-hidden />
       </Button>

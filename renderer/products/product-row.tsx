@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import type { Activity, Product } from '../../shared/model.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
@@ -32,7 +33,6 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       aria-selected={chosen}
       aria-setsize={total}
       aria-posinset={index + 1}
-      aria-label={rowWords(product, activity)}
       tabIndex={-1}
       className={cx(styles['row'], chosen && styles['chosen'], active && styles['active'])}
       style={{ transform: `translateY(${index * productRowHeight}px)` }}
@@ -42,36 +42,38 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         if (event.button === 0) onChoose(index);
       }}
     >
-      <span className={styles['thumb']}>
+      <span className={cx(styles['thumb'], activity !== null && styles['veiled'])}>
         <Picture src={product.thumbnail} alt="" fit="contain" iconSize={16} />
+        <ActivitySign activity={activity} />
       </span>
       <span className={styles['text']}>
         <span className={styles['name']}>{product.name}</span>
         <span className={styles['sku']}>{product.sku}</span>
       </span>
-      <ActivitySign activity={activity} />
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
-        {product.imageCount}
+        {product.imageCount} <VisuallyHidden>{product.imageCount === 1 ? 'image' : 'images'}</VisuallyHidden>
       </span>
+      {activity === null ? null : <VisuallyHidden>{activityWords(activity)}</VisuallyHidden>}
     </div>
   );
 });
 
 function ActivitySign({ activity }: { activity: Activity | null }) {
   if (activity === null) return null;
-  if (activity.waiting + activity.sending > 0) return <ProgressRing fraction={activity.fraction} />;
-  if (activity.failed > 0) return <CircleAlert size={16} className={styles['failed']} aria-hidden />;
-  return null;
+  return (
+    <span className={styles['sign']}>
+      {activity.waiting + activity.sending > 0 ? (
+        <ProgressRing fraction={activity.fraction} />
+      ) : (
+        <CircleAlert size={18} className={styles['failed']} aria-hidden />
+      )}
+    </span>
+  );
 }
 
-function rowWords(product: Product, activity: Activity | null): string {
-  const words = [product.name];
-  if (product.sku) words.push(product.sku);
-  words.push(product.imageCount === 0 ? 'no images' : formatCount(product.imageCount, 'image'));
-  if (activity !== null) {
-    const open = activity.waiting + activity.sending;
-    if (open > 0) words.push(`${formatCount(open, 'photo')} on the way`);
-    if (activity.failed > 0) words.push(`${formatCount(activity.failed, 'photo')} failed`);
-  }
+function activityWords(activity: Activity): string {
+  const open = activity.waiting + activity.sending;
+  const words = open > 0 ? [`${formatCount(open, 'photo')} on the way`] : [];
+  if (activity.failed > 0) words.push(`${formatCount(activity.failed, 'photo')} failed`);
   return words.join(', ');
 }

@@ -1,5 +1,5 @@
 import { ChevronsUpDown, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
-import { Button, MenuSection, MenuTrigger } from 'react-aria-components';
+import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-components';
 import type { Store } from '../../shared/model.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
@@ -19,7 +19,8 @@ export function StoreSwitcher({ store }: { store: Store }) {
 
   return (
     <MenuTrigger>
-      <Button className={styles['trigger'] ?? ''} aria-label={`Store: ${store.name}, ${words}`}>
+      <Button className={styles['trigger'] ?? ''}>
+        <VisuallyHidden>Store: </VisuallyHidden>
         <span className={cx(styles['dot'], styles[tone])} aria-hidden />
         <span className={styles['name']}>{store.name}</span>
         <span className={styles['words']}>{words}</span>

@@ -9,6 +9,7 @@ import {
   type Handler,
   type LooseStore,
 } from './bigcommerce-support.ts';
+import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
 
 const person = { lane: 'person' } as const;
 const pagination = (total: number, page: number, pages: number) => ({
@@ -194,7 +195,7 @@ describe('the images of a product', () => {
     store.answer((request, response) => {
       void bodyOf(request).then((bytes) => {
         body = bytes.toString();
-        json(response, 200, { data: { id: 5, sort_order: 4 }, meta: {} });
+        return json(response, 200, { data: { id: 5, sort_order: 4 }, meta: {} });
       });
     });
     const changed = await client.v3.update(7, 5, { sortOrder: 4, description: '' }, person);
@@ -246,10 +247,11 @@ describe('the catalogue', () => {
   });
 });
 
-describe('verifying a token', () => {
-  const verify = (origin = store.origin) =>
-    verifyToken({ apiOrigin: origin, hash: 'abc123', accessToken: ' secret ' });
+function verify(origin = store.origin): ReturnType<typeof verifyToken> {
+  return verifyToken({ apiOrigin: origin, hash: 'abc123', accessToken: ' secret ' });
+}
 
+describe('verifying a token', () => {
   it('answers the name and the number of products', async () => {
     store.answer((request, response) =>
       request.url?.endsWith('/v2/store')
@@ -284,7 +286,7 @@ describe('verifying a token', () => {
     store.answer(handler);
     const verdict = await verify();
     expect(verdict).toMatchObject({ ok: false, reason: { code } });
-    if (!verdict.ok) expect(verdict.reason.sentence).toMatch(/^[A-Z].*[.”]$/);
+    expect(reasonOf(verdict).sentence).toMatch(/^[A-Z].*[.”]$/);
     expect(store.seen).toHaveLength(1);
   });
 

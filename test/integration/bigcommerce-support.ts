@@ -21,11 +21,12 @@ export interface LooseStore {
   close(): Promise<void>;
 }
 
+function silent(): void {}
+
 export async function looseStore(): Promise<LooseStore> {
   const seen: string[] = [];
   const sockets = new Set<Socket>();
-  let handler: Handler = (_request, response) =>
-    json(response, 404, { status: 404, title: 'Not told what to do' });
+  let handler: Handler = silent;
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     handler(request, response);

@@ -63,6 +63,11 @@ export class Pages {
       outgoing.writeHead(403).end();
       return;
     }
+    // Electron asks a page for no icon.
+    if (incoming.url === '/favicon.ico') {
+      outgoing.writeHead(204).end();
+      return;
+    }
     const method = incoming.method ?? 'GET';
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>

@@ -3,6 +3,18 @@ import { isBuiltin } from 'node:module';
 import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
+const everyService = [
+  'shared',
+  'bigcommerce',
+  'catalog',
+  'credentials',
+  'intake',
+  'outbox',
+  'practice',
+  'storage',
+  'stores',
+] as const;
+
 /**
  * Which room may import which: the arrows of ARCHITECTURE.md, held here. A room is a folder; of the files that lie in
  * `electron/` itself, main, preload and cli are each a room, and the rest together are `app`.
@@ -21,20 +33,9 @@ const rooms: Record<
   catalog: { uses: ['shared', 'bigcommerce', 'storage'] },
   outbox: { uses: ['shared', 'bigcommerce', 'catalog', 'storage'] },
   stores: { uses: ['shared', 'bigcommerce', 'catalog', 'credentials', 'outbox', 'practice', 'storage'] },
-  app: {
-    uses: [
-      ...['shared', 'bigcommerce', 'catalog', 'credentials', 'intake', 'outbox', 'practice', 'storage'],
-      'stores',
-    ],
-  },
+  app: { uses: everyService },
   cli: { uses: ['shared', 'app', 'credentials', 'practice'] },
-  desktop: {
-    uses: [
-      ...['shared', 'bigcommerce', 'catalog', 'credentials', 'intake', 'outbox', 'practice', 'storage'],
-      ...['stores', 'app'],
-    ],
-    electron: true,
-  },
+  desktop: { uses: [...everyService, 'app'], electron: true },
   preload: { uses: ['shared', 'desktop'], electron: true },
   main: { uses: ['shared', 'app', 'desktop', 'credentials', 'practice', 'storage'], electron: true },
 };
@@ -60,7 +61,7 @@ function importsOf(source: string): string[] {
     /\bimport\s*['"]([^'"]+)['"]/g,
     /\b(?:import|require|require\.resolve|import\.meta\.resolve)\s*\(\s*['"`]([^'"`]+)['"`]/g,
     /\bcreateRequire\([^)]*\)\(\s*['"`]([^'"`]+)['"`]/g,
-    /\bnew URL\(\s*['"`](\.[^'"`]+)['"`]\s*,\s*import\.meta\.url/g,
+    /\bnew URL\(\s*['"`](\.[^'"`]+\.[cm]?[jt]s)['"`]\s*,\s*import\.meta\.url/g,
   ];
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ''));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseApiOrigin, parseStoreAddress } from '../../../electron/bigcommerce/address.ts';
+import { reasonOf } from './outcomes.ts';
 
 const live = 'https://api.bigcommerce.com';
 
@@ -45,7 +46,7 @@ describe('the address of a store', () => {
   ])('refuses %j with a reason', (text, code) => {
     const parsed = parseStoreAddress(text);
     expect(parsed).toMatchObject({ ok: false, reason: { code } });
-    if (!parsed.ok) expect(parsed.reason.sentence).toMatch(/^[A-Z“].*\.$/);
+    expect(reasonOf(parsed).sentence).toMatch(/^[A-Z“].*\.$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor } from '../../../electron/bigcommerce/governor.ts';
 import type { Release } from '../../../electron/bigcommerce/governor-plan.ts';

@@ -89,7 +89,7 @@ describe('a multipart body', () => {
     const counts: number[] = [];
     await collect(await opened(await picture('counted', randomBytes(700_000))), (sent) => counts.push(sent));
     expect(counts.at(-1)).toBe(700_000);
-    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(counts.length).toBeGreaterThan(2);
   });
 

@@ -8,6 +8,7 @@ import {
   readProductList,
   readTotal,
 } from '../../../electron/bigcommerce/wire.ts';
+import { reasonOf, valueOf } from './outcomes.ts';
 
 const image = {
   id: 378,
@@ -59,8 +60,7 @@ describe("V3's answers", () => {
     [[], 'The answer'],
   ])('are refused with the name of what is wrong: %j', (json, name) => {
     const read = readImage(json, 1);
-    expect(read.ok).toBe(false);
-    if (!read.ok) expect(read.reason).toContain(name);
+    expect(reasonOf(read)).toContain(name);
   });
 
   it('name the row of a list that is wrong', () => {
@@ -92,15 +92,16 @@ describe("V3's answers", () => {
 /** Reference data beside the checkout, where there is some. */
 const recorded = fileURLToPath(new URL('../../../../shared/bigcommerce/recorded/', import.meta.url));
 
-describe.skipIf(!existsSync(recorded))('recorded answers', () => {
-  const open = (name: string) =>
-    JSON.parse(readFileSync(`${recorded}${name}`, 'utf8')) as Record<string, unknown>;
+function open(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(`${recorded}${name}`, 'utf8')) as Record<string, unknown>;
+}
 
+describe.skipIf(!existsSync(recorded))('recorded answers', () => {
   it('of a live list of images are understood', () => {
     const { response } = open('v3_images_list_product114_2023.json');
     const listed = readImageList(response, 114);
     expect(listed).toMatchObject({ ok: true, value: { pagination: { total: 2 } } });
-    if (listed.ok) expect(listed.value.rows.map((row) => row.id)).toEqual([378, 379]);
+    expect(valueOf(listed).rows.map((row) => row.id)).toEqual([378, 379]);
   });
 
   it('without some of the pictures are understood', () => {
@@ -113,8 +114,7 @@ describe.skipIf(!existsSync(recorded))('recorded answers', () => {
     (name) => {
       const parts = open(name);
       const read = readProduct({ data: { id: 1, name: 'Recorded', ...parts } });
-      expect(read.ok).toBe(true);
-      if (read.ok) expect(read.value.images).toHaveLength(4);
+      expect(valueOf(read).images).toHaveLength(4);
     },
   );
 });

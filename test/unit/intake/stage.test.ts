@@ -78,6 +78,8 @@ describe('staging', () => {
     staging.letGo(sha256);
     expect(staging.release(sha256)).toBe(true);
     expect((await staging.list()).photos).toEqual([]);
+    expect(await readdir(join(folder.path, 'staging', 'previews'))).toHaveLength(1);
+    expect(staging.forget(sha256)).toBe(true);
     expect(await readdir(join(folder.path, 'staging', 'previews'))).toEqual([]);
   });
 

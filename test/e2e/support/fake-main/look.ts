@@ -55,7 +55,7 @@ const server = createServer((request, response) => {
           'content-security-policy': csp,
         })
         .end(body),
-    () => response.writeHead(404).end(),
+    () => response.writeHead(file === 'favicon.ico' ? 204 : 404).end(),
   );
 });
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

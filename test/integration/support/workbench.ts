@@ -1,0 +1,200 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { createApp, type App } from '../../../electron/app.ts';
+import type { Clock } from '../../../electron/bigcommerce/clock.ts';
+import { createSessionStore } from '../../../electron/credentials/session-store.ts';
+import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
+import type { Effects } from '../../../electron/outbox/effects.ts';
+import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
+import type { FaultAction } from '../../../electron/practice/faults.ts';
+
+/** An image as the practice store answers it. */
+export interface ListedImage {
+  id: number;
+  sort_order: number;
+  is_thumbnail: boolean;
+  image_file: string;
+}
+
+/** A practice store with faults, the app without its window, and a folder for photos: all real, all gone afterwards. */
+export class Workbench {
+  readonly folder: string;
+  store: PracticeStore;
+  app: App;
+  /** Stands in for the keychain: tokens outlive the app, as they do there. */
+  readonly keychain: SecretStore = { ...createSessionStore(), backend: 'keychain' };
+  readonly speed: number;
+  #apps: App[] = [];
+
+  private constructor(folder: string, store: PracticeStore, app: App, speed: number) {
+    this.folder = folder;
+    this.store = store;
+    this.app = app;
+    this.speed = speed;
+  }
+
+  /** `speed`: how many times faster than real the app's clock runs, for what it does minutes later. */
+  static async open(options: { speed?: number; quota?: number } = {}): Promise<Workbench> {
+    const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
+    const store = await startPracticeStore({
+      dataDir: join(folder, 'practice'),
+      products: 12,
+      faults: true,
+      quota: options.quota ?? 100_000,
+    });
+    const bench = new Workbench(folder, store, undefined as never, options.speed ?? 1);
+    await bench.restartApp();
+    return bench;
+  }
+
+  /** Opens the app on the same data folder; the one before must be closed. */
+  async restartApp(options: { effects?: Effects } = {}): Promise<App> {
+    const opened = await createApp({
+      dataDir: join(this.folder, 'data'),
+      version: 'test',
+      log: { info() {}, warn() {}, error() {} },
+      cipher: null,
+      keychain: this.keychain,
+      clock: fastClock(this.speed),
+      ...options,
+    });
+    if (!opened.ok) throw new Error(opened.reason.sentence);
+    this.app = opened.value;
+    this.#apps.push(this.app);
+    return this.app;
+  }
+
+  get address(): string {
+    return `${this.store.origin}/stores/${this.store.storeHash}`;
+  }
+
+  /** Connects the app to the practice store as it would be to any store. */
+  async connect(): Promise<string> {
+    const connected = await this.app.stores.connect(this.address, this.store.accessToken);
+    if (!connected.ok) throw new Error(connected.reason.sentence);
+    return connected.value.storeId;
+  }
+
+  /** Photos named `01.jpg`, `02.jpg` ..., each with a colour of its own. */
+  async photos(count: number, from = 1): Promise<string> {
+    const folder = await mkdtemp(join(this.folder, 'photos-'));
+    await mkdir(folder, { recursive: true });
+    await Promise.all(
+      Array.from({ length: count }, (_, index) => {
+        const n = index + from;
+        const background = { r: (n * 37) % 256, g: (n * 91) % 256, b: (n * 151) % 256 };
+        return sharp({ create: { width: 64, height: 48, channels: 3, background } })
+          .jpeg()
+          .toFile(join(folder, `${String(n).padStart(2, '0')}.jpg`));
+      }),
+    );
+    return folder;
+  }
+
+  /** Drops a folder on a product and waits until all of it is queued. Answers the batch. */
+  async drop(storeId: string, productId: number, paths: string[]): Promise<number> {
+    const added = this.app.addFiles({ storeId, productId, source: 'drop' }, paths);
+    if (!added.ok) throw new Error(added.reason.sentence);
+    await added.value.finished;
+    return added.value.batchId;
+  }
+
+  /** A product that has no images yet. */
+  async emptyProduct(): Promise<number> {
+    const { data } = (await this.#ask('GET', 'v3/catalog/products?include=images&limit=250')) as {
+      data: { id: number; images: unknown[] }[];
+    };
+    const product = data.find((one) => one.images.length === 0);
+    if (!product) throw new Error('every product has images');
+    return product.id;
+  }
+
+  /** The product's images as the store shows them. */
+  async gallery(productId: number): Promise<ListedImage[]> {
+    const { data } = (await this.#ask('GET', `v3/catalog/products/${productId}/images?limit=250`)) as {
+      data: ListedImage[];
+    };
+    return data.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
+  }
+
+  /** Names as the user gave them, in gallery order. */
+  async names(productId: number): Promise<string[]> {
+    const images = await this.gallery(productId);
+    return images.map(({ image_file }) => /\/([^/]+?)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? image_file);
+  }
+
+  async fault(
+    match: { method?: string; path?: string; nth?: number; times?: number | 'always' },
+    action: Partial<FaultAction> & { kind: FaultAction['kind'] },
+  ): Promise<void> {
+    await this.#post('practice/faults', { match, do: action });
+  }
+
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.store.origin}/practice/faults`, {
+      method: 'DELETE',
+      headers: { 'x-auth-token': this.store.accessToken },
+    });
+  }
+
+  /** The store goes out of reach, or comes back at the same address. */
+  async stopStore(): Promise<void> {
+    await this.store.close();
+  }
+
+  async startStore(): Promise<void> {
+    this.store = await startPracticeStore({
+      dataDir: join(this.folder, 'practice'),
+      port: Number(new URL(this.store.origin).port),
+      faults: true,
+      quota: 100_000,
+    });
+  }
+
+  /** Resolves as soon as `holds`, asked after every change that the window would be told of. */
+  async until(holds: () => boolean): Promise<void> {
+    if (holds()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = this.app.onDelta(() => holds() && resolve());
+    if (holds()) resolve();
+    await promise;
+    stop();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#apps.map((app) => app.close().catch(() => undefined)));
+    await this.store.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #ask(method: string, path: string): Promise<unknown> {
+    const answer = await fetch(`${this.store.origin}/stores/${this.store.storeHash}/${path}`, {
+      method,
+      headers: { 'x-auth-token': this.store.accessToken },
+    });
+    return answer.status === 204 ? { data: [] } : answer.json();
+  }
+
+  async #post(path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.store.origin}/${path}`, {
+      method: 'POST',
+      headers: { 'x-auth-token': this.store.accessToken, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+}
+
+/** Real time, sped up: a wait of a minute takes a second at speed 60. */
+function fastClock(speed: number): Clock {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * speed,
+    timer(ms, wake) {
+      const timer = setTimeout(wake, ms / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+}

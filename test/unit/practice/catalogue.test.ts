@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { seedProducts } from '../../../electron/practice/catalogue.ts';
+
+test('is the same shop every time', () => {
+  expect([...seedProducts(40)]).toEqual([...seedProducts(40)]);
+});
+
+test('gives ten thousand products a name and a SKU of their own', () => {
+  const products = [...seedProducts(10_000)];
+  const skus = products.flatMap(({ sku, variants }) => [sku, ...variants.map((variant) => variant.sku)]);
+  expect(new Set(products.map(({ name }) => name)).size).toBe(10_000);
+  expect(new Set(skus).size).toBe(skus.length);
+});
+
+test('leaves about a quarter of the products without pictures, and none with more than five', () => {
+  const counts = [...seedProducts(1_000)].map(({ images }) => images.length);
+  const without = counts.filter((count) => count === 0).length;
+  expect(without).toBeGreaterThan(200);
+  expect(without).toBeLessThan(300);
+  expect(Math.max(...counts)).toBe(5);
+});
+
+test('writes SKUs as real shops do: hyphens, slashes, spaces, underscores, leading zeros', () => {
+  const skus = [...seedProducts(40)].map(({ sku }) => sku);
+  for (const habit of [/^[A-Z]+-[A-Z]+-\d+$/, /^\d+\/\d+$/, / /, /_/, /^0\d+$/, /^[a-z-]+-\d+$/]) {
+    expect(skus.some((sku) => habit.test(sku))).toBe(true);
+  }
+});
