@@ -67,21 +67,22 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
  * The class and the reason of a request that broke. A connection that never stood carried nothing: `offline`. Once it
  * stood, a POST may have been acted on (DESIGN.md, rule 3); the other methods can simply be repeated.
  */
-export function failureOfBreak(broken: Break): Failure {
-  if (!broken.left) {
-    return {
-      class: 'offline',
-      reason: isCertificateCode(broken.code) ? reasons.notPrivate : reasons.unreachable,
-    };
+export function failureOfBreak({ method, left, code }: Break): Failure {
+  if (!left) {
+    const reason = isCertificateCode(code) ? reasons.notPrivate : reasons.unreachable;
+    return { class: 'offline', reason, detail: code };
   }
-  if (broken.code === stallCode) return { class: doubtful(broken.method), reason: reasons.stalled };
-  if (broken.code === 'ETIMEDOUT') return { class: doubtful(broken.method), reason: reasons.noAnswerInTime };
-  return { class: doubtful(broken.method), reason: reasons.connectionBroke };
+  return { class: doubtful(method), reason: breakReason(code), detail: code };
+}
+
+function breakReason(code: string): Reason {
+  if (code === stallCode) return reasons.stalled;
+  return code === 'ETIMEDOUT' ? reasons.noAnswerInTime : reasons.connectionBroke;
 }
 
 /** An answer that is JSON, yet lacks what it must have; `problem` names it, such as `data.id is missing`. */
 export function failureOfShape(method: Method, status: number, problem: string): Failure {
-  return { class: doubtful(method), reason: reasons.unreadable, status, storeWords: problem };
+  return { class: doubtful(method), reason: reasons.unreadable, status, detail: problem };
 }
 
 /** No token to send: nothing left, and nothing will until the user signs in. */

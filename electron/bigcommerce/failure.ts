@@ -24,4 +24,6 @@ export interface Failure {
   /** The store's own words, when it had any. */
   storeWords?: string | undefined;
   retryAfterMs?: number | null | undefined;
+  /** For logs: the network's error code, or what was wrong with the answer's shape. Never shown. */
+  detail?: string | undefined;
 }

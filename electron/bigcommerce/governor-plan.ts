@@ -16,6 +16,8 @@ export interface GovernorState {
   left: number;
   /** When the window ends; null while nothing has been answered in it yet. */
   resetAt: number | null;
+  /** When the window before this one ended, as far as it was known. */
+  endedAt: number | null;
   /** Requests granted and not yet answered. */
   underWay: number;
   /** False until the first answer: until then the window may be another session's, nearly spent. */
@@ -43,6 +45,7 @@ export function initialState(): GovernorState {
     windowMs: limits.quota.windowMs,
     left: limits.quota.requests,
     resetAt: null,
+    endedAt: null,
     underWay: 0,
     told: false,
     pausedUntil: null,
@@ -64,6 +67,7 @@ export function advance(state: GovernorState, now: number): GovernorState {
     next.pausedUntil = Math.min(next.pausedUntil, now + longestToldWaitMs + marginMs);
   if (next.resetAt !== null && next.resetAt - now > 2 * next.windowMs) next.resetAt = now + next.windowMs;
   if (next.resetAt !== null && next.resetAt <= now) {
+    next.endedAt = next.resetAt;
     next.resetAt = null;
     next.left = next.quota;
   }
@@ -86,8 +90,12 @@ export function granted(given: GovernorState, now: number): GovernorState {
   return { ...state, underWay: state.underWay + 1 };
 }
 
-/** Takes in what became of one request. `random` is in [0, 1), for the jitter of a back-off. */
-export function released(given: GovernorState, release: Release, now: number, random: number): GovernorState {
+/** Takes in what became of one request, `took` after it was granted. `random` is in [0, 1), for the jitter of a back-off. */
+export function released(
+  given: GovernorState,
+  release: Release,
+  { now, took, random }: { now: number; took: number; random: number },
+): GovernorState {
   const advanced = advance(given, now);
   const state = { ...advanced, underWay: Math.max(0, advanced.underWay - 1) };
   switch (release.is) {
@@ -96,31 +104,34 @@ export function released(given: GovernorState, release: Release, now: number, ra
     case 'lost':
       return spentOne(state, now);
     case 'answered':
-      return afterStatus(observe(state, release.headers, now), release, now, random);
+      return afterStatus(observe(state, release.headers, now, took), release, now, random);
   }
 }
 
-/** Learns quota, window, rest and end of the window from an answer's headers; without them it counts for itself. */
-export function observe(state: GovernorState, headers: Headers, now: number): GovernorState {
+/**
+ * Learns quota, window, rest and end of the window from an answer's headers; without them it counts for itself.
+ *
+ * A store may write the headers when the request comes in, long before it answers, so the window they speak of ends somewhere between
+ * `granted + reset` and `now + reset`. After a quick round trip that is narrow enough to tell this window from the one
+ * before and the one after, which end a whole window apart; a slow one, as of an upload, is only counted.
+ */
+export function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
   const left = headerNumber(headers, 'x-rate-limit-requests-left');
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
   if (left === null || resetMs === null) return { ...spentOne(state, now), told: true };
 
   const quota = headerNumber(headers, 'x-rate-limit-requests-quota') || state.quota;
   const windowMs = headerNumber(headers, 'x-rate-limit-time-window-ms') || state.windowMs;
-  const resetAt = now + resetMs + marginMs;
   const learnt = { ...state, quota, windowMs, told: true };
+  const latestEnd = now + resetMs + marginMs;
+  const slack = windowMs / 4;
 
-  const distance = state.resetAt === null ? null : resetAt - state.resetAt;
-  if (distance !== null && distance < -windowMs / 2) return learnt;
-  const newWindow = distance === null || distance > windowMs / 2;
-  // An untouched window may have been rolled over here before the store's: its first answer settles both.
-  if (newWindow) return { ...learnt, left, resetAt };
-  return {
-    ...learnt,
-    left: Math.min(state.left, left),
-    resetAt: Math.min(state.resetAt ?? resetAt, resetAt),
-  };
+  const known = state.resetAt ?? state.endedAt;
+  if (known === null) return { ...learnt, left: Math.min(left, quota), resetAt: latestEnd };
+  if (took > slack) return spentOne(learnt, now);
+  if (now - took + resetMs > known + slack) return { ...learnt, left, resetAt: latestEnd };
+  if (state.resetAt === null || latestEnd < state.resetAt - 2 * slack) return learnt;
+  return { ...learnt, left: Math.min(state.left, left), resetAt: Math.min(state.resetAt, latestEnd) };
 }
 
 function spentOne(state: GovernorState, now: number): GovernorState {

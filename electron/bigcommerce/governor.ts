@@ -97,11 +97,13 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
   }
 
   function giveBackOnce(): GiveBack {
+    const grantedAt = clock.now();
     let open = true;
     return (release) => {
       if (!open) return;
       open = false;
-      state = released(state, release, clock.now(), random());
+      const now = clock.now();
+      state = released(state, release, { now, took: now - grantedAt, random: random() });
       pump();
     };
   }

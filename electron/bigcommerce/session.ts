@@ -42,6 +42,7 @@ export interface Traffic {
   status: number | null;
   ms: number;
   failure: Failure['class'] | null;
+  detail: string | null;
 }
 
 /** Milliseconds. `response`: from the last byte sent to the first byte of the answer; `stall`: nothing taken of an upload. */
@@ -137,6 +138,7 @@ export function createSession(parts: SessionParts): Session {
         status: answer.ok ? answer.value.status : null,
         ms: clock.now() - startedAt,
         failure: result.ok ? null : result.reason.class,
+        detail: result.ok ? null : (result.reason.detail ?? result.reason.storeWords ?? null),
       });
       return result;
     } finally {

@@ -55,7 +55,11 @@ export async function actAfter(
           reply.removeHeader(name);
         }
       }
-      reply.code(fault.status).removeHeader('content-length').headers(fault.headers);
+      reply
+        .code(fault.status)
+        .removeHeader('content-length')
+        .removeHeader('content-type')
+        .headers(fault.headers);
       if (typeof fault.body === 'string' || fault.body === undefined) return fault.body ?? '';
       reply.type('application/json');
       return JSON.stringify(fault.body);
@@ -105,17 +109,22 @@ function reset(request: FastifyRequest, reply: FastifyReply): void {
   request.raw.socket.resetAndDestroy();
 }
 
-/** Reads the request's body until `bytes` are in, or all of it. */
+/** Reads the request's body until `bytes` are in, or all of it, or the client has gone. */
 async function readBytes(request: FastifyRequest, bytes: number): Promise<void> {
+  const { raw } = request;
   let read = 0;
-  try {
-    for await (const chunk of request.raw as AsyncIterable<Buffer>) {
+  await new Promise<void>((resolve) => {
+    raw.on('data', (chunk: Buffer) => {
       read += chunk.length;
-      if (read >= bytes) return;
-    }
-  } catch {
-    // The client went first: there is nothing left to break.
-  }
+      if (read < bytes) return;
+      raw.pause();
+      resolve();
+    });
+    raw
+      .once('end', resolve)
+      .once('error', () => resolve())
+      .once('close', resolve);
+  });
 }
 
 function withLength(reply: FastifyReply, payload: string, body: AsyncIterable<Buffer>): Readable {

@@ -45,6 +45,7 @@ describe('a request', () => {
         status: 200,
         ms: expect.any(Number),
         failure: null,
+        detail: null,
       },
     ]);
   });

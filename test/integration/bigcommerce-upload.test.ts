@@ -66,7 +66,7 @@ describe('an upload', () => {
   });
 
   it('counts no more than the network has taken', async () => {
-    const photo = await photos.make(64 * megabyte);
+    const photo = await photos.make(24 * megabyte);
     const paused = new Promise<() => void>((resolve) => {
       store.answer((request, response) => {
         request.pause();
@@ -111,7 +111,7 @@ describe('an upload', () => {
   it('that stands still is given up and unknown', async () => {
     const { v3, session } = clientOf(store.origin, { limits: { stall: 100 } });
     store.answer((request) => request.pause());
-    const sent = await v3.createFromFile(7, await photos.make(64 * megabyte), batch);
+    const sent = await v3.createFromFile(7, await photos.make(24 * megabyte), batch);
     expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'stalled' } } });
     session.close();
   });
@@ -133,7 +133,7 @@ describe('an upload', () => {
   });
 
   it('of a file that shrinks on the way stays incomplete', async () => {
-    const photo = await photos.make(64 * megabyte);
+    const photo = await photos.make(24 * megabyte);
     let whole: boolean | null = null;
     const ended = new Promise<void>((resolve) => {
       store.answer((request) => {
@@ -158,7 +158,7 @@ describe('an upload', () => {
       request.pause();
       controller.abort();
     });
-    const sent = await client.v3.createFromFile(7, await photos.make(64 * megabyte), {
+    const sent = await client.v3.createFromFile(7, await photos.make(24 * megabyte), {
       ...batch,
       signal: controller.signal,
     });

@@ -9,6 +9,8 @@ export interface WindowStoreOptions {
   kind: 'fixed' | 'first-request';
   /** Milliseconds on the way, each way, drawn for every request. */
   latency: () => number;
+  /** Milliseconds between the count of a request, when the headers are written, and its answer. */
+  work?: () => number;
   /** Requests that another session spent in the window before this one. */
   alreadySpent?: number;
 }
@@ -27,8 +29,8 @@ export function windowStore(options: WindowStoreOptions) {
     used = 0;
   }
 
-  function travel(): Promise<void> {
-    return new Promise((resolve) => clock.timer(latency(), resolve));
+  function pass(ms: number): Promise<void> {
+    return new Promise((resolve) => clock.timer(ms, resolve));
   }
 
   return {
@@ -39,7 +41,7 @@ export function windowStore(options: WindowStoreOptions) {
       used = Math.min(quota, used + requests);
     },
     async ask(): Promise<Release & { is: 'answered' }> {
-      await travel();
+      await pass(latency());
       roll();
       const granted = used < quota;
       if (granted) used += 1;
@@ -50,7 +52,7 @@ export function windowStore(options: WindowStoreOptions) {
         'x-rate-limit-requests-quota': String(quota),
         'x-rate-limit-requests-left': String(quota - used),
       };
-      await travel();
+      await pass(latency() + (options.work?.() ?? 0));
       return { is: 'answered', status: granted ? 200 : 429, headers };
     },
   };

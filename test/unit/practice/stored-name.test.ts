@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readRenditionName, renditionPath, storedName } from '../../../electron/practice/stored-name.ts';
 import type { RenditionSize } from '../../../electron/practice/stored-name.ts';
