@@ -23,7 +23,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome156',
+      target: 'node24',
       outDir: 'out/preload',
       externalizeDeps: false,
       rollupOptions: {

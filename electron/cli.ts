@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import packageFacts from '../package.json' with { type: 'json' };
 import { createApp, type App } from './app.ts';
 import { satisfiedCodes } from './batches.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
@@ -28,7 +27,7 @@ async function main(args: string[]): Promise<Exit> {
   }
   const opened = await createApp({
     dataDir: command.value.dataDir,
-    version: packageFacts.version,
+    version: 'command line',
     log: quietLog,
     cipher: null,
     openStores: given.value === null && command.value.verb !== 'status',

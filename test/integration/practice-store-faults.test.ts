@@ -104,7 +104,7 @@ test('a large upload that breaks in the middle leaves no image and a store that 
   const productId = await client.bareProduct();
   await client.fault(uploads, { kind: 'reset-during', bytes: 1_000_000 });
   const large = new Blob([new Uint8Array(4_000_000)]);
-  await expect(client.upload(productId, large)).rejects.toThrow();
+  await expect(client.upload(productId, large)).rejects.toThrow('fetch failed');
   expect((await client.upload(productId, await picture())).status).toBe(200);
   expect(await client.images(productId)).toHaveLength(1);
 });

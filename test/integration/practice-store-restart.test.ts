@@ -85,7 +85,7 @@ test('does what was put off before it closes', async () => {
   const first = await openStore({ dataDir, faults: true });
   const productId = await first.bareProduct();
   await first.fault({ method: 'POST', path: '/images$' }, { kind: 'late-commit', ms: 60_000 });
-  await expect(first.upload(productId, await picture())).rejects.toThrow();
+  await expect(first.upload(productId, await picture())).rejects.toThrow('fetch failed');
   await first.close();
   expect(await (await openStore({ dataDir })).images(productId)).toHaveLength(1);
 });
