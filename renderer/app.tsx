@@ -20,7 +20,7 @@ export function App() {
   return (
     <>
       {ready ? hasStore ? <Workspace /> : <ConnectScreen /> : null}
-      {!ready && broken !== null ? <ReasonNote tone="danger" reason={broken} role="alert" /> : null}
+      {!ready && broken !== null ? <ReasonNote tone="danger" reason={broken} said="now" /> : null}
       <OpenDialogs />
       <Announcer />
     </>

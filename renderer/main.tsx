@@ -1,7 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+// First, so that a component's own styles come after and win.
+// oxlint-disable-next-line import/no-unassigned-import
 import './ui/base.css';
+import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw in.');

@@ -84,7 +84,11 @@ async function answer(
 function isOurPage(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
   const frame = event.senderFrame;
   return (
-    ours !== null && event.sender === ours && frame !== null && frame.parent === null && isOwnAddress(frame.url)
+    ours !== null &&
+    event.sender === ours &&
+    frame !== null &&
+    frame.parent === null &&
+    isOwnAddress(frame.url)
   );
 }
 

@@ -28,7 +28,11 @@ export async function openLink(
 ): Promise<Outcome<null>> {
   const address = addressOf(link, storeHash);
   if (address === null) {
-    return no({ code: 'no-store', sentence: 'There is no store to open yet.', next: 'Connect a store first.' });
+    return no({
+      code: 'no-store',
+      sentence: 'There is no store to open yet.',
+      next: 'Connect a store first.',
+    });
   }
   try {
     await shell.openExternal(address);

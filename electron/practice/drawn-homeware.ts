@@ -70,7 +70,7 @@ export function drawVase(p: Paint): string {
   return `
     ${stems.join('')}
     <path d="${body}" fill="${p.round}"/>
-    ${p.pattern % 3 === 0 ? `<path d="M-128,-140 C-60,-110 60,-110 128,-140 L130,-112 C60,-82 -60,-82 -130,-112Z" fill="${p.accentRound}" opacity=".9"/>` : ''}
+    ${p.pattern % 6 === 0 ? `<path d="M-128,-140 C-60,-110 60,-110 128,-140 L130,-112 C60,-82 -60,-82 -130,-112Z" fill="${p.accentRound}" opacity=".9"/>` : ''}
     <ellipse cx="0" cy="-330" rx="${mouth}" ry="11" fill="${p.light}"/>
     <ellipse cx="0" cy="-329" rx="${mouth - 8}" ry="8" fill="${p.deep}"/>
     <path d="M-86,-190 Q-104,-130 -88,-66" fill="none" stroke="#fff" stroke-width="20" stroke-linecap="round" opacity=".24"/>`;

@@ -1,5 +1,4 @@
-import type { Faults } from './faults.ts';
-import type { FaultAction } from './faults.ts';
+import type { FaultAction, Faults } from './faults.ts';
 import type { ImageRows, Renumbering } from './image-rows.ts';
 import type { ProductRows } from './product-rows.ts';
 import type { QuotaRule, QuotaWindow } from './quota.ts';

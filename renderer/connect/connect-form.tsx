@@ -55,7 +55,7 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
         autoComplete="off"
         help="From an API account that may modify products."
       />
-      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} role="alert" /> : null}
+      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
       <TokenStorage backend={backend} />
       <div className={styles['buttons']}>
         <Button type="submit" look="primary" size="large" isPending={busy}>

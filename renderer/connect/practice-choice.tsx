@@ -26,8 +26,8 @@ export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
         A make-believe shop with about 40 products, on this computer only: try everything, nothing reaches the
         internet.
       </p>
-      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} role="alert" /> : null}
-      <Button size="large" isPending={busy} onPress={() => void explore()}>
+      {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
+      <Button look="primary" size="large" isPending={busy} onPress={() => void explore()}>
         {busy ? 'Opening…' : 'Explore with the practice store'}
       </Button>
     </div>

@@ -29,10 +29,12 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
     else setRefusal(outcome.reason);
   }
 
+  // The dialog was asked for and has one field: the focus belongs there.
+  // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog title={`Sign in to ${store.name}`} onClose={onClose}>
       <Form className={styles['form'] ?? ''} onSubmit={(event) => void signIn(event)}>
-        {reason ? <ReasonNote tone="danger" shape="box" reason={reason} role="alert" /> : null}
+        {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
         <Field label="Access token" name="token" type="password" isRequired autoFocus autoComplete="off" />
         <TokenStorage backend={store.secretBackend} />
         <div className={styles['buttons']}>

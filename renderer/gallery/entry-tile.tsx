@@ -9,22 +9,20 @@ import { formatBytes, formatPercent } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { entryStateWords } from './entry-words.ts';
+import { entryChoices, entryStateWords } from './entry-words.ts';
 import styles from './tile.module.css';
 
 /** A photo that is on its way, or didn't get there, with what is happening to it. */
 export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile, { kind: 'entry' }> }) {
   const { entry } = tile;
   const resting = entry.state.is === 'failed' || entry.state.is === 'cancelled';
-  const stoppable =
-    entry.state.is === 'waiting' || entry.state.is === 'sending' || entry.state.is === 'retrying';
   return (
     <div className={styles['tile']}>
       <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])} data-part="mat">
         <Picture src={entry.preview} alt="" />
         {tile.willBeThumbnail && !resting ? <span className={styles['badge']}>Thumbnail</span> : null}
         <Overlay entry={entry} />
-        {stoppable ? (
+        {entryChoices(entry.state).cancel ? (
           <IconButton
             icon={X}
             label={`Cancel ${entry.fileName}`}

@@ -21,6 +21,11 @@ export function entryStateWords(state: EntryState, now?: number): string {
   }
 }
 
+/** Still to go, rather than arrived, failed or cancelled. */
+export function isOpen({ is }: EntryState): boolean {
+  return is === 'waiting' || is === 'sending' || is === 'verifying' || is === 'retrying';
+}
+
 /** What a person may do with an entry in this state. */
 export function entryChoices({ is }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
   return {

@@ -4,8 +4,9 @@ import { ask, tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatAgo, formatCount } from '../ui/format.ts';
+import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
 import { useNow } from '../ui/use-now.ts';
+import { isOpen } from './entry-words.ts';
 import styles from './gallery-header.module.css';
 
 export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
@@ -41,7 +42,7 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
   return (
     <>
       <Button icon={FolderPlus} onPress={() => pick('folder')}>
-        Add folder
+        <span className={styles['spare']}>Add folder</span>
       </Button>
       <Button icon={ImagePlus} look="primary" onPress={() => pick('files')}>
         Add photos
@@ -52,9 +53,9 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
 
 function countWords(gallery: Gallery): string {
   const images = gallery.tiles.filter((tile) => tile.kind === 'image').length;
-  const open = gallery.tiles.length - images;
+  const open = gallery.tiles.filter((tile) => tile.kind === 'entry' && isOpen(tile.entry.state)).length;
   const said = images === 0 ? 'No images in the store' : formatCount(images, 'image');
-  return open === 0 ? said : `${said}, ${formatCount(open, 'photo')} on the way`;
+  return open === 0 ? said : `${said}, ${formatNumber(open)} on the way`;
 }
 
 function freshness(gallery: Gallery, store: Store, now: number): string {

@@ -1,11 +1,13 @@
-import { Images } from 'lucide-react';
-import { useEffect } from 'react';
+import { ImageOff, Images } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { Store } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
 import { dismissProblem, openGallery } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery, useNotices } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { GalleryEmpty } from './gallery-empty.tsx';
@@ -27,6 +29,7 @@ export function GalleryPane({ store }: { store: Store }) {
       ) : (
         <EmptyState
           icon={Images}
+          level={1}
           title="Choose a product"
           detail="Its gallery opens here. Or drop photos on a product in the list."
         />
@@ -40,14 +43,23 @@ const settleMs = 60;
 
 function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
   const gallery = useGallery(chosen);
+  const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;
 
   useEffect(() => {
-    const timer = setTimeout(() => void openGallery(storeId, productId), settleMs);
+    const open = async (): Promise<void> => setRefusal(await openGallery(storeId, productId));
+    const timer = setTimeout(() => void open(), settleMs);
     return () => clearTimeout(timer);
   }, [storeId, productId]);
 
-  if (gallery === null) return <GallerySkeleton />;
+  if (gallery === null) {
+    if (refusal === null) return <GallerySkeleton />;
+    return (
+      <EmptyState icon={ImageOff} title={refusal.sentence} detail={refusal.next}>
+        <Button onPress={() => void openGallery(storeId, productId).then(setRefusal)}>Try again</Button>
+      </EmptyState>
+    );
+  }
   return (
     <>
       {gallery.problem ? <ReasonNote tone="warning" reason={gallery.problem} /> : null}
@@ -72,11 +84,11 @@ function Notices() {
           key={id}
           tone={tone}
           reason={text}
-          role="status"
+          said="soon"
           onDismiss={() => tell(window.packshot.app.dismissNotice({ noticeId: id }))}
         />
       ))}
-      {problem ? <ReasonNote tone="danger" reason={problem} role="alert" onDismiss={dismissProblem} /> : null}
+      {problem ? <ReasonNote tone="danger" reason={problem} said="now" onDismiss={dismissProblem} /> : null}
     </>
   );
 }

@@ -65,7 +65,8 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
   const rows = all ? refused : refused.slice(0, rowsShown);
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
-    <div className={styles['refusals']} role="group" aria-label="Files that can't be used" tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles['refusals']} aria-label="Files that can't be used" tabIndex={0}>
       <ul>
         {rows.map((refusal) => (
           <li key={refusal.id} className={styles['refusal']}>
@@ -85,6 +86,6 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
           Show all {refused.length}
         </Button>
       ) : null}
-    </div>
+    </section>
   );
 }

@@ -69,7 +69,7 @@ export function OutboxBar({ store }: { store: Store }) {
             Sign in
           </Button>
         ) : null}
-        {summary.failed > 0 ? (
+        {summary.failed > 0 && (standing === 'working' || standing === 'failed') ? (
           <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
             Retry failed
           </Button>

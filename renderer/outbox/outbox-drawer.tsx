@@ -1,5 +1,5 @@
 import { Inbox } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Entry, EntryFilter, OutboxSummary } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
-import { usePages } from '../ui/use-pages.ts';
+import { usePages } from '../state/use-pages.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
@@ -81,7 +81,7 @@ export function OutboxDrawer({ storeId, summary }: { storeId: string; summary: O
 }
 
 function Entries({ storeId, filter, version }: { storeId: string; filter: Filter; version: number }) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const pages = usePages<Entry>({
     key: `${storeId}/${filter}`,
     version: String(version),
@@ -98,7 +98,9 @@ function Entries({ storeId, filter, version }: { storeId: string; filter: Filter
   });
 
   return (
-    <div ref={scroller} className={styles['scroller']} role="group" aria-label="Entries" tabIndex={0}>
+    // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section ref={setScroller} className={styles['scroller']} aria-label="Entries" tabIndex={0}>
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} /> : null}
       {pages.total === 0 ? (
         <EmptyState icon={Inbox} title={filter === 'all' ? 'Nothing here yet' : 'None of these'} />
@@ -111,7 +113,7 @@ function Entries({ storeId, filter, version }: { storeId: string; filter: Filter
           })}
         </ul>
       )}
-    </div>
+    </section>
   );
 }
 

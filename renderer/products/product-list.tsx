@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { Product } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
-import type { Pages } from '../ui/use-pages.ts';
+import type { Pages } from '../state/use-pages.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { afterKey } from './list-keys.ts';
 import styles from './product-list.module.css';
@@ -12,34 +12,34 @@ interface Props {
   storeId: string;
   pages: Pages<Product>;
   total: number;
-  scroller: RefObject<HTMLDivElement | null>;
+  /** The list's element, and where it is told: the search hands the focus over to it. */
+  scroller: HTMLElement | null;
+  onScroller: (scroller: HTMLElement | null) => void;
 }
 
 /** The products as a list box: only the rows in sight are in the page, however many the store has. */
-export function ProductList({ storeId, pages, total, scroller }: Props) {
+export function ProductList({ storeId, pages, total, scroller, onScroller }: Props) {
   const base = useId();
   const chosenId = useWindow((state) => state.chosen?.productId ?? null);
-  const [active, setActive] = useState(0);
-  const { first, last, fit, scrollTo } = useVisibleRows(scroller, total, productRowHeight);
-  const pagesNow = useRef(pages);
-  pagesNow.current = pages;
+  const [moved, setMoved] = useState<{ list: string | null; index: number }>({ list: null, index: 0 });
+  const active = moved.list === pages.key ? Math.min(moved.index, total - 1) : 0;
+  const { first, last, fit, reveal } = useVisibleRows(scroller, total, productRowHeight);
+  const listKey = pages.key;
 
   useEffect(() => {
     pages.need(first, last);
   });
 
   useEffect(() => {
-    setActive(0);
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [pages.key, scroller]);
+    if (listKey !== null) scroller?.scrollTo({ top: 0 });
+  }, [listKey, scroller]);
 
-  const chooseAt = useCallback(
-    (index: number) => {
-      setActive(index);
-      const product = pagesNow.current.rowAt(index);
-      if (product) choose(storeId, product);
+  const chooseRow = useCallback(
+    (index: number, product: Product) => {
+      setMoved({ list: listKey, index });
+      choose(storeId, product);
     },
-    [storeId],
+    [storeId, listKey],
   );
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -47,14 +47,18 @@ export function ProductList({ storeId, pages, total, scroller }: Props) {
     const next = afterKey(event.key, { active, total, fit });
     if (next === null) return;
     event.preventDefault();
-    scrollTo(next);
-    chooseAt(next);
+    reveal(next);
+    const product = pages.rowAt(next);
+    if (product) chooseRow(next, product);
+    else setMoved({ list: listKey, index: next });
   }
 
-  const indices = rowsToDraw(first, last, Math.min(active, total - 1));
+  const indices = rowsToDraw(first, last, active);
   return (
     <div
-      ref={scroller}
+      ref={onScroller}
+      // A <select> cannot draw a part of 50,000 rows.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       aria-label="Products"
       tabIndex={0}
@@ -75,7 +79,7 @@ export function ProductList({ storeId, pages, total, scroller }: Props) {
               total={total}
               chosen={product.id === chosenId}
               active={index === active}
-              onChoose={chooseAt}
+              onChoose={chooseRow}
             />
           ) : (
             <SkeletonRow key={`missing-${index}`} index={index} />

@@ -19,7 +19,7 @@ interface Props {
   id: string;
   chosen: boolean;
   active: boolean;
-  onChoose: (index: number) => void;
+  onChoose: (index: number, product: Product) => void;
 }
 
 /** One product of the list. Files dropped on it go to it: see intake/drop-target.tsx for the data attributes. */
@@ -29,20 +29,22 @@ export const ProductRow = memo(function ProductRow(props: Props) {
   return (
     <div
       id={id}
+      // An <option> cannot hold a picture.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       aria-selected={chosen}
       aria-setsize={total}
       aria-posinset={index + 1}
-      tabIndex={-1}
-      className={cx(styles['row'], chosen && styles['chosen'], active && styles['active'])}
+      className={cx(styles['row'], chosen && styles['chosen'])}
+      data-active={active || undefined}
       style={{ transform: `translateY(${index * productRowHeight}px)` }}
       data-drop-product={product.id}
       data-drop-name={product.name}
       onPointerDown={(event) => {
-        if (event.button === 0) onChoose(index);
+        if (event.button === 0) onChoose(index, product);
       }}
     >
-      <span className={cx(styles['thumb'], activity !== null && styles['veiled'])}>
+      <span className={styles['thumb']}>
         <Picture src={product.thumbnail} alt="" fit="contain" iconSize={16} />
         <ActivitySign activity={activity} />
       </span>

@@ -4,8 +4,11 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import { useWindow } from '../state/store.ts';
 import styles from './product-search.module.css';
 
-/** Searches by name and SKU while typing. Ctrl+K (⌘K) or / comes here from anywhere; Down goes on to the list. */
-export function ProductSearch({ onDown }: { onDown: () => void }) {
+/**
+ * Searches by name and SKU while typing. Ctrl+K (⌘K) or / comes here from anywhere; Down goes on to the list, Enter
+ * chooses its first product.
+ */
+export function ProductSearch({ onDown, onEnter }: { onDown: () => void; onEnter: () => void }) {
   const query = useWindow((state) => state.query);
   const input = useRef<HTMLInputElement>(null);
 
@@ -30,6 +33,7 @@ export function ProductSearch({ onDown }: { onDown: () => void }) {
       value={query}
       maxLength={200}
       onChange={(text) => useWindow.setState({ query: text })}
+      onSubmit={onEnter}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'ArrowDown') return;
         event.preventDefault();

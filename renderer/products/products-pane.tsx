@@ -1,6 +1,7 @@
 import { PackageOpen, RefreshCw, SearchX } from 'lucide-react';
-import { useRef } from 'react';
-import type { ProductFilter as Filter, Store } from '../../shared/model.ts';
+import { useState } from 'react';
+import type { Product, ProductFilter as Filter, Store } from '../../shared/model.ts';
+import { choose } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
@@ -9,8 +10,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { usePages, type PagesRequest } from '../ui/use-pages.ts';
-import type { Product } from '../../shared/model.ts';
+import type { PagesRequest } from '../state/paged-rows.ts';
+import { usePages } from '../state/use-pages.ts';
 import { ProductFilter } from './product-filter.tsx';
 import { ProductList, SkeletonRow } from './product-list.tsx';
 import { ProductSearch } from './product-search.tsx';
@@ -23,7 +24,7 @@ export function ProductsPane({ store }: { store: Store }) {
   const query = useWindow((state) => state.query);
   const filter = useWindow((state) => state.filter);
   const outboxVersion = useOutbox(store.id)?.version ?? 0;
-  const scroller = useRef<HTMLDivElement>(null);
+  const [list, setList] = useState<HTMLElement | null>(null);
   const now = useNow(30_000);
   const pages = usePages(searchRequest(store, query, filter, outboxVersion));
   const { catalog } = store;
@@ -32,7 +33,13 @@ export function ProductsPane({ store }: { store: Store }) {
     <nav className={styles['pane']} aria-label="Products of the store">
       <div className={styles['head']}>
         <StoreSwitcher store={store} />
-        <ProductSearch onDown={() => scroller.current?.focus()} />
+        <ProductSearch
+          onDown={() => list?.focus()}
+          onEnter={() => {
+            const first = pages.rowAt(0);
+            if (first) choose(store.id, first);
+          }}
+        />
         <div className={styles['filters']}>
           <ProductFilter />
           <span className={styles['total']}>{pages.total === null ? '' : formatNumber(pages.total)}</span>
@@ -45,7 +52,13 @@ export function ProductsPane({ store }: { store: Store }) {
       ) : pages.total === 0 ? (
         <NoProducts store={store} narrowed={query !== '' || filter !== 'all'} />
       ) : (
-        <ProductList storeId={store.id} pages={pages} total={pages.total} scroller={scroller} />
+        <ProductList
+          storeId={store.id}
+          pages={pages}
+          total={pages.total}
+          scroller={list}
+          onScroller={setList}
+        />
       )}
       <footer className={styles['foot']}>
         <span className={styles['fresh']}>{catalogFreshness(store, now)}</span>
@@ -82,11 +95,11 @@ function searchRequest(
 
 function Skeleton() {
   return (
-    <div className={styles['waiting']} aria-busy aria-label="Getting products" role="status">
+    <output className={styles['waiting']} aria-busy aria-label="Getting products">
       {Array.from({ length: 8 }, (_, index) => (
         <SkeletonRow key={index} index={index} />
       ))}
-    </div>
+    </output>
   );
 }
 

@@ -78,5 +78,6 @@ export function StoreSwitcher({ store }: { store: Store }) {
 
 function switchTo(storeId: string): void {
   useWindow.setState({ chosen: null, query: '', filter: 'all' });
+  tell(window.packshot.gallery.close({}));
   tell(window.packshot.stores.select({ storeId }));
 }

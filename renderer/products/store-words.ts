@@ -15,7 +15,7 @@ export function storeStanding(store: Store): { words: string; tone: StoreTone } 
     case 'offline':
       return { words: 'Offline', tone: 'bad' };
     case 'throttled':
-      return { words: 'Quota reached', tone: 'busy' };
+      return { words: 'At quota', tone: 'busy' };
     case 'needs-sign-in':
       return { words: 'Sign in again', tone: 'bad' };
   }

@@ -1,4 +1,5 @@
 import type { Product } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
 import { withGallery } from './projection.ts';
@@ -34,14 +35,19 @@ export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): 
   useWindow.setState({ chosen: { storeId, productId: product.id, name: product.name } });
 }
 
-/** Opens the gallery of a product in main and shows its answer, unless a delta brought a newer one meanwhile. */
-export async function openGallery(storeId: string, productId: number): Promise<void> {
+/**
+ * Opens the gallery of a product in main and shows its answer, unless a delta brought a newer one meanwhile. Answers
+ * the reason when it could not be had.
+ */
+export async function openGallery(storeId: string, productId: number): Promise<Reason | null> {
   const before = useWindow.getState().main?.gallery ?? null;
-  const gallery = await ask(window.packshot.gallery.open({ storeId, productId }));
+  const outcome = await outcomeOf(window.packshot.gallery.open({ storeId, productId }));
+  if (!outcome.ok) return outcome.reason;
   const { main, chosen } = useWindow.getState();
-  if (gallery === null || main === null || chosen?.productId !== productId) return;
+  if (main === null || chosen?.productId !== productId) return null;
   const toldMeanwhile = main.gallery !== before && main.gallery?.product.id === productId;
-  if (!toldMeanwhile) useWindow.setState({ main: withGallery(main, gallery) });
+  if (!toldMeanwhile) useWindow.setState({ main: withGallery(main, outcome.value) });
+  return null;
 }
 
 /** Hands files to intake for a product. */

@@ -5,16 +5,19 @@ import styles from './empty-state.module.css';
 interface Props {
   icon: LucideIcon;
   title: string;
-  detail?: string;
+  detail?: string | undefined;
+  /** Of the title: 1 where the place has no other heading. */
+  level?: 1 | 2;
   children?: ReactNode;
 }
 
 /** What a place says while there is nothing in it. */
-export function EmptyState({ icon: Icon, title, detail, children }: Props) {
+export function EmptyState({ icon: Icon, title, detail, level = 2, children }: Props) {
+  const Title = level === 1 ? 'h1' : 'h2';
   return (
     <div className={styles['empty']}>
       <Icon size={32} strokeWidth={1.25} aria-hidden className={styles['icon']} />
-      <h2 className={styles['title']}>{title}</h2>
+      <Title className={styles['title']}>{title}</Title>
       {detail ? <p className={styles['detail']}>{detail}</p> : null}
       {children ? <div className={styles['actions']}>{children}</div> : null}
     </div>

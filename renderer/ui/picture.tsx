@@ -26,6 +26,11 @@ export function Picture({ src, alt, fit = 'contain', iconSize = 20 }: Props) {
   }
   return (
     <img
+      ref={(element) => {
+        // One that the browser has already: shown at once, without the fade.
+        if (element?.complete && element.naturalWidth > 0 && state === 'loading')
+          setLoading({ src, is: 'shown' });
+      }}
       src={src}
       alt={alt}
       decoding="async"

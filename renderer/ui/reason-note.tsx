@@ -7,6 +7,8 @@ import styles from './reason-note.module.css';
 
 const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
 
+const roles = { now: 'alert', soon: 'status' };
+
 interface Props {
   tone: keyof typeof icons;
   reason: Pick<Reason, 'sentence' | 'next'>;
@@ -14,14 +16,15 @@ interface Props {
   onDismiss?: (() => void) | undefined;
   /** `strip` spans a pane; `box` stands inside a form. */
   shape?: 'strip' | 'box';
-  role?: 'alert' | 'status' | undefined;
+  /** Read out: `now` interrupts, `soon` waits for a pause. */
+  said?: 'now' | 'soon';
 }
 
 /** A sentence that says what happened, and one that says what to do. */
-export function ReasonNote({ tone, reason, action, onDismiss, shape = 'strip', role }: Props) {
+export function ReasonNote({ tone, reason, action, onDismiss, shape = 'strip', said }: Props) {
   const Icon = icons[tone];
   return (
-    <div className={cx(styles['note'], styles[tone], styles[shape])} role={role}>
+    <div className={cx(styles['note'], styles[tone], styles[shape])} role={said && roles[said]}>
       <Icon size={16} aria-hidden className={styles['icon']} />
       <p className={styles['text']}>
         {reason.sentence} {reason.next ? <span className={styles['next']}>{reason.next}</span> : null}

@@ -109,7 +109,9 @@ describe('the page', () => {
 
 describe('the preload', () => {
   it('can require electron and nothing else', async () => {
-    const tried = await page.evaluate(() => ['electron', 'fs', 'node:fs', 'child_process', './x'].map(probe.tryRequire));
+    const tried = await page.evaluate(() =>
+      ['electron', 'fs', 'node:fs', 'child_process', './x'].map(probe.tryRequire),
+    );
     expect(tried).toEqual([
       'object',
       'threw: module not found: fs',
@@ -186,7 +188,9 @@ describe('a call', () => {
   it('rejects in Electron’s words when its handler throws or is missing', async () => {
     const said = await page.evaluate(() =>
       Promise.all(
-        ['probe:throw', 'probe:none'].map((channel) => probe.invoke(channel).catch((error: Error) => error.message)),
+        ['probe:throw', 'probe:none'].map((channel) =>
+          probe.invoke(channel).catch((error: Error) => error.message),
+        ),
       ),
     );
     expect(said).toEqual([
@@ -237,7 +241,10 @@ describe('files', () => {
   it('have their real paths when chosen in the page', async () => {
     const paths = Array.from({ length: 200 }, (_, index) => join(folder, `chosen ${index}.png`));
     for (const path of paths) writeFileSync(path, '');
-    await page.locator('#files').setInputFiles(paths);
+    const cdp = await page.context().newCDPSession(page);
+    const { root } = await cdp.send('DOM.getDocument');
+    const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#files' });
+    await cdp.send('DOM.setFileInputFiles', { nodeId, files: paths });
     const found = await page.evaluate(() => {
       const input = document.querySelector<HTMLInputElement>('#files');
       return probe.pathsOf([...(input?.files ?? [])]);
@@ -295,7 +302,9 @@ describe('the window', () => {
   it('embeds nothing and runs no script of a string', async () => {
     const found = await page.evaluate(async (url) => {
       const blocked = new Promise<string>((resolve) => {
-        addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+        addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        });
       });
       const frame = document.createElement('iframe');
       frame.src = url;
@@ -337,7 +346,9 @@ it('serves its page to nobody who does not know its name', async () => {
   const { port } = new URL(page.url());
   const status = await new Promise((resolve, reject) => {
     const headers = { host: `app.localhost:${port}` };
-    request({ host: '127.0.0.1', port, headers }, (response) => resolve(response.statusCode)).on('error', reject).end();
+    request({ host: '127.0.0.1', port, headers }, (response) => resolve(response.statusCode))
+      .on('error', reject)
+      .end();
   });
   expect(status).toBe(403);
 });

@@ -99,7 +99,9 @@ export function createBridge(
       const files: File[] = [];
       if (message.hasFiles) pack(args, files);
       const value =
-        files.length > 0 && beforeFiles ? beforeFiles(files).then(() => called?.(...args)) : called?.(...args);
+        files.length > 0 && beforeFiles
+          ? beforeFiles(files).then(() => called?.(...args))
+          : called?.(...args);
       send({ type: 'reply', value: pack(value, []) });
     } catch (error) {
       send({ type: 'thrown', error: words(error) });

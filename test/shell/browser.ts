@@ -88,7 +88,11 @@ export class Browser {
     const targetId = first
       ? await this.#orGone(first)
       : ((
-          await this.#chromium.cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size })
+          await this.#chromium.cdp.send('Target.createTarget', {
+            url: 'about:blank',
+            newWindow: true,
+            ...size,
+          })
         )['targetId'] as string);
     this.#own.add(targetId);
     return targetId;
@@ -97,7 +101,8 @@ export class Browser {
   async #orGone(target: Promise<string>): Promise<string> {
     const gone = this.#chromium.gone.then(() => null);
     const targetId = await Promise.race([target, gone]);
-    if (targetId === null) throw new Error(`Chromium ended before it had a window.\n${this.#chromium.complaints()}`);
+    if (targetId === null)
+      throw new Error(`Chromium ended before it had a window.\n${this.#chromium.complaints()}`);
     return targetId;
   }
 

@@ -61,8 +61,6 @@ const quiet = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // window.open answers null, as it does where Electron's handler denies.
-  '--block-new-web-contents',
 ];
 
 export interface LaunchOptions {
@@ -93,7 +91,10 @@ export function launchChromium(options: LaunchOptions): Chromium {
     ...(options.headless ? [] : ['--app=data:text/html,<title>Packshot</title>']),
   ];
   // A group of its own: Ctrl-C reaches the app alone, which then closes its window in order.
-  const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true });
+  const child = spawn(executable, args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   const complaints = collectTail(child.stderr as Readable);
   const gone = new Promise<void>((resolve) => {
     child.once('error', () => resolve());

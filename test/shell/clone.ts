@@ -25,7 +25,9 @@ export function createCodec(): { encode(value: unknown): string; decode(text: st
       case 'boolean':
         return value;
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : tagged('number', Object.is(value, -0) ? '-0' : String(value));
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : tagged('number', Object.is(value, -0) ? '-0' : String(value));
       case 'undefined':
         return tagged('undefined');
       case 'bigint':
@@ -39,13 +41,25 @@ export function createCodec(): { encode(value: unknown): string; decode(text: st
     const deeper = [...inside, value];
     if (Array.isArray(value)) return value.map((item) => pack(item, deeper));
     if (value instanceof Date) return tagged('date', value.getTime());
-    if (value instanceof Map) return tagged('map', [...value].map((pair) => pack(pair, deeper)));
-    if (value instanceof Set) return tagged('set', [...value].map((item) => pack(item, deeper)));
+    if (value instanceof Map)
+      return tagged(
+        'map',
+        [...value].map((pair) => pack(pair, deeper)),
+      );
+    if (value instanceof Set)
+      return tagged(
+        'set',
+        [...value].map((item) => pack(item, deeper)),
+      );
     if (value instanceof Error) return tagged('error', [value.name, value.message, value.stack]);
-    if (value instanceof ArrayBuffer) return tagged('bytes', ['ArrayBuffer', toBase64(new Uint8Array(value))]);
+    if (value instanceof ArrayBuffer)
+      return tagged('bytes', ['ArrayBuffer', toBase64(new Uint8Array(value))]);
     if (ArrayBuffer.isView(value)) {
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      return tagged('bytes', [value.constructor.name === 'Buffer' ? 'Uint8Array' : value.constructor.name, toBase64(bytes)]);
+      return tagged('bytes', [
+        value.constructor.name === 'Buffer' ? 'Uint8Array' : value.constructor.name,
+        toBase64(bytes),
+      ]);
     }
     if (Object.prototype.toString.call(value) !== '[object Object]') return refuse();
     const entries = Object.entries(value).map(([key, item]) => [key, pack(item, deeper)] as const);

@@ -9,7 +9,10 @@ import { makeNames, pageWorldSource, preloadWorldSource } from './preload-source
 import type { FromPreload, ToPreload } from './preload-world.ts';
 import type { Session } from './session.ts';
 
-type ContentsSurface = Pick<Electron.WebContents, 'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler'>;
+type ContentsSurface = Pick<
+  Electron.WebContents,
+  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler'
+>;
 
 /** What the contents tell their window and theme, besides Electron's own events. */
 export interface Reports {
@@ -154,13 +157,18 @@ export class Contents extends EventEmitter implements ContentsSurface {
   #mayNavigate(address: string, isMainFrame: boolean): boolean {
     const url = withoutFragment(address);
     if (isMainFrame && (url === this.#loading || url === withoutFragment(this.#shown))) return true;
-    const event = createEvent({ url: this.#pages.toApp(address), isSameDocument: false, isMainFrame, frame: null });
+    const event = createEvent({
+      url: this.#pages.toApp(address),
+      isSameDocument: false,
+      isMainFrame,
+      frame: null,
+    });
     this.emit('will-frame-navigate', event);
     if (isMainFrame && !event.defaultPrevented) this.emit('will-navigate', event, event.url);
     return !event.defaultPrevented;
   }
 
-  /** Chromium opens no window for a page here (`--block-new-web-contents`), so the only answer there is, is no. */
+  /** For scripts and links alike. The shell closes what a page opens (see Browser), so the only answer is no. */
   #askToOpen(url: string, frameName: string): void {
     const answer = this.#openHandler?.({
       url: this.#pages.toApp(url),
@@ -180,6 +188,8 @@ export class Contents extends EventEmitter implements ContentsSurface {
         return this.#quietly(this.#findPaths(message.id));
       case 'bounds':
         return this.#reports.bounds(message);
+      case 'open':
+        return this.#askToOpen(message.url, message.frameName);
       case 'theme':
         return this.#reports.dark(message.dark);
       case 'failed':
@@ -195,7 +205,11 @@ export class Contents extends EventEmitter implements ContentsSurface {
       const value = await this.#ipcMain.invoke(channel, event, codec.decode(args) as unknown[]);
       this.#tell({ type: 'answer', id, value: codec.encode(value) });
     } catch (error) {
-      this.#tell({ type: 'rejected', id, error: `Error invoking remote method '${channel}': ${String(error)}` });
+      this.#tell({
+        type: 'rejected',
+        id,
+        error: `Error invoking remote method '${channel}': ${String(error)}`,
+      });
     }
   }
 
@@ -214,7 +228,9 @@ export class Contents extends EventEmitter implements ContentsSurface {
       /^\d+$/.test(name),
     );
     const paths = await Promise.all(
-      files.map(async ({ value }) => (await cdp.send('DOM.getFileInfo', { objectId: value?.objectId }))['path']),
+      files.map(
+        async ({ value }) => (await cdp.send('DOM.getFileInfo', { objectId: value?.objectId }))['path'],
+      ),
     );
     this.#tell({ type: 'paths', id, paths: paths as string[] });
     await cdp.send('Runtime.releaseObjectGroup', { objectGroup });

@@ -24,7 +24,13 @@ async function answer(options: Electron.OpenDialogOptions): Promise<string[]> {
   const title = options.title ? ['--title', options.title] : [];
   try {
     const run = promisify(execFile);
-    const { stdout } = await run('zenity', ['--file-selection', '--multiple', '--separator=\n', ...folder, ...title]);
+    const { stdout } = await run('zenity', [
+      '--file-selection',
+      '--multiple',
+      '--separator=\n',
+      ...folder,
+      ...title,
+    ]);
     return stdout.split('\n').filter(Boolean);
   } catch {
     return [];

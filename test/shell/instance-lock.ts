@@ -56,7 +56,10 @@ export class InstanceLock {
 
   #isHeld(): boolean {
     try {
-      const { pid, started } = JSON.parse(readFileSync(this.#lock, 'utf8')) as { pid: number; started: string };
+      const { pid, started } = JSON.parse(readFileSync(this.#lock, 'utf8')) as {
+        pid: number;
+        started: string;
+      };
       return process.kill(pid, 0) && startOf(pid) === started;
     } catch {
       return false;
@@ -65,7 +68,10 @@ export class InstanceLock {
 
   #hear(): void {
     try {
-      const { argv, folder } = JSON.parse(readFileSync(this.#call, 'utf8')) as { argv: string[]; folder: string };
+      const { argv, folder } = JSON.parse(readFileSync(this.#call, 'utf8')) as {
+        argv: string[];
+        folder: string;
+      };
       rmSync(this.#call, { force: true });
       this.#onSecond(argv, folder);
     } catch {

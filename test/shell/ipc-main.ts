@@ -5,7 +5,8 @@ export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler
   #handlers = new Map<string, Listener>();
 
   handle(...[channel, listener]: Parameters<Electron.IpcMain['handle']>): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (this.#handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
     this.#handlers.set(channel, listener as Listener);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBridge } from './bridge.ts';
 import { createCodec } from './clone.ts';
-import { runPreload, type WorldNames } from './preload-world.ts';
+import { refuseWindows, runPreload, type WorldNames } from './preload-world.ts';
 
 export function makeNames(): WorldNames {
   const name = () => `shell-${randomUUID()}`;
@@ -9,6 +9,7 @@ export function makeNames(): WorldNames {
     toPage: name(),
     toPreload: name(),
     marker: name(),
+    opening: name(),
     binding: name(),
     entry: name(),
     files: name(),
@@ -17,11 +18,12 @@ export function makeNames(): WorldNames {
 
 // Functions travel as their own source: Node strips their types to blanks, so what is left is JavaScript.
 
-/** Script of the page's world: the receiving half of the bridge. */
+/** Script of the page's world: the receiving half of the bridge, and no new windows. */
 export function pageWorldSource(names: WorldNames): string {
-  return onTopOnly(
-    `(${createBridge.toString()})(${text(names.toPreload)}, ${text(names.toPage)}, ${text(names.marker)}, null);`,
-  );
+  return onTopOnly(`
+    (${createBridge.toString()})(${text(names.toPreload)}, ${text(names.toPage)}, ${text(names.marker)}, null);
+    (${refuseWindows.toString()})(${text(names.opening)});
+  `);
 }
 
 /** Script of the preload's world: the preload itself, a CommonJS source, in what a sandboxed one may have. */

@@ -7,6 +7,7 @@ export type FromPreload =
   | { type: 'files'; id: number }
   | { type: 'bounds'; x: number; y: number; width: number; height: number }
   | { type: 'theme'; dark: boolean }
+  | { type: 'open'; url: string; frameName: string }
   | { type: 'failed'; error: string };
 
 /** What Node tells the preload's world. */
@@ -21,6 +22,8 @@ export interface WorldNames {
   toPage: string;
   toPreload: string;
   marker: string;
+  /** Event by which the page's world says that a script asked for a window. */
+  opening: string;
   /** Global of the preload's world by which it speaks to Node. */
   binding: string;
   /** Globals of the preload's world by which Node speaks to it, and looks at its files. */
@@ -122,6 +125,11 @@ export function runPreload(
   dark.addEventListener('change', () => tell({ type: 'theme', dark: dark.matches }));
   tell({ type: 'theme', dark: dark.matches });
 
+  document.addEventListener(names.opening, (event) => {
+    const [url, frameName] = (event as CustomEvent<[string, string]>).detail;
+    tell({ type: 'open', url, frameName });
+  });
+
   const module = { exports: {} };
   const require = (name: string) => {
     if (name === 'electron' || name === 'electron/renderer') return electron;
@@ -132,4 +140,19 @@ export function runPreload(
   } catch (error) {
     tell({ type: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
+}
+
+/**
+ * In the page's world: makes `window.open` answer null, as it does where Electron's handler denies. Chromium would
+ * answer a window that is closed a moment later.
+ *
+ * One function without imports, because its source runs in the browser.
+ */
+export function refuseWindows(opening: string): void {
+  const dispatch = document.dispatchEvent.bind(document);
+  const Carrier = CustomEvent;
+  window.open = (url = '', frameName = '') => {
+    dispatch(new Carrier(opening, { detail: [new URL(url, location.href).href, frameName] }));
+    return null;
+  };
 }

@@ -48,9 +48,19 @@ export class Session implements SessionSurface {
     const browser = await this.#browser();
     for (const [name, permission] of Object.entries(permissions)) {
       const details = { isMainFrame: true, requestingUrl: '' };
-      const checked = check(null, permission as Parameters<CheckHandler>[1], '', details as Parameters<CheckHandler>[3]);
+      const checked = check(
+        null,
+        permission as Parameters<CheckHandler>[1],
+        '',
+        details as Parameters<CheckHandler>[3],
+      );
       let granted = false;
-      request(null as never, permission, (answer) => (granted = answer), details as Parameters<RequestHandler>[3]);
+      request(
+        null as never,
+        permission,
+        (answer) => (granted = answer),
+        details as Parameters<RequestHandler>[3],
+      );
       const setting = checked && granted ? 'granted' : 'denied';
       browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);
     }

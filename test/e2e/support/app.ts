@@ -24,6 +24,8 @@ export interface RunningApp {
   scheme(wanted: 'light' | 'dark'): Promise<void>;
   /** Ends the main process as a power cut would. */
   kill(): Promise<void>;
+  /** Resolves when the window is gone, whoever closed it. */
+  closed: Promise<void>;
   /** Quits in order. */
   close(): Promise<void>;
 }
@@ -69,6 +71,7 @@ async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<Runn
     openedLinks: async () =>
       shell.announced.flatMap(({ event, url }) => (event === 'open-external' && url ? [url] : [])),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    closed: untilClosed(page),
     kill: () => shell.kill(),
     async close() {
       await browser.close();
@@ -98,9 +101,14 @@ async function launchInElectron(
     dialogAnswers: (paths) => app.evaluate(answerDialogs, [...paths]),
     openedLinks: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    closed: untilClosed(page),
     kill: () => killElectron(app),
     close: () => app.close(),
   };
+}
+
+function untilClosed(page: Page): Promise<void> {
+  return new Promise((resolve) => page.once('close', () => resolve()));
 }
 
 type ElectronModule = typeof Electron.CrossProcessExports;
@@ -124,5 +132,7 @@ async function killElectron(app: ElectronApplication): Promise<void> {
 }
 
 function definedEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
 }

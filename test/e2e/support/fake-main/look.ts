@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import react from '@vitejs/plugin-react';
 import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
@@ -174,5 +173,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 await browser.close();
 server.close();
+await rm(out, { recursive: true, force: true });
 console.log(`${looks.length} looks, ${faults} complaints; pictures in ${shots}`);
 process.exitCode = faults === 0 ? 0 : 1;

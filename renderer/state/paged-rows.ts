@@ -1,0 +1,102 @@
+import type { Outcome, Reason } from '../../shared/outcome.ts';
+import { reuse } from './reuse.ts';
+
+/** Rows fetched at a time. */
+export const pageRows = 100;
+
+export interface PageAnswer<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+export interface PagesRequest<Row> {
+  /** Names the list. Another key is another list; the old rows stay until the first of the new ones are here. */
+  readonly key: string;
+  /** Changes when the list's contents did: what is looked at is then fetched again, in place. */
+  readonly version: string;
+  /** Answers an outcome, and never throws. */
+  readonly load: (offset: number, limit: number) => Promise<Outcome<PageAnswer<Row>>>;
+}
+
+/** What is here of a list. */
+export interface PagesView<Row> {
+  /** The list that the rows belong to: behind the request's key while the new list loads. */
+  readonly key: string | null;
+  /** Null before the first answer. */
+  readonly total: number | null;
+  readonly problem: Reason | null;
+  readonly pages: ReadonlyMap<number, { readonly version: string; readonly rows: readonly Row[] }>;
+}
+
+/** A long list of main's, of which only the pages that are looked at are here. */
+export class PagedRows<Row> {
+  #view: PagesView<Row> = { key: null, total: null, problem: null, pages: new Map() };
+  #request: PagesRequest<Row> | null = null;
+  #wanted = { first: 0, last: 1 };
+  readonly #loading = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly view = (): PagesView<Row> => this.#view;
+
+  /** Says which list is wanted, in which version; fetches what is looked at and not here. */
+  ask(request: PagesRequest<Row>): void {
+    this.#request = request;
+    this.#fill();
+  }
+
+  /** Says which rows are looked at, `last` not included. */
+  need(first: number, last: number): void {
+    this.#wanted = { first, last };
+    this.#fill();
+  }
+
+  #fill(): void {
+    if (this.#request === null) return;
+    const { key, version } = this.#request;
+    if (this.#view.key !== key) {
+      void this.#fetch(0);
+      return;
+    }
+    const { first, last } = this.#wanted;
+    const to = Math.floor(Math.max(first, last - 1) / pageRows);
+    for (let page = Math.floor(first / pageRows); page <= to; page += 1) {
+      if (this.#view.pages.get(page)?.version !== version) void this.#fetch(page);
+    }
+  }
+
+  async #fetch(page: number): Promise<void> {
+    if (this.#request === null) return;
+    const { key, version, load } = this.#request;
+    const ticket = `${key}\n${page}`;
+    if (this.#loading.has(ticket)) return;
+    this.#loading.add(ticket);
+    const outcome = await load(page * pageRows, pageRows);
+    this.#loading.delete(ticket);
+    if (this.#request.key !== key) return;
+
+    const held = this.#view.key === key ? this.#view : null;
+    if (!outcome.ok) {
+      this.#show({
+        key,
+        total: held?.total ?? null,
+        problem: outcome.reason,
+        pages: held?.pages ?? new Map(),
+      });
+      return;
+    }
+    const rows = reuse(held?.pages.get(page)?.rows, outcome.value.rows);
+    const pages = new Map(held?.pages).set(page, { version, rows });
+    this.#show({ key, total: outcome.value.total, problem: null, pages });
+    this.#fill();
+  }
+
+  #show(view: PagesView<Row>): void {
+    this.#view = view;
+    for (const listener of this.#listeners) listener();
+  }
+}

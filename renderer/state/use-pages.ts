@@ -1,0 +1,29 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Reason } from '../../shared/outcome.ts';
+import { outcomeOf } from './asking.ts';
+import { PagedRows, pageRows, type PagesRequest } from './paged-rows.ts';
+
+export interface Pages<Row> {
+  readonly key: string | null;
+  readonly total: number | null;
+  readonly problem: Reason | null;
+  rowAt(index: number): Row | undefined;
+  /** To be told which rows are looked at, `last` not included. */
+  need(first: number, last: number): void;
+}
+
+/** A long list of main's for a component: see paged-rows.ts. */
+export function usePages<Row>(request: PagesRequest<Row>): Pages<Row> {
+  const [list] = useState(() => new PagedRows<Row>());
+  const { key, total, problem, pages } = useSyncExternalStore(list.subscribe, list.view);
+  useEffect(() => {
+    list.ask({ ...request, load: (offset, limit) => outcomeOf(request.load(offset, limit)) });
+  });
+  return {
+    key,
+    total,
+    problem,
+    rowAt: (index) => pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
+    need: (first, last) => list.need(first, last),
+  };
+}

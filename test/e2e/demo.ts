@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { writeSamplePhotos, type SamplePhoto } from '../../electron/practice/sample-photos.ts';
+import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+import { markIn, markOf } from '../../shared/mark.ts';
+import { launchApp, type RunningApp } from './support/app.ts';
+
+/**
+ * The main job, as a person does it: connect a store, choose a product, drop a folder of photos, see them arrive. The
+ * store is the practice store with a fresh state, so nothing leaves this computer. Exit 0 only if every photo that
+ * should arrive is in the store's gallery, in the order of the folder.
+ */
+const headless = process.argv.includes('--headless');
+const screenshots = join(import.meta.dirname, '..', '..', 'demo');
+const product = 'Cove Dinner Plate, Slate';
+
+interface Result {
+  sample: SamplePhoto;
+  outcome: string;
+  asExpected: boolean;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'packshot-demo-'));
+rmSync(screenshots, { recursive: true, force: true });
+mkdirSync(screenshots, { recursive: true });
+process.exitCode = await demo().finally(() => rmSync(folder, { recursive: true, force: true }));
+
+async function demo(): Promise<number> {
+  const store = await startPracticeStore({ dataDir: join(folder, 'practice') });
+  console.log(`The practice store is open at ${store.origin}.`);
+  const photos = join(folder, 'Shoot of today');
+  const samples = await writeSamplePhotos(photos);
+  console.log(`${samples.length} sample files are in ${photos}.`);
+  const app = await launchApp({
+    dataDir: join(folder, 'data'),
+    env: {
+      ...(headless ? { PACKSHOT_HEADLESS: '1' } : {}),
+      // The practice store's token is no secret, and has no business in this computer's keychain.
+      ...(process.platform === 'linux' ? { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } : {}),
+    },
+  });
+  try {
+    await connect(app, store);
+    await dropAndWatch(app, photos);
+    const results = await judge(app, store, samples, photos);
+    print(results);
+    const failed = results.filter((result) => !result.asExpected).length;
+    console.log(
+      failed === 0
+        ? `All as expected. Screenshots are in ${basename(screenshots)}/.`
+        : `${failed} not as expected.`,
+    );
+    if (!headless) {
+      console.log('The window stays open; close it to end.');
+      await app.closed;
+    }
+    return failed === 0 ? 0 : 1;
+  } finally {
+    await app.close().catch(() => undefined);
+    await store.close();
+  }
+}
+
+async function connect({ page }: RunningApp, store: PracticeStore): Promise<void> {
+  await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
+  await page.getByLabel('Access token').fill(store.accessToken);
+  await page.screenshot({ path: join(screenshots, '1-connect.png') });
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByLabel('Search products').fill('dinner plate slate');
+  await page.getByText(product).first().click();
+  await page.getByRole('heading', { name: product }).waitFor();
+}
+
+async function dropAndWatch(app: RunningApp, photos: string): Promise<void> {
+  const { page } = app;
+  await page.screenshot({ path: join(screenshots, '2-empty-gallery.png') });
+  await app.drop([photos], page.getByRole('main'));
+  await page.getByRole('grid', { name: 'Gallery' }).getByRole('row').first().waitFor();
+  await page.screenshot({ path: join(screenshots, '3-on-the-way.png') });
+  await page.getByText('queued,').waitFor({ timeout: 60_000 });
+  await page
+    .getByLabel('Outbox', { exact: true })
+    .getByText('Everything is in the store')
+    .waitFor({ timeout: 60_000 });
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(screenshots, '4-in-the-store.png') });
+  await app.scheme('dark');
+  await page.screenshot({ path: join(screenshots, '5-dark.png') });
+  await app.scheme('light');
+}
+
+/** What the store itself says, against what was expected of each file. */
+async function judge(
+  { page }: RunningApp,
+  store: PracticeStore,
+  samples: SamplePhoto[],
+  photos: string,
+): Promise<Result[]> {
+  const marks = await marksInGallery(store);
+  let place = 0;
+  const results: Result[] = [];
+  for (const sample of samples) {
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(photos, sample.file)))
+      .digest('hex');
+    const at = marks.indexOf(markOf(sha256));
+    const arrived = at >= 0;
+    const inOrder = !arrived || at === place;
+    if (arrived) place++;
+    const row = page
+      .getByLabel("Files that can't be used")
+      .getByRole('listitem')
+      .filter({ hasText: basename(sample.file) });
+    const sentence = arrived
+      ? ''
+      : (
+          await row
+            .first()
+            .innerText()
+            .catch(() => '')
+        )
+          .split('\n')
+          .slice(1)
+          .join(' ');
+    results.push({
+      sample,
+      outcome: arrived
+        ? `in the store, place ${at + 1}${inOrder ? '' : ', out of order'}`
+        : `refused: ${sentence}`,
+      asExpected: arrived === (sample.expected === 'arrives') && inOrder && (arrived || sentence !== ''),
+    });
+  }
+  return results;
+}
+
+async function marksInGallery(store: PracticeStore): Promise<(string | null)[]> {
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${store.origin}/stores/${store.storeHash}/v3/catalog/${path}`, {
+      headers: { 'x-auth-token': store.accessToken },
+    });
+    return answer.json();
+  };
+  const found = (await ask(`products?name=${encodeURIComponent(product)}`)) as { data: { id: number }[] };
+  const { data } = (await ask(`products/${found.data[0]?.id}/images?limit=250`)) as {
+    data: { id: number; sort_order: number; image_file: string }[];
+  };
+  return data
+    .toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id)
+    .map((image) => markIn(image.image_file));
+}
+
+function print(results: readonly Result[]): void {
+  const width = Math.max(...results.map(({ sample }) => sample.file.length));
+  console.log('');
+  for (const { sample, outcome, asExpected } of results) {
+    console.log(`${asExpected ? '✓' : '✗'} ${sample.file.padEnd(width)}  ${outcome}`);
+  }
+  console.log('');
+}

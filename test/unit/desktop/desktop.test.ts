@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isOwnAddress, isOwnPage } from '../../../electron/desktop/address.ts';
+import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
+import { openLogFile } from '../../../electron/desktop/log-file.ts';
+import { addressOf, openLink } from '../../../electron/desktop/links.ts';
+import { menuTemplate } from '../../../electron/desktop/menu.ts';
+import { safeStorageCipher } from '../../../electron/desktop/safe-storage.ts';
+import { placeWindow, readWindow, saveWindow } from '../../../electron/desktop/window-bounds.ts';
+
+describe('addresses', () => {
+  it('knows its own origin and its own page', () => {
+    expect(['packshot://app/', 'packshot://app/assets/x.js'].map(isOwnAddress)).toEqual([true, true]);
+    expect(['packshot://app/#x', 'packshot://app/index.html?y'].map(isOwnPage)).toEqual([true, true]);
+  });
+
+  it.each([
+    '',
+    'packshot:app',
+    'packshot://app:1/',
+    'packshot://a@app/',
+    'http://app/',
+    'packshot://app.x/',
+    'data:,',
+  ])('takes nothing else for its own: %s', (address) =>
+    expect(isOwnAddress(address) || isOwnPage(address)).toBe(false),
+  );
+
+  it('does not take a picture for a page', () => {
+    expect(isOwnPage('packshot://app/picture/1')).toBe(false);
+  });
+});
+
+describe('links', () => {
+  it('lead to the addresses they name', () => {
+    expect(addressOf('store-admin', 'abc123')).toBe('https://store-abc123.mybigcommerce.com/manage');
+    expect(addressOf('licence', null)).toBe('https://opensource.org/license/mit');
+    expect(addressOf('create-token', null)).toMatch(/^https:\/\/support\.bigcommerce\.com\//);
+  });
+
+  it.each([null, '', 'a/b', 'evil.example.com/', 'A1', '../x'])(
+    'never follow a store hash that is none: %s',
+    (hash) => {
+      expect(addressOf('store-admin', hash)).toBeNull();
+    },
+  );
+
+  it('say so when there is no store or no browser', async () => {
+    const none = { openExternal: () => Promise.reject(new Error('no handler')) };
+    expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store' } });
+    expect(await openLink(none, 'licence', null)).toMatchObject({
+      reason: { code: 'no-browser', next: expect.stringContaining('opensource.org') },
+    });
+  });
+});
+
+describe('launch options', () => {
+  const defaults = { dataDir: '/default', packaged: false };
+
+  it('take the data folder from the argument, then the environment, then the system', () => {
+    const env = { PACKSHOT_DATA: '/from-env' };
+    expect(readLaunchOptions(['x', '--data=/given'], env, defaults).dataDir).toBe('/given');
+    expect(readLaunchOptions(['x', '--data=here'], {}, defaults).dataDir).toBe(resolve('here'));
+    expect(readLaunchOptions(['x'], env, defaults).dataDir).toBe('/from-env');
+    expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe('/default');
+  });
+
+  it('load a page from elsewhere in development only', () => {
+    const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173', PACKSHOT_CHECK_RESPONSES: '1' };
+    expect(readLaunchOptions([], env, defaults)).toMatchObject({
+      developmentServer: 'http://localhost:5173',
+      checkResponses: true,
+    });
+    expect(readLaunchOptions([], env, { ...defaults, packaged: true })).toMatchObject({
+      developmentServer: null,
+      checkResponses: false,
+    });
+  });
+});
+
+describe('the cipher', () => {
+  const storage = (available: boolean, backend: 'basic_text' | 'gnome_libsecret' | 'unknown') => ({
+    isAsyncEncryptionAvailable: () => Promise.resolve(available),
+    getSelectedStorageBackend: () => backend,
+    encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text)),
+    decryptStringAsync: (bytes: Buffer) =>
+      Promise.resolve({ result: bytes.toString(), shouldReEncrypt: false }),
+  });
+
+  it.each([
+    ['linux', true, 'gnome_libsecret', true],
+    ['linux', true, 'basic_text', false],
+    ['linux', true, 'unknown', false],
+    ['linux', false, 'gnome_libsecret', false],
+    ['darwin', true, 'unknown', true],
+    ['win32', false, 'unknown', false],
+  ] as const)('on %s, available %s with %s, counts as %s', async (platform, available, backend, expected) => {
+    expect(await safeStorageCipher(storage(available, backend), platform).available()).toBe(expected);
+  });
+
+  it('gives back what it was given', async () => {
+    const cipher = safeStorageCipher(storage(true, 'gnome_libsecret'), 'linux');
+    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toBe('secret');
+  });
+});
+
+describe('the window', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1080 };
+  const saved = { x: 100, y: 50, width: 1000, height: 700, maximized: false };
+
+  it('opens at its first size, then as it was left', () => {
+    expect(placeWindow(null, [screen])).toEqual({ width: 1280, height: 800 });
+    expect(placeWindow(saved, [screen])).toEqual({ x: 100, y: 50, width: 1000, height: 700 });
+  });
+
+  it.each([
+    ['a screen that is gone', { x: 3000 }],
+    ['above the screen', { y: -500 }],
+    ['below it', { y: 1070 }],
+    ['all but a sliver beside it', { x: 1900 }],
+  ])('opens where it can be seen after it was left on %s', (_name, over) => {
+    expect(placeWindow({ ...saved, ...over }, [screen])).toEqual({ width: 1000, height: 700 });
+  });
+
+  it('never opens too small to use', () => {
+    expect(placeWindow({ ...saved, width: 10, height: 10 }, [screen])).toMatchObject({
+      width: 900,
+      height: 600,
+    });
+  });
+
+  it('remembers, and forgets what it cannot read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packshot-window-'));
+    const note = join(folder, 'window.json');
+    expect(readWindow(note)).toBeNull();
+    saveWindow(note, saved);
+    expect(readWindow(note)).toEqual(saved);
+    writeFileSync(note, '{"x":"1"}');
+    expect(readWindow(note)).toBeNull();
+    saveWindow(join(folder, 'missing', 'window.json'), saved);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the menu', () => {
+  it('has copy and paste everywhere, and reload only in development', () => {
+    const text = (platform: NodeJS.Platform, development: boolean) =>
+      JSON.stringify(menuTemplate(platform, development));
+    expect(text('darwin', false)).toContain('appMenu');
+    expect(text('linux', false)).toContain('editMenu');
+    expect(text('linux', false)).not.toMatch(/reload|DevTools/i);
+    expect(text('linux', true)).toMatch(/reload.*DevTools/i);
+  });
+});
+
+it('logs to the data folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packshot-log-'));
+  openLogFile(folder, false).warn('something', { entryId: 7 });
+  const { readFileSync } = await import('node:fs');
+  expect(readFileSync(join(folder, 'logs/main.log'), 'utf8')).toMatch(/something.*entryId: 7/);
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,207 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { channelOf } from '../../../electron/desktop/channels.ts';
+import { sendDelta, serveCalls, type CallService } from '../../../electron/desktop/ipc.ts';
+import type { Handlers } from '../../../shared/contract.ts';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { verbs, type Verb } from '../../../shared/verbs.ts';
+
+type Listener = Parameters<CallService['ipcMain']['handle']>[1];
+
+const ours = { isDestroyed: () => false } as WebContents;
+
+/** An ipcMain of Electron's type, with every verb served by one handler that notes what reached it. */
+function serve(
+  answer: (request: unknown) => Outcome<unknown> = () => ok(null),
+  options: Partial<Pick<CallService, 'checkResponses' | 'ourContents'>> = {},
+) {
+  const listeners = new Map<string, Listener>();
+  const reached: [Verb, unknown][] = [];
+  const logged: string[] = [];
+  const note = (message: string) => void logged.push(message);
+  const handlers = Object.fromEntries(
+    verbs.map((verb) => [
+      verb,
+      (request: unknown) => {
+        reached.push([verb, request]);
+        return answer(request);
+      },
+    ]),
+  ) as unknown as Handlers;
+  const stop = serveCalls({
+    ipcMain: {
+      handle: (channel, listener) => void listeners.set(channel, listener),
+      removeHandler: (channel) => void listeners.delete(channel),
+    },
+    handlers,
+    ourContents: () => ours,
+    log: { info: note, warn: note, error: note },
+    checkResponses: false,
+    ...options,
+  });
+  const call = async (verb: Verb, payload: unknown[], event = fromPage()) => {
+    const listener = listeners.get(channelOf(verb));
+    if (!listener) throw new Error(`nobody listens for ${verb}`);
+    return (await listener(event, ...payload)) as Outcome<unknown>;
+  };
+  return { listeners, reached, logged, call, stop };
+}
+
+function fromPage(url = 'packshot://app/', over: object = {}): IpcMainInvokeEvent {
+  return { sender: ours, senderFrame: { url, parent: null }, ...over } as unknown as IpcMainInvokeEvent;
+}
+
+/** One request of each verb that must be let through: a verb without one here doesn't compile. */
+const store = { storeId: 'a1b2c3' };
+const target = { ...store, productId: 1 };
+const page = { offset: 0, limit: 50 };
+const wellFormed: Record<Verb, object> = {
+  'app.snapshot': {},
+  'app.openLink': { link: 'licence' },
+  'app.dismissNotice': { noticeId: 1 },
+  'app.changeSettings': { parallel: 2 },
+  'stores.connect': { address: 'abc', accessToken: 'secret' },
+  'stores.connectPractice': {},
+  'stores.signIn': { ...store, accessToken: 'secret' },
+  'stores.select': store,
+  'stores.disconnect': { ...store, discardWaiting: false },
+  'stores.pause': store,
+  'stores.resume': store,
+  'stores.refresh': store,
+  'products.search': { ...store, query: 'mug', filter: 'all', ...page },
+  'gallery.open': target,
+  'gallery.close': {},
+  'gallery.refresh': {},
+  'intake.add': { ...target, source: 'drop', files: [{ path: '/a.jpg' }, { pasted: '0'.repeat(32) }] },
+  'intake.choose': { ...target, kind: 'folder' },
+  'intake.cancel': { batchId: 1 },
+  'intake.dismiss': { batchId: 1 },
+  'outbox.list': { ...store, filter: 'open', ...page },
+  'outbox.cancel': { entryIds: [1] },
+  'outbox.retry': { entryIds: [1] },
+  'outbox.dismiss': { entryIds: [1] },
+  'outbox.cancelAll': store,
+  'outbox.retryFailed': store,
+  'outbox.dismissAll': store,
+};
+
+/** Fields that may hold any text. */
+const freeTexts = new Set(['query', 'address', 'accessToken']);
+
+const malformed: [string, (good: object) => unknown[]][] = [
+  ['nothing at all', () => []],
+  ['null', () => [null]],
+  ['a text', () => ['{}']],
+  ['a list', (good) => [[good]]],
+  ['a field too many', (good) => [{ ...good, extra: 1 }]],
+  ['a second argument', (good) => [good, good]],
+];
+
+const foreign: [string, IpcMainInvokeEvent][] = [
+  ['other contents', fromPage(undefined, { sender: { isDestroyed: () => false } })],
+  ['a frame inside the page', fromPage(undefined, { senderFrame: { url: 'packshot://app/', parent: {} } })],
+  ['a frame that is gone', fromPage(undefined, { senderFrame: null })],
+  ['another site', fromPage('https://app/')],
+  ['another host', fromPage('packshot://app.example.com/')],
+  ['a host dressed as ours', fromPage('packshot://app@example.com/')],
+  ['a file', fromPage('file:///packshot://app/')],
+  ['a blank page', fromPage('about:blank')],
+];
+
+describe.each(verbs)('%s', (verb) => {
+  it('reaches its handler with a well-formed request from our page', async () => {
+    const { call, reached } = serve();
+    expect(await call(verb, [wellFormed[verb]])).toEqual(ok(null));
+    expect(reached).toEqual([[verb, wellFormed[verb]]]);
+  });
+
+  it.each(malformed)('refuses %s', async (_name, payload) => {
+    const { call, reached } = serve();
+    const outcome = await call(verb, payload(wellFormed[verb]));
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'bad-request' } });
+    expect(reached).toEqual([]);
+  });
+
+  it('refuses a field of another kind', async () => {
+    const { call, reached } = serve();
+    const good = Object.entries(wellFormed[verb]);
+    const wrongs = good.flatMap(([field]) =>
+      [null, {}, Number.NaN, freeTexts.has(field) ? [] : '../x'].map((wrong) => ({ field, wrong })),
+    );
+    for (const { field, wrong } of wrongs) {
+      const outcome = await call(verb, [{ ...wellFormed[verb], [field]: wrong }]);
+      expect(outcome, `${field}: ${String(wrong)}`).toMatchObject({ reason: { code: 'bad-request' } });
+    }
+    expect(reached).toEqual([]);
+  });
+
+  it.each(foreign)('refuses %s', async (_name, event) => {
+    const { call, reached, logged } = serve();
+    const outcome = await call(verb, [wellFormed[verb]], event);
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'foreign-sender' } });
+    expect(reached).toEqual([]);
+    expect(logged.join()).toContain(`Refused ${verb} from a foreign sender`);
+  });
+
+  it('refuses everybody while there is no window', async () => {
+    const { call, reached } = serve(undefined, { ourContents: () => null });
+    expect(await call(verb, [wellFormed[verb]])).toMatchObject({ reason: { code: 'foreign-sender' } });
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('serving calls', () => {
+  it('listens for the verbs and for nothing else, and stops', () => {
+    const { listeners, stop } = serve();
+    expect([...listeners.keys()].toSorted()).toEqual(verbs.map(channelOf).toSorted());
+    stop();
+    expect(listeners.size).toBe(0);
+  });
+
+  it('passes on a reason as it is', async () => {
+    const reason = { code: 'wrong-token', sentence: 'The store refused the token.' };
+    const { call } = serve(() => no(reason));
+    expect(await call('app.snapshot', [{}])).toEqual(no(reason));
+  });
+
+  it('answers a reason, and logs without the token, when a handler throws', async () => {
+    const { call, logged } = serve(() => {
+      throw new Error('could not send X-Auth-Token: s3cr3t-token');
+    });
+    const outcome = await call('stores.connect', [{ address: 'abc', accessToken: 's3cr3t-token' }]);
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'internal' } });
+    expect(JSON.stringify([outcome, logged])).not.toContain('s3cr3t-token');
+    expect(logged.join()).toContain('could not send');
+  });
+
+  it('logs which field was malformed and never what it held', async () => {
+    const { call, logged } = serve();
+    await call('stores.connect', [{ address: 5, accessToken: ['s3cr3t-token'] }]);
+    expect(logged).toEqual([
+      'Refused stores.connect, malformed: address: invalid_type, accessToken: invalid_type',
+    ]);
+  });
+
+  it('holds answers against the contract where that is asked for', async () => {
+    const wrong = () => ok({ batchId: 'one' });
+    const request = [wellFormed['intake.add']];
+    expect(await serve(wrong, { checkResponses: true }).call('intake.add', request)).toMatchObject({
+      reason: { code: 'internal' },
+    });
+    expect(await serve(wrong).call('intake.add', request)).toEqual(wrong());
+  });
+
+  it('sends deltas to a window that is there, and to no other', () => {
+    const sent: unknown[] = [];
+    const contents = (destroyed: boolean) =>
+      ({
+        isDestroyed: () => destroyed,
+        send: (...message: unknown[]) => sent.push(message),
+      }) as unknown as WebContents;
+    const delta = { revision: 1, changes: [] };
+    sendDelta(null, delta);
+    sendDelta(contents(true), delta);
+    sendDelta(contents(false), delta);
+    expect(sent).toEqual([['packshot:delta', delta]]);
+  });
+});

@@ -1,0 +1,119 @@
+import type {
+  Activity,
+  Batch,
+  Entry,
+  EntryState,
+  Gallery,
+  OutboxSummary,
+  Product,
+  Snapshot,
+  Store,
+  StoreState,
+  Tile,
+} from '../../../shared/model.ts';
+
+/** Small true values for the renderer's tests; each takes what the test is about. */
+
+export function makeStore(state: StoreState = { is: 'ready' }, id = 'alder'): Store {
+  return {
+    id,
+    hash: 'k7x2m9q1',
+    name: 'Alder',
+    kind: 'bigcommerce',
+    secretBackend: 'keychain',
+    state,
+    catalog: { products: 2, version: 1, syncing: false, syncedAt: 1000, problem: null },
+  };
+}
+
+export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
+  return {
+    storeId: 'alder',
+    waiting: 0,
+    sending: 0,
+    verifying: 0,
+    retrying: 0,
+    failed: 0,
+    cancelled: 0,
+    done: 0,
+    bytesTotal: 0,
+    bytesSent: 0,
+    rate: 0,
+    version: 1,
+    ...part,
+  };
+}
+
+export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): Entry {
+  return {
+    id,
+    storeId: 'alder',
+    productId: 1,
+    productName: 'Mug',
+    batchId: 1,
+    fileName: `${id}.jpg`,
+    bytes: 1000,
+    sent: 0,
+    attempts: 0,
+    state,
+    preview: `/preview/${id}`,
+  };
+}
+
+export function makeEntryTile(id: number, state?: EntryState): Tile {
+  return {
+    kind: 'entry',
+    key: `entry-${id}`,
+    sortOrder: null,
+    willBeThumbnail: false,
+    entry: makeEntry(id, state),
+  };
+}
+
+export function makeProduct(id = 1): Product {
+  return { id, name: 'Mug', sku: 'MUG', imageCount: 0, thumbnail: null, activity: null };
+}
+
+export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Gallery {
+  return { storeId: 'alder', product, tiles, refreshedAt: null, refreshing: false, problem: null };
+}
+
+export function makeActivity(productId: number, part: Partial<Activity> = {}): Activity {
+  return { productId, waiting: 1, sending: 0, failed: 0, fraction: 0, ...part };
+}
+
+export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
+  return {
+    id,
+    storeId: 'alder',
+    productId: 1,
+    productName: 'Mug',
+    source: 'drop',
+    at: 0,
+    phase: 'queued',
+    found: 1,
+    inspected: 1,
+    queued: 1,
+    junk: 0,
+    refused: [],
+    problem: null,
+    ...part,
+  };
+}
+
+export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
+  return {
+    revision: 10,
+    stores: [makeStore()],
+    currentStoreId: 'alder',
+    outbox: [makeSummary()],
+    activity: [{ storeId: 'alder', items: [makeActivity(1)] }],
+    batches: [],
+    gallery: null,
+    settings: { parallel: 4 },
+    notices: [],
+    secretBackend: 'keychain',
+    version: '0.1.0',
+    ...part,
+  };
+}

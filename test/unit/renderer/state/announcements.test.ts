@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { wordsFor } from '../../../../renderer/state/announcements.ts';
+import { fromSnapshot } from '../../../../renderer/state/projection.ts';
+import { makeBatch, makeSnapshot, makeStore, makeSummary } from '../make.ts';
+
+const working = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ sending: 1, done: 1 })] }));
+
+test('says when everything is in the store', () => {
+  const finished = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ done: 2 })] }));
+  expect(wordsFor(working, finished)).toBe('Everything is in the store');
+});
+
+test('says once that the store cannot be reached', () => {
+  const offline = fromSnapshot(
+    makeSnapshot({
+      stores: [makeStore({ is: 'offline', since: 0, nextProbeAt: 1 })],
+      outbox: [makeSummary({ waiting: 2 })],
+    }),
+  );
+  expect(wordsFor(working, offline)).toContain('cannot be reached');
+  expect(wordsFor(offline, offline)).toBeNull();
+});
+
+test('keeps quiet about progress', () => {
+  const further = fromSnapshot(
+    makeSnapshot({ outbox: [makeSummary({ sending: 1, done: 1, bytesSent: 500 })] }),
+  );
+  expect(wordsFor(working, further)).toBeNull();
+});
+
+test('says what a batch came to when it is queued, and not while it is scanned', () => {
+  const scanning = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { phase: 'scanning' })] }));
+  const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8 })] }));
+  expect(wordsFor(fromSnapshot(makeSnapshot()), scanning)).toBeNull();
+  expect(wordsFor(scanning, queued)).toBe('8 photos queued for Mug');
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { startLink } from '../../../../renderer/state/link.ts';
+import type { Projection } from '../../../../renderer/state/projection.ts';
+import type { Delta, Snapshot } from '../../../../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../../../../shared/outcome.ts';
+import { makeSnapshot } from '../make.ts';
+
+/** A main whose snapshots are answered by hand. */
+function fakeMain() {
+  const asked: ((answer: Outcome<Snapshot>) => void)[] = [];
+  let listener: ((delta: Delta) => void) | null = null;
+  let projection: Projection | null = null;
+  const failures: Reason[] = [];
+  const stop = startLink(
+    {
+      snapshot: () => new Promise((answer) => asked.push(answer)),
+      onDelta: (heard) => {
+        listener = heard;
+        return () => {
+          listener = null;
+        };
+      },
+    },
+    {
+      read: () => projection,
+      write: (next) => {
+        projection = next;
+      },
+      fail: (reason) => failures.push(reason),
+    },
+  );
+  return {
+    stop,
+    failures,
+    asked,
+    listening: () => listener !== null,
+    held: () => projection,
+    tell: (revision: number, parallel: number) =>
+      listener?.({ revision, changes: [{ of: 'settings', settings: { parallel } }] }),
+    answer: async (outcome: Outcome<Snapshot>) => {
+      asked.shift()?.(outcome);
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+}
+
+test('deltas that come before the snapshot are applied after it, the old ones skipped', async () => {
+  const main = fakeMain();
+  main.tell(10, 1);
+  main.tell(11, 2);
+  main.tell(12, 3);
+  await main.answer(ok(makeSnapshot({ revision: 11, settings: { parallel: 2 } })));
+  expect(main.held()).toMatchObject({ revision: 12, settings: { parallel: 3 } });
+});
+
+test('a gap asks for one new snapshot and loses nothing that comes meanwhile', async () => {
+  const main = fakeMain();
+  await main.answer(ok(makeSnapshot({ revision: 10 })));
+  main.tell(12, 5);
+  main.tell(13, 6);
+  expect(main.asked).toHaveLength(1);
+  await main.answer(ok(makeSnapshot({ revision: 12, settings: { parallel: 5 } })));
+  expect(main.held()).toMatchObject({ revision: 13, settings: { parallel: 6 } });
+  expect(main.asked).toHaveLength(0);
+});
+
+test('a snapshot that is refused is told with its reason', async () => {
+  const main = fakeMain();
+  await main.answer(no({ code: 'closed', sentence: 'Packshot is closing.' }));
+  expect(main.failures).toEqual([{ code: 'closed', sentence: 'Packshot is closing.' }]);
+});
+
+test('once stopped, nothing is written any more', async () => {
+  const main = fakeMain();
+  main.stop();
+  await main.answer(ok(makeSnapshot()));
+  expect(main.held()).toBeNull();
+  expect(main.listening()).toBe(false);
+});
