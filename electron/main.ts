@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import {
   app as electron,
-  BrowserWindow,
+  type BrowserWindow,
   dialog,
   ipcMain,
   Menu,

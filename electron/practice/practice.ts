@@ -1,30 +1,18 @@
 import type { FaultAction, Faults } from './faults.ts';
-import type { ImageRows, Renumbering } from './image-rows.ts';
+import type { ImageRows } from './image-rows.ts';
 import type { ProductRows } from './product-rows.ts';
 import type { QuotaRule, QuotaWindow } from './quota.ts';
 import type { RequestLog } from './request-log.ts';
+import type { PracticeRules } from './rules.ts';
 import type { PracticeState } from './state.ts';
-
-/** Where BigCommerce's reference is silent or says two things, each can be had. */
-export interface PracticeRules {
-  renumbering: Renumbering;
-  /** For a file over 8 MB. */
-  tooLargeStatus: 413 | 422;
-  /** For the images of a product that has none. */
-  emptyListStatus: 200 | 204;
-}
-
-export const usualRules: PracticeRules = {
-  renumbering: 'always',
-  tooLargeStatus: 422,
-  emptyListStatus: 200,
-};
+import type { VariantImages } from './variant-images.ts';
 
 /** What every route of the practice store works with. */
 export interface Practice {
   state: PracticeState;
   images: ImageRows;
   products: ProductRows;
+  variantImages: VariantImages;
   rules: PracticeRules;
   quota: { rule: QuotaRule; window: QuotaWindow };
   requests: RequestLog;

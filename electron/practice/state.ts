@@ -11,6 +11,10 @@ export interface PracticeState {
   db: DatabaseSync;
   storeHash: string;
   accessToken: string;
+  /** Who may use WebDAV. */
+  webdav: { username: string; password: string };
+  /** What WebDAV shows: a folder as it is, with `product_images/import` in it. */
+  davRoot: string;
   /** Uploaded bytes, one file an image. */
   originals: string;
   /** Uploads under way; emptied on open. */
@@ -60,7 +64,16 @@ const schema = `
     CHECK ((file IS NULL) <> (recipe IS NULL))
   ) STRICT;
   CREATE INDEX IF NOT EXISTS images_by_product ON images (product_id);
+  CREATE TABLE IF NOT EXISTS variant_images (
+    variant_id INTEGER PRIMARY KEY REFERENCES variants (id),
+    file TEXT NOT NULL,
+    type TEXT NOT NULL,
+    stamped_at INTEGER NOT NULL
+  ) STRICT;
 `;
+
+/** Where V2 looks for files, below the root of WebDAV. */
+export const importFolder = ['product_images', 'import'] as const;
 
 /** Opens a practice store's folder, making it when it is new. Throws when the folder can't be used. */
 export async function openState(dataDir: string): Promise<PracticeState> {
@@ -70,11 +83,14 @@ export async function openState(dataDir: string): Promise<PracticeState> {
     renditions: join(dataDir, 'renditions'),
   };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+  const davRoot = join(dataDir, 'dav');
+  await mkdir(join(davRoot, ...importFolder), { recursive: true });
   for (const name of await readdir(folders.incoming)) await rm(join(folders.incoming, name), { force: true });
 
   const db = new DatabaseSync(join(dataDir, 'practice-store.db'));
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   db.exec(schema);
+  addCreationTimes(db);
   const isNew = db.prepare('SELECT count(*) AS count FROM products').get()?.['count'] === 0;
   const identity = (key: string, make: () => string): string => {
     db.prepare('INSERT OR IGNORE INTO identity (key, value) VALUES (?, ?)').run(key, make());
@@ -84,10 +100,22 @@ export async function openState(dataDir: string): Promise<PracticeState> {
     db,
     storeHash: identity('storeHash', () => randomLetters(10)),
     accessToken: identity('accessToken', () => randomLetters(31)),
+    webdav: {
+      username: identity('webdavUsername', () => `practice-${randomLetters(6)}@example.com`),
+      password: identity('webdavPassword', () => randomLetters(32)),
+    },
+    davRoot,
     ...folders,
     isNew,
     close: () => db.close(),
   };
+}
+
+/** Folders of earlier versions lack the column. Null: the image still has the picture it came with. */
+function addCreationTimes(db: DatabaseSync): void {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('images')").all();
+  if (columns.some((column) => column['name'] === 'created_at')) return;
+  db.exec('ALTER TABLE images ADD COLUMN created_at INTEGER');
 }
 
 /** Runs `work` in one transaction: all of it is kept, or none. */

@@ -24,9 +24,15 @@ export type RenditionSize = keyof typeof renditionSizes;
  * @param fileName as the client told it, perhaps with folders
  * @param extension to use where the name has none
  * @param random numbers from 0 up to, not including, 1
+ * @param spaces what stands in their place
  */
-export function storedName(fileName: string, extension: string, random: () => number): StoredName {
-  const base = fileName.split(/[/\\]/).at(-1) ?? '';
+export function storedName(
+  fileName: string,
+  extension: string,
+  random: () => number,
+  spaces: '' | '_' = '',
+): StoredName {
+  const base = (fileName.split(/[/\\]/).at(-1) ?? '').replaceAll(' ', spaces);
   const dot = base.lastIndexOf('.');
   const ownExtension = dot < 0 ? '' : kept(base.slice(dot + 1));
   const name = {

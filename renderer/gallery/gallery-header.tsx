@@ -5,6 +5,7 @@ import { useGallery } from '../state/selectors.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
+import { Hint } from '../ui/hint.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { isOpen } from './entry-words.ts';
 import styles from './gallery-header.module.css';
@@ -41,9 +42,11 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
   };
   return (
     <>
-      <Button icon={FolderPlus} onPress={() => pick('folder')}>
-        <span className={styles['spare']}>Add folder</span>
-      </Button>
+      <Hint text="Add folder">
+        <Button icon={FolderPlus} onPress={() => pick('folder')}>
+          <span className={styles['spare']}>Add folder</span>
+        </Button>
+      </Hint>
       <Button icon={ImagePlus} look="primary" onPress={() => pick('files')}>
         Add photos
       </Button>

@@ -91,7 +91,7 @@ export class App extends EventEmitter implements AppSurface {
     this.emit('before-quit', event);
     if (event.defaultPrevented) return;
     this.#quitting = true;
-    for (const window of [...this.#windows]) window.close();
+    this.#windows.forEach((window) => window.close());
     if (this.#windows.size > 0) {
       this.#quitting = false;
       return;

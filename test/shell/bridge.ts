@@ -1,7 +1,10 @@
+// Its functions must not lean on their file: see below.
+/* oxlint-disable unicorn/consistent-function-scoping */
+
 /** What one world asks of the other. The page's world and the preload's share a document and nothing else. */
 type Message =
   | { type: 'expose'; key: string; api: unknown }
-  | { type: 'call'; id: number; args: unknown; hasFiles: boolean }
+  | { type: 'call'; id: number; args: unknown }
   | { type: 'reply'; value: unknown }
   | { type: 'thrown'; error: string }
   | { type: 'settled'; id: number; ok: boolean; value: unknown };
@@ -11,7 +14,8 @@ type Message =
  * become promises that settle across. Calls are synchronous, as in Electron, because dispatching an event is.
  *
  * The worlds talk by events of two names that nobody else can know. An event's `detail` is structurally cloned when
- * the other world reads it (files keep their place on disk), and reads as null when it can't be.
+ * the other world reads it, and reads as null when it can't be. Files go ahead of it in a form's data, which both
+ * worlds see as it is: cloning ten thousand of them would take seconds.
  *
  * One function without imports, because its source runs in the browser, before anything else there does.
  *
@@ -28,13 +32,25 @@ export function createBridge(
 ): { expose(key: string, api: unknown): void } {
   const dispatch = document.dispatchEvent.bind(document);
   const Carrier = CustomEvent;
+  const FileCarrier = FormDataEvent;
+  const Form = FormData;
   const { defineProperty, freeze, entries, fromEntries, getPrototypeOf } = Object;
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   const promises = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
-  let reply: Message | undefined;
+  let reply: { message: Message; files: File[] } | undefined;
 
-  const send = (message: Message) => dispatch(new Carrier(outgoing, { detail: message }));
+  /** Files of the message that comes next. */
+  let arrived: File[] = [];
+
+  function send(message: Message, files: File[] = []): void {
+    if (files.length > 0) {
+      const formData = new Form();
+      for (const file of files) formData.append('file', file);
+      dispatch(new FileCarrier(outgoing, { formData }));
+    }
+    dispatch(new Carrier(outgoing, { detail: message }));
+  }
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
   const isPlain = (value: object) => {
     const prototype: unknown = getPrototypeOf(value);
@@ -48,12 +64,13 @@ export function createBridge(
       return { [marker]: 'function', id: lastId };
     }
     if (typeof value !== 'object' || value === null) return value;
-    if (value instanceof File) files.push(value);
+    if (value instanceof File) return { [marker]: 'file', id: files.push(value) - 1 };
     if (value instanceof FileList) return pack([...value], files);
     if (value instanceof Promise) {
       const id = ++lastId;
       const settle = (ok: boolean, result: unknown) => {
-        send({ type: 'settled', id, ok, value: ok ? pack(result, []) : words(result) });
+        const held: File[] = [];
+        send({ type: 'settled', id, ok, value: ok ? pack(result, held) : words(result) }, held);
       };
       value.then(
         (result: unknown) => settle(true, result),
@@ -66,71 +83,83 @@ export function createBridge(
     return fromEntries(entries(value).map(([key, item]) => [key, pack(item, files)]));
   }
 
-  function unpack(value: unknown, frozen: boolean): unknown {
+  function unpack(value: unknown, files: File[], frozen = false): unknown {
     if (typeof value !== 'object' || value === null) return value;
     const keep = <T>(made: T) => (frozen ? freeze(made) : made);
-    if (Array.isArray(value)) return keep(value.map((item) => unpack(item, frozen)));
+    if (Array.isArray(value)) return keep(value.map((item) => unpack(item, files, frozen)));
     if (!isPlain(value)) return value;
     const { [marker]: kind, id } = value as { [key: string]: unknown; id?: number };
+    if (kind === 'file') return files[id as number];
     if (kind === 'function') return keep((...args: unknown[]) => call(id as number, args));
     if (kind === 'promise') {
       return new Promise((resolve, reject) => {
         promises.set(id as number, { resolve, reject });
       });
     }
-    return keep(fromEntries(entries(value).map(([key, item]) => [key, unpack(item, frozen)])));
+    return keep(fromEntries(entries(value).map(([key, item]) => [key, unpack(item, files, frozen)])));
   }
 
   function call(id: number, args: unknown[]): unknown {
     const files: File[] = [];
     reply = undefined;
-    send({ type: 'call', id, args: pack(args, files), hasFiles: files.length > 0 });
-    const got = reply as Message | undefined;
+    send({ type: 'call', id, args: pack(args, files) }, files);
+    const got = reply as { message: Message; files: File[] } | undefined;
     reply = undefined;
-    if (got?.type === 'thrown') throw new Error(got.error);
-    if (got?.type !== 'reply') throw new Error('An object could not be cloned.');
-    return unpack(got.value, false);
+    if (got?.message.type === 'thrown') throw new Error(got.message.error);
+    if (got?.message.type !== 'reply') throw new Error('An object could not be cloned.');
+    return unpack(got.message.value, got.files);
   }
 
-  function answer(message: Message & { type: 'call' }): void {
+  function answer(message: Message & { type: 'call' }, files: File[]): void {
     try {
       const called = functions.get(message.id);
-      const args = unpack(message.args, false) as unknown[];
-      const files: File[] = [];
-      if (message.hasFiles) pack(args, files);
+      const args = unpack(message.args, files) as unknown[];
       const value =
         files.length > 0 && beforeFiles
           ? beforeFiles(files).then(() => called?.(...args))
           : called?.(...args);
-      send({ type: 'reply', value: pack(value, []) });
+      const held: File[] = [];
+      send({ type: 'reply', value: pack(value, held) }, held);
     } catch (error) {
       send({ type: 'thrown', error: words(error) });
     }
   }
 
   document.addEventListener(incoming, (event) => {
+    if (event instanceof FileCarrier) {
+      arrived = event.formData.getAll('file') as File[];
+      return;
+    }
     const message = (event as CustomEvent<Message | null>).detail;
+    const files = arrived;
+    arrived = [];
     switch (message?.type) {
       case 'call':
-        return answer(message);
+        answer(message, files);
+        return;
       case 'reply':
       case 'thrown':
-        reply = message;
+        reply = { message, files };
         return;
       case 'settled': {
         const promise = promises.get(message.id);
         promises.delete(message.id);
-        if (message.ok) promise?.resolve(unpack(message.value, false));
+        if (message.ok) promise?.resolve(unpack(message.value, files));
         else promise?.reject(new Error(String(message.value)));
         return;
       }
       case 'expose':
-        defineProperty(window, message.key, { value: unpack(message.api, true), enumerable: true });
+        defineProperty(window, message.key, { value: unpack(message.api, files, true), enumerable: true });
         return;
       case undefined:
         return;
     }
   });
 
-  return { expose: (key, api) => void send({ type: 'expose', key, api: pack(api, []) }) };
+  return {
+    expose(key, api) {
+      const files: File[] = [];
+      send({ type: 'expose', key, api: pack(api, files) }, files);
+    },
+  };
 }

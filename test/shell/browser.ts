@@ -38,9 +38,7 @@ export class Browser {
       });
     });
     cdp.on('Target.targetDestroyed', ({ targetId }) => this.#leave(targetId as string));
-    void this.#chromium.gone.then(() => {
-      for (const targetId of [...this.#onGone.keys()]) this.#leave(targetId);
-    });
+    void this.#chromium.gone.then(() => this.#onGone.forEach((_gone, targetId) => this.#leave(targetId)));
     cdp.send('Target.setDiscoverTargets', { discover: true }).catch(() => undefined);
   }
 

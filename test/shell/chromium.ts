@@ -27,15 +27,16 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   const given = env['PACKSHOT_CHROMIUM'];
-  const runnable = (path: string) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return [...(given ? [given] : []), ...onPath, ...macPaths].find(runnable) ?? null;
+  return [...(given ? [given] : []), ...onPath, ...macPaths].find(canRun) ?? null;
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A page may ask the outside for nothing, so neither does the browser that shows it. */
@@ -107,12 +108,19 @@ export function launchChromium(options: LaunchOptions): Chromium {
     gone,
     complaints,
     async close() {
-      (child.stdio[3] as Writable).end();
-      const late = setTimeout(() => child.kill('SIGKILL'), 3_000);
+      // Its profile is thrown away, so there is nothing that it would have to put down in order.
+      if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid);
       await gone;
-      clearTimeout(late);
     },
   };
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    return;
+  }
 }
 
 /** The last words of a stream, for saying why a browser did not start. */

@@ -1,3 +1,6 @@
+// Its functions must not lean on their file: see below.
+/* oxlint-disable unicorn/consistent-function-scoping */
+
 /**
  * Structured clone as text, for what crosses between Node and the preload's world. As with Electron's own, functions
  * and host objects (files, nodes, promises) are refused; unlike it, so are values that contain themselves.

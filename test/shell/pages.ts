@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -84,7 +85,7 @@ export class Pages {
       outgoing.end();
       return;
     }
-    await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), outgoing);
+    await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
   }
 }
 

@@ -3,16 +3,19 @@ import { createBridge } from './bridge.ts';
 import { createCodec } from './clone.ts';
 import { refuseWindows, runPreload, type WorldNames } from './preload-world.ts';
 
+function newName(): string {
+  return `shell-${randomUUID()}`;
+}
+
 export function makeNames(): WorldNames {
-  const name = () => `shell-${randomUUID()}`;
   return {
-    toPage: name(),
-    toPreload: name(),
-    marker: name(),
-    opening: name(),
-    binding: name(),
-    entry: name(),
-    files: name(),
+    toPage: newName(),
+    toPreload: newName(),
+    marker: newName(),
+    opening: newName(),
+    binding: newName(),
+    entry: newName(),
+    files: newName(),
   };
 }
 

@@ -1,24 +1,35 @@
+#!/usr/bin/env node
 /**
- * Runs a main bundle made for Electron on Node and Chromium: `node test/shell/run.ts out/main/main.js [arguments]`.
+ * Runs an app made for Electron on Node and Chromium, in Electron's own way of being called:
+ * `node test/shell/run.ts MAIN [arguments]`, where MAIN is a module, or a folder whose package.json names it.
+ * That makes it fit for electron-vite's `ELECTRON_EXEC_PATH` too.
  */
+import { readFileSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [, , main, ...args] = process.argv;
-if (main === undefined) {
+const [, , given, ...args] = process.argv;
+if (given === undefined) {
   process.stderr.write('Usage: node test/shell/run.ts MAIN [ARGUMENTS]\n');
   process.exit(2);
 }
 
-const stand = new URL('./electron.ts', import.meta.url).href;
+const standIn = new URL('./electron.ts', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron' || specifier === 'electron/main'
-      ? { url: stand, format: 'module-typescript', shortCircuit: true }
+      ? { url: standIn, format: 'module-typescript', shortCircuit: true }
       : next(specifier, context),
 });
 
+const main = mainOf(resolve(given));
 // As the app finds them in Electron: the executable, what it runs, then its own arguments.
-process.argv = [process.execPath, resolve(main), ...args];
-await import(pathToFileURL(resolve(main)).href);
+process.argv = [process.execPath, main, ...args];
+await import(pathToFileURL(main).href);
+
+function mainOf(path: string): string {
+  if (!statSync(path).isDirectory()) return path;
+  const about = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as { main: string };
+  return join(path, about.main);
+}

@@ -1,4 +1,4 @@
-import type { Delta, Entry } from '../../../../shared/model.ts';
+import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../../shared/verbs.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
@@ -6,7 +6,8 @@ import { sceneOf, type Scene } from './scenes.ts';
 
 /**
  * A main process that isn't: answers `window.packshot` from one scene, chosen by the page's hash, so that the window
- * can be looked at alone. `#uploading!` also plays progress.
+ * can be looked at alone. `#uploading!` also plays progress, and `#huge!` a photo a tenth
+ * of a second that starts to go.
  */
 
 const hash = location.hash.slice(1);
@@ -137,6 +138,19 @@ if (playing) {
   let sent = 0;
   setInterval(() => {
     sent += 80_000;
+    if (wanted === 'huge') {
+      tell([{ of: 'gallery', gallery: withOneMoreSending() }]);
+      return;
+    }
     tell([{ of: 'progress', items: [9000, 9001].map((entryId) => ({ entryId, sent: sent % 2_400_000 })) }]);
   }, 100);
+}
+
+/** As it would come over IPC: equal, and not one object the same. */
+function withOneMoreSending(): Gallery | null {
+  const gallery = structuredClone(scene.snapshot.gallery);
+  const next = gallery?.tiles.find((tile) => tile.kind === 'entry' && tile.entry.state.is === 'waiting');
+  if (next?.kind === 'entry') next.entry.state = { is: 'sending' };
+  scene.snapshot.gallery = gallery;
+  return gallery;
 }

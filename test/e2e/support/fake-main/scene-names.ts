@@ -12,6 +12,7 @@ export const sceneNames = [
   'throttled',
   'sign-in',
   'many',
+  'huge',
   'loading',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];

@@ -281,6 +281,20 @@ export function sceneOf(name: SceneName): Scene {
     case 'gallery':
     case 'many':
       return base;
+    case 'huge': {
+      // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+      const images = Array.from({ length: 1000 }, (_, index) => ({
+        ...image(index, 0),
+        picture: '/p',
+        zoom: '/z',
+      }));
+      const entries = Array.from({ length: 3000 }, (_, n) => ({
+        ...entry(n, { is: 'waiting' }),
+        preview: '/e',
+      }));
+      const tiles = [...images, ...entries.map(entryTile)];
+      return { ...busy, entries, snapshot: { ...busy.snapshot, gallery: gallery(tiles, first) } };
+    }
     case 'uploading':
       return busy;
     case 'refused-batch':

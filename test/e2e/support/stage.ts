@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import type { FaultAction } from '../../../electron/practice/faults.ts';
+import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
+import { launchApp, type RunningApp } from './app.ts';
+
+/** A product of the seeded catalogue that has no images. */
+export const emptyProduct = 'Cove Dinner Plate, Slate';
+
+/** A practice store, the built app in a window, and a folder for photos: what every end-to-end test stands on. */
+export class Stage {
+  readonly folder: string;
+  store: PracticeStore;
+  app: RunningApp;
+
+  private constructor(folder: string, store: PracticeStore, app: RunningApp) {
+    this.folder = folder;
+    this.store = store;
+    this.app = app;
+  }
+
+  static async open(): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'packshot-e2e-'));
+    const store = await startPracticeStore({
+      dataDir: join(folder, 'practice'),
+      faults: true,
+      quota: 10_000,
+    });
+    return new Stage(folder, store, await launchApp({ dataDir: join(folder, 'data') }));
+  }
+
+  get page(): Page {
+    return this.app.page;
+  }
+
+  get address(): string {
+    return `${this.store.origin}/stores/${this.store.storeHash}`;
+  }
+
+  /** Connects as a merchant does, by typing. */
+  async connect(): Promise<void> {
+    await this.page.getByLabel('Store hash or API path').fill(this.address);
+    await this.page.getByLabel('Access token').fill(this.store.accessToken);
+    await this.page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await this.page.getByLabel('Search products').waitFor();
+  }
+
+  async choose(product: string): Promise<void> {
+    await this.page.getByLabel('Search products').fill(product);
+    await this.page.getByText(product).first().click();
+    await this.page.getByRole('heading', { name: product }).waitFor();
+  }
+
+  /** What the outbox bar says. */
+  async outboxSays(sentence: string | RegExp): Promise<void> {
+    await this.page
+      .getByLabel('Outbox', { exact: true })
+      .getByText(sentence)
+      .first()
+      .waitFor({ timeout: 45_000 });
+  }
+
+  /** Waits until the store has exactly these, in this order, and the window says that all is done. */
+  async arrived(product: string, names: readonly string[]): Promise<void> {
+    await expect.poll(() => this.inStore(product), { timeout: 45_000 }).toEqual(names);
+    await this.outboxSays('Everything is in the store');
+  }
+
+  /** File names in the gallery, in the order the window shows them. */
+  async tiles(): Promise<string[]> {
+    const text = await this.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').allInnerTexts();
+    return text.flatMap((one) => /[\w-]+\.(?:jpg|png|webp)/.exec(one)?.[0] ?? []);
+  }
+
+  /** Photos `name-1.jpg` ... of a size, with noise, so that they have some bytes to send. */
+  async photos(
+    count: number,
+    options: { name?: string; edge?: number; into?: string } = {},
+  ): Promise<string> {
+    const { name = 'photo', edge = 400 } = options;
+    const folder = options.into ?? (await mkdtemp(join(this.folder, 'photos-')));
+    for (let n = 1; n <= count; n++) {
+      const noise = { type: 'gaussian', mean: 60 + n * 12, sigma: 30 } as const;
+      await sharp({ create: { width: edge, height: edge, channels: 3, background: '#888', noise } })
+        .jpeg({ quality: 90 })
+        .toFile(join(folder, `${name}-${n}.jpg`));
+    }
+    return folder;
+  }
+
+  async fault(match: object, action: Partial<FaultAction> & { kind: FaultAction['kind'] }): Promise<void> {
+    await this.#control('POST', JSON.stringify({ match, do: action }));
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#control('DELETE', null);
+  }
+
+  /** The network goes, as far as the store is concerned. */
+  async goOffline(): Promise<void> {
+    await this.store.close();
+  }
+
+  async comeBack(): Promise<void> {
+    this.store = await startPracticeStore({
+      dataDir: join(this.folder, 'practice'),
+      port: Number(new URL(this.store.origin).port),
+      faults: true,
+      quota: 10_000,
+    });
+  }
+
+  /** Ends the main process as a power cut would, and starts the app again. */
+  async restartAfterKill(): Promise<void> {
+    await this.app.kill();
+    this.app = await launchApp({ dataDir: join(this.folder, 'data') });
+  }
+
+  /** File names in the store's own gallery, in the order it shows them. */
+  async inStore(product: string): Promise<string[]> {
+    const ask = async (path: string): Promise<unknown> => {
+      const answer = await fetch(`${this.address}/v3/catalog/${path}`, {
+        headers: { 'x-auth-token': this.store.accessToken },
+      });
+      return answer.status === 204 ? { data: [] } : answer.json();
+    };
+    const found = (await ask(`products?name=${encodeURIComponent(product)}`)) as { data: { id: number }[] };
+    const { data } = (await ask(`products/${found.data[0]?.id}/images?limit=250`)) as {
+      data: { id: number; sort_order: number; image_file: string }[];
+    };
+    return data
+      .toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id)
+      .map(({ image_file }) => /\/([^/]+?)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? image_file);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close().catch(() => undefined);
+    await this.store.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #control(method: string, body: string | null): Promise<void> {
+    const answer = await fetch(`${this.store.origin}/practice/faults`, {
+      method,
+      headers: { 'x-auth-token': this.store.accessToken, 'content-type': 'application/json' },
+      ...(body === null ? {} : { body }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+}
