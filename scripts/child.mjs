@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { projectEnv, root } from './paths.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ended */
@@ -54,19 +55,29 @@ function passSignalsTo(child) {
 }
 
 /**
- * npm that is killed outright tells nobody; its children then belong to another process.
+ * npm that is killed outright tells nobody; what it ran then hangs below another process, or below its lone shell.
  * @param {() => void} gone
  */
 function watchNpm(gone) {
-  const parent = process.ppid;
-  const byNpm = process.env.npm_lifecycle_event !== undefined;
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const before = ancestors();
   const watch = setInterval(() => {
-    if (!byNpm || process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(watch);
     gone();
   }, 1000);
   watch.unref();
   return watch;
+}
+
+/** The parent process and, where the system tells, the parent's parent: the shell that npm started, and npm. */
+function ancestors() {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(/\) /);
+    return `${process.ppid} ${fields.split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 /**

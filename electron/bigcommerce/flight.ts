@@ -12,7 +12,7 @@ import {
   type Method,
 } from './errors.ts';
 import type { Failure } from './failure.ts';
-import { FileChanged, type Upload } from './multipart.ts';
+import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What a flight needs to know of a call. */
 export interface FlightPlan {

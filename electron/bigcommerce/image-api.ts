@@ -1,6 +1,8 @@
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Failure } from './failure.ts';
 
+export type { CatalogApi, ProductPage, StoreProduct } from './catalog-api.ts';
+
 export type Answer<T> = Promise<Outcome<T, Failure>>;
 
 /** People are served before batches; see governor.ts. */
@@ -22,16 +24,28 @@ export interface StoreImage {
   dateModified: string;
 }
 
-export interface NewImageFile {
+/** A picture on this computer, and the name and type the store is told. */
+export interface PictureFile {
   path: string;
   /** Size of the file at `path`, bytes: it becomes part of Content-Length. */
   bytes: number;
-  /** The name the store is told; carries the mark. */
+  /** Carries the mark. */
   fileName: string;
   mediaType: string;
+}
+
+/** What a new image is besides its picture. */
+export interface NewImage {
   sortOrder: number | null;
   isThumbnail: boolean;
   description: string;
+}
+
+export interface NewImageFile extends PictureFile, NewImage {}
+
+export interface NewImageUrl extends NewImage {
+  /** An address the store itself can fetch: http or https, at most 255 characters. */
+  url: string;
 }
 
 export interface ImageChange {
@@ -50,38 +64,29 @@ export interface SendOptions extends CallOptions {
   onProgress?: (sent: number) => void;
 }
 
+/** A property of an image that a list may hold or leave out. */
+export type ImageField = Exclude<keyof StoreImage, 'id' | 'productId'>;
+
+/**
+ * What of each image a list needs, at most one of the two; the rest comes empty. It saves the store work, and may be passed
+ * over: V2 has no such choice.
+ */
+export interface ImageView {
+  fields?: readonly ImageField[];
+  without?: readonly ImageField[];
+}
+
 /** Everything Packshot does with the images of a product, whichever version of the API does it. */
 export interface ImageApi {
   /** All images of a product, all pages, in no particular order. `not-found` for an unknown product. */
-  list(productId: number, options: CallOptions): Answer<StoreImage[]>;
+  list(productId: number, options: CallOptions & ImageView): Answer<StoreImage[]>;
+  get(productId: number, imageId: number, options: CallOptions): Answer<StoreImage>;
   createFromFile(productId: number, image: NewImageFile, options: SendOptions): Answer<StoreImage>;
+  /** Has the store fetch the picture. `refused` without a request for an address the store would not take. */
+  createFromUrl(productId: number, image: NewImageUrl, options: CallOptions): Answer<StoreImage>;
   update(productId: number, imageId: number, change: ImageChange, options: CallOptions): Answer<StoreImage>;
   /** Deleting what is not there is success: the outcome wanted is the outcome had. */
   remove(productId: number, imageId: number, options: CallOptions): Answer<null>;
-}
-
-export interface StoreProduct {
-  id: number;
-  name: string;
-  sku: string;
-  dateModified: string;
-  variants: { id: number; sku: string }[];
-  images: StoreImage[];
-}
-
-export interface ProductPage {
-  products: StoreProduct[];
-  page: number;
-  totalPages: number;
-  total: number;
-}
-
-export interface CatalogApi {
-  /** One page of products with their images and variants, by id ascending. `page` counts from 1. */
-  products(query: { page: number; modifiedSince?: string }, options: CallOptions): Answer<ProductPage>;
-  product(productId: number, options: CallOptions): Answer<StoreProduct>;
-  /** The cheapest authorised question there is: proves address and token, and that the store can be reached. */
-  summary(options: CallOptions): Answer<{ productCount: number }>;
-  /** The store's own name, or null where the token may not ask. */
-  storeName(options: CallOptions): Answer<string | null>;
+  /** Removes every image of a product; what was removed before a failure stays removed. `not-found` for an unknown product. */
+  removeAll(productId: number, options: CallOptions): Answer<null>;
 }

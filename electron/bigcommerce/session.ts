@@ -14,7 +14,7 @@ import type { Failure } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Governor } from './governor.ts';
 import type { CallOptions } from './image-api.ts';
-import type { Upload } from './multipart.ts';
+import type { Upload } from './picture-bytes.ts';
 import { parseJson } from './store-words.ts';
 
 /** One request to the store, below `stores/{hash}/`. Paths have no slash at either end: one at the end is answered with 403. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../electron/bigcommerce/clock.ts';
 import type { NewImageFile } from '../../../electron/bigcommerce/image-api.ts';
-import { FileChanged, openUpload, type Upload } from '../../../electron/bigcommerce/multipart.ts';
+import { openUpload } from '../../../electron/bigcommerce/multipart.ts';
+import { FileChanged, type Upload } from '../../../electron/bigcommerce/picture-bytes.ts';
 
 let folder: string;
 beforeAll(async () => {
