@@ -3,7 +3,8 @@ import type { Catalog } from './catalog/catalog.ts';
 import { takeIn, type Photo, type RefusedFile } from './intake/intake.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
-import type { NewUpload } from './outbox/entries.ts';
+import type { NewIntent } from './outbox/entries.ts';
+import { creates } from './outbox/entry.ts';
 import { nextSortOrder, roomLeft } from './outbox/place.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Database } from './storage/database.ts';
@@ -162,6 +163,7 @@ export class Batches {
     const images = catalog.images(storeId, productId);
     const open = outbox.entries
       .ofProduct(storeId, productId)
+      .filter(creates)
       .filter((entry) => entry.progress.is !== 'failed');
     const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
     const onTheWay = outbox.entries.marksOf(storeId, productId);
@@ -172,7 +174,7 @@ export class Batches {
     );
     let wantsThumbnail =
       known && images.length === 0 && !open.some((entry) => entry.asThumbnail || entry.sortOrder !== null);
-    const uploads: NewUpload[] = [];
+    const uploads: NewIntent[] = [];
     const refused: Omit<RefusedFile, 'ordinal'>[] = [];
     for (const one of group) {
       if (one.kind === 'refused') {
@@ -195,6 +197,7 @@ export class Batches {
       room--;
       onTheWay.add(mark);
       uploads.push({
+        kind: 'upload',
         photo: { fileName, type, bytes, sha256, mark },
         sortOrder: known ? order++ : null,
         asThumbnail: wantsThumbnail,

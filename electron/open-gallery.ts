@@ -83,6 +83,7 @@ export class OpenGallery {
         catalog.images(storeId, productId),
         outbox.placed(storeId, productId),
       ),
+      clearing: outbox.clearing(storeId, productId),
       refreshedAt: product.imagesAt,
       refreshing: this.#refreshing,
       problem: this.#problem,

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { projectEnv, root } from './paths.mjs';
 
-/** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ended */
+/** @typedef {{ code: number | null, signal: import('node:child_process').ChildProcess['signalCode'] }} Ended */
 
 /**
  * Runs a program on this terminal, in the checkout, with the project's tools first on PATH. What would end this process
@@ -31,12 +31,12 @@ export function run(file, args, { env = {}, signal: abort } = {}) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {() => NodeJS.Signals | null} ends the passing on, and tells what was passed on last
+ * @returns {() => Ended['signal']} ends the passing on, and tells what was passed on last
  */
 function passSignalsTo(child) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  /** @type {NodeJS.Signals | null} */
+  /** @type {Ended['signal']} */
   let last = null;
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {

@@ -22,7 +22,7 @@ import { windowInWords } from './window.mjs';
 const reports = mkdtempSync(join(tmpdir(), 'packshot-test-'));
 /** @type {NodeJS.ProcessEnv} */
 let keychainEnv = {};
-/** @type {NodeJS.Signals | null} */
+/** @type {import('./child.mjs').Ended['signal']} */
 let stopped = null;
 
 /** @type {Step[]} */

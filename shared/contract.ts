@@ -9,6 +9,7 @@ import {
   productFilterSchema,
   productIdSchema,
   productSchema,
+  reasonSchema,
   settingsSchema,
   snapshotSchema,
   storeIdSchema,
@@ -25,6 +26,7 @@ import type { Verb } from './verbs.ts';
 const none = z.object({}).strict();
 const nothing = z.null();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
+const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
 const entryIds = z.object({ entryIds: z.array(entryIdSchema).min(1).max(100_000) }).strict();
 
 function call<Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) {
@@ -37,8 +39,6 @@ export const givenFileSchema = z.union([
   z.object({ pasted: z.string().regex(/^[a-f0-9]{32}$/) }).strict(),
 ]);
 export type GivenFile = z.infer<typeof givenFileSchema>;
-
-const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
 
 export const calls = {
   'app.snapshot': call(none, snapshotSchema),
@@ -67,6 +67,30 @@ export const calls = {
   'stores.pause': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   'stores.resume': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   /** Fetches the catalogue again, in the background. */
+  /** Counts the images of the whole store, which may take a while; the answer is kept with the store. */
+  'stores.countImages': call(z.object({ storeId: storeIdSchema }).strict(), z.object({ images: z.number() })),
+  /** By which version of the API photos go. V2 is deprecated, and needs the store's WebDAV account; the password is kept as the token is. */
+  'stores.chooseApi': call(
+    z.discriminatedUnion('api', [
+      z.object({ storeId: storeIdSchema, api: z.literal('v3') }).strict(),
+      z
+        .object({
+          storeId: storeIdSchema,
+          api: z.literal('v2'),
+          /** Left out: the account kept earlier. */
+          webdav: z
+            .object({
+              url: z.string().min(1).max(2_000),
+              username: z.string().min(1).max(300),
+              password: z.string().min(1).max(500),
+            })
+            .strict()
+            .optional(),
+        })
+        .strict(),
+    ]),
+    nothing,
+  ),
   'stores.refresh': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
 
   'products.search': call(
@@ -83,6 +107,8 @@ export const calls = {
   ),
   'gallery.close': call(none, nothing),
   'gallery.refresh': call(none, nothing),
+  /** Removes every image of the product from the store; what waits for it in the outbox still goes. */
+  'gallery.clear': call(z.object(intakeTarget).strict(), nothing),
 
   /** Takes files as a second argument in the page; they arrive here as `files`. */
   'intake.add': call(
@@ -99,6 +125,11 @@ export const calls = {
   'intake.choose': call(
     z.object({ ...intakeTarget, kind: z.enum(['files', 'folder']) }).strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
+  ),
+  /** Pictures from the web, which the store fetches itself. Each address is judged before anything is queued. */
+  'intake.addUrls': call(
+    z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
+    z.object({ queued: z.number(), refused: z.array(z.object({ url: z.string(), reason: reasonSchema })) }),
   ),
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),

@@ -39,6 +39,8 @@ export const storeSchema = z.object({
   name: z.string(),
   kind: z.enum(['bigcommerce', 'practice']),
   secretBackend: secretBackendSchema,
+  /** By which version of BigCommerce's API photos go; V2 is deprecated. */
+  api: z.enum(['v3', 'v2']),
   state: storeStateSchema,
   catalog: z.object({
     /** Products in the local cache. */
@@ -48,6 +50,8 @@ export const storeSchema = z.object({
     syncing: z.boolean(),
     syncedAt: z.number().nullable(),
     problem: reasonSchema.nullable(),
+    /** Images in the whole store; null until it was asked, or where it can't be told. */
+    images: z.number().nullable(),
   }),
 });
 export type Store = z.infer<typeof storeSchema>;
@@ -85,7 +89,8 @@ export const entryStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('sending') }),
   z.object({ is: z.literal('verifying') }),
   z.object({ is: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
-  z.object({ is: z.literal('done'), imageId: z.number() }),
+  /** `imageId`: null for an intent that makes no image. */
+  z.object({ is: z.literal('done'), imageId: z.number().nullable() }),
   z.object({ is: z.literal('failed'), reason: reasonSchema }),
   z.object({ is: z.literal('cancelled') }),
 ]);
@@ -99,14 +104,16 @@ export const entrySchema = z.object({
   productId: productIdSchema,
   productName: z.string(),
   batchId: batchIdSchema,
+  /** A photo to send, a picture for the store to fetch, or all images of the product to remove. */
+  kind: z.enum(['upload', 'import', 'clear']),
   fileName: z.string(),
   bytes: z.number(),
   /** Bytes the network has taken so far; only while sending. */
   sent: z.number(),
   attempts: z.number(),
   state: entryStateSchema,
-  /** Same-origin path of a small preview made on this machine. */
-  preview: z.string(),
+  /** Same-origin path of a small preview made on this machine; null where there is no photo here. */
+  preview: z.string().nullable(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
@@ -162,6 +169,8 @@ export const gallerySchema = z.object({
   storeId: storeIdSchema,
   product: productSchema,
   tiles: z.array(tileSchema),
+  /** The intent to remove all these images, while it is not carried out. */
+  clearing: entrySchema.nullable(),
   /** When the store was last asked for this gallery; null when only the catalogue knows it. */
   refreshedAt: z.number().nullable(),
   refreshing: z.boolean(),
@@ -185,7 +194,7 @@ export const batchSchema = z.object({
   storeId: storeIdSchema,
   productId: productIdSchema,
   productName: z.string(),
-  source: z.enum(['drop', 'paste', 'dialog', 'cli']),
+  source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url']),
   at: z.number(),
   phase: z.enum(['scanning', 'staging', 'queued', 'cancelled']),
   found: z.number(),

@@ -118,7 +118,7 @@ export function released(
 export function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
   const left = headerNumber(headers, 'x-rate-limit-requests-left');
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
-  if (left === null || resetMs === null) return { ...spentOne(state, now), told: true };
+  if (left === null || resetMs === null) return { ...spentWithRest(state, headers, now), told: true };
 
   const quota = headerNumber(headers, 'x-rate-limit-requests-quota') || state.quota;
   const windowMs = headerNumber(headers, 'x-rate-limit-time-window-ms') || state.windowMs;
@@ -132,6 +132,16 @@ export function observe(state: GovernorState, headers: Headers, now: number, too
   if (now - took + resetMs > known + slack) return { ...learnt, left, resetAt: latestEnd };
   if (state.resetAt === null || latestEnd < state.resetAt - 2 * slack) return learnt;
   return { ...learnt, left: Math.min(state.left, left), resetAt: Math.min(state.resetAt, latestEnd) };
+}
+
+/**
+ * V2 may tell only how many requests are left, and not until when (facts: `X-BC-ApiLimit-Remaining`). It counts by a longer
+ * window, so it matters only when it is the smaller number.
+ */
+function spentWithRest(state: GovernorState, headers: Headers, now: number): GovernorState {
+  const spent = spentOne(state, now);
+  const rest = headerNumber(headers, 'x-bc-apilimit-remaining');
+  return rest === null ? spent : { ...spent, left: Math.min(spent.left, rest) };
 }
 
 function spentOne(state: GovernorState, now: number): GovernorState {

@@ -90,3 +90,8 @@ export interface ImageApi {
   /** Removes every image of a product; what was removed before a failure stays removed. `not-found` for an unknown product. */
   removeAll(productId: number, options: CallOptions): Answer<null>;
 }
+
+export interface StoreImageCount {
+  /** Images in the whole store. */
+  countAll(options: CallOptions): Answer<number>;
+}

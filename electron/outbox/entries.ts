@@ -1,14 +1,20 @@
+import { assertNever } from '../../shared/outcome.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
-import type { EntryProgress, StagedPhoto, UploadEntry } from './entry.ts';
+import type { EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
 
-export interface NewUpload {
-  photo: StagedPhoto;
+interface NewPlacement {
   sortOrder: number | null;
   asThumbnail: boolean;
   alt: string;
 }
+
+/** An intent that is not on disk yet. */
+export type NewIntent =
+  | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
+  | ({ kind: 'import'; url: string } & NewPlacement)
+  | { kind: 'clear' };
 
 /** Count and bytes of a product's entries in one state. */
 export interface EntryCount {
@@ -38,24 +44,29 @@ export class Entries {
     this.#now = now;
   }
 
-  add(target: { storeId: string; productId: number; batchId: number }, uploads: NewUpload[]): UploadEntry[] {
+  add(target: { storeId: string; productId: number; batchId: number }, intents: NewIntent[]): OutboxEntry[] {
     return this.#db.transaction(() =>
-      uploads.map((upload) => {
+      intents.map((intent) => {
+        const photo = intent.kind === 'upload' ? intent.photo : null;
+        const placement = intent.kind === 'clear' ? null : intent;
         const row = this.#db.get(
-          `INSERT INTO entries (store_id, product_id, batch_id, file_name, type, bytes, sha256, mark, sort_order,
-             as_thumbnail, alt, state, changed_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) RETURNING *`,
+          `INSERT INTO entries (store_id, product_id, batch_id, kind, file_name, type, bytes, sha256, mark, url,
+             known_ids, sort_order, as_thumbnail, alt, state, changed_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) RETURNING *`,
           target.storeId,
           target.productId,
           target.batchId,
-          upload.photo.fileName,
-          upload.photo.type,
-          upload.photo.bytes,
-          upload.photo.sha256,
-          upload.photo.mark,
-          upload.sortOrder,
-          upload.asThumbnail ? 1 : 0,
-          upload.alt,
+          intent.kind,
+          photo?.fileName ?? null,
+          photo?.type ?? null,
+          photo?.bytes ?? 0,
+          photo?.sha256 ?? null,
+          photo?.mark ?? null,
+          intent.kind === 'import' ? intent.url : null,
+          intent.kind === 'import' ? '[]' : null,
+          placement?.sortOrder ?? null,
+          placement?.asThumbnail ? 1 : 0,
+          placement?.alt ?? '',
           this.#now(),
         );
         return toEntry(row ?? {});
@@ -63,12 +74,12 @@ export class Entries {
     );
   }
 
-  get(id: number): UploadEntry | undefined {
+  get(id: number): OutboxEntry | undefined {
     const row = this.#db.get('SELECT * FROM entries WHERE id = ?', id);
     return row && toEntry(row);
   }
 
-  getAll(ids: readonly number[]): UploadEntry[] {
+  getAll(ids: readonly number[]): OutboxEntry[] {
     return this.#db
       .all(
         'SELECT * FROM entries WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
@@ -77,13 +88,15 @@ export class Entries {
       .map(toEntry);
   }
 
-  save(entry: UploadEntry): void {
+  save(entry: OutboxEntry): void {
     const { is, ...detail } = entry.progress;
+    const placement = entry.kind === 'clear' ? null : entry;
     this.#db.run(
-      `UPDATE entries SET sort_order = ?, as_thumbnail = ?, attempts = ?, may_have_arrived = ?, state = ?, detail = ?,
-         changed_at = ? WHERE id = ?`,
-      entry.sortOrder,
-      entry.asThumbnail ? 1 : 0,
+      `UPDATE entries SET sort_order = ?, as_thumbnail = ?, known_ids = ?, attempts = ?, may_have_arrived = ?,
+         state = ?, detail = ?, changed_at = ? WHERE id = ?`,
+      placement?.sortOrder ?? null,
+      placement?.asThumbnail ? 1 : 0,
+      entry.kind === 'import' ? JSON.stringify(entry.knownIds) : null,
       entry.attempts,
       entry.mayHaveArrived ? 1 : 0,
       is,
@@ -97,14 +110,14 @@ export class Entries {
     this.#db.run('DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   }
 
-  inState(storeId: string, state: EntryStateName): UploadEntry[] {
+  inState(storeId: string, state: EntryStateName): OutboxEntry[] {
     return this.#db
       .all('SELECT * FROM entries WHERE store_id = ? AND state = ? ORDER BY id', storeId, state)
       .map(toEntry);
   }
 
   /** The oldest waiting entry whose product is not among those to be left alone. */
-  nextWaiting(storeId: string, leaveAlone: readonly number[]): UploadEntry | undefined {
+  nextWaiting(storeId: string, leaveAlone: readonly number[]): OutboxEntry | undefined {
     const row = this.#db.get(
       `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting'
          AND product_id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
@@ -114,8 +127,18 @@ export class Entries {
     return row && toEntry(row);
   }
 
+  /** Products that are to be emptied before anything else is done for them. */
+  waitingClears(storeId: string): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting' AND kind = 'clear' ORDER BY id`,
+        storeId,
+      )
+      .map(toEntry);
+  }
+
   /** Entries of a product still to come or still in question, in gallery order; done ones come with `withDone`. */
-  ofProduct(storeId: string, productId: number, withDone = false): UploadEntry[] {
+  ofProduct(storeId: string, productId: number, withDone = false): OutboxEntry[] {
     return this.#db
       .all(
         `SELECT * FROM entries WHERE store_id = ? AND product_id = ?
@@ -151,7 +174,7 @@ export class Entries {
     filter: EntryFilter,
     offset: number,
     limit: number,
-  ): { total: number; entries: UploadEntry[] } {
+  ): { total: number; entries: OutboxEntry[] } {
     const states = JSON.stringify(statesOf[filter]);
     const total = this.#db.get(
       'SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))',
@@ -202,7 +225,7 @@ export class Entries {
       this.#db
         .all(
           `SELECT DISTINCT mark FROM entries WHERE store_id = ? AND product_id = ?
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
+             AND mark IS NOT NULL AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
           storeId,
           productId,
         )
@@ -211,14 +234,14 @@ export class Entries {
   }
 
   /** Failed and cancelled entries of a product for photos that are now given again. */
-  closedWithMarks(storeId: string, productId: number, uploads: readonly NewUpload[]): UploadEntry[] {
+  closedWithMarks(storeId: string, productId: number, marks: readonly string[]): OutboxEntry[] {
     return this.#db
       .all(
         `SELECT * FROM entries WHERE store_id = ? AND product_id = ? AND state IN ('failed', 'cancelled')
            AND mark IN (SELECT value FROM json_each(?))`,
         storeId,
         productId,
-        JSON.stringify(uploads.map((upload) => upload.photo.mark)),
+        JSON.stringify(marks),
       )
       .map(toEntry);
   }
@@ -235,25 +258,46 @@ export class Entries {
   }
 }
 
-function toEntry(row: Row): UploadEntry {
-  const photo: StagedPhoto = {
+function toEntry(row: Row): OutboxEntry {
+  const base = {
+    id: Number(row['id']),
+    storeId: String(row['store_id']),
+    productId: Number(row['product_id']),
+    batchId: Number(row['batch_id']),
+    attempts: Number(row['attempts']),
+    mayHaveArrived: row['may_have_arrived'] === 1,
+    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
+  };
+  const placement = {
+    sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
+    asThumbnail: row['as_thumbnail'] === 1,
+    alt: String(row['alt']),
+  };
+  const kind = row['kind'] as OutboxEntry['kind'];
+  switch (kind) {
+    case 'upload':
+      return { kind, ...base, ...placement, photo: toPhoto(row) };
+    case 'import':
+      return {
+        kind,
+        ...base,
+        ...placement,
+        url: String(row['url']),
+        knownIds: JSON.parse(String(row['known_ids'])) as number[],
+      };
+    case 'clear':
+      return { kind, ...base };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function toPhoto(row: Row): StagedPhoto {
+  return {
     fileName: String(row['file_name']),
     type: row['type'] as AcceptedType,
     bytes: Number(row['bytes']),
     sha256: String(row['sha256']),
     mark: String(row['mark']),
-  };
-  return {
-    id: Number(row['id']),
-    storeId: String(row['store_id']),
-    productId: Number(row['product_id']),
-    batchId: Number(row['batch_id']),
-    photo,
-    sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
-    asThumbnail: row['as_thumbnail'] === 1,
-    alt: String(row['alt']),
-    attempts: Number(row['attempts']),
-    mayHaveArrived: row['may_have_arrived'] === 1,
-    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
   };
 }

@@ -19,21 +19,17 @@ export type EntryProgress =
   | { is: 'sending' }
   | { is: 'verifying'; at: number; thenCancel: boolean }
   | { is: 'retrying'; at: number; reason: Reason }
-  | { is: 'done'; imageId: number }
+  /** `imageId`: null for an intent that makes no image. */
+  | { is: 'done'; imageId: number | null }
   | { is: 'failed'; reason: Reason }
   | { is: 'cancelled' };
 
-/** The intent to have one photo in one product's gallery. */
-export interface UploadEntry {
+/** What every intent has, whatever it wants. */
+interface EntryBase {
   id: number;
   storeId: string;
   productId: number;
   batchId: number;
-  photo: StagedPhoto;
-  /** Place in the gallery; null until the product's images are known. */
-  sortOrder: number | null;
-  asThumbnail: boolean;
-  alt: string;
   /** Tries that count; being offline or throttled costs none. */
   attempts: number;
   /** True once a request may have reached the store without an answer that can be believed: look before sending again. */
@@ -41,9 +37,44 @@ export interface UploadEntry {
   progress: EntryProgress;
 }
 
+/** Where a new image is meant to stand, and what is told of it. */
+interface Placement {
+  /** Place in the gallery; null until the product's images are known. */
+  sortOrder: number | null;
+  asThumbnail: boolean;
+  alt: string;
+}
+
+/** The intent to have one photo in one product's gallery. */
+export interface UploadEntry extends EntryBase, Placement {
+  kind: 'upload';
+  photo: StagedPhoto;
+}
+
+/** The intent to have the store fetch a picture from the web into a gallery. */
+export interface ImportEntry extends EntryBase, Placement {
+  kind: 'import';
+  url: string;
+  /** The product's image ids before the attempt: a picture from the web bears no mark, so a new id with its stem is ours. */
+  knownIds: number[];
+}
+
+/** The intent to remove every image that a product has in the store. */
+export interface ClearEntry extends EntryBase {
+  kind: 'clear';
+}
+
+export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry;
+/** An entry that ends in a new image. */
+export type CreatingEntry = UploadEntry | ImportEntry;
+
+export function creates(entry: OutboxEntry): entry is CreatingEntry {
+  return entry.kind !== 'clear';
+}
+
 export type EntryEvent =
   | { is: 'taken' }
-  | { is: 'arrived'; imageId: number }
+  | { is: 'arrived'; imageId: number | null }
   | { is: 'send-failed'; failure: Failure; now: number; random: number }
   | { is: 'found'; imageId: number }
   | { is: 'missing' }
@@ -70,14 +101,20 @@ export function backoffMs(attempt: number, random: number): number {
  * The outbox's state machine: what an entry becomes when something happens to it. Pure.
  * An event that has no meaning in the present state (an answer to a cancelled request, say) changes nothing.
  */
-export function next(entry: UploadEntry, event: EntryEvent): UploadEntry {
+export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
   const { progress } = entry;
   switch (event.is) {
     case 'taken':
       if (progress.is !== 'waiting' && progress.is !== 'retrying') return entry;
       if (entry.mayHaveArrived) return { ...entry, progress: { is: 'verifying', at: 0, thenCancel: false } };
-      // The attempt is on record before anything leaves; `mayHaveArrived` is withdrawn only by proof.
-      return { ...entry, attempts: entry.attempts + 1, mayHaveArrived: true, progress: { is: 'sending' } };
+      // The attempt is on record before anything leaves; `mayHaveArrived` is withdrawn only by proof. Clearing may be
+      // repeated without harm, so there is nothing to look for.
+      return {
+        ...entry,
+        attempts: entry.attempts + 1,
+        mayHaveArrived: creates(entry),
+        progress: { is: 'sending' },
+      };
 
     case 'arrived':
       if (progress.is !== 'sending' && progress.is !== 'verifying') return entry;
@@ -107,7 +144,9 @@ export function next(entry: UploadEntry, event: EntryEvent): UploadEntry {
     case 'interrupted':
       // Found in `sending` on start: the process ended between the request and its answer.
       if (progress.is !== 'sending') return entry;
-      return { ...entry, progress: { is: 'verifying', at: event.now, thenCancel: false } };
+      return creates(entry)
+        ? { ...entry, progress: { is: 'verifying', at: event.now, thenCancel: false } }
+        : { ...entry, progress: { is: 'waiting' } };
 
     case 'cancel':
       return afterCancel(entry, event.now);
@@ -126,19 +165,20 @@ function isBeingCancelled(progress: EntryProgress): boolean {
   return progress.is === 'verifying' && progress.thenCancel;
 }
 
-function afterSendFailed(
-  entry: UploadEntry,
+function afterSendFailed<E extends OutboxEntry>(
+  entry: E,
   failure: Failure,
   at: { now: number; random: number },
-): UploadEntry {
+): E {
   const cancelling = isBeingCancelled(entry.progress);
-  const never = (progress: EntryProgress): UploadEntry => ({
+  const never = (progress: EntryProgress): E => ({
     ...entry,
     mayHaveArrived: false,
     progress: cancelling ? { is: 'cancelled' } : progress,
   });
   const noAttempt = Math.max(0, entry.attempts - 1);
-  switch (failure.class) {
+  const kind = failure.class === 'unknown' && !creates(entry) ? 'transient' : failure.class;
+  switch (kind) {
     case 'offline':
     case 'throttled':
     case 'sign-in':
@@ -167,16 +207,16 @@ function afterSendFailed(
     case 'local':
       return never({ is: 'failed', reason: failure.reason });
     default:
-      return assertNever(failure.class);
+      return assertNever(kind);
   }
 }
 
-function afterLookFailed(
-  entry: UploadEntry,
+function afterLookFailed<E extends OutboxEntry>(
+  entry: E,
   progress: Extract<EntryProgress, { is: 'verifying' }>,
   failure: Failure,
   at: { now: number; random: number },
-): UploadEntry {
+): E {
   switch (failure.class) {
     case 'not-found':
     case 'refused':
@@ -201,7 +241,7 @@ function afterLookFailed(
   }
 }
 
-function afterCancel(entry: UploadEntry, now: number): UploadEntry {
+function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
   switch (entry.progress.is) {
     case 'waiting':
     case 'retrying':
@@ -209,6 +249,7 @@ function afterCancel(entry: UploadEntry, now: number): UploadEntry {
         ? { ...entry, progress: { is: 'verifying', at: now, thenCancel: true } }
         : { ...entry, progress: { is: 'cancelled' } };
     case 'sending':
+      if (!creates(entry)) return { ...entry, progress: { is: 'cancelled' } };
       // The request is aborted; whether it arrived all the same is looked up.
       return { ...entry, progress: { is: 'verifying', at: now, thenCancel: true } };
     case 'verifying':

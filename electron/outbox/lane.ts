@@ -6,7 +6,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
 import type { Entries } from './entries.ts';
-import { backoffMs, next, type EntryEvent, type UploadEntry } from './entry.ts';
+import { clear } from './clear.ts';
+import { backoffMs, next, type EntryEvent, type OutboxEntry, type UploadEntry } from './entry.ts';
+import { importFromUrl } from './import.ts';
 import { look } from './look.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
@@ -38,7 +40,7 @@ export interface LanePorts {
   effects: Effects;
   parallel: () => number;
   /** Called after the change is on disk, never before. */
-  onEntry: (before: UploadEntry | null, after: UploadEntry) => void;
+  onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
   onGallery: (productId: number) => void;
   onProgress: (entryId: number, sent: number) => void;
   onState: () => void;
@@ -54,7 +56,7 @@ type Hold =
 export class Lane {
   readonly ports: LanePorts;
   /** Entries whose request is under way, with the means to abort it. */
-  readonly #sending = new Map<number, AbortController>();
+  readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
   /** Products of which something that must be alone is under way: a look, a placing, a settle. */
   readonly #locked = new Set<number>();
   readonly #closing = new AbortController();
@@ -115,7 +117,7 @@ export class Lane {
 
   cancel(ids: readonly number[]): void {
     this.#applyAll(ids, { is: 'cancel', now: this.ports.clock.now() });
-    for (const id of ids) this.#sending.get(id)?.abort();
+    for (const id of ids) this.#sending.get(id)?.abort.abort();
     this.pump();
   }
 
@@ -131,7 +133,7 @@ export class Lane {
     this.#closed = true;
     this.#stopTimer();
     this.#closing.abort();
-    for (const abort of this.#sending.values()) abort.abort();
+    for (const { abort } of this.#sending.values()) abort.abort();
     for (const wake of this.#idleWaiters.splice(0)) wake();
   }
 
@@ -174,7 +176,7 @@ export class Lane {
     }
     for (const entry of entries.inState(storeId, 'retrying')) {
       if (entry.progress.is === 'retrying' && entry.progress.at <= now) {
-        this.apply(entry.id, { is: 'taken' });
+        this.apply(entry.id, { is: 'retry', now });
         return true;
       }
     }
@@ -182,19 +184,45 @@ export class Lane {
       if (due.dueAt > now || this.#locked.has(due.productId)) continue;
       return this.#alone(due.productId, () => settle(this, due));
     }
-    const waiting = entries.nextWaiting(storeId, [...this.#locked]);
-    if (!waiting) return false;
-    if (waiting.sortOrder === null) {
-      return this.#alone(waiting.productId, () => place(this, waiting.productId));
+    const leaveAlone = new Set(this.#locked);
+    for (const entry of entries.waitingClears(storeId)) {
+      if (leaveAlone.has(entry.productId)) continue;
+      if (entry.kind === 'clear' && !this.#isSendingFor(entry.productId)) {
+        return this.#alone(entry.productId, () => clear(this, entry));
+      }
+      leaveAlone.add(entry.productId);
     }
-    const taken = this.ports.effects.do('record-attempt', () => this.apply(waiting.id, { is: 'taken' }));
-    if (taken?.progress.is === 'sending') this.#send(taken);
-    return true;
+    for (;;) {
+      const waiting = entries.nextWaiting(storeId, [...leaveAlone]);
+      if (!waiting) return false;
+      const { productId } = waiting;
+      if (waiting.mayHaveArrived) {
+        this.apply(waiting.id, { is: 'taken' });
+        return true;
+      }
+      if (waiting.kind !== 'clear' && waiting.sortOrder === null) {
+        return this.#alone(productId, () => place(this, productId));
+      }
+      if (waiting.kind === 'upload') {
+        const taken = this.ports.effects.do('record-attempt', () => this.apply(waiting.id, { is: 'taken' }));
+        if (taken?.kind === 'upload' && taken.progress.is === 'sending') this.#send(taken);
+        return true;
+      }
+      if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
+        return this.#alone(productId, () => importFromUrl(this, waiting));
+      }
+      // It must be alone, and is not: another product's turn.
+      leaveAlone.add(productId);
+    }
+  }
+
+  #isSendingFor(productId: number): boolean {
+    return [...this.#sending.values()].some((one) => one.productId === productId);
   }
 
   #send(entry: UploadEntry): void {
     const abort = new AbortController();
-    this.#sending.set(entry.id, abort);
+    this.#sending.set(entry.id, { abort, productId: entry.productId });
     void this.#guard(send(this, entry, abort.signal), () => this.#sending.delete(entry.id));
   }
 
@@ -219,7 +247,7 @@ export class Lane {
   }
 
   /** Puts an entry through the state machine: read, decide, write, then tell. */
-  apply(id: number, event: EntryEvent, alongside?: (after: UploadEntry) => void): UploadEntry | null {
+  apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null {
     return this.#applyAll([id], event, alongside)[0] ?? null;
   }
 
@@ -227,8 +255,8 @@ export class Lane {
   #applyAll(
     ids: readonly number[],
     event: EntryEvent,
-    alongside?: (after: UploadEntry) => void,
-  ): UploadEntry[] {
+    alongside?: (after: OutboxEntry) => void,
+  ): OutboxEntry[] {
     const { entries, transaction, onEntry } = this.ports;
     const steps = transaction(() =>
       ids.flatMap((id) => {
@@ -242,6 +270,12 @@ export class Lane {
     );
     for (const { before, after } of steps) if (before !== after) onEntry(before, after);
     return steps.map(({ after }) => after);
+  }
+
+  /** An attempt that failed: what becomes of the entry depends on the failure's class. */
+  failSend(id: number, failure: Failure): void {
+    const { clock, random } = this.ports;
+    this.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() });
   }
 
   /** What a failure says about the store as a whole; the entry's own part is `next`'s. */

@@ -1,10 +1,11 @@
-import { markIn } from '../../shared/mark.ts';
+import { creates } from './entry.ts';
+import { findArrived } from './find-arrived.ts';
 import type { Lane } from './lane.ts';
 import { freeBytes } from './send.ts';
 
 /**
- * Finds out what became of a product's uploads that had no answer: lists its images once and looks for each entry's
- * mark. An image with the mark is adopted; only without one may the photo be sent again.
+ * Finds out what became of a product's new images that had no answer: lists its images once and looks for each entry's own.
+ * What is found is adopted; only what is not may be sent again.
  */
 export async function look(lane: Lane, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
@@ -21,16 +22,14 @@ export async function look(lane: Lane, productId: number): Promise<void> {
     }
     return;
   }
-  const byMark = new Map<string, number>();
-  for (const image of answer.value.toSorted((a, b) => b.id - a.id)) {
-    const mark = markIn(image.imageFile);
-    if (mark !== null) byMark.set(mark, image.id);
-  }
   catalog.saveImages(storeId, productId, answer.value);
+  const taken = new Set<number>();
   for (const entry of entries.getAll(asked)) {
-    const imageId = byMark.get(entry.photo.mark);
+    if (!creates(entry)) continue;
+    const imageId = findArrived(entry, answer.value, taken);
+    if (imageId !== null) taken.add(imageId);
     const after = effects.do('record-look', () =>
-      lane.apply(entry.id, imageId === undefined ? { is: 'missing' } : { is: 'found', imageId }, () =>
+      lane.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () =>
         settles.wantAnotherLook(storeId, productId),
       ),
     );

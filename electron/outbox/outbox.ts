@@ -11,8 +11,9 @@ import type { PlacedEntry } from '../catalog/overlay.ts';
 import type { Database } from '../storage/database.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
-import { Entries, type NewUpload } from './entries.ts';
-import type { EntryProgress, UploadEntry } from './entry.ts';
+import { Entries, type NewIntent } from './entries.ts';
+import { creates, type EntryProgress, type OutboxEntry } from './entry.ts';
+import { nameInUrl } from './find-arrived.ts';
 import { Lane, type PhotoBytes, type StoreApi } from './lane.ts';
 import { Settles } from './settles.ts';
 import { Tally } from './tally.ts';
@@ -100,20 +101,21 @@ export class Outbox {
   }
 
   /** One transaction for all of them; nothing is sent before it is committed. */
-  add(target: { storeId: string; productId: number; batchId: number }, uploads: NewUpload[]): UploadEntry[] {
-    if (uploads.length === 0) return [];
+  add(target: { storeId: string; productId: number; batchId: number }, intents: NewIntent[]): OutboxEntry[] {
+    if (intents.length === 0) return [];
     const { db, effects } = this.#ports;
     const startsRun = this.#tallyOf(target.storeId).openCount === 0;
-    const superseded: UploadEntry[] = [];
+    const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
+    const superseded: OutboxEntry[] = [];
     const added = effects.do('record-added', () =>
       db.transaction(() => {
         // The same photo given again takes the place of one that failed or was cancelled: two would send it twice.
-        superseded.push(...this.entries.closedWithMarks(target.storeId, target.productId, uploads));
+        superseded.push(...this.entries.closedWithMarks(target.storeId, target.productId, marks));
         this.entries.remove(superseded.map((entry) => entry.id));
-        const entries = this.entries.add(target, uploads);
+        const entries = this.entries.add(target, intents);
         const first = entries[0];
         if (first) {
-          this.settles.want(target.storeId, target.productId, first.id);
+          if (creates(first)) this.settles.want(target.storeId, target.productId, first.id);
           if (startsRun) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, target.storeId);
         }
         return entries;
@@ -155,9 +157,11 @@ export class Outbox {
     });
     this.entries.remove(gone.map((entry) => entry.id));
     for (const entry of gone) this.#moved(entry, null);
-    for (const { photo } of gone) {
-      if (!this.entries.hasAny(photo.sha256)) this.#ports.bytes.forget(photo.sha256);
-      else if (!this.entries.needsBytes(photo.sha256)) this.#ports.bytes.release(photo.sha256);
+    for (const entry of gone) {
+      if (entry.kind !== 'upload') continue;
+      const { sha256 } = entry.photo;
+      if (!this.entries.hasAny(sha256)) this.#ports.bytes.forget(sha256);
+      else if (!this.entries.needsBytes(sha256)) this.#ports.bytes.release(sha256);
     }
   }
 
@@ -210,8 +214,15 @@ export class Outbox {
     const views = this.#views(storeId, entries);
     return entries.flatMap((entry, index) => {
       const view = views[index];
-      return view ? [{ entry: view, sortOrder: entry.sortOrder, willBeThumbnail: entry.asThumbnail }] : [];
+      if (!view || !creates(entry)) return [];
+      return [{ entry: view, sortOrder: entry.sortOrder, willBeThumbnail: entry.asThumbnail }];
     });
+  }
+
+  /** The intent to empty a product, while it is not carried out. */
+  clearing(storeId: string, productId: number): Entry | null {
+    const entry = this.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
+    return (entry && this.view(storeId, entry.id)) ?? null;
   }
 
   /** Resolves when no lane has anything left that it could do. */
@@ -224,9 +235,9 @@ export class Outbox {
     this.#lanes.clear();
   }
 
-  readonly #underway = new Map<number, UploadEntry>();
+  readonly #underway = new Map<number, OutboxEntry>();
 
-  #moved(before: UploadEntry | null, after: UploadEntry | null): void {
+  #moved(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
     const { changed } = this.#ports;
@@ -262,7 +273,7 @@ export class Outbox {
     }
   }
 
-  #views(storeId: string, entries: readonly UploadEntry[]): Entry[] {
+  #views(storeId: string, entries: readonly OutboxEntry[]): Entry[] {
     const names = this.#ports.catalog.productNames(
       storeId,
       entries.map((entry) => entry.productId),
@@ -273,13 +284,25 @@ export class Outbox {
       productId: entry.productId,
       productName: names.get(entry.productId) ?? `Product ${entry.productId}`,
       batchId: entry.batchId,
-      fileName: entry.photo.fileName,
-      bytes: entry.photo.bytes,
+      kind: entry.kind,
+      fileName: nameOf(entry),
+      bytes: entry.kind === 'upload' ? entry.photo.bytes : 0,
       sent: this.sentOf(storeId, entry.id),
       attempts: entry.attempts,
       state: viewOf(entry.progress),
-      preview: `/preview/${entry.photo.sha256}`,
+      preview: entry.kind === 'upload' ? `/preview/${entry.photo.sha256}` : null,
     }));
+  }
+}
+
+function nameOf(entry: OutboxEntry): string {
+  switch (entry.kind) {
+    case 'upload':
+      return entry.photo.fileName;
+    case 'import':
+      return nameInUrl(entry.url) || entry.url;
+    case 'clear':
+      return 'Remove all images';
   }
 }
 

@@ -1,6 +1,6 @@
 import { limits } from '../../shared/limits.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import type { UploadEntry } from './entry.ts';
+import { creates, type CreatingEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 
 /** Gives photos that were queued without a network their place, once the product's images are known. */
@@ -10,7 +10,7 @@ export async function place(lane: Lane, productId: number): Promise<void> {
   if (lane.isClosed) return;
   const waiting = entries
     .ofProduct(storeId, productId)
-    .filter((entry) => entry.progress.is === 'waiting' && entry.sortOrder === null);
+    .filter((entry) => entry.progress.is === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
     lane.heed(answer.reason);
     // The state machine knows what each class of failure means; nothing was sent, so nothing can have arrived.
@@ -28,7 +28,7 @@ export async function place(lane: Lane, productId: number): Promise<void> {
   effects.do('record-place', () =>
     transaction(() => {
       catalog.saveImages(storeId, productId, answer.value);
-      const open = entries.ofProduct(storeId, productId);
+      const open = entries.ofProduct(storeId, productId).filter(creates);
       for (const placed of givePlaces(answer.value, open)) entries.save(placed);
     }),
   );
@@ -39,7 +39,7 @@ export async function place(lane: Lane, productId: number): Promise<void> {
  * Places after everything that is there or already placed, in the order of queueing; the first becomes the thumbnail of
  * a product that has none. Pure.
  */
-export function givePlaces(images: readonly StoreImage[], open: readonly UploadEntry[]): UploadEntry[] {
+export function givePlaces(images: readonly StoreImage[], open: readonly CreatingEntry[]): CreatingEntry[] {
   let last = nextSortOrder(
     images,
     open.map((entry) => entry.sortOrder),

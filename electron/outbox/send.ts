@@ -1,6 +1,6 @@
 import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
-import type { UploadEntry } from './entry.ts';
+import type { OutboxEntry, UploadEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 
 /** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
@@ -46,8 +46,8 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
 }
 
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
-export function freeBytes(lane: Lane, entry: UploadEntry): void {
+export function freeBytes(lane: Lane, entry: OutboxEntry): void {
   const { entries, bytes, effects } = lane.ports;
-  if (entries.needsBytes(entry.photo.sha256)) return;
+  if (entry.kind !== 'upload' || entries.needsBytes(entry.photo.sha256)) return;
   effects.do('free-bytes', () => bytes.release(entry.photo.sha256));
 }

@@ -1,12 +1,13 @@
 import type { ImageChange, StoreImage } from '../bigcommerce/image-api.ts';
 import { markIn } from '../../shared/mark.ts';
+import { couldBeImport } from './find-arrived.ts';
 
-/** Where one uploaded photo is meant to stand. */
-export interface Wanted {
-  mark: string;
-  sortOrder: number;
-  asThumbnail: boolean;
-}
+/** Where one new image is meant to stand, and how it is known among the others. */
+export type Wanted = { sortOrder: number; asThumbnail: boolean } & (
+  | { by: 'mark'; mark: string }
+  /** A picture from the web: the image we know of, and what else can only be the same import, committed late. */
+  | { by: 'import'; imageId: number; url: string; knownIds: readonly number[]; inDoubt: boolean }
+);
 
 export interface SettlePlan {
   /** Images to remove: later copies of a photo that was to arrive once. */
@@ -22,15 +23,13 @@ export interface SettlePlan {
  * - A photo that is not there any more was removed by somebody, and stays removed.
  */
 export function planSettle(images: readonly StoreImage[], wanted: readonly Wanted[]): SettlePlan {
-  const byMark = new Map<string, StoreImage[]>();
-  for (const image of images) {
-    const mark = markIn(image.imageFile);
-    if (mark !== null) byMark.set(mark, [...(byMark.get(mark) ?? []), image]);
-  }
+  const byMark = Map.groupBy(images, (image) => markIn(image.imageFile) ?? '');
+  const ours = new Set(wanted.flatMap((want) => (want.by === 'import' ? [want.imageId] : [])));
   const remove: number[] = [];
   const kept: { image: StoreImage; wanted: Wanted }[] = [];
   for (const want of wanted) {
-    const [first, ...copies] = (byMark.get(want.mark) ?? []).toSorted((a, b) => a.id - b.id);
+    const same = want.by === 'mark' ? (byMark.get(want.mark) ?? []) : sameImport(images, want, ours);
+    const [first, ...copies] = same.toSorted((a, b) => a.id - b.id);
     if (!first) continue;
     kept.push({ image: first, wanted: want });
     remove.push(...copies.map((copy) => copy.id));
@@ -52,4 +51,17 @@ export function planSettle(images: readonly StoreImage[], wanted: readonly Wante
     });
   }
   return { remove, change };
+}
+
+/** The image of an import, and, if an attempt was ever in doubt, new ones with the same stem that are nobody else's. */
+function sameImport(
+  images: readonly StoreImage[],
+  want: Extract<Wanted, { by: 'import' }>,
+  ours: ReadonlySet<number>,
+): StoreImage[] {
+  return images.filter(
+    (image) =>
+      image.id === want.imageId ||
+      (want.inDoubt && !ours.has(image.id) && couldBeImport(image, want.url, want.knownIds)),
+  );
 }

@@ -1,5 +1,5 @@
 import { planSettle, type Wanted } from './settle-plan.ts';
-import { backoffMs } from './entry.ts';
+import { backoffMs, creates, type OutboxEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 import type { Settle } from './settles.ts';
 
@@ -17,14 +17,10 @@ export async function settle(lane: Lane, due: Settle): Promise<void> {
   const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
   const { productId } = due;
   const options = { lane: 'batch', signal: lane.signal } as const;
-  const wanted: Wanted[] = entries
+  const wanted = entries
     .ofProduct(storeId, productId, true)
-    .filter((entry) => entry.id >= due.fromEntry && entry.progress.is === 'done')
-    .map((entry) => ({
-      mark: entry.photo.mark,
-      sortOrder: entry.sortOrder ?? 0,
-      asThumbnail: entry.asThumbnail,
-    }));
+    .filter((entry) => entry.id >= due.fromEntry)
+    .flatMap((entry) => toWanted(entry) ?? []);
   if (wanted.length === 0) {
     effects.do('record-settled', () => settles.arranged(due, null));
     return;
@@ -59,4 +55,12 @@ export async function settle(lane: Lane, due: Settle): Promise<void> {
     const wait = laterLooksMs[laterLooksMs.length - due.moreLooks];
     settles.arranged(due, due.moreLooks > 0 && wait !== undefined ? clock.now() + wait : null);
   });
+}
+
+function toWanted(entry: OutboxEntry): Wanted | null {
+  if (!creates(entry) || entry.progress.is !== 'done' || entry.progress.imageId === null) return null;
+  const place = { sortOrder: entry.sortOrder ?? 0, asThumbnail: entry.asThumbnail };
+  if (entry.kind === 'upload') return { ...place, by: 'mark', mark: entry.photo.mark };
+  const { url, knownIds, attempts } = entry;
+  return { ...place, by: 'import', imageId: entry.progress.imageId, url, knownIds, inDoubt: attempts > 1 };
 }

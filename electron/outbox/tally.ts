@@ -1,6 +1,6 @@
 import type { Activity, EntryStateName, OutboxSummary } from '../../shared/model.ts';
 import type { EntryCount } from './entries.ts';
-import { isOpen, type UploadEntry } from './entry.ts';
+import { isOpen, type OutboxEntry } from './entry.ts';
 
 interface Counts {
   count: Record<EntryStateName, number>;
@@ -35,10 +35,10 @@ export class Tally {
     for (const { productId, state, count, bytes } of counts) this.#add(productId, state, count, bytes);
   }
 
-  move(before: UploadEntry | null, after: UploadEntry | null): void {
+  move(before: OutboxEntry | null, after: OutboxEntry | null): void {
     this.#version++;
-    if (before) this.#add(before.productId, before.progress.is, -1, -before.photo.bytes);
-    if (after) this.#add(after.productId, after.progress.is, 1, after.photo.bytes);
+    if (before) this.#add(before.productId, before.progress.is, -1, -bytesOf(before));
+    if (after) this.#add(after.productId, after.progress.is, 1, bytesOf(after));
     const id = after?.id ?? before?.id;
     if (id !== undefined && after?.progress.is !== 'sending') this.#sent.delete(id);
   }
@@ -133,6 +133,10 @@ export class Tally {
     if (isEmpty(product)) this.#products.delete(productId);
     else this.#products.set(productId, product);
   }
+}
+
+function bytesOf(entry: OutboxEntry): number {
+  return entry.kind === 'upload' ? entry.photo.bytes : 0;
 }
 
 function isActive({ count }: Counts): boolean {

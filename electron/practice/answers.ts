@@ -3,24 +3,31 @@ import { z } from 'zod';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
-/** An error answer of V3: `{status, title, type, errors}`. */
+/** Why a request was refused, for V3's shape and V2's. */
 export interface Problem {
   status: number;
   title: string;
+  /** V3: a message for each field. */
   errors?: Record<string, string> | undefined;
+  /** V2: `invalid_reason` and the like. */
+  details?: Record<string, string> | undefined;
 }
 
 export const notFound: Problem = { status: 404, title: 'The requested resource was not found.' };
 
 const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
 
+/** Answers in the shape of the API that was asked: V3's `{status, title, type, errors}`, V2's `[{status, message, details}]`. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.code(problem.status).send({
-    status: problem.status,
-    title: problem.title,
-    type: statusCodesPage,
-    errors: problem.errors ?? {},
-  });
+  const { status, title, errors, details } = problem;
+  const body = isVersion2(reply.request.url)
+    ? [{ status, message: title, ...(details === undefined ? {} : { details }) }]
+    : { status, title, type: statusCodesPage, errors: errors ?? {} };
+  return reply.code(status).send(body);
+}
+
+export function isVersion2(url: string): boolean {
+  return /^\/stores\/[^/]*\/v2(\/|\?|$)/.test(url);
 }
 
 /** Checks what a request brought against a schema; what doesn't fit is a 422 that names each field. */
@@ -42,6 +49,11 @@ export function readAs<T extends z.ZodType>(
 /** BigCommerce's form of a date: `2023-08-12T21:20:52+00:00`. */
 export function dateText(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00');
+}
+
+/** V2's form of a date, RFC 2822's: `Mon, 24 Sep 2024 01:17:14 +0000`. */
+export function mailDateText(seconds: number): string {
+  return new Date(seconds * 1000).toUTCString().replace('GMT', '+0000');
 }
 
 export interface Page {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { limits } from '../../shared/limits.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { Recipe } from './drawing.ts';
+import type { PracticeRules } from './rules.ts';
 import { inTransaction } from './state.ts';
 
 /** An image as the practice store keeps it. Times are whole seconds since 1970. */
@@ -12,8 +13,9 @@ export interface ImageRow {
   sortOrder: number;
   description: string;
   imageFile: string;
-  /** Goes into the URLs of its renditions. */
+  /** When its picture came; goes into the URLs of its renditions. */
   stampedAt: number;
+  createdAt: number;
   modifiedAt: number;
   type: AcceptedType;
   /** Of the bytes as they came; null for a drawn picture. */
@@ -43,11 +45,13 @@ export interface ImageEdit {
   description?: string | undefined;
 }
 
-/**
- * When giving an image a new `sort_order` moves up the images that have the same or a greater one. The reference says
- * it happens "if the image is given a lower priority" (a greater number) and no more, so each reading can be had.
- */
-export type Renumbering = 'never' | 'when-raised' | 'when-lowered' | 'always';
+/** Another picture in an image's place. */
+export type Replacement = Pick<NewImage, 'imageFile' | 'type' | 'sha256' | 'file'>;
+
+export type ImageRules = Pick<
+  PracticeRules,
+  'renumbering' | 'orderUnlessTold' | 'firstThumbnail' | 'nextThumbnail'
+>;
 
 /**
  * Recorded lists come neither by `sort_order` nor by id; this order is repeatable and neither.
@@ -55,19 +59,30 @@ export type Renumbering = 'never' | 'when-raised' | 'when-lowered' | 'always';
  */
 const listingOrder = '(id * 7919) % 1009, id';
 
+/** The greatest that `sort_order` can be: an int32. */
+const greatestOrder = 2_147_483_647;
+
 export class ImageRows {
   readonly #db: DatabaseSync;
-  readonly #renumbering: Renumbering;
+  readonly #rules: ImageRules;
 
-  constructor(db: DatabaseSync, renumbering: Renumbering) {
+  constructor(db: DatabaseSync, rules: ImageRules) {
     this.#db = db;
-    this.#renumbering = renumbering;
+    this.#rules = rules;
   }
 
   /** A page of a product's images, in no order that means anything. */
   list(productId: number, limit: number, offset: number): ImageRow[] {
     return this.#db
       .prepare(`SELECT * FROM images WHERE product_id = ? ORDER BY ${listingOrder} LIMIT ? OFFSET ?`)
+      .all(productId, limit, offset)
+      .map(readRow);
+  }
+
+  /** A page of a product's images, by id. */
+  listById(productId: number, limit: number, offset: number): ImageRow[] {
+    return this.#db
+      .prepare('SELECT * FROM images WHERE product_id = ? ORDER BY id LIMIT ? OFFSET ?')
       .all(productId, limit, offset)
       .map(readRow);
   }
@@ -87,6 +102,10 @@ export class ImageRows {
     return Number(
       this.#db.prepare('SELECT count(*) AS count FROM images WHERE product_id = ?').get(productId)?.['count'],
     );
+  }
+
+  countAll(): number {
+    return Number(this.#db.prepare('SELECT count(*) AS count FROM images').get()?.['count']);
   }
 
   get(productId: number, imageId: number): ImageRow | null {
@@ -115,9 +134,10 @@ export class ImageRows {
       .prepare('SELECT max(sort_order) AS last FROM images WHERE product_id = ?')
       .get(image.productId)?.['last'];
     const isFirst = last === null;
-    const isThumbnail = isFirst || image.isThumbnail;
+    const isThumbnail = image.isThumbnail || (isFirst && this.#rules.firstThumbnail === 'first-image');
     if (isThumbnail && !isFirst) this.#unsetThumbnail(image.productId);
-    const sortOrder = image.sortOrder ?? (isFirst ? 0 : Number(last) + 1);
+    const next = isFirst || this.#rules.orderUnlessTold === 'zero' ? 0 : Number(last) + 1;
+    const sortOrder = image.sortOrder ?? Math.min(next, greatestOrder);
     const { lastInsertRowid } = this.#db
       .prepare(
         `INSERT INTO images (product_id, is_thumbnail, sort_order, description, image_file, stamped_at, modified_at,
@@ -137,7 +157,8 @@ export class ImageRows {
         image.recipe === null ? null : JSON.stringify(image.recipe),
       );
     this.#touch(image.productId, now);
-    return { ...image, id: Number(lastInsertRowid), isThumbnail, sortOrder, stampedAt: now, modifiedAt: now };
+    const times = { stampedAt: now, createdAt: now, modifiedAt: now };
+    return { ...image, ...times, id: Number(lastInsertRowid), isThumbnail, sortOrder };
   }
 
   /** Null when the product has no such image. Taking the thumbnail away without giving another is passed over. */
@@ -151,12 +172,13 @@ export class ImageRows {
       }
       if (edit.sortOrder !== undefined && edit.sortOrder !== row.sortOrder) {
         const movesOthers =
-          this.#renumbering === 'always' ||
-          this.#renumbering === (edit.sortOrder > row.sortOrder ? 'when-raised' : 'when-lowered');
+          this.#rules.renumbering === 'always' ||
+          this.#rules.renumbering === (edit.sortOrder > row.sortOrder ? 'when-raised' : 'when-lowered');
         if (movesOthers) {
           this.#db
             .prepare(
-              'UPDATE images SET sort_order = sort_order + 1 WHERE product_id = ? AND sort_order >= ? AND id <> ?',
+              `UPDATE images SET sort_order = min(sort_order + 1, ${greatestOrder})
+                 WHERE product_id = ? AND sort_order >= ? AND id <> ?`,
             )
             .run(productId, edit.sortOrder, imageId);
         }
@@ -169,13 +191,26 @@ export class ImageRows {
     });
   }
 
-  /** Answers the row that was there, or null. When it was the thumbnail, the first that remains becomes it (our reading). */
+  /** Gives an image another picture; id, place and description stay. Null when the product has no such image. */
+  replace(productId: number, imageId: number, picture: Replacement, now: number): ImageRow | null {
+    if (this.get(productId, imageId) === null) return null;
+    this.#db
+      .prepare(
+        `UPDATE images SET image_file = ?, type = ?, sha256 = ?, file = ?, recipe = NULL,
+           created_at = coalesce(created_at, stamped_at), stamped_at = ?, modified_at = ? WHERE id = ?`,
+      )
+      .run(picture.imageFile, picture.type, picture.sha256, picture.file, now, now, imageId);
+    this.#touch(productId, now);
+    return this.get(productId, imageId);
+  }
+
+  /** Answers the row that was there, or null. */
   remove(productId: number, imageId: number, now: number): ImageRow | null {
     return inTransaction(this.#db, () => {
       const row = this.get(productId, imageId);
       if (row === null) return null;
       this.#db.prepare('DELETE FROM images WHERE id = ?').run(imageId);
-      if (row.isThumbnail) {
+      if (row.isThumbnail && this.#rules.nextThumbnail === 'first-image') {
         this.#db
           .prepare(
             `UPDATE images SET is_thumbnail = 1 WHERE id =
@@ -210,6 +245,7 @@ function readRow(row: Record<string, unknown>): ImageRow {
     description: String(row['description']),
     imageFile: String(row['image_file']),
     stampedAt: Number(row['stamped_at']),
+    createdAt: Number(row['created_at'] ?? row['stamped_at']),
     modifiedAt: Number(row['modified_at']),
     type: row['type'] as AcceptedType,
     sha256: row['sha256'] as string | null,

@@ -1,4 +1,4 @@
-import { dateText } from './answers.ts';
+import { dateText, mailDateText } from './answers.ts';
 import type { ImageRow } from './image-rows.ts';
 import type { Practice } from './practice.ts';
 import { renditionPath } from './stored-name.ts';
@@ -19,5 +19,23 @@ export function describeImage(practice: Practice, row: ImageRow): Record<string,
     url_thumbnail: url('thumbnail'),
     url_tiny: url('tiny'),
     date_modified: dateText(row.modifiedAt),
+  };
+}
+
+/** The same as V2 answers it. */
+export function describeImageV2(practice: Practice, row: ImageRow): Record<string, unknown> {
+  const url = (size: RenditionSize) => practice.origin() + renditionPath(practice.state.storeHash, row, size);
+  return {
+    id: row.id,
+    product_id: row.productId,
+    image_file: row.imageFile,
+    zoom_url: url('zoom'),
+    thumbnail_url: url('thumbnail'),
+    standard_url: url('standard'),
+    tiny_url: url('tiny'),
+    is_thumbnail: row.isThumbnail,
+    sort_order: row.sortOrder,
+    description: row.description === '' ? null : row.description,
+    date_created: mailDateText(row.createdAt),
   };
 }

@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { limits, typeFacts } from '../../shared/limits.ts';
+import { limits } from '../../shared/limits.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import {
@@ -15,39 +13,39 @@ import {
   textListSchema,
 } from './answers.ts';
 import type { Problem } from './answers.ts';
-import { isPutOff } from './fault-actions.ts';
+import { fetchPicture, isPictureUrl } from './fetch-picture.ts';
 import { describeImage } from './image-view.ts';
-import type { NewImage } from './image-rows.ts';
-import { seconds } from './practice.ts';
+import { change, creation, finish, fullProduct, removal } from './image-writes.ts';
+import type { ImageFields } from './image-writes.ts';
 import type { Practice } from './practice.ts';
-import { storedName } from './stored-name.ts';
-import { acceptPicture, discard, fetchPicture, receiveForm } from './uploads.ts';
+import { discard, receiveForm } from './uploads.ts';
 import type { Incoming } from './uploads.ts';
 
 const title = 'The image was not valid.';
+/** The reference's words, for a create that brings no picture. */
+const noPicture: Problem = { status: 422, title: 'image_url must be present if uploading by url' };
 const productParams = z.object({ productId: z.coerce.number().int() });
 const imageParams = productParams.extend({ imageId: z.coerce.number().int() });
-const listSchema = pageSchema.extend({
+const viewSchema = z.object({
   include_fields: textListSchema.nullable().default(null),
   exclude_fields: textListSchema.nullable().default(null),
 });
+const listSchema = pageSchema.extend(viewSchema.shape);
 
 /** The fields a client may send, as JSON. `product_id` and `date_modified` are in the reference and change nothing. */
-const editSchema = z.strictObject({
+const jsonSchema = z.object({
   product_id: z.int().optional(),
   date_modified: z.string().optional(),
   is_thumbnail: z.boolean().optional(),
   sort_order: z.int32().optional(),
   description: z.string().optional(),
-});
-const createSchema = editSchema.extend({
-  image_url: z.url('must be a URL').max(limits.imageUrlLength).optional(),
+  image_url: z.string().refine(isPictureUrl, 'must be a URL').max(limits.imageUrlLength).optional(),
 });
 
 /** The same fields in a form, where everything is text. */
-const formSchema = z.strictObject({
-  ...editSchema.shape,
+const formSchema = z.object({
   product_id: z.string().optional(),
+  date_modified: z.string().optional(),
   is_thumbnail: z
     .enum(['true', 'false', '1', '0'])
     .transform((text) => text === 'true' || text === '1')
@@ -58,11 +56,12 @@ const formSchema = z.strictObject({
     .transform(Number)
     .pipe(z.int32())
     .optional(),
+  description: z.string().optional(),
 });
 
 /** `/catalog/products/{product_id}/images`, below the prefix of V3. */
 export function addImageRoutes(server: FastifyInstance, practice: Practice): void {
-  const { images, products } = practice;
+  const { images, products, rules } = practice;
 
   server.get('/catalog/products/:productId/images', (request, reply) => {
     const productId = knownProduct(practice, request);
@@ -71,7 +70,7 @@ export function addImageRoutes(server: FastifyInstance, practice: Practice): voi
     if (!query.ok) return sendProblem(reply, query.reason);
     const { page, limit, include_fields: include, exclude_fields: exclude } = query.value;
     const total = images.count(productId);
-    if (total === 0 && practice.rules.emptyListStatus === 204) return reply.code(204).send();
+    if (total === 0 && rules.emptyListStatus === 204) return reply.code(204).send();
     const rows = images.list(productId, limit, (page - 1) * limit);
     return reply.send({
       data: rows.map((row) => pickFields(describeImage(practice, row), { include, exclude })),
@@ -82,119 +81,70 @@ export function addImageRoutes(server: FastifyInstance, practice: Practice): voi
   server.post('/catalog/products/:productId/images', async (request, reply) => {
     const productId = knownProduct(practice, request);
     if (productId === null) return sendProblem(reply, notFound);
-    const received = request.isMultipart()
-      ? await readForm(practice, request, productId)
-      : await readJson(practice, request, productId);
+    const received = await (request.isMultipart() ? readForm : readJson)(practice, request);
     if (!received.ok) return sendProblem(reply, received.reason);
+    const { fields, incoming } = received.value;
+    if (incoming === null) return sendProblem(reply, noPicture);
     if (images.count(productId) >= limits.imagesPerProduct) {
-      await discard(received.value.incoming);
+      await discard(incoming);
       return sendProblem(reply, fullProduct);
     }
-    return await create(practice, request, reply, received.value);
+    const commit = await creation(practice, newImage(productId, fields), incoming);
+    if (!commit.ok) return sendProblem(reply, commit.reason);
+    return finish(
+      practice,
+      request,
+      reply,
+      commit.value,
+      (row) => reply.send({ data: describeImage(practice, row), meta: {} }),
+      fullProduct,
+    );
   });
 
   server.get('/catalog/products/:productId/images/:imageId', (request, reply) => {
     const params = imageParams.safeParse(request.params);
     const row = params.success ? images.get(params.data.productId, params.data.imageId) : null;
     if (row === null) return sendProblem(reply, notFound);
-    return reply.send({ data: describeImage(practice, row), meta: {} });
+    const query = readAs(viewSchema, request.query, 'The query was not valid.');
+    if (!query.ok) return sendProblem(reply, query.reason);
+    const { include_fields: include, exclude_fields: exclude } = query.value;
+    return reply.send({ data: pickFields(describeImage(practice, row), { include, exclude }), meta: {} });
   });
 
-  server.put('/catalog/products/:productId/images/:imageId', (request, reply) => {
+  server.put('/catalog/products/:productId/images/:imageId', async (request, reply) => {
     const params = imageParams.safeParse(request.params);
     if (!params.success || images.get(params.data.productId, params.data.imageId) === null) {
       return sendProblem(reply, notFound);
     }
     const { productId, imageId } = params.data;
-    const edit = readAs(editSchema, request.body ?? {}, title);
-    if (!edit.ok) return sendProblem(reply, edit.reason);
-    const change = {
-      isThumbnail: edit.value.is_thumbnail,
-      sortOrder: edit.value.sort_order,
-      description: edit.value.description,
+    if (request.isMultipart()) {
+      return sendProblem(reply, { status: 422, title: 'Send a file with POST, not with PUT.' });
+    }
+    const received = await readJson(practice, request);
+    if (!received.ok) return sendProblem(reply, received.reason);
+    const { fields, incoming } = received.value;
+    const edit = {
+      isThumbnail: fields.is_thumbnail,
+      sortOrder: fields.sort_order,
+      description: fields.description,
     };
-    const commit = () => images.update(productId, imageId, change, seconds(practice));
-    if (isPutOff(practice, request, reply, commit)) return reply;
-    const row = commit();
-    return row === null
-      ? sendProblem(reply, notFound)
-      : reply.send({ data: describeImage(practice, row), meta: {} });
+    const commit = await change(practice, productId, imageId, edit, incoming);
+    if (!commit.ok) return sendProblem(reply, commit.reason);
+    return finish(practice, request, reply, commit.value, (row) =>
+      reply.send({ data: describeImage(practice, row), meta: {} }),
+    );
   });
 
-  server.delete('/catalog/products/:productId/images/:imageId', async (request, reply) => {
+  server.delete('/catalog/products/:productId/images/:imageId', (request, reply) => {
     const params = imageParams.safeParse(request.params);
     if (!params.success || products.get(params.data.productId) === null) return sendProblem(reply, notFound);
-    const { productId, imageId } = params.data;
-    const commit = () => images.remove(productId, imageId, seconds(practice));
-    if (isPutOff(practice, request, reply, commit)) return reply;
-    const row = commit();
-    if (row === null) return sendProblem(reply, notFound);
-    if (row.file !== null) await rm(join(practice.state.originals, row.file), { force: true });
-    return reply.code(204).send();
+    const commit = removal(practice, params.data.productId, [params.data.imageId]);
+    return finish(practice, request, reply, commit, (removed) =>
+      removed > 0 || rules.deleteMissingStatus === 204
+        ? reply.code(204).send()
+        : sendProblem(reply, notFound),
+    );
   });
-}
-
-/** A create request that was understood: its fields, and its file on disk. */
-interface Received {
-  image: Pick<NewImage, 'productId' | 'isThumbnail' | 'sortOrder' | 'description'>;
-  incoming: Incoming;
-}
-
-const fullProduct: Problem = {
-  status: 422,
-  title: `A product may have up to ${limits.imagesPerProduct} images.`,
-};
-
-async function create(
-  practice: Practice,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { image, incoming }: Received,
-): Promise<FastifyReply> {
-  const accepted = await acceptPicture(practice, incoming);
-  if (!accepted.ok) return sendProblem(reply, accepted.reason);
-  const { file, type } = accepted.value;
-  const { path } = storedName(incoming.name, typeFacts[type].extension, () => practice.random());
-  const commit = () => {
-    const row = { ...image, imageFile: path, type, sha256: incoming.sha256, file, recipe: null };
-    return practice.images.create(row, seconds(practice));
-  };
-  if (isPutOff(practice, request, reply, commit)) return reply;
-  const row = commit();
-  if (row !== null) return reply.send({ data: describeImage(practice, row), meta: {} });
-  await rm(join(practice.state.originals, file), { force: true });
-  return sendProblem(reply, fullProduct);
-}
-
-async function readForm(
-  practice: Practice,
-  request: FastifyRequest,
-  productId: number,
-): Promise<Outcome<Received, Problem>> {
-  const form = await receiveForm(practice, request);
-  if (!form.ok) return form;
-  const { fields, file } = form.value;
-  const edit = readAs(formSchema, fields, title);
-  if (!edit.ok) {
-    await discard(file);
-    return edit;
-  }
-  if (file === null) return no({ status: 422, title: 'image_url must be present if uploading by url' });
-  return ok({ image: newImage(productId, edit.value), incoming: file });
-}
-
-async function readJson(
-  practice: Practice,
-  request: FastifyRequest,
-  productId: number,
-): Promise<Outcome<Received, Problem>> {
-  const body = readAs(createSchema, request.body ?? {}, title);
-  if (!body.ok) return body;
-  const { image_url: url } = body.value;
-  if (url === undefined) return no({ status: 422, title: 'image_url must be present if uploading by url' });
-  const incoming = await fetchPicture(practice, url);
-  if (!incoming.ok) return incoming;
-  return ok({ image: newImage(productId, body.value), incoming: incoming.value });
 }
 
 interface Fields {
@@ -203,7 +153,41 @@ interface Fields {
   description?: string | undefined;
 }
 
-function newImage(productId: number, fields: Fields): Received['image'] {
+/** A request that was understood: its fields, and its picture on disk when it brought one. */
+interface Received {
+  fields: Fields;
+  incoming: Incoming | null;
+}
+
+async function readForm(practice: Practice, request: FastifyRequest): Promise<Outcome<Received, Problem>> {
+  const form = await receiveForm(practice, request);
+  if (!form.ok) return form;
+  const { fields, file } = form.value;
+  if (file === null && fields['image_url'] !== undefined) return no(noPicture);
+  const read = readAs(known(practice, formSchema), fields, title);
+  if (read.ok) return ok({ fields: read.value, incoming: file });
+  await discard(file);
+  return read;
+}
+
+async function readJson(practice: Practice, request: FastifyRequest): Promise<Outcome<Received, Problem>> {
+  const body = readAs(known(practice, jsonSchema), request.body ?? {}, title);
+  if (!body.ok) return body;
+  const { image_url: url, ...fields } = body.value;
+  if (url === undefined) return ok({ fields, incoming: null });
+  if (request.method === 'PUT' && practice.rules.replacingByPut === 'refused') {
+    return no({ status: 422, title, errors: { image_url: 'An image keeps the picture it came with.' } });
+  }
+  const incoming = await fetchPicture(practice, url);
+  return incoming.ok ? ok({ fields, incoming: incoming.value }) : incoming;
+}
+
+/** As the rules have it, fields that images don't have are refused or passed over. */
+function known<T extends z.ZodObject>(practice: Practice, schema: T): T {
+  return practice.rules.unknownFields === 'refused' ? (schema.strict() as unknown as T) : schema;
+}
+
+function newImage(productId: number, fields: Fields): ImageFields {
   return {
     productId,
     isThumbnail: fields.is_thumbnail ?? false,

@@ -69,7 +69,7 @@ class Renditions {
 
   async get(row: ImageRow, size: RenditionSize): Promise<Buffer> {
     const folder = String(row.id % 100).padStart(2, '0');
-    const path = join(this.#practice.state.renditions, folder, `${row.id}-${size}`);
+    const path = join(this.#practice.state.renditions, folder, `${row.id}-${row.file ?? 'drawn'}-${size}`);
     try {
       return await readFile(path);
     } catch {

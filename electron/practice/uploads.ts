@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { limits } from '../../shared/limits.ts';
+import { acceptedTypes, limits } from '../../shared/limits.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
@@ -24,6 +25,12 @@ export interface Incoming {
   sha256: string;
 }
 
+/** How large a file may be, and what is said of one that is larger. */
+export interface SizeLimit {
+  bytes: number;
+  problem: Problem;
+}
+
 export interface Form {
   fields: Record<string, string>;
   file: Incoming | null;
@@ -37,13 +44,14 @@ export interface Form {
 export async function receiveForm(
   practice: Practice,
   request: FastifyRequest,
+  most: SizeLimit = imageLimit(practice),
 ): Promise<Outcome<Form, Problem>> {
   const form: Form = { fields: {}, file: null };
   let problem: Problem | null = null;
   try {
     const parts = request.parts({
       fileHwm: chunkBytes,
-      limits: { fileSize: limits.imageBytes, files: 10, fields: 50 },
+      limits: { fileSize: most.bytes, files: 10, fields: 50 },
     });
     for await (const part of parts) {
       if (part.type === 'field') {
@@ -54,7 +62,7 @@ export async function receiveForm(
         problem ??= invalid(part.fieldname, 'One image_file a request, and no other file');
       } else {
         form.file = await keep(practice, part.file, part.filename);
-        if (part.file.truncated) problem ??= tooLarge(practice);
+        if (part.file.truncated) problem ??= most.problem;
       }
     }
   } catch (error) {
@@ -66,50 +74,16 @@ export async function receiveForm(
   return no(problem);
 }
 
-/**
- * Fetches the picture behind an `image_url`. Only from this machine: a practice store asks nobody else. What can't be
- * fetched is a 400, as the reference says.
- */
-export async function fetchPicture(practice: Practice, address: string): Promise<Outcome<Incoming, Problem>> {
-  const refused = no({
-    status: 400,
-    title: 'The image could not be downloaded.',
-    errors: { image_url: address },
-  });
-  const url = URL.parse(address);
-  if (url?.protocol !== 'http:' || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
-    return refused;
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'error' });
-    if (!response.ok || response.body === null) return refused;
-    const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length;
-        done(size > limits.imageBytes ? new TooLarge() : null, chunk);
-      },
-    });
-    let size = 0;
-    const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
-    const body = Readable.from(response.body as AsyncIterable<Uint8Array>)
-      .on('error', (error) => counted.destroy(error))
-      .pipe(counted);
-    return ok(await keep(practice, body, name));
-  } catch (error) {
-    return error instanceof TooLarge ? no(tooLarge(practice)) : refused;
-  }
-}
-
-class TooLarge extends Error {}
-
 /** Checks what arrived and gives it its place among the originals. What is refused is deleted. */
 export async function acceptPicture(
   practice: Practice,
   incoming: Incoming,
+  types: readonly AcceptedType[] = acceptedTypes,
 ): Promise<Outcome<{ file: string; type: AcceptedType }, Problem>> {
   const type = await checkPicture(incoming.path, incoming.bytes);
-  if (!type.ok) {
+  if (!type.ok || !types.includes(type.value)) {
     await discard(incoming);
-    return no(invalid('image_file', type.reason));
+    return no(invalid('image_file', type.ok ? `A ${type.value} file can't be used here.` : type.reason));
   }
   const file = randomUUID();
   await rename(incoming.path, join(practice.state.originals, file));
@@ -120,7 +94,8 @@ export async function discard(incoming: Incoming | null): Promise<void> {
   if (incoming !== null) await rm(incoming.path, { force: true });
 }
 
-async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
+/** Streams a body to disk while it is counted and fingerprinted. Rejects, and leaves nothing, when it breaks off. */
+export async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
   const path = join(practice.state.incoming, randomUUID());
   const hash = createHash('sha256');
   let bytes = 0;
@@ -140,11 +115,15 @@ async function keep(practice: Practice, body: Readable, name: string): Promise<I
   return { path, name, bytes, sha256: hash.digest('hex') };
 }
 
-function tooLarge(practice: Practice): Problem {
+/** 8 MB, for product images. */
+export function imageLimit(practice: Practice): SizeLimit {
   return {
-    status: practice.rules.tooLargeStatus,
-    title: 'The image is too large. An image may have up to 8 MB.',
-    errors: { image_file: 'The file is larger than 8 MB.' },
+    bytes: limits.imageBytes,
+    problem: {
+      status: practice.rules.tooLargeStatus,
+      title: 'The image is too large. An image may have up to 8 MB.',
+      errors: { image_file: 'The file is larger than 8 MB.' },
+    },
   };
 }
 

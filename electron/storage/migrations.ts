@@ -100,15 +100,20 @@ export const migrations: readonly string[] = [
     store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
     product_id INTEGER NOT NULL,
     batch_id INTEGER NOT NULL,
-    file_name TEXT NOT NULL,
-    type TEXT NOT NULL,
-    bytes INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    mark TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear')),
+    -- Of an upload: the photo, under its fingerprint in staging.
+    file_name TEXT,
+    type TEXT,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    sha256 TEXT,
+    mark TEXT,
+    -- Of an import: the address, and the product's image ids before the attempt.
+    url TEXT,
+    known_ids TEXT,
     -- NULL until the product's images are known.
     sort_order INTEGER,
-    as_thumbnail INTEGER NOT NULL,
-    alt TEXT NOT NULL,
+    as_thumbnail INTEGER NOT NULL DEFAULT 0,
+    alt TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,
     -- 1 when a request for it may have reached the store: look before sending again.
     may_have_arrived INTEGER NOT NULL DEFAULT 0,

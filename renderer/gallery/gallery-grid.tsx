@@ -1,29 +1,34 @@
 import { useState } from 'react';
 import { GridLayout, GridList, GridListItem, Size, Virtualizer } from 'react-aria-components';
 import type { Gallery, Tile } from '../../shared/model.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { DetailViewer } from './detail-viewer.tsx';
 import { EntryTile } from './entry-tile.tsx';
 import { entryStateWords } from './entry-words.ts';
 import styles from './gallery-grid.module.css';
 import { ImageTile } from './image-tile.tsx';
 
-/** A tile is a square picture over two lines of words. */
-const layoutOptions = {
-  minItemSize: new Size(172, 172 + 52),
-  maxItemSize: new Size(260, 340),
-  minSpace: new Size(20, 20),
-  maxHorizontalSpace: 20,
-  preserveAspectRatio: true,
-};
+/** A tile is a square picture, `edge` pixels or a little more, over two lines of words. */
+function layoutFor(edge: number) {
+  return {
+    minItemSize: new Size(edge, edge + 52),
+    maxItemSize: new Size(edge * 1.5, edge * 1.5 + 78),
+    minSpace: new Size(20, 20),
+    maxHorizontalSpace: 20,
+    preserveAspectRatio: true,
+  };
+}
+const layouts = { usual: layoutFor(172), roomy: layoutFor(248) };
 
 /** The gallery in the store's order. Enter or a double click looks closer. */
 export function GalleryGrid({ gallery }: { gallery: Gallery }) {
   const [closeUp, setCloseUp] = useState<string | null>(null);
+  const roomy = useMedia('(width >= 2200px)');
   const tiles = gallery.tiles;
   const position = closeUp === null ? -1 : tiles.findIndex((tile) => tile.key === closeUp);
   return (
     <>
-      <Virtualizer layout={GridLayout} layoutOptions={layoutOptions}>
+      <Virtualizer layout={GridLayout} layoutOptions={roomy ? layouts.roomy : layouts.usual}>
         <GridList
           aria-label="Gallery"
           layout="grid"

@@ -28,6 +28,7 @@ function placed(id: number, sortOrder: number | null): PlacedEntry {
       productId: 1,
       productName: 'Mug',
       batchId: 1,
+      kind: 'upload',
       fileName: 'mug.jpg',
       bytes: 1,
       sent: 0,
@@ -49,7 +50,12 @@ test('puts what is still to come where the store will show it, and what has no p
 });
 
 test('never gives the window an address of the network', () => {
-  const [tile] = overlay('s', 1, [{ ...image(1, 0), urlStandard: 'https://cdn11.bigcommerce.com/x.jpg' }], []);
+  const [tile] = overlay(
+    's',
+    1,
+    [{ ...image(1, 0), urlStandard: 'https://cdn11.bigcommerce.com/x.jpg' }],
+    [],
+  );
   expect(JSON.stringify(tile)).not.toContain('http');
 });
 

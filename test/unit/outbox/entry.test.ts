@@ -19,6 +19,7 @@ function failure(kind: FailureClass): Failure {
 
 function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
   return {
+    kind: 'upload',
     id: 1,
     storeId: 's',
     productId: 7,

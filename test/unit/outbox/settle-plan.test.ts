@@ -21,7 +21,8 @@ function image(id: number, mark: string | null, sortOrder: number, isThumbnail =
   };
 }
 
-const want = (mark: string, sortOrder: number, asThumbnail = false): Wanted => ({
+const want = (mark: string, sortOrder: number, asThumbnail = false): Wanted & { by: 'mark' } => ({
+  by: 'mark',
   mark,
   sortOrder,
   asThumbnail,
@@ -29,7 +30,10 @@ const want = (mark: string, sortOrder: number, asThumbnail = false): Wanted => (
 
 test('leaves a gallery alone that is as arranged', () => {
   const images = [image(2, marks[1], 1), image(1, marks[0], 0, true)];
-  expect(planSettle(images, [want(marks[0], 0, true), want(marks[1], 1)])).toEqual({ remove: [], change: [] });
+  expect(planSettle(images, [want(marks[0], 0, true), want(marks[1], 1)])).toEqual({
+    remove: [],
+    change: [],
+  });
 });
 
 test('keeps the lower id of two equal marks, on every computer that looks', () => {
@@ -74,7 +78,9 @@ test('never removes the only image of a photo, and never an image it was not ask
     { selector: (one) => one.id, maxLength: 20 },
   );
   const wanted = fc.uniqueArray(
-    fc.tuple(fc.constantFrom(...marks), fc.integer({ min: 0, max: 9 })).map(([mark, order]) => want(mark, order)),
+    fc
+      .tuple(fc.constantFrom(...marks), fc.integer({ min: 0, max: 9 }))
+      .map(([mark, order]) => want(mark, order)),
     { selector: (one) => one.mark },
   );
   fc.assert(

@@ -1,0 +1,64 @@
+import type { ImportEntry } from './entry.ts';
+import type { Lane } from './lane.ts';
+
+/**
+ * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
+ * asked: a new one with the address's stem is how the picture is found again without an answer.
+ */
+export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, settles, storeId, transaction } = lane.ports;
+  const { productId } = entry;
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  const listed = await effects.do('look', () => api.list(productId, options));
+  if (lane.isClosed) return;
+  if (!listed.ok) {
+    lane.heed(listed.reason);
+    lane.apply(entry.id, { is: 'taken' });
+    lane.failSend(
+      entry.id,
+      listed.reason.class === 'unknown' ? { ...listed.reason, class: 'transient' } : listed.reason,
+    );
+    return;
+  }
+  const taken = effects.do('record-attempt', () => {
+    transaction(() => {
+      const current = entries.get(entry.id);
+      if (current?.kind !== 'import') return;
+      entries.save({ ...current, knownIds: listed.value.map((image) => image.id) });
+    });
+    return lane.apply(entry.id, { is: 'taken' });
+  });
+  if (taken?.progress.is !== 'sending') return;
+  const answer = await effects.do('send', () =>
+    api.createFromUrl(
+      productId,
+      {
+        url: entry.url,
+        sortOrder: entry.sortOrder,
+        isThumbnail: entry.asThumbnail,
+        description: entry.alt,
+      },
+      options,
+    ),
+  );
+  if (lane.isClosed) return;
+  if (!answer.ok) {
+    lane.heed(answer.reason);
+    effects.do('record-outcome', () =>
+      lane.apply(
+        entry.id,
+        { is: 'send-failed', failure: answer.reason, now: clock.now(), random: random() },
+        (after) => {
+          if (after.mayHaveArrived) settles.wantAnotherLook(storeId, productId);
+        },
+      ),
+    );
+    return;
+  }
+  const image = answer.value;
+  effects.do('record-outcome', () =>
+    lane.apply(entry.id, { is: 'arrived', imageId: image.id }, () =>
+      catalog.saveImage(storeId, productId, image),
+    ),
+  );
+}

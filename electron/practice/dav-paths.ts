@@ -1,0 +1,132 @@
+/** Names no file may have here: some systems can't keep them, and the others don't need them. */
+// oxlint-disable-next-line no-control-regex
+const badName = /[\u0000-\u001f\u007f\\:*?"<>|]|^\.{1,2}$|[. ]$/;
+const longestName = 255;
+
+/**
+ * The names along a decoded path such as `spring/mug 1.jpg`; none for the root. Null for a path that leads out, or
+ * that holds a name no file can have.
+ */
+export function davSegments(path: string): string[] | null {
+  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  if (segments.length === 1 && segments[0] === '') return [];
+  const isGood = segments.every(
+    (name) => name !== '' && !badName.test(name) && Buffer.byteLength(name) <= longestName,
+  );
+  return isGood ? segments : null;
+}
+
+/** The names along the path of a URL below `/dav`, perhaps with its query. Null as in `davSegments`. */
+export function readDavUrl(url: string): string[] | null {
+  const path = /^\/dav(\/[^?#]*)?(?:[?#]|$)/.exec(url);
+  if (path === null) return null;
+  try {
+    return davSegments(decodeURIComponent(path[1] ?? '/'));
+  } catch {
+    return null;
+  }
+}
+
+export function davUrl(segments: readonly string[], isCollection: boolean): string {
+  const path = segments.map((name) => `/${encodeURIComponent(name)}`).join('');
+  return `/dav${path}${isCollection ? '/' : ''}`;
+}
+
+/** A file or folder as PROPFIND tells of it. Times in milliseconds since 1970. */
+export interface DavEntry {
+  segments: readonly string[];
+  isCollection: boolean;
+  bytes: number;
+  createdAt: number;
+  modifiedAt: number;
+  etag: string;
+}
+
+/** What a PROPFIND wants to know: everything, only names, or some properties of the `DAV:` namespace or of others. */
+export type DavQuestion = { kind: 'all' } | { kind: 'names' } | { kind: 'some'; names: DavName[] };
+
+export interface DavName {
+  namespace: string;
+  name: string;
+}
+
+/** Null for a body that is no PROPFIND. An empty one asks for everything. Source: RFC 4918, 9.1. */
+export function readPropfind(body: string): DavQuestion | null {
+  if (body.trim() === '') return { kind: 'all' };
+  const root = /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*<(?:[\w.-]+:)?propfind\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?propfind>\s*$/.exec(
+    body,
+  );
+  const [, attributes = '', inner = ''] = root ?? [];
+  if (root === null || /<!DOCTYPE/i.test(body)) return null;
+  if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { kind: 'all' };
+  if (/<(?:[\w.-]+:)?propname\b/.test(inner)) return { kind: 'names' };
+  const prop = /<(?:[\w.-]+:)?prop\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?prop>/.exec(inner);
+  if (prop === null) return null;
+  const outer = { ...namespacesIn(attributes), ...namespacesIn(prop[1] ?? '') };
+  const names = [...(prop[2] ?? '').matchAll(/<(?:([\w.-]+):)?([\w.-]+)([^>]*?)\/?>/g)].map((match) => {
+    const known = { ...outer, ...namespacesIn(match[3] ?? '') };
+    return { namespace: known[match[1] ?? ''] ?? '', name: match[2] ?? '' };
+  });
+  return { kind: 'some', names };
+}
+
+function namespacesIn(attributes: string): Record<string, string> {
+  const found = attributes.matchAll(/\bxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+  return Object.fromEntries([...found].map((match) => [match[1] ?? '', match[2] ?? match[3] ?? '']));
+}
+
+/** The body of a 207. Source: RFC 4918, 9.1 and 13. */
+export function multiStatus(entries: readonly DavEntry[], question: DavQuestion): string {
+  const responses = entries.map((entry) => describeEntry(entry, question)).join('');
+  return `<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:">${responses}</D:multistatus>\n`;
+}
+
+function describeEntry(entry: DavEntry, question: DavQuestion): string {
+  const values = properties(entry);
+  const has = ({ namespace, name }: DavName) => namespace === 'DAV:' && Object.hasOwn(values, name);
+  const wanted =
+    question.kind === 'some'
+      ? question.names.filter(has).map(({ name }) => name)
+      : Object.keys(values);
+  const found = wanted.map((name) =>
+    question.kind === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
+  );
+  const missing = (question.kind === 'some' ? question.names.filter((name) => !has(name)) : []).map(
+    ({ namespace, name }) => `<x:${name} xmlns:x="${escape(namespace)}"/>`,
+  );
+  return (
+    `<D:response><D:href>${escape(davUrl(entry.segments, entry.isCollection))}</D:href>` +
+    (found.length > 0 || missing.length === 0 ? propstat(found, '200 OK') : '') +
+    (missing.length > 0 ? propstat(missing, '404 Not Found') : '') +
+    '</D:response>'
+  );
+}
+
+function properties(entry: DavEntry): Record<string, string> {
+  const common = {
+    displayname: escape(entry.segments.at(-1) ?? ''),
+    resourcetype: entry.isCollection ? '<D:collection/>' : '',
+    creationdate: new Date(entry.createdAt).toISOString(),
+    getlastmodified: new Date(entry.modifiedAt).toUTCString(),
+  };
+  return entry.isCollection
+    ? common
+    : {
+        ...common,
+        getcontentlength: String(entry.bytes),
+        getcontenttype: 'application/octet-stream',
+        getetag: escape(entry.etag),
+      };
+}
+
+function propstat(properties: readonly string[], status: string): string {
+  return `<D:propstat><D:prop>${properties.join('')}</D:prop><D:status>HTTP/1.1 ${status}</D:status></D:propstat>`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
