@@ -104,7 +104,9 @@ function toChallenge(text: string): DigestChallenge | null {
 
 /** A comma ends a challenge only where a scheme's name follows it, and never inside quotes. */
 function splitChallenges(header: string): string[] {
-  const starts = [...header.matchAll(/"(?:[^"\\]|\\.)*"|(?:^|,)\s*(?<scheme>[A-Za-z][\w-]*)(?=\s+[^\s=,]|\s*(?:,|$))/g)]
+  const starts = [
+    ...header.matchAll(/"(?:[^"\\]|\\.)*"|(?:^|,)\s*(?<scheme>[A-Za-z][\w-]*)(?=\s+[^\s=,]|\s*(?:,|$))/g),
+  ]
     .filter((found) => found.groups?.['scheme'] !== undefined)
     .map((found) => found.index);
   return starts.map((start, index) =>

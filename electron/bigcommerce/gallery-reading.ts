@@ -27,9 +27,7 @@ export async function readGallery(
  * Null: rows were removed between two pages, so that one may have slipped past unseen. Where the store tells no total, as V2,
  * that can't be noticed.
  */
-async function readOnce(
-  readPage: (page: number) => Answer<Listed<StoreImage>>,
-): Answer<StoreImage[] | null> {
+async function readOnce(readPage: (page: number) => Answer<Listed<StoreImage>>): Answer<StoreImage[] | null> {
   const images = new Map<number, StoreImage>();
   let most = 0;
   for (let page = 1; page <= mostPages; page += 1) {

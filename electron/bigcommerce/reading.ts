@@ -15,11 +15,7 @@ export function readAs<S extends z.ZodType, T>(
 }
 
 /** The answer in our own words, or the failure that it can't be read. */
-export function understood<T>(
-  method: Method,
-  reply: Reply,
-  read: Outcome<T, string>,
-): Outcome<T, Failure> {
+export function understood<T>(method: Method, reply: Reply, read: Outcome<T, string>): Outcome<T, Failure> {
   return read.ok ? read : no(failureOfShape(method, reply.status, read.reason));
 }
 

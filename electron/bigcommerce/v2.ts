@@ -74,8 +74,7 @@ export function createV2({
   }
 
   return {
-    list: (productId, options) =>
-      readGallery((page) => imagePage(productId, page, limits.pageSize, options)),
+    list: (productId, options) => readGallery((page) => imagePage(productId, page, limits.pageSize, options)),
 
     async get(productId, imageId, options) {
       const path = imagesPath(productId, imageId);

@@ -12,8 +12,7 @@ export function failureOfDav(status: number, headers: Headers): Failure {
     reason,
     status,
   });
-  if (status === 429)
-    return { ...made('throttled', reasons.throttled), retryAfterMs: toldWait(headers) };
+  if (status === 429) return { ...made('throttled', reasons.throttled), retryAfterMs: toldWait(headers) };
   if (status === 401) return made('sign-in', davReasons.wrongPassword);
   if (status === 507) return made('refused', davReasons.full);
   if (status === 413) return made('refused', reasons.tooLarge);
@@ -28,7 +27,7 @@ export function failureOfDav(status: number, headers: Headers): Failure {
 export const davReasons = {
   noPassword: {
     code: 'no-webdav-password',
-    sentence: "Packshot has no WebDAV user name and password for this store.",
+    sentence: 'Packshot has no WebDAV user name and password for this store.',
     next: 'Enter them in the settings of the store; BigCommerce shows them under Settings, File access (WebDAV).',
   },
   wrongPassword: {

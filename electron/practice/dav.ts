@@ -1,10 +1,10 @@
-import { createReadStream, renameSync } from 'node:fs';
+import { createReadStream, renameSync, rmSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { davUrl, multiStatus, readDavUrl, readPropfind } from './dav-paths.ts';
+import { multiStatus, readDavUrl, readPropfind } from './dav-paths.ts';
 import type { DavEntry } from './dav-paths.ts';
 import { finish } from './image-writes.ts';
 import type { Practice } from './practice.ts';
@@ -51,7 +51,7 @@ async function answer(
     case 'OPTIONS':
       return reply.code(200).headers({ DAV: '1', Allow: methods.join(', '), 'Content-Length': 0 }).send();
     case 'PROPFIND':
-      return await propfind(practice, request, reply, target);
+      return await propfind(request, reply, target);
     case 'MKCOL':
       return await makeCollection(practice, request, reply, target);
     case 'PUT':
@@ -60,7 +60,7 @@ async function answer(
     case 'HEAD':
       return get(request, reply, target);
     case 'DELETE':
-      return await remove(practice, request, reply, target);
+      return remove(practice, request, reply, target);
     case 'MOVE':
       return await move(practice, request, reply, target);
     default:
@@ -76,7 +76,6 @@ async function locate(practice: Practice, url: string): Promise<Target | null> {
 }
 
 async function propfind(
-  practice: Practice,
   request: FastifyRequest,
   reply: FastifyReply,
   target: Target,
@@ -95,7 +94,6 @@ async function propfind(
       if (found !== null) entries.push(entryOf([...target.segments, name], found));
     }
   }
-  practice.log(`${entries.length} entries below ${davUrl(target.segments, true)}`);
   return reply.code(207).type('application/xml; charset=utf-8').send(multiStatus(entries, question));
 }
 
@@ -166,17 +164,19 @@ function get(request: FastifyRequest, reply: FastifyReply, { path, found }: Targ
   return request.method === 'HEAD' ? reply.send() : reply.send(createReadStream(path));
 }
 
-async function remove(
+function remove(
   practice: Practice,
   request: FastifyRequest,
   reply: FastifyReply,
   target: Target,
-): Promise<FastifyReply> {
+): FastifyReply {
   if (target.found === null) return plain(reply, 404, 'There is nothing here.');
   if (target.segments.length === 0) return plain(reply, 403, 'The root stays.');
-  practice.log(`${request.method} removes ${davUrl(target.segments, target.found.isDirectory())}`);
-  await rm(target.path, { recursive: true, force: true });
-  return reply.code(204).send();
+  const commit = () => {
+    rmSync(target.path, { recursive: true, force: true });
+    return true;
+  };
+  return finish(practice, request, reply, commit, () => reply.code(204).send());
 }
 
 /** Source: RFC 4918, 9.9. */
@@ -192,8 +192,9 @@ async function move(
   const target = await locate(practice, given.pathname);
   if (target === null) return plain(reply, 400, 'There can be no such path.');
   if (source.found === null) return plain(reply, 404, 'There is nothing here.');
-  const isInside = target.segments.slice(0, source.segments.length).join('/') === source.segments.join('/');
-  if (source.segments.length === 0 || isInside) return plain(reply, 403, 'It can not be moved there.');
+  // One within the other, or the same; the root holds everything.
+  const [shorter, longer] = [source.segments, target.segments].toSorted((a, b) => a.length - b.length);
+  if (shorter?.every((name, index) => name === longer?.[index]) !== false) return plain(reply, 403, 'It can not be moved there.');
   if (!(await hasParent(practice, target))) return plain(reply, 409, 'The collection above is missing.');
   if (target.found !== null && request.headers['overwrite'] === 'F') {
     return plain(reply, 412, 'There is something there already.');
