@@ -4,17 +4,26 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { readRules, ruleValues, usualRules } from './rules.ts';
+import type { PracticeRules } from './rules.ts';
 import { startPracticeStore } from './server.ts';
 import type { PracticeStoreOptions } from './server.ts';
 
-const usage =
-  'Usage: practice-store [--port N] [--data DIR] [--quota N] [--window-ms N] [--products N] [--faults]';
+const usage = [
+  'Usage: practice-store [--port N] [--data DIR] [--quota N] [--window-ms N] [--products N] [--faults]',
+  '                      [--fetch-anywhere] [--rule NAME=VALUE]...',
+  'Rules, where BigCommerce is not known for sure:',
+  ...Object.entries(ruleValues).map(([name, values]) => {
+    const usual = String(usualRules[name as keyof PracticeRules]);
+    return `  ${name}=${values.join('|')} (usually ${usual})`;
+  }),
+].join('\n');
 
 type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };
 
 /** Reads the command line; a mistake is a sentence. */
 function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
-  let values: { [name: string]: string | boolean | undefined };
+  let values: { [name: string]: string | boolean | string[] | undefined };
   try {
     const text = { type: 'string' } as const;
     ({ values } = parseArgs({
@@ -26,6 +35,8 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
         'window-ms': text,
         products: text,
         faults: { type: 'boolean' },
+        'fetch-anywhere': { type: 'boolean' },
+        rule: { type: 'string', multiple: true },
       },
     }));
   } catch (error) {
@@ -46,6 +57,8 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
     }
     numbers[name] = number;
   }
+  const rules = readRules(Array.isArray(values['rule']) ? values['rule'] : []);
+  if (!rules.ok) return rules;
   if (values['data'] === '') return no('--data must name a folder.');
   return ok({
     dataDir: typeof values['data'] === 'string' ? resolve(values['data']) : null,
@@ -54,6 +67,7 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
     windowMs: numbers['window-ms'],
     products: numbers['products'],
     faults: values['faults'] === true,
+    rules: { ...rules.value, ...(values['fetch-anywhere'] === true ? { fetchFrom: 'anywhere' } : {}) },
   });
 }
 
@@ -75,8 +89,8 @@ async function main(): Promise<void> {
   });
   try {
     const store = await startPracticeStore({ ...given.value, dataDir });
-    const { origin, storeHash, accessToken } = store;
-    process.stdout.write(`${JSON.stringify({ ready: true, origin, storeHash, accessToken })}\n`);
+    const { origin, storeHash, accessToken, webdav } = store;
+    process.stdout.write(`${JSON.stringify({ ready: true, origin, storeHash, accessToken, webdav })}\n`);
     await stopped;
     await store.close();
   } catch (error) {

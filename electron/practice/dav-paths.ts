@@ -53,9 +53,10 @@ export interface DavName {
 /** Null for a body that is no PROPFIND. An empty one asks for everything. Source: RFC 4918, 9.1. */
 export function readPropfind(body: string): DavQuestion | null {
   if (body.trim() === '') return { kind: 'all' };
-  const root = /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*<(?:[\w.-]+:)?propfind\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?propfind>\s*$/.exec(
-    body,
-  );
+  const root =
+    /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*<(?:[\w.-]+:)?propfind\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?propfind>\s*$/.exec(
+      body,
+    );
   const [, attributes = '', inner = ''] = root ?? [];
   if (root === null || /<!DOCTYPE/i.test(body)) return null;
   if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { kind: 'all' };
@@ -85,9 +86,7 @@ function describeEntry(entry: DavEntry, question: DavQuestion): string {
   const values = properties(entry);
   const has = ({ namespace, name }: DavName) => namespace === 'DAV:' && Object.hasOwn(values, name);
   const wanted =
-    question.kind === 'some'
-      ? question.names.filter(has).map(({ name }) => name)
-      : Object.keys(values);
+    question.kind === 'some' ? question.names.filter(has).map(({ name }) => name) : Object.keys(values);
   const found = wanted.map((name) =>
     question.kind === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
   );

@@ -49,7 +49,10 @@ async function answer(
   if (target === null) return plain(reply, 400, 'There can be no such path.');
   switch (request.method as (typeof methods)[number]) {
     case 'OPTIONS':
-      return reply.code(200).headers({ DAV: '1', Allow: methods.join(', '), 'Content-Length': 0 }).send();
+      return reply
+        .code(200)
+        .headers({ DAV: '1', Allow: methods.join(', '), 'Content-Length': 0 })
+        .send();
     case 'PROPFIND':
       return await propfind(request, reply, target);
     case 'MKCOL':
@@ -75,11 +78,7 @@ async function locate(practice: Practice, url: string): Promise<Target | null> {
   return { segments, path, found: await stat(path).catch(() => null) };
 }
 
-async function propfind(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  target: Target,
-): Promise<FastifyReply> {
+async function propfind(request: FastifyRequest, reply: FastifyReply, target: Target): Promise<FastifyReply> {
   const guard = new SizeGuard(propfindBytes);
   const body = await text(request.raw.pipe(guard)).catch(() => null);
   if (target.found === null) return plain(reply, 404, 'There is nothing here.');
@@ -129,9 +128,11 @@ async function put(
     return plain(reply, webdavTooLargeStatus, tooLarge);
   }
   const guard = new SizeGuard(davFileBytes);
-  request.raw.once('error', (error) => guard.destroy(error)).once('close', () => {
-    if (!request.raw.complete) guard.destroy(new Error('The client left early'));
-  });
+  request.raw
+    .once('error', (error) => guard.destroy(error))
+    .once('close', () => {
+      if (!request.raw.complete) guard.destroy(new Error('The client left early'));
+    });
   try {
     const { path } = await keep(practice, request.raw.pipe(guard), '');
     const commit = () => {
@@ -194,14 +195,18 @@ async function move(
   if (source.found === null) return plain(reply, 404, 'There is nothing here.');
   // One within the other, or the same; the root holds everything.
   const [shorter, longer] = [source.segments, target.segments].toSorted((a, b) => a.length - b.length);
-  if (shorter?.every((name, index) => name === longer?.[index]) !== false) return plain(reply, 403, 'It can not be moved there.');
+  if (shorter?.every((name, index) => name === longer?.[index]) !== false)
+    return plain(reply, 403, 'It can not be moved there.');
   if (!(await hasParent(practice, target))) return plain(reply, 409, 'The collection above is missing.');
   if (target.found !== null && request.headers['overwrite'] === 'F') {
     return plain(reply, 412, 'There is something there already.');
   }
   if (target.found !== null) await rm(target.path, { recursive: true });
   await rename(source.path, target.path);
-  return reply.code(target.found === null ? 201 : 204).header('Content-Length', 0).send();
+  return reply
+    .code(target.found === null ? 201 : 204)
+    .header('Content-Length', 0)
+    .send();
 }
 
 async function hasParent(practice: Practice, { segments }: Target): Promise<boolean> {

@@ -24,7 +24,8 @@ export function digestResponse(
   password: string,
 ): string {
   const { username, realm, nonce, uri, algorithm, qop, cnonce, nc } = credentials;
-  const hash = (text: string) => createHash(algorithm.replace('-', '').toLowerCase()).update(text).digest('hex');
+  const hash = (text: string) =>
+    createHash(algorithm.replace('-', '').toLowerCase()).update(text).digest('hex');
   const user = hash(`${username}:${realm}:${password}`);
   return hash(`${user}:${nonce}:${nc}:${cnonce}:${qop}:${hash(`${method}:${uri}`)}`);
 }

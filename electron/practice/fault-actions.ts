@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultAction } from './faults.ts';
 import type { Practice } from './practice.ts';
-import { quotaHeaders } from './quota.ts';
+import { quotaHeaders, quotaHeaderV2 } from './quota.ts';
 
 const gatewayPage =
   '<html>\r\n<head><title>Bad Gateway</title></head>\r\n<body>\r\n<center><h1>Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
@@ -51,7 +51,8 @@ export async function actAfter(
   switch (fault.kind) {
     case 'status':
       if (fault.noRateHeaders) {
-        for (const name of Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict))) {
+        const usual = Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict));
+        for (const name of [...usual, quotaHeaderV2]) {
           reply.removeHeader(name);
         }
       }

@@ -1,14 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { notFound, sendProblem } from './answers.ts';
+import { isVersion2, notFound, sendProblem } from './answers.ts';
+import { DigestGate } from './digest-gate.ts';
 import { actAfter, actBefore } from './fault-actions.ts';
 import type { Practice } from './practice.ts';
-import { eatQuota, quotaHeaders, takeFromQuota } from './quota.ts';
+import { eatQuota, quotaHeaders, quotaHeaderV2, takeFromQuota } from './quota.ts';
 
-/** What stands before every route: the log, faults, the store's address, its token and its quota. */
+/** What stands before every route: the log, faults, the store's address, its token, scope and quota; before WebDAV its digest. */
 export function addGate(server: FastifyInstance, practice: Practice): void {
   server.decorateRequest('fault', null);
+  const digest = new DigestGate(practice);
 
   server.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
@@ -16,20 +18,21 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     if (path.startsWith('/practice/')) {
       return isSignedIn(practice, request) ? undefined : refuseToken(reply);
     }
-    if (!path.startsWith('/stores/')) return undefined;
+    const isDav = /^\/dav(\/|$)/.test(path);
+    if (!isDav && !path.startsWith('/stores/')) return undefined;
 
     request.fault = practice.faults?.take(request.method, path, practice.now()) ?? null;
     const { fault } = request;
     if (fault?.kind === 'latency') await wait(fault.ms);
     if (fault?.kind === 'eat-quota') eat(practice, fault.requests);
 
-    const granted = countRequest(practice, request, reply);
+    const granted = isDav || countRequest(practice, request, reply);
     if (fault !== null && (await actBefore(fault, request, reply))) return reply;
-    // Seen in 2017: a trailing slash is refused as if the token were missing.
-    if (path.endsWith('/')) return sendProblem(reply, { status: 403, title: 'Authentication Required' });
+    if (isDav) return digest.refuse(request, reply) ?? undefined;
+    if (path.endsWith('/')) return refuseSlash(practice, reply);
     if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
     if (!isSignedIn(practice, request)) return refuseToken(reply);
-    if (granted) return undefined;
+    if (granted) return isInScope(practice, request, path) ? undefined : refuseScope(reply, path);
     reply.header('X-Retry-After', Math.ceil(Number(reply.getHeader('X-Rate-Limit-Time-Reset-Ms')) / 1000));
     return sendProblem(reply, { status: 429, title: 'Too Many Requests' });
   });
@@ -48,6 +51,7 @@ function countRequest(practice: Practice, request: FastifyRequest, reply: Fastif
   );
   quota.window = verdict.window;
   reply.headers(quotaHeaders(quota.rule, verdict));
+  if (isVersion2(request.url)) reply.header(quotaHeaderV2, verdict.left);
   return verdict.granted;
 }
 
@@ -70,6 +74,31 @@ function isSignedIn(practice: Practice, request: FastifyRequest): boolean {
   const given = Buffer.from(String(request.headers['x-auth-token'] ?? ''));
   const wanted = Buffer.from(practice.state.accessToken);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function isInScope({ rules }: Practice, request: FastifyRequest, path: string): boolean {
+  switch (rules.scope) {
+    case 'modify':
+      return true;
+    case 'read-only':
+      return request.method === 'GET' || request.method === 'HEAD';
+    case 'without-v2-images':
+      return !/^\/stores\/[^/]+\/v2\/products\//.test(path);
+  }
+}
+
+/** As quoted from live stores; V2's shape here is neither its usual one nor V3's. */
+function refuseScope(reply: FastifyReply, path: string): FastifyReply {
+  return isVersion2(path)
+    ? reply.code(403).send({ error: 'You are authorized but your scope does not include this resource.' })
+    : sendProblem(reply, { status: 403, title: "You don't have a required scope to access the endpoint" });
+}
+
+/** Seen in 2017: a trailing slash is refused as if the token were missing. */
+function refuseSlash({ rules }: Practice, reply: FastifyReply): FastifyReply {
+  return rules.trailingSlashStatus === 404
+    ? sendProblem(reply, notFound)
+    : sendProblem(reply, { status: 403, title: 'Authentication Required' });
 }
 
 function refuseToken(reply: FastifyReply): FastifyReply {

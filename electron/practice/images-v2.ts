@@ -77,7 +77,11 @@ export function addImageRoutesV2(server: FastifyInstance, practice: Practice): v
     if (productId === null) return sendProblem(reply, notFound);
     const fields = readFields(request.body);
     if (!fields.ok) return sendProblem(reply, fields.reason);
-    const { image_file: file, is_thumbnail: isThumbnail = false, sort_order: sortOrder = null } = fields.value;
+    const {
+      image_file: file,
+      is_thumbnail: isThumbnail = false,
+      sort_order: sortOrder = null,
+    } = fields.value;
     if (file === undefined) {
       return sendProblem(reply, { status: 400, title: "The required field 'image_file' was not supplied." });
     }
@@ -123,8 +127,7 @@ export function addImageRoutesV2(server: FastifyInstance, practice: Practice): v
     }
     const incoming = file === undefined ? ok(null) : await takeImport(practice, file);
     if (!incoming.ok) return sendProblem(reply, incoming.reason);
-    const description =
-      fields.value.description === undefined ? undefined : (fields.value.description ?? '');
+    const description = fields.value.description === undefined ? undefined : (fields.value.description ?? '');
     const edit = { isThumbnail, sortOrder, description };
     const commit = await change(practice, row.productId, row.id, edit, incoming.value);
     if (!commit.ok) return sendProblem(reply, unusable(file ?? '', commit.reason));

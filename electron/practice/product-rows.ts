@@ -22,15 +22,49 @@ export interface VariantRow {
   inventory: number;
 }
 
+/** Columns that a query can compare; `inventory_level` is the sum over a product's variants. */
+const columns = {
+  id: 'id',
+  name: 'name COLLATE NOCASE',
+  sku: 'sku',
+  price: 'price',
+  date_modified: 'modified_at',
+  category: 'category_id',
+  inventory_level: '(SELECT total(inventory) FROM variants WHERE product_id = products.id)',
+} as const;
+export type ProductColumn = keyof typeof columns;
+
+export const operators = {
+  is: '=',
+  min: '>=',
+  max: '<=',
+  greater: '>',
+  less: '<',
+  in: 'IN',
+  not_in: 'NOT IN',
+} as const;
+
+/** One comparison of a query; `values` has one number, or any for `in` and `not_in`. */
+export interface NumberFilter {
+  column: ProductColumn;
+  operator: keyof typeof operators;
+  values: readonly number[];
+}
+
 export interface ProductQuery {
-  ids: number[] | null;
+  /** All of these hold. */
+  numbers: readonly NumberFilter[];
   keyword: string | null;
   name: string | null;
   skus: string[] | null;
-  /** Seconds since 1970. */
-  modifiedSince: number | null;
-  sort: 'id' | 'name' | 'sku' | 'date_modified';
+  sort: ProductColumn;
   descending: boolean;
+}
+
+export interface VariantEdit {
+  sku?: string | undefined;
+  price?: number | undefined;
+  inventory?: number | undefined;
 }
 
 export interface VariantQuery {
@@ -70,9 +104,7 @@ export class ProductRows {
 
   list(query: ProductQuery, limit: number, offset: number): { rows: ProductRow[]; total: number } {
     const { where, values } = productConditions(query);
-    const column = { id: 'id', name: 'name COLLATE NOCASE', sku: 'sku', date_modified: 'modified_at' }[
-      query.sort
-    ];
+    const column = columns[query.sort];
     const direction = query.descending ? 'DESC' : 'ASC';
     const rows = this.#db
       .prepare(
@@ -100,6 +132,37 @@ export class ProductRows {
     const { where, values } = among('product_id', productIds);
     const rows = this.#db.prepare(`SELECT * FROM variants WHERE ${where} ORDER BY id`).all(...values);
     return Map.groupBy(rows.map(readVariant), (row) => row.productId);
+  }
+
+  /** Whether another product or variant has the SKU. A base variant shares its product's. */
+  isSkuTaken(sku: string, variant: VariantRow): boolean {
+    const taken = this.#db
+      .prepare(
+        `SELECT 1 FROM variants WHERE sku = ?1 COLLATE NOCASE AND id <> ?2
+           UNION ALL SELECT 1 FROM products WHERE sku = ?1 COLLATE NOCASE AND id <> ?3`,
+      )
+      .get(sku, variant.id, variant.productId);
+    return taken !== undefined;
+  }
+
+  updateVariant(variant: VariantRow, edit: VariantEdit, now: number): VariantRow {
+    const changed = {
+      ...variant,
+      sku: edit.sku ?? variant.sku,
+      price: edit.price ?? variant.price,
+      inventory: edit.inventory ?? variant.inventory,
+    };
+    this.#db
+      .prepare('UPDATE variants SET sku = ?, price = ?, inventory = ? WHERE id = ?')
+      .run(changed.sku, changed.price, changed.inventory, variant.id);
+    this.touch(variant.productId, now);
+    return changed;
+  }
+
+  touch(productId: number, now: number): void {
+    this.#db
+      .prepare('UPDATE products SET modified_at = max(modified_at, ?) WHERE id = ?')
+      .run(now, productId);
   }
 
   summary(): Summary {
@@ -140,10 +203,9 @@ export class ProductRows {
 function productConditions(query: ProductQuery): Conditions {
   const like = `%${(query.keyword ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return all([
-    query.ids === null ? null : among('id', query.ids),
+    ...query.numbers.map(compare),
     query.skus === null ? null : among('sku', query.skus),
     query.name === null ? null : { where: 'name = ? COLLATE NOCASE', values: [query.name] },
-    query.modifiedSince === null ? null : { where: 'modified_at >= ?', values: [query.modifiedSince] },
     query.keyword === null
       ? null
       : {
@@ -152,6 +214,15 @@ function productConditions(query: ProductQuery): Conditions {
           values: [like, like, like],
         },
   ]);
+}
+
+function compare({ column, operator, values }: NumberFilter): Conditions {
+  const isList = operator === 'in' || operator === 'not_in';
+  const right = isList ? '(SELECT value FROM json_each(?))' : '?';
+  return {
+    where: `${columns[column]} ${operators[operator]} ${right}`,
+    values: isList ? [JSON.stringify(values)] : [...values],
+  };
 }
 
 function among(column: string, values: readonly (string | number)[]): Conditions {

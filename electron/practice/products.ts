@@ -1,89 +1,46 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import {
-  dateText,
-  idListSchema,
-  notFound,
-  pageSchema,
-  paginationMeta,
-  pickFields,
-  readAs,
-  sendProblem,
-  textListSchema,
-} from './answers.ts';
+import { dateText, notFound, paginationMeta, pickFields, readAs, sendProblem } from './answers.ts';
 import { describeImage } from './image-view.ts';
 import type { ImageRow } from './image-rows.ts';
 import type { Practice } from './practice.ts';
+import { constantFields, readProductQuery, viewSchema } from './product-query.ts';
+import type { ProductView } from './product-query.ts';
 import type { ProductRow, VariantRow } from './product-rows.ts';
+import { describeVariants } from './variant-view.ts';
 
 const badQuery = 'The query was not valid.';
 /** With these in `include`, a page holds ten products. Source: the reference of GET /catalog/products. */
 const heavyIncludes = ['options', 'modifiers'];
 const heavyPage = 10;
+/** What products of the practice shop have none of. */
+const emptyIncludes = [
+  'options',
+  'modifiers',
+  'bulk_pricing_rules',
+  'custom_fields',
+  'parent_relations',
+  'reviews',
+  'videos',
+];
 
-const viewSchema = z.object({
-  include: z
-    .string()
-    .transform((text) => text.split(','))
-    .default([]),
-  include_fields: textListSchema.nullable().default(null),
-  exclude_fields: textListSchema.nullable().default(null),
-});
+const nothing = { rows: [], total: 0 };
 
-const listSchema = pageSchema.extend(viewSchema.shape).extend({
-  id: idListSchema.nullable().default(null),
-  'id:in': idListSchema.nullable().default(null),
-  keyword: z.string().nullable().default(null),
-  name: z.string().nullable().default(null),
-  sku: z.string().nullable().default(null),
-  'sku:in': textListSchema.nullable().default(null),
-  'date_modified:min': z
-    .string()
-    .transform((text) => Date.parse(text) / 1000)
-    .pipe(z.number())
-    .nullable()
-    .default(null),
-  sort: z.enum(['id', 'name', 'sku', 'date_modified']).default('id'),
-  direction: z.enum(['asc', 'desc']).default('asc'),
-});
-
-const variantListSchema = pageSchema.extend({
-  id: idListSchema.nullable().default(null),
-  'id:in': idListSchema.nullable().default(null),
-  product_id: idListSchema.nullable().default(null),
-  'product_id:in': idListSchema.nullable().default(null),
-  sku: z.string().nullable().default(null),
-  'sku:in': textListSchema.nullable().default(null),
-  include_fields: textListSchema.nullable().default(null),
-  exclude_fields: textListSchema.nullable().default(null),
-});
-
-/** Products, variants and the summary, below the prefix of V3. */
+/** Products and the summary, below the prefix of V3. */
 export function addProductRoutes(server: FastifyInstance, practice: Practice): void {
   const { products } = practice;
 
   server.get('/catalog/products', (request, reply) => {
-    const query = readAs(listSchema, request.query, badQuery);
+    const query = readProductQuery(request.query);
     if (!query.ok) return sendProblem(reply, query.reason);
-    const { page, sort, direction, keyword, name, sku, ...rest } = query.value;
-    const isHeavy = rest.include.some((part) => heavyIncludes.includes(part));
-    const limit = isHeavy ? Math.min(heavyPage, rest.limit) : rest.limit;
-    const { rows, total } = products.list(
-      {
-        ids: rest.id ?? rest['id:in'],
-        keyword,
-        name,
-        skus: sku === null ? rest['sku:in'] : [sku],
-        modifiedSince: rest['date_modified:min'],
-        sort,
-        descending: direction === 'desc',
-      },
-      limit,
-      (page - 1) * limit,
-    );
+    const { page, view, find } = query.value;
+    const isHeavy = view.include.some((part) => heavyIncludes.includes(part));
+    const limit = isHeavy ? Math.min(heavyPage, page.limit) : page.limit;
+    const offset = (page.page - 1) * limit;
+    const { rows, total } = find === null ? nothing : products.list(find, limit, offset);
     return reply.send({
-      data: describeProducts(practice, rows, rest),
-      meta: paginationMeta({ page, limit }, total, rows.length, request.url),
+      data: describeProducts(practice, rows, view),
+      meta: paginationMeta({ page: page.page, limit }, total, rows.length, request.url),
     });
   });
 
@@ -94,26 +51,6 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
     const query = readAs(viewSchema, request.query, badQuery);
     if (!query.ok) return sendProblem(reply, query.reason);
     return reply.send({ data: describeProducts(practice, [row], query.value)[0], meta: {} });
-  });
-
-  server.get('/catalog/variants', (request, reply) => {
-    const query = readAs(variantListSchema, request.query, badQuery);
-    if (!query.ok) return sendProblem(reply, query.reason);
-    const { page, limit, sku, ...rest } = query.value;
-    const { rows, total } = products.variants(
-      {
-        ids: rest.id ?? rest['id:in'],
-        productIds: rest.product_id ?? rest['product_id:in'],
-        skus: sku === null ? rest['sku:in'] : [sku],
-      },
-      limit,
-      (page - 1) * limit,
-    );
-    const fields = { include: rest.include_fields, exclude: rest.exclude_fields };
-    return reply.send({
-      data: rows.map((row) => pickFields(describeVariant(row), fields)),
-      meta: paginationMeta({ page, limit }, total, rows.length, request.url),
-    });
   });
 
   server.get('/catalog/summary', (_request, reply) => {
@@ -140,7 +77,7 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
 function describeProducts(
   practice: Practice,
   rows: readonly ProductRow[],
-  view: z.infer<typeof viewSchema>,
+  view: ProductView,
 ): Record<string, unknown>[] {
   const ids = rows.map((row) => row.id);
   const wants = (part: string) => view.include.includes(part);
@@ -154,13 +91,13 @@ function describeProducts(
     const primary = pictures.find((image) => image.isThumbnail);
     return {
       ...pickFields(describeProduct(row, own), fields),
-      ...(wants('variants') ? { variants: own.map(describeVariant) } : {}),
+      ...(wants('variants') ? { variants: describeVariants(practice, own) } : {}),
       ...(wants('images') ? { images: pictures.map((image) => describeImage(practice, image)) } : {}),
       ...(wants('primary_image')
         ? { primary_image: primary === undefined ? null : describeImage(practice, primary) }
         : {}),
-      ...(wants('options') ? { options: [] } : {}),
-      ...(wants('modifiers') ? { modifiers: [] } : {}),
+      ...Object.fromEntries(emptyIncludes.filter(wants).map((part) => [part, []])),
+      ...(wants('channels') ? { channels: [1] } : {}),
     };
   });
 }
@@ -169,25 +106,13 @@ function describeProduct(row: ProductRow, variants: readonly VariantRow[]): Reco
   return {
     id: row.id,
     name: row.name,
-    type: 'physical',
     sku: row.sku,
     description: row.description,
-    weight: 1,
     price: row.price,
-    cost_price: 0,
-    retail_price: 0,
-    sale_price: 0,
     calculated_price: row.price,
     categories: [row.categoryId],
-    brand_id: 0,
     inventory_level: variants.reduce((sum, variant) => sum + variant.inventory, 0),
     inventory_tracking: variants.length > 1 ? 'variant' : 'product',
-    is_visible: true,
-    is_featured: false,
-    availability: 'available',
-    condition: 'New',
-    sort_order: 0,
-    page_title: '',
     date_created: dateText(row.createdAt),
     date_modified: dateText(row.modifiedAt),
     base_variant_id: variants.length === 1 ? (variants[0]?.id ?? null) : null,
@@ -195,22 +120,6 @@ function describeProduct(row: ProductRow, variants: readonly VariantRow[]): Reco
       url: `/${row.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}/`,
       is_customized: false,
     },
-  };
-}
-
-function describeVariant(row: VariantRow): Record<string, unknown> {
-  return {
-    id: row.id,
-    product_id: row.productId,
-    sku: row.sku,
-    sku_id: row.id,
-    price: row.price,
-    calculated_price: row.price,
-    inventory_level: row.inventory,
-    image_url: '',
-    option_values:
-      row.label === ''
-        ? []
-        : [{ id: row.id, option_id: row.productId, option_display_name: 'Style', label: row.label }],
+    ...constantFields,
   };
 }

@@ -55,3 +55,6 @@ export function quotaHeaders(rule: QuotaRule, verdict: QuotaVerdict): Record<str
     'X-Rate-Limit-Requests-Left': String(verdict.left),
   };
 }
+
+/** The requests left, as V2 has always told them; beside the others. */
+export const quotaHeaderV2 = 'X-BC-ApiLimit-Remaining';

@@ -6,18 +6,23 @@ import { notFound, sendProblem } from './answers.ts';
 import { addControlRoutes } from './control.ts';
 import { Faults } from './faults.ts';
 import { addGate } from './gate.ts';
+import { addDavRoutes } from './dav.ts';
 import { addImageRoutes } from './images.ts';
+import { addImageRoutesV2 } from './images-v2.ts';
 import { ImageRows } from './image-rows.ts';
-import { usualRules } from './practice.ts';
-import type { Practice, PracticeRules } from './practice.ts';
+import type { Practice } from './practice.ts';
 import { ProductRows } from './product-rows.ts';
 import { addProductRoutes } from './products.ts';
 import { noWindowYet } from './quota.ts';
 import { addPictureRoutes } from './renditions.ts';
 import { RequestLog } from './request-log.ts';
+import { usualRules } from './rules.ts';
+import type { PracticeRules } from './rules.ts';
 import { seedCatalogue } from './seed.ts';
 import { openState } from './state.ts';
 import { addStoreInformationRoutes } from './store-information.ts';
+import { VariantImages } from './variant-images.ts';
+import { addVariantPictureRoute, addVariantRoutes } from './variants.ts';
 
 export interface PracticeStoreOptions {
   /** Kept across runs: catalogue, pictures, store hash and token. */
@@ -40,6 +45,8 @@ export interface PracticeStore {
   origin: string;
   storeHash: string;
   accessToken: string;
+  /** WebDAV: its root, which ends with a slash, and who may use it, by digest. */
+  webdav: { url: string; username: string; password: string };
   /** Breaks what is under way; everything answered is on disk. */
   close(): Promise<void>;
 }
@@ -50,12 +57,14 @@ const usualProducts = 40;
 export async function startPracticeStore(options: PracticeStoreOptions): Promise<PracticeStore> {
   const state = await openState(options.dataDir);
   const late = new Set<() => void>();
+  const rules = { ...usualRules, ...options.rules };
   let origin = '';
   const practice: Practice = {
     state,
-    rules: { ...usualRules, ...options.rules },
-    images: new ImageRows(state.db, options.rules?.renumbering ?? usualRules.renumbering),
+    rules,
+    images: new ImageRows(state.db, rules),
     products: new ProductRows(state.db),
+    variantImages: new VariantImages(state),
     quota: {
       rule: {
         requests: options.quota ?? limits.quota.requests,
@@ -86,6 +95,7 @@ export async function startPracticeStore(options: PracticeStoreOptions): Promise
       origin,
       storeHash: state.storeHash,
       accessToken: state.accessToken,
+      webdav: { url: `${origin}/dav/`, ...state.webdav },
       close: async () => {
         await server.close();
         for (const work of late) work();
@@ -105,16 +115,23 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
   addGate(server, practice);
   addControlRoutes(server, practice);
   addPictureRoutes(server, practice);
+  addVariantPictureRoute(server, practice);
+  await addDavRoutes(server, practice);
   await server.register(
     async (v3) => {
       addImageRoutes(v3, practice);
       addProductRoutes(v3, practice);
+      addVariantRoutes(v3, practice);
     },
     { prefix: '/stores/:storeHash/v3' },
   );
-  await server.register(async (v2) => addStoreInformationRoutes(v2, practice), {
-    prefix: '/stores/:storeHash/v2',
-  });
+  await server.register(
+    async (v2) => {
+      addStoreInformationRoutes(v2, practice);
+      await v2.register(async (images) => addImageRoutesV2(images, practice));
+    },
+    { prefix: '/stores/:storeHash/v2' },
+  );
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;

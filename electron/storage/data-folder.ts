@@ -164,7 +164,7 @@ function backupsOf(path: string): string[] {
   const folder = join(path, 'backups');
   return readdirSync(folder)
     .filter((name) => /^packshot-\d+\.db$/.test(name))
-    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+    .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .map((name) => join(folder, name));
 }
 

@@ -253,7 +253,7 @@ export class Stores {
 
   close(): void {
     this.#closed = true;
-    for (const storeId of [...this.#connections.keys()]) this.#release(storeId);
+    for (const storeId of this.#connections.keys()) this.#release(storeId);
   }
 
   #release(storeId: string): void {

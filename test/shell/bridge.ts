@@ -54,7 +54,7 @@ export function createBridge(
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
   const isPlain = (value: object) => {
     const prototype: unknown = getPrototypeOf(value);
-    return prototype === null || getPrototypeOf(prototype as object) === null;
+    return prototype === null || getPrototypeOf(prototype) === null;
   };
 
   /** A copy fit for sending; `files` collects the files on the way. */

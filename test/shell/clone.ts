@@ -38,6 +38,8 @@ export function createCodec(): { encode(value: unknown): string; decode(text: st
       case 'function':
       case 'symbol':
         return refuse();
+      case 'object':
+        break;
     }
     if (value === null || value === undefined) return null;
     if (inside.includes(value)) return refuse();

@@ -50,16 +50,16 @@ export class Session implements SessionSurface {
       const details = { isMainFrame: true, requestingUrl: '' };
       const checked = check(
         null,
-        permission as Parameters<CheckHandler>[1],
+        permission,
         '',
-        details as Parameters<CheckHandler>[3],
+        details,
       );
       let granted = false;
       request(
         null as never,
         permission,
         (answer) => (granted = answer),
-        details as Parameters<RequestHandler>[3],
+        details,
       );
       const setting = checked && granted ? 'granted' : 'denied';
       browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);

@@ -21,8 +21,9 @@ export function makeStore(state: StoreState = { is: 'ready' }, id = 'alder'): St
     name: 'Alder',
     kind: 'bigcommerce',
     secretBackend: 'keychain',
+    api: 'v3',
     state,
-    catalog: { products: 2, version: 1, syncing: false, syncedAt: 1000, problem: null },
+    catalog: { products: 2, version: 1, syncing: false, syncedAt: 1000, problem: null, images: null },
   };
 }
 
@@ -51,6 +52,7 @@ export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): En
     productId: 1,
     productName: 'Mug',
     batchId: 1,
+    kind: 'upload',
     fileName: `${id}.jpg`,
     bytes: 1000,
     sent: 0,
@@ -75,7 +77,7 @@ export function makeProduct(id = 1): Product {
 }
 
 export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Gallery {
-  return { storeId: 'alder', product, tiles, refreshedAt: null, refreshing: false, problem: null };
+  return { storeId: 'alder', product, tiles, clearing: null, refreshedAt: null, refreshing: false, problem: null };
 }
 
 export function makeActivity(productId: number, part: Partial<Activity> = {}): Activity {

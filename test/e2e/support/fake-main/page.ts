@@ -61,6 +61,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       pause: () => setState({ is: 'paused' }),
       resume: () => setState({ is: 'ready' }),
       refresh: done,
+      countImages: () => Promise.resolve(ok({ images: 12_345 })),
+      chooseApi: done,
     },
     products: {
       search: ({ query, filter, offset, limit }) => {
@@ -85,6 +87,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       },
       close: done,
       refresh: done,
+      clear: done,
     },
     intake: {
       add: ({ productId }, files) => {
@@ -92,6 +95,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         return Promise.resolve(ok({ batchId: 2 }));
       },
       choose: () => Promise.resolve(ok({ batchId: null })),
+      addUrls: ({ urls }) => Promise.resolve(ok({ queued: urls.length, refused: [] })),
       cancel: done,
       dismiss: ({ batchId }) => {
         tell([{ of: 'batch-gone', batchId }]);

@@ -68,6 +68,7 @@ function entry(index: number, state: EntryState, sent = 0): Entry {
     productId: 100,
     productName: product(0).name,
     batchId: 1,
+    kind: 'upload',
     fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
     bytes: 2_400_000 + index * 137_000,
     sent,
@@ -114,8 +115,9 @@ function store(state: StoreState, products: number, syncing = false): Store {
     name: 'Alder & Birk',
     kind: 'bigcommerce',
     secretBackend: 'keychain',
+    api: 'v3',
     state,
-    catalog: { products, version: 1, syncing, syncedAt: syncing ? null : now - 240_000, problem: null },
+    catalog: { products, version: 1, syncing, syncedAt: syncing ? null : now - 240_000, problem: null, images: null },
   };
 }
 
@@ -138,7 +140,7 @@ function summary(part: Partial<OutboxSummary>): OutboxSummary {
 }
 
 function gallery(tiles: Tile[], chosen: Product): Gallery {
-  return { storeId, product: chosen, tiles, refreshedAt: now - 20_000, refreshing: false, problem: null };
+  return { storeId, product: chosen, tiles, clearing: null, refreshedAt: now - 20_000, refreshing: false, problem: null };
 }
 
 const practice: Store = {

@@ -1,0 +1,37 @@
+import { limits } from './limits.ts';
+import { no, ok, type Outcome } from './outcome.ts';
+
+/** Both sides have it; `shared/` names neither side's library. */
+declare const URL: {
+  new (text: string): { readonly href: string; readonly protocol: string };
+  canParse(text: string): boolean;
+};
+
+/**
+ * An address that a store can be asked to fetch a picture from, as it will be sent; or why not. Source: V3's "Create a Product
+ * Image", which asks for a whole http or https address of at most 255 characters.
+ */
+export function checkImageUrl(text: string): Outcome<string> {
+  const given = text.trim();
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    return no({
+      code: 'not-an-address',
+      sentence: `“${shorten(given)}” is not a web address.`,
+      next: 'A picture’s address starts with https:// or http://.',
+    });
+  }
+  // Spaces and other letters are written as a server wants them, which makes the address longer.
+  if (url.href.length > limits.imageUrlLength) {
+    return no({
+      code: 'address-too-long',
+      sentence: `The address has ${url.href.length} characters; a store takes at most ${limits.imageUrlLength}.`,
+      next: 'Use a shorter address, or download the picture and drop the file.',
+    });
+  }
+  return ok(url.href);
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
