@@ -23,6 +23,7 @@ import { PracticeHost } from './stores/practice-host.ts';
 import { Stores } from './stores/stores.ts';
 import { StoresTable } from './stores/stores-table.ts';
 import { sweepStaging } from './sweep.ts';
+import { addWebPictures, type UrlVerdict } from './web-pictures.ts';
 import type { Batch, Delta, Snapshot } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
@@ -51,6 +52,8 @@ export interface App {
     target: { storeId: string; productId: number; source: Batch['source'] },
     paths: readonly string[],
   ): Outcome<{ batchId: number; finished: Promise<void> }>;
+  /** Has the store fetch pictures from the web, once each address is judged. */
+  addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
   currentStoreHash(): string | null;
   /** The system says that there is a network again, or the machine woke up. */
   networkMayBeBack(): void;
@@ -190,6 +193,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths) => batches.add(target, paths),
+    addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
     networkMayBeBack: () => stores.networkMayBeBack(),
     stores,

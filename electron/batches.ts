@@ -3,13 +3,13 @@ import type { Catalog } from './catalog/catalog.ts';
 import { takeIn, type Photo, type RefusedFile } from './intake/intake.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
+import { alreadyQueued, alreadyThere, galleryFull, notQueued } from './reasons.ts';
 import type { NewIntent } from './outbox/entries.ts';
 import { creates } from './outbox/entry.ts';
 import { nextSortOrder, roomLeft } from './outbox/place.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Database } from './storage/database.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
-import { limits } from '../shared/limits.ts';
 import { markIn, markOf } from '../shared/mark.ts';
 import type { Batch } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
@@ -264,28 +264,6 @@ class Line {
   }
 }
 
-const alreadyThere: Reason = {
-  code: 'already-there',
-  sentence: 'This photo is already in this gallery.',
-};
-
-const alreadyQueued: Reason = {
-  code: 'already-queued',
-  sentence: 'This photo is already on its way to this gallery.',
-};
-
-const galleryFull: Reason = {
-  code: 'gallery-full',
-  sentence: `This gallery would have more than ${limits.imagesPerProduct} images, the most BigCommerce allows for a product.`,
-  next: 'Remove images you don’t need, then add this one again.',
-};
-
-const notQueued: Reason = {
-  code: 'not-queued',
-  sentence: 'Not everything in this batch could be queued: Packshot could not write to its data folder.',
-  next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
-};
-
 function interrupted(batch: BatchFacts): Reason {
   return {
     code: 'batch-interrupted',
@@ -293,6 +271,3 @@ function interrupted(batch: BatchFacts): Reason {
     next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
   };
 }
-
-/** Reasons for which a photo was passed over because the user already has what they wanted. */
-export const satisfiedCodes: ReadonlySet<string> = new Set([alreadyThere.code, alreadyQueued.code]);

@@ -7,6 +7,7 @@ import { no, ok, type Outcome } from '../shared/outcome.ts';
 export const usage = `Packshot from the command line
 
   packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
+  packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
 
@@ -18,6 +19,7 @@ Exit: 0 all arrived, 1 some failed, 2 wrong usage, 3 some still wait.
 export interface Command {
   verb: 'upload' | 'run' | 'status';
   paths: string[];
+  urls: string[];
   productId: number | null;
   dataDir: string;
   json: boolean;
@@ -59,6 +61,7 @@ export function readCommand(args: string[]): Outcome<Command> {
       allowPositionals: true,
       options: {
         product: { type: 'string' },
+        url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -72,14 +75,18 @@ export function readCommand(args: string[]): Outcome<Command> {
     return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
   }
   if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
-  if (verb === 'upload' && paths.length === 0) return wrong('Name the photos or folders to upload.');
+  const urls = values.url;
+  if (verb !== 'upload' && urls.length > 0) return wrong(`"${verb}" takes no addresses.`);
+  if (verb === 'upload' && paths.length + urls.length === 0) {
+    return wrong('Name the photos or folders to upload, or give addresses with --url.');
+  }
   const productId = values.product === undefined ? null : Number(values.product);
   if (verb === 'upload' && productId === null) return wrong('Say which product: --product ID.');
   if (productId !== null && !(Number.isSafeInteger(productId) && productId > 0)) {
     return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
   }
   const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
-  return ok({ verb, paths, productId, dataDir, json: values.json });
+  return ok({ verb, paths, urls, productId, dataDir, json: values.json });
 }
 
 /** The same folder as the app's, so that the command line sends what the window queued. */

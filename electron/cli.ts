@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { createApp, type App } from './app.ts';
-import { satisfiedCodes } from './batches.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
 import { createReporter, words, type Reporter } from './cli-report.ts';
 import type { Log } from './log.ts';
+import { satisfiedCodes } from './reasons.ts';
 import type { Entry } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
@@ -72,23 +72,43 @@ async function run(
   let refused = 0;
   const stopListening = app.onDelta(tell);
   if (command.verb === 'upload' && command.productId !== null) {
-    const target = { storeId, productId: command.productId, source: 'cli' } as const;
-    const added = app.addFiles(
-      target,
-      command.paths.map((path) => resolve(path)),
-    );
-    if (!added.ok) {
-      reporter.problem(added.reason);
-      return exit.usage;
-    }
-    await Promise.race([added.value.finished, interrupted]);
-    refused = tellBatch(app, added.value.batchId, reporter);
-    await app.batches.dismiss(added.value.batchId);
+    refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
   }
   await Promise.race([app.outbox.drained(), outOfReach(app, storeId), interrupted]);
   stopListening();
   tell();
   return summarise(app, storeId, before, refused, reporter);
+}
+
+/** Queues what the command names; answers how many of it can't go. */
+async function queue(
+  app: App,
+  command: Command,
+  target: { storeId: string; productId: number },
+  reporter: Reporter,
+  interrupted: Promise<void>,
+): Promise<number> {
+  let refused = 0;
+  if (command.urls.length > 0) refused += tellVerdicts(app.addUrls(target, command.urls), reporter);
+  if (command.paths.length === 0) return refused;
+  const paths = command.paths.map((path) => resolve(path));
+  const added = app.addFiles({ ...target, source: 'cli' }, paths);
+  if (!added.ok) {
+    reporter.problem(added.reason);
+    return refused + paths.length;
+  }
+  await Promise.race([added.value.finished, interrupted]);
+  refused += tellBatch(app, added.value.batchId, reporter);
+  await app.batches.dismiss(added.value.batchId);
+  return refused;
+}
+
+function tellVerdicts(verdicts: ReturnType<App['addUrls']>, reporter: Reporter): number {
+  for (const { url, reason } of verdicts) {
+    if (reason) reporter.event({ event: 'refused', url, reason }, `refused        ${url}: ${words(reason)}`);
+    else reporter.event({ event: 'queued', url }, `queued         ${url}`);
+  }
+  return verdicts.filter(({ reason }) => reason !== null).length;
 }
 
 /** Resolves when the store has been out of reach for long enough to leave the rest for later. */

@@ -6,9 +6,10 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { PastedPictures } from './pasted.ts';
 import type { Projection } from './projection.ts';
 import type { SettingsTable } from './settings.ts';
-import type { Stores } from './stores/stores.ts';
+import { unknownStore, type Stores } from './stores/stores.ts';
+import { addWebPictures } from './web-pictures.ts';
 import type { GivenFile, Handlers } from '../shared/contract.ts';
-import { ok, type Outcome } from '../shared/outcome.ts';
+import { no, ok, type Outcome } from '../shared/outcome.ts';
 import type { Verb } from '../shared/verbs.ts';
 
 /** Calls that need a dialog or a browser are the desktop's. */
@@ -51,6 +52,9 @@ export function createHandlers(services: Services): AppHandlers {
     'stores.disconnect': ({ storeId, discardWaiting }) => stores.disconnect(storeId, discardWaiting),
     'stores.pause': ({ storeId }) => stores.pause(storeId, true),
     'stores.resume': ({ storeId }) => stores.pause(storeId, false),
+    'stores.countImages': ({ storeId }) => stores.countImages(storeId),
+    'stores.chooseApi': (choice) =>
+      stores.chooseApi(choice.storeId, choice.api, choice.api === 'v2' ? choice.webdav : undefined),
     'stores.refresh': ({ storeId }) => {
       stores.refreshCatalog(storeId);
       return done;
@@ -71,6 +75,13 @@ export function createHandlers(services: Services): AppHandlers {
       void gallery.refresh();
       return done;
     },
+    'gallery.clear': ({ storeId, productId }) => {
+      if (!stores.api(storeId)) return no(unknownStore);
+      if (outbox.clearing(storeId, productId) === null) {
+        outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+      }
+      return done;
+    },
 
     'intake.add': ({ files, ...target }) => {
       const added = batches.add(
@@ -82,6 +93,12 @@ export function createHandlers(services: Services): AppHandlers {
         for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
       });
       return ok({ batchId: added.value.batchId });
+    },
+    'intake.addUrls': ({ storeId, productId, urls }) => {
+      if (!stores.api(storeId)) return no(unknownStore);
+      const verdicts = addWebPictures({ catalog, outbox }, { storeId, productId }, urls);
+      const refused = verdicts.flatMap(({ url, reason }) => (reason ? [{ url, reason }] : []));
+      return ok({ queued: verdicts.length - refused.length, refused });
     },
     'intake.cancel': ({ batchId }) => {
       batches.cancel(batchId);

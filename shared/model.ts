@@ -103,7 +103,7 @@ export const entrySchema = z.object({
   storeId: storeIdSchema,
   productId: productIdSchema,
   productName: z.string(),
-  batchId: batchIdSchema,
+  batchId: batchIdSchema.nullable(),
   /** A photo to send, a picture for the store to fetch, or all images of the product to remove. */
   kind: z.enum(['upload', 'import', 'clear']),
   fileName: z.string(),

@@ -1,6 +1,7 @@
 import type { StoreImage, StoreProduct } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
+import { Readings, type UnfinishedReading } from './readings.ts';
 
 export interface CatalogProduct {
   id: number;
@@ -36,16 +37,56 @@ const withThumbnail = `
 
 /** Products and images as last known: answers without a network, and the only reader and writer of their tables. */
 export class Catalog {
+  readonly readings: Readings;
   readonly #db: Database;
   readonly #now: () => number;
+  /** Counts what was learnt of single galleries, so that an older answer can't undo it; see `moment`. */
+  #moment = 0;
+  readonly #imagesLearnt = new Map<string, number>();
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
     this.#now = now;
+    this.readings = new Readings(db);
   }
 
-  /** Takes a page of products over, images and variants with them. `run` tells this whole synchronisation from others. */
-  saveProducts(storeId: string, products: readonly StoreProduct[], run: number): void {
+  /** Taken before a page of products is asked for: images learnt after it are newer than that page. */
+  moment(): number {
+    return this.#moment;
+  }
+
+  /** Takes over a page of a reading, and how far it has come: both or neither. */
+  saveReadPage(
+    storeId: string,
+    products: readonly StoreProduct[],
+    reading: UnfinishedReading,
+    askedAt: number,
+  ): void {
+    this.#db.transaction(() => {
+      this.saveProducts(storeId, products, reading.run, askedAt);
+      this.readings.keep(storeId, reading);
+    });
+  }
+
+  /** Ends a reading. One of everything also forgets what it did not see. */
+  finishReading(storeId: string, reading: UnfinishedReading): void {
+    this.#db.transaction(() => {
+      if (reading.since === null) this.forgetUnseen(storeId, reading.run);
+      else this.#db.run('UPDATE stores SET synced_at = ? WHERE id = ?', this.#now(), storeId);
+      this.readings.finish(storeId, reading);
+    });
+  }
+
+  /**
+   * Takes a page of products over, images and variants with them. `run` tells this whole synchronisation from others;
+   * galleries learnt since `askedAt` are kept.
+   */
+  saveProducts(
+    storeId: string,
+    products: readonly StoreProduct[],
+    run: number,
+    askedAt: number = this.#moment,
+  ): void {
     this.#db.transaction(() => {
       for (const product of products) {
         this.#db.run(
@@ -72,7 +113,8 @@ export class Catalog {
             variant.sku,
           );
         }
-        this.saveImages(storeId, product.id, product.images);
+        const learnt = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
+        if (learnt <= askedAt) this.#putImages(storeId, product.id, product.images);
       }
       this.#raiseVersion(storeId);
     });
@@ -96,6 +138,11 @@ export class Catalog {
 
   /** Puts a complete list of a product's images in place of what was known. */
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
+    this.#noteImages(storeId, productId);
+    this.#putImages(storeId, productId, images);
+  }
+
+  #putImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       this.#db.run('DELETE FROM images WHERE store_id = ? AND product_id = ?', storeId, productId);
@@ -112,6 +159,7 @@ export class Catalog {
 
   /** Adds or replaces one image, keeping the product's other images and the one-thumbnail rule. */
   saveImage(storeId: string, productId: number, image: StoreImage): void {
+    this.#noteImages(storeId, productId);
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       if (image.isThumbnail) {
@@ -204,6 +252,11 @@ export class Catalog {
     };
   }
 
+  #noteImages(storeId: string, productId: number): void {
+    this.#moment += 1;
+    this.#imagesLearnt.set(galleryKey(storeId, productId), this.#moment);
+  }
+
   #ensureProduct(storeId: string, productId: number): void {
     this.#db.run(
       `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, images_at, seen)
@@ -246,6 +299,10 @@ export class Catalog {
   #raiseVersion(storeId: string): void {
     this.#db.run('UPDATE stores SET catalog_version = catalog_version + 1 WHERE id = ?', storeId);
   }
+}
+
+function galleryKey(storeId: string, productId: number): string {
+  return `${storeId}/${productId}`;
 }
 
 function toProduct(row: Row): CatalogProduct {

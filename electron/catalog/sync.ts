@@ -1,29 +1,111 @@
-import type { Reason } from '../../shared/outcome.ts';
+import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import type { ProductPage, ProductQuery } from '../bigcommerce/catalog-api.ts';
+import { systemClock, type Clock } from '../bigcommerce/clock.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
 import type { CatalogApi } from '../bigcommerce/image-api.ts';
 import type { Catalog } from './catalog.ts';
+import type { UnfinishedReading } from './readings.ts';
+import { newReading, resumable } from './sync-plan.ts';
 
-/**
- * Fetches a store's whole catalogue into the cache, page by page, in the lane that lets people go first.
- * Answers null when all of it came, else why it stopped; what came until then stays.
- */
-export async function syncCatalog(options: {
+export interface SyncOptions {
   storeId: string;
-  api: CatalogApi;
+  api: Pick<CatalogApi, 'products'>;
   catalog: Catalog;
+  /** Epoch milliseconds now; also tells this reading from others. */
   run: number;
   signal: AbortSignal;
   onPage: () => void;
-}): Promise<Reason | null> {
-  const { storeId, api, catalog, run, signal, onPage } = options;
-  for (let page = 1; ; page++) {
-    const answer = await api.products({ page }, { lane: 'batch', signal });
+  /** Reads everything, however recently that was done. */
+  whole?: boolean;
+  clock?: Clock;
+}
+
+/** How often a page is asked for while the store is in trouble, and how long after the first time the next one comes. */
+const patience = { tries: 5, firstWaitMs: 1_000 };
+
+/**
+ * Brings the cache up to date with the store's catalogue, page by page, in the lane that lets people go first: everything when that
+ * was not done for a day, else what was modified since. Where it breaks off, the next call goes on.
+ * Answers null when it is done or was called off, else why it stopped; what came until then stays.
+ *
+ * Pages follow one another by id, not by number: a product deleted meanwhile would move the next ones up a place, and one of them
+ * past the reader, who would then take it for gone.
+ */
+export async function syncCatalog(options: SyncOptions): Promise<Reason | null> {
+  const { storeId, catalog, run, signal, whole = false } = options;
+  const soFar = catalog.readings.soFar(storeId);
+  let reading = resumable(soFar, run, whole);
+  if (reading === null) {
+    const newest = await newestModification(options);
     if (signal.aborted) return null;
-    if (!answer.ok) return answer.reason.reason;
-    catalog.saveProducts(storeId, answer.value.products, run);
-    onPage();
-    if (page >= answer.value.totalPages || answer.value.products.length === 0) break;
+    if (!newest.ok) return newest.reason.reason;
+    reading = newReading(soFar, newest.value, run, whole);
   }
-  catalog.forgetUnseen(storeId, run);
+  const stopped = await read(options, reading);
+  if (stopped !== null || signal.aborted || reading.since === null) return stopped;
+
+  // Deletions aren't reported, but the number of products tells that there were some.
+  const total = await ask(options, { page: 1, limit: 1, include: [], fields: [] });
+  if (signal.aborted) return null;
+  if (!total.ok) return total.reason.reason;
+  if (total.value.total === catalog.summary(storeId).products) return null;
+  return read(options, { ...reading, since: null, after: 0 });
+}
+
+async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reason | null> {
+  const { storeId, catalog, signal, onPage } = options;
+  let reading = from;
+  for (;;) {
+    const askedAt = catalog.moment();
+    const { since, after } = reading;
+    const query = { page: 1, after, ...(since === null ? {} : { modifiedSince: since }) };
+    const page = await ask(options, query);
+    if (signal.aborted) return null;
+    if (!page.ok) return page.reason.reason;
+    const { products, totalPages } = page.value;
+    reading = { ...reading, after: Math.max(after, ...products.map((product) => product.id)) };
+    catalog.saveReadPage(storeId, products, reading, askedAt);
+    onPage();
+    if (totalPages <= 1 || products.length === 0) break;
+  }
+  catalog.finishReading(storeId, reading);
   onPage();
   return null;
+}
+
+/** By the store's clock, not by this computer's. Null for an empty catalogue. */
+async function newestModification(options: SyncOptions): Promise<Outcome<string | null, Failure>> {
+  const page = await ask(options, {
+    page: 1,
+    limit: 1,
+    sort: 'date_modified',
+    direction: 'desc',
+    include: [],
+    fields: ['dateModified'],
+  });
+  return page.ok ? { ok: true, value: page.value.products[0]?.dateModified || null } : page;
+}
+
+/** A long reading should survive a bad moment of the store's. Pauses that the store asks for are kept by the governor. */
+async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<ProductPage, Failure>> {
+  const { api, signal, clock = systemClock } = options;
+  for (let tries = 1; ; tries += 1) {
+    const page = await api.products(query, { lane: 'batch', signal });
+    if (page.ok || signal.aborted) return page;
+    const mayPass = page.reason.class === 'transient' || page.reason.class === 'throttled';
+    if (!mayPass || tries === patience.tries) return no(page.reason);
+    await pause(clock, patience.firstWaitMs * 2 ** (tries - 1), signal);
+  }
+}
+
+function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.timer(ms, done);
+    signal.addEventListener('abort', done, { once: true });
+  });
 }

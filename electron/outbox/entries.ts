@@ -44,7 +44,10 @@ export class Entries {
     this.#now = now;
   }
 
-  add(target: { storeId: string; productId: number; batchId: number }, intents: NewIntent[]): OutboxEntry[] {
+  add(
+    target: { storeId: string; productId: number; batchId: number | null },
+    intents: NewIntent[],
+  ): OutboxEntry[] {
     return this.#db.transaction(() =>
       intents.map((intent) => {
         const photo = intent.kind === 'upload' ? intent.photo : null;
@@ -263,7 +266,7 @@ function toEntry(row: Row): OutboxEntry {
     id: Number(row['id']),
     storeId: String(row['store_id']),
     productId: Number(row['product_id']),
-    batchId: Number(row['batch_id']),
+    batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
     attempts: Number(row['attempts']),
     mayHaveArrived: row['may_have_arrived'] === 1,
     progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,

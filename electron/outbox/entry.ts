@@ -29,7 +29,8 @@ interface EntryBase {
   id: number;
   storeId: string;
   productId: number;
-  batchId: number;
+  /** Null for what no batch brought in. */
+  batchId: number | null;
   /** Tries that count; being offline or throttled costs none. */
   attempts: number;
   /** True once a request may have reached the store without an answer that can be believed: look before sending again. */

@@ -101,7 +101,10 @@ export class Outbox {
   }
 
   /** One transaction for all of them; nothing is sent before it is committed. */
-  add(target: { storeId: string; productId: number; batchId: number }, intents: NewIntent[]): OutboxEntry[] {
+  add(
+    target: { storeId: string; productId: number; batchId: number | null },
+    intents: NewIntent[],
+  ): OutboxEntry[] {
     if (intents.length === 0) return [];
     const { db, effects } = this.#ports;
     const startsRun = this.#tallyOf(target.storeId).openCount === 0;

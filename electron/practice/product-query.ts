@@ -102,17 +102,14 @@ const constants = {
   'channel_id:in': idListSchema.transform((wanted) => wanted.includes(1)),
 } as const;
 
-const optional = <T extends z.ZodType>(schema: T) =>
-  schema.nullable().default(null as z.core.output<T> | null);
-
 const listSchema = pageSchema.extend(viewSchema.shape).extend({
-  ...Object.fromEntries(Object.entries(numbers).map(([name, [schema]]) => [name, optional(schema)])),
-  ...Object.fromEntries(Object.entries(constants).map(([name, schema]) => [name, optional(schema)])),
-  keyword: optional(z.string()),
-  keyword_context: optional(z.enum(['shopper', 'merchant'])),
-  name: optional(z.string()),
-  sku: optional(z.string()),
-  'sku:in': optional(textListSchema),
+  ...Object.fromEntries(Object.entries(numbers).map(([name, [schema]]) => [name, schema.optional()])),
+  ...Object.fromEntries(Object.entries(constants).map(([name, schema]) => [name, schema.optional()])),
+  keyword: z.string().nullable().default(null),
+  keyword_context: z.enum(['shopper', 'merchant']).optional(),
+  name: z.string().nullable().default(null),
+  sku: z.string().nullable().default(null),
+  'sku:in': textListSchema.nullable().default(null),
   sort: z
     .enum([
       'id',
@@ -140,8 +137,8 @@ export function readProductQuery(
     read.value;
   const given = read.value as Record<string, unknown>;
   const filters = Object.entries(numbers).flatMap(([parameter, [, column, operator]]) => {
-    const values = given[parameter] as number[] | null;
-    return values === null ? [] : [{ column, operator, values }];
+    const values = given[parameter] as number[] | undefined;
+    return values === undefined ? [] : [{ column, operator, values }];
   });
   const fits = Object.keys(constants).every((parameter) => given[parameter] !== false);
   return ok({

@@ -17,6 +17,12 @@ export const migrations: readonly string[] = [
     api_origin TEXT NOT NULL,
     secret_backend TEXT NOT NULL,
     paused INTEGER NOT NULL DEFAULT 0,
+    api TEXT NOT NULL DEFAULT 'v3' CHECK (api IN ('v3', 'v2')),
+    -- The store's files, which V2 needs; the password is with the token, never here.
+    webdav_url TEXT,
+    webdav_username TEXT,
+    -- Images of the whole store when they were last counted.
+    image_count INTEGER,
     catalog_version INTEGER NOT NULL DEFAULT 0,
     synced_at INTEGER,
     -- Progress is told since the outbox was last empty: the first entry of the current run.
@@ -44,6 +50,17 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (store_id, id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX products_by_name ON products (store_id, name COLLATE NOCASE, id);
+
+  -- How far the catalogue of a store has been read.
+  CREATE TABLE catalog_readings (
+    store_id TEXT PRIMARY KEY REFERENCES stores (id) ON DELETE CASCADE,
+    -- When the last finished reading of everything began; NULL before there was one.
+    whole_at INTEGER,
+    -- The newest modification in the store when the last finished reading began: the next one needs only what came since.
+    newest TEXT,
+    -- A reading that was broken off and goes on where it was, as JSON; NULL when there is none.
+    unfinished TEXT
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE variants (
     store_id TEXT NOT NULL,
@@ -99,7 +116,8 @@ export const migrations: readonly string[] = [
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
     product_id INTEGER NOT NULL,
-    batch_id INTEGER NOT NULL,
+    -- NULL for what no batch brought in.
+    batch_id INTEGER,
     kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear')),
     -- Of an upload: the photo, under its fingerprint in staging.
     file_name TEXT,

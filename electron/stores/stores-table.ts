@@ -10,7 +10,15 @@ export interface StoreRow {
   /** Which backend holds the access token. */
   secretBackend: SecretBackend;
   paused: boolean;
+  api: 'v3' | 'v2';
+  /** The store's files; null until V2 was chosen once. */
+  webdav: { url: string; username: string } | null;
+  /** Images of the whole store when they were last counted. */
+  imageCount: number | null;
 }
+
+/** What a store begins with. */
+export const newStore = { paused: false, api: 'v3', webdav: null, imageCount: null } as const;
 
 /** Connected stores: the only reader and writer of their rows, but for the catalogue's and the outbox's own columns. */
 export class StoresTable {
@@ -34,10 +42,12 @@ export class StoresTable {
   /** Adds a store, or takes over a new address, name and place of the token for one that is there. */
   save(store: StoreRow): void {
     this.#db.run(
-      `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, paused, connected_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, paused, api, webdav_url,
+         webdav_username, image_count, connected_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, name = excluded.name, api_origin = excluded.api_origin,
-         secret_backend = excluded.secret_backend, paused = excluded.paused`,
+         secret_backend = excluded.secret_backend, paused = excluded.paused, api = excluded.api,
+         webdav_url = excluded.webdav_url, webdav_username = excluded.webdav_username,
+         image_count = excluded.image_count`,
       store.id,
       store.hash,
       store.name,
@@ -45,6 +55,10 @@ export class StoresTable {
       store.apiOrigin,
       store.secretBackend,
       store.paused ? 1 : 0,
+      store.api,
+      store.webdav?.url ?? null,
+      store.webdav?.username ?? null,
+      store.imageCount,
       this.#now(),
     );
   }
@@ -78,5 +92,11 @@ function toStore(row: Row): StoreRow {
     apiOrigin: String(row['api_origin']),
     secretBackend: row['secret_backend'] as SecretBackend,
     paused: row['paused'] === 1,
+    api: row['api'] === 'v2' ? 'v2' : 'v3',
+    webdav:
+      row['webdav_url'] === null
+        ? null
+        : { url: String(row['webdav_url']), username: String(row['webdav_username']) },
+    imageCount: row['image_count'] === null ? null : Number(row['image_count']),
   };
 }

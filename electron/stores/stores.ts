@@ -1,18 +1,17 @@
-import { parseStoreAddress } from '../bigcommerce/address.ts';
+import { parseApiOrigin, parseStoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
-import { createGovernor, type Governor } from '../bigcommerce/governor.ts';
-import type { CatalogApi, ImageApi } from '../bigcommerce/image-api.ts';
-import { createSession, type Session } from '../bigcommerce/session.ts';
-import { createV3 } from '../bigcommerce/v3.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
+import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { syncCatalog } from '../catalog/sync.ts';
 import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { CatalogKeeper } from './catalog-keeper.ts';
+import { openConnection, type Connection, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import type { StoreRow, StoresTable } from './stores-table.ts';
+import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
+import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
 export interface StoresPorts {
   table: StoresTable;
@@ -26,16 +25,6 @@ export interface StoresPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** What a connected store has while the app runs. The token is read from its place once, and kept in memory only. */
-interface Connection {
-  api: ImageApi & CatalogApi;
-  session: Session;
-  governor: Governor;
-  apiOrigin: string;
-  token: string | null;
-  sync: { running: AbortController | null; problem: Reason | null };
-}
-
 const practiceId = 'practice';
 /** A wait shorter than this is not worth telling. */
 const tellThrottledFromMs = 1_000;
@@ -45,11 +34,15 @@ const catalogStaleAfterMs = 10 * 60_000;
 /** Connected stores: connecting, signing in, leaving, and the catalogue of each. */
 export class Stores {
   readonly #ports: StoresPorts;
+  readonly #secrets: StoreSecrets;
+  readonly #catalogs: CatalogKeeper;
   readonly #connections = new Map<string, Connection>();
   #closed = false;
 
   constructor(ports: StoresPorts) {
     this.#ports = ports;
+    this.#secrets = new StoreSecrets(ports.secrets, ports.table);
+    this.#catalogs = new CatalogKeeper({ ...ports, changed: () => ports.changed.stores() });
   }
 
   /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
@@ -70,16 +63,16 @@ export class Stores {
     const verified = await verifyToken({ apiOrigin, hash, accessToken: token });
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
-    const kept = await this.#keep(id, token);
+    const kept = await this.#secrets.keep(id, { token });
     if (!kept.ok) return kept;
     const row: StoreRow = {
+      ...(this.#ports.table.get(id) ?? newStore),
       id,
       hash,
       name: verified.value.name ?? `Store ${hash}`,
       kind: 'bigcommerce',
       apiOrigin,
-      secretBackend: this.#ports.secrets.inUse.backend,
-      paused: this.#ports.table.get(id)?.paused ?? false,
+      secretBackend: this.#secrets.backend,
     };
     await this.#adopt(row, token);
     return ok({ storeId: id });
@@ -90,13 +83,13 @@ export class Stores {
     const id = hash.toLowerCase();
     const known = this.#ports.table.get(id);
     const row: StoreRow = {
+      ...(known ?? newStore),
       id,
       hash,
       name: known?.name ?? `Store ${hash}`,
       kind: 'bigcommerce',
       apiOrigin,
       secretBackend: known?.secretBackend ?? 'session',
-      paused: known?.paused ?? false,
     };
     this.#ports.table.save(row);
     this.#ports.table.currentId = id;
@@ -108,13 +101,13 @@ export class Stores {
     try {
       const { storeHash, accessToken, origin } = await this.#ports.practice.start();
       const row: StoreRow = {
+        ...(this.#ports.table.get(practiceId) ?? newStore),
         id: practiceId,
         hash: storeHash,
         name: 'Practice store',
         kind: 'practice',
         apiOrigin: origin,
         secretBackend: 'session',
-        paused: this.#ports.table.get(practiceId)?.paused ?? false,
       };
       await this.#adopt(row, accessToken);
       return ok({ storeId: practiceId });
@@ -130,11 +123,14 @@ export class Stores {
     const token = accessToken.trim();
     const verified = await verifyToken({ apiOrigin: row.apiOrigin, hash: row.hash, accessToken: token });
     if (!verified.ok) return verified;
-    const kept = await this.#keep(storeId, token);
+    const kept = await this.#secrets.keep(storeId, {
+      token,
+      password: this.#connections.get(storeId)?.secrets.webdav?.password,
+    });
     if (!kept.ok) return kept;
-    this.#ports.table.save({ ...row, secretBackend: this.#ports.secrets.inUse.backend });
+    this.#ports.table.save({ ...row, secretBackend: this.#secrets.backend });
     const connection = this.#connections.get(storeId);
-    if (connection) connection.token = token;
+    if (connection) connection.secrets.token = token;
     this.#ports.outbox.lane(storeId)?.retryNow('signed-in');
     this.refreshCatalog(storeId);
     this.#ports.changed.stores();
@@ -143,7 +139,7 @@ export class Stores {
 
   /** Leaves a store. Refused while something waits for it, unless that may go too. */
   async disconnect(storeId: string, discardWaiting: boolean): Promise<Outcome<null>> {
-    const { table, outbox, secrets, changed } = this.#ports;
+    const { table, outbox, changed } = this.#ports;
     const row = table.get(storeId);
     if (!row) return no(unknownStore);
     const waiting = outbox.entries.countOpen(storeId);
@@ -160,7 +156,7 @@ export class Stores {
     changed.stores();
     changed.currentGallery();
     if (row.kind === 'practice') return ok(null);
-    return secrets.forget(storeId, row.secretBackend);
+    return this.#secrets.forget(row);
   }
 
   select(storeId: string): Outcome<null> {
@@ -189,35 +185,53 @@ export class Stores {
 
   refreshCatalog(storeId: string): void {
     const connection = this.#connections.get(storeId);
-    if (!connection || connection.sync.running) return;
-    const running = new AbortController();
-    connection.sync = { running, problem: null };
-    this.#ports.changed.stores();
-    void this.#sync(storeId, connection, running);
+    if (connection) this.#catalogs.refresh(storeId, connection);
   }
 
-  async #sync(storeId: string, connection: Connection, running: AbortController): Promise<void> {
-    let problem: Reason | null = null;
-    try {
-      problem = await syncCatalog({
-        storeId,
-        api: connection.api,
-        catalog: this.#ports.catalog,
-        run: this.#ports.clock.now(),
-        signal: running.signal,
-        onPage: () => this.#ports.changed.stores(),
-      });
-    } catch (error) {
-      if (running.signal.aborted) return;
-      this.#ports.log('the catalogue could not be kept', { error: String(error) });
-      problem = catalogNotKept;
+  /** Counts the images of the whole store, and keeps the number with it. */
+  async countImages(storeId: string): Promise<Outcome<{ images: number }>> {
+    const connection = this.#connections.get(storeId);
+    if (!connection) return no(unknownStore);
+    const counted = await connection.api.countAll({ lane: 'person' });
+    if (!counted.ok) return no(counted.reason.reason);
+    const row = this.#ports.table.get(storeId);
+    if (row) this.#ports.table.save({ ...row, imageCount: counted.value });
+    this.#ports.changed.stores();
+    return ok({ images: counted.value });
+  }
+
+  /** Chooses the version of the API that photos go by. WebDAV's address, name and password are tried before they are kept. */
+  async chooseApi(
+    storeId: string,
+    api: 'v3' | 'v2',
+    webdav: WebdavAccess | undefined,
+  ): Promise<Outcome<null>> {
+    const row = this.#ports.table.get(storeId);
+    const connection = this.#connections.get(storeId);
+    if (!row || !connection) return no(unknownStore);
+    if (api === 'v2' && webdav === undefined && connection.secrets.webdav === null) return no(webdavNeeded);
+    let next: StoreRow = { ...row, api };
+    if (webdav !== undefined) {
+      const tried = await tryWebdav(webdav);
+      if (!tried.ok) return tried;
+      if (connection.secrets.token !== null && row.kind !== 'practice') {
+        const kept = await this.#secrets.keep(storeId, {
+          token: connection.secrets.token,
+          password: webdav.password,
+        });
+        if (!kept.ok) return kept;
+        next = { ...next, secretBackend: this.#secrets.backend };
+      }
+      next = { ...next, webdav: { url: webdav.url, username: webdav.username } };
     }
-    if (running.signal.aborted) return;
-    connection.sync = { running: null, problem };
+    this.#ports.table.save(next);
+    const { token } = connection.secrets;
+    this.#reopen(next, { token, webdav: webdav ?? connection.secrets.webdav }, connection);
     this.#ports.changed.stores();
+    return ok(null);
   }
 
-  api(storeId: string): (ImageApi & CatalogApi) | undefined {
+  api(storeId: string): StoreApi | undefined {
     return this.#connections.get(storeId)?.api;
   }
 
@@ -239,6 +253,7 @@ export class Stores {
         name: row.name,
         kind: row.kind,
         secretBackend: row.secretBackend,
+        api: row.api,
         state: this.#stateOf(row.id, connection),
         catalog: {
           products,
@@ -246,6 +261,7 @@ export class Stores {
           syncing: connection?.sync.running != null,
           syncedAt,
           problem: connection?.sync.problem ?? null,
+          images: row.imageCount,
         },
       };
     });
@@ -257,9 +273,7 @@ export class Stores {
   }
 
   #release(storeId: string): void {
-    const connection = this.#connections.get(storeId);
-    connection?.sync.running?.abort();
-    connection?.session.close();
+    this.#connections.get(storeId)?.close();
     this.#connections.delete(storeId);
   }
 
@@ -270,14 +284,6 @@ export class Stores {
       return { is: 'throttled', until };
     }
     return state;
-  }
-
-  async #keep(storeId: string, token: string): Promise<Outcome<null>> {
-    const { secrets, table } = this.#ports;
-    const before = table.get(storeId)?.secretBackend;
-    const kept = await secrets.inUse.set(storeId, token);
-    if (kept.ok && before && before !== secrets.inUse.backend) await secrets.forget(storeId, before);
-    return kept;
   }
 
   async #adopt(row: StoreRow, token: string): Promise<void> {
@@ -291,56 +297,60 @@ export class Stores {
 
   /** `token`: null reads it from where it is kept. */
   async #open(row: StoreRow, token: string | null): Promise<void> {
-    const { clock, random, outbox, changed } = this.#ports;
-    const found = await this.#credentials(row, token);
+    const found = await this.#find(row, token);
     if (this.#closed) return;
-    this.#release(row.id);
-    const governor = createGovernor({ clock, random });
-    const session = createSession({
-      apiOrigin: found.apiOrigin,
-      storeHash: found.hash,
-      accessToken: () => Promise.resolve(connection.token),
-      governor,
-    });
-    const connection: Connection = {
-      api: createV3(session),
-      session,
-      governor,
-      apiOrigin: found.apiOrigin,
-      token: found.token,
-      sync: { running: null, problem: null },
-    };
-    governor.onChange(() => changed.stores());
-    this.#connections.set(row.id, connection);
-    outbox.openStore(row.id, connection.api, row.paused);
-    if (found.problem) outbox.lane(row.id)?.needSignIn(found.problem);
+    this.#reopen(found.row, found.secrets, null);
+    if (found.problem) this.#ports.outbox.lane(row.id)?.needSignIn(found.problem);
   }
 
-  async #credentials(
+  /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
+  #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
+    const { clock, random, outbox, changed } = this.#ports;
+    this.#release(row.id);
+    const connection = openConnection({
+      apiOrigin: before?.apiOrigin ?? row.apiOrigin,
+      storeHash: row.hash,
+      version: row.api,
+      secrets,
+      clock,
+      random,
+    });
+    connection.governor.onChange(() => changed.stores());
+    this.#connections.set(row.id, connection);
+    outbox.openStore(row.id, connection.api, row.paused);
+  }
+
+  /** Where the store is now, and what is known of its secrets. A practice store's address differs from start to start. */
+  async #find(
     row: StoreRow,
     token: string | null,
-  ): Promise<{ apiOrigin: string; hash: string; token: string | null; problem: Reason | null }> {
-    const { apiOrigin, hash } = row;
+  ): Promise<{ row: StoreRow; secrets: KnownSecrets; problem: Reason | null }> {
     if (row.kind === 'practice') {
       try {
-        const practice = await this.#ports.practice.start();
-        return {
-          apiOrigin: practice.origin,
-          hash: practice.storeHash,
-          token: practice.accessToken,
-          problem: null,
-        };
+        const { origin, storeHash, accessToken, webdav } = await this.#ports.practice.start();
+        const here = { ...row, apiOrigin: origin, hash: storeHash };
+        return { row: here, secrets: { token: accessToken, webdav }, problem: null };
       } catch (error) {
         this.#ports.log('the practice store did not start', { error: String(error) });
-        return { apiOrigin, hash, token: null, problem: practiceFailed };
+        return { row, secrets: { token: null, webdav: null }, problem: practiceFailed };
       }
     }
-    if (token !== null) return { apiOrigin, hash, token, problem: null };
-    const kept = await this.#ports.secrets.fetch(row.id, row.secretBackend);
-    return kept.ok
-      ? { apiOrigin, hash, token: kept.value, problem: null }
-      : { apiOrigin, hash, token: null, problem: kept.reason };
+    const { problem, ...secrets } = await this.#secrets.read(row);
+    return token === null
+      ? { row, secrets, problem }
+      : { row, secrets: { token, webdav: secrets.webdav }, problem: null };
   }
+}
+
+/** Makes the import folder, which is there or may be made: proof of address, name and password. */
+async function tryWebdav(access: WebdavAccess): Promise<Outcome<null>> {
+  const url = URL.canParse(access.url) ? new URL(access.url) : null;
+  const origin = parseApiOrigin(url?.origin ?? access.url);
+  if (url === null || !origin.ok) return no(notAWebdavAddress);
+  const webdav = createWebdav({ access: () => Promise.resolve(access) });
+  const made = await webdav.makeFolder('product_images/import');
+  webdav.close();
+  return made.ok ? ok(null) : no(made.reason.reason);
 }
 
 export const unknownStore: Reason = {
@@ -355,8 +365,14 @@ const practiceFailed: Reason = {
   next: 'Restart Packshot; if it stays so, check that the disk has room.',
 };
 
-const catalogNotKept: Reason = {
-  code: 'catalogue-not-kept',
-  sentence: 'The product list could not be saved on this computer.',
-  next: 'Check that the disk has room, then refresh the product list.',
+const webdavNeeded: Reason = {
+  code: 'webdav-needed',
+  sentence: 'The V2 API takes files through the store’s WebDAV account only.',
+  next: 'Enter address, user name and password as BigCommerce shows them under “File access (WebDAV)”.',
+};
+
+const notAWebdavAddress: Reason = {
+  code: 'not-a-webdav-address',
+  sentence: 'This is not the address of a store’s WebDAV folder.',
+  next: 'It looks like https://store-abc123.mybigcommerce.com/dav/',
 };

@@ -1,15 +1,15 @@
-import { Ban, CircleAlert, CircleCheck, Clock, RotateCcw, ScanSearch, Trash2, X } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import type { Entry, Tile } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { useSent } from '../state/selectors.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatBytes, formatPercent } from '../ui/format.ts';
+import { formatPercent } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { entryChoices, entryStateWords } from './entry-words.ts';
+import { entryChoices, entryFraction, entrySize, entryStateWords } from './entry-words.ts';
 import styles from './tile.module.css';
 
 /** A photo that is on its way, or didn't get there, with what is happening to it. */
@@ -19,7 +19,11 @@ export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile,
   return (
     <div className={styles['tile']}>
       <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])} data-part="mat">
-        <Picture src={entry.preview} alt="" />
+        <Picture
+          src={entry.preview}
+          alt=""
+          {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
+        />
         {tile.willBeThumbnail && !resting ? <span className={styles['badge']}>Thumbnail</span> : null}
         <Overlay entry={entry} />
         {entryChoices(entry.state).cancel ? (
@@ -36,7 +40,7 @@ export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile,
         <p className={styles['line']} title={entry.fileName}>
           {entry.fileName}
         </p>
-        <p className={cx(styles['line'], styles['soft'])}>{formatBytes(entry.bytes)}</p>
+        <p className={cx(styles['line'], styles['soft'])}>{entrySize(entry)}</p>
       </div>
     </div>
   );
@@ -48,13 +52,13 @@ function Overlay({ entry }: { entry: Entry }) {
     case 'sending':
       return <Sending entry={entry} />;
     case 'retrying':
-      return <Retrying at={state.at} why={state.reason.sentence} />;
+      return <Retrying entry={entry} why={state.reason.sentence} />;
     case 'failed':
       return (
         <div className={styles['overlay']}>
           <div className={cx(styles['state'], styles['bad'])}>
             <CircleAlert size={14} aria-hidden />
-            <span>{entryStateWords(state)}</span>
+            <span>{entryStateWords(entry)}</span>
           </div>
           <p className={styles['reason']} title={`${state.reason.sentence} ${state.reason.next ?? ''}`}>
             {state.reason.sentence}
@@ -67,7 +71,7 @@ function Overlay({ entry }: { entry: Entry }) {
         <div className={styles['overlay']}>
           <div className={styles['state']}>
             <Ban size={14} aria-hidden />
-            <span>{entryStateWords(state)}</span>
+            <span>{entryStateWords(entry)}</span>
           </div>
           <RestingButtons entry={entry} />
         </div>
@@ -80,7 +84,7 @@ function Overlay({ entry }: { entry: Entry }) {
         <div className={styles['overlay']}>
           <div className={styles['state']}>
             <Icon size={14} aria-hidden />
-            <span>{entryStateWords(state)}</span>
+            <span>{entryStateWords(entry)}</span>
           </div>
         </div>
       );
@@ -91,25 +95,25 @@ function Overlay({ entry }: { entry: Entry }) {
 /** The only part that draws on each progress message. */
 function Sending({ entry }: { entry: Entry }) {
   const sent = useSent(entry.id, entry.sent);
-  const fraction = entry.bytes === 0 ? 0 : sent / entry.bytes;
+  const fraction = entryFraction(entry, sent);
   return (
     <div className={styles['overlay']}>
       <div className={styles['state']}>
-        <span>{fraction >= 1 ? 'Waiting for the store…' : 'Sending'}</span>
-        <span className={styles['percent']}>{formatPercent(fraction)}</span>
+        <span>{(fraction ?? 0) >= 1 ? 'Waiting for the store…' : entryStateWords(entry)}</span>
+        {fraction === null ? null : <span className={styles['percent']}>{formatPercent(fraction)}</span>}
       </div>
       <ProgressBar label={`Sending ${entry.fileName}`} fraction={fraction} />
     </div>
   );
 }
 
-function Retrying({ at, why }: { at: number; why: string }) {
+function Retrying({ entry, why }: { entry: Entry; why: string }) {
   const now = useNow(1000);
   return (
     <div className={styles['overlay']} title={why}>
       <div className={styles['state']}>
         <RotateCcw size={14} aria-hidden />
-        <span>{entryStateWords({ is: 'retrying', at, reason: { code: '', sentence: why } }, now)}</span>
+        <span>{entryStateWords(entry, now)}</span>
       </div>
       <p className={styles['reason']}>{why}</p>
     </div>

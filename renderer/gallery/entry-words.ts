@@ -1,24 +1,70 @@
-import type { EntryState } from '../../shared/model.ts';
-import { formatCountdown } from '../ui/format.ts';
+import type { Entry, EntryState } from '../../shared/model.ts';
+import { assertNever } from '../../shared/outcome.ts';
+import { formatBytes, formatCountdown } from '../ui/format.ts';
+
+type Intent = Entry['kind'];
+
+const sendingWords: Readonly<Record<Intent, string>> = {
+  upload: 'Sending',
+  import: 'The store is fetching it…',
+  clear: 'Removing…',
+};
+const doneWords: Readonly<Record<Intent, string>> = {
+  upload: 'In the store',
+  import: 'In the store',
+  clear: 'Removed',
+};
+const failedWords: Readonly<Record<Intent, string>> = {
+  upload: 'Not sent',
+  import: 'Not added',
+  clear: 'Not removed',
+};
 
 /** What an entry is doing, in a few words. With `now` (epoch milliseconds) a retry counts down. */
-export function entryStateWords(state: EntryState, now?: number): string {
+export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, now?: number): string {
   switch (state.is) {
     case 'waiting':
       return 'Waiting';
     case 'sending':
-      return 'Sending';
+      return sendingWords[kind];
     case 'verifying':
       return 'Checking with the store…';
     case 'retrying':
       return now === undefined ? 'Will be tried again' : `Trying again in ${formatCountdown(state.at, now)}`;
     case 'done':
-      return 'In the store';
+      return doneWords[kind];
     case 'failed':
-      return 'Not sent';
+      return failedWords[kind];
     case 'cancelled':
       return 'Cancelled';
+    default:
+      return assertNever(state);
   }
+}
+
+/** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
+export function entryName({ kind, fileName, productName }: Entry): string {
+  return kind === 'clear' ? `removing all images of ${productName}` : fileName;
+}
+
+/** How large an entry's photo is, or where it comes from instead; nothing for an intent without a picture. */
+export function entrySize({ kind, bytes }: Pick<Entry, 'kind' | 'bytes'>): string {
+  switch (kind) {
+    case 'upload':
+      return formatBytes(bytes);
+    case 'import':
+      return 'From the web';
+    case 'clear':
+      return '';
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** How much of an entry is sent, 0 to 1; null where nobody knows, since the store does the work. */
+export function entryFraction({ kind, bytes }: Pick<Entry, 'kind' | 'bytes'>, sent: number): number | null {
+  if (kind !== 'upload') return null;
+  return bytes === 0 ? 0 : sent / bytes;
 }
 
 /** Still to go, rather than arrived, failed or cancelled. */

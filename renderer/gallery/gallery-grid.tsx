@@ -4,9 +4,10 @@ import type { Gallery, Tile } from '../../shared/model.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { DetailViewer } from './detail-viewer.tsx';
 import { EntryTile } from './entry-tile.tsx';
-import { entryStateWords } from './entry-words.ts';
+import { entryStateWords, isOpen } from './entry-words.ts';
 import styles from './gallery-grid.module.css';
 import { ImageTile } from './image-tile.tsx';
+import { noStandIns, standInsFor } from './stand-ins.ts';
 
 /** A tile is a square picture, `edge` pixels or a little more, over two lines of words. */
 function layoutFor(edge: number) {
@@ -24,7 +25,11 @@ const layouts = { usual: layoutFor(172), roomy: layoutFor(248) };
 export function GalleryGrid({ gallery }: { gallery: Gallery }) {
   const [closeUp, setCloseUp] = useState<string | null>(null);
   const roomy = useMedia('(width >= 2200px)');
-  const tiles = gallery.tiles;
+  const { tiles, clearing } = gallery;
+  const leaving = clearing !== null && isOpen(clearing.state);
+  const [seen, setSeen] = useState({ tiles, standIns: noStandIns });
+  const standIns = seen.tiles === tiles ? seen.standIns : standInsFor(seen.tiles, tiles, seen.standIns);
+  if (seen.tiles !== tiles) setSeen({ tiles, standIns });
   const position = closeUp === null ? -1 : tiles.findIndex((tile) => tile.key === closeUp);
   return (
     <>
@@ -33,6 +38,7 @@ export function GalleryGrid({ gallery }: { gallery: Gallery }) {
           aria-label="Gallery"
           layout="grid"
           items={tiles}
+          dependencies={[leaving]}
           selectionMode="multiple"
           selectionBehavior="replace"
           keyboardNavigationBehavior="tab"
@@ -40,8 +46,12 @@ export function GalleryGrid({ gallery }: { gallery: Gallery }) {
           onAction={(key) => setCloseUp(String(key))}
         >
           {(tile) => (
-            <GridListItem id={tile.key} textValue={wordsOf(tile)} className={styles['cell'] ?? ''}>
-              {tile.kind === 'image' ? <ImageTile tile={tile} /> : <EntryTile tile={tile} />}
+            <GridListItem id={tile.key} textValue={wordsOf(tile, leaving)} className={styles['cell'] ?? ''}>
+              {tile.kind === 'image' ? (
+                <ImageTile tile={tile} standIn={standIns.get(tile.key)} leaving={leaving} />
+              ) : (
+                <EntryTile tile={tile} />
+              )}
             </GridListItem>
           )}
         </GridList>
@@ -59,10 +69,10 @@ export function GalleryGrid({ gallery }: { gallery: Gallery }) {
 }
 
 /** What a tile is called by a screen reader. */
-function wordsOf(tile: Tile): string {
+function wordsOf(tile: Tile, leaving: boolean): string {
   if (tile.kind === 'image') {
     const name = tile.alt || tile.fileName;
-    return tile.isThumbnail ? `${name}, thumbnail` : name;
+    return [name, tile.isThumbnail && 'thumbnail', leaving && 'will be removed'].filter(Boolean).join(', ');
   }
-  return `${tile.entry.fileName}, ${entryStateWords(tile.entry.state)}`;
+  return `${tile.entry.fileName}, ${entryStateWords(tile.entry)}`;
 }

@@ -4,12 +4,20 @@ import { cx } from '../ui/cx.ts';
 import { Picture } from '../ui/picture.tsx';
 import styles from './tile.module.css';
 
+interface Props {
+  tile: Extract<Tile, { kind: 'image' }>;
+  /** The photo it came from, shown until the store's picture is here. */
+  standIn: string | undefined;
+  /** It will be removed with all others. */
+  leaving: boolean;
+}
+
 /** An image that is in the store. */
-export const ImageTile = memo(function ImageTile({ tile }: { tile: Extract<Tile, { kind: 'image' }> }) {
+export const ImageTile = memo(function ImageTile({ tile, standIn, leaving }: Props) {
   return (
     <div className={styles['tile']}>
-      <div className={styles['picture']} data-part="mat">
-        <Picture src={tile.picture} alt={tile.alt} />
+      <div className={cx(styles['picture'], leaving && styles['leaving'])} data-part="mat">
+        <Picture src={tile.picture} alt={tile.alt} standIn={standIn} />
         {tile.isThumbnail ? <span className={styles['badge']}>Thumbnail</span> : null}
       </div>
       <div className={styles['caption']}>

@@ -1,12 +1,18 @@
 import { memo } from 'react';
-import { RotateCcw, X } from 'lucide-react';
+import { Globe, ImageOff, RotateCcw, Trash2, X } from 'lucide-react';
 import type { Entry } from '../../shared/model.ts';
-import { entryChoices, entryStateWords } from '../gallery/entry-words.ts';
+import {
+  entryChoices,
+  entryFraction,
+  entryName,
+  entrySize,
+  entryStateWords,
+} from '../gallery/entry-words.ts';
 import { tell } from '../state/asking.ts';
 import { useSent } from '../state/selectors.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatBytes, formatPercent } from '../ui/format.ts';
+import { formatPercent } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -14,10 +20,14 @@ import styles from './entry-row.module.css';
 
 export const entryRowHeight = 40;
 
+/** What stands in place of a picture. */
+const icons = { upload: ImageOff, import: Globe, clear: Trash2 };
+
 export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: number; total: number }) {
   const { entry, index, total } = props;
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
+  const name = entryName(entry);
   return (
     <li
       className={styles['row']}
@@ -26,7 +36,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
       style={{ transform: `translateY(${index * entryRowHeight}px)` }}
     >
       <span className={styles['thumb']}>
-        <Picture src={entry.preview} alt="" fit="cover" iconSize={14} />
+        <Picture src={entry.preview} alt="" fit="cover" icon={icons[entry.kind]} iconSize={14} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
         {entry.fileName}
@@ -34,7 +44,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
       <span className={styles['product']} title={entry.productName}>
         {entry.productName}
       </span>
-      <span className={styles['bytes']}>{formatBytes(entry.bytes)}</span>
+      <span className={styles['bytes']}>{entrySize(entry)}</span>
       <span className={styles['state']}>
         <RowState entry={entry} />
       </span>
@@ -42,7 +52,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
         {retry ? (
           <IconButton
             icon={RotateCcw}
-            label={`Retry ${entry.fileName}`}
+            label={`Retry ${name}`}
             size="small"
             onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
           />
@@ -50,7 +60,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
         {cancel ? (
           <IconButton
             icon={X}
-            label={`Cancel ${entry.fileName}`}
+            label={`Cancel ${name}`}
             size="small"
             onPress={() => tell(window.packshot.outbox.cancel({ entryIds }))}
           />
@@ -58,7 +68,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
         {dismiss ? (
           <IconButton
             icon={X}
-            label={`Dismiss ${entry.fileName}`}
+            label={`Dismiss ${name}`}
             size="small"
             onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
           />
@@ -74,7 +84,7 @@ function RowState({ entry }: { entry: Entry }) {
     case 'sending':
       return <Sending entry={entry} />;
     case 'retrying':
-      return <Retrying state={state} />;
+      return <Retrying entry={entry} why={state.reason.sentence} />;
     case 'failed':
       return (
         <span className={cx(styles['words'], styles['bad'])} title={state.reason.next}>
@@ -82,30 +92,35 @@ function RowState({ entry }: { entry: Entry }) {
         </span>
       );
     case 'done':
-      return <span className={cx(styles['words'], styles['good'])}>{entryStateWords(state)}</span>;
+      return <span className={cx(styles['words'], styles['good'])}>{entryStateWords(entry)}</span>;
     case 'waiting':
     case 'verifying':
     case 'cancelled':
-      return <span className={styles['words']}>{entryStateWords(state)}</span>;
+      return <span className={styles['words']}>{entryStateWords(entry)}</span>;
   }
 }
 
 function Sending({ entry }: { entry: Entry }) {
   const sent = useSent(entry.id, entry.sent);
-  const fraction = entry.bytes === 0 ? 0 : sent / entry.bytes;
+  const fraction = entryFraction(entry, sent);
   return (
     <>
-      <ProgressBar label={`Sending ${entry.fileName}`} fraction={fraction} />
-      <span className={styles['percent']}>{formatPercent(fraction)}</span>
+      <ProgressBar
+        label={entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`}
+        fraction={fraction}
+      />
+      <span className={fraction === null ? styles['words'] : styles['percent']}>
+        {fraction === null ? entryStateWords(entry) : formatPercent(fraction)}
+      </span>
     </>
   );
 }
 
-function Retrying({ state }: { state: Extract<Entry['state'], { is: 'retrying' }> }) {
+function Retrying({ entry, why }: { entry: Entry; why: string }) {
   const now = useNow(1000);
   return (
-    <span className={styles['words']} title={state.reason.sentence}>
-      {entryStateWords(state, now)}: {state.reason.sentence}
+    <span className={styles['words']} title={why}>
+      {entryStateWords(entry, now)}: {why}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import {
   CircleAlert,
   CircleCheck,
   Hourglass,
+  Inbox,
   KeyRound,
   Pause,
   Play,
@@ -34,6 +35,7 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     working: { icon: Upload, tone: 'busy' },
     failed: { icon: CircleAlert, tone: 'bad' },
     finished: { icon: CircleCheck, tone: 'good' },
+    idle: { icon: Inbox, tone: 'soft' },
   };
 
 /** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */

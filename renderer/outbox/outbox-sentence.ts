@@ -3,7 +3,7 @@ import { formatCount, formatCountdown, formatNumber, formatRate, formatTimeLeft 
 
 /** How a store's outbox stands, in one word for icons and announcements. */
 export type OutboxStanding =
-  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'failed' | 'finished';
+  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'failed' | 'finished' | 'idle';
 
 /** Entries that still have to go. */
 export function openCount(summary: OutboxSummary): number {
@@ -27,7 +27,8 @@ export function outboxStanding(state: StoreState, summary: OutboxSummary): Outbo
 
 function settledStanding(summary: OutboxSummary): OutboxStanding {
   if (openCount(summary) > 0) return 'working';
-  return summary.failed > 0 ? 'failed' : 'finished';
+  if (summary.failed > 0) return 'failed';
+  return summary.done > 0 ? 'finished' : 'idle';
 }
 
 /** What the outbox bar says, in one sentence. `now` in epoch milliseconds, for the countdown. */
@@ -55,12 +56,17 @@ export function outboxSentence(state: StoreState, summary: OutboxSummary, now: n
       return `${formatCount(summary.failed, 'photo')} could not be sent`;
     case 'finished':
       return 'Everything is in the store';
+    case 'idle':
+      return 'Nothing waits';
   }
 }
 
 /** Overall progress of the current run, 0 to 1; null when nothing is under way. */
 export function outboxFraction(summary: OutboxSummary): number | null {
-  if (openCount(summary) === 0 || summary.bytesTotal === 0) return null;
+  const open = openCount(summary);
+  if (open === 0) return null;
+  // Pictures that the store fetches itself have no bytes here.
+  if (summary.bytesTotal === 0) return summary.done / (summary.done + open);
   return Math.min(1, summary.bytesSent / summary.bytesTotal);
 }
 

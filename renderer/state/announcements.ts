@@ -31,6 +31,7 @@ const standingWords = {
   throttled: 'Store quota reached, continuing shortly',
   failed: 'Some photos could not be sent',
   finished: 'Everything is in the store',
+  idle: 'Nothing waits',
 } as const;
 
 function outboxWords(before: Projection, after: Projection): string[] {
@@ -39,6 +40,8 @@ function outboxWords(before: Projection, after: Projection): string[] {
   const was = standingOf(before, storeId);
   const is = standingOf(after, storeId);
   if (was === is || is === 'working' || is === null) return [];
+  // Only the list was cleared.
+  if (was === 'finished' && is === 'idle') return [];
   return [standingWords[is]];
 }
 

@@ -1,4 +1,4 @@
-import { ImageOff } from 'lucide-react';
+import { ImageOff, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from './cx.ts';
 import styles from './picture.module.css';
@@ -8,36 +8,60 @@ interface Props {
   src: string | null;
   alt: string;
   fit?: 'contain' | 'cover';
+  /** Stands where there is no picture. */
+  icon?: LucideIcon;
   iconSize?: number;
+  /** A picture that is here already, shown until `src` is, and instead of it where that can't be had. */
+  standIn?: string | undefined;
 }
 
 type Loading = { src: string | null; is: 'loading' | 'shown' | 'missing' };
 
 /** A picture that keeps its place while it loads and says so when it can't be had. */
-export function Picture({ src, alt, fit = 'contain', iconSize = 20 }: Props) {
+export function Picture({
+  src,
+  alt,
+  fit = 'contain',
+  icon: Icon = ImageOff,
+  iconSize = 20,
+  standIn,
+}: Props) {
   const [loading, setLoading] = useState<Loading>({ src, is: 'loading' });
   const state = loading.src === src ? loading.is : 'loading';
+  if (standIn !== undefined && state === 'missing') {
+    return <img src={standIn} alt={alt} draggable={false} className={cx(styles['standing'], styles[fit])} />;
+  }
   if (src === null || state === 'missing') {
     return (
       <span className={styles['none']} role={alt ? 'img' : undefined} aria-label={alt || undefined}>
-        <ImageOff size={iconSize} strokeWidth={1.5} aria-hidden />
+        <Icon size={iconSize} strokeWidth={1.5} aria-hidden />
       </span>
     );
   }
   return (
-    <img
-      ref={(element) => {
-        // One that the browser has already: shown at once, without the fade.
-        if (element?.complete && element.naturalWidth > 0 && state === 'loading')
-          setLoading({ src, is: 'shown' });
-      }}
-      src={src}
-      alt={alt}
-      decoding="async"
-      draggable={false}
-      className={cx(styles['picture'], styles[fit], state === 'shown' && styles['shown'])}
-      onLoad={() => setLoading({ src, is: 'shown' })}
-      onError={() => setLoading({ src, is: 'missing' })}
-    />
+    <>
+      <img
+        ref={(element) => {
+          // One that the browser has already: shown at once, without the fade.
+          if (element?.complete && element.naturalWidth > 0 && state === 'loading')
+            setLoading({ src, is: 'shown' });
+        }}
+        src={src}
+        alt={alt}
+        decoding={standIn === undefined ? 'async' : 'sync'}
+        draggable={false}
+        className={cx(
+          styles['picture'],
+          styles[fit],
+          state === 'shown' && styles['shown'],
+          standIn !== undefined && styles['atOnce'],
+        )}
+        onLoad={() => setLoading({ src, is: 'shown' })}
+        onError={() => setLoading({ src, is: 'missing' })}
+      />
+      {standIn !== undefined && state === 'loading' ? (
+        <img src={standIn} alt="" draggable={false} className={cx(styles['standing'], styles[fit])} />
+      ) : null}
+    </>
   );
 }

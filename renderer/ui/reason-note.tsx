@@ -1,4 +1,4 @@
-import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
+import { CircleAlert, Info, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Reason } from '../../shared/outcome.ts';
 import { IconButton } from './button.tsx';
@@ -11,6 +11,8 @@ const roles = { now: 'alert', soon: 'status' };
 
 interface Props {
   tone: keyof typeof icons;
+  /** In place of the tone's own sign. */
+  icon?: LucideIcon;
   reason: Pick<Reason, 'sentence' | 'next'>;
   action?: ReactNode;
   onDismiss?: (() => void) | undefined;
@@ -21,8 +23,8 @@ interface Props {
 }
 
 /** A sentence that says what happened, and one that says what to do. */
-export function ReasonNote({ tone, reason, action, onDismiss, shape = 'strip', said }: Props) {
-  const Icon = icons[tone];
+export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'strip', said }: Props) {
+  const Icon = icon ?? icons[tone];
   return (
     <div className={cx(styles['note'], styles[tone], styles[shape])} role={said && roles[said]}>
       <Icon size={16} aria-hidden className={styles['icon']} />

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
+import { digestResponse } from '../../electron/practice/digest.ts';
+import type { DigestCredentials } from '../../electron/practice/digest.ts';
 import { startPracticeStore } from '../../electron/practice/server.ts';
 import type { PracticeStore, PracticeStoreOptions } from '../../electron/practice/server.ts';
 
@@ -51,6 +53,8 @@ export async function openStore(options: Partial<PracticeStoreOptions> = {}): Pr
 export class PracticeClient {
   readonly store: Omit<PracticeStore, 'close'>;
   #close: (() => Promise<void>) | null;
+  #nonce = '';
+  #nonceCount = 0;
 
   constructor(store: Omit<PracticeStore, 'close'> & Partial<Pick<PracticeStore, 'close'>>) {
     this.store = store;
@@ -93,6 +97,39 @@ export class PracticeClient {
     };
   }
 
+  /** Asks WebDAV; `path` is below its root. Signs in by digest, with one nonce for all requests, as a good client does. */
+  async dav(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const { url, username, password } = this.store.webdav;
+    const address = url + path;
+    if (this.#nonce === '') {
+      const challenge = (await fetch(address, { method: 'OPTIONS' })).headers.get('www-authenticate') ?? '';
+      this.#nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
+    }
+    this.#nonceCount += 1;
+    const credentials = {
+      username,
+      realm: 'BigCommerce WebDAV',
+      nonce: this.#nonce,
+      uri: new URL(address).pathname,
+      algorithm: 'SHA-256',
+      qop: 'auth',
+      cnonce: 'c',
+      nc: this.#nonceCount.toString(16).padStart(8, '0'),
+    } as const;
+    const authorization = digestHeader(credentials, method, password);
+    const response = await fetch(address, {
+      method,
+      headers: { Authorization: authorization, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text(), body: {} };
+  }
+
   async upload(
     productId: number,
     file: Blob,
@@ -122,6 +159,19 @@ export class PracticeClient {
     const answer = await this.ask('POST', '/practice/faults', { match, do: action });
     if (answer.status !== 201) throw new Error(answer.text);
   }
+}
+
+export function digestHeader(
+  credentials: Omit<DigestCredentials, 'response'>,
+  method: string,
+  password: string,
+): string {
+  const { username, realm, nonce, uri, algorithm, qop, cnonce, nc } = credentials;
+  const response = digestResponse(credentials, method, password);
+  return (
+    `Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", algorithm=${algorithm}, ` +
+    `qop=${qop}, cnonce="${cnonce}", nc=${nc}, response="${response}"`
+  );
 }
 
 export function imagesOf(productId: number): string {

@@ -25,12 +25,18 @@ async function ready(child: ChildProcess): Promise<PracticeClient> {
     origin: string;
     storeHash: string;
     accessToken: string;
+    webdav: { url: string; username: string; password: string };
   };
   expect(said).toEqual({
     ready: true,
     origin: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     storeHash: expect.any(String),
     accessToken: expect.any(String),
+    webdav: {
+      url: `${said.origin}/dav/`,
+      username: expect.any(String),
+      password: expect.stringMatching(/^[a-z0-9]{32}$/),
+    },
   });
   return new PracticeClient(said);
 }
@@ -115,6 +121,8 @@ test.each([
   ['a port that is none', ['--port', 'eighty']],
   ['a quota of nothing', ['--quota', '0']],
   ['a folder without a name', ['--data', '']],
+  ['a rule it does not know', ['--rule', 'gravity=off']],
+  ['a value no rule has', ['--rule', 'renumbering=sometimes']],
   ['words', ['please']],
 ])('alone, refuses %s with a sentence and exit code 2', async (_name, args) => {
   const child = run(...args);

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { ImageRows } from '../../electron/practice/image-rows.ts';
 import type { NewImage } from '../../electron/practice/image-rows.ts';
+import { usualRules } from '../../electron/practice/rules.ts';
 import { startPracticeStore } from '../../electron/practice/server.ts';
 import { inTransaction, openState } from '../../electron/practice/state.ts';
 import { imagesOf, openStore, picture, temporaryFolder } from './practice-store-client.ts';
@@ -330,7 +331,7 @@ describe('images', () => {
     await startPracticeStore({ dataDir, products: 1 }).then((store) => store.close());
     const state = await openState(dataDir);
     inTransaction(state.db, () => {
-      const images = new ImageRows(state.db, 'never');
+      const images = new ImageRows(state.db, usualRules);
       for (let count = images.count(productId); count < 999; count += 1) images.insert(anImage(productId), 0);
     });
     state.close();

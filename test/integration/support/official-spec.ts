@@ -9,7 +9,7 @@ import { parse } from 'yaml';
  * and answers.
  *
  *     const missing = whyNoSpecs();            // a sentence to print when the run is to be skipped, or null
- *     const spec = specFor('/stores/abc/v3/catalog/products/7/images');   // or loadSpec('products_catalog.v3.yml')
+ *     const spec = specFor('GET', '/stores/abc/v3/catalog/summary');       // or loadSpec('products_catalog.v3.yml')
  *     validateRequest(spec, { method, path, headers, body });              // what a client sends
  *     validateResponse(spec, { method, path }, { status, body });          // what a store answers
  *

@@ -1,0 +1,27 @@
+import { limits } from '../shared/limits.ts';
+import type { Reason } from '../shared/outcome.ts';
+
+export const alreadyThere: Reason = {
+  code: 'already-there',
+  sentence: 'This photo is already in this gallery.',
+};
+
+export const alreadyQueued: Reason = {
+  code: 'already-queued',
+  sentence: 'This photo is already on its way to this gallery.',
+};
+
+export const galleryFull: Reason = {
+  code: 'gallery-full',
+  sentence: `This gallery would have more than ${limits.imagesPerProduct} images, the most BigCommerce allows for a product.`,
+  next: 'Remove images you don’t need, then add this one again.',
+};
+
+export const notQueued: Reason = {
+  code: 'not-queued',
+  sentence: 'Not everything in this batch could be queued: Packshot could not write to its data folder.',
+  next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
+};
+
+/** Reasons for which a photo was passed over because the user already has what they wanted. */
+export const satisfiedCodes: ReadonlySet<string> = new Set([alreadyThere.code, alreadyQueued.code]);

@@ -1,0 +1,57 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { syncCatalog } from '../catalog/sync.ts';
+import type { Clock } from '../bigcommerce/clock.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import type { Connection } from './connection.ts';
+
+export interface CatalogKeeperPorts {
+  catalog: Catalog;
+  clock: Clock;
+  changed: () => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+/** Keeps a store's catalogue in the cache, one synchronisation at a time, in the background. */
+export class CatalogKeeper {
+  readonly #ports: CatalogKeeperPorts;
+
+  constructor(ports: CatalogKeeperPorts) {
+    this.#ports = ports;
+  }
+
+  refresh(storeId: string, connection: Connection): void {
+    if (connection.sync.running) return;
+    const running = new AbortController();
+    connection.sync = { running, problem: null };
+    this.#ports.changed();
+    void this.#run(storeId, connection, running);
+  }
+
+  async #run(storeId: string, connection: Connection, running: AbortController): Promise<void> {
+    const { catalog, clock, changed, log } = this.#ports;
+    let problem: Reason | null = null;
+    try {
+      problem = await syncCatalog({
+        storeId,
+        api: connection.api,
+        catalog,
+        run: clock.now(),
+        signal: running.signal,
+        onPage: changed,
+      });
+    } catch (error) {
+      if (running.signal.aborted) return;
+      log('the catalogue could not be kept', { error: String(error) });
+      problem = notKept;
+    }
+    if (running.signal.aborted) return;
+    connection.sync = { running: null, problem };
+    changed();
+  }
+}
+
+const notKept: Reason = {
+  code: 'catalogue-not-kept',
+  sentence: 'The product list could not be saved on this computer.',
+  next: 'Check that the disk has room, then refresh the product list.',
+};

@@ -1,0 +1,60 @@
+import type { Clock } from '../bigcommerce/clock.ts';
+import { createGovernor, type Governor } from '../bigcommerce/governor.ts';
+import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
+import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
+import { createSession } from '../bigcommerce/session.ts';
+import { createV2 } from '../bigcommerce/v2.ts';
+import { createV2First } from '../bigcommerce/v2-first.ts';
+import { createV3 } from '../bigcommerce/v3.ts';
+import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+export type StoreApi = ImageApi & CatalogApi & StoreImageCount;
+
+/** What a connected store has while the app runs. Token and password are read from their place once, and kept in memory only. */
+export interface Connection {
+  api: StoreApi;
+  governor: Governor;
+  apiOrigin: string;
+  secrets: { token: string | null; webdav: WebdavAccess | null };
+  sync: { running: AbortController | null; problem: Reason | null };
+  close(): void;
+}
+
+/**
+ * Opens the way to a store: pacing, session, and the API photos go by. Whichever that is, products come by V3, and what V2
+ * does in one request is asked of V2 first.
+ */
+export function openConnection(options: {
+  apiOrigin: string;
+  storeHash: string;
+  version: 'v3' | 'v2';
+  secrets: Connection['secrets'];
+  clock: Clock;
+  random: () => number;
+}): Connection {
+  const { apiOrigin, storeHash, version, secrets, clock, random } = options;
+  const governor = createGovernor({ clock, random });
+  const session = createSession({
+    apiOrigin,
+    storeHash,
+    accessToken: () => Promise.resolve(secrets.token),
+    governor,
+  });
+  const webdav = createWebdav({ access: () => Promise.resolve(secrets.webdav) });
+  const v3 = createV3(session);
+  const v2 = createV2({ session, webdav });
+  const connection: Connection = {
+    api: { ...v3, ...(version === 'v2' ? v2 : {}), ...createV2First({ v2, v3 }) },
+    governor,
+    apiOrigin,
+    secrets,
+    sync: { running: null, problem: null },
+    close() {
+      connection.sync.running?.abort();
+      session.close();
+      webdav.close();
+    },
+  };
+  return connection;
+}

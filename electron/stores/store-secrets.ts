@@ -1,0 +1,71 @@
+import type { WebdavAccess } from '../bigcommerce/webdav.ts';
+import type { SecretStores } from '../credentials/open.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import type { StoreRow, StoresTable } from './stores-table.ts';
+
+/** What Packshot must know to act for a store, in memory only. */
+export interface KnownSecrets {
+  token: string | null;
+  webdav: WebdavAccess | null;
+}
+
+/**
+ * A store's token and WebDAV password in the place for secrets. Both are always in the same place, the one on record in the
+ * store's row: what is kept anew goes to the best place there is now, and takes the other along.
+ */
+export class StoreSecrets {
+  readonly #places: SecretStores;
+  readonly #table: StoresTable;
+
+  constructor(places: SecretStores, table: StoresTable) {
+    this.#places = places;
+    this.#table = table;
+  }
+
+  get backend(): StoreRow['secretBackend'] {
+    return this.#places.inUse.backend;
+  }
+
+  async keep(
+    storeId: string,
+    secrets: { token: string; password?: string | undefined },
+  ): Promise<Outcome<null>> {
+    const before = this.#table.get(storeId)?.secretBackend;
+    const kept = await this.#places.inUse.set(storeId, secrets.token);
+    if (!kept.ok) return kept;
+    if (secrets.password !== undefined) {
+      const password = await this.#places.inUse.set(passwordAccount(storeId), secrets.password);
+      if (!password.ok) return password;
+    }
+    if (before !== undefined && before !== this.backend) await this.#forgetIn(before, storeId);
+    return kept;
+  }
+
+  async read(row: StoreRow): Promise<KnownSecrets & { problem: Reason | null }> {
+    const token = await this.#places.fetch(row.id, row.secretBackend);
+    if (!token.ok) return { token: null, webdav: null, problem: token.reason };
+    return { token: token.value, webdav: await this.#readWebdav(row), problem: null };
+  }
+
+  forget(row: StoreRow): Promise<Outcome<null>> {
+    return this.#forgetIn(row.secretBackend, row.id);
+  }
+
+  /** A lost WebDAV password stops V2's uploads with their own reason, not the whole store. */
+  async #readWebdav({ id, webdav, secretBackend }: StoreRow): Promise<WebdavAccess | null> {
+    if (webdav === null) return null;
+    const password = await this.#places.fetch(passwordAccount(id), secretBackend);
+    return password.ok ? { ...webdav, password: password.value } : null;
+  }
+
+  async #forgetIn(backend: StoreRow['secretBackend'], storeId: string): Promise<Outcome<null>> {
+    const token = await this.#places.forget(storeId, backend);
+    const password = await this.#places.forget(passwordAccount(storeId), backend);
+    if (!token.ok) return no(token.reason);
+    return password.ok ? ok(null) : no(password.reason);
+  }
+}
+
+function passwordAccount(storeId: string): string {
+  return `${storeId}/webdav`;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readRules, ruleValues, usualRules } from '../../../electron/practice/rules.ts';
+
+test('knows the values of every rule, and the usual one is among them', () => {
+  expect(Object.keys(ruleValues)).toEqual(Object.keys(usualRules));
+  for (const [name, values] of Object.entries(ruleValues)) {
+    expect<unknown[]>([...values]).toContain(usualRules[name as keyof typeof usualRules]);
+    expect(new Set(values).size).toBeGreaterThan(1);
+  }
+});
+
+test('reads rules as the command line has them', () => {
+  expect(readRules(['renumbering=never', 'tooLargeStatus=413'])).toEqual({
+    ok: true,
+    value: { renumbering: 'never', tooLargeStatus: 413 },
+  });
+});
+
+test.each(['gravity=off', 'renumbering', 'renumbering=', 'tooLargeStatus=500', 'toString=1', ''])(
+  'refuses %j with a sentence',
+  (text) => {
+    expect(readRules([text])).toEqual({ ok: false, reason: expect.stringMatching(/^--rule .*\.$/) });
+  },
+);
