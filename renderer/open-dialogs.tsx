@@ -1,6 +1,9 @@
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
+import { ConnectionDialog } from './connect/connection-dialog.tsx';
 import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
+import { ClearDialog } from './gallery/clear-dialog.tsx';
+import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';
 import { useWindow } from './state/store.ts';
@@ -23,5 +26,11 @@ export function OpenDialogs() {
       return <DisconnectDialog storeId={dialog.storeId} onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
+    case 'connection':
+      return <ConnectionDialog storeId={dialog.storeId} onClose={close} />;
+    case 'add-from-web':
+      return <AddFromWebDialog target={dialog.chosen} onClose={close} />;
+    case 'clear':
+      return <ClearDialog chosen={dialog.chosen} onClose={close} />;
   }
 }

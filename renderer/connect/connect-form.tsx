@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
-import { TokenStorage } from './token-storage.tsx';
+import { SecretStorage } from './secret-storage.tsx';
 
 /** Asks for a store's address and token. The token is read from the field at the moment of sending and kept nowhere. */
 export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
@@ -56,7 +56,7 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
         help="From an API account that may modify products."
       />
       {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
-      <TokenStorage backend={backend} />
+      <SecretStorage backend={backend} what="token" />
       <div className={styles['buttons']}>
         <Button type="submit" look="primary" size="large" isPending={busy}>
           {busy ? 'Asking the store…' : 'Connect'}

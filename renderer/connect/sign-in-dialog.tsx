@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
-import { TokenStorage } from './token-storage.tsx';
+import { SecretStorage } from './secret-storage.tsx';
 
 export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const store = useStore(storeId);
@@ -36,7 +36,7 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
       <Form className={styles['form'] ?? ''} onSubmit={(event) => void signIn(event)}>
         {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
         <Field label="Access token" name="token" type="password" isRequired autoFocus autoComplete="off" />
-        <TokenStorage backend={store.secretBackend} />
+        <SecretStorage backend={store.secretBackend} what="token" />
         <div className={styles['buttons']}>
           <Button type="submit" look="primary" isPending={busy}>
             {busy ? 'Asking the store…' : 'Sign in'}

@@ -102,7 +102,10 @@ function Sending({ entry }: { entry: Entry }) {
         <span>{(fraction ?? 0) >= 1 ? 'Waiting for the store…' : entryStateWords(entry)}</span>
         {fraction === null ? null : <span className={styles['percent']}>{formatPercent(fraction)}</span>}
       </div>
-      <ProgressBar label={`Sending ${entry.fileName}`} fraction={fraction} />
+      <ProgressBar
+        label={entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`}
+        fraction={fraction}
+      />
     </div>
   );
 }

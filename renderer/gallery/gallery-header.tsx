@@ -1,14 +1,17 @@
-import { FolderPlus, ImagePlus, RefreshCw } from 'lucide-react';
+import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2 } from 'lucide-react';
+import { MenuTrigger } from 'react-aria-components';
 import type { Gallery, Store } from '../../shared/model.ts';
+import { showDialog } from '../state/actions.ts';
 import { ask, tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
 import { Hint } from '../ui/hint.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { isOpen } from './entry-words.ts';
 import styles from './gallery-header.module.css';
+import { countWords, galleryCounts, galleryFreshness } from './gallery-words.ts';
 
 export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
   const gallery = useGallery(chosen);
@@ -21,7 +24,7 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
           {gallery ? <span>{countWords(gallery)}</span> : null}
-          {gallery ? <span>{freshness(gallery, store, now)}</span> : null}
+          {gallery ? <span>{galleryFreshness(gallery, store, now)}</span> : null}
         </p>
       </div>
       <IconButton
@@ -31,7 +34,31 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
         onPress={() => tell(window.packshot.gallery.refresh({}))}
       />
       <AddButtons chosen={chosen} />
+      <MoreMenu chosen={chosen} gallery={gallery} />
     </header>
+  );
+}
+
+function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery | null }) {
+  const emptying = gallery?.clearing !== null && gallery !== null && isOpen(gallery.clearing.state);
+  const canClear = gallery !== null && !emptying && galleryCounts(gallery).images > 0;
+  return (
+    <MenuTrigger>
+      <IconButton icon={Ellipsis} label="More" />
+      <Menu aria-label="More for this product" placement="bottom end">
+        <MenuItem icon={Globe} onAction={() => showDialog({ is: 'add-from-web', chosen })}>
+          Add from web…
+        </MenuItem>
+        <MenuItem
+          icon={Trash2}
+          danger
+          isDisabled={!canClear}
+          onAction={() => showDialog({ is: 'clear', chosen })}
+        >
+          Remove all images…
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
   );
 }
 
@@ -52,19 +79,4 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
       </Button>
     </>
   );
-}
-
-function countWords(gallery: Gallery): string {
-  const images = gallery.tiles.filter((tile) => tile.kind === 'image').length;
-  const open = gallery.tiles.filter((tile) => tile.kind === 'entry' && isOpen(tile.entry.state)).length;
-  const said = images === 0 ? 'No images in the store' : formatCount(images, 'image');
-  return open === 0 ? said : `${said}, ${formatNumber(open)} on the way`;
-}
-
-function freshness(gallery: Gallery, store: Store, now: number): string {
-  if (gallery.refreshing) return 'Asking the store…';
-  const away = store.state.is === 'offline' || store.state.is === 'needs-sign-in' || gallery.problem !== null;
-  const at = gallery.refreshedAt ?? store.catalog.syncedAt;
-  if (at === null) return '';
-  return away ? `As last seen ${formatAgo(at, now)}` : `Updated ${formatAgo(at, now)}`;
 }

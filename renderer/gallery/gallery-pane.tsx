@@ -10,6 +10,7 @@ import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
+import { ClearingStrip } from './clearing-strip.tsx';
 import { GalleryEmpty } from './gallery-empty.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { GalleryHeader } from './gallery-header.tsx';
@@ -62,6 +63,7 @@ function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
   }
   return (
     <>
+      {gallery.clearing ? <ClearingStrip clearing={gallery.clearing} /> : null}
       {gallery.problem ? <ReasonNote tone="warning" reason={gallery.problem} /> : null}
       {gallery.tiles.length > 0 ? (
         <GalleryGrid gallery={gallery} />

@@ -8,15 +8,17 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './batch-panel.module.css';
 import { batchFraction, batchSentence, underWay } from './batch-words.ts';
+import { useLeaving } from './use-leaving.ts';
 
 /** One drop: how far the looking has come, how many photos it queued, and which files can't be used and why. */
 export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
   const [open, setOpen] = useState(true);
+  const { leaving, holders } = useLeaving(batch);
   const working = underWay(batch);
   const Icon = working ? FolderSearch : batch.refused.length > 0 ? CircleAlert : CircleCheck;
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
-    <article className={styles['panel']}>
+    <article className={styles['panel']} data-leaving={leaving || undefined} {...holders}>
       <div className={styles['head']}>
         <Icon
           size={16}

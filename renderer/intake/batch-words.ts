@@ -1,4 +1,4 @@
-import type { Batch } from '../../shared/model.ts';
+import type { Activity, Batch, OutboxSummary } from '../../shared/model.ts';
 import { formatCount, formatNumber } from '../ui/format.ts';
 
 /** What a batch's panel says first. The product's name is to follow it. */
@@ -17,7 +17,10 @@ export function batchSentence(batch: Batch): string {
   }
 }
 
-function queuedSentence({ queued, refused }: Batch): string {
+function queuedSentence({ queued, refused, source }: Batch): string {
+  if (source === 'url') {
+    return `${formatCount(queued, 'picture')} from the web queued for`;
+  }
   if (queued === 0 && refused.length === 0) return 'No photos were found for';
   if (queued === 0) {
     return refused.length === 1 ? "This file can't be used for" : 'None of these files can be used for';
@@ -34,4 +37,22 @@ export function batchFraction(batch: Batch): number | null {
 
 export function underWay(batch: Batch): boolean {
   return batch.phase === 'scanning' || batch.phase === 'staging';
+}
+
+/**
+ * Whether there is nothing more to say of a batch: every file of it could be used, and every photo is in the store. That is
+ * known by what is left to do for its product, in an outbox from which nothing was cancelled.
+ */
+export function hasArrived(
+  batch: Batch,
+  left: Activity | null,
+  { done, cancelled }: Pick<OutboxSummary, 'done' | 'cancelled'>,
+): boolean {
+  const clean = batch.phase === 'queued' && batch.refused.length === 0 && batch.problem === null;
+  return clean && batch.queued > 0 && left === null && cancelled === 0 && done >= batch.queued;
+}
+
+/** What is read out when the panel of a batch leaves. */
+export function arrivedSentence({ queued, productName }: Batch): string {
+  return `${formatCount(queued, 'photo')} for ${productName} ${queued === 1 ? 'is' : 'are'} in the store`;
 }

@@ -17,7 +17,7 @@ import { ProductList, SkeletonRow } from './product-list.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
-import { catalogFreshness } from './store-words.ts';
+import { catalogFreshness, storeImages } from './store-words.ts';
 
 /** The left pane: which store, which products of it, and the list. */
 export function ProductsPane({ store }: { store: Store }) {
@@ -27,6 +27,8 @@ export function ProductsPane({ store }: { store: Store }) {
   const [list, setList] = useState<HTMLElement | null>(null);
   const now = useNow(30_000);
   const pages = usePages(searchRequest(store, query, filter, outboxVersion));
+  const counting = useWindow((state) => state.countingStoreId === store.id);
+  const images = storeImages(store, counting);
   const { catalog } = store;
 
   return (
@@ -61,7 +63,10 @@ export function ProductsPane({ store }: { store: Store }) {
         />
       )}
       <footer className={styles['foot']}>
-        <span className={styles['fresh']}>{catalogFreshness(store, now)}</span>
+        <p className={styles['facts']}>
+          {images === null ? null : <span className={styles['fact']}>{images}</span>}
+          <span className={styles['fact']}>{catalogFreshness(store, now)}</span>
+        </p>
         <IconButton
           icon={RefreshCw}
           label="Refresh products"

@@ -1,11 +1,12 @@
-import { ChevronsUpDown, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
+import { Cable, ChevronsUpDown, Images, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
 import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-components';
 import type { Store } from '../../shared/model.ts';
-import { showDialog } from '../state/actions.ts';
+import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStores } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
+import { formatNumber } from '../ui/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { storeStanding } from './store-words.ts';
 import styles from './store-switcher.module.css';
@@ -16,6 +17,8 @@ export function StoreSwitcher({ store }: { store: Store }) {
   const { words, tone } = storeStanding(store);
   const paused = store.state.is === 'paused';
   const storeId = store.id;
+  const { images } = store.catalog;
+  const counting = useWindow((state) => state.countingStoreId !== null);
 
   return (
     <MenuTrigger>
@@ -48,6 +51,14 @@ export function StoreSwitcher({ store }: { store: Store }) {
             Refresh products
           </MenuItem>
           <MenuItem
+            isDisabled={counting}
+            icon={Images}
+            detail={images === null ? undefined : formatNumber(images)}
+            onAction={() => void countImages(storeId)}
+          >
+            {counting ? 'Counting images…' : 'Count images'}
+          </MenuItem>
+          <MenuItem
             icon={paused ? Play : Pause}
             onAction={() =>
               tell(
@@ -58,6 +69,9 @@ export function StoreSwitcher({ store }: { store: Store }) {
             }
           >
             {paused ? 'Resume uploads' : 'Pause uploads'}
+          </MenuItem>
+          <MenuItem icon={Cable} onAction={() => showDialog({ is: 'connection', storeId })}>
+            Connection…
           </MenuItem>
           <MenuItem icon={Unplug} onAction={() => showDialog({ is: 'disconnect', storeId })}>
             Disconnect…

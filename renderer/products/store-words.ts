@@ -21,6 +21,12 @@ export function storeStanding(store: Store): { words: string; tone: StoreTone } 
   }
 }
 
+/** How many images the whole store has, once that was asked; null before. */
+export function storeImages({ catalog }: Store, counting: boolean): string | null {
+  if (counting) return 'Counting images…';
+  return catalog.images === null ? null : `${formatCount(catalog.images, 'image')} in the store`;
+}
+
 /** How fresh the list of products is. `now` in epoch milliseconds. */
 export function catalogFreshness({ catalog, state }: Store, now: number): string {
   if (catalog.syncing) return catalog.products === 0 ? 'Getting products…' : 'Updating…';

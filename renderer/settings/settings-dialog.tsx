@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { Button as AriaButton, Group, Input, Label, NumberField } from 'react-aria-components';
-import { whereTokensAreKept } from '../connect/secret-words.ts';
+import { whereSecretsAreKept } from '../connect/secret-words.ts';
 import { tell } from '../state/asking.ts';
 import { useSettings } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
@@ -42,7 +42,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       <div className={styles['row']}>
         <div className={styles['what']}>
           <h3>Access tokens</h3>
-          <p className={styles['help']}>{whereTokensAreKept(backend).sentence}</p>
+          <p className={styles['help']}>{whereSecretsAreKept(backend).sentence}</p>
         </div>
       </div>
       <div className={styles['row']}>

@@ -1,5 +1,6 @@
 import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { formatCount } from '../ui/format.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
 import { withGallery } from './projection.ts';
@@ -59,6 +60,15 @@ export async function addFiles(
   if (files.length === 0) return;
   const { storeId, productId } = target;
   await ask(window.packshot.intake.add({ storeId, productId, source }, files));
+}
+
+/** Has the images of the whole store counted; the answer comes with the store, and is read out. */
+export async function countImages(storeId: string): Promise<void> {
+  if (useWindow.getState().countingStoreId !== null) return;
+  useWindow.setState({ countingStoreId: storeId });
+  const answer = await ask(window.packshot.stores.countImages({ storeId }));
+  useWindow.setState({ countingStoreId: null });
+  if (answer !== null) announce(`${formatCount(answer.images, 'image')} in the store`);
 }
 
 export function showDialog(dialog: OpenDialog | null): void {

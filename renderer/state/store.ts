@@ -14,7 +14,10 @@ export type OpenDialog =
   | { readonly is: 'add-store' }
   | { readonly is: 'sign-in'; readonly storeId: string }
   | { readonly is: 'disconnect'; readonly storeId: string }
-  | { readonly is: 'settings' };
+  | { readonly is: 'settings' }
+  | { readonly is: 'connection'; readonly storeId: string }
+  | { readonly is: 'add-from-web'; readonly chosen: ChosenProduct }
+  | { readonly is: 'clear'; readonly chosen: ChosenProduct };
 
 export interface WindowState {
   /** Null until the first snapshot is here. */
@@ -26,6 +29,8 @@ export interface WindowState {
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
   readonly dialog: OpenDialog | null;
+  /** The store whose images are being counted. */
+  readonly countingStoreId: string | null;
   /** The last thing that was asked and didn't happen. */
   readonly problem: Reason | null;
   /** What a screen reader is told next. The count makes the same words twice two announcements. */
@@ -41,6 +46,7 @@ export const useWindow = create<WindowState>()(() => ({
   filter: 'all',
   drawerOpen: false,
   dialog: null,
+  countingStoreId: null,
   problem: null,
   announcement: { text: '', count: 0 },
 }));

@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
   /** Buttons at the foot. */
   actions?: ReactNode;
-  width?: 'narrow' | 'wide';
+  width?: 'narrow' | 'medium' | 'wide';
   /** A question that must be answered, read out at once. */
   role?: 'dialog' | 'alertdialog';
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components';
+import { Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components';
+import { cx } from './cx.ts';
 import styles from './field.module.css';
 
 interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'> {
@@ -19,6 +20,28 @@ export function Field({ label, help, placeholder, ...rest }: Props) {
           {help}
         </Text>
       ) : null}
+    </TextField>
+  );
+}
+
+interface BlockProps extends Omit<TextFieldProps, 'className' | 'children' | 'style'> {
+  label: string;
+  rows: number;
+  placeholder?: string;
+}
+
+/** A labelled field for several lines of text. */
+export function TextBlock({ label, rows, placeholder, ...rest }: BlockProps) {
+  return (
+    <TextField {...rest} className={styles['field'] ?? ''}>
+      <Label className={styles['label'] ?? ''}>{label}</Label>
+      <TextArea
+        className={cx(styles['input'], styles['block'])}
+        rows={rows}
+        placeholder={placeholder}
+        spellCheck={false}
+        wrap="off"
+      />
     </TextField>
   );
 }

@@ -6,14 +6,19 @@ import {
   Popover,
   type MenuItemProps,
   type MenuProps,
+  type PopoverProps,
 } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './menu.module.css';
 
+interface Props<T> extends Omit<MenuProps<T>, 'className' | 'style'> {
+  placement?: PopoverProps['placement'];
+}
+
 /** A menu's surface; stands inside a MenuTrigger beside its button. */
-export function Menu<T extends object>({ children, ...rest }: Omit<MenuProps<T>, 'className' | 'style'>) {
+export function Menu<T extends object>({ children, placement = 'bottom', ...rest }: Props<T>) {
   return (
-    <Popover className={styles['popover'] ?? ''} offset={4}>
+    <Popover className={styles['popover'] ?? ''} placement={placement} offset={4}>
       <AriaMenu {...rest} className={styles['menu'] ?? ''}>
         {children}
       </AriaMenu>

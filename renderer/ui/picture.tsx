@@ -18,14 +18,7 @@ interface Props {
 type Loading = { src: string | null; is: 'loading' | 'shown' | 'missing' };
 
 /** A picture that keeps its place while it loads and says so when it can't be had. */
-export function Picture({
-  src,
-  alt,
-  fit = 'contain',
-  icon: Icon = ImageOff,
-  iconSize = 20,
-  standIn,
-}: Props) {
+export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, iconSize = 20, standIn }: Props) {
   const [loading, setLoading] = useState<Loading>({ src, is: 'loading' });
   const state = loading.src === src ? loading.is : 'loading';
   if (standIn !== undefined && state === 'missing') {

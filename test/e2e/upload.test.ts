@@ -170,7 +170,10 @@ describe('what goes wrong', () => {
         .getByRole('button', { name: /sign in/i })
         .click();
     }
-    await stage.arrived(emptyProduct, Array.from({ length: 12 }, (_, n) => `photo-${n + 1}`));
+    await stage.arrived(
+      emptyProduct,
+      Array.from({ length: 12 }, (_, n) => `photo-${n + 1}`),
+    );
   });
 
   test('offline, photos wait and say so; back online, they go by themselves', async () => {

@@ -21,6 +21,9 @@ import { parse } from 'yaml';
  * - `image_file` belongs to every image, though the full schema lacks it.
  * - On images, `include_fields` takes any name: the file repeats the product's list there.
  * - `base_variant_id`, `sku_id`, `primary_image` and V2's `description` may be null, as the prose beside them or the recorded answers say.
+ * - The list of all variants repeats an old copy of the variant; it may have what the same file's full variant has.
+ * - `variants` and `reviews` belong to a product that was asked for with them; the full schema lacks both.
+ * - V2 answers 204 to an empty list.
  * - V2's dates are RFC 2822, as its examples are, not the `date-time` it claims.
  *
  * Stricter than the files in one way: a field they don't know, in a request or in an answer of success, is a problem.
@@ -85,8 +88,34 @@ interface Parameter {
 type Schema = Record<string, unknown>;
 
 const folder = resolve(import.meta.dirname, '../../../../shared/bigcommerce');
-/** Documented for the platform, not for each operation ("API status codes"). */
-const platformStatuses = new Set([401, 403, 405, 406, 413, 415, 429, 500, 502, 503, 504, 507]);
+/** Answers of live stores, as JSON files. */
+export const recordedFolder = resolve(folder, 'recorded');
+/** Documented for the platform, not for each operation ("API status codes"). Held against the general shape of an error. */
+const platformStatuses = new Set([
+  400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503, 504, 507,
+]);
+/** Shapes of errors: V3's; V2's, and V2's for a missing scope, as quoted from live stores. */
+const platformErrors: Readonly<Record<2 | 3, Schema>> = {
+  3: {
+    type: 'object',
+    required: ['status', 'title', 'type'],
+    properties: { status: { type: 'integer' }, title: { type: 'string' }, errors: { type: 'object' } },
+  },
+  2: {
+    anyOf: [
+      {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          required: ['status', 'message'],
+          properties: { status: { type: 'integer' }, message: { type: 'string' } },
+        },
+      },
+      { type: 'object', required: ['error'], properties: { error: { type: 'string' } } },
+    ],
+  },
+};
 const nullable: Readonly<Record<string, readonly (2 | 3)[]>> = {
   base_variant_id: [3],
   sku_id: [3],
@@ -144,12 +173,10 @@ export function validateResponse(
   const name = `${operation.method} ${operation.template} ${status}`;
   const schema = operation.answers[String(status)];
   if (schema === undefined) {
-    const isDescribed = !platformStatuses.has(status);
-    return {
-      operation: name,
-      isDescribed,
-      problems: isDescribed ? [`status ${status} is not described`] : [],
-    };
+    const problems = platformStatuses.has(status)
+      ? run(operation, 'error', platformErrors[spec.version], body, false)
+      : [`status ${status} is not described`];
+    return { operation: name, isDescribed: false, problems };
   }
   if (schema === null) {
     return { operation: name, isDescribed: true, problems: body === undefined ? [] : ['has a body'] };
@@ -270,6 +297,8 @@ class SchemaReader {
       answers[status] =
         schema === undefined ? null : this.#read(schema, status.startsWith('2') ? 'answer' : 'loose');
     }
+    const isListV2 = this.#version === 2 && method === 'get' && template.endsWith('/images');
+    if (isListV2) answers['204'] ??= null;
     const pattern = new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, String.raw`[^/]+`)}$`);
     return {
       method: method.toUpperCase(),
@@ -332,6 +361,16 @@ class SchemaReader {
       if (use === 'request' && this.#follow(property)['readOnly'] === true) continue;
       const schema = this.#read(property, use);
       result[name] = nullable[name]?.includes(this.#version) && use === 'answer' ? orNull(schema) : schema;
+    }
+    if ('sku_id' in result && 'option_values' in result) {
+      result['calculated_weight'] ??= { type: 'number' };
+      result['image_url'] ??= { type: 'string' };
+      for (const name of ['mpn', 'gtin']) result[name] ??= orNull({ type: 'string' });
+    }
+    if ('primary_image' in result && 'videos' in result) {
+      const variant = this.#read({ $ref: '#/components/schemas/productVariant_Full' }, use);
+      result['variants'] ??= { type: 'array', items: variant };
+      result['reviews'] ??= { type: 'array' };
     }
     if ('url_zoom' in result && 'url_tiny' in result) result['image_file'] ??= { type: 'string' };
     return result;

@@ -77,7 +77,15 @@ export function makeProduct(id = 1): Product {
 }
 
 export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Gallery {
-  return { storeId: 'alder', product, tiles, clearing: null, refreshedAt: null, refreshing: false, problem: null };
+  return {
+    storeId: 'alder',
+    product,
+    tiles,
+    clearing: null,
+    refreshedAt: null,
+    refreshing: false,
+    problem: null,
+  };
 }
 
 export function makeActivity(productId: number, part: Partial<Activity> = {}): Activity {

@@ -1,5 +1,5 @@
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
-import { ok, type Outcome } from '../../../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../../shared/verbs.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { sceneOf, type Scene } from './scenes.ts';
@@ -22,6 +22,11 @@ function tell(changes: Delta['changes']): void {
   for (const listener of listeners) listener({ revision, changes });
 }
 
+const accountRefused = {
+  code: 'webdav-refused',
+  sentence: 'The store did not accept this user name and password.',
+  next: 'Copy them again from Settings, File access (WebDAV).',
+};
 const never = new Promise<never>(() => {});
 const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 
@@ -61,8 +66,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       pause: () => setState({ is: 'paused' }),
       resume: () => setState({ is: 'ready' }),
       refresh: done,
-      countImages: () => Promise.resolve(ok({ images: 12_345 })),
-      chooseApi: done,
+      countImages: () => (name === 'counted' ? never : Promise.resolve(ok({ images: 12_345 }))),
+      chooseApi: (request) => (request.api === 'v3' ? done() : Promise.resolve(no(accountRefused))),
     },
     products: {
       search: ({ query, filter, offset, limit }) => {
@@ -95,7 +100,12 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         return Promise.resolve(ok({ batchId: 2 }));
       },
       choose: () => Promise.resolve(ok({ batchId: null })),
-      addUrls: ({ urls }) => Promise.resolve(ok({ queued: urls.length, refused: [] })),
+      addUrls: ({ urls }) => {
+        const refused = urls
+          .filter((url) => url.includes('twice'))
+          .map((url) => ({ url, reason: { code: 'queued', sentence: 'This picture waits already.' } }));
+        return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
+      },
       cancel: done,
       dismiss: ({ batchId }) => {
         tell([{ of: 'batch-gone', batchId }]);

@@ -1,192 +1,36 @@
 import type {
   Activity,
-  Batch,
   Entry,
   EntryState,
-  Gallery,
   OutboxSummary,
   Product,
   Snapshot,
-  Store,
   StoreState,
-  Tile,
 } from '../../../../shared/model.ts';
-import { drawing } from './drawings.ts';
 import type { SceneName } from './scene-names.ts';
+import {
+  clearing,
+  entry,
+  entryTile,
+  gallery,
+  image,
+  imported,
+  notAllowed,
+  now,
+  practice,
+  product,
+  refusedBatch,
+  store,
+  storeId,
+  summary,
+  unreachable,
+  uploadingEntries,
+} from './scene-parts.ts';
 
 export interface Scene {
   snapshot: Snapshot;
   products: Product[];
   entries: Entry[];
-}
-
-export const now = Date.now();
-const storeId = 'alder';
-
-const nouns = ['Mug', 'Bottle', 'Table lamp', 'Serving bowl'];
-const makers = ['Alder', 'Birk', 'Cove', 'Dune', 'Elm', 'Fjord', 'Gale', 'Heath', 'Isle', 'Juniper'];
-const finishes = ['matt clay', 'sea blue', 'moss', 'ochre', 'plum', 'slate', 'cocoa', 'teal'];
-
-function product(index: number): Product {
-  const imageCount = index === 1 ? 0 : index % 7 === 5 ? 0 : (index * 5) % 13;
-  return {
-    id: 100 + index,
-    name: `${makers[index % 10]} ${nouns[index % 4]}, ${finishes[(index * 3) % 8]}`,
-    sku: `${makers[index % 10]?.slice(0, 3).toUpperCase()}-${1000 + index}-${'ABCD'[index % 4]}`,
-    imageCount,
-    thumbnail: imageCount === 0 ? null : drawing(index),
-    activity: null,
-  };
-}
-
-function image(index: number, seed: number): Tile {
-  const alts = [
-    'front, on white',
-    '',
-    'seen from above',
-    'in the hand',
-    '',
-    'detail of the glaze, in soft side light',
-  ];
-  return {
-    kind: 'image',
-    key: `image-${500 + index}`,
-    imageId: 500 + index,
-    sortOrder: index,
-    isThumbnail: index === 0,
-    alt: alts[index % 6] ? `Alder Mug ${alts[index % 6]}` : '',
-    fileName: `ALD-1000-A_${String(index + 1).padStart(2, '0')}.jpg`,
-    picture: drawing(seed + index * 4),
-    zoom: drawing(seed + index * 4),
-  };
-}
-
-function entry(index: number, state: EntryState, sent = 0): Entry {
-  return {
-    id: 9000 + index,
-    storeId,
-    productId: 100,
-    productName: product(0).name,
-    batchId: 1,
-    kind: 'upload',
-    fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
-    bytes: 2_400_000 + index * 137_000,
-    sent,
-    attempts: 1,
-    state,
-    preview: drawing(index * 4 + 20),
-  };
-}
-
-const reset = { code: 'reset', sentence: 'The connection broke before the store answered.' };
-const refused = {
-  code: 'refused',
-  sentence: 'The store could not read this picture.',
-  next: 'Save it again as JPEG and retry.',
-};
-
-function uploadingEntries(): Entry[] {
-  return [
-    entry(0, { is: 'sending' }, 1_700_000),
-    entry(1, { is: 'sending' }, 900_000),
-    entry(2, { is: 'verifying' }),
-    entry(3, { is: 'retrying', at: now + 12_400, reason: reset }),
-    entry(4, { is: 'failed', reason: refused }),
-    entry(5, { is: 'waiting' }),
-    entry(6, { is: 'cancelled' }),
-    entry(7, { is: 'waiting' }),
-  ];
-}
-
-function entryTile(each: Entry, index: number): Tile {
-  return {
-    kind: 'entry',
-    key: `entry-${each.id}`,
-    sortOrder: 10 + index,
-    willBeThumbnail: false,
-    entry: each,
-  };
-}
-
-function store(state: StoreState, products: number, syncing = false): Store {
-  return {
-    id: storeId,
-    hash: 'k7x2m9q1',
-    name: 'Alder & Birk',
-    kind: 'bigcommerce',
-    secretBackend: 'keychain',
-    api: 'v3',
-    state,
-    catalog: { products, version: 1, syncing, syncedAt: syncing ? null : now - 240_000, problem: null, images: null },
-  };
-}
-
-function summary(part: Partial<OutboxSummary>): OutboxSummary {
-  return {
-    storeId,
-    waiting: 0,
-    sending: 0,
-    verifying: 0,
-    retrying: 0,
-    failed: 0,
-    cancelled: 0,
-    done: 0,
-    bytesTotal: 0,
-    bytesSent: 0,
-    rate: 0,
-    version: 1,
-    ...part,
-  };
-}
-
-function gallery(tiles: Tile[], chosen: Product): Gallery {
-  return { storeId, product: chosen, tiles, clearing: null, refreshedAt: now - 20_000, refreshing: false, problem: null };
-}
-
-const practice: Store = {
-  ...store({ is: 'ready' }, 40),
-  id: 'practice',
-  hash: 'practice',
-  name: 'Practice store',
-  kind: 'practice',
-};
-
-function refusedBatch(): Batch {
-  const why: [string, string, string, string][] = [
-    [
-      'IMG_2210.tif',
-      'shoot',
-      'This is a TIFF picture, which BigCommerce does not take.',
-      'Save it as JPEG or PNG.',
-    ],
-    [
-      'panorama.png',
-      'shoot/extra',
-      'This picture has 11.2 MB; BigCommerce takes up to 8 MB.',
-      'Export it smaller.',
-    ],
-    ['notes.txt', '', 'This file is not a picture.', ''],
-  ];
-  return {
-    id: 2,
-    storeId,
-    productId: 100,
-    productName: product(0).name,
-    source: 'drop',
-    at: now,
-    phase: 'queued',
-    found: 11,
-    inspected: 11,
-    queued: 8,
-    junk: 1,
-    refused: why.map(([fileName, folder, sentence, next], id) => ({
-      id,
-      fileName,
-      folder,
-      reason: next ? { code: 'type', sentence, next } : { code: 'type', sentence },
-    })),
-    problem: null,
-  };
 }
 
 /** What main would hold in the scene. */
@@ -320,6 +164,57 @@ export function sceneOf(name: SceneName): Scene {
           ],
         },
       };
+    case 'arrived-batch':
+      return {
+        ...base,
+        snapshot: {
+          ...snapshot,
+          outbox: [summary({ done: 8 })],
+          batches: [{ ...refusedBatch(), refused: [] }],
+        },
+      };
+    case 'importing': {
+      const entries = [
+        imported(0, { is: 'sending' }),
+        imported(1, { is: 'waiting' }),
+        imported(2, { is: 'failed', reason: unreachable }),
+        imported(3, { is: 'done', imageId: 900 }),
+        clearing({ is: 'sending' }, 'Birk Bottle, ochre'),
+        clearing({ is: 'done', imageId: null }, 'Cove Table lamp, plum'),
+      ];
+      return {
+        ...base,
+        entries,
+        snapshot: {
+          ...snapshot,
+          outbox: [summary({ waiting: 1, sending: 2, done: 2, failed: 1 })],
+          batches: [{ ...refusedBatch(), source: 'url', queued: 3, refused: [] }],
+          gallery: gallery([...full.slice(0, 4), ...entries.slice(0, 3).map(entryTile)], first),
+        },
+      };
+    }
+    case 'clearing':
+    case 'clearing-failed': {
+      const state: EntryState =
+        name === 'clearing' ? { is: 'waiting' } : { is: 'failed', reason: notAllowed };
+      const emptied = clearing(state, first.name);
+      const tiles = [...full.slice(0, 7), entryTile(entry(5, { is: 'waiting' }), 0)];
+      return {
+        ...base,
+        entries: [emptied, entry(5, { is: 'waiting' })],
+        snapshot: {
+          ...snapshot,
+          outbox: [summary({ waiting: 2 })],
+          gallery: { ...gallery(tiles, first), clearing: emptied },
+        },
+      };
+    }
+    case 'counted': {
+      const [own] = snapshot.stores;
+      if (own === undefined) return base;
+      const counted = { ...own, api: 'v2' as const, catalog: { ...own.catalog, images: 12_345 } };
+      return { ...base, snapshot: { ...snapshot, stores: [counted, practice] } };
+    }
     case 'offline':
       return inState(
         { is: 'offline', since: now - 60_000, nextProbeAt: now + 9000 },

@@ -1,0 +1,138 @@
+import { useState, type FormEvent } from 'react';
+import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
+import type { Request } from '../../shared/contract.ts';
+import type { Store } from '../../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { announce } from '../state/actions.ts';
+import { outcomeOf } from '../state/asking.ts';
+import { useStore } from '../state/selectors.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import styles from './connect.module.css';
+import { SecretStorage } from './secret-storage.tsx';
+
+type Api = Store['api'];
+type Account = NonNullable<Extract<Request<'stores.chooseApi'>, { api: 'v2' }>['webdav']>;
+
+/** By which version of BigCommerce's API a store's photos go. The password is kept nowhere in the page. */
+export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
+  const store = useStore(storeId);
+  const [chosen, setChosen] = useState<Api | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [reason, setReason] = useState<Reason | null>(null);
+  if (store === null) return null;
+  const api = chosen ?? store.api;
+
+  async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const account = api === 'v2' ? accountIn(new FormData(event.currentTarget)) : ok(null);
+    if (!account.ok) {
+      setReason(account.reason);
+      return;
+    }
+    setBusy(true);
+    setReason(null);
+    const outcome = await outcomeOf(
+      window.packshot.stores.chooseApi(
+        api === 'v3' ? { storeId, api } : { storeId, api, ...(account.value && { webdav: account.value }) },
+      ),
+    );
+    setBusy(false);
+    if (outcome.ok) {
+      announce(`Photos go through ${api.toUpperCase()} now`);
+      onClose();
+    } else setReason(outcome.reason);
+  }
+
+  return (
+    <Dialog title={`Connection to ${store.name}`} width="medium" onClose={onClose}>
+      <Form className={styles['form'] ?? ''} onSubmit={(event) => void save(event)}>
+        <RadioGroup
+          className={styles['versions'] ?? ''}
+          value={api}
+          onChange={(value) => {
+            setReason(null);
+            setChosen(value === 'v2' ? 'v2' : 'v3');
+          }}
+        >
+          <Label className={styles['question'] ?? ''}>How photos go to the store</Label>
+          <Version value="v3" name="API V3" tag="recommended">
+            Photos go straight to the store.
+          </Version>
+          <Version value="v2" name="API V2" tag="deprecated">
+            For a store where V3 can’t be used. Photos go through the store’s WebDAV folder first.
+          </Version>
+        </RadioGroup>
+        {api === 'v2' ? <AccountFields store={store} /> : null}
+        {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
+        <div className={styles['buttons']}>
+          <Button type="submit" look="primary" isPending={busy}>
+            {busy ? 'Asking the store…' : 'Save'}
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Version(props: { value: Api; name: string; tag: string; children: string }) {
+  return (
+    <Radio value={props.value} className={styles['version'] ?? ''}>
+      <span className={styles['knob']} aria-hidden />
+      <span className={styles['about']}>
+        <span className={styles['title']}>
+          {props.name} <span className={styles['tag']}>({props.tag})</span>
+        </span>
+        <span className={styles['detail']}>{props.children}</span>
+      </span>
+    </Radio>
+  );
+}
+
+function AccountFields({ store }: { store: Store }) {
+  return (
+    <fieldset className={styles['account']}>
+      <legend>WebDAV account</legend>
+      <p className={styles['detail']}>
+        BigCommerce shows all three under Settings, File access (WebDAV). Leave them empty to use the account
+        given before.
+      </p>
+      <Field
+        label="WebDAV address"
+        name="url"
+        autoComplete="off"
+        placeholder={`https://store-${store.hash}.mybigcommerce.com/dav/`}
+      />
+      <div className={styles['halves']}>
+        <Field label="User name" name="username" autoComplete="off" />
+        <Field label="Password" name="password" type="password" autoComplete="off" />
+      </div>
+      <SecretStorage backend={store.secretBackend} what="password" />
+    </fieldset>
+  );
+}
+
+/** The account as typed; null when all of it was left empty. */
+function accountIn(fields: FormData): Outcome<Account | null> {
+  const account = {
+    url: textOf(fields, 'url').trim(),
+    username: textOf(fields, 'username').trim(),
+    password: textOf(fields, 'password'),
+  };
+  const given = Object.values(account).filter((value) => value !== '').length;
+  if (given === 0) return ok(null);
+  if (given === 3) return ok(account);
+  return no({
+    code: 'incomplete-account',
+    sentence: 'The WebDAV account needs an address, a user name and a password.',
+    next: 'Fill in all three, or none to use the account given before.',
+  });
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value : '';
+}

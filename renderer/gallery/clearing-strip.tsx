@@ -1,0 +1,80 @@
+import { RotateCcw, Trash2 } from 'lucide-react';
+import type { Entry } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { tell } from '../state/asking.ts';
+import { Button } from '../ui/button.tsx';
+import { formatCountdown } from '../ui/format.ts';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { entryChoices } from './entry-words.ts';
+
+/** Says that every image of the product will go, or why they could not, and what can be done about it. */
+export function ClearingStrip({ clearing }: { clearing: Entry }) {
+  const { state } = clearing;
+  const now = useNow(1000, state.is === 'retrying');
+  const { cancel } = entryChoices(state);
+  const entryIds = [clearing.id];
+  const reason = clearingWords(clearing, now);
+  if (reason === null) return null;
+  if (state.is === 'failed') {
+    return (
+      <ReasonNote
+        tone="danger"
+        reason={reason}
+        onDismiss={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
+        action={
+          <Button
+            size="small"
+            icon={RotateCcw}
+            aria-label="Retry removing all images"
+            onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
+          >
+            Retry
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <ReasonNote
+      tone="warning"
+      icon={Trash2}
+      reason={reason}
+      action={
+        cancel ? (
+          <Button
+            size="small"
+            aria-label="Cancel removing all images"
+            onPress={() => tell(window.packshot.outbox.cancel({ entryIds }))}
+          >
+            Cancel
+          </Button>
+        ) : null
+      }
+    />
+  );
+}
+
+/** What is to be said of the intent to remove all images; null when there is nothing more to say. */
+export function clearingWords({ state }: Entry, now: number): Pick<Reason, 'sentence' | 'next'> | null {
+  switch (state.is) {
+    case 'waiting':
+      return { sentence: 'All images of this product will be removed.' };
+    case 'sending':
+    case 'verifying':
+      return { sentence: 'All images of this product are being removed…' };
+    case 'retrying':
+      return {
+        sentence: `All images of this product will be removed, trying again in ${formatCountdown(state.at, now)}.`,
+        next: state.reason.sentence,
+      };
+    case 'failed':
+      return {
+        sentence: `The images were not removed. ${state.reason.sentence}`,
+        next: state.reason.next,
+      };
+    case 'done':
+    case 'cancelled':
+      return null;
+  }
+}

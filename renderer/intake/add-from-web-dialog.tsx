@@ -1,0 +1,168 @@
+import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
+import { useState } from 'react';
+import type { Response } from '../../shared/contract.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { announce } from '../state/actions.ts';
+import { outcomeOf } from '../state/asking.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextBlock } from '../ui/field.tsx';
+import { formatCount, formatNumber } from '../ui/format.ts';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import styles from './add-from-web-dialog.module.css';
+import { goodUrls, judgedSentence, judgeUrls, type JudgedUrl } from './judge-urls.ts';
+
+interface Props {
+  target: { readonly storeId: string; readonly productId: number; readonly name: string };
+  onClose: () => void;
+}
+
+type Refused = Response<'intake.addUrls'>['refused'];
+
+/** Pictures from the web by their addresses, one or a pasted list, each judged while it is typed. */
+export function AddFromWebDialog({ target, onClose }: Props) {
+  const { storeId, productId, name } = target;
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Reason | null>(null);
+  const [turnedAway, setTurnedAway] = useState<{ queued: number; refused: Refused } | null>(null);
+  const judged = judgeUrls(text);
+  const urls = goodUrls(judged);
+
+  async function add(): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    const outcome = await outcomeOf(window.packshot.intake.addUrls({ storeId, productId, urls }));
+    setBusy(false);
+    if (!outcome.ok) {
+      setProblem(outcome.reason);
+      return;
+    }
+    const { queued, refused } = outcome.value;
+    if (refused.length === 0) {
+      announce(`${formatCount(queued, 'picture')} queued for ${name}`);
+      onClose();
+      return;
+    }
+    setText('');
+    setTurnedAway({ queued, refused });
+  }
+
+  // The dialog was asked for and has one field: the focus belongs there.
+  // oxlint-disable jsx-a11y/no-autofocus
+  return (
+    <Dialog
+      title="Add from web"
+      width="medium"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{turnedAway ? 'Close' : 'Cancel'}</Button>
+          <Button look="primary" isDisabled={urls.length === 0} isPending={busy} onPress={() => void add()}>
+            {urls.length === 0 ? 'Add pictures' : `Add ${formatCount(urls.length, 'picture')}`}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles['lead']}>
+        The store fetches the pictures itself and adds them to <strong>{name}</strong>, in this order.
+      </p>
+      {turnedAway ? <TurnedAway {...turnedAway} /> : null}
+      <TextBlock
+        label="Addresses of pictures, one on each line"
+        rows={5}
+        autoFocus
+        value={text}
+        onChange={setText}
+        placeholder="https://example.com/mug-front.jpg"
+      />
+      {problem ? <ReasonNote tone="danger" shape="box" reason={problem} said="now" /> : null}
+      <output className={cx(styles['sum'], judged.length === 0 && styles['none'])}>
+        {judgedSentence(judged)}
+      </output>
+      {judged.length > 0 ? <Verdicts judged={judged} /> : null}
+    </Dialog>
+  );
+}
+
+/** More rows than this are not drawn; the sentence above counts them all. */
+const rowsShown = 200;
+
+/** What can't be added comes first: it is what there is to do. */
+function Verdicts({ judged }: { judged: readonly JudgedUrl[] }) {
+  const wrong = judged.filter(({ verdict }) => verdict.is !== 'good');
+  const good = judged.filter(({ verdict }) => verdict.is === 'good');
+  const rows = [...wrong, ...good].slice(0, rowsShown);
+  return (
+    // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles['list']} aria-label="What becomes of each address" tabIndex={0}>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.line} className={styles['row']}>
+            <VerdictIcon row={row} />
+            <span className={styles['address']} title={row.text}>
+              {row.text}
+            </span>
+            <Why row={row} />
+          </li>
+        ))}
+      </ul>
+      {rows.length < judged.length ? (
+        <p className={styles['more']}>and {formatNumber(judged.length - rows.length)} more</p>
+      ) : null}
+    </section>
+  );
+}
+
+const signs = {
+  good: { icon: CircleCheck, look: 'good' },
+  double: { icon: Copy, look: 'soft' },
+  refused: { icon: CircleAlert, look: 'bad' },
+} as const;
+
+function VerdictIcon({ row }: { row: JudgedUrl }) {
+  const { icon: Icon, look } = signs[row.verdict.is];
+  return <Icon size={14} aria-hidden className={styles[look]} />;
+}
+
+function Why({ row: { verdict } }: { row: JudgedUrl }) {
+  switch (verdict.is) {
+    case 'good':
+      return <span className={styles['soft']}>Can be added</span>;
+    case 'double':
+      return <span className={styles['soft']}>The same as number {verdict.of}: it is added once.</span>;
+    case 'refused':
+      return (
+        <span className={styles['why']}>
+          {verdict.reason.sentence} <span className={styles['soft']}>{verdict.reason.next}</span>
+        </span>
+      );
+  }
+}
+
+/** What main would not take after all; the others are on their way. */
+function TurnedAway({ queued, refused }: { queued: number; refused: Refused }) {
+  const kept = queued === 0 ? 'None was added' : `${formatCount(queued, 'picture')} added`;
+  return (
+    <section className={styles['list']} aria-label="Addresses that can't be used">
+      <p className={styles['head']} role="alert">
+        {kept}, {formatNumber(refused.length)} can’t be used:
+      </p>
+      <ul>
+        {refused.slice(0, rowsShown).map(({ url, reason }) => (
+          <li key={url} className={styles['row']}>
+            <CircleAlert size={14} aria-hidden className={styles['bad']} />
+            <span className={styles['address']} title={url}>
+              {url}
+            </span>
+            <span className={styles['why']}>
+              {reason.sentence} <span className={styles['soft']}>{reason.next}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

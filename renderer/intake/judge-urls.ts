@@ -1,0 +1,66 @@
+import { checkImageUrl } from '../../shared/image-url.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { formatNumber } from '../ui/format.ts';
+
+/** One address of a pasted list and what is thought of it. `line` counts the addresses from 1. */
+export interface JudgedUrl {
+  readonly line: number;
+  readonly text: string;
+  readonly verdict:
+    | { readonly is: 'good'; readonly url: string }
+    | { readonly is: 'double'; readonly of: number }
+    | { readonly is: 'refused'; readonly reason: Reason };
+}
+
+/** The contract takes so many at a time. */
+const mostAtOnce = 1000;
+
+const tooMany: Reason = {
+  code: 'too-many',
+  sentence: `Up to ${formatNumber(mostAtOnce)} pictures can be added at a time.`,
+  next: 'Add the others afterwards.',
+};
+
+/** Judges a list of addresses as a person pastes it: one a line, or several on a line with spaces or commas between. */
+export function judgeUrls(text: string): JudgedUrl[] {
+  const lines = new Map<string, number>();
+  return addressesIn(text).map((address, index): JudgedUrl => {
+    const line = index + 1;
+    const checked = checkImageUrl(address);
+    if (!checked.ok) return { line, text: address, verdict: { is: 'refused', reason: checked.reason } };
+    const url = checked.value;
+    const of = lines.get(url);
+    if (of !== undefined) return { line, text: address, verdict: { is: 'double', of } };
+    if (lines.size >= mostAtOnce) return { line, text: address, verdict: { is: 'refused', reason: tooMany } };
+    lines.set(url, line);
+    return { line, text: address, verdict: { is: 'good', url } };
+  });
+}
+
+/** What to send: the good addresses, each once, in the order given. */
+export function goodUrls(judged: readonly JudgedUrl[]): string[] {
+  return judged.flatMap(({ verdict }) => (verdict.is === 'good' ? [verdict.url] : []));
+}
+
+/** What the list comes to, in one line; nothing for no list. */
+export function judgedSentence(judged: readonly JudgedUrl[]): string {
+  const count = (is: JudgedUrl['verdict']['is']): number =>
+    judged.filter(({ verdict }) => verdict.is === is).length;
+  const parts = [
+    { many: count('good'), words: 'can be added' },
+    { many: count('refused'), words: "can't be used" },
+    { many: count('double'), words: count('double') === 1 ? 'is there twice' : 'are there twice' },
+  ];
+  return parts
+    .filter(({ many }) => many > 0)
+    .map(({ many, words }) => `${formatNumber(many)} ${words}`)
+    .join(', ');
+}
+
+function addressesIn(text: string): string[] {
+  return text
+    .split(/[\r\n]+/)
+    .flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i))
+    .map((piece) => piece.trim().replace(/^[<"'(]+|[>"'),;]+$/g, ''))
+    .filter((address) => address !== '');
+}

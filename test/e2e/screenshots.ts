@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type BrowserContext } from 'playwright';
+import { findChromium } from '../shell/chromium.ts';
+import { looks, type Look } from './support/fake-main/looks.ts';
+import { serveWindow } from './support/fake-main/serve.ts';
+
+/**
+ * Takes a picture of everything the window shows, light and dark, small and large, and runs axe on each: `npm run
+ * screenshots [-- name...]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
+ * console, has anything to say.
+ */
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, 'screenshots');
+const sizes = [
+  { width: 900, height: 600 },
+  { width: 1440, height: 900 },
+];
+
+/** One picture. Answers what is wrong with what it shows. */
+async function take(context: BrowserContext, origin: string, look: Look, path: string): Promise<string[]> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${origin}/#${look.scene}`);
+  await page.waitForTimeout(250);
+  await look.prepare?.(page);
+  await page.waitForTimeout(250);
+  await page.screenshot({ path });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, help, nodes } of violations) {
+    complaints.push(`axe ${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }
+  await page.close();
+  return complaints;
+}
+
+const executablePath = findChromium();
+if (executablePath === null) {
+  console.error('No Chromium or Chrome was found. Install one, or name it in PACKSHOT_CHROMIUM.');
+  process.exit(1);
+}
+const asked = process.argv.slice(2);
+const wanted = looks.filter(({ name }) => asked.length === 0 || asked.includes(name));
+await mkdir(folder, { recursive: true });
+const served = await serveWindow();
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+});
+let taken = 0;
+let complained = 0;
+try {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of sizes) {
+      const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
+      for (const look of wanted) {
+        const path = join(folder, `${look.name}-${colorScheme}-${viewport.width}.png`);
+        const complaints = await take(context, served.origin, look, path);
+        taken += 1;
+        complained += complaints.length;
+        console.log([relative(root, path), ...complaints].join('\n    '));
+      }
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await served.close();
+}
+console.log(`${taken} pictures in ${relative(root, folder)}/; ${complained} complaints.`);
+process.exitCode = complained === 0 && taken > 0 ? 0 : 1;

@@ -1,0 +1,145 @@
+import type { Page } from 'playwright';
+import { sceneNames, type SceneName } from './scene-names.ts';
+
+/** One thing to look at: a scene, and what a person did in it. */
+export interface Look {
+  readonly name: string;
+  readonly scene: SceneName;
+  readonly prepare?: Prepare;
+}
+
+type Prepare = (page: Page) => Promise<unknown>;
+
+/** Looks that a scene alone doesn't give. */
+const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
+  drawer: {
+    scene: 'uploading',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  stores: { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: /^Store:/ }).click() },
+  settings: {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Settings…' }).click();
+    },
+  },
+  'add-store': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Add a store…' }).click();
+    },
+  },
+  disconnect: {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Disconnect…' }).click();
+    },
+  },
+  'sign-in-dialog': {
+    scene: 'sign-in',
+    prepare: (page) => page.getByRole('button', { name: 'Sign in', exact: true }).click(),
+  },
+  'wrong-token': {
+    scene: 'first-run',
+    prepare: async (page) => {
+      await page.getByRole('textbox', { name: 'Store hash or API path' }).fill('abc123');
+      await page.getByLabel('Access token').fill('secret');
+      await page.getByRole('button', { name: 'Connect' }).click();
+    },
+  },
+  viewer: {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Gallery' }).getByRole('row').nth(1).dblclick();
+      await page.getByRole('button', { name: 'Next picture' }).click();
+    },
+  },
+  'gallery-more': { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: 'More' }).click() },
+  'add-from-web': { scene: 'gallery', prepare: (page) => addFromWeb(page) },
+  'add-from-web-list': { scene: 'gallery', prepare: (page) => addFromWeb(page, addresses) },
+  'add-from-web-refused': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await addFromWeb(page, ['https://cdn.example.com/twice.jpg', 'https://cdn.example.com/side.jpg']);
+      await page.getByRole('button', { name: 'Add 2 pictures' }).click();
+    },
+  },
+  'remove-all': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Remove all images…' }).click();
+    },
+  },
+  'counted-menu': {
+    scene: 'counted',
+    prepare: (page) => page.getByRole('button', { name: /^Store:/ }).click(),
+  },
+  counting: {
+    scene: 'counted',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Count images' }).click();
+    },
+  },
+  connection: { scene: 'gallery', prepare: openConnection },
+  'connection-v2': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await openConnection(page);
+      await page.getByRole('radio', { name: /V2/ }).click({ force: true });
+      await page.getByLabel('WebDAV address').fill('https://store-k7x2m9q1.mybigcommerce.com/dav/');
+      await page.getByLabel('User name').fill('photos@example.com');
+      await page.getByLabel('Password').fill('wrong');
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  },
+  'web-outbox': {
+    scene: 'importing',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  'drag-over': { scene: 'gallery', prepare: (page) => dragOver(page, 'main') },
+  'drag-over-row': { scene: 'gallery', prepare: (page) => dragOver(page, '[data-drop-product="103"]') },
+  'drag-nowhere': { scene: 'no-product', prepare: (page) => dragOver(page, 'main') },
+  'no-match': {
+    scene: 'gallery',
+    prepare: (page) => page.getByRole('searchbox', { name: 'Search products' }).fill('zzz'),
+  },
+};
+
+async function dragOver(page: Page, selector: string): Promise<void> {
+  await page.evaluate((where) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'a.jpg', { type: 'image/jpeg' }));
+    document
+      .querySelector(where)
+      ?.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, selector);
+}
+
+const addresses = [
+  'https://cdn.example.com/products/alder-mug/front.jpg',
+  'https://cdn.example.com/products/alder-mug/above.jpg',
+  'ftp://cdn.example.com/side.jpg',
+  'https://cdn.example.com/products/alder-mug/front.jpg',
+  `https://cdn.example.com/${'very-long-folder/'.repeat(15)}detail.jpg`,
+];
+
+async function addFromWeb(page: Page, list: readonly string[] = []): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Add from web…' }).click();
+  if (list.length > 0) await page.getByLabel('Addresses of pictures').fill(list.join('\n'));
+}
+
+async function openConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Store:/ }).click();
+  await page.getByRole('menuitem', { name: 'Connection…' }).click();
+}
+
+export const looks: readonly Look[] = [
+  ...sceneNames.map((scene) => ({ name: scene, scene })),
+  ...Object.entries(extras).map(([name, extra]) => ({ name, ...extra })),
+];

@@ -1,0 +1,234 @@
+import type {
+  Batch,
+  Entry,
+  EntryState,
+  Gallery,
+  OutboxSummary,
+  Product,
+  Store,
+  StoreState,
+  Tile,
+} from '../../../../shared/model.ts';
+import { drawing } from './drawings.ts';
+
+/** What scenes are made of. */
+
+export const now = Date.now();
+export const storeId = 'alder';
+
+const nouns = ['Mug', 'Bottle', 'Table lamp', 'Serving bowl'];
+const makers = ['Alder', 'Birk', 'Cove', 'Dune', 'Elm', 'Fjord', 'Gale', 'Heath', 'Isle', 'Juniper'];
+const finishes = ['matt clay', 'sea blue', 'moss', 'ochre', 'plum', 'slate', 'cocoa', 'teal'];
+
+export function product(index: number): Product {
+  const imageCount = index === 1 ? 0 : index % 7 === 5 ? 0 : (index * 5) % 13;
+  return {
+    id: 100 + index,
+    name: `${makers[index % 10]} ${nouns[index % 4]}, ${finishes[(index * 3) % 8]}`,
+    sku: `${makers[index % 10]?.slice(0, 3).toUpperCase()}-${1000 + index}-${'ABCD'[index % 4]}`,
+    imageCount,
+    thumbnail: imageCount === 0 ? null : drawing(index),
+    activity: null,
+  };
+}
+
+export function image(index: number, seed: number): Tile {
+  const alts = [
+    'front, on white',
+    '',
+    'seen from above',
+    'in the hand',
+    '',
+    'detail of the glaze, in soft side light',
+  ];
+  return {
+    kind: 'image',
+    key: `image-${500 + index}`,
+    imageId: 500 + index,
+    sortOrder: index,
+    isThumbnail: index === 0,
+    alt: alts[index % 6] ? `Alder Mug ${alts[index % 6]}` : '',
+    fileName: `ALD-1000-A_${String(index + 1).padStart(2, '0')}.jpg`,
+    picture: drawing(seed + index * 4),
+    zoom: drawing(seed + index * 4),
+  };
+}
+
+export function entry(index: number, state: EntryState, sent = 0): Entry {
+  return {
+    id: 9000 + index,
+    storeId,
+    productId: 100,
+    productName: product(0).name,
+    batchId: 1,
+    kind: 'upload',
+    fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
+    bytes: 2_400_000 + index * 137_000,
+    sent,
+    attempts: 1,
+    state,
+    preview: drawing(index * 4 + 20),
+  };
+}
+
+const reset = { code: 'reset', sentence: 'The connection broke before the store answered.' };
+export const refused = {
+  code: 'refused',
+  sentence: 'The store could not read this picture.',
+  next: 'Save it again as JPEG and retry.',
+};
+
+export const unreachable = {
+  code: 'unreachable',
+  sentence: 'The store could not fetch this picture from its address.',
+  next: 'Open the address in a browser, or download the picture and drop the file.',
+};
+export const notAllowed = {
+  code: 'scope',
+  sentence: 'The access token may not change products.',
+  next: 'Make an API account that may modify products.',
+};
+
+/** A picture for the store to fetch. */
+export function imported(index: number, state: EntryState): Entry {
+  return {
+    ...entry(index, state),
+    id: 9100 + index,
+    kind: 'import',
+    fileName: `lookbook-${index + 1}.jpg`,
+    bytes: 0,
+    preview: null,
+  };
+}
+
+/** All images of a product to remove. */
+export function clearing(state: EntryState, productName: string): Entry {
+  return {
+    ...entry(0, state),
+    id: 9200 + productName.length,
+    kind: 'clear',
+    productName,
+    fileName: 'Remove all images',
+    bytes: 0,
+    preview: null,
+  };
+}
+
+export function uploadingEntries(): Entry[] {
+  return [
+    entry(0, { is: 'sending' }, 1_700_000),
+    entry(1, { is: 'sending' }, 900_000),
+    entry(2, { is: 'verifying' }),
+    entry(3, { is: 'retrying', at: now + 12_400, reason: reset }),
+    entry(4, { is: 'failed', reason: refused }),
+    entry(5, { is: 'waiting' }),
+    entry(6, { is: 'cancelled' }),
+    entry(7, { is: 'waiting' }),
+  ];
+}
+
+export function entryTile(each: Entry, index: number): Tile {
+  return {
+    kind: 'entry',
+    key: `entry-${each.id}`,
+    sortOrder: 10 + index,
+    willBeThumbnail: false,
+    entry: each,
+  };
+}
+
+export function store(state: StoreState, products: number, syncing = false): Store {
+  return {
+    id: storeId,
+    hash: 'k7x2m9q1',
+    name: 'Alder & Birk',
+    kind: 'bigcommerce',
+    secretBackend: 'keychain',
+    api: 'v3',
+    state,
+    catalog: {
+      products,
+      version: 1,
+      syncing,
+      syncedAt: syncing ? null : now - 240_000,
+      problem: null,
+      images: null,
+    },
+  };
+}
+
+export function summary(part: Partial<OutboxSummary>): OutboxSummary {
+  return {
+    storeId,
+    waiting: 0,
+    sending: 0,
+    verifying: 0,
+    retrying: 0,
+    failed: 0,
+    cancelled: 0,
+    done: 0,
+    bytesTotal: 0,
+    bytesSent: 0,
+    rate: 0,
+    version: 1,
+    ...part,
+  };
+}
+
+export function gallery(tiles: Tile[], chosen: Product): Gallery {
+  return {
+    storeId,
+    product: chosen,
+    tiles,
+    clearing: null,
+    refreshedAt: now - 20_000,
+    refreshing: false,
+    problem: null,
+  };
+}
+
+export const practice: Store = {
+  ...store({ is: 'ready' }, 40),
+  id: 'practice',
+  hash: 'practice',
+  name: 'Practice store',
+  kind: 'practice',
+};
+
+export function refusedBatch(): Batch {
+  const why: [string, string, string, string][] = [
+    [
+      'IMG_2210.tif',
+      'shoot',
+      'This is a TIFF picture, which BigCommerce does not take.',
+      'Save it as JPEG or PNG.',
+    ],
+    [
+      'panorama.png',
+      'shoot/extra',
+      'This picture has 11.2 MB; BigCommerce takes up to 8 MB.',
+      'Export it smaller.',
+    ],
+    ['notes.txt', '', 'This file is not a picture.', ''],
+  ];
+  return {
+    id: 2,
+    storeId,
+    productId: 100,
+    productName: product(0).name,
+    source: 'drop',
+    at: now,
+    phase: 'queued',
+    found: 11,
+    inspected: 11,
+    queued: 8,
+    junk: 1,
+    refused: why.map(([fileName, folder, sentence, next], id) => ({
+      id,
+      fileName,
+      folder,
+      reason: next ? { code: 'type', sentence, next } : { code: 'type', sentence },
+    })),
+    problem: null,
+  };
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const here = import.meta.dirname;
+const root = resolve(here, '../../../..');
+const csp =
+  "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+export interface ServedWindow {
+  /** Where the window is; the scene's name is the address's hash. */
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** Builds the window against the fake main, and serves it on this machine only. */
+export async function serveWindow(): Promise<ServedWindow> {
+  const out = await mkdtemp(join(tmpdir(), 'packshot-window-'));
+  await build({
+    root: join(root, 'renderer'),
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [
+      react(),
+      {
+        name: 'fake-main-first',
+        transformIndexHtml: {
+          order: 'pre',
+          handler: (html) =>
+            html.replace(
+              '<script type="module"',
+              `<script type="module" src="${join(here, 'page.ts')}"></script>\n    <script type="module"`,
+            ),
+        },
+      },
+    ],
+    build: { target: 'chrome150', outDir: out, emptyOutDir: true },
+  });
+
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const file = path === '/' ? 'index.html' : path.slice(1);
+    readFile(join(out, file)).then(
+      (body) =>
+        response
+          .writeHead(200, {
+            'content-type': types[extname(file)] ?? 'text/plain',
+            'content-security-policy': csp,
+          })
+          .end(body),
+      () => response.writeHead(file === 'favicon.ico' ? 204 : 404).end(),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await rm(out, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+let folder: string;
+let store: PracticeStore;
+let photos: string;
+let data: string;
+let products: number[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packshot-cli-'));
+  store = await startPracticeStore({ dataDir: join(folder, 'practice'), faults: true, quota: 10_000 });
+  photos = await mkdtemp(join(folder, 'photos-'));
+  for (const n of [1, 2, 3]) {
+    await sharp({ create: { width: 50, height: 50, channels: 3, background: { r: n * 60, g: 0, b: 90 } } })
+      .jpeg()
+      .toFile(join(photos, `${n}.jpg`));
+  }
+  const answer = await fetch(
+    `${store.origin}/stores/${store.storeHash}/v3/catalog/products?include=images&limit=250`,
+    { headers: { 'x-auth-token': store.accessToken } },
+  );
+  const { data: rows } = (await answer.json()) as { data: { id: number; images: unknown[] }[] };
+  products = rows.filter((product) => product.images.length === 0).map((product) => product.id);
+});
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  data = await mkdtemp(join(folder, 'data-'));
+});
+afterEach(() =>
+  fetch(`${store.origin}/practice/faults`, {
+    method: 'DELETE',
+    headers: { 'x-auth-token': store.accessToken },
+  }),
+);
+
+function fault(match: object, action: object): Promise<unknown> {
+  return fetch(`${store.origin}/practice/faults`, {
+    method: 'POST',
+    headers: { 'x-auth-token': store.accessToken, 'content-type': 'application/json' },
+    body: JSON.stringify({ match, do: action }),
+  });
+}
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+  events: { event: string; [key: string]: unknown }[];
+}
+
+async function packshot(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [join(root, 'electron/cli.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      PACKSHOT_STORE_HASH: store.storeHash,
+      PACKSHOT_ACCESS_TOKEN: store.accessToken,
+      PACKSHOT_API_ORIGIN: store.origin,
+      ...env,
+    },
+  });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const events = args.includes('--json')
+    ? out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Ended['events'][number])
+    : [];
+  return { code: code as number | null, out, err, events };
+}
+
+const upload = (...more: string[]): Promise<Ended> =>
+  packshot(['upload', photos, '--product', String(products.shift()), '--data', data, ...more]);
+
+describe('packshot upload', () => {
+  test('ends with 0 when all arrived, and the last line is the summary', async () => {
+    const { code, events } = await upload('--json');
+    expect(events.at(-1)).toEqual({ event: 'summary', done: 3, failed: 0, waiting: 0 });
+    expect(events.filter(({ event }) => event === 'done').map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['1.jpg', '2.jpg', '3.jpg']),
+    );
+    expect(code).toBe(0);
+  });
+
+  test('ends with 1 when some failed, and prints the store’s reason', async () => {
+    const body = { status: 422, title: 'Too green for us.', type: 'x' };
+    await fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422, body });
+    const { code, out } = await upload();
+    expect(out).toContain('Too green for us.');
+    expect(out.trim().split('\n').at(-1)).toBe('2 in the store, 1 failed, 0 waiting');
+    expect(code).toBe(1);
+  });
+
+  test('ends with 1 when a file can’t be used, and says which and why', async () => {
+    const bad = join(data, 'bad.jpg');
+    await writeFile(bad, 'no picture');
+    const { code, out } = await packshot(['upload', bad, '--product', String(products[0]), '--data', data]);
+    expect(out).toContain('bad.jpg: This file is not a picture');
+    expect(code).toBe(1);
+  });
+
+  test('ends with 3 when the token is refused, and the next run goes on with a good one', async () => {
+    const productId = String(products.shift());
+    const args = ['upload', photos, '--product', productId, '--data', data, '--json'];
+    const first = await packshot(args, { PACKSHOT_ACCESS_TOKEN: 'wrong' });
+    expect(first.events.at(-1)).toEqual({ event: 'summary', done: 0, failed: 0, waiting: 3 });
+    expect(first.code).toBe(3);
+    const waiting = await packshot(['status', '--data', data, '--json']);
+    expect(waiting.events.at(-1)).toMatchObject({ event: 'summary', waiting: 3 });
+    const second = await packshot(['run', '--data', data, '--json']);
+    expect(second.events.at(-1)).toEqual({ event: 'summary', done: 3, failed: 0, waiting: 0 });
+    expect(second.code).toBe(0);
+  });
+
+  test('has the store fetch pictures from the web', async () => {
+    const image = `${store.origin}/s-${store.storeHash}/none.jpg`;
+    const { code, out } = await packshot([
+      'upload',
+      '--url',
+      image,
+      '--url',
+      'nonsense',
+      '--product',
+      String(products.shift()),
+      '--data',
+      data,
+    ]);
+    expect(out).toContain('“nonsense” is not a web address');
+    expect(out).toMatch(/failed +none\.jpg/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [[], 'Say what to do'],
+    [['launch'], 'no command "launch"'],
+    [['upload', '--product', '1'], 'Name the photos'],
+    [['upload', 'x.jpg'], 'which product'],
+    [['upload', 'x.jpg', '--product', 'mug'], 'whole number'],
+    [['run', 'x.jpg'], 'takes no paths'],
+    [['run', '--wat'], 'wat'],
+  ])('%j ends with 2 and a sentence', async (args, sentence) => {
+    const { code, err, out } = await packshot(args);
+    expect(err).toContain(sentence);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [{ PACKSHOT_ACCESS_TOKEN: '' }, 'PACKSHOT_ACCESS_TOKEN is missing'],
+    [{ PACKSHOT_STORE_HASH: '../x' }, 'not a store hash'],
+    [{ PACKSHOT_API_ORIGIN: 'http://example.com' }, 'https'],
+    [{ PACKSHOT_STORE_HASH: '', PACKSHOT_ACCESS_TOKEN: '' }, 'No store is connected'],
+  ])('of the environment, %j, ends with 2 and a sentence', async (env, sentence) => {
+    const { code, err } = await packshot(['run', '--data', data], env);
+    expect(err).toContain(sentence);
+    expect(code).toBe(2);
+  });
+});
+
+describe('the data folder', () => {
+  test('in use by another process is refused with a sentence', async () => {
+    await fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 1_500 });
+    const first = upload();
+    while (!(await readdir(data)).includes('packshot.db')) await new Promise(setImmediate);
+    const second = await packshot(['run', '--data', data]);
+    expect(second.err).toContain('already running with the data folder');
+    expect(second.code).toBe(2);
+    expect((await first).code).toBe(0);
+  });
+
+  test('never holds the token', async () => {
+    await upload();
+    for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      expect(bytes.includes(store.accessToken), entry.name).toBe(false);
+    }
+  });
+});
