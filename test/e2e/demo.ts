@@ -28,7 +28,8 @@ mkdirSync(screenshots, { recursive: true });
 process.exitCode = await demo().finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function demo(): Promise<number> {
-  const store = await startPracticeStore({ dataDir: join(folder, 'practice') });
+  const store = await startPracticeStore({ dataDir: join(folder, 'practice'), faults: true });
+  await answerLikeAFarStore(store);
   console.log(`The practice store is open at ${store.origin}.`);
   const photos = join(folder, 'Shoot of today');
   const samples = await writeSamplePhotos(photos);
@@ -63,6 +64,18 @@ async function demo(): Promise<number> {
   }
 }
 
+/** On one computer a photo is there at once; a store on the internet takes its time, and then there is something to see. */
+async function answerLikeAFarStore(store: PracticeStore): Promise<void> {
+  await fetch(`${store.origin}/practice/faults`, {
+    method: 'POST',
+    headers: { 'x-auth-token': store.accessToken, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      match: { method: 'POST', path: '/images$', times: 'always' },
+      do: { kind: 'latency', ms: 900 },
+    }),
+  });
+}
+
 async function connect({ page }: RunningApp, store: PracticeStore): Promise<void> {
   await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
   await page.getByLabel('Access token').fill(store.accessToken);
@@ -77,9 +90,13 @@ async function dropAndWatch(app: RunningApp, photos: string): Promise<void> {
   const { page } = app;
   await page.screenshot({ path: join(screenshots, '2-empty-gallery.png') });
   await app.drop([photos], page.getByRole('main'));
-  await page.getByRole('grid', { name: 'Gallery' }).getByRole('row').first().waitFor();
+  await page
+    .getByRole('progressbar', { name: /^Sending/ })
+    .first()
+    .waitFor();
+  await page.getByText('Thumbnail').first().waitFor();
   await page.screenshot({ path: join(screenshots, '3-on-the-way.png') });
-  await page.getByText('queued,').waitFor({ timeout: 60_000 });
+  await page.getByText('queued,').first().waitFor({ timeout: 60_000 });
   await page
     .getByLabel('Outbox', { exact: true })
     .getByText('Everything is in the store')

@@ -83,6 +83,7 @@ describe.skipIf(missing !== null)('every request of the client', () => {
   let rig: PracticeRig;
   let between: Awaited<ReturnType<typeof recorder>>;
   let session: ReturnType<typeof clientOf>['session'];
+  let direct: PracticeClient;
   let client: Pick<PracticeClient, 'v3' | 'v2'>;
   beforeAll(async () => {
     rig = await practiceRig({ products: 4 });
@@ -92,11 +93,12 @@ describe.skipIf(missing !== null)('every request of the client', () => {
       accessToken: () => Promise.resolve(rig.practice.accessToken),
     });
     session = made.session;
-    const direct = rig.connect();
+    direct = rig.connect();
     client = { v3: made.v3, v2: createV2({ session, webdav: direct.webdav }) };
   });
   afterAll(async () => {
     session.close();
+    direct.close();
     await between.close();
     await rig.close();
   });
