@@ -6,6 +6,7 @@ import {
   ipcMain,
   Menu,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   shell,
@@ -13,6 +14,7 @@ import {
 import { createApp, type App } from './app.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
+import { createKeepAwake } from './desktop/keep-awake.ts';
 import { readLaunchOptions } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
@@ -81,6 +83,7 @@ function serve(app: App): void {
     checkResponses: launch.checkResponses,
   });
   app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
+  app.onDelta(createKeepAwake(powerSaveBlocker));
 }
 
 function showWindow(): void {

@@ -28,6 +28,9 @@ function describe(issues: readonly z.core.$ZodIssue[]): string {
 
 /** Of an answer that may have several shapes, the problem of the one it came nearest to: the deepest. */
 function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const depth = (branch: readonly z.core.$ZodIssue[]): number => branch[0]?.path.length ?? 0;
-  return branches.toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
+  return branches.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+}
+
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues[0]?.path.length ?? 0;
 }

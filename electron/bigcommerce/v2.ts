@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { limits } from '../../shared/limits.ts';
+import { checkImageUrl } from '../../shared/image-url.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import { reasons } from './errors.ts';
 import { readGallery } from './gallery-reading.ts';
 import type { Answer, CallOptions, ImageApi, NewImage, StoreImage, StoreImageCount } from './image-api.ts';
-import { checkImageUrl } from './image-url.ts';
 import { understood } from './reading.ts';
 import type { Session } from './session.ts';
 import { changeBody, newImageBody } from './v3-images.ts';

@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits.ts';
+import { checkImageUrl } from '../../shared/image-url.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import { readGallery } from './gallery-reading.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   NewImage,
   StoreImage,
 } from './image-api.ts';
-import { checkImageUrl } from './image-url.ts';
 import { openUpload } from './multipart.ts';
 import { understood } from './reading.ts';
 import type { Session } from './session.ts';

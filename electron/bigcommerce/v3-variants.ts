@@ -1,9 +1,9 @@
 import { limits } from '../../shared/limits.ts';
+import { checkImageUrl } from '../../shared/image-url.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { StoreVariant, VariantApi, VariantPage, VariantQuery } from './catalog-api.ts';
 import { reasons } from './errors.ts';
 import type { Failure } from './failure.ts';
-import { checkImageUrl } from './image-url.ts';
 import type { Answer, CallOptions } from './image-api.ts';
 import { openBareUpload } from './multipart.ts';
 import { understood } from './reading.ts';

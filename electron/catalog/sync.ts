@@ -49,7 +49,8 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
   if (signal.aborted) return null;
   if (!total.ok) return total.reason.reason;
   if (total.value.total === catalog.summary(storeId).products) return null;
-  return read(options, { ...reading, since: null, after: 0 });
+  // Another run, so that what this one saw and was deleted since is forgotten too.
+  return read(options, { ...reading, run: reading.run + 1, since: null, after: 0 });
 }
 
 async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reason | null> {

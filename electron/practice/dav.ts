@@ -13,6 +13,8 @@ import { keep } from './uploads.ts';
 
 /** 512 MB a file. Source: BigCommerce's support page on WebDAV. */
 export const davFileBytes = 512 * 1024 * 1024;
+/** Known to clients of WebDAV, and answered 405. */
+const refused = ['PROPPATCH', 'COPY', 'LOCK', 'UNLOCK'] as const;
 const propfindBytes = 64 * 1024;
 const methods = ['OPTIONS', 'PROPFIND', 'MKCOL', 'PUT', 'GET', 'HEAD', 'DELETE', 'MOVE'] as const;
 const finite =
@@ -27,9 +29,8 @@ interface Target {
 
 /** WebDAV, class 1 of RFC 4918 without PROPPATCH, COPY and locks, over a folder of the store's state. */
 export async function addDavRoutes(server: FastifyInstance, practice: Practice): Promise<void> {
-  server.addHttpMethod('PROPFIND', { hasBody: true });
-  server.addHttpMethod('MKCOL', { hasBody: true });
-  server.addHttpMethod('MOVE', { hasBody: true });
+  for (const method of ['PROPFIND', 'MKCOL', 'MOVE', ...refused])
+    server.addHttpMethod(method, { hasBody: true });
   await server.register(async (dav) => {
     // Bodies are read here as streams, whatever they say they are.
     dav.removeAllContentTypeParsers();

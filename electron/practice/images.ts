@@ -42,6 +42,16 @@ const jsonSchema = z.object({
   image_url: z.string().refine(isPictureUrl, 'must be a URL').max(limits.imageUrlLength).optional(),
 });
 
+/** Fields of an image that V3 shows, and that only the store sets. */
+const ownFields: ReadonlySet<string> = new Set([
+  'id',
+  'image_file',
+  'url_zoom',
+  'url_standard',
+  'url_thumbnail',
+  'url_tiny',
+]);
+
 /** The same fields in a form, where everything is text. */
 const formSchema = z.object({
   product_id: z.string().optional(),
@@ -171,7 +181,8 @@ async function readForm(practice: Practice, request: FastifyRequest): Promise<Ou
 }
 
 async function readJson(practice: Practice, request: FastifyRequest): Promise<Outcome<Received, Problem>> {
-  const body = readAs(known(practice, jsonSchema), request.body ?? {}, title);
+  const given = request.method === 'PUT' ? withoutOwnFields(request.body) : request.body;
+  const body = readAs(known(practice, jsonSchema), given ?? {}, title);
   if (!body.ok) return body;
   const { image_url: url, ...fields } = body.value;
   if (url === undefined) return ok({ fields, incoming: null });
@@ -180,6 +191,12 @@ async function readJson(practice: Practice, request: FastifyRequest): Promise<Ou
   }
   const incoming = await fetchPicture(practice, url);
   return incoming.ok ? ok({ fields, incoming: incoming.value }) : incoming;
+}
+
+/** Clients that send a whole row back, changed in one field, mean that field; what only the store sets is passed over. */
+function withoutOwnFields(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !ownFields.has(name)));
 }
 
 /** As the rules have it, fields that images don't have are refused or passed over. */

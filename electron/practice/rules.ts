@@ -27,7 +27,7 @@ export interface PracticeRules {
   emptyListStatusV2: 200 | 204;
   /** Of V3, for deleting an image that isn't there; the reference knows 204 only. */
   deleteMissingStatus: 204 | 404;
-  /** Of V3, for a field that images don't have, or that only the store sets. */
+  /** Of V3, for a field that images don't have; one that only the store sets is passed over in a PUT. */
   unknownFields: 'refused' | 'ignored';
   /** Whether a PUT with `image_url` (V3) or `image_file` (V2) puts another picture in an image's place. */
   replacingByPut: 'done' | 'refused';

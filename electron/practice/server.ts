@@ -112,6 +112,16 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
   const server = fastify({ forceCloseConnections: true, keepAliveTimeout: 65_000 });
   await server.register(multipart, { throwFileSizeLimit: false });
   readEmptyBodies(server);
+  // Before any route: what is registered later takes them over, what is there already does not.
+  server.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound));
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) practice.log(`${request.method} ${request.url}: ${error.stack ?? error.message}`);
+    return sendProblem(reply, {
+      status,
+      title: status >= 500 ? 'Internal Server Error' : `The request could not be read: ${error.message}`,
+    });
+  });
   addGate(server, practice);
   addControlRoutes(server, practice);
   addPictureRoutes(server, practice);
@@ -132,20 +142,15 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
     },
     { prefix: '/stores/:storeHash/v2' },
   );
-  server.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound));
-  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) practice.log(`${request.method} ${request.url}: ${error.stack ?? error.message}`);
-    return sendProblem(reply, {
-      status,
-      title: status >= 500 ? 'Internal Server Error' : `The request could not be read: ${error.message}`,
-    });
-  });
   return server;
 }
 
-/** A client may name a content type on a request that has no body, as a DELETE. */
+/** A client may name a content type, or none that there is, on a request that has no body, as a DELETE. */
 function readEmptyBodies(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ raw: { headers } }) => {
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+    if (!hasBody) delete headers['content-type'];
+  });
   const parse = server.getDefaultJsonParser('error', 'ignore');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);

@@ -39,7 +39,7 @@ export interface Form {
 /**
  * Reads a multipart body, with the fields before or after the file. The file goes straight to disk while it is counted
  * and fingerprinted. The whole body is read even when it is refused, so that the client hears why.
- * Rejects when the client leaves early; nothing then remains.
+ * A form that can't be read is a 422. Rejects when the client leaves early. Nothing remains of either.
  */
 export async function receiveForm(
   practice: Practice,
@@ -67,7 +67,10 @@ export async function receiveForm(
     }
   } catch (error) {
     await discard(form.file);
-    throw error;
+    // A client that left hears nothing; one that sent a broken form does.
+    if (request.raw.socket.destroyed) throw error;
+    request.raw.resume();
+    return no({ status: 422, title: `The form could not be read: ${(error as Error).message}.` });
   }
   if (problem === null) return ok(form);
   await discard(form.file);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Request } from '../../shared/contract.ts';
 import type { Store } from '../../shared/model.ts';
@@ -18,6 +18,7 @@ type Account = NonNullable<Extract<Request<'stores.chooseApi'>, { api: 'v2' }>['
 
 /** By which version of BigCommerce's API a store's photos go. The password is kept nowhere in the page. */
 export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
+  const formId = useId();
   const store = useStore(storeId);
   const [chosen, setChosen] = useState<Api | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,8 +48,20 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
   }
 
   return (
-    <Dialog title={`Connection to ${store.name}`} width="medium" onClose={onClose}>
-      <Form className={styles['form'] ?? ''} onSubmit={(event) => void save(event)}>
+    <Dialog
+      title={`Connection to ${store.name}`}
+      width="medium"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" isPending={busy}>
+            {busy ? 'Asking the store…' : 'Save'}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} className={styles['form'] ?? ''} onSubmit={(event) => void save(event)}>
         <RadioGroup
           className={styles['versions'] ?? ''}
           value={api}
@@ -67,12 +80,6 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
         </RadioGroup>
         {api === 'v2' ? <AccountFields store={store} /> : null}
         {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
-        <div className={styles['buttons']}>
-          <Button type="submit" look="primary" isPending={busy}>
-            {busy ? 'Asking the store…' : 'Save'}
-          </Button>
-          <Button onPress={onClose}>Cancel</Button>
-        </div>
       </Form>
     </Dialog>
   );

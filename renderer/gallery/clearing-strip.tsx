@@ -1,12 +1,11 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 import type { Entry } from '../../shared/model.ts';
-import type { Reason } from '../../shared/outcome.ts';
 import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
-import { formatCountdown } from '../ui/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { entryChoices } from './entry-words.ts';
+import { clearingWords } from './gallery-words.ts';
 
 /** Says that every image of the product will go, or why they could not, and what can be done about it. */
 export function ClearingStrip({ clearing }: { clearing: Entry }) {
@@ -53,28 +52,4 @@ export function ClearingStrip({ clearing }: { clearing: Entry }) {
       }
     />
   );
-}
-
-/** What is to be said of the intent to remove all images; null when there is nothing more to say. */
-export function clearingWords({ state }: Entry, now: number): Pick<Reason, 'sentence' | 'next'> | null {
-  switch (state.is) {
-    case 'waiting':
-      return { sentence: 'All images of this product will be removed.' };
-    case 'sending':
-    case 'verifying':
-      return { sentence: 'All images of this product are being removed…' };
-    case 'retrying':
-      return {
-        sentence: `All images of this product will be removed, trying again in ${formatCountdown(state.at, now)}.`,
-        next: state.reason.sentence,
-      };
-    case 'failed':
-      return {
-        sentence: `The images were not removed. ${state.reason.sentence}`,
-        next: state.reason.next,
-      };
-    case 'done':
-    case 'cancelled':
-      return null;
-  }
 }

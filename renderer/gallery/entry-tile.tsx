@@ -18,7 +18,14 @@ export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile,
   const resting = entry.state.is === 'failed' || entry.state.is === 'cancelled';
   return (
     <div className={styles['tile']}>
-      <div className={cx(styles['picture'], entry.state.is !== 'done' && styles['dimmed'])} data-part="mat">
+      <div
+        className={cx(
+          styles['picture'],
+          entry.state.is !== 'done' && styles['dimmed'],
+          entry.preview === null && styles['bare'],
+        )}
+        data-part="mat"
+      >
         <Picture
           src={entry.preview}
           alt=""

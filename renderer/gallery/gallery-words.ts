@@ -1,5 +1,6 @@
-import type { Gallery, Store } from '../../shared/model.ts';
-import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
+import type { Entry, Gallery, Store } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { formatAgo, formatCount, formatCountdown, formatNumber } from '../ui/format.ts';
 import { isOpen } from './entry-words.ts';
 
 /** How many images the store has of the product, and how many are still to come. */
@@ -23,4 +24,28 @@ export function galleryFreshness(gallery: Gallery, store: Store, now: number): s
   const at = gallery.refreshedAt ?? store.catalog.syncedAt;
   if (at === null) return '';
   return away ? `As last seen ${formatAgo(at, now)}` : `Updated ${formatAgo(at, now)}`;
+}
+
+/** What is to be said of the intent to remove all images; null when there is nothing more to say. */
+export function clearingWords({ state }: Entry, now: number): Pick<Reason, 'sentence' | 'next'> | null {
+  switch (state.is) {
+    case 'waiting':
+      return { sentence: 'All images of this product will be removed.' };
+    case 'sending':
+    case 'verifying':
+      return { sentence: 'All images of this product are being removed…' };
+    case 'retrying':
+      return {
+        sentence: `All images of this product will be removed, trying again in ${formatCountdown(state.at, now)}.`,
+        next: state.reason.sentence,
+      };
+    case 'failed':
+      return {
+        sentence: `The images were not removed. ${state.reason.sentence}`,
+        next: state.reason.next,
+      };
+    case 'done':
+    case 'cancelled':
+      return null;
+  }
 }

@@ -40,7 +40,6 @@ export function TextBlock({ label, rows, placeholder, ...rest }: BlockProps) {
         rows={rows}
         placeholder={placeholder}
         spellCheck={false}
-        wrap="off"
       />
     </TextField>
   );

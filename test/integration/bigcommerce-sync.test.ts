@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ProductPage, ProductQuery, StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
 import type { Clock } from '../../electron/bigcommerce/clock.ts';
 import type { Failure } from '../../electron/bigcommerce/failure.ts';
-import type { Answer } from '../../electron/bigcommerce/image-api.ts';
+import type { Answer, StoreImage } from '../../electron/bigcommerce/image-api.ts';
 import { Catalog } from '../../electron/catalog/catalog.ts';
 import { syncCatalog, type SyncOptions } from '../../electron/catalog/sync.ts';
 import { Database } from '../../electron/storage/database.ts';
@@ -17,21 +17,18 @@ import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerc
 
 const storeId = 'store';
 const day = 24 * 60 * 60_000;
+const start = Date.UTC(2026, 5, 1);
 const person = { lane: 'person' } as const;
 const down: Failure = { class: 'transient', reason: { code: 'store-trouble', sentence: 'In trouble.' } };
-const image = (id: number, productId: number) => ({
-  id,
-  productId,
-  sortOrder: 0,
-  isThumbnail: true,
-  description: '',
-  imageFile: `a/1/x__${id}.jpg`,
-  urlZoom: '',
-  urlStandard: '',
-  urlThumbnail: '',
-  urlTiny: '',
-  dateModified: '',
-});
+
+/** Waits no time at all. */
+const hasty: Clock = {
+  now: () => start,
+  timer(_ms, wake) {
+    const handle = setImmediate(wake);
+    return () => clearImmediate(handle);
+  },
+};
 
 let folder: string;
 let db: Database;
@@ -46,14 +43,342 @@ afterEach(async () => {
 });
 
 function openCache(): void {
-  const isNew = db === undefined || !folderHas(db);
   db = new Database(join(folder, 'packshot.db'));
-  catalog = new Catalog(db, () => 1);
-  if (isNew || db.get('SELECT 1 FROM stores') === undefined) {
-    db.run(
-      `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
-         VALUES (?, 'abc', 'Store', 'bigcommerce', 'https://x', 'session', 0)`,
-      storeId,
-    );
+  catalog = new Catalog(db, () => start);
+  db.run(
+    `INSERT OR IGNORE INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+       VALUES (?, 'abc', 'Store', 'bigcommerce', 'https://x', 'session', 0)`,
+    storeId,
+  );
+}
+
+let lastRun = start;
+function nextRun(): number {
+  lastRun += 1;
+  return lastRun;
+}
+
+function sync(api: SyncOptions['api'], rest: Partial<SyncOptions> = {}) {
+  return syncCatalog({
+    storeId,
+    api,
+    catalog,
+    run: nextRun(),
+    signal: new AbortController().signal,
+    onPage: () => undefined,
+    clock: hasty,
+    ...rest,
+  });
+}
+
+/** What the cache holds, in the shape the store tells it. */
+function cached(): StoreProduct[] {
+  return db
+    .all('SELECT id, name, sku, date_modified FROM products WHERE store_id = ? ORDER BY id', storeId)
+    .map((row) => ({
+      id: Number(row['id']),
+      name: String(row['name']),
+      sku: String(row['sku']),
+      dateModified: String(row['date_modified']),
+      variants: db
+        .all('SELECT id, sku FROM variants WHERE product_id = ? ORDER BY id', Number(row['id']))
+        .map((variant) => ({ id: Number(variant['id']), sku: String(variant['sku']) })),
+      images: byId(catalog.images(storeId, Number(row['id']))),
+    }));
+}
+
+function byId<T extends { id: number }>(rows: readonly T[]): T[] {
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+function image(id: number, productId: number): StoreImage {
+  return {
+    id,
+    productId,
+    sortOrder: 0,
+    isThumbnail: true,
+    description: '',
+    imageFile: `a/1/x__${id}.jpg`,
+    urlZoom: '',
+    urlStandard: '',
+    urlThumbnail: '',
+    urlTiny: '',
+    dateModified: '',
+  };
+}
+
+function product(id: number, modified = start): StoreProduct {
+  return {
+    id,
+    name: `Product ${id}`,
+    sku: `SKU-${id}`,
+    dateModified: `${new Date(modified).toISOString().slice(0, 19)}+00:00`,
+    variants: [{ id: id * 10, sku: `SKU-${id}-A` }],
+    images: [image(id * 100, id)],
+  };
+}
+
+/** A catalogue in memory, three products a page, which keeps what it was asked. */
+class SmallStore {
+  products: StoreProduct[];
+  asked: ProductQuery[] = [];
+  /** Called before each answer with how many pages came before; a failure is answered in its place. */
+  before: (page: number) => Failure | undefined = () => undefined;
+
+  constructor(count: number) {
+    this.products = Array.from({ length: count }, (_, index) => product(index + 1, start - day));
+  }
+
+  api: SyncOptions['api'] = {
+    products: (query): Answer<ProductPage> => {
+      this.asked.push(query);
+      const failure = this.before(this.asked.length);
+      if (failure !== undefined) return Promise.resolve(no(failure));
+      const { after = 0, modifiedSince = '1970-01-01T00:00:00Z', limit = 3 } = query;
+      const newestFirst = query.sort === 'date_modified';
+      const found = this.products
+        .filter((one) => one.id > after && Date.parse(one.dateModified) >= Date.parse(modifiedSince))
+        .toSorted((a, b) =>
+          newestFirst ? Date.parse(b.dateModified) - Date.parse(a.dateModified) : a.id - b.id,
+        );
+      const totalPages = Math.ceil(found.length / limit);
+      return Promise.resolve(
+        ok({ products: found.slice(0, limit), page: 1, totalPages, total: found.length }),
+      );
+    },
+  };
+
+  /** The questions that read the catalogue, without those for one product. */
+  get reading(): ProductQuery[] {
+    return this.asked.filter((query) => query.limit === undefined);
   }
 }
+
+describe('reading a catalogue', () => {
+  it('takes over every page, and forgets what is gone', async () => {
+    const store = new SmallStore(8);
+    let pages = 0;
+    expect(await sync(store.api, { onPage: () => (pages += 1) })).toBeNull();
+    expect(cached()).toEqual(store.products);
+    expect(store.reading.map((query) => query.after)).toEqual([0, 3, 6]);
+    expect(pages).toBe(4);
+
+    store.products.splice(2, 3);
+    expect(await sync(store.api, { run: start + 2 * day })).toBeNull();
+    expect(cached()).toEqual(store.products);
+  });
+
+  it('misses none when others are deleted between two pages', async () => {
+    const store = new SmallStore(8);
+    store.before = (asked) => {
+      // Once page one is out, two of its products go: by page number, products 4 and 5 would never be seen.
+      if (asked === 3) store.products.splice(0, 2);
+      return undefined;
+    };
+    await sync(store.api);
+    expect(cached().map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('asks only for what changed, once all was read lately', async () => {
+    const store = new SmallStore(8);
+    await sync(store.api);
+    store.products[4] = { ...product(5, start + 60_000), name: 'Renamed' };
+    store.products.push(product(9, start + 60_000));
+    store.asked.length = 0;
+    expect(await sync(store.api, { run: start + 2 * 60_000 })).toBeNull();
+    expect(cached()).toEqual(store.products);
+    expect(store.reading).toHaveLength(3);
+    expect(store.reading[0]?.modifiedSince).toBe('2026-05-30T23:55:00Z');
+    // The ones changed a minute ago are all that is newer than the last reading's newest.
+    store.asked.length = 0;
+    await sync(store.api, { run: start + 3 * 60_000 });
+    expect(store.reading).toHaveLength(1);
+    expect(store.reading[0]?.modifiedSince).toBe('2026-05-31T23:56:00Z');
+  });
+
+  it('finds deletions by the number of products, and then reads everything', async () => {
+    const store = new SmallStore(8);
+    await sync(store.api);
+    store.products.splice(6, 1);
+    expect(await sync(store.api, { run: start + 60_000 })).toBeNull();
+    expect(cached()).toEqual(store.products);
+  });
+
+  it('reads everything when that is asked for', async () => {
+    const store = new SmallStore(4);
+    await sync(store.api);
+    store.asked.length = 0;
+    await sync(store.api, { run: start + 60_000, whole: true });
+    expect(store.reading.every((query) => query.modifiedSince === undefined)).toBe(true);
+  });
+
+  it('goes on where it was broken off, also after the app was closed', async () => {
+    const store = new SmallStore(12);
+    store.before = (asked) => (asked === 4 ? { ...down, class: 'offline' } : undefined);
+    expect(await sync(store.api)).toMatchObject({ code: 'store-trouble' });
+    expect(cached()).toHaveLength(6);
+    expect(catalog.summary(storeId).syncedAt).toBeNull();
+
+    db.close();
+    openCache();
+    store.asked.length = 0;
+    store.before = () => undefined;
+    expect(await sync(store.api, { run: start + 60_000 })).toBeNull();
+    expect(store.asked.map((query) => query.after)).toEqual([6, 9]);
+    expect(cached()).toEqual(store.products);
+    expect(catalog.summary(storeId).syncedAt).not.toBeNull();
+  });
+
+  it('stops at once when it is called off, and goes on from there', async () => {
+    const store = new SmallStore(12);
+    const controller = new AbortController();
+    let pages = 0;
+    const onPage = (): void => {
+      pages += 1;
+      if (pages === 2) controller.abort();
+    };
+    expect(await sync(store.api, { signal: controller.signal, onPage })).toBeNull();
+    expect(cached()).toHaveLength(6);
+    await sync(store.api);
+    expect(cached()).toEqual(store.products);
+    expect(store.reading.map((query) => query.after)).toEqual([0, 3, 6, 6, 9]);
+  });
+
+  it('has patience with a store in trouble, within reason', async () => {
+    const store = new SmallStore(6);
+    store.before = (asked) => (asked === 1 || asked === 3 || asked === 4 ? down : undefined);
+    expect(await sync(store.api)).toBeNull();
+    expect(cached()).toEqual(store.products);
+
+    store.asked.length = 0;
+    store.before = () => down;
+    expect(await sync(store.api, { run: start + 60_000 })).toMatchObject({ code: 'store-trouble' });
+    expect(store.asked).toHaveLength(5);
+  });
+
+  it('tells at once of what will not pass', async () => {
+    const store = new SmallStore(3);
+    store.before = () => ({ ...down, class: 'sign-in' });
+    expect(await sync(store.api)).toMatchObject({ code: 'store-trouble' });
+    expect(store.asked).toHaveLength(1);
+  });
+
+  it('keeps an image that was created while the page was on its way', async () => {
+    const store = new SmallStore(3);
+    store.before = (asked) => {
+      if (asked === 2) catalog.saveImage(storeId, 2, { ...image(999, 2), isThumbnail: false });
+      return undefined;
+    };
+    await sync(store.api);
+    expect(catalog.images(storeId, 2).map(({ id }) => id)).toContain(999);
+    await sync(store.api, { run: start + 60_000, whole: true });
+    expect(catalog.images(storeId, 2).map(({ id }) => id)).toEqual([200]);
+  });
+});
+
+type Step =
+  | { is: 'upload' | 'clear' | 'rename' | 'delete-product'; product: number }
+  | { is: 'describe' | 'thumbnail' | 'move' | 'remove'; product: number; image: number; order: number }
+  | { is: 'add-product' }
+  | { is: 'refresh' };
+
+const anyProduct = fc.nat(20);
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    is: fc.constantFrom('upload' as const, 'clear' as const, 'rename' as const, 'delete-product' as const),
+    product: anyProduct,
+  }),
+  fc.record({
+    is: fc.constantFrom('describe' as const, 'thumbnail' as const, 'move' as const, 'remove' as const),
+    product: anyProduct,
+    image: fc.nat(10),
+    order: fc.integer({ min: 0, max: 6 }),
+  }),
+  fc.record({ is: fc.constantFrom('add-product' as const, 'refresh' as const) }),
+);
+
+describe('after a refresh', () => {
+  let rig: PracticeRig;
+  let client: PracticeClient;
+  let inside: DatabaseSync;
+  let added = 0;
+  beforeAll(async () => {
+    rig = await practiceRig({ products: 5 });
+    client = rig.connect();
+    // What merchants do in the control panel, and the API of the practice store has no calls for.
+    inside = new DatabaseSync(join(rig.folder, 'practice-store.db'));
+  });
+  afterAll(async () => {
+    inside.close();
+    client.close();
+    await rig.close();
+  });
+
+  async function inStore(): Promise<StoreProduct[]> {
+    const { products } = valueOf(await client.v3.products({ page: 1 }, person));
+    return products.map((one) => ({ ...one, variants: byId(one.variants), images: byId(one.images) }));
+  }
+
+  async function take(step: Step): Promise<void> {
+    if (step.is === 'refresh') return expect(await sync(client.v3)).toBeNull();
+    if (step.is === 'add-product') return addProduct();
+    const products = await inStore();
+    const chosen = products[step.product % Math.max(1, products.length)];
+    if (chosen === undefined) return undefined;
+    switch (step.is) {
+      case 'upload':
+        valueOf(await client.v3.createFromFile(chosen.id, await rig.photo('mug.jpg'), person));
+        return undefined;
+      case 'clear':
+        valueOf(await client.v2.removeAll(chosen.id, person));
+        return undefined;
+      case 'rename':
+        inside.exec(
+          `UPDATE products SET name = name || '!', modified_at = unixepoch() WHERE id = ${chosen.id}`,
+        );
+        return undefined;
+      case 'delete-product':
+        inside.exec(
+          `DELETE FROM images WHERE product_id = ${chosen.id}; DELETE FROM variants WHERE product_id = ${chosen.id};
+           DELETE FROM products WHERE id = ${chosen.id}`,
+        );
+        return undefined;
+      default:
+        return changeImage(chosen, step);
+    }
+  }
+
+  async function changeImage(
+    { id: productId, images }: StoreProduct,
+    step: { is: 'describe' | 'thumbnail' | 'move' | 'remove'; image: number; order: number },
+  ): Promise<void> {
+    const chosen = images[step.image % Math.max(1, images.length)];
+    if (chosen === undefined) return;
+    const changes = {
+      describe: { description: `Words ${step.order}` },
+      thumbnail: { isThumbnail: true },
+      move: { sortOrder: step.order },
+    };
+    if (step.is === 'remove') valueOf(await client.v3.remove(productId, chosen.id, person));
+    else valueOf(await client.v3.update(productId, chosen.id, changes[step.is], person));
+  }
+
+  function addProduct(): void {
+    added += 1;
+    inside.exec(
+      `INSERT INTO products VALUES (NULL, 'New ${added}', 'NEW-${added}', '', 1, 1, unixepoch(), unixepoch());
+       INSERT INTO variants VALUES (NULL, last_insert_rowid(), 'NEW-${added}', '', 1, 1)`,
+    );
+  }
+
+  it('cache and store are equal, whatever was created, changed and deleted', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 14 }), async (steps) => {
+        for (const step of steps) await take(step);
+        expect(await sync(client.v3)).toBeNull();
+        expect(cached()).toEqual(await inStore());
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -11,7 +11,7 @@ async function post(
   parts: readonly (string | Buffer)[],
   headers: Record<string, string> = {},
   agent?: Agent,
-): Promise<{ status: number; image: PracticeImage; socketPort: number | undefined }> {
+): Promise<{ status: number; title: string; image: PracticeImage; socketPort: number | undefined }> {
   const { origin, storeHash, accessToken } = client.store;
   return await new Promise((resolve, reject) => {
     const sent = request(`${origin}/stores/${storeHash}${imagesOf(productId)}`, {
@@ -27,8 +27,8 @@ async function post(
     sent.on('response', (response) => {
       const socketPort = response.socket.localPort;
       text(response).then((body) => {
-        const { data } = JSON.parse(body) as { data: PracticeImage };
-        resolve({ status: response.statusCode ?? 0, image: data, socketPort });
+        const { data, title } = JSON.parse(body) as { data: PracticeImage; title: string };
+        resolve({ status: response.statusCode ?? 0, title, image: data, socketPort });
       }, reject);
     });
     const write = () => {
@@ -103,19 +103,56 @@ test('says 100 Continue to who waits for it, and keeps connections open', async 
   expect(ports.size).toBe(1);
 });
 
-test('passes over fields it does not know, when told to', async () => {
-  const client = await openStore({ rules: { unknownFields: 'ignored' } });
+test('answers 422 to a form that can not be read, in its own shape, and goes on', async () => {
+  const client = await openStore();
   const productId = await client.bareProduct();
-  const made = await client.upload(productId, await picture(), { alt_text: 'mug' });
-  expect(made.status).toBe(200);
-  const image = made.body.data as PracticeImage;
-  const path = `${imagesOf(productId)}/${image.id}`;
-  const changed = await client.ask('PUT', path, {
-    ...image,
-    image_file: 'x',
-    description: 'whole row sent back',
+  const file = head('name="image_file"; filename="a.png"');
+  for (const [parts, headers] of [
+    [[file, await png(), end], { 'Content-Type': 'multipart/form-data' }],
+    [[await png()], {}],
+    [[file, 'abc'], {}],
+    [[file, await png(), '\r\n--B'], {}],
+  ] as const) {
+    const { status, title } = await post(client, productId, parts, headers as Record<string, string>);
+    expect([status, title]).toEqual([422, expect.stringMatching(/^The form could not be read/)]);
+  }
+  expect(await client.images(productId)).toEqual([]);
+  const broken = await client.ask('POST', imagesOf(productId), undefined, {
+    'Content-Type': 'application/xml',
   });
-  expect(changed).toMatchObject({ status: 200, body: { data: { description: 'whole row sent back' } } });
+  expect(broken.body).toMatchObject({ status: expect.any(Number), title: expect.any(String) });
+});
+
+test('takes no offence at a content type on a request without a body', async () => {
+  const client = await openStore();
+  const productId = await client.bareProduct();
+  for (const type of ['application/json', 'undefined', 'multipart/form-data']) {
+    const { id } = (await client.upload(productId, await picture())).body.data as PracticeImage;
+    const path = `${imagesOf(productId)}/${id}`;
+    const headers = { 'Content-Type': type };
+    expect([type, (await client.ask('GET', path, undefined, headers)).status]).toEqual([type, 200]);
+    expect([type, (await client.ask('DELETE', path, undefined, headers)).status]).toEqual([type, 204]);
+  }
+});
+
+test('takes a whole row sent back, and passes over fields it does not know when told to', async () => {
+  const strict = await openStore();
+  const lenient = await openStore({ rules: { unknownFields: 'ignored' } });
+  for (const [client, created, changed] of [
+    [strict, 422, 422],
+    [lenient, 200, 200],
+  ] as const) {
+    const productId = await client.bareProduct();
+    expect((await client.upload(productId, await picture(), { alt_text: 'mug' })).status).toBe(created);
+    const image = (await client.upload(productId, await picture())).body.data as PracticeImage;
+    const path = `${imagesOf(productId)}/${image.id}`;
+    const whole = await client.ask('PUT', path, { ...image, description: 'whole row' });
+    expect(whole).toMatchObject({
+      status: 200,
+      body: { data: { ...image, description: 'whole row', date_modified: expect.any(String) } },
+    });
+    expect((await client.ask('PUT', path, { colour: 'red' })).status).toBe(changed);
+  }
 });
 
 test('has each reading of the reference that was not sure', async () => {

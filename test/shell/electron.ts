@@ -46,6 +46,18 @@ export const safeStorage: Pick<
 /** Node isn't told when the machine sleeps. */
 export const powerMonitor = new EventEmitter();
 
+const held = new Set<number>();
+let lastHold = 0;
+
+/** Counts who wants the machine awake; Node can't keep it so. */
+export const powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start' | 'stop'> = {
+  start: () => {
+    held.add(++lastHold);
+    return lastHold;
+  },
+  stop: (id) => held.delete(id),
+};
+
 const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
 
 export const screen = {

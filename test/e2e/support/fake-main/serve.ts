@@ -38,7 +38,7 @@ export async function serveWindow(): Promise<ServedWindow> {
         },
       },
     ],
-    build: { target: 'chrome150', outDir: out, emptyOutDir: true },
+    build: { target: 'chrome150', outDir: out, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
   });
 
   const server = createServer((request, response) => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { batchFraction, batchSentence } from '../../../../renderer/intake/batch-words.ts';
+import {
+  arrivedSentence,
+  batchFraction,
+  batchSentence,
+  hasArrived,
+} from '../../../../renderer/intake/batch-words.ts';
 import type { Batch } from '../../../../shared/model.ts';
-import { makeBatch } from '../make.ts';
+import { makeActivity, makeBatch } from '../make.ts';
 
 const refused: Batch['refused'] = [
   { id: 1, fileName: 'a.tif', folder: '', reason: { code: 'type', sentence: 'A TIFF picture.' } },
@@ -13,6 +18,7 @@ const sentences: [Partial<Batch>, string][] = [
   [{ phase: 'scanning', found: 812, inspected: 236 }, 'Looked at 236 of 812 files for'],
   [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready for'],
   [{ queued: 8 }, '8 photos queued for'],
+  [{ queued: 3, source: 'url' }, '3 pictures from the web queued for'],
   [{ queued: 8, refused }, "8 photos queued, 2 can't be used for"],
   [{ queued: 0, refused }, 'None of these files can be used for'],
   [{ queued: 0, refused: refused.slice(1) }, "This file can't be used for"],
@@ -28,4 +34,20 @@ test.each(sentences)('%o says "%s"', (part, sentence) => {
 test('nobody knows how far it is before anything is found', () => {
   expect(batchFraction(makeBatch(1, { found: 0 }))).toBeNull();
   expect(batchFraction(makeBatch(1, { found: 4, inspected: 1 }))).toBe(0.25);
+});
+
+test('a batch has arrived once nothing of its product is left to do and nothing was cancelled', () => {
+  const batch = makeBatch(1, { queued: 8 });
+  expect(hasArrived(batch, null, { done: 8, cancelled: 0 })).toBe(true);
+  expect(hasArrived(batch, makeActivity(1), { done: 8, cancelled: 0 })).toBe(false);
+  expect(hasArrived(batch, null, { done: 7, cancelled: 1 })).toBe(false);
+  expect(hasArrived(batch, null, { done: 0, cancelled: 0 })).toBe(false);
+  expect(arrivedSentence(batch)).toBe('8 photos for Mug are in the store');
+});
+
+test('a batch with something to tell stays', () => {
+  const over = { done: 8, cancelled: 0 };
+  expect(hasArrived(makeBatch(1, { queued: 8, refused }), null, over)).toBe(false);
+  expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }), null, over)).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 0 }), null, over)).toBe(false);
 });

@@ -16,7 +16,7 @@ const signIn: StoreState = {
 };
 
 const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
-  ['nothing was ever sent', ready, {}, 'Everything is in the store'],
+  ['nothing was ever sent', ready, {}, 'Nothing waits'],
   ['all have arrived', ready, { done: 42 }, 'Everything is in the store'],
   [
     'photos are going',
@@ -73,6 +73,10 @@ describe('the sentence when', () => {
 test('a store that needs sign-in or is paused says so before anything else', () => {
   expect(outboxStanding(signIn, makeSummary({ failed: 3 }))).toBe('sign-in');
   expect(outboxStanding({ is: 'paused' }, makeSummary({ sending: 1 }))).toBe('paused');
+});
+
+test('pictures without bytes here count one by one', () => {
+  expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }))).toBe(0.25);
 });
 
 test('progress is of bytes, and there is none when nothing is under way', () => {

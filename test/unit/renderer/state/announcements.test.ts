@@ -34,3 +34,10 @@ test('says what a batch came to when it is queued, and not while it is scanned',
   expect(wordsFor(fromSnapshot(makeSnapshot()), scanning)).toBeNull();
   expect(wordsFor(scanning, queued)).toBe('8 photos queued for Mug');
 });
+
+test('says that nothing waits after the last was cancelled, and nothing when a list was only cleared', () => {
+  const idle = fromSnapshot(makeSnapshot());
+  const finished = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ done: 2 })] }));
+  expect(wordsFor(working, idle)).toBe('Nothing waits');
+  expect(wordsFor(finished, idle)).toBeNull();
+});

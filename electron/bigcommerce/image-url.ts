@@ -1,1 +1,0 @@
-export { checkImageUrl } from '../../shared/image-url.ts';

@@ -1,0 +1,24 @@
+import type { PowerSaveBlocker } from 'electron';
+import type { Delta } from '../../shared/model.ts';
+
+/**
+ * Keeps the computer from falling asleep while something is being sent, and not a moment longer. The screen may go dark.
+ * Answers what to call with every delta.
+ */
+export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>): (delta: Delta) => void {
+  const sending = new Set<string>();
+  let held: number | null = null;
+  return ({ changes }) => {
+    for (const change of changes) {
+      if (change.of !== 'outbox') continue;
+      const { storeId, sending: now, verifying } = change.summary;
+      if (now + verifying > 0) sending.add(storeId);
+      else sending.delete(storeId);
+    }
+    if (sending.size > 0) held ??= blocker.start('prevent-app-suspension');
+    else if (held !== null) {
+      blocker.stop(held);
+      held = null;
+    }
+  };
+}

@@ -1,0 +1,52 @@
+import { systemClock, type Clock } from '../../electron/bigcommerce/clock.ts';
+import type { Step } from './plan.ts';
+import { openApp, queueSteps, type StoreAccess } from './scene.ts';
+
+const patienceMs = 45_000;
+
+/**
+ * Opens the application in good health on what a faulty process left, queues what that one did not get to, retries what failed,
+ * and goes on until the last later look is done. Answers what stood in the way.
+ */
+export async function drainToTheEnd(
+  dataDir: string,
+  store: StoreAccess,
+  steps: readonly Step[],
+  speed = 100,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const { app, storeId } = await openApp(dataDir, store, { clock: fastClock(speed) });
+  const until = performance.now() + patienceMs;
+  const { entries } = app.outbox;
+  try {
+    await queueSteps(app, storeId, steps, ({ event, id }) => {
+      if (event !== 'step') problems.push(`step ${String(id)} could not be queued in good health`);
+    });
+    const inTime = async (holds: () => boolean, what: string): Promise<void> => {
+      while (!holds()) {
+        if (performance.now() > until) {
+          const left = entries.page(storeId, 'open', 0, 5).entries.map(({ id, progress }) => `${id} ${progress.is}`);
+          problems.push(`${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}`);
+          return;
+        }
+        await new Promise((wake) => setTimeout(wake, 10));
+      }
+    };
+    await inTime(() => entries.countOpen(storeId) === 0, 'never drained');
+    app.outbox.retry(entries.idsIn(storeId, ['failed', 'cancelled']));
+    await inTime(() => entries.countOpen(storeId) === 0, 'never drained after a retry');
+    await inTime(() => app.outbox.settles.ready(storeId).length === 0, 'never settled');
+  } finally {
+    await app.close();
+  }
+  return problems;
+}
+
+/** Real time, sped up, and never behind a moment that a faster process wrote down. */
+function fastClock(speed: number): Clock {
+  const start = systemClock.now();
+  return {
+    now: () => Math.round(start + (systemClock.now() - start) * speed),
+    timer: (ms, wake) => systemClock.timer(ms / speed, wake),
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * `packshot` as a process that does to itself what its first argument says (plan.ts). The rest is the command line as ever, or
+ * `scene` with steps as JSON, for what the command line has no words for. Store and token come from the environment.
+ */
+import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import { speedUpTime } from './fast-time.ts';
+import type { Plan, Step } from './plan.ts';
+import { Seam } from './seam.ts';
+
+const [planText = '', ...args] = process.argv.slice(2);
+const plan = JSON.parse(planText) as Plan;
+speedUpTime(plan.speed);
+const seam = new Seam(plan);
+seam.install();
+
+const emptyAnswer = Promise.resolve({ ok: true, value: [] });
+const world = {
+  effects: {
+    do: <T>(name: Parameters<typeof seam.effects.do>[0], work: () => T): T =>
+      // The planted defect: nobody looks before sending again.
+      plan.plant === 'look-finds-nothing' && name === 'look'
+        ? (emptyAnswer as T)
+        : seam.effects.do(name, work),
+  },
+  keychain: seam.keychain({ ...createSessionStore(), backend: 'keychain' }),
+};
+
+const { runCommandLine } = await import('../../electron/cli-run.ts');
+if (args[0] === 'scene') {
+  const { playScene } = await import('./scene.ts');
+  process.exitCode = await playScene(plan.dataDir, JSON.parse(args[1] ?? '[]') as Step[], world);
+} else {
+  process.exitCode = await runCommandLine(args, world);
+}

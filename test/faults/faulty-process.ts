@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Plan } from './plan.ts';
+import type { StoreProcess } from './store-process.ts';
+
+export interface Told {
+  event: string;
+  [key: string]: unknown;
+}
+
+/** How a faulty process ended, and what it had said by then. */
+export interface Ended {
+  /** Null when a signal ended it. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  events: Told[];
+  stderr: string;
+  /** It had to be ended because it went on for too long. */
+  hung: boolean;
+}
+
+/** Runs `faulty-cli.ts` to its end, however it comes. */
+export class FaultyProcess {
+  readonly events: Told[] = [];
+  readonly ended: Promise<Ended>;
+  readonly #child: ChildProcess;
+
+  constructor(store: StoreProcess, plan: Plan, args: readonly string[], patienceMs: number) {
+    const entry = join(import.meta.dirname, 'faulty-cli.ts');
+    const child = spawn(process.execPath, [entry, JSON.stringify(plan), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...store.environment },
+    });
+    this.#child = child;
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      // The last line of a killed process may be half a line.
+      if (line.endsWith('}')) this.events.push(JSON.parse(line) as Told);
+    });
+    let hung = false;
+    const patience = setTimeout(() => {
+      hung = true;
+      child.kill('SIGKILL');
+    }, patienceMs);
+    this.ended = once(child, 'close').then(([code, signal]) => {
+      clearTimeout(patience);
+      return {
+        code: code as number | null,
+        signal: signal as NodeJS.Signals | null,
+        events: this.events,
+        stderr,
+        hung,
+      };
+    });
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}

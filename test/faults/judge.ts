@@ -1,0 +1,130 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Told } from './faulty-process.ts';
+import type { ListedImage, StoreProcess } from './store-process.ts';
+
+/** What a product's gallery must be in the end. */
+export interface Wanted {
+  productId: number;
+  /** Fingerprints, in order. */
+  photos: readonly string[];
+  /** File names of pictures from the web, without their extension. */
+  imports: readonly string[];
+}
+
+export interface Verdict {
+  lost: number;
+  doubled: number;
+  /** Everything that is not as it must be, lost and doubled photos among it. */
+  problems: string[];
+}
+
+/** Compares what the store holds with what was wanted: every photo once, in order, byte for byte, and one thumbnail. */
+export async function judgeStore(store: StoreProcess, wanted: readonly Wanted[]): Promise<Verdict> {
+  const verdict: Verdict = { lost: 0, doubled: 0, problems: [] };
+  for (const want of wanted) {
+    const gallery = await store.gallery(want.productId);
+    const isImport = (image: ListedImage): boolean =>
+      want.imports.some((stem) => image.image_file.includes(`/${stem}__`));
+    const held: string[] = [];
+    for (const image of gallery.filter((one) => !isImport(one))) held.push(await store.fingerprint(image.id));
+    const count = (name: string, times: number): void => {
+      if (times === 0) {
+        verdict.lost += 1;
+        verdict.problems.push(`product ${want.productId}: ${name} is lost`);
+      }
+      if (times > 1) {
+        verdict.doubled += times - 1;
+        verdict.problems.push(`product ${want.productId}: ${name} is there ${times} times`);
+      }
+    };
+    want.photos.forEach((sha256, at) => count(`photo ${at + 1}`, held.filter((one) => one === sha256).length));
+    for (const stem of want.imports) {
+      count(stem, gallery.filter((image) => image.image_file.includes(`/${stem}__`)).length);
+    }
+    const strangers = held.filter((sha256) => !want.photos.includes(sha256)).length;
+    if (strangers > 0) verdict.problems.push(`product ${want.productId}: ${strangers} images nobody wanted`);
+    const order = held.map((sha256) => want.photos.indexOf(sha256) + 1);
+    if (order.some((place, at) => at > 0 && place < (order[at - 1] ?? 0))) {
+      verdict.problems.push(`product ${want.productId}: in the order ${order.join(' ')}`);
+    }
+    const thumbnails = gallery.filter((image) => image.is_thumbnail);
+    const first = thumbnails[0];
+    if (thumbnails.length !== (gallery.length > 0 ? 1 : 0)) {
+      verdict.problems.push(`product ${want.productId}: ${thumbnails.length} thumbnails`);
+    } else if (first && !isImport(first) && (await store.fingerprint(first.id)) !== want.photos[0]) {
+      verdict.problems.push(`product ${want.productId}: the wrong thumbnail`);
+    }
+    if (gallery.some((image) => image.description !== '')) {
+      verdict.problems.push(`product ${want.productId}: an alt text nobody gave`);
+    }
+  }
+  return verdict;
+}
+
+/** A data folder after everything is done: sound, nothing open, nothing to settle, nothing staged. */
+export function judgeFolder(dataDir: string): string[] {
+  const problems: string[] = [];
+  withDatabase(dataDir, (db) => {
+    const sound = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
+    if (sound !== 'ok') problems.push(`the database is damaged: ${String(sound)}`);
+    for (const row of db.prepare(`SELECT id, kind, state, detail FROM entries WHERE state <> 'done'`).all()) {
+      problems.push(`entry ${String(row['id'])} (${String(row['kind'])}) ended as ${String(row['state'])} ${String(row['detail'])}`);
+    }
+    const doubles = db
+      .prepare(`SELECT count(*) - count(DISTINCT product_id || mark) AS n FROM entries WHERE kind = 'upload'`)
+      .get()?.['n'];
+    if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
+    const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
+    if (settles > 0) problems.push(`${settles} products are not settled`);
+    const adrift = db.prepare(`SELECT count(*) AS n FROM batches WHERE phase NOT IN ('queued', 'cancelled')`).get();
+    if (Number(adrift?.['n']) > 0) problems.push('a batch is still being taken in');
+  });
+  const staging = join(dataDir, 'staging');
+  const staged = readdirSync(staging).filter((name) => /^[0-9a-f]{64}$/.test(name));
+  const incoming = existsSync(join(staging, 'incoming')) ? readdirSync(join(staging, 'incoming')) : [];
+  if (staged.length + incoming.length > 0) {
+    problems.push(`${staged.length} photos and ${incoming.length} halves are left in staging`);
+  }
+  return problems;
+}
+
+/** Right after a process ended, before another starts: what it told must be on disk. */
+export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
+  if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
+  const problems: string[] = [];
+  withDatabase(dataDir, (db) => {
+    const state = db.prepare('SELECT state FROM entries WHERE id = ?');
+    for (const { event, entryId } of events) {
+      if (event !== 'done') continue;
+      const found = state.get(Number(entryId))?.['state'];
+      if (found !== 'done') problems.push(`told that entry ${String(entryId)} is done; on disk it is ${String(found)}`);
+    }
+    const queued = events.filter(({ event, queued }) => event === 'queued' && typeof queued === 'number');
+    const told = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
+    const uploads = Number(db.prepare(`SELECT count(*) AS n FROM entries WHERE kind = 'upload'`).get()?.['n']);
+    if (uploads < told) problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
+  });
+  return problems;
+}
+
+/** The last words of a process that ended by itself must agree with what it said before. */
+export function judgeSummary(events: readonly Told[], code: number | null): string[] {
+  const last = events.at(-1);
+  if (last?.event !== 'summary') return [`ended with exit code ${code} and no summary`];
+  const done = events.filter(({ event }) => event === 'done').length;
+  const problems: string[] = [];
+  if (last['done'] !== done) problems.push(`summed up ${String(last['done'])} as done after telling of ${done}`);
+  if (code === 0 && (last['failed'] !== 0 || last['waiting'] !== 0)) problems.push('exit code 0 with work left');
+  return problems;
+}
+
+function withDatabase(dataDir: string, look: (db: DatabaseSync) => void): void {
+  const db = new DatabaseSync(join(dataDir, 'packshot.db'));
+  try {
+    look(db);
+  } finally {
+    db.close();
+  }
+}

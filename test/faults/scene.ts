@@ -1,0 +1,87 @@
+import { createApp, type App } from '../../electron/app.ts';
+import type { CommandWorld } from '../../electron/cli-run.ts';
+import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import type { Step } from './plan.ts';
+
+export type Say = (event: { event: string } & Record<string, unknown>) => void;
+
+export interface StoreAccess {
+  storeHash: string;
+  origin: string;
+  accessToken: string;
+}
+
+/** Opens the application on a data folder, with a store that is given as the command line is given one. */
+export async function openApp(
+  dataDir: string,
+  store: StoreAccess,
+  given: CommandWorld,
+): Promise<{ app: App; storeId: string }> {
+  const opened = await createApp({
+    dataDir,
+    version: 'faults',
+    log: { info() {}, warn() {}, error() {} },
+    cipher: null,
+    openStores: false,
+    keychain: { ...createSessionStore(), backend: 'keychain' },
+    ...given,
+  });
+  if (!opened.ok) throw new Error(opened.reason.sentence);
+  const app = opened.value;
+  const storeId = await app.stores.useGiven(store.storeHash, store.origin, store.accessToken);
+  return { app, storeId };
+}
+
+/** Queues the steps one after the other and says of each that it is queued, or that it is not. */
+export async function queueSteps(app: App, storeId: string, steps: readonly Step[], say: Say): Promise<void> {
+  for (const step of steps) {
+    const target = { storeId, productId: step.productId };
+    if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    if (step.kind === 'url') app.addUrls(target, [step.url]);
+    if (step.kind === 'files') {
+      const added = app.addFiles({ ...target, source: 'cli' }, step.paths);
+      if (!added.ok) throw new Error(added.reason.sentence);
+      await added.value.finished;
+      const batch = app.batches.view(added.value.batchId);
+      if (batch?.problem != null || batch?.phase !== 'queued') {
+        say({ event: 'not-queued', id: step.id });
+        continue;
+      }
+    }
+    say({ event: 'step', id: step.id });
+  }
+}
+
+/** A whole scene in this process: queue, drain, tell. Exit code as the command line's. */
+export async function playScene(dataDir: string, steps: Step[], world: CommandWorld): Promise<number> {
+  const say: Say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+  const { PACKSHOT_STORE_HASH = '', PACKSHOT_API_ORIGIN = '', PACKSHOT_ACCESS_TOKEN = '' } = process.env;
+  const store = {
+    storeHash: PACKSHOT_STORE_HASH,
+    origin: PACKSHOT_API_ORIGIN,
+    accessToken: PACKSHOT_ACCESS_TOKEN,
+  };
+  const { app, storeId } = await openApp(dataDir, store, world);
+  try {
+    const { entries, settles } = app.outbox;
+    const told = new Set<number>();
+    const stop = app.onDelta(() => {
+      for (const id of entries.idsIn(storeId, ['done'])) {
+        const entry = told.has(id) ? undefined : entries.get(id);
+        if (entry?.progress.is !== 'done') continue;
+        told.add(id);
+        say({ event: 'done', entryId: id, imageId: entry.progress.imageId });
+      }
+    });
+    await queueSteps(app, storeId, steps, say);
+    await app.outbox.drained();
+    stop();
+    const waiting = entries.countOpen(storeId);
+    const failed = entries.idsIn(storeId, ['failed']).length;
+    say({ event: 'summary', done: entries.idsIn(storeId, ['done']).length, failed, waiting });
+    if (waiting > 0 || settles.countPressing(storeId) > 0) return 3;
+    return failed > 0 ? 1 : 0;
+  } finally {
+    await app.close();
+  }
+}

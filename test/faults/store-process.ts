@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface ListedImage {
+  id: number;
+  image_file: string;
+  sort_order: number;
+  is_thumbnail: boolean;
+  description: string;
+}
+
+/** The practice store as a process of its own, which can go away and come back at the same address. */
+export class StoreProcess {
+  origin = '';
+  storeHash = '';
+  accessToken = '';
+  readonly #dataDir: string;
+  readonly #flags: string[];
+  #child: ChildProcess | null = null;
+
+  constructor(dataDir: string, ...flags: string[]) {
+    this.#dataDir = dataDir;
+    this.#flags = flags;
+  }
+
+  async start(): Promise<void> {
+    const port = this.origin === '' ? '0' : new URL(this.origin).port;
+    const cli = join(root, 'electron/practice/cli.ts');
+    const args = [cli, '--port', port, '--data', this.#dataDir, '--faults', ...this.#flags];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#child = child;
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    Object.assign(this, JSON.parse(line) as Pick<StoreProcess, 'origin' | 'storeHash' | 'accessToken'>);
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+
+  get environment(): Record<string, string> {
+    return {
+      PACKSHOT_STORE_HASH: this.storeHash,
+      PACKSHOT_ACCESS_TOKEN: this.accessToken,
+      PACKSHOT_API_ORIGIN: this.origin,
+    };
+  }
+
+  /** Products that have no pictures drawn for them. */
+  async productIds(): Promise<number[]> {
+    const { data } = (await this.#json('GET', '/v3/catalog/products?limit=250')) as {
+      data: { id: number }[];
+    };
+    return data.map((product) => product.id);
+  }
+
+  /** In the order in which the store shows them. */
+  async gallery(productId: number): Promise<ListedImage[]> {
+    const images: ListedImage[] = [];
+    for (let page = 1; ; page++) {
+      const path = `/v3/catalog/products/${productId}/images?limit=250&page=${page}`;
+      const { data } = (await this.#json('GET', path)) as { data: ListedImage[] };
+      images.push(...data);
+      if (data.length < 250) break;
+    }
+    return images.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
+  }
+
+  /** Fingerprint of the bytes that the store holds. */
+  async fingerprint(imageId: number): Promise<string> {
+    const answer = await this.#ask('GET', `${this.origin}/practice/original/${imageId}`);
+    return createHash('sha256')
+      .update(Buffer.from(await answer.arrayBuffer()))
+      .digest('hex');
+  }
+
+  async empty(productId: number): Promise<void> {
+    for (const { id } of await this.gallery(productId)) {
+      await this.#json('DELETE', `/v3/catalog/products/${productId}/images/${id}`);
+    }
+  }
+
+  async give(productId: number, imageUrl: string): Promise<void> {
+    await this.#json('POST', `/v3/catalog/products/${productId}/images`, { image_url: imageUrl });
+  }
+
+  async fault(rule: unknown): Promise<void> {
+    await this.#ask('POST', `${this.origin}/practice/faults`, rule);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#ask('DELETE', `${this.origin}/practice/faults`);
+  }
+
+  /** Images of the product that somebody asked to be removed one by one. */
+  async removals(productId: number): Promise<number> {
+    const answer = await this.#ask('GET', `${this.origin}/practice/log`);
+    const { requests } = (await answer.json()) as { requests: { method: string; path: string }[] };
+    const one = new RegExp(`/products/${productId}/images/\\d+$`);
+    return requests.filter(({ method, path }) => method === 'DELETE' && one.test(path)).length;
+  }
+
+  async clearLog(): Promise<void> {
+    await this.#ask('DELETE', `${this.origin}/practice/log`);
+  }
+
+  async #json(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.#ask(method, `${this.origin}/stores/${this.storeHash}${path}`, body);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? { data: [] } : answer.json();
+  }
+
+  async #ask(method: string, url: string, body?: unknown): Promise<Response> {
+    return await fetch(url, {
+      method,
+      headers: { 'x-auth-token': this.accessToken, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { createKeepAwake } from '../../../electron/desktop/keep-awake.ts';
+import type { Delta, OutboxSummary } from '../../../shared/model.ts';
+
+function delta(storeId: string, sending: number): Delta {
+  const summary = { storeId, sending, verifying: 0 } as OutboxSummary;
+  return { revision: 1, changes: [{ of: 'outbox', summary }] };
+}
+
+test('holds the computer awake once while any store sends, and lets go when the last one is done', () => {
+  const calls: string[] = [];
+  const told = createKeepAwake({
+    start: (kind) => {
+      calls.push(kind);
+      return 7;
+    },
+    stop: (id) => {
+      calls.push(`stop ${id}`);
+      return true;
+    },
+  });
+  told(delta('a', 2));
+  told(delta('a', 1));
+  told(delta('b', 1));
+  told(delta('a', 0));
+  expect(calls).toEqual(['prevent-app-suspension']);
+  told(delta('b', 0));
+  told(delta('b', 0));
+  expect(calls).toEqual(['prevent-app-suspension', 'stop 7']);
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { checkImageUrl } from '../../../shared/image-url.ts';
+
+test('takes a web address as it will be sent', () => {
+  expect(checkImageUrl('  https://a.example/mug front.jpg ')).toEqual({
+    ok: true,
+    value: 'https://a.example/mug%20front.jpg',
+  });
+});
+
+test.each(['mug.jpg', 'ftp://a.example/mug.jpg', 'https://', ''])('refuses %o', (text) => {
+  const checked = checkImageUrl(text);
+  expect(checked.ok ? null : checked.reason.code).toBe('not-an-address');
+});
+
+test('refuses an address that is longer than a store takes', () => {
+  const start = 'https://a.example/';
+  expect(checkImageUrl(start + 'a'.repeat(255 - start.length)).ok).toBe(true);
+  const checked = checkImageUrl(start + 'a'.repeat(256 - start.length));
+  expect(checked.ok ? null : checked.reason.code).toBe('address-too-long');
+});
