@@ -120,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.outbox(storeId);
         changed.activity(storeId, productId);
       },
-      state: changed.stores,
+      state: (storeId) => stores.stateChanged(storeId),
     },
   });
   const stores = new Stores({

@@ -56,7 +56,7 @@ export function createHandlers(services: Services): AppHandlers {
     'stores.chooseApi': (choice) =>
       stores.chooseApi(choice.storeId, choice.api, choice.api === 'v2' ? choice.webdav : undefined),
     'stores.refresh': ({ storeId }) => {
-      stores.refreshCatalog(storeId);
+      stores.refreshCatalog(storeId, true);
       return done;
     },
 

@@ -24,6 +24,11 @@ import type { Incoming } from './uploads.ts';
 const title = 'The image was not valid.';
 /** The reference's words, for a create that brings no picture. */
 const noPicture: Problem = { status: 422, title: 'image_url must be present if uploading by url' };
+const twoPictures: Problem = {
+  status: 422,
+  title,
+  errors: { image_url: 'image_url cannot be used with image_file.' },
+};
 const productParams = z.object({ productId: z.coerce.number().int() });
 const imageParams = productParams.extend({ imageId: z.coerce.number().int() });
 const viewSchema = z.object({
@@ -174,6 +179,10 @@ async function readForm(practice: Practice, request: FastifyRequest): Promise<Ou
   if (!form.ok) return form;
   const { fields, file } = form.value;
   if (file === null && fields['image_url'] !== undefined) return no(noPicture);
+  if (file !== null && fields['image_url'] !== undefined) {
+    await discard(file);
+    return no(twoPictures);
+  }
   const read = readAs(known(practice, formSchema), fields, title);
   if (read.ok) return ok({ fields: read.value, incoming: file });
   await discard(file);
@@ -182,6 +191,9 @@ async function readForm(practice: Practice, request: FastifyRequest): Promise<Ou
 
 async function readJson(practice: Practice, request: FastifyRequest): Promise<Outcome<Received, Problem>> {
   const given = request.method === 'PUT' ? withoutOwnFields(request.body) : request.body;
+  if (typeof given === 'object' && given !== null && 'image_url' in given && 'image_file' in given) {
+    return no(twoPictures);
+  }
   const body = readAs(known(practice, jsonSchema), given ?? {}, title);
   if (!body.ok) return body;
   const { image_url: url, ...fields } = body.value;

@@ -19,15 +19,21 @@ export class CatalogKeeper {
     this.#ports = ports;
   }
 
-  refresh(storeId: string, connection: Connection): void {
+  /** `whole`: everything, however recently that was done; else what changed since. */
+  refresh(storeId: string, connection: Connection, whole = false): void {
     if (connection.sync.running) return;
     const running = new AbortController();
     connection.sync = { running, problem: null };
     this.#ports.changed();
-    void this.#run(storeId, connection, running);
+    void this.#run(storeId, connection, running, whole);
   }
 
-  async #run(storeId: string, connection: Connection, running: AbortController): Promise<void> {
+  async #run(
+    storeId: string,
+    connection: Connection,
+    running: AbortController,
+    whole: boolean,
+  ): Promise<void> {
     const { catalog, clock, changed, log } = this.#ports;
     let problem: Reason | null = null;
     try {
@@ -36,6 +42,8 @@ export class CatalogKeeper {
         api: connection.api,
         catalog,
         run: clock.now(),
+        clock,
+        whole,
         signal: running.signal,
         onPage: changed,
       });

@@ -183,9 +183,16 @@ export class Stores {
     for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.retryNow('online');
   }
 
-  refreshCatalog(storeId: string): void {
+  refreshCatalog(storeId: string, whole = false): void {
     const connection = this.#connections.get(storeId);
-    if (connection) this.#catalogs.refresh(storeId, connection);
+    if (connection) this.#catalogs.refresh(storeId, connection, whole);
+  }
+
+  /** A store that is back within reach goes on with the catalogue where that had to stop. */
+  stateChanged(storeId: string): void {
+    const problem = this.#connections.get(storeId)?.sync.problem ?? null;
+    if (problem !== null && this.#ports.outbox.state(storeId).is === 'ready') this.refreshCatalog(storeId);
+    this.#ports.changed.stores();
   }
 
   /** Counts the images of the whole store, and keeps the number with it. */

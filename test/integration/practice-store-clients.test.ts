@@ -152,6 +152,10 @@ test('takes a whole row sent back, and passes over fields it does not know when 
       body: { data: { ...image, description: 'whole row', date_modified: expect.any(String) } },
     });
     expect((await client.ask('PUT', path, { colour: 'red' })).status).toBe(changed);
+    const two = { image_url: image.url_zoom, image_file: 'a.png' };
+    expect((await client.ask('POST', imagesOf(productId), two)).status).toBe(422);
+    const form = { image_url: image.url_zoom };
+    expect((await client.upload(productId, await picture(), form)).status).toBe(422);
   }
 });
 

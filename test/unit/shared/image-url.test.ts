@@ -8,7 +8,26 @@ test('takes a web address as it will be sent', () => {
   });
 });
 
-test.each(['mug.jpg', 'ftp://a.example/mug.jpg', 'https://', ''])('refuses %o', (text) => {
+test('takes a scheme in capitals', () => {
+  expect(checkImageUrl('HTTPS://a.example/mug.jpg')).toEqual({
+    ok: true,
+    value: 'https://a.example/mug.jpg',
+  });
+});
+
+test('counts an address as it is sent: letters that are escaped count three times or more', () => {
+  const checked = checkImageUrl(`https://a.example/${'ü'.repeat(200)}.jpg`);
+  expect(checked.ok ? null : checked.reason.code).toBe('address-too-long');
+});
+
+test.each([
+  'mug.jpg',
+  'ftp://a.example/mug.jpg',
+  'https://',
+  '',
+  'data:image/png;base64,AA==',
+  'file:///a.jpg',
+])('refuses %o', (text) => {
   const checked = checkImageUrl(text);
   expect(checked.ok ? null : checked.reason.code).toBe('not-an-address');
 });

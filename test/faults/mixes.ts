@@ -1,0 +1,129 @@
+import { drainToTheEnd } from './drain.ts';
+import type { Ended } from './faulty-process.ts';
+import { judgeSummary, judgeWords } from './judge.ts';
+import type { Plan } from './plan.ts';
+import { Chance } from './random.ts';
+import { calm, prepare, report, type RunReport } from './runs.ts';
+import { endedWell, play, setScene, shapes, stepsLeft } from './scenes.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
+const speed = 50;
+const mostCommands = 6;
+
+interface FaultRule {
+  match: { method?: string; path: string; nth: number; times: number | 'always' };
+  do: { kind: string; [setting: string]: unknown };
+}
+
+/** A fault of any kind that the practice store knows, somewhere in a run. */
+function anyFault(chance: Chance): FaultRule {
+  const when = chance.oneOf(['before', 'after']);
+  const action = chance.oneOf<FaultRule['do']>([
+    { kind: 'status', status: 429, headers: { 'x-rate-limit-time-reset-ms': '2000' } },
+    { kind: 'status', status: 429, noRateHeaders: true },
+    { kind: 'status', status: chance.oneOf([500, 502, 503, 504]), when },
+    { kind: 'status', status: chance.oneOf([500, 503]), body: { status: 503, title: 'Busy' }, when },
+    { kind: 'status', status: 507, body: { status: 507, title: 'The plan is full' } },
+    { kind: 'status', status: 401 },
+    { kind: 'status', status: 422, body: { status: 422, title: 'Not to our liking' } },
+    { kind: 'reset-before' },
+    { kind: 'reset-during', bytes: chance.between(1, 900) },
+    { kind: 'reset-after-commit' },
+    { kind: 'late-commit', ms: chance.between(10, 500) },
+    { kind: 'stall', when },
+    { kind: 'trickle', bytesPerSecond: chance.between(1500, 6000) },
+    { kind: 'html', status: chance.oneOf([200, 502, 503]), when },
+    { kind: 'truncate' },
+    { kind: 'latency', ms: chance.between(5, 120) },
+    { kind: 'eat-quota', requests: 100_000 },
+  ]);
+  const method = chance.oneOf(['POST', 'POST', 'POST', 'GET', 'GET', 'PUT', 'DELETE', undefined]);
+  // What ends an entry or a run for good hits once; what passes may hit several requests in a row.
+  const times = action['status'] === 401 || action.kind === 'stall' ? 1 : chance.oneOf([1, 1, 2, 3]);
+  return {
+    match: { ...(method ? { method } : {}), path: '/images', nth: chance.between(1, 12), times },
+    do: action,
+  };
+}
+
+/** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
+export async function mixRun(workshop: Workshop, seed: number): Promise<RunReport> {
+  const chance = new Chance(seed);
+  const { store } = workshop;
+  await prepare(workshop);
+  const scene = await setScene(workshop, chance.oneOf(shapes), `web-${seed}`);
+  const rules = Array.from({ length: chance.between(1, 5) }, () => anyFault(chance));
+  const flaps = chance.isLikely(0.1);
+  for (const rule of rules) await store.fault(rule);
+  const dataDir = workshop.dataDir();
+  const plan: Plan = { ...calm(dataDir), speed: flaps ? 10 : speed };
+  const flapping = flaps ? flap(workshop, chance) : null;
+  const problems: string[] = [];
+  let left = scene.steps;
+  let ended: Ended | null = null;
+  for (let command = 0; command < mostCommands && (left.length > 0 || ended?.code === 3); command++) {
+    const args = command === 0 || left.length > 0 ? scene.args : ['run'];
+    if (command > 0 && scene.args[0] === 'scene' && left.length > 0) args[1] = JSON.stringify(left);
+    ended = await play(workshop, plan, args, 60_000).ended;
+    problems.push(...endedWell(ended), ...judgeWords(dataDir, ended.events));
+    if (scene.args[0] !== 'scene') problems.push(...judgeSummary(ended.events, ended.code));
+    left = stepsLeft({ ...scene, steps: left }, ended.events);
+    // The scene has been told to the application; what is left of it are refusals, which a person would see.
+    if (ended.hung) break;
+  }
+  await flapping?.stop();
+  await store.clearFaults();
+  problems.push(...(await drainToTheEnd(dataDir, store, left, 30)));
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${rules.map(inWords).join(', ')}`;
+  return await report(workshop, seed, story, scene, [dataDir], problems);
+}
+
+/** Two computers put the same folder on the same product at the same time. */
+export async function twoRun(workshop: Workshop, seed: number): Promise<RunReport> {
+  const chance = new Chance(seed);
+  const { store } = workshop;
+  await prepare(workshop);
+  const shape = { folder: chance.between(1, 4), web: false, onCleared: null };
+  const scene = await setScene(workshop, shape, `web-${seed}`);
+  const post = { method: 'POST', path: '/images$' };
+  await store.fault({
+    match: { ...post, times: 'always' },
+    do: { kind: 'latency', ms: chance.between(0, 40) },
+  });
+  const delay = chance.between(0, 400);
+  const dataDirs = [workshop.dataDir(), workshop.dataDir()];
+  const computers = dataDirs.map(async (dataDir, index) => {
+    if (index > 0) await new Promise((wake) => setTimeout(wake, delay));
+    const ended = await play(workshop, { ...calm(dataDir), speed: 10 }, scene.args).ended;
+    return [...endedWell(ended), ...judgeWords(dataDir, ended.events)];
+  });
+  const problems = (await Promise.all(computers)).flat();
+  await store.clearFaults();
+  problems.push(...(await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], 30)))).flat());
+  return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
+}
+
+/** The store goes away and comes back, every one to two seconds, until it is told to stay. */
+function flap({ store }: Workshop, chance: Chance): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const loop = (async () => {
+    for (let turn = 0; turn < 4 && !stopped.signal.aborted; turn++) {
+      await new Promise((wake) => setTimeout(wake, chance.between(300, 1_000)));
+      await store.stop('SIGKILL');
+      await new Promise((wake) => setTimeout(wake, chance.between(100, 1_000)));
+      await store.start();
+    }
+  })();
+  return {
+    async stop() {
+      stopped.abort();
+      await loop;
+    },
+  };
+}
+
+function inWords({ match, do: action }: FaultRule): string {
+  const { kind, ...settings } = action;
+  return `${kind} ${JSON.stringify(settings)} at ${match.method ?? 'any'} ${match.nth}+${match.times}`;
+}

@@ -1,0 +1,97 @@
+import { FaultyProcess, type Ended, type Told } from './faulty-process.ts';
+import type { PhotoFolder } from './fixtures.ts';
+import type { Wanted } from './judge.ts';
+import type { Plan, Step } from './plan.ts';
+import type { Workshop } from './workshop.ts';
+
+/** The shape of a scene: equal shapes have the same effects, give or take what runs in parallel. */
+export interface Shape {
+  /** Which folder goes onto an empty product. */
+  folder: number;
+  /** Whether a picture from the web goes with it. */
+  web: boolean;
+  /** Which folder goes onto a second product, after its images are cleared; null for no second product. */
+  onCleared: number | null;
+}
+
+export const shapes: readonly Shape[] = [
+  { folder: 0, web: true, onCleared: null },
+  { folder: 1, web: false, onCleared: null },
+  { folder: 2, web: true, onCleared: null },
+  { folder: 3, web: false, onCleared: null },
+  { folder: 4, web: true, onCleared: null },
+  { folder: 1, web: true, onCleared: 2 },
+  { folder: 2, web: false, onCleared: 1 },
+  { folder: 3, web: true, onCleared: 0 },
+];
+
+/** A scene on real products of a workshop. */
+export interface Scene {
+  shape: Shape;
+  steps: Step[];
+  wanted: Wanted[];
+  /** The command that plays it, without the data folder. */
+  args: string[];
+}
+
+export async function setScene(workshop: Workshop, shape: Shape, name: string): Promise<Scene> {
+  const productId = await workshop.product();
+  const photos = folderOf(workshop, shape.folder);
+  const steps: Step[] = [];
+  const wanted: Wanted[] = [];
+  if (shape.onCleared !== null) {
+    const cleared = await workshop.product();
+    await workshop.store.give(cleared, workshop.address('before'));
+    await workshop.store.give(cleared, workshop.address('earlier'));
+    const others = folderOf(workshop, shape.onCleared);
+    steps.push({ id: 1, kind: 'clear', productId: cleared });
+    steps.push({ id: 2, kind: 'files', productId: cleared, paths: [others.path] });
+    wanted.push({ productId: cleared, photos: others.photos, imports: [] });
+  }
+  const url = workshop.address(name);
+  if (shape.web) steps.push({ id: 3, kind: 'url', productId, url });
+  steps.push({ id: 4, kind: 'files', productId, paths: [photos.path] });
+  wanted.push({ productId, photos: photos.photos, imports: shape.web ? [name] : [] });
+  const args =
+    shape.onCleared === null
+      ? ['upload', photos.path, '--product', String(productId), ...(shape.web ? ['--url', url] : [])]
+      : ['scene', JSON.stringify(steps)];
+  return { shape, steps, wanted, args };
+}
+
+function folderOf(workshop: Workshop, index: number): PhotoFolder {
+  const folder = workshop.folders[index];
+  if (!folder) throw new Error(`no folder ${index}`);
+  return folder;
+}
+
+export function play(
+  workshop: Workshop,
+  plan: Plan,
+  args: readonly string[],
+  patienceMs = 30_000,
+): FaultyProcess {
+  const command = args[0] === 'scene' ? args : [...args, '--data', plan.dataDir, '--json'];
+  return new FaultyProcess(workshop.store, plan, command, patienceMs);
+}
+
+/** The steps of a scene that the process did not get to, as far as it told: those a person would do again. */
+export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
+  return scene.steps.filter((step) => {
+    if (scene.args[0] === 'scene') {
+      return !events.some(({ event, id }) => event === 'step' && id === step.id);
+    }
+    if (step.kind === 'url')
+      return !events.some(({ event, url }) => event === 'queued' && url === step.url);
+    return !events.some(
+      ({ event, queued }) => event === 'queued' && queued === scene.wanted.at(-1)?.photos.length,
+    );
+  });
+}
+
+/** A process that ended by itself: it must have summed up, or said why it could not begin. */
+export function endedWell({ code, events, hung, stderr }: Ended): string[] {
+  if (hung) return [`hung; its last words: ${JSON.stringify(events.at(-1) ?? null)}`];
+  const said = events.some(({ event }) => event === 'summary' || event === 'problem');
+  return said ? [] : [`crashed with exit code ${code}: ${stderr.trim().split('\n').slice(0, 6).join(' | ')}`];
+}
