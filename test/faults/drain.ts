@@ -26,7 +26,8 @@ export async function drainToTheEnd(
       while (!holds()) {
         if (performance.now() > until) {
           const left = entries.page(storeId, 'open', 0, 5).entries.map(({ id, progress }) => `${id} ${progress.is}`);
-          problems.push(`${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}`);
+          const settles = JSON.stringify(app.outbox.settles.ready(storeId));
+          problems.push(`${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; settles: ${settles}`);
           return;
         }
         await new Promise((wake) => setTimeout(wake, 10));

@@ -101,7 +101,6 @@ export async function failRun(workshop: Workshop, seed: number): Promise<RunRepo
 
 export async function prepare({ store }: Workshop): Promise<void> {
   await store.clearFaults();
-  await store.clearLog();
 }
 
 /** Without a late commit or another computer no photo may ever be sent twice, though settling would put it right. */

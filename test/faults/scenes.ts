@@ -56,6 +56,8 @@ export async function setScene(workshop: Workshop, shape: Shape, name: string): 
     shape.onCleared === null
       ? ['upload', photos.path, '--product', String(productId), ...(shape.web ? ['--url', url] : [])]
       : ['scene', JSON.stringify(steps)];
+  // What came before is not the run's doing.
+  await workshop.store.clearLog();
   return { shape, steps, wanted, args };
 }
 

@@ -113,6 +113,27 @@ describe('a folder dropped on a product', () => {
   });
 });
 
+describe('however BigCommerce turns out to work where nobody has written it down', () => {
+  test.each([
+    { renumbering: 'never' },
+    { renumbering: 'when-raised' },
+    { renumbering: 'when-lowered' },
+    { orderUnlessTold: 'zero', firstThumbnail: 'on-request' },
+    { spacesInNames: 'underscore', emptyListStatus: 204 },
+    { nextThumbnail: 'none', deleteMissingStatus: 204, tooLargeStatus: 413 },
+  ] as const)('photos arrive once and in order, the first as thumbnail: %j', async (rules) => {
+    const { storeId, productId } = await ready({ speed: 60, rules });
+    await bench.fault({ ...one, nth: 2, times: 1 }, { kind: 'late-commit', ms: 300 });
+    await bench.drop(storeId, productId, [await bench.photos(5)]);
+    await bench.app.outbox.drained();
+    await bench.drop(storeId, productId, [await bench.photos(3, 6)]);
+    await bench.app.outbox.drained();
+    await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+    expect(await bench.names(productId)).toEqual(numbers(8));
+    expect((await bench.gallery(productId)).findIndex((image) => image.is_thumbnail)).toBe(0);
+  });
+});
+
 describe('whatever the store does', () => {
   test.each([
     ['loses the answer after keeping the image', { kind: 'reset-after-commit' }],

@@ -9,6 +9,7 @@ import type { SecretStore } from '../../../electron/credentials/secret-store.ts'
 import type { Effects } from '../../../electron/outbox/effects.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
+import type { PracticeRules } from '../../../electron/practice/rules.ts';
 
 /** An image as the practice store answers it. */
 export interface ListedImage {
@@ -36,13 +37,16 @@ export class Workbench {
   }
 
   /** `speed`: how many times faster than real the app's clock runs, for what it does minutes later. */
-  static async open(options: { speed?: number; quota?: number } = {}): Promise<Workbench> {
+  static async open(
+    options: { speed?: number; quota?: number; rules?: Partial<PracticeRules> } = {},
+  ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
       products: 12,
       faults: true,
       quota: options.quota ?? 100_000,
+      rules: options.rules,
     });
     const bench = new Workbench(folder, store, undefined as never, options.speed ?? 1);
     await bench.restartApp();
