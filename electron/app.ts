@@ -134,7 +134,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     log: note,
     changed: { stores: changed.stores, currentGallery: changed.gallery },
   });
-  const gallery = new OpenGallery({ catalog, outbox, stores, changed: changed.gallery });
+  const gallery = new OpenGallery({ catalog, outbox, stores, settings, changed: changed.gallery });
   const batches = new Batches({
     db,
     catalog,
@@ -176,7 +176,10 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const swept = await sweepStaging(staging.value, outbox.entries);
   if (swept > 0) log.info('freed staged photos that no entry needs', swept);
   batches.start();
-  if (options.openStores ?? true) await stores.openAll();
+  if (options.openStores ?? true) {
+    await stores.openAll();
+    gallery.reopen();
+  }
 
   return ok({
     handlers: createHandlers({

@@ -5,7 +5,7 @@ import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
 import { alreadyQueued, alreadyThere, galleryFull, notQueued } from './reasons.ts';
 import type { NewIntent } from './outbox/entries.ts';
-import { creates } from './outbox/entry.ts';
+import { creates, isOpen } from './outbox/entry.ts';
 import { nextSortOrder, roomLeft } from './outbox/place.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Database } from './storage/database.ts';
@@ -37,6 +37,8 @@ type Through = { kind: 'photo'; photo: Photo } | { kind: 'refused'; refused: Ref
 export class Batches {
   readonly #ports: BatchesPorts;
   readonly #table: BatchesTable;
+  /** Ended batches of which the disk does not know that they have. */
+  readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
 
   constructor(ports: BatchesPorts) {
@@ -87,11 +89,12 @@ export class Batches {
     running?.abort.abort();
     await running?.done;
     this.#table.dismiss(batchId);
+    this.#unsaved.delete(batchId);
     this.#ports.changed(batchId);
   }
 
   view(batchId: number): Batch | null {
-    const facts = this.#running.get(batchId)?.facts ?? this.#table.get(batchId);
+    const facts = this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
     if (!facts) return null;
     const { catalog } = this.#ports;
     const name = catalog.product(facts.storeId, facts.productId)?.name;
@@ -111,10 +114,11 @@ export class Batches {
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
+  /** Never rejects: what could not be queued is told with the batch. */
   async #run(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<void> {
+    const line = new Line(this.#ports.staging, (group) => this.#queue(facts, group));
     try {
       await this.#refreshGallery(facts, signal);
-      const line = new Line(this.#ports.staging, (group) => this.#queue(facts, group));
       const taken = await takeIn({
         paths,
         staging: this.#ports.staging,
@@ -125,20 +129,27 @@ export class Batches {
         onPhoto: (photo) => line.put(photo.ordinal, { kind: 'photo', photo }),
         onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
       });
-      if (taken.cancelled) line.abandon();
-      else line.finish();
+      if (!taken.cancelled) line.finish();
+      this.#free(line.abandon());
       this.#note(facts, {
         phase: taken.cancelled ? 'cancelled' : 'queued',
         problem: taken.problem ?? facts.problem,
       });
     } catch (error) {
       this.#ports.log('a batch failed', { error: String(error) });
+      this.#free(line.abandon());
       this.#note(facts, { phase: 'queued', problem: notQueued });
-    } finally {
-      this.#table.save(facts);
-      this.#running.delete(facts.id);
-      this.#ports.changed(facts.id);
     }
+    try {
+      this.#table.save(facts);
+    } catch (error) {
+      // On the next start it is found unfinished, and told of again.
+      this.#ports.log('a batch could not be saved', { error: String(error) });
+      facts.problem ??= notQueued;
+      this.#unsaved.set(facts.id, facts);
+    }
+    this.#running.delete(facts.id);
+    this.#ports.changed(facts.id);
   }
 
   /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
@@ -157,14 +168,14 @@ export class Batches {
 
   /** Queues one group in order, in one transaction; refuses doubles and what the product has no room for. */
   #queue(facts: BatchFacts, group: readonly Through[]): void {
-    const { catalog, outbox, staging } = this.#ports;
+    const { catalog, outbox } = this.#ports;
     const { storeId, productId } = facts;
-    const known = catalog.product(storeId, productId)?.imagesAt != null;
-    const images = catalog.images(storeId, productId);
-    const open = outbox.entries
-      .ofProduct(storeId, productId)
-      .filter(creates)
-      .filter((entry) => entry.progress.is !== 'failed');
+    const all = outbox.entries.ofProduct(storeId, productId);
+    const open = all.filter(creates).filter((entry) => entry.progress.is !== 'failed');
+    // What is about to be removed keeps no photo out, and is none that a photo could stand behind.
+    const isClearing = all.some((entry) => entry.kind === 'clear' && isOpen(entry.progress));
+    const known = isClearing || catalog.product(storeId, productId)?.imagesAt != null;
+    const images = isClearing ? [] : catalog.images(storeId, productId);
     const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
     const onTheWay = outbox.entries.marksOf(storeId, productId);
     let room = roomLeft(images.length, open.length);
@@ -205,17 +216,27 @@ export class Batches {
       });
       wantsThumbnail = false;
     }
-    this.#table.refuse(facts.id, refused);
+    // Refusals may be told twice, photos may not be lost: so the photos go first.
     outbox.add({ storeId, productId, batchId: facts.id }, uploads);
     facts.queued += uploads.length;
-    for (const one of group) {
-      if (one.kind !== 'photo') continue;
-      staging.letGo(one.photo.sha256);
-      const { sha256 } = one.photo;
-      if (!outbox.entries.hasAny(sha256)) staging.forget(sha256);
-      else if (!outbox.entries.needsBytes(sha256)) staging.release(sha256);
-    }
+    this.#table.refuse(facts.id, refused);
+    this.#table.save(facts);
+    this.#free(group.flatMap((one) => (one.kind === 'photo' ? [one.photo.sha256] : [])));
     this.#ports.changed(facts.id);
+  }
+
+  /** Ends the holds on a group, and deletes what no entry needs. */
+  #free(group: readonly string[]): void {
+    const { outbox, staging, log } = this.#ports;
+    for (const sha256 of group) staging.letGo(sha256);
+    try {
+      for (const sha256 of group) {
+        if (!outbox.entries.hasAny(sha256)) staging.forget(sha256);
+        else if (!outbox.entries.needsBytes(sha256)) staging.release(sha256);
+      }
+    } catch (error) {
+      log('staged photos could not be freed; the next start does it', { error: String(error) });
+    }
   }
 }
 
@@ -241,26 +262,25 @@ class Line {
     if (this.#ready.length >= groupSize) this.#flush();
   }
 
-  /** Everything that came, even past a gap that a stopped batch left. */
+  /** Everything up to the first gap, which a stopped batch leaves: dropped again, the rest comes behind it in its order. */
   finish(): void {
-    const rest = [...this.#early].toSorted(([a], [b]) => a - b).map(([, one]) => one);
-    this.#early.clear();
-    this.#ready.push(...rest);
     this.#flush();
   }
 
-  /** The user changed their mind: what is not queued yet is let go. */
-  abandon(): void {
-    for (const one of [...this.#ready, ...this.#early.values()]) {
-      if (one.kind === 'photo') this.#staging.letGo(one.photo.sha256);
-    }
+  /** What is not handed on yet is let go: the user changed their mind, or the disk failed. */
+  abandon(): string[] {
+    const photos = [...this.#ready, ...this.#early.values()].flatMap((one) =>
+      one.kind === 'photo' ? [one.photo.sha256] : [],
+    );
+    this.#ready = [];
+    this.#early.clear();
+    return photos;
   }
 
   #flush(): void {
     if (this.#ready.length === 0) return;
-    const group = this.#ready;
+    this.#handOn(this.#ready);
     this.#ready = [];
-    this.#handOn(group);
   }
 }
 

@@ -44,6 +44,10 @@ export function createHandlers(services: Services): AppHandlers {
       for (const store of stores.list()) outbox.lane(store.id)?.pump();
       return ok(current);
     },
+    'app.networkIsBack': () => {
+      stores.networkMayBeBack();
+      return done;
+    },
 
     'stores.connect': ({ address, accessToken }) => stores.connect(address, accessToken),
     'stores.connectPractice': () => stores.connectPractice(),

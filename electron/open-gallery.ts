@@ -1,6 +1,7 @@
 import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
 import { overlay, picturePath } from './catalog/overlay.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { SettingsTable } from './settings.ts';
 import type { Stores } from './stores/stores.ts';
 import { unknownStore } from './stores/stores.ts';
 import type { Gallery, Product } from '../shared/model.ts';
@@ -28,20 +29,36 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
   };
 }
 
+interface OpenGalleryPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  stores: Stores;
+  settings: SettingsTable;
+  changed: () => void;
+}
+
 /** The gallery the window looks at: shown from the cache at once, refreshed behind, one at a time. */
 export class OpenGallery {
-  readonly #ports: { catalog: Catalog; outbox: Outbox; stores: Stores; changed: () => void };
+  readonly #ports: OpenGalleryPorts;
   #open: { storeId: string; productId: number } | null = null;
   #refreshing = false;
   #problem: Reason | null = null;
 
-  constructor(ports: { catalog: Catalog; outbox: Outbox; stores: Stores; changed: () => void }) {
+  constructor(ports: OpenGalleryPorts) {
     this.#ports = ports;
+  }
+
+  /** Opens what was open when Packshot was closed, if it is still there. */
+  reopen(): void {
+    const last = this.#ports.settings.lastGallery;
+    if (last && this.#ports.catalog.product(last.storeId, last.productId))
+      this.open(last.storeId, last.productId);
   }
 
   open(storeId: string, productId: number): Outcome<Gallery> {
     if (!this.#ports.stores.api(storeId)) return no(unknownStore);
     this.#open = { storeId, productId };
+    this.#ports.settings.lastGallery = this.#open;
     this.#problem = null;
     void this.refresh();
     const gallery = this.view();
@@ -50,6 +67,7 @@ export class OpenGallery {
 
   close(): void {
     this.#open = null;
+    this.#ports.settings.lastGallery = null;
   }
 
   shows(storeId: string, productId: number): boolean {
@@ -72,7 +90,8 @@ export class OpenGallery {
   view(): Gallery | null {
     if (!this.#open) return null;
     const { storeId, productId } = this.#open;
-    const { catalog, outbox } = this.#ports;
+    const { catalog, outbox, stores } = this.#ports;
+    if (!stores.api(storeId)) return null;
     const product = catalog.product(storeId, productId) ?? placeholder(productId);
     return {
       storeId,

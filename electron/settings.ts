@@ -1,15 +1,25 @@
+import { z } from 'zod';
 import type { Database } from './storage/database.ts';
-import { defaultSettings, settingsSchema, type Settings } from '../shared/model.ts';
+import {
+  defaultSettings,
+  productIdSchema,
+  settingsSchema,
+  storeIdSchema,
+  type Settings,
+} from '../shared/model.ts';
 
-/** What the user chose; a value that cannot be read is as if never chosen. */
+/** A product whose gallery was open. */
+const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
+type LastGallery = z.infer<typeof lastGallerySchema>;
+
+/** What the user chose, and where they were; a value that cannot be read is as if never chosen. */
 export class SettingsTable {
   readonly #db: Database;
   #current: Settings;
 
   constructor(db: Database) {
     this.#db = db;
-    const row = db.get(`SELECT value FROM settings WHERE name = 'settings'`);
-    const kept = settingsSchema.partial().safeParse(row ? parse(String(row['value'])) : {});
+    const kept = settingsSchema.partial().safeParse(this.#read('settings'));
     this.#current = { ...defaultSettings, ...(kept.success ? kept.data : {}) };
   }
 
@@ -19,19 +29,34 @@ export class SettingsTable {
 
   change(change: Partial<Settings>): Settings {
     this.#current = { ...this.#current, ...change };
-    this.#db.run(
-      `INSERT INTO settings (name, value) VALUES ('settings', ?)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      JSON.stringify(this.#current),
-    );
+    this.#write('settings', this.#current);
     return this.#current;
   }
-}
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
+  get lastGallery(): LastGallery {
+    const kept = lastGallerySchema.safeParse(this.#read('last-gallery'));
+    return kept.success ? kept.data : null;
+  }
+
+  set lastGallery(gallery: LastGallery) {
+    this.#write('last-gallery', gallery);
+  }
+
+  #read(name: string): unknown {
+    const row = this.#db.get('SELECT value FROM settings WHERE name = ?', name);
+    try {
+      return JSON.parse(String(row?.['value'] ?? '{}'));
+    } catch {
+      return {};
+    }
+  }
+
+  #write(name: string, value: unknown): void {
+    this.#db.run(
+      `INSERT INTO settings (name, value) VALUES (?, ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      name,
+      JSON.stringify(value),
+    );
   }
 }

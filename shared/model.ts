@@ -107,6 +107,8 @@ export const entrySchema = z.object({
   /** A photo to send, a picture for the store to fetch, or all images of the product to remove. */
   kind: z.enum(['upload', 'import', 'clear']),
   fileName: z.string(),
+  /** Of an import: the host that the picture comes from. */
+  host: z.string().nullable(),
   bytes: z.number(),
   /** Bytes the network has taken so far; only while sending. */
   sent: z.number(),

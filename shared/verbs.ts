@@ -11,6 +11,7 @@ export const verbs = [
   'app.openLink',
   'app.dismissNotice',
   'app.changeSettings',
+  'app.networkIsBack',
   'stores.connect',
   'stores.connectPractice',
   'stores.signIn',

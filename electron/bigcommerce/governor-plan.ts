@@ -1,6 +1,7 @@
 import { limits } from '../../shared/limits.ts';
 import { headerNumber, longestToldWaitMs, toldWait, type Headers } from './errors.ts';
 import type { Lane } from './image-api.ts';
+import { expectedOfOthers, nextWindow, nobodyElse, toldLeft, type OtherApps } from './other-apps.ts';
 
 /**
  * The arithmetic of pacing, without clock or timers. The store counts requests in windows and tells with every answer
@@ -26,6 +27,7 @@ export interface GovernorState {
   pausedUntil: number | null;
   /** 429s in a row that didn't say how long to wait. */
   strikes: number;
+  others: OtherApps;
 }
 
 /** What became of a request: answered; sent, but its answer was lost; or never sent at all. */
@@ -50,6 +52,7 @@ export function initialState(): GovernorState {
     told: false,
     pausedUntil: null,
     strikes: 0,
+    others: nobodyElse(0),
   };
 }
 
@@ -67,6 +70,7 @@ export function advance(state: GovernorState, now: number): GovernorState {
     next.pausedUntil = Math.min(next.pausedUntil, now + longestToldWaitMs + marginMs);
   if (next.resetAt !== null && next.resetAt - now > 2 * next.windowMs) next.resetAt = now + next.windowMs;
   if (next.resetAt !== null && next.resetAt <= now) {
+    next.others = nextWindow(next.others, { startedAt: next.resetAt, underWay: next.underWay }, next);
     next.endedAt = next.resetAt;
     next.resetAt = null;
     next.left = next.quota;
@@ -81,13 +85,21 @@ export function decide(given: GovernorState, lane: Lane, reserve: number, now: n
   const feelingOnesWay = !state.told || state.strikes > 0;
   if (feelingOnesWay && state.underWay > 0) return { is: 'wait', waitUntil: null };
   const kept = reserveOf(lane, reserve, state.quota);
-  if (state.left - state.underWay > kept) return { is: 'grant' };
-  return { is: 'wait', waitUntil: state.resetAt };
+  const spare = state.left - state.underWay - kept;
+  if (spare <= 0) return { is: 'wait', waitUntil: state.resetAt };
+  // People are few, and somebody looks on; batches leave the other apps what they will want until the window ends.
+  const wanted = lane === 'batch' ? expectedOfOthers(state.others, state) : 0;
+  const restMs = state.resetAt === null ? state.windowMs : state.resetAt - now;
+  if (spare > (wanted * restMs) / state.windowMs) return { is: 'grant' };
+  // With nothing told yet the window has not begun, and will only by a request.
+  if (state.resetAt === null) return state.underWay === 0 ? { is: 'grant' } : { is: 'wait', waitUntil: null };
+  return { is: 'wait', waitUntil: Math.ceil(state.resetAt - (spare * state.windowMs) / wanted) + 1 };
 }
 
 export function granted(given: GovernorState, now: number): GovernorState {
   const state = advance(given, now);
-  return { ...state, underWay: state.underWay + 1 };
+  const others = { ...state.others, ours: state.others.ours + 1 };
+  return { ...state, underWay: state.underWay + 1, others };
 }
 
 /** Takes in what became of one request, `took` after it was granted. `random` is in [0, 1), for the jitter of a back-off. */
@@ -127,11 +139,33 @@ export function observe(state: GovernorState, headers: Headers, now: number, too
   const slack = windowMs / 4;
 
   const known = state.resetAt ?? state.endedAt;
-  if (known === null) return { ...learnt, left: Math.min(left, quota), resetAt: latestEnd };
+  if (known === null) {
+    const others = {
+      ...state.others,
+      since: now,
+      spentBefore: Math.max(0, quota - left - state.others.ours),
+    };
+    return { ...learnt, left: Math.min(left, quota), resetAt: latestEnd, others };
+  }
   if (took > slack) return spentOne(learnt, now);
-  if (now - took + resetMs > known + slack) return { ...learnt, left, resetAt: latestEnd };
+  if (now - took + resetMs > known + slack) {
+    const startedAt = latestEnd - windowMs;
+    // This answer is no longer among those under way, and is counted in the new window.
+    const underWay = state.underWay + 1;
+    // Where the end of the last window was noticed by the clock, what was granted since is counted already.
+    const fresh =
+      state.resetAt === null
+        ? { ...state.others, since: startedAt }
+        : nextWindow(state.others, { startedAt, underWay }, learnt);
+    return { ...learnt, left, resetAt: latestEnd, others: toldLeft(fresh, left, quota, now) };
+  }
   if (state.resetAt === null || latestEnd < state.resetAt - 2 * slack) return learnt;
-  return { ...learnt, left: Math.min(state.left, left), resetAt: Math.min(state.resetAt, latestEnd) };
+  return {
+    ...learnt,
+    left: Math.min(state.left, left),
+    resetAt: Math.min(state.resetAt, latestEnd),
+    others: toldLeft(state.others, left, quota, now),
+  };
 }
 
 /**

@@ -35,9 +35,21 @@ interface Waiter {
   go(): void;
 }
 
-/** `reserve`: requests of each window that batches leave to people and to other apps. `random` is in [0, 1). */
-export function createGovernor(parts: { clock: Clock; random: () => number; reserve?: number }): Governor {
-  const { clock, random, reserve = 3 } = parts;
+/** Requests of each window that batches leave unspent, unless told otherwise. */
+export const usualReserve = 3;
+/** Shorter waits are pacing, and not worth a word. */
+const briefMs = 1_000;
+
+/**
+ * `reserve`: requests of each window that batches leave to people and to other apps; asked for each request, so that it may
+ * change at any time. `random` is in [0, 1).
+ */
+export function createGovernor(parts: {
+  clock: Clock;
+  random: () => number;
+  reserve?: () => number;
+}): Governor {
+  const { clock, random, reserve = () => usualReserve } = parts;
   const waiting: Record<Lane, Set<Waiter>> = { person: new Set(), batch: new Set() };
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
@@ -56,7 +68,7 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
     cancelTimer = null;
     state = advance(state, clock.now());
     for (let next = nextInLine(); next !== null; next = nextInLine()) {
-      const decision = decide(state, next.lane, reserve, clock.now());
+      const decision = decide(state, next.lane, reserve(), clock.now());
       if (decision.is === 'wait') {
         wakeAt(decision.waitUntil);
         break;
@@ -78,10 +90,11 @@ export function createGovernor(parts: { clock: Clock; random: () => number; rese
     const now = clock.now();
     const current = advance(state, now);
     const next = nextInLine();
-    const decision = next === null ? null : decide(current, next.lane, reserve, now);
+    const decision = next === null ? null : decide(current, next.lane, reserve(), now);
     const held = decision?.is === 'wait' ? decision.waitUntil : null;
+    const brief = held !== null && held - now < briefMs && current.pausedUntil === null;
     return {
-      throttledUntil: held ?? current.pausedUntil,
+      throttledUntil: brief ? null : (held ?? current.pausedUntil),
       quota: current.quota,
       windowMs: current.windowMs,
       left: Math.max(0, current.left - current.underWay),

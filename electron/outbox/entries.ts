@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/outcome.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
-import type { EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
+import type { ClearEntry, EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
 
 interface NewPlacement {
   sortOrder: number | null;
@@ -130,14 +130,16 @@ export class Entries {
     return row && toEntry(row);
   }
 
-  /** Products that are to be emptied before anything else is done for them. */
-  waitingClears(storeId: string): OutboxEntry[] {
+  /** Intents to empty a product that are not carried out: they go before all else that is to be sent for it. */
+  openClears(storeId: string): ClearEntry[] {
     return this.#db
       .all(
-        `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting' AND kind = 'clear' ORDER BY id`,
+        `SELECT * FROM entries WHERE store_id = ? AND kind = 'clear'
+           AND state IN ('waiting', 'sending', 'retrying') ORDER BY id`,
         storeId,
       )
-      .map(toEntry);
+      .map(toEntry)
+      .filter((entry) => entry.kind === 'clear');
   }
 
   /** Entries of a product still to come or still in question, in gallery order; done ones come with `withDone`. */

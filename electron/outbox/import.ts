@@ -1,4 +1,5 @@
 import type { ImportEntry } from './entry.ts';
+import { findArrived } from './find-arrived.ts';
 import type { Lane } from './lane.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Lane } from './lane.ts';
  * asked: a new one with the address's stem is how the picture is found again without an answer.
  */
 export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, settles, storeId, transaction } = lane.ports;
+  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
   const { productId } = entry;
   const options = { lane: 'batch', signal: lane.signal } as const;
   const listed = await effects.do('look', () => api.list(productId, options));
@@ -20,15 +21,24 @@ export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<voi
     );
     return;
   }
-  const taken = effects.do('record-attempt', () => {
-    transaction(() => {
-      const current = entries.get(entry.id);
-      if (current?.kind !== 'import') return;
-      entries.save({ ...current, knownIds: listed.value.map((image) => image.id) });
-    });
-    return lane.apply(entry.id, { is: 'taken' });
-  });
+  const isFirst = entry.attempts === 0;
+  const taken = effects.do('record-attempt', () =>
+    lane.apply(entry.id, { is: 'taken' }, (after) => {
+      // What is new since the first attempt may be what that one became, so only the first takes the ids down.
+      if (after.kind !== 'import' || !isFirst) return;
+      entries.save({ ...after, knownIds: listed.value.map((image) => image.id) });
+    }),
+  );
   if (taken?.progress.is !== 'sending') return;
+  const late = isFirst ? null : findArrived(entry, listed.value, new Set());
+  if (late !== null) {
+    effects.do('record-outcome', () =>
+      lane.apply(entry.id, { is: 'arrived', imageId: late }, () =>
+        catalog.saveImages(storeId, productId, listed.value),
+      ),
+    );
+    return;
+  }
   const answer = await effects.do('send', () =>
     api.createFromUrl(
       productId,

@@ -47,6 +47,9 @@ export interface LanePorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
+/** How soon a list on disk that could not be read or written is tried again. */
+const stuckRetryMs = 5_000;
+
 type Hold =
   | { is: 'none' }
   | { is: 'offline'; since: number; probes: number; nextProbeAt: number }
@@ -65,6 +68,7 @@ export class Lane {
   #closed = false;
   #stopTimer: () => void = () => {};
   #probing = false;
+  #stuckSince: number | null = null;
   #idleWaiters: (() => void)[] = [];
 
   constructor(ports: LanePorts, paused: boolean) {
@@ -74,10 +78,6 @@ export class Lane {
 
   /** Takes up what an earlier process left: requests without an answer are looked for first. */
   start(): void {
-    const { entries, clock } = this.ports;
-    for (const entry of entries.inState(this.ports.storeId, 'sending')) {
-      this.apply(entry.id, { is: 'interrupted', now: clock.now() });
-    }
     this.pump();
   }
 
@@ -151,24 +151,51 @@ export class Lane {
     return entries.countOpen(storeId) === 0 && settles.countPressing(storeId) === 0;
   }
 
-  /** Starts whatever may start now, and sets the alarm for what may start later. Safe to call at any time. */
+  /**
+   * Starts whatever may start now, and sets the alarm for what may start later. Safe to call at any time: a disk that can't be
+   * written is tried again after a while, and nothing is sent before it can.
+   */
   pump(): void {
     if (this.#closed) return;
-    if (!this.#paused && this.#hold.is === 'none') {
-      while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne()) {
-        // Each turn starts one piece of work.
+    // One moment for both: what falls due between two would be neither started nor waited for.
+    const now = this.ports.clock.now();
+    try {
+      if (!this.#paused && this.#hold.is === 'none') {
+        while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {
+          // Each turn starts one piece of work.
+        }
       }
+      this.#setAlarm(now);
+      this.#stuckSince = null;
+    } catch (error) {
+      this.#stuckSince ??= now;
+      this.ports.log('the outbox is stuck', { error: String(error) });
+      this.#stopTimer();
+      this.#stopTimer = this.ports.clock.timer(stuckRetryMs, () => this.pump());
+      return;
     }
-    this.#setAlarm();
     if (this.#idleWaiters.length > 0 && this.isDrained()) {
       for (const wake of this.#idleWaiters.splice(0)) wake();
     }
   }
 
-  /** Looks first, then settles, then uploads: what is in doubt or nearly finished comes before what is new. */
-  #startOne(): boolean {
-    const { storeId, entries, settles, clock } = this.ports;
-    const now = clock.now();
+  /** Since when the list on disk could not be read or written, epoch milliseconds; null while it can. */
+  get stuckSince(): number | null {
+    return this.#stuckSince;
+  }
+
+  /**
+   * Looks first, then settles, then uploads: what is in doubt or nearly finished comes before what is new. Of a product that
+   * is to be emptied nothing is sent until it is.
+   */
+  #startOne(now: number): boolean {
+    const { storeId, entries, settles } = this.ports;
+    for (const entry of entries.inState(storeId, 'sending')) {
+      if (this.#sending.has(entry.id) || this.#locked.has(entry.productId)) continue;
+      // Nobody waits for its answer any more: an earlier process ended, or the outcome could not be written.
+      this.apply(entry.id, { is: 'interrupted', now });
+      return true;
+    }
     for (const entry of entries.inState(storeId, 'verifying')) {
       if (entry.progress.is !== 'verifying' || entry.progress.at > now) continue;
       if (this.#locked.has(entry.productId) || this.#sending.has(entry.id)) continue;
@@ -185,9 +212,9 @@ export class Lane {
       return this.#alone(due.productId, () => settle(this, due));
     }
     const leaveAlone = new Set(this.#locked);
-    for (const entry of entries.waitingClears(storeId)) {
+    for (const entry of entries.openClears(storeId)) {
       if (leaveAlone.has(entry.productId)) continue;
-      if (entry.kind === 'clear' && !this.#isSendingFor(entry.productId)) {
+      if (entry.progress.is === 'waiting' && !this.#isSendingFor(entry.productId)) {
         return this.#alone(entry.productId, () => clear(this, entry));
       }
       leaveAlone.add(entry.productId);
@@ -306,7 +333,7 @@ export class Lane {
   #setHold(hold: Hold): void {
     this.#hold = hold;
     this.ports.onState();
-    this.#setAlarm();
+    this.#setAlarm(this.ports.clock.now());
     for (const wake of this.#idleWaiters.splice(0)) wake();
   }
 
@@ -314,11 +341,17 @@ export class Lane {
   async #probe(): Promise<void> {
     if (this.#probing || this.#hold.is !== 'offline') return;
     this.#probing = true;
-    const { api, clock, effects, random } = this.ports;
-    const answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.signal }));
+    const { api, clock, effects, log, random } = this.ports;
+    const options = { lane: 'person', signal: this.signal } as const;
+    let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
+    try {
+      answer = await effects.do('probe', () => api.summary(options));
+    } catch (error) {
+      log('the store could not be asked', { error: String(error) });
+    }
     this.#probing = false;
     if (this.#closed || this.#hold.is !== 'offline') return;
-    if (!answer.ok && (answer.reason.class === 'offline' || answer.reason.class === 'unknown')) {
+    if (answer === null || (!answer.ok && ['offline', 'unknown'].includes(answer.reason.class))) {
       const probes = this.#hold.probes + 1;
       const waitMs = Math.min(30_000, backoffMs(probes + 1, random()));
       this.#setHold({ ...this.#hold, probes, nextProbeAt: clock.now() + waitMs });
@@ -329,11 +362,10 @@ export class Lane {
     this.pump();
   }
 
-  #setAlarm(): void {
+  #setAlarm(now: number): void {
     this.#stopTimer();
     this.#stopTimer = () => {};
     if (this.#closed) return;
-    const now = this.ports.clock.now();
     if (this.#hold.is === 'offline') {
       this.#stopTimer = this.ports.clock.timer(
         Math.max(0, this.#hold.nextProbeAt - now),
@@ -342,13 +374,11 @@ export class Lane {
       return;
     }
     if (this.#paused || this.#hold.is !== 'none') return;
-    const dueAt = this.#nextDue();
-    if (dueAt !== null && dueAt > now) {
-      this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
-    }
+    const dueAt = this.#nextDue(now);
+    if (dueAt !== null) this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
   }
 
-  #nextDue(): number | null {
+  #nextDue(now: number): number | null {
     const { storeId, entries, settles } = this.ports;
     const times: number[] = [];
     for (const entry of [...entries.inState(storeId, 'retrying'), ...entries.inState(storeId, 'verifying')]) {
@@ -357,7 +387,7 @@ export class Lane {
       }
     }
     for (const due of settles.ready(storeId)) times.push(due.dueAt);
-    const later = times.filter((time) => time > this.ports.clock.now());
+    const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }
 }

@@ -289,6 +289,7 @@ export class Outbox {
       batchId: entry.batchId,
       kind: entry.kind,
       fileName: nameOf(entry),
+      host: entry.kind === 'import' ? new URL(entry.url).host : null,
       bytes: entry.kind === 'upload' ? entry.photo.bytes : 0,
       sent: this.sentOf(storeId, entry.id),
       attempts: entry.attempts,

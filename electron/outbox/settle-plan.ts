@@ -13,6 +13,8 @@ export interface SettlePlan {
   /** Images to remove: later copies of a photo that was to arrive once. */
   remove: number[];
   change: { imageId: number; change: ImageChange }[];
+  /** The part of the changes that the removals call for: a copy that goes must not take the thumbnail with it. */
+  restore: { imageId: number; change: ImageChange }[];
 }
 
 /**
@@ -50,7 +52,13 @@ export function planSettle(images: readonly StoreImage[], wanted: readonly Wante
       },
     });
   }
-  return { remove, change };
+  const losesThumbnail = images.some((image) => image.isThumbnail && remove.includes(image.id));
+  const restore = losesThumbnail
+    ? asWanted
+        .filter(({ wanted: want }) => want.asThumbnail)
+        .map(({ image }) => ({ imageId: image.id, change: { isThumbnail: true } }))
+    : [];
+  return { remove, change, restore };
 }
 
 /** The image of an import, and, if an attempt was ever in doubt, new ones with the same stem that are nobody else's. */

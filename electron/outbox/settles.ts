@@ -13,6 +13,9 @@ export interface Settle {
   arranged: boolean;
 }
 
+/** After so many tries a settle goes on, but nobody waits for it any more. */
+export const mostPressingTries = 8;
+
 /** Products still to be settled: written with the uploads themselves, so that no crash can forget one. */
 export class Settles {
   readonly #db: Database;
@@ -24,7 +27,7 @@ export class Settles {
   want(storeId: string, productId: number, fromEntry: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at, more_looks) VALUES (?, ?, ?, 0, 0)
-         ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, from_entry = min(from_entry, excluded.from_entry)`,
+         ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, attempts = 0, from_entry = min(from_entry, excluded.from_entry)`,
       storeId,
       productId,
       fromEntry,
@@ -70,8 +73,9 @@ export class Settles {
   /** Products not settled yet, but for later looks at what has been settled once. */
   countPressing(storeId: string): number {
     const row = this.#db.get(
-      'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0',
+      'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0 AND attempts < ?',
       storeId,
+      mostPressingTries,
     );
     return Number(row?.['n'] ?? 0);
   }

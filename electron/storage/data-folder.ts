@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -95,12 +95,16 @@ function openOrRecover(
       next: 'Install the newest Packshot; nothing in the folder was touched.',
     });
   }
-  if (!isRoomLeft(path)) {
-    return no({
-      code: 'disk-full',
-      sentence: 'The disk is full, so Packshot cannot open its queue.',
-      next: 'Free some space and start Packshot again; nothing in the queue is lost.',
-    });
+  if (!isUnreadable(first)) {
+    return no(
+      isRoomLeft(path)
+        ? unopened
+        : {
+            code: 'disk-full',
+            sentence: 'The disk is full, so Packshot cannot open its queue.',
+            next: 'Free some space and start Packshot again; nothing in the queue is lost.',
+          },
+    );
   }
   const aside = `${file}.unreadable-${now()}`;
   for (const suffix of ['', '-wal', '-shm']) {
@@ -129,12 +133,33 @@ function openOrRecover(
   });
 }
 
+class DamagedError extends Error {}
+
+const unopened: Reason = {
+  code: 'database-unopened',
+  sentence: "Packshot's queue could not be opened just now.",
+  next: 'Restart the computer if it stays so. Nothing in the queue was touched.',
+};
+
+/**
+ * Whether an error means that the file itself is damaged. A full disk, a missing right or a lock says nothing of the kind: a queue
+ * moved aside for that would be lost for no reason. Codes: SQLite's "Result and Error Codes".
+ */
+function isUnreadable(error: Error): boolean {
+  if (error instanceof DamagedError) return true;
+  const code = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return code === sqliteCorrupt || code === sqliteNotADatabase;
+}
+
+const sqliteCorrupt = 11;
+const sqliteNotADatabase = 26;
+
 function openSound(file: string): Database | Error {
   try {
     const database = new Database(file);
     if (database.isSound()) return database;
     database.close();
-    return new Error('integrity check failed');
+    return new DamagedError('integrity check failed');
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -152,11 +177,12 @@ function restore(backup: string, file: string): Database | null {
 function isRoomLeft(path: string): boolean {
   const probe = join(path, 'room.probe');
   try {
-    closeSync(openSync(probe, 'w'));
-    rmSync(probe);
+    writeFileSync(probe, Buffer.alloc(256 * 1024));
     return true;
   } catch {
     return false;
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 

@@ -62,6 +62,7 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
       }
     >
       <Form id={formId} className={styles['form'] ?? ''} onSubmit={(event) => void save(event)}>
+        {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
         <RadioGroup
           className={styles['versions'] ?? ''}
           value={api}
@@ -79,7 +80,6 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
           </Version>
         </RadioGroup>
         {api === 'v2' ? <AccountFields store={store} /> : null}
-        {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
       </Form>
     </Dialog>
   );

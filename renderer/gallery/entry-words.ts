@@ -48,12 +48,12 @@ export function entryName({ kind, fileName, productName }: Entry): string {
 }
 
 /** How large an entry's photo is, or where it comes from instead; nothing for an intent without a picture. */
-export function entrySize({ kind, bytes }: Pick<Entry, 'kind' | 'bytes'>): string {
+export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 'host'>): string {
   switch (kind) {
     case 'upload':
       return formatBytes(bytes);
     case 'import':
-      return 'From the web';
+      return host === null ? 'From the web' : `From ${host}`;
     case 'clear':
       return '';
     default:

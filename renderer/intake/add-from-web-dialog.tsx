@@ -144,7 +144,7 @@ function Why({ row: { verdict } }: { row: JudgedUrl }) {
 
 /** What main would not take after all; the others are on their way. */
 function TurnedAway({ queued, refused }: { queued: number; refused: Refused }) {
-  const kept = queued === 0 ? 'None was added' : `${formatCount(queued, 'picture')} added`;
+  const kept = queued === 0 ? 'None was queued' : `${formatCount(queued, 'picture')} queued`;
   return (
     <section className={styles['list']} aria-label="Addresses that can't be used">
       <p className={styles['head']} role="alert">

@@ -8,7 +8,9 @@ import { useWindow, type OpenDialog } from './store.ts';
 
 /** Joins the window to main and opens the product that was open before a reload. */
 export function joinMain(): () => void {
-  return startLink(
+  const networkIsBack = (): void => void window.packshot.app.networkIsBack({});
+  window.addEventListener('online', networkIsBack);
+  const leave = startLink(
     {
       snapshot: () => outcomeOf(window.packshot.app.snapshot({})),
       onDelta: (listener) => window.packshot.onDelta(listener),
@@ -28,6 +30,10 @@ export function joinMain(): () => void {
       fail: (broken) => useWindow.setState({ broken }),
     },
   );
+  return () => {
+    window.removeEventListener('online', networkIsBack);
+    leave();
+  };
 }
 
 export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {

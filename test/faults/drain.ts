@@ -25,9 +25,13 @@ export async function drainToTheEnd(
     const inTime = async (holds: () => boolean, what: string): Promise<void> => {
       while (!holds()) {
         if (performance.now() > until) {
-          const left = entries.page(storeId, 'open', 0, 5).entries.map(({ id, progress }) => `${id} ${progress.is}`);
+          const left = entries
+            .page(storeId, 'open', 0, 5)
+            .entries.map(({ id, progress }) => `${id} ${progress.is}`);
           const settles = JSON.stringify(app.outbox.settles.ready(storeId));
-          problems.push(`${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; settles: ${settles}`);
+          problems.push(
+            `${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; settles: ${settles}`,
+          );
           return;
         }
         await new Promise((wake) => setTimeout(wake, 10));

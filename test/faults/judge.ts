@@ -39,7 +39,9 @@ export async function judgeStore(store: StoreProcess, wanted: readonly Wanted[])
         verdict.problems.push(`product ${want.productId}: ${name} is there ${times} times`);
       }
     };
-    want.photos.forEach((sha256, at) => count(`photo ${at + 1}`, held.filter((one) => one === sha256).length));
+    want.photos.forEach((sha256, at) =>
+      count(`photo ${at + 1}`, held.filter((one) => one === sha256).length),
+    );
     for (const stem of want.imports) {
       count(stem, gallery.filter((image) => image.image_file.includes(`/${stem}__`)).length);
     }
@@ -70,7 +72,9 @@ export function judgeFolder(dataDir: string): string[] {
     const sound = db.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
     if (sound !== 'ok') problems.push(`the database is damaged: ${String(sound)}`);
     for (const row of db.prepare(`SELECT id, kind, state, detail FROM entries WHERE state <> 'done'`).all()) {
-      problems.push(`entry ${String(row['id'])} (${String(row['kind'])}) ended as ${String(row['state'])} ${String(row['detail'])}`);
+      problems.push(
+        `entry ${String(row['id'])} (${String(row['kind'])}) ended as ${String(row['state'])} ${String(row['detail'])}`,
+      );
     }
     const doubles = db
       .prepare(`SELECT count(*) - count(DISTINCT product_id || mark) AS n FROM entries WHERE kind = 'upload'`)
@@ -78,7 +82,9 @@ export function judgeFolder(dataDir: string): string[] {
     if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
     const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
     if (settles > 0) problems.push(`${settles} products are not settled`);
-    const adrift = db.prepare(`SELECT count(*) AS n FROM batches WHERE phase NOT IN ('queued', 'cancelled')`).get();
+    const adrift = db
+      .prepare(`SELECT count(*) AS n FROM batches WHERE phase NOT IN ('queued', 'cancelled')`)
+      .get();
     if (Number(adrift?.['n']) > 0) problems.push('a batch is still being taken in');
   });
   const staging = join(dataDir, 'staging');
@@ -99,11 +105,14 @@ export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
     for (const { event, entryId } of events) {
       if (event !== 'done') continue;
       const found = state.get(Number(entryId))?.['state'];
-      if (found !== 'done') problems.push(`told that entry ${String(entryId)} is done; on disk it is ${String(found)}`);
+      if (found !== 'done')
+        problems.push(`told that entry ${String(entryId)} is done; on disk it is ${String(found)}`);
     }
     const queued = events.filter(({ event, queued }) => event === 'queued' && typeof queued === 'number');
     const told = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
-    const uploads = Number(db.prepare(`SELECT count(*) AS n FROM entries WHERE kind = 'upload'`).get()?.['n']);
+    const uploads = Number(
+      db.prepare(`SELECT count(*) AS n FROM entries WHERE kind = 'upload'`).get()?.['n'],
+    );
     if (uploads < told) problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
   });
   return problems;
@@ -115,8 +124,10 @@ export function judgeSummary(events: readonly Told[], code: number | null): stri
   if (last?.event !== 'summary') return [`ended with exit code ${code} and no summary`];
   const done = events.filter(({ event }) => event === 'done').length;
   const problems: string[] = [];
-  if (last['done'] !== done) problems.push(`summed up ${String(last['done'])} as done after telling of ${done}`);
-  if (code === 0 && (last['failed'] !== 0 || last['waiting'] !== 0)) problems.push('exit code 0 with work left');
+  if (last['done'] !== done)
+    problems.push(`summed up ${String(last['done'])} as done after telling of ${done}`);
+  if (code === 0 && (last['failed'] !== 0 || last['waiting'] !== 0))
+    problems.push('exit code 0 with work left');
   return problems;
 }
 

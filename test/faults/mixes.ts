@@ -100,7 +100,9 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   });
   const problems = (await Promise.all(computers)).flat();
   await store.clearFaults();
-  problems.push(...(await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], 30)))).flat());
+  problems.push(
+    ...(await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], 30)))).flat(),
+  );
   return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
 }
 

@@ -21,9 +21,8 @@ export class Chance {
   }
 
   oneOf<T>(choices: readonly T[]): T {
-    const chosen = choices[this.between(0, choices.length - 1)];
-    if (chosen === undefined) throw new Error('nothing to choose from');
-    return chosen;
+    if (choices.length === 0) throw new Error('nothing to choose from');
+    return choices[this.between(0, choices.length - 1)] as T;
   }
 
   isLikely(probability: number): boolean {

@@ -82,7 +82,9 @@ function tellProgress(): void {
   if (performance.now() - lastTold < 10_000) return;
   lastTold = performance.now();
   const done = [...table.values()].reduce((sum, row) => sum + row.runs, 0);
-  console.log(`${done} of ${runs}, ${failures.length} failed, ${Math.round((lastTold - startedAt) / 1000)} s`);
+  console.log(
+    `${done} of ${runs}, ${failures.length} failed, ${Math.round((lastTold - startedAt) / 1000)} s`,
+  );
 }
 
 console.log(`seed ${firstSeed}, ${runs} runs: ${wanted.join(', ')}`);

@@ -65,17 +65,19 @@ export async function playScene(dataDir: string, steps: Step[], world: CommandWo
   try {
     const { entries, settles } = app.outbox;
     const told = new Set<number>();
-    const stop = app.onDelta(() => {
+    const tell = (): void => {
       for (const id of entries.idsIn(storeId, ['done'])) {
         const entry = told.has(id) ? undefined : entries.get(id);
         if (entry?.progress.is !== 'done') continue;
         told.add(id);
         say({ event: 'done', entryId: id, imageId: entry.progress.imageId });
       }
-    });
+    };
+    const stop = app.onDelta(tell);
     await queueSteps(app, storeId, steps, say);
     await app.outbox.drained();
     stop();
+    tell();
     const waiting = entries.countOpen(storeId);
     const failed = entries.idsIn(storeId, ['failed']).length;
     say({ event: 'summary', done: entries.idsIn(storeId, ['done']).length, failed, waiting });

@@ -83,8 +83,7 @@ export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
     if (scene.args[0] === 'scene') {
       return !events.some(({ event, id }) => event === 'step' && id === step.id);
     }
-    if (step.kind === 'url')
-      return !events.some(({ event, url }) => event === 'queued' && url === step.url);
+    if (step.kind === 'url') return !events.some(({ event, url }) => event === 'queued' && url === step.url);
     return !events.some(
       ({ event, queued }) => event === 'queued' && queued === scene.wanted.at(-1)?.photos.length,
     );
@@ -95,5 +94,14 @@ export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
 export function endedWell({ code, events, hung, stderr }: Ended): string[] {
   if (hung) return [`hung; its last words: ${JSON.stringify(events.at(-1) ?? null)}`];
   const said = events.some(({ event }) => event === 'summary' || event === 'problem');
-  return said ? [] : [`crashed with exit code ${code}: ${stderr.trim().split('\n').slice(0, 6).join(' | ')}`];
+  return said
+    ? []
+    : [
+        `crashed with exit code ${code}: ${stderr
+          .trim()
+          .split('\n')
+          .filter((line) => !line.includes('node:internal'))
+          .slice(0, 30)
+          .join(' | ')}`,
+      ];
 }

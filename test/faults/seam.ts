@@ -77,14 +77,14 @@ export class Seam {
   }
 
   #watchDatabase(): void {
-    const seam = this;
+    const pass = this.pass.bind(this);
     const database = DatabaseSync.prototype;
     const { exec, prepare } = database;
     const lazily = this.#plan.plant === 'announce-before-commit' ? new LateCommits(exec) : null;
     database.exec = function (sql: string): void {
       if (sql === 'BEGIN IMMEDIATE') lazily?.catchUp(this);
       if (sql !== 'COMMIT') return exec.call(this, sql);
-      seam.pass('db.commit', () => (lazily ? lazily.putOff(this) : exec.call(this, sql)));
+      pass('db.commit', () => (lazily ? lazily.putOff(this) : exec.call(this, sql)));
     };
     const watched = new WeakSet<StatementSync>();
     let patched = false;
@@ -93,14 +93,14 @@ export class Seam {
       if (/^\s*(INSERT|UPDATE|DELETE|VACUUM)/i.test(sql)) watched.add(statement);
       if (!patched) {
         patched = true;
-        watchStatements(Object.getPrototypeOf(statement) as StatementSync, watched, seam);
+        watchStatements(Object.getPrototypeOf(statement) as StatementSync, watched, pass);
       }
       return statement;
     };
   }
 
   #watchFiles(): void {
-    const seam = this;
+    const pass = this.pass.bind(this);
     const below = this.#plan.dataDir + sep;
     const isOurs = (path: unknown): boolean =>
       String(path).startsWith(below) && !String(path).includes('packshot.db');
@@ -127,7 +127,7 @@ export class Seam {
       if (isOurs(path)) ours.add(handle);
       if (!patched) {
         patched = true;
-        watchHandles(Object.getPrototypeOf(handle) as Record<string, unknown>, ours, seam);
+        watchHandles(Object.getPrototypeOf(handle) as Record<string, unknown>, ours, pass);
       }
       return handle;
     };
@@ -135,16 +135,18 @@ export class Seam {
   }
 
   #watchRequests(): void {
-    const seam = this;
+    const pass = this.pass.bind(this);
     const original = http.request as (...values: unknown[]) => http.ClientRequest;
     const watched = (...values: unknown[]): http.ClientRequest => {
       const request = original(...values);
       const { emit } = request;
       const phase = (name: string): boolean => {
         try {
-          seam.pass(name, () => undefined);
+          pass(name, () => undefined);
           return true;
         } catch (error) {
+          // Node tells nobody of an error after the answer has begun.
+          if (name === 'http.answer') emit.call(request, 'error', error);
           request.destroy(error as Error);
           return false;
         }
@@ -181,25 +183,33 @@ class LateCommits {
   }
 }
 
-function watchStatements(prototype: StatementSync, watched: WeakSet<StatementSync>, seam: Seam): void {
+function watchStatements(
+  prototype: StatementSync,
+  watched: WeakSet<StatementSync>,
+  pass: Seam['pass'],
+): void {
   for (const name of ['run', 'get', 'all'] as const) {
     const original = prototype[name] as (this: StatementSync, ...values: unknown[]) => unknown;
     Object.assign(prototype, {
       [name](this: StatementSync, ...values: unknown[]): unknown {
         return watched.has(this)
-          ? seam.pass('db.write', () => original.apply(this, values))
+          ? pass('db.write', () => original.apply(this, values))
           : original.apply(this, values);
       },
     });
   }
 }
 
-function watchHandles(prototype: Record<string, unknown>, ours: WeakSet<FileHandle>, seam: Seam): void {
+function watchHandles(
+  prototype: Record<string, unknown>,
+  ours: WeakSet<FileHandle>,
+  pass: Seam['pass'],
+): void {
   for (const name of ['write', 'writeFile', 'sync']) {
     const original = prototype[name] as (this: FileHandle, ...values: unknown[]) => Promise<unknown>;
     prototype[name] = async function (this: FileHandle, ...values: unknown[]): Promise<unknown> {
       return ours.has(this)
-        ? await seam.pass(`file.${name}`, async () => await original.apply(this, values))
+        ? await pass(`file.${name}`, async () => await original.apply(this, values))
         : await original.apply(this, values);
     };
   }

@@ -35,10 +35,12 @@ export function windowStore(options: WindowStoreOptions) {
 
   return {
     counts,
-    /** Another app of the same store takes its share. */
-    eat(requests: number): void {
+    /** Another app of the same store takes what it can get of its share; answers how much that was. */
+    eat(requests: number): number {
       roll();
-      used = Math.min(quota, used + requests);
+      const taken = Math.min(quota - used, requests);
+      used += taken;
+      return taken;
     },
     async ask(): Promise<Release & { is: 'answered' }> {
       await pass(latency());

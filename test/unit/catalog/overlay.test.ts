@@ -28,6 +28,7 @@ function placed(id: number, sortOrder: number | null): PlacedEntry {
       productId: 1,
       productName: 'Mug',
       batchId: 1,
+      host: null,
       kind: 'upload',
       fileName: 'mug.jpg',
       bytes: 1,

@@ -60,6 +60,7 @@ const wellFormed: Record<Verb, object> = {
   'app.openLink': { link: 'licence' },
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
+  'app.networkIsBack': {},
   'stores.connect': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },

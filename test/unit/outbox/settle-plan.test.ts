@@ -33,6 +33,7 @@ test('leaves a gallery alone that is as arranged', () => {
   expect(planSettle(images, [want(marks[0], 0, true), want(marks[1], 1)])).toEqual({
     remove: [],
     change: [],
+    restore: [],
   });
 });
 
@@ -43,7 +44,7 @@ test('keeps the lower id of two equal marks, on every computer that looks', () =
 
 test('does not touch images whose marks are none of ours', () => {
   const images = [image(1, null, 0), image(2, null, 0), image(3, marks[2], 5), image(4, marks[2], 5)];
-  expect(planSettle(images, [want(marks[0], 0)])).toEqual({ remove: [], change: [] });
+  expect(planSettle(images, [want(marks[0], 0)])).toEqual({ remove: [], change: [], restore: [] });
 });
 
 test('puts the order right when it is not', () => {

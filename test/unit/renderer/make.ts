@@ -52,6 +52,7 @@ export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): En
     productId: 1,
     productName: 'Mug',
     batchId: 1,
+    host: null,
     kind: 'upload',
     fileName: `${id}.jpg`,
     bytes: 1000,

@@ -35,6 +35,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     app: {
       snapshot: () => Promise.resolve(ok({ ...snapshot, revision })),
       openLink: done,
+      networkIsBack: done,
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();
@@ -144,9 +145,9 @@ function fits({ state }: Entry, filter: string): boolean {
   return filter === 'open' ? open : state.is === filter;
 }
 
-/** What was handed to intake, for a look from outside. */
+/** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */
 const added: { productId: number; names: string[] }[] = [];
-Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added });
+Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeTell: tell });
 
 if (playing) {
   let sent = 0;

@@ -61,6 +61,7 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
     productId: 100,
     productName: product(0).name,
     batchId: 1,
+    host: null,
     kind: 'upload',
     fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
     bytes: 2_400_000 + index * 137_000,

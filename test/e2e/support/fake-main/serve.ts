@@ -11,6 +11,9 @@ const csp =
   "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
+const greyPicture =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="#b9b4ae"/></svg>';
+
 export interface ServedWindow {
   /** Where the window is; the scene's name is the address's hash. */
   origin: string;
@@ -44,6 +47,11 @@ export async function serveWindow(): Promise<ServedWindow> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = path === '/' ? 'index.html' : path.slice(1);
+    // Where a scene has thousands of pictures it names them by a letter.
+    if (extname(file) === '' && file.length === 1) {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(greyPicture);
+      return;
+    }
     readFile(join(out, file)).then(
       (body) =>
         response

@@ -1,0 +1,49 @@
+/** The middle of some measurements, and how far they lie apart. */
+export interface Spread {
+  median: number;
+  least: number;
+  most: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  return { median, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0 };
+}
+
+/** One line of the table. `reached` is null where there is no bar. */
+export interface Figure {
+  what: string;
+  value: Spread | number;
+  unit: string;
+  bar: string;
+  reached: boolean | null;
+}
+
+/** How many decimals a figure is worth. */
+function written(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
+}
+
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map(({ what, value, unit, bar, reached }) => [
+    what,
+    typeof value === 'number'
+      ? written(value)
+      : `${written(value.median)} (${written(value.least)} to ${written(value.most)})`,
+    unit,
+    bar,
+    reached === null ? '' : reached ? 'reached' : 'NOT REACHED',
+  ]);
+  const head = ['what', 'median (least to most)', 'unit', 'bar', ''];
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

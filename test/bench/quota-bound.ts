@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreProcess } from '../faults/store-process.ts';
+import { queueWithPackshot, sendWithPackshot } from './clients.ts';
+import { spreadOf, type Figure } from './figures.ts';
+import { makePhotos } from './photos.ts';
+import { takeLog, uploadsIn, windowsOf, type Seen } from './store-log.ts';
+
+export interface QuotaCase {
+  name: string;
+  quota: number;
+  windowMs: number;
+  windows: number;
+  /** Whether another client takes half of each window, evenly, from the third window on. */
+  rival: boolean;
+}
+
+export interface QuotaResult {
+  name: string;
+  /** Per whole window of the store: uploads that arrived, the rival's requests, and those refused of each. */
+  windows: { uploads: number; rival: number; refused: number; rivalRefused: number }[];
+  figures: Figure[];
+}
+
+/** Which of its own requests a client made: the rival asks for nothing but the summary. */
+const isRivals = ({ path }: Seen): boolean => path.endsWith('/catalog/summary');
+const rivalFromWindow = 2;
+
+export async function fillQuota(one: QuotaCase, folder: string): Promise<QuotaResult> {
+  const place = join(folder, one.name);
+  const photos = join(place, 'photos');
+  await makePhotos(photos, { count: Math.min(1000, one.quota * one.windows), bytes: 4_000 });
+  const limit = ['--quota', String(one.quota), '--window-ms', String(one.windowMs)];
+  const store = new StoreProcess(join(place, 'store'), ...limit);
+  await store.start();
+  const over = new AbortController();
+  try {
+    const productId = (await store.productIds()).at(-1) ?? 0;
+    await queueWithPackshot(store, productId, photos, join(place, 'data'));
+    // The window in which the bench itself asked something has to end first.
+    await wait(one.windowMs);
+    await store.clearLog();
+    const sending = sendWithPackshot(store, join(place, 'data')).finally(() => over.abort());
+    if (one.rival) await eatHalf(store, one, over.signal);
+    await sending;
+    return resultOf(one, await takeLog(store));
+  } finally {
+    await store.stop();
+  }
+}
+
+/** Asks at an even pace, whatever it is answered, as an app does that polls. */
+async function eatHalf(store: StoreProcess, one: QuotaCase, signal: AbortSignal): Promise<void> {
+  const url = `${store.origin}/stores/${store.storeHash}/v3/catalog/summary`;
+  const under = new Set<Promise<unknown>>();
+  try {
+    await wait(rivalFromWindow * one.windowMs, null, { signal });
+    const startedAt = performance.now();
+    for (let n = 0; !signal.aborted; n += 1) {
+      const due = startedAt + (n * one.windowMs) / (one.quota / 2);
+      await wait(Math.max(0, due - performance.now()), null, { signal });
+      const asking = fetch(url, { headers: { 'x-auth-token': store.accessToken } }).then((answer) =>
+        answer.arrayBuffer(),
+      );
+      under.add(asking);
+      void asking.finally(() => under.delete(asking));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  await Promise.all(under);
+}
+
+function resultOf(one: QuotaCase, seen: readonly Seen[]): QuotaResult {
+  // The last window is not whole: the photos ran out in it.
+  const windows = windowsOf(seen, one.windowMs)
+    .slice(0, -1)
+    .map((window) => {
+      const refused = window.seen.filter(({ status }) => status === 429);
+      return {
+        uploads: uploadsIn(window.seen).length,
+        rival: window.seen.filter((request) => isRivals(request) && request.status === 200).length,
+        refused: refused.filter((request) => !isRivals(request)).length,
+        rivalRefused: refused.filter(isRivals).length,
+      };
+    });
+  return { name: one.name, windows, figures: (one.rival ? sharedFigures : aloneFigures)(one, windows) };
+}
+
+function aloneFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[] {
+  const spent = spreadOf(windows.map(({ uploads }) => uploads / one.quota));
+  const refused = sum(windows.map((window) => window.refused));
+  return [
+    {
+      what: `${one.name}: uploads a window, of the quota (${one.quota} / ${one.windowMs / 1000} s)`,
+      value: spent,
+      unit: 'ratio',
+      bar: '>= 0.97',
+      reached: spent.median >= 0.97,
+    },
+    {
+      what: `${one.name}: refused (429) in ${windows.length} windows`,
+      value: refused,
+      unit: 'requests',
+      bar: '0',
+      reached: refused === 0,
+    },
+  ];
+}
+
+/** The rival begins in the third window; from two windows later on the store must be shared. */
+function sharedFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[] {
+  const settled = windows.slice(rivalFromWindow + 2);
+  const half = one.quota / 2;
+  const rival = spreadOf(settled.map((window) => window.rival / half));
+  const both = spreadOf(settled.map((window) => (window.rival + window.uploads) / one.quota));
+  const refused = sum(settled.map((window) => window.refused));
+  const told = (
+    what: string,
+    value: Figure['value'],
+    unit: string,
+    bar: string,
+    reached: boolean,
+  ): Figure => ({
+    what: `${one.name}: ${what}`,
+    value,
+    unit,
+    bar,
+    reached,
+  });
+  return [
+    told('the other client gets, of its half', rival, 'ratio', '>= 0.9', rival.median >= 0.9),
+    told('spent by both, of the quota', both, 'ratio', '>= 0.9', both.median >= 0.9),
+    told(`refused (429) in ${settled.length} windows`, refused, 'requests', '0', refused === 0),
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

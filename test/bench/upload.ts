@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compare, type Comparison } from './against-curl.ts';
+import { hasCurl, parallel } from './clients.ts';
+import { tableOf, type Figure } from './figures.ts';
+import { fillQuota, type QuotaCase } from './quota-bound.ts';
+import { soak } from './soak.ts';
+
+export interface UploadBenchOptions {
+  /** Smaller and fewer: to see that it works, not for figures to keep. */
+  quick: boolean;
+  /** Photos of the soak. */
+  soak: number;
+  /** Names of the cases to run; empty is all of them. */
+  only: readonly string[];
+  say: (line: string) => void;
+}
+
+const photo = 2_000_000;
+
+function comparisons(quick: boolean): Comparison[] {
+  return [
+    {
+      name: 'link-bound',
+      files: quick ? 12 : 24,
+      bytes: photo,
+      repetitions: quick ? 2 : 5,
+      bandwidth: 10_000_000,
+      latency: 100,
+      bar: 0.97,
+    },
+    {
+      name: 'loopback',
+      files: quick ? 24 : 60,
+      bytes: photo,
+      repetitions: quick ? 2 : 7,
+      bandwidth: null,
+      latency: 0,
+      bar: 0.6,
+    },
+    {
+      name: 'loopback-small',
+      files: quick ? 100 : 400,
+      bytes: 20_000,
+      repetitions: quick ? 2 : 5,
+      bandwidth: null,
+      latency: 0,
+      bar: null,
+    },
+  ];
+}
+
+function quotaCases(quick: boolean): QuotaCase[] {
+  const small = { quota: 150, windowMs: quick ? 4_000 : 6_000 };
+  return [
+    { name: 'quota-bound', ...small, windows: quick ? 4 : 6, rival: false },
+    { name: 'quota-shared', ...small, windows: 6, rival: true },
+  ];
+}
+
+/** Runs the cases one after the other, prints a table, and answers everything measured. */
+export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
+  const { quick, only, say } = options;
+  const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
+  const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
+  const figures: Figure[] = [];
+  const details: { figures: Figure[] }[] = [];
+  const keep = async (
+    name: string,
+    run: (place: string) => Promise<{ figures: Figure[] }>,
+  ): Promise<void> => {
+    say(`${name} …`);
+    const place = await mkdtemp(join(folder, 'case-'));
+    const result = await run(place);
+    await rm(place, { recursive: true, force: true });
+    figures.push(...result.figures);
+    details.push(result);
+  };
+  try {
+    const compared = comparisons(quick).filter(({ name }) => wanted(name));
+    if (compared.length > 0 && !hasCurl())
+      say('curl is not installed here, so nothing is compared with it: install curl and run this again.');
+    else for (const one of compared) await keep(one.name, (place) => compare(one, place));
+    for (const one of quotaCases(quick)) {
+      if (wanted(one.name)) await keep(one.name, (place) => fillQuota(one, place));
+    }
+    if (wanted('soak')) await keep('soak', (place) => soak(options.soak, place));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  say(`\n${tableOf(figures)}`);
+  const machine = {
+    processor: cpus()[0]?.model ?? '',
+    processors: cpus().length,
+    node: process.version,
+    parallel,
+  };
+  return { at: new Date().toISOString(), quick, machine, details };
+}
