@@ -50,7 +50,13 @@ export class Batches {
   start(): void {
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
-      this.#table.save({ ...batch, phase: 'queued', problem: interrupted(batch) });
+      const told = { ...batch, phase: 'queued', problem: interrupted(batch) } as const;
+      try {
+        this.#table.save(told);
+      } catch (error) {
+        this.#ports.log('a batch could not be saved', { error: String(error) });
+        this.#unsaved.set(batch.id, told);
+      }
     }
   }
 
@@ -116,7 +122,7 @@ export class Batches {
 
   /** Never rejects: what could not be queued is told with the batch. */
   async #run(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<void> {
-    const line = new Line(this.#ports.staging, (group) => this.#queue(facts, group));
+    const line = new Line((group) => this.#queue(facts, group));
     try {
       await this.#refreshGallery(facts, signal);
       const taken = await takeIn({
@@ -242,14 +248,12 @@ export class Batches {
 
 /** Brings what is taken in by many hands back into the order of the drop, and hands it on in groups. */
 class Line {
-  readonly #staging: Staging;
   readonly #handOn: (group: Through[]) => void;
   readonly #early = new Map<number, Through>();
   #next = 0;
   #ready: Through[] = [];
 
-  constructor(staging: Staging, handOn: (group: Through[]) => void) {
-    this.#staging = staging;
+  constructor(handOn: (group: Through[]) => void) {
     this.#handOn = handOn;
   }
 
@@ -267,7 +271,7 @@ class Line {
     this.#flush();
   }
 
-  /** What is not handed on yet is let go: the user changed their mind, or the disk failed. */
+  /** Gives up what is not handed on yet, as the user changed their mind or the disk failed; answers its fingerprints. */
   abandon(): string[] {
     const photos = [...this.#ready, ...this.#early.values()].flatMap((one) =>
       one.kind === 'photo' ? [one.photo.sha256] : [],

@@ -3,7 +3,7 @@ import { createApp, type App, type AppOptions } from './app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
 import { createReporter, words, type Reporter } from './cli-report.ts';
 import type { Log } from './log.ts';
-import { satisfiedCodes } from './reasons.ts';
+import { notQueued, satisfiedCodes } from './reasons.ts';
 import type { Entry } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
@@ -29,12 +29,27 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     reporter.problem(given.reason);
     return exit.usage;
   }
+  try {
+    return await carryOut(command.value, given.value, reporter, world);
+  } catch (error) {
+    quietLog.error('the command ended early', String(error));
+    reporter.problem(endedEarly);
+    return exit.waiting;
+  }
+}
+
+async function carryOut(
+  command: Command,
+  given: GivenStore | null,
+  reporter: Reporter,
+  world: CommandWorld,
+): Promise<Exit> {
   const opened = await createApp({
-    dataDir: command.value.dataDir,
+    dataDir: command.dataDir,
     version: 'command line',
     log: quietLog,
     cipher: null,
-    openStores: given.value === null && command.value.verb !== 'status',
+    openStores: given === null && command.verb !== 'status',
     ...world,
   });
   if (!opened.ok) {
@@ -47,7 +62,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     process.once('SIGTERM', stop);
   });
   try {
-    return await run(app, command.value, given.value, reporter, interrupted);
+    return await run(app, command, given, reporter, interrupted);
   } finally {
     await app.close();
   }
@@ -94,7 +109,7 @@ async function queue(
   interrupted: Promise<void>,
 ): Promise<number> {
   let refused = 0;
-  if (command.urls.length > 0) refused += tellVerdicts(app.addUrls(target, command.urls), reporter);
+  if (command.urls.length > 0) refused += queueAddresses(app, target, command.urls, reporter);
   if (command.paths.length === 0) return refused;
   const paths = command.paths.map((path) => resolve(path));
   const added = app.addFiles({ ...target, source: 'cli' }, paths);
@@ -104,11 +119,24 @@ async function queue(
   }
   await Promise.race([added.value.finished, interrupted]);
   refused += tellBatch(app, added.value.batchId, reporter);
-  await app.batches.dismiss(added.value.batchId);
+  // It only stays listed in the window.
+  await app.batches.dismiss(added.value.batchId).catch(() => undefined);
   return refused;
 }
 
-function tellVerdicts(verdicts: ReturnType<App['addUrls']>, reporter: Reporter): number {
+function queueAddresses(
+  app: App,
+  target: { storeId: string; productId: number },
+  urls: readonly string[],
+  reporter: Reporter,
+): number {
+  let verdicts: ReturnType<App['addUrls']>;
+  try {
+    verdicts = app.addUrls(target, urls);
+  } catch {
+    reporter.problem(notQueued);
+    return urls.length;
+  }
   for (const { url, reason } of verdicts) {
     if (reason) reporter.event({ event: 'refused', url, reason }, `refused        ${url}: ${words(reason)}`);
     else reporter.event({ event: 'queued', url }, `queued         ${url}`);
@@ -116,12 +144,13 @@ function tellVerdicts(verdicts: ReturnType<App['addUrls']>, reporter: Reporter):
   return verdicts.filter(({ reason }) => reason !== null).length;
 }
 
-/** Resolves when the store has been out of reach for long enough to leave the rest for later. */
+/** Resolves when store or disk have been out of reach for long enough to leave the rest for later. */
 async function outOfReach(app: App, storeId: string): Promise<void> {
   const { promise, resolve: giveUp } = Promise.withResolvers<void>();
   const check = (): void => {
     const state = app.outbox.state(storeId);
-    if (state.is === 'offline' && Date.now() - state.since >= offlinePatienceMs) giveUp();
+    const since = state.is === 'offline' ? state.since : (app.outbox.lane(storeId)?.stuckSince ?? null);
+    if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
   };
   const timer = setInterval(check, 500);
   timer.unref();
@@ -200,6 +229,7 @@ function summarise(
   const state = app.outbox.state(storeId);
   if (waiting > 0 && state.is === 'needs-sign-in') reporter.problem(state.reason);
   if (waiting > 0 && state.is === 'offline') reporter.problem(outOfReachReason);
+  if (waiting > 0 && app.outbox.lane(storeId)?.stuckSince != null) reporter.problem(endedEarly);
   if (waiting > 0 && state.is === 'paused') reporter.problem(pausedReason);
   reporter.event(
     { event: 'summary', done, failed, waiting },
@@ -238,6 +268,12 @@ const noStore: Reason = {
   code: 'no-store',
   sentence: 'No store is connected.',
   next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
+};
+
+const endedEarly: Reason = {
+  code: 'data-folder-trouble',
+  sentence: 'Packshot could not read or write its data folder.',
+  next: 'Check that the disk has room, then run "packshot run": what is queued is kept.',
 };
 
 const outOfReachReason: Reason = {

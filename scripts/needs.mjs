@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { hasDisplay, onPath } from './paths.mjs';
@@ -83,10 +83,18 @@ const virtualDisplay = {
   arch: ['xorg-server-xvfb'],
 };
 
-/** @type {Need[]} */
-const keyring = [
+/** Real peers that the tests talk to. @type {Need[]} */
+const peers = [
   { name: 'GNOME Keyring', isThere: () => has('gnome-keyring-daemon'), debian: ['gnome-keyring'] },
   { name: 'D-Bus', isThere: () => has('dbus-daemon') && has('dbus-send'), debian: ['dbus'] },
+  {
+    name: 'Apache with WebDAV',
+    isThere: () => existsSync('/usr/sbin/apache2'),
+    // The program alone: the package `apache2` would start a service.
+    debian: ['apache2-bin'],
+    fedora: ['httpd'],
+    arch: ['apache'],
+  },
 ];
 
 const linux = process.platform === 'linux';
@@ -111,9 +119,9 @@ export function missingForWindow(command) {
   return needs.filter(isMissing);
 }
 
-/** What is missing for testing the keychain. Without it those tests are skipped. */
-export function missingForKeychainTests() {
-  return linux ? keyring.filter(isMissing) : [];
+/** What is missing of a real keyring and a real WebDAV server to test against. Without one its tests are skipped. */
+export function missingForPeers() {
+  return linux ? peers.filter(isMissing) : [];
 }
 
 /**

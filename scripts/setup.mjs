@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quietly } from './child.mjs';
 import { electronBinary, electronVersion, fetchElectron } from './electron-binary.mjs';
-import { howToGet, missingForKeychain, missingForKeychainTests, missingForWindow } from './needs.mjs';
+import { howToGet, missingForKeychain, missingForPeers, missingForWindow } from './needs.mjs';
 import { mayInstall, modules, pinnedNode, root } from './paths.mjs';
 import { say, seconds, step } from './say.mjs';
 
@@ -34,7 +34,7 @@ export async function setUp(command) {
   const start = Date.now();
   let worked = await setUpPackages();
   if (windowed.has(command)) worked = (await setUpWindow(command)) || worked;
-  if (command === 'test') worked = (await setUpKeychainTests()) || worked;
+  if (command === 'test') worked = (await setUpPeers()) || worked;
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
 }
 
@@ -91,10 +91,10 @@ async function setUpWindow(command) {
   return worked;
 }
 
-async function setUpKeychainTests() {
-  const missing = missingForKeychainTests();
+async function setUpPeers() {
+  const missing = missingForPeers();
   if (missing.length === 0 || !mayInstall()) return false;
-  await installSystemPackages(missing, 'for testing the keychain');
+  await installSystemPackages(missing, 'for the tests to talk to');
   return true;
 }
 

@@ -17,8 +17,13 @@ export interface OtherApps {
   before: number;
 }
 
-/** Others are left what they use, but never more than this part of the quota for the sake of a guess. */
-const mostForOthers = 0.5;
+/** Others are left what they use, but never more than this part of the quota for the sake of a guess: half, and what is on top. */
+const mostForOthers = 0.6;
+/**
+ * Only what others got can be seen, not what they were refused: expecting as much as they got would keep them at it for good.
+ * Nothing is wasted by expecting more, as it is Packshot's again towards the end of the window.
+ */
+const onTop = 1.2;
 /** From looking at less of a window than this, no more is concluded than from this much. */
 const leastLook = 0.25;
 
@@ -52,5 +57,5 @@ export function expectedOfOthers(
   { quota, windowMs }: { quota: number; windowMs: number },
 ): number {
   const looked = others.seenAt === null ? 0 : Math.min(1, (others.seenAt - others.since) / windowMs);
-  return Math.min(quota * mostForOthers, others.before * (1 - looked) + others.seen);
+  return Math.min(quota * mostForOthers, onTop * (others.before * (1 - looked) + others.seen));
 }

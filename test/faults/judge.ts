@@ -83,7 +83,9 @@ export function judgeFolder(dataDir: string): string[] {
     const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
     if (settles > 0) problems.push(`${settles} products are not settled`);
     const adrift = db
-      .prepare(`SELECT count(*) AS n FROM batches WHERE phase NOT IN ('queued', 'cancelled')`)
+      .prepare(
+        `SELECT count(*) AS n FROM batches WHERE dismissed = 0 AND phase NOT IN ('queued', 'cancelled')`,
+      )
       .get();
     if (Number(adrift?.['n']) > 0) problems.push('a batch is still being taken in');
   });

@@ -96,7 +96,7 @@ export async function failRun(workshop: Workshop, seed: number): Promise<RunRepo
   } as const;
   const ended = await play(workshop, { ...calm(dataDir), what, speed: 20 }, scene.args).ended;
   const problems = [...endedWell(ended), ...judgeWords(dataDir, ended.events)];
-  if (ended.code === 0 || ended.code === 1) problems.push(...judgeSummary(ended.events, ended.code));
+  if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
   const place = `${what.times} effects from ${what.at}, ${names[what.at - 1] ?? ''}${disk ? ', disk only' : ''}`;
   problems.push(...(await drainToTheEnd(dataDir, workshop.store, stepsLeft(scene, ended.events), 300)));
   return await report(workshop, seed, `${JSON.stringify(shape)} failed ${place}`, scene, [dataDir], problems);

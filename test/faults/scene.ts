@@ -36,8 +36,13 @@ export async function openApp(
 export async function queueSteps(app: App, storeId: string, steps: readonly Step[], say: Say): Promise<void> {
   for (const step of steps) {
     const target = { storeId, productId: step.productId };
-    if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
-    if (step.kind === 'url') app.addUrls(target, [step.url]);
+    try {
+      if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+      if (step.kind === 'url') app.addUrls(target, [step.url]);
+    } catch {
+      say({ event: 'not-queued', id: step.id });
+      return;
+    }
     if (step.kind === 'files') {
       const added = app.addFiles({ ...target, source: 'cli' }, step.paths);
       if (!added.ok) throw new Error(added.reason.sentence);
@@ -45,7 +50,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
       const batch = app.batches.view(added.value.batchId);
       if (batch?.problem != null || batch?.phase !== 'queued') {
         say({ event: 'not-queued', id: step.id });
-        continue;
+        return;
       }
     }
     say({ event: 'step', id: step.id });
@@ -55,6 +60,15 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
 /** A whole scene in this process: queue, drain, tell. Exit code as the command line's. */
 export async function playScene(dataDir: string, steps: Step[], world: CommandWorld): Promise<number> {
   const say: Say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+  try {
+    return await play(dataDir, steps, world, say);
+  } catch (error) {
+    say({ event: 'problem', reason: String(error) });
+    return 3;
+  }
+}
+
+async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Say): Promise<number> {
   const { PACKSHOT_STORE_HASH = '', PACKSHOT_API_ORIGIN = '', PACKSHOT_ACCESS_TOKEN = '' } = process.env;
   const store = {
     storeHash: PACKSHOT_STORE_HASH,

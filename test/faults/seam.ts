@@ -146,8 +146,9 @@ export class Seam {
           return true;
         } catch (error) {
           // Node tells nobody of an error after the answer has begun.
-          if (name === 'http.answer') emit.call(request, 'error', error);
-          request.destroy(error as Error);
+          const isLate = name === 'http.answer';
+          if (isLate) emit.call(request, 'error', error);
+          request.destroy(isLate ? undefined : (error as Error));
           return false;
         }
       };
