@@ -1,5 +1,7 @@
 import { systemClock, type Clock } from '../../electron/bigcommerce/clock.ts';
-import type { Step } from './plan.ts';
+import { plainEffects } from '../../electron/outbox/effects.ts';
+import type { Plant, Step } from './plan.ts';
+import { withPlant } from './plants.ts';
 import { openApp, queueSteps, type StoreAccess } from './scene.ts';
 
 const patienceMs = 45_000;
@@ -12,10 +14,13 @@ export async function drainToTheEnd(
   dataDir: string,
   store: StoreAccess,
   steps: readonly Step[],
-  speed = 100,
+  { speed, plant = null }: { speed: number; plant?: Plant | null },
 ): Promise<string[]> {
   const problems: string[] = [];
-  const { app, storeId } = await openApp(dataDir, store, { clock: fastClock(speed) });
+  const { app, storeId } = await openApp(dataDir, store, {
+    clock: fastClock(speed),
+    effects: withPlant(plainEffects, plant),
+  });
   const until = performance.now() + patienceMs;
   const { entries } = app.outbox;
   try {

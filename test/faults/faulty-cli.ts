@@ -5,6 +5,7 @@
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { speedUpTime } from './fast-time.ts';
 import type { Plan, Step } from './plan.ts';
+import { withPlant } from './plants.ts';
 import { Seam } from './seam.ts';
 
 const [planText = '', ...args] = process.argv.slice(2);
@@ -13,15 +14,8 @@ speedUpTime(plan.speed);
 const seam = new Seam(plan);
 seam.install();
 
-const emptyAnswer = Promise.resolve({ ok: true, value: [] });
 const world = {
-  effects: {
-    do: <T>(name: Parameters<typeof seam.effects.do>[0], work: () => T): T =>
-      // The planted defect: nobody looks before sending again.
-      plan.plant === 'look-finds-nothing' && name === 'look'
-        ? (emptyAnswer as T)
-        : seam.effects.do(name, work),
-  },
+  effects: withPlant(seam.effects, plan.plant),
   keychain: seam.keychain({ ...createSessionStore(), backend: 'keychain' }),
 };
 

@@ -103,6 +103,13 @@ export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
   if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
+    const tables = db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'entries'`).all();
+    if (tables.length === 0) {
+      problems.push(
+        ...events.slice(0, 1).map(({ event }) => `told that something is ${event}; on disk is nothing`),
+      );
+      return;
+    }
     const state = db.prepare('SELECT state FROM entries WHERE id = ?');
     for (const { event, entryId } of events) {
       if (event !== 'done') continue;

@@ -3,7 +3,7 @@ import type { Ended } from './faulty-process.ts';
 import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
 import { Chance } from './random.ts';
-import { calm, prepare, report, type RunReport } from './runs.ts';
+import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
 import { endedWell, play, setScene, shapes, stepsLeft } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -38,13 +38,12 @@ function anyFault(chance: Chance): FaultRule {
     { kind: 'latency', ms: chance.between(5, 120) },
     { kind: 'eat-quota', requests: 100_000 },
   ]);
-  const method = chance.oneOf(['POST', 'POST', 'POST', 'GET', 'GET', 'PUT', 'DELETE', undefined]);
-  // What ends an entry or a run for good hits once; what passes may hit several requests in a row.
-  const times = action['status'] === 401 || action.kind === 'stall' ? 1 : chance.oneOf([1, 1, 2, 3]);
-  return {
-    match: { ...(method ? { method } : {}), path: '/images', nth: chance.between(1, 12), times },
-    do: action,
-  };
+  const method = chance.oneOf(['POST', 'POST', 'POST', 'POST', 'GET', 'GET', 'PUT', 'DELETE', undefined]);
+  // The first requests of every run are of the kinds that matter; what comes later may never come.
+  const nth = method === 'POST' ? chance.between(1, 8) : chance.between(1, 4);
+  // What ends a run for good, or holds it for its whole patience, hits once; what passes may hit several in a row.
+  const times = action['status'] === 401 || action.kind === 'stall' ? 1 : chance.between(1, 4);
+  return { match: { ...(method ? { method } : {}), path: '/images', nth, times }, do: action };
 }
 
 /** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
@@ -52,30 +51,36 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const chance = new Chance(seed);
   const { store } = workshop;
   await prepare(workshop);
-  const scene = await setScene(workshop, chance.oneOf(shapes), `web-${seed}`);
-  const rules = Array.from({ length: chance.between(1, 5) }, () => anyFault(chance));
+  const shape = chance.oneOf(shapes);
+  const mostEffects = (await effectsOf(workshop, shape)).length;
+  const scene = await setScene(workshop, shape, `web-${seed}`);
+  const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const flaps = chance.isLikely(0.1);
   for (const rule of rules) await store.fault(rule);
   const dataDir = workshop.dataDir();
   const plan: Plan = { ...calm(dataDir), speed: flaps ? 10 : speed };
+  const kills = chance.isLikely(0.3);
+  const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;
   const flapping = flaps ? flap(workshop, chance) : null;
   const problems: string[] = [];
   let left = scene.steps;
   let ended: Ended | null = null;
-  for (let command = 0; command < mostCommands && (left.length > 0 || ended?.code === 3); command++) {
-    const args = command === 0 || left.length > 0 ? scene.args : ['run'];
-    if (command > 0 && scene.args[0] === 'scene' && left.length > 0) args[1] = JSON.stringify(left);
-    ended = await play(workshop, plan, args, 60_000).ended;
-    problems.push(...endedWell(ended), ...judgeWords(dataDir, ended.events));
-    if (scene.args[0] !== 'scene') problems.push(...judgeSummary(ended.events, ended.code));
+  for (let command = 0; command < mostCommands; command++) {
+    const args = left.length === 0 ? ['run'] : [...scene.args];
+    if (args[0] === 'scene') args[1] = JSON.stringify(left);
+    const what = kills && command === 0 ? kill : plan.what;
+    ended = await play(workshop, { ...plan, what }, args, 60_000).ended;
+    problems.push(...judgeWords(dataDir, ended.events));
+    if (ended.signal === null || ended.hung) problems.push(...endedWell(ended));
+    if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
     left = stepsLeft({ ...scene, steps: left }, ended.events);
-    // The scene has been told to the application; what is left of it are refusals, which a person would see.
-    if (ended.hung) break;
+    if (ended.hung || (ended.signal === null && ended.code !== 3 && left.length === 0)) break;
   }
   await flapping?.stop();
+  const fired = await store.firedFaults();
   await store.clearFaults();
-  problems.push(...(await drainToTheEnd(dataDir, store, left, 30)));
-  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${rules.map(inWords).join(', ')}`;
+  problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 
@@ -91,6 +96,7 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
     match: { ...post, times: 'always' },
     do: { kind: 'latency', ms: chance.between(0, 40) },
   });
+  if (chance.isLikely(0.4)) await store.fault(anyFault(chance));
   const delay = chance.between(0, 400);
   const dataDirs = [workshop.dataDir(), workshop.dataDir()];
   const computers = dataDirs.map(async (dataDir, index) => {
@@ -101,7 +107,9 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   const problems = (await Promise.all(computers)).flat();
   await store.clearFaults();
   problems.push(
-    ...(await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], 30)))).flat(),
+    ...(
+      await Promise.all(dataDirs.map((dataDir) => drainToTheEnd(dataDir, store, [], { speed: 30 })))
+    ).flat(),
   );
   return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
 }

@@ -87,6 +87,13 @@ function tellProgress(): void {
   );
 }
 
+// Asked to stop, it ends the runs that are under way and tells of what there was.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    next = runs;
+  });
+}
+
 console.log(`seed ${firstSeed}, ${runs} runs: ${wanted.join(', ')}`);
 await Promise.all(Array.from({ length: Math.min(runs, Math.max(1, Number(values.workers))) }, work));
 console.table(

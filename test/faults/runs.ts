@@ -38,34 +38,52 @@ export function calm(dataDir: string): Plan {
   return { what: { is: 'record' }, dataDir, speed: 1, recordTo: null, plant: null };
 }
 
+type Kill = Extract<Plan['what'], { is: 'kill' }>;
+
+/** What happens in one run besides the first kill. */
+export interface KillRun {
+  seed: number;
+  shape: Shape;
+  kill: Kill;
+  /** How long the store takes for each upload; null for as long as it takes. */
+  latencyMs: number | null;
+  /** Where the process that comes next is killed too; null for a healthy one. */
+  again: Kill | null;
+  plant: Plant | null;
+}
+
 /** Ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function killRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const shape = chance.oneOf(shapes);
   const names = await effectsOf(workshop, shape);
-  const when = chance.oneOf(['before', 'during', 'after'] as const);
-  const what = { is: 'kill', at: chance.between(1, names.length), when, ms: chance.between(0, 25) } as const;
-  return await killAt(workshop, seed, shape, what, chance);
+  const killBefore = (most: number): Kill => ({
+    is: 'kill',
+    at: chance.between(1, most),
+    when: chance.oneOf(['before', 'during', 'after'] as const),
+    ms: chance.between(0, 25),
+  });
+  return await killAt(workshop, {
+    seed,
+    shape,
+    kill: killBefore(names.length),
+    latencyMs: chance.isLikely(0.4) ? chance.between(5, 40) : null,
+    again: chance.isLikely(0.25) ? killBefore(80) : null,
+    plant: null,
+  });
 }
 
-export async function killAt(
-  workshop: Workshop,
-  seed: number,
-  shape: Shape,
-  what: Extract<Plan['what'], { is: 'kill' }>,
-  chance: Chance,
-  plant: Plant | null = null,
-): Promise<RunReport> {
+export async function killAt(workshop: Workshop, run: KillRun): Promise<RunReport> {
   const { store } = workshop;
+  const { seed, shape, kill, latencyMs, again, plant } = run;
   await prepare(workshop);
   const scene = await setScene(workshop, shape, `web-${seed}`);
-  if (chance.isLikely(0.4)) await slowUploads(workshop, chance.between(5, 40));
+  if (latencyMs !== null) await slowUploads(workshop, latencyMs);
   const dataDir = workshop.dataDir();
-  const ended = await play(workshop, { ...calm(dataDir), what, plant }, scene.args).ended;
+  const ended = await play(workshop, { ...calm(dataDir), what: kill, plant }, scene.args).ended;
   const problems = ended.hung ? ['hung before it was killed'] : judgeWords(dataDir, ended.events);
-  let story = ended.stderr.trim() || `ended by itself before effect ${what.at}`;
-  if (chance.isLikely(0.25)) {
-    const again = { is: 'kill', at: chance.between(1, 80), when: what.when, ms: what.ms } as const;
+  let story = ended.stderr.trim() || `ended by itself before effect ${kill.at}`;
+  if (again !== null) {
     const second = await play(workshop, { ...calm(dataDir), what: again, plant }, ['run']).ended;
     story += `; then ${second.stderr.trim() || 'ended by itself'}`;
     problems.push(...judgeWords(dataDir, second.events));
@@ -74,32 +92,40 @@ export async function killAt(
   // What was on its way when the process ended gets its time to be committed: sooner would be a late commit.
   await new Promise((wake) => setTimeout(wake, 150));
   if (plant === 'forget-the-attempt') forgetAttempts(dataDir);
-  problems.push(...(await drainToTheEnd(dataDir, store, stepsLeft(scene, ended.events), 300)));
+  const left = stepsLeft(scene, ended.events);
+  problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 300, plant })));
   problems.push(...(await sentTwice(workshop, scene)));
   return await report(workshop, seed, `${JSON.stringify(shape)} ${story}`, scene, [dataDir], problems);
 }
+
+type Fail = Extract<Plan['what'], { is: 'fail' }>;
 
 /** Lets effects fail one by one or, as a full disk does, for a while. The process must neither end nor hang by it. */
 export async function failRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const shape = chance.oneOf(shapes);
   const names = await effectsOf(workshop, shape);
+  const disk = chance.isLikely(0.5);
+  const times = disk ? chance.oneOf([1, 2, 5, 20, 60]) : chance.oneOf([1, 1, 2, 4]);
+  return await failAt(workshop, seed, shape, {
+    is: 'fail',
+    at: chance.between(1, names.length),
+    times,
+    disk,
+  });
+}
+
+export async function failAt(workshop: Workshop, seed: number, shape: Shape, what: Fail): Promise<RunReport> {
   await prepare(workshop);
   const scene = await setScene(workshop, shape, `web-${seed}`);
   const dataDir = workshop.dataDir();
-  const disk = chance.isLikely(0.5);
-  const what = {
-    is: 'fail',
-    at: chance.between(1, names.length),
-    times: disk ? chance.oneOf([1, 2, 5, 20, 60]) : chance.oneOf([1, 1, 2, 4]),
-    disk,
-  } as const;
   const ended = await play(workshop, { ...calm(dataDir), what, speed: 20 }, scene.args).ended;
   const problems = [...endedWell(ended), ...judgeWords(dataDir, ended.events)];
   if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
-  const place = `${what.times} effects from ${what.at}, ${names[what.at - 1] ?? ''}${disk ? ', disk only' : ''}`;
-  problems.push(...(await drainToTheEnd(dataDir, workshop.store, stepsLeft(scene, ended.events), 300)));
-  return await report(workshop, seed, `${JSON.stringify(shape)} failed ${place}`, scene, [dataDir], problems);
+  const left = stepsLeft(scene, ended.events);
+  problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));
+  const story = `${JSON.stringify(shape)} failed ${what.times} from effect ${what.at}${what.disk ? ', disk only' : ''}`;
+  return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 
 export async function prepare({ store }: Workshop): Promise<void> {

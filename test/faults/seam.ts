@@ -82,9 +82,11 @@ export class Seam {
     const { exec, prepare } = database;
     const lazily = this.#plan.plant === 'announce-before-commit' ? new LateCommits(exec) : null;
     database.exec = function (sql: string): void {
-      if (sql === 'BEGIN IMMEDIATE') lazily?.catchUp(this);
-      if (sql !== 'COMMIT') return exec.call(this, sql);
-      pass('db.commit', () => (lazily ? lazily.putOff(this) : exec.call(this, sql)));
+      const carryOut = (): void => {
+        if (!lazily?.isHandled(this, sql)) exec.call(this, sql);
+      };
+      if (sql === 'COMMIT') pass('db.commit', carryOut);
+      else carryOut();
     };
     const watched = new WeakSet<StatementSync>();
     let patched = false;
@@ -140,24 +142,28 @@ export class Seam {
     const watched = (...values: unknown[]): http.ClientRequest => {
       const request = original(...values);
       const { emit } = request;
-      const phase = (name: string): boolean => {
+      const phase = (name: string): Error | null => {
         try {
           pass(name, () => undefined);
-          return true;
+          return null;
         } catch (error) {
-          // Node tells nobody of an error after the answer has begun.
-          const isLate = name === 'http.answer';
-          if (isLate) emit.call(request, 'error', error);
-          request.destroy(isLate ? undefined : (error as Error));
-          return false;
+          return error as Error;
         }
       };
-      if (!phase('http.request')) return request;
       request.emit = function (event: string | symbol, ...given: unknown[]): boolean {
-        if (event === 'finish') phase('http.sent');
-        if (event === 'response' && !phase('http.answer')) return true;
-        return emit.call(this, event, ...given);
+        if (event === 'finish') {
+          const failure = phase('http.sent');
+          if (failure) request.destroy(failure);
+        }
+        if (event !== 'response') return emit.call(this, event, ...given);
+        const failure = phase('http.answer');
+        const isHeard = emit.call(this, event, ...given);
+        // An answer has begun, so the connection breaks in the middle of it.
+        if (failure) (given[0] as http.IncomingMessage).destroy(failure);
+        return isHeard;
       };
+      const failure = phase('http.request');
+      if (failure) request.destroy(failure);
       return request;
     };
     http.request = watched as typeof http.request;
@@ -165,7 +171,7 @@ export class Seam {
   }
 }
 
-/** The planted defect: what is committed is told at once, and on disk a while later. */
+/** The planted defect: what is committed is told at once, and on disk only much later. */
 class LateCommits {
   readonly #exec: (this: DatabaseSync, sql: string) => void;
   readonly #open = new Set<DatabaseSync>();
@@ -174,15 +180,22 @@ class LateCommits {
     this.#exec = exec;
   }
 
-  putOff(database: DatabaseSync): void {
-    this.#open.add(database);
-    setTimeout(() => this.catchUp(database), 30);
-  }
-
-  catchUp(database: DatabaseSync): void {
-    if (this.#open.delete(database) && database.isOpen) this.#exec.call(database, 'COMMIT');
+  /** From the first commit on, everything goes into one transaction that stays open. */
+  isHandled(database: DatabaseSync, sql: string): boolean {
+    if (!database.location()?.endsWith('packshot.db')) return false;
+    if (sql === 'BEGIN IMMEDIATE') return this.#open.has(database);
+    if (sql !== 'COMMIT') return false;
+    if (!this.#open.has(database)) {
+      this.#open.add(database);
+      setTimeout(() => {
+        if (this.#open.delete(database) && database.isOpen) this.#exec.call(database, 'COMMIT');
+      }, lateCommitMs);
+    }
+    return true;
   }
 }
+
+const lateCommitMs = 5_000;
 
 function watchStatements(
   prototype: StatementSync,

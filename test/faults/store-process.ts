@@ -96,6 +96,12 @@ export class StoreProcess {
     await this.#ask('POST', `${this.origin}/practice/faults`, rule);
   }
 
+  /** How many requests a fault has hit. */
+  async firedFaults(): Promise<number> {
+    const answer = await this.#ask('GET', `${this.origin}/practice/faults`);
+    return ((await answer.json()) as { fired: unknown[] }).fired.length;
+  }
+
   async clearFaults(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/faults`);
   }

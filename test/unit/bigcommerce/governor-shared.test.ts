@@ -16,11 +16,11 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
   });
   const store = windowStore({ clock, quota, windowMs, kind: 'fixed', latency: () => 40 });
   const counts = { uploads: 0, refused: 0, rival: 0, rivalRefused: 0 };
-  let over = false;
+  const over = new AbortController();
   let rivalIsThere = true;
   const everyMs = (windowMs * options.portion) / (options.share * quota);
   const rival = (): void => {
-    if (over) return;
+    if (over.signal.aborted) return;
     if (rivalIsThere) {
       const taken = store.eat(options.portion);
       counts.rival += taken;
@@ -29,7 +29,7 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
     clock.timer(everyMs, rival);
   };
   const worker = async (): Promise<void> => {
-    while (!over) {
+    while (!over.signal.aborted) {
       const giveBack = await governor.acquire('batch');
       const answer = await store.ask();
       counts[answer.status === 429 ? 'refused' : 'uploads'] += 1;
@@ -53,7 +53,7 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
       };
     },
     rivalLeaves: () => (rivalIsThere = false),
-    end: () => finish(clock, workers, () => (over = true)),
+    end: () => finish(clock, workers, () => over.abort()),
   };
 }
 

@@ -102,3 +102,11 @@ test('never removes the only image of a photo, and never an image it was not ask
     }),
   );
 });
+
+test('gives the thumbnail back that a copy takes with it', () => {
+  const images = [image(1, marks[0], 0), image(2, marks[1], 1), image(3, marks[0], 0, true)];
+  expect(planSettle(images, [want(marks[0], 0, true), want(marks[1], 1)])).toMatchObject({
+    remove: [3],
+    restore: [{ imageId: 1, change: { isThumbnail: true } }],
+  });
+});

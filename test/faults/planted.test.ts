@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Plant } from './plan.ts';
+import { effectsOf, killAt, type KillRun } from './runs.ts';
+import { Workshop } from './workshop.ts';
+
+/** The harness is only worth what it catches: defects of the kinds that matter most, planted around the application. */
+const shape = { folder: 2, web: false, onCleared: null };
+let workshop: Workshop;
+let effects: string[];
+
+beforeAll(async () => {
+  workshop = await Workshop.open(7, '--quota', '100000');
+  effects = await effectsOf(workshop, shape);
+});
+afterAll(() => workshop.close());
+
+async function problemsOf(kill: Omit<KillRun['kill'], 'is'>, plant: Plant | null): Promise<string> {
+  const { problems } = await killAt(workshop, {
+    seed: 1,
+    shape,
+    kill: { is: 'kill', ...kill },
+    latencyMs: null,
+    again: null,
+    plant,
+  });
+  return problems.join('\n');
+}
+
+/** The store has the first photo, and its outcome is not on disk yet. */
+const unrecorded = () => ({ at: effects.indexOf('record-outcome') + 1, when: 'before', ms: 0 }) as const;
+/** Everything has arrived and is being told. */
+const told = () => ({ at: effects.indexOf('settle-list') + 1, when: 'during', ms: 200 }) as const;
+
+describe('a planted defect is caught:', () => {
+  test('sending again without looking whether the photo arrived', async () => {
+    expect(await problemsOf(unrecorded(), 'look-finds-nothing')).toContain('sent twice');
+  });
+
+  test('an attempt that is not on record before it is made', async () => {
+    expect(await problemsOf(unrecorded(), 'forget-the-attempt')).toContain('sent twice');
+  });
+
+  test('telling what is not on disk yet', async () => {
+    expect(await problemsOf(told(), 'announce-before-commit')).toContain('told that');
+  });
+
+  test('without one, the same runs are without fault', async () => {
+    expect(await problemsOf(unrecorded(), null)).toBe('');
+    expect(await problemsOf(told(), null)).toBe('');
+  });
+});

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mixRun, twoRun } from './mixes.ts';
+import { failRun, killRun } from './runs.ts';
+import { Workshop } from './workshop.ts';
+
+/**
+ * A few runs of every kind, always the same; `node test/faults/run.ts` has as many as one has time for. Each is the whole
+ * application as a process against a practice store as a process.
+ */
+const firstSeed = 1;
+let workshop: Workshop;
+
+beforeAll(async () => {
+  workshop = await Workshop.open(7, '--quota', '100000', '--window-ms', '1500');
+});
+afterAll(() => workshop.close());
+
+test.each([
+  ['killed at any effect', killRun, 6],
+  ['with any effect failing', failRun, 4],
+  ['with a store that does what it can against it', mixRun, 3],
+  ['together with a second computer on the same product', twoRun, 2],
+] as const)('%s, every photo arrives exactly once, in order', async (_name, run, times) => {
+  for (let seed = firstSeed; seed < firstSeed + times; seed++) {
+    const { problems, story } = await run(workshop, seed);
+    expect(problems, `seed ${seed}: ${story}`).toEqual([]);
+  }
+});
