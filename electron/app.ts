@@ -112,6 +112,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     parallel: () => settings.current.parallel,
     log: note,
     changed: {
+      batch: changed.batch,
       summary: changed.outbox,
       activity: changed.activity,
       gallery: galleryChanged,
@@ -120,7 +121,10 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.outbox(storeId);
         changed.activity(storeId, productId);
       },
-      state: (storeId) => stores.stateChanged(storeId),
+      state(storeId) {
+        stores.stateChanged(storeId);
+        if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
+      },
     },
   });
   const stores = new Stores({

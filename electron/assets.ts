@@ -12,6 +12,7 @@ export interface AssetRequest {
   /** Path and query. */
   path: string;
   body: ReadableStream<Uint8Array> | null;
+  headers: Headers;
 }
 
 interface AssetsPorts {
@@ -29,9 +30,10 @@ const keepForever = 'private, max-age=31536000, immutable';
 
 /** Bytes for the window: pictures of the store, previews of photos, and the way in for a pasted one. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
-  return async ({ method, path, body }) => {
+  return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {
-      const token = method === 'POST' && body ? await ports.pasted.keep(body) : null;
+      const name = headers.get('x-file-name');
+      const token = method === 'POST' && body ? await ports.pasted.keep(body, name) : null;
       return token === null ? new Response(null, { status: 413 }) : Response.json({ pasted: token });
     }
     const preview = previewRoute.exec(path);

@@ -2,7 +2,7 @@ import type { Database } from './storage/database.ts';
 import type { Batch, Refusal } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
-export type BatchFacts = Omit<Batch, 'productName' | 'refused'>;
+export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open'>;
 
 /** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
 export class BatchesTable {

@@ -26,7 +26,9 @@ export interface BatchesPorts {
 }
 
 /** Photos are queued in groups of this many, so that the first are on their way while the rest is still read. */
-const groupSize = 50;
+const largestGroup = 50;
+/** The first group is small: what is in it appears, and is on its way, at once. */
+const firstGroup = 4;
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
 const galleryPatienceMs = 4_000;
 
@@ -41,6 +43,8 @@ export class Batches {
   readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
 
+  #closing = false;
+
   constructor(ports: BatchesPorts) {
     this.#ports = ports;
     this.#table = new BatchesTable(ports.db);
@@ -50,7 +54,8 @@ export class Batches {
   start(): void {
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
-      const told = { ...batch, phase: 'queued', problem: interrupted(batch) } as const;
+      const queued = this.#ports.outbox.entries.countOfBatch(batch.id).all;
+      const told = { ...batch, queued, phase: 'queued', problem: interrupted(queued) } as const;
       try {
         this.#table.save(told);
       } catch (error) {
@@ -107,6 +112,7 @@ export class Batches {
     return {
       ...facts,
       productName: name ?? `Product ${facts.productId}`,
+      open: this.#ports.outbox.entries.countOfBatch(batchId).open,
       refused: this.#table.refusals(batchId),
     };
   }
@@ -115,7 +121,20 @@ export class Batches {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
   }
 
+  /** Whether files given for the store are still being taken in. */
+  isTakingIn(storeId: string): boolean {
+    return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
+  }
+
+  /** Stops taking in for a store that is being left, and waits until it has stopped. */
+  async abandonStore(storeId: string): Promise<void> {
+    const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
+    for (const { abort } of running) abort.abort();
+    await Promise.all(running.map(({ done }) => done));
+  }
+
   async close(): Promise<void> {
+    this.#closing = true;
     for (const { abort } of this.#running.values()) abort.abort();
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
@@ -138,7 +157,8 @@ export class Batches {
       if (!taken.cancelled) line.finish();
       this.#free(line.abandon());
       this.#note(facts, {
-        phase: taken.cancelled ? 'cancelled' : 'queued',
+        // Closing is not cancelling: the next start finds the batch unfinished, and says so.
+        phase: taken.cancelled ? (this.#closing ? 'staging' : 'cancelled') : 'queued',
         problem: taken.problem ?? facts.problem,
       });
     } catch (error) {
@@ -160,11 +180,11 @@ export class Batches {
 
   /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
   async #refreshGallery(facts: BatchFacts, signal: AbortSignal): Promise<void> {
-    const { stores, outbox, catalog } = this.#ports;
+    const { stores, outbox } = this.#ports;
     const api = stores.api(facts.storeId);
     if (!api || outbox.state(facts.storeId).is !== 'ready') return;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(galleryPatienceMs)]);
-    await refreshImages(catalog, api, facts.storeId, facts.productId, patience);
+    await refreshImages(this.#ports, api, facts.storeId, facts.productId, patience);
   }
 
   #note(facts: BatchFacts, news: Partial<BatchFacts>): void {
@@ -223,7 +243,7 @@ export class Batches {
       wantsThumbnail = false;
     }
     // Refusals may be told twice, photos may not be lost: so the photos go first.
-    outbox.add({ storeId, productId, batchId: facts.id }, uploads);
+    outbox.add({ storeId, productId, batchId: facts.id }, uploads, { continuesRun: facts.queued > 0 });
     facts.queued += uploads.length;
     this.#table.refuse(facts.id, refused);
     this.#table.save(facts);
@@ -252,6 +272,7 @@ class Line {
   readonly #early = new Map<number, Through>();
   #next = 0;
   #ready: Through[] = [];
+  #groupSize = firstGroup;
 
   constructor(handOn: (group: Through[]) => void) {
     this.#handOn = handOn;
@@ -263,7 +284,7 @@ class Line {
       this.#early.delete(this.#next++);
       this.#ready.push(next);
     }
-    if (this.#ready.length >= groupSize) this.#flush();
+    if (this.#ready.length >= this.#groupSize) this.#flush();
   }
 
   /** Everything up to the first gap, which a stopped batch leaves: dropped again, the rest comes behind it in its order. */
@@ -285,13 +306,14 @@ class Line {
     if (this.#ready.length === 0) return;
     this.#handOn(this.#ready);
     this.#ready = [];
+    this.#groupSize = Math.min(largestGroup, this.#groupSize * 2);
   }
 }
 
-function interrupted(batch: BatchFacts): Reason {
+function interrupted(queued: number): Reason {
   return {
     code: 'batch-interrupted',
-    sentence: `Packshot was closed while it took these files in; ${batch.queued} had been queued.`,
+    sentence: `Packshot was closed while it took these files in; ${queued} had been queued.`,
     next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
   };
 }

@@ -5,6 +5,7 @@ import { productView, type OpenGallery } from './open-gallery.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { PastedPictures } from './pasted.ts';
 import type { Projection } from './projection.ts';
+import { stillTakingIn } from './reasons.ts';
 import type { SettingsTable } from './settings.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
 import { addWebPictures } from './web-pictures.ts';
@@ -53,7 +54,13 @@ export function createHandlers(services: Services): AppHandlers {
     'stores.connectPractice': () => stores.connectPractice(),
     'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
     'stores.select': ({ storeId }) => stores.select(storeId),
-    'stores.disconnect': ({ storeId, discardWaiting }) => stores.disconnect(storeId, discardWaiting),
+    'stores.disconnect': async ({ storeId, discardWaiting }) => {
+      if (batches.isTakingIn(storeId)) {
+        if (!discardWaiting) return no(stillTakingIn);
+        await batches.abandonStore(storeId);
+      }
+      return stores.disconnect(storeId, discardWaiting);
+    },
     'stores.pause': ({ storeId }) => stores.pause(storeId, true),
     'stores.resume': ({ storeId }) => stores.pause(storeId, false),
     'stores.countImages': ({ storeId }) => stores.countImages(storeId),

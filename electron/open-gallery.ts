@@ -80,11 +80,16 @@ export class OpenGallery {
     if (!asked || !api) return;
     this.#refreshing = true;
     this.#ports.changed();
-    const problem = await refreshImages(this.#ports.catalog, api, asked.storeId, asked.productId);
+    const problem = await refreshImages(this.#ports, api, asked.storeId, asked.productId);
     if (!this.shows(asked.storeId, asked.productId)) return;
     this.#refreshing = false;
     this.#problem = problem;
     this.#ports.changed();
+  }
+
+  /** The store is within reach again: what could not be had is asked for once more. */
+  async refreshIfBroken(storeId: string): Promise<void> {
+    if (this.#open?.storeId === storeId && this.#problem !== null && !this.#refreshing) await this.refresh();
   }
 
   view(): Gallery | null {
@@ -110,20 +115,25 @@ export class OpenGallery {
   }
 }
 
-/** Asks the store for a product's images and keeps them. Answers null, or why it could not be done. */
+/**
+ * Asks the store for a product's images and keeps them. Answers null, or why it could not be done; that the store is out of reach is
+ * told to the outbox, which finds out when it is back.
+ */
 export async function refreshImages(
-  catalog: Catalog,
+  services: { catalog: Catalog; outbox: Outbox },
   api: NonNullable<ReturnType<Stores['api']>>,
   storeId: string,
   productId: number,
   signal?: AbortSignal,
 ): Promise<Reason | null> {
+  const { catalog, outbox } = services;
   const answer = await api.list(productId, { lane: 'person', ...(signal ? { signal } : {}) });
   if (answer.ok) {
     catalog.saveImages(storeId, productId, answer.value);
     return null;
   }
   if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  outbox.lane(storeId)?.heed(answer.reason);
   return answer.reason.reason;
 }
 

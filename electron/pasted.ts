@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +23,7 @@ export class PastedPictures {
   }
 
   /** Keeps the bytes and answers their token, or null when there are too many. */
-  async keep(body: ReadableStream<Uint8Array>): Promise<string | null> {
+  async keep(body: ReadableStream<Uint8Array>, encodedName: string | null): Promise<string | null> {
     const token = randomBytes(16).toString('hex');
     const folder = join(this.#folder, token);
     mkdirSync(folder);
@@ -38,7 +38,7 @@ export class PastedPictures {
     try {
       await pipeline(
         Readable.fromWeb(body.pipeThrough(counted) as NodeReadableStream),
-        createWriteStream(this.pathOf(token)),
+        createWriteStream(join(folder, safeName(encodedName))),
       );
       return token;
     } catch {
@@ -47,11 +47,30 @@ export class PastedPictures {
     }
   }
 
+  /** The file that a token stands for; for a token that nobody was given, one that isn't there. */
   pathOf(token: string): string {
-    return join(this.#folder, token, 'Pasted picture');
+    const folder = join(this.#folder, token);
+    const [name = 'gone'] = existsSync(folder) ? readdirSync(folder) : [];
+    return join(folder, name);
   }
 
   forget(token: string): void {
     rmSync(join(this.#folder, token), { recursive: true, force: true });
   }
+}
+
+/** A file name without a way out of its folder. What a browser calls a copied picture tells nobody anything. */
+function safeName(encoded: string | null): string {
+  let name = '';
+  try {
+    name = decodeURIComponent(encoded ?? '');
+  } catch {
+    // Not encoded as the preload does it.
+  }
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const safe = [...last]
+    .filter((letter) => letter > '\u001f')
+    .join('')
+    .slice(0, 120);
+  return /^\.*$|^image\.png$/i.test(safe) ? 'Pasted picture' : safe;
 }

@@ -23,5 +23,11 @@ export const notQueued: Reason = {
   next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
 };
 
+export const stillTakingIn: Reason = {
+  code: 'store-takes-in',
+  sentence: 'Photos are still being taken in for this store.',
+  next: 'Let them finish first, or disconnect and discard them.',
+};
+
 /** Reasons for which a photo was passed over because the user already has what they wanted. */
 export const satisfiedCodes: ReadonlySet<string> = new Set([alreadyThere.code, alreadyQueued.code]);

@@ -55,6 +55,9 @@ const commands = {
     return withDisplay((env) => run(pinnedNode, ['test/e2e/screenshots.ts', ...args], { env }));
   },
 
+  bench: (args) => run(pinnedNode, ['test/bench/run.ts', ...args]),
+  faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
+
   'practice-store': (args) => run(pinnedNode, ['electron/practice/cli.ts', ...args]),
   packshot: (args) => run(pinnedNode, ['electron/cli.ts', ...args]),
   format: () =>

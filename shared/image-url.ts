@@ -3,7 +3,12 @@ import { no, ok, type Outcome } from './outcome.ts';
 
 /** Both sides have it; `shared/` names neither side's library. */
 declare const URL: {
-  new (text: string): { readonly href: string; readonly protocol: string };
+  new (text: string): {
+    readonly href: string;
+    readonly protocol: string;
+    readonly username: string;
+    readonly password: string;
+  };
   canParse(text: string): boolean;
 };
 
@@ -19,6 +24,13 @@ export function checkImageUrl(text: string): Outcome<string> {
       code: 'not-an-address',
       sentence: `“${shorten(given)}” is not a web address.`,
       next: 'A picture’s address starts with https:// or http://.',
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    return no({
+      code: 'address-with-password',
+      sentence: 'The address contains a user name or password, which the store would see.',
+      next: 'Use an address that anyone may open, or download the picture and drop the file.',
     });
   }
   // Spaces and other letters are written as a server wants them, which makes the address longer.

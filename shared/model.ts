@@ -132,6 +132,8 @@ export const outboxSummarySchema = z.object({
   failed: z.number(),
   cancelled: z.number(),
   done: z.number(),
+  /** All done entries that are still in the list, those of earlier runs too. */
+  doneListed: z.number(),
   bytesTotal: z.number(),
   bytesSent: z.number(),
   /** Bytes a second over the last seconds; 0 when nothing moves. */
@@ -202,6 +204,8 @@ export const batchSchema = z.object({
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
+  /** Of what was queued, how many are neither in the store nor cancelled yet. */
+  open: z.number(),
   /** System files such as `.DS_Store`, passed over without a word each. */
   junk: z.number(),
   refused: z.array(refusalSchema),

@@ -90,16 +90,19 @@ export class Catalog {
     this.#db.transaction(() => {
       for (const product of products) {
         this.#db.run(
-          `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, images_at, seen)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
+             images_at, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, sku = excluded.sku,
-             date_modified = excluded.date_modified, seen = excluded.seen`,
+             date_modified = excluded.date_modified, folded = excluded.folded,
+             folded_name = excluded.folded_name, seen = excluded.seen`,
           storeId,
           product.id,
           product.name,
           product.sku,
           product.dateModified,
           0,
+          fold([product.name, product.sku, ...product.variants.map(({ sku }) => sku)].join('\n')),
+          fold(product.name),
           null,
           run,
         );
@@ -214,12 +217,8 @@ export class Catalog {
     const conditions = ['p.store_id = ?'];
     const values: (string | number)[] = [storeId];
     for (const word of query.query.trim().split(/\s+/).filter(Boolean).slice(0, 8)) {
-      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-      conditions.push(
-        `(p.name LIKE ? ESCAPE '\\' OR p.sku LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM variants v
-           WHERE v.store_id = p.store_id AND v.product_id = p.id AND v.sku LIKE ? ESCAPE '\\'))`,
-      );
-      values.push(pattern, pattern, pattern);
+      conditions.push(`p.folded LIKE ? ESCAPE '\\'`);
+      values.push(`%${fold(word).replace(/[\\%_]/g, '\\$&')}%`);
     }
     if (query.filter === 'no-images') conditions.push('p.image_count = 0');
     if (query.filter === 'few-images') conditions.push(`p.image_count BETWEEN 1 AND ${fewImages}`);
@@ -230,7 +229,7 @@ export class Catalog {
     const where = `WHERE ${conditions.join(' AND ')}`;
     const total = this.#db.get(`SELECT count(*) AS n FROM products p ${where}`, ...values);
     const rows = this.#db.all(
-      `${withThumbnail} ${where} ORDER BY p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
+      `${withThumbnail} ${where} ORDER BY p.folded_name, p.id LIMIT ? OFFSET ?`,
       ...values,
       query.limit,
       query.offset,
@@ -259,11 +258,13 @@ export class Catalog {
 
   #ensureProduct(storeId: string, productId: number): void {
     this.#db.run(
-      `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, images_at, seen)
-         VALUES (?, ?, ?, '', '', 0, NULL, 0) ON CONFLICT DO NOTHING`,
+      `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
+         images_at, seen) VALUES (?, ?, ?, '', '', 0, ?, ?, NULL, 0) ON CONFLICT DO NOTHING`,
       storeId,
       productId,
       `Product ${productId}`,
+      fold(`Product ${productId}`),
+      fold(`Product ${productId}`),
     );
   }
 
@@ -303,6 +304,11 @@ export class Catalog {
 
 function galleryKey(storeId: string, productId: number): string {
   return `${storeId}/${productId}`;
+}
+
+/** Text as it is searched and sorted by: without regard to case and accents, in any script. */
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function toProduct(row: Row): CatalogProduct {

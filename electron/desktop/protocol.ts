@@ -50,8 +50,8 @@ async function route(source: PageSource, request: Request): Promise<Response> {
   const path = url.pathname;
   const asset = reading ? path.startsWith('/picture/') || path.startsWith('/preview/') : path === '/pasted';
   if (asset && (reading || request.method === 'POST')) {
-    const { method, body } = request;
-    const found = await source.assets({ method, path: path + url.search, body });
+    const { method, body, headers } = request;
+    const found = await source.assets({ method, path: path + url.search, body, headers });
     return found ?? plain(404, 'Not found.');
   }
   if (!reading) return plain(405, 'Not allowed.');

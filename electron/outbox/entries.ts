@@ -224,6 +224,16 @@ export class Entries {
       }));
   }
 
+  /** How many entries a batch brought in, and how many of them are neither done nor cancelled. */
+  countOfBatch(batchId: number): { all: number; open: number } {
+    const row = this.#db.get(
+      `SELECT count(*) AS "all", count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open
+         FROM entries WHERE batch_id = ?`,
+      batchId,
+    );
+    return { all: Number(row?.['all'] ?? 0), open: Number(row?.['open'] ?? 0) };
+  }
+
   /** Marks of a product's photos that wait, go, or have gone, so that a second drop of the same photo is recognised. */
   marksOf(storeId: string, productId: number): Set<string> {
     return new Set(

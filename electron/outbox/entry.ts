@@ -155,7 +155,12 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     case 'retry':
       if (progress.is === 'retrying') return { ...entry, progress: { is: 'waiting' } };
       if (progress.is !== 'failed' && progress.is !== 'cancelled') return entry;
-      return { ...entry, attempts: 0, progress: { is: 'waiting' } };
+      // An import that was ever tried stays so: what is new since the first try may be what that one became.
+      return {
+        ...entry,
+        attempts: entry.kind === 'import' ? Math.min(entry.attempts, 1) : 0,
+        progress: { is: 'waiting' },
+      };
 
     default:
       return assertNever(event);
@@ -221,10 +226,10 @@ function afterLookFailed<E extends OutboxEntry>(
   switch (failure.class) {
     case 'not-found':
     case 'refused':
-      // No product, no image: it cannot have arrived.
       return {
         ...entry,
-        mayHaveArrived: false,
+        // No product, no image: it cannot have arrived. A store that won't say has proved nothing, so a retry looks first.
+        mayHaveArrived: failure.class === 'refused',
         progress: progress.thenCancel ? { is: 'cancelled' } : { is: 'failed', reason: failure.reason },
       };
     case 'offline':

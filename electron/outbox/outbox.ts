@@ -29,6 +29,7 @@ export interface OutboxPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
   /** What changed, told after it is on disk. */
   changed: {
+    batch: (batchId: number) => void;
     summary: (storeId: string) => void;
     activity: (storeId: string, productId: number) => void;
     gallery: (storeId: string, productId: number) => void;
@@ -100,14 +101,18 @@ export class Outbox {
     return this.#lanes.get(storeId);
   }
 
-  /** One transaction for all of them; nothing is sent before it is committed. */
+  /**
+   * One transaction for all of them; nothing is sent before it is committed. `continuesRun`: they belong to what went before, even
+   * if all of that has arrived by now.
+   */
   add(
     target: { storeId: string; productId: number; batchId: number | null },
     intents: NewIntent[],
+    { continuesRun = false }: { continuesRun?: boolean } = {},
   ): OutboxEntry[] {
     if (intents.length === 0) return [];
     const { db, effects } = this.#ports;
-    const startsRun = this.#tallyOf(target.storeId).openCount === 0;
+    const startsRun = !continuesRun && this.#tallyOf(target.storeId).openCount === 0;
     const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
     const superseded: OutboxEntry[] = [];
     const added = effects.do('record-added', () =>
@@ -247,6 +252,7 @@ export class Outbox {
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
     this.#tallyOf(entry.storeId).move(before, after);
+    if (entry.batchId !== null) changed.batch(entry.batchId);
     changed.summary(entry.storeId);
     changed.activity(entry.storeId, entry.productId);
     changed.gallery(entry.storeId, entry.productId);
@@ -257,7 +263,10 @@ export class Outbox {
     if (!tally) {
       tally = new Tally();
       const row = this.#ports.db.get('SELECT run_start FROM stores WHERE id = ?', storeId);
-      tally.load(this.entries.counts(storeId, Number(row?.['run_start'] ?? 0)));
+      tally.load(
+        this.entries.counts(storeId, Number(row?.['run_start'] ?? 0)),
+        this.entries.idsIn(storeId, ['done']).length,
+      );
       this.#tallies.set(storeId, tally);
     }
     return tally;

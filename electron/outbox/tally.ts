@@ -30,13 +30,18 @@ export class Tally {
   readonly #sent = new Map<number, { productId: number; sent: number }>();
   #moved: { at: number; bytes: number }[] = [];
   #version = 0;
+  #doneListed = 0;
 
-  load(counts: readonly EntryCount[]): void {
+  /** `doneListed`: all done entries of the list, those of earlier runs too. */
+  load(counts: readonly EntryCount[], doneListed: number): void {
+    this.#doneListed = doneListed;
     for (const { productId, state, count, bytes } of counts) this.#add(productId, state, count, bytes);
   }
 
   move(before: OutboxEntry | null, after: OutboxEntry | null): void {
     this.#version++;
+    if (before?.progress.is === 'done') this.#doneListed--;
+    if (after?.progress.is === 'done') this.#doneListed++;
     if (before) this.#add(before.productId, before.progress.is, -1, -bytesOf(before));
     if (after) this.#add(after.productId, after.progress.is, 1, bytesOf(after));
     const id = after?.id ?? before?.id;
@@ -86,6 +91,7 @@ export class Tally {
     return {
       storeId,
       ...count,
+      doneListed: this.#doneListed,
       bytesTotal: bytes.waiting + bytes.sending + bytes.verifying + bytes.retrying + bytes.done,
       bytesSent: bytes.done + underway,
       rate: this.openCount === 0 ? 0 : Math.round((moved * 1000) / Math.max(1_000, now - since)),

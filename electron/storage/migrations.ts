@@ -43,13 +43,16 @@ export const migrations: readonly string[] = [
     sku TEXT NOT NULL,
     date_modified TEXT NOT NULL,
     image_count INTEGER NOT NULL,
+    -- Name, SKU and variants' SKUs as searched: folded, because SQLite compares only ASCII without regard to case.
+    folded TEXT NOT NULL,
+    folded_name TEXT NOT NULL,
     -- When the store was last asked for all images of this product; NULL when it never was.
     images_at INTEGER,
     -- The catalogue run that last saw the product: what a whole run did not see is gone.
     seen INTEGER NOT NULL,
     PRIMARY KEY (store_id, id)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX products_by_name ON products (store_id, name COLLATE NOCASE, id);
+  CREATE INDEX products_by_name ON products (store_id, folded_name, id);
 
   -- How far the catalogue of a store has been read.
   CREATE TABLE catalog_readings (
@@ -141,6 +144,7 @@ export const migrations: readonly string[] = [
     changed_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX entries_by_state ON entries (store_id, state, id);
+  CREATE INDEX entries_by_batch ON entries (batch_id, state);
   CREATE INDEX entries_by_product ON entries (store_id, product_id, state);
   CREATE INDEX entries_by_photo ON entries (sha256, state);
 

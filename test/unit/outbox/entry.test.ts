@@ -8,6 +8,7 @@ import {
   next,
   type EntryEvent,
   type EntryProgress,
+  type ImportEntry,
   type UploadEntry,
 } from '../../../electron/outbox/entry.ts';
 
@@ -182,4 +183,38 @@ describe('whatever happens, in whatever order', () => {
       }),
     );
   });
+});
+
+describe('a look that the store refuses', () => {
+  const verifying = entry(
+    { is: 'verifying', at: 0, thenCancel: false },
+    { attempts: 1, mayHaveArrived: true },
+  );
+  const lookFailed = (kind: FailureClass): EntryEvent => ({
+    is: 'look-failed',
+    failure: failure(kind),
+    now: 1_000,
+    random: 0.5,
+  });
+
+  test('proves nothing: after a retry the photo is looked for again before it is sent', () => {
+    const refused = next(verifying, lookFailed('refused'));
+    expect(refused).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
+    const retried = next(next(refused, { is: 'retry', now: 2_000 }), { is: 'taken' });
+    expect(retried.progress.is).toBe('verifying');
+  });
+
+  test('as the product is gone proves that the photo is not there', () => {
+    expect(next(verifying, lookFailed('not-found'))).toMatchObject({
+      mayHaveArrived: false,
+      progress: { is: 'failed' },
+    });
+  });
+});
+
+test('an import that failed and is retried is still known to have been tried', () => {
+  const { photo: _photo, ...rest } = entry({ is: 'failed', reason }, { attempts: 3 });
+  const tried: ImportEntry = { ...rest, kind: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
+  expect(next(tried, { is: 'retry', now: 1 })).toMatchObject({ attempts: 1, knownIds: [4] });
+  expect(next({ ...tried, attempts: 0 }, { is: 'retry', now: 1 })).toMatchObject({ attempts: 0 });
 });

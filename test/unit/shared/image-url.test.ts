@@ -38,3 +38,8 @@ test('refuses an address that is longer than a store takes', () => {
   const checked = checkImageUrl(start + 'a'.repeat(256 - start.length));
   expect(checked.ok ? null : checked.reason.code).toBe('address-too-long');
 });
+
+test('refuses an address that would give a password away', () => {
+  const checked = checkImageUrl('https://me:secret@a.example/mug.jpg');
+  expect(checked.ok ? null : checked.reason.code).toBe('address-with-password');
+});
