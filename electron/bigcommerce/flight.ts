@@ -2,7 +2,6 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError, TimeoutError } from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import type { Bandwidth } from './bandwidth.ts';
 import type { Clock } from './clock.ts';
 import {
   failureOfBreak,
@@ -35,13 +34,6 @@ export interface FlightBody {
   signal: AbortSignal;
 }
 
-/** `stallMs`: how long nothing may be taken of an upload before it is given up. */
-export interface FlightMeans {
-  stallMs: number;
-  clock: Clock;
-  bandwidth: Bandwidth;
-}
-
 /** What the flight needs to know of got's promise. */
 type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
@@ -52,20 +44,20 @@ export class Flight {
   /** Whether the connection stood, so that bytes of the request may have arrived. */
   left = false;
   private whole = false;
-  /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
-  private heldBack = false;
   private fileChanged = false;
   private stopped: 'caller' | 'stall' | null = null;
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
   private readonly call: FlightPlan;
   private readonly upload: Upload | null;
-  private readonly means: FlightMeans;
+  private readonly stallMs: number;
+  private readonly clock: Clock;
 
-  constructor(call: FlightPlan, upload: Upload | null, means: FlightMeans) {
+  constructor(call: FlightPlan, upload: Upload | null, stallMs: number, clock: Clock) {
     this.call = call;
     this.upload = upload;
-    this.means = means;
+    this.stallMs = stallMs;
+    this.clock = clock;
   }
 
   async run(send: (body: FlightBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
@@ -109,8 +101,7 @@ export class Flight {
   private async *pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
     const onTaken = this.call.onProgress ?? ((): void => undefined);
     try {
-      for await (const piece of upload.body({ onTaken, clock: this.means.clock })) {
-        await this.leaveToSend(piece.length);
+      for await (const piece of upload.body({ onTaken, clock: this.clock })) {
         yield piece;
         this.rearm();
       }
@@ -120,14 +111,6 @@ export class Flight {
       if (error instanceof FileChanged) this.fileChanged = true;
       throw error;
     }
-  }
-
-  private async leaveToSend(bytes: number): Promise<void> {
-    this.heldBack = true;
-    this.disarm();
-    await this.means.bandwidth.pass(bytes, this.controller.signal);
-    this.heldBack = false;
-    this.rearm();
   }
 
   private watchConnection(request: ClientRequest): void {
@@ -146,8 +129,8 @@ export class Flight {
 
   private rearm(): void {
     this.disarm();
-    if (!this.left || this.upload === null || this.whole || this.heldBack) return;
-    this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
+    if (!this.left || this.upload === null || this.whole) return;
+    this.disarm = this.clock.timer(this.stallMs, () => this.stop('stall'));
   }
 
   private stop(by: 'caller' | 'stall'): void {

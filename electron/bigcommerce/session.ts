@@ -2,7 +2,6 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { noCap, type Bandwidth } from './bandwidth.ts';
 import { systemClock, type Clock } from './clock.ts';
 import {
   failureOfAnswer,
@@ -70,8 +69,6 @@ export interface SessionParts {
   storeHash: string;
   accessToken: () => Promise<string | null>;
   governor: Governor;
-  /** Left out: uploads go as fast as they can. */
-  bandwidth?: Bandwidth;
   userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
   limits?: Partial<TimeLimits>;
@@ -86,7 +83,7 @@ const idleMs = 8_000;
  * would only carry the token elsewhere.
  */
 export function createSession(parts: SessionParts): Session {
-  const { apiOrigin, storeHash, governor, onTraffic, clock = systemClock, bandwidth = noCap } = parts;
+  const { apiOrigin, storeHash, governor, onTraffic, clock = systemClock } = parts;
   const limits = { ...timeLimits, ...parts.limits };
   const agent = {
     http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
@@ -119,7 +116,7 @@ export function createSession(parts: SessionParts): Session {
       return upload;
     }
     const startedAt = clock.now();
-    const flight = new Flight(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
+    const flight = new Flight(call, upload?.value ?? null, limits.stall, clock);
     try {
       const answer = await flight.run((body) =>
         client(urlOf(call), {

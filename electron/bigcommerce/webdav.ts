@@ -4,7 +4,6 @@ import { Agent as HttpsAgent } from 'node:https';
 import got from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { parseApiOrigin } from './address.ts';
-import { noCap, type Bandwidth } from './bandwidth.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
 import type { Failure } from './failure.ts';
@@ -58,8 +57,6 @@ export interface WebdavParts {
   onTraffic?: (traffic: DavTraffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
-  /** Left out: files go as fast as they can. */
-  bandwidth?: Bandwidth;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
 }
@@ -84,12 +81,7 @@ const idleMs = 8_000;
 const mostTries = 3;
 
 export function createWebdav(parts: WebdavParts): Webdav {
-  const {
-    onTraffic,
-    clock = systemClock,
-    bandwidth = noCap,
-    cnonce = () => randomBytes(12).toString('hex'),
-  } = parts;
+  const { onTraffic, clock = systemClock, cnonce = () => randomBytes(12).toString('hex') } = parts;
   const limits = { ...timeLimits, ...parts.limits };
   const agent = {
     http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
@@ -142,11 +134,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     const url = urlOf(access.url, call.path);
     // To a failure MKCOL is like PUT: it may be repeated.
     const method = call.method === 'DELETE' ? 'DELETE' : 'PUT';
-    const flight = new Flight({ ...call, method }, upload?.value ?? null, {
-      stallMs: limits.stall,
-      clock,
-      bandwidth,
-    });
+    const flight = new Flight({ ...call, method }, upload?.value ?? null, limits.stall, clock);
     try {
       const answer = await flight.run((body) =>
         client(url, {
