@@ -43,6 +43,7 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
         label="Store hash or API path"
         name="address"
         isRequired
+        maxLength={2000}
         autoComplete="off"
         placeholder="abc123xyz"
         help="The API path that BigCommerce shows with the token works as it is."
@@ -52,6 +53,7 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
         name="token"
         type="password"
         isRequired
+        maxLength={500}
         autoComplete="off"
         help="From an API account that may modify products."
       />

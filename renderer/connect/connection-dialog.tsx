@@ -110,12 +110,13 @@ function AccountFields({ store }: { store: Store }) {
       <Field
         label="WebDAV address"
         name="url"
+        maxLength={2000}
         autoComplete="off"
         placeholder={`https://store-${store.hash}.mybigcommerce.com/dav/`}
       />
       <div className={styles['halves']}>
-        <Field label="User name" name="username" autoComplete="off" />
-        <Field label="Password" name="password" type="password" autoComplete="off" />
+        <Field label="User name" name="username" maxLength={300} autoComplete="off" />
+        <Field label="Password" name="password" maxLength={500} type="password" autoComplete="off" />
       </div>
       <SecretStorage backend={store.secretBackend} what="password" />
     </fieldset>

@@ -35,7 +35,15 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
     <Dialog title={`Sign in to ${store.name}`} onClose={onClose}>
       <Form className={styles['form'] ?? ''} onSubmit={(event) => void signIn(event)}>
         {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
-        <Field label="Access token" name="token" type="password" isRequired autoFocus autoComplete="off" />
+        <Field
+          label="Access token"
+          name="token"
+          type="password"
+          isRequired
+          maxLength={500}
+          autoFocus
+          autoComplete="off"
+        />
         <SecretStorage backend={store.secretBackend} what="token" />
         <div className={styles['buttons']}>
           <Button type="submit" look="primary" isPending={busy}>

@@ -25,7 +25,7 @@ export function ClearDialog({ chosen, onClose }: { chosen: ChosenProduct; onClos
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Keep them</Button>
+          <Button onPress={onClose}>{images === 1 ? 'Keep it' : 'Keep them'}</Button>
           <Button look="danger" onPress={() => void clear()}>
             Remove {formatCount(images, 'image')}
           </Button>

@@ -67,8 +67,8 @@ function Overlay({ entry }: { entry: Entry }) {
             <CircleAlert size={14} aria-hidden />
             <span>{entryStateWords(entry)}</span>
           </div>
-          <p className={styles['reason']} title={`${state.reason.sentence} ${state.reason.next ?? ''}`}>
-            {state.reason.sentence}
+          <p className={styles['reason']}>
+            {state.reason.sentence} {state.reason.next}
           </p>
           <RestingButtons entry={entry} />
         </div>

@@ -20,7 +20,9 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
   return (
     <header className={styles['header']}>
       <div className={styles['words']}>
-        <h1 className={styles['name']}>{name}</h1>
+        <h1 className={styles['name']} title={name}>
+          {name}
+        </h1>
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
           {gallery ? <span>{countWords(gallery)}</span> : null}

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, X } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
@@ -7,24 +7,28 @@ import { cx } from '../ui/cx.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './batch-panel.module.css';
-import { batchFraction, batchSentence, underWay } from './batch-words.ts';
+import { batchFraction, batchSentence, batchTone } from './batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
+
+const signs = {
+  working: { icon: FolderSearch, style: 'soft' },
+  warn: { icon: CircleAlert, style: 'warn' },
+  cancelled: { icon: Ban, style: 'soft' },
+  good: { icon: CircleCheck, style: 'good' },
+} as const;
 
 /** One drop: how far the looking has come, how many photos it queued, and which files can't be used and why. */
 export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
   const [open, setOpen] = useState(true);
   const { leaving, holders } = useLeaving(batch);
-  const working = underWay(batch);
-  const Icon = working ? FolderSearch : batch.refused.length > 0 ? CircleAlert : CircleCheck;
+  const tone = batchTone(batch);
+  const working = tone === 'working';
+  const { icon: Icon, style } = signs[tone];
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     <article className={styles['panel']} data-leaving={leaving || undefined} {...holders}>
       <div className={styles['head']}>
-        <Icon
-          size={16}
-          aria-hidden
-          className={working ? styles['soft'] : batch.refused.length > 0 ? styles['warn'] : styles['good']}
-        />
+        <Icon size={16} aria-hidden className={styles[style]} />
         <p className={styles['sentence']}>
           {batchSentence(batch)} <strong>{batch.productName}</strong>
         </p>

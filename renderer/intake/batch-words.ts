@@ -1,4 +1,4 @@
-import type { Activity, Batch, OutboxSummary } from '../../shared/model.ts';
+import type { Batch } from '../../shared/model.ts';
 import { formatCount, formatNumber } from '../ui/format.ts';
 
 /** What a batch's panel says first. The product's name is to follow it. */
@@ -39,20 +39,20 @@ export function underWay(batch: Batch): boolean {
   return batch.phase === 'scanning' || batch.phase === 'staging';
 }
 
-/**
- * Whether there is nothing more to say of a batch: every file of it could be used, and every photo is in the store. That is
- * known by what is left to do for its product, in an outbox from which nothing was cancelled.
- */
-export function hasArrived(
-  batch: Batch,
-  left: Activity | null,
-  { done, cancelled }: Pick<OutboxSummary, 'done' | 'cancelled'>,
-): boolean {
+/** Whether there is nothing more to say of a batch: every file of it could be used, and none is left to send. */
+export function hasArrived(batch: Batch): boolean {
   const clean = batch.phase === 'queued' && batch.refused.length === 0 && batch.problem === null;
-  return clean && batch.queued > 0 && left === null && cancelled === 0 && done >= batch.queued;
+  return clean && batch.queued > 0 && batch.open === 0;
 }
 
-/** What is read out when the panel of a batch leaves. */
+/** What a batch's sign is to say: `warn` when something of it needs a look. */
+export function batchTone(batch: Batch): 'working' | 'warn' | 'cancelled' | 'good' {
+  if (underWay(batch)) return 'working';
+  if (batch.problem !== null || batch.refused.length > 0) return 'warn';
+  return batch.phase === 'cancelled' ? 'cancelled' : 'good';
+}
+
+/** What is read out when the panel of a batch leaves: some of its photos may have been cancelled. */
 export function arrivedSentence({ queued, productName }: Batch): string {
-  return `${formatCount(queued, 'photo')} for ${productName} ${queued === 1 ? 'is' : 'are'} in the store`;
+  return `${formatCount(queued, 'photo')} for ${productName}: nothing is left to do`;
 }

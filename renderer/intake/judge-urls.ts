@@ -61,6 +61,19 @@ function addressesIn(text: string): string[] {
   return text
     .split(/[\r\n]+/)
     .flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i))
-    .map((piece) => piece.trim().replace(/^[<"'(]+|[>"'),;]+$/g, ''))
+    .map(unwrapped)
     .filter((address) => address !== '');
+}
+
+/** Without what stands around an address in a text. A bracket at its end stays where the address opened it itself. */
+function unwrapped(piece: string): string {
+  let address = piece.trim().replace(/^[<"'(]+/, '');
+  while (/[>"',;]$/.test(address) || (address.endsWith(')') && !balanced(address))) {
+    address = address.slice(0, -1);
+  }
+  return address;
+}
+
+function balanced(address: string): boolean {
+  return address.split('(').length >= address.split(')').length;
 }

@@ -11,6 +11,7 @@ export function emptySummary(storeId: string): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    doneListed: 0,
     bytesTotal: 0,
     bytesSent: 0,
     rate: 0,

@@ -3,6 +3,7 @@ import {
   ChevronUp,
   CircleAlert,
   CircleCheck,
+  FolderSearch,
   Hourglass,
   Inbox,
   KeyRound,
@@ -15,7 +16,7 @@ import {
 import type { Store } from '../../shared/model.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox } from '../state/selectors.ts';
+import { useOutbox, useTakingIn } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -33,6 +34,7 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     offline: { icon: WifiOff, tone: 'soft' },
     throttled: { icon: Hourglass, tone: 'soft' },
     working: { icon: Upload, tone: 'busy' },
+    'taking-in': { icon: FolderSearch, tone: 'busy' },
     failed: { icon: CircleAlert, tone: 'bad' },
     finished: { icon: CircleCheck, tone: 'good' },
     idle: { icon: Inbox, tone: 'soft' },
@@ -41,9 +43,10 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
 /** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */
 export function OutboxBar({ store }: { store: Store }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
+  const takingIn = useTakingIn(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
   const now = useNow(1000, store.state.is === 'throttled');
-  const standing = outboxStanding(store.state, summary);
+  const standing = outboxStanding(store.state, summary, takingIn);
   const fraction = outboxFraction(summary);
   const { icon: Icon, tone } = signs[standing];
   const storeId = store.id;
@@ -64,14 +67,15 @@ export function OutboxBar({ store }: { store: Store }) {
         {/* Not live: the announcer tells the turns, this changes every second. */}
         <output aria-live="off" aria-label="Outbox" className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
-          <span className={styles['sentence']}>{outboxSentence(store.state, summary, now)}</span>
+          <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
         </output>
         {standing === 'sign-in' ? (
           <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
             Sign in
           </Button>
         ) : null}
-        {summary.failed > 0 && (standing === 'working' || standing === 'failed') ? (
+        {summary.failed > 0 &&
+        (standing === 'working' || standing === 'taking-in' || standing === 'failed') ? (
           <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
             Retry failed
           </Button>

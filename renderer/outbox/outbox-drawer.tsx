@@ -26,7 +26,7 @@ const names: Readonly<Record<Filter, string>> = {
 /** Every entry of the outbox, whatever its state, with what can be done about it. */
 export function OutboxDrawer({ storeId, summary }: { storeId: string; summary: OutboxSummary }) {
   const [filter, setFilter] = useState<Filter>('all');
-  const finished = summary.done + summary.failed + summary.cancelled;
+  const finished = summary.doneListed + summary.failed + summary.cancelled;
   return (
     <section className={styles['drawer']} aria-label="Outbox entries">
       <div className={styles['head']}>
@@ -118,7 +118,7 @@ function Entries({ storeId, filter, version }: { storeId: string; filter: Filter
 }
 
 function countOf(filter: Filter, summary: OutboxSummary): number {
-  const { failed, done, cancelled } = summary;
+  const { failed, doneListed: done, cancelled } = summary;
   const open = openCount(summary);
   return { all: open + failed + done + cancelled, open, failed, done, cancelled }[filter];
 }

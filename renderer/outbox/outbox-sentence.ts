@@ -3,14 +3,15 @@ import { formatCount, formatCountdown, formatNumber, formatRate, formatTimeLeft 
 
 /** How a store's outbox stands, in one word for icons and announcements. */
 export type OutboxStanding =
-  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'failed' | 'finished' | 'idle';
+  'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
 
 /** Entries that still have to go. */
 export function openCount(summary: OutboxSummary): number {
   return summary.waiting + summary.sending + summary.verifying + summary.retrying;
 }
 
-export function outboxStanding(state: StoreState, summary: OutboxSummary): OutboxStanding {
+/** How the outbox stands. `takingIn`: photos are being looked at or copied for this store, and are not counted yet. */
+export function outboxStanding(state: StoreState, summary: OutboxSummary, takingIn: boolean): OutboxStanding {
   switch (state.is) {
     case 'needs-sign-in':
       return 'sign-in';
@@ -19,29 +20,36 @@ export function outboxStanding(state: StoreState, summary: OutboxSummary): Outbo
     case 'offline':
       return 'offline';
     case 'throttled':
-      return openCount(summary) > 0 ? 'throttled' : settledStanding(summary);
+      return openCount(summary) > 0 ? 'throttled' : settledStanding(summary, takingIn);
     case 'ready':
-      return settledStanding(summary);
+      return settledStanding(summary, takingIn);
   }
 }
 
-function settledStanding(summary: OutboxSummary): OutboxStanding {
+function settledStanding(summary: OutboxSummary, takingIn: boolean): OutboxStanding {
   if (openCount(summary) > 0) return 'working';
+  if (takingIn) return 'taking-in';
   if (summary.failed > 0) return 'failed';
   return summary.done > 0 ? 'finished' : 'idle';
 }
 
 /** What the outbox bar says, in one sentence. `now` in epoch milliseconds, for the countdown. */
-export function outboxSentence(state: StoreState, summary: OutboxSummary, now: number): string {
+export function outboxSentence(
+  state: StoreState,
+  summary: OutboxSummary,
+  takingIn: boolean,
+  now: number,
+): string {
   const open = openCount(summary);
-  switch (outboxStanding(state, summary)) {
+  switch (outboxStanding(state, summary, takingIn)) {
     case 'sign-in': {
       const said =
         state.is === 'needs-sign-in' ? state.reason.sentence : 'The store asks you to sign in again.';
       return open > 0 ? `${said} ${waitSentence(open)}.` : said;
     }
     case 'paused':
-      return open > 0 ? `Paused: ${waitSentence(open)}` : 'Paused: nothing waits';
+      if (open > 0) return `Paused: ${waitSentence(open)}`;
+      return takingIn ? 'Paused: getting photos ready…' : 'Paused: nothing waits';
     case 'offline':
       return open > 0
         ? `Offline: ${waitSentence(open)} and will go when you are back`
@@ -52,8 +60,10 @@ export function outboxSentence(state: StoreState, summary: OutboxSummary, now: n
         : 'Store quota reached';
     case 'working':
       return withFailures(workingSentence(summary, open), summary);
+    case 'taking-in':
+      return summary.failed === 0 ? 'Getting photos ready…' : withFailures('Getting photos ready', summary);
     case 'failed':
-      return `${formatCount(summary.failed, 'photo')} could not be sent`;
+      return `${formatNumber(summary.failed)} could not be done`;
     case 'finished':
       return 'Everything is in the store';
     case 'idle':

@@ -49,7 +49,9 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         <ActivitySign activity={activity} />
       </span>
       <span className={styles['text']}>
-        <span className={styles['name']}>{product.name}</span>
+        <span className={styles['name']} title={product.name}>
+          {product.name}
+        </span>
         <span className={styles['sku']}>{product.sku}</span>
       </span>
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>

@@ -8,7 +8,7 @@ import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../ui/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { storeStanding } from './store-words.ts';
+import { storeName, storeStanding } from './store-words.ts';
 import styles from './store-switcher.module.css';
 
 /** Names the store that is looked at, changes it, and holds what can be done with it. */
@@ -25,7 +25,7 @@ export function StoreSwitcher({ store }: { store: Store }) {
       <Button className={styles['trigger'] ?? ''}>
         <VisuallyHidden>Store: </VisuallyHidden>
         <span className={cx(styles['dot'], styles[tone])} aria-hidden />
-        <span className={styles['name']}>{store.name}</span>
+        <span className={styles['name']}>{storeName(store, stores)}</span>
         <span className={styles['words']}>{words}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </Button>
@@ -41,8 +41,13 @@ export function StoreSwitcher({ store }: { store: Store }) {
           }}
         >
           {stores.map((each) => (
-            <MenuItem key={each.id} id={each.id} textValue={each.name} detail={storeStanding(each).words}>
-              {each.name}
+            <MenuItem
+              key={each.id}
+              id={each.id}
+              textValue={storeName(each, stores)}
+              detail={storeStanding(each).words}
+            >
+              {storeName(each, stores)}
             </MenuItem>
           ))}
         </MenuSection>

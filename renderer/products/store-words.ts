@@ -3,6 +3,12 @@ import { formatAgo, formatCount } from '../ui/format.ts';
 
 export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
 
+/** A store's name, with its hash behind it where another store has the same name. */
+export function storeName(store: Store, stores: readonly Store[]): string {
+  const shared = stores.some(({ id, name }) => id !== store.id && name === store.name);
+  return shared ? `${store.name} (${store.hash})` : store.name;
+}
+
 /** How a store does, in two words and a colour. */
 export function storeStanding(store: Store): { words: string; tone: StoreTone } {
   switch (store.state.is) {

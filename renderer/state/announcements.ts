@@ -1,6 +1,6 @@
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
 import { outboxStanding } from '../outbox/outbox-sentence.ts';
-import { batchSentence } from '../intake/batch-words.ts';
+import { batchSentence, underWay } from '../intake/batch-words.ts';
 import type { Projection } from './projection.ts';
 
 /**
@@ -29,7 +29,7 @@ const standingWords = {
   paused: 'Paused',
   offline: 'The store cannot be reached. What waits will go when you are back',
   throttled: 'Store quota reached, continuing shortly',
-  failed: 'Some photos could not be sent',
+  failed: 'Some could not be done',
   finished: 'Everything is in the store',
   idle: 'Nothing waits',
 } as const;
@@ -39,14 +39,15 @@ function outboxWords(before: Projection, after: Projection): string[] {
   if (storeId === null || storeId !== before.currentStoreId) return [];
   const was = standingOf(before, storeId);
   const is = standingOf(after, storeId);
-  if (was === is || is === 'working' || is === null) return [];
-  // Only the list was cleared.
-  if (was === 'finished' && is === 'idle') return [];
+  if (was === is || is === 'working' || is === 'taking-in' || is === null) return [];
+  // Only the list was cleared, or a batch brought nothing and says so itself.
+  if ((was === 'finished' || was === 'taking-in') && is === 'idle') return [];
   return [standingWords[is]];
 }
 
 function standingOf(state: Projection, storeId: string): ReturnType<typeof outboxStanding> | null {
   const store = state.stores.find(({ id }) => id === storeId);
   const summary: OutboxSummary | undefined = state.outbox[storeId];
-  return store && summary ? outboxStanding(store.state, summary) : null;
+  const takingIn = state.batches.some((batch) => batch.storeId === storeId && underWay(batch));
+  return store && summary ? outboxStanding(store.state, summary, takingIn) : null;
 }

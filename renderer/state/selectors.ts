@@ -1,5 +1,6 @@
 import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
+import { underWay } from '../intake/batch-words.ts';
 import { useWindow, type ChosenProduct } from './store.ts';
 
 /** Narrow looks at the store: a component draws again only when its own part changed. */
@@ -53,6 +54,13 @@ export function useBatches(storeId: string): readonly Batch[] {
         ? batches
         : batches.filter((batch) => batch.storeId === storeId);
     }),
+  );
+}
+
+/** Whether photos for the store are still being looked at or copied: the outbox doesn't count them yet. */
+export function useTakingIn(storeId: string): boolean {
+  return useWindow(
+    (state) => state.main?.batches.some((batch) => batch.storeId === storeId && underWay(batch)) ?? false,
   );
 }
 

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react';
-import { Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 
@@ -12,7 +20,11 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
 /** A labelled line of text with a sentence of help below. */
 export function Field({ label, help, placeholder, ...rest }: Props) {
   return (
-    <TextField {...rest} className={styles['field'] ?? ''}>
+    <TextField
+      validate={(value) => (rest.isRequired && value.trim() === '' ? `${label} is needed.` : null)}
+      {...rest}
+      className={styles['field'] ?? ''}
+    >
       <Label className={styles['label'] ?? ''}>{label}</Label>
       <Input className={styles['input'] ?? ''} placeholder={placeholder} spellCheck={false} />
       {help ? (
@@ -20,6 +32,7 @@ export function Field({ label, help, placeholder, ...rest }: Props) {
           {help}
         </Text>
       ) : null}
+      <FieldError className={styles['problem'] ?? ''} />
     </TextField>
   );
 }

@@ -1,6 +1,7 @@
 import { ImageOff, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { cx } from './cx.ts';
+import { waitBeforeTry } from './picture-tries.ts';
 import styles from './picture.module.css';
 
 interface Props {
@@ -15,12 +16,27 @@ interface Props {
   standIn?: string | undefined;
 }
 
-type Loading = { src: string | null; is: 'loading' | 'shown' | 'missing' };
+type Loading = { src: string | null; is: 'loading' | 'shown' | 'missing'; failures: number };
 
-/** A picture that keeps its place while it loads and says so when it can't be had. */
+/** A picture that keeps its place while it loads, says so when it can't be had, and is then tried again. */
 export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, iconSize = 20, standIn }: Props) {
-  const [loading, setLoading] = useState<Loading>({ src, is: 'loading' });
-  const state = loading.src === src ? loading.is : 'loading';
+  const [loading, setLoading] = useState<Loading>({ src, is: 'loading', failures: 0 });
+  const current: Loading = loading.src === src ? loading : { src, is: 'loading', failures: 0 };
+  const { is: state, failures } = current;
+
+  useEffect(() => {
+    if (src === null || state !== 'missing') return undefined;
+    const tryAgain = (): void => setLoading({ src, is: 'loading', failures });
+    const startOver = (): void => setLoading({ src, is: 'loading', failures: 0 });
+    const wait = waitBeforeTry(failures);
+    const timer = wait === null ? undefined : setTimeout(tryAgain, wait);
+    window.addEventListener('online', startOver);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', startOver);
+    };
+  }, [src, state, failures]);
+
   if (standIn !== undefined && state === 'missing') {
     return <img src={standIn} alt={alt} draggable={false} className={cx(styles['standing'], styles[fit])} />;
   }
@@ -37,7 +53,7 @@ export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, icon
         ref={(element) => {
           // One that the browser has already: shown at once, without the fade.
           if (element?.complete && element.naturalWidth > 0 && state === 'loading')
-            setLoading({ src, is: 'shown' });
+            setLoading({ src, is: 'shown', failures: 0 });
         }}
         src={src}
         alt={alt}
@@ -49,9 +65,12 @@ export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, icon
           state === 'shown' && styles['shown'],
           standIn !== undefined && styles['atOnce'],
         )}
-        onLoad={() => setLoading({ src, is: 'shown' })}
-        onError={() => setLoading({ src, is: 'missing' })}
+        onLoad={() => setLoading({ src, is: 'shown', failures: 0 })}
+        onError={() => setLoading({ src, is: 'missing', failures: failures + 1 })}
       />
+      {standIn === undefined && state === 'loading' ? (
+        <span className={styles['skeleton']} aria-hidden />
+      ) : null}
       {standIn !== undefined && state === 'loading' ? (
         <img src={standIn} alt="" draggable={false} className={cx(styles['standing'], styles[fit])} />
       ) : null}

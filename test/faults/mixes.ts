@@ -4,7 +4,7 @@ import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
-import { endedWell, play, setScene, shapes, stepsLeft } from './scenes.ts';
+import { argumentsFor, endedWell, play, setScene, shapes, stepsLeft } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
@@ -66,8 +66,8 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   let left = scene.steps;
   let ended: Ended | null = null;
   for (let command = 0; command < mostCommands; command++) {
-    const args = left.length === 0 ? ['run'] : [...scene.args];
-    if (args[0] === 'scene') args[1] = JSON.stringify(left);
+    const form = scene.args[0] === 'scene' ? 'scene' : 'command';
+    const args = left.length === 0 ? ['run'] : argumentsFor(left, form);
     const what = kills && command === 0 ? kill : plan.what;
     ended = await play(workshop, { ...plan, what }, args, 60_000).ended;
     problems.push(...judgeWords(dataDir, ended.events));

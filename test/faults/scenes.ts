@@ -52,13 +52,18 @@ export async function setScene(workshop: Workshop, shape: Shape, name: string): 
   if (shape.web) steps.push({ id: 3, kind: 'url', productId, url });
   steps.push({ id: 4, kind: 'files', productId, paths: [photos.path] });
   wanted.push({ productId, photos: photos.photos, imports: shape.web ? [name] : [] });
-  const args =
-    shape.onCleared === null
-      ? ['upload', photos.path, '--product', String(productId), ...(shape.web ? ['--url', url] : [])]
-      : ['scene', JSON.stringify(steps)];
+  const args = argumentsFor(steps, shape.onCleared === null ? 'command' : 'scene');
   // What came before is not the run's doing.
   await workshop.store.clearLog();
   return { shape, steps, wanted, args };
+}
+
+/** The command that queues these steps: the command line's own where it has words for them. */
+export function argumentsFor(steps: readonly Step[], form: 'command' | 'scene'): string[] {
+  if (form === 'scene') return ['scene', JSON.stringify(steps)];
+  const paths = steps.flatMap((step) => (step.kind === 'files' ? step.paths : []));
+  const urls = steps.flatMap((step) => (step.kind === 'url' ? ['--url', step.url] : []));
+  return ['upload', ...paths, '--product', String(steps[0]?.productId), ...urls];
 }
 
 function folderOf(workshop: Workshop, index: number): PhotoFolder {

@@ -168,6 +168,7 @@ export function summary(part: Partial<OutboxSummary>): OutboxSummary {
     failed: 0,
     cancelled: 0,
     done: 0,
+    doneListed: part.done ?? 0,
     bytesTotal: 0,
     bytesSent: 0,
     rate: 0,
@@ -223,6 +224,7 @@ export function refusedBatch(): Batch {
     found: 11,
     inspected: 11,
     queued: 8,
+    open: 8,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

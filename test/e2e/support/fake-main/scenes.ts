@@ -158,6 +158,7 @@ export function sceneOf(name: SceneName): Scene {
               found: 812,
               inspected: 236,
               queued: 0,
+              open: 0,
               refused: [],
             },
             { ...refusedBatch(), phase: 'queued', refused: [] },
@@ -170,7 +171,7 @@ export function sceneOf(name: SceneName): Scene {
         snapshot: {
           ...snapshot,
           outbox: [summary({ done: 8 })],
-          batches: [{ ...refusedBatch(), refused: [] }],
+          batches: [{ ...refusedBatch(), open: 0, refused: [] }],
         },
       };
     case 'importing': {

@@ -3,10 +3,11 @@ import {
   arrivedSentence,
   batchFraction,
   batchSentence,
+  batchTone,
   hasArrived,
 } from '../../../../renderer/intake/batch-words.ts';
 import type { Batch } from '../../../../shared/model.ts';
-import { makeActivity, makeBatch } from '../make.ts';
+import { makeBatch } from '../make.ts';
 
 const refused: Batch['refused'] = [
   { id: 1, fileName: 'a.tif', folder: '', reason: { code: 'type', sentence: 'A TIFF picture.' } },
@@ -36,18 +37,26 @@ test('nobody knows how far it is before anything is found', () => {
   expect(batchFraction(makeBatch(1, { found: 4, inspected: 1 }))).toBe(0.25);
 });
 
-test('a batch has arrived once nothing of its product is left to do and nothing was cancelled', () => {
+test('a batch has arrived once none of it is left to send', () => {
   const batch = makeBatch(1, { queued: 8 });
-  expect(hasArrived(batch, null, { done: 8, cancelled: 0 })).toBe(true);
-  expect(hasArrived(batch, makeActivity(1), { done: 8, cancelled: 0 })).toBe(false);
-  expect(hasArrived(batch, null, { done: 7, cancelled: 1 })).toBe(false);
-  expect(hasArrived(batch, null, { done: 0, cancelled: 0 })).toBe(false);
-  expect(arrivedSentence(batch)).toBe('8 photos for Mug are in the store');
+  expect(hasArrived(batch)).toBe(true);
+  expect(hasArrived({ ...batch, open: 1 })).toBe(false);
+  expect(arrivedSentence(batch)).toBe('8 photos for Mug: nothing is left to do');
 });
 
+const problem = { code: 'interrupted', sentence: 'Packshot was closed before all photos were taken in.' };
+
 test('a batch with something to tell stays', () => {
-  const over = { done: 8, cancelled: 0 };
-  expect(hasArrived(makeBatch(1, { queued: 8, refused }), null, over)).toBe(false);
-  expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }), null, over)).toBe(false);
-  expect(hasArrived(makeBatch(1, { queued: 0 }), null, over)).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 8, refused }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 8, problem }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 0 }))).toBe(false);
+});
+
+test('only a batch without a problem that was not cancelled has a good sign', () => {
+  expect(batchTone(makeBatch(1))).toBe('good');
+  expect(batchTone(makeBatch(1, { phase: 'scanning' }))).toBe('working');
+  expect(batchTone(makeBatch(1, { refused }))).toBe('warn');
+  expect(batchTone(makeBatch(1, { problem }))).toBe('warn');
+  expect(batchTone(makeBatch(1, { phase: 'cancelled' }))).toBe('cancelled');
 });

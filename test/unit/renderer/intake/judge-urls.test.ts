@@ -29,3 +29,13 @@ test('an empty list has nothing to say', () => {
   expect(judgeUrls(' \n ')).toEqual([]);
   expect(judgedSentence([])).toBe('');
 });
+
+test('a bracket that belongs to the address stays, one around it goes', () => {
+  const list =
+    'https://cdn.example.com/mug_(blue)\n(https://cdn.example.com/cup_(red)),\n(https://cdn.example.com/1.jpg)';
+  expect(goodUrls(judgeUrls(list))).toEqual([
+    'https://cdn.example.com/mug_(blue)',
+    'https://cdn.example.com/cup_(red)',
+    'https://cdn.example.com/1.jpg',
+  ]);
+});

@@ -33,7 +33,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   ],
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
   ['only later attempts are left', ready, { retrying: 2 }, '2 photos will be tried again shortly'],
-  ['only failures are left', ready, { failed: 1, done: 3 }, '1 photo could not be sent'],
+  ['only failures are left', ready, { failed: 4, done: 3 }, '4 could not be done'],
   ['paused with photos', { is: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
   ['paused without', { is: 'paused' }, {}, 'Paused: nothing waits'],
   [
@@ -66,13 +66,26 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
 
 describe('the sentence when', () => {
   test.each(sentences)('%s', (_, state, summary, sentence) => {
-    expect(outboxSentence(state, makeSummary(summary), now)).toBe(sentence);
+    expect(outboxSentence(state, makeSummary(summary), false, now)).toBe(sentence);
   });
 });
 
+const whileTakingIn: [StoreState, Partial<OutboxSummary>, string][] = [
+  [ready, {}, 'Getting photos ready…'],
+  [ready, { done: 8 }, 'Getting photos ready…'],
+  [ready, { failed: 2 }, 'Getting photos ready, 2 failed'],
+  [ready, { waiting: 3, done: 1 }, '1 of 4'],
+  [{ is: 'paused' }, {}, 'Paused: getting photos ready…'],
+  [{ is: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
+];
+
+test.each(whileTakingIn)('while photos are taken in, %o with %o says "%s"', (state, summary, sentence) => {
+  expect(outboxSentence(state, makeSummary(summary), true, now)).toBe(sentence);
+});
+
 test('a store that needs sign-in or is paused says so before anything else', () => {
-  expect(outboxStanding(signIn, makeSummary({ failed: 3 }))).toBe('sign-in');
-  expect(outboxStanding({ is: 'paused' }, makeSummary({ sending: 1 }))).toBe('paused');
+  expect(outboxStanding(signIn, makeSummary({ failed: 3 }), false)).toBe('sign-in');
+  expect(outboxStanding({ is: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
 });
 
 test('pictures without bytes here count one by one', () => {

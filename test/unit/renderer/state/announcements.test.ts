@@ -41,3 +41,10 @@ test('says that nothing waits after the last was cancelled, and nothing when a l
   expect(wordsFor(working, idle)).toBe('Nothing waits');
   expect(wordsFor(finished, idle)).toBeNull();
 });
+
+test('does not say that everything is in the store while photos are still taken in', () => {
+  const outbox = [makeSummary({ done: 2 })];
+  const scanning = fromSnapshot(makeSnapshot({ outbox, batches: [makeBatch(1, { phase: 'scanning' })] }));
+  expect(wordsFor(working, scanning)).toBeNull();
+  expect(wordsFor(scanning, fromSnapshot(makeSnapshot({ outbox })))).toBe('Everything is in the store');
+});
