@@ -68,7 +68,7 @@ function safeName(encoded: string | null): string {
     // Not encoded as the preload does it.
   }
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  const safe = [...last]
+  const safe = Array.from(last)
     .filter((letter) => letter > '\u001f')
     .join('')
     .slice(0, 120);

@@ -5,8 +5,11 @@ export type Plant = 'look-finds-nothing' | 'announce-before-commit' | 'forget-th
 export interface Plan {
   what:
     | { is: 'record' }
-    /** `during` ends the process some milliseconds after the effect began, or right after one that takes no time. */
-    | { is: 'kill'; at: number; when: 'before' | 'during' | 'after'; ms: number }
+    /**
+     * `at`: an effect's number, or the first effect of a name. `during` ends the process some milliseconds after the effect
+     * began, or right after one that takes no time.
+     */
+    | { is: 'kill'; at: number | string; when: 'before' | 'during' | 'after'; ms: number }
     /** Effects `at` to `at + times - 1` fail; with `disk`, only what writes to the disk does. */
     | { is: 'fail'; at: number; times: number; disk: boolean };
   /** Below it files count as effects. */

@@ -45,7 +45,7 @@ export interface KillRun {
   seed: number;
   shape: Shape;
   kill: Kill;
-  /** How long the store takes for each upload; null for as long as it takes. */
+  /** How long the store takes for each upload and each list of images; null for as long as it takes. */
   latencyMs: number | null;
   /** Where the process that comes next is killed too; null for a healthy one. */
   again: Kill | null;
@@ -78,7 +78,7 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
   const { seed, shape, kill, latencyMs, again, plant } = run;
   await prepare(workshop);
   const scene = await setScene(workshop, shape, `web-${seed}`);
-  if (latencyMs !== null) await slowUploads(workshop, latencyMs);
+  if (latencyMs !== null) await slowImages(workshop, latencyMs);
   const dataDir = workshop.dataDir();
   const ended = await play(workshop, { ...calm(dataDir), what: kill, plant }, scene.args).ended;
   const problems = ended.hung ? ['hung before it was killed'] : judgeWords(dataDir, ended.events);
@@ -159,9 +159,9 @@ export async function report(
   };
 }
 
-async function slowUploads(workshop: Workshop, ms: number): Promise<void> {
+async function slowImages(workshop: Workshop, ms: number): Promise<void> {
   await workshop.store.fault({
-    match: { method: 'POST', path: '/images$', times: 'always' },
+    match: { path: '/images$', times: 'always' },
     do: { kind: 'latency', ms },
   });
 }

@@ -50,7 +50,7 @@ export class Seam {
     const number = this.names.length;
     const { what } = this.#plan;
     if (this.#fails(number, name)) throw failureOf(name);
-    if (what.is !== 'kill' || what.at !== number) return work();
+    if (what.is !== 'kill' || (what.at !== number && what.at !== name)) return work();
     if (what.when === 'before') this.#die(number, name);
     const result = work();
     if (!(result instanceof Promise)) this.#die(number, name);
@@ -166,7 +166,7 @@ export class Seam {
       if (failure) request.destroy(failure);
       return request;
     };
-    http.request = watched as typeof http.request;
+    http.request = watched;
     syncBuiltinESMExports();
   }
 }
@@ -195,7 +195,7 @@ class LateCommits {
   }
 }
 
-const lateCommitMs = 5_000;
+const lateCommitMs = 30_000;
 
 function watchStatements(
   prototype: StatementSync,

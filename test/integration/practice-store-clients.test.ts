@@ -113,7 +113,7 @@ test('answers 422 to a form that can not be read, in its own shape, and goes on'
     [[file, 'abc'], {}],
     [[file, await png(), '\r\n--B'], {}],
   ] as const) {
-    const { status, title } = await post(client, productId, parts, headers as Record<string, string>);
+    const { status, title } = await post(client, productId, parts, headers);
     expect([status, title]).toEqual([422, expect.stringMatching(/^The form could not be read/)]);
   }
   expect(await client.images(productId)).toEqual([]);

@@ -48,19 +48,9 @@ export class Session implements SessionSurface {
     const browser = await this.#browser();
     for (const [name, permission] of Object.entries(permissions)) {
       const details = { isMainFrame: true, requestingUrl: '' };
-      const checked = check(
-        null,
-        permission,
-        '',
-        details,
-      );
+      const checked = check(null, permission, '', details);
       let granted = false;
-      request(
-        null as never,
-        permission,
-        (answer) => (granted = answer),
-        details,
-      );
+      request(null as never, permission, (answer) => (granted = answer), details);
       const setting = checked && granted ? 'granted' : 'denied';
       browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);
     }

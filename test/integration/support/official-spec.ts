@@ -378,7 +378,7 @@ class SchemaReader {
 }
 
 function namesFields(schema: Schema): boolean {
-  if (Object.keys((schema['properties'] ?? {}) as Schema).length > 0) return true;
+  if (Object.keys(schema['properties'] ?? {}).length > 0) return true;
   return ['allOf', 'anyOf'].some((key) => ((schema[key] ?? []) as Schema[]).some(namesFields));
 }
 
