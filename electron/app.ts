@@ -177,7 +177,8 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     }),
   });
 
-  const swept = await sweepStaging(staging.value, outbox.entries);
+  // An older copy of the queue may not know photos that are staged: then nothing is swept.
+  const swept = folder.value.recovered ? 0 : await sweepStaging(staging.value, outbox.entries);
   if (swept > 0) log.info('freed staged photos that no entry needs', swept);
   batches.start();
   if (options.openStores ?? true) {

@@ -18,15 +18,18 @@ export class PastedPictures {
   constructor(folder: string) {
     this.#folder = folder;
     // What was pasted but not taken in before the last close is of no use to anybody.
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+    } catch {
+      // Then a paste can't be kept and says so; nothing else needs the folder.
+    }
   }
 
   /** Keeps the bytes and answers their token, or null when there are too many. */
   async keep(body: ReadableStream<Uint8Array>, encodedName: string | null): Promise<string | null> {
     const token = randomBytes(16).toString('hex');
     const folder = join(this.#folder, token);
-    mkdirSync(folder);
     let bytes = 0;
     const counted = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
@@ -36,6 +39,7 @@ export class PastedPictures {
       },
     });
     try {
+      mkdirSync(folder, { recursive: true });
       await pipeline(
         Readable.fromWeb(body.pipeThrough(counted) as NodeReadableStream),
         createWriteStream(join(folder, safeName(encodedName))),

@@ -47,7 +47,7 @@ export function OutboxBar({ store }: { store: Store }) {
   const drawerOpen = useWindow((state) => state.drawerOpen);
   const now = useNow(1000, store.state.is === 'throttled');
   const standing = outboxStanding(store.state, summary, takingIn);
-  const fraction = outboxFraction(summary);
+  const fraction = outboxFraction(summary, takingIn);
   const { icon: Icon, tone } = signs[standing];
   const storeId = store.id;
 

@@ -72,9 +72,10 @@ export function outboxSentence(
 }
 
 /** Overall progress of the current run, 0 to 1; null when nothing is under way. */
-export function outboxFraction(summary: OutboxSummary): number | null {
+export function outboxFraction(summary: OutboxSummary, takingIn: boolean): number | null {
   const open = openCount(summary);
-  if (open === 0) return null;
+  // A share of what is not known yet would jump back and forth.
+  if (open === 0 || takingIn) return null;
   // Pictures that the store fetches itself have no bytes here.
   if (summary.bytesTotal === 0) return summary.done / (summary.done + open);
   return Math.min(1, summary.bytesSent / summary.bytesTotal);

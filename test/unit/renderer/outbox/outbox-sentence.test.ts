@@ -89,11 +89,15 @@ test('a store that needs sign-in or is paused says so before anything else', () 
 });
 
 test('pictures without bytes here count one by one', () => {
-  expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }))).toBe(0.25);
+  expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }), false)).toBe(0.25);
 });
 
 test('progress is of bytes, and there is none when nothing is under way', () => {
-  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 200, bytesSent: 50 }))).toBe(0.25);
-  expect(outboxFraction(makeSummary({ done: 3, bytesTotal: 200, bytesSent: 200 }))).toBeNull();
-  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 100, bytesSent: 130 }))).toBe(1);
+  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 200, bytesSent: 50 }), false)).toBe(0.25);
+  expect(outboxFraction(makeSummary({ done: 3, bytesTotal: 200, bytesSent: 200 }), false)).toBeNull();
+  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 100, bytesSent: 130 }), false)).toBe(1);
+});
+
+test('shows no share of a drop that is still being taken in', () => {
+  expect(outboxFraction(makeSummary({ waiting: 2, done: 2 }), true)).toBeNull();
 });
