@@ -48,7 +48,14 @@ export function readGivenStore(): Outcome<GivenStore | null> {
       next: 'Give both the hash and the token, or neither.',
     });
   }
-  const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] ?? bigcommerceOrigin);
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    return no({
+      code: 'bad-environment',
+      sentence: 'PACKSHOT_ACCESS_TOKEN is not an access token: it has characters that none has.',
+      next: 'Copy it again from the API account.',
+    });
+  }
+  const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] || bigcommerceOrigin);
   return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
 }
 
@@ -75,14 +82,20 @@ export function readCommand(args: string[]): Outcome<Command> {
     return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
   }
   if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
-  const urls = values.url;
+  if (paths.includes('')) return wrong('A path is empty; is a variable of your script unset?');
+  if (values.data === '') return wrong('--data names no folder.');
+  // A pasted list may come as one argument.
+  const urls = values.url.flatMap((text) => text.split(/\s+/).filter((url) => url !== ''));
   if (verb !== 'upload' && urls.length > 0) return wrong(`"${verb}" takes no addresses.`);
   if (verb === 'upload' && paths.length + urls.length === 0) {
     return wrong('Name the photos or folders to upload, or give addresses with --url.');
   }
   const productId = values.product === undefined ? null : Number(values.product);
   if (verb === 'upload' && productId === null) return wrong('Say which product: --product ID.');
-  if (productId !== null && !(Number.isSafeInteger(productId) && productId > 0)) {
+  if (
+    productId !== null &&
+    !(/^\d+$/.test(values.product ?? '') && Number.isSafeInteger(productId) && productId > 0)
+  ) {
     return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
   }
   const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());

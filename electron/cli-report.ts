@@ -7,6 +7,8 @@ export interface Reporter {
 }
 
 export function createReporter(json: boolean): Reporter {
+  // A reader that goes away, such as `head`, must not end the uploads.
+  process.stdout.on('error', () => {});
   return {
     event(event, text) {
       if (json) process.stdout.write(`${JSON.stringify(event)}\n`);

@@ -84,7 +84,8 @@ async function run(
     return exit.usage;
   }
   const told = new Set<number>();
-  const tell = (): void => tellOutcomes(app, storeId, told, reporter);
+  const retriesTold = new Map<number, number>();
+  const tell = (): void => tellOutcomes(app, storeId, told, retriesTold, reporter);
   // What ended in an earlier run was told then.
   for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) told.add(id);
   const before = new Set(told);
@@ -158,13 +159,39 @@ async function outOfReach(app: App, storeId: string): Promise<void> {
   clearInterval(timer);
 }
 
-function tellOutcomes(app: App, storeId: string, told: Set<number>, reporter: Reporter): void {
+function tellOutcomes(
+  app: App,
+  storeId: string,
+  told: Set<number>,
+  retriesTold: Map<number, number>,
+  reporter: Reporter,
+): void {
   for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) {
     if (told.has(id)) continue;
     told.add(id);
     const entry = app.outbox.view(storeId, id);
     if (entry) tellEntry(entry, reporter);
   }
+  for (const id of app.outbox.entries.idsIn(storeId, ['retrying']))
+    tellRetry(app, storeId, id, retriesTold, reporter);
+}
+
+/** Says once for each attempt why it will be tried again: a store in trouble must not look like a command that hangs. */
+function tellRetry(
+  app: App,
+  storeId: string,
+  id: number,
+  toldOf: Map<number, number>,
+  reporter: Reporter,
+): void {
+  const entry = app.outbox.view(storeId, id);
+  if (entry?.state.is !== 'retrying' || toldOf.get(id) === entry.attempts) return;
+  toldOf.set(id, entry.attempts);
+  const { productId, fileName: file, state } = entry;
+  reporter.event(
+    { event: 'retrying', entryId: id, productId, file, reason: state.reason },
+    `trying again   ${file}: ${words(state.reason)}`,
+  );
 }
 
 function tellEntry(entry: Entry, reporter: Reporter): void {

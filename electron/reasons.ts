@@ -30,4 +30,8 @@ export const stillTakingIn: Reason = {
 };
 
 /** Reasons for which a photo was passed over because the user already has what they wanted. */
-export const satisfiedCodes: ReadonlySet<string> = new Set([alreadyThere.code, alreadyQueued.code]);
+export const satisfiedCodes: ReadonlySet<string> = new Set([
+  alreadyThere.code,
+  alreadyQueued.code,
+  'address-twice',
+]);

@@ -8,12 +8,15 @@ import { build, buildIfNeeded, buildOnChange } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
 import { electronBinary } from './electron-binary.mjs';
-import { hasDisplay, modules, pinnedNode } from './paths.mjs';
+import { hasDisplay, modules, pinnedNode, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { SetupStopped, setUp } from './setup.mjs';
 import { openWindow, windowInWords } from './window.mjs';
 
 /** @typedef {import('./child.mjs').Ended} Ended */
+
+/** Where the user is: npm runs scripts in the checkout, and paths are meant from here. */
+const usersFolder = process.env['INIT_CWD'] || process.cwd();
 
 /** @type {Record<string, (args: string[]) => Promise<Ended>>} */
 const commands = {
@@ -58,8 +61,9 @@ const commands = {
   bench: (args) => run(pinnedNode, ['test/bench/run.ts', ...args]),
   faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
 
-  'practice-store': (args) => run(pinnedNode, ['electron/practice/cli.ts', ...args]),
-  packshot: (args) => run(pinnedNode, ['electron/cli.ts', ...args]),
+  'practice-store': (args) =>
+    run(pinnedNode, [join(root, 'electron/practice/cli.ts'), ...args], { cwd: usersFolder }),
+  packshot: (args) => run(pinnedNode, [join(root, 'electron/cli.ts'), ...args], { cwd: usersFolder }),
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

@@ -239,8 +239,9 @@ export const reasons = {
   },
   notFound: {
     code: 'not-found',
-    sentence: 'The store no longer has this product or image.',
-    next: "Refresh the store's catalogue.",
+    sentence:
+      'The store has no such product or image: it was removed, or its number or the store hash is wrong.',
+    next: 'Check product and store, and refresh the product list.',
   },
   tooLarge: {
     code: 'too-large',

@@ -154,6 +154,9 @@ describe('wrong usage', () => {
     [['upload', 'x.jpg', '--product', 'mug'], 'whole number'],
     [['run', 'x.jpg'], 'takes no paths'],
     [['run', '--wat'], 'wat'],
+    [['upload', '', '--product', '1'], 'A path is empty'],
+    [['run', '--data', ''], 'names no folder'],
+    [['upload', 'x.jpg', '--product', '1e2'], 'whole number'],
   ])('%j ends with 2 and a sentence', async (args, sentence) => {
     const { code, err, out } = await packshot(args);
     expect(err).toContain(sentence);
@@ -164,6 +167,7 @@ describe('wrong usage', () => {
   test.each([
     [{ PACKSHOT_ACCESS_TOKEN: '' }, 'PACKSHOT_ACCESS_TOKEN is missing'],
     [{ PACKSHOT_STORE_HASH: '../x' }, 'not a store hash'],
+    [{ PACKSHOT_ACCESS_TOKEN: 'tök€n' }, 'not an access token'],
     [{ PACKSHOT_API_ORIGIN: 'http://example.com' }, 'https'],
     [{ PACKSHOT_STORE_HASH: '', PACKSHOT_ACCESS_TOKEN: '' }, 'No store is connected'],
   ])('of the environment, %j, ends with 2 and a sentence', async (env, sentence) => {
