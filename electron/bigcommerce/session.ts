@@ -1,6 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { systemClock, type Clock } from './clock.ts';
 import {
@@ -13,6 +10,7 @@ import {
 import type { Failure } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Governor } from './governor.ts';
+import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from './image-api.ts';
 import type { Upload } from './picture-bytes.ts';
 import { parseJson } from './store-words.ts';
@@ -45,16 +43,6 @@ export interface Traffic {
   detail: string | null;
 }
 
-/** Milliseconds. `response`: from the last byte sent to the first byte of the answer; `stall`: nothing taken of an upload. */
-export interface TimeLimits {
-  connect: number;
-  response: number;
-  read: number;
-  stall: number;
-}
-
-export const timeLimits: TimeLimits = { connect: 10_000, response: 60_000, read: 60_000, stall: 30_000 };
-
 /** Carries requests to one store: token, pacing, time limits, and every way of going wrong told as a Failure. */
 export interface Session {
   readonly storeHash: string;
@@ -75,33 +63,12 @@ export interface SessionParts {
   clock?: Clock;
 }
 
-/** An idle connection is given up before most servers would, so that a POST rarely meets one that is just being closed. */
-const idleMs = 8_000;
-
-/**
- * Repeats nothing and follows no redirect: repeating is the outbox's decision, and the API never redirects, so a redirect
- * would only carry the token elsewhere.
- */
 export function createSession(parts: SessionParts): Session {
   const { apiOrigin, storeHash, governor, onTraffic, clock = systemClock } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const agent = {
-    http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
-    https: new HttpsAgent({ keepAlive: true, timeout: idleMs }),
-  };
-  const client = got.extend({
-    agent,
-    retry: { limit: 0 },
-    followRedirect: false,
-    throwHttpErrors: false,
-    timeout: {
-      lookup: limits.connect,
-      connect: limits.connect,
-      secureConnect: limits.connect,
-      response: limits.response,
-      read: limits.read,
-    },
-    headers: { accept: 'application/json', 'user-agent': parts.userAgent ?? 'Packshot' },
+  const { client, agent } = createHttpClient(limits, {
+    accept: 'application/json',
+    'user-agent': parts.userAgent ?? 'Packshot',
   });
 
   async function request(call: Call): Promise<Outcome<Reply, Failure>> {

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { parseApiOrigin } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -10,7 +7,7 @@ import type { Failure } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Answer, PictureFile } from './image-api.ts';
 import { openPicture, type Upload } from './picture-bytes.ts';
-import { timeLimits, type TimeLimits } from './session.ts';
+import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
 
 /** Where and as whom to reach a store's files: BigCommerce shows all three under "File access (WebDAV)". */
@@ -76,31 +73,13 @@ interface Ticket {
   uses: number;
 }
 
-const idleMs = 8_000;
 /** Without a nonce, with one that has run out meanwhile, with a fresh one. */
 const mostTries = 3;
 
 export function createWebdav(parts: WebdavParts): Webdav {
   const { onTraffic, clock = systemClock, cnonce = () => randomBytes(12).toString('hex') } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const agent = {
-    http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
-    https: new HttpsAgent({ keepAlive: true, timeout: idleMs }),
-  };
-  const client = got.extend({
-    agent,
-    retry: { limit: 0 },
-    followRedirect: false,
-    throwHttpErrors: false,
-    timeout: {
-      lookup: limits.connect,
-      connect: limits.connect,
-      secureConnect: limits.connect,
-      response: limits.response,
-      read: limits.read,
-    },
-    headers: { 'user-agent': parts.userAgent ?? 'Packshot' },
-  });
+  const { client, agent } = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' });
   let ticket: Ticket | null = null;
 
   async function exchange(call: DavCall): Answer<number> {

@@ -1,13 +1,14 @@
 import type { ImportEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { Lane } from './lane.ts';
+import { recordCreated } from './record-created.ts';
 
 /**
  * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
  * asked: a new one with the address's stem is how the picture is found again without an answer.
  */
 export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const { api, catalog, effects, entries, storeId } = lane.ports;
   const { productId } = entry;
   const options = { lane: 'batch', signal: lane.signal } as const;
   const listed = await effects.do('look', () => api.list(productId, options));
@@ -52,23 +53,5 @@ export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<voi
     ),
   );
   if (lane.isClosed) return;
-  if (!answer.ok) {
-    lane.heed(answer.reason);
-    effects.do('record-outcome', () =>
-      lane.apply(
-        entry.id,
-        { is: 'send-failed', failure: answer.reason, now: clock.now(), random: random() },
-        (after) => {
-          if (after.mayHaveArrived) settles.wantAnotherLook(storeId, productId);
-        },
-      ),
-    );
-    return;
-  }
-  const image = answer.value;
-  effects.do('record-outcome', () =>
-    lane.apply(entry.id, { is: 'arrived', imageId: image.id }, () =>
-      catalog.saveImage(storeId, productId, image),
-    ),
-  );
+  recordCreated(lane, entry, answer);
 }

@@ -2,10 +2,11 @@ import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
 import type { OutboxEntry, UploadEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
+import { recordCreated } from './record-created.ts';
 
 /** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
 export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal): Promise<void> {
-  const { api, bytes, catalog, clock, effects, random, settles, storeId } = lane.ports;
+  const { api, bytes, effects } = lane.ports;
   const facts = typeFacts[entry.photo.type];
   const answer = await effects.do('send', () =>
     api.createFromFile(
@@ -23,26 +24,7 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
     ),
   );
   if (lane.isClosed) return;
-  if (!answer.ok) {
-    lane.heed(answer.reason);
-    effects.do('record-outcome', () =>
-      lane.apply(
-        entry.id,
-        { is: 'send-failed', failure: answer.reason, now: clock.now(), random: random() },
-        (after) => {
-          if (after.mayHaveArrived) settles.wantAnotherLook(storeId, after.productId);
-        },
-      ),
-    );
-    return;
-  }
-  const image = answer.value;
-  effects.do('record-outcome', () =>
-    lane.apply(entry.id, { is: 'arrived', imageId: image.id }, () =>
-      catalog.saveImage(storeId, entry.productId, image),
-    ),
-  );
-  freeBytes(lane, entry);
+  if (recordCreated(lane, entry, answer)) freeBytes(lane, entry);
 }
 
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */

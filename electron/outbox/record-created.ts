@@ -1,0 +1,34 @@
+import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { CreatingEntry } from './entry.ts';
+import type { Lane } from './lane.ts';
+
+/**
+ * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
+ * means for both entry and store. Answers whether the image is there.
+ */
+export function recordCreated(
+  lane: Lane,
+  { id, productId }: CreatingEntry,
+  answer: Outcome<StoreImage, Failure>,
+): boolean {
+  const { catalog, clock, effects, random, settles, storeId } = lane.ports;
+  if (answer.ok) {
+    const image = answer.value;
+    effects.do('record-outcome', () =>
+      lane.apply(id, { is: 'arrived', imageId: image.id }, () =>
+        catalog.saveImage(storeId, productId, image),
+      ),
+    );
+    return true;
+  }
+  const failure = answer.reason;
+  lane.heed(failure);
+  effects.do('record-outcome', () =>
+    lane.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }, (after) => {
+      if (after.mayHaveArrived) settles.wantAnotherLook(storeId, productId);
+    }),
+  );
+  return false;
+}
