@@ -1,13 +1,18 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAssets, type AssetRequest } from './assets.ts';
-import { Batches } from './batches.ts';
+import { Batches, type BatchTarget } from './batches.ts';
+import { createBandwidth } from './bigcommerce/bandwidth.ts';
 import { systemClock, type Clock } from './bigcommerce/clock.ts';
+import { createParallelism } from './bigcommerce/parallelism.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { Pictures } from './catalog/pictures.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import { databaseCiphertexts } from './stores/ciphertexts.ts';
 import { openSecretStores, type SecretStores } from './credentials/open.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
+import { createReviewHandlers } from './review-handlers.ts';
+import { HotFolders } from './hot-folders.ts';
 import { createHandlers, type AppHandlers } from './handlers.ts';
 import { createStaging } from './intake/stage.ts';
 import type { Log } from './log.ts';
@@ -17,14 +22,19 @@ import { plainEffects, type Effects } from './outbox/effects.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { PastedPictures } from './pasted.ts';
 import { Projection } from './projection.ts';
+import { ItemsTable } from './review/items-table.ts';
+import { Matcher } from './review/matcher.ts';
+import { Preparer } from './review/preparer.ts';
+import { ReviewBytes } from './review/review-bytes.ts';
+import { Reviews } from './review/reviews.ts';
 import { SettingsTable } from './settings.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { PracticeHost } from './stores/practice-host.ts';
 import { Stores } from './stores/stores.ts';
 import { StoresTable } from './stores/stores-table.ts';
-import { sweepStaging } from './sweep.ts';
+import { tidyStaging } from './sweep.ts';
 import { addWebPictures, type UrlVerdict } from './web-pictures.ts';
-import type { Batch, Delta, Snapshot } from '../shared/model.ts';
+import type { Delta, Snapshot } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
 export interface AppOptions {
@@ -49,7 +59,7 @@ export interface App {
   onDelta(listener: (delta: Delta) => void): () => void;
   /** Takes files in by path, for a dialog or the command line. `finished` resolves when the last one is queued. */
   addFiles(
-    target: { storeId: string; productId: number; source: Batch['source'] },
+    target: BatchTarget,
     paths: readonly string[],
   ): Outcome<{ batchId: number; finished: Promise<void> }>;
   /** Has the store fetch pictures from the web, once each address is judged. */
@@ -60,6 +70,8 @@ export interface App {
   stores: Stores;
   outbox: Outbox;
   batches: Batches;
+  reviews: Reviews;
+  hotFolders: HotFolders;
   close(): Promise<void>;
 }
 
@@ -71,12 +83,12 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const random = options.random ?? Math.random;
   const note = (message: string, details?: Record<string, unknown>): void => log.warn(message, details);
 
-  const folder = openDataFolder(options.dataDir, now);
+  const folder = openDataFolder(options.dataDir, clock);
   if (!folder.ok) return folder;
   const { database: db } = folder.value;
   const staging = await createStaging(folder.value.staging);
   if (!staging.ok) {
-    folder.value.close();
+    await folder.value.close();
     return staging;
   }
 
@@ -90,6 +102,12 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const projection = new Projection(clock);
   const { changed } = projection;
   const settings = new SettingsTable(db);
+  const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
+  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
+  settings.onChange(() => {
+    bandwidth.reconsider();
+    stores.paceAnew();
+  });
   const notices = new Notices(changed.notices);
   if (folder.value.recovered) notices.add('warning', folder.value.recovered);
   const table = new StoresTable(db, now);
@@ -97,6 +115,15 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const pictures = new Pictures(folder.value.pictures);
   const pasted = new PastedPictures(join(options.dataDir, 'pasted'));
   const practice = new PracticeHost(folder.value.practice);
+
+  const items = new ItemsTable(db);
+  const bytes = new ReviewBytes(staging.value, items, () => outbox.entries);
+  const preparer = new Preparer({
+    staging: staging.value,
+    folder: freshFolder(join(options.dataDir, 'preparing')),
+    settings: () => settings.current.prepare,
+  });
+  const matcher = new Matcher({ catalog, patterns: () => settings.current.match.patterns });
 
   const galleryChanged = (storeId: string, productId: number): void => {
     if (gallery.shows(storeId, productId)) changed.gallery();
@@ -108,8 +135,8 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     clock,
     random,
     effects: options.effects ?? plainEffects,
-    bytes: staging.value,
-    parallel: () => settings.current.parallel,
+    bytes,
+    parallel: (storeId = table.currentId ?? '') => parallelism.of(storeId),
     log: note,
     changed: {
       batch: changed.batch,
@@ -133,22 +160,49 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     outbox,
     secrets,
     practice,
+    pace: { bandwidth, reserve: () => settings.current.reserve },
+    uploads: (storeId) => parallelism.watch(storeId),
     clock,
     random,
     log: note,
-    changed: { stores: changed.stores, currentGallery: changed.gallery },
+    changed: {
+      stores() {
+        changed.stores();
+        reviews.catalogMayHaveChanged();
+      },
+      currentGallery: changed.gallery,
+    },
   });
   const gallery = new OpenGallery({ catalog, outbox, stores, settings, changed: changed.gallery });
+  const reviews = new Reviews({
+    table: items,
+    catalog,
+    outbox,
+    bytes,
+    matcher,
+    preparer,
+    now,
+    changed: changed.batch,
+    queued: (batchId, photos, left) => batches.reviewQueued(batchId, photos, left),
+    log: note,
+  });
   const batches = new Batches({
     db,
     catalog,
     outbox,
     stores,
     staging: staging.value,
+    bytes,
+    preparer,
+    matcher,
+    reviews,
+    reviewDefaults: () => ({ ...settings.reviewDefaults, placements: {} }),
     now,
     changed: changed.batch,
     log: note,
   });
+  const hotFolders = new HotFolders({ db, batches, reviews, changed: changed.hotFolders, log: note });
+  settings.onChange(() => reviews.settingsChanged());
 
   const activityOf = (storeId: string): Snapshot['activity'][number] => ({
     storeId,
@@ -162,6 +216,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     gallery: () => gallery.view(),
     sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
     settings: () => settings.current,
+    hotFolders: () => hotFolders.list(),
     notices: () => notices.all,
     snapshot: () => ({
       stores: stores.list(),
@@ -171,33 +226,45 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
       batches: batches.shown(),
       gallery: gallery.view(),
       settings: settings.current,
+      hotFolders: hotFolders.list(),
       notices: notices.all,
       secretBackend: secrets.inUse.backend,
       version: options.version,
     }),
   });
 
-  // An older copy of the queue may not know photos that are staged: then nothing is swept.
-  const swept = folder.value.recovered ? 0 : await sweepStaging(staging.value, outbox.entries);
+  const swept = await tidyStaging(staging.value, outbox.entries, items, folder.value, (kept) =>
+    notices.add('warning', kept),
+  );
   if (swept > 0) log.info('freed staged photos that no entry needs', swept);
   batches.start();
   if (options.openStores ?? true) {
     await stores.openAll();
     gallery.reopen();
+    hotFolders.start();
   }
 
   return ok({
-    handlers: createHandlers({
-      projection,
-      stores,
-      outbox,
-      catalog,
-      gallery,
-      batches,
-      pasted,
-      settings,
-      notices,
-    }),
+    handlers: {
+      ...createHandlers({
+        projection,
+        stores,
+        outbox,
+        catalog,
+        gallery,
+        batches,
+        pasted,
+        settings,
+        notices,
+      }),
+      ...createReviewHandlers({
+        catalog,
+        reviews,
+        matcher,
+        hotFolders,
+        remember: (change) => settings.rememberReview(change),
+      }),
+    },
     assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths) => batches.add(target, paths),
@@ -207,16 +274,26 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     stores,
     outbox,
     batches,
+    reviews,
+    hotFolders,
     async close() {
+      await hotFolders.close();
       projection.close();
       stores.close();
       outbox.close();
       pictures.close();
       await batches.close();
       await practice.close();
-      folder.value.close();
+      await folder.value.close();
     },
   });
+}
+
+/** What an earlier process left in it was half done. */
+function freshFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
 }
 
 const noCipher: Cipher = {

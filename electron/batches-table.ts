@@ -2,7 +2,7 @@ import type { Database } from './storage/database.ts';
 import type { Batch, Refusal } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
 
-export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open'>;
+export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'review'>;
 
 /** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
 export class BatchesTable {
@@ -12,14 +12,17 @@ export class BatchesTable {
     this.#db = db;
   }
 
-  create(batch: Omit<BatchFacts, 'id'>): number {
+  /** `paths`: what was given, kept for a batch whose reading may have to be taken up again. */
+  create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[] | null): number {
     const row = this.#db.get(
-      'INSERT INTO batches (store_id, product_id, source, at, phase) VALUES (?, ?, ?, ?, ?) RETURNING id',
+      `INSERT INTO batches (store_id, product_id, source, at, phase, paths) VALUES (?, ?, ?, ?, ?, ?)
+         RETURNING id`,
       batch.storeId,
       batch.productId,
       batch.source,
       batch.at,
       batch.phase,
+      paths && JSON.stringify(paths),
     );
     return Number(row?.['id']);
   }
@@ -72,6 +75,12 @@ export class BatchesTable {
       }));
   }
 
+  /** What was given; empty where it was not kept. */
+  paths(id: number): string[] {
+    const row = this.#db.get('SELECT paths FROM batches WHERE id = ?', id);
+    return row?.['paths'] == null ? [] : (JSON.parse(String(row['paths'])) as string[]);
+  }
+
   dismiss(id: number): void {
     this.#db.run('UPDATE batches SET dismissed = 1 WHERE id = ?', id);
   }
@@ -81,7 +90,7 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
   return {
     id: Number(row['id']),
     storeId: String(row['store_id']),
-    productId: Number(row['product_id']),
+    productId: row['product_id'] === null ? null : Number(row['product_id']),
     source: row['source'] as Batch['source'],
     at: Number(row['at']),
     phase: row['phase'] as Batch['phase'],

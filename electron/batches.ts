@@ -1,16 +1,22 @@
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { takeIn, type Photo, type RefusedFile } from './intake/intake.ts';
+import { judgeGroup, Line, type Through } from './direct-queue.ts';
+import { takeIn, type Photo } from './intake/intake.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
-import { alreadyQueued, alreadyThere, galleryFull, notQueued } from './reasons.ts';
-import type { NewIntent } from './outbox/entries.ts';
-import { creates, isOpen } from './outbox/entry.ts';
-import { nextSortOrder, roomLeft } from './outbox/place.ts';
+import { notQueued } from './reasons.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { Matcher } from './review/matcher.ts';
+import type { Preparer } from './review/preparer.ts';
+import type { LeftOver } from './review/queueing.ts';
+import { readIntoReview } from './review/reading.ts';
+import type { ReviewBytes } from './review/review-bytes.ts';
+import type { Reviews } from './review/reviews.ts';
+import type { ReviewOptions } from './review/item.ts';
 import type { Database } from './storage/database.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
-import { markIn, markOf } from '../shared/mark.ts';
+import type { AcceptedType } from '../shared/limits.ts';
+import { markOf } from '../shared/mark.ts';
 import type { Batch } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
@@ -20,22 +26,28 @@ export interface BatchesPorts {
   outbox: Outbox;
   stores: Stores;
   staging: Staging;
+  bytes: ReviewBytes;
+  preparer: Preparer;
+  matcher: Matcher;
+  reviews: Reviews;
+  /** What a new review starts with. */
+  reviewDefaults: () => ReviewOptions;
   now: () => number;
   changed: (batchId: number) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Photos are queued in groups of this many, so that the first are on their way while the rest is still read. */
-const largestGroup = 50;
-/** The first group is small: what is in it appears, and is on its way, at once. */
-const firstGroup = 4;
+/** Where a batch is meant to go; without a product, its photos find theirs by their names. */
+export interface BatchTarget {
+  storeId: string;
+  productId: number | null;
+  source: Batch['source'];
+}
+
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
 const galleryPatienceMs = 4_000;
 
-/** A refused file and a photo to queue, in the order of the drop. */
-type Through = { kind: 'photo'; photo: Photo } | { kind: 'refused'; refused: RefusedFile };
-
-/** Takes in what the user gives, refuses what can't go with a sentence each, and queues the rest in order. */
+/** Takes in what the user gives: for one product it is queued as it is read, for many it is put under review. */
 export class Batches {
   readonly #ports: BatchesPorts;
   readonly #table: BatchesTable;
@@ -50,31 +62,38 @@ export class Batches {
     this.#table = new BatchesTable(ports.db);
   }
 
-  /** What an earlier process was still taking in is told of; what it had queued by then is in the outbox. */
+  /**
+   * Takes up what an earlier process left: a review goes on where it was. Of a batch for one product it is told how much was
+   * queued; that is in the outbox.
+   */
   start(): void {
+    const { outbox, reviews, reviewDefaults, log } = this.#ports;
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
-      const queued = this.#ports.outbox.entries.countOfBatch(batch.id).all;
+      if (batch.productId === null) {
+        reviews.open(batch.id, batch.storeId, reviewDefaults());
+        if (batch.phase !== 'review') this.#begin(batch, this.#table.paths(batch.id));
+        continue;
+      }
+      const queued = outbox.entries.countOfBatch(batch.id).all;
       const told = { ...batch, queued, phase: 'queued', problem: interrupted(queued) } as const;
       try {
         this.#table.save(told);
       } catch (error) {
-        this.#ports.log('a batch could not be saved', { error: String(error) });
+        log('a batch could not be saved', { error: String(error) });
         this.#unsaved.set(batch.id, told);
       }
     }
   }
 
-  /** Begins to take files and folders in. `finished` resolves when the last photo is queued. */
-  add(
-    target: { storeId: string; productId: number; source: Batch['source'] },
-    paths: readonly string[],
-  ): Outcome<{ batchId: number; finished: Promise<void> }> {
-    if (!this.#ports.stores.api(target.storeId)) return no(unknownStore);
+  /** Begins to take files and folders in. `finished` resolves when the last photo is queued, or under review. */
+  add(target: BatchTarget, paths: readonly string[]): Outcome<{ batchId: number; finished: Promise<void> }> {
+    const { stores, reviews, reviewDefaults, now, changed } = this.#ports;
+    if (!stores.api(target.storeId)) return no(unknownStore);
     const facts: BatchFacts = {
       id: 0,
       ...target,
-      at: this.#ports.now(),
+      at: now(),
       phase: 'scanning',
       found: 0,
       inspected: 0,
@@ -82,15 +101,15 @@ export class Batches {
       junk: 0,
       problem: null,
     };
-    facts.id = this.#table.create(facts);
-    const abort = new AbortController();
-    const done = this.#run(facts, paths, abort.signal);
-    this.#running.set(facts.id, { facts, abort, done });
-    this.#ports.changed(facts.id);
-    return ok({ batchId: facts.id, finished: done });
+    const isReviewed = target.productId === null;
+    facts.id = this.#table.create(facts, isReviewed ? paths : null);
+    if (isReviewed) reviews.open(facts.id, target.storeId, reviewDefaults());
+    const finished = this.#begin(facts, paths);
+    changed(facts.id);
+    return ok({ batchId: facts.id, finished });
   }
 
-  /** Stops taking in; what is queued already stays queued. */
+  /** Stops taking in; what is queued already stays queued, and what is read stays under review. */
   cancel(batchId: number): void {
     this.#running.get(batchId)?.abort.abort();
   }
@@ -99,26 +118,40 @@ export class Batches {
     const running = this.#running.get(batchId);
     running?.abort.abort();
     await running?.done;
+    this.#ports.reviews.discard(batchId);
     this.#table.dismiss(batchId);
     this.#unsaved.delete(batchId);
     this.#ports.changed(batchId);
   }
 
   view(batchId: number): Batch | null {
-    const facts = this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
+    const facts = this.#facts(batchId);
     if (!facts) return null;
-    const { catalog } = this.#ports;
-    const name = catalog.product(facts.storeId, facts.productId)?.name;
+    const { catalog, outbox, reviews } = this.#ports;
+    const { storeId, productId } = facts;
+    const product = productId === null ? undefined : catalog.product(storeId, productId);
     return {
       ...facts,
-      productName: name ?? `Product ${facts.productId}`,
-      open: this.#ports.outbox.entries.countOfBatch(batchId).open,
+      productName: productId === null ? '' : (product?.name ?? `Product ${productId}`),
+      open: outbox.entries.countOfBatch(batchId).open,
       refused: this.#table.refusals(batchId),
+      review: reviews.summary(batchId),
     };
   }
 
   shown(): Batch[] {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
+  }
+
+  /** Photos of a review went into the outbox; with `left`, nothing of it is left to decide, and these were not queued. */
+  reviewQueued(batchId: number, photos: number, left: readonly LeftOver[] | null): void {
+    const facts = this.#facts(batchId);
+    if (!facts) return;
+    facts.queued += photos;
+    if (left && !this.#running.has(batchId)) facts.phase = 'queued';
+    this.#table.refuse(batchId, left ?? []);
+    this.#table.save(facts);
+    this.#ports.changed(batchId);
   }
 
   /** Whether files given for the store are still being taken in. */
@@ -131,40 +164,40 @@ export class Batches {
     const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ done }) => done));
+    for (const batch of this.#table.shown())
+      if (batch.storeId === storeId) this.#ports.reviews.discard(batch.id);
   }
 
   async close(): Promise<void> {
     this.#closing = true;
     for (const { abort } of this.#running.values()) abort.abort();
+    this.#ports.reviews.close();
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
-  /** Never rejects: what could not be queued is told with the batch. */
-  async #run(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<void> {
-    const line = new Line((group) => this.#queue(facts, group));
+  #facts(batchId: number): BatchFacts | undefined {
+    return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
+  }
+
+  #begin(facts: BatchFacts, paths: readonly string[]): Promise<void> {
+    const abort = new AbortController();
+    const { productId } = facts;
+    const done = this.#run(facts, () =>
+      productId === null
+        ? this.#review(facts, paths, abort.signal)
+        : this.#queue({ ...facts, productId }, facts, paths, abort.signal),
+    );
+    this.#running.set(facts.id, { facts, abort, done });
+    return done;
+  }
+
+  /** Never rejects: what could not be taken in is told with the batch. */
+  async #run(facts: BatchFacts, take: () => Promise<Partial<BatchFacts>>): Promise<void> {
     try {
-      await this.#refreshGallery(facts, signal);
-      const taken = await takeIn({
-        paths,
-        staging: this.#ports.staging,
-        signal,
-        onFound: (found) => this.#note(facts, { found }),
-        onJunk: (junk) => this.#note(facts, { junk }),
-        onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
-        onPhoto: (photo) => line.put(photo.ordinal, { kind: 'photo', photo }),
-        onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
-      });
-      if (!taken.cancelled) line.finish();
-      this.#free(line.abandon());
-      this.#note(facts, {
-        // Closing is not cancelling: the next start finds the batch unfinished, and says so.
-        phase: taken.cancelled ? (this.#closing ? 'staging' : 'cancelled') : 'queued',
-        problem: taken.problem ?? facts.problem,
-      });
+      this.#note(facts, await take());
     } catch (error) {
       this.#ports.log('a batch failed', { error: String(error) });
-      this.#free(line.abandon());
-      this.#note(facts, { phase: 'queued', problem: notQueued });
+      this.#note(facts, { phase: facts.productId === null ? 'review' : 'queued', problem: notQueued });
     }
     try {
       this.#table.save(facts);
@@ -178,13 +211,107 @@ export class Batches {
     this.#ports.changed(facts.id);
   }
 
+  /** Reads files into a review. Cancelled, what was read by then can still be reviewed. */
+  async #review(
+    facts: BatchFacts,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Partial<BatchFacts>> {
+    const { bytes, matcher, reviews, staging } = this.#ports;
+    const batch = reviews.get(facts.id);
+    if (!batch) return { phase: 'cancelled' };
+    const taken = await readIntoReview({
+      batch,
+      storeId: facts.storeId,
+      paths,
+      staging,
+      bytes,
+      matcher,
+      signal,
+      onFound: (found) => this.#note(facts, { found }),
+      onJunk: (junk) => this.#note(facts, { junk }),
+      onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
+      onRead: (item) => reviews.wasRead(facts.id, item),
+    });
+    // Closing is not cancelling: the next start goes on reading.
+    if (taken.cancelled && this.#closing) return { phase: 'staging' };
+    if (taken.cancelled) reviews.dropUnread(facts.id);
+    return { phase: batch.items().length === 0 ? 'queued' : 'review', problem: taken.problem };
+  }
+
+  /** Reads files for one product, and queues them in the order of the drop while the rest is still read. */
+  async #queue(
+    target: { storeId: string; productId: number },
+    facts: BatchFacts,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Partial<BatchFacts>> {
+    const { staging, bytes } = this.#ports;
+    const line = new Line((group) => this.#queueGroup(target, facts, group));
+    try {
+      await this.#refreshGallery(target, signal);
+      const taken = await takeIn({
+        paths,
+        staging,
+        signal,
+        onFound: (found) => this.#note(facts, { found }),
+        onJunk: (junk) => this.#note(facts, { junk }),
+        onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
+        onPhoto: async (photo) => line.put(photo.ordinal, await this.#prepared(photo, signal)),
+        onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
+      });
+      if (!taken.cancelled) line.finish();
+      return {
+        // Closing is not cancelling: the next start finds the batch unfinished, and says so.
+        phase: taken.cancelled ? (this.#closing ? 'staging' : 'cancelled') : 'queued',
+        problem: taken.problem ?? facts.problem,
+      };
+    } finally {
+      for (const sha256 of line.abandon()) {
+        bytes.letGo(sha256);
+        bytes.freeOne(sha256);
+      }
+    }
+  }
+
+  /** The photo as it is to be sent: prepared where the store can't take it, or would spoil it. */
+  async #prepared(photo: Photo, signal: AbortSignal): Promise<Through> {
+    const { bytes, preparer } = this.#ports;
+    const { fileName, folder, facts, sha256 } = photo;
+    const refuse = (reason: Reason): Through => {
+      bytes.letGo(sha256);
+      bytes.freeOne(sha256);
+      return { kind: 'refused', refused: { fileName, folder, reason } };
+    };
+    const plan = preparer.plan(facts, 'prepared');
+    if (!plan.ok) return refuse(plan.reason);
+    const mark = markOf(sha256);
+    if (plan.value.is === 'as-is') {
+      const type = facts.type as AcceptedType;
+      return { kind: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
+    }
+    const made = await preparer.make(sha256, facts, plan.value, signal);
+    if (!made.ok) return refuse(made.reason);
+    bytes.letGo(sha256);
+    bytes.freeOne(sha256);
+    const copy = made.value;
+    return {
+      kind: 'photo',
+      folder,
+      photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark },
+    };
+  }
+
   /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
-  async #refreshGallery(facts: BatchFacts, signal: AbortSignal): Promise<void> {
+  async #refreshGallery(
+    { storeId, productId }: { storeId: string; productId: number },
+    signal: AbortSignal,
+  ): Promise<void> {
     const { stores, outbox } = this.#ports;
-    const api = stores.api(facts.storeId);
-    if (!api || outbox.state(facts.storeId).is !== 'ready') return;
+    const api = stores.api(storeId);
+    if (!api || outbox.state(storeId).is !== 'ready') return;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(galleryPatienceMs)]);
-    await refreshImages(this.#ports, api, facts.storeId, facts.productId, patience);
+    await refreshImages(this.#ports, api, storeId, productId, patience);
   }
 
   #note(facts: BatchFacts, news: Partial<BatchFacts>): void {
@@ -192,121 +319,30 @@ export class Batches {
     this.#ports.changed(facts.id);
   }
 
-  /** Queues one group in order, in one transaction; refuses doubles and what the product has no room for. */
-  #queue(facts: BatchFacts, group: readonly Through[]): void {
-    const { catalog, outbox } = this.#ports;
-    const { storeId, productId } = facts;
-    const all = outbox.entries.ofProduct(storeId, productId);
-    const open = all.filter(creates).filter((entry) => entry.progress.is !== 'failed');
-    // What is about to be removed keeps no photo out, and is none that a photo could stand behind.
-    const isClearing = all.some((entry) => entry.kind === 'clear' && isOpen(entry.progress));
-    const known = isClearing || catalog.product(storeId, productId)?.imagesAt != null;
-    const images = isClearing ? [] : catalog.images(storeId, productId);
-    const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
-    const onTheWay = outbox.entries.marksOf(storeId, productId);
-    let room = roomLeft(images.length, open.length);
-    let order = nextSortOrder(
-      images,
-      open.map((entry) => entry.sortOrder),
-    );
-    let wantsThumbnail =
-      known && images.length === 0 && !open.some((entry) => entry.asThumbnail || entry.sortOrder !== null);
-    const uploads: NewIntent[] = [];
-    const refused: Omit<RefusedFile, 'ordinal'>[] = [];
-    for (const one of group) {
-      if (one.kind === 'refused') {
-        refused.push(one.refused);
-        continue;
-      }
-      const { fileName, folder, type, bytes, sha256 } = one.photo;
-      const mark = markOf(sha256);
-      const reason = inGallery.has(mark)
-        ? alreadyThere
-        : onTheWay.has(mark)
-          ? alreadyQueued
-          : room <= 0
-            ? galleryFull
-            : null;
-      if (reason) {
-        refused.push({ fileName, folder, reason });
-        continue;
-      }
-      room--;
-      onTheWay.add(mark);
-      uploads.push({
-        kind: 'upload',
-        photo: { fileName, type, bytes, sha256, mark },
-        sortOrder: known ? order++ : null,
-        asThumbnail: wantsThumbnail,
-        alt: '',
-      });
-      wantsThumbnail = false;
-    }
+  /** Queues one group in order, in one transaction. */
+  #queueGroup(
+    target: { storeId: string; productId: number },
+    facts: BatchFacts,
+    group: readonly Through[],
+  ): void {
+    const { bytes, log, outbox } = this.#ports;
+    const { storeId, productId } = target;
+    const { uploads, refused } = judgeGroup(this.#ports, target, group);
     // Refusals may be told twice, photos may not be lost: so the photos go first.
     outbox.add({ storeId, productId, batchId: facts.id }, uploads, { continuesRun: facts.queued > 0 });
     facts.queued += uploads.length;
     this.#table.refuse(facts.id, refused);
     this.#table.save(facts);
-    this.#free(group.flatMap((one) => (one.kind === 'photo' ? [one.photo.sha256] : [])));
-    this.#ports.changed(facts.id);
-  }
-
-  /** Ends the holds on a group, and deletes what no entry needs. */
-  #free(group: readonly string[]): void {
-    const { outbox, staging, log } = this.#ports;
-    for (const sha256 of group) staging.letGo(sha256);
     try {
-      for (const sha256 of group) {
-        if (!outbox.entries.hasAny(sha256)) staging.forget(sha256);
-        else if (!outbox.entries.needsBytes(sha256)) staging.release(sha256);
+      for (const one of group) {
+        if (one.kind !== 'photo') continue;
+        bytes.letGo(one.photo.sha256);
+        bytes.freeOne(one.photo.sha256);
       }
     } catch (error) {
       log('staged photos could not be freed; the next start does it', { error: String(error) });
     }
-  }
-}
-
-/** Brings what is taken in by many hands back into the order of the drop, and hands it on in groups. */
-class Line {
-  readonly #handOn: (group: Through[]) => void;
-  readonly #early = new Map<number, Through>();
-  #next = 0;
-  #ready: Through[] = [];
-  #groupSize = firstGroup;
-
-  constructor(handOn: (group: Through[]) => void) {
-    this.#handOn = handOn;
-  }
-
-  put(ordinal: number, one: Through): void {
-    this.#early.set(ordinal, one);
-    for (let next = this.#early.get(this.#next); next; next = this.#early.get(this.#next)) {
-      this.#early.delete(this.#next++);
-      this.#ready.push(next);
-    }
-    if (this.#ready.length >= this.#groupSize) this.#flush();
-  }
-
-  /** Everything up to the first gap, which a stopped batch leaves: dropped again, the rest comes behind it in its order. */
-  finish(): void {
-    this.#flush();
-  }
-
-  /** Gives up what is not handed on yet, as the user changed their mind or the disk failed; answers its fingerprints. */
-  abandon(): string[] {
-    const photos = [...this.#ready, ...this.#early.values()].flatMap((one) =>
-      one.kind === 'photo' ? [one.photo.sha256] : [],
-    );
-    this.#ready = [];
-    this.#early.clear();
-    return photos;
-  }
-
-  #flush(): void {
-    if (this.#ready.length === 0) return;
-    this.#handOn(this.#ready);
-    this.#ready = [];
-    this.#groupSize = Math.min(largestGroup, this.#groupSize * 2);
+    this.#ports.changed(facts.id);
   }
 }
 

@@ -1,17 +1,15 @@
 import { resolve } from 'node:path';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
+import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './cli-patience.ts';
 import { createReporter, words, type Reporter } from './cli-report.ts';
+import { tellBatch, Teller } from './cli-tell.ts';
 import type { Log } from './log.ts';
-import { notQueued, satisfiedCodes } from './reasons.ts';
-import type { Entry } from '../shared/model.ts';
+import { notQueued } from './reasons.ts';
 import type { Reason } from '../shared/outcome.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
-
-/** How long a store may be out of reach before the command ends and leaves the rest to the next run. */
-const offlinePatienceMs = 20_000;
 
 /** What of the world a command may be given in place of the real thing. */
 export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
@@ -20,7 +18,8 @@ export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keych
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
   const command = readCommand(args);
   if (!command.ok) {
-    process.stderr.write(`${command.reason.sentence}\n\n${usage}`);
+    createReporter(args.includes('--json')).problem(command.reason);
+    process.stderr.write(`\n${usage}`);
     return exit.usage;
   }
   const reporter = createReporter(command.value.json);
@@ -33,7 +32,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     return await carryOut(command.value, given.value, reporter, world);
   } catch (error) {
     quietLog.error('the command ended early', String(error));
-    reporter.problem(endedEarly);
+    reporter.problem(dataFolderTrouble);
     return exit.waiting;
   }
 }
@@ -62,6 +61,9 @@ async function carryOut(
     process.once('SIGTERM', stop);
   });
   try {
+    const snapshot = await app.handlers['app.snapshot']({});
+    // Such as what had to be recovered.
+    if (snapshot.ok) for (const { text } of snapshot.value.notices) reporter.problem(text);
     return await run(app, command, given, reporter, interrupted);
   } finally {
     await app.close();
@@ -83,22 +85,22 @@ async function run(
     reporter.problem(noStore);
     return exit.usage;
   }
-  const told = new Set<number>();
-  const retriesTold = new Map<number, number>();
-  const tell = (): void => tellOutcomes(app, storeId, told, retriesTold, reporter);
-  // What ended in an earlier run was told then.
-  for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) told.add(id);
-  const before = new Set(told);
-
+  const teller = new Teller(reporter);
+  const stopFollowing = app.outbox.follow((entry) => {
+    if (entry.storeId === storeId) teller.heed(entry);
+  });
   let refused = 0;
-  const stopListening = app.onDelta(tell);
   if (command.verb === 'upload' && command.productId !== null) {
     refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
   }
-  await Promise.race([app.outbox.drained(), outOfReach(app, storeId), interrupted]);
-  stopListening();
-  tell();
-  return summarise(app, storeId, before, refused, reporter);
+  const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
+  await Promise.race([app.outbox.drained(), enough]);
+  if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.settles.countUnderway(storeId) > 0) {
+    reporter.event({ event: 'rechecking' }, 'checking once more that nothing arrived twice');
+    await Promise.race([app.outbox.certain(), enough]);
+  }
+  stopFollowing();
+  return summarise(app, storeId, teller, refused, reporter);
 }
 
 /** Queues what the command names; answers how many of it can't go. */
@@ -145,140 +147,39 @@ function queueAddresses(
   return verdicts.filter(({ reason }) => reason !== null).length;
 }
 
-/** Resolves when store or disk have been out of reach for long enough to leave the rest for later. */
-async function outOfReach(app: App, storeId: string): Promise<void> {
-  const { promise, resolve: giveUp } = Promise.withResolvers<void>();
-  const check = (): void => {
-    const state = app.outbox.state(storeId);
-    const since = state.is === 'offline' ? state.since : (app.outbox.lane(storeId)?.stuckSince ?? null);
-    if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
-  };
-  const timer = setInterval(check, 500);
-  timer.unref();
-  await promise;
-  clearInterval(timer);
-}
-
-function tellOutcomes(
-  app: App,
-  storeId: string,
-  told: Set<number>,
-  retriesTold: Map<number, number>,
-  reporter: Reporter,
-): void {
-  for (const id of app.outbox.entries.idsIn(storeId, ['done', 'failed', 'cancelled'])) {
-    if (told.has(id)) continue;
-    told.add(id);
-    const entry = app.outbox.view(storeId, id);
-    if (entry) tellEntry(entry, reporter);
-  }
-  for (const id of app.outbox.entries.idsIn(storeId, ['retrying']))
-    tellRetry(app, storeId, id, retriesTold, reporter);
-}
-
-/** Says once for each attempt why it will be tried again: a store in trouble must not look like a command that hangs. */
-function tellRetry(
-  app: App,
-  storeId: string,
-  id: number,
-  toldOf: Map<number, number>,
-  reporter: Reporter,
-): void {
-  const entry = app.outbox.view(storeId, id);
-  if (entry?.state.is !== 'retrying' || toldOf.get(id) === entry.attempts) return;
-  toldOf.set(id, entry.attempts);
-  const { productId, fileName: file, state } = entry;
-  reporter.event(
-    { event: 'retrying', entryId: id, productId, file, reason: state.reason },
-    `trying again   ${file}: ${words(state.reason)}`,
-  );
-}
-
-function tellEntry(entry: Entry, reporter: Reporter): void {
-  const { id, productId, fileName: file, state } = entry;
-  switch (state.is) {
-    case 'done':
-      reporter.event(
-        { event: 'done', entryId: id, productId, file, imageId: state.imageId },
-        `in the store   ${file}`,
-      );
-      return;
-    case 'failed':
-      reporter.event(
-        { event: 'failed', entryId: id, productId, file, reason: state.reason },
-        `failed         ${file}: ${words(state.reason)}`,
-      );
-      return;
-    case 'cancelled':
-      reporter.event({ event: 'cancelled', entryId: id, productId, file }, `cancelled      ${file}`);
-      return;
-    default:
-      return;
-  }
-}
-
-/** Tells what could not be queued; answers how many of those the user did not get what they wanted for. */
-function tellBatch(app: App, batchId: number, reporter: Reporter): number {
-  const batch = app.batches.view(batchId);
-  if (!batch) return 0;
-  reporter.event(
-    { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `queued ${batch.queued} of ${batch.found}`,
-  );
-  let refused = 0;
-  for (const { fileName: file, folder, reason } of batch.refused) {
-    const satisfied = satisfiedCodes.has(reason.code);
-    if (!satisfied) refused++;
-    reporter.event(
-      { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
-      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${words(reason)}`,
-    );
-  }
-  if (batch.problem) {
-    refused++;
-    reporter.problem(batch.problem);
-  }
-  return refused;
-}
-
-function summarise(
-  app: App,
-  storeId: string,
-  before: ReadonlySet<number>,
-  refused: number,
-  reporter: Reporter,
-): Exit {
+function summarise(app: App, storeId: string, teller: Teller, refused: number, reporter: Reporter): Exit {
   const { entries, settles } = app.outbox;
-  const isNew = (id: number): boolean => !before.has(id);
-  const done = entries.idsIn(storeId, ['done']).filter(isNew).length;
-  const failed = entries.idsIn(storeId, ['failed', 'cancelled']).filter(isNew).length + refused;
+  const done = teller.count('done');
+  const failed = teller.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
-  const state = app.outbox.state(storeId);
-  if (waiting > 0 && state.is === 'needs-sign-in') reporter.problem(state.reason);
-  if (waiting > 0 && state.is === 'offline') reporter.problem(outOfReachReason);
-  if (waiting > 0 && app.outbox.lane(storeId)?.stuckSince != null) reporter.problem(endedEarly);
-  if (waiting > 0 && state.is === 'paused') reporter.problem(pausedReason);
+  const isUnchecked = settles.count(storeId) > 0;
+  const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
+  if (why) reporter.problem(why);
+  else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);
   reporter.event(
     { event: 'summary', done, failed, waiting },
     `${done} in the store, ${failed} failed, ${waiting} waiting`,
   );
-  if (waiting > 0 || settles.countPressing(storeId) > 0) return exit.waiting;
+  if (waiting > 0 || isUnchecked) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
 }
 
 function status(app: App, givenId: string | null, reporter: Reporter): Exit {
   const storeId = givenId ?? app.stores.currentId;
-  const known = storeId !== null && app.stores.list().some((store) => store.id === storeId);
-  const count = (...states: Parameters<typeof app.outbox.entries.idsIn>[1][number][]): number =>
-    known && storeId ? app.outbox.entries.idsIn(storeId, states).length : 0;
-  const waiting = count('waiting', 'sending', 'verifying', 'retrying');
-  const done = count('done');
-  const failed = count('failed', 'cancelled');
+  if (storeId === null || !app.stores.list().some((store) => store.id === storeId)) {
+    reporter.event(
+      { event: 'summary', store: null, done: 0, failed: 0, waiting: 0 },
+      'No store is connected.',
+    );
+    return exit.arrived;
+  }
+  const { entries, history } = app.outbox;
+  const done = entries.countIn(storeId, ['done']) + history.count(storeId);
+  const failed = entries.countIn(storeId, ['failed', 'cancelled']);
+  const waiting = entries.countOpen(storeId);
   reporter.event(
-    { event: 'summary', store: known ? storeId : null, done, failed, waiting },
-    known
-      ? `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`
-      : 'No store is connected.',
+    { event: 'summary', store: storeId, done, failed, waiting },
+    `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`,
   );
   if (waiting > 0) return exit.waiting;
   return failed > 0 ? exit.failed : exit.arrived;
@@ -295,22 +196,4 @@ const noStore: Reason = {
   code: 'no-store',
   sentence: 'No store is connected.',
   next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
-};
-
-const endedEarly: Reason = {
-  code: 'data-folder-trouble',
-  sentence: 'Packshot could not read or write its data folder.',
-  next: 'Check that the disk has room, then run "packshot run": what is queued is kept.',
-};
-
-const outOfReachReason: Reason = {
-  code: 'offline',
-  sentence: 'The store can’t be reached.',
-  next: 'What waits is kept; run "packshot run" when you are online again.',
-};
-
-const pausedReason: Reason = {
-  code: 'paused',
-  sentence: 'This store is paused.',
-  next: 'Resume it in the app.',
 };

@@ -14,7 +14,12 @@ import { no, ok, type Outcome } from '../shared/outcome.ts';
 import type { Verb } from '../shared/verbs.ts';
 
 /** Calls that need a dialog or a browser are the desktop's. */
-export type AppHandlers = Handlers<Exclude<Verb, 'app.openLink' | 'intake.choose'>>;
+export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
+type DesktopVerb = 'app.openLink' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+
+/** Those of `review-handlers.ts`. */
+export type ReviewVerb =
+  Extract<Verb, `review.${string}` | `matching.${string}`> | 'hotFolders.change' | 'hotFolders.remove';
 
 interface Services {
   projection: Projection;
@@ -31,7 +36,7 @@ interface Services {
 const done: Outcome<null> = ok(null);
 
 /** The contract, call by call. Payloads have been checked by the time they come here. */
-export function createHandlers(services: Services): AppHandlers {
+export function createHandlers(services: Services): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb>> {
   const { projection, stores, outbox, catalog, gallery, batches, pasted, settings, notices } = services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
@@ -133,12 +138,20 @@ export function createHandlers(services: Services): AppHandlers {
       outbox.dismiss(entryIds);
       return done;
     },
-    'outbox.cancelAll': ({ storeId }) => {
-      outbox.cancelAll(storeId);
+    'outbox.cancelAll': ({ storeId, ...part }) => {
+      outbox.cancelAll(storeId, part);
       return done;
     },
-    'outbox.retryFailed': ({ storeId }) => {
-      outbox.retryFailed(storeId);
+    'outbox.retryFailed': ({ storeId, ...part }) => {
+      outbox.retryFailed(storeId, part);
+      return done;
+    },
+    'outbox.sendFirst': ({ entryIds }) => {
+      outbox.sendFirst(entryIds);
+      return done;
+    },
+    'outbox.sendAllFirst': ({ storeId, ...part }) => {
+      outbox.sendAllFirst(storeId, part);
       return done;
     },
     'outbox.dismissAll': ({ storeId }) => {

@@ -1,5 +1,5 @@
 import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
-import { overlay, picturePath } from './catalog/overlay.ts';
+import { overlay, thumbnailPath } from './catalog/overlay.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { SettingsTable } from './settings.ts';
 import type { Stores } from './stores/stores.ts';
@@ -16,15 +16,7 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
     name: product.name,
     sku: product.sku,
     imageCount: product.imageCount,
-    thumbnail:
-      product.thumbnailId === null
-        ? null
-        : picturePath(
-            storeId,
-            product.id,
-            { id: product.thumbnailId, dateModified: product.thumbnailModified },
-            'thumbnail',
-          ),
+    thumbnail: thumbnailPath(storeId, product),
     activity: idle ? null : activity,
   };
 }

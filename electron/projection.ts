@@ -13,6 +13,7 @@ export interface ProjectionSources {
   gallery: () => Gallery | null;
   sent: (storeId: string, entryId: number) => number;
   settings: () => Snapshot['settings'];
+  hotFolders: () => Snapshot['hotFolders'];
   notices: () => Snapshot['notices'];
   snapshot: () => Omit<Snapshot, 'revision'>;
 }
@@ -32,6 +33,7 @@ export class Projection {
   #stores = false;
   #gallery = false;
   #settings = false;
+  #hotFolders = false;
   #notices = false;
   readonly #outbox = new Set<string>();
   readonly #activity = new Map<string, Set<number>>();
@@ -51,6 +53,7 @@ export class Projection {
     stores: (): void => this.#mark(() => (this.#stores = true)),
     gallery: (): void => this.#mark(() => (this.#gallery = true)),
     settings: (): void => this.#mark(() => (this.#settings = true)),
+    hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId)),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
@@ -124,8 +127,9 @@ export class Projection {
       changes.push({ of: 'progress', items });
     }
     if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
+    if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
-    this.#stores = this.#gallery = this.#settings = this.#notices = false;
+    this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
     this.#outbox.clear();
     this.#activity.clear();
     this.#batches.clear();

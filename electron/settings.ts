@@ -1,26 +1,30 @@
 import { z } from 'zod';
 import type { Database } from './storage/database.ts';
-import {
-  defaultSettings,
-  productIdSchema,
-  settingsSchema,
-  storeIdSchema,
-  type Settings,
-} from '../shared/model.ts';
+import { productIdSchema, storeIdSchema } from '../shared/ids.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../shared/model.ts';
+import { destinationSchema, placementSchema } from '../shared/review.ts';
 
 /** A product whose gallery was open. */
 const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
 type LastGallery = z.infer<typeof lastGallerySchema>;
 
+/** What the last review was done with; the next one starts with it. */
+const reviewDefaultsSchema = z.object({
+  altTemplate: z.string().default(''),
+  placement: placementSchema.default('after'),
+  destination: destinationSchema.default('both'),
+});
+type ReviewDefaults = z.infer<typeof reviewDefaultsSchema>;
+
 /** What the user chose, and where they were; a value that cannot be read is as if never chosen. */
 export class SettingsTable {
   readonly #db: Database;
   #current: Settings;
+  readonly #listeners: (() => void)[] = [];
 
   constructor(db: Database) {
     this.#db = db;
-    const kept = settingsSchema.partial().safeParse(this.#read('settings'));
-    this.#current = { ...defaultSettings, ...(kept.success ? kept.data : {}) };
+    this.#current = readKept(this.#read('settings'));
   }
 
   get current(): Settings {
@@ -30,7 +34,13 @@ export class SettingsTable {
   change(change: Partial<Settings>): Settings {
     this.#current = { ...this.#current, ...change };
     this.#write('settings', this.#current);
+    for (const listener of this.#listeners) listener();
     return this.#current;
+  }
+
+  /** Calls `listener` after each change. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   get lastGallery(): LastGallery {
@@ -40,6 +50,15 @@ export class SettingsTable {
 
   set lastGallery(gallery: LastGallery) {
     this.#write('last-gallery', gallery);
+  }
+
+  get reviewDefaults(): ReviewDefaults {
+    const kept = reviewDefaultsSchema.safeParse(this.#read('review'));
+    return kept.success ? kept.data : reviewDefaultsSchema.parse({});
+  }
+
+  rememberReview(change: Partial<ReviewDefaults>): void {
+    this.#write('review', { ...this.reviewDefaults, ...change });
   }
 
   #read(name: string): unknown {
@@ -59,4 +78,14 @@ export class SettingsTable {
       JSON.stringify(value),
     );
   }
+}
+
+/** One by one: a setting that can't be read must not take the others with it. */
+function readKept(kept: unknown): Settings {
+  const values: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const readable = Object.entries(settingsSchema.shape).filter(
+    ([name, schema]) => schema.safeParse(values[name]).success,
+  );
+  const chosen = Object.fromEntries(readable.map(([name]) => [name, values[name]]));
+  return { ...defaultSettings, ...settingsSchema.partial().parse(chosen) };
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import styles from './app.module.css';
 import { ConnectScreen } from './connect/connect-screen.tsx';
-import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { DropTarget } from './intake/drop-target.tsx';
+import { Middle } from './middle.tsx';
 import { OpenDialogs } from './open-dialogs.tsx';
 import { OutboxBar } from './outbox/outbox-bar.tsx';
 import { ProductsPane } from './products/products-pane.tsx';
@@ -34,7 +34,7 @@ function Workspace() {
   return (
     <div className={styles['workspace']} data-drawer={drawerOpen || undefined}>
       <ProductsPane store={store} />
-      <GalleryPane store={store} />
+      <Middle store={store} />
       <OutboxBar key={store.id} store={store} />
       <DropTarget storeId={store.id} />
     </div>

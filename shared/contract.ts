@@ -1,20 +1,25 @@
 import { z } from 'zod';
+import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import {
-  batchIdSchema,
   deltaSchema,
   entryFilterSchema,
-  entryIdSchema,
   entrySchema,
   gallerySchema,
   productFilterSchema,
-  productIdSchema,
   productSchema,
-  reasonSchema,
   settingsSchema,
   snapshotSchema,
-  storeIdSchema,
 } from './model.ts';
 import type { Outcome } from './outcome.ts';
+import {
+  destinationSchema,
+  itemChangeSchema,
+  itemIdSchema,
+  placementSchema,
+  reviewMatchSchema,
+  reviewRowSchema,
+  reviewSectionSchema,
+} from './review.ts';
 import type { Verb } from './verbs.ts';
 
 /**
@@ -27,6 +32,20 @@ const none = z.object({}).strict();
 const nothing = z.null();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
+/** Without a product, photos find theirs by their names. */
+const intakeAim = { storeId: storeIdSchema, productId: productIdSchema.nullable() };
+const batch = { batchId: batchIdSchema };
+const items = { ...batch, itemIds: z.array(itemIdSchema).min(1).max(100_000) };
+const patterns = z.array(z.string().min(1).max(200)).max(20);
+const altTemplate = z.string().max(500);
+/** What of a store's outbox is meant: all of it, or one product's or one batch's part. */
+const outboxPart = z
+  .object({
+    storeId: storeIdSchema,
+    productId: productIdSchema.optional(),
+    batchId: batchIdSchema.optional(),
+  })
+  .strict();
 const entryIds = z.object({ entryIds: z.array(entryIdSchema).min(1).max(100_000) }).strict();
 
 function call<Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) {
@@ -117,7 +136,7 @@ export const calls = {
   'intake.add': call(
     z
       .object({
-        ...intakeTarget,
+        ...intakeAim,
         source: z.enum(['drop', 'paste']),
         files: z.array(givenFileSchema).min(1).max(100_000),
       })
@@ -126,7 +145,7 @@ export const calls = {
   ),
   /** Opens the system's dialog; `batchId` is null when the user closed it. */
   'intake.choose': call(
-    z.object({ ...intakeTarget, kind: z.enum(['files', 'folder']) }).strict(),
+    z.object({ ...intakeAim, kind: z.enum(['files', 'folder']) }).strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
   ),
   /** Pictures from the web, which the store fetches itself. Each address is judged before anything is queued. */
@@ -137,6 +156,91 @@ export const calls = {
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
 
+  'review.rows': call(
+    z.object({ ...batch, ...page }).strict(),
+    z.object({ total: z.number(), rows: z.array(reviewRowSchema) }),
+  ),
+  /** All photos of a section, or of a product in "ready", for selecting more than the window has loaded. */
+  'review.ids': call(
+    z.object({ ...batch, section: reviewSectionSchema, productId: productIdSchema.nullable() }).strict(),
+    z.object({ itemIds: z.array(itemIdSchema) }),
+  ),
+  /** Gives photos to a product, or to a variant of it, in the order of their names; `productId` null takes them from theirs. */
+  'review.assign': call(
+    z
+      .object({
+        ...items,
+        productId: productIdSchema.nullable(),
+        variantId: z.int().positive().nullable(),
+      })
+      .strict(),
+    nothing,
+  ),
+  /** Puts photos, in their present order, before another one of a product, or at its end. */
+  'review.move': call(
+    z.object({ ...items, productId: productIdSchema, before: itemIdSchema.nullable() }).strict(),
+    nothing,
+  ),
+  'review.change': call(z.object({ ...items, change: itemChangeSchema }).strict(), nothing),
+  'review.changeProduct': call(
+    z.object({ ...batch, productId: productIdSchema, placement: placementSchema }).strict(),
+    nothing,
+  ),
+  /** What holds for the whole batch; a change of placement or destination goes for every product and photo in it. */
+  'review.changeBatch': call(
+    z
+      .object({
+        ...batch,
+        change: z
+          .object({ altTemplate, placement: placementSchema, destination: destinationSchema })
+          .partial()
+          .strict(),
+      })
+      .strict(),
+    nothing,
+  ),
+  /** What a template would make of the first photos, before it is taken over. */
+  'review.tryTemplate': call(
+    z.object({ ...batch, altTemplate }).strict(),
+    z.object({
+      problem: reasonSchema.nullable(),
+      samples: z.array(z.object({ fileName: z.string(), alt: z.string() })),
+    }),
+  ),
+  /** Queues what is ready; the rest stays under review. */
+  'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
+
+  /** What patterns would make of file names ("folder/name.jpg"), before they are taken over; null: a few names of their own. */
+  'matching.tryPatterns': call(
+    z
+      .object({
+        storeId: storeIdSchema,
+        patterns,
+        names: z.array(z.string().min(1).max(500)).max(50).nullable(),
+      })
+      .strict(),
+    z.object({
+      problems: z.array(z.object({ pattern: z.string(), reason: reasonSchema })),
+      results: z.array(z.object({ name: z.string(), match: reviewMatchSchema, product: z.string() })),
+    }),
+  ),
+
+  /** Opens the system's dialog and watches the chosen folder; null when the user closed it. */
+  'hotFolders.choose': call(
+    z.object({ storeId: storeIdSchema }).strict(),
+    z.object({ hotFolderId: z.int().positive().nullable() }),
+  ),
+  'hotFolders.change': call(
+    z
+      .object({
+        hotFolderId: z.int().positive(),
+        change: z.object({ enabled: z.boolean(), sendsCertain: z.boolean() }).partial().strict(),
+      })
+      .strict(),
+    nothing,
+  ),
+  'hotFolders.remove': call(z.object({ hotFolderId: z.int().positive() }).strict(), nothing),
+
   'outbox.list': call(
     z.object({ storeId: storeIdSchema, filter: entryFilterSchema, ...page }).strict(),
     z.object({ total: z.number(), entries: z.array(entrySchema) }),
@@ -144,10 +248,18 @@ export const calls = {
   'outbox.cancel': call(entryIds, nothing),
   'outbox.retry': call(entryIds, nothing),
   'outbox.dismiss': call(entryIds, nothing),
-  'outbox.cancelAll': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  'outbox.retryFailed': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  'outbox.cancelAll': call(outboxPart, nothing),
+  'outbox.retryFailed': call(outboxPart, nothing),
+  /** Before all else that waits. */
+  'outbox.sendFirst': call(entryIds, nothing),
+  'outbox.sendAllFirst': call(outboxPart, nothing),
   /** Clears what is done, failed and cancelled out of the list. */
   'outbox.dismissAll': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Asks where to, and writes what became of a batch, or of all of a store, as CSV; `rows` is null when the user closed the dialog. */
+  'outbox.report': call(
+    z.object({ storeId: storeIdSchema, batchId: batchIdSchema.optional() }).strict(),
+    z.object({ rows: z.number().nullable() }),
+  ),
 } as const satisfies Record<Verb, { request: z.ZodType; response: z.ZodType }>;
 
 export type Request<V extends Verb> = z.infer<(typeof calls)[V]['request']>;

@@ -1,20 +1,12 @@
 import { z } from 'zod';
+import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { prepareSettingsSchema } from './prepare.ts';
+import { hotFolderSchema, reviewSummarySchema } from './review.ts';
 
 /**
  * The domain's types as they cross between main and renderer. Each is a schema, so that what arrives is checked and
  * not believed; the types are inferred from it.
  */
-
-export const reasonSchema = z.object({
-  code: z.string(),
-  sentence: z.string(),
-  next: z.string().optional(),
-});
-
-export const storeIdSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
-export const productIdSchema = z.int().positive();
-export const entryIdSchema = z.int().positive();
-export const batchIdSchema = z.int().positive();
 
 // ── Stores ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -26,7 +18,13 @@ export type SecretBackend = z.infer<typeof secretBackendSchema>;
 export const storeStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('ready') }),
   z.object({ is: z.literal('paused') }),
-  z.object({ is: z.literal('offline'), since: z.number(), nextProbeAt: z.number() }),
+  /** `reason`: something answers, but not the store; null when nothing does. */
+  z.object({
+    is: z.literal('offline'),
+    since: z.number(),
+    nextProbeAt: z.number(),
+    reason: reasonSchema.nullable().optional(),
+  }),
   z.object({ is: z.literal('throttled'), until: z.number() }),
   z.object({ is: z.literal('needs-sign-in'), reason: reasonSchema }),
 ]);
@@ -104,8 +102,8 @@ export const entrySchema = z.object({
   productId: productIdSchema,
   productName: z.string(),
   batchId: batchIdSchema.nullable(),
-  /** A photo to send, a picture for the store to fetch, or all images of the product to remove. */
-  kind: z.enum(['upload', 'import', 'clear']),
+  /** A photo to send, a picture for the store to fetch, all images of the product to remove, or an edit of what is there. */
+  kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove']),
   fileName: z.string(),
   /** Of an import: the host that the picture comes from. */
   host: z.string().nullable(),
@@ -113,6 +111,8 @@ export const entrySchema = z.object({
   /** Bytes the network has taken so far; only while sending. */
   sent: z.number(),
   attempts: z.number(),
+  /** The user wants it sent before what else waits. */
+  goesFirst: z.boolean(),
   state: entryStateSchema,
   /** Same-origin path of a small preview made on this machine; null where there is no photo here. */
   preview: z.string().nullable(),
@@ -196,11 +196,14 @@ export type Refusal = z.infer<typeof refusalSchema>;
 export const batchSchema = z.object({
   id: batchIdSchema,
   storeId: storeIdSchema,
-  productId: productIdSchema,
+  /** Null for a batch whose photos find their products by their names. */
+  productId: productIdSchema.nullable(),
+  /** Empty where there is no one product. */
   productName: z.string(),
-  source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url']),
+  source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
-  phase: z.enum(['scanning', 'staging', 'queued', 'cancelled']),
+  /** `review`: everything is read, and waits for the user to look it over. */
+  phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
@@ -211,15 +214,51 @@ export const batchSchema = z.object({
   refused: z.array(refusalSchema),
   /** Something that concerns the batch as a whole, such as a full disk. */
   problem: reasonSchema.nullable(),
+  /** Of a batch that is reviewed, from its first file until it is queued; null for others. */
+  review: reviewSummarySchema.nullable(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
+const minuteOfDay = z.int().min(0).max(1439);
+/** Bytes a second; below this an upload would look to a store as if it stood still. Null is as fast as it goes. */
+export const leastBytesPerSecond = 10_000;
+const bytesPerSecond = z.int().min(leastBytesPerSecond).nullable();
+
+/** A time of the week with a bandwidth of its own. Minutes since midnight, local time; one that ends at or before its start goes over midnight. */
+export const bandwidthPeriodSchema = z.object({
+  /** Days it begins on: 0 is Sunday. */
+  days: z.array(z.int().min(0).max(6)).min(1).max(7),
+  from: minuteOfDay,
+  to: minuteOfDay,
+  bytesPerSecond,
+});
+export type BandwidthPeriod = z.infer<typeof bandwidthPeriodSchema>;
+
+/** What all uploads together may send: the first period that holds, else the usual bandwidth. */
+export const bandwidthSettingSchema = z.object({
+  usual: bytesPerSecond,
+  periods: z.array(bandwidthPeriodSchema).max(50),
+});
+export type BandwidthSetting = z.infer<typeof bandwidthSettingSchema>;
+
 export const settingsSchema = z.object({
-  /** Uploads at the same time, per store. */
-  parallel: z.int().min(1).max(16),
+  /** Uploads at the same time, per store; `auto` finds out how many are fastest. */
+  parallel: z.union([z.literal('auto'), z.int().min(1).max(16)]),
+  /** Requests of each window of the store's quota that are left to its other apps. */
+  reserve: z.int().min(0).max(50),
+  bandwidth: bandwidthSettingSchema,
+  /** The user's own patterns for file names, first to last. */
+  match: z.object({ patterns: z.array(z.string().min(1).max(200)).max(20) }),
+  prepare: prepareSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export const defaultSettings: Settings = { parallel: 4 };
+export const defaultSettings: Settings = {
+  parallel: 'auto',
+  reserve: 3,
+  bandwidth: { usual: null, periods: [] },
+  match: { patterns: [] },
+  prepare: prepareSettingsSchema.parse({}),
+};
 
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -233,6 +272,7 @@ export const snapshotSchema = z.object({
   batches: z.array(batchSchema),
   gallery: gallerySchema.nullable(),
   settings: settingsSchema,
+  hotFolders: z.array(hotFolderSchema),
   /** Things the window must say once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
@@ -259,6 +299,7 @@ export const changeSchema = z.discriminatedUnion('of', [
     items: z.array(z.object({ entryId: entryIdSchema, sent: z.number() })),
   }),
   z.object({ of: z.literal('settings'), settings: settingsSchema }),
+  z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
 ]);
 export type Change = z.infer<typeof changeSchema>;

@@ -2,6 +2,7 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError, TimeoutError } from 'got';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { Bandwidth } from './bandwidth.ts';
 import type { Clock } from './clock.ts';
 import {
   failureOfBreak,
@@ -34,6 +35,13 @@ export interface FlightBody {
   signal: AbortSignal;
 }
 
+/** `stallMs`: how long nothing may be taken of an upload before it is given up. */
+export interface FlightMeans {
+  stallMs: number;
+  clock: Clock;
+  bandwidth: Bandwidth;
+}
+
 /** What the flight needs to know of got's promise. */
 type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
@@ -44,20 +52,20 @@ export class Flight {
   /** Whether the connection stood, so that bytes of the request may have arrived. */
   left = false;
   private whole = false;
+  /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
+  private heldBack = false;
   private fileChanged = false;
   private stopped: 'caller' | 'stall' | null = null;
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
   private readonly call: FlightPlan;
   private readonly upload: Upload | null;
-  private readonly stallMs: number;
-  private readonly clock: Clock;
+  private readonly means: FlightMeans;
 
-  constructor(call: FlightPlan, upload: Upload | null, stallMs: number, clock: Clock) {
+  constructor(call: FlightPlan, upload: Upload | null, means: FlightMeans) {
     this.call = call;
     this.upload = upload;
-    this.stallMs = stallMs;
-    this.clock = clock;
+    this.means = means;
   }
 
   async run(send: (body: FlightBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
@@ -101,9 +109,14 @@ export class Flight {
   private async *pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
     const onTaken = this.call.onProgress ?? ((): void => undefined);
     try {
-      for await (const piece of upload.body({ onTaken, clock: this.clock })) {
-        yield piece;
-        this.rearm();
+      for await (const piece of upload.body({ onTaken, clock: this.means.clock })) {
+        for (let at = 0; at < piece.length;) {
+          const part = piece.subarray(at, at + this.means.bandwidth.mostAtOnce());
+          await this.leaveToSend(part.length);
+          yield part;
+          this.rearm();
+          at += part.length;
+        }
       }
       this.whole = true;
       this.disarm();
@@ -111,6 +124,16 @@ export class Flight {
       if (error instanceof FileChanged) this.fileChanged = true;
       throw error;
     }
+  }
+
+  private async leaveToSend(bytes: number): Promise<void> {
+    const { bandwidth } = this.means;
+    if (bandwidth.cap() === null) return;
+    this.heldBack = true;
+    this.disarm();
+    await bandwidth.pass(bytes, this.controller.signal);
+    this.heldBack = false;
+    this.rearm();
   }
 
   private watchConnection(request: ClientRequest): void {
@@ -129,8 +152,8 @@ export class Flight {
 
   private rearm(): void {
     this.disarm();
-    if (!this.left || this.upload === null || this.whole) return;
-    this.disarm = this.clock.timer(this.stallMs, () => this.stop('stall'));
+    if (!this.left || this.upload === null || this.whole || this.heldBack) return;
+    this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
   }
 
   private stop(by: 'caller' | 'stall'): void {

@@ -56,9 +56,12 @@ export function initialState(): GovernorState {
   };
 }
 
-/** Requests a lane leaves in the window: batches for other apps and for people, people hardly any; none where the quota is tiny. */
+/**
+ * Requests a lane leaves in the window: batches for other apps and for people, people a third of that; never more than a third
+ * of a small quota.
+ */
 export function reserveOf(lane: Lane, reserve: number, quota: number): number {
-  const whole = Math.min(reserve, Math.floor(quota / 10));
+  const whole = Math.min(reserve, Math.floor(quota / 3));
   return lane === 'batch' ? whole : Math.floor(whole / 3);
 }
 

@@ -27,6 +27,8 @@ export interface Governor {
   /** Resolves when the request may go; with null when `signal` was aborted first. People go before batches. */
   acquire(lane: Lane, signal?: AbortSignal): Promise<GiveBack | null>;
   state(): GovernorReport;
+  /** The reserve changed: whoever waits is judged anew. */
+  reconsider(): void;
   /** Calls `listener` when requests begin or cease to be held back, and when the quota is learnt. Answers how to stop. */
   onChange(listener: (report: GovernorReport) => void): () => void;
 }
@@ -35,8 +37,6 @@ interface Waiter {
   go(): void;
 }
 
-/** Requests of each window that batches leave unspent, unless told otherwise. */
-export const usualReserve = 3;
 /** Shorter waits are pacing, and not worth a word. */
 const briefMs = 1_000;
 
@@ -47,9 +47,9 @@ const briefMs = 1_000;
 export function createGovernor(parts: {
   clock: Clock;
   random: () => number;
-  reserve?: () => number;
+  reserve: () => number;
 }): Governor {
-  const { clock, random, reserve = () => usualReserve } = parts;
+  const { clock, random, reserve } = parts;
   const waiting: Record<Lane, Set<Waiter>> = { person: new Set(), batch: new Set() };
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
@@ -142,6 +142,7 @@ export function createGovernor(parts: {
       });
     },
     state: report,
+    reconsider: pump,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

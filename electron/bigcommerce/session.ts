@@ -1,4 +1,5 @@
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { noCap, type Bandwidth } from './bandwidth.ts';
 import { systemClock, type Clock } from './clock.ts';
 import {
   failureOfAnswer,
@@ -7,11 +8,12 @@ import {
   type Headers,
   type Method,
 } from './errors.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, FailureClass } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Governor } from './governor.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from './image-api.ts';
+import type { UploadWatch } from './parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
 import { parseJson } from './store-words.ts';
 
@@ -57,6 +59,10 @@ export interface SessionParts {
   storeHash: string;
   accessToken: () => Promise<string | null>;
   governor: Governor;
+  /** Left out: uploads go as fast as they can. */
+  bandwidth?: Bandwidth;
+  /** Told of every upload. */
+  uploads?: UploadWatch;
   userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
   limits?: Partial<TimeLimits>;
@@ -64,7 +70,15 @@ export interface SessionParts {
 }
 
 export function createSession(parts: SessionParts): Session {
-  const { apiOrigin, storeHash, governor, onTraffic, clock = systemClock } = parts;
+  const {
+    apiOrigin,
+    storeHash,
+    governor,
+    uploads,
+    onTraffic,
+    clock = systemClock,
+    bandwidth = noCap,
+  } = parts;
   const limits = { ...timeLimits, ...parts.limits };
   const { client, agent } = createHttpClient(limits, {
     accept: 'application/json',
@@ -72,6 +86,20 @@ export function createSession(parts: SessionParts): Session {
   });
 
   async function request(call: Call): Promise<Outcome<Reply, Failure>> {
+    if (call.upload === undefined || uploads === undefined) return exchange(call, () => undefined);
+    const watched = uploads.begun();
+    let failure: FailureClass | null = 'local';
+    try {
+      const result = await exchange(call, (bytes) => watched.granted(bytes));
+      failure = result.ok ? null : result.reason.class;
+      return result;
+    } finally {
+      watched.ended(failure);
+    }
+  }
+
+  /** `onGrant` is called when the request may go, with the bytes of its body. */
+  async function exchange(call: Call, onGrant: (bytes: number) => void): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
     const giveBack = await governor.acquire(call.lane, call.signal);
@@ -82,8 +110,9 @@ export function createSession(parts: SessionParts): Session {
       giveBack({ is: 'unsent' });
       return upload;
     }
+    onGrant(upload?.value.contentLength ?? 0);
     const startedAt = clock.now();
-    const flight = new Flight(call, upload?.value ?? null, limits.stall, clock);
+    const flight = new Flight(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
     try {
       const answer = await flight.run((body) =>
         client(urlOf(call), {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { parseApiOrigin } from './address.ts';
+import { noCap, type Bandwidth } from './bandwidth.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
-import type { Failure } from './failure.ts';
+import type { Failure, FailureClass } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Answer, PictureFile } from './image-api.ts';
+import type { UploadWatch } from './parallelism.ts';
 import { openPicture, type Upload } from './picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
@@ -54,6 +56,10 @@ export interface WebdavParts {
   onTraffic?: (traffic: DavTraffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
+  /** Left out: files go as fast as they can. */
+  bandwidth?: Bandwidth;
+  /** Told of every file that is put. */
+  uploads?: UploadWatch;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
 }
@@ -77,7 +83,13 @@ interface Ticket {
 const mostTries = 3;
 
 export function createWebdav(parts: WebdavParts): Webdav {
-  const { onTraffic, clock = systemClock, cnonce = () => randomBytes(12).toString('hex') } = parts;
+  const {
+    onTraffic,
+    uploads,
+    clock = systemClock,
+    bandwidth = noCap,
+    cnonce = () => randomBytes(12).toString('hex'),
+  } = parts;
   const limits = { ...timeLimits, ...parts.limits };
   const { client, agent } = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' });
   let ticket: Ticket | null = null;
@@ -113,7 +125,11 @@ export function createWebdav(parts: WebdavParts): Webdav {
     const url = urlOf(access.url, call.path);
     // To a failure MKCOL is like PUT: it may be repeated.
     const method = call.method === 'DELETE' ? 'DELETE' : 'PUT';
-    const flight = new Flight({ ...call, method }, upload?.value ?? null, limits.stall, clock);
+    const flight = new Flight({ ...call, method }, upload?.value ?? null, {
+      stallMs: limits.stall,
+      clock,
+      bandwidth,
+    });
     try {
       const answer = await flight.run((body) =>
         client(url, {
@@ -164,8 +180,16 @@ export function createWebdav(parts: WebdavParts): Webdav {
     makeFolder,
 
     async put(path, picture, options = {}) {
-      const sent = await exchange({ ...options, method: 'PUT', path, upload: () => openPicture(picture) });
-      return sent.ok ? ok(null) : sent;
+      const watched = uploads?.begun();
+      watched?.granted(picture.bytes);
+      let failure: FailureClass | null = 'local';
+      try {
+        const sent = await exchange({ ...options, method: 'PUT', path, upload: () => openPicture(picture) });
+        failure = sent.ok ? null : sent.reason.class;
+        return sent.ok ? ok(null) : sent;
+      } finally {
+        watched?.ended(failure);
+      }
     },
 
     async remove(path, options = {}) {

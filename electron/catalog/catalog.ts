@@ -15,6 +15,14 @@ export interface CatalogProduct {
   imagesAt: number | null;
 }
 
+/** A product, or a variant of one, and its SKU; empty where it has none. */
+export interface SkuHolder {
+  productId: number;
+  variantId: number | null;
+  sku: string;
+  productName: string;
+}
+
 export interface ProductQuery {
   query: string;
   filter: ProductFilter;
@@ -201,6 +209,58 @@ export class Catalog {
   product(storeId: string, productId: number): CatalogProduct | undefined {
     const row = this.#db.get(`${withThumbnail} WHERE p.store_id = ? AND p.id = ?`, storeId, productId);
     return row && toProduct(row);
+  }
+
+  /** Those of the products named that are known, by id. */
+  productsById(storeId: string, ids: readonly number[]): Map<number, CatalogProduct> {
+    const rows = this.#db.all(
+      `${withThumbnail} WHERE p.store_id = ? AND p.id IN (SELECT value FROM json_each(?))`,
+      storeId,
+      JSON.stringify(ids),
+    );
+    return new Map(rows.map(toProduct).map((product) => [product.id, product]));
+  }
+
+  /** Stored file names of the products' images, for finding photos again by their marks. */
+  imageFilesOf(storeId: string, ids: readonly number[]): { productId: number; imageFile: string }[] {
+    return this.#db
+      .all(
+        `SELECT product_id, image_file FROM images
+           WHERE store_id = ? AND product_id IN (SELECT value FROM json_each(?))`,
+        storeId,
+        JSON.stringify(ids),
+      )
+      .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
+  }
+
+  /** Every product and variant with the SKU it goes by. */
+  skuHolders(storeId: string): SkuHolder[] {
+    return this.#db
+      .all(
+        `SELECT id AS product_id, NULL AS variant_id, sku, name FROM products WHERE store_id = ?1
+         UNION ALL
+         SELECT v.product_id, v.id, v.sku, p.name FROM variants v
+           JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
+           WHERE v.store_id = ?1 AND v.sku <> '' AND v.sku <> p.sku`,
+        storeId,
+      )
+      .map((row) => ({
+        productId: Number(row['product_id']),
+        variantId: row['variant_id'] === null ? null : Number(row['variant_id']),
+        sku: String(row['sku']),
+        productName: String(row['name']),
+      }));
+  }
+
+  /** Null when the product has no such variant. */
+  variantSku(storeId: string, productId: number, variantId: number): string | null {
+    const row = this.#db.get(
+      'SELECT sku FROM variants WHERE store_id = ? AND product_id = ? AND id = ?',
+      storeId,
+      productId,
+      variantId,
+    );
+    return row === undefined ? null : String(row['sku']);
   }
 
   productNames(storeId: string, ids: readonly number[]): Map<number, string> {

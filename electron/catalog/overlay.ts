@@ -1,5 +1,6 @@
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Entry, Tile } from '../../shared/model.ts';
+import type { CatalogProduct } from './catalog.ts';
 
 /** An entry of the outbox with what the gallery needs to place it. */
 export interface PlacedEntry {
@@ -17,6 +18,16 @@ export function picturePath(
 ): string {
   // The date is in the path so that a changed picture is a different one to every cache.
   return `/picture/${storeId}/${productId}/${image.id}/${size}?v=${encodeURIComponent(image.dateModified)}`;
+}
+
+/** Same-origin path of a product's picture in lists; null when it has none. */
+export function thumbnailPath(
+  storeId: string,
+  product: Pick<CatalogProduct, 'id' | 'thumbnailId' | 'thumbnailModified'>,
+): string | null {
+  if (product.thumbnailId === null) return null;
+  const image = { id: product.thumbnailId, dateModified: product.thumbnailModified };
+  return picturePath(storeId, product.id, image, 'thumbnail');
 }
 
 export const pictureSizes = ['tiny', 'thumbnail', 'standard', 'zoom'] as const;

@@ -1,12 +1,13 @@
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
-import { no, ok } from '../../shared/outcome.ts';
+import { no, ok, type Reason } from '../../shared/outcome.ts';
 import type { App } from '../app.ts';
-import { choosePaths } from './dialogs.ts';
+import { reportName, saveReport } from '../report.ts';
+import { choosePaths, chooseReportPath } from './dialogs.ts';
 import { openLink } from './links.ts';
 
 export interface DesktopPorts {
-  dialog: Pick<Dialog, 'showOpenDialog'>;
+  dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
   /** Our window, for the dialog to belong to. */
   window(): BrowserWindow | null;
@@ -14,7 +15,7 @@ export interface DesktopPorts {
 
 /** The application's calls, with those added that need a dialog or a browser. */
 export function withDesktopHandlers(
-  app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash'>,
+  app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'outbox'>,
   { dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
@@ -22,11 +23,25 @@ export function withDesktopHandlers(
     'app.openLink': ({ link }) => openLink(shell, link, app.currentStoreHash()),
     'intake.choose': async ({ storeId, productId, kind }) => {
       const owner = window();
-      if (!owner) return no({ code: 'no-window', sentence: 'Packshot’s window is closed.' });
+      if (!owner) return no(noWindow);
       const paths = await choosePaths(dialog, owner, kind);
       if (paths.length === 0) return ok({ batchId: null });
       const added = app.addFiles({ storeId, productId, source: 'dialog' }, paths);
       return added.ok ? ok({ batchId: added.value.batchId }) : added;
     },
+    'hotFolders.choose': async ({ storeId }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const [path] = await choosePaths(dialog, owner, 'hot-folder');
+      return ok({ hotFolderId: path === undefined ? null : await app.hotFolders.add(storeId, path) });
+    },
+    'outbox.report': async (of) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const path = await chooseReportPath(dialog, owner, reportName(Date.now()));
+      return path === null ? ok({ rows: null }) : saveReport(app.outbox, of, path);
+    },
   };
 }
+
+const noWindow: Reason = { code: 'no-window', sentence: 'Packshot’s window is closed.' };

@@ -70,7 +70,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
 /** Red, green and blue of the pixels kept, or null when the file ends before the picture does. `bytes` is the whole file. */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
-  if (offset > bytes.length) return null;
+  if (offset > bytes.length || !isAsLongAsItSays(bytes)) return null;
   if (palette !== null && palette.at + palette.entries * palette.entryBytes > bytes.length) return null;
   const paint = painter(bytes, header, step);
   if (header.compression === 'rle8' || header.compression === 'rle4') {
@@ -85,6 +85,12 @@ export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): U
     for (let x = 0; x < width; x += step) paint.at(x, y, valueAt(bytes, offset + row * stride, x, bits));
   }
   return paint.pixels;
+}
+
+/** Many programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost or put in. */
+function isAsLongAsItSays(bytes: Uint8Array): boolean {
+  const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
+  return said === 0 || Math.abs(said - bytes.length) < 4;
 }
 
 interface Painter {

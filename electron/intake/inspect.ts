@@ -1,179 +1,193 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type Metadata, type Sharp } from 'sharp';
-import { limits, type AcceptedType } from '../../shared/limits.ts';
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { bmpPixels, readBmpHeader } from './bmp.ts';
+import sharp, { type Metadata } from 'sharp';
+import { limits } from '../../shared/limits.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { decodeBudgetBytes, mostPixels, mostSeconds } from './bounds.ts';
+import { createBudget } from './budget.ts';
+import { damageOf, decodeWhole, metadataOf, previewOf } from './decode.ts';
+import { factsOf } from './facts.ts';
+import { walkGif } from './gif.ts';
+import { decodeHeic } from './heic.ts';
 import { look } from './look.ts';
+import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './png.ts';
-import { damaged, gifTooWide, tooManyFrames, tooManyPixels, unreadable } from './reasons.ts';
-import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
-import { readXbmHeader, xbmPixels } from './xbm.ts';
+import { readPlain, type PlainType } from './plain-pictures.ts';
+import { withFile } from './reader.ts';
+import {
+  damaged,
+  gifTooWide,
+  tooManyFrames,
+  tooManyPixels,
+  tooSlow,
+  typeNotTaken,
+  unreadable,
+  workingFile,
+} from './reasons.ts';
 
-export interface Inspected {
-  type: AcceptedType;
-  /** As a person sees the picture: turned the way its EXIF orientation says. */
-  width: number;
-  height: number;
-  bytes: number;
-  /** WebP, upright, at most `previewEdge` pixels either way. */
+export interface Inspected extends PictureFacts {
+  /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
 }
 
-/** What a picture is turned into for the one-bit and BMP types, which sharp doesn't read. */
-interface Pixels {
-  width: number;
-  height: number;
-  data: Uint8Array;
-  channels: 1 | 3;
-}
+type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
 
-/** The longest edge of a preview: twice that of a gallery tile. */
-export const previewEdge = 440;
-
-/** Larger than any camera's picture. A few bytes can claim far more, and would take the memory for it. */
-const mostPixels = 160_000_000;
-/** From here on, pictures are decoded one at a time: a progressive JPEG is held in memory whole. */
-const heavyPixels = 40_000_000;
-
-/** Warnings of the JPEG decoder that mean lost pixels. Others, such as stray bytes between segments, come from healthy cameras. */
-const lostPixels = /bad Huffman code|premature end|instead of RST|resync/i;
-const cutShort = /premature end|unexpected end|not enough data|read error/i;
-
-// Windows can't delete or rename a file that libvips keeps open in its cache.
-sharp.cache(false);
-
-let heavyTurn: Promise<unknown> = Promise.resolve();
+const memory = createBudget(decodeBudgetBytes);
 
 /**
- * Proves that a file is a picture BigCommerce takes by decoding all of it (of an animation, the first frame), and makes its preview in
- * the same pass. `fileName` is the user's name for the file, where that differs from the path's.
+ * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
+ * and makes its preview in the same pass. `fileName` is the user's name for the file, where that differs from the path's.
  */
-export async function inspect(path: string, fileName = path): Promise<Outcome<Inspected>> {
+export async function inspect(
+  path: string,
+  fileName = path,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<Outcome<Inspected>> {
   const seen = await look(path, fileName);
   if (!seen.ok) return seen;
   const { type, bytes } = seen.value;
-  const decoded =
-    type === 'bmp' || type === 'wbmp' || type === 'xbm'
-      ? await decodeHere(path, type)
-      : await decodeWithSharp(path, type);
-  return decoded.ok ? ok({ type, bytes, ...decoded.value }) : decoded;
+  try {
+    return type === 'bmp' || type === 'wbmp' || type === 'xbm'
+      ? await inspectPlain(path, type, bytes)
+      : await inspectWithSharp(path, type, bytes, options.signal);
+  } catch (error) {
+    return no(isOfTheSystem(error) ? unreadable(error) : reasonOf(error));
+  }
 }
 
-type Size = Pick<Inspected, 'width' | 'height'>;
-type Decoded = Pick<Inspected, 'width' | 'height' | 'preview'>;
+async function inspectPlain(path: string, type: PlainType, bytes: number): Promise<Outcome<Inspected>> {
+  // The file is in memory whole, and as much again of a text.
+  return await memory.spend(bytes * 2, async () => {
+    const picture = await readPlain(path, type);
+    if (!picture.ok) return picture;
+    const { fullWidth, fullHeight, pixels } = picture.value;
+    return ok({
+      type,
+      width: fullWidth,
+      height: fullHeight,
+      bytes,
+      orientation: 1,
+      colour: type === 'bmp' ? 'srgb' : 'grey',
+      profile: null,
+      bitsPerChannel: type === 'bmp' ? 8 : 1,
+      hasAlpha: false,
+      frames: 1,
+      hasPrivateMetadata: false,
+      capturedAt: null,
+      preview: await previewOf(pixels),
+    });
+  });
+}
 
-async function decodeWithSharp(
+async function inspectWithSharp(
   path: string,
-  type: 'jpeg' | 'png' | 'gif' | 'webp',
-): Promise<Outcome<Decoded>> {
-  let facts: Metadata;
-  try {
-    facts = await sharp(path, { limitInputPixels: false }).metadata();
-  } catch (error) {
-    return no(damageIn(error));
-  }
-  const { width, height } = facts.autoOrient;
-  if (facts.format !== type) return no(damaged('broken'));
+  sniffed: SharpType,
+  bytes: number,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Inspected>> {
+  const metadata = await inTime(metadataOf(path));
+  const type = codedType(sniffed, metadata);
+  if (type === null)
+    return no(sniffed === 'heic' ? typeNotTaken('a HEIF picture of a rare kind') : damaged('broken'));
+  const { width, height } = metadata.autoOrient;
+  const tooMuch = beyondLimits(type, metadata);
+  if (tooMuch !== null) return no(tooMuch);
+  if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
+
+  const { facts, exif } = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
+  if (type === 'tiff' && exif.startsWithThumbnail) return no(workingFile('raw', 'a raw photograph'));
+  return await memory.spend(memoryFor(type, metadata), async () => {
+    if (type !== 'heic') {
+      const size = { width, height, frames: facts.frames, bytes };
+      return ok({ ...facts, preview: await inTime(decodeWhole(path, type, size)) });
+    }
+    const decoded = await decodeHeic(path, { page: metadata.pagePrimary ?? 0, signal });
+    if (!decoded.ok) return decoded;
+    const { data, ...raw } = decoded.value;
+    const picture = sharp(data, { raw: { ...raw, channels: 4 } });
+    // Turning is part of the coding, and the decoder has done it.
+    const upright = { width: raw.width, height: raw.height, orientation: 1 };
+    return ok({
+      ...facts,
+      ...upright,
+      preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
+    });
+  });
+}
+
+/** The type by what the decoder found; null when that is not what the file begins like. */
+function codedType(sniffed: SharpType, { format, compression }: Metadata): SharpType | null {
+  if (format !== 'heif') return format === sniffed ? sniffed : null;
+  if (sniffed !== 'heic' && sniffed !== 'avif') return null;
+  return compression === 'hevc' ? 'heic' : compression === 'av1' ? 'avif' : null;
+}
+
+function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason | null {
+  const { width, height } = autoOrient;
   if (type === 'gif') {
-    const frames = facts.pages ?? 1;
-    if (frames > limits.gif.frames) return no(tooManyFrames(frames));
-    if (width > limits.gif.width || height > limits.gif.height) return no(gifTooWide(width, height));
+    const frames = pages ?? 1;
+    if (frames > limits.gif.frames) return tooManyFrames(frames);
+    if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
-  if (width * height > mostPixels) return no(tooManyPixels(width, height));
-  try {
-    if (type === 'png' && !isWholePng(await readFile(path))) return no(damaged('cut-short'));
-  } catch (error) {
-    return no(unreadable(error));
-  }
-  const decode = async () => {
-    try {
-      return await previewOf(sharp(path, { failOn: 'warning', limitInputPixels: mostPixels }));
-    } catch (error) {
-      if (lostPixels.test(messageOf(error))) throw error;
-      return await previewOf(sharp(path, { failOn: 'error', limitInputPixels: mostPixels }));
-    }
-  };
-  try {
-    const preview = await (width * height > heavyPixels ? inTurn(decode) : decode());
-    return ok({ width, height, preview });
-  } catch (error) {
-    return no(damageIn(error));
-  }
+  return width * height > mostPixels ? tooManyPixels(width, height) : null;
 }
 
-async function decodeHere(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Outcome<Decoded>> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    return no(unreadable(error));
-  }
-  const header = readHeader(bytes, type);
-  if (header === null) return no(damaged('broken'));
-  const { width, height } = header;
-  if (width * height > mostPixels) return no(tooManyPixels(width, height));
-  const picture = header.sample(Math.max(1, Math.floor(Math.max(width, height) / (previewEdge * 2))));
-  if (picture === null) return no(damaged('cut-short'));
-  const { data, channels } = picture;
-  const raw = { width: picture.width, height: picture.height, channels };
-  return ok({ width, height, preview: await previewOf(sharp(data, { raw })) });
-}
-
-/** Size of a picture, and a way to its pixels, thinned out: every `step`-th one, both ways. */
-function readHeader(
-  bytes: Uint8Array,
-  type: 'bmp' | 'wbmp' | 'xbm',
-): (Size & { sample(step: number): Pixels | null }) | null {
+/** Whether the file goes on to where its own structure says that it ends. Decoders stop at the last pixel they want. */
+async function isWhole(path: string, type: SharpType, bytes: number): Promise<boolean> {
   switch (type) {
-    case 'bmp': {
-      const header = readBmpHeader(bytes);
-      return header && thinned(header, 3, (step) => bmpPixels(bytes, header, step));
+    case 'png':
+      return await withFile(path, async (read) => await isWholePng(read, bytes));
+    case 'gif':
+      return walkGif(await readFile(path)).isWhole;
+    case 'webp': {
+      const head = await withFile(path, async (read) => await read(0, 8));
+      return new DataView(head.buffer, head.byteOffset, 8).getUint32(4, true) + 8 <= bytes;
     }
-    case 'wbmp': {
-      const header = readWbmpHeader(bytes, bytes.length);
-      return header && thinned(header, 1, (step) => wbmpPixels(bytes, header, step));
-    }
-    case 'xbm': {
-      const text = new TextDecoder('latin1').decode(bytes);
-      const header = readXbmHeader(text);
-      return header && thinned(header, 1, (step) => xbmPixels(text, header, step));
-    }
+    default:
+      return true;
   }
 }
 
-function thinned(
-  { width, height }: Size,
-  channels: 1 | 3,
-  read: (step: number) => Uint8Array | null,
-): Size & { sample(step: number): Pixels | null } {
-  return {
-    width,
-    height,
-    sample(step) {
-      const data = read(step);
-      return data && { width: Math.ceil(width / step), height: Math.ceil(height / step), data, channels };
-    },
-  };
+/** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
+function memoryFor(type: SharpType, metadata: Metadata): number {
+  const { width, height, channels, depth, isProgressive, orientation } = metadata;
+  const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
+  const isTurned = (orientation ?? 1) > 1;
+  switch (type) {
+    case 'jpeg':
+      // The coefficients are kept, two bytes each: most pictures have half as many as samples.
+      return isProgressive ? whole * 2 : whole;
+    case 'heic':
+      return width * height * 12;
+    case 'png':
+    case 'tiff':
+      return isProgressive || isTurned ? whole : whole / 8;
+    default:
+      return whole * 2;
+  }
 }
 
-async function previewOf(picture: Sharp): Promise<Uint8Array> {
-  return await picture
-    .autoOrient()
-    .resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80, effort: 2 })
-    .toBuffer();
+/** Ends the wait for a decoder that ends by itself too late; what it still does is bounded by the picture's size. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout: no answer')), mostSeconds * 1000);
+  });
+  try {
+    return await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = heavyTurn.then(work);
-  heavyTurn = mine.catch(() => undefined);
-  return await mine;
+function reasonOf(error: unknown): Reason {
+  // The decoder can't do 8 bits of these.
+  if (error instanceof Error && error.message.includes('bad labq format')) {
+    return typeNotTaken('a TIFF picture in Lab colours');
+  }
+  const how = damageOf(error);
+  return how === 'too-slow' ? tooSlow() : damaged(how);
 }
 
-function damageIn(error: unknown) {
-  return damaged(cutShort.test(messageOf(error)) ? 'cut-short' : 'broken');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { AcceptedType } from '../../shared/limits.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
 import { createHopper } from './hopper.ts';
 import { inspect } from './inspect.ts';
 import { look } from './look.ts';
+import type { PictureFacts, PictureType } from './picture-facts.ts';
+import { isFresh, untilQuiet, type Quiet } from './quiet.ts';
 import { cancelled, stopsBatch } from './reasons.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from './stage.ts';
@@ -17,9 +18,13 @@ export interface Photo {
   fileName: string;
   /** Folder below what was dropped; see `FoundFile`. */
   folder: string;
-  /** Where it was found; for matching and reports. Sending reads `stagedPath`. */
+  /** The dropped folder it was found under; see `FoundFile`. */
+  root: string;
+  /** Where it was found; for reports. Sending reads `stagedPath`. */
   originalPath: string;
-  type: AcceptedType;
+  /** What was found out about it. The four that follow are the most asked for of these. */
+  facts: PictureFacts;
+  type: PictureType;
   /** In pixels, as a person sees it. */
   width: number;
   height: number;
@@ -37,12 +42,26 @@ export interface RefusedFile {
   reason: Reason;
 }
 
+/** A file that was found and is about to be read. */
+export interface ScannedFile {
+  ordinal: number;
+  fileName: string;
+  folder: string;
+  root: string;
+  path: string;
+  bytes: number;
+}
+
 export interface TakeInOptions {
   paths: readonly string[];
   staging: Staging;
   signal?: AbortSignal | undefined;
   /** Files at the same time; as many as the machine has cores, when left out. */
   parallel?: number | undefined;
+  /** How files are waited for that are still being written; when left out, they are not. */
+  quiet?: Quiet | undefined;
+  /** Files as soon as they are found, in order and in groups, long before they are read. Each is told of once more, as photo or refused. */
+  onFiles?: (files: readonly ScannedFile[]) => void;
   /** More files were found; the number found so far. */
   onFound?: (found: number) => void;
   /** More junk was passed over; the number so far. */
@@ -67,7 +86,12 @@ export interface TakenIn {
   problem: Reason | null;
 }
 
-type Task = { ordinal: number; file: FoundFile };
+interface Task {
+  ordinal: number;
+  file: FoundFile;
+  /** It was waited for until it was quiet. */
+  waited?: true;
+}
 
 /**
  * Takes in one batch: scans, inspects, stages, several files at a time. A file that is refused never stops another; a full disk or
@@ -80,34 +104,63 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const hopper = createHopper<Task>();
   const result: TakenIn = { found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   let inspected = 0;
+  const failures: unknown[] = [];
+
+  // Found and neither staged nor refused; the line ends with the last of them.
+  let open = 0;
+  let isScanning = true;
+  const waits: Promise<void>[] = [];
+  signal.addEventListener('abort', () => hopper.close(), { once: true });
 
   function refuse(refused: RefusedFile): void {
     result.refused += 1;
     onRefused(refused);
-    through();
-  }
-
-  function through(): void {
     inspected += 1;
     options.onInspected?.(inspected);
   }
 
+  function refuseTask({ ordinal, file: { name, folder } }: Task, reason: Reason): void {
+    refuse({ ordinal, fileName: name, folder, reason });
+    leave();
+  }
+
+  function leave(): void {
+    open -= 1;
+    if (open === 0 && !isScanning) hopper.close();
+  }
+
   async function produce(): Promise<void> {
-    try {
-      for await (const { files, unreadable, junk } of scan(paths, { signal })) {
-        const first = result.found;
-        result.found += files.length + unreadable.length;
-        result.junk += junk;
-        if (result.found > first) options.onFound?.(result.found);
-        if (junk > 0) options.onJunk?.(result.junk);
-        hopper.push(files.map((file, index) => ({ ordinal: first + index, file })));
-        unreadable.forEach(({ name, folder, reason }, index) =>
-          refuse({ ordinal: first + files.length + index, fileName: name, folder, reason }),
-        );
-      }
-    } finally {
-      hopper.close();
+    for await (const { files, unreadable, junk } of scan(paths, { signal })) {
+      const first = result.found;
+      result.found += files.length + unreadable.length;
+      result.junk += junk;
+      if (result.found > first) options.onFound?.(result.found);
+      if (junk > 0) options.onJunk?.(result.junk);
+      const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
+      open += tasks.length;
+      if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
+      hopper.push(tasks.filter((task) => !isWaitedFor(task)));
+      unreadable.forEach(({ name, folder, reason }, index) =>
+        refuse({ ordinal: first + files.length + index, fileName: name, folder, reason }),
+      );
     }
+    isScanning = false;
+    if (open === 0) hopper.close();
+  }
+
+  /** Begins the wait for a file that may not be finished; the others go on meanwhile. */
+  function isWaitedFor(task: Task, changed = false): boolean {
+    const { quiet } = options;
+    if (quiet === undefined || task.waited || !(changed || isFresh(task.file.mtimeMs, quiet))) return false;
+    waits.push(guard(async () => await wait({ ...task, waited: true }, quiet)));
+    return true;
+  }
+
+  async function wait(task: Task, quiet: Quiet): Promise<void> {
+    const settled = await untilQuiet(task.file.path, task.file, quiet, signal);
+    if (signal.aborted) return;
+    if (settled.ok) hopper.push([task]);
+    else refuseTask(task, settled.reason);
   }
 
   async function work(): Promise<void> {
@@ -118,35 +171,38 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       if (taken.ok) {
         result.photos += 1;
         await onPhoto(taken.value);
-        through();
+        inspected += 1;
+        options.onInspected?.(inspected);
+        leave();
       } else if (stopsBatch(taken.reason)) {
         result.problem ??= taken.reason;
         stop.abort();
-      } else if (!signal.aborted) {
-        refuse({
-          ordinal: task.ordinal,
-          fileName: task.file.name,
-          folder: task.file.folder,
-          reason: taken.reason,
-        });
+      } else if (!signal.aborted && !(taken.reason.code === 'changed' && isWaitedFor(task, true))) {
+        refuseTask(task, taken.reason);
       }
     }
   }
 
-  const workers = Math.max(1, options.parallel ?? availableParallelism());
-  const guarded = [produce, ...Array.from({ length: workers }, () => work)].map(async (part) => {
+  /** A defect in one part stops the others. */
+  async function guard(part: () => Promise<void>): Promise<void> {
     try {
       await part();
     } catch (error) {
+      failures.push(error);
       stop.abort();
-      throw error;
     }
-  });
-  const ended = await Promise.allSettled(guarded);
-  const thrown = ended.find((end) => end.status === 'rejected');
-  if (thrown) throw thrown.reason;
+  }
+
+  const workers = Math.max(1, options.parallel ?? availableParallelism());
+  await Promise.all([produce, ...Array.from({ length: workers }, () => work)].map(guard));
+  await Promise.all(waits);
+  if (failures.length > 0) throw failures[0];
   result.cancelled = options.signal?.aborted ?? false;
   return result;
+}
+
+function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): ScannedFile {
+  return { ordinal, fileName: name, folder, root, path, bytes };
 }
 
 async function takeInOne(
@@ -160,12 +216,13 @@ async function takeInOne(
   const received = await staging.receive(file.path, { signal });
   if (!received.ok) return received;
   const copy = received.value;
-  const inspected = await inspect(copy.path, file.name);
+  const inspected = await inspect(copy.path, file.name, { signal });
   if (!inspected.ok || signal.aborted) {
     await copy.discard();
     return inspected.ok ? no(cancelled()) : inspected;
   }
-  const { type, width, height, preview } = inspected.value;
+  const { preview, ...facts } = inspected.value;
+  const { type, width, height } = facts;
   const staged = await copy.keep(preview);
   if (!staged.ok) return staged;
   return {
@@ -174,7 +231,9 @@ async function takeInOne(
       ordinal,
       fileName: file.name,
       folder: file.folder,
+      root: file.root,
       originalPath: file.path,
+      facts,
       type,
       width,
       height,

@@ -14,9 +14,28 @@ const systemFolders: ReadonlySet<string> = new Set([
   '@eadir',
   '$recycle.bin',
   'system volume information',
+  '#recycle',
+  'lost+found',
+  'lost.dir',
+  'found.000',
 ]);
-/** Edits and captions that photo programs write beside a picture. */
-const sidecarExtensions: ReadonlySet<string> = new Set(['xmp', 'aae']);
+/** Edits, captions and thumbnails that photo programs and cameras write beside a picture. */
+const sidecarExtensions: ReadonlySet<string> = new Set([
+  'xmp',
+  'aae',
+  'thm',
+  'cos',
+  'cop',
+  'cot',
+  'dop',
+  'pp3',
+  'nksc',
+  'vrd',
+  'dr4',
+  'on1',
+]);
+/** What browsers, file managers and programs call a file until it is whole. */
+const temporaryName = /^~|~$|\.(?:tmp|temp|crdownload|part|partial|download|filepart|lock)$/i;
 
 /** Whether a name is junk wherever it comes from, even when it was dropped by itself. */
 export function isSystemFile(name: string): boolean {
@@ -33,4 +52,9 @@ export function isJunkFile(name: string): boolean {
 /** Whether a folder found inside a folder is junk. */
 export function isJunkFolder(name: string): boolean {
   return name.startsWith('.') || systemFolders.has(name.toLowerCase());
+}
+
+/** Whether a name is that of a file still being made; the finished one comes under another name. */
+export function isTemporaryName(name: string): boolean {
+  return temporaryName.test(name);
 }

@@ -1,18 +1,30 @@
 import { open, stat } from 'node:fs/promises';
-import { limits, type AcceptedType } from '../../shared/limits.ts';
+import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { empty, gone, notAFile, notAPicture, tooLarge, typeNotTaken, unreadable } from './reasons.ts';
+import { mostBytesInMemory, mostFileBytes } from './bounds.ts';
+import type { PictureType } from './picture-facts.ts';
+import {
+  empty,
+  gone,
+  notAFile,
+  notAPicture,
+  tooLarge,
+  tooLargeToOpen,
+  typeNotTaken,
+  unreadable,
+  workingFile,
+} from './reasons.ts';
 import { headBytes, sniff } from './sniff.ts';
 
 export interface Look {
-  type: AcceptedType;
+  type: PictureType;
   bytes: number;
   mtimeMs: number;
 }
 
 /**
- * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that is not taken, or too
- * large, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
+ * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
+ * uploaded nor prepared, or too large to be, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
  */
 export async function look(path: string, fileName = path): Promise<Outcome<Look>> {
   try {
@@ -25,12 +37,20 @@ export async function look(path: string, fileName = path): Promise<Outcome<Look>
     const sniffed = await sniff(head, facts.size, fileName);
     if (sniffed.is === 'other') return no(notAPicture(sniffed.what));
     if (sniffed.is === 'other-picture') return no(typeNotTaken(sniffed.what));
-    if (facts.size > limits.imageBytes) return no(tooLarge(facts.size));
+    if (sniffed.is === 'working-file') return no(workingFile(sniffed.kind, sniffed.what));
+    if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.type)) return no(tooLarge(facts.size));
+    if (facts.size > (inMemory.has(sniffed.type) ? mostBytesInMemory : mostFileBytes)) {
+      return no(tooLargeToOpen(facts.size));
+    }
     return ok({ type: sniffed.type, bytes: facts.size, mtimeMs: facts.mtimeMs });
   } catch (error) {
     return no(unreadable(error));
   }
 }
+
+/** Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to choose. */
+const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
+const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);
 
 async function headOf(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');

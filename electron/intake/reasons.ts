@@ -47,6 +47,45 @@ export function tooLarge(bytes: number): Reason {
   };
 }
 
+/** What photo programs work on and export pictures from. */
+export function workingFile(kind: 'raw' | 'layers', what: string): Reason {
+  return kind === 'raw'
+    ? {
+        code: 'raw-photograph',
+        sentence: `This is ${what}, which has to be developed before anyone can see it as it is meant.`,
+        next: `Export it as JPEG or TIFF from your photo program, then drop that.`,
+      }
+    : {
+        code: 'layered-document',
+        sentence: `This is ${what}, with layers that no shop can show.`,
+        next: `Export it as JPEG, PNG or TIFF from the program it was made with, then drop that.`,
+      };
+}
+
+export function tooLargeToOpen(bytes: number): Reason {
+  return {
+    code: 'too-large-to-open',
+    sentence: `This picture is ${Math.ceil(bytes / 1024 / 1024).toLocaleString('en')} MB, more than can be opened safely.`,
+    next: `Save it with fewer pixels or more compression, then ${dropAgain}.`,
+  };
+}
+
+export function tooSlow(): Reason {
+  return {
+    code: 'too-slow',
+    sentence: 'Opening this picture took too long, so it was left aside.',
+    next: `Save it again as JPEG or PNG, then ${dropAgain}.`,
+  };
+}
+
+export function stillChanging(): Reason {
+  return {
+    code: 'still-changing',
+    sentence: 'This file is still being written by another program.',
+    next: `Wait until it is saved or copied, then ${dropAgain}.`,
+  };
+}
+
 export function damaged(how: 'cut-short' | 'broken'): Reason {
   return {
     code: 'damaged',

@@ -8,9 +8,12 @@ import { errorCode, nameUnreadable, notAFile, unreadable } from './reasons.ts';
 
 export interface FoundFile {
   path: string;
+  /** As the user sees it, accents composed (NFC): disks keep one form or the other, SKUs are typed. */
   name: string;
   /** Folder below what was dropped, '/' separated, empty at the top. Starts with the dropped folder's own name when several were dropped. */
   folder: string;
+  /** Name of the dropped folder it was found under, composed too; empty for a dropped file. */
+  root: string;
   bytes: number;
   mtimeMs: number;
 }
@@ -38,6 +41,7 @@ interface Candidate {
   path: string;
   name: string;
   folder: string;
+  root: string;
   /** True when the user named it, false when it was found inside a folder. */
   given: boolean;
   entry: Dirent | null;
@@ -57,13 +61,13 @@ export async function* scan(
 ): AsyncGenerator<ScanFind> {
   const seen = new Set<string>();
   const given = paths
-    .map((path) => ({ path, name: basename(path), folder: '', given: true, entry: null }))
+    .map((path) => ({ path, name: shown(basename(path)), folder: '', root: '', given: true, entry: null }))
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
   const folders = yield* take(given, seen, signal);
   // Depth first, without recursion: the folder to walk next is the last of the stack.
   const waiting = folders
-    .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '' }))
+    .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();
   for (;;) {
     const next = waiting.pop();
@@ -72,7 +76,13 @@ export async function* scan(
     if (!entries.ok) {
       yield {
         files: [],
-        unreadable: [{ name: basename(next.path), folder: next.folder, reason: entries.reason }],
+        unreadable: [
+          {
+            name: shown(basename(next.path)),
+            folder: next.folder,
+            reason: entries.reason,
+          },
+        ],
         junk: 0,
       };
       continue;
@@ -81,14 +91,19 @@ export async function* scan(
       .toSorted((a, b) => naturalOrder(a.name, b.name))
       .map((entry) => ({
         path: join(next.path, entry.name),
-        name: entry.name,
+        name: shown(entry.name),
         folder: next.folder,
+        root: next.root,
         given: false,
         entry,
       }));
     const inside = yield* take(candidates, seen, signal);
     for (const { path, name } of inside.toReversed()) {
-      waiting.push({ path, folder: next.folder === '' ? name : `${next.folder}/${name}` });
+      waiting.push({
+        path,
+        folder: next.folder === '' ? name : `${next.folder}/${name}`,
+        root: next.root,
+      });
     }
   }
 }
@@ -120,7 +135,7 @@ async function* take(
   return folders;
 }
 
-async function lookAt({ path, name, folder, given, entry }: Candidate): Promise<Found> {
+async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
   if (entry !== null && isJunk(entry)) return { is: 'junk' };
   try {
     // Only what was dropped and what is a link can have another real path than the one it was found by.
@@ -130,12 +145,18 @@ async function lookAt({ path, name, folder, given, entry }: Candidate): Promise<
     if (facts.isDirectory()) return { is: 'folder', name, path: real };
     if (given && isSystemFile(name)) return { is: 'junk' };
     if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
-    return { is: 'file', file: { path: real, name, folder, bytes: facts.size, mtimeMs: facts.mtimeMs } };
+    const { size: bytes, mtimeMs } = facts;
+    return { is: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
   } catch (error) {
     // Bytes of a name that are not UTF-8 come back as U+FFFD, and no file answers to that.
     const lost = errorCode(error) === 'ENOENT' && name.includes('\uFFFD');
-    return { is: 'unreadable', file: { name, folder, reason: lost ? nameUnreadable() : unreadable(error) } };
+    const reason = lost ? nameUnreadable() : unreadable(error);
+    return { is: 'unreadable', file: { name, folder, reason } };
   }
+}
+
+function shown(name: string): string {
+  return name.normalize('NFC');
 }
 
 /** What the folder's listing alone tells to be junk, so that thousands of such files cost nothing. */

@@ -1,8 +1,7 @@
-import { assertNever } from '../../shared/outcome.ts';
-import type { Database, Row } from '../storage/database.ts';
-import type { AcceptedType } from '../../shared/limits.ts';
+import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
-import type { ClearEntry, EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
+import { editOf, toEntry } from './entry-row.ts';
+import { creates, type ClearEntry, type OutboxEntry, type StagedPhoto } from './entry.ts';
 
 interface NewPlacement {
   sortOrder: number | null;
@@ -14,7 +13,15 @@ interface NewPlacement {
 export type NewIntent =
   | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
   | ({ kind: 'import'; url: string } & NewPlacement)
+  | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
+  | { kind: 'remove'; imageIds: number[]; replacing: boolean }
   | { kind: 'clear' };
+
+/** Narrows a choice of a store's entries to one product's or one batch's. */
+export interface EntryPart {
+  productId?: number | undefined;
+  batchId?: number | undefined;
+}
 
 /** Count and bytes of a product's entries in one state. */
 export interface EntryCount {
@@ -34,7 +41,7 @@ const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   all: ['waiting', 'sending', 'verifying', 'retrying', 'done', 'failed', 'cancelled'],
 };
 
-/** The durable list of intents: the only reader and writer of the `entries` table. */
+/** The durable list of intents: what is to be done, and what was done in the current run. Older is history's. */
 export class Entries {
   readonly #db: Database;
   readonly #now: () => number;
@@ -44,18 +51,25 @@ export class Entries {
     this.#now = now;
   }
 
+  /** `replaced`: entries that are gone by now; a new one of the same photo takes over number, place and what is known. */
   add(
     target: { storeId: string; productId: number; batchId: number | null },
-    intents: NewIntent[],
+    intents: readonly NewIntent[],
+    replaced: readonly OutboxEntry[] = [],
   ): OutboxEntry[] {
+    const byMark = new Map(
+      replaced.flatMap((entry) => (entry.kind === 'upload' ? [[entry.photo.mark, entry]] : [])),
+    );
     return this.#db.transaction(() =>
       intents.map((intent) => {
-        const photo = intent.kind === 'upload' ? intent.photo : null;
-        const placement = intent.kind === 'clear' ? null : intent;
+        const photo = 'photo' in intent ? intent.photo : null;
+        const old = intent.kind === 'upload' ? byMark.get(intent.photo.mark) : undefined;
+        const placement = 'sortOrder' in intent ? (old ?? intent) : null;
         const row = this.#db.get(
           `INSERT INTO entries (store_id, product_id, batch_id, kind, file_name, type, bytes, sha256, mark, url,
-             known_ids, sort_order, as_thumbnail, alt, state, changed_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) RETURNING *`,
+             known_ids, sort_order, as_thumbnail, alt, state, changed_at, queued_at,
+             id, may_have_arrived, intent)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?15, ?15, ?16, ?17, ?18) RETURNING *`,
           target.storeId,
           target.productId,
           target.batchId,
@@ -69,8 +83,11 @@ export class Entries {
           intent.kind === 'import' ? '[]' : null,
           placement?.sortOrder ?? null,
           placement?.asThumbnail ? 1 : 0,
-          placement?.alt ?? '',
+          'alt' in intent ? intent.alt : '',
           this.#now(),
+          old?.id ?? null,
+          old?.mayHaveArrived ? 1 : 0,
+          editOf(intent),
         );
         return toEntry(row ?? {});
       }),
@@ -93,10 +110,14 @@ export class Entries {
 
   save(entry: OutboxEntry): void {
     const { is, ...detail } = entry.progress;
-    const placement = entry.kind === 'clear' ? null : entry;
+    const placement = creates(entry) ? entry : null;
     this.#db.run(
       `UPDATE entries SET sort_order = ?, as_thumbnail = ?, known_ids = ?, attempts = ?, may_have_arrived = ?,
-         state = ?, detail = ?, changed_at = ? WHERE id = ?`,
+         state = ?6, detail = ?7, changed_at = ?8,
+         sent_at = CASE ?6 WHEN 'sending' THEN coalesce(sent_at, ?8) ELSE sent_at END,
+         finished_at = CASE WHEN ?6 NOT IN ('done', 'failed', 'cancelled') THEN NULL
+           WHEN ?6 = state THEN finished_at ELSE ?8 END
+         WHERE id = ?9`,
       placement?.sortOrder ?? null,
       placement?.asThumbnail ? 1 : 0,
       entry.kind === 'import' ? JSON.stringify(entry.knownIds) : null,
@@ -119,13 +140,19 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** The oldest waiting entry whose product is not among those to be left alone. */
-  nextWaiting(storeId: string, leaveAlone: readonly number[]): OutboxEntry | undefined {
+  /** What is to go next: what the user wants first, else the oldest; not of a product among those to be left alone. */
+  nextWaiting(
+    storeId: string,
+    leaveAlone: readonly number[],
+    notYet: readonly number[] = [],
+  ): OutboxEntry | undefined {
     const row = this.#db.get(
       `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting'
-         AND product_id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1`,
+         AND product_id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY priority DESC, id LIMIT 1`,
       storeId,
       JSON.stringify(leaveAlone),
+      JSON.stringify(notYet),
     );
     return row && toEntry(row);
   }
@@ -181,30 +208,64 @@ export class Entries {
     limit: number,
   ): { total: number; entries: OutboxEntry[] } {
     const states = JSON.stringify(statesOf[filter]);
-    const total = this.#db.get(
-      'SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))',
-      storeId,
-      states,
-    );
     const rows = this.#db.all(
+      // What is on its way stands in the order in which it goes.
       `SELECT * FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))
-         ORDER BY id LIMIT ? OFFSET ?`,
+         ORDER BY ${filter === 'open' ? 'priority DESC, ' : ''}id LIMIT ? OFFSET ?`,
       storeId,
       states,
       limit,
       offset,
     );
-    return { total: Number(total?.['n'] ?? 0), entries: rows.map(toEntry) };
+    return { total: this.countIn(storeId, statesOf[filter]), entries: rows.map(toEntry) };
   }
 
-  idsIn(storeId: string, states: readonly EntryStateName[]): number[] {
+  countIn(storeId: string, states: readonly EntryStateName[]): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))',
+      storeId,
+      JSON.stringify(states),
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** Ids in order of queueing; of the whole store, or of a part of it. */
+  idsIn(storeId: string, states: readonly EntryStateName[], part: EntryPart = {}): number[] {
     return this.#db
       .all(
-        'SELECT id FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY id',
+        `SELECT id FROM entries WHERE store_id = ?1 AND state IN (SELECT value FROM json_each(?2))
+           AND (?3 IS NULL OR product_id = ?3) AND (?4 IS NULL OR batch_id = ?4) ORDER BY id`,
         storeId,
         JSON.stringify(states),
+        part.productId ?? null,
+        part.batchId ?? null,
       )
       .map((row) => Number(row['id']));
+  }
+
+  /** Puts what waits before all else that does, the entries among themselves in their order. */
+  putFirst(storeId: string, ids: readonly number[]): void {
+    this.#db.run(
+      `UPDATE entries SET priority = 1 + (
+           SELECT coalesce(max(priority), 0) FROM entries WHERE store_id = ?1
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))
+         WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))
+           AND state IN ('waiting', 'verifying', 'retrying')`,
+      storeId,
+      JSON.stringify(ids),
+    );
+  }
+
+  /** Those among the entries that the user wants sent before others. */
+  goingFirst(ids: readonly number[]): Set<number> {
+    return new Set(
+      this.#db
+        .all(
+          `SELECT id FROM entries WHERE priority > 0 AND id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(ids),
+        )
+        .map((row) => Number(row['id'])),
+    );
   }
 
   /** Counts of all entries by product and state; done ones only from `runStart` on. */
@@ -224,14 +285,29 @@ export class Entries {
       }));
   }
 
-  /** How many entries a batch brought in, and how many of them are neither done nor cancelled. */
+  /**
+   * How many entries a batch brought in, those that are history by now too, and how many of them are neither done nor
+   * cancelled.
+   */
   countOfBatch(batchId: number): { all: number; open: number } {
     const row = this.#db.get(
-      `SELECT count(*) AS "all", count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open
-         FROM entries WHERE batch_id = ?`,
+      `SELECT count(*) + (SELECT count(*) FROM history WHERE batch_id = ?1) AS "all",
+         count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open
+         FROM entries WHERE batch_id = ?1`,
       batchId,
     );
     return { all: Number(row?.['all'] ?? 0), open: Number(row?.['open'] ?? 0) };
+  }
+
+  /** `{product}/{fingerprint}` of every photo that a batch brought in. */
+  photosOfBatch(batchId: number): string[] {
+    return this.#db
+      .all(
+        `SELECT product_id, sha256 FROM entries WHERE batch_id = ?1 AND sha256 IS NOT NULL
+         UNION ALL SELECT product_id, sha256 FROM history WHERE batch_id = ?1 AND sha256 IS NOT NULL`,
+        batchId,
+      )
+      .map((row) => `${Number(row['product_id'])}/${String(row['sha256'])}`);
   }
 
   /** Marks of a product's photos that wait, go, or have gone, so that a second drop of the same photo is recognised. */
@@ -271,48 +347,4 @@ export class Entries {
   hasAny(sha256: string): boolean {
     return this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? LIMIT 1`, sha256) !== undefined;
   }
-}
-
-function toEntry(row: Row): OutboxEntry {
-  const base = {
-    id: Number(row['id']),
-    storeId: String(row['store_id']),
-    productId: Number(row['product_id']),
-    batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
-    attempts: Number(row['attempts']),
-    mayHaveArrived: row['may_have_arrived'] === 1,
-    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
-  };
-  const placement = {
-    sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
-    asThumbnail: row['as_thumbnail'] === 1,
-    alt: String(row['alt']),
-  };
-  const kind = row['kind'] as OutboxEntry['kind'];
-  switch (kind) {
-    case 'upload':
-      return { kind, ...base, ...placement, photo: toPhoto(row) };
-    case 'import':
-      return {
-        kind,
-        ...base,
-        ...placement,
-        url: String(row['url']),
-        knownIds: JSON.parse(String(row['known_ids'])) as number[],
-      };
-    case 'clear':
-      return { kind, ...base };
-    default:
-      return assertNever(kind);
-  }
-}
-
-function toPhoto(row: Row): StagedPhoto {
-  return {
-    fileName: String(row['file_name']),
-    type: row['type'] as AcceptedType,
-    bytes: Number(row['bytes']),
-    sha256: String(row['sha256']),
-    mark: String(row['mark']),
-  };
 }

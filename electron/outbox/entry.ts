@@ -13,16 +13,29 @@ export interface StagedPhoto {
   mark: string;
 }
 
-/** Times are epoch milliseconds. `thenCancel`: the user wants it gone unless it has arrived already. */
+/** Times are epoch milliseconds. */
 export type EntryProgress =
   | { is: 'waiting' }
   | { is: 'sending' }
-  | { is: 'verifying'; at: number; thenCancel: boolean }
+  | ({ is: 'verifying' } & Verifying)
   | { is: 'retrying'; at: number; reason: Reason }
   /** `imageId`: null for an intent that makes no image. */
   | { is: 'done'; imageId: number | null }
   | { is: 'failed'; reason: Reason }
   | { is: 'cancelled' };
+
+/** A request may have arrived, and the product's images are to be looked through for it. */
+interface Verifying {
+  /** When to look. */
+  at: number;
+  /** Looks that failed so far. */
+  looks: number;
+  /** The user wants it gone unless it has arrived already. */
+  thenCancel: boolean;
+  /** No answer came at all, so the store may still be at it; otherwise it said itself that it had not done it. */
+  inDoubt: boolean;
+  reason: Reason;
+}
 
 /** What every intent has, whatever it wants. */
 interface EntryBase {
@@ -33,7 +46,10 @@ interface EntryBase {
   batchId: number | null;
   /** Tries that count; being offline or throttled costs none. */
   attempts: number;
-  /** True once a request may have reached the store without an answer that can be believed: look before sending again. */
+  /**
+   * True once a request may have reached the store without an answer that can be believed: look before sending again. What is
+   * cancelled or failed keeps it: its image may still appear.
+   */
   mayHaveArrived: boolean;
   progress: EntryProgress;
 }
@@ -65,12 +81,34 @@ export interface ClearEntry extends EntryBase {
   kind: 'clear';
 }
 
-export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry;
+/** The intent to make a photo the one picture of a variant, in place of the one it has. */
+export interface VariantImageEntry extends EntryBase {
+  kind: 'variant-image';
+  photo: StagedPhoto;
+  variantId: number;
+}
+
+/** The intent to remove some of a product's images. */
+export interface RemoveEntry extends EntryBase {
+  kind: 'remove';
+  imageIds: number[];
+  /** They make room for what the same batch brings in: only once all of that has arrived. */
+  replacing: boolean;
+}
+
+/** An entry that repeating does no harm to, and that makes no image in a gallery: one at a time of a product. */
+export type EditEntry = VariantImageEntry | RemoveEntry;
+export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry | EditEntry;
 /** An entry that ends in a new image. */
 export type CreatingEntry = UploadEntry | ImportEntry;
 
 export function creates(entry: OutboxEntry): entry is CreatingEntry {
-  return entry.kind !== 'clear';
+  return entry.kind === 'upload' || entry.kind === 'import';
+}
+
+/** The photo whose bytes an entry sends; null where it sends none. */
+export function photoOf(entry: OutboxEntry): StagedPhoto | null {
+  return entry.kind === 'upload' || entry.kind === 'variant-image' ? entry.photo : null;
 }
 
 export type EntryEvent =
@@ -80,14 +118,11 @@ export type EntryEvent =
   | { is: 'found'; imageId: number }
   | { is: 'missing' }
   | { is: 'look-failed'; failure: Failure; now: number; random: number }
-  | { is: 'interrupted'; now: number }
+  | { is: 'interrupted'; now: number; random: number }
   | { is: 'cancel'; now: number }
   | { is: 'retry'; now: number };
 
 export const mostAttempts = 10;
-
-/** A look that failed is repeated for as long as the store does not say no: giving up could double the photo. */
-const lookAgainAfterMs = 2_000;
 
 /**
  * Exponential back-off with full jitter, as BigCommerce asks of clients that meet 5xx: between half and all of
@@ -99,6 +134,22 @@ export function backoffMs(attempt: number, random: number): number {
 }
 
 /**
+ * How long after its n-th lost answer a photo is looked for: 2 to 4 s, then twice as long each time. What had got through is there
+ * by then, even where a store commits a moment late; and as the look comes right before the photo is sent again, this
+ * is the back-off of sending too, with no gap between the two in which the first could appear unseen.
+ */
+export function lookAfterMs(lost: number, random: number): number {
+  return backoffMs(lost + 2, random);
+}
+
+/** Whether a moment has come. One farther off than any wait is from before the clock was set back. */
+export function isDue(at: number, now: number): boolean {
+  return at <= now || at > now + longestWaitMs;
+}
+
+const longestWaitMs = 10 * 60_000;
+
+/**
  * The outbox's state machine: what an entry becomes when something happens to it. Pure.
  * An event that has no meaning in the present state (an answer to a cancelled request, say) changes nothing.
  */
@@ -107,7 +158,12 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
   switch (event.is) {
     case 'taken':
       if (progress.is !== 'waiting' && progress.is !== 'retrying') return entry;
-      if (entry.mayHaveArrived) return { ...entry, progress: { is: 'verifying', at: 0, thenCancel: false } };
+      if (entry.mayHaveArrived) {
+        // The wait is over already. `retrying`: the store said that it had not done it.
+        const isRetrying = progress.is === 'retrying';
+        const reason = isRetrying ? progress.reason : notKnown;
+        return verifying(entry, { at: 0, inDoubt: !isRetrying, reason });
+      }
       // The attempt is on record before anything leaves; `mayHaveArrived` is withdrawn only by proof. Clearing may be
       // repeated without harm, so there is nothing to look for.
       return {
@@ -126,15 +182,21 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
         ? afterSendFailed(entry, event.failure, event)
         : entry;
 
-    case 'found':
-      if (progress.is !== 'verifying') return entry;
+    case 'found': {
+      // What was cancelled or given up, and came all the same, is told as it is.
+      const isClosed = progress.is === 'cancelled' || progress.is === 'failed';
+      if (progress.is !== 'verifying' && !isClosed) return entry;
       return { ...entry, mayHaveArrived: false, progress: { is: 'done', imageId: event.imageId } };
+    }
 
     case 'missing':
       if (progress.is !== 'verifying') return entry;
-      if (progress.thenCancel) return { ...entry, mayHaveArrived: false, progress: { is: 'cancelled' } };
+      // What no answer came to may still appear after it was looked for in vain.
+      if (progress.thenCancel) {
+        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'cancelled' } };
+      }
       if (entry.attempts >= mostAttempts) {
-        return { ...entry, mayHaveArrived: false, progress: { is: 'failed', reason: gaveUp } };
+        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'failed', reason: gaveUp } };
       }
       return { ...entry, mayHaveArrived: false, progress: { is: 'waiting' } };
 
@@ -146,7 +208,11 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
       // Found in `sending` on start: the process ended between the request and its answer.
       if (progress.is !== 'sending') return entry;
       return creates(entry)
-        ? { ...entry, progress: { is: 'verifying', at: event.now, thenCancel: false } }
+        ? verifying(entry, {
+            at: event.now + lookAfterMs(entry.attempts, event.random),
+            inDoubt: true,
+            reason: notKnown,
+          })
         : { ...entry, progress: { is: 'waiting' } };
 
     case 'cancel':
@@ -165,6 +231,13 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     default:
       return assertNever(event);
   }
+}
+
+function verifying<E extends OutboxEntry>(
+  entry: E,
+  { thenCancel = false, ...more }: Pick<Verifying, 'at' | 'inDoubt' | 'reason'> & { thenCancel?: boolean },
+): E {
+  return { ...entry, progress: { is: 'verifying', looks: 0, thenCancel, ...more } };
 }
 
 function isBeingCancelled(progress: EntryProgress): boolean {
@@ -191,12 +264,17 @@ function afterSendFailed<E extends OutboxEntry>(
       // The store, not the entry, has the problem: no attempt used.
       return { ...never({ is: 'waiting' }), attempts: noAttempt };
     case 'unknown':
-      return {
-        ...entry,
-        progress: { is: 'verifying', at: at.now, thenCancel: cancelling },
-      };
+      return verifying(entry, {
+        // Nobody waits for what is cancelled: it is looked for at once, and again later.
+        at: cancelling ? at.now : at.now + lookAfterMs(entry.attempts, at.random),
+        thenCancel: cancelling,
+        inDoubt: true,
+        reason: failure.reason,
+      });
     case 'transient':
-      if (cancelling) return { ...entry, progress: { is: 'verifying', at: at.now, thenCancel: true } };
+      if (cancelling) {
+        return verifying(entry, { at: at.now, thenCancel: true, inDoubt: false, reason: failure.reason });
+      }
       if (entry.attempts >= mostAttempts) {
         return { ...entry, progress: { is: 'failed', reason: failure.reason } };
       }
@@ -235,12 +313,18 @@ function afterLookFailed<E extends OutboxEntry>(
     case 'offline':
     case 'throttled':
     case 'sign-in':
+      return { ...entry, progress: { ...progress, at: at.now + lookAfterMs(1, at.random) } };
     case 'transient':
     case 'unknown':
     case 'local':
+      // For as long as the store does not say no: giving up could double the photo.
       return {
         ...entry,
-        progress: { ...progress, at: at.now + Math.round(lookAgainAfterMs * (1 + at.random)) },
+        progress: {
+          ...progress,
+          looks: progress.looks + 1,
+          at: at.now + lookAfterMs(progress.looks + 1, at.random),
+        },
       };
     default:
       return assertNever(failure.class);
@@ -252,14 +336,14 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
     case 'waiting':
     case 'retrying':
       return entry.mayHaveArrived
-        ? { ...entry, progress: { is: 'verifying', at: now, thenCancel: true } }
+        ? verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown })
         : { ...entry, progress: { is: 'cancelled' } };
     case 'sending':
       if (!creates(entry)) return { ...entry, progress: { is: 'cancelled' } };
       // The request is aborted; whether it arrived all the same is looked up.
-      return { ...entry, progress: { is: 'verifying', at: now, thenCancel: true } };
+      return verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown });
     case 'verifying':
-      return { ...entry, progress: { ...entry.progress, thenCancel: true } };
+      return { ...entry, progress: { ...entry.progress, at: Math.min(entry.progress.at, now), thenCancel: true } };
     case 'done':
     case 'failed':
     case 'cancelled':
@@ -275,6 +359,12 @@ export function isOpen(progress: Pick<EntryProgress, 'is'>): boolean {
 }
 
 const openStates: ReadonlySet<EntryProgress['is']> = new Set(['waiting', 'sending', 'verifying', 'retrying']);
+
+const notKnown: Reason = {
+  code: 'not-known',
+  sentence: 'It is not known whether the store took this photo.',
+  next: 'Packshot looks for it before it sends it again.',
+};
 
 const gaveUp: Reason = {
   code: 'gave-up',

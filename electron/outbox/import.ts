@@ -13,8 +13,8 @@ export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<voi
   const options = { lane: 'batch', signal: lane.signal } as const;
   const listed = await effects.do('look', () => api.list(productId, options));
   if (lane.isClosed) return;
+  lane.reach.note(listed);
   if (!listed.ok) {
-    lane.heed(listed.reason);
     lane.apply(entry.id, { is: 'taken' });
     lane.failSend(
       entry.id,

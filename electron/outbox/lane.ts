@@ -1,21 +1,24 @@
-import { assertNever, type Reason } from '../../shared/outcome.ts';
+import { no, type Reason } from '../../shared/outcome.ts';
 import type { StoreState } from '../../shared/model.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
+import type { VariantApi } from '../bigcommerce/catalog-api.ts';
 import type { CatalogApi, ImageApi } from '../bigcommerce/image-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
 import type { Entries } from './entries.ts';
 import { clear } from './clear.ts';
-import { backoffMs, next, type EntryEvent, type OutboxEntry, type UploadEntry } from './entry.ts';
+import { edit, isEdit, turnOf } from './edit.ts';
+import { creates, isDue, next, type EntryEvent, type OutboxEntry, type UploadEntry } from './entry.ts';
 import { importFromUrl } from './import.ts';
 import { look } from './look.ts';
 import { place } from './place.ts';
+import { Reach } from './reach.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
 import type { Settles } from './settles.ts';
 
-export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'>;
+export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
 
 /** Staged photos by fingerprint. Asking whether one is needed and letting it go happen without a pause between. */
 export interface PhotoBytes {
@@ -50,11 +53,6 @@ export interface LanePorts {
 /** How soon a list on disk that could not be read or written is tried again. */
 const stuckRetryMs = 5_000;
 
-type Hold =
-  | { is: 'none' }
-  | { is: 'offline'; since: number; probes: number; nextProbeAt: number }
-  | { is: 'sign-in'; reason: Reason };
-
 /** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
 export class Lane {
   readonly ports: LanePorts;
@@ -63,17 +61,21 @@ export class Lane {
   /** Products of which something that must be alone is under way: a look, a placing, a settle. */
   readonly #locked = new Set<number>();
   readonly #closing = new AbortController();
-  #hold: Hold = { is: 'none' };
+  readonly reach: Reach;
   #paused: boolean;
   #closed = false;
   #stopTimer: () => void = () => {};
-  #probing = false;
   #stuckSince: number | null = null;
   #idleWaiters: (() => void)[] = [];
 
   constructor(ports: LanePorts, paused: boolean) {
     this.ports = ports;
     this.#paused = paused;
+    this.reach = new Reach(ports, this.#closing.signal, () => {
+      ports.onState();
+      this.pump();
+      this.#wakeWaiters();
+    });
   }
 
   /** Takes up what an earlier process left: requests without an answer are looked for first. */
@@ -82,10 +84,11 @@ export class Lane {
   }
 
   get state(): StoreState {
-    if (this.#hold.is === 'sign-in') return { is: 'needs-sign-in', reason: this.#hold.reason };
+    const { hold } = this.reach;
+    if (hold.is === 'sign-in') return { is: 'needs-sign-in', reason: hold.reason };
     if (this.#paused) return { is: 'paused' };
-    if (this.#hold.is === 'offline') {
-      return { is: 'offline', since: this.#hold.since, nextProbeAt: this.#hold.nextProbeAt };
+    if (hold.is === 'offline') {
+      return { is: 'offline', since: hold.since, nextProbeAt: hold.nextProbeAt, reason: hold.reason };
     }
     return { is: 'ready' };
   }
@@ -106,13 +109,13 @@ export class Lane {
 
   /** A token was given, or the system says that the network is back: try at once. */
   retryNow(reason: 'signed-in' | 'online'): void {
-    if (this.#hold.is === 'sign-in' && reason === 'signed-in') this.#setHold({ is: 'none' });
-    else if (this.#hold.is === 'offline') void this.#probe();
+    if (reason === 'signed-in') this.reach.signedIn();
+    void this.reach.probe();
     this.pump();
   }
 
   needSignIn(reason: Reason): void {
-    this.#setHold({ is: 'sign-in', reason });
+    this.reach.needSignIn(reason);
   }
 
   cancel(ids: readonly number[]): void {
@@ -134,21 +137,33 @@ export class Lane {
     this.#stopTimer();
     this.#closing.abort();
     for (const { abort } of this.#sending.values()) abort.abort();
-    for (const wake of this.#idleWaiters.splice(0)) wake();
+    this.#wakeWaiters();
   }
 
-  /** Resolves when nothing is left to do, or nothing can be done before somebody acts. */
+  /** Resolves when nothing is left to do but later looks, or nothing can be done before somebody acts. */
   async drained(): Promise<void> {
-    while (!this.#closed && !this.isDrained()) {
+    const { storeId, entries, settles } = this.ports;
+    await this.#rest(() => entries.countOpen(storeId) === 0 && settles.countPressing(storeId) === 0);
+  }
+
+  /** The same, later looks too: from then on nothing that was sent can appear a second time. */
+  async certain(): Promise<void> {
+    const { storeId, entries, settles } = this.ports;
+    await this.#rest(() => entries.countOpen(storeId) === 0 && settles.countUnderway(storeId) === 0);
+  }
+
+  async #rest(isOver: () => boolean): Promise<void> {
+    const isResting = (): boolean =>
+      this.#sending.size === 0 &&
+      this.#locked.size === 0 &&
+      (this.#paused || this.reach.hold.is === 'sign-in' || isOver());
+    while (!this.#closed && !isResting()) {
       await new Promise<void>((wake) => this.#idleWaiters.push(wake));
     }
   }
 
-  isDrained(): boolean {
-    const { storeId, entries, settles } = this.ports;
-    if (this.#sending.size > 0 || this.#locked.size > 0) return false;
-    if (this.#paused || this.#hold.is === 'sign-in') return true;
-    return entries.countOpen(storeId) === 0 && settles.countPressing(storeId) === 0;
+  #wakeWaiters(): void {
+    for (const wake of this.#idleWaiters.splice(0)) wake();
   }
 
   /**
@@ -160,7 +175,7 @@ export class Lane {
     // One moment for both: what falls due between two would be neither started nor waited for.
     const now = this.ports.clock.now();
     try {
-      if (!this.#paused && this.#hold.is === 'none') {
+      if (!this.#paused && this.reach.hold.is === 'none') {
         while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {
           // Each turn starts one piece of work.
         }
@@ -174,9 +189,7 @@ export class Lane {
       this.#stopTimer = this.ports.clock.timer(stuckRetryMs, () => this.pump());
       return;
     }
-    if (this.#idleWaiters.length > 0 && this.isDrained()) {
-      for (const wake of this.#idleWaiters.splice(0)) wake();
-    }
+    if (this.#sending.size === 0 && this.#locked.size === 0) this.#wakeWaiters();
   }
 
   /** Since when the list on disk could not be read or written, epoch milliseconds; null while it can. */
@@ -193,22 +206,22 @@ export class Lane {
     for (const entry of entries.inState(storeId, 'sending')) {
       if (this.#sending.has(entry.id) || this.#locked.has(entry.productId)) continue;
       // Nobody waits for its answer any more: an earlier process ended, or the outcome could not be written.
-      this.apply(entry.id, { is: 'interrupted', now });
+      this.apply(entry.id, { is: 'interrupted', now, random: this.ports.random() });
       return true;
     }
     for (const entry of entries.inState(storeId, 'verifying')) {
-      if (entry.progress.is !== 'verifying' || entry.progress.at > now) continue;
+      if (entry.progress.is !== 'verifying' || !isDue(entry.progress.at, now)) continue;
       if (this.#locked.has(entry.productId) || this.#sending.has(entry.id)) continue;
       return this.#alone(entry.productId, () => look(this, entry.productId));
     }
     for (const entry of entries.inState(storeId, 'retrying')) {
-      if (entry.progress.is === 'retrying' && entry.progress.at <= now) {
-        this.apply(entry.id, { is: 'retry', now });
+      if (entry.progress.is === 'retrying' && isDue(entry.progress.at, now)) {
+        this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
         return true;
       }
     }
     for (const due of settles.ready(storeId)) {
-      if (due.dueAt > now || this.#locked.has(due.productId)) continue;
+      if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
       return this.#alone(due.productId, () => settle(this, due));
     }
     const leaveAlone = new Set(this.#locked);
@@ -219,15 +232,16 @@ export class Lane {
       }
       leaveAlone.add(entry.productId);
     }
+    const notYet: number[] = [];
     for (;;) {
-      const waiting = entries.nextWaiting(storeId, [...leaveAlone]);
+      const waiting = entries.nextWaiting(storeId, [...leaveAlone], notYet);
       if (!waiting) return false;
       const { productId } = waiting;
       if (waiting.mayHaveArrived) {
         this.apply(waiting.id, { is: 'taken' });
         return true;
       }
-      if (waiting.kind !== 'clear' && waiting.sortOrder === null) {
+      if (creates(waiting) && waiting.sortOrder === null) {
         return this.#alone(productId, () => place(this, productId));
       }
       if (waiting.kind === 'upload') {
@@ -237,6 +251,15 @@ export class Lane {
       }
       if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
         return this.#alone(productId, () => importFromUrl(this, waiting));
+      }
+      if (isEdit(waiting)) {
+        const turn = turnOf(this, waiting);
+        if (turn === 'not-yet') {
+          notYet.push(waiting.id);
+          continue;
+        }
+        if (turn === 'never') return true;
+        if (!this.#isSendingFor(productId)) return this.#alone(productId, () => edit(this, waiting));
       }
       // It must be alone, and is not: another product's turn.
       leaveAlone.add(productId);
@@ -299,81 +322,28 @@ export class Lane {
     return steps.map(({ after }) => after);
   }
 
+  /** A request of somebody else's failed: what that says about the store holds for the lane too. */
+  heed(failure: Failure): void {
+    this.reach.note(no(failure));
+  }
+
   /** An attempt that failed: what becomes of the entry depends on the failure's class. */
   failSend(id: number, failure: Failure): void {
     const { clock, random } = this.ports;
     this.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() });
   }
 
-  /** What a failure says about the store as a whole; the entry's own part is `next`'s. */
-  heed(failure: Failure): void {
-    const now = this.ports.clock.now();
-    switch (failure.class) {
-      case 'offline':
-        if (this.#hold.is === 'none') {
-          const nextProbeAt = now + backoffMs(1, this.ports.random());
-          this.#setHold({ is: 'offline', since: now, probes: 0, nextProbeAt });
-        }
-        return;
-      case 'sign-in':
-        this.#setHold({ is: 'sign-in', reason: failure.reason });
-        return;
-      case 'throttled': // The governor holds requests back by itself.
-      case 'transient':
-      case 'unknown':
-      case 'not-found':
-      case 'refused':
-      case 'local':
-        return;
-      default:
-        assertNever(failure.class);
-    }
-  }
-
-  #setHold(hold: Hold): void {
-    this.#hold = hold;
-    this.ports.onState();
-    this.#setAlarm(this.ports.clock.now());
-    for (const wake of this.#idleWaiters.splice(0)) wake();
-  }
-
-  /** Offline is over when the store itself answers, whatever the system says of the network. */
-  async #probe(): Promise<void> {
-    if (this.#probing || this.#hold.is !== 'offline') return;
-    this.#probing = true;
-    const { api, clock, effects, log, random } = this.ports;
-    const options = { lane: 'person', signal: this.signal } as const;
-    let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
-    try {
-      answer = await effects.do('probe', () => api.summary(options));
-    } catch (error) {
-      log('the store could not be asked', { error: String(error) });
-    }
-    this.#probing = false;
-    if (this.#closed || this.#hold.is !== 'offline') return;
-    if (answer === null || (!answer.ok && ['offline', 'unknown'].includes(answer.reason.class))) {
-      const probes = this.#hold.probes + 1;
-      const waitMs = Math.min(30_000, backoffMs(probes + 1, random()));
-      this.#setHold({ ...this.#hold, probes, nextProbeAt: clock.now() + waitMs });
-      return;
-    }
-    this.#setHold({ is: 'none' });
-    if (!answer.ok) this.heed(answer.reason);
-    this.pump();
-  }
-
   #setAlarm(now: number): void {
     this.#stopTimer();
     this.#stopTimer = () => {};
     if (this.#closed) return;
-    if (this.#hold.is === 'offline') {
-      this.#stopTimer = this.ports.clock.timer(
-        Math.max(0, this.#hold.nextProbeAt - now),
-        () => void this.#probe(),
-      );
+    const { hold } = this.reach;
+    if (hold.is === 'offline') {
+      const wait = Math.max(0, hold.nextProbeAt - now);
+      this.#stopTimer = this.ports.clock.timer(wait, () => void this.reach.probe());
       return;
     }
-    if (this.#paused || this.#hold.is !== 'none') return;
+    if (this.#paused || hold.is !== 'none') return;
     const dueAt = this.#nextDue(now);
     if (dueAt !== null) this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
   }

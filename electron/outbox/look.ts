@@ -1,4 +1,4 @@
-import { creates } from './entry.ts';
+import { creates, isDue } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { Lane } from './lane.ts';
 import { freeBytes } from './send.ts';
@@ -9,29 +9,33 @@ import { freeBytes } from './send.ts';
  */
 export async function look(lane: Lane, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const startedAt = clock.now();
   const asked = entries
     .ofProduct(storeId, productId)
-    .filter((entry) => entry.progress.is === 'verifying')
-    .map((entry) => entry.id);
+    .flatMap(({ id, progress }) => (progress.is === 'verifying' ? [{ id, at: progress.at }] : []));
   const answer = await effects.do('look', () => api.list(productId, { lane: 'batch', signal: lane.signal }));
   if (lane.isClosed) return;
+  lane.reach.note(answer);
   if (!answer.ok) {
-    lane.heed(answer.reason);
-    for (const id of asked) {
+    for (const { id } of asked) {
       lane.apply(id, { is: 'look-failed', failure: answer.reason, now: clock.now(), random: random() });
     }
     return;
   }
   catalog.saveImages(storeId, productId, answer.value);
   const taken = new Set<number>();
-  for (const entry of entries.getAll(asked)) {
-    if (!creates(entry)) continue;
+  const dueIds = new Set(asked.flatMap(({ id, at }) => (isDue(at, startedAt) ? [id] : [])));
+  for (const entry of entries.getAll(asked.map(({ id }) => id))) {
+    if (!creates(entry) || entry.progress.is !== 'verifying') continue;
     const imageId = findArrived(entry, answer.value, taken);
     if (imageId !== null) taken.add(imageId);
+    // One whose time has not come may only be on its way.
+    else if (!dueIds.has(entry.id)) continue;
+    const { inDoubt } = entry.progress;
     const after = effects.do('record-look', () =>
-      lane.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () =>
-        settles.wantAnotherLook(storeId, productId),
-      ),
+      lane.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () => {
+        if (imageId === null && inDoubt) settles.doubt(entry, clock.now());
+      }),
     );
     if (after?.progress.is === 'done') freeBytes(lane, after);
   }

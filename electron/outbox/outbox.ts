@@ -1,20 +1,17 @@
-import type {
-  Activity,
-  Entry,
-  EntryFilter,
-  EntryState,
-  OutboxSummary,
-  StoreState,
-} from '../../shared/model.ts';
+import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { PlacedEntry } from '../catalog/overlay.ts';
 import type { Database } from '../storage/database.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
-import { Entries, type NewIntent } from './entries.ts';
-import { creates, type EntryProgress, type OutboxEntry } from './entry.ts';
-import { nameInUrl } from './find-arrived.ts';
+import { Entries, type EntryPart, type NewIntent } from './entries.ts';
+import { EntryViews } from './entry-views.ts';
+import { creates, photoOf, type OutboxEntry } from './entry.ts';
+import { History } from './history.ts';
+import { HistoryKeeper } from './history-keeper.ts';
 import { Lane, type PhotoBytes, type StoreApi } from './lane.ts';
+import { behindFailed } from './place.ts';
+import { reportRows, type ReportRow } from './report-rows.ts';
 import { Settles } from './settles.ts';
 import { Tally } from './tally.ts';
 
@@ -42,14 +39,34 @@ export interface OutboxPorts {
 export class Outbox {
   readonly entries: Entries;
   readonly settles: Settles;
+  readonly history: History;
+  readonly #keeper: HistoryKeeper;
+  readonly #views: EntryViews;
   readonly #ports: OutboxPorts;
   readonly #lanes = new Map<string, Lane>();
   readonly #tallies = new Map<string, Tally>();
+  readonly #followers = new Set<(entry: OutboxEntry) => void>();
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
     this.entries = new Entries(ports.db, () => ports.clock.now());
     this.settles = new Settles(ports.db);
+    this.history = new History(ports.db);
+    this.#views = new EntryViews({
+      entries: this.entries,
+      history: this.history,
+      catalog: ports.catalog,
+      sentOf: (storeId, entryId) => this.sentOf(storeId, entryId),
+    });
+    this.#keeper = new HistoryKeeper({
+      history: this.history,
+      clock: ports.clock,
+      onMoved: (entries) => this.#putAway(entries),
+      onPruned: () => {
+        for (const storeId of this.#tallies.keys()) this.#recount(storeId);
+      },
+      log: ports.log,
+    });
   }
 
   /** Begins to drain a store's entries, first of all those an earlier process left without an answer. */
@@ -84,6 +101,7 @@ export class Outbox {
       paused,
     );
     this.#lanes.set(storeId, lane);
+    this.#keeper.begin(storeId);
     lane.start();
   }
 
@@ -94,6 +112,7 @@ export class Outbox {
 
   forgetStore(storeId: string): void {
     this.closeStore(storeId);
+    this.#keeper.forget(storeId);
     this.#tallies.delete(storeId);
   }
 
@@ -111,7 +130,7 @@ export class Outbox {
     { continuesRun = false }: { continuesRun?: boolean } = {},
   ): OutboxEntry[] {
     if (intents.length === 0) return [];
-    const { db, effects } = this.#ports;
+    const { catalog, db, effects } = this.#ports;
     const startsRun = !continuesRun && this.#tallyOf(target.storeId).openCount === 0;
     const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
     const superseded: OutboxEntry[] = [];
@@ -119,21 +138,38 @@ export class Outbox {
       db.transaction(() => {
         // The same photo given again takes the place of one that failed or was cancelled: two would send it twice.
         superseded.push(...this.entries.closedWithMarks(target.storeId, target.productId, marks));
+        const replaced = this.#replaceable(target, superseded);
         this.entries.remove(superseded.map((entry) => entry.id));
-        const entries = this.entries.add(target, intents);
+        const open = this.entries.ofProduct(target.storeId, target.productId);
+        const inOrder = behindFailed(intents, open, () => catalog.images(target.storeId, target.productId));
+        const entries = this.entries.add(target, inOrder, replaced);
         const first = entries[0];
         if (first) {
-          if (creates(first)) this.settles.want(target.storeId, target.productId, first.id);
+          const firstId = Math.min(...entries.map((entry) => entry.id));
+          if (creates(first)) this.settles.want(target.storeId, target.productId, firstId);
           if (startsRun) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, target.storeId);
         }
         return entries;
       }),
     );
-    if (startsRun) this.#tallyOf(target.storeId).startRun();
+    if (startsRun) {
+      this.#tallyOf(target.storeId).startRun();
+      this.#keeper.begin(target.storeId);
+    }
     for (const entry of superseded) this.#moved(entry, null);
     for (const entry of added) this.#moved(null, entry);
     this.#lanes.get(target.storeId)?.pump();
     return added;
+  }
+
+  /** What is older than an intent to empty the product is no part of what comes after that, so its number can't be taken over. */
+  #replaceable(
+    target: { storeId: string; productId: number },
+    superseded: readonly OutboxEntry[],
+  ): OutboxEntry[] {
+    const open = this.entries.ofProduct(target.storeId, target.productId);
+    const lastClear = Math.max(0, ...open.flatMap(({ kind, id }) => (kind === 'clear' ? [id] : [])));
+    return superseded.filter(({ id }) => id > lastClear);
   }
 
   cancel(ids: readonly number[]): void {
@@ -144,36 +180,64 @@ export class Outbox {
     this.#perStore(ids, (lane, own) => lane.retry(own));
   }
 
-  cancelAll(storeId: string): void {
+  /** Cancels whatever of a store, or of one product or batch of it, is still to come. */
+  cancelAll(storeId: string, part: EntryPart = {}): void {
     this.#lanes
       .get(storeId)
-      ?.cancel(this.entries.idsIn(storeId, ['waiting', 'sending', 'verifying', 'retrying']));
+      ?.cancel(this.entries.idsIn(storeId, ['waiting', 'sending', 'verifying', 'retrying'], part));
   }
 
-  retryFailed(storeId: string): void {
-    this.#lanes.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed']));
+  retryFailed(storeId: string, part: EntryPart = {}): void {
+    this.#lanes.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
+  }
+
+  /** Sends these before all else that waits, in their order. What is to be tried again later is tried now. */
+  sendFirst(ids: readonly number[]): void {
+    const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
+    for (const [storeId, entries] of byStore) {
+      this.entries.putFirst(
+        storeId,
+        entries.map((entry) => entry.id),
+      );
+      this.#tallyOf(storeId).touch();
+      this.#ports.changed.summary(storeId);
+      const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
+      // The lane also looks again for what is next.
+      this.#lanes.get(storeId)?.retry(retrying);
+    }
+  }
+
+  sendAllFirst(storeId: string, part: EntryPart): void {
+    this.sendFirst(this.entries.idsIn(storeId, ['waiting', 'verifying', 'retrying'], part));
   }
 
   /**
-   * Takes finished entries off the list. What is still open stays, and so does what is done while its product is still
-   * being settled, which needs to know it.
+   * Takes finished entries off the list and out of history. What is still open stays, and so does what is done while its
+   * product is still being settled, which needs to know it.
    */
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
       if (progress.is === 'failed' || progress.is === 'cancelled') return true;
       return progress.is === 'done' && !this.settles.has(storeId, productId);
     });
-    this.entries.remove(gone.map((entry) => entry.id));
-    for (const entry of gone) this.#moved(entry, null);
+    const past = this.history.getAll(ids);
+    this.#ports.db.transaction(() => {
+      this.entries.remove(gone.map((entry) => entry.id));
+      this.history.remove(ids);
+    });
+    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
+    for (const entry of gone) this.#tell(entry);
     for (const entry of gone) {
-      if (entry.kind !== 'upload') continue;
-      const { sha256 } = entry.photo;
+      const photo = photoOf(entry);
+      if (photo === null) continue;
+      const { sha256 } = photo;
       if (!this.entries.hasAny(sha256)) this.#ports.bytes.forget(sha256);
       else if (!this.entries.needsBytes(sha256)) this.#ports.bytes.release(sha256);
     }
   }
 
   dismissAll(storeId: string): void {
+    if (this.history.clear(storeId) > 0) this.#recount(storeId);
     this.dismiss(this.entries.idsIn(storeId, ['done', 'failed', 'cancelled']));
   }
 
@@ -207,19 +271,30 @@ export class Outbox {
     offset: number,
     limit: number,
   ): { total: number; entries: Entry[] } {
-    const { total, entries } = this.entries.page(storeId, filter, offset, limit);
-    return { total, entries: this.#views(storeId, entries) };
+    return this.#views.page(storeId, filter, offset, limit);
   }
 
   view(storeId: string, entryId: number): Entry | undefined {
-    const entry = this.entries.get(entryId);
-    return entry && this.#views(storeId, [entry])[0];
+    return this.#views.one(storeId, entryId);
+  }
+
+  /**
+   * What became of everything of a store, or of one batch, for a report: in parts, each read when it is asked for. Nothing is
+   * told twice or left out because it moves meanwhile.
+   */
+  *report(storeId: string, batchId: number | null): Generator<ReportRow[]> {
+    const letGo = this.#keeper.hold();
+    try {
+      yield* reportRows(this.#ports.db, storeId, batchId);
+    } finally {
+      letGo();
+    }
   }
 
   /** A product's entries that its gallery shows: all but those that are done or cancelled. */
   placed(storeId: string, productId: number): PlacedEntry[] {
     const entries = this.entries.ofProduct(storeId, productId);
-    const views = this.#views(storeId, entries);
+    const views = this.#views.of(storeId, entries);
     return entries.flatMap((entry, index) => {
       const view = views[index];
       if (!view || !creates(entry)) return [];
@@ -238,7 +313,19 @@ export class Outbox {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.drained()));
   }
 
+  /** The same, later looks too: from then on nothing that was sent can appear a second time. */
+  async certain(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.certain()));
+  }
+
+  /** Calls `listener` with every entry that changed, once it is on disk, until the answered function is called. */
+  follow(listener: (entry: OutboxEntry) => void): () => void {
+    this.#followers.add(listener);
+    return () => this.#followers.delete(listener);
+  }
+
   close(): void {
+    this.#keeper.close();
     for (const lane of this.#lanes.values()) lane.close();
     this.#lanes.clear();
   }
@@ -248,10 +335,15 @@ export class Outbox {
   #moved(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
-    const { changed } = this.#ports;
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
     this.#tallyOf(entry.storeId).move(before, after);
+    if (after) for (const listener of this.#followers) listener(after);
+    this.#tell(entry);
+  }
+
+  #tell(entry: OutboxEntry): void {
+    const { changed } = this.#ports;
     if (entry.batchId !== null) changed.batch(entry.batchId);
     changed.summary(entry.storeId);
     changed.activity(entry.storeId, entry.productId);
@@ -262,14 +354,40 @@ export class Outbox {
     let tally = this.#tallies.get(storeId);
     if (!tally) {
       tally = new Tally();
-      const row = this.#ports.db.get('SELECT run_start FROM stores WHERE id = ?', storeId);
-      tally.load(
-        this.entries.counts(storeId, Number(row?.['run_start'] ?? 0)),
-        this.entries.idsIn(storeId, ['done']).length,
-      );
+      this.#count(storeId, tally);
       this.#tallies.set(storeId, tally);
     }
     return tally;
+  }
+
+  /** Counts once more what is on disk, after more than single entries changed. */
+  #recount(storeId: string): void {
+    const tally = this.#tallies.get(storeId);
+    if (!tally) return;
+    this.#count(storeId, tally);
+    this.#ports.changed.summary(storeId);
+  }
+
+  #count(storeId: string, tally: Tally): void {
+    const row = this.#ports.db.get('SELECT run_start FROM stores WHERE id = ?', storeId);
+    const runStart = Number(row?.['run_start'] ?? 0);
+    tally.load(
+      [...this.entries.counts(storeId, runStart), ...this.history.counts(storeId, runStart)],
+      this.entries.countIn(storeId, ['done']) + this.history.count(storeId),
+    );
+  }
+
+  /** What is history needs no preview of its own any more: the store has the picture. */
+  #putAway(moved: readonly OutboxEntry[]): void {
+    const { bytes, changed } = this.#ports;
+    for (const entry of moved) {
+      const photo = photoOf(entry);
+      if (photo && !this.entries.hasAny(photo.sha256)) bytes.forget(photo.sha256);
+    }
+    for (const storeId of new Set(moved.map((entry) => entry.storeId))) {
+      this.#tallyOf(storeId).touch();
+      changed.summary(storeId);
+    }
   }
 
   #perStore(ids: readonly number[], act: (lane: Lane, ids: number[]) => void): void {
@@ -284,41 +402,4 @@ export class Outbox {
       }
     }
   }
-
-  #views(storeId: string, entries: readonly OutboxEntry[]): Entry[] {
-    const names = this.#ports.catalog.productNames(
-      storeId,
-      entries.map((entry) => entry.productId),
-    );
-    return entries.map((entry) => ({
-      id: entry.id,
-      storeId,
-      productId: entry.productId,
-      productName: names.get(entry.productId) ?? `Product ${entry.productId}`,
-      batchId: entry.batchId,
-      kind: entry.kind,
-      fileName: nameOf(entry),
-      host: entry.kind === 'import' ? new URL(entry.url).host : null,
-      bytes: entry.kind === 'upload' ? entry.photo.bytes : 0,
-      sent: this.sentOf(storeId, entry.id),
-      attempts: entry.attempts,
-      state: viewOf(entry.progress),
-      preview: entry.kind === 'upload' ? `/preview/${entry.photo.sha256}` : null,
-    }));
-  }
-}
-
-function nameOf(entry: OutboxEntry): string {
-  switch (entry.kind) {
-    case 'upload':
-      return entry.photo.fileName;
-    case 'import':
-      return nameInUrl(entry.url) || entry.url;
-    case 'clear':
-      return 'Remove all images';
-  }
-}
-
-function viewOf(progress: EntryProgress): EntryState {
-  return progress.is === 'verifying' ? { is: 'verifying' } : progress;
 }

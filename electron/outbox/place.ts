@@ -1,6 +1,7 @@
 import { limits } from '../../shared/limits.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import { creates, type CreatingEntry } from './entry.ts';
+import type { NewIntent } from './entries.ts';
+import { creates, type CreatingEntry, type OutboxEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 
 /** Gives photos that were queued without a network their place, once the product's images are known. */
@@ -8,11 +9,11 @@ export async function place(lane: Lane, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, storeId, transaction } = lane.ports;
   const answer = await effects.do('place', () => api.list(productId, { lane: 'batch', signal: lane.signal }));
   if (lane.isClosed) return;
+  lane.reach.note(answer);
   const waiting = entries
     .ofProduct(storeId, productId)
     .filter((entry) => entry.progress.is === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
-    lane.heed(answer.reason);
     // The state machine knows what each class of failure means; nothing was sent, so nothing can have arrived.
     for (const entry of waiting) {
       lane.apply(entry.id, { is: 'taken' });
@@ -53,6 +54,47 @@ export function givePlaces(images: readonly StoreImage[], open: readonly Creatin
       needsThumbnail = false;
       return placed;
     });
+}
+
+/**
+ * Gives new photos numbers behind those of photos that were queued before them and have failed, so that all stand in the order of
+ * queueing once those are tried again; behind what has no place yet nothing gets one, as all are placed together. What goes
+ * between or before images keeps its numbers. `open`: what is queued for the product and not done. Pure.
+ */
+export function behindFailed(
+  intents: readonly NewIntent[],
+  open: readonly OutboxEntry[],
+  images: () => readonly StoreImage[],
+): NewIntent[] {
+  const before = open.filter(creates);
+  if (before.some((entry) => entry.sortOrder === null)) {
+    return intents.map((intent) =>
+      isPlaced(intent) ? { ...intent, sortOrder: null, asThumbnail: false } : intent,
+    );
+  }
+  const failed = before.filter((entry) => entry.progress.is === 'failed');
+  const first = Math.min(...intents.flatMap((intent) => (isPlaced(intent) ? [intent.sortOrder ?? 0] : [])));
+  const last = Math.max(...failed.map((entry) => entry.sortOrder ?? -1));
+  if (last < first) return [...intents];
+  const isInBetween =
+    before.some((entry) => entry.progress.is !== 'failed' && (entry.sortOrder ?? -1) >= first) ||
+    images().some((image) => image.sortOrder >= first);
+  if (isInBetween) return [...intents];
+  const isThumbnailWanted = failed.some((entry) => entry.asThumbnail);
+  return intents.map((intent, index) =>
+    isPlaced(intent) && intent.sortOrder !== null
+      ? {
+          ...intent,
+          sortOrder: intent.sortOrder + last + 1 - first,
+          // The first of a gallery that is still empty asks for it by itself.
+          asThumbnail: intent.asThumbnail && !(isThumbnailWanted && index === 0),
+        }
+      : intent,
+  );
+}
+
+function isPlaced(intent: NewIntent): intent is Extract<NewIntent, { kind: 'upload' | 'import' }> {
+  return intent.kind === 'upload' || intent.kind === 'import';
 }
 
 /** The first `sort_order` behind all that is there or on its way. */

@@ -13,7 +13,8 @@ export function recordCreated(
   { id, productId }: CreatingEntry,
   answer: Outcome<StoreImage, Failure>,
 ): boolean {
-  const { catalog, clock, effects, random, settles, storeId } = lane.ports;
+  const { catalog, clock, effects, random, storeId } = lane.ports;
+  lane.reach.note(answer);
   if (answer.ok) {
     const image = answer.value;
     effects.do('record-outcome', () =>
@@ -24,11 +25,8 @@ export function recordCreated(
     return true;
   }
   const failure = answer.reason;
-  lane.heed(failure);
   effects.do('record-outcome', () =>
-    lane.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }, (after) => {
-      if (after.mayHaveArrived) settles.wantAnotherLook(storeId, productId);
-    }),
+    lane.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }),
   );
   return false;
 }

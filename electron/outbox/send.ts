@@ -1,6 +1,6 @@
 import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
-import type { OutboxEntry, UploadEntry } from './entry.ts';
+import { photoOf, type OutboxEntry, type UploadEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 import { recordCreated } from './record-created.ts';
 
@@ -8,6 +8,10 @@ import { recordCreated } from './record-created.ts';
 export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal): Promise<void> {
   const { api, bytes, effects } = lane.ports;
   const facts = typeFacts[entry.photo.type];
+  const onProgress = (sent: number): void => {
+    lane.reach.moved();
+    lane.ports.onProgress(entry.id, sent);
+  };
   const answer = await effects.do('send', () =>
     api.createFromFile(
       entry.productId,
@@ -20,7 +24,7 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
       },
-      { lane: 'batch', signal, onProgress: (sent) => lane.ports.onProgress(entry.id, sent) },
+      { lane: 'batch', signal, onProgress },
     ),
   );
   if (lane.isClosed) return;
@@ -30,6 +34,7 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
 export function freeBytes(lane: Lane, entry: OutboxEntry): void {
   const { entries, bytes, effects } = lane.ports;
-  if (entry.kind !== 'upload' || entries.needsBytes(entry.photo.sha256)) return;
-  effects.do('free-bytes', () => bytes.release(entry.photo.sha256));
+  const photo = photoOf(entry);
+  if (photo === null || entries.needsBytes(photo.sha256)) return;
+  effects.do('free-bytes', () => bytes.release(photo.sha256));
 }

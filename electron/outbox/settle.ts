@@ -1,13 +1,16 @@
 import { planSettle, type Wanted } from './settle-plan.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
-import { backoffMs, creates, type OutboxEntry } from './entry.ts';
+import { backoffMs, creates, type CreatingEntry } from './entry.ts';
+import { findArrived } from './find-arrived.ts';
 import type { Lane } from './lane.ts';
-import { mostPressingTries, type Settle } from './settles.ts';
+import { freeBytes } from './send.ts';
+import { doubtMs, mostPressingTries, type Settle } from './settles.ts';
+import type { StoreImage } from '../bigcommerce/image-api.ts';
 
 /** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
 const mostRounds = 5;
-/** A store that committed late did so within seconds in every report; the last look is a minute after the upload. */
-const laterLooksMs = [15_000, 60_000];
+/** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
+const firstLaterLookMs = 15_000;
 
 /**
  * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
@@ -23,45 +26,84 @@ export async function settle(lane: Lane, due: Settle): Promise<void> {
     );
   const forget = (): void => effects.do('record-settled', () => settles.arranged(due, null));
 
-  const wanted = entries
-    .ofProduct(storeId, productId, true)
-    .filter((entry) => entry.id >= due.fromEntry)
-    .flatMap((entry) => toWanted(entry) ?? []);
-  if (wanted.length === 0) return forget();
+  const concerned = (): CreatingEntry[] =>
+    entries
+      .ofProduct(storeId, productId, true)
+      .filter(creates)
+      .filter((entry) => entry.id >= due.fromEntry);
+  const isOfConcern = (entry: CreatingEntry): boolean =>
+    isArrived(entry) ||
+    (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
+  if (!concerned().some(isOfConcern)) return forget();
+  let startedAt = clock.now();
   for (let round = 0; ; round++) {
+    startedAt = clock.now();
     const listed = await effects.do('settle-list', () => api.list(productId, options));
     if (lane.isClosed) return;
+    lane.reach.note(listed);
     if (!listed.ok) {
-      lane.heed(listed.reason);
       return isFinal(listed.reason, due) ? forget() : later();
     }
     catalog.saveImages(storeId, productId, listed.value);
+    adoptLate(lane, concerned(), listed.value);
     lane.ports.onGallery(productId);
-    const plan = planSettle(listed.value, wanted);
+    const plan = planSettle(listed.value, wantedOf(concerned()));
     const changes = due.arranged ? plan.restore : plan.change;
     if (plan.remove.length === 0 && changes.length === 0) break;
     if (round >= mostRounds) return due.attempts < mostPressingTries ? later() : forget();
     const failures: Failure[] = [];
     for (const imageId of plan.remove) {
       const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
+      if (!lane.isClosed) lane.reach.note(removed);
       if (!removed.ok) failures.push(removed.reason);
     }
     for (const { imageId, change } of changes) {
       const updated = await effects.do('settle-update', () =>
         api.update(productId, imageId, change, options),
       );
+      if (!lane.isClosed) lane.reach.note(updated);
       if (!updated.ok) failures.push(updated.reason);
     }
     if (lane.isClosed) return;
-    for (const failure of failures) lane.heed(failure);
     // An image that is gone by now only changes the plan.
     const worst = failures.find((failure) => failure.class !== 'not-found');
     if (worst) return isFinal(worst, due) ? forget() : later();
   }
-  effects.do('record-settled', () => {
-    const wait = laterLooksMs[laterLooksMs.length - due.moreLooks];
-    settles.arranged(due, due.moreLooks > 0 && wait !== undefined ? clock.now() + wait : null);
-  });
+  effects.do('record-settled', () => settles.arranged(due, laterLook(due, startedAt)));
+}
+
+/**
+ * When to look again at a product that is as arranged, if what was sent again or cancelled may still appear; null: it can't any more.
+ * `listedAt`: no later than the list that was found right. Pure.
+ */
+export function laterLook(due: Pick<Settle, 'arranged' | 'doubtUntil'>, listedAt: number): number | null {
+  // Never longer than the doubt lasts, in case the clock was set back.
+  const left = Math.min(doubtMs, due.doubtUntil - listedAt);
+  if (left <= 0) return null;
+  return listedAt + (due.arranged ? left : Math.min(firstLaterLookMs, left));
+}
+
+/** What was cancelled or given up, and has come all the same, is told as it is: the request was already under way. */
+function adoptLate(lane: Lane, concerned: readonly CreatingEntry[], images: readonly StoreImage[]): void {
+  const taken = new Set(
+    concerned.flatMap(({ progress }) =>
+      progress.is === 'done' && progress.imageId !== null ? [progress.imageId] : [],
+    ),
+  );
+  for (const entry of concerned) {
+    if (!mayStillArrive(entry)) continue;
+    const imageId = findArrived(entry, images, taken);
+    if (imageId === null) continue;
+    taken.add(imageId);
+    const after = lane.ports.effects.do('record-look', () => lane.apply(entry.id, { is: 'found', imageId }));
+    if (after) freeBytes(lane, after);
+  }
+}
+
+/** A photo is known by its mark; a picture from the web is only told from another one if it is known to have been tried. */
+function mayStillArrive(entry: CreatingEntry): boolean {
+  const { is } = entry.progress;
+  return (is === 'cancelled' || is === 'failed') && (entry.kind === 'upload' || entry.mayHaveArrived);
 }
 
 /** The product is gone, or the store has said no often enough. */
@@ -70,10 +112,21 @@ function isFinal(failure: Failure, due: Settle): boolean {
   return failure.class === 'refused' && due.attempts >= mostPressingTries;
 }
 
-function toWanted(entry: OutboxEntry): Wanted | null {
-  if (!creates(entry) || entry.progress.is !== 'done' || entry.progress.imageId === null) return null;
-  const place = { sortOrder: entry.sortOrder ?? 0, asThumbnail: entry.asThumbnail };
-  if (entry.kind === 'upload') return { ...place, by: 'mark', mark: entry.photo.mark };
-  const { url, knownIds, attempts } = entry;
-  return { ...place, by: 'import', imageId: entry.progress.imageId, url, knownIds, inDoubt: attempts > 1 };
+function isArrived({ progress }: CreatingEntry): boolean {
+  return progress.is === 'done' && progress.imageId !== null;
+}
+
+/** Of several that were to become the thumbnail, the one queued last is: two would take it from each other for ever. */
+function wantedOf(entries: readonly CreatingEntry[]): Wanted[] {
+  const arrived = entries.filter(isArrived);
+  const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
+  return arrived.flatMap((entry): Wanted[] => {
+    if (entry.progress.is !== 'done' || entry.progress.imageId === null) return [];
+    const place = { sortOrder: entry.sortOrder ?? 0, asThumbnail: entry.id === thumbnail };
+    if (entry.kind === 'upload') return [{ ...place, by: 'mark', mark: entry.photo.mark }];
+    const { url, knownIds, attempts } = entry;
+    return [
+      { ...place, by: 'import', imageId: entry.progress.imageId, url, knownIds, inDoubt: attempts > 1 },
+    ];
+  });
 }

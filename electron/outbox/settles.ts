@@ -1,4 +1,5 @@
 import type { Database } from '../storage/database.ts';
+import type { OutboxEntry } from './entry.ts';
 
 /** A product whose order, thumbnail and doubles are to be checked once its uploads are in. */
 export interface Settle {
@@ -7,11 +8,19 @@ export interface Settle {
   /** The first entry of the group that is being settled. */
   fromEntry: number;
   dueAt: number;
-  moreLooks: number;
+  /** Until when what was sent again or cancelled without an answer may still appear, epoch milliseconds; 0: nothing was. */
+  doubtUntil: number;
   attempts: number;
   /** Order and thumbnail were right once; from then on only doubles are looked for. */
   arranged: boolean;
 }
+
+/**
+ * How long a request whose answer was lost may still be carried out. Gateways and clients stop waiting after a minute at most (Packshot's
+ * own limit, nginx's and Cloudflare's usual ones are 30 to 100 s), and what had arrived then is worked off within seconds: it
+ * has had most of that minute by the time it is looked for, and gets another one.
+ */
+export const doubtMs = 60_000;
 
 /** After so many tries a settle goes on, but nobody waits for it any more. */
 export const mostPressingTries = 8;
@@ -26,7 +35,7 @@ export class Settles {
 
   want(storeId: string, productId: number, fromEntry: number): void {
     this.#db.run(
-      `INSERT INTO settles (store_id, product_id, from_entry, due_at, more_looks) VALUES (?, ?, ?, 0, 0)
+      `INSERT INTO settles (store_id, product_id, from_entry, due_at) VALUES (?, ?, ?, 0)
          ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, attempts = 0, from_entry = min(from_entry, excluded.from_entry)`,
       storeId,
       productId,
@@ -34,12 +43,18 @@ export class Settles {
     );
   }
 
-  /** After an outcome that was in doubt: the store may still commit what we did not see, so look again later. */
-  wantAnotherLook(storeId: string, productId: number): void {
+  /**
+   * An entry whose answer was lost was looked for in vain, and is sent again, cancelled or given up: the store may still commit
+   * what was not seen, so its product is looked at again until that is over.
+   */
+  doubt({ storeId, productId, id }: OutboxEntry, now: number): void {
     this.#db.run(
-      'UPDATE settles SET more_looks = max(more_looks, 2) WHERE store_id = ? AND product_id = ?',
+      `INSERT INTO settles (store_id, product_id, from_entry, due_at, doubt_until) VALUES (?1, ?2, ?3, 0, ?4)
+         ON CONFLICT (store_id, product_id) DO UPDATE SET doubt_until = max(doubt_until, ?4), from_entry = min(from_entry, ?3)`,
       storeId,
       productId,
+      id,
+      now + doubtMs,
     );
   }
 
@@ -64,7 +79,7 @@ export class Settles {
         productId: Number(row['product_id']),
         fromEntry: Number(row['from_entry']),
         dueAt: Number(row['due_at']),
-        moreLooks: Number(row['more_looks']),
+        doubtUntil: Number(row['doubt_until']),
         attempts: Number(row['attempts']),
         arranged: row['arranged'] === 1,
       }));
@@ -80,6 +95,22 @@ export class Settles {
     return Number(row?.['n'] ?? 0);
   }
 
+  /** Products for which something is still to be done that somebody may wait for: settling, or a later look. */
+  countUnderway(storeId: string): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM settles WHERE store_id = ? AND attempts < ?',
+      storeId,
+      mostPressingTries,
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
+  count(storeId: string): number {
+    return Number(
+      this.#db.get('SELECT count(*) AS n FROM settles WHERE store_id = ?', storeId)?.['n'] ?? 0,
+    );
+  }
+
   /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
   arranged(settle: Settle, lookAgainAt: number | null): void {
     if (lookAgainAt === null) {
@@ -93,7 +124,7 @@ export class Settles {
       return;
     }
     this.#db.run(
-      `UPDATE settles SET due_at = ?3, more_looks = more_looks - 1, attempts = 0, arranged = 1
+      `UPDATE settles SET due_at = ?3, attempts = 0, arranged = 1
          WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying'))`,

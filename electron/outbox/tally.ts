@@ -1,6 +1,6 @@
 import type { Activity, EntryStateName, OutboxSummary } from '../../shared/model.ts';
 import type { EntryCount } from './entries.ts';
-import { isOpen, type OutboxEntry } from './entry.ts';
+import { isOpen, photoOf, type OutboxEntry } from './entry.ts';
 
 interface Counts {
   count: Record<EntryStateName, number>;
@@ -26,16 +26,24 @@ const rateWindowMs = 5_000;
  */
 export class Tally {
   readonly #products = new Map<number, Counts>();
-  readonly #total: Counts = { count: zero(), bytes: zero() };
+  #total: Counts = { count: zero(), bytes: zero() };
   readonly #sent = new Map<number, { productId: number; sent: number }>();
   #moved: { at: number; bytes: number }[] = [];
   #version = 0;
   #doneListed = 0;
 
-  /** `doneListed`: all done entries of the list, those of earlier runs too. */
+  /** Counts from the beginning. `doneListed`: all done entries of the list, those of earlier runs too. */
   load(counts: readonly EntryCount[], doneListed: number): void {
+    this.#version++;
     this.#doneListed = doneListed;
+    this.#products.clear();
+    this.#total = { count: zero(), bytes: zero() };
     for (const { productId, state, count, bytes } of counts) this.#add(productId, state, count, bytes);
+  }
+
+  /** The list is not as it was, though the counts are. */
+  touch(): void {
+    this.#version++;
   }
 
   move(before: OutboxEntry | null, after: OutboxEntry | null): void {
@@ -142,7 +150,7 @@ export class Tally {
 }
 
 function bytesOf(entry: OutboxEntry): number {
-  return entry.kind === 'upload' ? entry.photo.bytes : 0;
+  return photoOf(entry)?.bytes ?? 0;
 }
 
 function isActive({ count }: Counts): boolean {

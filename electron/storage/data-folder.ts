@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { distrust } from './after-restore.ts';
+import { Backups, backupsIn, type BackupClock } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
 
 export interface DataFolder {
@@ -11,12 +13,13 @@ export interface DataFolder {
   previews: string;
   pictures: string;
   practice: string;
-  /** What had to be put right on opening, for the user to know. */
+  /** What had to be put right on opening, for the user to know; until `recoveryTold`, on later starts too. */
   recovered: Reason | null;
-  close(): void;
+  /** What followed from it is done: what is staged has been compared with the copy that was opened. */
+  recoveryTold(): void;
+  /** Makes a copy for next time. */
+  close(): Promise<void>;
 }
-
-const backupsKept = 2;
 
 /**
  * Opens the folder in which Packshot keeps everything, for this process alone.
@@ -24,32 +27,36 @@ const backupsKept = 2;
  * A database that cannot be read is moved aside and the last good backup opened in its place (the outbox's ninth
  * rule). Refused: a folder in use by another process, one that cannot be written, one of a newer version.
  */
-export function openDataFolder(path: string, now: () => number): Outcome<DataFolder> {
+export function openDataFolder(path: string, clock: BackupClock): Outcome<DataFolder> {
+  const unwritable = no({
+    code: 'data-folder-unwritable',
+    sentence: `Packshot can't write to its data folder, ${path}.`,
+    next: 'Check that the disk has room and that you may write there, or choose another folder.',
+  });
   try {
     for (const folder of ['', 'staging', 'previews', 'pictures', 'practice', 'backups']) {
-      mkdirSync(join(path, folder), { recursive: true, mode: 0o700 });
+      makeFolder(join(path, folder));
     }
   } catch {
-    return no({
-      code: 'data-folder-unwritable',
-      sentence: `Packshot can't write to its data folder, ${path}.`,
-      next: 'Check that the disk has room and that you may write there, or choose another folder.',
-    });
+    return unwritable;
   }
   const lock = takeLock(join(path, 'in-use.lock'));
-  if (!lock) {
+  if (lock === 'unwritable') return unwritable;
+  if (lock === 'in-use') {
     return no({
       code: 'data-folder-in-use',
       sentence: `Packshot is already running with the data folder ${path}.`,
       next: 'Use the window that is open, or close it first.',
     });
   }
-  const opened = openOrRecover(path, now);
+  const opened = openOrRecover(path, () => clock.now());
   if (!opened.ok) {
     lock.close();
     return opened;
   }
   const { database, recovered } = opened.value;
+  const backups = new Backups(join(path, 'backups'), database, clock);
+  backups.start();
   return ok({
     path,
     database,
@@ -58,26 +65,39 @@ export function openDataFolder(path: string, now: () => number): Outcome<DataFol
     pictures: join(path, 'pictures'),
     practice: join(path, 'practice'),
     recovered,
-    close() {
-      keepBackup(path, database, now());
+    recoveryTold: () => rmSync(join(path, recoveringName), { force: true }),
+    async close() {
+      await backups.close();
       database.close();
       lock.close();
     },
   });
 }
 
+/** Stands in the data folder from a recovery until `recoveryTold`, so that a crash in between forgets nothing of it. */
+const recoveringName = 'recovering';
+
+/** One level at a time: told to make them all, Node never comes back where a file system refuses the first, such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /**
  * The lock is a write transaction that stays open: the operating system lets go of it when the process ends, however
  * it ends, so there is no stale lock to judge.
  */
-function takeLock(file: string): { close(): void } | null {
-  const lock = new DatabaseSync(file);
+function takeLock(file: string): { close(): void } | 'in-use' | 'unwritable' {
+  let lock: DatabaseSync | null = null;
   try {
+    lock = new DatabaseSync(file);
     lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;');
     return lock;
-  } catch {
-    lock.close();
-    return null;
+  } catch (error) {
+    lock?.close();
+    return codeOf(error) === sqliteBusy ? 'in-use' : 'unwritable';
   }
 }
 
@@ -87,7 +107,10 @@ function openOrRecover(
 ): Outcome<{ database: Database; recovered: Reason | null }> {
   const file = join(path, 'packshot.db');
   const first = openSound(file);
-  if (first instanceof Database) return ok({ database: first, recovered: null });
+  const recovering = join(path, recoveringName);
+  if (first instanceof Database) {
+    return ok({ database: first, recovered: existsSync(recovering) ? recoveredFrom(null) : null });
+  }
   if (first instanceof NewerSchemaError) {
     return no({
       code: 'data-folder-newer',
@@ -106,22 +129,18 @@ function openOrRecover(
           },
     );
   }
+  try {
+    writeFileSync(recovering, '');
+  } catch {
+    return no(unopened);
+  }
   const aside = `${file}.unreadable-${now()}`;
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
   }
-  for (const backup of backupsOf(path)) {
+  for (const backup of backupsIn(join(path, 'backups'))) {
     const restored = restore(backup, file);
-    if (restored) {
-      return ok({
-        database: restored,
-        recovered: {
-          code: 'database-recovered',
-          sentence: `Packshot's queue could not be read, so the copy of ${timeOf(backup)} was opened.`,
-          next: 'Check what waits before you go on. Photos whose upload had begun are looked for in the store and not sent twice.',
-        },
-      });
-    }
+    if (restored) return ok({ database: restored, recovered: recoveredFrom(backup) });
   }
   return ok({
     database: new Database(file),
@@ -131,6 +150,14 @@ function openOrRecover(
       next: 'Connect your store again and drop the photos again: those already in a gallery are recognised and skipped.',
     },
   });
+}
+
+function recoveredFrom(backup: string | null): Reason {
+  return {
+    code: 'database-recovered',
+    sentence: `Packshot's queue could not be read, so ${backup === null ? 'an older copy' : `the copy of ${timeOf(backup)}`} was opened.`,
+    next: 'Check what waits before you go on. Photos are looked for in the store before they are sent, so that none arrives twice.',
+  };
 }
 
 class DamagedError extends Error {}
@@ -147,10 +174,16 @@ const unopened: Reason = {
  */
 function isUnreadable(error: Error): boolean {
   if (error instanceof DamagedError) return true;
-  const code = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const code = codeOf(error);
   return code === sqliteCorrupt || code === sqliteNotADatabase;
 }
 
+/** SQLite's own code, without what it adds to it; 0 for errors of others. */
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+}
+
+const sqliteBusy = 5;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 
@@ -168,10 +201,17 @@ function openSound(file: string): Database | Error {
 function restore(backup: string, file: string): Database | null {
   const source = openSound(backup);
   if (!(source instanceof Database)) return null;
-  source.backupTo(file);
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  source.copyNow(part);
   source.close();
-  const copy = openSound(file);
-  return copy instanceof Database ? copy : null;
+  const copy = openSound(part);
+  if (!(copy instanceof Database)) return null;
+  distrust(copy);
+  copy.close();
+  renameSync(part, file);
+  const restored = openSound(file);
+  return restored instanceof Database ? restored : null;
 }
 
 function isRoomLeft(path: string): boolean {
@@ -186,25 +226,7 @@ function isRoomLeft(path: string): boolean {
   }
 }
 
-function backupsOf(path: string): string[] {
-  const folder = join(path, 'backups');
-  return readdirSync(folder)
-    .filter((name) => /^packshot-\d+\.db$/.test(name))
-    .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-    .map((name) => join(folder, name));
-}
-
 function timeOf(backup: string): string {
-  const millis = Number(/packshot-(\d+)\.db$/.exec(backup)?.[1] ?? 0);
+  const millis = Number(/^packshot-(\d+)\.db$/.exec(basename(backup))?.[1] ?? 0);
   return new Date(millis).toISOString().slice(0, 16).replace('T', ', ');
-}
-
-/** Keeps the newest copies of a sound database; a failure to do so never stops anything. */
-export function keepBackup(path: string, database: Database, now: number): void {
-  try {
-    database.backupTo(join(path, 'backups', `packshot-${now}.db`));
-    for (const old of backupsOf(path).slice(backupsKept)) rmSync(old);
-  } catch {
-    // A full disk: the older copies are still there.
-  }
 }

@@ -1,3 +1,40 @@
+/** What is known of an intent; the outbox and its history have the same columns, so that a finished one moves as it is. */
+const entryColumns = `
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    product_id INTEGER NOT NULL,
+    -- NULL for what no batch brought in.
+    batch_id INTEGER,
+    kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear', 'variant-image', 'remove')),
+    -- Of an upload: the photo, under its fingerprint in staging.
+    file_name TEXT,
+    type TEXT,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    sha256 TEXT,
+    mark TEXT,
+    -- Of an import: the address, and the product's image ids before the attempt.
+    url TEXT,
+    known_ids TEXT,
+    -- Of an edit: what it wants, as JSON.
+    intent TEXT,
+    -- NULL until the product's images are known.
+    sort_order INTEGER,
+    as_thumbnail INTEGER NOT NULL DEFAULT 0,
+    alt TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- 1 when a request for it may have reached the store: look before sending again.
+    may_have_arrived INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL,
+    -- The rest of the state as JSON: reason, time of the next try, image id.
+    detail TEXT NOT NULL DEFAULT '{}',
+    changed_at INTEGER NOT NULL,
+    -- Among what waits, higher goes first; 0 unless the user said "send first".
+    priority INTEGER NOT NULL DEFAULT 0,
+    queued_at INTEGER NOT NULL,
+    -- When it was first sent, and when it came to its end; NULL before.
+    sent_at INTEGER,
+    finished_at INTEGER
+`;
+
 /**
  * The schema, as the steps that lead to it. A step that has been released is never edited: add another.
  * `PRAGMA user_version` counts the steps taken.
@@ -94,7 +131,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE batches (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
-    product_id INTEGER NOT NULL,
+    -- NULL for a batch whose photos find their products by their names.
+    product_id INTEGER,
     source TEXT NOT NULL,
     at INTEGER NOT NULL,
     phase TEXT NOT NULL,
@@ -103,8 +141,41 @@ export const migrations: readonly string[] = [
     queued INTEGER NOT NULL DEFAULT 0,
     junk INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
+    -- Of a batch that is reviewed: what was given, as JSON, and what was chosen for all of it.
+    paths TEXT,
+    review TEXT,
     dismissed INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+
+  -- Photos under review. What is decided on each is JSON; fingerprints stand apart, as staging asks for them.
+  CREATE TABLE items (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    sha256 TEXT,
+    prepared_sha256 TEXT,
+    item TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX items_by_batch ON items (batch_id, ordinal);
+  CREATE INDEX items_by_photo ON items (sha256);
+  CREATE INDEX items_by_copy ON items (prepared_sha256);
+
+  -- Watched folders, and what of them was taken already.
+  CREATE TABLE hot_folders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    enabled INTEGER NOT NULL DEFAULT 1,
+    sends_certain INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (store_id, path)
+  ) STRICT;
+  CREATE TABLE hot_files (
+    folder_id INTEGER NOT NULL REFERENCES hot_folders (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    mtime_ms REAL NOT NULL,
+    PRIMARY KEY (folder_id, path)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE refusals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -116,37 +187,21 @@ export const migrations: readonly string[] = [
   CREATE INDEX refusals_by_batch ON refusals (batch_id, id);
 
   CREATE TABLE entries (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
-    product_id INTEGER NOT NULL,
-    -- NULL for what no batch brought in.
-    batch_id INTEGER,
-    kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear')),
-    -- Of an upload: the photo, under its fingerprint in staging.
-    file_name TEXT,
-    type TEXT,
-    bytes INTEGER NOT NULL DEFAULT 0,
-    sha256 TEXT,
-    mark TEXT,
-    -- Of an import: the address, and the product's image ids before the attempt.
-    url TEXT,
-    known_ids TEXT,
-    -- NULL until the product's images are known.
-    sort_order INTEGER,
-    as_thumbnail INTEGER NOT NULL DEFAULT 0,
-    alt TEXT NOT NULL DEFAULT '',
-    attempts INTEGER NOT NULL DEFAULT 0,
-    -- 1 when a request for it may have reached the store: look before sending again.
-    may_have_arrived INTEGER NOT NULL DEFAULT 0,
-    state TEXT NOT NULL,
-    -- The rest of the state as JSON: reason, time of the next try, image id.
-    detail TEXT NOT NULL DEFAULT '{}',
-    changed_at INTEGER NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, ${entryColumns}
   ) STRICT;
-  CREATE INDEX entries_by_state ON entries (store_id, state, id);
+  CREATE INDEX entries_by_state ON entries (store_id, state, priority DESC, id);
   CREATE INDEX entries_by_batch ON entries (batch_id, state);
-  CREATE INDEX entries_by_product ON entries (store_id, product_id, state);
+  -- With the bytes, so that counting what waits reads nothing else.
+  CREATE INDEX entries_by_product ON entries (store_id, product_id, state, bytes);
   CREATE INDEX entries_by_photo ON entries (sha256, state);
+
+  -- What arrived in earlier runs, kept for looking up and for reports until it is old: the outbox itself stays short.
+  CREATE TABLE history (
+    id INTEGER PRIMARY KEY, ${entryColumns}
+  ) STRICT;
+  CREATE INDEX history_by_store ON history (store_id, id, product_id, bytes);
+  CREATE INDEX history_by_batch ON history (batch_id);
+  CREATE INDEX history_by_age ON history (finished_at);
 
   -- Products whose order and thumbnail are still to be checked once their uploads are in.
   CREATE TABLE settles (
@@ -155,8 +210,8 @@ export const migrations: readonly string[] = [
     -- The first entry of the group that is being settled.
     from_entry INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
-    -- Looks still to come after the next one, for a store that commits late.
-    more_looks INTEGER NOT NULL,
+    -- Until when a store that commits late may still bring what was sent again or cancelled; 0 for nothing of the kind.
+    doubt_until INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     -- 1 once order and thumbnail were right: later looks only remove doubles, and leave what a person changed since.
     arranged INTEGER NOT NULL DEFAULT 0,

@@ -14,18 +14,25 @@ export interface CatalogKeeperPorts {
 /** Keeps a store's catalogue in the cache, one synchronisation at a time, in the background. */
 export class CatalogKeeper {
   readonly #ports: CatalogKeeperPorts;
+  readonly #underway = new Map<string, Promise<void>>();
 
   constructor(ports: CatalogKeeperPorts) {
     this.#ports = ports;
   }
 
-  /** `whole`: everything, however recently that was done; else what changed since. */
-  refresh(storeId: string, connection: Connection, whole = false): void {
-    if (connection.sync.running) return;
+  /**
+   * `whole`: everything, however recently that was done; else what changed since. Resolves when the synchronisation has ended, its own
+   * or the one that is under way; never rejects.
+   */
+  async refresh(storeId: string, connection: Connection, whole = false): Promise<void> {
+    const underway = this.#underway.get(storeId);
+    if (connection.sync.running && underway) return await underway;
     const running = new AbortController();
     connection.sync = { running, problem: null };
     this.#ports.changed();
-    void this.#run(storeId, connection, running, whole);
+    const run = this.#run(storeId, connection, running, whole);
+    this.#underway.set(storeId, run);
+    await run;
   }
 
   async #run(

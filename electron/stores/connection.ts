@@ -1,7 +1,9 @@
+import type { Bandwidth } from '../bigcommerce/bandwidth.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import { createGovernor, type Governor } from '../bigcommerce/governor.ts';
-import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
+import type { CatalogApi, VariantApi } from '../bigcommerce/catalog-api.ts';
 import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
+import type { UploadWatch } from '../bigcommerce/parallelism.ts';
 import { createSession } from '../bigcommerce/session.ts';
 import { createV2 } from '../bigcommerce/v2.ts';
 import { createV2First } from '../bigcommerce/v2-first.ts';
@@ -9,7 +11,15 @@ import { createV3 } from '../bigcommerce/v3.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
-export type StoreApi = ImageApi & CatalogApi & StoreImageCount;
+export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
+
+/** How uploads and requests are held back, by what the user chose. */
+export interface Pace {
+  /** What all uploads of the app may send together. */
+  bandwidth: Bandwidth;
+  /** Requests of each window that are left to the store's other apps. */
+  reserve: () => number;
+}
 
 /** What a connected store has while the app runs. Token and password are read from their place once, and kept in memory only. */
 export interface Connection {
@@ -30,18 +40,26 @@ export function openConnection(options: {
   storeHash: string;
   version: 'v3' | 'v2';
   secrets: Connection['secrets'];
+  pace: Pace;
+  uploads: UploadWatch;
   clock: Clock;
   random: () => number;
 }): Connection {
-  const { apiOrigin, storeHash, version, secrets, clock, random } = options;
-  const governor = createGovernor({ clock, random });
+  const { apiOrigin, storeHash, version, secrets, pace, uploads, clock, random } = options;
+  const governor = createGovernor({ clock, random, reserve: pace.reserve });
   const session = createSession({
     apiOrigin,
     storeHash,
     accessToken: () => Promise.resolve(secrets.token),
     governor,
+    bandwidth: pace.bandwidth,
+    uploads,
   });
-  const webdav = createWebdav({ access: () => Promise.resolve(secrets.webdav) });
+  const webdav = createWebdav({
+    access: () => Promise.resolve(secrets.webdav),
+    bandwidth: pace.bandwidth,
+    uploads,
+  });
   const v3 = createV3(session);
   const v2 = createV2({ session, webdav });
   const connection: Connection = {

@@ -1,5 +1,6 @@
 import { parseApiOrigin, parseStoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
+import type { UploadWatch } from '../bigcommerce/parallelism.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -8,7 +9,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { CatalogKeeper } from './catalog-keeper.ts';
-import { openConnection, type Connection, type StoreApi } from './connection.ts';
+import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
@@ -19,6 +20,9 @@ export interface StoresPorts {
   outbox: Outbox;
   secrets: SecretStores;
   practice: PracticeHost;
+  pace: Pace;
+  /** Is told of the store's uploads. */
+  uploads: (storeId: string) => UploadWatch;
   clock: Clock;
   random: () => number;
   changed: { stores: () => void; currentGallery: () => void };
@@ -180,12 +184,26 @@ export class Stores {
 
   /** The system says whether there is a network; believed only after the store itself has answered. */
   networkMayBeBack(): void {
+    // Timers stand still while a computer sleeps.
+    this.paceAnew();
     for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.retryNow('online');
   }
 
+  /** Another reserve was chosen, or time has jumped: requests that wait are judged at once. */
+  paceAnew(): void {
+    for (const { governor } of this.#connections.values()) governor.reconsider();
+  }
+
   refreshCatalog(storeId: string, whole = false): void {
+    void this.catalogRefreshed(storeId, whole);
+  }
+
+  /** The same, and waits for it. Answers what kept it from being read, or null. */
+  async catalogRefreshed(storeId: string, whole = false): Promise<Reason | null> {
     const connection = this.#connections.get(storeId);
-    if (connection) this.#catalogs.refresh(storeId, connection, whole);
+    if (!connection) return unknownStore;
+    await this.#catalogs.refresh(storeId, connection, whole);
+    return connection.sync.problem;
   }
 
   /** A store that is back within reach goes on with the catalogue where that had to stop. */
@@ -312,13 +330,15 @@ export class Stores {
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
   #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
-    const { clock, random, outbox, changed } = this.#ports;
+    const { clock, random, pace, uploads, outbox, changed } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
       apiOrigin: before?.apiOrigin ?? row.apiOrigin,
       storeHash: row.hash,
       version: row.api,
       secrets,
+      pace,
+      uploads: uploads(row.id),
       clock,
       random,
     });

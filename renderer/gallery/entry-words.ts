@@ -7,16 +7,22 @@ type Intent = Entry['kind'];
 const sendingWords: Readonly<Record<Intent, string>> = {
   upload: 'Sending',
   import: 'The store is fetching it…',
+  'variant-image': 'Sending',
+  remove: 'Removing…',
   clear: 'Removing…',
 };
 const doneWords: Readonly<Record<Intent, string>> = {
   upload: 'In the store',
   import: 'In the store',
+  'variant-image': 'In the store',
+  remove: 'Removed',
   clear: 'Removed',
 };
 const failedWords: Readonly<Record<Intent, string>> = {
   upload: 'Not sent',
   import: 'Not added',
+  'variant-image': 'Not sent',
+  remove: 'Not removed',
   clear: 'Not removed',
 };
 
@@ -44,16 +50,19 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
 
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
 export function entryName({ kind, fileName, productName }: Entry): string {
-  return kind === 'clear' ? `removing all images of ${productName}` : fileName;
+  if (kind === 'clear') return `removing all images of ${productName}`;
+  return kind === 'remove' ? `removing images of ${productName}` : fileName;
 }
 
 /** How large an entry's photo is, or where it comes from instead; nothing for an intent without a picture. */
 export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 'host'>): string {
   switch (kind) {
     case 'upload':
+    case 'variant-image':
       return formatBytes(bytes);
     case 'import':
       return host === null ? 'From the web' : `From ${host}`;
+    case 'remove':
     case 'clear':
       return '';
     default:

@@ -1,8 +1,8 @@
 import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2 } from 'lucide-react';
 import { MenuTrigger } from 'react-aria-components';
 import type { Gallery, Store } from '../../shared/model.ts';
-import { showDialog } from '../state/actions.ts';
-import { ask, tell } from '../state/asking.ts';
+import { chooseFiles, showDialog } from '../state/actions.ts';
+import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -65,10 +65,7 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
 }
 
 export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
-  const pick = (kind: 'files' | 'folder'): void => {
-    const { storeId, productId } = chosen;
-    void ask(window.packshot.intake.choose({ storeId, productId, kind }));
-  };
+  const pick = (kind: 'files' | 'folder'): void => void chooseFiles(chosen, kind);
   return (
     <>
       <Hint text="Add folder">

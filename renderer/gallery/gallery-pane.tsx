@@ -1,11 +1,11 @@
-import { ImageOff, Images } from 'lucide-react';
+import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Store } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
-import { dismissProblem, openGallery } from '../state/actions.ts';
-import { tell } from '../state/asking.ts';
-import { useGallery, useNotices } from '../state/selectors.ts';
+import { Notices } from '../notices.tsx';
+import { chooseFiles, openGallery } from '../state/actions.ts';
+import { useGallery } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,8 +20,9 @@ import { GallerySkeleton } from './gallery-skeleton.tsx';
 /** The middle: what must be said, what was dropped last, and the gallery of the chosen product. */
 export function GalleryPane({ store }: { store: Store }) {
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
+  const matching = { storeId: store.id, productId: null };
   return (
-    <main className={styles['pane']}>
+    <main className={styles['pane']} tabIndex={-1}>
       <Notices />
       {chosen ? <GalleryHeader chosen={chosen} store={store} /> : null}
       <BatchPanels storeId={store.id} />
@@ -31,9 +32,16 @@ export function GalleryPane({ store }: { store: Store }) {
         <EmptyState
           icon={Images}
           level={1}
-          title="Choose a product"
-          detail="Its gallery opens here. Or drop photos on a product in the list."
-        />
+          title="Drop photos, or choose a product"
+          detail="Photos named by SKU find their products by themselves; you look them over before they are queued. A product’s gallery opens here."
+        >
+          <Button icon={ImagePlus} onPress={() => void chooseFiles(matching, 'files')}>
+            Add photos…
+          </Button>
+          <Button icon={FolderPlus} onPress={() => void chooseFiles(matching, 'folder')}>
+            Add folder…
+          </Button>
+        </EmptyState>
       )}
     </main>
   );
@@ -72,25 +80,6 @@ function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
       ) : (
         <GalleryEmpty chosen={chosen} />
       )}
-    </>
-  );
-}
-
-function Notices() {
-  const notices = useNotices();
-  const problem = useWindow((state) => state.problem);
-  return (
-    <>
-      {notices.map(({ id, tone, text }) => (
-        <ReasonNote
-          key={id}
-          tone={tone}
-          reason={text}
-          said="soon"
-          onDismiss={() => tell(window.packshot.app.dismissNotice({ noticeId: id }))}
-        />
-      ))}
-      {problem ? <ReasonNote tone="danger" reason={problem} said="now" onDismiss={dismissProblem} /> : null}
     </>
   );
 }

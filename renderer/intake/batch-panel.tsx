@@ -1,17 +1,21 @@
-import { Ban, CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, X } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, ListChecks, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Batch, Refusal } from '../../shared/model.ts';
+import { openReview } from '../state/actions.ts';
+import { BatchControls } from '../outbox/batch-controls.tsx';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { formatCount } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './batch-panel.module.css';
-import { batchFraction, batchSentence, batchTone } from './batch-words.ts';
+import { batchFraction, batchSentence, batchTone, isUnderReview } from './batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
 
 const signs = {
   working: { icon: FolderSearch, style: 'soft' },
+  review: { icon: ListChecks, style: 'soft' },
   warn: { icon: CircleAlert, style: 'warn' },
   cancelled: { icon: Ban, style: 'soft' },
   good: { icon: CircleCheck, style: 'good' },
@@ -30,7 +34,13 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
       <div className={styles['head']}>
         <Icon size={16} aria-hidden className={styles[style]} />
         <p className={styles['sentence']}>
-          {batchSentence(batch)} <strong>{batch.productName}</strong>
+          {batchSentence(batch)}
+          {batch.productName === '' ? null : (
+            <>
+              {' '}
+              for <strong>{batch.productName}</strong>
+            </>
+          )}
         </p>
         {batch.refused.length > 0 ? (
           <Button
@@ -43,11 +53,17 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             {open ? 'Hide reasons' : 'Show reasons'}
           </Button>
         ) : null}
+        {isUnderReview(batch) ? (
+          <Button size="small" onPress={() => openReview(batch.id)}>
+            {reviewLabel(batch)}
+          </Button>
+        ) : null}
+        {working || batch.phase === 'review' ? null : <BatchControls batch={batch} />}
         {working ? (
           <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
             Cancel
           </Button>
-        ) : (
+        ) : batch.phase === 'review' ? null : (
           <IconButton
             icon={X}
             label="Dismiss"
@@ -62,6 +78,13 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
     </article>
   );
 });
+
+/** Its discarding is asked for in the review, where one sees what goes. */
+function reviewLabel({ review }: Batch): string {
+  if (review === null) return 'Review photos';
+  const { ready, choose, unusable, skipped } = review;
+  return `Review ${formatCount(ready + choose + unusable + skipped, 'photo')}`;
+}
 
 /** More rows than this are not drawn at once; the count above says how many there are. */
 const rowsShown = 200;

@@ -1,43 +1,68 @@
-import { ImageDown } from 'lucide-react';
+import { ImageDown, ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { addFiles } from '../state/actions.ts';
+import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
-import { listenForFiles, type Landing } from './file-listeners.ts';
 import styles from './drop-target.module.css';
+import { listenForFiles, type OverWindow } from './file-listeners.ts';
 
 /** Takes files from anywhere on the window, and says where they will land while they are over it. */
 export function DropTarget({ storeId }: { storeId: string }) {
-  const [landing, setLanding] = useState<Landing | null>(null);
+  const [over, setOver] = useState<OverWindow | null>(null);
 
   useEffect(
     () =>
       listenForFiles(window, {
         chosen: () => {
-          const { chosen } = useWindow.getState();
-          return chosen?.storeId === storeId ? chosen : null;
+          const state = useWindow.getState();
+          const { chosen } = state;
+          if (chosen?.storeId !== storeId || reviewedBatch(state, storeId) !== null) return null;
+          return { productId: chosen.productId, name: chosen.name };
         },
-        onOver: setLanding,
-        onFiles: (productId, source, files) => void addFiles({ storeId, productId }, source, files),
+        onOver: setOver,
+        onFiles: (landing, source, files) => {
+          const productId = landing.to === 'product' ? landing.productId : null;
+          void addFiles({ storeId, productId }, source, files);
+        },
       }),
     [storeId],
   );
 
-  if (landing === null) return null;
+  return over === null ? null : <Zones over={over} />;
+}
+
+/** The places in the middle; a row of the list lights up by itself. */
+function Zones({ over: { landing, open } }: { over: OverWindow }) {
+  const onRow = landing.to === 'product' && landing.onRow;
   return (
-    <div
-      className={styles['overlay']}
-      data-row={landing.onRow || undefined}
-      data-nowhere={landing.name === null || undefined}
-    >
-      <output className={styles['words']}>
-        <ImageDown size={24} strokeWidth={1.5} aria-hidden />
-        <p>{landing.name === null ? 'Choose a product first' : `Drop to add to ${landing.name}`}</p>
-        {landing.name === null ? (
-          <p className={styles['detail']}>or drop on a product in the list</p>
-        ) : (
-          <p className={styles['detail']}>Photos and folders, as many as you like</p>
-        )}
-      </output>
+    <div className={styles['zones']} data-row={onRow || undefined}>
+      {open === null && !onRow ? null : (
+        <div
+          className={styles['zone']}
+          data-drop-gallery={onRow && open === null ? undefined : ''}
+          data-over={landing.to === 'product' || undefined}
+        >
+          <output className={styles['words']}>
+            <ImageDown size={24} strokeWidth={1.5} aria-hidden />
+            <p>{`Add to ${landing.to === 'product' ? landing.name : open}`}</p>
+            <p className={styles['detail']}>Photos and folders, as many as you like</p>
+          </output>
+        </div>
+      )}
+      <div
+        className={styles['zone']}
+        data-small={open !== null || onRow || undefined}
+        data-drop-match=""
+        data-over={landing.to === 'match' || undefined}
+      >
+        <output className={styles['words']}>
+          <ScanSearch size={24} strokeWidth={1.5} aria-hidden />
+          <p>Find each photo’s product by its name</p>
+          <p className={styles['detail']}>
+            {open === null && !onRow ? 'Or drop on a product in the list' : 'You look them over before they are queued'}
+          </p>
+        </output>
+      </div>
     </div>
   );
 }

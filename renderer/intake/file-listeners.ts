@@ -1,20 +1,28 @@
-/** Where files over the window would go. `name` is null when there is no product to take them. */
-export interface Landing {
-  readonly name: string | null;
-  /** Over a row of the product list, rather than anywhere else. */
-  readonly onRow: boolean;
+/** Where files over the window would go. */
+export type Landing =
+  /** `onRow`: over a row of the product list, rather than anywhere else. */
+  | { readonly to: 'product'; readonly productId: number; readonly name: string; readonly onRow: boolean }
+  /** Each photo to the product that its name tells. */
+  | { readonly to: 'match' };
+
+/** `open`: the product whose gallery is open, over which the files are. */
+export interface OverWindow {
+  readonly landing: Landing;
+  readonly open: string | null;
 }
 
 export interface FileListener {
+  /** The product whose gallery is in the middle; null while something else is. */
   chosen(): { readonly productId: number; readonly name: string } | null;
-  onOver(landing: Landing | null): void;
-  onFiles(productId: number, source: 'drop' | 'paste', files: readonly File[]): void;
+  onOver(over: OverWindow | null): void;
+  onFiles(landing: Landing, source: 'drop' | 'paste', files: readonly File[]): void;
 }
 
 /**
  * Listens for dropped and pasted files on the whole window. Native events, since `dataTransfer.files` names folders
  * too, which react-aria's drop zone hides; and every drop is refused to the browser, which would open the file.
- * A row takes drops by `data-drop-product` and `data-drop-name`. Answers a function that stops.
+ * A row takes drops by `data-drop-product` and `data-drop-name`; the middle (`main`) is the open gallery's, but for what
+ * is marked `data-drop-match`; everywhere else photos find their products by their names. Answers a function that stops.
  */
 export function listenForFiles(page: Window, listener: FileListener): () => void {
   let row: HTMLElement | null = null;
@@ -27,11 +35,11 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     row = next;
   }
 
-  function show(landing: Landing | null): void {
-    const words = JSON.stringify(landing);
+  function show(over: OverWindow | null): void {
+    const words = JSON.stringify(over);
     if (words === shown) return;
     shown = words;
-    listener.onOver(landing);
+    listener.onOver(over);
   }
 
   function clear(): void {
@@ -44,9 +52,9 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     event.preventDefault();
     const modal = isModalOpen(page.document);
     mark(modal ? null : rowUnder(event.target));
-    const name = modal ? null : (row?.dataset['dropName'] ?? listener.chosen()?.name ?? null);
-    if (event.dataTransfer) event.dataTransfer.dropEffect = name === null ? 'none' : 'copy';
-    show(modal ? null : { name, onRow: row !== null });
+    if (event.dataTransfer) event.dataTransfer.dropEffect = modal ? 'none' : 'copy';
+    const chosen = listener.chosen();
+    show(modal ? null : { landing: landingAt(event.target, chosen), open: chosen?.name ?? null });
   }
 
   function leave(event: DragEvent): void {
@@ -56,21 +64,19 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
   function drop(event: DragEvent): void {
     if (!carriesFiles(event.dataTransfer)) return;
     event.preventDefault();
-    const target = rowUnder(event.target);
-    const productId = target ? Number(target.dataset['dropProduct']) : (listener.chosen()?.productId ?? null);
+    const landing = landingAt(event.target, listener.chosen());
     const files = [...(event.dataTransfer?.files ?? [])];
     clear();
-    if (productId !== null && files.length > 0 && !isModalOpen(page.document)) {
-      listener.onFiles(productId, 'drop', files);
-    }
+    if (files.length > 0 && !isModalOpen(page.document)) listener.onFiles(landing, 'drop', files);
   }
 
   function paste(event: ClipboardEvent): void {
     const files = [...(event.clipboardData?.files ?? [])];
-    const chosen = listener.chosen();
-    if (files.length === 0 || chosen === null || isModalOpen(page.document)) return;
+    if (files.length === 0 || isModalOpen(page.document)) return;
     event.preventDefault();
-    listener.onFiles(chosen.productId, 'paste', files);
+    const chosen = listener.chosen();
+    const landing: Landing = chosen ? { to: 'product', onRow: false, ...chosen } : { to: 'match' };
+    listener.onFiles(landing, 'paste', files);
   }
 
   page.addEventListener('dragenter', over);
@@ -86,6 +92,18 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     page.removeEventListener('drop', drop);
     page.removeEventListener('paste', paste);
   };
+}
+
+function landingAt(target: EventTarget | null, chosen: ReturnType<FileListener['chosen']>): Landing {
+  const row = rowUnder(target);
+  if (row !== null) {
+    const { dropProduct, dropName = '' } = row.dataset;
+    return { to: 'product', productId: Number(dropProduct), name: dropName, onRow: true };
+  }
+  const inMiddle = target instanceof Element && target.closest('main,[data-drop-gallery]') !== null;
+  const onMatch = target instanceof Element && target.closest('[data-drop-match]') !== null;
+  if (chosen === null || !inMiddle || onMatch) return { to: 'match' };
+  return { to: 'product', productId: chosen.productId, name: chosen.name, onRow: false };
 }
 
 function carriesFiles(data: DataTransfer | null): boolean {

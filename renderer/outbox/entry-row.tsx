@@ -16,12 +16,13 @@ import { formatPercent } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { EntryMenu } from './entry-menu.tsx';
 import styles from './entry-row.module.css';
 
 export const entryRowHeight = 40;
 
 /** What stands in place of a picture. */
-const icons = { upload: ImageOff, import: Globe, clear: Trash2 };
+const icons = { upload: ImageOff, 'variant-image': ImageOff, import: Globe, remove: Trash2, clear: Trash2 };
 
 export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: number; total: number }) {
   const { entry, index, total } = props;
@@ -73,6 +74,7 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
             onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
           />
         ) : null}
+        <EntryMenu entry={entry} />
       </span>
     </li>
   );
@@ -87,13 +89,20 @@ function RowState({ entry }: { entry: Entry }) {
       return <Retrying entry={entry} why={state.reason.sentence} />;
     case 'failed':
       return (
-        <span className={cx(styles['words'], styles['bad'])} title={state.reason.next}>
-          {state.reason.sentence}
+        <span className={styles['failure']} title={[state.reason.sentence, state.reason.next].join(' ').trim()}>
+          <span className={cx(styles['words'], styles['bad'])}>{state.reason.sentence}</span>
+          {state.reason.next ? <span className={styles['words']}>{state.reason.next}</span> : null}
         </span>
       );
     case 'done':
       return <span className={cx(styles['words'], styles['good'])}>{entryStateWords(entry)}</span>;
     case 'waiting':
+      return (
+        <span className={styles['words']}>
+          {entryStateWords(entry)}
+          {entry.goesFirst ? ', goes first' : ''}
+        </span>
+      );
     case 'verifying':
     case 'cancelled':
       return <span className={styles['words']}>{entryStateWords(entry)}</span>;

@@ -12,6 +12,7 @@ import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
 import { openCount } from './outbox-sentence.ts';
+import { saveReport } from './save-report.ts';
 
 const filters = ['all', 'open', 'failed', 'done', 'cancelled'] as const satisfies readonly EntryFilter[];
 type Filter = (typeof filters)[number];
@@ -72,6 +73,14 @@ export function OutboxDrawer({ storeId, summary }: { storeId: string; summary: O
             onPress={() => tell(window.packshot.outbox.dismissAll({ storeId }))}
           >
             Clear finished
+          </Button>
+          <Button
+            size="small"
+            look="quiet"
+            isDisabled={countOf('all', summary) === 0}
+            onPress={() => void saveReport({ storeId })}
+          >
+            Export report…
           </Button>
         </div>
       </div>

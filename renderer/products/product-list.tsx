@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { Product } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
+import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
@@ -20,7 +21,9 @@ interface Props {
 /** The products as a list box: only the rows in sight are in the page, however many the store has. */
 export function ProductList({ storeId, pages, total, scroller, onScroller }: Props) {
   const base = useId();
-  const chosenId = useWindow((state) => state.chosen?.productId ?? null);
+  const chosenId = useWindow((state) =>
+    reviewedBatch(state, storeId) === null ? (state.chosen?.productId ?? null) : null,
+  );
   const [moved, setMoved] = useState<{ list: string | null; index: number }>({ list: null, index: 0 });
   const active = moved.list === pages.key ? Math.min(moved.index, total - 1) : 0;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, productRowHeight);

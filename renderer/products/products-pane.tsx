@@ -14,6 +14,7 @@ import type { PagesRequest } from '../state/paged-rows.ts';
 import { usePages } from '../state/use-pages.ts';
 import { ProductFilter } from './product-filter.tsx';
 import { ProductList, SkeletonRow } from './product-list.tsx';
+import { MatchMenu } from '../intake/match-menu.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
@@ -44,7 +45,10 @@ export function ProductsPane({ store }: { store: Store }) {
         />
         <div className={styles['filters']}>
           <ProductFilter />
-          <span className={styles['total']}>{pages.total === null ? '' : formatNumber(pages.total)}</span>
+          <span className={styles['right']}>
+            <span className={styles['total']}>{pages.total === null ? '' : formatNumber(pages.total)}</span>
+            <MatchMenu storeId={store.id} />
+          </span>
         </div>
       </div>
       {catalog.problem ? <ReasonNote tone="warning" reason={catalog.problem} /> : null}

@@ -3,7 +3,8 @@ import type { Reason } from '../../shared/outcome.ts';
 import { formatCount } from '../ui/format.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
-import { withGallery } from './projection.ts';
+import { isUnderReview } from '../intake/batch-words.ts';
+import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 
 /** Joins the window to main and opens the product that was open before a reload. */
@@ -18,7 +19,7 @@ export function joinMain(): () => void {
     {
       read: () => useWindow.getState().main,
       write: (main) => {
-        const { chosen } = useWindow.getState();
+        const { chosen, main: before } = useWindow.getState();
         useWindow.setState({ main, broken: null });
         const { gallery } = main;
         if (chosen === null && gallery !== null && gallery.storeId === main.currentStoreId) {
@@ -26,6 +27,7 @@ export function joinMain(): () => void {
         } else if (chosen !== null && chosen.storeId !== main.currentStoreId) {
           useWindow.setState({ chosen: null });
         }
+        if (before === null) resumeReview(main);
       },
       fail: (broken) => useWindow.setState({ broken }),
     },
@@ -38,6 +40,7 @@ export function joinMain(): () => void {
 
 export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): void {
   const { chosen } = useWindow.getState();
+  useWindow.setState({ reviewing: null });
   if (chosen?.storeId === storeId && chosen.productId === product.id) return;
   useWindow.setState({ chosen: { storeId, productId: product.id, name: product.name } });
 }
@@ -57,15 +60,44 @@ export async function openGallery(storeId: string, productId: number): Promise<R
   return null;
 }
 
-/** Hands files to intake for a product. */
+/** A review that was left open when Packshot closed goes on where it was. */
+function resumeReview({ batches, currentStoreId }: Projection): void {
+  const waiting = batches.find((batch) => batch.storeId === currentStoreId && isUnderReview(batch));
+  if (waiting !== undefined) openReview(waiting.id);
+}
+
+export function openReview(batchId: number): void {
+  useWindow.setState({ reviewing: batchId });
+}
+
+/** Back to the gallery; the batch waits as it is. */
+export function closeReview(): void {
+  useWindow.setState({ reviewing: null });
+}
+
+/** Where files go: to one product, or, with null, each to the product that its name tells. */
+export interface IntakeAim {
+  readonly storeId: string;
+  readonly productId: number | null;
+}
+
+/** Hands files to intake, and opens the review of what has to be looked over. */
 export async function addFiles(
-  target: { storeId: string; productId: number },
+  aim: IntakeAim,
   source: 'drop' | 'paste',
   files: readonly File[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const { storeId, productId } = target;
-  await ask(window.packshot.intake.add({ storeId, productId, source }, files));
+  const { storeId, productId } = aim;
+  const answer = await ask(window.packshot.intake.add({ storeId, productId, source }, files));
+  if (answer !== null && productId === null) openReview(answer.batchId);
+}
+
+/** The same with the system's dialog. */
+export async function chooseFiles(aim: IntakeAim, kind: 'files' | 'folder'): Promise<void> {
+  const { storeId, productId } = aim;
+  const answer = await ask(window.packshot.intake.choose({ storeId, productId, kind }));
+  if (productId === null && answer?.batchId != null) openReview(answer.batchId);
 }
 
 /** Has the images of the whole store counted; the answer comes with the store, and is read out. */

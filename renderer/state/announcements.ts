@@ -17,11 +17,11 @@ function batchWords(before: Projection, after: Projection): string[] {
   const known = new Map(before.batches.map((batch) => [batch.id, batch]));
   return after.batches
     .filter((batch) => settled(batch) && !settled(known.get(batch.id)))
-    .map((batch) => `${batchSentence(batch)} ${batch.productName}`.trim());
+    .map((batch) => [batchSentence(batch), batch.productName].filter(Boolean).join(' for '));
 }
 
 function settled(batch: Batch | undefined): boolean {
-  return batch?.phase === 'queued' || batch?.phase === 'cancelled';
+  return batch?.phase === 'queued' || batch?.phase === 'cancelled' || batch?.phase === 'review';
 }
 
 const standingWords = {

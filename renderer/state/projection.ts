@@ -12,6 +12,7 @@ import type {
   Store,
 } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
+import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 
 /** Main's state as the window holds it: a snapshot, indexed by what the components ask for, kept current by deltas. */
@@ -29,6 +30,7 @@ export interface Projection {
   /** Bytes sent by entry. Apart from the gallery, so that a percent draws one tile and not all of them. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
+  readonly hotFolders: readonly HotFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
   readonly version: string;
@@ -47,6 +49,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     gallery: snapshot.gallery,
     sent: {},
     settings: snapshot.settings,
+    hotFolders: snapshot.hotFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
     version: snapshot.version,
@@ -91,6 +94,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':
       return { ...state, settings: change.settings };
+    case 'hot-folders':
+      return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':
       return { ...state, notices: reuse(state.notices, change.notices) };
     default:

@@ -1,7 +1,8 @@
 import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
-import { underWay } from '../intake/batch-words.ts';
-import { useWindow, type ChosenProduct } from './store.ts';
+import type { HotFolder } from '../../shared/review.ts';
+import { isUnderReview, underWay } from '../intake/batch-words.ts';
+import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 /** Narrow looks at the store: a component draws again only when its own part changed. */
 
@@ -62,6 +63,22 @@ export function useTakingIn(storeId: string): boolean {
   return useWindow(
     (state) => state.main?.batches.some((batch) => batch.storeId === storeId && underWay(batch)) ?? false,
   );
+}
+
+/** The batch whose review takes the middle; null when the gallery has it. */
+export function reviewedBatch({ main, reviewing }: WindowState, storeId: string): Batch | null {
+  const batch = main?.batches.find(({ id }) => id === reviewing);
+  return batch?.storeId === storeId && isUnderReview(batch) ? batch : null;
+}
+
+export function useReviewedBatch(storeId: string): Batch | null {
+  return useWindow((state) => reviewedBatch(state, storeId));
+}
+
+const noFolders: readonly HotFolder[] = [];
+
+export function useHotFolders(): readonly HotFolder[] {
+  return useWindow((state) => state.main?.hotFolders ?? noFolders);
 }
 
 export function useNotices(): readonly Notice[] {

@@ -25,6 +25,8 @@ export interface WindowState {
   /** Why there is no snapshot. */
   readonly broken: Reason | null;
   readonly chosen: ChosenProduct | null;
+  /** The batch whose review takes the middle while it is under review. */
+  readonly reviewing: number | null;
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
@@ -42,6 +44,7 @@ export const useWindow = create<WindowState>()(() => ({
   main: null,
   broken: null,
   chosen: null,
+  reviewing: null,
   query: '',
   filter: 'all',
   drawerOpen: false,

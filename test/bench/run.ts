@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchPrepare } from './prepare.ts';
 import { benchUpload } from './upload.ts';
 
 const usage = `Usage: bench upload [--quick] [--soak N] [--only CASE]... [--json FILE]
-Cases: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
+       bench prepare [--quick] [--only CASE]... [--json FILE]
+Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
+Cases of prepare: default, full-size
 `;
 
 async function main(): Promise<number> {
@@ -14,24 +17,26 @@ async function main(): Promise<number> {
       quick: { type: 'boolean', default: false },
       soak: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
-      json: { type: 'string', default: 'test-results/bench-upload.json' },
+      json: { type: 'string' },
     },
   });
-  const files = Number(values.soak ?? (values.quick ? 300 : 1000));
-  if (positionals.join(' ') !== 'upload' || !Number.isInteger(files) || files < 1) {
+  const { quick, only } = values;
+  const what = positionals.join(' ');
+  const files = Number(values.soak ?? (quick ? 300 : 1000));
+  if ((what !== 'upload' && what !== 'prepare') || !Number.isInteger(files) || files < 1) {
     process.stderr.write(usage);
     return 2;
   }
-  const result = await benchUpload({
-    quick: values.quick,
-    soak: files,
-    only: values.only,
-    say: (line) => process.stdout.write(`${line}\n`),
-  });
-  const file = resolve(values.json);
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  const result =
+    what === 'upload'
+      ? await benchUpload({ quick, soak: files, only, say })
+      : await benchPrepare({ quick, only, say });
+  const json = values.json ?? `test-results/bench-${what}.json`;
+  const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
-  process.stdout.write(`\nEverything measured: ${values.json}\n`);
+  process.stdout.write(`\nEverything measured: ${json}\n`);
   return 0;
 }
 

@@ -77,7 +77,10 @@ export function judgeFolder(dataDir: string): string[] {
       );
     }
     const doubles = db
-      .prepare(`SELECT count(*) - count(DISTINCT product_id || mark) AS n FROM entries WHERE kind = 'upload'`)
+      .prepare(
+        `SELECT count(*) - count(DISTINCT product_id || mark) AS n
+           FROM (SELECT * FROM entries UNION ALL SELECT * FROM history) WHERE kind = 'upload'`,
+      )
       .get()?.['n'];
     if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
     const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
@@ -98,8 +101,11 @@ export function judgeFolder(dataDir: string): string[] {
   return problems;
 }
 
-/** Right after a process ended, before another starts: what it told must be on disk. */
-export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
+/**
+ * Right after a process ended, before another starts: what it told must be on disk. `photos`: as many different ones were given; a copy
+ * of one that has failed takes its place and is told as queued too.
+ */
+export function judgeWords(dataDir: string, events: readonly Told[], photos: number): string[] {
   if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
@@ -110,7 +116,9 @@ export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
       );
       return;
     }
-    const state = db.prepare('SELECT state FROM entries WHERE id = ?');
+    const state = db.prepare(
+      'SELECT state FROM entries WHERE id = ?1 UNION ALL SELECT state FROM history WHERE id = ?1',
+    );
     for (const { event, entryId } of events) {
       if (event !== 'done') continue;
       const found = state.get(Number(entryId))?.['state'];
@@ -120,9 +128,13 @@ export function judgeWords(dataDir: string, events: readonly Told[]): string[] {
     const queued = events.filter(({ event, queued }) => event === 'queued' && typeof queued === 'number');
     const told = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
     const uploads = Number(
-      db.prepare(`SELECT count(*) AS n FROM entries WHERE kind = 'upload'`).get()?.['n'],
+      db
+        .prepare(
+          `SELECT count(*) AS n FROM (SELECT kind FROM entries UNION ALL SELECT kind FROM history) WHERE kind = 'upload'`,
+        )
+        .get()?.['n'],
     );
-    if (uploads < told) problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
+    if (uploads < Math.min(told, photos)) problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
   });
   return problems;
 }

@@ -4,7 +4,7 @@ import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
-import { argumentsFor, endedWell, play, setScene, shapes, stepsLeft } from './scenes.ts';
+import { argumentsFor, endedWell, photosOf, play, setScene, shapes, stepsLeft } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
@@ -70,7 +70,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
     const args = left.length === 0 ? ['run'] : argumentsFor(left, form);
     const what = kills && command === 0 ? kill : plan.what;
     ended = await play(workshop, { ...plan, what }, args, 60_000).ended;
-    problems.push(...judgeWords(dataDir, ended.events));
+    problems.push(...judgeWords(dataDir, ended.events, photosOf(scene)));
     if (ended.signal === null || ended.hung) problems.push(...endedWell(ended));
     if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
     left = stepsLeft({ ...scene, steps: left }, ended.events);
@@ -102,7 +102,7 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   const computers = dataDirs.map(async (dataDir, index) => {
     if (index > 0) await new Promise((wake) => setTimeout(wake, delay));
     const ended = await play(workshop, { ...calm(dataDir), speed: 10 }, scene.args).ended;
-    return [...endedWell(ended), ...judgeWords(dataDir, ended.events)];
+    return [...endedWell(ended), ...judgeWords(dataDir, ended.events, photosOf(scene))];
   });
   const problems = (await Promise.all(computers)).flat();
   await store.clearFaults();

@@ -5,7 +5,7 @@ import { judgeFolder, judgeStore, judgeSummary, judgeWords, type Verdict } from 
 import { forgetAttempts } from './plants.ts';
 import type { Plan, Plant } from './plan.ts';
 import { Chance } from './random.ts';
-import { endedWell, play, setScene, shapes, stepsLeft, type Scene, type Shape } from './scenes.ts';
+import { endedWell, photosOf, play, setScene, shapes, stepsLeft, type Scene, type Shape } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface RunReport extends Verdict {
@@ -81,12 +81,13 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
   if (latencyMs !== null) await slowImages(workshop, latencyMs);
   const dataDir = workshop.dataDir();
   const ended = await play(workshop, { ...calm(dataDir), what: kill, plant }, scene.args).ended;
-  const problems = ended.hung ? ['hung before it was killed'] : judgeWords(dataDir, ended.events);
+  const problems = ended.hung ? ['hung before it was killed'] : judgeWords(dataDir, ended.events, photosOf(scene));
   let story = ended.stderr.trim() || `ended by itself before effect ${kill.at}`;
   if (again !== null) {
-    const second = await play(workshop, { ...calm(dataDir), what: again, plant }, ['run']).ended;
+    // Sooner than it really would, as it may wait for later looks.
+    const second = await play(workshop, { ...calm(dataDir), what: again, plant, speed: 20 }, ['run']).ended;
     story += `; then ${second.stderr.trim() || 'ended by itself'}`;
-    problems.push(...judgeWords(dataDir, second.events));
+    problems.push(...judgeWords(dataDir, second.events, photosOf(scene)));
   }
   await store.clearFaults();
   // What was on its way when the process ended gets its time to be committed: sooner would be a late commit.
@@ -120,7 +121,7 @@ export async function failAt(workshop: Workshop, seed: number, shape: Shape, wha
   const scene = await setScene(workshop, shape, `web-${seed}`);
   const dataDir = workshop.dataDir();
   const ended = await play(workshop, { ...calm(dataDir), what, speed: 20 }, scene.args).ended;
-  const problems = [...endedWell(ended), ...judgeWords(dataDir, ended.events)];
+  const problems = [...endedWell(ended), ...judgeWords(dataDir, ended.events, photosOf(scene))];
   if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
   const left = stepsLeft(scene, ended.events);
   problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));

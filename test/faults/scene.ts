@@ -1,4 +1,5 @@
 import { createApp, type App } from '../../electron/app.ts';
+import { outOfPatience } from '../../electron/cli-patience.ts';
 import type { CommandWorld } from '../../electron/cli-run.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import type { Step } from './plan.ts';
@@ -78,24 +79,20 @@ async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Sa
   const { app, storeId } = await openApp(dataDir, store, world);
   try {
     const { entries, settles } = app.outbox;
-    const told = new Set<number>();
-    const tell = (): void => {
-      for (const id of entries.idsIn(storeId, ['done'])) {
-        const entry = told.has(id) ? undefined : entries.get(id);
-        if (entry?.progress.is !== 'done') continue;
-        told.add(id);
-        say({ event: 'done', entryId: id, imageId: entry.progress.imageId });
-      }
-    };
-    const stop = app.onDelta(tell);
+    let done = 0;
+    const stop = app.outbox.follow(({ id, progress }) => {
+      if (progress.is !== 'done') return;
+      done += 1;
+      say({ event: 'done', entryId: id, imageId: progress.imageId });
+    });
     await queueSteps(app, storeId, steps, say);
     await app.outbox.drained();
+    await Promise.race([app.outbox.certain(), outOfPatience(app, storeId)]);
     stop();
-    tell();
     const waiting = entries.countOpen(storeId);
     const failed = entries.idsIn(storeId, ['failed']).length;
-    say({ event: 'summary', done: entries.idsIn(storeId, ['done']).length, failed, waiting });
-    if (waiting > 0 || settles.countPressing(storeId) > 0) return 3;
+    say({ event: 'summary', done, failed, waiting });
+    if (waiting > 0 || settles.count(storeId) > 0) return 3;
     return failed > 0 ? 1 : 0;
   } finally {
     await app.close();

@@ -110,3 +110,8 @@ export function endedWell({ code, events, hung, stderr }: Ended): string[] {
           .join(' | ')}`,
       ];
 }
+
+/** How many different photos a scene gives. */
+export function photosOf({ wanted }: Pick<Scene, 'wanted'>): number {
+  return wanted.reduce((sum, { photos }) => sum + photos.length, 0);
+}

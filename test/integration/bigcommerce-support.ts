@@ -67,7 +67,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuff
 }
 
 export function freshGovernor(): Governor {
-  return createGovernor({ clock: systemClock, random: Math.random });
+  return createGovernor({ clock: systemClock, random: Math.random, reserve: () => 3 });
 }
 
 /** A client as Packshot uses it, and what its log would hear. */

@@ -45,6 +45,7 @@ describe('taking in a folder', () => {
     await folder.write('shoot/mug-1.jpg', jpeg);
     await folder.write('shoot/notes.jpg', 'no picture');
     await folder.write('shoot/huge.jpg', padJpeg(jpeg, limits.imageBytes + 1));
+    await folder.write('shoot/layers.psd', '8BPS\0\x01\0\0\0\0\0\0');
     await folder.write('shoot/cut.jpg', jpeg.subarray(0, jpeg.length >> 1));
     await folder.write('shoot/.DS_Store');
     await folder.write('shoot/details/scan.tif', await flat(20, 20).tiff().toBuffer());
@@ -57,21 +58,22 @@ describe('taking in a folder', () => {
       staging,
     });
 
-    expect(result).toEqual({ found: 9, junk: 1, photos: 4, refused: 5, cancelled: false, problem: null });
+    expect(result).toEqual({ found: 10, junk: 1, photos: 6, refused: 4, cancelled: false, problem: null });
     expect(
       photos.map(({ folder: below, fileName, type, height }) => [below, fileName, type, height]),
     ).toEqual([
+      ['', 'huge.jpg', 'jpeg', 200],
       ['', 'mug-1.jpg', 'jpeg', 200],
       ['', 'mug-2.png', 'png', 204],
       ['', 'mug-10.jpg', 'jpeg', 202],
       ['details', 'handle.webp', 'webp', 206],
+      ['details', 'scan.tif', 'tiff', 20],
     ]);
     expect(refused.map(({ fileName, reason }) => [fileName, reason.code])).toEqual([
       ['cut.jpg', 'damaged'],
-      ['huge.jpg', 'too-large'],
+      ['layers.psd', 'layered-document'],
       ['notes.jpg', 'not-a-picture'],
       ['link.jpg', 'gone'],
-      ['scan.tif', 'type-not-taken'],
     ]);
     for (const photo of photos) {
       expect(await readFile(photo.stagedPath)).toEqual(await readFile(photo.originalPath));
@@ -79,8 +81,8 @@ describe('taking in a folder', () => {
     }
     expect((await staging.list()).photos.toSorted()).toEqual(photos.map(({ sha256 }) => sha256).toSorted());
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
-    expect(found.at(-1)).toBe(9);
-    expect(inspected).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(found.at(-1)).toBe(10);
+    expect(inspected).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it('stops once for a full disk, and keeps what is already in', async () => {

@@ -338,8 +338,10 @@ describe('the window', () => {
 
 it('answers dialogs as the test said, and as closed when it said nothing', async () => {
   expect(await page.evaluate(() => probe.invoke('probe:choose'))).toEqual([]);
+  expect(await page.evaluate(() => probe.invoke('probe:save'))).toBeNull();
   writeFileSync(dialogFile, JSON.stringify([dialogFile]));
   expect(await page.evaluate(() => probe.invoke('probe:choose'))).toEqual([dialogFile]);
+  expect(await page.evaluate(() => probe.invoke('probe:save'))).toEqual(dialogFile);
 });
 
 it('serves its page to nobody who does not know its name', async () => {

@@ -12,6 +12,13 @@ export const dialog = {
     return { canceled: filePaths.length === 0, filePaths };
   },
 
+  async showSaveDialog(
+    ...args: [window: object, options: Electron.SaveDialogOptions] | [options: Electron.SaveDialogOptions]
+  ): Promise<Electron.SaveDialogReturnValue> {
+    const [filePath = ''] = await answerSave(args.at(-1) as Electron.SaveDialogOptions);
+    return { canceled: filePath === '', filePath };
+  },
+
   showErrorBox(title: string, content: string): void {
     process.stderr.write(`${title}\n${content}\n`);
   },
@@ -21,16 +28,23 @@ async function answer(options: Electron.OpenDialogOptions): Promise<string[]> {
   if (dialogFile) return readAnswer(dialogFile);
   if (headless) return [];
   const folder = options.properties?.includes('openDirectory') ? ['--directory'] : [];
-  const title = options.title ? ['--title', options.title] : [];
+  return zenity(['--multiple', '--separator=\n', ...folder, ...titled(options)]);
+}
+
+async function answerSave(options: Electron.SaveDialogOptions): Promise<string[]> {
+  if (dialogFile) return readAnswer(dialogFile);
+  if (headless) return [];
+  const name = options.defaultPath ? [`--filename=${options.defaultPath}`] : [];
+  return zenity(['--save', ...name, ...titled(options)]);
+}
+
+function titled({ title }: { title?: string }): string[] {
+  return title ? ['--title', title] : [];
+}
+
+async function zenity(options: readonly string[]): Promise<string[]> {
   try {
-    const run = promisify(execFile);
-    const { stdout } = await run('zenity', [
-      '--file-selection',
-      '--multiple',
-      '--separator=\n',
-      ...folder,
-      ...title,
-    ]);
+    const { stdout } = await promisify(execFile)('zenity', ['--file-selection', ...options]);
     return stdout.split('\n').filter(Boolean);
   } catch {
     return [];

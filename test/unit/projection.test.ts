@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Projection, type ProjectionSources } from '../../electron/projection.ts';
-import type { Delta, Snapshot } from '../../shared/model.ts';
+import { defaultSettings, type Delta, type Snapshot } from '../../shared/model.ts';
 import { virtualClock } from './bigcommerce/virtual-clock.ts';
 
 const summary = { storeId: 's', waiting: 0 } as unknown as Snapshot['outbox'][number];
@@ -19,7 +19,8 @@ function open(overrides: Partial<ProjectionSources> = {}) {
     batch: () => null,
     gallery: () => null,
     sent: () => 7,
-    settings: () => ({ parallel: 4 }),
+    settings: () => defaultSettings,
+    hotFolders: () => [],
     notices: () => [],
     snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,
     ...overrides,

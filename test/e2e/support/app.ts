@@ -123,6 +123,7 @@ function replaceOutsideWorld({ shell }: ElectronModule): void {
 /** Runs in Electron's main process. */
 function answerDialogs({ dialog }: ElectronModule, filePaths: string[]): void {
   dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
+  dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? '' });
 }
 
 async function killElectron(app: ElectronApplication): Promise<void> {

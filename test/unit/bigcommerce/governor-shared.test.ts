@@ -12,7 +12,7 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
   const governor = createGovernor({
     clock,
     random: () => 0.5,
-    ...(options.reserve ? { reserve: options.reserve } : {}),
+    reserve: options.reserve ?? (() => 3),
   });
   const store = windowStore({ clock, quota, windowMs, kind: 'fixed', latency: () => 40 });
   const counts = { uploads: 0, refused: 0, rival: 0, rivalRefused: 0 };

@@ -20,7 +20,7 @@ const told = (left: number, resetMs: number, quota = 150) => ({
 
 function rig(): { clock: VirtualClock; governor: Governor } {
   const clock = virtualClock();
-  return { clock, governor: createGovernor({ clock, random: () => 0.5 }) };
+  return { clock, governor: createGovernor({ clock, random: () => 0.5, reserve: () => 3 }) };
 }
 
 /** Keeps `parallel` requests going for `ms`; every request is answered before it ends. */
@@ -302,7 +302,7 @@ describe('odd headers', () => {
     const clock = virtualClock(10_000_000);
     let shift = 0;
     const shifted = { now: () => clock.now() + shift, timer: clock.timer };
-    const governor = createGovernor({ clock: shifted, random: () => 0.5 });
+    const governor = createGovernor({ clock: shifted, random: () => 0.5, reserve: () => 3 });
     (await governor.acquire('batch'))?.(answered(told(0, 30_000)));
     shift = -5_000_000;
     let went = false;

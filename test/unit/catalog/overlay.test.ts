@@ -34,6 +34,7 @@ function placed(id: number, sortOrder: number | null): PlacedEntry {
       bytes: 1,
       sent: 0,
       attempts: 0,
+      goesFirst: false,
       state: { is: 'waiting' },
       preview: '/preview/x',
     },

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/intake/inspect.ts';
 import { limits } from '../../../shared/limits.ts';
-import { bmp, flat, gif, noise, padJpeg, pngClaiming, rawBmp, wbmp, xbm } from './pictures.ts';
+import { bmp, flat, gif, noise, padJpeg, pngClaiming, rawBmp, tiff, wbmp, xbm } from './pictures.ts';
 import { tempFolder } from './temp-folder.ts';
 
 async function inspectBytes(bytes: Uint8Array | string, name = 'photo.jpg') {
@@ -91,21 +91,34 @@ describe('inspect', () => {
     });
   });
 
-  it('names the type it does not take', async () => {
-    const tiff = await flat(40, 30).tiff().toBuffer();
-    expect(await refusalOf(tiff, 'photo.jpg')).toMatchObject({
+  it('says of a type that nobody can prepare what it is, and what to do', async () => {
+    expect(await refusalOf('<svg xmlns="http://www.w3.org/2000/svg"/>')).toMatchObject({
       code: 'type-not-taken',
-      sentence: 'This is a TIFF picture; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
+      sentence: 'This is an SVG drawing; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
       next: expect.stringContaining('Save it as JPEG or PNG') as string,
     });
-    const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
-    expect((await refusalOf(avif)).sentence).toContain('an AVIF picture');
+    expect(await refusalOf(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toMatchObject({
+      code: 'layered-document',
+      sentence: expect.stringContaining('a Photoshop document') as string,
+      next: expect.stringContaining('Export it as JPEG, PNG or TIFF') as string,
+    });
+    expect(await refusalOf(tiff({ width: 40, height: 30 }), 'photo.cr2')).toMatchObject({
+      code: 'raw-photograph',
+      next: expect.stringContaining('Export it as JPEG or TIFF') as string,
+    });
   });
 
-  it('accepts 8 MB to the byte, and not one more', async () => {
+  it('knows a raw photograph by its content when it is named otherwise', async () => {
+    const raw = tiff({ width: 40, height: 30, asRaw: true });
+    expect((await refusalOf(raw, 'photo.tif')).code).toBe('raw-photograph');
+  });
+
+  it('takes a picture of more than 8 MB, which can be prepared, but no such GIF', async () => {
     const jpeg = await noise(60, 40).jpeg().toBuffer();
-    expect((await inspectBytes(padJpeg(jpeg, limits.imageBytes))).ok).toBe(true);
-    expect(await refusalOf(padJpeg(jpeg, limits.imageBytes + 1))).toMatchObject({
+    const large = await inspectBytes(padJpeg(jpeg, limits.imageBytes + 1));
+    expect(large).toMatchObject({ ok: true, value: { type: 'jpeg', bytes: limits.imageBytes + 1 } });
+    const animation = Buffer.concat([gif(3), Buffer.alloc(limits.imageBytes)]);
+    expect(await refusalOf(animation)).toMatchObject({
       code: 'too-large',
       sentence: 'This picture is 8.1 MB; BigCommerce takes up to 8 MB.',
     });

@@ -78,6 +78,76 @@ export function gif(frames: number, width = 2, height = 2): Buffer {
   return Buffer.from([...all, 0x3b]);
 }
 
+/** An uncompressed TIFF of its own making, in three channels; with more pages, all of the same pixels. */
+export function tiff(options: {
+  width: number;
+  height: number;
+  /** 2 for RGB, 8 for CIELab. */
+  photometric?: number;
+  bits?: 8 | 16;
+  pages?: number;
+  dateTime?: string;
+  artist?: string;
+  /** Says of the first page that it is a smaller copy, and lists others below it, as raw photographs do. */
+  asRaw?: boolean;
+}): Buffer {
+  const { width, height, photometric = 2, bits = 8, pages = 1 } = options;
+  const pixels = Buffer.alloc((width * height * 3 * bits) / 8, 100);
+  const texts: Buffer[] = [];
+  let textAt = 8 + pixels.length + 6;
+  const text = (value: string) => {
+    const bytes = Buffer.from(`${value.padEnd(4)}\0`);
+    const at = textAt;
+    texts.push(bytes);
+    textAt += bytes.length;
+    return { count: bytes.length, at };
+  };
+  const tags: [tag: number, type: number, count: number, value: number][] = [
+    ...(options.asRaw ? ([[254, 4, 1, 1]] as [number, number, number, number][]) : []),
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, 3, 8 + pixels.length],
+    [259, 3, 1, 1],
+    [262, 3, 1, photometric],
+    [273, 4, 1, 8],
+    [277, 3, 1, 3],
+    [278, 4, 1, height],
+    [279, 4, 1, pixels.length],
+  ];
+  for (const [tag, value] of [[306, options.dateTime] as const, [315, options.artist] as const]) {
+    if (value === undefined) continue;
+    const { count, at } = text(value);
+    tags.push([tag, 2, count, at]);
+  }
+  if (options.asRaw) tags.push([330, 4, 1, 8]);
+  const padding = Buffer.alloc(textAt % 2);
+  const firstAt = textAt + padding.length;
+  const directoryBytes = 2 + tags.length * 12 + 4;
+  const directories = Array.from({ length: pages }, (_, page) => {
+    const directory = Buffer.alloc(directoryBytes);
+    directory.writeUInt16LE(tags.length);
+    tags.forEach(([tag, type, count, value], index) => {
+      const at = 2 + index * 12;
+      directory.writeUInt16LE(tag, at);
+      directory.writeUInt16LE(type, at + 2);
+      directory.writeUInt32LE(count, at + 4);
+      directory.writeUInt32LE(value, at + 8);
+    });
+    directory.writeUInt32LE(page + 1 < pages ? firstAt + (page + 1) * directoryBytes : 0, directoryBytes - 4);
+    return directory;
+  });
+  const head = Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0]);
+  head.writeUInt32LE(firstAt, 4);
+  return Buffer.concat([
+    head,
+    pixels,
+    Buffer.from([bits, 0, bits, 0, bits, 0]),
+    ...texts,
+    padding,
+    ...directories,
+  ]);
+}
+
 /** A PNG whose header claims a size its data doesn't have. */
 export function pngClaiming(width: number, height: number, honest: Buffer): Buffer {
   const png = Buffer.from(honest);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scan, type ScanFind } from '../../../electron/intake/scan.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -51,6 +51,32 @@ describe('scan', () => {
     expect(placesOf(found)).toEqual(['cup/front.jpg', 'mug/front.jpg']);
   });
 
+  it('says under which dropped folder a file was found', async () => {
+    await using folder = await tempFolder();
+    const loose = await folder.write('loose.jpg');
+    await folder.write('mu\u0308g/front.jpg');
+    await folder.write('mu\u0308g/deep/er/back.jpg');
+    const dropped = join(folder.path, 'mu\u0308g');
+    const rootsOf = (find: ScanFind) =>
+      find.files.map(({ root, folder: below, name }) => [root, below, name]);
+    expect(rootsOf(await scanAll([dropped]))).toEqual([
+      ['m\u00fcg', '', 'front.jpg'],
+      ['m\u00fcg', 'deep/er', 'back.jpg'],
+    ]);
+    await mkdir(join(folder.path, 'other'));
+    expect(rootsOf(await scanAll([loose, dropped, join(folder.path, 'other')]))).toEqual([
+      ['', '', 'loose.jpg'],
+      ['m\u00fcg', 'm\u00fcg', 'front.jpg'],
+      ['m\u00fcg', 'm\u00fcg/deep/er', 'back.jpg'],
+    ]);
+  });
+
+  it('follows folders nested hundreds deep', async () => {
+    await using folder = await tempFolder();
+    await folder.write(`${'a/'.repeat(400)}deep.jpg`);
+    expect(placesOf(await scanAll([folder.path]))).toEqual([`${'a/'.repeat(400)}deep.jpg`]);
+  });
+
   it('counts junk without listing it', async () => {
     await using folder = await tempFolder();
     const junk = [
@@ -61,7 +87,10 @@ describe('scan', () => {
       '.hidden',
       'a.XMP',
       'a.aae',
+      'a.jpg.dop',
+      'clip.THM',
       '.git/x',
+      '#recycle/a.jpg',
       '__MACOSX/a',
     ];
     for (const name of [...junk, 'a.jpg']) await folder.write(name);
@@ -122,13 +151,16 @@ describe('scan', () => {
   );
 
   it.skipIf(process.platform === 'win32')(
-    'keeps names with newlines, quotes and either form of accents',
+    'keeps names with newlines and quotes, and composes accents',
     async () => {
       await using folder = await tempFolder();
       const names = ['two\nlines.jpg', '"quoted".jpg', 'cafe\u0301.jpg', 'tea\u00e9.jpg'];
       for (const name of names) await folder.write(name);
       const found = await scanAll([folder.path]);
-      expect(found.files.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+      expect(found.files.map(({ name }) => name).toSorted()).toEqual(
+        names.map((name) => name.normalize('NFC')).toSorted(),
+      );
+      expect(found.files.map(({ path }) => basename(path)).toSorted()).toEqual(names.toSorted());
     },
   );
 

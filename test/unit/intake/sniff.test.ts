@@ -19,22 +19,40 @@ describe('sniff', () => {
       xbm: xbm(40, 30),
     };
     for (const [type, bytes] of Object.entries(pictures)) {
-      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'accepted', type });
+      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'picture', type });
     }
   });
 
-  it('names other pictures', async () => {
+  it('knows what Packshot can prepare, and files that only their programs can show', async () => {
     const tiff = await flat(40, 30).tiff().toBuffer();
-    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'other-picture', what: 'a TIFF picture' });
-    expect(await sniffAll(tiff, 'a.NEF')).toEqual({ is: 'other-picture', what: 'a raw photograph (NEF)' });
+    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'picture', type: 'tiff' });
+    for (const bigTiff of ['II+\0\b\0\0\0', 'MM\0+\0\b\0\0']) {
+      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ is: 'picture', type: 'tiff' });
+    }
+    expect(await sniffAll(tiff, 'a.NEF')).toEqual({
+      is: 'working-file',
+      kind: 'raw',
+      what: 'a raw photograph (NEF)',
+    });
     const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
-    expect(await sniffAll(avif)).toEqual({ is: 'other-picture', what: 'an AVIF picture' });
-    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
-    expect(await sniffAll(heic)).toEqual({ is: 'other-picture', what: 'a HEIC picture' });
+    expect(await sniffAll(avif)).toEqual({ is: 'picture', type: 'avif' });
+    const brands = (major: string, ...others: string[]) =>
+      Buffer.concat([
+        Buffer.from([0, 0, 0, 16 + others.length * 4]),
+        Buffer.from(`ftyp${major}\0\0\0\0${others.join('')}`, 'latin1'),
+      ]);
+    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ is: 'picture', type: 'heic' });
+    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ is: 'picture', type: 'heic' });
+    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ is: 'picture', type: 'avif' });
+    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({ is: 'working-file', kind: 'raw' });
     expect(await sniffAll(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toEqual({
-      is: 'other-picture',
+      is: 'working-file',
+      kind: 'layers',
       what: 'a Photoshop document',
     });
+  });
+
+  it('names other pictures', async () => {
     for (const svg of [
       '<svg xmlns="http://www.w3.org/2000/svg"/>',
       '\uFEFF<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg width="1">',
@@ -71,7 +89,7 @@ describe('sniff', () => {
       .png()
       .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)
       .toBuffer();
-    expect(await sniffAll(png)).toEqual({ is: 'accepted', type: 'png' });
+    expect(await sniffAll(png)).toEqual({ is: 'picture', type: 'png' });
   });
 
   it('answers at once, whatever the bytes', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
+  isDue,
   isOpen,
   mostAttempts,
   next,
@@ -64,8 +65,53 @@ describe('an upload', () => {
   test('without an answer is unknown, and looked for', () => {
     expect(next(sending, failed('unknown'))).toMatchObject({
       mayHaveArrived: true,
-      progress: { is: 'verifying', thenCancel: false },
+      progress: { is: 'verifying', thenCancel: false, inDoubt: true, reason },
     });
+  });
+
+  test('is looked for, and with that sent again, later after each answer that was lost', () => {
+    const waits: number[] = [];
+    let now = entry({ is: 'waiting' });
+    for (let n = 1; n <= 5; n++) {
+      now = next(next(now, { is: 'taken' }), failed('unknown'));
+      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+      now = next(now, { is: 'missing' });
+      expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { is: 'waiting' } });
+    }
+    expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000]);
+  });
+
+  test('that the store itself said it had not done is looked for as soon as its wait is over', () => {
+    const retrying = next(sending, failed('transient'));
+    expect(next(retrying, { is: 'taken' }).progress).toMatchObject({ is: 'verifying', at: 0, inDoubt: false });
+  });
+
+  test('cancelled while no answer had come may still appear, and is done if it does', () => {
+    const cancelled = next(next(sending, { is: 'cancel', now: 1 }), { is: 'missing' });
+    expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { is: 'cancelled' } });
+    expect(next(cancelled, { is: 'found', imageId: 4 })).toMatchObject({
+      mayHaveArrived: false,
+      progress: { is: 'done', imageId: 4 },
+    });
+    const again = next(next(cancelled, { is: 'retry', now: 2 }), { is: 'taken' });
+    expect(again.progress.is).toBe('verifying');
+  });
+
+  test('given up after ten lost answers may still appear, and is looked for before it is tried again', () => {
+    const last = { ...sending, attempts: mostAttempts };
+    const given = next(next(last, failed('unknown')), { is: 'missing' });
+    expect(given).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
+    expect(next(given, { is: 'found', imageId: 4 }).progress.is).toBe('done');
+  });
+
+  test('that can’t be looked for is looked for again, later each time', () => {
+    const waits: number[] = [];
+    let now = next(sending, failed('unknown'));
+    for (let n = 0; n < 4; n++) {
+      now = next(now, { is: 'look-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
+      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+    }
+    expect(waits).toEqual([3_000, 6_000, 12_000, 24_000]);
   });
 
   test('waits longer after each transient failure, and gives up after ten', () => {
@@ -83,7 +129,8 @@ describe('an upload', () => {
   });
 
   test('found by an earlier process in the middle is looked for', () => {
-    expect(next(sending, { is: 'interrupted', now: 5 }).progress).toMatchObject({ is: 'verifying', at: 5 });
+    const found = next(sending, { is: 'interrupted', now: 5, random: 0 });
+    expect(found.progress).toMatchObject({ is: 'verifying', at: 2_005, inDoubt: true });
   });
 
   test('that has arrived is done, though it was being cancelled', () => {
@@ -98,6 +145,14 @@ describe('an upload', () => {
       now: 1,
     });
     expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { is: 'waiting' } });
+  });
+});
+
+describe('a moment that was written down', () => {
+  test('has come when it is past, or so far off that the clock must have been set back', () => {
+    expect(isDue(1_000, 1_000)).toBe(true);
+    expect(isDue(121_000, 1_000)).toBe(false);
+    expect(isDue(24 * 3_600_000, 1_000)).toBe(true);
   });
 });
 
@@ -135,7 +190,7 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
   fc.constant<EntryEvent>({ is: 'arrived', imageId: 9 }),
   fc.constant<EntryEvent>({ is: 'found', imageId: 9 }),
   fc.constant<EntryEvent>({ is: 'missing' }),
-  fc.constant<EntryEvent>({ is: 'interrupted', now: 1 }),
+  fc.constant<EntryEvent>({ is: 'interrupted', now: 1, random: 0 }),
   fc.constant<EntryEvent>({ is: 'cancel', now: 1 }),
   fc.constant<EntryEvent>({ is: 'retry', now: 1 }),
   anyFailure.map((one): EntryEvent => ({ is: 'send-failed', failure: one, now: 1, random: 0 })),
@@ -143,14 +198,16 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
 );
 
 describe('whatever happens, in whatever order', () => {
-  test('done stays done, and failed or cancelled only the user can wake', () => {
+  test('done stays done, and failed or cancelled only the user can wake, or the image that came all the same', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
         let now = entry({ is: 'waiting' });
         for (const event of events) {
           const after = next(now, event);
           if (now.progress.is === 'done') expect(after).toBe(now);
-          if (!isOpen(now.progress) && event.is !== 'retry') expect(after.progress).toEqual(now.progress);
+          const wakes = event.is === 'retry' || event.is === 'found';
+          if (!isOpen(now.progress) && !wakes) expect(after.progress).toEqual(now.progress);
+          if (event.is === 'found' && after !== now) expect(after.progress.is).toBe('done');
           now = after;
         }
       }),
@@ -187,7 +244,7 @@ describe('whatever happens, in whatever order', () => {
 
 describe('a look that the store refuses', () => {
   const verifying = entry(
-    { is: 'verifying', at: 0, thenCancel: false },
+    { is: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
     { attempts: 1, mayHaveArrived: true },
   );
   const lookFailed = (kind: FailureClass): EntryEvent => ({

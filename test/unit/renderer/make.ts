@@ -1,15 +1,16 @@
-import type {
-  Activity,
-  Batch,
-  Entry,
-  EntryState,
-  Gallery,
-  OutboxSummary,
-  Product,
-  Snapshot,
-  Store,
-  StoreState,
-  Tile,
+import {
+  defaultSettings,
+  type Activity,
+  type Batch,
+  type Entry,
+  type EntryState,
+  type Gallery,
+  type OutboxSummary,
+  type Product,
+  type Snapshot,
+  type Store,
+  type StoreState,
+  type Tile,
 } from '../../../shared/model.ts';
 
 /** Small true values for the renderer's tests; each takes what the test is about. */
@@ -59,6 +60,7 @@ export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): En
     bytes: 1000,
     sent: 0,
     attempts: 0,
+    goesFirst: false,
     state,
     preview: `/preview/${id}`,
   };
@@ -110,6 +112,7 @@ export function makeBatch(id: number, part: Partial<Batch> = {}): Batch {
     junk: 0,
     refused: [],
     problem: null,
+    review: null,
     ...part,
   };
 }
@@ -123,7 +126,8 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     activity: [{ storeId: 'alder', items: [makeActivity(1)] }],
     batches: [],
     gallery: null,
-    settings: { parallel: 4 },
+    settings: defaultSettings,
+    hotFolders: [],
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',

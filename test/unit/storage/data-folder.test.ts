@@ -10,36 +10,49 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDataFolder, type DataFolder } from '../../../electron/storage/data-folder.ts';
 
 let path: string;
 let file: string;
 const open: DataFolder[] = [];
 let time = 1_000;
+let wake: () => void = () => {};
+const clock = {
+  now: () => time++,
+  timer: (_ms: number, then: () => void) => {
+    wake = then;
+    return () => (wake = () => {});
+  },
+};
 
 beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), 'packshot-folder-'));
   file = join(path, 'packshot.db');
 });
-afterEach(() => {
-  for (const folder of open.splice(0)) folder.close();
+afterEach(async () => {
+  await closeAll();
   rmSync(path, { recursive: true, force: true });
 });
 
 function opened(): DataFolder {
-  const folder = openDataFolder(path, () => time++);
+  const folder = openDataFolder(path, clock);
   if (!folder.ok) throw new Error(folder.reason.sentence);
   open.push(folder.value);
   return folder.value;
 }
 
-function closeAll(): void {
-  for (const folder of open.splice(0)) folder.close();
+async function closeAll(): Promise<void> {
+  for (const folder of open.splice(0)) await folder.close();
+}
+
+/** As if the process had been killed: no last copy is made. */
+function crashAll(): void {
+  for (const { database } of open.splice(0)) database.close();
 }
 
 const refusal = (): string | null => {
-  const folder = openDataFolder(path, () => time++);
+  const folder = openDataFolder(path, clock);
   if (!folder.ok) return folder.reason.code;
   open.push(folder.value);
   return null;
@@ -51,16 +64,16 @@ const note = (folder: DataFolder, value: string): void => {
 const noted = (folder: DataFolder): unknown =>
   folder.database.get(`SELECT value FROM settings WHERE name = 'note'`)?.['value'];
 
-test('refuses a folder that another instance uses, until that one is closed', () => {
+test('refuses a folder that another instance uses, until that one is closed', async () => {
   opened();
   expect(refusal()).toBe('data-folder-in-use');
-  closeAll();
+  await closeAll();
   expect(refusal()).toBeNull();
 });
 
-test('refuses what a newer version wrote, and leaves it as it is', () => {
+test('refuses what a newer version wrote, and leaves it as it is', async () => {
   opened();
-  closeAll();
+  await closeAll();
   const newer = new DatabaseSync(file);
   newer.exec('PRAGMA user_version = 999');
   newer.close();
@@ -71,17 +84,17 @@ test('refuses what a newer version wrote, and leaves it as it is', () => {
   untouched.close();
 });
 
-test('brings an older schema up to date', () => {
+test('brings an older schema up to date', async () => {
   new DatabaseSync(file).close();
   note(opened(), 'kept');
   expect(noted(open[0] as DataFolder)).toBe('kept');
 });
 
-test('opens the newest copy that can be read in place of a database full of garbage, and keeps the garbage', () => {
+test('opens the newest copy that can be read in place of a database full of garbage, and keeps the garbage', async () => {
   note(opened(), 'first');
-  closeAll();
+  await closeAll();
   note(opened(), 'second');
-  closeAll();
+  await closeAll();
   writeFileSync(file, Buffer.alloc(8192, 'garbage'));
   const folder = opened();
   expect(folder.recovered?.code).toBe('database-recovered');
@@ -90,11 +103,11 @@ test('opens the newest copy that can be read in place of a database full of garb
   expect(readFileSync(join(path, aside)).includes('garbage')).toBe(true);
 });
 
-test('passes over a copy that is damaged too', () => {
+test('passes over a copy that is damaged too', async () => {
   note(opened(), 'first');
-  closeAll();
+  await closeAll();
   note(opened(), 'second');
-  closeAll();
+  await closeAll();
   const copies = readdirSync(join(path, 'backups')).toSorted((a, b) =>
     a.localeCompare(b, 'en', { numeric: true }),
   );
@@ -103,14 +116,14 @@ test('passes over a copy that is damaged too', () => {
   expect(noted(opened())).toBe('first');
 });
 
-test('starts empty, and says so, when there is nothing to go back to', () => {
+test('starts empty, and says so, when there is nothing to go back to', async () => {
   writeFileSync(file, Buffer.alloc(4096, 'garbage'));
   expect(opened().recovered?.code).toBe('database-started-afresh');
 });
 
-test('never moves a database aside that is only out of reach', () => {
+test('never moves a database aside that is only out of reach', async () => {
   note(opened(), 'kept');
-  closeAll();
+  await closeAll();
   // What SQLite can't open is not damaged for that: here its log can't be made.
   rmSync(`${file}-wal`, { force: true });
   mkdirSync(`${file}-wal`);
@@ -122,9 +135,94 @@ test('never moves a database aside that is only out of reach', () => {
   expect(noted(folder)).toBe('kept');
 });
 
-test('refuses a place where it cannot write', () => {
+test('refuses a place where it cannot write', async () => {
   const place = join(path, 'a-file');
   writeFileSync(place, '');
-  const folder = openDataFolder(join(place, 'data'), () => 1);
+  const folder = openDataFolder(join(place, 'data'), clock);
   expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
+});
+
+test('refuses a place where no folder can be made, instead of trying for ever', () => {
+  const folder = openDataFolder('/proc/packshot', clock);
+  expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
+});
+
+test('tells a lock that cannot be taken for want of rights from one that another instance holds', () => {
+  mkdirSync(join(path, 'in-use.lock'));
+  expect(refusal()).toBe('data-folder-unwritable');
+});
+
+describe('copies while it is in use', () => {
+  const copies = (): string[] => readdirSync(join(path, 'backups'));
+  const untilCopied = async (count: number): Promise<void> => {
+    wake();
+    while (copies().filter((name) => name.endsWith('.db')).length < count) await new Promise(setImmediate);
+  };
+
+  test('are made when there were changes, and only then', async () => {
+    const folder = opened();
+    wake();
+    await new Promise(setImmediate);
+    expect(copies()).toEqual([]);
+    note(folder, 'first');
+    await untilCopied(1);
+    wake();
+    await new Promise(setImmediate);
+    expect(copies()).toHaveLength(1);
+  });
+
+  test('cost a crash with a damaged disk no more than what came after the last one', async () => {
+    const folder = opened();
+    note(folder, 'before');
+    await untilCopied(1);
+    note(folder, 'after');
+    crashAll();
+    writeFileSync(file, Buffer.alloc(8192, 'garbage'));
+    rmSync(join(path, 'in-use.lock'), { force: true });
+    const next = opened();
+    expect(next.recovered?.code).toBe('database-recovered');
+    expect(noted(next)).toBe('before');
+  });
+
+  test('that a crash left half done are cleared away', async () => {
+    opened();
+    await closeAll();
+    writeFileSync(join(path, 'backups', 'packshot-5.db.part'), 'half');
+    opened();
+    expect(copies()).not.toContain('packshot-5.db.part');
+  });
+});
+
+test('a recovery is told again on the next start, until what follows from it is done', async () => {
+  note(opened(), 'kept');
+  await closeAll();
+  writeFileSync(file, 'garbage');
+  expect(opened().recovered?.code).toBe('database-recovered');
+  await closeAll();
+  const again = opened();
+  expect(again.recovered?.code).toBe('database-recovered');
+  again.recoveryTold();
+  await closeAll();
+  expect(opened().recovered).toBeNull();
+});
+
+test('an older copy is not trusted: what waits is looked for, and emptying a product is not repeated by itself', async () => {
+  const { database } = opened();
+  database.run(
+    `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+       VALUES ('s', 's', 's', 'practice', '', 'session', 1)`,
+  );
+  for (const kind of ['upload', 'clear']) {
+    database.run(
+      `INSERT INTO entries (store_id, product_id, kind, state, changed_at, queued_at) VALUES ('s', 1, ?, 'waiting', 1, 1)`,
+      kind,
+    );
+  }
+  await closeAll();
+  writeFileSync(file, 'garbage');
+  const rows = opened().database.all('SELECT kind, state, may_have_arrived FROM entries ORDER BY id');
+  expect(rows).toEqual([
+    { kind: 'upload', state: 'waiting', may_have_arrived: 1 },
+    { kind: 'clear', state: 'failed', may_have_arrived: 0 },
+  ]);
 });

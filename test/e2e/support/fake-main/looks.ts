@@ -16,12 +16,57 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'uploading',
     prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
   },
+  'drawer-history': {
+    scene: 'history',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('radio', { name: /^In the store/ }).click();
+    },
+  },
+  'drawer-failed': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('radio', { name: /^Failed/ }).click();
+    },
+  },
+  'drawer-menu': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Show outbox' }).click();
+      await page.getByRole('button', { name: 'More for ALD-1000-A_10.jpg' }).click();
+    },
+  },
+  'batch-menu': {
+    scene: 'refused-batch',
+    prepare: (page) => page.getByRole('button', { name: 'More for these photos' }).click(),
+  },
   stores: { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: /^Store:/ }).click() },
   settings: {
     scene: 'gallery',
     prepare: async (page) => {
       await page.getByRole('button', { name: /^Store:/ }).click();
       await page.getByRole('menuitem', { name: 'Settings…' }).click();
+    },
+  },
+  'settings-timetable': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Settings…' }).click();
+      await page.getByRole('dialog').getByText('Automatic').click();
+      await page.getByRole('group', { name: 'Limit at most times' }).getByText('Limit').click();
+      await page.getByRole('button', { name: 'Add times' }).click();
+      await page.getByRole('button', { name: 'Add times' }).click();
+      const second = page.getByRole('group', { name: 'Times 2', exact: true });
+      await second.getByLabel('From').fill('22:00');
+      await second.getByLabel('to', { exact: true }).fill('06:00');
+      await second.getByText('Limit', { exact: true }).click();
+      await page.getByRole('button', { name: 'Add times' }).click();
+      const third = page.getByRole('group', { name: 'Times 3', exact: true });
+      for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+        await third.getByRole('button', { name: day }).click();
+      }
     },
   },
   'add-store': {
@@ -101,6 +146,80 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'importing',
     prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
   },
+  'review-panel': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: 'Back to the gallery' }).click(),
+  },
+  'review-selected': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      for (const key of ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+    },
+  },
+  'review-alt': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Change alt text: Alder Mug, matt clay - front' }).click();
+    },
+  },
+  'review-template': {
+    scene: 'review',
+    prepare: (page) => page.getByLabel('Alt text', { exact: true }).fill('{product} ({sku}), {view}'),
+  },
+  'review-template-wrong': {
+    scene: 'review',
+    prepare: (page) => page.getByLabel('Alt text', { exact: true }).fill('{product} {colour}'),
+  },
+  'review-picker': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('p');
+    },
+  },
+  'review-before-after': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: '61 MB TIFF' }).click(),
+  },
+  'review-look': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('v');
+    },
+  },
+  'review-moving': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      for (let n = 0; n < 6; n += 1) await page.keyboard.press('ArrowDown');
+      for (const key of ['m', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    },
+  },
+  'review-end': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: /^Can’t be used/ }).click(),
+  },
+  'review-keys': { scene: 'review', prepare: (page) => page.getByRole('button', { name: 'Keys' }).click() },
+  'review-discard': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: 'Discard' }).click(),
+  },
+  'review-queued': {
+    scene: 'review',
+    prepare: (page) => page.getByRole('button', { name: /^Queue / }).click(),
+  },
+  'drag-over-match': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await dragOver(page, 'main');
+      await dragOver(page, '[data-drop-match]');
+    },
+  },
+  'drag-over-review': { scene: 'review', prepare: (page) => dragOver(page, 'main') },
   'drag-over': { scene: 'gallery', prepare: (page) => dragOver(page, 'main') },
   'drag-over-row': { scene: 'gallery', prepare: (page) => dragOver(page, '[data-drop-product="103"]') },
   'drag-nowhere': { scene: 'no-product', prepare: (page) => dragOver(page, 'main') },

@@ -1,6 +1,9 @@
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
+import type { HotFolder } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/verbs.ts';
+import { tryPatterns } from './matching.ts';
+import { FakeReview } from './review.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { sceneOf, type Scene } from './scenes.ts';
 
@@ -16,6 +19,18 @@ const wanted = sceneNames.find((name) => name === hash.replace('!', '')) ?? 'gal
 const listeners = new Set<(delta: Delta) => void>();
 const scene = sceneOf(wanted);
 let revision = scene.snapshot.revision;
+let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
+const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
+
+/** What a change under review does to its batch; the batch goes once nothing is left. */
+function tellReview(): void {
+  const batch = scene.snapshot.batches.find((each) => each.review !== null);
+  if (batch === undefined) return;
+  const summary = review.summary();
+  const left = summary.ready + summary.choose + summary.unusable + summary.skipped;
+  const next = left === 0 ? { ...batch, phase: 'queued' as const, review: null } : { ...batch, review: summary };
+  setTimeout(() => tell([{ of: 'batch', batch: next }]), 0);
+}
 
 function tell(changes: Delta['changes']): void {
   revision += 1;
@@ -42,6 +57,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       },
       changeSettings: (part) => {
         const settings = { ...snapshot.settings, ...part };
+        snapshot.settings = settings;
         tell([{ of: 'settings', settings }]);
         return Promise.resolve(ok(settings));
       },
@@ -113,6 +129,26 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         return done();
       },
     },
+    review: review.verbs,
+    matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
+    hotFolders: {
+      choose: () => Promise.resolve(ok({ hotFolderId: null })),
+      change: ({ hotFolderId, change }) => {
+        const { enabled, sendsCertain } = change;
+        hotFolders = hotFolders.map((each) =>
+          each.id === hotFolderId
+            ? { ...each, enabled: enabled ?? each.enabled, sendsCertain: sendsCertain ?? each.sendsCertain }
+            : each,
+        );
+        tell([{ of: 'hot-folders', hotFolders }]);
+        return done();
+      },
+      remove: ({ hotFolderId }) => {
+        hotFolders = hotFolders.filter(({ id }) => id !== hotFolderId);
+        tell([{ of: 'hot-folders', hotFolders }]);
+        return done();
+      },
+    },
     outbox: {
       list: ({ filter, offset, limit }) => {
         const rows = filter === 'all' ? entries : entries.filter((each) => fits(each, filter));
@@ -123,7 +159,10 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       dismiss: done,
       cancelAll: done,
       retryFailed: done,
+      sendFirst: done,
+      sendAllFirst: done,
       dismissAll: done,
+      report: () => Promise.resolve(ok({ rows: 812 })),
     },
     onDelta: (listener) => {
       listeners.add(listener);
@@ -146,7 +185,7 @@ function fits({ state }: Entry, filter: string): boolean {
 }
 
 /** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */
-const added: { productId: number; names: string[] }[] = [];
+const added: { productId: number | null; names: string[] }[] = [];
 Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeTell: tell });
 
 if (playing) {

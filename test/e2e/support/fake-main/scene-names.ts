@@ -10,6 +10,7 @@ export const sceneNames = [
   'scanning',
   'arrived-batch',
   'importing',
+  'history',
   'clearing',
   'clearing-failed',
   'counted',
@@ -19,5 +20,11 @@ export const sceneNames = [
   'many',
   'huge',
   'loading',
+  'review',
+  'review-reading',
+  'review-starting',
+  'review-unusable',
+  'review-empty',
+  'review-many',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];

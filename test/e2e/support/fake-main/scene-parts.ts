@@ -9,6 +9,7 @@ import type {
   StoreState,
   Tile,
 } from '../../../../shared/model.ts';
+import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 
 /** What scenes are made of. */
@@ -67,6 +68,7 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
     bytes: 2_400_000 + index * 137_000,
     sent,
     attempts: 1,
+    goesFirst: false,
     state,
     preview: drawing(index * 4 + 20),
   };
@@ -122,7 +124,7 @@ export function uploadingEntries(): Entry[] {
     entry(2, { is: 'verifying' }),
     entry(3, { is: 'retrying', at: now + 12_400, reason: reset }),
     entry(4, { is: 'failed', reason: refused }),
-    entry(5, { is: 'waiting' }),
+    { ...entry(5, { is: 'waiting' }), goesFirst: true },
     entry(6, { is: 'cancelled' }),
     entry(7, { is: 'waiting' }),
   ];
@@ -197,6 +199,26 @@ export const practice: Store = {
   kind: 'practice',
 };
 
+/** A batch whose photos find their products by their names. */
+export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): Batch {
+  const found = review.ready + review.choose + review.unusable + review.skipped;
+  return {
+    ...refusedBatch(),
+    id: 5,
+    productId: null,
+    productName: '',
+    at: now - 60_000,
+    phase: 'review',
+    found,
+    inspected: found,
+    queued: 0,
+    open: 0,
+    refused: [],
+    review,
+    ...part,
+  };
+}
+
 export function refusedBatch(): Batch {
   const why: [string, string, string, string][] = [
     [
@@ -233,5 +255,6 @@ export function refusedBatch(): Batch {
       reason: next ? { code: 'type', sentence, next } : { code: 'type', sentence },
     })),
     problem: null,
+    review: null,
   };
 }

@@ -1,12 +1,15 @@
-import type {
-  Activity,
-  Entry,
-  EntryState,
-  OutboxSummary,
-  Product,
-  Snapshot,
-  StoreState,
+import {
+  defaultSettings,
+  type Activity,
+  type Entry,
+  type EntryState,
+  type OutboxSummary,
+  type Product,
+  type Snapshot,
+  type StoreState,
 } from '../../../../shared/model.ts';
+import { manyPhotos, mixedPhotos, unusablePhotos } from './review-photos.ts';
+import { FakeReview, type FakePhoto } from './review.ts';
 import type { SceneName } from './scene-names.ts';
 import {
   clearing,
@@ -20,6 +23,7 @@ import {
   practice,
   product,
   refusedBatch,
+  reviewBatch,
   store,
   storeId,
   summary,
@@ -31,11 +35,13 @@ export interface Scene {
   snapshot: Snapshot;
   products: Product[];
   entries: Entry[];
+  /** Of the batch under review. */
+  photos?: FakePhoto[];
 }
 
 /** What main would hold in the scene. */
 export function sceneOf(name: SceneName): Scene {
-  const products = Array.from({ length: name === 'many' ? 50_000 : 40 }, (_, index) => product(index));
+  const products = Array.from({ length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 }, (_, index) => product(index));
   const [first, second] = products as [Product, Product];
   const full = Array.from({ length: 11 }, (_, index) => image(index, 0));
   const uploading = uploadingEntries();
@@ -64,7 +70,8 @@ export function sceneOf(name: SceneName): Scene {
     activity: [],
     batches: [],
     gallery: gallery(full, { ...first, imageCount: full.length }),
-    settings: { parallel: 4 },
+    settings: defaultSettings,
+    hotFolders: [],
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
@@ -194,6 +201,15 @@ export function sceneOf(name: SceneName): Scene {
         },
       };
     }
+    case 'history':
+      return {
+        ...base,
+        entries: Array.from({ length: 300 }, (_, n) => entry(300 - n, { is: 'done', imageId: 4000 + n })),
+        snapshot: {
+          ...snapshot,
+          outbox: [summary({ waiting: 10_212, failed: 1_204, cancelled: 1_311, doneListed: 84_210 })],
+        },
+      };
     case 'clearing':
     case 'clearing-failed': {
       const state: EntryState =
@@ -235,6 +251,30 @@ export function sceneOf(name: SceneName): Scene {
         },
         { waiting: 12, sending: 0, verifying: 0, retrying: 0 },
       );
+    case 'review':
+    case 'review-reading':
+    case 'review-unusable':
+    case 'review-many': {
+      const photos =
+        name === 'review-many'
+          ? manyPhotos(products)
+          : name === 'review-unusable'
+            ? unusablePhotos()
+            : mixedPhotos(products);
+      const review = new FakeReview(photos, products, () => undefined).summary();
+      const reading = { phase: 'staging', found: 800, inspected: 312 } as const;
+      const batch = reviewBatch(review, name === 'review-reading' ? reading : {});
+      return { ...base, photos, snapshot: { ...snapshot, batches: [batch] } };
+    }
+    case 'review-empty':
+    case 'review-starting': {
+      const review = new FakeReview([], products, () => undefined).summary();
+      const batch =
+        name === 'review-empty'
+          ? reviewBatch(review)
+          : { ...reviewBatch(review, { phase: 'scanning' }), review: null };
+      return { ...base, snapshot: { ...snapshot, batches: [batch] } };
+    }
     case 'loading':
       return {
         ...base,

@@ -15,17 +15,17 @@ const refused: Batch['refused'] = [
 ];
 
 const sentences: [Partial<Batch>, string][] = [
-  [{ phase: 'scanning', found: 0 }, 'Looking for photos for'],
-  [{ phase: 'scanning', found: 812, inspected: 236 }, 'Looked at 236 of 812 files for'],
-  [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready for'],
-  [{ queued: 8 }, '8 photos queued for'],
-  [{ queued: 3, source: 'url' }, '3 pictures from the web queued for'],
-  [{ queued: 8, refused }, "8 photos queued, 2 can't be used for"],
-  [{ queued: 0, refused }, 'None of these files can be used for'],
-  [{ queued: 0, refused: refused.slice(1) }, "This file can't be used for"],
-  [{ queued: 0 }, 'No photos were found for'],
-  [{ phase: 'cancelled', queued: 0 }, 'Cancelled for'],
-  [{ phase: 'cancelled', queued: 1 }, 'Cancelled after 1 photo for'],
+  [{ phase: 'scanning', found: 0 }, 'Looking for photos'],
+  [{ phase: 'scanning', found: 812, inspected: 236 }, 'Looked at 236 of 812 files'],
+  [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready'],
+  [{ queued: 8 }, '8 photos queued'],
+  [{ queued: 3, source: 'url' }, '3 pictures from the web queued'],
+  [{ queued: 8, refused }, "8 photos queued, 2 can't be used"],
+  [{ queued: 0, refused }, 'None of these files can be used'],
+  [{ queued: 0, refused: refused.slice(1) }, "This file can't be used"],
+  [{ queued: 0 }, 'No photos were found'],
+  [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
+  [{ phase: 'cancelled', queued: 1 }, 'Cancelled after 1 photo'],
 ];
 
 test.each(sentences)('%o says "%s"', (part, sentence) => {

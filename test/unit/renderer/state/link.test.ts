@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLink } from '../../../../renderer/state/link.ts';
 import type { Projection } from '../../../../renderer/state/projection.ts';
-import type { Delta, Snapshot } from '../../../../shared/model.ts';
+import { defaultSettings, type Delta, type Snapshot } from '../../../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../../../shared/outcome.ts';
 import { makeSnapshot } from '../make.ts';
 
@@ -36,7 +36,7 @@ function fakeMain() {
     listening: () => listener !== null,
     held: () => projection,
     tell: (revision: number, parallel: number) =>
-      listener?.({ revision, changes: [{ of: 'settings', settings: { parallel } }] }),
+      listener?.({ revision, changes: [{ of: 'settings', settings: { ...defaultSettings, parallel } }] }),
     answer: async (outcome: Outcome<Snapshot>) => {
       asked.shift()?.(outcome);
       await Promise.resolve();
@@ -50,7 +50,7 @@ test('deltas that come before the snapshot are applied after it, the old ones sk
   main.tell(10, 1);
   main.tell(11, 2);
   main.tell(12, 3);
-  await main.answer(ok(makeSnapshot({ revision: 11, settings: { parallel: 2 } })));
+  await main.answer(ok(makeSnapshot({ revision: 11, settings: { ...defaultSettings, parallel: 2 } })));
   expect(main.held()).toMatchObject({ revision: 12, settings: { parallel: 3 } });
 });
 
@@ -60,7 +60,7 @@ test('a gap asks for one new snapshot and loses nothing that comes meanwhile', a
   main.tell(12, 5);
   main.tell(13, 6);
   expect(main.asked).toHaveLength(1);
-  await main.answer(ok(makeSnapshot({ revision: 12, settings: { parallel: 5 } })));
+  await main.answer(ok(makeSnapshot({ revision: 12, settings: { ...defaultSettings, parallel: 5 } })));
   expect(main.held()).toMatchObject({ revision: 13, settings: { parallel: 6 } });
   expect(main.asked).toHaveLength(0);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyDelta, fromSnapshot, type Projection } from '../../../../renderer/state/projection.ts';
-import type { Change } from '../../../../shared/model.ts';
+import { defaultSettings, type Change } from '../../../../shared/model.ts';
 import {
   makeActivity,
   makeBatch,
@@ -24,13 +24,13 @@ describe('the numbers of deltas', () => {
   test('one that comes next is applied and its number kept', () => {
     const next = applyDelta(start, {
       revision: 11,
-      changes: [{ of: 'settings', settings: { parallel: 8 } }],
+      changes: [{ of: 'settings', settings: { ...defaultSettings, parallel: 8 } }],
     });
     expect(next).toMatchObject({ revision: 11, settings: { parallel: 8 } });
   });
 
   test('one that the snapshot already includes changes nothing', () => {
-    const old = { revision: 10, changes: [{ of: 'settings' as const, settings: { parallel: 8 } }] };
+    const old = { revision: 10, changes: [{ of: 'settings' as const, settings: { ...defaultSettings, parallel: 8 } }] };
     expect(applyDelta(start, old)).toBe(start);
   });
 
@@ -41,8 +41,8 @@ describe('the numbers of deltas', () => {
   test('the changes of one delta are applied in their order', () => {
     const next = after(
       start,
-      { of: 'settings', settings: { parallel: 8 } },
-      { of: 'settings', settings: { parallel: 2 } },
+      { of: 'settings', settings: { ...defaultSettings, parallel: 8 } },
+      { of: 'settings', settings: { ...defaultSettings, parallel: 2 } },
     );
     expect(next.settings.parallel).toBe(2);
   });
@@ -159,7 +159,7 @@ describe('every kind of change', () => {
     const notice = { id: 1, tone: 'info' as const, text: { code: 'a', sentence: 'Recovered.' } };
     const next = after(
       start,
-      { of: 'settings', settings: { parallel: 16 } },
+      { of: 'settings', settings: { ...defaultSettings, parallel: 16 } },
       { of: 'notices', notices: [notice] },
     );
     expect(next).toMatchObject({ settings: { parallel: 16 }, notices: [notice] });

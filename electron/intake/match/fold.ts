@@ -1,0 +1,63 @@
+/**
+ * How names are made comparable: case, accents, width and the kind of separator don't count. Folding is coarse on purpose: two SKUs
+ * that become equal by it are asked about, never guessed between.
+ */
+
+/** A run of letters and digits in a folded text. */
+export interface Token {
+  text: string;
+  /** What stands between this token and the one before it, or before the first. Empty only where nothing does. */
+  separator: string;
+}
+
+const plainAscii = /^[\x20-\x7e]*$/;
+const combiningMarks = /[\u0300-\u036f]/g;
+const unlikeInLowerCase: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ς: 'σ' };
+
+/**
+ * Lower-case without accents, in one Unicode form, full-width characters as plain ones. ß is ss as in its capital spelling, and the Turkish
+ * dotless ı is i, because capitals don't tell them apart.
+ */
+export function fold(text: string): string {
+  if (plainAscii.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(combiningMarks, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(combiningMarks, '')
+    .replace(/[ßıς]/g, (letter) => unlikeInLowerCase[letter] ?? letter);
+}
+
+const plainTokens = /[a-z0-9]+/g;
+const anyTokens = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** The tokens of a text that is folded already. Separators after the last token are dropped. */
+export function tokensOf(folded: string): Token[] {
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const found of folded.matchAll(plainAscii.test(folded) ? plainTokens : anyTokens)) {
+    tokens.push({ text: found[0], separator: folded.slice(end, found.index) });
+    end = found.index + found[0].length;
+  }
+  return tokens;
+}
+
+/** Tokens run together: what two spellings of a SKU have in common. Empty for a text without letters or digits. */
+export function compact(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join('');
+}
+
+const pictureExtensions =
+  /\.(?:jpe?g|jpe|jfif|png|gif|bmp|webp|tiff?|hei[cf]|avif|psd|psb|wbmp|xbm|svg|cr[23w]|nef|nrw|arw|sr2|dng|raf|orf|rw2|pef|srw|x3f|3fr|fff|iiq|eip|raw)$/i;
+
+/** A file name without the extension of a picture, also where it is there twice or after that of the raw file. */
+export function stemOf(fileName: string): string {
+  let stem = fileName;
+  while (pictureExtensions.test(stem)) {
+    const shorter = stem.replace(pictureExtensions, '');
+    if (shorter === '') break;
+    stem = shorter;
+  }
+  return stem;
+}

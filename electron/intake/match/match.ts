@@ -1,0 +1,52 @@
+/** What matching takes and tells: plain data throughout, so that it can be stored with a batch and sent to the window. */
+
+/** A SKU and what it belongs to: a product, or one of its variants. */
+export interface SkuHolder {
+  productId: number;
+  /** null for the product's own SKU. */
+  variantId: number | null;
+  sku: string;
+  productName: string;
+}
+
+export interface FileToMatch {
+  /** As on disk, with its extension. */
+  fileName: string;
+  /** The folders it lies in, from and with the one that was dropped, '/' between them; '' for a file dropped by itself. */
+  folder: string;
+}
+
+/** What a file name says about the place of a photo among its product's. */
+export interface View {
+  kind: 'number' | 'letter' | 'word';
+  /** The number, the lower-case letter, or the view's English name (`front` also for `vorne`). */
+  value: number | string;
+  /** What follows within the same view: 2 for `front_2`; 0 where nothing does. */
+  minor: number;
+  /** For people and for alt text: `front`, `front left`, `view 2`. */
+  text: string;
+}
+
+/** A product, or variant, that a photo may belong to. */
+export interface Candidate {
+  productId: number;
+  variantId: number | null;
+  /** '' for a product that was found by its id and has none. */
+  sku: string;
+  productName: string;
+}
+
+export type Match =
+  | {
+      is: 'matched';
+      productId: number;
+      variantId: number | null;
+      sku: string;
+      by: 'sku' | 'variant-sku' | 'product-id' | 'pattern' | 'manifest';
+      where: 'name' | 'folder';
+      view: View | null;
+      /** A sentence for the merchant, as in the other cases. */
+      why: string;
+    }
+  | { is: 'ambiguous'; candidates: Candidate[]; why: string }
+  | { is: 'unmatched'; nearest: Candidate[]; why: string };

@@ -1,0 +1,227 @@
+import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import type { Candidate, FileToMatch, Match, View } from './match.ts';
+import { isCompactDate, partsOf } from './parts.ts';
+import type { Field, Pattern, PatternPart, Patterns } from './patterns.ts';
+import { candidateOf, uniqueCandidates, type SkuIndex } from './sku-index.ts';
+import { spellingOf } from './spelling.ts';
+import { viewOf } from './view.ts';
+
+/** Longer names are left to the usual rules: file systems have none, and trying every split of one would take long. */
+const longestName = 260;
+
+/** What the fields of a pattern stand for in one name; for the preview in the settings. */
+export interface Captured {
+  field: Field;
+  text: string;
+}
+
+interface Hit {
+  candidates: Candidate[];
+  captured: Captured[];
+  literal: boolean;
+  length: number;
+  from: number;
+}
+
+/** What the user's patterns say of a file; null when none fits, or none with a SKU that is in the catalogue. */
+export function matchByPatterns(file: FileToMatch, index: SkuIndex, patterns: Patterns): Match | null {
+  if (patterns.list.length === 0) return null;
+  const name = stemOf(file.fileName.normalize('NFC'));
+  for (const pattern of patterns.list) {
+    const match = matchByPattern(pattern, name, file.folder, index)?.match;
+    if (match !== undefined) return match;
+  }
+  return null;
+}
+
+/** One pattern on one file, for the live preview: what it finds, and what each field stands for; null where it doesn't fit. */
+export function previewPattern(
+  pattern: Pattern,
+  file: FileToMatch,
+  index: SkuIndex,
+): { match: Match; captured: Captured[] } | null {
+  return matchByPattern(pattern, stemOf(file.fileName.normalize('NFC')), file.folder, index);
+}
+
+function matchByPattern(
+  pattern: Pattern,
+  name: string,
+  folder: string,
+  index: SkuIndex,
+): { match: Match; captured: Captured[] } | null {
+  const first = pattern.parts[0];
+  const isFolder = first?.is === 'field' && first.field.startsWith('folder:');
+  const hits = isFolder ? folderHits(pattern, name, folder, index) : nameHits(pattern.parts, name, index);
+  const [best] = hits;
+  if (best === undefined) return null;
+  const rivals = hits.filter((hit) => !best.literal || hit.from > best.from);
+  const candidates = uniqueCandidates([best, ...rivals].flatMap((hit) => hit.candidates));
+  const one = soleOf(candidates);
+  const fits = `The file fits your pattern ${pattern.source}`;
+  if (one === null) {
+    const skus = [...new Set(candidates.map(({ sku, productId }) => sku || String(productId)))].slice(0, 3).join(', ');
+    const why = `${fits}, but by it could belong to more than one product: ${skus}.`;
+    return { match: { is: 'ambiguous', candidates, why }, captured: best.captured };
+  }
+  const view = viewOfCaptured(best.captured);
+  const found = one.sku === '' ? `the product id ${one.productId}` : `the SKU ${one.sku}`;
+  const why = `${fits} with ${found}${view === null ? '' : `, ${view.text}`}.`;
+  const { productId, variantId, sku } = one;
+  return {
+    match: {
+      is: 'matched',
+      productId,
+      variantId,
+      sku,
+      by: 'pattern',
+      where: isFolder ? 'folder' : 'name',
+      view,
+      why,
+    },
+    captured: best.captured,
+  };
+}
+
+/** The one product or variant among candidates; a product's own SKU stands for it whatever variants share the SKU. */
+function soleOf(candidates: readonly Candidate[]): Candidate | null {
+  if (new Set(candidates.map(({ productId }) => productId)).size !== 1) return null;
+  const keys = new Set(candidates.map(({ sku }) => sku));
+  if (keys.size > 1) return null;
+  return candidates.find(({ variantId }) => variantId === null) ?? (candidates.length === 1 ? (candidates[0] ?? null) : null);
+}
+
+function folderHits(pattern: Pattern, name: string, folder: string, index: SkuIndex): Hit[] {
+  const rest = pattern.parts.slice(1);
+  const field = pattern.parts[0]?.is === 'field' && pattern.parts[0].field === 'folder:id' ? 'id' : 'sku';
+  const captured = rest.length === 0 ? freeView(name) : captureAll(rest, name);
+  if (captured === null) return [];
+  for (const segment of folder.split('/').toReversed()) {
+    const candidates = lookUp(field, segment, index);
+    if (candidates.length === 0) continue;
+    const folderCapture: Captured = { field: field === 'id' ? 'folder:id' : 'folder:sku', text: segment };
+    return [{ candidates, captured: [folderCapture, ...captured], literal: true, length: segment.length, from: 0 }];
+  }
+  return [];
+}
+
+/** Where only the folder is given, a file name that is a view is taken for one. */
+function freeView(name: string): Captured[] {
+  const parts = partsOf(tokensOf(fold(name)), 0, Number.MAX_SAFE_INTEGER);
+  return parts.every(({ is }) => is !== 'unknown' && is !== 'camera') ? [{ field: 'view', text: name }] : [];
+}
+
+/** Every SKU or id that the name holds where the pattern says, the longest first. */
+function nameHits(parts: readonly PatternPart[], name: string, index: SkuIndex): Hit[] {
+  if (name.length > longestName) return [];
+  const at = parts.findIndex((part) => part.is === 'field' && (part.field === 'sku' || part.field === 'id'));
+  const part = parts[at];
+  if (part?.is !== 'field') return [];
+  const starts = reachable(parts.slice(0, at), name);
+  const ends = reachable(parts.slice(at + 1).toReversed(), reverse(name), true).map((end) => name.length - end);
+  const hits: Hit[] = [];
+  for (const from of starts) {
+    for (const to of ends) {
+      if (to <= from) continue;
+      const text = name.slice(from, to);
+      if (/^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text) && tokensOf(fold(text)).length > 0) {
+        // Separators at the edge of a SKU belong to what is around it.
+        continue;
+      }
+      const candidates = lookUp(part.field, text, index);
+      if (candidates.length === 0) continue;
+      const [before, after] = [captureAll(parts.slice(0, at), name.slice(0, from)), captureAll(parts.slice(at + 1), name.slice(to))];
+      if (before === null || after === null) continue;
+      const captured = [...before, { field: part.field, text }, ...after];
+      const literal = candidates.some(({ sku }) => part.field === 'id' || spellingOf(tokensOf(fold(text)), sku) === 'literal');
+      hits.push({ candidates, captured, literal, length: to - from, from });
+    }
+  }
+  return hits.toSorted((a, b) => b.length - a.length || a.from - b.from);
+}
+
+function lookUp(field: Field, text: string, index: SkuIndex): Candidate[] {
+  const key = compact(tokensOf(fold(text)));
+  if (field === 'id') {
+    const product = /^[1-9]\d{0,9}$/.test(text) ? index.productById(Number(text)) : null;
+    return product === null ? [] : [product];
+  }
+  return index.find(key)?.holders.map(candidateOf) ?? [];
+}
+
+const reverse = (text: string) => [...text].toReversed().join('');
+
+/** Places that a row of parts can reach from the beginning of a text. Reversed, texts are read from their ends. */
+function reachable(parts: readonly PatternPart[], text: string, reversed = false): number[] {
+  let places = new Set([0]);
+  for (const part of parts) {
+    const next = new Set<number>();
+    for (const place of places) for (const end of endsOf(part, text, place, reversed)) next.add(end);
+    places = next;
+  }
+  return [...places];
+}
+
+const dateForms = [10, 8, 6] as const;
+
+/** Where a part that begins at a place can end. */
+function endsOf(part: PatternPart, text: string, from: number, reversed = false): number[] {
+  if (part.is === 'text') {
+    const wanted = reversed ? reverse(part.text) : part.text;
+    const there = text.slice(from, from + wanted.length);
+    return fold(there) === fold(wanted) ? [from + wanted.length] : [];
+  }
+  const run = (wanted: RegExp, most: number) => {
+    const ends: number[] = [];
+    for (let end = from + 1; end <= text.length && end - from <= most && wanted.test(text[end - 1] ?? ''); end += 1)
+      ends.push(end);
+    return ends;
+  };
+  switch (part.field) {
+    case 'number':
+      return run(/\d/, 9);
+    case 'letter':
+      return run(/\p{L}/u, 1);
+    case 'date':
+      return dateForms
+        .filter((length) => {
+          const there = text.slice(from, from + length);
+          const digits = (reversed ? reverse(there) : there).replace(/[-._ ]/g, '');
+          return there.length === length && /^\d+$/.test(digits) && (length === 6 ? digits.length === 6 : isCompactDate(digits));
+        })
+        .map((length) => from + length);
+    default:
+      return run(/[^]/u, longestName);
+  }
+}
+
+/** What each field of a row of parts stands for when they make up the whole text, fields taking as little as they can; null when they can't. */
+function captureAll(parts: readonly PatternPart[], text: string): Captured[] | null {
+  const dead = new Set<string>();
+  function from(place: number, part: number): Captured[] | null {
+    const current = parts[part];
+    if (current === undefined) return place === text.length ? [] : null;
+    const key = `${place}/${part}`;
+    if (dead.has(key)) return null;
+    for (const end of endsOf(current, text, place)) {
+      const rest = from(end, part + 1);
+      if (rest === null) continue;
+      return current.is === 'text' ? rest : [{ field: current.field, text: text.slice(place, end) }, ...rest];
+    }
+    dead.add(key);
+    return null;
+  }
+  return from(0, 0);
+}
+
+function viewOfCaptured(captured: readonly Captured[]): View | null {
+  const saying = captured.filter(({ field }) => field === 'view' || field === 'number' || field === 'letter');
+  const tokens = saying.flatMap(({ text }) =>
+    tokensOf(fold(text)).map(({ text: one }) => ({ text: one, separator: '_' })),
+  );
+  if (tokens.length === 0) return null;
+  const parts = partsOf(tokens, 0, tokens.length);
+  const known = viewOf([], parts);
+  if (known !== null) return known;
+  const text = saying.map((one) => one.text).join(' ');
+  return { kind: 'word', value: fold(text), minor: 0, text };
+}

@@ -1,0 +1,232 @@
+import { compact, fold, tokensOf } from './fold.ts';
+import type { Candidate, SkuHolder } from './match.ts';
+import { createNearest } from './nearest.ts';
+import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear, wordsOfName } from './parts.ts';
+import { isGtin } from './spelling.ts';
+import { isCommonWord } from './words.ts';
+
+/**
+ * Why a SKU found in a file name proves little: it is one or two characters, means something else in file names, is a short
+ * number, or a word.
+ */
+export type Weakness = 'tiny' | 'common' | 'number' | 'word';
+
+/** The holders of SKUs that are equal but for case, accents and separators. */
+export interface SkuEntry {
+  /** The SKU without separators. */
+  key: string;
+  holders: readonly SkuHolder[];
+  weakness: Weakness | null;
+}
+
+/** A product that may be found by its id. */
+export interface KnownProduct {
+  productId: number;
+  productName: string;
+}
+
+/** The catalogue, indexed once for any number of files. */
+export interface SkuIndex {
+  /** How many SKUs it holds, counting equal ones once. */
+  readonly size: number;
+  /** Length of the longest key. */
+  readonly longest: number;
+  find: (key: string) => SkuEntry | null;
+  productById: (id: number) => Candidate | null;
+  /**
+   * Whether another product's SKU goes on where this entry's ends: `within` says after which separator, and only with what reads as a view (a
+   * number, a letter); without it, with anything.
+   */
+  isExtended: (entry: SkuEntry, within?: { separator: string; tail: RegExp }) => boolean;
+  /** Whether SKUs of this entry's only product, and no others, begin with this text (compact) and go on after a separator: `TEE-RED` of `TEE-RED-S`. */
+  isFamily: (entry: SkuEntry, text: string) => boolean;
+  nameWords: (productId: number) => ReadonlySet<string>;
+  /** Whether the word is used in any product's name, or with an s more or less. */
+  isWordOfNames: (word: string) => boolean;
+  /** The SKUs most like these texts (compact), closest first. */
+  nearest: (texts: readonly string[]) => Candidate[];
+}
+
+const scannedExtensions = 400;
+
+/**
+ * Indexes a catalogue. Products are also found by their id: those given in `productIds`, or else every product that holds a SKU; pass none
+ * (`[]`) for a store whose files are never named by id.
+ */
+export function createSkuIndex(
+  holders: Iterable<SkuHolder>,
+  productIds?: Iterable<KnownProduct>,
+): SkuIndex {
+  const byKey = new Map<string, SkuHolder[]>();
+  const byGtin = new Map<string, SkuHolder[]>();
+  const names = new Map<number, string>();
+  const skuOfProduct = new Map<number, string>();
+  let longest = 0;
+
+  for (const holder of holders) {
+    names.set(holder.productId, holder.productName);
+    if (holder.variantId === null) skuOfProduct.set(holder.productId, holder.sku);
+    const key = compact(tokensOf(fold(holder.sku)));
+    if (key === '') continue;
+    longest = Math.max(longest, key.length);
+    add(byKey, key, holder);
+    if (isGtin(key)) add(byGtin, key.replace(/^0+/, ''), holder);
+  }
+  const identified = new Map<number, string>();
+  if (productIds === undefined) for (const [id, name] of names) identified.set(id, name);
+  else for (const { productId, productName } of productIds) identified.set(productId, productName);
+
+  const entries = new Map<string, SkuEntry>();
+  const nameWords = new Map<number, ReadonlySet<string>>();
+  let sortedKeys: string[] | null = null;
+  let allNameWords: Set<string> | null = null;
+  let nearest: ((text: string, most: number) => string[]) | null = null;
+
+  function find(key: string): SkuEntry | null {
+    const known = entries.get(key);
+    if (known) return known;
+    const exact = byKey.get(key) ?? [];
+    const sameGtin = isGtin(key) ? (byGtin.get(key.replace(/^0+/, '')) ?? []) : [];
+    const found = [...new Set([...exact, ...sameGtin])];
+    if (found.length === 0) return null;
+    const entry = { key, holders: found, weakness: weaknessOf(key, found) };
+    entries.set(key, entry);
+    return entry;
+  }
+
+  function isExtended(entry: SkuEntry, within?: { separator: string; tail: RegExp }): boolean {
+    sortedKeys ??= sorted(byKey.keys());
+    const first = firstAfter(sortedKeys, entry.key);
+    const end = Math.min(sortedKeys.length, first + scannedExtensions);
+    const products = new Set(entry.holders.map(({ productId }) => productId));
+    for (let at = first; at < end; at += 1) {
+      const key = sortedKeys[at] ?? '';
+      if (!key.startsWith(entry.key)) return false;
+      const goesOn = (byKey.get(key) ?? []).some(
+        (holder) => !products.has(holder.productId) && continues(holder.sku, entry.key, within),
+      );
+      if (goesOn) return true;
+    }
+    return false;
+  }
+
+  function isFamily(entry: SkuEntry, text: string): boolean {
+    sortedKeys ??= sorted(byKey.keys());
+    const products = new Set(entry.holders.map(({ productId }) => productId));
+    if (products.size !== 1) return false;
+    const first = firstAfter(sortedKeys, text);
+    let found = false;
+    for (let at = first; at < first + scannedExtensions; at += 1) {
+      const key = sortedKeys[at] ?? '';
+      if (!key.startsWith(text)) return found;
+      const holders = byKey.get(key) ?? [];
+      const goOn = holders.filter(({ sku }) => continues(sku, text));
+      if (goOn.some(({ productId }) => !products.has(productId))) return false;
+      found ||= goOn.length > 0;
+    }
+    return false;
+  }
+
+  return {
+    size: byKey.size,
+    longest: Math.max(longest, 14),
+    find,
+    isExtended,
+    isFamily,
+    productById: (id) => {
+      const productName = identified.get(id);
+      if (productName === undefined) return null;
+      return { productId: id, variantId: null, sku: skuOfProduct.get(id) ?? '', productName };
+    },
+    nameWords: (productId) => {
+      const known = nameWords.get(productId);
+      if (known) return known;
+      const words = wordsOfName(fold(names.get(productId) ?? identified.get(productId) ?? ''));
+      nameWords.set(productId, words);
+      return words;
+    },
+    isWordOfNames: (word) => {
+      allNameWords ??= new Set([...names.values()].flatMap((name) => [...wordsOfName(fold(name))]));
+      return allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, ''));
+    },
+    nearest: (texts) => {
+      nearest ??= createNearest([...byKey.keys()]);
+      const keys = new Set(texts.flatMap((text) => nearest?.(text, 5) ?? []));
+      const candidates = [...keys].flatMap((key) => (byKey.get(key) ?? []).map(candidateOf));
+      return uniqueCandidates(candidates).slice(0, 5);
+    },
+  };
+}
+
+export function candidateOf({ productId, variantId, sku, productName }: SkuHolder): Candidate {
+  return { productId, variantId, sku, productName };
+}
+
+/** Candidates once each: a product's own SKU stands for a variant's that is the same. */
+export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const own = candidates.find(
+      ({ productId, variantId, sku }) =>
+        productId === candidate.productId && variantId === null && sku === candidate.sku,
+    );
+    const one = own ?? candidate;
+    seen.set(`${one.productId}/${one.variantId ?? ''}`, one);
+  }
+  return [...seen.values()];
+}
+
+function add(map: Map<string, SkuHolder[]>, key: string, holder: SkuHolder): void {
+  const there = map.get(key);
+  if (there) there.push(holder);
+  else map.set(key, [holder]);
+}
+
+function sorted(keys: Iterable<string>): string[] {
+  return [...keys].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** Place of the first key after `key` in a sorted list. */
+function firstAfter(sorted: readonly string[], key: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function continues(sku: string, key: string, within?: { separator: string; tail: RegExp }): boolean {
+  const tokens = tokensOf(fold(sku));
+  let length = 0;
+  const at = tokens.findIndex(({ text }) => (length += text.length) === key.length);
+  const tail = tokens.slice(at + 1);
+  if (at < 0 || tail.length === 0) return false;
+  if (within === undefined) return true;
+  return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
+}
+
+/** Such as `front2` or `img01`. */
+function isNumberedWord(key: string): boolean {
+  const word = /^([a-z]{2,})\d{1,2}$/.exec(key)?.[1] ?? '';
+  return isCommonWord(word);
+}
+
+function weaknessOf(key: string, holders: readonly SkuHolder[]): Weakness | null {
+  if (key.length <= 2) return 'tiny';
+  const tokens = tokensOf(fold(holders[0]?.sku ?? ''));
+  const single = tokens.length === 1;
+  const meansElse =
+    isCommonWord(key) ||
+    isPictureSize(key) ||
+    isSeason(key) ||
+    isYear(key) ||
+    isCompactDate(key) ||
+    dateAt(tokens, 0) >= tokens.length ||
+    (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
+    isNumberedWord(key);
+  if (meansElse) return 'common';
+  if (/^\d{1,4}$/.test(key)) return 'number';
+  return single && /^\p{L}+$/u.test(key) ? 'word' : null;
+}

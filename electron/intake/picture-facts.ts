@@ -1,0 +1,28 @@
+import type { AcceptedType } from '../../shared/limits.ts';
+
+/** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
+export type PreparableType = 'tiff' | 'heic' | 'avif';
+export type PictureType = AcceptedType | PreparableType;
+
+/** What was found out about a picture file by decoding it; what is done about it is decided in `prepare/plan.ts`. */
+export interface PictureFacts {
+  type: PictureType;
+  /** In pixels, as a person sees the picture: turned the way its EXIF orientation says. */
+  width: number;
+  height: number;
+  bytes: number;
+  /** EXIF orientation, 1 (upright) to 8. */
+  orientation: number;
+  /** `wide`: RGB with an ICC profile whose colours go beyond sRGB or differ from it, such as Display P3 or Adobe RGB. */
+  colour: 'srgb' | 'wide' | 'grey' | 'cmyk' | 'lab';
+  /** Name of the embedded ICC profile, as it tells itself; null where there is none. */
+  profile: string | null;
+  bitsPerChannel: number;
+  hasAlpha: boolean;
+  /** Frames of an animation or pages of a document; 1 for most. */
+  frames: number;
+  /** Where it was taken, by whom and with which camera body: what a shop's visitors need not know. */
+  hasPrivateMetadata: boolean;
+  /** When the camera took it, as the camera's clock said, epoch milliseconds read as UTC; null where it does not say. */
+  capturedAt: number | null;
+}

@@ -1,0 +1,180 @@
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { mostSeconds } from '../bounds.ts';
+import type { PreparedType } from '../../../shared/prepare.ts';
+import { nextStep, type Tried } from './quality-search.ts';
+import { scaled, type Source } from './source.ts';
+
+export interface Encoded {
+  type: PreparedType;
+  width: number;
+  height: number;
+  /** Of JPEG and WebP, 1 to 100; null for PNG, which loses nothing. */
+  quality: number | null;
+  data: Buffer;
+}
+
+export interface EncodeOptions {
+  to: PreparedType;
+  /** In pixels; null keeps the size where it fits. A picture is never made larger. */
+  longestEdge: number | null;
+  /** Most bytes that fit. */
+  limit: number;
+  keepMetadata: boolean;
+  /** Whether anything may be seen through: such a picture stays a PNG. */
+  hasAlpha: boolean;
+  /** Whether an alpha channel that hides nothing is given up for a JPEG. */
+  jpegIfOpaque: boolean;
+  signal: AbortSignal | undefined;
+}
+
+type Lossy = 'jpeg' | 'webp';
+
+/** Above 90 nothing more is seen; below 60 blocks begin to be. */
+const ceiling = 92;
+const floor = 60;
+/** From here on JPEG keeps colours at full resolution, as coloured edges and small print want it. */
+const fullColourFrom = 85;
+/** At the ceiling, a photograph takes less than this a pixel; noise takes about two and a half. */
+const usualBytesPerPixel = 1;
+/** Pixels. JPEG and WebP can't be larger, and a PNG may have to become a JPEG. */
+const mostEdge = { jpeg: 65_500, webp: 16_383, png: 65_500 } as const;
+const white = '#ffffff';
+
+/** Begins a drawing at the size that is wanted. */
+type Draw = () => Promise<Sharp>;
+
+/** Draws a picture and writes it so that it fits. Throws the decoder's errors, and the signal's reason once that is aborted. */
+export async function encodeToFit(
+  source: Source,
+  size: { width: number; height: number },
+  options: EncodeOptions,
+): Promise<Encoded> {
+  const { to, keepMetadata } = options;
+  const edge = Math.max(size.width, size.height);
+  const longestEdge = Math.min(options.longestEdge ?? edge, mostEdge[to], edge);
+  const scale = longestEdge / edge;
+  const pixels = size.width * size.height * scale * scale;
+  const draw: Draw = async () => await source({ longestEdge, keepMetadata });
+  return to === 'png' ? await encodePng(draw, pixels, options) : await encodeLossy(draw, pixels, to, options);
+}
+
+async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Promise<Encoded> {
+  const { limit, hasAlpha, jpegIfOpaque, signal } = options;
+  if (hasAlpha && jpegIfOpaque && (await isOpaque(await draw()))) {
+    return await encodeLossy(async () => (await draw()).removeAlpha(), pixels, 'jpeg', options);
+  }
+  let file = await write(png(await draw(), options));
+  if (file.data.length > limit && !hasAlpha) return await encodeLossy(draw, pixels, 'jpeg', options);
+  if (file.data.length > limit) {
+    const kept = await keepPixels(await draw());
+    while (file.data.length > limit) {
+      signal?.throwIfAborted();
+      file = await write(png(scaled(kept(), edgeToFit(file, limit)), options));
+    }
+  }
+  return encoded('png', file, null);
+}
+
+async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: EncodeOptions): Promise<Encoded> {
+  const { limit, keepMetadata, signal } = options;
+  let draw = first;
+  let isKept = false;
+  // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at the file.
+  const keep = async (): Promise<Draw> => {
+    if (isKept || keepMetadata) return draw;
+    const kept = await keepPixels(await first());
+    draw = async () => kept();
+    isKept = true;
+    return draw;
+  };
+  if (pixels * usualBytesPerPixel > limit) await keep();
+  for (;;) {
+    const found = await searchQuality(draw, to, options, keep);
+    if (found.fits) return encoded(to, found.file, found.quality);
+    signal?.throwIfAborted();
+    const larger = draw;
+    const edge = edgeToFit(found.file, limit);
+    draw = async () => scaled(await larger(), edge);
+  }
+}
+interface Found {
+  /** Otherwise `file` is the smallest there is at this size. */
+  fits: boolean;
+  file: Written;
+  quality: number;
+}
+
+async function searchQuality(
+  draw: Draw,
+  to: Lossy,
+  options: EncodeOptions,
+  onTooLarge: () => Promise<Draw>,
+): Promise<Found> {
+  const { limit, signal } = options;
+  const tries: (Tried & { file: Written })[] = [];
+  let next = draw;
+  for (;;) {
+    signal?.throwIfAborted();
+    const step = nextStep(tries, { ceiling, floor, limit });
+    if (step.is === 'try') {
+      const file = await write(lossy(await next(), to, step.quality, options));
+      tries.push({ quality: step.quality, bytes: file.data.length, file });
+      if (file.data.length > limit) next = await onTooLarge();
+      continue;
+    }
+    const fits = step.is === 'take';
+    const best = tries
+      .filter(({ bytes }) => bytes <= limit === fits)
+      .toSorted((a, b) => (fits ? b.quality - a.quality : a.bytes - b.bytes))[0];
+    if (best === undefined) throw new Error('A search ended without a try');
+    return { fits, file: best.file, quality: best.quality };
+  }
+}
+
+/** The longest edge, in pixels, at which a file that was too large should fit: its bytes go with its pixels, a little slower. */
+function edgeToFit({ info, data }: Written, limit: number): number {
+  return Math.max(1, Math.floor(Math.max(info.width, info.height) * Math.sqrt(limit / data.length) * 0.96));
+}
+
+async function isOpaque(picture: Sharp): Promise<boolean> {
+  const { data } = await write(picture.extractChannel('alpha').raw());
+  return data.equals(Buffer.alloc(data.length, 255));
+}
+
+function lossy(picture: Sharp, to: Lossy, quality: number, options: EncodeOptions): Sharp {
+  const dressed = withMetadata(picture, options);
+  if (to === 'webp') return dressed.webp({ quality });
+  // What nothing can be seen through needs no ground; should there be a hole all the same, it is not black.
+  return dressed
+    .flatten({ background: white })
+    .jpeg({ quality, chromaSubsampling: quality >= fullColourFrom ? '4:4:4' : '4:2:0' });
+}
+
+function png(picture: Sharp, options: EncodeOptions): Sharp {
+  // Photographs become a third smaller by the filters, at little cost.
+  return withMetadata(picture, options).png({ compressionLevel: 6, adaptiveFiltering: true });
+}
+
+function withMetadata(picture: Sharp, { keepMetadata }: EncodeOptions): Sharp {
+  return keepMetadata ? picture.keepExif().keepXmp() : picture;
+}
+
+interface Written {
+  data: Buffer;
+  info: OutputInfo;
+}
+
+async function write(picture: Sharp): Promise<Written> {
+  return await picture.timeout({ seconds: mostSeconds }).toBuffer({ resolveWithObject: true });
+}
+
+/** Decodes and scales once, for as many tries as it takes. */
+async function keepPixels(picture: Sharp): Promise<() => Sharp> {
+  const { data, info } = await write(picture.raw());
+  const { width, height, channels } = info;
+  return () => sharp(data, { raw: { width, height, channels } });
+}
+
+function encoded(type: PreparedType, { data, info }: Written, quality: number | null): Encoded {
+  return { type, width: info.width, height: info.height, quality, data };
+}

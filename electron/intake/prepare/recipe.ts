@@ -1,0 +1,34 @@
+import type { PreparedType } from '../../../shared/prepare.ts';
+import type { PictureType } from '../picture-facts.ts';
+import type { MetadataType } from './metadata.ts';
+
+/** One thing that preparing does to a picture, in the order in which they are told. */
+export type Change =
+  | { is: 'convert'; from: PictureType; to: PreparedType }
+  /** Of several frames or pages only the first is kept. */
+  | { is: 'first-frame'; of: number }
+  /** Larger than `most` bytes, which is what BigCommerce takes. */
+  | { is: 'fit-bytes'; bytes: number; most: number }
+  /** Longest edge, in pixels. */
+  | { is: 'fit-edge'; from: number; to: number }
+  | { is: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }
+  | { is: 'to-8-bit'; from: number }
+  | { is: 'upright'; orientation: number }
+  | { is: 'strip-private' };
+
+export type Recipe =
+  /** The picture itself stays as it is, to the last bit. */
+  | { by: 'removing-metadata'; type: MetadataType }
+  /** `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. */
+  | { by: 'drawing'; to: PreparedType; longestEdge: number | null; keepMetadata: boolean };
+
+export interface Preparing {
+  is: 'prepare';
+  /** Whether BigCommerce can't take the original; otherwise the user may choose to send it as it is. */
+  must: boolean;
+  changes: Change[];
+  recipe: Recipe;
+}
+
+/** `as-is`: the file is sent byte for byte. */
+export type PreparePlan = { is: 'as-is' } | Preparing;

@@ -1,0 +1,45 @@
+/**
+ * WebP as a RIFF of chunks; a flag in VP8X tells of each kind. Source: "WebP Container Specification", Google.
+ */
+const pictureChunks: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+const exifAndXmpFlags = 0x08 | 0x04;
+
+/** `bytes` is the whole file. Null when the chunks make no sense. What follows the RIFF goes. */
+export function webpWithoutMetadata(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length < 20 || nameAt(bytes, 0) !== 'RIFF' || nameAt(bytes, 8) !== 'WEBP') return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const riffEnd = 8 + view.getUint32(4, true);
+  if (riffEnd > bytes.length) return null;
+  const kept: Uint8Array[] = [];
+  let at = 12;
+  while (at + 8 <= riffEnd) {
+    const length = view.getUint32(at + 4, true);
+    const end = at + 8 + length;
+    if (end > riffEnd) return null;
+    const padded = length % 2 === 0 ? bytes.subarray(at, end) : evened(bytes.subarray(at, end));
+    const name = nameAt(bytes, at);
+    if (name === 'VP8X') kept.push(withoutFlags(padded));
+    else if (pictureChunks.has(name)) kept.push(padded);
+    at = end + (length % 2);
+  }
+  if (kept.length === 0) return null;
+  const body = Buffer.concat(kept);
+  const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
+  head.writeUInt32LE(body.length + 4, 4);
+  return Buffer.concat([head, body]);
+}
+
+function withoutFlags(chunk: Uint8Array): Uint8Array {
+  const copy = chunk.slice();
+  copy[8] = (copy[8] ?? 0) & ~exifAndXmpFlags;
+  return copy;
+}
+
+/** The byte that fills up a chunk of odd length is missing at the end of some files. */
+function evened(chunk: Uint8Array): Uint8Array {
+  return Buffer.concat([chunk, Uint8Array.of(0)]);
+}
+
+function nameAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
+}

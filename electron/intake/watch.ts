@@ -1,0 +1,225 @@
+import { watch, type FSWatcher } from 'chokidar';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, relative, sep } from 'node:path';
+import { isJunkFile, isJunkFolder, isTemporaryName } from './junk.ts';
+import { scan } from './scan.ts';
+
+/** A file in a watched folder that has not changed for a while. */
+export interface SettledFile {
+  path: string;
+  bytes: number;
+  mtimeMs: number;
+}
+
+export interface WatchOptions {
+  folder: string;
+  /** Hands over what is in the folder at the start, too. Without it, only what comes or changes from then on. */
+  withExisting?: boolean | undefined;
+  /** Whether the receiver has had the file as it is now, in this run or an earlier one. */
+  isKnown: (path: string, bytes: number, mtimeMs: number) => boolean;
+  /** Settled files, in groups: those that came together, ordered by when they were made. */
+  onFiles: (files: readonly SettledFile[]) => void;
+  /** The folder went (drive pulled out, network gone), or is back. Told at the start too, when it isn't there. */
+  onPresence?: (isThere: boolean) => void;
+  pace?: Partial<WatchPace>;
+}
+
+/** Milliseconds. */
+export interface WatchPace {
+  /** How long a file must stay as it is. */
+  settle: number;
+  /** How long no further file must come before a group is handed over; after ten times this, it is handed over anyway. */
+  gather: number;
+  /** How often to look whether the folder is there. */
+  presence: number;
+  /** How often to list it: drives in a network tell of little that happens on them. */
+  sweep: number;
+}
+
+export interface FolderWatch {
+  /** From here on what comes is noticed, if the folder is there; never rejects. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+const usualPace: WatchPace = { settle: 2_000, gather: 3_000, presence: 3_000, sweep: 60_000 };
+
+/**
+ * Watches a folder and all below it for pictures that a camera or a program puts there. Junk, hidden and temporary names are passed over.
+ * Survives the folder's going and coming back: what came meanwhile is found then, what was handed over is not handed over again.
+ */
+export function watchFolder(options: WatchOptions): FolderWatch {
+  const pace = { ...usualPace, ...options.pace };
+  const watching = new Watching(options, pace);
+  return { ready: watching.begin(), close: async () => await watching.close() };
+}
+
+class Watching {
+  readonly #options: WatchOptions;
+  readonly #pace: WatchPace;
+  /** What was handed over, or was there before: path to size and time. */
+  readonly #seen = new Map<string, string>();
+  /** What is waiting to be handed over. */
+  readonly #gathered = new Map<string, SettledFile>();
+  readonly #closing = new AbortController();
+  #watcher: FSWatcher | null = null;
+  /** The folder as it is on this disk now, so that another drive in its place is noticed. */
+  #identity: string | null = null;
+  #isThere = true;
+  /** Whether what the next listing finds was there before. */
+  #isFirstLook: boolean;
+  #gatheringSince = 0;
+  #gatherTimer: NodeJS.Timeout | undefined;
+  #presenceTimer: NodeJS.Timeout | undefined;
+  #sweepTimer: NodeJS.Timeout | undefined;
+  /** One look at the folder at a time. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(options: WatchOptions, pace: WatchPace) {
+    this.#options = options;
+    this.#pace = pace;
+    this.#isFirstLook = !options.withExisting;
+  }
+
+  async begin(): Promise<void> {
+    this.#presenceTimer = setInterval(() => this.#inTurn(() => this.#checkPresence()), this.#pace.presence);
+    this.#sweepTimer = setInterval(() => this.#inTurn(() => this.#sweep()), this.#pace.sweep);
+    await this.#inTurn(() => this.#checkPresence());
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    clearInterval(this.#presenceTimer);
+    clearInterval(this.#sweepTimer);
+    clearTimeout(this.#gatherTimer);
+    await this.#turn;
+    await this.#letGo();
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      if (!this.#closing.signal.aborted) await work();
+    });
+    await this.#turn;
+  }
+
+  async #checkPresence(): Promise<void> {
+    const { folder } = this.#options;
+    const facts = await stat(folder).catch(() => null);
+    const identity = facts?.isDirectory() ? `${facts.dev}:${facts.ino}` : null;
+    if (identity !== null && identity === this.#identity) return;
+    await this.#letGo();
+    this.#identity = identity;
+    if (this.#isThere !== (identity !== null)) {
+      this.#isThere = identity !== null;
+      this.#options.onPresence?.(this.#isThere);
+    }
+    if (identity === null) return;
+    await this.#listen(folder);
+    await this.#sweep();
+  }
+
+  /** Begins to hear of changes. Where the system has no more to give for that, the listings find everything, if later. */
+  async #listen(folder: string): Promise<void> {
+    const root = await realpath(folder).catch(() => folder);
+    const watcher = watch(root, {
+      ignored: (path) => isPassedOver(relative(root, path)),
+      ignoreInitial: true,
+      followSymlinks: false,
+      awaitWriteFinish: {
+        stabilityThreshold: this.#pace.settle,
+        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.settle / 4))),
+      },
+    });
+    this.#watcher = watcher;
+    const heard = (path: string): void => void this.#look(path);
+    watcher.on('add', heard).on('change', heard);
+    await new Promise<void>((listening) => {
+      watcher.once('ready', listening);
+      watcher.on('error', () => listening());
+    });
+  }
+
+  async #letGo(): Promise<void> {
+    const watcher = this.#watcher;
+    this.#watcher = null;
+    await watcher?.close();
+  }
+
+  /** Lists the folder. */
+  async #sweep(): Promise<void> {
+    if (this.#identity === null) return;
+    const wasThere = this.#isFirstLook;
+    for await (const { files } of scan([this.#options.folder], { signal: this.#closing.signal })) {
+      for (const { path, bytes, mtimeMs } of files) {
+        if (isTemporaryName(basename(path))) continue;
+        if (wasThere) this.#seen.set(path, mark({ bytes, mtimeMs }));
+        else this.#gather({ path, bytes, mtimeMs });
+      }
+    }
+    this.#isFirstLook = false;
+  }
+
+  async #look(path: string): Promise<void> {
+    const found = await settled(path);
+    if (found !== null && !this.#closing.signal.aborted) this.#gather(found);
+  }
+
+  #gather(file: SettledFile): void {
+    const { path, bytes, mtimeMs } = file;
+    if (this.#seen.get(path) === mark(file) || this.#options.isKnown(path, bytes, mtimeMs)) return;
+    const before = this.#gathered.get(path);
+    if (before !== undefined && mark(before) === mark(file)) return;
+    if (this.#gathered.size === 0) this.#gatheringSince = Date.now();
+    this.#gathered.set(path, file);
+    this.#planHandOver();
+  }
+
+  #planHandOver(): void {
+    const { gather } = this.#pace;
+    const latest = this.#gatheringSince + gather * 10;
+    clearTimeout(this.#gatherTimer);
+    const wait = Math.max(0, Math.min(gather, latest - Date.now()));
+    this.#gatherTimer = setTimeout(() => this.#inTurn(() => this.#handOver()), wait);
+  }
+
+  /** Hands over what is still as it was found, and keeps what has changed since for the next time. */
+  async #handOver(): Promise<void> {
+    const files = [...this.#gathered.values()];
+    this.#gathered.clear();
+    const ready: SettledFile[] = [];
+    for (const file of files) {
+      const now = await settled(file.path);
+      if (now === null) continue;
+      if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.settle) ready.push(file);
+      else if (mark(now) === mark(file) && now.mtimeMs > Date.now()) ready.push(file);
+      else this.#gather(now);
+    }
+    if (ready.length === 0 || this.#closing.signal.aborted) return;
+    for (const file of ready) this.#seen.set(file.path, mark(file));
+    this.#options.onFiles(ready.toSorted((a, b) => a.mtimeMs - b.mtimeMs || (a.path < b.path ? -1 : 1)));
+  }
+}
+
+async function settled(path: string): Promise<SettledFile | null> {
+  try {
+    const real = await realpath(path);
+    const facts = await stat(real);
+    if (!facts.isFile() || facts.size === 0) return null;
+    return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
+  } catch {
+    // Gone again: what was in it would have to come back to be of interest.
+    return null;
+  }
+}
+
+/** Whether a path below the folder is none that a picture is put under by a user; the folder itself always is. */
+function isPassedOver(below: string): boolean {
+  if (below === '') return false;
+  const parts = below.split(sep);
+  return parts.some(isJunkFolder) || isJunkFile(parts.at(-1) ?? '') || isTemporaryName(parts.at(-1) ?? '');
+}
+
+function mark({ bytes, mtimeMs }: { bytes: number; mtimeMs: number }): string {
+  return `${bytes}:${mtimeMs}`;
+}

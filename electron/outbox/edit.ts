@@ -1,0 +1,120 @@
+import type { Failure } from '../bigcommerce/failure.ts';
+import type { CallOptions } from '../bigcommerce/image-api.ts';
+import { typeFacts } from '../../shared/limits.ts';
+import { markedName } from '../../shared/mark.ts';
+import { assertNever, ok, type Outcome } from '../../shared/outcome.ts';
+import {
+  creates,
+  isOpen,
+  type EditEntry,
+  type OutboxEntry,
+  type RemoveEntry,
+  type VariantImageEntry,
+} from './entry.ts';
+import type { Lane } from './lane.ts';
+import { freeBytes } from './send.ts';
+
+export function isEdit(entry: OutboxEntry): entry is EditEntry {
+  return entry.kind === 'variant-image' || entry.kind === 'remove';
+}
+
+/**
+ * Whether an edit may be carried out now. What makes room for new photos waits until they have arrived, and fails when one
+ * of them won't: then nothing is removed before the user has decided.
+ */
+export function turnOf(lane: Lane, entry: EditEntry): 'now' | 'not-yet' | 'never' {
+  if (entry.kind !== 'remove' || !entry.replacing) return 'now';
+  const earlier = lane.ports.entries
+    .ofProduct(entry.storeId, entry.productId, true)
+    .filter((one) => creates(one) && one.id < entry.id);
+  if (earlier.some(({ progress }) => isOpen(progress))) return 'not-yet';
+  const isIncomplete = earlier.some(
+    ({ batchId, progress }) =>
+      batchId === entry.batchId && (progress.is === 'failed' || progress.is === 'cancelled'),
+  );
+  if (!isIncomplete) return 'now';
+  lane.apply(entry.id, { is: 'taken' });
+  lane.failSend(entry.id, notAllArrived);
+  return 'never';
+}
+
+/** Carries one edit out. Repeating it does no harm, so a lost answer only means doing it again. */
+export async function edit(lane: Lane, entry: EditEntry): Promise<void> {
+  const { effects } = lane.ports;
+  const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
+  if (taken?.progress.is !== 'sending') return;
+  const answer = await effects.do('send', () => carryOut(lane, entry));
+  if (lane.isClosed) return;
+  lane.reach.note(answer);
+  if (!answer.ok) {
+    effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
+    return;
+  }
+  effects.do('record-outcome', () =>
+    lane.apply(entry.id, { is: 'arrived', imageId: null }, () => record(lane, entry)),
+  );
+  freeBytes(lane, entry);
+  lane.ports.onGallery(entry.productId);
+}
+
+async function carryOut(lane: Lane, entry: EditEntry): Promise<Outcome<unknown, Failure>> {
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  switch (entry.kind) {
+    case 'variant-image':
+      return await sendVariantImage(lane, entry, options);
+    case 'remove':
+      return await remove(lane, entry, options);
+    default:
+      return assertNever(entry);
+  }
+}
+
+async function sendVariantImage(
+  lane: Lane,
+  { productId, variantId, photo }: VariantImageEntry,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  const { extension, mediaType } = typeFacts[photo.type];
+  return await lane.ports.api.setVariantImageFromFile(
+    productId,
+    variantId,
+    {
+      path: lane.ports.bytes.pathOf(photo.sha256),
+      bytes: photo.bytes,
+      fileName: markedName(photo.fileName, photo.mark, extension),
+      mediaType,
+    },
+    options,
+  );
+}
+
+/** One that is gone already is as wanted. */
+async function remove(
+  lane: Lane,
+  { productId, imageIds }: RemoveEntry,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  for (const imageId of imageIds) {
+    const removed = await lane.ports.api.remove(productId, imageId, options);
+    if (!removed.ok) return removed;
+  }
+  return ok(null);
+}
+
+/** What the catalogue knows of the product once the edit is carried out. */
+function record(lane: Lane, entry: EditEntry): void {
+  const { catalog, storeId } = lane.ports;
+  if (entry.kind !== 'remove') return;
+  const gone = new Set(entry.imageIds);
+  const left = catalog.images(storeId, entry.productId).filter(({ id }) => !gone.has(id));
+  catalog.saveImages(storeId, entry.productId, left);
+}
+
+const notAllArrived: Failure = {
+  class: 'refused',
+  reason: {
+    code: 'not-all-arrived',
+    sentence: 'Nothing was removed: not all photos that were to take the place of these images have arrived.',
+    next: 'Retry the photos that failed, then this.',
+  },
+};

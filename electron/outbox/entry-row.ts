@@ -1,0 +1,74 @@
+import type { AcceptedType } from '../../shared/limits.ts';
+import { assertNever } from '../../shared/outcome.ts';
+import type { Row } from '../storage/database.ts';
+import type { NewIntent } from './entries.ts';
+import type { EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
+
+/** What an edit wants, as JSON; null for intents that have columns of their own. */
+export function editOf(intent: NewIntent): string | null {
+  switch (intent.kind) {
+    case 'variant-image':
+      return JSON.stringify({ variantId: intent.variantId });
+    case 'remove':
+      return JSON.stringify({ imageIds: intent.imageIds, replacing: intent.replacing });
+    case 'upload':
+    case 'import':
+    case 'clear':
+      return null;
+    default:
+      return assertNever(intent);
+  }
+}
+
+function readEdit<T>(row: Row): T {
+  return JSON.parse(String(row['intent'])) as T;
+}
+
+/** An intent from a row of the outbox or of its history. */
+export function toEntry(row: Row): OutboxEntry {
+  const base = {
+    id: Number(row['id']),
+    storeId: String(row['store_id']),
+    productId: Number(row['product_id']),
+    batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
+    attempts: Number(row['attempts']),
+    mayHaveArrived: row['may_have_arrived'] === 1,
+    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
+  };
+  const placement = {
+    sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
+    asThumbnail: row['as_thumbnail'] === 1,
+    alt: String(row['alt']),
+  };
+  const kind = row['kind'] as OutboxEntry['kind'];
+  switch (kind) {
+    case 'upload':
+      return { kind, ...base, ...placement, photo: toPhoto(row) };
+    case 'import':
+      return {
+        kind,
+        ...base,
+        ...placement,
+        url: String(row['url']),
+        knownIds: JSON.parse(String(row['known_ids'])) as number[],
+      };
+    case 'variant-image':
+      return { kind, ...base, photo: toPhoto(row), ...readEdit<{ variantId: number }>(row) };
+    case 'remove':
+      return { kind, ...base, ...readEdit<{ imageIds: number[]; replacing: boolean }>(row) };
+    case 'clear':
+      return { kind, ...base };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function toPhoto(row: Row): StagedPhoto {
+  return {
+    fileName: String(row['file_name']),
+    type: row['type'] as AcceptedType,
+    bytes: Number(row['bytes']),
+    sha256: String(row['sha256']),
+    mark: String(row['mark']),
+  };
+}

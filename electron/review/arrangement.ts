@@ -1,0 +1,141 @@
+import { markOf } from '../../shared/mark.ts';
+import type { Destination, Placement } from '../../shared/review.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { orderOf } from '../intake/match/order.ts';
+import { renderAlt } from './alt-template.ts';
+import { isReading, type Item, type ReviewOptions } from './item.ts';
+import { galleryFullFor } from './reasons.ts';
+
+/** What is known of a product that photos are meant for. */
+export interface ProductFacts {
+  id: number;
+  name: string;
+  sku: string;
+  imageCount: number;
+  /** Same-origin path of its picture. */
+  thumbnail: string | null;
+  /** Marks of the photos it has, and of those on their way to it. */
+  marks: ReadonlySet<string>;
+  /** How many more images it can take. */
+  room: number;
+}
+
+/** A photo with all that follows from the others of its batch. */
+export interface ArrangedItem {
+  item: Item;
+  duplicate: 'gallery' | 'batch' | null;
+  included: boolean;
+  alt: string;
+  /** Null for a photo that belongs to no variant. */
+  destination: Destination | null;
+}
+
+export interface ArrangedProduct {
+  facts: ProductFacts;
+  placement: Placement;
+  /** In the order they will stand in. */
+  items: ArrangedItem[];
+  included: number;
+  problem: Reason | null;
+}
+
+export interface Arrangement {
+  choose: ArrangedItem[];
+  ready: ArrangedProduct[];
+  unusable: ArrangedItem[];
+}
+
+/**
+ * A batch as it would be queued: photos under their products, in order, doubles found, alt texts written. Pure.
+ * Products stand in the order in which the drop first names them.
+ */
+export function arrange(
+  items: readonly Item[],
+  options: ReviewOptions,
+  factsOf: (productId: number) => ProductFacts,
+): Arrangement {
+  const usable = items.filter((item) => item.unusable === null);
+  const byProduct = Map.groupBy(
+    usable.filter((item) => item.target !== null),
+    (item) => item.target?.productId ?? 0,
+  );
+  return {
+    choose: usable.filter((item) => item.target === null).map(unplaced),
+    ready: [...byProduct].map(([productId, own]) => arrangeProduct(own, options, factsOf(productId))),
+    unusable: items.filter((item) => item.unusable !== null).map(unplaced),
+  };
+}
+
+function unplaced(item: Item): ArrangedItem {
+  return { item, duplicate: null, included: false, alt: item.alt ?? '', destination: null };
+}
+
+function arrangeProduct(own: readonly Item[], options: ReviewOptions, facts: ProductFacts): ArrangedProduct {
+  const first = new Map<string, number>();
+  for (const { sha256, id } of own) if (sha256 !== null && !first.has(sha256)) first.set(sha256, id);
+  let number = 0;
+  const arranged = inOrder(own).map((item): ArrangedItem => {
+    const duplicate =
+      item.sha256 === null
+        ? null
+        : facts.marks.has(markOf(item.sha256))
+          ? 'gallery'
+          : first.get(item.sha256) === item.id
+            ? null
+            : 'batch';
+    const included = item.included ?? duplicate === null;
+    if (included) number += 1;
+    return {
+      item,
+      duplicate,
+      included,
+      alt: item.alt ?? altOf(item, options.altTemplate, facts, number),
+      destination: item.target?.variantId == null ? null : (item.destination ?? options.destination),
+    };
+  });
+  const inGallery = arranged.filter((one) => one.included && one.destination !== 'variant').length;
+  return {
+    facts,
+    placement: options.placements[facts.id] ?? options.placement,
+    items: arranged,
+    included: arranged.filter((one) => one.included).length,
+    problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,
+  };
+}
+
+/** The user's own order first, then by what the names say, then by when they were taken. */
+export function inOrder(own: readonly Item[]): Item[] {
+  const placed = own.filter((item) => item.place !== null);
+  const others = own.filter((item) => item.place === null);
+  const byName = orderOf(
+    others.map((item) => ({
+      item,
+      fileName: item.fileName,
+      folder: item.folder,
+      where: item.match.where,
+      variantId: item.target?.variantId ?? null,
+      sku: item.target?.sku ?? '',
+      view: item.match.view,
+      capturedAt: item.facts?.capturedAt ?? null,
+    })),
+  );
+  return [
+    ...placed.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.ordinal - b.ordinal),
+    ...byName.map(({ item }) => item),
+  ];
+}
+
+function altOf(item: Item, template: string, facts: ProductFacts, number: number): string {
+  return renderAlt(template, {
+    product: facts.name,
+    sku: item.target?.sku ?? facts.sku,
+    view: item.match.view?.text ?? '',
+    number: String(number),
+    file: item.fileName.replace(/\.[^.]*$/, ''),
+  });
+}
+
+/** Whether a photo could be queued now: read, wanted, and prepared where it has to be. */
+export function isQueueable({ item, included }: ArrangedItem): boolean {
+  return included && !isReading(item) && item.preparingFailed === null;
+}

@@ -1,0 +1,88 @@
+import type { Database, Row } from '../storage/database.ts';
+import type { Item, ReviewOptions } from './item.ts';
+
+type NewItem = Omit<Item, 'id'>;
+
+/** Photos under review, on disk as they are decided on: the only reader and writer of `items`. */
+export class ItemsTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  add(items: readonly NewItem[]): Item[] {
+    return this.#db.transaction(() =>
+      items.map((item) => {
+        const row = this.#db.get(
+          'INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, item) VALUES (?, ?, ?, ?, ?) RETURNING id',
+          item.batchId,
+          item.ordinal,
+          item.sha256,
+          item.prepared?.sha256 ?? null,
+          detailOf(item),
+        );
+        return { ...item, id: Number(row?.['id']) };
+      }),
+    );
+  }
+
+  save(items: readonly Item[]): void {
+    this.#db.transaction(() => {
+      for (const item of items) {
+        this.#db.run(
+          'UPDATE items SET sha256 = ?, prepared_sha256 = ?, item = ? WHERE id = ?',
+          item.sha256,
+          item.prepared?.sha256 ?? null,
+          detailOf(item),
+          item.id,
+        );
+      }
+    });
+  }
+
+  remove(ids: readonly number[]): void {
+    this.#db.run('DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  }
+
+  ofBatch(batchId: number): Item[] {
+    return this.#db.all('SELECT * FROM items WHERE batch_id = ? ORDER BY ordinal', batchId).map(toItem);
+  }
+
+  /** Whether a photo under review needs the staged bytes with this fingerprint. */
+  needsBytes(sha256: string): boolean {
+    return (
+      this.#db.get('SELECT 1 FROM items WHERE sha256 = ?1 OR prepared_sha256 = ?1 LIMIT 1', sha256) !==
+      undefined
+    );
+  }
+
+  options(batchId: number): ReviewOptions | null {
+    const row = this.#db.get('SELECT review FROM batches WHERE id = ?', batchId);
+    return row?.['review'] == null ? null : (JSON.parse(String(row['review'])) as ReviewOptions);
+  }
+
+  saveOptions(batchId: number, options: ReviewOptions): void {
+    this.#db.run('UPDATE batches SET review = ? WHERE id = ?', JSON.stringify(options), batchId);
+  }
+
+  /** All changes of `work` are on disk, or none. */
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work);
+  }
+}
+
+function detailOf(item: NewItem): string {
+  const { batchId: _batch, ordinal: _ordinal, sha256: _sha256, ...detail } = item;
+  return JSON.stringify({ ...detail, id: undefined });
+}
+
+function toItem(row: Row): Item {
+  return {
+    ...(JSON.parse(String(row['item'])) as Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256'>),
+    id: Number(row['id']),
+    batchId: Number(row['batch_id']),
+    ordinal: Number(row['ordinal']),
+    sha256: row['sha256'] === null ? null : String(row['sha256']),
+  };
+}

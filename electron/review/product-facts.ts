@@ -1,0 +1,43 @@
+import { limits } from '../../shared/limits.ts';
+import { markIn } from '../../shared/mark.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { thumbnailPath } from '../catalog/overlay.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { roomLeft } from '../outbox/place.ts';
+import type { ProductFacts } from './arrangement.ts';
+
+/** What catalogue and outbox know of the products that photos are meant for, asked for all of them at once. */
+export function knownProducts(
+  { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
+  storeId: string,
+  productIds: readonly number[],
+): (productId: number) => ProductFacts {
+  const products = catalog.productsById(storeId, productIds);
+  const marks = new Map<number, Set<string>>();
+  const marksOf = (productId: number): Set<string> => {
+    const own = marks.get(productId) ?? new Set<string>();
+    marks.set(productId, own);
+    return own;
+  };
+  for (const { productId, imageFile } of catalog.imageFilesOf(storeId, productIds)) {
+    const mark = markIn(imageFile);
+    if (mark !== null) marksOf(productId).add(mark);
+  }
+  const active = new Set(outbox.activeProducts(storeId));
+  return (productId) => {
+    const product = products.get(productId);
+    const { waiting, sending } = outbox.activity(storeId, productId);
+    if (active.has(productId)) {
+      for (const mark of outbox.entries.marksOf(storeId, productId)) marksOf(productId).add(mark);
+    }
+    return {
+      id: productId,
+      name: product?.name ?? `Product ${productId}`,
+      sku: product?.sku ?? '',
+      imageCount: product?.imageCount ?? 0,
+      thumbnail: product ? thumbnailPath(storeId, product) : null,
+      marks: marksOf(productId),
+      room: product ? roomLeft(product.imageCount, waiting + sending) : limits.imagesPerProduct,
+    };
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { AcceptedType } from '../../shared/limits.ts';
+import { markIn, markOf } from '../../shared/mark.ts';
+import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { NewIntent } from '../outbox/entries.ts';
+import type { StagedPhoto } from '../outbox/entry.ts';
+import { nextSortOrder } from '../outbox/place.ts';
+import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';
+import type { Item } from './item.ts';
+
+/** What a product's gallery is known to hold, and what is on its way to it. */
+export interface GalleryNow {
+  /** Null when the store was never asked. */
+  images: readonly StoreImage[] | null;
+  /** `sort_order` of photos on their way. */
+  onTheWay: readonly (number | null)[];
+}
+
+/** What queueing a product's photos comes to: intents in order, and the photos that they take out of the review. */
+export interface QueuePlan {
+  intents: NewIntent[];
+  taken: Item[];
+}
+
+/**
+ * The intents for one product's photos. Pure. `after` numbers on from the last image, `before` down from the first, as neither then
+ * takes a number that another image holds; `replace` queues the removal of what is there behind the new photos.
+ */
+export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan {
+  const wanted = product.items.filter((one) => one.included && one.item.accepted && isSendable(one.item));
+  const toGallery = wanted.filter((one) => one.destination !== 'variant').slice(0, product.facts.room);
+  const taken = wanted.filter((one) => one.destination === 'variant' || toGallery.includes(one));
+  const images = now.images ?? [];
+  const known = now.images !== null;
+  const lowest = Math.min(
+    ...images.map((image) => image.sortOrder),
+    ...now.onTheWay.map((order) => order ?? 0),
+  );
+  const first =
+    product.placement === 'before' && Number.isFinite(lowest)
+      ? lowest - toGallery.length
+      : nextSortOrder(images, now.onTheWay);
+  const chosen = toGallery.find((one) => one.item.asThumbnail);
+  const isFirst = images.length === 0 && now.onTheWay.length === 0;
+  const thumbnail =
+    chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
+  const photos = toGallery.map((one, index): NewIntent => ({
+    kind: 'upload',
+    photo: photoOf(one),
+    sortOrder: known ? first + index : null,
+    asThumbnail: one === thumbnail,
+    alt: one.alt,
+  }));
+  const variants = taken.flatMap((one): NewIntent[] => {
+    const variantId = one.item.target?.variantId ?? null;
+    if (variantId === null || one.destination === 'gallery' || one.destination === null) return [];
+    return [{ kind: 'variant-image', photo: photoOf(one), variantId }];
+  });
+  const replaced = photos.length > 0 && product.placement === 'replace' ? replacedBy(product, images) : [];
+  return {
+    intents: [
+      ...photos,
+      ...variants,
+      ...(replaced.length > 0
+        ? [{ kind: 'remove', imageIds: replaced, replacing: true } satisfies NewIntent]
+        : []),
+    ],
+    taken: taken.map((one) => one.item),
+  };
+}
+
+/** What new photos take the place of: all that is there, but the photos of the batch that are there already. */
+function replacedBy(product: ArrangedProduct, images: readonly StoreImage[]): number[] {
+  const kept = new Set(
+    product.items.flatMap(({ item, duplicate }) =>
+      duplicate === 'gallery' && item.sha256 !== null ? [markOf(item.sha256)] : [],
+    ),
+  );
+  return images.filter(({ imageFile }) => !kept.has(markIn(imageFile) ?? '')).map(({ id }) => id);
+}
+
+/** Whether a photo is as it is to be sent: prepared, or needing none. */
+export function isSendable(item: Item): boolean {
+  return item.facts !== null && item.sha256 !== null && (!item.needsPreparing || item.prepared !== null);
+}
+
+/**
+ * The photo as it is sent. Its mark is the original's, so that it is known again however it was prepared; a copy that the user
+ * wants a second time gets a mark of its own, or the store's two would be taken for one that came twice.
+ */
+function photoOf({ item, duplicate }: ArrangedItem): StagedPhoto {
+  const original = item.sha256 ?? '';
+  const copy = item.needsPreparing ? item.prepared : null;
+  const marked = duplicate === null ? original : sha256Of(`${original} ${item.id}`);
+  return {
+    fileName: item.fileName,
+    type: copy?.type ?? (item.facts?.type as AcceptedType),
+    bytes: copy?.bytes ?? item.facts?.bytes ?? 0,
+    sha256: copy?.sha256 ?? original,
+    mark: markOf(marked),
+  };
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

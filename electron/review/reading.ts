@@ -1,0 +1,89 @@
+import { takeIn, type Photo, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
+import type { Staging } from '../intake/stage.ts';
+import type { Item } from './item.ts';
+import type { Matcher } from './matcher.ts';
+import type { ReviewBatch } from './review-batch.ts';
+import type { ReviewBytes } from './review-bytes.ts';
+
+interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected'> {
+  batch: ReviewBatch;
+  storeId: string;
+  paths: readonly string[];
+  staging: Staging;
+  bytes: ReviewBytes;
+  matcher: Matcher;
+  signal: AbortSignal;
+  onRead: (item: Item) => void;
+}
+
+/**
+ * Reads what was dropped into a review: rows as soon as files are found, facts as each is read. Reading the same again goes on where
+ * it was broken off: files are known by their paths.
+ */
+export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
+  const { batch, storeId, matcher, bytes, onRead, ...options } = ports;
+  const known = new Map(batch.items().map((item) => [item.path, item.id]));
+  /** The batch's own ids of this reading's ordinals. */
+  const ids = new Map<number, number>();
+  let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
+
+  const itemOf = (ordinal: number): Item | undefined => batch.item(ids.get(ordinal) ?? 0);
+
+  function found(files: Parameters<NonNullable<TakeInOptions['onFiles']>>[0]): void {
+    const fresh = files.filter((file) => !known.has(file.path));
+    const items = batch.found(
+      fresh.map((file) => ({
+        ordinal: nextOrdinal++,
+        fileName: file.fileName,
+        folder: file.folder,
+        root: file.root,
+        path: file.path,
+        ...matcher.match(storeId, file),
+      })),
+    );
+    for (const item of items) known.set(item.path, item.id);
+    for (const file of files) {
+      const id = known.get(file.path);
+      if (id !== undefined) ids.set(file.ordinal, id);
+    }
+  }
+
+  function read(photo: Photo): void {
+    const item = itemOf(photo.ordinal);
+    // Read before this reading was taken up again, or queued or discarded meanwhile.
+    if (item && item.facts === null) {
+      const now = batch.read(item, photo.facts, photo.sha256);
+      bytes.letGo(photo.sha256);
+      onRead(now);
+      return;
+    }
+    bytes.letGo(photo.sha256);
+    if (item?.sha256 !== photo.sha256) bytes.freeOne(photo.sha256);
+  }
+
+  return await takeIn({
+    ...options,
+    onFiles: found,
+    onPhoto: read,
+    onRefused({ ordinal, fileName, folder, reason }) {
+      const item = itemOf(ordinal);
+      if (item) {
+        // What was read once is staged, wherever the file is now.
+        if (item.facts === null) batch.refuse(item, reason);
+        return;
+      }
+      const [added] = batch.found([
+        {
+          ordinal: nextOrdinal++,
+          fileName,
+          folder,
+          root: '',
+          path: `${folder}/${fileName}`,
+          match: { is: 'unmatched', why: '', candidates: [], where: 'name', view: null },
+          target: null,
+        },
+      ]);
+      if (added) batch.refuse(added, reason);
+    },
+  });
+}

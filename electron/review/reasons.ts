@@ -1,0 +1,52 @@
+import { limits } from '../../shared/limits.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+export function galleryFullFor(room: number): Reason {
+  return {
+    code: 'gallery-full',
+    sentence:
+      room <= 0
+        ? `This gallery has ${limits.imagesPerProduct} images, the most BigCommerce allows for a product.`
+        : `This gallery can take ${room} more: BigCommerce allows ${limits.imagesPerProduct} images for a product.`,
+    next: 'Leave some out, or remove images you don’t need.',
+  };
+}
+
+export const unknownBatch: Reason = {
+  code: 'unknown-batch',
+  sentence: 'This batch is not there any more.',
+  next: 'Drop the photos again.',
+};
+
+export const unknownItem: Reason = {
+  code: 'unknown-photo',
+  sentence: 'This photo is not in the batch any more.',
+};
+
+export const stillReading: Reason = {
+  code: 'still-reading',
+  sentence: 'The files of this batch are still being read.',
+  next: 'Wait until they are, then press the button again.',
+};
+
+export const interruptedReading: Reason = {
+  code: 'not-read',
+  sentence: 'Packshot was closed before it had read this file.',
+  next: 'Drop it again.',
+};
+
+export const unknownProduct: Reason = {
+  code: 'unknown-product',
+  sentence: 'This product is not in the store any more.',
+  next: 'Refresh the product list.',
+};
+
+export const leftAlreadyThere: Reason = {
+  code: 'already-there',
+  sentence: 'This photo is already in this gallery.',
+};
+
+export const twiceInBatch: Reason = {
+  code: 'twice-in-batch',
+  sentence: 'This photo was twice in what you dropped, for the same product.',
+};

@@ -1,0 +1,116 @@
+import { typeFacts } from '../../shared/limits.ts';
+import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import type { PictureType } from '../intake/picture-facts.ts';
+import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
+import { isReading, type ReviewOptions } from './item.ts';
+
+/** What preparing a photo would take, as the window shows it; null where it is sent as it is. */
+export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
+
+/** The screen's rows from top to bottom: what needs a decision, what is ready under its products, what can't be used. Pure. */
+export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
+  const rows: RowSource[] = [];
+  const section = (name: ReviewSection, count: number): void => {
+    if (count > 0) rows.push({ row: 'section', section: name, count });
+  };
+  section('choose', choose.length);
+  for (const one of choose) rows.push({ row: 'item', section: 'choose', one });
+  section(
+    'ready',
+    ready.reduce((sum, product) => sum + product.items.length, 0),
+  );
+  for (const product of ready) {
+    rows.push({ row: 'product', product });
+    for (const one of product.items) rows.push({ row: 'item', section: 'ready', one });
+  }
+  section('unusable', unusable.length);
+  for (const one of unusable) rows.push({ row: 'item', section: 'unusable', one });
+  return rows;
+}
+
+export type RowSource =
+  | { row: 'section'; section: ReviewSection; count: number }
+  | { row: 'product'; product: ArrangedProduct }
+  | { row: 'item'; section: ReviewSection; one: ArrangedItem };
+
+export function rowView(source: RowSource, preparing: PreparingView): ReviewRow {
+  switch (source.row) {
+    case 'section':
+      return source;
+    case 'product': {
+      const { facts, included, placement, problem } = source.product;
+      return {
+        row: 'product',
+        productId: facts.id,
+        name: facts.name,
+        sku: facts.sku,
+        thumbnail: facts.thumbnail,
+        included,
+        imageCount: facts.imageCount,
+        placement,
+        problem,
+      };
+    }
+    case 'item':
+      return { row: 'item', section: source.section, item: itemView(source.one, preparing) };
+  }
+}
+
+function itemView(
+  { item, duplicate, included, alt, destination }: ArrangedItem,
+  preparing: PreparingView,
+): ReviewItem {
+  const { facts } = item;
+  return {
+    id: item.id,
+    fileName: item.fileName,
+    folder: item.folder,
+    preview: item.sha256 === null ? null : `/preview/${item.sha256}`,
+    size: facts && {
+      type: typeName(facts.type),
+      width: facts.width,
+      height: facts.height,
+      bytes: facts.bytes,
+    },
+    reading: isReading(item),
+    unusable: item.unusable,
+    match: { is: item.match.is, why: item.match.why, candidates: item.match.candidates },
+    target: item.target,
+    view: item.match.view?.text ?? '',
+    duplicate,
+    included,
+    asThumbnail: item.asThumbnail,
+    alt,
+    altIsOwn: item.alt !== null,
+    destination,
+    preparing: preparing(item),
+  };
+}
+
+export function typeName(type: PictureType): string {
+  return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
+}
+
+/** Counts for the panel and the button. */
+export function summaryOf(
+  { choose, ready, unusable }: Arrangement,
+  options: ReviewOptions,
+  isPreparing: (one: ArrangedItem['item']) => boolean,
+  version: number,
+): ReviewSummary {
+  const placed = ready.flatMap((product) => product.items);
+  const queueable = placed.filter((one) => isQueueable(one));
+  return {
+    ready: queueable.length,
+    choose: choose.length,
+    unusable: unusable.length,
+    skipped: placed.filter((one) => !one.included).length,
+    reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
+    preparing: queueable.filter(({ item }) => isPreparing(item)).length,
+    products: ready.filter((product) => product.included > 0).length,
+    altTemplate: options.altTemplate,
+    placement: options.placement,
+    destination: options.destination,
+    version,
+  };
+}

@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+import type { Store } from '../shared/model.ts';
+import { GalleryPane } from './gallery/gallery-pane.tsx';
+import { ReviewScreen } from './review/review-screen.tsx';
+import { useReviewedBatch } from './state/selectors.ts';
+
+/** The middle of the window: the review of a batch while there is one to look over, else the gallery. */
+export function Middle({ store }: { store: Store }) {
+  const batch = useReviewedBatch(store.id);
+  const reviewing = batch !== null;
+  const wasReviewing = useRef(false);
+
+  useEffect(() => {
+    // What had the focus is gone with the review: the keyboard goes on from here, not from the top of the window.
+    if (wasReviewing.current && !reviewing && document.activeElement === document.body) {
+      document.querySelector('main')?.focus();
+    }
+    wasReviewing.current = reviewing;
+  }, [reviewing]);
+
+  return batch === null ? <GalleryPane store={store} /> : <ReviewScreen key={batch.id} store={store} batch={batch} />;
+}

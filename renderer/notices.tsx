@@ -1,0 +1,25 @@
+import { dismissProblem } from './state/actions.ts';
+import { tell } from './state/asking.ts';
+import { useNotices } from './state/selectors.ts';
+import { useWindow } from './state/store.ts';
+import { ReasonNote } from './ui/reason-note.tsx';
+
+/** What must be said above whatever has the middle: notices of main, and what was asked and didn't happen. */
+export function Notices() {
+  const notices = useNotices();
+  const problem = useWindow((state) => state.problem);
+  return (
+    <>
+      {notices.map(({ id, tone, text }) => (
+        <ReasonNote
+          key={id}
+          tone={tone}
+          reason={text}
+          said="soon"
+          onDismiss={() => tell(window.packshot.app.dismissNotice({ noticeId: id }))}
+        />
+      ))}
+      {problem ? <ReasonNote tone="danger" reason={problem} said="now" onDismiss={dismissProblem} /> : null}
+    </>
+  );
+}

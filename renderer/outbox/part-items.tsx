@@ -1,0 +1,33 @@
+import { ChevronsUp, RotateCcw, X } from 'lucide-react';
+import { tell } from '../state/asking.ts';
+import { MenuItem } from '../ui/menu.tsx';
+import type { PartChoices } from './part-choices.ts';
+
+/** Items of a menu for a product's part of the outbox, or a batch's. */
+export function partItems(
+  part: { storeId: string; productId: number } | { storeId: string; batchId: number },
+  choices: PartChoices,
+) {
+  const { outbox } = window.packshot;
+  return (
+    <>
+      <MenuItem
+        icon={ChevronsUp}
+        isDisabled={!choices.sendFirst}
+        onAction={() => tell(outbox.sendAllFirst(part))}
+      >
+        Send these first
+      </MenuItem>
+      <MenuItem
+        icon={RotateCcw}
+        isDisabled={!choices.retryFailed}
+        onAction={() => tell(outbox.retryFailed(part))}
+      >
+        Retry failed ones
+      </MenuItem>
+      <MenuItem icon={X} isDisabled={!choices.cancel} onAction={() => tell(outbox.cancelAll(part))}>
+        Cancel what is not sent yet
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Response } from '../../shared/contract.ts';
+import type { Destination, Placement, ReviewSummary } from '../../shared/review.ts';
+import { announce } from '../state/actions.ts';
+import { outcomeOf, tell } from '../state/asking.ts';
+import { cx } from '../ui/cx.ts';
+import styles from './batch-options.module.css';
+import { destinationNames, placementNames } from './review-words.ts';
+
+interface Props {
+  batchId: number;
+  summary: ReviewSummary;
+  onDone: () => void;
+}
+
+/** What holds for the whole batch: alt texts, where new photos stand, what variants' photos become. */
+export function BatchOptions({ batchId, summary, onDone }: Props) {
+  return (
+    <div className={styles['bar']}>
+      <AltTemplate key={summary.altTemplate} batchId={batchId} kept={summary.altTemplate} onDone={onDone} />
+      <label className={styles['option']}>
+        <span className={styles['label']}>New photos</span>
+        <select
+          className={cx(styles['select'], summary.placement === 'replace' && styles['warn'])}
+          value={summary.placement}
+          onChange={(event) => {
+            const placement = event.target.value as Placement;
+            tell(window.packshot.review.changeBatch({ batchId, change: { placement } }));
+            announce(`${placementNames[placement]}, for every product`);
+          }}
+        >
+          <Choices names={placementNames} />
+        </select>
+      </label>
+      <label className={styles['option']}>
+        <span className={styles['label']}>Variants’ photos</span>
+        <select
+          className={styles['select']}
+          value={summary.destination}
+          onChange={(event) => {
+            const destination = event.target.value as Destination;
+            tell(window.packshot.review.changeBatch({ batchId, change: { destination } }));
+            announce(`${destinationNames[destination]}, for every photo of a variant`);
+          }}
+        >
+          <Choices names={destinationNames} />
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Choices({ names }: { names: Readonly<Record<string, string>> }) {
+  return Object.entries(names).map(([value, name]) => (
+    <option key={value} value={value}>
+      {name}
+    </option>
+  ));
+}
+
+const fields = ['product', 'sku', 'view', 'number', 'file'] as const;
+/** A rest in typing before main is asked what a template makes. */
+const restMs = 120;
+
+/** The template of the alt texts, with what it makes of the first photos while it is typed. */
+function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string; onDone: () => void }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [template, setTemplate] = useState(kept);
+  const [tried, setTried] = useState<Response<'review.tryTemplate'> | null>(null);
+  const [focused, setFocused] = useState(false);
+  const problem = tried?.problem ?? null;
+
+  useEffect(() => {
+    if (!focused) return undefined;
+    let stopped = false;
+    const ask = async (): Promise<void> => {
+      const asked = { batchId, altTemplate: template };
+      const outcome = await outcomeOf(window.packshot.review.tryTemplate(asked));
+      if (!stopped && outcome.ok) setTried(outcome.value);
+    };
+    const timer = setTimeout(() => void ask(), restMs);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [batchId, template, focused]);
+
+  function keep(): void {
+    if (template === kept || problem !== null) return;
+    tell(window.packshot.review.changeBatch({ batchId, change: { altTemplate: template } }));
+    announce('Alt texts follow the new template');
+  }
+
+  function insert(field: string): void {
+    const at = input.current?.selectionStart ?? template.length;
+    const to = input.current?.selectionEnd ?? at;
+    setTemplate(`${template.slice(0, at)}{${field}}${template.slice(to)}`);
+    input.current?.focus();
+  }
+
+  return (
+    <div
+      className={styles['template']}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setFocused(false);
+        keep();
+      }}
+    >
+      <label className={styles['label']} htmlFor={id}>
+        Alt text
+      </label>
+      <input
+        id={id}
+        ref={input}
+        className={cx(styles['input'], problem !== null && styles['wrong'])}
+        value={template}
+        maxLength={500}
+        spellCheck={false}
+        placeholder="None"
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-preview`}
+        onChange={(event) => setTemplate(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            setTemplate(kept);
+            onDone();
+          }
+          if (event.key === 'Enter') {
+            keep();
+            if (problem === null) onDone();
+          }
+        }}
+      />
+      {focused ? (
+        <div className={styles['preview']} id={`${id}-preview`}>
+          <p className={styles['fields']}>
+            {fields.map((field) => (
+              <button
+                key={field}
+                type="button"
+                className={styles['field']}
+                // The click must not take the focus from the field, and with it this panel.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => insert(field)}
+              >
+                {`{${field}}`}
+              </button>
+            ))}
+          </p>
+          {problem === null ? (
+            <ul>
+              {(tried?.samples ?? []).slice(0, 4).map(({ fileName, alt }) => (
+                <li key={fileName} className={styles['sample']}>
+                  <span className={styles['from']}>{fileName}</span>
+                  <span className={styles['to']}>{alt === '' ? 'No alt text' : alt}</span>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className={styles['problem']} role="alert">
+              {problem.sentence} {problem.next}
+            </p>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.ts';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+import { announce } from '../state/actions.ts';
+import { ask } from '../state/asking.ts';
+import { formatCount } from '../ui/format.ts';
+
+/** What is done to photos under review: asked of main, and read out once it happened. */
+
+/** A product, or a variant of it, that photos are given to. */
+export interface ChosenTarget {
+  readonly productId: number;
+  readonly variantId: number | null;
+  readonly name: string;
+}
+
+function photos(itemIds: readonly number[]): string {
+  return formatCount(itemIds.length, 'photo');
+}
+
+/** Gives photos to a product; null takes them from theirs. Answers whether it happened. */
+export async function assignPhotos(
+  batchId: number,
+  itemIds: readonly number[],
+  target: ChosenTarget | null,
+): Promise<boolean> {
+  if (itemIds.length === 0) return false;
+  const { productId, variantId } = target ?? { productId: null, variantId: null };
+  const asked = window.packshot.review.assign({ batchId, itemIds: [...itemIds], productId, variantId });
+  if (!(await happens(asked))) return false;
+  announce(
+    target === null ? `${photos(itemIds)} without a product` : `${photos(itemIds)} given to ${target.name}`,
+  );
+  return true;
+}
+
+export async function movePhotos(
+  batchId: number,
+  itemIds: readonly number[],
+  place: { readonly productId: number; readonly before: number | null },
+  words: string,
+): Promise<boolean> {
+  if (itemIds.length === 0) return false;
+  const asked = window.packshot.review.move({ batchId, itemIds: [...itemIds], ...place });
+  if (!(await happens(asked))) return false;
+  announce(words);
+  return true;
+}
+
+/** `words`: what is read out once it happened; null where the row says it itself. */
+export async function changePhotos(
+  batchId: number,
+  itemIds: readonly number[],
+  change: ItemChange,
+  words: string | null,
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  const asked = window.packshot.review.change({ batchId, itemIds: [...itemIds], change });
+  if ((await happens(asked)) && words !== null) announce(words);
+}
+
+/** All photos of a section, or of one product in it. */
+export async function photosOf(
+  batchId: number,
+  section: ReviewSection,
+  productId: number | null,
+): Promise<readonly number[]> {
+  const answer = await ask(window.packshot.review.ids({ batchId, section, productId }));
+  return answer?.itemIds ?? [];
+}
+
+/** Rows asked for at once. */
+const chunk = 500;
+
+/** Goes through the rows from `from` to `to`, `to` not included, until `look` answers true; answers that row's index. */
+async function scan(
+  batchId: number,
+  from: number,
+  to: number,
+  look: (row: ReviewRow) => boolean,
+): Promise<number | null> {
+  for (let offset = from; offset < to; offset += chunk) {
+    const answer = await ask(
+      window.packshot.review.rows({ batchId, offset, limit: Math.min(chunk, to - offset) }),
+    );
+    if (answer === null) return null;
+    const found = answer.rows.findIndex(look);
+    if (found !== -1) return offset + found;
+  }
+  return null;
+}
+
+/** The photos in rows `from` to `to`, both included, also where the window has not loaded them. */
+export async function photosBetween(batchId: number, from: number, to: number): Promise<number[]> {
+  const ids: number[] = [];
+  await scan(batchId, from, to + 1, (row) => {
+    if (row.row === 'item') ids.push(row.item.id);
+    return false;
+  });
+  return ids;
+}
+
+/** Row of the first photo that is left out. */
+export function firstLeftOut(batchId: number, total: number): Promise<number | null> {
+  return scan(
+    batchId,
+    0,
+    total,
+    (row) => row.row === 'item' && row.section === 'ready' && !row.item.included,
+  );
+}
+
+/** Whether main did what it answers with nothing. What it could not do is shown above. */
+async function happens(call: Promise<Outcome<null>>): Promise<boolean> {
+  return (await ask(call.then((outcome) => (outcome.ok ? ok(true) : outcome)))) !== null;
+}

@@ -1,0 +1,64 @@
+import { ArrowLeft, Trash2 } from 'lucide-react';
+import type { Batch } from '../../shared/model.ts';
+import { closeReview } from '../state/actions.ts';
+import { tell } from '../state/asking.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { formatAgo, formatCount } from '../ui/format.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { batchFraction } from '../intake/batch-words.ts';
+import styles from './review-header.module.css';
+import { isReadingBatch, queueWords, readingWords, reviewOrigin, reviewTitle } from './review-words.ts';
+
+interface Props {
+  batch: Batch;
+  busy: boolean;
+  onQueue: () => void;
+  onDiscard: () => void;
+}
+
+/** What is reviewed, the way back, and the one button. */
+export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
+  const now = useNow(30_000);
+  const reading = isReadingBatch(batch);
+  const { review } = batch;
+  return (
+    <>
+      <header className={styles['header']}>
+        <IconButton icon={ArrowLeft} label="Back to the gallery" onPress={closeReview} />
+        <div className={styles['words']}>
+          <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
+          <p className={styles['facts']}>
+            {review === null || review.products === 0 ? null : (
+              <span>for {formatCount(review.products, 'product')}</span>
+            )}
+            <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
+            {review !== null && review.preparing > 0 ? (
+              <span>{formatCount(review.preparing, 'photo')} being prepared</span>
+            ) : null}
+          </p>
+        </div>
+        {reading ? (
+          <Button onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>Cancel</Button>
+        ) : (
+          <Button icon={Trash2} onPress={onDiscard}>
+            Discard
+          </Button>
+        )}
+        <Button
+          look="primary"
+          isDisabled={reading || busy || (review?.ready ?? 0) === 0}
+          onPress={onQueue}
+          aria-keyshortcuts="Control+Enter"
+        >
+          {reading ? readingWords(batch) : queueWords(review)}
+        </Button>
+      </header>
+      {reading ? (
+        <div className={styles['progress']}>
+          <ProgressBar label={readingWords(batch)} fraction={batchFraction(batch)} />
+        </div>
+      ) : null}
+    </>
+  );
+}

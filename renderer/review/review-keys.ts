@@ -1,0 +1,64 @@
+import { afterKey } from '../products/list-keys.ts';
+
+/** What a key asks of the review's list. */
+export type ReviewCommand =
+  | { readonly do: 'go'; readonly to: number; readonly how: 'alone' | 'extend' | 'only-look' }
+  | { readonly do: 'step'; readonly by: 1 | -1 }
+  | { readonly do: 'candidate'; readonly place: number }
+  | {
+      readonly do:
+        | 'toggle'
+        | 'select-section'
+        | 'escape'
+        | 'enter'
+        | 'edit-alt'
+        | 'thumbnail'
+        | 'leave-out'
+        | 'choose-product'
+        | 'look'
+        | 'move'
+        | 'send-as-it-is';
+    };
+
+interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const letters: Readonly<Record<string, ReviewCommand>> = {
+  t: { do: 'thumbnail' },
+  x: { do: 'leave-out' },
+  delete: { do: 'leave-out' },
+  p: { do: 'choose-product' },
+  v: { do: 'look' },
+  m: { do: 'move' },
+  o: { do: 'send-as-it-is' },
+  f2: { do: 'edit-alt' },
+  enter: { do: 'enter' },
+  escape: { do: 'escape' },
+  ' ': { do: 'toggle' },
+};
+
+/** What a key does in the list; null for one that is not the list's. `fit`: rows that a page holds. */
+export function reviewCommand(
+  event: Key,
+  list: { active: number; total: number; fit: number },
+): ReviewCommand | null {
+  const command = event.ctrlKey || event.metaKey;
+  const { key } = event;
+  if (event.altKey) {
+    if (key === 'ArrowUp') return { do: 'step', by: -1 };
+    return key === 'ArrowDown' ? { do: 'step', by: 1 } : null;
+  }
+  if (command && key.toLowerCase() === 'a') return { do: 'select-section' };
+  if (key !== ' ' && key !== 'Enter') {
+    const to = afterKey(key, list);
+    if (to !== null) return { do: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
+  }
+  if (command) return key === ' ' ? { do: 'toggle' } : null;
+  if (/^[1-9]$/.test(key)) return { do: 'candidate', place: Number(key) - 1 };
+  return letters[key.toLowerCase()] ?? null;
+}

@@ -1,0 +1,168 @@
+import { ImageOff } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Batch, Store } from '../../shared/model.ts';
+import { Notices } from '../notices.tsx';
+import { usePages } from '../state/use-pages.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import { BatchOptions } from './batch-options.tsx';
+import { BeforeAfter } from './before-after.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { ProductPicker } from './product-picker.tsx';
+import { changePhotos, firstLeftOut } from './review-actions.ts';
+import { ReviewFoot } from './review-foot.tsx';
+import { ReviewHeader } from './review-header.tsx';
+import { reviewRowHeight, ReviewGrid, Skeleton } from './review-list.tsx';
+import { dropPlace, named, sectionIndex, type NamedRow } from './review-rows.ts';
+import styles from './review-screen.module.css';
+import { isReadingBatch } from './review-words.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { SummaryBar, type Jump } from './summary-bar.tsx';
+import { dropSign, usePhotoDrag } from './use-photo-drag.ts';
+import { useReviewCommands } from './use-review-commands.ts';
+import { useReviewList } from './use-review-list.ts';
+
+/** The photos of a batch, each under its product, to look over before they are queued. */
+export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
+  const { id: batchId, review } = batch;
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const focusList = useCallback(() => scroller?.focus(), [scroller]);
+  const pages = usePages<NamedRow>({
+    key: `review/${batchId}`,
+    version: String(review?.version ?? 0),
+    load: async (offset, limit) => {
+      const outcome = await window.packshot.review.rows({ batchId, offset, limit });
+      if (!outcome.ok) return outcome;
+      return { ok: true, value: { total: outcome.value.total, rows: outcome.value.rows.map(named) } };
+    },
+  });
+  const list = useReviewList(batchId, pages);
+  const commands = useReviewCommands(batch, pages, list, focusList);
+  const { dialog, setDialog, moving } = commands;
+  const drag = usePhotoDrag({
+    scroller,
+    rowHeight: reviewRowHeight,
+    rowAt: pages.rowAt,
+    companions: (itemId) => (list.selected.has(itemId) ? [...list.selected] : [itemId]),
+    onDrop: commands.putDown,
+    onDropOnProduct: (itemIds, productId, name) => void commands.give(itemIds, { productId, variantId: null, name }),
+  });
+
+  useEffect(() => {
+    // The keyboard starts in the list as soon as there is one.
+    if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
+  }, [scroller]);
+
+  async function jump(to: Jump): Promise<void> {
+    const total = pages.total ?? 0;
+    if (review === null) return;
+    const index = to === 'left-out' ? await firstLeftOut(batchId, total) : sectionIndex(to, review, total);
+    if (index === null) return;
+    scroller?.scrollTo({ top: index * reviewRowHeight });
+    list.go(to === 'left-out' ? index : Math.min(index + 1, total - 1), 'only-look');
+    list.select([]);
+    scroller?.focus();
+  }
+
+  const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
+  const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
+  return (
+    <main
+      className={styles['pane']}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void commands.queue();
+      }}
+    >
+      <Notices />
+      <ReviewHeader
+        batch={batch}
+        busy={commands.busy}
+        onQueue={() => void commands.queue()}
+        onDiscard={() => setDialog({ is: 'discard' })}
+      />
+      {batch.problem ? <ReasonNote tone="warning" reason={batch.problem} said="soon" /> : null}
+      {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} said="now" /> : null}
+      {review === null ? null : <SummaryBar summary={review} onJump={(to) => void jump(to)} />}
+      {review === null ? null : list.selected.size > 1 ? (
+        <SelectionBar
+          count={list.selected.size}
+          onChoose={() => commands.choose(list.meant, list.activeItem?.match.candidates ?? [])}
+          onInclude={(included) =>
+            void changePhotos(batchId, list.meant, { included }, included ? 'Included' : 'Left out')
+          }
+          onSendAs={(sendAs) =>
+            void changePhotos(batchId, list.meant, { sendAs }, sendAs === 'as-is' ? 'Sent as they are' : 'Prepared')
+          }
+          onClear={() => {
+            list.select([]);
+            focusList();
+          }}
+        />
+      ) : review.ready + review.skipped > 0 ? (
+        <BatchOptions batchId={batchId} summary={review} onDone={focusList} />
+      ) : null}
+      {pages.total === null || (pages.total === 0 && isReadingBatch(batch)) ? (
+        <Loading />
+      ) : pages.total === 0 ? (
+        <EmptyState
+          icon={ImageOff}
+          title="There are no photos here"
+          detail="Nothing of what was dropped is a picture. Drop other files, or go back to the gallery."
+        >
+          <Button onPress={() => setDialog({ is: 'discard' })}>Discard</Button>
+        </EmptyState>
+      ) : (
+        <ReviewGrid
+          batchId={batchId}
+          pages={pages}
+          list={list}
+          editing={commands.editing}
+          events={commands.events}
+          sign={sign}
+          drag={drag.handlers}
+          scroller={scroller}
+          onScroller={setScroller}
+          onCommand={commands.run}
+        />
+      )}
+      <ReviewFoot item={list.activeItem} moving={commands.movingWords} />
+      {dialog?.is === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
+      {dialog?.is === 'choose' ? (
+        <ProductPicker
+          store={store}
+          count={dialog.itemIds.length}
+          candidates={dialog.candidates}
+          onPick={(target) => void commands.give(dialog.itemIds, target)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog?.is === 'look' && list.activeItem !== null ? (
+        <BeforeAfter
+          item={list.activeItem}
+          onSendAs={(sendAs) =>
+            list.activeItem && void changePhotos(batchId, [list.activeItem.id], { sendAs }, null)
+          }
+          onStep={(by) => {
+            const next = commands.nextItem(list.active, by);
+            if (next !== null) list.go(next, 'alone');
+          }}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+function Loading() {
+  return (
+    <output className={styles['loading']} aria-busy aria-label="Getting photos">
+      {Array.from({ length: 7 }, (_, index) => (
+        <Skeleton key={index} index={index} />
+      ))}
+    </output>
+  );
+}

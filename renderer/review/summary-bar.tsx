@@ -1,0 +1,41 @@
+import { CircleAlert, CircleCheck, CircleHelp, EyeOff, type LucideIcon } from 'lucide-react';
+import type { ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import { cx } from '../ui/cx.ts';
+import { formatNumber } from '../ui/format.ts';
+import styles from './summary-bar.module.css';
+
+export type Jump = ReviewSection | 'left-out';
+
+interface Part {
+  readonly to: Jump;
+  readonly words: string;
+  readonly icon: LucideIcon;
+  readonly look: string;
+  readonly count: number;
+}
+
+/** How the batch stands, in four counts; each goes to its first photo. */
+export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump: (to: Jump) => void }) {
+  const parts: readonly Part[] = [
+    { to: 'choose', words: 'Choose a product', icon: CircleHelp, look: 'warn', count: summary.choose },
+    { to: 'ready', words: 'Ready', icon: CircleCheck, look: 'good', count: summary.ready },
+    { to: 'left-out', words: 'Left out', icon: EyeOff, look: 'soft', count: summary.skipped },
+    { to: 'unusable', words: 'Can’t be used', icon: CircleAlert, look: 'bad', count: summary.unusable },
+  ];
+  return (
+    <nav className={styles['bar']} aria-label="Parts of the review">
+      {parts.map(({ to, words, icon: Icon, look, count }) => (
+        <button
+          key={to}
+          type="button"
+          className={styles['part']}
+          disabled={count === 0}
+          onClick={() => onJump(to)}
+        >
+          <Icon size={14} aria-hidden className={cx(count > 0 && styles[look])} />
+          {words} <span className={styles['count']}>{formatNumber(count)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState, type DragEvent as ReactDragEvent } from 'react';
+import { dropPlace, itemAt, type DropPlace, type RowAt } from './review-rows.ts';
+
+/** Marks a drag of photos under review among all other drags. */
+const photosType = 'application/x-packshot-photos';
+
+/** Where dragged photos would be put down: a line above row `line`, or the whole of row `row`. */
+export interface DropSign {
+  readonly line: number | null;
+  readonly row: number | null;
+}
+
+/** A product of the list at the left, over which photos are. */
+function productUnder(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('nav [data-drop-product]') : null;
+}
+
+/** The row at a place of the screen. */
+function rowUnder(scroller: HTMLElement, y: number, rowHeight: number): { index: number; below: boolean } {
+  const at = (y - scroller.getBoundingClientRect().top + scroller.scrollTop) / rowHeight;
+  return { index: Math.floor(at), below: at % 1 > 0.5 };
+}
+
+export function dropSign(place: DropPlace, rowAt: RowAt, index: number, below: boolean): DropSign {
+  if (place.at === 'choose' || rowAt(index)?.row !== 'item') return { line: null, row: index };
+  return { line: below ? index + 1 : index, row: null };
+}
+
+interface Options {
+  readonly scroller: HTMLElement | null;
+  readonly rowHeight: number;
+  readonly rowAt: RowAt;
+  /** What goes along when this photo is dragged. */
+  readonly companions: (itemId: number) => readonly number[];
+  readonly onDrop: (itemIds: readonly number[], place: DropPlace) => void;
+  readonly onDropOnProduct: (itemIds: readonly number[], productId: number, name: string) => void;
+}
+
+/** Photos dragged with the mouse: to another place, to another product, or to a product of the list at the left. */
+export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, onDropOnProduct }: Options) {
+  const [dragged, setDragged] = useState<readonly number[] | null>(null);
+  const [sign, setSign] = useState<DropSign | null>(null);
+
+  useEffect(() => {
+    if (dragged === null) return undefined;
+    let lit: HTMLElement | null = null;
+    const light = (row: HTMLElement | null): void => {
+      if (row === lit) return;
+      lit?.removeAttribute('data-drop-here');
+      row?.setAttribute('data-drop-here', '');
+      lit = row;
+    };
+    const over = (event: DragEvent): void => {
+      const row = productUnder(event.target);
+      light(row);
+      if (row === null) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'move';
+    };
+    const drop = (event: DragEvent): void => {
+      const row = productUnder(event.target);
+      light(null);
+      if (row === null) return;
+      event.preventDefault();
+      onDropOnProduct(dragged, Number(row.dataset['dropProduct']), row.dataset['dropName'] ?? '');
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      light(null);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [dragged, onDropOnProduct]);
+
+  function placeUnder(event: ReactDragEvent): { place: DropPlace; sign: DropSign } | null {
+    if (scroller === null || !event.dataTransfer.types.includes(photosType)) return null;
+    const { index, below } = rowUnder(scroller, event.clientY, rowHeight);
+    const place = dropPlace(rowAt, index, below);
+    return place && { place, sign: dropSign(place, rowAt, index, below) };
+  }
+
+  const end = (): void => {
+    setDragged(null);
+    setSign(null);
+  };
+
+  return {
+    sign,
+    dragged,
+    /** For the list's element. */
+    handlers: {
+      onDragStart: (event: ReactDragEvent) => {
+        if (scroller === null) return;
+        const item = itemAt(rowAt, rowUnder(scroller, event.clientY, rowHeight).index);
+        if (item === null || item.unusable !== null) {
+          event.preventDefault();
+          return;
+        }
+        event.dataTransfer.setData(photosType, String(item.id));
+        event.dataTransfer.effectAllowed = 'move';
+        setDragged(companions(item.id));
+      },
+      onDragOver: (event: ReactDragEvent) => {
+        const under = placeUnder(event);
+        if (under !== null) {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'move';
+        }
+        setSign((before) =>
+          before?.line === under?.sign.line && before?.row === under?.sign.row
+            ? before
+            : (under?.sign ?? null),
+        );
+      },
+      onDragLeave: (event: ReactDragEvent) => {
+        const inside = event.relatedTarget instanceof Node && scroller?.contains(event.relatedTarget) === true;
+        if (!inside) setSign(null);
+      },
+      onDrop: (event: ReactDragEvent) => {
+        const under = placeUnder(event);
+        if (under !== null && dragged !== null) {
+          event.preventDefault();
+          onDrop(dragged, under.place);
+        }
+        end();
+      },
+      onDragEnd: end,
+    },
+  };
+}

@@ -1,0 +1,287 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Batch } from '../../shared/model.ts';
+import type { Candidate, ReviewItem } from '../../shared/review.ts';
+import { announce } from '../state/actions.ts';
+import { ask } from '../state/asking.ts';
+import type { Pages } from '../state/use-pages.ts';
+import { formatCount } from '../ui/format.ts';
+import type { RowEvents } from './item-row.tsx';
+import { assignPhotos, changePhotos, movePhotos, photosOf, type ChosenTarget } from './review-actions.ts';
+import type { ReviewCommand } from './review-keys.ts';
+import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './review-rows.ts';
+import { candidateWords, isReadingBatch, queuedWords } from './review-words.ts';
+import type { ReviewList } from './use-review-list.ts';
+
+/** Photos that are being moved by the keyboard: they would be put down at row `index`. */
+export interface Moving {
+  readonly itemIds: readonly number[];
+  readonly index: number;
+}
+
+export type ReviewDialog =
+  | { readonly is: 'choose'; readonly itemIds: readonly number[]; readonly candidates: readonly Candidate[] }
+  | { readonly is: 'look' }
+  | { readonly is: 'discard' };
+
+/** Everything that keys, buttons and drops do in the review. */
+export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: ReviewList, focusList: () => void) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<ReviewDialog | null>(null);
+  const [moving, setMoving] = useState<Moving | null>(null);
+  const [busy, setBusy] = useState(false);
+  const batchId = batch.id;
+  const { rowAt } = pages;
+
+  async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
+    setDialog(null);
+    if (await assignPhotos(batchId, itemIds, target)) list.stay();
+    focusList();
+  }
+
+  function giveCandidate(item: ReviewItem, candidate: Candidate): void {
+    const { productId, variantId } = candidate;
+    const ids = list.selected.has(item.id) ? list.meant : [item.id];
+    void give(ids, { productId, variantId, name: candidateWords(candidate) });
+  }
+
+  function putDown(itemIds: readonly number[], place: DropPlace): void {
+    if (place.at === 'choose') {
+      void give(itemIds, null);
+      return;
+    }
+    void movePhotos(batchId, itemIds, place, `${formatCount(itemIds.length, 'photo')} moved`);
+  }
+
+  function step(by: 1 | -1): void {
+    const ids = new Set(list.meant);
+    const place = stepPlace(rowAt, list.active, ids, by);
+    if (place === null) return;
+    void movePhotos(batchId, [...ids], place, by === 1 ? 'Moved down' : 'Moved up');
+  }
+
+  function include(): void {
+    const item = list.activeItem;
+    if (item === null || item.target === null) return;
+    const included = !item.included;
+    const words = included ? 'included' : 'left out';
+    void changePhotos(batchId, list.meant, { included }, `${formatCount(list.meant.length, 'photo')} ${words}`);
+  }
+
+  function thumbnail(item: ReviewItem | null): void {
+    if (item === null || item.target === null) return;
+    const asThumbnail = !item.asThumbnail;
+    void changePhotos(batchId, [item.id], { asThumbnail }, asThumbnail ? 'Thumbnail' : 'Not the thumbnail');
+  }
+
+  function editAlt(index: number): void {
+    const row = rowAt(index);
+    if (row?.row !== 'item' || row.section !== 'ready') return;
+    list.go(index, 'alone');
+    setEditing(row.key);
+  }
+
+  function endAlt(item: ReviewItem, text: string | null, then: -1 | 0 | 1): void {
+    setEditing(null);
+    if (text !== null) void changePhotos(batchId, [item.id], { alt: text }, then === 0 ? 'Alt text kept' : null);
+    if (then === 0) {
+      focusList();
+      return;
+    }
+    const next = nextItem(list.active, then, true);
+    if (next === null) focusList();
+    else editAlt(next);
+  }
+
+  /** The next photo from a row on, headings passed over. */
+  function nextItem(from: number, by: -1 | 1, onlyReady = false): number | null {
+    for (let index = from + by; index >= 0 && index < list.total; index += by) {
+      const row = rowAt(index);
+      if (row === undefined) return null;
+      if (row.row === 'item') return onlyReady && row.section !== 'ready' ? null : index;
+    }
+    return null;
+  }
+
+  async function selectRow(index: number): Promise<void> {
+    const row = rowAt(index);
+    if (row?.row === 'item') list.toggle(index);
+    else if (row?.row === 'product') list.select(await photosOf(batchId, 'ready', row.productId));
+    else if (row?.row === 'section') list.select(await photosOf(batchId, row.section, null));
+  }
+
+  async function selectSection(): Promise<void> {
+    const row = rowAt(list.active);
+    if (row === undefined) return;
+    const ids = await photosOf(batchId, row.row === 'product' ? 'ready' : row.section, null);
+    list.select(ids);
+    announce(`${formatCount(ids.length, 'photo')} selected`);
+  }
+
+  function choose(itemIds: readonly number[], candidates: readonly Candidate[]): void {
+    if (itemIds.length > 0) setDialog({ is: 'choose', itemIds, candidates });
+  }
+
+  async function queue(): Promise<void> {
+    if (busy || isReadingBatch(batch) || (batch.review?.ready ?? 0) === 0) return;
+    setBusy(true);
+    const answer = await ask(window.packshot.review.queue({ batchId }));
+    setBusy(false);
+    if (answer === null) return;
+    list.stay();
+    const { choose: open = 0, unusable = 0, skipped = 0 } = batch.review ?? {};
+    announce(queuedWords(answer.queued, open + unusable + skipped));
+    focusList();
+  }
+
+  function startMoving(): void {
+    const item = list.activeItem;
+    if (item === null || item.unusable !== null || list.meant.length === 0) return;
+    setMoving({ itemIds: list.meant, index: list.active });
+    announce('Moving. Arrows choose the place, Enter puts down, Escape leaves it');
+  }
+
+  /** While photos are moved the keys are about their place. */
+  function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
+    if (command.do === 'go') {
+      const by = command.to >= list.active ? 1 : -1;
+      // The list's own cursor stays; only the place of the photos goes on.
+      let next = index + by * Math.max(1, Math.abs(command.to - list.active));
+      next = Math.max(0, Math.min(list.total - 1, next));
+      while (next > 0 && next < list.total - 1 && dropPlace(rowAt, next, false) === null) next += by;
+      const place = dropPlace(rowAt, next, false);
+      if (place === null) return;
+      setMoving({ itemIds, index: next });
+      announce(placeWords(next));
+      return;
+    }
+    if (command.do === 'enter' || command.do === 'move' || command.do === 'toggle') {
+      const place = dropPlace(rowAt, index, false);
+      if (place !== null) putDown(itemIds, place);
+    }
+    if (command.do === 'escape') announce('Not moved');
+    setMoving(null);
+  }
+
+  function placeWords(index: number): string {
+    const row = rowAt(index);
+    if (row?.row === 'product') return `At the end of ${row.name}`;
+    if (row?.row === 'item' && row.section === 'ready') return `Before ${row.item.fileName}`;
+    return 'Without a product';
+  }
+
+  function run(command: ReviewCommand): void {
+    if (moving !== null) {
+      runMoving(moving, command);
+      return;
+    }
+    const item = list.activeItem;
+    switch (command.do) {
+      case 'go':
+        list.go(command.to, command.how);
+        return;
+      case 'step':
+        step(command.by);
+        return;
+      case 'candidate': {
+        const candidate = item?.match.candidates[command.place];
+        if (item !== null && candidate !== undefined && item.target === null) giveCandidate(item, candidate);
+        return;
+      }
+      case 'toggle':
+        void selectRow(list.active);
+        return;
+      case 'select-section':
+        void selectSection();
+        return;
+      case 'escape':
+        list.select([]);
+        return;
+      case 'enter':
+        if (item === null) void selectRow(list.active);
+        else if (item.target === null) choose(list.meant, item.match.candidates);
+        else editAlt(list.active);
+        return;
+      case 'edit-alt':
+        editAlt(list.active);
+        return;
+      case 'thumbnail':
+        thumbnail(item);
+        return;
+      case 'leave-out':
+        include();
+        return;
+      case 'choose-product':
+        if (item?.unusable === null || list.selected.size > 0) choose(list.meant, item?.match.candidates ?? []);
+        return;
+      case 'look':
+        if (item !== null) setDialog({ is: 'look' });
+        return;
+      case 'move':
+        startMoving();
+        return;
+      case 'send-as-it-is':
+        if (item?.preparing && !item.preparing.must) {
+          const sendAs = item.preparing.sendAs === 'as-is' ? 'prepared' : 'as-is';
+          const words = sendAs === 'as-is' ? 'Sent as it is' : 'Prepared';
+          void changePhotos(batchId, list.meant, { sendAs }, words);
+        }
+        return;
+    }
+  }
+
+  const latest: RowEvents = {
+    change: (item, change, words) => void changePhotos(batchId, [item.id], change, words),
+    thumbnail,
+    give: giveCandidate,
+    choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
+    look: () => setDialog({ is: 'look' }),
+    editAlt: (item) => {
+      const index = indexNear(item);
+      if (index !== null) editAlt(index);
+    },
+    endAlt,
+  };
+
+  /** A row that asked for something is in sight, and so near the active one or in its place. */
+  function indexNear(item: ReviewItem): number | null {
+    for (let away = 0; away < 200; away += 1) {
+      if (itemAt(rowAt, list.active + away)?.id === item.id) return list.active + away;
+      if (itemAt(rowAt, list.active - away)?.id === item.id) return list.active - away;
+    }
+    return null;
+  }
+
+  return {
+    editing,
+    dialog,
+    setDialog,
+    moving,
+    movingWords: moving === null ? null : `${placeWords(moving.index)}. Enter puts down, Escape leaves it.`,
+    busy,
+    events: useStable(latest),
+    run,
+    give,
+    putDown,
+    choose,
+    queue,
+    nextItem,
+  };
+}
+
+/** The same functions from one drawing to the next, which call the latest: a row draws only when its photo changed. */
+function useStable(latest: RowEvents): RowEvents {
+  const held = useRef(latest);
+  useEffect(() => {
+    held.current = latest;
+  });
+  const [stable] = useState<RowEvents>(() => ({
+    change: (...args) => held.current.change(...args),
+    thumbnail: (...args) => held.current.thumbnail(...args),
+    give: (...args) => held.current.give(...args),
+    choose: (...args) => held.current.choose(...args),
+    look: (...args) => held.current.look(...args),
+    editAlt: (...args) => held.current.editAlt(...args),
+    endAlt: (...args) => held.current.endAlt(...args),
+  }));
+  return stable;
+}

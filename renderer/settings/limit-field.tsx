@@ -1,0 +1,44 @@
+import { Group, Input, NumberField } from 'react-aria-components';
+import styles from './bandwidth-section.module.css';
+import { asProvidersCount, bytesOf, leastMegabytes, megabytesOf, usualLimit } from './bandwidth-words.ts';
+import { Switch } from './switch.tsx';
+
+interface Props {
+  /** What the limit is for, as a screen reader says it. */
+  label: string;
+  bytesPerSecond: number | null;
+  onChange: (bytesPerSecond: number | null) => void;
+}
+
+/** No limit, or so many megabytes a second. */
+export function LimitField({ label, bytesPerSecond, onChange }: Props) {
+  return (
+    <Group className={styles['limit'] ?? ''} aria-label={label}>
+      {bytesPerSecond === null ? null : (
+        <>
+          <NumberField
+            aria-label={`${label}, in megabytes a second`}
+            className={styles['amount'] ?? ''}
+            minValue={leastMegabytes}
+            maxValue={1_000}
+            formatOptions={{ maximumFractionDigits: 2 }}
+            value={megabytesOf(bytesPerSecond)}
+            onChange={(megabytes) => {
+              const bytes = bytesOf(megabytes);
+              if (bytes !== null) onChange(bytes);
+            }}
+          >
+            <Input className={styles['input'] ?? ''} />
+            <span aria-hidden>MB/s</span>
+          </NumberField>
+          <span className={styles['aside']}>= {asProvidersCount(bytesPerSecond)}</span>
+        </>
+      )}
+      <Switch
+        label="Limit"
+        isSelected={bytesPerSecond !== null}
+        onChange={(limited) => onChange(limited ? usualLimit : null)}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,188 @@
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Response } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/model.ts';
+import { announce } from '../state/actions.ts';
+import { outcomeOf, tell } from '../state/asking.ts';
+import { useCurrentStore } from '../state/selectors.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { TextBlock } from '../ui/field.tsx';
+import styles from './matching-section.module.css';
+import { Section, SettingRow } from './section.tsx';
+
+type Tried = Response<'matching.tryPatterns'>;
+
+/** As many as the contract takes. */
+const most = 20;
+/** A rest in typing before main is asked, in ms. */
+const restMs = 150;
+
+/** How file names are read: the user's own patterns, before Packshot's own rules, and what they make of names. */
+export function MatchingSection({ match }: { match: Settings['match'] }) {
+  const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
+  const [names, setNames] = useState('');
+  const typed = patterns.map((pattern) => pattern.trim()).filter(Boolean);
+  const tried = useTried(typed, namesOf(names));
+  const problems = tried?.problems ?? [];
+
+  /** Taken over as soon as all of them can be used. */
+  function keep(next: readonly string[]): void {
+    const wanted = next.map((pattern) => pattern.trim()).filter(Boolean);
+    if (JSON.stringify(wanted) === JSON.stringify(match.patterns)) return;
+    if (problems.some(({ pattern }) => wanted.includes(pattern))) return;
+    tell(window.packshot.app.changeSettings({ match: { patterns: wanted } }));
+  }
+
+  function put(next: readonly string[], words: string): void {
+    setPatterns(next);
+    keep(next);
+    announce(words);
+  }
+
+  function swap(index: number, to: number): void {
+    const next = [...patterns];
+    const [moved] = next.splice(index, 1);
+    if (moved !== undefined) next.splice(to, 0, moved);
+    put(next, `Pattern is now number ${to + 1}`);
+  }
+
+  return (
+    <Section title="Finding products by file names">
+      <SettingRow
+        name="Your own patterns"
+        help="Packshot knows the usual ways to name photos by SKU. Where yours are different, say how: the first pattern that fits is used. {sku} or {id} stands for the product, {view} for what the picture shows, {number} for its place, {any} for anything else, {folder:sku}/ for a folder named by SKU."
+      />
+      <ul className={styles['patterns']} aria-label="Patterns, first to last">
+        {patterns.map((pattern, index) => {
+          const problem = problems.find((each) => each.pattern === pattern.trim());
+          return (
+            // A pattern has no name but its place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index} className={styles['pattern']}>
+              <div className={styles['line']}>
+                <input
+                  className={cx(styles['input'], problem && styles['wrong'])}
+                  aria-label={`Pattern ${index + 1}`}
+                  aria-invalid={problem !== undefined}
+                  aria-describedby={problem ? `pattern-problem-${index}` : undefined}
+                  placeholder="{sku}_{view}"
+                  spellCheck={false}
+                  maxLength={200}
+                  value={pattern}
+                  onChange={(event) => setPatterns(patterns.with(index, event.target.value))}
+                  onBlur={() => keep(patterns)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter') keep(patterns);
+                  }}
+                />
+                <IconButton
+                  icon={ArrowUp}
+                  label={`Try pattern ${index + 1} earlier`}
+                  size="small"
+                  isDisabled={index === 0}
+                  onPress={() => swap(index, index - 1)}
+                />
+                <IconButton
+                  icon={ArrowDown}
+                  label={`Try pattern ${index + 1} later`}
+                  size="small"
+                  isDisabled={index === patterns.length - 1}
+                  onPress={() => swap(index, index + 1)}
+                />
+                <IconButton
+                  icon={Trash2}
+                  label={`Remove pattern ${index + 1}`}
+                  size="small"
+                  onPress={() =>
+                    put(
+                      patterns.filter((_, at) => at !== index),
+                      'Pattern removed',
+                    )
+                  }
+                />
+              </div>
+              {problem ? (
+                <p id={`pattern-problem-${index}`} className={styles['problem']}>
+                  {problem.reason.sentence} {problem.reason.next}
+                </p>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+      <div>
+        <Button
+          size="small"
+          icon={Plus}
+          isDisabled={patterns.length >= most}
+          onPress={() => setPatterns([...patterns, ''])}
+        >
+          Add a pattern
+        </Button>
+      </div>
+      <TextBlock
+        label="Try names, one on each line; a folder may stand before"
+        rows={3}
+        value={names}
+        onChange={setNames}
+        placeholder="shoot/ALD-1000_front.jpg"
+      />
+      {tried === null || tried.results.length === 0 ? null : <Results results={tried.results} />}
+    </Section>
+  );
+}
+
+function Results({ results }: { results: Tried['results'] }) {
+  return (
+    // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles['results']} aria-label="What becomes of the names" tabIndex={0}>
+      <ul>
+        {results.map(({ name, match, product }) => (
+          <li key={name} className={styles['result']}>
+            <span className={styles['name']} title={name}>
+              {name}
+            </span>
+            <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
+              {match.is === 'matched' ? product : match.is === 'ambiguous' ? 'You would be asked' : 'No product'}
+            </span>
+            <span className={styles['why']}>{match.why}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What main makes of names by patterns, asked again after each rest in typing. */
+function useTried(patterns: readonly string[], names: readonly string[] | null): Tried | null {
+  const storeId = useCurrentStore()?.id ?? null;
+  const [tried, setTried] = useState<Tried | null>(null);
+  const asked = JSON.stringify({ storeId, patterns, names });
+  useEffect(() => {
+    let stopped = false;
+    const ask = async (): Promise<void> => {
+      const request = JSON.parse(asked) as { storeId: string | null; patterns: string[]; names: string[] | null };
+      if (request.storeId === null) return;
+      const outcome = await outcomeOf(
+        window.packshot.matching.tryPatterns({ ...request, storeId: request.storeId }),
+      );
+      if (!stopped && outcome.ok) setTried(outcome.value);
+    };
+    const timer = setTimeout(() => void ask(), restMs);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [asked]);
+  return tried;
+}
+
+/** The names as typed, as many as main takes; null for none: main has a few of its own. */
+function namesOf(text: string): string[] | null {
+  const names = [...new Set(text.split('\n').map((line) => line.trim()))].filter(
+    (line) => line !== '' && line.length <= 500,
+  );
+  return names.length === 0 ? null : names.slice(0, 50);
+}

@@ -1,0 +1,87 @@
+import { Trash2 } from 'lucide-react';
+import { useId } from 'react';
+import {
+  Group,
+  Input,
+  Label,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+  VisuallyHidden,
+} from 'react-aria-components';
+import { IconButton } from '../ui/button.tsx';
+import styles from './bandwidth-section.module.css';
+import { noteOf, problemOf, weekDays, type PeriodDraft } from './bandwidth-words.ts';
+import { LimitField } from './limit-field.tsx';
+
+interface Props {
+  draft: PeriodDraft;
+  /** `Times 2`: tells the rows apart. */
+  name: string;
+  onChange: (draft: PeriodDraft) => void;
+  onRemove: () => void;
+}
+
+/** Days, from when to when, and the limit that holds then. */
+export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
+  const problemId = useId();
+  const problem = problemOf(draft);
+  const note = noteOf(draft);
+  return (
+    <Group
+      className={styles['period'] ?? ''}
+      aria-label={name}
+      isInvalid={problem !== null}
+      aria-describedby={problemId}
+    >
+      <div className={styles['line']}>
+        <ToggleButtonGroup
+          aria-label="Days"
+          className={styles['days'] ?? ''}
+          selectionMode="multiple"
+          selectedKeys={draft.days}
+          onSelectionChange={(keys) =>
+            onChange({ ...draft, days: weekDays.flatMap(({ day }) => (keys.has(day) ? [day] : [])) })
+          }
+        >
+          {weekDays.map(({ day, short, name: whole }) => (
+            <ToggleButton key={day} id={day} className={styles['day'] ?? ''}>
+              <span aria-hidden>{short}</span>
+              <VisuallyHidden>{whole}</VisuallyHidden>
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <IconButton icon={Trash2} label={`Remove ${name.toLowerCase()}`} size="small" onPress={onRemove} />
+      </div>
+      <div className={styles['line']}>
+        <div className={styles['times']}>
+          <TimeOfDay label="From" value={draft.from} onChange={(from) => onChange({ ...draft, from })} />
+          <TimeOfDay label="to" value={draft.to} onChange={(to) => onChange({ ...draft, to })} />
+        </div>
+        <LimitField
+          label={`Limit of ${name.toLowerCase()}`}
+          bytesPerSecond={draft.bytesPerSecond}
+          onChange={(bytesPerSecond) => onChange({ ...draft, bytesPerSecond })}
+        />
+      </div>
+      <p id={problemId} className={styles[problem === null ? 'note' : 'problem']} aria-live="polite">
+        {problem ?? note}
+      </p>
+    </Group>
+  );
+}
+
+function TimeOfDay(props: { label: string; value: string; onChange: (time: string) => void }) {
+  return (
+    <TextField
+      type="time"
+      className={styles['time'] ?? ''}
+      value={props.value}
+      onChange={props.onChange}
+      isInvalid={props.value === ''}
+    >
+      <Label>{props.label}</Label>
+      <Input className={styles['input'] ?? ''} />
+    </TextField>
+  );
+}

@@ -1,0 +1,58 @@
+import { Input, NumberField } from 'react-aria-components';
+import type { Settings } from '../../shared/model.ts';
+import type { PrepareSettings } from '../../shared/prepare.ts';
+import { tell } from '../state/asking.ts';
+import styles from './preparing-section.module.css';
+import { Section, SettingRow } from './section.tsx';
+import { Switch } from './switch.tsx';
+
+/** What the edge is limited to when the limit is switched on. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
+const usualEdge = 2560;
+const leastEdge = 320;
+const mostEdge = 20_000;
+
+/** What Packshot does to pictures before they are sent. */
+export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
+  const { longestEdge, removePrivate } = prepare;
+  const change = (part: Partial<PrepareSettings>): void =>
+    tell(window.packshot.app.changeSettings({ prepare: { ...prepare, ...part } }));
+  return (
+    <Section title="Preparing pictures">
+      <SettingRow
+        name="Longest edge"
+        help="Larger pictures are made smaller for the store; your files stay as they are. In the review each photo can be sent as it is instead."
+      >
+        {longestEdge === null ? null : (
+          <NumberField
+            aria-label="Longest edge in pixels"
+            className={styles['amount'] ?? ''}
+            minValue={leastEdge}
+            maxValue={mostEdge}
+            value={longestEdge}
+            onChange={(edge) => {
+              if (Number.isInteger(edge)) change({ longestEdge: edge });
+            }}
+          >
+            <Input className={styles['input'] ?? ''} />
+            <span aria-hidden>px</span>
+          </NumberField>
+        )}
+        <Switch
+          label="Limit"
+          isSelected={longestEdge !== null}
+          onChange={(limited) => change({ longestEdge: limited ? usualEdge : null })}
+        />
+      </SettingRow>
+      <SettingRow
+        name="Private data"
+        help="Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop."
+      >
+        <Switch
+          label="Remove"
+          isSelected={removePrivate}
+          onChange={(remove) => change({ removePrivate: remove })}
+        />
+      </SettingRow>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useId, type ReactNode } from 'react';
+import styles from './section.module.css';
+
+/** A group of settings under a heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles['section']} aria-labelledby={id}>
+      <h3 id={id} className={styles['title']}>
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** One setting: what it is at the left, what it is set to at the right. */
+export function SettingRow(props: { name: ReactNode; help: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={styles['row']}>
+      <div className={styles['what']}>
+        <div className={styles['name']}>{props.name}</div>
+        <p className={styles['help']}>{props.help}</p>
+      </div>
+      {props.children ? <div className={styles['choice']}>{props.children}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Minus, Plus } from 'lucide-react';
+import { Button, Group, Input, NumberField } from 'react-aria-components';
+import styles from './stepper.module.css';
+
+interface Props {
+  label: string;
+  value: number;
+  least: number;
+  most: number;
+  /** Gets whole numbers between `least` and `most` only. */
+  onChange: (value: number) => void;
+}
+
+/** A whole number to type or to step through. */
+export function Stepper({ label, value, least, most, onChange }: Props) {
+  return (
+    <NumberField
+      aria-label={label}
+      minValue={least}
+      maxValue={most}
+      step={1}
+      value={value}
+      onChange={(next) => {
+        if (Number.isInteger(next)) onChange(next);
+      }}
+    >
+      <Group className={styles['stepper'] ?? ''}>
+        <Button slot="decrement" className={styles['step'] ?? ''}>
+          <Minus size={14} aria-hidden />
+        </Button>
+        <Input className={styles['number'] ?? ''} />
+        <Button slot="increment" className={styles['step'] ?? ''}>
+          <Plus size={14} aria-hidden />
+        </Button>
+      </Group>
+    </NumberField>
+  );
+}

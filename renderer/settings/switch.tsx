@@ -1,0 +1,18 @@
+import { Switch as AriaSwitch } from 'react-aria-components';
+import styles from './switch.module.css';
+
+/** On or off, with its name beside it. */
+export function Switch(props: {
+  label: string;
+  isSelected: boolean;
+  onChange: (isSelected: boolean) => void;
+}) {
+  return (
+    <AriaSwitch className={styles['switch'] ?? ''} isSelected={props.isSelected} onChange={props.onChange}>
+      <span className={styles['track']} aria-hidden>
+        <span className={styles['knob']} />
+      </span>
+      {props.label}
+    </AriaSwitch>
+  );
+}

@@ -1,0 +1,224 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from '../../electron/intake/inspect.ts';
+import { planPreparing } from '../../electron/intake/prepare/plan.ts';
+import type { PrepareSettings } from '../../shared/prepare.ts';
+import { makeCameraPhotos } from './camera-photos.ts';
+import { spreadOf, tableOf, type Figure } from './figures.ts';
+import type { PrepareDone, PrepareJob } from './prepare-files.ts';
+
+export interface PrepareBenchOptions {
+  /** Fewer photos and repetitions: to see that it works, not for figures to keep. */
+  quick: boolean;
+  /** Names of the cases to run; empty is all of them. */
+  only: readonly string[];
+  say: (line: string) => void;
+}
+
+interface Case {
+  name: string;
+  settings: PrepareSettings;
+  /** Packshot's pace as a part of vips's; null where none is asked for. */
+  bar: number | null;
+}
+
+const cases: readonly Case[] = [
+  { name: 'default', settings: { longestEdge: 2560, removePrivate: true }, bar: 0.9 },
+  { name: 'full-size', settings: { longestEdge: null, removePrivate: true }, bar: null },
+];
+
+const root = join(import.meta.dirname, '..', '..');
+const cores = availableParallelism();
+
+interface Measured {
+  name: string;
+  seconds: { vips: number[]; packshot: number[]; process: number[] };
+  ratios: number[];
+  memory: number[];
+  stalls: number[];
+  qualities: (number | null)[];
+  figures: Figure[];
+}
+
+/** Prepares photos with Packshot and with vips, turn by turn, prints a table, and answers everything measured. */
+export async function benchPrepare({ quick, only, say }: PrepareBenchOptions): Promise<unknown> {
+  const version = vipsVersion();
+  if (version === null) {
+    say('vipsthumbnail is not installed here, so there is nothing to compare with.');
+    say('On Debian: apt-get install libvips-tools. Then run this again.');
+    return { at: new Date().toISOString(), quick, details: [] };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
+  const loadBefore = loadavg()[0] ?? 0;
+  const details: Measured[] = [];
+  try {
+    const count = quick ? 4 : 6 * cores + (4 - ((6 * cores) % 4));
+    say(`drawing ${count} photos of 24 megapixels …`);
+    const photos = await makeCameraPhotos(join(folder, 'photos'), count);
+    for (const one of cases) {
+      if (only.length > 0 && !only.includes(one.name)) continue;
+      say(`${one.name} …`);
+      details.push(await compare(one, photos, join(folder, one.name), quick ? 1 : 7));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  say(`\n${tableOf(details.flatMap(({ figures }) => figures))}`);
+  say(`\n${version}; load of the machine before: ${loadBefore.toFixed(1)}`);
+  const machine = {
+    processor: cpus()[0]?.model ?? '',
+    processors: cores,
+    node: process.version,
+    vips: version,
+    loadBefore,
+  };
+  return { at: new Date().toISOString(), quick, machine, details };
+}
+
+async function compare(
+  one: Case,
+  photos: readonly string[],
+  folder: string,
+  turns: number,
+): Promise<Measured> {
+  const pictures = await planned(photos, one.settings);
+  const result: Measured = {
+    name: one.name,
+    seconds: { vips: [], packshot: [], process: [] },
+    ratios: [],
+    memory: [],
+    stalls: [],
+    qualities: [],
+    figures: [],
+  };
+  const packshot = async (turn: number): Promise<void> => {
+    const startedAt = performance.now();
+    const done = await prepareWithPackshot({ into: join(folder, `packshot-${turn}`), pictures });
+    result.seconds.process.push((performance.now() - startedAt) / 1000);
+    result.seconds.packshot.push(done.seconds);
+    result.memory.push(done.memory / 1e6);
+    result.stalls.push(done.longestStall);
+    result.qualities = done.qualities;
+  };
+  const vips = async (turn: number): Promise<void> => {
+    const into = join(folder, `vips-${turn}`);
+    result.seconds.vips.push(await prepareWithVips(photos, into, one.settings, result.qualities));
+  };
+  // Untimed, and once: from it vips learns the qualities, which it doesn't look for, and the disk's cache the photos.
+  result.qualities = (await prepareWithPackshot({ into: join(folder, 'first'), pictures })).qualities;
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const client of turn % 2 === 0 ? [vips, packshot] : [packshot, vips]) await client(turn);
+    result.ratios.push((result.seconds.vips[turn] ?? 0) / (result.seconds.packshot[turn] ?? 1));
+  }
+  await rm(folder, { recursive: true, force: true });
+  return { ...result, figures: figuresOf(one, photos.length, result) };
+}
+
+async function planned(
+  photos: readonly string[],
+  settings: PrepareSettings,
+): Promise<PrepareJob['pictures']> {
+  const pictures: PrepareJob['pictures'] = [];
+  for (const path of photos) {
+    const seen = await inspect(path);
+    if (!seen.ok) throw new Error(seen.reason.sentence);
+    const { preview: _, ...facts } = seen.value;
+    const plan = planPreparing(facts, settings);
+    // Without an edge to fit, some photos need nothing; drawn all the same, there is as much to do for both.
+    const recipe = {
+      by: 'drawing',
+      to: 'jpeg',
+      longestEdge: settings.longestEdge,
+      keepMetadata: false,
+    } as const;
+    const drawn = { is: 'prepare', must: false, changes: [], recipe } as const;
+    if (!plan.ok) throw new Error(plan.reason.sentence);
+    pictures.push({
+      path,
+      facts,
+      plan: plan.value.is === 'prepare' ? plan.value : { ...drawn, changes: [] },
+    });
+  }
+  return pictures;
+}
+
+async function prepareWithPackshot(job: PrepareJob): Promise<PrepareDone> {
+  const program = join(root, 'test/bench/prepare-files.ts');
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.end(JSON.stringify(job));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`Preparing ended with ${code}`);
+  return JSON.parse(Buffer.concat(chunks).toString()) as PrepareDone;
+}
+
+/**
+ * One process a core, each with its share of the photos, as `xargs -P` would have them; one thread in each, so that they don't fight over
+ * the cores. Photos of one quality go in one call: vipsthumbnail takes it once for all files.
+ */
+async function prepareWithVips(
+  photos: readonly string[],
+  into: string,
+  { longestEdge }: PrepareSettings,
+  qualities: readonly (number | null)[],
+): Promise<number> {
+  await mkdir(into, { recursive: true });
+  const size = longestEdge ?? 100_000;
+  const line = photos.map((path, index) => ({ path, quality: qualities[index] ?? 92 }));
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: cores }, async (_, core) => {
+      const share = line.filter((__, index) => index % cores === core);
+      for (const [quality, some] of Map.groupBy(share, (one) => one.quality)) {
+        const output = `${into}/%s.jpg[Q=${quality},strip,optimize-coding,subsample-mode=${quality >= 85 ? 'off' : 'on'}]`;
+        const args = ['--size', `${size}x${size}>`, '--eprofile', 'srgb', '-o', output];
+        const child = spawn('vipsthumbnail', [...some.map(({ path }) => path), ...args], {
+          stdio: ['ignore', 'ignore', 'inherit'],
+          env: { ...process.env, VIPS_CONCURRENCY: '1' },
+        });
+        const [code] = (await once(child, 'exit')) as [number | null];
+        if (code !== 0) throw new Error(`vipsthumbnail ended with ${code}`);
+      }
+    }),
+  );
+  return (performance.now() - startedAt) / 1000;
+}
+
+function vipsVersion(): string | null {
+  const asked = spawnSync('vipsthumbnail', ['--vips-version'], { encoding: 'utf8' });
+  return asked.status === 0 ? asked.stdout.trim() : null;
+}
+
+function figuresOf(
+  one: Case,
+  photos: number,
+  { name, ratios, seconds, memory, stalls, qualities }: Measured,
+): Figure[] {
+  const ratio = spreadOf(ratios);
+  const plain = { bar: '', reached: null };
+  const pace = (times: readonly number[]): Figure['value'] => spreadOf(times.map((time) => photos / time));
+  return [
+    {
+      what: `${name}: of vips's pace`,
+      value: ratio,
+      unit: 'ratio',
+      bar: one.bar === null ? '' : `>= ${one.bar}`,
+      reached: one.bar === null ? null : ratio.median >= one.bar,
+    },
+    { what: `${name}: vipsthumbnail`, value: pace(seconds.vips), unit: 'photos/s', ...plain },
+    { what: `${name}: Packshot`, value: pace(seconds.packshot), unit: 'photos/s', ...plain },
+    { what: `${name}: Packshot with its process`, value: pace(seconds.process), unit: 'photos/s', ...plain },
+    { what: `${name}: Packshot's memory`, value: spreadOf(memory), unit: 'MB', ...plain },
+    { what: `${name}: longest hold of the main thread`, value: spreadOf(stalls), unit: 'ms', ...plain },
+    {
+      what: `${name}: quality`,
+      value: spreadOf(qualities.map((quality) => quality ?? 0)),
+      unit: '',
+      ...plain,
+    },
+  ];
+}

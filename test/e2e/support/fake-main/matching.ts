@@ -1,0 +1,31 @@
+import type { Response } from '../../../../shared/contract.ts';
+
+const someNames = ['ALD-1000-A_front.jpg', 'ALD-1000-A/2.jpg', 'IMG_2210.jpg'];
+
+/** What patterns make of names, as far as a look at the settings needs it: `{sku}` is all that this one knows. */
+export function tryPatterns(
+  patterns: readonly string[],
+  names: readonly string[] | null,
+): Response<'matching.tryPatterns'> {
+  return {
+    problems: patterns
+      .filter((pattern) => !pattern.includes('{sku}'))
+      .map((pattern) => ({
+        pattern,
+        reason: {
+          code: 'no-sku',
+          sentence: 'This pattern does not say where the SKU is.',
+          next: 'Put {sku} where the SKU stands.',
+        },
+      })),
+    results: (names ?? someNames).map((name) =>
+      name.startsWith('ALD-1000-A')
+        ? {
+            name,
+            product: 'Alder Mug, matt clay',
+            match: { is: 'matched', why: 'The file name begins with the SKU ALD-1000-A.', candidates: [] },
+          }
+        : { name, product: '', match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] } },
+    ),
+  };
+}

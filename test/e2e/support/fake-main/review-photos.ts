@@ -1,0 +1,145 @@
+import type { Product } from '../../../../shared/model.ts';
+import type { Reason } from '../../../../shared/outcome.ts';
+import type { Candidate } from '../../../../shared/review.ts';
+import { drawing } from './drawings.ts';
+import type { FakePhoto } from './review.ts';
+
+/** Photos under review for the scenes: one of every kind that the screen tells apart. */
+
+const views = ['front', 'side', 'back', 'detail', 'above', 'in the hand'];
+
+function photo(id: number, fileName: string, part: Partial<FakePhoto> = {}): FakePhoto {
+  return {
+    id,
+    fileName,
+    folder: 'shoot-0412',
+    preview: drawing(id),
+    size: { type: 'JPEG', width: 6000, height: 4000, bytes: 2_100_000 + id * 97_000 },
+    reading: false,
+    unusable: null,
+    match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+    target: null,
+    view: '',
+    duplicate: null,
+    included: false,
+    asThumbnail: false,
+    alt: '',
+    altIsOwn: false,
+    destination: null,
+    preparing: null,
+    ...part,
+  };
+}
+
+function matched(id: number, product: Product, n: number, part: Partial<FakePhoto> = {}): FakePhoto {
+  const view = views[n % views.length] ?? '';
+  return photo(id, `${product.sku}_${view.replaceAll(' ', '-')}.jpg`, {
+    view,
+    alt: `${product.name} - ${view}`,
+    match: { is: 'matched', why: `The file name begins with the SKU ${product.sku}.`, candidates: [] },
+    target: { productId: product.id, variantId: null, sku: product.sku },
+    included: true,
+    preview: drawing(product.id + n * 4),
+    ...part,
+  });
+}
+
+function candidate(product: Product, variant: string | null = null): Candidate {
+  return {
+    productId: product.id,
+    variantId: variant === null ? null : product.id * 10,
+    sku: variant ?? product.sku,
+    productName: product.name,
+  };
+}
+
+function refused(id: number, fileName: string, unusable: Reason, part: Partial<FakePhoto> = {}): FakePhoto {
+  return photo(id, fileName, { unusable, preview: null, size: null, ...part });
+}
+
+/** A shoot as it comes: most of it matched, some to choose for, some that can't be used. */
+export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
+  const [mug, bottle, lamp, bowl, tray, , , full] = products as [Product, Product, Product, Product, Product, Product, Product, Product];
+  return [
+    photo(1, 'ALD-1000_2.jpg', {
+      match: {
+        is: 'ambiguous',
+        why: 'ALD-1000 begins 2 SKUs.',
+        candidates: [candidate(mug), candidate(mug, 'ALD-1000-B')],
+      },
+    }),
+    photo(2, 'IMG_2210.jpg', {
+      folder: 'shoot-0412/extra',
+      match: { is: 'unmatched', why: 'This name has no SKU in it; it looks like one that a camera gave.', candidates: [] },
+    }),
+    photo(3, 'BRK-1001-B final retouched for the spring catalogue, second version (3).jpg', {
+      match: {
+        is: 'unmatched',
+        why: 'No product has the SKU BRK-1001-B. These are the nearest.',
+        candidates: [candidate(bottle), candidate(products[11] ?? bottle), candidate(products[21] ?? bottle)],
+      },
+    }),
+    matched(10, mug, 0, { asThumbnail: true }),
+    matched(11, mug, 1, { altIsOwn: true, alt: 'Alder mug from the side, handle to the right, in soft evening light' }),
+    matched(12, mug, 2, { duplicate: 'gallery', included: false }),
+    matched(13, mug, 3, {
+      fileName: `${mug.sku}_detail.tif`,
+      size: { type: 'TIFF', width: 6000, height: 4000, bytes: 61_000_000 },
+      preparing: {
+        must: true,
+        sentence: '61 MB TIFF → JPEG, 1.1 MB',
+        sendAs: 'prepared',
+        state: 'ready',
+        result: { type: 'JPEG', width: 2560, height: 1707, bytes: 1_100_000, preview: drawing(mug.id + 12) },
+      },
+    }),
+    matched(20, bottle, 0),
+    matched(21, bottle, 1, {
+      preparing: {
+        must: false,
+        sentence: 'Private metadata is removed, and the longest edge fitted to 2,560 px',
+        sendAs: 'prepared',
+        state: 'working',
+        result: null,
+      },
+    }),
+    matched(22, bottle, 0, { fileName: `${bottle.sku}_front copy.jpg`, duplicate: 'batch', included: false }),
+    matched(30, lamp, 0, {
+      fileName: `${lamp.sku}-OAK_front.jpg`,
+      target: { productId: lamp.id, variantId: 44, sku: `${lamp.sku}-OAK` },
+      match: { is: 'matched', why: `The file name is the variant's SKU ${lamp.sku}-OAK.`, candidates: [] },
+      destination: 'both',
+    }),
+    matched(31, lamp, 1, { reading: true, preview: null, size: null }),
+    matched(40, bowl, 0),
+    matched(41, bowl, 1),
+    matched(42, bowl, 4, { match: { is: 'chosen', why: `You chose ${bowl.name}.`, candidates: [] } }),
+    matched(50, tray, 0),
+    matched(70, full, 0),
+    matched(71, full, 1),
+    matched(72, full, 3),
+    refused(90, 'broken.jpg', { code: 'broken', sentence: 'This picture ends early: the file is damaged.', next: 'Copy it from the card again.' }),
+    refused(91, 'notes from the client.txt', { code: 'not-picture', sentence: 'This file is not a picture.' }),
+    refused(92, 'layered.psb', {
+      code: 'type',
+      sentence: 'This is a Photoshop document larger than Packshot can open.',
+      next: 'Save it as TIFF or JPEG and drop it again.',
+    }),
+  ];
+}
+
+/** 10,000 photos of 800 products. Short addresses, as main gives them: a drawing each would measure the copying of drawings. */
+export function manyPhotos(products: readonly Product[]): FakePhoto[] {
+  return Array.from({ length: 10_000 }, (_, index) => {
+    const id = index + 1;
+    const own = products[Math.floor(index / 12) % products.length];
+    if (own === undefined || index < 150) return photo(id, `IMG_${4000 + index}.jpg`, { preview: '/p' });
+    return matched(id, own, index % 12, { preview: '/p' });
+  });
+}
+
+/** Nothing that can be used. */
+export function unusablePhotos(): FakePhoto[] {
+  const why = { code: 'not-picture', sentence: 'This file is not a picture.' };
+  return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));
+}

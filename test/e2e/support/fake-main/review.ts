@@ -1,0 +1,224 @@
+import type { Product } from '../../../../shared/model.ts';
+import { ok, type Outcome } from '../../../../shared/outcome.ts';
+import type {
+  Placement,
+  ReviewItem,
+  ReviewRow,
+  ReviewSection,
+  ReviewSummary,
+} from '../../../../shared/review.ts';
+import type { PackshotApi } from '../../../../shared/verbs.ts';
+
+/** A photo that no main has looked at: where it stands is where it is in the list. */
+export type FakePhoto = ReviewItem;
+
+interface Group {
+  product: Product;
+  photos: FakePhoto[];
+}
+
+const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
+
+/** A batch under review that does what it is asked, roughly: enough to look at the screen and to use it. */
+export class FakeReview {
+  #photos: FakePhoto[];
+  readonly #products: ReadonlyMap<number, Product>;
+  readonly #placements = new Map<number, Placement>();
+  readonly #changed: () => void;
+  #options: Pick<ReviewSummary, 'altTemplate' | 'placement' | 'destination'> = {
+    altTemplate: '{product} - {view}',
+    placement: 'after',
+    destination: 'gallery',
+  };
+  #version = 1;
+  #rows: ReviewRow[] | null = null;
+
+  constructor(photos: readonly FakePhoto[], products: readonly Product[], changed: () => void) {
+    this.#photos = [...photos];
+    this.#products = new Map(products.map((product) => [product.id, product]));
+    this.#changed = changed;
+  }
+
+  summary(): ReviewSummary {
+    const usable = this.#photos.filter((photo) => photo.unusable === null);
+    const placed = usable.filter((photo) => photo.target !== null);
+    const ready = placed.filter((photo) => photo.included && !photo.reading);
+    return {
+      ready: ready.length,
+      choose: usable.length - placed.length,
+      unusable: this.#photos.length - usable.length,
+      skipped: placed.filter((photo) => !photo.included).length,
+      reading: usable.filter((photo) => photo.reading).length,
+      preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
+      products: new Set(ready.map((photo) => photo.target?.productId)).size,
+      ...this.#options,
+      version: this.#version,
+    };
+  }
+
+  readonly verbs: PackshotApi['review'] = {
+    rows: ({ offset, limit }) => {
+      this.#rows ??= this.#arrange();
+      return Promise.resolve(
+        ok(structuredClone({ total: this.#rows.length, rows: this.#rows.slice(offset, offset + limit) })),
+      );
+    },
+    ids: ({ section, productId }) =>
+      Promise.resolve(
+        ok({
+          itemIds: this.#photos
+            .filter((photo) => sectionOf(photo) === section)
+            .filter((photo) => productId === null || photo.target?.productId === productId)
+            .map(({ id }) => id),
+        }),
+      ),
+    assign: ({ itemIds, productId, variantId }) => this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
+    move: ({ itemIds, productId, before }) => {
+      const moving = new Set(itemIds);
+      const moved = this.#photos
+        .filter((photo) => moving.has(photo.id))
+        .map((photo) => (photo.target?.productId === productId ? photo : aimed(photo, productId, null, this.#products)));
+      const rest = this.#photos.filter((photo) => !moving.has(photo.id));
+      const last = rest.findLastIndex((photo) => photo.target?.productId === productId) + 1;
+      rest.splice(before === null ? last : rest.findIndex(({ id }) => id === before), 0, ...moved);
+      this.#photos = rest;
+      return this.#touched();
+    },
+    change: ({ itemIds, change }) =>
+      this.#put(itemIds, (photo) => ({
+        ...photo,
+        included: change.included ?? photo.included,
+        asThumbnail: change.asThumbnail ?? photo.asThumbnail,
+        alt: change.alt ?? photo.alt,
+        altIsOwn: change.alt === undefined ? photo.altIsOwn : change.alt !== null,
+        destination: photo.destination && (change.destination ?? photo.destination),
+        preparing: photo.preparing && { ...photo.preparing, sendAs: change.sendAs ?? photo.preparing.sendAs },
+      })),
+    changeProduct: ({ productId, placement }) => {
+      this.#placements.set(productId, placement);
+      return this.#touched();
+    },
+    changeBatch: ({ change }) => {
+      this.#options = { ...this.#options, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) };
+      if (change.placement !== undefined) this.#placements.clear();
+      return this.#touched();
+    },
+    tryTemplate: ({ altTemplate }) => {
+      const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
+      const problem = strange && {
+        code: 'unknown-placeholder',
+        sentence: `There is no {${strange[1]}}.`,
+        next: 'Use {product}, {sku}, {view}, {number}, {file}.',
+      };
+      const samples = this.#photos
+        .filter((photo) => photo.target !== null)
+        .slice(0, 3)
+        .map((photo) => ({
+          fileName: photo.fileName,
+          alt: altTemplate
+            .replaceAll('{product}', this.#products.get(photo.target?.productId ?? 0)?.name ?? '')
+            .replaceAll('{sku}', photo.target?.sku ?? '')
+            .replaceAll('{view}', photo.view)
+            .replaceAll('{number}', '1')
+            .replaceAll('{file}', photo.fileName),
+        }));
+      return Promise.resolve(ok({ problem, samples: problem ? [] : samples }));
+    },
+    queue: async () => {
+      const goes = (photo: FakePhoto): boolean =>
+        photo.target !== null && photo.included && photo.unusable === null && !photo.reading;
+      const queued = this.#photos.filter(goes).length;
+      this.#photos = this.#photos.filter((photo) => !goes(photo));
+      await this.#touched();
+      return ok({ queued });
+    },
+  };
+
+  #arrange(): ReviewRow[] {
+    const of = (section: ReviewSection): FakePhoto[] =>
+      this.#photos.filter((photo) => sectionOf(photo) === section);
+    const groups = new Map<number, Group>();
+    for (const photo of of('ready')) {
+      const product = this.#products.get(photo.target?.productId ?? 0);
+      if (product === undefined) continue;
+      const group = groups.get(product.id) ?? { product, photos: [] };
+      group.photos.push(photo);
+      groups.set(product.id, group);
+    }
+    const plain = (section: ReviewSection): ReviewRow[] => {
+      const items = of(section).map((item): ReviewRow => ({ row: 'item', section, item }));
+      return items.length === 0 ? [] : [{ row: 'section', section, count: items.length }, ...items];
+    };
+    const ready = [...groups.values()].flatMap((group) => this.#groupRows(group));
+    const count = of('ready').length;
+    return [
+      ...plain('choose'),
+      ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count }]),
+      ...ready,
+      ...plain('unusable'),
+    ];
+  }
+
+  #groupRows({ product, photos }: Group): ReviewRow[] {
+    const included = photos.filter((photo) => photo.included).length;
+    const problem =
+      product.id === 107
+        ? {
+            code: 'gallery-full',
+            sentence: 'This gallery has room for 2 more images; the last photos stay under review.',
+            next: 'Remove images of the product, or leave some photos out.',
+          }
+        : null;
+    return [
+      {
+        row: 'product',
+        productId: product.id,
+        name: product.name,
+        sku: product.sku,
+        thumbnail: product.thumbnail,
+        included,
+        imageCount: product.imageCount,
+        placement: this.#placements.get(product.id) ?? this.#options.placement,
+        problem,
+      },
+      ...photos.map((item): ReviewRow => ({ row: 'item', section: 'ready', item })),
+    ];
+  }
+
+  #put(itemIds: readonly number[], change: (photo: FakePhoto) => FakePhoto): Promise<Outcome<null>> {
+    const wanted = new Set(itemIds);
+    this.#photos = this.#photos.map((photo) => (wanted.has(photo.id) ? change(photo) : photo));
+    return this.#touched();
+  }
+
+  #touched(): Promise<Outcome<null>> {
+    this.#version += 1;
+    this.#rows = null;
+    this.#changed();
+    return done();
+  }
+}
+
+function sectionOf(photo: FakePhoto): ReviewSection {
+  if (photo.unusable !== null) return 'unusable';
+  return photo.target === null ? 'choose' : 'ready';
+}
+
+function aimed(
+  photo: FakePhoto,
+  productId: number | null,
+  variantId: number | null,
+  products: ReadonlyMap<number, Product>,
+): FakePhoto {
+  const product = productId === null ? undefined : products.get(productId);
+  if (product === undefined) {
+    return { ...photo, target: null, included: false, destination: null, match: { ...photo.match, is: 'unmatched', why: 'You took this photo from its product.' } };
+  }
+  return {
+    ...photo,
+    target: { productId: product.id, variantId, sku: product.sku },
+    included: true,
+    alt: `${product.name} - ${photo.view}`,
+    match: { is: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
+  };
+}

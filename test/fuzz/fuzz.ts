@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inspector } from './inspector.ts';
+import { judge, type Judgement } from './judge.ts';
+import { mutations, seeded } from './mutate.ts';
+import { makeSamples } from './samples.ts';
+
+export interface FuzzOptions {
+  runs: number;
+  seed: number;
+  /** Asks another decoder about every file that was found ready. */
+  judged: boolean;
+  /** How long one file may take. */
+  limitMs?: number;
+  /** Where the files stay that something was found with; nowhere when left out. */
+  keepIn?: string;
+  onProgress?: (done: number) => void;
+}
+
+export interface FuzzReport {
+  runs: number;
+  ready: number;
+  refused: Record<string, number>;
+  crashed: string[];
+  hung: string[];
+  /** Found ready, but another decoder could not read it, or only with a warning. */
+  unreadable: string[];
+  warned: string[];
+  slowestMs: number;
+  slowest: string;
+  peakMb: number;
+}
+
+/** Damages healthy pictures of every type, each run in a way of its own, and has them inspected. The same seed makes the same files. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { runs, seed, judged, limitMs = 30_000 } = options;
+  const samples = await makeSamples();
+  const kinds = Object.entries(mutations);
+  const folder = options.keepIn ?? (await mkdtemp(join(tmpdir(), 'packshot-fuzz-')));
+  const inspector = new Inspector({ limitMs, heapMb: 512 });
+  const report: FuzzReport = {
+    runs,
+    ready: 0,
+    refused: {},
+    crashed: [],
+    hung: [],
+    unreadable: [],
+    warned: [],
+    slowestMs: 0,
+    slowest: '',
+    peakMb: 0,
+  };
+  try {
+    for (let at = 0; at < runs; at += 1) {
+      const random = seeded(seed * 1_000_003 + at);
+      const sample = samples[at % samples.length];
+      const other = samples[Math.floor(random() * samples.length)];
+      const kind = kinds[Math.floor(at / samples.length) % kinds.length];
+      if (!sample || !other || !kind) throw new Error('Nothing to damage');
+      const what = `${at} ${sample.name}: ${kind[0]}`;
+      const path = join(folder, `${at}.${sample.extension}`);
+      await writeFile(path, kind[1](sample.bytes, random, other.bytes));
+      const found = await one(path, what);
+      if (!found || options.keepIn === undefined) await rm(path);
+      options.onProgress?.(at + 1);
+    }
+  } finally {
+    inspector.close();
+    report.peakMb = Math.round(inspector.peakKb / 1024);
+    if (options.keepIn === undefined) await rm(folder, { recursive: true, force: true });
+  }
+  return report;
+
+  /** Answers whether something is wrong with how the file was taken. */
+  async function one(path: string, what: string): Promise<boolean> {
+    const fate = await inspector.inspect(path);
+    if (fate.is === 'crashed') return Boolean(report.crashed.push(`${what} (${fate.how})`));
+    if (fate.is === 'hung') return Boolean(report.hung.push(what));
+    const { seen } = fate;
+    if (seen.ms > report.slowestMs) Object.assign(report, { slowestMs: Math.round(seen.ms), slowest: what });
+    if ('refused' in seen) {
+      report.refused[seen.refused] = (report.refused[seen.refused] ?? 0) + 1;
+      return false;
+    }
+    report.ready += 1;
+    const judgement: Judgement = judged ? await judge(path, seen.ready) : { is: 'fine' };
+    if (judgement.is === 'fine') return false;
+    report[judgement.is].push(`${what} (${judgement.how})`);
+    return true;
+  }
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+let second: PracticeStore | null = null;
+afterEach(async () => {
+  await bench.close();
+  await second?.close();
+  second = null;
+});
+
+const upload = { method: 'POST', path: '/images$' };
+
+async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
+  bench = await Workbench.open(options);
+  const storeId = await bench.connect();
+  return { storeId, productId: await bench.emptyProduct() };
+}
+
+/** Another store, connected to the same app. */
+async function connectSecond(): Promise<string> {
+  second = await startPracticeStore({ dataDir: join(bench.folder, 'second'), products: 12 });
+  const address = `${second.origin}/stores/${second.storeHash}`;
+  const connected = await bench.app.stores.connect(address, second.accessToken);
+  if (!connected.ok) throw new Error(connected.reason.sentence);
+  return connected.value.storeId;
+}
+
+function offlineState(storeId: string) {
+  const state = bench.app.outbox.state(storeId);
+  if (state.is !== 'offline') throw new Error(`The store is ${state.is}.`);
+  return state;
+}
+
+describe('the system’s word that the network is back, or that the computer woke up', () => {
+  test('is not believed while the store doesn’t answer', async () => {
+    const { storeId, productId } = await ready();
+    await bench.stopStore();
+    await bench.drop(storeId, productId, [await bench.photos(2)]);
+    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    const before = offlineState(storeId);
+    bench.app.networkMayBeBack();
+    await bench.until(() => offlineState(storeId).nextProbeAt !== before.nextProbeAt);
+    expect(offlineState(storeId).since).toBe(before.since);
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ failed: 0, done: 0 });
+    await bench.startStore();
+  });
+
+  test('has the store asked at once, and once it answers everything goes', async () => {
+    const { storeId, productId } = await ready();
+    await bench.stopStore();
+    await bench.drop(storeId, productId, [await bench.photos(3)]);
+    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    // Long enough that by itself it would not be asked again for a while.
+    while (offlineState(storeId).nextProbeAt - Date.now() < 3_000) {
+      const { nextProbeAt } = offlineState(storeId);
+      bench.app.networkMayBeBack();
+      await bench.until(() => offlineState(storeId).nextProbeAt !== nextProbeAt);
+    }
+    await bench.startStore();
+    const startedAt = Date.now();
+    const { nextProbeAt } = offlineState(storeId);
+    bench.app.networkMayBeBack();
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toHaveLength(3);
+    expect(nextProbeAt - startedAt).toBeGreaterThan(0);
+  });
+});
+
+describe('a store that wants a new token', () => {
+  test('waits alone: the other store’s photos go', async () => {
+    const { storeId, productId } = await ready();
+    const otherId = await connectSecond();
+    await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 401 });
+    await bench.drop(storeId, productId, [await bench.photos(3)]);
+    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+
+    await bench.drop(otherId, productId, [await bench.photos(3, 4)]);
+    await bench.until(() => bench.app.outbox.summary(otherId).done === 3);
+    expect(bench.app.outbox.state(otherId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).is).toBe('needs-sign-in');
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
+
+    await bench.clearFaults();
+    await bench.app.stores.signIn(storeId, bench.store.accessToken);
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toHaveLength(3);
+  });
+});
+
+describe('a keychain that lost the token', () => {
+  test('is asked for it again, and the queue waits unharmed over restarts', async () => {
+    const { storeId, productId } = await ready();
+    bench.app.stores.pause(storeId, true);
+    await bench.drop(storeId, productId, [await bench.photos(4)]);
+    bench.app.stores.pause(storeId, false);
+    await bench.app.close();
+    await bench.keychain.delete(storeId);
+    for (const _start of [1, 2]) {
+      await bench.restartApp();
+      expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'needs-sign-in' });
+      const { waiting, verifying, done, failed, sending } = bench.app.outbox.summary(storeId);
+      expect({ open: waiting + verifying + done, failed, sending }).toEqual({
+        open: 4,
+        failed: 0,
+        sending: 0,
+      });
+      await bench.app.close();
+    }
+    await bench.restartApp();
+    expect(await bench.app.stores.signIn(storeId, bench.store.accessToken)).toMatchObject({ ok: true });
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02', '03', '04']);
+    expect(await bench.keychain.get(storeId)).toEqual({ ok: true, value: bench.store.accessToken });
+  });
+});

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Settings } from '../../shared/model.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+afterEach(() => bench.close());
+
+const upload = { method: 'POST', path: '/images$' };
+
+async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
+  bench = await Workbench.open(options);
+  const storeId = await bench.connect();
+  return { storeId, productId: await bench.emptyProduct() };
+}
+
+async function choose(change: Partial<Settings>): Promise<void> {
+  expect(await bench.app.handlers['app.changeSettings'](change)).toMatchObject({ ok: true });
+}
+
+/** Photos that no format can make small: about 300 KB each. */
+async function largePhotos(count: number): Promise<string> {
+  const folder = await mkdtemp(join(bench.folder, 'large-'));
+  const raw = { width: 400, height: 300, channels: 3 } as const;
+  for (let n = 0; n < count; n += 1) {
+    await sharp(randomBytes(raw.width * raw.height * 3), { raw })
+      .jpeg({ quality: 100 })
+      .toFile(join(folder, `${n}.jpg`));
+  }
+  return folder;
+}
+
+describe('the number of uploads at the same time', () => {
+  test('is kept when it is chosen, and a change holds at once', async () => {
+    const { storeId, productId } = await ready();
+    await choose({ parallel: 1 });
+    await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 60 });
+    let most = 0;
+    const stop = bench.app.onDelta(() => {
+      most = Math.max(most, bench.app.outbox.summary(storeId).sending);
+    });
+    await bench.drop(storeId, productId, [await bench.photos(14)]);
+    await bench.until(() => bench.app.outbox.summary(storeId).done >= 2);
+    expect(most).toBe(1);
+    await choose({ parallel: 6 });
+    expect(bench.app.outbox.summary(storeId).sending).toBe(6);
+    await bench.app.outbox.drained();
+    stop();
+    expect(most).toBe(6);
+  });
+
+  test('is found by itself from what comes through: a store that is slow to answer gets more', async () => {
+    const { storeId, productId } = await ready({ speed: 20 });
+    await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 40 });
+    let most = 0;
+    const stop = bench.app.onDelta(() => {
+      most = Math.max(most, bench.app.outbox.summary(storeId).sending);
+    });
+    await bench.drop(storeId, productId, [await bench.photos(120)]);
+    await bench.app.outbox.drained();
+    stop();
+    expect(most).toBeGreaterThan(4);
+    expect(await bench.gallery(productId)).toHaveLength(120);
+  });
+});
+
+describe('the limit on bandwidth', () => {
+  test('holds what is being sent, is lifted in the middle of it, and outlives a restart', async () => {
+    const { storeId, productId } = await ready();
+    await choose({ bandwidth: { usual: 10_000, periods: [] } });
+    await bench.drop(storeId, productId, [await largePhotos(2)]);
+    await bench.until(() => bench.app.outbox.summary(storeId).bytesSent > 10_000);
+    const { bytesSent, bytesTotal } = bench.app.outbox.summary(storeId);
+    expect(bytesTotal).toBeGreaterThan(400_000);
+    expect(bytesSent).toBeLessThan(100_000);
+    await choose({ bandwidth: { usual: null, periods: [] } });
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toHaveLength(2);
+
+    await choose({ bandwidth: { usual: 250_000, periods: [] }, reserve: 7 });
+    await bench.app.close();
+    await bench.restartApp();
+    expect(await bench.app.handlers['app.snapshot']({})).toMatchObject({
+      value: { settings: { parallel: 'auto', reserve: 7, bandwidth: { usual: 250_000 } } },
+    });
+  });
+});
+
+describe('the reserve for other apps', () => {
+  test('is left in the window, and what it held back goes when it is lowered', async () => {
+    const { storeId, productId } = await ready({ quota: 60 });
+    await choose({ reserve: 20 });
+    await bench.drop(storeId, productId, [await bench.photos(55)]);
+    await bench.until(() => bench.app.stores.list()[0]?.state.is === 'throttled');
+    const { done } = bench.app.outbox.summary(storeId);
+    expect(done).toBeLessThanOrEqual(40);
+    await choose({ reserve: 0 });
+    await bench.until(() => bench.app.outbox.summary(storeId).done >= done + 10);
+  });
+});

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isArranged, planRound } from '../../../electron/catalog/arrange.ts';
+import { rebase, type Arrangement } from '../../../electron/catalog/rebase.ts';
+import { rebaseSentence } from '../../../electron/catalog/rebase-words.ts';
+import { renumberings, StoreModel } from './store-model.ts';
+
+const list = (letters: string): string[] => [...letters];
+
+function rebased(base: string, order: string, current: string): string {
+  return rebase({ base: list(base), order: list(order) }, list(current)).order.join('');
+}
+
+function told(base: string, order: string, current: string, ours = ''): string | null {
+  const result = rebase({ base: list(base), order: list(order) }, list(current), new Set(ours));
+  return rebaseSentence(result, (id) => (id === 'A' ? 'Front' : id));
+}
+
+/** A base, an order made of it by moving some, and what others made of it: images gone, new and moved. */
+const conflicts = fc
+  .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3 }))
+  .chain(([count, added]) => {
+    const base = Array.from({ length: count }, (_, at) => at + 1);
+    const now = [...base, ...Array.from({ length: added }, (_, at) => 100 + at)];
+    const hops = fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 4 });
+    return fc.tuple(hops, hops, fc.subarray(now)).map(([mine, theirs, gone]) => ({
+      base,
+      order: hop(base, mine),
+      current: hop(now, theirs).filter((id) => !gone.slice(0, 3).includes(id)),
+    }));
+  });
+
+function hop(ids: readonly number[], moves: readonly (readonly [number, number])[]): number[] {
+  let result = [...ids];
+  for (const [from, to] of moves) {
+    const [id] = result.splice(from % Math.max(1, result.length), 1);
+    if (id !== undefined) result = result.toSpliced(to % (result.length + 1), 0, id);
+  }
+  return result;
+}
+
+describe('what is aimed at', () => {
+  test("is the user's order where nobody else did anything", () => {
+    fc.assert(
+      fc.property(conflicts, ({ base, order }) => {
+        const result = rebase({ base, order }, base);
+        expect(result.order).toEqual(order);
+        expect(rebaseSentence(result, String)).toBeNull();
+      }),
+    );
+  });
+
+  test('is what the store has where the user moved nothing', () => {
+    fc.assert(
+      fc.property(conflicts, ({ base, current }) => {
+        expect(rebase({ base, order: base }, current).order).toEqual(current);
+      }),
+    );
+  });
+
+  test('has every image of the store, once', () => {
+    fc.assert(
+      fc.property(conflicts, ({ base, order, current }) => {
+        expect(rebase({ base, order }, current).order.toSorted()).toEqual(current.toSorted());
+      }),
+    );
+    // Also where order and base name different images, or one twice.
+    const ids = fc.array(fc.integer({ min: 1, max: 8 }));
+    const any = fc.tuple(ids, ids, fc.uniqueArray(fc.integer({ min: 1, max: 8 })));
+    fc.assert(
+      fc.property(any, ([base, order, current]) => {
+        expect(rebase({ base, order }, current).order.toSorted()).toEqual(current.toSorted());
+      }),
+    );
+  });
+
+  test('is the same again once it has been reached', () => {
+    fc.assert(
+      fc.property(conflicts, ({ base, order, current }) => {
+        const result = rebase({ base, order }, current).order;
+        expect(rebase({ base, order }, result).order).toEqual(result);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('leaves what the user did not move as others ordered it', () => {
+    fc.assert(
+      fc.property(conflicts, fc.integer({ min: 1, max: 9 }), fc.nat(20), ({ base, current }, id, to) => {
+        if (!base.includes(id)) return;
+        const order = base.filter((other) => other !== id).toSpliced(to % base.length, 0, id);
+        const result = rebase({ base, order }, current).order;
+        // One step to a neighbour's place may as well be the neighbour's step.
+        if (Math.abs(base.indexOf(id) - order.indexOf(id)) < 2) return;
+        const others = (ids: readonly number[]): number[] => ids.filter((other) => other !== id);
+        expect(others(result)).toEqual(others(current));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('keeps moved images in the order in which the user put them behind one another', () => {
+    expect(rebased('ABCDEF', 'EFABCD', 'ABCDEF')).toBe('EFABCD');
+    expect(rebased('ABCDEF', 'AEFBCD', 'ABXCDEF')).toBe('AEFBXCD');
+    expect(rebased('ABCDEF', 'AEFBCD', 'DABCEF')).toBe('DAEFBC');
+  });
+
+  test('keeps new images next to their neighbours', () => {
+    expect(rebased('ABCD', 'DABC', 'AXBCD')).toBe('DAXBC');
+    expect(rebased('ABCD', 'BCDA', 'ABCDX')).toBe('BCDXA');
+    expect(rebased('ABCD', 'BCDA', 'XABCD')).toBe('XBCDA');
+    expect(rebased('', '', 'XY')).toBe('XY');
+  });
+
+  test('drops what is gone, also when all that a moved image stood behind is gone', () => {
+    expect(rebased('ABCD', 'DABC', 'ABC')).toBe('ABC');
+    expect(rebased('ABCD', 'ADBC', 'BCD')).toBe('DBC');
+    expect(rebased('ABCD', 'DCBA', 'X')).toBe('X');
+    expect(rebased('ABCD', 'DCBA', '')).toBe('');
+  });
+
+  test("places a photo of the user's that arrived after the base was read where they put it", () => {
+    expect(rebased('ABC', 'APBC', 'ABCP')).toBe('APBC');
+    expect(rebased('ABC', 'APBC', 'ABCPX')).toBe('APBCX');
+  });
+
+  test('takes a thousand images in its stride', () => {
+    const base = Array.from({ length: 1000 }, (_, at) => at);
+    const order = base.toReversed();
+    expect(rebase({ base, order }, [...base, 5000]).order).toHaveLength(1001);
+  });
+});
+
+describe('what the user is told', () => {
+  test.each([
+    [
+      'one was added',
+      'ABCD',
+      'DABC',
+      'AXBCD',
+      'One image was added by someone else meanwhile; it is kept after “Front”.',
+    ],
+    [
+      'two were added',
+      'ABCD',
+      'DABC',
+      'AXYBCD',
+      'Two images were added by someone else meanwhile; they are kept after “Front”.',
+    ],
+    [
+      'one was added at the beginning',
+      'ABCD',
+      'ABDC',
+      'XABCD',
+      'One image was added by someone else meanwhile; it is kept at the beginning.',
+    ],
+    [
+      'two were added in different places',
+      'ABCD',
+      'DABC',
+      'AXBYCD',
+      'Two images were added by someone else meanwhile; they are kept next to the images they were put beside.',
+    ],
+    ['a moved one is gone', 'ABCD', 'DABC', 'ABC', 'One image you had moved is gone from the store.'],
+    [
+      'moved and other ones are gone',
+      'ABCDEF',
+      'EFABCD',
+      'BD',
+      'Two images you had moved are gone from the store. Two other images were removed by someone else.',
+    ],
+    ['another is gone', 'ABCD', 'DABC', 'ABD', 'One image was removed by someone else.'],
+    [
+      'both moved one',
+      'ABCDEF',
+      'BCDEAF',
+      'BACDEF',
+      '“Front” was moved by someone else too; it goes where you put it.',
+    ],
+    [
+      'others moved another',
+      'ABCDEF',
+      'FABCDE',
+      'BCDAEF',
+      '“Front” was moved by someone else; it stays where they put it.',
+    ],
+  ])('when %s', (_, base, order, current, sentence) => {
+    expect(told(base, order, current)).toBe(sentence);
+  });
+
+  test("says nothing of what the user's own requests added or removed, or already moved", () => {
+    expect(told('ABCD', 'DABC', 'AXBC', 'XD')).toBeNull();
+    expect(told('ABCD', 'DABC', 'DABC')).toBeNull();
+  });
+
+  test('names many by their number', () => {
+    const base = Array.from({ length: 30 }, (_, at) => at);
+    const result = rebase({ base, order: base.toReversed() }, base.slice(12));
+    expect(rebaseSentence(result, String)).toMatch(/^(One|Two|\d+) images? you had moved/);
+  });
+});
+
+/** One computer with an arrangement to carry out: lists, plans, sends one request at a time, lists again. */
+class Client {
+  readonly #arrangement: Arrangement<number>;
+  readonly #store: StoreModel;
+  #round = 0;
+  #aim: number[] = [];
+  #puts: ReturnType<typeof planRound> = [];
+  isDone = false;
+
+  constructor(base: readonly number[], order: readonly number[], store: StoreModel) {
+    this.#arrangement = { base, order };
+    this.#store = store;
+  }
+
+  step(): void {
+    if (this.isDone) return;
+    const next = this.#puts.shift();
+    if (next) {
+      this.#store.put(next);
+      return;
+    }
+    const images = this.#store.list();
+    if (this.#round > 0 && isArranged(images, this.#aim)) {
+      this.isDone = true;
+      return;
+    }
+    this.#aim = rebase(this.#arrangement, this.#store.shown()).order;
+    this.#puts = planRound(images, this.#aim, this.#round++);
+  }
+}
+
+describe('two users of one gallery', () => {
+  const base = [1, 2, 3, 4, 5, 6];
+  const order = fc.shuffledSubarray(base, { minLength: 6, maxLength: 6 });
+  const numbers = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 6, maxLength: 6 });
+
+  test('come to one order that stays, one after the other', () => {
+    fc.assert(
+      fc.property(order, order, (first, second) => {
+        const afterFirst = rebase({ base, order: first }, base).order;
+        const afterSecond = rebase({ base, order: second }, afterFirst).order;
+        // Each has seen its own order in the store by now; what it knows since then is what it has.
+        expect(rebase({ base: afterFirst, order: afterFirst }, afterSecond).order).toEqual(afterSecond);
+        expect(rebase({ base, order: second }, afterSecond).order).toEqual(afterSecond);
+        expect(afterSecond.toSorted()).toEqual(base);
+      }),
+    );
+  });
+
+  test('come to an end and lose no image, however their requests meet', () => {
+    fc.assert(
+      fc.property(
+        order,
+        order,
+        numbers,
+        fc.constantFrom(...renumberings),
+        fc.infiniteStream(fc.boolean()),
+        (first, second, start, renumbering, turns) => {
+          let number = 0;
+          const images = base.map((id, at) => ({ id, sortOrder: (number += start[at] ?? 0) }));
+          const store = new StoreModel(images, renumbering);
+          const one = new Client(store.shown(), first, store);
+          const other = new Client(store.shown(), second, store);
+          for (let step = 0; !(one.isDone && other.isDone); step++) {
+            expect(step).toBeLessThan(1000);
+            (turns.next().value === true ? one : other).step();
+          }
+          expect(store.shown().toSorted()).toEqual(base);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});

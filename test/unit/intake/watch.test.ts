@@ -1,0 +1,179 @@
+import { EventEmitter, once } from 'node:events';
+import { appendFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { watchFolder, type SettledFile, type WatchOptions } from '../../../electron/intake/watch.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const quick = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
+
+async function watched(folder: string, options: Partial<WatchOptions> = {}) {
+  const events = new EventEmitter();
+  const groups: string[][] = [];
+  const files: SettledFile[] = [];
+  const watch = watchFolder({
+    folder,
+    isKnown: () => false,
+    pace: quick,
+    onFiles: (group) => {
+      files.push(...group);
+      groups.push(group.map(({ path }) => basename(path)));
+      events.emit('files');
+    },
+    onPresence: (isThere) => void events.emit(isThere ? 'back' : 'gone'),
+    ...options,
+  });
+  await watch.ready;
+  return {
+    groups,
+    files,
+    names: () => groups.flat(),
+    next: async (event: 'files' | 'back' | 'gone') => void (await once(events, event)),
+    async [Symbol.asyncDispose]() {
+      await watch.close();
+    },
+  };
+}
+
+describe('a watched folder', () => {
+  it('hands over what comes together as one group, oldest first, and nothing that was there before', async () => {
+    await using folder = await tempFolder();
+    await folder.write('before.jpg');
+    await using watching = await watched(folder.path);
+    const come = watching.next('files');
+    const [second, first] = [await folder.write('sub/b.jpg'), await folder.write('a.jpg')];
+    await utimes(first, 1_000, 1_000);
+    await utimes(second, 2_000, 2_000);
+    await come;
+    expect(watching.groups).toEqual([['a.jpg', 'b.jpg']]);
+    expect(watching.files[0]).toEqual({ path: first, bytes: 1, mtimeMs: 1_000_000 });
+  });
+
+  it('hands over what was there before when asked, but nothing the receiver knows', async () => {
+    await using folder = await tempFolder();
+    const known = await folder.write('known.jpg');
+    await folder.write('new.jpg');
+    const asked: unknown[] = [];
+    await using watching = await watched(folder.path, {
+      withExisting: true,
+      isKnown: (path, bytes, mtimeMs) => {
+        asked.push([typeof bytes, typeof mtimeMs]);
+        return path === known;
+      },
+    });
+    await watching.next('files');
+    expect(watching.names()).toEqual(['new.jpg']);
+    expect(asked[0]).toEqual(['number', 'number']);
+  });
+
+  it('passes over junk, hidden and unfinished files', async () => {
+    await using folder = await tempFolder();
+    await using watching = await watched(folder.path);
+    const come = watching.next('files');
+    for (const name of [
+      '.hidden.jpg',
+      '.cache/a.jpg',
+      'a.tmp',
+      'b.jpg.crdownload',
+      '~c.jpg',
+      'd.jpg~',
+      'Thumbs.db',
+      'e.xmp',
+    ]) {
+      await folder.write(name);
+    }
+    await folder.write('f.jpg.tmp');
+    await rename(join(folder.path, 'f.jpg.tmp'), join(folder.path, 'f.jpg'));
+    await come;
+    expect(watching.names()).toEqual(['f.jpg']);
+  });
+
+  it('waits for a file that grows, and hands it over once, whole', async () => {
+    await using folder = await tempFolder();
+    await using watching = await watched(folder.path);
+    const come = watching.next('files');
+    const path = await folder.write('a.jpg', 'start');
+    for (let part = 0; part < 200; part += 1) await appendFile(path, 'more');
+    await come;
+    expect(watching.files).toMatchObject([{ path, bytes: 805 }]);
+  });
+
+  it('hands a file over again only when it was exported anew', async () => {
+    await using folder = await tempFolder();
+    await using watching = await watched(folder.path);
+    const first = watching.next('files');
+    const path = await folder.write('a.jpg', 'one');
+    await first;
+    const again = watching.next('files');
+    await writeFile(path, 'another');
+    await again;
+    expect(watching.files.map(({ bytes }) => bytes)).toEqual([3, 7]);
+  });
+
+  it('survives that the folder goes and comes back, and finds what came meanwhile', async () => {
+    await using folder = await tempFolder();
+    const [card, pocket] = [join(folder.path, 'card'), join(folder.path, 'pocket')];
+    await mkdir(card);
+    await using watching = await watched(card);
+    const first = watching.next('files');
+    await writeFile(join(card, 'a.jpg'), 'x');
+    await first;
+    const gone = watching.next('gone');
+    await rename(card, pocket);
+    await gone;
+    await writeFile(join(pocket, 'b.jpg'), 'x');
+    const second = watching.next('files');
+    const back = watching.next('back');
+    await rename(pocket, card);
+    await Promise.all([back, second]);
+    expect(watching.groups).toEqual([['a.jpg'], ['b.jpg']]);
+    const third = watching.next('files');
+    await writeFile(join(card, 'c.jpg'), 'x');
+    await third;
+    expect(watching.names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  });
+
+  it('says at once that the folder is not there, and begins when it comes', async () => {
+    await using folder = await tempFolder();
+    const later = join(folder.path, 'later');
+    const told: boolean[] = [];
+    const events = new EventEmitter();
+    const watch = watchFolder({
+      folder: later,
+      isKnown: () => false,
+      withExisting: true,
+      pace: quick,
+      onFiles: () => void events.emit('files'),
+      onPresence: (isThere) => void told.push(isThere),
+    });
+    await watch.ready;
+    expect(told).toEqual([false]);
+    const come = once(events, 'files');
+    await mkdir(later);
+    await writeFile(join(later, 'a.jpg'), 'x');
+    await come;
+    expect(told).toEqual([false, true]);
+    await watch.close();
+  });
+
+  it('finds by listing what no event told of', async () => {
+    await using folder = await tempFolder();
+    // Events settle in an hour; only the listing can be in time.
+    await using watching = await watched(folder.path, {
+      pace: { ...quick, sweep: 50 },
+    });
+    const come = watching.next('files');
+    await folder.write('a.jpg');
+    await come;
+    expect(watching.names()).toEqual(['a.jpg']);
+  });
+
+  it('is silent after it was closed', async () => {
+    await using folder = await tempFolder();
+    const watching = await watched(folder.path);
+    await folder.write('a.jpg');
+    await watching[Symbol.asyncDispose]();
+    await rm(join(folder.path, 'a.jpg'));
+    expect(watching.groups).toEqual([]);
+  });
+});

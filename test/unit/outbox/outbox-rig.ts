@@ -1,0 +1,173 @@
+import { Catalog } from '../../../electron/catalog/catalog.ts';
+import type { Clock } from '../../../electron/bigcommerce/clock.ts';
+import { plainEffects } from '../../../electron/outbox/effects.ts';
+import type { NewIntent } from '../../../electron/outbox/entries.ts';
+import { next, type EntryEvent, type OutboxEntry } from '../../../electron/outbox/entry.ts';
+import { Outbox } from '../../../electron/outbox/outbox.ts';
+import { Database } from '../../../electron/storage/database.ts';
+import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
+
+/** A clock that stands still until it is turned: timers go off in their order while it is. */
+export class HandClock implements Clock {
+  #now = 1_000_000;
+  #timers: { at: number; wake: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  timer(ms: number, wake: () => void): () => void {
+    const timer = { at: this.#now + ms, wake };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  turn(ms: number): void {
+    const until = this.#now + ms;
+    for (;;) {
+      const due = this.#timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#timers = this.#timers.filter((timer) => timer !== due);
+      this.#now = Math.max(this.#now, due.at);
+      due.wake();
+    }
+    this.#now = until;
+  }
+}
+
+/** An outbox over a database in memory, with one store that is not open: nothing is sent, the test plays the store. */
+export class OutboxRig {
+  readonly db = new Database(':memory:');
+  readonly clock = new HandClock();
+  readonly catalog = new Catalog(this.db, () => this.clock.now());
+  readonly forgotten: string[] = [];
+  readonly storeId = 'alder';
+  outbox = this.#open();
+
+  constructor() {
+    this.db.run(
+      `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+         VALUES ('alder', 'alder', 'Alder', 'practice', 'http://127.0.0.1', 'session', 1)`,
+    );
+  }
+
+  /** As after a restart: a new outbox over what is on disk. */
+  reopen(): Outbox {
+    this.outbox.close();
+    this.outbox = this.#open();
+    return this.outbox;
+  }
+
+  #open(): Outbox {
+    const nothing = (): void => {};
+    return new Outbox({
+      db: this.db,
+      catalog: this.catalog,
+      clock: this.clock,
+      random: () => 0.5,
+      effects: plainEffects,
+      bytes: { pathOf: (sha256) => sha256, release: nothing, forget: (sha256) => this.forgotten.push(sha256) },
+      parallel: () => 4,
+      log: nothing,
+      changed: {
+        batch: nothing,
+        summary: nothing,
+        activity: nothing,
+        gallery: nothing,
+        progress: nothing,
+        state: nothing,
+      },
+    });
+  }
+
+  /** Queues photos, a batch for each call unless it says otherwise. */
+  add(productId: number, count: number, batchId: number | null = null): number[] {
+    return this.outbox
+      .add({ storeId: this.storeId, productId, batchId }, Array.from({ length: count }, photo))
+      .map((entry) => entry.id);
+  }
+
+  /** Puts entries through the state machine as a lane would; their product counts as settled. */
+  apply(ids: readonly number[], ...events: EntryEvent[]): void {
+    const { entries } = this.outbox;
+    for (const id of ids) {
+      for (const event of events) {
+        const entry = entries.get(id);
+        if (entry) entries.save(next<OutboxEntry>(entry, event));
+      }
+      this.db.run('DELETE FROM settles');
+    }
+  }
+
+  /** They arrived, a second after they were sent; image ids are a thousand more than theirs. */
+  arrive(ids: readonly number[]): void {
+    for (const id of ids) {
+      this.apply([id], { is: 'taken' });
+      this.clock.turn(1_000);
+      this.apply([id], { is: 'arrived', imageId: 1_000 + id });
+    }
+  }
+
+  fail(ids: readonly number[]): void {
+    const reason = { code: 'refused', sentence: 'The store could not read it.', next: 'Save it as JPEG.' };
+    const failure = { class: 'refused', reason } as const;
+    this.apply(ids, { is: 'taken' }, { is: 'send-failed', failure, now: this.clock.now(), random: 0 });
+  }
+
+  /** As every start does: what was finished before is put away. */
+  putAway(): void {
+    this.clock.turn(1);
+    this.outbox.openStore(this.storeId, {} as never, true);
+    this.clock.turn(60_000);
+    this.outbox.closeStore(this.storeId);
+  }
+
+  image(productId: number, id: number): void {
+    const image: StoreImage = {
+      id,
+      productId,
+      sortOrder: 0,
+      isThumbnail: false,
+      description: '',
+      imageFile: 'a/001/x__12345.jpg',
+      urlZoom: `https://cdn.example.com/${id}.1280.jpg`,
+      urlStandard: '',
+      urlThumbnail: '',
+      urlTiny: '',
+      dateModified: 'now',
+    };
+    this.catalog.saveImage(this.storeId, productId, image);
+  }
+
+  product(id: number, name: string, sku: string): void {
+    this.db.run(
+      `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name, seen)
+         VALUES ('alder', ?, ?, ?, '', 0, '', '', 1)`,
+      id,
+      name,
+      sku,
+    );
+  }
+
+  close(): void {
+    this.outbox.close();
+    this.db.close();
+  }
+}
+
+let photos = 0;
+
+function photo(): NewIntent {
+  photos++;
+  const sha256 = photos.toString(16).padStart(64, '0');
+  const mark = `m${String(photos).padStart(7, '0')}`;
+  return {
+    kind: 'upload',
+    photo: { fileName: `${photos}.jpg`, type: 'jpeg', bytes: 10, sha256, mark },
+    sortOrder: photos,
+    asThumbnail: false,
+    alt: '',
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { batchChoices, productChoices, rowChoices } from '../../../../renderer/outbox/part-choices.ts';
+import { makeActivity, makeBatch, makeEntry } from '../make.ts';
+
+test.each([
+  ['waiting', true],
+  ['sending', false],
+  ['verifying', false],
+  ['cancelled', false],
+] as const)('of what is %s, "send first" is offered: %s', (is, offered) => {
+  expect(rowChoices(makeEntry(1, { is })).sendFirst).toBe(offered);
+});
+
+test('what goes first already, and the removal of all images, are not to be sent first', () => {
+  expect(rowChoices({ ...makeEntry(1), goesFirst: true }).sendFirst).toBe(false);
+  expect(rowChoices({ ...makeEntry(1), kind: 'clear' }).sendFirst).toBe(false);
+});
+
+test('a product offers what its part of the outbox has', () => {
+  expect(productChoices(null)).toEqual({ sendFirst: false, retryFailed: false, cancel: false });
+  expect(productChoices(makeActivity(1, { waiting: 0, sending: 1, failed: 2 }))).toEqual({
+    sendFirst: false,
+    retryFailed: true,
+    cancel: true,
+  });
+});
+
+test('a batch offers everything until nothing of it is left, and when nobody counts it any more', () => {
+  const all = { sendFirst: true, retryFailed: true, cancel: true };
+  expect(batchChoices(makeBatch(1, { open: 1 }))).toEqual(all);
+  expect(batchChoices(null)).toEqual(all);
+  expect(batchChoices(makeBatch(1, { open: 0 }))).toEqual({ sendFirst: false, retryFailed: false, cancel: false });
+});
