@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAssets, type AssetRequest } from './assets.ts';
-import { Batches, type BatchTarget } from './batches.ts';
+import { Batches } from './batches.ts';
 import { createBandwidth } from './bigcommerce/bandwidth.ts';
 import { systemClock, type Clock } from './bigcommerce/clock.ts';
 import { createParallelism } from './bigcommerce/parallelism.ts';
 import { Catalog } from './catalog/catalog.ts';
+import { readableName } from './catalog/overlay.ts';
 import { Pictures } from './catalog/pictures.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import { databaseCiphertexts } from './stores/ciphertexts.ts';
@@ -13,6 +14,8 @@ import { openSecretStores, type SecretStores } from './credentials/open.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { HotFolders } from './hot-folders.ts';
+import { GalleryEdits } from './gallery-edits.ts';
+import { createGalleryHandlers } from './gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './handlers.ts';
 import { createStaging } from './intake/stage.ts';
 import type { Log } from './log.ts';
@@ -48,6 +51,8 @@ export interface AppOptions {
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
+  /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
+  sends?: boolean;
   /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
   openStores?: boolean;
 }
@@ -58,12 +63,15 @@ export interface App {
   assets: (request: AssetRequest) => Promise<Response | null>;
   onDelta(listener: (delta: Delta) => void): () => void;
   /** Takes files in by path, for a dialog or the command line. `finished` resolves when the last one is queued. */
-  addFiles(
-    target: BatchTarget,
-    paths: readonly string[],
-  ): Outcome<{ batchId: number; finished: Promise<void> }>;
+  addFiles: Batches['add'];
   /** Has the store fetch pictures from the web, once each address is judged. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
+  /** The largest rendition of an image that the store gives, and a name for it; null when it can't be had. */
+  pictureOf(
+    storeId: string,
+    productId: number,
+    imageId: number,
+  ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
   currentStoreHash(): string | null;
   /** The system says that there is a network again, or the machine woke up. */
   networkMayBeBack(): void;
@@ -135,8 +143,9 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     clock,
     random,
     effects: options.effects ?? plainEffects,
+    sends: options.sends ?? true,
     bytes,
-    parallel: (storeId = table.currentId ?? '') => parallelism.of(storeId),
+    parallel: (storeId) => parallelism.of(storeId),
     log: note,
     changed: {
       batch: changed.batch,
@@ -148,6 +157,11 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.outbox(storeId);
         changed.activity(storeId, productId);
       },
+      told: (storeId, productId, sentence) =>
+        notices.add('info', {
+          code: 'changed-by-others',
+          sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,
+        }),
       state(storeId) {
         stores.stateChanged(storeId);
         if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
@@ -160,8 +174,11 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     outbox,
     secrets,
     practice,
-    pace: { bandwidth, reserve: () => settings.current.reserve },
-    uploads: (storeId) => parallelism.watch(storeId),
+    pace: {
+      bandwidth,
+      reserve: () => settings.current.reserve,
+      uploads: (storeId) => parallelism.watch(storeId),
+    },
     clock,
     random,
     log: note,
@@ -173,7 +190,8 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
       currentGallery: changed.gallery,
     },
   });
-  const gallery = new OpenGallery({ catalog, outbox, stores, settings, changed: changed.gallery });
+  const edits = new GalleryEdits({ catalog, outbox, now, changed: galleryChanged });
+  const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, changed: changed.gallery });
   const reviews = new Reviews({
     table: items,
     catalog,
@@ -196,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     preparer,
     matcher,
     reviews,
+    edits,
     reviewDefaults: () => ({ ...settings.reviewDefaults, placements: {} }),
     now,
     changed: changed.batch,
@@ -237,6 +256,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     notices.add('warning', kept),
   );
   if (swept > 0) log.info('freed staged photos that no entry needs', swept);
+  edits.start();
   batches.start();
   if (options.openStores ?? true) {
     await stores.openAll();
@@ -257,6 +277,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         settings,
         notices,
       }),
+      ...createGalleryHandlers({ edits, batches, catalog, pasted, stores }),
       ...createReviewHandlers({
         catalog,
         reviews,
@@ -267,8 +288,14 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     },
     assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
     onDelta: (listener) => projection.onDelta(listener),
-    addFiles: (target, paths) => batches.add(target, paths),
+    addFiles: (target, paths, options) => batches.add(target, paths, options),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
+    pictureOf: async (storeId, productId, imageId) => {
+      const image = catalog.image(storeId, productId, imageId);
+      const apiOrigin = stores.apiOrigin(storeId);
+      const picture = image && apiOrigin ? await pictures.get(image, 'zoom', apiOrigin) : null;
+      return picture && image ? { ...picture, name: readableName(image.imageFile) } : null;
+    },
     currentStoreHash: () => table.get(table.currentId ?? '')?.hash ?? null,
     networkMayBeBack: () => stores.networkMayBeBack(),
     stores,

@@ -1,11 +1,16 @@
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
+import type { StoreImage } from './bigcommerce/image-api.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { judgeGroup, Line, type Through } from './direct-queue.ts';
+import type { GalleryEdits } from './gallery-edits.ts';
 import { takeIn, type Photo } from './intake/intake.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
 import { notQueued } from './reasons.ts';
+import type { NewIntent } from './outbox/entries.ts';
+import { creates } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { GivenManifest } from './review/manifests.ts';
 import type { Matcher } from './review/matcher.ts';
 import type { Preparer } from './review/preparer.ts';
 import type { LeftOver } from './review/queueing.ts';
@@ -17,6 +22,7 @@ import type { Database } from './storage/database.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
 import type { AcceptedType } from '../shared/limits.ts';
 import { markOf } from '../shared/mark.ts';
+import { entryKey, imageKey } from '../shared/tile-key.ts';
 import type { Batch } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
@@ -30,6 +36,7 @@ export interface BatchesPorts {
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
+  edits: Pick<GalleryEdits, 'placeBefore'>;
   /** What a new review starts with. */
   reviewDefaults: () => ReviewOptions;
   now: () => number;
@@ -42,6 +49,15 @@ export interface BatchTarget {
   storeId: string;
   productId: number | null;
   source: Batch['source'];
+}
+
+/** Left out: at the end of the gallery, or where each photo's name says. */
+export interface HowToAdd {
+  manifest?: GivenManifest | null;
+  /** The tile that the photos stand before. */
+  before?: string | undefined;
+  /** The image whose place the photo takes, with what is told of it. */
+  replaces?: Pick<StoreImage, 'description' | 'isThumbnail'> & { imageId: number };
 }
 
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
@@ -87,7 +103,11 @@ export class Batches {
   }
 
   /** Begins to take files and folders in. `finished` resolves when the last photo is queued, or under review. */
-  add(target: BatchTarget, paths: readonly string[]): Outcome<{ batchId: number; finished: Promise<void> }> {
+  add(
+    target: BatchTarget,
+    paths: readonly string[],
+    how: HowToAdd = {},
+  ): Outcome<{ batchId: number; finished: Promise<void> }> {
     const { stores, reviews, reviewDefaults, now, changed } = this.#ports;
     if (!stores.api(target.storeId)) return no(unknownStore);
     const facts: BatchFacts = {
@@ -104,7 +124,7 @@ export class Batches {
     const isReviewed = target.productId === null;
     facts.id = this.#table.create(facts, isReviewed ? paths : null);
     if (isReviewed) reviews.open(facts.id, target.storeId, reviewDefaults());
-    const finished = this.#begin(facts, paths);
+    const finished = this.#begin(facts, paths, how);
     changed(facts.id);
     return ok({ batchId: facts.id, finished });
   }
@@ -179,13 +199,13 @@ export class Batches {
     return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
   }
 
-  #begin(facts: BatchFacts, paths: readonly string[]): Promise<void> {
+  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd = {}): Promise<void> {
     const abort = new AbortController();
     const { productId } = facts;
     const done = this.#run(facts, () =>
       productId === null
-        ? this.#review(facts, paths, abort.signal)
-        : this.#queue({ ...facts, productId }, facts, paths, abort.signal),
+        ? this.#review(facts, paths, how.manifest ?? null, abort.signal)
+        : this.#queue({ ...facts, productId }, facts, paths, how, abort.signal),
     );
     this.#running.set(facts.id, { facts, abort, done });
     return done;
@@ -215,6 +235,7 @@ export class Batches {
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
+    manifest: GivenManifest | null,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
     const { bytes, matcher, reviews, staging } = this.#ports;
@@ -227,6 +248,7 @@ export class Batches {
       staging,
       bytes,
       matcher,
+      manifest,
       signal,
       onFound: (found) => this.#note(facts, { found }),
       onJunk: (junk) => this.#note(facts, { junk }),
@@ -244,10 +266,11 @@ export class Batches {
     target: { storeId: string; productId: number },
     facts: BatchFacts,
     paths: readonly string[],
+    how: HowToAdd,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
     const { staging, bytes } = this.#ports;
-    const line = new Line((group) => this.#queueGroup(target, facts, group));
+    const line = new Line((group) => this.#queueGroup(target, facts, how, group));
     try {
       await this.#refreshGallery(target, signal);
       const taken = await takeIn({
@@ -323,13 +346,21 @@ export class Batches {
   #queueGroup(
     target: { storeId: string; productId: number },
     facts: BatchFacts,
+    { before, replaces }: HowToAdd,
     group: readonly Through[],
   ): void {
-    const { bytes, log, outbox } = this.#ports;
+    const { bytes, edits, log, outbox } = this.#ports;
     const { storeId, productId } = target;
     const { uploads, refused } = judgeGroup(this.#ports, target, group);
     // Refusals may be told twice, photos may not be lost: so the photos go first.
-    outbox.add({ storeId, productId, batchId: facts.id }, uploads, { continuesRun: facts.queued > 0 });
+    const added = outbox.add(
+      { storeId, productId, batchId: facts.id },
+      replaces ? inPlaceOf(replaces, uploads) : uploads,
+      { continuesRun: facts.queued > 0 },
+    );
+    const keys = added.filter(creates).map(({ id }) => entryKey(id));
+    const place = replaces ? imageKey(replaces.imageId) : before;
+    if (place !== undefined && keys.length > 0) edits.placeBefore(target, keys, place);
     facts.queued += uploads.length;
     this.#table.refuse(facts.id, refused);
     this.#table.save(facts);
@@ -344,6 +375,18 @@ export class Batches {
     }
     this.#ports.changed(facts.id);
   }
+}
+
+/** A photo in the place of an image, which goes once the photo has arrived. */
+function inPlaceOf(replaced: NonNullable<HowToAdd['replaces']>, uploads: readonly NewIntent[]): NewIntent[] {
+  const { imageId, description, isThumbnail } = replaced;
+  if (uploads.length === 0) return [];
+  return [
+    ...uploads.map((intent) =>
+      intent.kind === 'upload' ? { ...intent, alt: description, asThumbnail: isThumbnail } : intent,
+    ),
+    { kind: 'remove', imageIds: [imageId], replacing: true, notBefore: 0 },
+  ];
 }
 
 function interrupted(queued: number): Reason {

@@ -8,8 +8,12 @@ export const usage = `Packshot from the command line
 
   packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
   packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
+  packshot upload PATHS... --match [--dry-run] [--csv FILE]     find each photo's product by its name; --csv names a list of
+                                                                photos (sku,file,alt,position,thumbnail), --dry-run tells
+                                                                what would go where and sends nothing
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
+  packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
 
 The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
 http on this computer); without them the store connected last in the app.
@@ -21,6 +25,11 @@ export interface Command {
   paths: string[];
   urls: string[];
   productId: number | null;
+  /** Photos find their products by their names. */
+  match: boolean;
+  dryRun: boolean;
+  /** Path of a list of photos, as CSV. */
+  manifest: string | null;
   dataDir: string;
   json: boolean;
 }
@@ -68,6 +77,9 @@ export function readCommand(args: string[]): Outcome<Command> {
       allowPositionals: true,
       options: {
         product: { type: 'string' },
+        match: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        csv: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -91,7 +103,15 @@ export function readCommand(args: string[]): Outcome<Command> {
     return wrong('Name the photos or folders to upload, or give addresses with --url.');
   }
   const productId = values.product === undefined ? null : Number(values.product);
-  if (verb === 'upload' && productId === null) return wrong('Say which product: --product ID.');
+  if (verb === 'upload' && productId === null && !values.match) {
+    return wrong('Say which product: --product ID, or --match to find it by each file’s name.');
+  }
+  if (values.match && (verb !== 'upload' || productId !== null || urls.length > 0)) {
+    return wrong('--match goes with "upload" and paths only: not with --product or --url.');
+  }
+  if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
+    return wrong('--dry-run and --csv go with --match.');
+  }
   if (
     productId !== null &&
     !(/^\d+$/.test(values.product ?? '') && Number.isSafeInteger(productId) && productId > 0)
@@ -99,7 +119,17 @@ export function readCommand(args: string[]): Outcome<Command> {
     return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
   }
   const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
-  return ok({ verb, paths, urls, productId, dataDir, json: values.json });
+  return ok({
+    verb,
+    paths,
+    urls,
+    productId,
+    match: values.match,
+    dryRun: values['dry-run'],
+    manifest: values.csv ?? null,
+    dataDir,
+    json: values.json,
+  });
 }
 
 /** The same folder as the app's, so that the command line sends what the window queued. */

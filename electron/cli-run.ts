@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './cli-patience.ts';
+import { uploadMatched } from './cli-match.ts';
 import { createReporter, words, type Reporter } from './cli-report.ts';
+import { reportFromCommandLine } from './cli-save-report.ts';
 import { tellBatch, Teller } from './cli-tell.ts';
 import type { Log } from './log.ts';
 import { notQueued } from './reasons.ts';
@@ -16,6 +18,7 @@ export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keych
 
 /** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
+  if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
   const command = readCommand(args);
   if (!command.ok) {
     createReporter(args.includes('--json')).problem(command.reason);
@@ -49,6 +52,7 @@ async function carryOut(
     log: quietLog,
     cipher: null,
     openStores: given === null && command.verb !== 'status',
+    sends: !command.dryRun,
     ...world,
   });
   if (!opened.ok) {
@@ -92,6 +96,13 @@ async function run(
   let refused = 0;
   if (command.verb === 'upload' && command.productId !== null) {
     refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
+  }
+  if (command.verb === 'upload' && command.match) {
+    refused = await uploadMatched(app, storeId, command, reporter, interrupted);
+    if (command.dryRun) {
+      stopFollowing();
+      return refused > 0 ? exit.failed : exit.arrived;
+    }
   }
   const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
   await Promise.race([app.outbox.drained(), enough]);

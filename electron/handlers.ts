@@ -3,19 +3,26 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { Notices } from './notices.ts';
 import { productView, type OpenGallery } from './open-gallery.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import type { PastedPictures } from './pasted.ts';
+import { pathOfGiven, type PastedPictures } from './pasted.ts';
 import type { Projection } from './projection.ts';
 import { stillTakingIn } from './reasons.ts';
 import type { SettingsTable } from './settings.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
 import { addWebPictures } from './web-pictures.ts';
-import type { GivenFile, Handlers } from '../shared/contract.ts';
+import type { Handlers } from '../shared/contract.ts';
 import { no, ok, type Outcome } from '../shared/outcome.ts';
 import type { Verb } from '../shared/verbs.ts';
 
 /** Calls that need a dialog or a browser are the desktop's. */
 export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
-type DesktopVerb = 'app.openLink' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+type DesktopVerb =
+  'app.openLink' | 'gallery.download' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+
+/** Those of `gallery-handlers.ts`. */
+export type GalleryEditVerb = Exclude<
+  Extract<Verb, `gallery.${string}`>,
+  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.clear' | 'gallery.download'
+>;
 
 /** Those of `review-handlers.ts`. */
 export type ReviewVerb =
@@ -36,7 +43,9 @@ interface Services {
 const done: Outcome<null> = ok(null);
 
 /** The contract, call by call. Payloads have been checked by the time they come here. */
-export function createHandlers(services: Services): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb>> {
+export function createHandlers(
+  services: Services,
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
   const { projection, stores, outbox, catalog, gallery, batches, pasted, settings, notices } = services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
@@ -99,10 +108,11 @@ export function createHandlers(services: Services): Handlers<Exclude<Verb, Deskt
       return done;
     },
 
-    'intake.add': ({ files, ...target }) => {
+    'intake.add': ({ files, before, ...target }) => {
       const added = batches.add(
         target,
-        files.map((file) => pathOf(file, pasted)),
+        files.map((file) => pathOfGiven(file, pasted)),
+        { before },
       );
       if (!added.ok) return added;
       void added.value.finished.then(() => {
@@ -159,8 +169,4 @@ export function createHandlers(services: Services): Handlers<Exclude<Verb, Deskt
       return done;
     },
   };
-}
-
-function pathOf(file: GivenFile, pasted: PastedPictures): string {
-  return 'pasted' in file ? pasted.pathOf(file.pasted) : file.path;
 }

@@ -4,7 +4,9 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { SettingsTable } from './settings.ts';
 import type { Stores } from './stores/stores.ts';
 import { unknownStore } from './stores/stores.ts';
-import type { Gallery, Product } from '../shared/model.ts';
+import { overlayEdits } from './catalog/overlay-edits.ts';
+import type { GalleryEdits } from './gallery-edits.ts';
+import type { Gallery, Product, Tile } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 /** A product as the window lists it: what the catalogue knows, with what the outbox does for it. */
@@ -21,8 +23,20 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
   };
 }
 
+/** A product's gallery as it will be once the outbox is done with it. */
+export function tilesOf(
+  { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
+  storeId: string,
+  productId: number,
+): Tile[] {
+  const images = catalog.images(storeId, productId);
+  const tiles = overlay(storeId, productId, images, outbox.placed(storeId, productId));
+  return overlayEdits(tiles, outbox.edits(storeId, productId));
+}
+
 interface OpenGalleryPorts {
   catalog: Catalog;
+  edits: Pick<GalleryEdits, 'steps'>;
   outbox: Outbox;
   stores: Stores;
   settings: SettingsTable;
@@ -87,18 +101,14 @@ export class OpenGallery {
   view(): Gallery | null {
     if (!this.#open) return null;
     const { storeId, productId } = this.#open;
-    const { catalog, outbox, stores } = this.#ports;
+    const { catalog, edits, outbox, stores } = this.#ports;
     if (!stores.api(storeId)) return null;
     const product = catalog.product(storeId, productId) ?? placeholder(productId);
     return {
       storeId,
       product: productView(storeId, product, outbox),
-      tiles: overlay(
-        storeId,
-        productId,
-        catalog.images(storeId, productId),
-        outbox.placed(storeId, productId),
-      ),
+      tiles: tilesOf(this.#ports, storeId, productId),
+      ...edits.steps(storeId, productId),
       clearing: outbox.clearing(storeId, productId),
       refreshedAt: product.imagesAt,
       refreshing: this.#refreshing,

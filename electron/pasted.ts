@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import type { GivenFile } from '../shared/contract.ts';
 
 /** A pasted picture larger than this is no picture for a product, and not worth the disk. */
 const mostBytes = 64 * 1024 * 1024;
@@ -77,4 +78,9 @@ function safeName(encoded: string | null): string {
     .join('')
     .slice(0, 120);
   return /^\.*$|^image\.png$/i.test(safe) ? 'Pasted picture' : safe;
+}
+
+/** Where a given file is: at its own path, or pasted. */
+export function pathOfGiven(file: GivenFile, pasted: PastedPictures): string {
+  return 'pasted' in file ? pasted.pathOf(file.pasted) : file.path;
 }

@@ -10,7 +10,7 @@ import { assertNever, no, ok, type Outcome, type Reason } from '../shared/outcom
 /** What a report is of: all of a store, or just one batch of it. */
 export interface ReportOf {
   storeId: string;
-  batchId?: number | undefined;
+  batchId?: number | 'latest' | undefined;
 }
 
 const columns = [
@@ -108,8 +108,35 @@ function time(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString();
 }
 
-const sendingPhoto = { upload: 'Sending', 'variant-image': 'Sending' } as const;
-const notSentPhoto = { upload: 'Not sent', 'variant-image': 'Not sent' } as const;
+type Words = Readonly<Record<ReportRow['kind'], string>>;
+
+const sendingWords: Words = {
+  upload: 'Sending',
+  'variant-image': 'Sending',
+  import: 'The store is fetching it',
+  clear: 'Removing',
+  remove: 'Removing',
+  update: 'Changing',
+  arrange: 'Arranging',
+};
+const doneWords: Words = {
+  upload: 'In the store',
+  'variant-image': 'In the store',
+  import: 'In the store',
+  clear: 'Removed',
+  remove: 'Removed',
+  update: 'Changed',
+  arrange: 'Arranged',
+};
+const failedWords: Words = {
+  upload: 'Not sent',
+  'variant-image': 'Not sent',
+  import: 'Not added',
+  clear: 'Not removed',
+  remove: 'Not removed',
+  update: 'Not changed',
+  arrange: 'Not arranged',
+};
 
 /** The words that the window has for it too. */
 export function outcomeWords({
@@ -121,15 +148,15 @@ export function outcomeWords({
     case 'waiting':
       return 'Waiting';
     case 'sending':
-      return { ...sendingPhoto, import: 'The store is fetching it', clear: 'Removing', remove: 'Removing' }[kind];
+      return sendingWords[kind];
     case 'verifying':
       return 'Checking with the store';
     case 'retrying':
       return 'Will be tried again';
     case 'done':
-      return kind === 'clear' || kind === 'remove' ? 'Removed' : 'In the store';
+      return doneWords[kind];
     case 'failed':
-      return { ...notSentPhoto, import: 'Not added', clear: 'Not removed', remove: 'Not removed' }[kind];
+      return failedWords[kind];
     case 'cancelled':
       return 'Cancelled';
     case 'refused':

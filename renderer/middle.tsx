@@ -18,5 +18,9 @@ export function Middle({ store }: { store: Store }) {
     wasReviewing.current = reviewing;
   }, [reviewing]);
 
-  return batch === null ? <GalleryPane store={store} /> : <ReviewScreen key={batch.id} store={store} batch={batch} />;
+  return batch === null ? (
+    <GalleryPane store={store} />
+  ) : (
+    <ReviewScreen key={batch.id} store={store} batch={batch} />
+  );
 }

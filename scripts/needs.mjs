@@ -83,7 +83,7 @@ const virtualDisplay = {
   arch: ['xorg-server-xvfb'],
 };
 
-/** Real peers that the tests talk to. @type {Need[]} */
+/** Real peers that the tests talk to, and other people's eyes on what Packshot makes. @type {Need[]} */
 const peers = [
   { name: 'GNOME Keyring', isThere: () => has('gnome-keyring-daemon'), debian: ['gnome-keyring'] },
   { name: 'D-Bus', isThere: () => has('dbus-daemon') && has('dbus-send'), debian: ['dbus'] },
@@ -94,6 +94,25 @@ const peers = [
     debian: ['apache2-bin'],
     fedora: ['httpd'],
     arch: ['apache'],
+  },
+  {
+    name: 'ImageMagick',
+    isThere: () => has('magick') || (has('convert') && has('identify')),
+    debian: ['imagemagick'],
+    fedora: ['ImageMagick'],
+    arch: ['imagemagick'],
+  },
+];
+
+/** What the bench compares with. @type {Need[]} */
+const rivals = [
+  { name: 'curl', isThere: () => has('curl'), debian: ['curl'] },
+  {
+    name: 'vips',
+    isThere: () => has('vipsthumbnail'),
+    debian: ['libvips-tools'],
+    fedora: ['vips-tools'],
+    arch: ['libvips'],
   },
 ];
 
@@ -119,9 +138,14 @@ export function missingForWindow(command) {
   return needs.filter(isMissing);
 }
 
-/** What is missing of a real keyring and a real WebDAV server to test against. Without one its tests are skipped. */
+/** What is missing of a real keyring, WebDAV server and picture reader to test against. Without one its tests are skipped. */
 export function missingForPeers() {
   return linux ? peers.filter(isMissing) : [];
+}
+
+/** What is missing of the programs that the bench compares with. Without one its cases are left out. */
+export function missingForBench() {
+  return linux ? rivals.filter(isMissing) : [];
 }
 
 /**

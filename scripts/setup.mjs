@@ -5,7 +5,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quietly } from './child.mjs';
 import { electronBinary, electronVersion, fetchElectron } from './electron-binary.mjs';
-import { howToGet, missingForKeychain, missingForPeers, missingForWindow } from './needs.mjs';
+import {
+  howToGet,
+  missingForBench,
+  missingForKeychain,
+  missingForPeers,
+  missingForWindow,
+} from './needs.mjs';
 import { mayInstall, modules, pinnedNode, root } from './paths.mjs';
 import { say, seconds, step } from './say.mjs';
 
@@ -34,7 +40,8 @@ export async function setUp(command) {
   const start = Date.now();
   let worked = await setUpPackages();
   if (windowed.has(command)) worked = (await setUpWindow(command)) || worked;
-  if (command === 'test') worked = (await setUpPeers()) || worked;
+  if (command === 'test') worked = (await setUpOthers(missingForPeers(), 'for the tests')) || worked;
+  if (command === 'bench') worked = (await setUpOthers(missingForBench(), 'to compare with')) || worked;
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
 }
 
@@ -91,10 +98,14 @@ async function setUpWindow(command) {
   return worked;
 }
 
-async function setUpPeers() {
-  const missing = missingForPeers();
+/**
+ * Programs of others that a command can do without. Answers whether there was work.
+ * @param {readonly import('./needs.mjs').Need[]} missing
+ * @param {string} purpose
+ */
+async function setUpOthers(missing, purpose) {
   if (missing.length === 0 || !mayInstall()) return false;
-  await installSystemPackages(missing, 'for the tests to talk to');
+  await installSystemPackages(missing, purpose);
   return true;
 }
 

@@ -34,6 +34,9 @@ const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
 /** Without a product, photos find theirs by their names. */
 const intakeAim = { storeId: storeIdSchema, productId: productIdSchema.nullable() };
+/** As `tileSchema` has it: `image-12`, `entry-7`. */
+const tileKey = z.string().regex(/^(?:image|entry)-\d{1,15}$/);
+const tileKeys = z.array(tileKey).min(1).max(2_000);
 const batch = { batchId: batchIdSchema };
 const items = { ...batch, itemIds: z.array(itemIdSchema).min(1).max(100_000) };
 const patterns = z.array(z.string().min(1).max(200)).max(20);
@@ -132,12 +135,55 @@ export const calls = {
   /** Removes every image of the product from the store; what waits for it in the outbox still goes. */
   'gallery.clear': call(z.object(intakeTarget).strict(), nothing),
 
+  /** The order of the whole gallery, first to last, by tile. Several in a row come to one. */
+  'gallery.arrange': call(
+    z.object({ ...intakeTarget, keys: z.array(tileKey).min(1).max(2_000) }).strict(),
+    nothing,
+  ),
+  /** Alt texts, of images and of photos on their way. */
+  'gallery.describe': call(
+    z
+      .object({
+        ...intakeTarget,
+        changes: z
+          .array(z.object({ key: tileKey, alt: z.string().max(2_000) }).strict())
+          .min(1)
+          .max(2_000),
+      })
+      .strict(),
+    nothing,
+  ),
+  'gallery.setThumbnail': call(z.object({ ...intakeTarget, key: tileKey }).strict(), nothing),
+  /** Images are held back some seconds before they go, so that it can be undone; photos on their way are cancelled. */
+  'gallery.remove': call(z.object({ ...intakeTarget, keys: tileKeys }).strict(), nothing),
+  /** Takes their removal back while they are held back, whatever else was edited since. */
+  'gallery.keep': call(z.object({ ...intakeTarget, keys: tileKeys }).strict(), nothing),
+  /** Puts one new photo in an image's place, with its alt text and, where it is, as the thumbnail. */
+  'gallery.replace': call(
+    z.object({ ...intakeTarget, key: tileKey, files: z.array(givenFileSchema).length(1) }).strict(),
+    z.object({ batchId: batchIdSchema }),
+  ),
+  'gallery.copy': call(
+    z.object({ ...intakeTarget, keys: tileKeys, toProductId: productIdSchema }).strict(),
+    z.object({ queued: z.number() }),
+  ),
+  /** Takes the last edit of the gallery back: what is not sent yet never is, what is sent is changed back. */
+  'gallery.undo': call(z.object(intakeTarget).strict(), nothing),
+  'gallery.redo': call(z.object(intakeTarget).strict(), nothing),
+  /** Saves the largest picture that the store gives; opens the system's dialog. */
+  'gallery.download': call(
+    z.object({ ...intakeTarget, key: tileKey }).strict(),
+    z.object({ saved: z.boolean() }),
+  ),
+
   /** Takes files as a second argument in the page; they arrive here as `files`. */
   'intake.add': call(
     z
       .object({
         ...intakeAim,
         source: z.enum(['drop', 'paste']),
+        /** Of a drop between two tiles: the one that the photos stand before. Left out: at the end. */
+        before: tileKey.optional(),
         files: z.array(givenFileSchema).min(1).max(100_000),
       })
       .strict(),

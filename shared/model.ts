@@ -103,7 +103,7 @@ export const entrySchema = z.object({
   productName: z.string(),
   batchId: batchIdSchema.nullable(),
   /** A photo to send, a picture for the store to fetch, all images of the product to remove, or an edit of what is there. */
-  kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove']),
+  kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
   fileName: z.string(),
   /** Of an import: the host that the picture comes from. */
   host: z.string().nullable(),
@@ -157,12 +157,22 @@ export const tileSchema = z.discriminatedUnion('kind', [
     /** Same-origin paths of renditions, fetched and cached by main. */
     picture: z.string(),
     zoom: z.string(),
+    /** What the outbox will still do to it; what is shown is as it will be then. */
+    pending: z.object({
+      alt: z.boolean(),
+      thumbnail: z.boolean(),
+      place: z.boolean(),
+      /** It will be removed: not before `until` (epoch milliseconds), so that there is time to undo it. */
+      removal: z.object({ until: z.number() }).nullable(),
+    }),
   }),
   z.object({
     kind: z.literal('entry'),
     key: z.string(),
     sortOrder: z.number().nullable(),
     willBeThumbnail: z.boolean(),
+    /** The alt text it will have; empty for none. */
+    alt: z.string(),
     entry: entrySchema,
   }),
 ]);
@@ -175,6 +185,9 @@ export const gallerySchema = z.object({
   tiles: z.array(tileSchema),
   /** The intent to remove all these images, while it is not carried out. */
   clearing: entrySchema.nullable(),
+  /** What undo would take back, and redo bring again, in words: "moving 3 images". Null when there is nothing. */
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
   /** When the store was last asked for this gallery; null when only the catalogue knows it. */
   refreshedAt: z.number().nullable(),
   refreshing: z.boolean(),

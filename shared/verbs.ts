@@ -27,6 +27,16 @@ export const verbs = [
   'gallery.close',
   'gallery.refresh',
   'gallery.clear',
+  'gallery.arrange',
+  'gallery.describe',
+  'gallery.setThumbnail',
+  'gallery.remove',
+  'gallery.keep',
+  'gallery.replace',
+  'gallery.copy',
+  'gallery.undo',
+  'gallery.redo',
+  'gallery.download',
   'intake.add',
   'intake.choose',
   'intake.addUrls',
@@ -60,7 +70,7 @@ export const verbs = [
 export type Verb = (typeof verbs)[number];
 
 /** Calls whose last request field is `files`: the page gives `File` objects, preload puts paths in their place. */
-export const verbsWithFiles = ['intake.add'] as const satisfies readonly Verb[];
+export const verbsWithFiles = ['intake.add', 'gallery.replace'] as const satisfies readonly Verb[];
 export type VerbWithFiles = (typeof verbsWithFiles)[number];
 
 type Area<V> = V extends `${infer A}.${string}` ? A : never;

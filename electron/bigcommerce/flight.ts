@@ -109,14 +109,11 @@ export class Flight {
   private async *pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
     const onTaken = this.call.onProgress ?? ((): void => undefined);
     try {
-      for await (const piece of upload.body({ onTaken, clock: this.means.clock })) {
-        for (let at = 0; at < piece.length;) {
-          const part = piece.subarray(at, at + this.means.bandwidth.mostAtOnce());
-          await this.leaveToSend(part.length);
-          yield part;
-          this.rearm();
-          at += part.length;
-        }
+      const { clock, bandwidth } = this.means;
+      for await (const piece of upload.body({ onTaken, clock, mostAtOnce: () => bandwidth.mostAtOnce() })) {
+        await this.leaveToSend(piece.length);
+        yield piece;
+        this.rearm();
       }
       this.whole = true;
       this.disarm();

@@ -3,12 +3,12 @@ import type { FailureClass } from './failure.ts';
 import { begun, ended, initialParallel, type ParallelState } from './parallel-plan.ts';
 
 /** Is told of uploads as they come and go. */
-export interface UploadWatch {
+export interface UploadObserver {
   /** An upload takes its place. */
-  begun(): WatchedUpload;
+  begun(): ObservedUpload;
 }
 
-export interface WatchedUpload {
+export interface ObservedUpload {
   /** The governor let it go, with so many bytes to send. */
   granted(bytes: number): void;
   /** It is over; `failure` null when it arrived. Must be called once. */
@@ -19,7 +19,7 @@ export interface WatchedUpload {
 export interface Parallelism {
   of(storeId: string): number;
   /** What the store's uploads are told to. */
-  watch(storeId: string): UploadWatch;
+  watch(storeId: string): UploadObserver;
 }
 
 /** `setting` is asked each time, so that it may change at any time. */

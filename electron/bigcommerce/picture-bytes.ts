@@ -16,6 +16,8 @@ export interface Upload {
 export interface UploadWatch {
   /** Bytes of the picture the network has taken so far. */
   onTaken(sent: number): void;
+  /** Bytes that may be handed over in one piece. */
+  mostAtOnce(): number;
   clock: Clock;
 }
 
@@ -50,7 +52,7 @@ export async function openPicture(picture: {
     let size = pieces.first;
     for await (const chunk of bytesOf(opened, picture.bytes)) {
       for (let at = 0; at < chunk.length;) {
-        const piece = chunk.subarray(at, at + size);
+        const piece = chunk.subarray(at, at + Math.min(size, watch.mostAtOnce()));
         const handedOver = watch.clock.now();
         yield piece;
         size = watch.clock.now() - handedOver <= pieces.quickMs ? pieces.fast : pieces.slow;

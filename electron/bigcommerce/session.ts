@@ -13,7 +13,7 @@ import { Flight, type RawAnswer } from './flight.ts';
 import type { Governor } from './governor.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from './image-api.ts';
-import type { UploadWatch } from './parallelism.ts';
+import type { UploadObserver } from './parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
 import { parseJson } from './store-words.ts';
 
@@ -62,7 +62,7 @@ export interface SessionParts {
   /** Left out: uploads go as fast as they can. */
   bandwidth?: Bandwidth;
   /** Told of every upload. */
-  uploads?: UploadWatch;
+  uploads?: UploadObserver;
   userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
   limits?: Partial<TimeLimits>;
@@ -87,14 +87,14 @@ export function createSession(parts: SessionParts): Session {
 
   async function request(call: Call): Promise<Outcome<Reply, Failure>> {
     if (call.upload === undefined || uploads === undefined) return exchange(call, () => undefined);
-    const watched = uploads.begun();
+    const observed = uploads.begun();
     let failure: FailureClass | null = 'local';
     try {
-      const result = await exchange(call, (bytes) => watched.granted(bytes));
+      const result = await exchange(call, (bytes) => observed.granted(bytes));
       failure = result.ok ? null : result.reason.class;
       return result;
     } finally {
-      watched.ended(failure);
+      observed.ended(failure);
     }
   }
 

@@ -7,7 +7,7 @@ import { authorization, readChallenge, type DigestChallenge } from './digest.ts'
 import type { Failure, FailureClass } from './failure.ts';
 import { Flight, type RawAnswer } from './flight.ts';
 import type { Answer, PictureFile } from './image-api.ts';
-import type { UploadWatch } from './parallelism.ts';
+import type { UploadObserver } from './parallelism.ts';
 import { openPicture, type Upload } from './picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
@@ -59,7 +59,7 @@ export interface WebdavParts {
   /** Left out: files go as fast as they can. */
   bandwidth?: Bandwidth;
   /** Told of every file that is put. */
-  uploads?: UploadWatch;
+  uploads?: UploadObserver;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
 }
@@ -180,15 +180,15 @@ export function createWebdav(parts: WebdavParts): Webdav {
     makeFolder,
 
     async put(path, picture, options = {}) {
-      const watched = uploads?.begun();
-      watched?.granted(picture.bytes);
+      const observed = uploads?.begun();
+      observed?.granted(picture.bytes);
       let failure: FailureClass | null = 'local';
       try {
         const sent = await exchange({ ...options, method: 'PUT', path, upload: () => openPicture(picture) });
         failure = sent.ok ? null : sent.reason.class;
         return sent.ok ? ok(null) : sent;
       } finally {
-        watched?.ended(failure);
+        observed?.ended(failure);
       }
     },
 

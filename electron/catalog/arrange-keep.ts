@@ -33,6 +33,8 @@ export function canBothKeep(numbers: Numbers, before: number, after: number): bo
 /** The longest run of items that can stay where they are, as a longest increasing subsequence that minds the gaps. */
 export function longestKept(numbers: Numbers): Keeping {
   const count = numbers.items.length;
+  // Looked at once a pair, of which there are half a million for a thousand images.
+  const held = Float64Array.from(numbers.items, (item) => item.sortOrder ?? Number.NaN);
   const most: number[] = [];
   const score: number[] = [];
   const previous: number[] = [];
@@ -40,6 +42,7 @@ export function longestKept(numbers: Numbers): Keeping {
   const ceiling: number[] = [];
   for (let at = 0; at <= count; at++) {
     const own = at < count ? 1 : 0;
+    const number = held[at] ?? Number.POSITIVE_INFINITY;
     // Alone, with nothing kept before it.
     let bestScore = canBothKeep(numbers, -1, at) ? -pressure(numbers, -1, at) : Number.NEGATIVE_INFINITY;
     let bestBefore = -1;
@@ -47,7 +50,8 @@ export function longestKept(numbers: Numbers): Keeping {
     for (let before = at - 1; before >= 0; before--) {
       const soFar = score[before] ?? 0;
       if ((ceiling[before] ?? 0) < bestScore) break;
-      if (soFar < bestScore || !canBothKeep(numbers, before, at)) continue;
+      if (soFar < bestScore || (held[before] ?? 0) > number) continue;
+      if (!canBothKeep(numbers, before, at)) continue;
       longest = Math.max(longest, (most[before] ?? 0) + own);
       const total = soFar - pressure(numbers, before, at);
       if (total <= bestScore) continue;

@@ -7,6 +7,7 @@ export interface PlacedEntry {
   entry: Entry;
   sortOrder: number | null;
   willBeThumbnail: boolean;
+  alt: string;
 }
 
 /** Same-origin path of a rendition; main fetches it from the store's own servers, and keeps it. */
@@ -39,6 +40,8 @@ export function readableName(imageFile: string): string {
   return name.replace(/(?:-[a-z2-7]{8})?(?:__\d{5})+(\.[^.]*)?$/, '$1');
 }
 
+const nothingPending = { alt: false, thumbnail: false, place: false, removal: null } as const;
+
 /**
  * What the user sees of a product: its images as last known, overlaid with what the outbox will still do, in the order
  * the store will show (by `sort_order`, ties by id; entries without a place yet come last). Pure.
@@ -63,14 +66,15 @@ export function overlay(
       fileName: readableName(image.imageFile),
       picture: picturePath(storeId, productId, image, 'standard'),
       zoom: picturePath(storeId, productId, image, 'zoom'),
+      pending: nothingPending,
     },
   }));
-  for (const { entry, sortOrder, willBeThumbnail } of entries) {
+  for (const { entry, sortOrder, willBeThumbnail, alt } of entries) {
     tiles.push({
       order: sortOrder ?? Number.POSITIVE_INFINITY,
       rank: 1,
       id: entry.id,
-      tile: { kind: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, entry },
+      tile: { kind: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, alt, entry },
     });
   }
   return tiles

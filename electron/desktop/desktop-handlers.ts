@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
+import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../report.ts';
-import { choosePaths, chooseReportPath } from './dialogs.ts';
+import { choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
 import { openLink } from './links.ts';
 
 export interface DesktopPorts {
@@ -15,7 +17,7 @@ export interface DesktopPorts {
 
 /** The application's calls, with those added that need a dialog or a browser. */
 export function withDesktopHandlers(
-  app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'outbox'>,
+  app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'outbox' | 'pictureOf'>,
   { dialog, shell, window }: DesktopPorts,
 ): Handlers {
   return {
@@ -28,6 +30,21 @@ export function withDesktopHandlers(
       if (paths.length === 0) return ok({ batchId: null });
       const added = app.addFiles({ storeId, productId, source: 'dialog' }, paths);
       return added.ok ? ok({ batchId: added.value.batchId }) : added;
+    },
+    'gallery.download': async ({ storeId, productId, key }) => {
+      const owner = window();
+      if (!owner) return no(noWindow);
+      const named = readTileKey(key);
+      const picture = named?.is === 'image' ? await app.pictureOf(storeId, productId, named.id) : null;
+      if (!picture) return no(notThere);
+      const path = await choosePicturePath(dialog, owner, picture.name);
+      if (path === null) return ok({ saved: false });
+      try {
+        await writeFile(path, picture.bytes);
+        return ok({ saved: true });
+      } catch {
+        return no(notSaved);
+      }
     },
     'hotFolders.choose': async ({ storeId }) => {
       const owner = window();
@@ -43,5 +60,17 @@ export function withDesktopHandlers(
     },
   };
 }
+
+const notThere: Reason = {
+  code: 'picture-not-had',
+  sentence: 'The store’s picture could not be had.',
+  next: 'Try again when the store can be reached.',
+};
+
+const notSaved: Reason = {
+  code: 'picture-not-saved',
+  sentence: 'The picture could not be saved there.',
+  next: 'Choose another folder, or make room on the disk.',
+};
 
 const noWindow: Reason = { code: 'no-window', sentence: 'Packshot’s window is closed.' };

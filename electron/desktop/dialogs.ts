@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
 
 type PathKind = 'files' | 'folder' | 'hot-folder';
 
@@ -25,17 +25,35 @@ export async function choosePaths(
   return answer.canceled ? [] : answer.filePaths;
 }
 
+type SaveDialog = Pick<Dialog, 'showSaveDialog'>;
+
 /** Asks where a report is to be saved. Answers an absolute path; null when the user closed the dialog. */
 export async function chooseReportPath(
-  dialog: Pick<Dialog, 'showSaveDialog'>,
+  dialog: SaveDialog,
   window: BrowserWindow,
   name: string,
 ): Promise<string | null> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await chooseSavePath(dialog, window, {
     title: 'Save report',
-    buttonLabel: 'Save',
     defaultPath: name,
     filters: [{ name: 'CSV, for spreadsheets', extensions: ['csv'] }],
   });
+}
+
+/** The same for a picture of the store. */
+export async function choosePicturePath(
+  dialog: SaveDialog,
+  window: BrowserWindow,
+  name: string,
+): Promise<string | null> {
+  return await chooseSavePath(dialog, window, { title: 'Save picture', defaultPath: name });
+}
+
+async function chooseSavePath(
+  dialog: SaveDialog,
+  window: BrowserWindow,
+  options: SaveDialogOptions,
+): Promise<string | null> {
+  const answer = await dialog.showSaveDialog(window, { buttonLabel: 'Save', ...options });
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }

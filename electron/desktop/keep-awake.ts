@@ -10,6 +10,11 @@ export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'
   let held: number | null = null;
   return ({ changes }) => {
     for (const change of changes) {
+      if (change.of === 'stores') {
+        // A store that was disconnected in the middle of an upload is not told of any more.
+        const connected = new Set(change.stores.map(({ id }) => id));
+        for (const storeId of sending) if (!connected.has(storeId)) sending.delete(storeId);
+      }
       if (change.of !== 'outbox') continue;
       const { storeId, sending: now, verifying } = change.summary;
       if (now + verifying > 0) sending.add(storeId);

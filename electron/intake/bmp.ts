@@ -45,7 +45,8 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
   const bits = knownBits(view.getUint16(28, true));
   const method = view.getUint32(30, true);
   const compression = isCompression(method) ? compressions[method] : null;
-  if (bits === null || compression === null) return null;
+  const planes = view.getUint16(26, true);
+  if (bits === null || compression === null || planes !== 1) return null;
   if ((compression === 'rle8' && bits !== 8) || (compression === 'rle4' && bits !== 4)) return null;
   if (compression === 'masks' && (bits < 16 || bits === 24 || bytes.length < 66)) return null;
   // With the plain header the masks stand behind it, where the longer headers have them inside.
@@ -67,14 +68,14 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
   });
 }
 
-/** Red, green and blue of the pixels kept, or null when the file ends before the picture does. `bytes` is the whole file. */
+/** Red, green and blue of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is the whole file. */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
   if (offset > bytes.length || !isAsLongAsItSays(bytes)) return null;
   if (palette !== null && palette.at + palette.entries * palette.entryBytes > bytes.length) return null;
   const paint = painter(bytes, header, step);
   if (header.compression === 'rle8' || header.compression === 'rle4') {
-    return readRuns(bytes, header, step, paint) ? paint.pixels : null;
+    return readRuns(bytes, header, step, paint) ? paint.picture() : null;
   }
   const stride = Math.ceil((width * bits) / 32) * 4;
   // Some programs leave out the padding of the last row.
@@ -84,17 +85,19 @@ export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): U
     if (y % step !== 0) continue;
     for (let x = 0; x < width; x += step) paint.at(x, y, valueAt(bytes, offset + row * stride, x, bits));
   }
-  return paint.pixels;
+  return paint.picture();
 }
 
-/** Many programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost or put in. */
+/** Some programs fill up the end of a file, or leave its length out. Any other difference means that bytes were lost or put in. */
 function isAsLongAsItSays(bytes: Uint8Array): boolean {
   const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
-  return said === 0 || Math.abs(said - bytes.length) < 4;
+  if (said === 0) return true;
+  return said <= bytes.length && said > bytes.length - 4 && bytes.subarray(said).every((byte) => byte === 0);
 }
 
 interface Painter {
-  pixels: Uint8Array;
+  /** What was painted, or null when a colour was asked for that the palette doesn't have. */
+  picture(): Uint8Array | null;
   at(x: number, y: number, value: number): void;
 }
 
@@ -105,13 +108,14 @@ function painter(bytes: Uint8Array, header: BmpHeader, step: number): Painter {
   const red = channel(masks.red);
   const green = channel(masks.green);
   const blue = channel(masks.blue);
+  let isBeyondPalette = false;
   return {
-    pixels,
+    picture: () => (isBeyondPalette ? null : pixels),
     at(x, y, value) {
       const to = ((y / step) * columns + x / step) * 3;
       if (palette !== null) {
         const from = palette.at + value * palette.entryBytes;
-        if (value >= palette.entries) return;
+        isBeyondPalette ||= value >= palette.entries;
         pixels[to] = bytes[from + 2] ?? 0;
         pixels[to + 1] = bytes[from + 1] ?? 0;
         pixels[to + 2] = bytes[from] ?? 0;
@@ -134,6 +138,8 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
   let at = header.offset;
   let x = 0;
   let row = 0;
+  // Only a picture that jumps means to leave pixels out.
+  let jumps = false;
   const put = (count: number, value: (index: number) => number) => {
     const y = topDown ? row : height - 1 - row;
     if (y % step === 0) {
@@ -153,14 +159,16 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
     if (count > 0) {
       put(count, (index) => (bits === 8 ? second : index % 2 === 0 ? second >> 4 : second & 15));
     } else if (second === 0) {
+      if (x < width && !jumps) return false;
       x = 0;
       row += 1;
     } else if (second === 1) {
-      return true;
+      return jumps || row >= height || (row === height - 1 && (x >= width || x === 0));
     } else if (second === 2) {
       const right = bytes[at];
       const down = bytes[at + 1];
       if (right === undefined || down === undefined) return false;
+      jumps = true;
       x += right;
       row += down;
       at += 2;
@@ -205,11 +213,13 @@ function channel(mask: number): (value: number) => number {
 function paletteAt(at: number, bits: number, entries: number, entryBytes: 3 | 4): BmpHeader['palette'] {
   if (bits > 8) return null;
   const most = 2 ** bits;
-  return { at, entries: entries === 0 ? most : Math.min(entries, most), entryBytes };
+  return { at, entries: entries === 0 ? most : entries, entryBytes };
 }
 
 function sensible(header: BmpHeader): BmpHeader | null {
-  return header.width > 0 && header.height > 0 && header.offset >= 26 ? header : null;
+  const { width, height, offset, bits, palette } = header;
+  const isPaletteTooLarge = palette !== null && palette.entries > 2 ** bits;
+  return width > 0 && height > 0 && offset >= 26 && !isPaletteTooLarge ? header : null;
 }
 
 function knownBits(bits: number): BmpHeader['bits'] | null {

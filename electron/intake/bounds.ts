@@ -2,6 +2,8 @@
 
 /** Pixels of one picture; medium format backs reach 151 megapixels. A few bytes can claim far more, and would take the memory for it. */
 export const mostPixels = 160_000_000;
+/** Pixels of one edge; a picture claiming a single row of millions keeps a decoder busy for a minute. */
+export const mostEdge = 100_000;
 /** Bytes of one file; 151 megapixels of three uncompressed 16-bit channels are 906 MB. */
 export const mostFileBytes = 1024 * 1024 * 1024;
 /** Bytes of a file of a type that is read into memory whole: BMP and HEIC. */

@@ -22,9 +22,10 @@ export async function factsOf(
 ): Promise<{ facts: PictureFacts; exif: ExifFacts }> {
   const icc = metadata.icc && readIcc(metadata.icc);
   // A TIFF file is itself what an EXIF block is in others.
-  const exif = await readExif(
-    type === 'tiff' ? read : readerOf(exifBlock(metadata.exif ?? new Uint8Array())),
-  );
+  const exif =
+    type === 'tiff'
+      ? await readExif(read)
+      : await readExif(readerOf(exifBlock(metadata.exif ?? new Uint8Array())));
   const facts: PictureFacts = {
     type,
     width: metadata.autoOrient.width,

@@ -1,7 +1,7 @@
 /**
- * Whether a GIF has all its blocks up to the trailer, and how many frames. Decoders show what there is of an animation cut short
- * between two frames, and pass over frames without
- * pixels; other programs refuse both. `bytes` is the whole file; what follows the trailer is no matter. Source: GIF89a specification, section 17 ff.
+ * Whether a GIF has all its blocks up to the trailer and all pixels of its frames, and how many frames. Decoders show what there is, other
+ * programs refuse what is not all there. `bytes` is the whole file; what follows the trailer is no matter.
+ * Source: GIF89a specification, sections 17 to 27 and appendix F.
  */
 export function walkGif(bytes: Uint8Array): { isWhole: boolean; frames: number } {
   const tableBytes = (packed: number) => ((packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1));
@@ -15,10 +15,11 @@ export function walkGif(bytes: Uint8Array): { isWhole: boolean; frames: number }
         at = afterSubBlocks(bytes, at + 2);
         break;
       case 0x2c: {
-        const isEmpty = (side: number) => ((bytes[side] ?? 0) | (bytes[side + 1] ?? 0)) === 0;
-        if (isEmpty(at + 5) || isEmpty(at + 7)) return { isWhole: false, frames };
+        const pixels = uint16(bytes, at + 5) * uint16(bytes, at + 7);
+        const data = at + 10 + tableBytes(bytes[at + 9] ?? 0);
+        if (pixels === 0 || !hasPixels(bytes, data, pixels)) return { isWhole: false, frames };
         frames += 1;
-        at = afterSubBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0));
+        at = afterSubBlocks(bytes, data + 1);
         break;
       }
       default:
@@ -37,4 +38,59 @@ function afterSubBlocks(bytes: Uint8Array, start: number): number {
     at += 1 + length;
     if (length === 0) return at;
   }
+}
+
+const mostCodes = 4096;
+
+/**
+ * Whether the compressed data that begins with its code size holds just so many pixels. Of every code only the length of what it stands for is
+ * kept, so a frame costs no more than its bytes, whatever its size.
+ */
+function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
+  const firstBits = bytes[start] ?? 0;
+  if (firstBits < 1 || firstBits > 8) return false;
+  const clear = 2 ** firstBits;
+  const lengths = new Uint32Array(mostCodes).fill(1, 0, clear);
+  let next = clear + 2;
+  let bits = firstBits + 1;
+  let previous = 0;
+  let left = pixels;
+  let buffer = 0;
+  let held = 0;
+  for (let block = start + 1; ;) {
+    const length = bytes[block] ?? 0;
+    if (length === 0) return left === 0;
+    const end = Math.min(block + 1 + length, bytes.length);
+    for (let at = block + 1; at < end; at += 1) {
+      buffer |= (bytes[at] ?? 0) << held;
+      held += 8;
+      while (held >= bits) {
+        const code = buffer & ((1 << bits) - 1);
+        buffer >>>= bits;
+        held -= bits;
+        if (code === clear) {
+          next = clear + 2;
+          bits = firstBits + 1;
+          previous = 0;
+          continue;
+        }
+        if (code === clear + 1) return left === 0;
+        // A code may be the very one it completes, but none beyond, and the first after a clearing must be a colour.
+        if (code > next || (previous === 0 && code >= clear) || (code === next && next === mostCodes))
+          return false;
+        if (previous > 0 && next < mostCodes) {
+          lengths[next] = previous + 1;
+          next += 1;
+          if (next === 1 << bits && bits < 12) bits += 1;
+        }
+        previous = lengths[code] ?? 0;
+        left -= previous;
+      }
+    }
+    block = end;
+  }
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }

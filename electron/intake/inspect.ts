@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { decodeBudgetBytes, mostPixels, mostSeconds } from './bounds.ts';
+import { decodeBudgetBytes, mostEdge, mostPixels, mostSeconds } from './bounds.ts';
 import { createBudget } from './budget.ts';
 import { damageOf, decodeWhole, metadataOf, previewOf } from './decode.ts';
 import { factsOf } from './facts.ts';
@@ -13,6 +13,7 @@ import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './png.ts';
 import { readPlain, type PlainType } from './plain-pictures.ts';
 import { withFile } from './reader.ts';
+import { isWholeTiff } from './tiff.ts';
 import {
   damaged,
   gifTooWide,
@@ -95,7 +96,7 @@ async function inspectWithSharp(
 
   const { facts, exif } = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
   if (type === 'tiff' && exif.startsWithThumbnail) return no(workingFile('raw', 'a raw photograph'));
-  return await memory.spend(memoryFor(type, metadata), async () => {
+  return await memory.spend(memoryFor(type, metadata, bytes), async () => {
     if (type !== 'heic') {
       const size = { width, height, frames: facts.frames, bytes };
       return ok({ ...facts, preview: await inTime(decodeWhole(path, type, size)) });
@@ -128,7 +129,9 @@ function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason 
     if (frames > limits.gif.frames) return tooManyFrames(frames);
     if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
-  return width * height > mostPixels ? tooManyPixels(width, height) : null;
+  return width * height > mostPixels || Math.max(width, height) > mostEdge
+    ? tooManyPixels(width, height)
+    : null;
 }
 
 /** Whether the file goes on to where its own structure says that it ends. Decoders stop at the last pixel they want. */
@@ -136,6 +139,8 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
   switch (type) {
     case 'png':
       return await withFile(path, async (read) => await isWholePng(read, bytes));
+    case 'tiff':
+      return await withFile(path, async (read) => await isWholeTiff(read, bytes));
     case 'gif':
       return walkGif(await readFile(path)).isWhole;
     case 'webp': {
@@ -148,14 +153,14 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
 }
 
 /** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
-function memoryFor(type: SharpType, metadata: Metadata): number {
+function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
   const { width, height, channels, depth, isProgressive, orientation } = metadata;
   const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
   const isTurned = (orientation ?? 1) > 1;
   switch (type) {
     case 'jpeg':
-      // The coefficients are kept, two bytes each: most pictures have half as many as samples.
-      return isProgressive ? whole * 2 : whole;
+      // The file is held twice, and the coefficients, two bytes each: most pictures have half as many as samples.
+      return bytes * 2 + (isProgressive ? whole * 2 : whole);
     case 'heic':
       return width * height * 12;
     case 'png':

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from './bmp.ts';
-import { mostPixels, previewEdge } from './bounds.ts';
+import { mostEdge, mostPixels, previewEdge } from './bounds.ts';
 import { damaged, tooManyPixels, unreadable } from './reasons.ts';
 import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
 import { readXbmHeader, xbmPixels } from './xbm.ts';
@@ -36,14 +36,22 @@ export async function readPlain(path: string, type: PlainType): Promise<Outcome<
   const header = readHeader(bytes, type);
   if (header === null) return no(damaged('broken'));
   const { width: fullWidth, height: fullHeight } = header;
-  if (fullWidth * fullHeight > mostPixels) return no(tooManyPixels(fullWidth, fullHeight));
+  if (fullWidth * fullHeight > mostPixels || Math.max(fullWidth, fullHeight) > mostEdge) {
+    return no(tooManyPixels(fullWidth, fullHeight));
+  }
   const step = Math.max(1, Math.floor(Math.max(fullWidth, fullHeight) / (previewEdge * 2)));
   const data = header.sample(step);
-  if (data === null) return no(damaged('cut-short'));
+  if (data === null) return no(damaged(isAsLongAsSaid(bytes, type) ? 'broken' : 'cut-short'));
   const width = Math.ceil(fullWidth / step);
   const height = Math.ceil(fullHeight / step);
   const raw = { width, height, channels: header.channels };
   return ok({ width, height, fullWidth, fullHeight, pixels: sharp(data, { raw }) });
+}
+
+/** The other two don't say how long they are. */
+function isAsLongAsSaid(bytes: Uint8Array, type: PlainType): boolean {
+  if (type !== 'bmp') return false;
+  return bytes.length >= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
 }
 
 function readHeader(

@@ -3,27 +3,58 @@ import type { CallOptions } from '../bigcommerce/image-api.ts';
 import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
 import { assertNever, ok, type Outcome } from '../../shared/outcome.ts';
+import { readTileKey } from '../../shared/tile-key.ts';
 import {
   creates,
   isOpen,
   type EditEntry,
   type OutboxEntry,
   type RemoveEntry,
+  type UpdateEntry,
   type VariantImageEntry,
 } from './entry.ts';
 import type { Lane } from './lane.ts';
+import { arrange } from './arrange.ts';
 import { freeBytes } from './send.ts';
+import { update } from './update.ts';
 
 export function isEdit(entry: OutboxEntry): entry is EditEntry {
-  return entry.kind === 'variant-image' || entry.kind === 'remove';
+  return !creates(entry) && entry.kind !== 'clear';
+}
+
+/** Whether an edit may be carried out now; `never`: it has failed, as what it depends on has. */
+export function turnOf(lane: Lane, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
+  switch (entry.kind) {
+    case 'variant-image':
+      return 'now';
+    case 'remove':
+      if (entry.notBefore > now && !isFarOff(entry.notBefore, now)) return 'not-yet';
+      return entry.replacing ? turnOfReplacing(lane, entry) : 'now';
+    case 'update':
+      return isStillOnItsWay(lane, entry) ? 'not-yet' : 'now';
+    case 'arrange':
+      // An order is made of what is there: first everything has to arrive, and to be put right where it was sent.
+      return lane.ports.entries
+        .ofProduct(entry.storeId, entry.productId)
+        .some((one) => creates(one) && isOpen(one.progress)) ||
+        lane.ports.settles.isPressing(entry.storeId, entry.productId)
+        ? 'not-yet'
+        : 'now';
+    default:
+      return assertNever(entry);
+  }
+}
+
+/** The clock was set back since: nothing is held for so long. */
+function isFarOff(at: number, now: number): boolean {
+  return at > now + 10 * 60_000;
 }
 
 /**
- * Whether an edit may be carried out now. What makes room for new photos waits until they have arrived, and fails when one
- * of them won't: then nothing is removed before the user has decided.
+ * What makes room for new photos waits until they have arrived, and fails when one of them won't: then nothing is removed before
+ * the user has decided.
  */
-export function turnOf(lane: Lane, entry: EditEntry): 'now' | 'not-yet' | 'never' {
-  if (entry.kind !== 'remove' || !entry.replacing) return 'now';
+function turnOfReplacing(lane: Lane, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
   const earlier = lane.ports.entries
     .ofProduct(entry.storeId, entry.productId, true)
     .filter((one) => creates(one) && one.id < entry.id);
@@ -36,6 +67,12 @@ export function turnOf(lane: Lane, entry: EditEntry): 'now' | 'not-yet' | 'never
   lane.apply(entry.id, { is: 'taken' });
   lane.failSend(entry.id, notAllArrived);
   return 'never';
+}
+
+function isStillOnItsWay(lane: Lane, { key }: UpdateEntry): boolean {
+  const named = readTileKey(key);
+  const entry = named?.is === 'entry' ? lane.ports.entries.get(named.id) : undefined;
+  return entry !== undefined && isOpen(entry.progress);
 }
 
 /** Carries one edit out. Repeating it does no harm, so a lost answer only means doing it again. */
@@ -64,6 +101,10 @@ async function carryOut(lane: Lane, entry: EditEntry): Promise<Outcome<unknown, 
       return await sendVariantImage(lane, entry, options);
     case 'remove':
       return await remove(lane, entry, options);
+    case 'update':
+      return await update(lane, entry, options);
+    case 'arrange':
+      return await arrange(lane, entry, options);
     default:
       return assertNever(entry);
   }

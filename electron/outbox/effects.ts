@@ -15,6 +15,8 @@ export type EffectName =
   | 'settle-update'
   | 'settle-remove'
   | 'record-settled'
+  | 'arrange-list'
+  | 'arrange-update'
   | 'free-bytes'
   | 'probe';
 

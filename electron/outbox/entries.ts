@@ -1,7 +1,15 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import { creates, type ClearEntry, type OutboxEntry, type StagedPhoto } from './entry.ts';
+import {
+  creates,
+  type ArrangeEntry,
+  type ClearEntry,
+  type OutboxEntry,
+  type RemoveEntry,
+  type StagedPhoto,
+  type UpdateEntry,
+} from './entry.ts';
 
 interface NewPlacement {
   sortOrder: number | null;
@@ -14,7 +22,9 @@ export type NewIntent =
   | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
   | ({ kind: 'import'; url: string } & NewPlacement)
   | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
-  | { kind: 'remove'; imageIds: number[]; replacing: boolean }
+  | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
+  | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'asThumbnail'>)
+  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order'>)
   | { kind: 'clear' };
 
 /** Narrows a choice of a store's entries to one product's or one batch's. */
@@ -83,7 +93,7 @@ export class Entries {
           intent.kind === 'import' ? '[]' : null,
           placement?.sortOrder ?? null,
           placement?.asThumbnail ? 1 : 0,
-          'alt' in intent ? intent.alt : '',
+          'sortOrder' in intent ? intent.alt : '',
           this.#now(),
           old?.id ?? null,
           old?.mayHaveArrived ? 1 : 0,
@@ -116,7 +126,8 @@ export class Entries {
          state = ?6, detail = ?7, changed_at = ?8,
          sent_at = CASE ?6 WHEN 'sending' THEN coalesce(sent_at, ?8) ELSE sent_at END,
          finished_at = CASE WHEN ?6 NOT IN ('done', 'failed', 'cancelled') THEN NULL
-           WHEN ?6 = state THEN finished_at ELSE ?8 END
+           WHEN ?6 = state THEN finished_at ELSE ?8 END,
+         alt = ?10, intent = ?11
          WHERE id = ?9`,
       placement?.sortOrder ?? null,
       placement?.asThumbnail ? 1 : 0,
@@ -127,6 +138,8 @@ export class Entries {
       JSON.stringify(detail),
       this.#now(),
       entry.id,
+      placement?.alt ?? '',
+      editOf(entry),
     );
   }
 
@@ -134,10 +147,50 @@ export class Entries {
     this.#db.run('DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   }
 
+  /** Entries in a state whose moment lies between two, both included, earliest first; a few of them. Epoch milliseconds. */
+  withMoment(
+    storeId: string,
+    state: 'verifying' | 'retrying',
+    from: number,
+    to: number,
+    leaveAlone: readonly number[],
+  ): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ?1 AND state = ?2 AND json_extract(detail, '$.at') BETWEEN ?3 AND ?4
+           AND product_id NOT IN (SELECT value FROM json_each(?5)) ORDER BY json_extract(detail, '$.at') LIMIT 20`,
+        storeId,
+        state,
+        from,
+        to,
+        JSON.stringify(leaveAlone),
+      )
+      .map(toEntry);
+  }
+
   inState(storeId: string, state: EntryStateName): OutboxEntry[] {
     return this.#db
       .all('SELECT * FROM entries WHERE store_id = ? AND state = ? ORDER BY id', storeId, state)
       .map(toEntry);
+  }
+
+  /** Removals that wait, in every store; not those that make room for something. */
+  heldRemovals(): RemoveEntry[] {
+    return this.#db
+      .all(`SELECT * FROM entries WHERE kind = 'remove' AND state = 'waiting' ORDER BY id`)
+      .map(toEntry)
+      .flatMap((entry) => (entry.kind === 'remove' && !entry.replacing ? [entry] : []));
+  }
+
+  /** When the next removal that is held back may go, epoch milliseconds; null when none is. */
+  nextHeld(storeId: string, now: number): number | null {
+    const row = this.#db.get(
+      `SELECT min(json_extract(intent, '$.notBefore')) AS at FROM entries
+         WHERE store_id = ? AND state = 'waiting' AND kind = 'remove' AND json_extract(intent, '$.notBefore') > ?`,
+      storeId,
+      now,
+    );
+    return row?.['at'] == null ? null : Number(row['at']);
   }
 
   /** What is to go next: what the user wants first, else the oldest; not of a product among those to be left alone. */

@@ -2,15 +2,40 @@ import type { AcceptedType } from '../../shared/limits.ts';
 import { assertNever } from '../../shared/outcome.ts';
 import type { Row } from '../storage/database.ts';
 import type { NewIntent } from './entries.ts';
-import type { EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
+import type {
+  ArrangeEntry,
+  EntryBase,
+  EntryProgress,
+  OutboxEntry,
+  RemoveEntry,
+  StagedPhoto,
+  UpdateEntry,
+  VariantImageEntry,
+} from './entry.ts';
+
+/** What an edit has beside what every entry has. */
+type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'kind'>;
 
 /** What an edit wants, as JSON; null for intents that have columns of their own. */
-export function editOf(intent: NewIntent): string | null {
+export function editOf(intent: NewIntent | OutboxEntry): string | null {
   switch (intent.kind) {
     case 'variant-image':
       return JSON.stringify({ variantId: intent.variantId });
     case 'remove':
-      return JSON.stringify({ imageIds: intent.imageIds, replacing: intent.replacing });
+      return JSON.stringify({
+        imageIds: intent.imageIds,
+        replacing: intent.replacing,
+        notBefore: intent.notBefore,
+      });
+    case 'update':
+      return JSON.stringify({
+        key: intent.key,
+        alt: intent.alt,
+        altBefore: intent.altBefore,
+        asThumbnail: intent.asThumbnail,
+      });
+    case 'arrange':
+      return JSON.stringify({ base: intent.base, order: intent.order });
     case 'upload':
     case 'import':
     case 'clear':
@@ -53,9 +78,13 @@ export function toEntry(row: Row): OutboxEntry {
         knownIds: JSON.parse(String(row['known_ids'])) as number[],
       };
     case 'variant-image':
-      return { kind, ...base, photo: toPhoto(row), ...readEdit<{ variantId: number }>(row) };
+      return { kind, ...base, photo: toPhoto(row), ...readEdit<Pick<VariantImageEntry, 'variantId'>>(row) };
     case 'remove':
-      return { kind, ...base, ...readEdit<{ imageIds: number[]; replacing: boolean }>(row) };
+      return { kind, ...base, ...readEdit<EditFields<RemoveEntry>>(row) };
+    case 'update':
+      return { kind, ...base, ...readEdit<EditFields<UpdateEntry>>(row) };
+    case 'arrange':
+      return { kind, ...base, ...readEdit<EditFields<ArrangeEntry>>(row) };
     case 'clear':
       return { kind, ...base };
     default:

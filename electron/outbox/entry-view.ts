@@ -45,6 +45,10 @@ export function nameOf(entry: OutboxEntry): string {
       return nameInUrl(entry.url) || entry.url;
     case 'remove':
       return entry.imageIds.length === 1 ? 'Remove an image' : `Remove ${entry.imageIds.length} images`;
+    case 'update':
+      return entry.alt === null ? 'Make another image the thumbnail' : 'Change an alt text';
+    case 'arrange':
+      return 'Change the order';
     case 'clear':
       return 'Remove all images';
   }

@@ -1,9 +1,9 @@
 import type { Entry, EntryFilter } from '../../shared/model.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { picturePath } from '../catalog/overlay.ts';
+import { picturePath, type PlacedEntry } from '../catalog/overlay.ts';
 import type { Entries } from './entries.ts';
 import { entryView } from './entry-view.ts';
-import { photoOf, type OutboxEntry } from './entry.ts';
+import { creates, photoOf, type OutboxEntry } from './entry.ts';
 import type { History } from './history.ts';
 
 interface EntryViewsPorts {
@@ -58,6 +58,25 @@ export class EntryViews {
         preview: photo && `/preview/${photo.sha256}`,
       });
     });
+  }
+
+  /** What a product's gallery shows of them: all that makes an image, and is neither done nor cancelled. */
+  placed(storeId: string, productId: number): PlacedEntry[] {
+    const entries = this.#ports.entries.ofProduct(storeId, productId);
+    const views = this.of(storeId, entries);
+    return entries.flatMap((entry, index) => {
+      const view = views[index];
+      if (!view || !creates(entry)) return [];
+      return [
+        { entry: view, sortOrder: entry.sortOrder, willBeThumbnail: entry.asThumbnail, alt: entry.alt },
+      ];
+    });
+  }
+
+  /** The intent to empty a product, while it is not carried out. */
+  clearing(storeId: string, productId: number): Entry | null {
+    const entry = this.#ports.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
+    return (entry && this.of(storeId, [entry])[0]) ?? null;
   }
 
   /** Photos of history have no preview here any more: the store's picture stands for them. */

@@ -1,5 +1,6 @@
 import { assertNever, type Reason } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
+import type { TileKey } from '../../shared/tile-key.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 
 /** The bytes to be sent, as intake found them; they wait in staging under their fingerprint. */
@@ -38,7 +39,7 @@ interface Verifying {
 }
 
 /** What every intent has, whatever it wants. */
-interface EntryBase {
+export interface EntryBase {
   id: number;
   storeId: string;
   productId: number;
@@ -94,10 +95,31 @@ export interface RemoveEntry extends EntryBase {
   imageIds: number[];
   /** They make room for what the same batch brings in: only once all of that has arrived. */
   replacing: boolean;
+  /** Epoch milliseconds. Until then it is held back, so that it can be undone. */
+  notBefore: number;
+}
+
+/** The intent to change what is told of an image. */
+export interface UpdateEntry extends EntryBase {
+  kind: 'update';
+  /** As in `shared/tile-key.ts`: an image, or a photo that was on its way. */
+  key: TileKey;
+  /** Null: stays as it is. */
+  alt: string | null;
+  /** Alt text that the user saw when they changed it: another one in the store is somebody else's, and not overwritten unasked. */
+  altBefore: string | null;
+  asThumbnail: boolean;
+}
+
+/** The intent to have a product's images in an order: `base` is the order that the user had before them. */
+export interface ArrangeEntry extends EntryBase {
+  kind: 'arrange';
+  base: TileKey[];
+  order: TileKey[];
 }
 
 /** An entry that repeating does no harm to, and that makes no image in a gallery: one at a time of a product. */
-export type EditEntry = VariantImageEntry | RemoveEntry;
+export type EditEntry = VariantImageEntry | RemoveEntry | UpdateEntry | ArrangeEntry;
 export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry | EditEntry;
 /** An entry that ends in a new image. */
 export type CreatingEntry = UploadEntry | ImportEntry;
@@ -343,7 +365,10 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
       // The request is aborted; whether it arrived all the same is looked up.
       return verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown });
     case 'verifying':
-      return { ...entry, progress: { ...entry.progress, at: Math.min(entry.progress.at, now), thenCancel: true } };
+      return {
+        ...entry,
+        progress: { ...entry.progress, at: Math.min(entry.progress.at, now), thenCancel: true },
+      };
     case 'done':
     case 'failed':
     case 'cancelled':

@@ -71,7 +71,9 @@ export class HistoryKeeper {
         onMoved(moved);
         return this.#stepIn(nextStepMs);
       }
-      const pruned = history.prune(clock.now(), historyKept, stepSize);
+      const pruned =
+        history.prune(clock.now(), historyKept, stepSize) +
+        history.pruneBatches(clock.now(), historyKept, stepSize);
       if (pruned === 0) return;
       onPruned();
       this.#stepIn(nextStepMs);

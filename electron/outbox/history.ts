@@ -12,8 +12,8 @@ export interface HistoryKept {
 export const historyKept: HistoryKept = { ms: 90 * 24 * 60 * 60 * 1_000, entries: 100_000 };
 
 /**
- * What arrived in earlier runs, apart from the outbox, so that neither start-up nor the choice of what is next ever meets it. The
- * only reader and writer of the `history` table, but for counts and reports.
+ * What arrived in earlier runs, apart from the outbox, so that neither start-up nor the choice of what is next ever meets
+ * it. The only writer of the `history` table.
  */
 export class History {
   readonly #db: Database;
@@ -58,6 +58,18 @@ export class History {
          SELECT id FROM (SELECT id FROM history ORDER BY finished_at, id LIMIT ?1)
          UNION SELECT id FROM (SELECT id FROM history WHERE finished_at < ?2 ORDER BY finished_at LIMIT ?3))`,
       Math.min(tooMany, limit),
+      now - kept.ms,
+      limit,
+    );
+  }
+
+  /** Forgets up to `limit` batches that are as old and in no list any more, with what was refused of them. Answers how many. */
+  pruneBatches(now: number, kept: HistoryKept, limit: number): number {
+    return this.#db.run(
+      `DELETE FROM batches WHERE id IN (
+         SELECT id FROM batches b WHERE dismissed = 1 AND at < ?
+           AND NOT EXISTS (SELECT 1 FROM entries WHERE batch_id = b.id)
+           AND NOT EXISTS (SELECT 1 FROM history WHERE batch_id = b.id) LIMIT ?)`,
       now - kept.ms,
       limit,
     );

@@ -45,6 +45,8 @@ export interface LanePorts {
   /** Called after the change is on disk, never before. */
   onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
   onGallery: (productId: number) => void;
+  /** Something that others did to a product's images, which the user should know of; a sentence. */
+  onTold: (productId: number, sentence: string) => void;
   onProgress: (entryId: number, sent: number) => void;
   onState: () => void;
   log: (message: string, details?: Record<string, unknown>) => void;
@@ -253,7 +255,7 @@ export class Lane {
         return this.#alone(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
-        const turn = turnOf(this, waiting);
+        const turn = turnOf(this, waiting, now);
         if (turn === 'not-yet') {
           notYet.push(waiting.id);
           continue;
@@ -357,6 +359,7 @@ export class Lane {
       }
     }
     for (const due of settles.ready(storeId)) times.push(due.dueAt);
+    times.push(entries.nextHeld(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }

@@ -1,5 +1,7 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ShownEdit } from '../catalog/overlay-edits.ts';
+import { shownEdits, type Amendment } from './shown-edits.ts';
 import type { PlacedEntry } from '../catalog/overlay.ts';
 import type { Database } from '../storage/database.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
@@ -16,13 +18,16 @@ import { Settles } from './settles.ts';
 import { Tally } from './tally.ts';
 
 export interface OutboxPorts {
+  /** False where nothing is to be sent, only looked at. */
+  sends: boolean;
   db: Database;
   catalog: Catalog;
   bytes: PhotoBytes;
   clock: Clock;
   random: () => number;
   effects: Effects;
-  parallel: () => number;
+  /** Uploads at the same time. */
+  parallel: (storeId: string) => number;
   log: (message: string, details?: Record<string, unknown>) => void;
   /** What changed, told after it is on disk. */
   changed: {
@@ -32,6 +37,8 @@ export interface OutboxPorts {
     gallery: (storeId: string, productId: number) => void;
     progress: (storeId: string, entryId: number, productId: number) => void;
     state: (storeId: string) => void;
+    /** What others did to a product's images, as a sentence. */
+    told: (storeId: string, productId: number, sentence: string) => void;
   };
 }
 
@@ -72,7 +79,7 @@ export class Outbox {
   /** Begins to drain a store's entries, first of all those an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
-    const { catalog, bytes, clock, random, effects, parallel, log, changed, db } = this.#ports;
+    const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
     const tally = this.#tallyOf(storeId);
     const lane = new Lane(
       {
@@ -86,7 +93,7 @@ export class Outbox {
         clock,
         random,
         effects,
-        parallel,
+        parallel: () => parallel(storeId),
         log,
         onEntry: (before, after) => this.#moved(before, after),
         onGallery: (productId) => changed.gallery(storeId, productId),
@@ -97,8 +104,9 @@ export class Outbox {
           changed.progress(storeId, entryId, entry.productId);
         },
         onState: () => changed.state(storeId),
+        onTold: (productId, sentence) => changed.told(storeId, productId, sentence),
       },
-      paused,
+      paused || !sends,
     );
     this.#lanes.set(storeId, lane);
     this.#keeper.begin(storeId);
@@ -282,7 +290,7 @@ export class Outbox {
    * What became of everything of a store, or of one batch, for a report: in parts, each read when it is asked for. Nothing is
    * told twice or left out because it moves meanwhile.
    */
-  *report(storeId: string, batchId: number | null): Generator<ReportRow[]> {
+  *report(storeId: string, batchId: number | 'latest' | null): Generator<ReportRow[]> {
     const letGo = this.#keeper.hold();
     try {
       yield* reportRows(this.#ports.db, storeId, batchId);
@@ -293,19 +301,40 @@ export class Outbox {
 
   /** A product's entries that its gallery shows: all but those that are done or cancelled. */
   placed(storeId: string, productId: number): PlacedEntry[] {
-    const entries = this.entries.ofProduct(storeId, productId);
-    const views = this.#views.of(storeId, entries);
-    return entries.flatMap((entry, index) => {
-      const view = views[index];
-      if (!view || !creates(entry)) return [];
-      return [{ entry: view, sortOrder: entry.sortOrder, willBeThumbnail: entry.asThumbnail }];
-    });
+    return this.#views.placed(storeId, productId);
+  }
+
+  /** Edits of a product's images that are not carried out yet, in the order in which they were made. */
+  edits(storeId: string, productId: number): ShownEdit[] {
+    return shownEdits(this.entries.ofProduct(storeId, productId));
+  }
+
+  /**
+   * Brings edits that wait up to date: what is no longer wanted goes, what is wanted otherwise is changed, what is new is added. All of it,
+   * or nothing.
+   */
+  amend(
+    target: { storeId: string; productId: number },
+    { drop = [], save = [], add = [] }: Amendment,
+  ): OutboxEntry[] {
+    const before = new Map(this.entries.getAll(save.map(({ id }) => id)).map((entry) => [entry.id, entry]));
+    const added = this.#ports.effects.do('record-added', () =>
+      this.#ports.db.transaction(() => {
+        this.entries.remove(drop.map(({ id }) => id));
+        for (const entry of save) this.entries.save(entry);
+        return this.entries.add({ ...target, batchId: null }, add);
+      }),
+    );
+    for (const entry of drop) this.#moved(entry, null);
+    for (const entry of save) this.#moved(before.get(entry.id) ?? null, entry);
+    for (const entry of added) this.#moved(null, entry);
+    this.#lanes.get(target.storeId)?.pump();
+    return added;
   }
 
   /** The intent to empty a product, while it is not carried out. */
   clearing(storeId: string, productId: number): Entry | null {
-    const entry = this.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
-    return (entry && this.view(storeId, entry.id)) ?? null;
+    return this.#views.clearing(storeId, productId);
   }
 
   /** Resolves when no lane has anything left that it could do. */
@@ -394,12 +423,8 @@ export class Outbox {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
       const lane = this.#lanes.get(storeId);
-      if (lane) {
-        act(
-          lane,
-          entries.map((entry) => entry.id),
-        );
-      }
+      const own = entries.map((entry) => entry.id);
+      if (lane) act(lane, own);
     }
   }
 }

@@ -28,9 +28,10 @@ const rowsAtOnce = 500;
 export function* reportRows(
   db: Database,
   storeId: string,
-  batchId: number | null,
+  batchId: number | 'latest' | null,
 ): Generator<ReportRow[]> {
-  const ofBatch = batchId === null ? '?2 IS NULL' : 'x.batch_id = ?2';
+  const wanted = batchId === 'latest' ? latestBatch(db, storeId) : batchId;
+  const ofBatch = wanted === null ? '?2 IS NULL' : 'x.batch_id = ?2';
   for (const table of ['history', 'entries']) {
     yield* inParts(
       (after) =>
@@ -41,7 +42,7 @@ export function* reportRows(
                AND i.id = json_extract(x.detail, '$.imageId')
              WHERE x.store_id = ?1 AND ${ofBatch} AND x.id > ?3 ORDER BY x.id LIMIT ?4`,
           storeId,
-          batchId,
+          wanted,
           after,
           rowsAtOnce,
         ),
@@ -56,7 +57,7 @@ export function* reportRows(
            LEFT JOIN products p ON p.store_id = b.store_id AND p.id = b.product_id
            WHERE b.store_id = ?1 AND ${ofBatch} AND x.id > ?3 ORDER BY x.id LIMIT ?4`,
         storeId,
-        batchId,
+        wanted,
         after,
         rowsAtOnce,
       ),
@@ -64,10 +65,12 @@ export function* reportRows(
   );
 }
 
-function* inParts(
-  read: (after: number) => Row[],
-  toReport: (row: Row) => ReportRow,
-): Generator<ReportRow[]> {
+/** The batch given last; 0, which is none, when there never was one. */
+function latestBatch(db: Database, storeId: string): number {
+  return Number(db.get('SELECT max(id) AS id FROM batches WHERE store_id = ?', storeId)?.['id'] ?? 0);
+}
+
+function* inParts(read: (after: number) => Row[], toReport: (row: Row) => ReportRow): Generator<ReportRow[]> {
   for (let after = 0; ;) {
     const rows = read(after);
     const last = rows.at(-1);

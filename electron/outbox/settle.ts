@@ -32,8 +32,7 @@ export async function settle(lane: Lane, due: Settle): Promise<void> {
       .filter(creates)
       .filter((entry) => entry.id >= due.fromEntry);
   const isOfConcern = (entry: CreatingEntry): boolean =>
-    isArrived(entry) ||
-    (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
+    isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
   if (!concerned().some(isOfConcern)) return forget();
   let startedAt = clock.now();
   for (let round = 0; ; round++) {

@@ -58,6 +58,18 @@ export class Settles {
     );
   }
 
+  /** Whether a product's order and thumbnail are still to be put right. */
+  isPressing(storeId: string, productId: number): boolean {
+    return (
+      this.#db.get(
+        'SELECT 1 FROM settles WHERE store_id = ? AND product_id = ? AND arranged = 0 AND attempts < ?',
+        storeId,
+        productId,
+        mostPressingTries,
+      ) !== undefined
+    );
+  }
+
   has(storeId: string, productId: number): boolean {
     return (
       this.#db.get('SELECT 1 FROM settles WHERE store_id = ? AND product_id = ?', storeId, productId) !==
@@ -71,7 +83,8 @@ export class Settles {
       .all(
         `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
            SELECT 1 FROM entries e WHERE e.store_id = s.store_id AND e.product_id = s.product_id
-             AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')) ORDER BY due_at`,
+             AND e.state IN ('waiting', 'sending', 'verifying', 'retrying')
+             AND kind IN ('upload', 'import', 'clear')) ORDER BY due_at`,
         storeId,
       )
       .map((row) => ({
@@ -106,9 +119,7 @@ export class Settles {
   }
 
   count(storeId: string): number {
-    return Number(
-      this.#db.get('SELECT count(*) AS n FROM settles WHERE store_id = ?', storeId)?.['n'] ?? 0,
-    );
+    return Number(this.#db.get('SELECT count(*) AS n FROM settles WHERE store_id = ?', storeId)?.['n'] ?? 0);
   }
 
   /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
@@ -117,7 +128,8 @@ export class Settles {
       this.#db.run(
         `DELETE FROM settles WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))`,
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying')
+             AND kind IN ('upload', 'import', 'clear'))`,
         settle.storeId,
         settle.productId,
       );
@@ -127,7 +139,8 @@ export class Settles {
       `UPDATE settles SET due_at = ?3, attempts = 0, arranged = 1
          WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
-             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))`,
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying')
+             AND kind IN ('upload', 'import', 'clear'))`,
       settle.storeId,
       settle.productId,
       lookAgainAt,

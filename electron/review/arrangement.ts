@@ -2,7 +2,7 @@ import { markOf } from '../../shared/mark.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { orderOf } from '../intake/match/order.ts';
-import { renderAlt } from './alt-template.ts';
+import { renderAlt } from '../../shared/alt-template.ts';
 import { isReading, type Item, type ReviewOptions } from './item.ts';
 import { galleryFullFor } from './reasons.ts';
 

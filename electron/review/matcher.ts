@@ -34,12 +34,12 @@ export class Matcher {
   }
 
   match(storeId: string, file: NamedFile): Matched {
-    return this.#matchWith(this.#indexOf(storeId), file, this.#ports.patterns());
+    return this.#matchWith(this.indexOf(storeId), file, this.#ports.patterns());
   }
 
   /** The same with patterns that are not taken over yet. */
   matchBy(storeId: string, file: NamedFile, patterns: readonly string[]): Matched {
-    return this.#matchWith(this.#indexOf(storeId), file, patterns);
+    return this.#matchWith(this.indexOf(storeId), file, patterns);
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -64,11 +64,12 @@ export class Matcher {
     return `${products}/${syncedAt ?? 0}`;
   }
 
-  #matchWith(index: SkuIndex, { fileName, folder, root }: NamedFile, patterns: readonly string[]): Matched {
-    // `folder` begins with the dropped folder's own name where several were dropped.
-    const within =
-      folder === root || folder.startsWith(`${root}/`) ? folder : [root, folder].filter(Boolean).join('/');
-    const found = matchFile({ fileName, folder: within }, index, compilePatterns(patterns).patterns);
+  #matchWith(index: SkuIndex, file: NamedFile, patterns: readonly string[]): Matched {
+    const found = matchFile(
+      { fileName: file.fileName, folder: folderWithin(file) },
+      index,
+      compilePatterns(patterns).patterns,
+    );
     switch (found.is) {
       case 'matched': {
         const { productId, variantId, sku, why, where, view } = found;
@@ -84,7 +85,8 @@ export class Matcher {
     }
   }
 
-  #indexOf(storeId: string): SkuIndex {
+  /** SKUs of the catalogue as it is now. */
+  indexOf(storeId: string): SkuIndex {
     const { products, syncedAt } = this.#ports.catalog.summary(storeId);
     const kept = this.#indexes.get(storeId);
     if (kept && kept.products === products && kept.syncedAt === syncedAt) return kept.index;
@@ -92,6 +94,12 @@ export class Matcher {
     this.#indexes.set(storeId, { products, syncedAt, index });
     return index;
   }
+}
+
+/** The folders a file lies in, from and with the one that was dropped; `folder` begins with that one where several were. */
+export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'>): string {
+  const startsThere = folder === root || folder.startsWith(`${root}/`);
+  return startsThere ? folder : [root, folder].filter(Boolean).join('/');
 }
 
 function lost(is: 'ambiguous' | 'unmatched', why: string, candidates: readonly Candidate[]): Matched {

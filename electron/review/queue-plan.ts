@@ -62,7 +62,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
       ...photos,
       ...variants,
       ...(replaced.length > 0
-        ? [{ kind: 'remove', imageIds: replaced, replacing: true } satisfies NewIntent]
+        ? [{ kind: 'remove', imageIds: replaced, replacing: true, notBefore: 0 } satisfies NewIntent]
         : []),
     ],
     taken: taken.map((one) => one.item),

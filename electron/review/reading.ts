@@ -1,7 +1,10 @@
 import { takeIn, type Photo, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
 import type { Staging } from '../intake/stage.ts';
+import type { Reason } from '../../shared/outcome.ts';
 import type { Item } from './item.ts';
 import type { Matcher } from './matcher.ts';
+import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
+import { readAsList } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
 
@@ -13,6 +16,8 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
   bytes: ReviewBytes;
   matcher: Matcher;
   signal: AbortSignal;
+  /** A list given beside the photos, such as on the command line; those among the photos are found by themselves. */
+  manifest: GivenManifest | null;
   onRead: (item: Item) => void;
 }
 
@@ -21,7 +26,7 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
  * it was broken off: files are known by their paths.
  */
 export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
-  const { batch, storeId, matcher, bytes, onRead, ...options } = ports;
+  const { batch, storeId, matcher, manifest, bytes, onRead, ...options } = ports;
   const known = new Map(batch.items().map((item) => [item.path, item.id]));
   /** The batch's own ids of this reading's ordinals. */
   const ids = new Map<number, number>();
@@ -61,7 +66,23 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     if (item?.sha256 !== photo.sha256) bytes.freeOne(photo.sha256);
   }
 
-  return await takeIn({
+  /** For what is told like a file and is none, or was not found as one. */
+  function refuse(fileName: string, folder: string, reason: Reason): void {
+    const [added] = batch.found([
+      {
+        ordinal: nextOrdinal++,
+        fileName,
+        folder,
+        root: '',
+        path: `${folder}/${fileName}`,
+        match: { is: 'unmatched', why: '', candidates: [], where: 'name', view: null },
+        target: null,
+      },
+    ]);
+    if (added) batch.refuse(added, reason);
+  }
+
+  const taken = await takeIn({
     ...options,
     onFiles: found,
     onPhoto: read,
@@ -72,18 +93,22 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         if (item.facts === null) batch.refuse(item, reason);
         return;
       }
-      const [added] = batch.found([
-        {
-          ordinal: nextOrdinal++,
-          fileName,
-          folder,
-          root: '',
-          path: `${folder}/${fileName}`,
-          match: { is: 'unmatched', why: '', candidates: [], where: 'name', view: null },
-          target: null,
-        },
-      ]);
-      if (added) batch.refuse(added, reason);
+      refuse(fileName, folder, reason);
     },
   });
+  if (taken.cancelled) return taken;
+  const listing = {
+    batch,
+    storeId,
+    matcher,
+    refuse: (name: string, reason: Reason) => refuse(name, '', reason),
+  };
+  // Found before any is put into effect: what can't be used of one is told under its name.
+  const dropped = await droppedManifests(batch);
+  if (manifest) applyToBatch(listing, manifest);
+  for (const { item, manifest: list } of dropped) {
+    const photos = applyToBatch(listing, list);
+    if (photos > 0) batch.update(item.id, { unusable: readAsList(photos) });
+  }
+  return taken;
 }

@@ -50,3 +50,11 @@ export const twiceInBatch: Reason = {
   code: 'twice-in-batch',
   sentence: 'This photo was twice in what you dropped, for the same product.',
 };
+
+/** Why a list that was dropped among the photos is not one of them. */
+export function readAsList(photos: number): Reason {
+  return {
+    code: 'read-as-list',
+    sentence: `This list was read: it says where ${photos === 1 ? 'one photo goes' : `${photos} photos go`}.`,
+  };
+}

@@ -2,7 +2,7 @@ import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } f
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { checkAltTemplate, renderAlt } from './alt-template.ts';
+import { checkAltTemplate, renderAlt } from '../../shared/alt-template.ts';
 import { isQueueable } from './arrangement.ts';
 import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
 import type { ItemsTable } from './items-table.ts';

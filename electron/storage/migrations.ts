@@ -4,7 +4,7 @@ const entryColumns = `
     product_id INTEGER NOT NULL,
     -- NULL for what no batch brought in.
     batch_id INTEGER,
-    kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear', 'variant-image', 'remove')),
+    kind TEXT NOT NULL CHECK (kind IN ('upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange')),
     -- Of an upload: the photo, under its fingerprint in staging.
     file_name TEXT,
     type TEXT,
@@ -194,6 +194,8 @@ export const migrations: readonly string[] = [
   -- With the bytes, so that counting what waits reads nothing else.
   CREATE INDEX entries_by_product ON entries (store_id, product_id, state, bytes);
   CREATE INDEX entries_by_photo ON entries (sha256, state);
+  -- What waits for a moment: thousands may, while a store is down, and the next is asked for at every turn.
+  CREATE INDEX entries_by_moment ON entries (store_id, state, json_extract(detail, '$.at'));
 
   -- What arrived in earlier runs, kept for looking up and for reports until it is old: the outbox itself stays short.
   CREATE TABLE history (

@@ -3,7 +3,7 @@ import type { Clock } from '../bigcommerce/clock.ts';
 import { createGovernor, type Governor } from '../bigcommerce/governor.ts';
 import type { CatalogApi, VariantApi } from '../bigcommerce/catalog-api.ts';
 import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
-import type { UploadWatch } from '../bigcommerce/parallelism.ts';
+import type { UploadObserver } from '../bigcommerce/parallelism.ts';
 import { createSession } from '../bigcommerce/session.ts';
 import { createV2 } from '../bigcommerce/v2.ts';
 import { createV2First } from '../bigcommerce/v2-first.ts';
@@ -19,6 +19,8 @@ export interface Pace {
   bandwidth: Bandwidth;
   /** Requests of each window that are left to the store's other apps. */
   reserve: () => number;
+  /** What is told of a store's uploads. */
+  uploads: (storeId: string) => UploadObserver;
 }
 
 /** What a connected store has while the app runs. Token and password are read from their place once, and kept in memory only. */
@@ -36,16 +38,17 @@ export interface Connection {
  * does in one request is asked of V2 first.
  */
 export function openConnection(options: {
+  storeId: string;
   apiOrigin: string;
   storeHash: string;
   version: 'v3' | 'v2';
   secrets: Connection['secrets'];
   pace: Pace;
-  uploads: UploadWatch;
   clock: Clock;
   random: () => number;
 }): Connection {
-  const { apiOrigin, storeHash, version, secrets, pace, uploads, clock, random } = options;
+  const { apiOrigin, storeHash, version, secrets, pace, clock, random } = options;
+  const uploads = pace.uploads(options.storeId);
   const governor = createGovernor({ clock, random, reserve: pace.reserve });
   const session = createSession({
     apiOrigin,

@@ -1,6 +1,5 @@
 import { parseApiOrigin, parseStoreAddress } from '../bigcommerce/address.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
-import type { UploadWatch } from '../bigcommerce/parallelism.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -11,6 +10,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { CatalogKeeper } from './catalog-keeper.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
+import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
@@ -21,8 +21,6 @@ export interface StoresPorts {
   secrets: SecretStores;
   practice: PracticeHost;
   pace: Pace;
-  /** Is told of the store's uploads. */
-  uploads: (storeId: string) => UploadWatch;
   clock: Clock;
   random: () => number;
   changed: { stores: () => void; currentGallery: () => void };
@@ -330,15 +328,15 @@ export class Stores {
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
   #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
-    const { clock, random, pace, uploads, outbox, changed } = this.#ports;
+    const { clock, random, pace, outbox, changed } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
+      storeId: row.id,
       apiOrigin: before?.apiOrigin ?? row.apiOrigin,
       storeHash: row.hash,
       version: row.api,
       secrets,
       pace,
-      uploads: uploads(row.id),
       clock,
       random,
     });
@@ -384,22 +382,4 @@ export const unknownStore: Reason = {
   code: 'unknown-store',
   sentence: 'This store is not connected any more.',
   next: 'Choose another store, or connect it again.',
-};
-
-const practiceFailed: Reason = {
-  code: 'practice-store-failed',
-  sentence: 'The practice store could not be started on this computer.',
-  next: 'Restart Packshot; if it stays so, check that the disk has room.',
-};
-
-const webdavNeeded: Reason = {
-  code: 'webdav-needed',
-  sentence: 'The V2 API takes files through the store’s WebDAV account only.',
-  next: 'Enter address, user name and password as BigCommerce shows them under “File access (WebDAV)”.',
-};
-
-const notAWebdavAddress: Reason = {
-  code: 'not-a-webdav-address',
-  sentence: 'This is not the address of a store’s WebDAV folder.',
-  next: 'It looks like https://store-abc123.mybigcommerce.com/dav/',
 };

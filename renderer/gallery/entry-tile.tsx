@@ -1,59 +1,43 @@
-import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2, X } from 'lucide-react';
-import { memo } from 'react';
+import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2 } from 'lucide-react';
 import type { Entry, Tile } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { useSent } from '../state/selectors.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatPercent } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { entryChoices, entryFraction, entrySize, entryStateWords } from './entry-words.ts';
+import { entryFraction, entryStateWords } from './entry-words.ts';
 import styles from './tile.module.css';
 
-/** A photo that is on its way, or didn't get there, with what is happening to it. */
-export const EntryTile = memo(function EntryTile({ tile }: { tile: Extract<Tile, { kind: 'entry' }> }) {
+/** The picture of a photo that is on its way, or didn't get there, with what is happening to it. */
+export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'entry' }>; isActive: boolean }) {
   const { entry } = tile;
   const resting = entry.state.is === 'failed' || entry.state.is === 'cancelled';
   return (
-    <div className={styles['tile']}>
-      <div
-        className={cx(
-          styles['picture'],
-          entry.state.is !== 'done' && styles['dimmed'],
-          entry.preview === null && styles['bare'],
-        )}
-        data-part="mat"
-      >
-        <Picture
-          src={entry.preview}
-          alt=""
-          {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
-        />
-        {tile.willBeThumbnail && !resting ? <span className={styles['badge']}>Thumbnail</span> : null}
-        <Overlay entry={entry} />
-        {entryChoices(entry.state).cancel ? (
-          <IconButton
-            icon={X}
-            label={`Cancel ${entry.fileName}`}
-            size="small"
-            className={styles['remove']}
-            onPress={() => tell(window.packshot.outbox.cancel({ entryIds: [entry.id] }))}
-          />
-        ) : null}
-      </div>
-      <div className={styles['caption']}>
-        <p className={styles['line']} title={entry.fileName}>
-          {entry.fileName}
-        </p>
-        <p className={cx(styles['line'], styles['soft'])}>{entrySize(entry)}</p>
-      </div>
+    <div
+      className={cx(
+        styles['picture'],
+        entry.state.is !== 'done' && styles['dimmed'],
+        entry.preview === null && styles['bare'],
+      )}
+      data-part="mat"
+    >
+      <Picture
+        src={entry.preview}
+        alt=""
+        {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
+      />
+      {tile.willBeThumbnail && !resting ? (
+        <span className={cx(styles['badge'], styles['unsent'])}>Thumbnail</span>
+      ) : null}
+      <Overlay entry={entry} isActive={isActive} />
     </div>
   );
-});
+}
 
-function Overlay({ entry }: { entry: Entry }) {
+function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   const { state } = entry;
   switch (state.is) {
     case 'sending':
@@ -70,7 +54,7 @@ function Overlay({ entry }: { entry: Entry }) {
           <p className={styles['reason']}>
             {state.reason.sentence} {state.reason.next}
           </p>
-          <RestingButtons entry={entry} />
+          <RestingButtons entry={entry} isActive={isActive} />
         </div>
       );
     case 'cancelled':
@@ -80,7 +64,7 @@ function Overlay({ entry }: { entry: Entry }) {
             <Ban size={14} aria-hidden />
             <span>{entryStateWords(entry)}</span>
           </div>
-          <RestingButtons entry={entry} />
+          <RestingButtons entry={entry} isActive={isActive} />
         </div>
       );
     case 'waiting':
@@ -130,13 +114,14 @@ function Retrying({ entry, why }: { entry: Entry; why: string }) {
   );
 }
 
-function RestingButtons({ entry }: { entry: Entry }) {
+function RestingButtons({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   const entryIds = [entry.id];
   return (
     <div className={styles['buttons']}>
       <Button
         size="small"
         icon={RotateCcw}
+        excludeFromTabOrder={!isActive}
         aria-label={`Retry ${entry.fileName}`}
         onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
       >
@@ -146,6 +131,7 @@ function RestingButtons({ entry }: { entry: Entry }) {
         size="small"
         look="quiet"
         icon={Trash2}
+        excludeFromTabOrder={!isActive}
         aria-label={`Remove ${entry.fileName}`}
         onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
       >

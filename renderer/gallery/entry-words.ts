@@ -10,6 +10,8 @@ const sendingWords: Readonly<Record<Intent, string>> = {
   'variant-image': 'Sending',
   remove: 'Removing…',
   clear: 'Removing…',
+  update: 'Changing…',
+  arrange: 'Arranging…',
 };
 const doneWords: Readonly<Record<Intent, string>> = {
   upload: 'In the store',
@@ -17,6 +19,8 @@ const doneWords: Readonly<Record<Intent, string>> = {
   'variant-image': 'In the store',
   remove: 'Removed',
   clear: 'Removed',
+  update: 'Changed',
+  arrange: 'Arranged',
 };
 const failedWords: Readonly<Record<Intent, string>> = {
   upload: 'Not sent',
@@ -24,6 +28,8 @@ const failedWords: Readonly<Record<Intent, string>> = {
   'variant-image': 'Not sent',
   remove: 'Not removed',
   clear: 'Not removed',
+  update: 'Not changed',
+  arrange: 'Not arranged',
 };
 
 /** What an entry is doing, in a few words. With `now` (epoch milliseconds) a retry counts down. */
@@ -50,8 +56,22 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
 
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
 export function entryName({ kind, fileName, productName }: Entry): string {
-  if (kind === 'clear') return `removing all images of ${productName}`;
-  return kind === 'remove' ? `removing images of ${productName}` : fileName;
+  switch (kind) {
+    case 'clear':
+      return `removing all images of ${productName}`;
+    case 'remove':
+      return `removing images of ${productName}`;
+    case 'arrange':
+      return `arranging the images of ${productName}`;
+    case 'update':
+      return `changing ${fileName || `an image of ${productName}`}`;
+    case 'upload':
+    case 'import':
+    case 'variant-image':
+      return fileName;
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** How large an entry's photo is, or where it comes from instead; nothing for an intent without a picture. */
@@ -64,6 +84,8 @@ export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 
       return host === null ? 'From the web' : `From ${host}`;
     case 'remove':
     case 'clear':
+    case 'update':
+    case 'arrange':
       return '';
     default:
       return assertNever(kind);

@@ -1,7 +1,9 @@
-import { memo } from 'react';
+import { Clock, Undo2 } from 'lucide-react';
 import type { Tile } from '../../shared/model.ts';
 import { cx } from '../ui/cx.ts';
 import { Picture } from '../ui/picture.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { removalWords, waitingWords, waits } from './gallery-words.ts';
 import styles from './tile.module.css';
 
 interface Props {
@@ -10,24 +12,54 @@ interface Props {
   standIn: string | undefined;
   /** It will be removed with all others. */
   leaving: boolean;
+  isActive: boolean;
+  onKeep: () => void;
 }
 
-/** An image that is in the store. */
-export const ImageTile = memo(function ImageTile({ tile, standIn, leaving }: Props) {
+/** The picture of an image that is in the store. */
+export function ImageTile({ tile, standIn, leaving, isActive, onKeep }: Props) {
+  const { removal } = tile.pending;
+  const goes = leaving || removal !== null;
   return (
-    <div className={styles['tile']}>
-      <div className={cx(styles['picture'], leaving && styles['leaving'])} data-part="mat">
-        <Picture src={tile.picture} alt={tile.alt} standIn={standIn} />
-        {tile.isThumbnail ? <span className={styles['badge']}>Thumbnail</span> : null}
-      </div>
-      <div className={styles['caption']}>
-        <p className={cx(styles['line'], !tile.alt && styles['muted'])} title={tile.alt || undefined}>
-          {tile.alt || 'No alt text'}
-        </p>
-        <p className={cx(styles['line'], styles['soft'])} title={tile.fileName}>
-          {tile.fileName}
-        </p>
-      </div>
+    <div className={cx(styles['picture'], goes && styles['leaving'])} data-part="mat">
+      <Picture src={tile.picture} alt="" standIn={standIn} />
+      {tile.isThumbnail ? (
+        <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>Thumbnail</span>
+      ) : null}
+      {!goes && waits(tile) ? (
+        <span className={styles['waits']} title={waitingWords(tile)}>
+          <Clock size={12} aria-hidden />
+        </span>
+      ) : null}
+      {removal === null ? null : (
+        <Removal until={removal.until} name={tile.fileName} isActive={isActive} onKeep={onKeep} />
+      )}
     </div>
   );
-});
+}
+
+interface RemovalProps {
+  until: number;
+  name: string;
+  isActive: boolean;
+  onKeep: () => void;
+}
+
+function Removal({ until, name, isActive, onKeep }: RemovalProps) {
+  const now = useNow(1000);
+  return (
+    <div className={styles['removal']}>
+      <span>{removalWords(until, now)}</span>
+      <button
+        type="button"
+        className={styles['undo']}
+        aria-label={`Keep ${name}`}
+        tabIndex={isActive ? 0 : -1}
+        onClick={onKeep}
+      >
+        <Undo2 size={13} aria-hidden />
+        Undo
+      </button>
+    </div>
+  );
+}

@@ -1,4 +1,13 @@
-import { Ban, CircleAlert, CircleCheck, ChevronDown, ChevronRight, FolderSearch, ListChecks, X } from 'lucide-react';
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  ChevronDown,
+  ChevronRight,
+  FolderSearch,
+  ListChecks,
+  X,
+} from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { openReview } from '../state/actions.ts';

@@ -59,7 +59,9 @@ function Zones({ over: { landing, open } }: { over: OverWindow }) {
           <ScanSearch size={24} strokeWidth={1.5} aria-hidden />
           <p>Find each photo’s product by its name</p>
           <p className={styles['detail']}>
-            {open === null && !onRow ? 'Or drop on a product in the list' : 'You look them over before they are queued'}
+            {open === null && !onRow
+              ? 'Or drop on a product in the list'
+              : 'You look them over before they are queued'}
           </p>
         </output>
       </div>

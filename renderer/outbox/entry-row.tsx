@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Globe, ImageOff, RotateCcw, Trash2, X } from 'lucide-react';
+import { ArrowUpDown, Globe, ImageOff, Pencil, RotateCcw, Trash2, X } from 'lucide-react';
 import type { Entry } from '../../shared/model.ts';
 import {
   entryChoices,
@@ -22,7 +22,15 @@ import styles from './entry-row.module.css';
 export const entryRowHeight = 40;
 
 /** What stands in place of a picture. */
-const icons = { upload: ImageOff, 'variant-image': ImageOff, import: Globe, remove: Trash2, clear: Trash2 };
+const icons = {
+  upload: ImageOff,
+  'variant-image': ImageOff,
+  import: Globe,
+  update: Pencil,
+  arrange: ArrowUpDown,
+  remove: Trash2,
+  clear: Trash2,
+};
 
 export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: number; total: number }) {
   const { entry, index, total } = props;
@@ -89,7 +97,10 @@ function RowState({ entry }: { entry: Entry }) {
       return <Retrying entry={entry} why={state.reason.sentence} />;
     case 'failed':
       return (
-        <span className={styles['failure']} title={[state.reason.sentence, state.reason.next].join(' ').trim()}>
+        <span
+          className={styles['failure']}
+          title={[state.reason.sentence, state.reason.next].join(' ').trim()}
+        >
           <span className={cx(styles['words'], styles['bad'])}>{state.reason.sentence}</span>
           {state.reason.next ? <span className={styles['words']}>{state.reason.next}</span> : null}
         </span>

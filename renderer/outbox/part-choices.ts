@@ -13,8 +13,8 @@ export function rowChoices({ kind, state, goesFirst }: Entry): ReturnType<typeof
   sendFirst: boolean;
 } {
   const waits = state.is === 'waiting' || state.is === 'retrying';
-  // Removing images has its own place in the order.
-  const isPicture = kind !== 'clear' && kind !== 'remove';
+  // What changes a gallery has its own place in the order.
+  const isPicture = kind === 'upload' || kind === 'import' || kind === 'variant-image';
   return { ...entryChoices(state), sendFirst: waits && !goesFirst && isPicture };
 }
 

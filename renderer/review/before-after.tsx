@@ -51,7 +51,7 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
     >
       <div className={styles['pictures']}>
         <Figure
-          title={preparing === null ? 'Sent as it is' : 'Before'}
+          title={preparing !== null ? 'Before' : item.unusable === null ? 'Sent as it is' : 'Not sent'}
           src={item.preview}
           words={sizeWords(item.size)}
           dim={false}
@@ -65,7 +65,9 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
           />
         )}
       </div>
-      {preparing === null ? (
+      {item.unusable !== null ? (
+        <ReasonNote tone="danger" shape="box" reason={item.unusable} />
+      ) : preparing === null ? (
         <p className={styles['sentence']}>Not a byte of this file is changed.</p>
       ) : preparing.state === 'failed' ? (
         <ReasonNote tone="danger" shape="box" reason={{ sentence: preparing.sentence }} />

@@ -29,8 +29,8 @@ export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () =>
       }
     >
       <p>
-        <strong>{reviewTitle(batch)}</strong>: none of them is sent, and what you decided here is forgotten. The files on
-        your disk stay as they are.
+        <strong>{reviewTitle(batch)}</strong>: none of them is sent, and what you decided here is forgotten.
+        The files on your disk stay as they are.
       </p>
     </Dialog>
   );

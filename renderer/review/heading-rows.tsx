@@ -5,6 +5,7 @@ import type { Placement, ReviewRow } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
+import { Cell } from './cell.tsx';
 import styles from './heading-rows.module.css';
 import { placementNames, productCounts, sectionDetails, sectionNames } from './review-words.ts';
 
@@ -12,12 +13,12 @@ type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
 
 export const SectionRow = memo(function SectionRow({ row: { section, count } }: SectionProps) {
   return (
-    <span role="gridcell" className={styles['section']}>
+    <Cell className={styles['section']}>
       <span className={styles['title']}>
         {sectionNames[section]} <span className={styles['count']}>{formatNumber(count)}</span>
       </span>
       <span className={styles['detail']}>{sectionDetails[section]}</span>
-    </span>
+    </Cell>
   );
 });
 
@@ -32,22 +33,25 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
   const { productId, placement, problem } = row;
   return (
     <>
-      <span role="gridcell" className={styles['thumb']}>
+      <Cell className={styles['thumb']}>
         <Picture src={row.thumbnail} alt="" fit="contain" iconSize={14} />
-      </span>
-      <span role="gridcell" className={styles['words']}>
+      </Cell>
+      <Cell className={styles['words']}>
         <span className={styles['name']} title={row.name}>
           {row.name} <span className={styles['sku']}>{row.sku}</span>
         </span>
         {problem === null ? (
           <span className={styles['detail']}>{productCounts(row)}</span>
         ) : (
-          <span className={cx(styles['detail'], styles['warn'])} title={`${problem.sentence} ${problem.next ?? ''}`}>
+          <span
+            className={cx(styles['detail'], styles['warn'])}
+            title={`${problem.sentence} ${problem.next ?? ''}`}
+          >
             <TriangleAlert size={12} aria-hidden /> {problem.sentence}
           </span>
         )}
-      </span>
-      <span role="gridcell" className={styles['place']}>
+      </Cell>
+      <Cell className={styles['place']}>
         {row.imageCount === 0 ? null : (
           <select
             className={cx(styles['select'], placement === 'replace' && styles['warn'])}
@@ -66,7 +70,7 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
             ))}
           </select>
         )}
-      </span>
+      </Cell>
     </>
   );
 });

@@ -4,6 +4,7 @@ import type { Candidate, Destination, ItemChange, ReviewItem, ReviewSection } fr
 import { cx } from '../ui/cx.ts';
 import { Picture } from '../ui/picture.tsx';
 import { AltInput } from './alt-input.tsx';
+import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
 import { candidateWords, destinationNames, sizeWords } from './review-words.ts';
@@ -33,35 +34,35 @@ interface Props {
 export const ItemRow = memo(function ItemRow({ section, item, active, selected, editing, events }: Props) {
   return (
     <>
-      <span role="gridcell" className={styles['mark']} data-mark>
+      <Cell className={styles['mark']} data-mark>
         <span className={cx(styles['box'], selected && styles['checked'])}>
           {selected ? <Check size={12} strokeWidth={3} aria-hidden /> : null}
         </span>
-      </span>
-      <span role="gridcell" className={cx(styles['preview'], !item.included && section === 'ready' && styles['dim'])}>
+      </Cell>
+      <Cell className={cx(styles['preview'], !item.included && section === 'ready' && styles['dim'])}>
         <Picture src={item.preview} alt="" fit="contain" iconSize={16} />
-      </span>
-      <span role="gridcell" className={styles['file']}>
+      </Cell>
+      <Cell className={styles['file']}>
         <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
           {item.fileName}
         </span>
         <span className={styles['facts']} title={item.folder || undefined}>
           {item.reading ? 'Reading…' : [sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
         </span>
-      </span>
+      </Cell>
       {section === 'ready' ? (
         <ReadyCells item={item} active={active} editing={editing} events={events} />
       ) : section === 'choose' ? (
         <ChooseCells item={item} active={active} events={events} />
       ) : (
-        <span role="gridcell" className={cx(styles['words'], styles['wide'])}>
+        <Cell className={cx(styles['words'], styles['wide'])}>
           <span className={styles['sentence']} title={item.unusable?.sentence}>
             {item.unusable?.sentence}
           </span>
           <span className={styles['facts']} title={item.unusable?.next}>
             {item.unusable?.next}
           </span>
-        </span>
+        </Cell>
       )}
     </>
   );
@@ -81,7 +82,7 @@ interface CellProps {
 function ReadyCells({ item, active, editing, events }: CellProps & { editing: boolean }) {
   return (
     <>
-      <span role="gridcell" className={styles['words']}>
+      <Cell className={styles['words']}>
         {editing ? (
           <AltInput item={item} onEnd={(text, then) => events.endAlt(item, text, then)} />
         ) : (
@@ -89,9 +90,13 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
             <button
               type="button"
               tabIndex={tabStop(active)}
-              className={cx(styles['alt'], item.alt === '' && styles['noAlt'], item.altIsOwn && styles['own'])}
+              className={cx(
+                styles['alt'],
+                item.alt === '' && styles['noAlt'],
+                item.altIsOwn && styles['own'],
+              )}
               title={`${item.alt === '' ? 'No alt text' : item.alt}\nEnter or F2 to change it`}
-              aria-label={`Change alt text: ${item.alt === '' ? 'none' : item.alt}`}
+              aria-label={item.alt === '' ? 'Add alt text' : `Change alt text: ${item.alt}`}
               onClick={() => events.editAlt(item)}
             >
               {item.alt === '' ? 'Add alt text' : item.alt}
@@ -128,8 +133,8 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
             </select>
           )}
         </span>
-      </span>
-      <span role="gridcell" className={styles['actions']}>
+      </Cell>
+      <Cell className={styles['actions']}>
         <RowButton
           active={active}
           label={item.asThumbnail ? 'Not the thumbnail' : 'Make it the thumbnail'}
@@ -155,14 +160,14 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         >
           {item.included ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
         </RowButton>
-      </span>
+      </Cell>
     </>
   );
 }
 
 function ChooseCells({ item, active, events }: CellProps) {
   return (
-    <span role="gridcell" className={cx(styles['words'], styles['wide'])}>
+    <Cell className={cx(styles['words'], styles['wide'])}>
       <span className={styles['sentence']} title={item.match.why}>
         {item.match.why}
       </span>
@@ -191,7 +196,7 @@ function ChooseCells({ item, active, events }: CellProps) {
           {item.match.candidates.length === 0 ? 'Choose…' : 'Another…'}
         </button>
       </span>
-    </span>
+    </Cell>
   );
 }
 

@@ -37,9 +37,11 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
   const base = useId();
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
+  const [hasty, setHasty] = useState(false);
   const words = query.trim();
+  const key = `${store.id}/${words}`;
   const pages = usePages<Product>({
-    key: `${store.id}/${words}`,
+    key,
     version: String(store.catalog.version),
     load: async (offset, limit) => {
       const asked = { storeId: store.id, query: words, filter: 'all' as const, offset, limit };
@@ -54,6 +56,13 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
   const choices = [...near, ...found.flatMap((product) => (product ? [fromProduct(product)] : []))];
   const active = Math.min(moved, choices.length - 1);
 
+  const isHere = pages.key === key;
+  const first = choices[0];
+  // Enter was pressed before the answer to what was typed is here: it is meant for that answer.
+  useEffect(() => {
+    if (hasty && isHere && first !== undefined) onPick(first);
+  }, [hasty, isHere, first, onPick]);
+
   useEffect(() => {
     document.getElementById(`${base}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [base, active]);
@@ -62,7 +71,9 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
     if (event.key === 'Enter') {
       event.preventDefault();
       const choice = choices[active];
-      if (choice && !event.nativeEvent.isComposing) onPick(choice);
+      if (event.nativeEvent.isComposing) return;
+      if (!isHere) setHasty(true);
+      else if (choice) onPick(choice);
       return;
     }
     if (event.key === 'Home' || event.key === 'End' || event.key === ' ') return;
@@ -75,7 +86,11 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
   // The dialog is for typing a product's name: the focus belongs there.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
-    <Dialog title={`Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`} width="medium" onClose={onClose}>
+    <Dialog
+      title={`Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`}
+      width="medium"
+      onClose={onClose}
+    >
       <div className={styles['field']}>
         <Search size={14} aria-hidden className={styles['icon']} />
         <input
@@ -94,6 +109,7 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
           onChange={(event) => {
             setQuery(event.target.value);
             setMoved(0);
+            setHasty(false);
           }}
           onKeyDown={onKeyDown}
         />

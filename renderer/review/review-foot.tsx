@@ -1,7 +1,8 @@
 import { Keyboard } from 'lucide-react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useState } from 'react';
 import type { ReviewItem } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import styles from './review-foot.module.css';
 
 const keys: readonly (readonly [string, string])[] = [
@@ -22,28 +23,27 @@ const keys: readonly (readonly [string, string])[] = [
 
 /** Why the active photo is where it is, and which keys there are. While photos are moved: where they would be put down. */
 export function ReviewFoot({ item, moving }: { item: ReviewItem | null; moving: string | null }) {
+  const [open, setOpen] = useState(false);
   return (
     <footer className={styles['foot']}>
       <p className={styles['why']} data-moving={moving !== null || undefined}>
         {moving ?? (item === null ? '' : why(item))}
       </p>
-      <DialogTrigger>
-        <Button size="small" look="quiet" icon={Keyboard}>
-          Keys
-        </Button>
-        <Popover placement="top end" className={styles['popover'] ?? ''}>
-          <Dialog aria-label="Keys" className={styles['keys'] ?? ''}>
-            <dl>
-              {keys.map(([key, words]) => (
-                <div key={key} className={styles['line']}>
-                  <dt>{key}</dt>
-                  <dd>{words}</dd>
-                </div>
-              ))}
-            </dl>
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <Button size="small" look="quiet" icon={Keyboard} onPress={() => setOpen(true)}>
+        Keys
+      </Button>
+      {open ? (
+        <Dialog title="Keys" onClose={() => setOpen(false)}>
+          <dl className={styles['keys']}>
+            {keys.map(([key, words]) => (
+              <div key={key} className={styles['line']}>
+                <dt>{key}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog>
+      ) : null}
     </footer>
   );
 }

@@ -3,7 +3,7 @@ import type { Batch } from '../../shared/model.ts';
 import { closeReview } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatAgo, formatCount } from '../ui/format.ts';
+import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { batchFraction } from '../intake/batch-words.ts';
@@ -32,10 +32,10 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
             {review === null || review.products === 0 ? null : (
               <span>for {formatCount(review.products, 'product')}</span>
             )}
-            <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
             {review !== null && review.preparing > 0 ? (
-              <span>{formatCount(review.preparing, 'photo')} being prepared</span>
+              <span>{formatNumber(review.preparing)} being prepared</span>
             ) : null}
+            <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
           </p>
         </div>
         {reading ? (

@@ -56,7 +56,8 @@ export function reviewCommand(
   if (command && key.toLowerCase() === 'a') return { do: 'select-section' };
   if (key !== ' ' && key !== 'Enter') {
     const to = afterKey(key, list);
-    if (to !== null) return { do: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
+    if (to !== null)
+      return { do: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
   }
   if (command) return key === ' ' ? { do: 'toggle' } : null;
   if (/^[1-9]$/.test(key)) return { do: 'candidate', place: Number(key) - 1 };

@@ -21,6 +21,8 @@ interface Props {
   editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
+  /** Row at which photos moved by the keyboard would be put down. */
+  placing: number | null;
   drag: ReturnType<typeof usePhotoDrag>['handlers'];
   scroller: HTMLElement | null;
   onScroller: (scroller: HTMLElement | null) => void;
@@ -29,19 +31,26 @@ interface Props {
 
 /** The photos under their headings, as a grid of which only the rows in sight are in the page. */
 export function ReviewGrid(props: Props) {
-  const { batchId, pages, list, editing, events, sign, drag, scroller, onScroller, onCommand } = props;
+  const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
+    props;
   const { total, active, selected } = list;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, reviewRowHeight);
   const shown = useRef(-1);
+  const pointed = useRef(false);
 
   useEffect(() => {
     pages.need(Math.min(first, Math.max(0, active)), first);
     pages.need(first, last);
   });
   useEffect(() => {
-    if (shown.current !== active) reveal(active);
+    // Under a pressed mouse button nothing may move: the click would miss what was pressed.
+    if (shown.current !== active && !pointed.current) reveal(active);
     shown.current = active;
+    pointed.current = false;
   }, [active, reveal]);
+  useEffect(() => {
+    if (placing !== null) reveal(placing);
+  }, [placing, reveal]);
 
   function onKeyDown(event: KeyboardEvent): void {
     // The controls of a row have keys of their own.
@@ -56,6 +65,7 @@ export function ReviewGrid(props: Props) {
   function onPointerDown(event: PointerEvent): void {
     const index = indexUnder(event.target);
     if (index === null || event.button !== 0) return;
+    pointed.current = index !== active;
     const row = pages.rowAt(index);
     const isSelected = row?.row === 'item' && selected.has(row.item.id);
     if (isControl(event.target)) {

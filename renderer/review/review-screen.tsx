@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Batch, Store } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
@@ -46,8 +46,11 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
     rowAt: pages.rowAt,
     companions: (itemId) => (list.selected.has(itemId) ? [...list.selected] : [itemId]),
     onDrop: commands.putDown,
-    onDropOnProduct: (itemIds, productId, name) => void commands.give(itemIds, { productId, variantId: null, name }),
+    onDropOnProduct: (itemIds, productId, name) =>
+      void commands.give(itemIds, { productId, variantId: null, name }),
   });
+
+  useQueueKey(() => void commands.queue());
 
   useEffect(() => {
     // The keyboard starts in the list as soon as there is one.
@@ -68,15 +71,7 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
   const movingPlace = moving && dropPlace(pages.rowAt, moving.index, false);
   const sign = moving && movingPlace ? dropSign(movingPlace, pages.rowAt, moving.index, false) : drag.sign;
   return (
-    <main
-      className={styles['pane']}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        void commands.queue();
-      }}
-    >
+    <main className={styles['pane']} tabIndex={-1}>
       <Notices />
       <ReviewHeader
         batch={batch}
@@ -95,7 +90,12 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
             void changePhotos(batchId, list.meant, { included }, included ? 'Included' : 'Left out')
           }
           onSendAs={(sendAs) =>
-            void changePhotos(batchId, list.meant, { sendAs }, sendAs === 'as-is' ? 'Sent as they are' : 'Prepared')
+            void changePhotos(
+              batchId,
+              list.meant,
+              { sendAs },
+              sendAs === 'as-is' ? 'Sent as they are' : 'Prepared',
+            )
           }
           onClear={() => {
             list.select([]);
@@ -123,6 +123,7 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
           editing={commands.editing}
           events={commands.events}
           sign={sign}
+          placing={moving?.index ?? null}
           drag={drag.handlers}
           scroller={scroller}
           onScroller={setScroller}
@@ -155,6 +156,24 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
       ) : null}
     </main>
   );
+}
+
+/** Ctrl+Enter (⌘+Enter) is the one button, wherever the focus is. */
+function useQueueKey(queue: () => void): void {
+  const latest = useRef(queue);
+  useEffect(() => {
+    latest.current = queue;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+      if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 function Loading() {

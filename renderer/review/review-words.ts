@@ -58,7 +58,9 @@ export function isReadingBatch({ phase }: Batch): boolean {
 }
 
 export function queueWords(review: ReviewSummary | null): string {
-  return review === null || review.ready === 0 ? 'Queue photos' : `Queue ${formatCount(review.ready, 'photo')}`;
+  return review === null || review.ready === 0
+    ? 'Queue photos'
+    : `Queue ${formatCount(review.ready, 'photo')}`;
 }
 
 /** After the button: what went and what is left. */
@@ -122,7 +124,9 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
     words.push(item.destination && destinationNames[item.destination]);
   }
   if (section === 'choose') {
-    words.push(item.match.candidates.map((each, place) => `${place + 1}: ${candidateWords(each)}`).join('; '));
+    words.push(
+      item.match.candidates.map((each, place) => `${place + 1}: ${candidateWords(each)}`).join('; '),
+    );
   }
   return words
     .filter(Boolean)

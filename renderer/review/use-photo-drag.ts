@@ -114,7 +114,8 @@ export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, o
         );
       },
       onDragLeave: (event: ReactDragEvent) => {
-        const inside = event.relatedTarget instanceof Node && scroller?.contains(event.relatedTarget) === true;
+        const inside =
+          event.relatedTarget instanceof Node && scroller?.contains(event.relatedTarget) === true;
         if (!inside) setSign(null);
       },
       onDrop: (event: ReactDragEvent) => {

@@ -11,6 +11,7 @@ import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './review-rows.ts';
 import { candidateWords, isReadingBatch, queuedWords } from './review-words.ts';
 import type { ReviewList } from './use-review-list.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
 
 /** Photos that are being moved by the keyboard: they would be put down at row `index`. */
 export interface Moving {
@@ -24,17 +25,23 @@ export type ReviewDialog =
   | { readonly is: 'discard' };
 
 /** Everything that keys, buttons and drops do in the review. */
-export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: ReviewList, focusList: () => void) {
+export function useReviewCommands(
+  batch: Batch,
+  pages: Pages<NamedRow>,
+  list: ReviewList,
+  focusList: () => void,
+) {
   const [editing, setEditing] = useState<string | null>(null);
   const [dialog, setDialog] = useState<ReviewDialog | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
   const [busy, setBusy] = useState(false);
   const batchId = batch.id;
   const { rowAt } = pages;
+  const keys = useTypeAhead(pages.versionAt(list.active), run);
 
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
     setDialog(null);
-    if (await assignPhotos(batchId, itemIds, target)) list.stay();
+    if (await keys.during(assignPhotos(batchId, itemIds, target))) list.stay();
     focusList();
   }
 
@@ -49,14 +56,14 @@ export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: Re
       void give(itemIds, null);
       return;
     }
-    void movePhotos(batchId, itemIds, place, `${formatCount(itemIds.length, 'photo')} moved`);
+    void keys.during(movePhotos(batchId, itemIds, place, `${formatCount(itemIds.length, 'photo')} moved`));
   }
 
   function step(by: 1 | -1): void {
     const ids = new Set(list.meant);
     const place = stepPlace(rowAt, list.active, ids, by);
     if (place === null) return;
-    void movePhotos(batchId, [...ids], place, by === 1 ? 'Moved down' : 'Moved up');
+    void keys.during(movePhotos(batchId, [...ids], place, by === 1 ? 'Moved down' : 'Moved up'));
   }
 
   function include(): void {
@@ -64,7 +71,12 @@ export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: Re
     if (item === null || item.target === null) return;
     const included = !item.included;
     const words = included ? 'included' : 'left out';
-    void changePhotos(batchId, list.meant, { included }, `${formatCount(list.meant.length, 'photo')} ${words}`);
+    void changePhotos(
+      batchId,
+      list.meant,
+      { included },
+      `${formatCount(list.meant.length, 'photo')} ${words}`,
+    );
   }
 
   function thumbnail(item: ReviewItem | null): void {
@@ -82,7 +94,8 @@ export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: Re
 
   function endAlt(item: ReviewItem, text: string | null, then: -1 | 0 | 1): void {
     setEditing(null);
-    if (text !== null) void changePhotos(batchId, [item.id], { alt: text }, then === 0 ? 'Alt text kept' : null);
+    if (text !== null)
+      void changePhotos(batchId, [item.id], { alt: text }, then === 0 ? 'Alt text kept' : null);
     if (then === 0) {
       focusList();
       return;
@@ -211,7 +224,8 @@ export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: Re
         include();
         return;
       case 'choose-product':
-        if (item?.unusable === null || list.selected.size > 0) choose(list.meant, item?.match.candidates ?? []);
+        if (item?.unusable === null || list.selected.size > 0)
+          choose(list.meant, item?.match.candidates ?? []);
         return;
       case 'look':
         if (item !== null) setDialog({ is: 'look' });
@@ -259,7 +273,7 @@ export function useReviewCommands(batch: Batch, pages: Pages<NamedRow>, list: Re
     movingWords: moving === null ? null : `${placeWords(moving.index)}. Enter puts down, Escape leaves it.`,
     busy,
     events: useStable(latest),
-    run,
+    run: keys.press,
     give,
     putDown,
     choose,

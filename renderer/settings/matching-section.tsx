@@ -51,7 +51,7 @@ export function MatchingSection({ match }: { match: Settings['match'] }) {
     <Section title="Finding products by file names">
       <SettingRow
         name="Your own patterns"
-        help="Packshot knows the usual ways to name photos by SKU. Where yours are different, say how: the first pattern that fits is used. {sku} or {id} stands for the product, {view} for what the picture shows, {number} for its place, {any} for anything else, {folder:sku}/ for a folder named by SKU."
+        help="Packshot knows the usual ways to name photos by SKU. Where yours are different, say how: the first pattern that fits is used. {sku} or {id} stands for the product, {view} for what the picture shows, {number} for its place, {date} and {anything} for what doesn’t matter; {folder:sku} at the beginning for a folder named by SKU."
       />
       <ul className={styles['patterns']} aria-label="Patterns, first to last">
         {patterns.map((pattern, index) => {
@@ -145,7 +145,11 @@ function Results({ results }: { results: Tried['results'] }) {
               {name}
             </span>
             <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
-              {match.is === 'matched' ? product : match.is === 'ambiguous' ? 'You would be asked' : 'No product'}
+              {match.is === 'matched'
+                ? product
+                : match.is === 'ambiguous'
+                  ? 'You would be asked'
+                  : 'No product'}
             </span>
             <span className={styles['why']}>{match.why}</span>
           </li>
@@ -163,7 +167,11 @@ function useTried(patterns: readonly string[], names: readonly string[] | null):
   useEffect(() => {
     let stopped = false;
     const ask = async (): Promise<void> => {
-      const request = JSON.parse(asked) as { storeId: string | null; patterns: string[]; names: string[] | null };
+      const request = JSON.parse(asked) as {
+        storeId: string | null;
+        patterns: string[];
+        names: string[] | null;
+      };
       if (request.storeId === null) return;
       const outcome = await outcomeOf(
         window.packshot.matching.tryPatterns({ ...request, storeId: request.storeId }),

@@ -42,7 +42,15 @@ export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): 
   const { chosen } = useWindow.getState();
   useWindow.setState({ reviewing: null });
   if (chosen?.storeId === storeId && chosen.productId === product.id) return;
-  useWindow.setState({ chosen: { storeId, productId: product.id, name: product.name } });
+  useWindow.setState({
+    chosen: { storeId, productId: product.id, name: product.name },
+    onlyWithoutAlt: false,
+  });
+}
+
+/** Shows only what has no alt text, or everything again. */
+export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {
+  useWindow.setState({ onlyWithoutAlt });
 }
 
 /**

@@ -25,6 +25,13 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T | null> {
   return null;
 }
 
+/** Asks main for something that answers nothing. Whether it was done; if not, the reason is shown. */
+export async function did(call: Promise<Outcome<unknown>>): Promise<boolean> {
+  const outcome = await outcomeOf(call);
+  if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
+  return outcome.ok;
+}
+
 /** For event handlers, which don't wait. */
 export function tell(call: Promise<Outcome<unknown>>): void {
   void ask(call);

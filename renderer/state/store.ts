@@ -27,6 +27,8 @@ export interface WindowState {
   readonly chosen: ChosenProduct | null;
   /** The batch whose review takes the middle while it is under review. */
   readonly reviewing: number | null;
+  /** The gallery shows only what has no alt text. */
+  readonly onlyWithoutAlt: boolean;
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
@@ -45,6 +47,7 @@ export const useWindow = create<WindowState>()(() => ({
   broken: null,
   chosen: null,
   reviewing: null,
+  onlyWithoutAlt: false,
   query: '',
   filter: 'all',
   drawerOpen: false,

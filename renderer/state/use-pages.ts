@@ -8,6 +8,8 @@ export interface Pages<Row> {
   readonly total: number | null;
   readonly problem: Reason | null;
   rowAt(index: number): Row | undefined;
+  /** Which version of the list a row is of; null for one that is not here. */
+  versionAt(index: number): string | null;
   /** To be told which rows are looked at, `last` not included. */
   need(first: number, last: number): void;
 }
@@ -24,6 +26,7 @@ export function usePages<Row>(request: PagesRequest<Row>): Pages<Row> {
     total,
     problem,
     rowAt: (index) => pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
+    versionAt: (index) => pages.get(Math.floor(index / pageRows))?.version ?? null,
     need: (first, last) => list.need(first, last),
   };
 }

@@ -1,5 +1,5 @@
 import { Check, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -23,6 +23,45 @@ export function Menu<T extends object>({ children, placement = 'bottom', ...rest
         {children}
       </AriaMenu>
     </Popover>
+  );
+}
+
+/** A place in the window, in pixels, at which a menu opens. */
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface AtProps<T> extends Omit<MenuProps<T>, 'className' | 'style' | 'onClose'> {
+  at: MenuPlace;
+  onClose: () => void;
+}
+
+/** A menu that no button opened: at the pointer, or at what has the keyboard's focus. Open for as long as it is drawn. */
+export function MenuAt<T extends object>({ at, onClose, children, ...rest }: AtProps<T>) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={anchor} className={styles['anchor']} style={{ left: at.x, top: at.y }} />
+      <Popover
+        isOpen
+        trigger="MenuTrigger"
+        aria-label={rest['aria-label']}
+        triggerRef={anchor}
+        placement="bottom start"
+        offset={2}
+        className={styles['popover'] ?? ''}
+        onOpenChange={(open) => {
+          if (!open) onClose();
+        }}
+      >
+        {/* Opened to be used: the keyboard goes on in it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <AriaMenu {...rest} autoFocus="first" className={styles['menu'] ?? ''} onClose={onClose}>
+          {children}
+        </AriaMenu>
+      </Popover>
+    </>
   );
 }
 

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { SettingsTable } from '../../electron/settings.ts';
+import { Database } from '../../electron/storage/database.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -13,7 +15,7 @@ export interface Target {
   accessToken: string;
 }
 
-/** Uploads at the same time, for both clients: what Packshot does when nobody has set it otherwise. */
+/** Uploads at the same time, for both clients: Packshot's automatic would look for a number of its own. */
 export const parallel = 4;
 
 export function hasCurl(): boolean {
@@ -72,10 +74,15 @@ export async function queueWithPackshot(
   const args = ['upload', folder, '--product', String(productId), '--data', dataDir];
   // It says on stderr that the store is out of reach, as it is meant to be.
   const child = startPackshot({ ...target, origin: nowhere }, args, 'ignore');
+  const ended = once(child, 'exit');
   for await (const event of eventsOf(child)) {
     if (event['event'] === 'refused') throw new Error(`Packshot refused ${JSON.stringify(event)}`);
     if (event['event'] === 'queued') child.kill('SIGTERM');
   }
+  await ended;
+  const database = new Database(join(dataDir, 'packshot.db'));
+  new SettingsTable(database).change({ parallel });
+  database.close();
 }
 
 /** Sends what waits in `dataDir`; answers when all of it is in the store and its order is checked. */

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchPrepare } from './prepare.ts';
 import { benchUpload } from './upload.ts';
 
-const usage = `Usage: bench upload [--quick] [--soak N] [--only CASE]... [--json FILE]
+const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--only CASE]... [--json FILE]
        bench prepare [--quick] [--only CASE]... [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
 Cases of prepare: default, full-size
@@ -16,21 +16,23 @@ async function main(): Promise<number> {
     options: {
       quick: { type: 'boolean', default: false },
       soak: { type: 'string' },
+      window: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       json: { type: 'string' },
     },
   });
   const { quick, only } = values;
   const what = positionals.join(' ');
+  const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const files = Number(values.soak ?? (quick ? 300 : 1000));
-  if ((what !== 'upload' && what !== 'prepare') || !Number.isInteger(files) || files < 1) {
+  if ((what !== 'upload' && what !== 'prepare') || !Number.isInteger(files) || files < 1 || !isWindow(windowMs)) {
     process.stderr.write(usage);
     return 2;
   }
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
   const result =
     what === 'upload'
-      ? await benchUpload({ quick, soak: files, only, say })
+      ? await benchUpload({ quick, soak: files, windowMs, only, say })
       : await benchPrepare({ quick, only, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
@@ -38,6 +40,10 @@ async function main(): Promise<number> {
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`\nEverything measured: ${json}\n`);
   return 0;
+}
+
+function isWindow(ms: number | null): boolean {
+  return ms === null || (Number.isInteger(ms) && ms >= 1000);
 }
 
 process.exitCode = await main();

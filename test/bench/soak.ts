@@ -17,7 +17,10 @@ export interface Soaked {
   figures: Figure[];
 }
 
-/** Below BigCommerce's most for one product (1,000), as some have pictures from the start. */
+/**
+ * Below BigCommerce's most for one product (1,000), as some have pictures from the start: with 1,000 for each of ten, 15 of 10,000
+ * photos were refused for a full gallery.
+ */
 const perProduct = 900;
 const everyMs = 200;
 const few = 100;
@@ -76,7 +79,7 @@ async function sendAndWatch(
     const memory: Soaked['memory'] = [];
     let timer: NodeJS.Timeout | undefined;
     const startedAt = performance.now();
-    await sendWithPackshot(store, join(place, 'data'), (pid) => {
+    const { done } = await sendWithPackshot(store, join(place, 'data'), (pid) => {
       timer = setInterval(() => {
         const megabytes = memoryOf(pid);
         if (megabytes !== null) memory.push({ at: Math.round(performance.now() - startedAt), megabytes });
@@ -84,6 +87,7 @@ async function sendAndWatch(
     });
     clearInterval(timer);
     const log = await takeLog(store);
+    if (done !== files) throw new Error(`${done} of ${files} photos are in the store, as Packshot says`);
     sendingTime(log, files);
     return { memory, ...ratesOf(log) };
   } finally {

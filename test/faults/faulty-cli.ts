@@ -10,7 +10,7 @@ import { Seam } from './seam.ts';
 
 const [planText = '', ...args] = process.argv.slice(2);
 const plan = JSON.parse(planText) as Plan;
-speedUpTime(plan.speed);
+speedUpTime(plan.speed, plan.clockJump ?? null);
 const seam = new Seam(plan);
 seam.install();
 

@@ -57,7 +57,16 @@ export class FaultyProcess {
     });
   }
 
-  kill(): void {
-    this.#child.kill('SIGKILL');
+  /** As Ctrl+C does. */
+  interrupt(): void {
+    this.#child.kill('SIGINT');
+  }
+
+  /** Resolves when it has told an event of this name, or has ended. */
+  async heard(event: string): Promise<void> {
+    const { stdout } = this.#child;
+    while (stdout?.readable && !this.events.some((told) => told.event === event)) {
+      await Promise.race([once(stdout, 'data'), this.ended]);
+    }
   }
 }

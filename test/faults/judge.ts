@@ -134,7 +134,8 @@ export function judgeWords(dataDir: string, events: readonly Told[], photos: num
         )
         .get()?.['n'],
     );
-    if (uploads < Math.min(told, photos)) problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
+    if (uploads < Math.min(told, photos))
+      problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
   });
   return problems;
 }

@@ -10,6 +10,8 @@ import type { Workshop } from './workshop.ts';
 /** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
 const speed = 50;
 const mostCommands = 6;
+/** Slower, so that the store goes and comes every one to two seconds as the application has it. */
+const flappingSpeed = 4;
 
 interface FaultRule {
   match: { method?: string; path: string; nth: number; times: number | 'always' };
@@ -22,7 +24,7 @@ function anyFault(chance: Chance): FaultRule {
   const action = chance.oneOf<FaultRule['do']>([
     { kind: 'status', status: 429, headers: { 'x-rate-limit-time-reset-ms': '2000' } },
     { kind: 'status', status: 429, noRateHeaders: true },
-    { kind: 'status', status: chance.oneOf([500, 502, 503, 504]), when },
+    { kind: 'status', status: chance.oneOf([500, 501, 502, 503, 504]), when },
     { kind: 'status', status: chance.oneOf([500, 503]), body: { status: 503, title: 'Busy' }, when },
     { kind: 'status', status: 507, body: { status: 507, title: 'The plan is full' } },
     { kind: 'status', status: 401 },
@@ -58,7 +60,15 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const flaps = chance.isLikely(0.1);
   for (const rule of rules) await store.fault(rule);
   const dataDir = workshop.dataDir();
-  const plan: Plan = { ...calm(dataDir), speed: flaps ? 10 : speed };
+  const day = 24 * 60 * 60_000;
+  const clockJump = chance.isLikely(0.15)
+    ? { after: chance.between(0, 30_000), by: chance.oneOf([-day, -90_000, 90_000, day]) }
+    : null;
+  const plan: Plan = {
+    ...calm(dataDir),
+    speed: flaps ? flappingSpeed : speed,
+    ...(clockJump ? { clockJump } : {}),
+  };
   const kills = chance.isLikely(0.3);
   const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;
   const flapping = flaps ? flap(workshop, chance) : null;
@@ -80,7 +90,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const fired = await store.firedFaults();
   await store.clearFaults();
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 
@@ -114,14 +124,14 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
 }
 
-/** The store goes away and comes back, every one to two seconds, until it is told to stay. */
+/** The store goes away and comes back, every one to two seconds of the application's time and a start of the store, until it is told to stay. */
 function flap({ store }: Workshop, chance: Chance): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const loop = (async () => {
-    for (let turn = 0; turn < 4 && !stopped.signal.aborted; turn++) {
-      await new Promise((wake) => setTimeout(wake, chance.between(300, 1_000)));
+    for (let turn = 0; turn < 8 && !stopped.signal.aborted; turn++) {
+      await new Promise((wake) => setTimeout(wake, chance.between(1_000, 2_000) / flappingSpeed));
       await store.stop('SIGKILL');
-      await new Promise((wake) => setTimeout(wake, chance.between(100, 1_000)));
+      await new Promise((wake) => setTimeout(wake, chance.between(1_000, 2_000) / flappingSpeed));
       await store.start();
     }
   })();

@@ -1,3 +1,5 @@
+import type { ClockJump } from './fast-time.ts';
+
 /** A defect that the harness must notice; planted around the application, never in it. */
 export type Plant = 'look-finds-nothing' | 'announce-before-commit' | 'forget-the-attempt';
 
@@ -16,6 +18,7 @@ export interface Plan {
   dataDir: string;
   /** How many times faster than real the process's time goes by. */
   speed: number;
+  clockJump?: ClockJump;
   /** Where the names of all effects go at the end, one a line. */
   recordTo: string | null;
   plant: Plant | null;

@@ -81,7 +81,9 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
   if (latencyMs !== null) await slowImages(workshop, latencyMs);
   const dataDir = workshop.dataDir();
   const ended = await play(workshop, { ...calm(dataDir), what: kill, plant }, scene.args).ended;
-  const problems = ended.hung ? ['hung before it was killed'] : judgeWords(dataDir, ended.events, photosOf(scene));
+  const problems = ended.hung
+    ? ['hung before it was killed']
+    : judgeWords(dataDir, ended.events, photosOf(scene));
   let story = ended.stderr.trim() || `ended by itself before effect ${kill.at}`;
   if (again !== null) {
     // Sooner than it really would, as it may wait for later looks.

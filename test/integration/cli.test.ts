@@ -164,6 +164,13 @@ describe('wrong usage', () => {
     expect(code).toBe(2);
   });
 
+  test('with --json is an event too', async () => {
+    const { code, err, events } = await packshot(['upload', 'x.jpg', '--json']);
+    expect(events).toMatchObject([{ event: 'problem', reason: { code: 'usage' } }]);
+    expect(err).toContain('Packshot from the command line');
+    expect(code).toBe(2);
+  });
+
   test.each([
     [{ PACKSHOT_ACCESS_TOKEN: '' }, 'PACKSHOT_ACCESS_TOKEN is missing'],
     [{ PACKSHOT_STORE_HASH: '../x' }, 'not a store hash'],
@@ -186,6 +193,20 @@ describe('the data folder', () => {
     expect(second.err).toContain('already running with the data folder');
     expect(second.code).toBe(2);
     expect((await first).code).toBe(0);
+  });
+
+  test('that can’t be made is refused with a sentence, and at once', async () => {
+    const { code, events } = await packshot(['run', '--data', '/proc/packshot', '--json']);
+    expect(events).toMatchObject([{ event: 'problem', reason: { code: 'data-folder-unwritable' } }]);
+    expect(code).toBe(2);
+  });
+
+  test('that had to be recovered is told', async () => {
+    await upload();
+    await writeFile(join(data, 'packshot.db'), 'garbage');
+    const { code, events } = await packshot(['run', '--data', data, '--json']);
+    expect(events[0]).toMatchObject({ event: 'problem', reason: { code: 'database-recovered' } });
+    expect(code).toBe(0);
   });
 
   test('never holds the token', async () => {

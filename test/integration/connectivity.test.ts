@@ -98,7 +98,7 @@ describe('a keychain that lost the token', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.close();
     await bench.keychain.delete(storeId);
-    for (const _start of [1, 2]) {
+    for (let start = 0; start < 2; start += 1) {
       await bench.restartApp();
       expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'needs-sign-in' });
       const { waiting, verifying, done, failed, sending } = bench.app.outbox.summary(storeId);

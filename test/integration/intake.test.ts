@@ -1,9 +1,15 @@
 import * as realDisk from 'node:fs/promises';
-import { readdir, readFile, symlink } from 'node:fs/promises';
+import { appendFile, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { takeIn, type Photo, type RefusedFile, type TakeInOptions } from '../../electron/intake/intake.ts';
+import {
+  takeIn,
+  type Photo,
+  type RefusedFile,
+  type ScannedFile,
+  type TakeInOptions,
+} from '../../electron/intake/intake.ts';
 import { createStaging, type Staging, type StagingDisk } from '../../electron/intake/stage.ts';
 import { limits } from '../../shared/limits.ts';
 import { flat, noise, padJpeg } from '../unit/intake/pictures.ts';
@@ -161,6 +167,110 @@ describe('taking in a folder', () => {
       staging.letGo(photo.sha256);
     }
     expect(staging.release(sha256 ?? '')).toBe(true);
+  });
+
+  it('tells of the files it finds long before it has read them, and of each of them once more', async () => {
+    await using folder = await tempFolder();
+    const jpeg = await noise(60, 40).jpeg().toBuffer();
+    await Promise.all(
+      Array.from({ length: 300 }, (_, at) => folder.write(`shoot/deep/p${at}.jpg`, at % 3 ? jpeg : 'none')),
+    );
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const told: ScannedFile[] = [];
+    const toldAtFirst: number[] = [];
+    const through: number[] = [];
+    await takeIn({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+      onFiles: (files) => void told.push(...files),
+      onPhoto: ({ ordinal }) => {
+        toldAtFirst.push(told.length);
+        through.push(ordinal);
+      },
+      onRefused: ({ ordinal }) => void through.push(ordinal),
+    });
+    expect(told.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 300 }, (_, at) => at));
+    expect(told[2]).toEqual({
+      ordinal: 2,
+      fileName: 'p2.jpg',
+      folder: 'deep',
+      root: 'shoot',
+      path: join(folder.path, 'shoot/deep/p2.jpg'),
+      bytes: jpeg.length,
+    });
+    expect(toldAtFirst[0]).toBeGreaterThanOrEqual(64);
+    expect(through.toSorted((a, b) => a - b)).toEqual(told.map(({ ordinal }) => ordinal));
+  });
+
+  it('waits for a file that is still being written, and holds up no other', async () => {
+    await using folder = await tempFolder();
+    const jpeg = await noise(300, 200).jpeg().toBuffer();
+    const growing = await folder.write('shoot/a-growing.jpg', jpeg.subarray(0, 1_000));
+    for (const name of ['b.jpg', 'c.jpg']) {
+      const path = await folder.write(
+        `shoot/${name}`,
+        await noise(60, 40 + name.length)
+          .jpeg()
+          .toBuffer(),
+      );
+      await utimes(path, 1_000, 1_000);
+    }
+    const staging = await openStaging(join(folder.path, 'staging'));
+    let now = Date.now();
+    const others = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const { photos } = await takeIn({
+      paths: [join(folder.path, 'shoot')],
+      staging,
+      quiet: {
+        quietMs: 2_000,
+        patienceMs: 60_000,
+        clock: {
+          now: () => now,
+          async sleep(ms) {
+            now += ms;
+            // Not before the others are through does the export go on, and end.
+            await others.promise;
+            if ((await readFile(growing)).length < jpeg.length) await writeFile(growing, jpeg);
+          },
+        },
+      },
+      onPhoto: ({ fileName }) => {
+        order.push(fileName);
+        if (order.length === 2) others.resolve();
+      },
+      onRefused: ({ fileName, reason }) => expect.unreachable(`${fileName}: ${reason.sentence}`),
+    });
+    expect(photos).toBe(3);
+    expect(order.at(-1)).toBe('a-growing.jpg');
+  });
+
+  it('gives up on a file that never rests, and on one that is cancelled', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('shoot/a.jpg');
+    const staging = await openStaging(join(folder.path, 'staging'));
+    const quietWith = (each: () => Promise<void>) => {
+      let now = Date.now();
+      return {
+        quietMs: 2_000,
+        patienceMs: 20_000,
+        clock: { now: () => now, sleep: async (ms: number) => void ((now += ms), await each()) },
+      };
+    };
+    const restless = await takeAll({
+      paths: [path],
+      staging,
+      quiet: quietWith(async () => await appendFile(path, 'more')),
+    });
+    expect(restless.refused).toMatchObject([{ reason: { code: 'still-changing' } }]);
+    const stop = new AbortController();
+    const { result } = await takeAll({
+      paths: [path],
+      staging,
+      signal: stop.signal,
+      quiet: quietWith(async () => stop.abort()),
+    });
+    expect(result).toMatchObject({ found: 1, photos: 0, refused: 0, cancelled: true });
   });
 
   it('ends, and does not hang, when a listener throws', async () => {

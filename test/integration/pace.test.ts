@@ -51,20 +51,6 @@ describe('the number of uploads at the same time', () => {
     stop();
     expect(most).toBe(6);
   });
-
-  test('is found by itself from what comes through: a store that is slow to answer gets more', async () => {
-    const { storeId, productId } = await ready({ speed: 20 });
-    await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 40 });
-    let most = 0;
-    const stop = bench.app.onDelta(() => {
-      most = Math.max(most, bench.app.outbox.summary(storeId).sending);
-    });
-    await bench.drop(storeId, productId, [await bench.photos(120)]);
-    await bench.app.outbox.drained();
-    stop();
-    expect(most).toBeGreaterThan(4);
-    expect(await bench.gallery(productId)).toHaveLength(120);
-  });
 });
 
 describe('the limit on bandwidth', () => {
@@ -74,7 +60,7 @@ describe('the limit on bandwidth', () => {
     await bench.drop(storeId, productId, [await largePhotos(2)]);
     await bench.until(() => bench.app.outbox.summary(storeId).bytesSent > 10_000);
     const { bytesSent, bytesTotal } = bench.app.outbox.summary(storeId);
-    expect(bytesTotal).toBeGreaterThan(400_000);
+    expect(bytesTotal).toBeGreaterThan(250_000);
     expect(bytesSent).toBeLessThan(100_000);
     await choose({ bandwidth: { usual: null, periods: [] } });
     await bench.app.outbox.drained();
@@ -91,13 +77,13 @@ describe('the limit on bandwidth', () => {
 
 describe('the reserve for other apps', () => {
   test('is left in the window, and what it held back goes when it is lowered', async () => {
-    const { storeId, productId } = await ready({ quota: 60 });
-    await choose({ reserve: 20 });
-    await bench.drop(storeId, productId, [await bench.photos(55)]);
+    const { storeId, productId } = await ready({ quota: 30 });
+    await choose({ reserve: 10 });
+    await bench.drop(storeId, productId, [await bench.photos(28)]);
     await bench.until(() => bench.app.stores.list()[0]?.state.is === 'throttled');
     const { done } = bench.app.outbox.summary(storeId);
-    expect(done).toBeLessThanOrEqual(40);
+    expect(done).toBeLessThanOrEqual(20);
     await choose({ reserve: 0 });
-    await bench.until(() => bench.app.outbox.summary(storeId).done >= done + 10);
+    await bench.until(() => bench.app.outbox.summary(storeId).done >= done + 4);
   });
 });

@@ -89,7 +89,14 @@ test('a batch’s report has every file of it: what arrived, failed, waits, was 
       Reason: 'This file is not a picture.',
       Finished: at(5_000),
     },
-    { ...none, File: 'again.jpg', ...product, Outcome: 'Skipped', Reason: alreadyThere.sentence, Finished: at(5_000) },
+    {
+      ...none,
+      File: 'again.jpg',
+      ...product,
+      Outcome: 'Skipped',
+      Reason: alreadyThere.sentence,
+      Finished: at(5_000),
+    },
   ]);
 });
 

@@ -73,7 +73,12 @@ function byNameAlone(name: NameResult, stem: string, index: SkuIndex): Match {
   }
 }
 
-function withUnsureFolder(name: NameResult, folder: Unsure & { folder: string }, stem: string, index: SkuIndex): Match {
+function withUnsureFolder(
+  name: NameResult,
+  folder: Unsure & { folder: string },
+  stem: string,
+  index: SkuIndex,
+): Match {
   if (name.is === 'silent' && (folder.strong || name.view !== null)) {
     const why = `The folder “${folder.folder}” ${folder.because}.`;
     return { is: 'ambiguous', candidates: folder.candidates, why };
@@ -120,14 +125,19 @@ function labelOf(candidate: Candidate | undefined, otherwise: string): string {
 function matchedByName(name: Certain): Match {
   const { productId, variantId, sku } = name.product;
   const found =
-    name.by === 'product-id' ? `the product id ${productId}` : `the SKU ${sku}${name.by === 'variant-sku' ? ' of a variant' : ''}`;
+    name.by === 'product-id'
+      ? `the product id ${productId}`
+      : `the SKU ${sku}${name.by === 'variant-sku' ? ' of a variant' : ''}`;
   const why = `The file name ${name.verb} ${found}${viewClause(name.view, name.viewText)}.`;
   return { is: 'matched', productId, variantId, sku, by: name.by, where: 'name', view: name.view, why };
 }
 
 function matchedByFolder(folder: Certain & { folder: string }, view: View | null, viewText: string): Match {
   const { productId, variantId, sku } = folder.product;
-  const found = folder.by === 'product-id' ? `the product id ${productId}` : `the SKU ${sku}${folder.by === 'variant-sku' ? ' of a variant' : ''}`;
+  const found =
+    folder.by === 'product-id'
+      ? `the product id ${productId}`
+      : `the SKU ${sku}${folder.by === 'variant-sku' ? ' of a variant' : ''}`;
   const why = `The name of the folder “${folder.folder}” ${folder.verb} ${found}${viewClause(view, viewText)}.`;
   return { is: 'matched', productId, variantId, sku, by: folder.by, where: 'folder', view, why };
 }
@@ -153,7 +163,11 @@ function readFolders(path: string, index: SkuIndex): FolderResult {
       if (fits || !nearest.strong) nearest = { ...result, folder };
       continue;
     }
-    if (nearest.is === 'certain' && result.is === 'certain' && result.product.productId !== nearest.product.productId) {
+    if (
+      nearest.is === 'certain' &&
+      result.is === 'certain' &&
+      result.product.productId !== nearest.product.productId
+    ) {
       if (!result.strong) continue;
       if (!nearest.strong) {
         nearest = { ...result, folder };
@@ -193,7 +207,15 @@ function readFolder(folder: string, depth: number, index: SkuIndex): Certain | U
 function queriesOf(stem: string): string[] {
   const tokens = tokensOf(fold(stem));
   const parts = partsOf(tokens, 0, tokens.length);
-  const telling = parts.filter(({ is }) => is === 'unknown' || is === 'code' || is === 'letter' || is === 'number' || is === 'name' || is === 'attribute');
+  const telling = parts.filter(
+    ({ is }) =>
+      is === 'unknown' ||
+      is === 'code' ||
+      is === 'letter' ||
+      is === 'number' ||
+      is === 'name' ||
+      is === 'attribute',
+  );
   const texts = telling.map(({ text }) => text.replaceAll(' ', ''));
   const whole = texts.join('');
   const queries = [whole, texts.slice(0, -1).join(''), compact(tokens)];

@@ -69,9 +69,20 @@ function splitViews(tokens: readonly Token[]): Token[] | null {
 function readTokens(tokens: readonly Token[], index: SkuIndex): NameResult {
   const all = readingsOf(tokens, index);
   const strong = all.filter((reading) => !isWeakWord(reading));
-  const best = settle(strong);
+  // However little a short SKU proves, it may be meant where a longer one isn't written as in the catalogue.
+  const begun = all.filter(
+    (reading) =>
+      isWeakWord(reading) &&
+      reading.spelling !== 'doubtful' &&
+      strong.some(
+        (long) => contains(long, reading) && long.from === reading.from && long.spelling !== 'literal',
+      ),
+  );
+  const best = settle([...strong, ...begun]);
   if (best.length > 0) return resultOf(best, tokens, index);
-  const weak = all.filter((reading) => isWeakWord(reading) && reading.obstacle === null && reading.from === 0);
+  const weak = all.filter(
+    (reading) => isWeakWord(reading) && reading.obstacle === null && reading.from === 0,
+  );
   const byId = idResult(tokens, index);
   if (weak.length > 0) {
     const candidates = weak.flatMap(({ entry }) => entry.holders.map(candidateOf));
@@ -138,17 +149,29 @@ const overlaps = (a: Reading, b: Reading) => a.from < b.to && b.from < a.to;
 /** Whether a reading gives way to one it overlaps that explains the whole name. */
 function loses(reading: Reading, clear: Reading): boolean {
   if (reading.spelling === 'doubtful') return true;
-  return clear.onlyViews && reading.obstacle !== null && !contains(reading, clear);
+  const nested = contains(reading, clear) || contains(clear, reading);
+  return clear.onlyViews && reading.obstacle !== null && !nested;
 }
 
-/** Whether a shorter SKU explains the name as well as a longer one that isn't written as in the catalogue. */
+/**
+ * Whether a shorter SKU explains a stretch of the name as well as a longer one that isn't written as in the catalogue: what is left of the stretch reads
+ * as a view, or as a colour where the longer SKU is spelled otherwise within the shorter, too.
+ */
 function rivals(short: Reading, long: Reading): boolean {
-  if (!short.onlyViews) return long.spelling === 'doubtful' && short.obstacle === null;
-  if (long.spelling === 'doubtful' || short.spelling === 'literal') return true;
-  const tail = [...short.before, ...short.after].filter(
-    ({ from, to }) => from >= long.from && to <= long.to,
-  );
-  return tail.some(({ is, letter }) => is !== 'letter' || (letter ?? '') <= 'h');
+  if (short.spelling === 'doubtful' || short.withFamily) return false;
+  const tail = [...short.before, ...short.after].filter(({ from, to }) => from >= long.from && to <= long.to);
+  if (tail.some(({ is }) => is === 'unknown' || is === 'name'))
+    return long.spelling === 'doubtful' && short.obstacle === null;
+  if (long.spelling === 'doubtful') return true;
+  const asWritten = short.spelling === 'literal' || short.spelling === 'forced';
+  if (tail.some(({ is }) => is === 'attribute')) return asWritten && !isWrittenIn(short, long);
+  return asWritten || tail.some(({ is, letter }) => is !== 'letter' || (letter ?? '') <= 'h');
+}
+
+/** Whether the longer SKU contains the shorter one as it is written, so that only what is between it and the rest was changed. */
+function isWrittenIn(short: Reading, long: Reading): boolean {
+  const skus = short.entry.holders.map(({ sku }) => fold(sku));
+  return long.entry.holders.some(({ sku }) => skus.some((one) => fold(sku).includes(one)));
 }
 
 function verbOf(reading: Reading | undefined, tokens: readonly Token[]): 'is' | 'begins with' | 'contains' {
@@ -188,7 +211,8 @@ function resultOf(readings: readonly Reading[], tokens: readonly Token[], index:
     const because = `${verbOf(main, tokens)} the SKU ${holder.sku}, but ${main.obstacle ?? 'not by itself'}`;
     return { is: 'unsure', candidates, because, strong };
   }
-  const idToo = main.entry.weakness === 'number' || /^\d+$/.test(main.entry.key) ? productWithId(main, index) : null;
+  const idToo =
+    main.entry.weakness === 'number' || /^\d+$/.test(main.entry.key) ? productWithId(main, index) : null;
   if (idToo !== null && idToo.productId !== holder.productId && main.from === 0) {
     return {
       is: 'unsure',
@@ -252,7 +276,10 @@ function severalBecause(readings: readonly Reading[], tokens: readonly Token[]):
   const skus = [...new Set(readings.flatMap(({ entry }) => entry.holders.map(({ sku }) => sku)))];
   const [first, second] = skus;
   if (readings.length === 1 || skus.length === 1 || first === undefined || second === undefined) {
-    const shared = skus.length > 1 ? `${skus.slice(0, 3).join(', ')}, which differ only in how they are written` : `${first ?? ''}, which several products share`;
+    const shared =
+      skus.length > 1
+        ? `${skus.slice(0, 3).join(', ')}, which differ only in how they are written`
+        : `${first ?? ''}, which several products share`;
     return `${verbOf(readings[0], tokens)} the SKU ${shared}`;
   }
   return `can be read as more than one SKU: ${skus.slice(0, 3).join(', ')}`;
@@ -269,7 +296,11 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
   const parts = partsOf(tokens, marks + 1, tokens.length);
   const numbers = parts.filter(({ is }) => is === 'number');
   const plain = parts.every(({ is }) => !['unknown', 'attribute', 'code', 'date'].includes(is));
-  if (!plain || numbers.length > 1 || numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0')))
+  if (
+    !plain ||
+    numbers.length > 1 ||
+    numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0'))
+  )
     return null;
   const verb = parts.length === 0 && marks === 0 ? 'is' : marks === 0 ? 'begins with' : 'contains';
   const common = text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;

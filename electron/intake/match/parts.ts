@@ -67,7 +67,10 @@ const seasonWord =
 /** Whether a token is a season, such as `ss24`. */
 export function isSeason(text: string): boolean {
   const year = (seasonWithYear.exec(text) ?? yearWithSeason.exec(text))?.[1];
-  return seasonWord.test(text) || (year !== undefined && Number(year.slice(-2)) >= 10 && Number(year.slice(-2)) <= 39);
+  return (
+    seasonWord.test(text) ||
+    (year !== undefined && Number(year.slice(-2)) >= 10 && Number(year.slice(-2)) <= 39)
+  );
 }
 
 const cameraToken =
@@ -79,17 +82,23 @@ export function cameraNameAt(tokens: readonly Token[], at: number): number {
   if (cameraToken.test(text)) return 1;
   // Cameras number folder and file, as in 101-0517: DCF, JEITA CP-3461.
   const isFolderAndFile = at === 0 && /^[1-9]\d\d$/.test(text) && /^\d{4}$/.test(tokens[1]?.text ?? '');
-  if (isFolderAndFile && (tokens.length === 2 || tokens[2]?.text === 'img')) return tokens.length === 2 ? 2 : 3;
+  if (isFolderAndFile && (tokens.length === 2 || tokens[2]?.text === 'img'))
+    return tokens.length === 2 ? 2 : 3;
   if (!isCamera(text)) return 0;
   let end = at + 1;
-  while (end < tokens.length && isCamera(tokens[end]?.text ?? '')) end += 1;
-  if (!/^[a-z]?\d{3,14}$/.test(tokens[end]?.text ?? '')) return 0;
+  while (isCamera(tokens[end]?.text ?? '') || /^(?:image|photo|shot|video)$/.test(tokens[end]?.text ?? ''))
+    end += 1;
   // A phone's counter is a date and a time.
-  const isDate = isCompactDate(tokens[end]?.text ?? '');
-  return end + 1 - at + (isDate ? timeAt(tokens, end + 1) : 0);
+  const date = dateAt(tokens, end);
+  if (date > 0) return end + date - at;
+  return /^[a-z]?\d{3,14}$/.test(tokens[end]?.text ?? '') ? end + 1 - at : 0;
 }
 
 function timeAt(tokens: readonly Token[], at: number): number {
+  if (/^(?:at|um)$/.test(tokens[at]?.text ?? '')) {
+    const length = timeAt(tokens, at + 1);
+    return length === 0 ? 0 : length + 1;
+  }
   const text = (tokens[at]?.text ?? '').replace(/^t/, '');
   if (/^\d{6,9}$/.test(text))
     return isClock(Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4, 6))) ? 1 : 0;
@@ -128,7 +137,12 @@ function gs1View(text: string): string | null {
   return facing === undefined ? null : (facings[facing] ?? 'another');
 }
 
-function partAt(tokens: readonly Token[], texts: readonly string[], at: number, nameWords: ReadonlySet<string>): Found {
+function partAt(
+  tokens: readonly Token[],
+  texts: readonly string[],
+  at: number,
+  nameWords: ReadonlySet<string>,
+): Found {
   const text = texts[at] ?? '';
   const next = texts[at + 1] ?? '';
   const camera = cameraNameAt(tokens, at);
@@ -152,7 +166,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (digits !== '') {
     const numbered = viewNamed(word);
     if (numbered !== null) return { is: 'view', view: numbered, number: Number(digits), length: 1 };
-    if (word === 'in' && digits.length === 2) return { is: 'view', view: 'inside', number: Number(digits), length: 1 };
+    if (word === 'in' && digits.length === 2)
+      return { is: 'view', view: 'inside', number: Number(digits), length: 1 };
     if (word === 's' && at > 0 && gs1View(texts[at - 1] ?? '') !== null)
       return { is: 'number', number: Number(digits), length: 1 };
     if (isNumberWord(word) || isNoise(word)) return { is: 'number', number: Number(digits), length: 1 };
@@ -184,7 +199,7 @@ export function partsOf(
   const within = tokens.slice(from, to);
   const texts = within.map(({ text }) => text);
   const parts: Part[] = [];
-  for (let at = 0; at < within.length; ) {
+  for (let at = 0; at < within.length;) {
     const { length, ...found } = partAt(within, texts, at, nameWords);
     parts.push({
       ...found,

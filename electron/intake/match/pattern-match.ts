@@ -59,7 +59,9 @@ function matchByPattern(
   const one = soleOf(candidates);
   const fits = `The file fits your pattern ${pattern.source}`;
   if (one === null) {
-    const skus = [...new Set(candidates.map(({ sku, productId }) => sku || String(productId)))].slice(0, 3).join(', ');
+    const skus = [...new Set(candidates.map(({ sku, productId }) => sku || String(productId)))]
+      .slice(0, 3)
+      .join(', ');
     const why = `${fits}, but by it could belong to more than one product: ${skus}.`;
     return { match: { is: 'ambiguous', candidates, why }, captured: best.captured };
   }
@@ -87,7 +89,10 @@ function soleOf(candidates: readonly Candidate[]): Candidate | null {
   if (new Set(candidates.map(({ productId }) => productId)).size !== 1) return null;
   const keys = new Set(candidates.map(({ sku }) => sku));
   if (keys.size > 1) return null;
-  return candidates.find(({ variantId }) => variantId === null) ?? (candidates.length === 1 ? (candidates[0] ?? null) : null);
+  return (
+    candidates.find(({ variantId }) => variantId === null) ??
+    (candidates.length === 1 ? (candidates[0] ?? null) : null)
+  );
 }
 
 function folderHits(pattern: Pattern, name: string, folder: string, index: SkuIndex): Hit[] {
@@ -99,7 +104,9 @@ function folderHits(pattern: Pattern, name: string, folder: string, index: SkuIn
     const candidates = lookUp(field, segment, index);
     if (candidates.length === 0) continue;
     const folderCapture: Captured = { field: field === 'id' ? 'folder:id' : 'folder:sku', text: segment };
-    return [{ candidates, captured: [folderCapture, ...captured], literal: true, length: segment.length, from: 0 }];
+    return [
+      { candidates, captured: [folderCapture, ...captured], literal: true, length: segment.length, from: 0 },
+    ];
   }
   return [];
 }
@@ -117,7 +124,9 @@ function nameHits(parts: readonly PatternPart[], name: string, index: SkuIndex):
   const part = parts[at];
   if (part?.is !== 'field') return [];
   const starts = reachable(parts.slice(0, at), name);
-  const ends = reachable(parts.slice(at + 1).toReversed(), reverse(name), true).map((end) => name.length - end);
+  const ends = reachable(parts.slice(at + 1).toReversed(), reverse(name), true).map(
+    (end) => name.length - end,
+  );
   const hits: Hit[] = [];
   for (const from of starts) {
     for (const to of ends) {
@@ -129,10 +138,15 @@ function nameHits(parts: readonly PatternPart[], name: string, index: SkuIndex):
       }
       const candidates = lookUp(part.field, text, index);
       if (candidates.length === 0) continue;
-      const [before, after] = [captureAll(parts.slice(0, at), name.slice(0, from)), captureAll(parts.slice(at + 1), name.slice(to))];
+      const [before, after] = [
+        captureAll(parts.slice(0, at), name.slice(0, from)),
+        captureAll(parts.slice(at + 1), name.slice(to)),
+      ];
       if (before === null || after === null) continue;
       const captured = [...before, { field: part.field, text }, ...after];
-      const literal = candidates.some(({ sku }) => part.field === 'id' || spellingOf(tokensOf(fold(text)), sku) === 'literal');
+      const literal = candidates.some(
+        ({ sku }) => part.field === 'id' || spellingOf(tokensOf(fold(text)), sku) === 'literal',
+      );
       hits.push({ candidates, captured, literal, length: to - from, from });
     }
   }
@@ -172,7 +186,11 @@ function endsOf(part: PatternPart, text: string, from: number, reversed = false)
   }
   const run = (wanted: RegExp, most: number) => {
     const ends: number[] = [];
-    for (let end = from + 1; end <= text.length && end - from <= most && wanted.test(text[end - 1] ?? ''); end += 1)
+    for (
+      let end = from + 1;
+      end <= text.length && end - from <= most && wanted.test(text[end - 1] ?? '');
+      end += 1
+    )
       ends.push(end);
     return ends;
   };
@@ -186,7 +204,11 @@ function endsOf(part: PatternPart, text: string, from: number, reversed = false)
         .filter((length) => {
           const there = text.slice(from, from + length);
           const digits = (reversed ? reverse(there) : there).replace(/[-._ ]/g, '');
-          return there.length === length && /^\d+$/.test(digits) && (length === 6 ? digits.length === 6 : isCompactDate(digits));
+          return (
+            there.length === length &&
+            /^\d+$/.test(digits) &&
+            (length === 6 ? digits.length === 6 : isCompactDate(digits))
+          );
         })
         .map((length) => from + length);
     default:

@@ -5,7 +5,8 @@ import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
  * expressions, so no pattern can take long.
  */
 
-export type Field = 'sku' | 'id' | 'view' | 'number' | 'letter' | 'date' | 'anything' | 'folder:sku' | 'folder:id';
+export type Field =
+  'sku' | 'id' | 'view' | 'number' | 'letter' | 'date' | 'anything' | 'folder:sku' | 'folder:id';
 
 export type PatternPart = { is: 'field'; field: Field } | { is: 'text'; text: string };
 
@@ -23,11 +24,22 @@ export interface Patterns {
 
 export const noPatterns: Patterns = { list: [], only: false };
 
-const fields: readonly Field[] = ['sku', 'id', 'view', 'number', 'letter', 'date', 'anything', 'folder:sku', 'folder:id'];
+const fields: readonly Field[] = [
+  'sku',
+  'id',
+  'view',
+  'number',
+  'letter',
+  'date',
+  'anything',
+  'folder:sku',
+  'folder:id',
+];
 const identifying: ReadonlySet<Field> = new Set(['sku', 'id', 'folder:sku', 'folder:id']);
 const longestPattern = 200;
 
-const isFolderField = (part: PatternPart | undefined) => part?.is === 'field' && part.field.startsWith('folder:');
+const isFolderField = (part: PatternPart | undefined) =>
+  part?.is === 'field' && part.field.startsWith('folder:');
 
 const wrong = (sentence: string, next?: string): { ok: false; reason: Reason } =>
   no({ code: 'pattern', sentence, next });
@@ -36,9 +48,13 @@ const wrong = (sentence: string, next?: string): { ok: false; reason: Reason } =
 export function parsePattern(typed: string): Outcome<Pattern> {
   const source = typed.trim().normalize('NFC');
   if (source === '') return wrong('The pattern is empty.', 'Write for example {sku}_{number}.');
-  if (source.length > longestPattern) return wrong(`The pattern is longer than ${longestPattern} characters.`);
+  if (source.length > longestPattern)
+    return wrong(`The pattern is longer than ${longestPattern} characters.`);
   if (source.includes('/') || source.includes('\\'))
-    return wrong('A pattern is about the file’s name, so it can’t contain a slash.', 'For the folder’s name write {folder:sku}.');
+    return wrong(
+      'A pattern is about the file’s name, so it can’t contain a slash.',
+      'For the folder’s name write {folder:sku}.',
+    );
 
   const parts: PatternPart[] = [];
   let rest = source;
@@ -50,10 +66,16 @@ export function parsePattern(typed: string): Outcome<Pattern> {
     if (open < 0) break;
     const close = rest.indexOf('}', open);
     if (close < 0) return wrong('A “{” is never closed with “}”.');
-    const name = rest.slice(open + 1, close).trim().toLowerCase();
+    const name = rest
+      .slice(open + 1, close)
+      .trim()
+      .toLowerCase();
     const field = fields.find((one) => one === name);
     if (field === undefined)
-      return wrong(`Packshot doesn’t know {${name}}.`, `It knows ${fields.map((one) => `{${one}}`).join(', ')}.`);
+      return wrong(
+        `Packshot doesn’t know {${name}}.`,
+        `It knows ${fields.map((one) => `{${one}}`).join(', ')}.`,
+      );
     parts.push({ is: 'field', field });
     rest = rest.slice(close + 1);
   }
@@ -65,16 +87,22 @@ function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason }
   const used = parts.flatMap((part) => (part.is === 'field' ? [part.field] : []));
   const naming = used.filter((field) => identifying.has(field));
   if (naming.length === 0)
-    return wrong('The pattern doesn’t say where the SKU is.', 'Put {sku} into it, or {folder:sku} if the folder is named by SKU.');
-  if (naming.length > 1) return wrong('The pattern says more than once where the product is.', 'Leave one of them.');
+    return wrong(
+      'The pattern doesn’t say where the SKU is.',
+      'Put {sku} into it, or {folder:sku} if the folder is named by SKU.',
+    );
+  if (naming.length > 1)
+    return wrong('The pattern says more than once where the product is.', 'Leave one of them.');
   const twice = used.find((field, place) => field !== 'anything' && used.indexOf(field) !== place);
   if (twice !== undefined) return wrong(`{${twice}} is in the pattern twice.`, 'Leave one of them.');
   const folderAt = parts.findIndex(isFolderField);
-  if (folderAt > 0) return wrong('What is said of the folder has to come first.', 'Move it to the beginning.');
+  if (folderAt > 0)
+    return wrong('What is said of the folder has to come first.', 'Move it to the beginning.');
   for (const [place, part] of parts.entries()) {
     const next = parts[place + 1];
     if (part.is !== 'field' || next?.is !== 'field' || isFolderField(part)) continue;
-    if (part.field === 'letter' || next.field === 'letter' || part.field === 'date' || next.field === 'date') continue;
+    if (part.field === 'letter' || next.field === 'letter' || part.field === 'date' || next.field === 'date')
+      continue;
     return wrong(
       `Nothing stands between {${part.field}} and {${next.field}}, so it isn’t clear where one ends.`,
       'Put the character between them that your file names have there.',

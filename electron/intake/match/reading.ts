@@ -18,15 +18,18 @@ export interface Reading {
   obstacle: string | null;
   /** Certain, with nothing beside the SKU but views, numbers and what says nothing about a product. */
   onlyViews: boolean;
+  /** Whether the tokens taken include part of its variants' SKUs. */
+  withFamily: boolean;
 }
 
 /** The stretch of tokens that a token is part of where they are a camera's counter, a date or a size: their numbers are nobody's SKU. */
 function stretchesOf(tokens: readonly Token[]): { from: number; to: number }[] {
   const stretches: { from: number; to: number }[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const text = tokens[at]?.text ?? '';
     const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), isPictureSize(text) ? 1 : 0);
-    for (let inside = at; inside < at + length; inside += 1) stretches[inside] = { from: at, to: at + length };
+    for (let inside = at; inside < at + length; inside += 1)
+      stretches[inside] = { from: at, to: at + length };
     at += Math.max(1, length);
   }
   return stretches;
@@ -35,8 +38,12 @@ function stretchesOf(tokens: readonly Token[]): { from: number; to: number }[] {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
+/** Names of more parts are nobody's convention; reading them in every way would take long. */
+const mostTokens = 80;
+
 /** Every SKU that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. */
 export function readingsOf(tokens: readonly Token[], index: SkuIndex): Reading[] {
+  if (tokens.length > mostTokens) return [];
   const stretches = stretchesOf(tokens);
   const readings: Reading[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
@@ -62,7 +69,7 @@ function readAt(
   index: SkuIndex,
 ): Reading {
   const written = tokens.slice(from, to);
-  const ranks: readonly Spelling[] = ['literal', 'respaced', 'resegmented', 'doubtful'];
+  const ranks: readonly Spelling[] = ['literal', 'forced', 'respaced', 'resegmented', 'doubtful'];
   const spelling = entry.holders
     .map(({ sku }) => spellingOfHolder(written, sku, entry.key))
     .reduce((best, one) => (ranks.indexOf(one) < ranks.indexOf(best) ? one : best));
@@ -70,7 +77,17 @@ function readAt(
   const before = partsOf(tokens, 0, from, names);
   const end = familyEnd(tokens, to, entry, index);
   const after = partsOf(tokens, end, tokens.length, names);
-  const reading: Reading = { entry, from, to: end, spelling, before, after, obstacle: null, onlyViews: false };
+  const reading: Reading = {
+    entry,
+    from,
+    to: end,
+    spelling,
+    before,
+    after,
+    obstacle: null,
+    onlyViews: false,
+    withFamily: end > to,
+  };
   reading.obstacle = obstacleTo(reading, tokens, index);
   reading.onlyViews =
     reading.obstacle === null &&
@@ -177,13 +194,15 @@ function obstacleBefore(
     switch (part.is) {
       case 'number':
         numbers += 1;
-        if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0'))) return another(part.text);
+        if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))
+          return another(part.text);
         break;
       case 'letter':
       case 'code':
       case 'unknown':
         unknown += 1;
-        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}$/u.test(part.text)) return another(part.text);
+        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}$/u.test(part.text))
+          return another(part.text);
         break;
       case 'attribute':
         if (!field || !distinctive) return another(part.text);

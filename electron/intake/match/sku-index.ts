@@ -1,7 +1,15 @@
 import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, SkuHolder } from './match.ts';
 import { createNearest } from './nearest.ts';
-import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear, wordsOfName } from './parts.ts';
+import {
+  cameraNameAt,
+  dateAt,
+  isCompactDate,
+  isPictureSize,
+  isSeason,
+  isYear,
+  wordsOfName,
+} from './parts.ts';
 import { isGtin } from './spelling.ts';
 import { isCommonWord } from './words.ts';
 
@@ -53,10 +61,7 @@ const scannedExtensions = 400;
  * Indexes a catalogue. Products are also found by their id: those given in `productIds`, or else every product that holds a SKU; pass none
  * (`[]`) for a store whose files are never named by id.
  */
-export function createSkuIndex(
-  holders: Iterable<SkuHolder>,
-  productIds?: Iterable<KnownProduct>,
-): SkuIndex {
+export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterable<KnownProduct>): SkuIndex {
   const byKey = new Map<string, SkuHolder[]>();
   const byGtin = new Map<string, SkuHolder[]>();
   const names = new Map<number, string>();
@@ -147,7 +152,9 @@ export function createSkuIndex(
     },
     isWordOfNames: (word) => {
       allNameWords ??= new Set([...names.values()].flatMap((name) => [...wordsOfName(fold(name))]));
-      return allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, ''));
+      return (
+        allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, ''))
+      );
     },
     nearest: (texts) => {
       nearest ??= createNearest([...byKey.keys()]);

@@ -2,10 +2,10 @@ import { compact, fold, tokensOf, type Token } from './fold.ts';
 import { isAttribute, isNumberWord, viewNamed } from './words.ts';
 
 /**
- * How a SKU is written in a file name: with its own separators; with others in the same places (`123_45` for `123/45`); with some left out or
- * put in; or so that it may as well be something else (`ABC-1_1` for `ABC-11`).
+ * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold (`123_45` for `123/45`); with
+ * others in the same places; with some left out or put in; or so that it may as well be something else (`ABC-1_1` for `ABC-11`).
  */
-export type Spelling = 'literal' | 'respaced' | 'resegmented' | 'doubtful';
+export type Spelling = 'literal' | 'forced' | 'respaced' | 'resegmented' | 'doubtful';
 
 /** Whether a tail, split off a SKU, would read as the number, letter or name of a view. */
 export function readsAsView(tail: readonly Token[]): boolean {
@@ -23,7 +23,8 @@ export function readsAsView(tail: readonly Token[]): boolean {
 
 /** Whether digits are a GTIN (EAN-8, UPC-A, EAN-13, GTIN-14) by length and check digit. */
 export function isGtin(digits: string): boolean {
-  if (!/^(?:\d{8}|\d{12,14})$/.test(digits)) return false;
+  const { length } = digits;
+  if ((length !== 8 && (length < 12 || length > 14)) || !/^\d+$/.test(digits)) return false;
   const sum = [...digits]
     .toReversed()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
@@ -53,7 +54,11 @@ export function spellingOf(written: readonly Token[], sku: string): Spelling {
   const put = [...wroteCuts].filter((cut) => !ownCuts.has(cut));
   if (left.length === 0 && put.length === 0) {
     const same = own.every(({ separator }, at) => at === 0 || separator === written[at]?.separator);
-    return same ? 'literal' : 'respaced';
+    const forced = own.every(
+      ({ separator }, at) =>
+        at === 0 || separator === written[at]?.separator || /[\\/:*?"<>|]/.test(separator),
+    );
+    return same ? 'literal' : forced ? 'forced' : 'respaced';
   }
   if (isGtin(text) && text.length >= 12) return 'resegmented';
 

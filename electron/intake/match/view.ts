@@ -30,7 +30,9 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
   if (first === undefined) return null;
 
   const leads = first.view === undefined || before.includes(first);
-  const numbered = leads ? saying.find((part) => part.number !== undefined && part.view === undefined) : undefined;
+  const numbered = leads
+    ? saying.find((part) => part.number !== undefined && part.view === undefined)
+    : undefined;
   if (numbered?.number !== undefined) {
     const rest = saying.filter((part) => part !== numbered);
     const minor =

@@ -5,7 +5,10 @@
  */
 
 const viewLines: readonly (readonly [view: string, words: string])[] = [
-  ['main', 'main hero cover primary principal haupt hauptbild hauptansicht packshot default featured principale hoofd'],
+  [
+    'main',
+    'main hero cover primary principal haupt hauptbild hauptansicht packshot default featured principale hoofd',
+  ],
   [
     'front',
     'front frnt frt frontal frontview frontside face vorne vorn vorderseite vorderansicht frontansicht avant devant frente delante delantera ' +
@@ -43,7 +46,10 @@ const viewLines: readonly (readonly [view: string, words: string])[] = [
     'detail details dtl closeup macro makro close nah nahaufnahme detailansicht detalle detalles detalhe dettaglio dettagli detalj szczegol',
   ],
   ['texture', 'texture material fabric weave grain stoff gewebe textur tissu matiere tela tessuto tecido'],
-  ['label', 'label labels etikett etiquette etiqueta etichetta etiket logo carelabel barcode fact facts ingredients nutrition zutaten'],
+  [
+    'label',
+    'label labels etikett etiquette etiqueta etichetta etiket logo carelabel barcode fact facts ingredients nutrition zutaten',
+  ],
   [
     'packaging',
     'packaging package verpackung umverpackung emballage embalaje confezione imballo verpakking embalagem forpackning opakowanie',
@@ -151,5 +157,11 @@ export const isOtherThing = (word: string): boolean => otherThings.has(word);
 
 /** Whether a word means something in file names whatever the catalogue, so that a SKU spelled like it proves little. */
 export function isCommonWord(word: string): boolean {
-  return viewOfWord.has(word) || noise.has(word) || beforeNumbers.has(word) || attributes.has(word) || cameras.has(word);
+  return (
+    viewOfWord.has(word) ||
+    noise.has(word) ||
+    beforeNumbers.has(word) ||
+    attributes.has(word) ||
+    cameras.has(word)
+  );
 }

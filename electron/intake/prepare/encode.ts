@@ -32,6 +32,8 @@ type Lossy = 'jpeg' | 'webp';
 /** Above 90 nothing more is seen; below 60 blocks begin to be. */
 const ceiling = 92;
 const floor = 60;
+/** A picture that is scaled down because of its bytes stays as large as a good quality allows. */
+const ceilingOnceScaled = 75;
 /** From here on JPEG keeps colours at full resolution, as coloured edges and small print want it. */
 const fullColourFrom = 85;
 /** At the ceiling, a photograph takes less than this a pixel; noise takes about two and a half. */
@@ -88,8 +90,8 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
     return draw;
   };
   if (pixels * usualBytesPerPixel > limit) await keep();
-  for (;;) {
-    const found = await searchQuality(draw, to, options, keep);
+  for (let highest = ceiling; ; highest = ceilingOnceScaled) {
+    const found = await searchQuality(draw, to, highest, options, keep);
     if (found.fits) return encoded(to, found.file, found.quality);
     signal?.throwIfAborted();
     const larger = draw;
@@ -107,6 +109,7 @@ interface Found {
 async function searchQuality(
   draw: Draw,
   to: Lossy,
+  highest: number,
   options: EncodeOptions,
   onTooLarge: () => Promise<Draw>,
 ): Promise<Found> {
@@ -115,7 +118,7 @@ async function searchQuality(
   let next = draw;
   for (;;) {
     signal?.throwIfAborted();
-    const step = nextStep(tries, { ceiling, floor, limit });
+    const step = nextStep(tries, { ceiling: highest, floor, limit });
     if (step.is === 'try') {
       const file = await write(lossy(await next(), to, step.quality, options));
       tries.push({ quality: step.quality, bytes: file.data.length, file });
@@ -133,7 +136,7 @@ async function searchQuality(
 
 /** The longest edge, in pixels, at which a file that was too large should fit: its bytes go with its pixels, a little slower. */
 function edgeToFit({ info, data }: Written, limit: number): number {
-  return Math.max(1, Math.floor(Math.max(info.width, info.height) * Math.sqrt(limit / data.length) * 0.96));
+  return Math.max(1, Math.floor(Math.max(info.width, info.height) * Math.sqrt(limit / data.length) * 0.93));
 }
 
 async function isOpaque(picture: Sharp): Promise<boolean> {

@@ -12,7 +12,7 @@ import { encodeToFit, type Encoded } from './encode.ts';
 import { memoryFor } from './memory.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
-import { openSource } from './source.ts';
+import { openSource, type Strictness } from './source.ts';
 
 /** What is sent in place of the original. */
 export interface Prepared {
@@ -92,29 +92,43 @@ async function make(
   }
 }
 
+type Drawing = Extract<Recipe, { by: 'drawing' }>;
+
+/** Most warnings come from healthy cameras; those that tell of a file cut short don't. */
 async function draw(
   from: string,
   facts: PictureFacts,
-  recipe: Extract<Recipe, { by: 'drawing' }>,
+  recipe: Drawing,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Made>> {
-  const source = await openSource(from, facts, signal);
+  try {
+    return await drawOnce(from, facts, recipe, 'warning', signal);
+  } catch (error) {
+    if (signal?.aborted || damageOf(error) !== 'broken') throw error;
+    return await drawOnce(from, facts, recipe, 'error', signal);
+  }
+}
+
+async function drawOnce(
+  from: string,
+  facts: PictureFacts,
+  { to, longestEdge, keepMetadata }: Drawing,
+  failOn: Strictness,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Made>> {
+  const source = await openSource(from, facts, failOn, signal);
   if (!source.ok) return source;
-  const { to, longestEdge, keepMetadata } = recipe;
-  const { hasAlpha } = facts;
-  // Programs for retouching save an alpha channel that hides nothing.
-  const jpegIfOpaque = isPreparable(facts.type);
-  return ok(
-    await encodeToFit(source.value, facts, {
-      to,
-      longestEdge,
-      limit: limits.imageBytes,
-      keepMetadata,
-      hasAlpha,
-      jpegIfOpaque,
-      signal,
-    }),
-  );
+  const options = {
+    to,
+    longestEdge,
+    limit: limits.imageBytes,
+    keepMetadata,
+    hasAlpha: facts.hasAlpha,
+    // Programs for retouching save an alpha channel that hides nothing.
+    jpegIfOpaque: isPreparable(facts.type),
+    signal,
+  };
+  return ok(await encodeToFit(source.value, facts, options));
 }
 
 function isPreparable(type: PictureType): boolean {

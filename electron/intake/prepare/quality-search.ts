@@ -17,7 +17,9 @@ export type SearchStep =
   { is: 'try'; quality: number } | { is: 'take'; quality: number } | { is: 'too-large' };
 
 /** Once this much of the limit is used, a higher quality would not be seen. */
-const nearEnough = 0.95;
+const nearEnough = 0.9;
+/** Where guesses go, as a part of the limit. */
+const aim = 0.96;
 const guesses = 4;
 
 /**
@@ -50,8 +52,8 @@ function guess(fitting: Tried | undefined, tooLarge: Tried, limit: number): numb
     fitting === undefined
       ? usualSlope
       : Math.log(tooLarge.bytes / fitting.bytes) / (tooLarge.quality - fitting.quality);
-  // A little below the limit: just above it would cost another try.
-  const wanted = Math.log(limit * 0.98);
+  // Just above the limit would cost another try.
+  const wanted = Math.log(limit * aim);
   const quality = tooLarge.quality - (Math.log(tooLarge.bytes) - wanted) / Math.max(slope, 0.001);
   return Math.floor(quality);
 }

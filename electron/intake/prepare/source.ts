@@ -8,7 +8,11 @@ import type { PictureFacts } from '../picture-facts.ts';
 import { damaged } from '../reasons.ts';
 import { readWbmpHeader, wbmpPixels } from '../wbmp.ts';
 import { readXbmHeader, xbmPixels } from '../xbm.ts';
+import { plainBmp } from './bmp-pixels.ts';
 import { tiffOf } from './tiff.ts';
+
+/** From which of the decoder's complaints on a picture is refused. */
+export type Strictness = 'warning' | 'error';
 
 export interface DrawOptions {
   /** In pixels; a picture whose longest edge is shorter keeps its size. */
@@ -24,6 +28,7 @@ export type Source = (options: DrawOptions) => Promise<Sharp>;
 export async function openSource(
   path: string,
   facts: PictureFacts,
+  failOn: Strictness,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Source>> {
   switch (facts.type) {
@@ -34,7 +39,7 @@ export async function openSource(
     case 'xbm':
       return await openPlain(path, facts.type);
     default:
-      return ok(async (options) => await openWithSharp(path, facts, options));
+      return ok(async (options) => await openWithSharp(path, facts, failOn, options));
   }
 }
 
@@ -43,12 +48,17 @@ export function scaled(picture: Sharp, longestEdge: number): Sharp {
   return picture.resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
-async function openWithSharp(path: string, facts: PictureFacts, options: DrawOptions): Promise<Sharp> {
+async function openWithSharp(
+  path: string,
+  facts: PictureFacts,
+  failOn: Strictness,
+  options: DrawOptions,
+): Promise<Sharp> {
   const { colour, profile, bitsPerChannel, width, height } = facts;
   const { longestEdge, keepMetadata } = options;
   // A profile that says sRGB changes nothing and costs as much as one that does.
   const ignoreIcc = colour === 'srgb';
-  const picture = sharp(path, { failOn: 'error', limitInputPixels: mostPixels, ignoreIcc }).autoOrient();
+  const picture = sharp(path, { failOn, limitInputPixels: mostPixels, ignoreIcc }).autoOrient();
   const small = scaled(picture, longestEdge);
   if (ignoreIcc || profile === null) return small;
   // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
@@ -85,6 +95,8 @@ async function openPlain(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Ou
   switch (type) {
     case 'bmp': {
       const header = readBmpHeader(bytes);
+      const plain = header && (await plainBmp(bytes, header));
+      if (plain) return ok(async ({ longestEdge }) => scaled(plain(), longestEdge));
       return fromPixels(header, 3, header && bmpPixels(bytes, header, 1));
     }
     case 'wbmp': {

@@ -17,6 +17,7 @@ export interface ListedImage {
   sort_order: number;
   is_thumbnail: boolean;
   image_file: string;
+  description: string;
 }
 
 /** A practice store with faults, the app without its window, and a folder for photos: all real, all gone afterwards. */
@@ -123,6 +124,23 @@ export class Workbench {
     return data.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
   }
 
+  /** Somebody else uploads a picture. */
+  async addElsewhere(productId: number, name: string): Promise<void> {
+    const body = new FormData();
+    const background = { r: 9, g: 99, b: 199 };
+    const picture = await sharp({ create: { width: 30, height: 30, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    body.set('image_file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), name);
+    body.set('sort_order', '1000');
+    await this.#change('POST', `v3/catalog/products/${productId}/images`, body);
+  }
+
+  /** Somebody else changes an image. */
+  async changeElsewhere(productId: number, imageId: number, change: object): Promise<void> {
+    await this.#change('PUT', `v3/catalog/products/${productId}/images/${imageId}`, JSON.stringify(change));
+  }
+
   /** Names as the user gave them, in gallery order. */
   async names(productId: number): Promise<string[]> {
     const images = await this.gallery(productId);
@@ -179,6 +197,18 @@ export class Workbench {
       headers: { 'x-auth-token': this.store.accessToken },
     });
     return answer.status === 204 ? { data: [] } : answer.json();
+  }
+
+  async #change(method: string, path: string, body: FormData | string): Promise<void> {
+    const answer = await fetch(`${this.store.origin}/stores/${this.store.storeHash}/${path}`, {
+      method,
+      headers: {
+        'x-auth-token': this.store.accessToken,
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
+      body,
+    });
+    if (!answer.ok) throw new Error(await answer.text());
   }
 
   async #post(path: string, body: unknown): Promise<void> {

@@ -39,12 +39,14 @@ async function opened(image: NewImageFile): Promise<Upload> {
   return upload.value;
 }
 
+const mostAtOnce = (): number => 1_000_000;
+
 async function collect(
   upload: Upload,
   onTaken: (sent: number) => void = () => undefined,
 ): Promise<Buffer<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
-  for await (const part of upload.body({ onTaken, clock: systemClock })) parts.push(part);
+  for await (const part of upload.body({ onTaken, mostAtOnce, clock: systemClock })) parts.push(part);
   await upload.close();
   return Buffer.concat(parts);
 }
@@ -99,12 +101,23 @@ describe('a multipart body', () => {
     const clock = { now: () => time, timer: () => () => undefined };
     const upload = await opened(await picture('slow', randomBytes(300_000)));
     const sizes: number[] = [];
-    for await (const piece of upload.body({ onTaken: () => undefined, clock })) {
+    for await (const piece of upload.body({ onTaken: () => undefined, mostAtOnce, clock })) {
       sizes.push(piece.length);
       time += 1_000;
     }
     await upload.close();
     expect(Math.max(...sizes.slice(2))).toBe(16 * 1024);
+  });
+
+  it('hands over no more at once than it may, and counts each piece', async () => {
+    const upload = await opened(await picture('held-back', randomBytes(100_000)));
+    const counts: number[] = [];
+    const sizes: number[] = [];
+    const watch = { onTaken: (n: number) => counts.push(n), mostAtOnce: () => 2_000, clock: systemClock };
+    for await (const piece of upload.body(watch)) sizes.push(piece.length);
+    await upload.close();
+    expect(Math.max(...sizes)).toBe(2_000);
+    expect(counts).toHaveLength(50);
   });
 
   it('is not begun when the file is gone', async () => {
@@ -135,7 +148,7 @@ describe('a multipart body', () => {
       const upload = await opened(image);
       let length = 0;
       const reading = (async () => {
-        for await (const piece of upload.body({ onTaken: () => undefined, clock: systemClock })) {
+        for await (const piece of upload.body({ onTaken: () => undefined, mostAtOnce, clock: systemClock })) {
           if (length === 0) await change(image.path, how);
           length += piece.length;
         }

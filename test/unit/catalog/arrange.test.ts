@@ -155,7 +155,7 @@ describe('as few requests as can be', () => {
       fc.property(wishes(7), ({ images, order }) => {
         expect(sent(images, order)).toBe(fewestByEnumerating(images, order, ...around(images)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('as few requests as can be', () => {
         const range = { lowest, greatest };
         expect(sent(images, order, range)).toBe(fewestByEnumerating(images, order, lowest, greatest));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

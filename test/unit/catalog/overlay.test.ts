@@ -22,6 +22,7 @@ function placed(id: number, sortOrder: number | null): PlacedEntry {
   return {
     sortOrder,
     willBeThumbnail: false,
+    alt: '',
     entry: {
       id,
       storeId: 's',

@@ -80,7 +80,7 @@ describe('what is aimed at', () => {
         const result = rebase({ base, order }, current).order;
         expect(rebase({ base, order }, result).order).toEqual(result);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('what is aimed at', () => {
         const others = (ids: readonly number[]): number[] => ids.filter((other) => other !== id);
         expect(others(result)).toEqual(others(current));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -270,7 +270,7 @@ describe('two users of one gallery', () => {
           expect(store.shown().toSorted()).toEqual(base);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

@@ -28,3 +28,17 @@ test('holds the computer awake once while any store sends, and lets go when the 
   told(delta('b', 0));
   expect(calls).toEqual(['prevent-app-suspension', 'stop 7']);
 });
+
+test('lets go when the store that sends is disconnected', () => {
+  const calls: string[] = [];
+  const told = createKeepAwake({
+    start: (kind) => calls.push(kind),
+    stop: (id) => {
+      calls.push(`stop ${id}`);
+      return true;
+    },
+  });
+  told(delta('a', 2));
+  told({ revision: 2, changes: [{ of: 'stores', stores: [], currentStoreId: null }] });
+  expect(calls).toEqual(['prevent-app-suspension', 'stop 1']);
+});

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/intake/inspect.ts';
@@ -17,6 +18,16 @@ async function refusalOf(bytes: Uint8Array | string, name?: string) {
   const outcome = await inspectBytes(bytes, name);
   if (outcome.ok) throw new Error(`${name ?? 'The picture'} was accepted`);
   return outcome.reason;
+}
+
+/** A PNG with one more chunk, behind its header. */
+function withChunk(png: Buffer, type: string, content: Buffer): Buffer {
+  const chunk = Buffer.alloc(12 + content.length);
+  chunk.writeUInt32BE(content.length);
+  chunk.write(type, 4);
+  content.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
 }
 
 const whole = {
@@ -162,6 +173,58 @@ describe('inspect', () => {
       '#define a_width 12000\n#define a_height 12000\nstatic char a_bits[] = { 0x00 };',
     );
     expect((await refusalOf(boast)).code).toBe('damaged');
+  });
+
+  it('refuses, or opens in good time, what is made to take memory or time', async () => {
+    const thousandPages = tiff({ width: 8, height: 8, pages: 1_000 });
+    expect(await inspectBytes(thousandPages)).toMatchObject({ ok: true, value: { frames: 1_000 } });
+    const oneRow = tiff({ width: 8, height: 1 });
+    oneRow.writeUInt32LE(13_000_000, oneRow.readUInt32LE(4) + 2 + 8);
+    expect((await refusalOf(oneRow)).code).toBe('too-many-pixels');
+    const endless = tiff({ width: 8, height: 8 });
+    const first = endless.readUInt32LE(4);
+    endless.writeUInt32LE(first, first + 2 + endless.readUInt16LE(first) * 12);
+    await inspectBytes(endless);
+
+    const png = await flat(10, 10).png().toBuffer();
+    const bomb = Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(100_000_000), { level: 1 })]);
+    for (const type of ['zTXt', 'iCCP']) {
+      const before = process.resourceUsage().maxRSS;
+      await inspectBytes(withChunk(png, type, bomb));
+      expect(process.resourceUsage().maxRSS - before).toBeLessThan(80_000);
+    }
+    const avif = await flat(64, 64).avif({ effort: 0 }).toBuffer();
+    avif.writeUInt32BE(100_000, avif.indexOf('ispe') + 8);
+    avif.writeUInt32BE(100_000, avif.indexOf('ispe') + 12);
+    expect((await inspectBytes(avif)).ok).toBe(false);
+  });
+
+  it('notices that bits were lost in a JPEG, though every row can be shown', async () => {
+    for (const picture of [
+      noise(600, 400),
+      noise(600, 400).toColourspace('b-w'),
+      noise(600, 400).toColourspace('cmyk'),
+    ]) {
+      const jpeg = await picture.jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
+      const lostTail = Buffer.concat([jpeg.subarray(0, -40), jpeg.subarray(-2)]);
+      const zeroTail = Buffer.concat([jpeg.subarray(0, -300), Buffer.alloc(300)]);
+      const doubled = Buffer.concat([jpeg.subarray(0, -2000), jpeg.subarray(-3000, -2), jpeg.subarray(-2)]);
+      for (const hurt of [lostTail, zeroTail, doubled]) expect((await refusalOf(hurt)).code).toBe('damaged');
+    }
+  });
+
+  it('notices damage behind stray bytes in a JPEG’s header', async () => {
+    const { jpeg } = whole;
+    const stray = Buffer.concat([jpeg.subarray(0, 20), Buffer.from([1, 2, 3]), jpeg.subarray(20)]);
+    expect((await inspectBytes(stray)).ok).toBe(true);
+    for (let at = 0; at < 40; at += 1) stray[(stray.length >> 1) + at]! ^= 0x5a;
+    expect((await refusalOf(stray)).code).toBe('damaged');
+  });
+
+  it('notices that a TIFF has lost its profile', async () => {
+    const bytes = await noise(60, 40).withIccProfile('p3').tiff({ compression: 'deflate' }).toBuffer();
+    expect((await inspectBytes(bytes)).ok).toBe(true);
+    expect((await refusalOf(bytes.subarray(0, -10))).code).toBe('damaged');
   });
 
   it('refuses what is gone and what is no file', async () => {

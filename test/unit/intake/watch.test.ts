@@ -1,10 +1,12 @@
 import { EventEmitter, once } from 'node:events';
-import { appendFile, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchFolder, type SettledFile, type WatchOptions } from '../../../electron/intake/watch.ts';
 import { tempFolder } from './temp-folder.ts';
 
+/** For what must stay together however slow the machine is. */
+const patient = { settle: 400, gather: 400, presence: 100, sweep: 100_000 };
 const quick = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
 
 async function watched(folder: string, options: Partial<WatchOptions> = {}) {
@@ -39,7 +41,7 @@ describe('a watched folder', () => {
   it('hands over what comes together as one group, oldest first, and nothing that was there before', async () => {
     await using folder = await tempFolder();
     await folder.write('before.jpg');
-    await using watching = await watched(folder.path);
+    await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');
     const [second, first] = [await folder.write('sub/b.jpg'), await folder.write('a.jpg')];
     await utimes(first, 1_000, 1_000);
@@ -68,7 +70,7 @@ describe('a watched folder', () => {
 
   it('passes over junk, hidden and unfinished files', async () => {
     await using folder = await tempFolder();
-    await using watching = await watched(folder.path);
+    await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');
     for (const name of [
       '.hidden.jpg',
@@ -90,7 +92,7 @@ describe('a watched folder', () => {
 
   it('waits for a file that grows, and hands it over once, whole', async () => {
     await using folder = await tempFolder();
-    await using watching = await watched(folder.path);
+    await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');
     const path = await folder.write('a.jpg', 'start');
     for (let part = 0; part < 200; part += 1) await appendFile(path, 'more');
@@ -156,16 +158,16 @@ describe('a watched folder', () => {
     await watch.close();
   });
 
-  it('finds by listing what no event told of', async () => {
+  it.skipIf(process.platform === 'win32')('finds by listing what no event told of', async () => {
     await using folder = await tempFolder();
-    // Events settle in an hour; only the listing can be in time.
-    await using watching = await watched(folder.path, {
-      pace: { ...quick, sweep: 50 },
-    });
+    await using elsewhere = await tempFolder();
+    // Behind a link nothing is heard; only a listing follows it.
+    await symlink(elsewhere.path, join(folder.path, 'link'));
+    await using watching = await watched(folder.path, { pace: { ...quick, sweep: 50 } });
     const come = watching.next('files');
-    await folder.write('a.jpg');
+    const path = await elsewhere.write('a.jpg');
     await come;
-    expect(watching.names()).toEqual(['a.jpg']);
+    expect(watching.files).toMatchObject([{ path }]);
   });
 
   it('is silent after it was closed', async () => {

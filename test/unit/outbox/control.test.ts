@@ -37,7 +37,9 @@ test('"send first" puts an entry before all that waits, and keeps its place in t
     [ids[1], false],
     [ids[3], false],
   ]);
-  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder)).toEqual(before);
+  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder)).toEqual(
+    before,
+  );
   expect(sendingOrder()).toEqual([ids[2], ids[0], ids[1], ids[3]]);
 });
 

@@ -83,7 +83,11 @@ describe('an upload', () => {
 
   test('that the store itself said it had not done is looked for as soon as its wait is over', () => {
     const retrying = next(sending, failed('transient'));
-    expect(next(retrying, { is: 'taken' }).progress).toMatchObject({ is: 'verifying', at: 0, inDoubt: false });
+    expect(next(retrying, { is: 'taken' }).progress).toMatchObject({
+      is: 'verifying',
+      at: 0,
+      inDoubt: false,
+    });
   });
 
   test('cancelled while no answer had come may still appear, and is done if it does', () => {

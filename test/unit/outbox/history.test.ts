@@ -47,7 +47,10 @@ test.each([
   ['fails', () => rig.fail(rig.add(1, 1))],
   ['waits', () => rig.add(1, 1)],
   ['is cancelled', () => rig.apply(rig.add(1, 1), { is: 'cancel', now: 1 })],
-  ['is an intent to empty it', () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }])],
+  [
+    'is an intent to empty it',
+    () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
+  ],
   ['is to be settled', () => rig.outbox.settles.want(storeId, 1, 1)],
 ])('what arrived stays in the outbox while something of its product %s', (_what, leave) => {
   rig.arrive(rig.add(1, 3));
@@ -55,7 +58,9 @@ test.each([
   leave();
   rig.putAway();
   expect(rig.outbox.history.count(storeId)).toBe(2);
-  expect(rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.is === 'done')).toHaveLength(3);
+  expect(
+    rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.is === 'done'),
+  ).toHaveLength(3);
 });
 
 test('what ended before the clock was set back moves as well', () => {
@@ -73,7 +78,12 @@ test('pages run from the outbox on into history, newest first, each entry once',
   rig.arrive(now);
   const all = [...now, ...old.toReversed()];
   expect(listed('all')).toEqual(all);
-  expect([...listed('done', 0, 2), ...listed('done', 2, 2), ...listed('done', 4, 2), ...listed('done', 6, 9)]).toEqual(all);
+  expect([
+    ...listed('done', 0, 2),
+    ...listed('done', 2, 2),
+    ...listed('done', 4, 2),
+    ...listed('done', 6, 9),
+  ]).toEqual(all);
   expect(listed('open')).toEqual([]);
 });
 
@@ -138,6 +148,26 @@ test('history is pruned by number, the oldest first', () => {
   expect(listed('done')).toEqual(ids.slice(5).toReversed());
 });
 
+test('old batches go with the last of what they brought, those still shown never', () => {
+  for (const [id, dismissed] of [
+    [1, 1],
+    [2, 1],
+    [3, 0],
+  ] as const) {
+    rig.db.run(
+      `INSERT INTO batches (id, store_id, source, at, phase, dismissed) VALUES (?, 'alder', 'drop', 5, 'queued', ?)`,
+      id,
+      dismissed,
+    );
+    rig.db.run(`INSERT INTO refusals (batch_id, file_name, folder, reason) VALUES (?, 'x', '', '{}')`, id);
+  }
+  rig.add(1, 1, 2);
+  rig.clock.turn(historyKept.ms);
+  rig.putAway();
+  expect(rig.db.all('SELECT id FROM batches ORDER BY id')).toEqual([{ id: 2 }, { id: 3 }]);
+  expect(rig.db.get('SELECT count(*) AS n FROM refusals')).toEqual({ n: 2 });
+});
+
 test('leaving a store takes its history along', () => {
   rig.arrive(rig.add(1, 2));
   rig.putAway();
@@ -146,6 +176,7 @@ test('leaving a store takes its history along', () => {
 });
 
 test('the outbox and its history have the same columns', () => {
-  const columns = (table: string): unknown => rig.db.all(`SELECT name, type FROM pragma_table_info('${table}')`);
+  const columns = (table: string): unknown =>
+    rig.db.all(`SELECT name, type FROM pragma_table_info('${table}')`);
   expect(columns('history')).toEqual(columns('entries'));
 });

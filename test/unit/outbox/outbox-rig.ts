@@ -63,12 +63,17 @@ export class OutboxRig {
   #open(): Outbox {
     const nothing = (): void => {};
     return new Outbox({
+      sends: true,
       db: this.db,
       catalog: this.catalog,
       clock: this.clock,
       random: () => 0.5,
       effects: plainEffects,
-      bytes: { pathOf: (sha256) => sha256, release: nothing, forget: (sha256) => this.forgotten.push(sha256) },
+      bytes: {
+        pathOf: (sha256) => sha256,
+        release: nothing,
+        forget: (sha256) => this.forgotten.push(sha256),
+      },
       parallel: () => 4,
       log: nothing,
       changed: {
@@ -77,6 +82,7 @@ export class OutboxRig {
         activity: nothing,
         gallery: nothing,
         progress: nothing,
+        told() {},
         state: nothing,
       },
     });

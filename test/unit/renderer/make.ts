@@ -12,6 +12,7 @@ import {
   type StoreState,
   type Tile,
 } from '../../../shared/model.ts';
+import type { ReviewItem, ReviewRow, ReviewSummary } from '../../../shared/review.ts';
 
 /** Small true values for the renderer's tests; each takes what the test is about. */
 
@@ -131,6 +132,60 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',
+    ...part,
+  };
+}
+
+export function makeReviewItem(id: number, part: Partial<ReviewItem> = {}): ReviewItem {
+  return {
+    id,
+    fileName: `${id}.jpg`,
+    folder: '',
+    preview: null,
+    size: null,
+    reading: false,
+    unusable: null,
+    match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+    target: null,
+    view: '',
+    duplicate: null,
+    included: false,
+    asThumbnail: false,
+    alt: '',
+    altIsOwn: false,
+    destination: null,
+    preparing: null,
+    ...part,
+  };
+}
+
+export function makeReviewProduct(productId: number): Extract<ReviewRow, { row: 'product' }> {
+  return {
+    row: 'product',
+    productId,
+    name: 'Mug',
+    sku: `MUG-${productId}`,
+    thumbnail: null,
+    included: 2,
+    imageCount: 3,
+    placement: 'after',
+    problem: null,
+  };
+}
+
+export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSummary {
+  return {
+    ready: 0,
+    choose: 0,
+    unusable: 0,
+    skipped: 0,
+    reading: 0,
+    preparing: 0,
+    products: 0,
+    altTemplate: '{product} - {view}',
+    placement: 'after',
+    destination: 'gallery',
+    version: 1,
     ...part,
   };
 }

@@ -69,6 +69,26 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       }
     },
   },
+  'settings-matching': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Settings…' }).click();
+      await page.getByRole('button', { name: 'Add a pattern' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'settings-hot-folders': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Settings…' }).click();
+      await page.getByText('Tethered').scrollIntoViewIfNeeded();
+    },
+  },
+  'match-menu': {
+    scene: 'gallery',
+    prepare: (page) => page.getByRole('button', { name: 'Add photos by their names' }).click(),
+  },
   'add-store': {
     scene: 'gallery',
     prepare: async (page) => {

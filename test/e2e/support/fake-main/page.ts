@@ -28,7 +28,8 @@ function tellReview(): void {
   if (batch === undefined) return;
   const summary = review.summary();
   const left = summary.ready + summary.choose + summary.unusable + summary.skipped;
-  const next = left === 0 ? { ...batch, phase: 'queued' as const, review: null } : { ...batch, review: summary };
+  const next =
+    left === 0 ? { ...batch, phase: 'queued' as const, review: null } : { ...batch, review: summary };
   setTimeout(() => tell([{ of: 'batch', batch: next }]), 0);
 }
 

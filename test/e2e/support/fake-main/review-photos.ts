@@ -59,7 +59,16 @@ function refused(id: number, fileName: string, unusable: Reason, part: Partial<F
 
 /** A shoot as it comes: most of it matched, some to choose for, some that can't be used. */
 export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
-  const [mug, bottle, lamp, bowl, tray, , , full] = products as [Product, Product, Product, Product, Product, Product, Product, Product];
+  const [mug, bottle, lamp, bowl, tray, , , full] = products as [
+    Product,
+    Product,
+    Product,
+    Product,
+    Product,
+    Product,
+    Product,
+    Product,
+  ];
   return [
     photo(1, 'ALD-1000_2.jpg', {
       match: {
@@ -70,7 +79,11 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     }),
     photo(2, 'IMG_2210.jpg', {
       folder: 'shoot-0412/extra',
-      match: { is: 'unmatched', why: 'This name has no SKU in it; it looks like one that a camera gave.', candidates: [] },
+      match: {
+        is: 'unmatched',
+        why: 'This name has no SKU in it; it looks like one that a camera gave.',
+        candidates: [],
+      },
     }),
     photo(3, 'BRK-1001-B final retouched for the spring catalogue, second version (3).jpg', {
       match: {
@@ -80,7 +93,10 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
       },
     }),
     matched(10, mug, 0, { asThumbnail: true }),
-    matched(11, mug, 1, { altIsOwn: true, alt: 'Alder mug from the side, handle to the right, in soft evening light' }),
+    matched(11, mug, 1, {
+      altIsOwn: true,
+      alt: 'Alder mug from the side, handle to the right, in soft evening light',
+    }),
     matched(12, mug, 2, { duplicate: 'gallery', included: false }),
     matched(13, mug, 3, {
       fileName: `${mug.sku}_detail.tif`,
@@ -118,8 +134,15 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(70, full, 0),
     matched(71, full, 1),
     matched(72, full, 3),
-    refused(90, 'broken.jpg', { code: 'broken', sentence: 'This picture ends early: the file is damaged.', next: 'Copy it from the card again.' }),
-    refused(91, 'notes from the client.txt', { code: 'not-picture', sentence: 'This file is not a picture.' }),
+    refused(90, 'broken.jpg', {
+      code: 'broken',
+      sentence: 'This picture ends early: the file is damaged.',
+      next: 'Copy it from the card again.',
+    }),
+    refused(91, 'notes from the client.txt', {
+      code: 'not-picture',
+      sentence: 'This file is not a picture.',
+    }),
     refused(92, 'layered.psb', {
       code: 'type',
       sentence: 'This is a Photoshop document larger than Packshot can open.',

@@ -72,12 +72,15 @@ export class FakeReview {
             .map(({ id }) => id),
         }),
       ),
-    assign: ({ itemIds, productId, variantId }) => this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
+    assign: ({ itemIds, productId, variantId }) =>
+      this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
     move: ({ itemIds, productId, before }) => {
       const moving = new Set(itemIds);
       const moved = this.#photos
         .filter((photo) => moving.has(photo.id))
-        .map((photo) => (photo.target?.productId === productId ? photo : aimed(photo, productId, null, this.#products)));
+        .map((photo) =>
+          photo.target?.productId === productId ? photo : aimed(photo, productId, null, this.#products),
+        );
       const rest = this.#photos.filter((photo) => !moving.has(photo.id));
       const last = rest.findLastIndex((photo) => photo.target?.productId === productId) + 1;
       rest.splice(before === null ? last : rest.findIndex(({ id }) => id === before), 0, ...moved);
@@ -99,7 +102,10 @@ export class FakeReview {
       return this.#touched();
     },
     changeBatch: ({ change }) => {
-      this.#options = { ...this.#options, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) };
+      this.#options = {
+        ...this.#options,
+        ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+      };
       if (change.placement !== undefined) this.#placements.clear();
       return this.#touched();
     },
@@ -212,7 +218,13 @@ function aimed(
 ): FakePhoto {
   const product = productId === null ? undefined : products.get(productId);
   if (product === undefined) {
-    return { ...photo, target: null, included: false, destination: null, match: { ...photo.match, is: 'unmatched', why: 'You took this photo from its product.' } };
+    return {
+      ...photo,
+      target: null,
+      included: false,
+      destination: null,
+      match: { ...photo.match, is: 'unmatched', why: 'You took this photo from its product.' },
+    };
   }
   return {
     ...photo,

@@ -41,7 +41,10 @@ export interface Scene {
 
 /** What main would hold in the scene. */
 export function sceneOf(name: SceneName): Scene {
-  const products = Array.from({ length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 }, (_, index) => product(index));
+  const products = Array.from(
+    { length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 },
+    (_, index) => product(index),
+  );
   const [first, second] = products as [Product, Product];
   const full = Array.from({ length: 11 }, (_, index) => image(index, 0));
   const uploading = uploadingEntries();
@@ -70,8 +73,11 @@ export function sceneOf(name: SceneName): Scene {
     activity: [],
     batches: [],
     gallery: gallery(full, { ...first, imageCount: full.length }),
-    settings: defaultSettings,
-    hotFolders: [],
+    settings: { ...defaultSettings, match: { patterns: ['{sku}_{view}', '{date}-{view}'] } },
+    hotFolders: [
+      { id: 1, storeId, name: 'Capture One Output', enabled: true, sendsCertain: true, state: 'watching' },
+      { id: 2, storeId, name: 'Tethered', enabled: true, sendsCertain: false, state: 'missing' },
+    ],
     notices: [],
     secretBackend: 'keychain',
     version: '0.1.0',

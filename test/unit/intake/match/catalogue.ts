@@ -65,7 +65,12 @@ const strip = (text: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Lays out a catalogue: schemes first, then traps. No two of the schemes' SKUs are equal when stripped. */
-export function makeCatalogue(seed: number, schemes: readonly Scheme[], traps: readonly Trap[], firstId: number): Catalogue {
+export function makeCatalogue(
+  seed: number,
+  schemes: readonly Scheme[],
+  traps: readonly Trap[],
+  firstId: number,
+): Catalogue {
   const dice = diceOf(seed);
   const owners = new Map<string, Set<number>>();
   const holders: SkuHolder[] = [];
@@ -88,7 +93,12 @@ export function makeCatalogue(seed: number, schemes: readonly Scheme[], traps: r
       productId += dice.between(1, 3);
       all.forEach((one, place) => {
         own(one, productId);
-        made.push({ productId, variantId: place === 0 ? null : (variantId += 1), sku: one, productName: product });
+        made.push({
+          productId,
+          variantId: place === 0 ? null : (variantId += 1),
+          sku: one,
+          productName: product,
+        });
       });
       // BigCommerce gives a product without options one variant, with the product's SKU.
       if (variants.length === 0 && serial % 3 === 0)
@@ -109,7 +119,20 @@ export function makeCatalogue(seed: number, schemes: readonly Scheme[], traps: r
   return { holders, plain, traps: laid, strip, owners };
 }
 
-const kinds = ['MUG', 'LAMP', 'VASE', 'BOWL', 'CUP', 'TRAY', 'JUG', 'RUG', 'TEA', 'POT', 'KNF', 'SPN'] as const;
+const kinds = [
+  'MUG',
+  'LAMP',
+  'VASE',
+  'BOWL',
+  'CUP',
+  'TRAY',
+  'JUG',
+  'RUG',
+  'TEA',
+  'POT',
+  'KNF',
+  'SPN',
+] as const;
 const colours = ['RST', 'SLT', 'OCH', 'BLK', 'WHT', 'NVY', 'OLV', 'INK'] as const;
 const names = ['Harbour', 'Orchard', 'Meridian', 'Fjord', 'Juniper', 'Atlas', 'Marlow', 'Linden'] as const;
 const nouns = ['Stoneware Mug', 'Table Lamp', 'Dinner Plate', 'Canvas Tote', 'Linen Cushion'] as const;
@@ -123,42 +146,119 @@ export function gtin13(dice: Dice, prefix = '40063'): string {
 
 /** The shop the matcher was developed with: 20,000 SKUs. */
 export const homeware: readonly Scheme[] = [
-  { name: 'kind-number', count: 1_100, make: (d, n) => ({ sku: `${kinds[n % 12]}-${pad(Math.floor(n / 12) + 1, 2)}`, product: title(d) }) },
+  {
+    name: 'kind-number',
+    count: 1_100,
+    make: (d, n) => ({ sku: `${kinds[n % 12]}-${pad(Math.floor(n / 12) + 1, 2)}`, product: title(d) }),
+  },
   { name: 'letters-digits', count: 3_000, make: (d, n) => ({ sku: `TS${1041 + n}`, product: title(d) }) },
-  { name: 'slash', count: 1_500, make: (d, n) => ({ sku: `${122 + Math.floor(n / 100)}/${pad(n % 100, 2)}`, product: title(d) }) },
-  { name: 'dots', count: 1_500, make: (d, n) => ({ sku: `NB.A${(n % 3) + 4}.${d.one(colours)}.${Math.floor(n / 3) + 1}`, product: title(d) }) },
-  { name: 'underscores', count: 2_000, make: (d, n) => ({ sku: `CHR_${pad(n * 3 + 39, 4)}_OAK`, product: title(d) }) },
-  { name: 'three-parts', count: 2_000, make: (d, n) => ({ sku: `BTL-${pad(n + 250, 4)}-${d.one(colours)}${(n % 9) + 1}`, product: title(d) }) },
+  {
+    name: 'slash',
+    count: 1_500,
+    make: (d, n) => ({ sku: `${122 + Math.floor(n / 100)}/${pad(n % 100, 2)}`, product: title(d) }),
+  },
+  {
+    name: 'dots',
+    count: 1_500,
+    make: (d, n) => ({
+      sku: `NB.A${(n % 3) + 4}.${d.one(colours)}.${Math.floor(n / 3) + 1}`,
+      product: title(d),
+    }),
+  },
+  {
+    name: 'underscores',
+    count: 2_000,
+    make: (d, n) => ({ sku: `CHR_${pad(n * 3 + 39, 4)}_OAK`, product: title(d) }),
+  },
+  {
+    name: 'three-parts',
+    count: 2_000,
+    make: (d, n) => ({ sku: `BTL-${pad(n + 250, 4)}-${d.one(colours)}${(n % 9) + 1}`, product: title(d) }),
+  },
   { name: 'six-digits', count: 2_000, make: (d, n) => ({ sku: pad(4_170 + n * 2, 6), product: title(d) }) },
-  { name: 'letter-tail', count: 1_500, make: (d, n) => ({ sku: `V-${2_040 + n}${'ABC'[n % 3]}`, product: title(d) }) },
+  {
+    name: 'letter-tail',
+    count: 1_500,
+    make: (d, n) => ({ sku: `V-${2_040 + n}${'ABC'[n % 3]}`, product: title(d) }),
+  },
   { name: 'barcode', count: 1_200, make: (d) => ({ sku: gtin13(d), product: title(d) }) },
-  { name: 'asin', count: 800, make: (d) => ({ sku: `B0${pad(d.upTo(36 ** 4), 7).slice(0, 4)}${'CDFGHJKLMN'[d.upTo(10)]}${pad(d.upTo(999), 3)}`, product: title(d) }) },
+  {
+    name: 'asin',
+    count: 800,
+    make: (d) => ({
+      sku: `B0${pad(d.upTo(36 ** 4), 7).slice(0, 4)}${'CDFGHJKLMN'[d.upTo(10)]}${pad(d.upTo(999), 3)}`,
+      product: title(d),
+    }),
+  },
   {
     name: 'variants',
     count: 3_000,
-    make: (d, n) => ({ sku: `TEE-${1042 + n}`, variants: ['-BLK-S', '-BLK-M', '-BLK-L', '-WHT-S', '-WHT-XL'], product: title(d) }),
+    make: (d, n) => ({
+      sku: `TEE-${1042 + n}`,
+      variants: ['-BLK-S', '-BLK-M', '-BLK-L', '-WHT-S', '-WHT-XL'],
+      product: title(d),
+    }),
   },
-  { name: 'short-number', count: 60, make: (d, n) => ({ sku: String(40_000 + n * 7).slice(0, 5), product: title(d) }) },
-  { name: 'slug', count: 400, make: (d, n) => ({ sku: `tote-${d.one(colours).toLowerCase()}-${n + 1}`, product: title(d) }) },
+  {
+    name: 'short-number',
+    count: 60,
+    make: (d, n) => ({ sku: String(40_000 + n * 7).slice(0, 5), product: title(d) }),
+  },
+  {
+    name: 'slug',
+    count: 400,
+    make: (d, n) => ({ sku: `tote-${d.one(colours).toLowerCase()}-${n + 1}`, product: title(d) }),
+  },
   { name: 'accents', count: 100, make: (d, n) => ({ sku: `GRÖßE-${n + 10}`, product: title(d) }) },
   { name: 'cyrillic', count: 100, make: (d, n) => ({ sku: `КРУЖКА-${n + 10}`, product: title(d) }) },
 ];
 
 /** A shop of other habits, which nobody looked at while the matcher was made. */
 export const apparel: readonly Scheme[] = [
-  { name: 'spaced', count: 1_500, make: (d, n) => ({ sku: `A ${pad(d.upTo(999), 3)} ${pad(n, 4)}`, product: title(d) }) },
-  { name: 'season-style', count: 1_500, make: (d, n) => ({ sku: `W${pad(n, 4)}-${d.one(['DNM', 'COT', 'WOL'])}`, product: title(d) }) },
-  { name: 'seven-digits', count: 2_000, make: (d, n) => ({ sku: String(7_210_004 + n * 13), product: title(d) }) },
+  {
+    name: 'spaced',
+    count: 1_500,
+    make: (d, n) => ({ sku: `A ${pad(d.upTo(999), 3)} ${pad(n, 4)}`, product: title(d) }),
+  },
+  {
+    name: 'season-style',
+    count: 1_500,
+    make: (d, n) => ({ sku: `W${pad(n, 4)}-${d.one(['DNM', 'COT', 'WOL'])}`, product: title(d) }),
+  },
+  {
+    name: 'seven-digits',
+    count: 2_000,
+    make: (d, n) => ({ sku: String(7_210_004 + n * 13), product: title(d) }),
+  },
   { name: 'hash', count: 1_000, make: (d, n) => ({ sku: `#${pad(n + 200, 4)}*K`, product: title(d) }) },
-  { name: 'hex', count: 1_500, make: (d) => ({ sku: `K${d.upTo(0xfffff).toString(16).toUpperCase()}Q${d.upTo(90) + 10}`, product: title(d) }) },
+  {
+    name: 'hex',
+    count: 1_500,
+    make: (d) => ({
+      sku: `K${d.upTo(0xfffff).toString(16).toUpperCase()}Q${d.upTo(90) + 10}`,
+      product: title(d),
+    }),
+  },
   { name: 'double', count: 1_500, make: (d, n) => ({ sku: `LX--${n + 1000}`, product: title(d) }) },
-  { name: 'long', count: 1_500, make: (d, n) => ({ sku: `ACM-FURN-CHAIR-${pad(n, 5)}-${d.one(['NAT', 'ESP'])}`, product: title(d) }) },
-  { name: 'colon', count: 1_000, make: (d, n) => ({ sku: `ST:${pad(n + 17, 4)}:${d.one(['G', 'H', 'K'])}`, product: title(d) }) },
+  {
+    name: 'long',
+    count: 1_500,
+    make: (d, n) => ({ sku: `ACM-FURN-CHAIR-${pad(n, 5)}-${d.one(['NAT', 'ESP'])}`, product: title(d) }),
+  },
+  {
+    name: 'colon',
+    count: 1_000,
+    make: (d, n) => ({ sku: `ST:${pad(n + 17, 4)}:${d.one(['G', 'H', 'K'])}`, product: title(d) }),
+  },
   { name: 'barcode', count: 1_500, make: (d) => ({ sku: gtin13(d, '50123'), product: title(d) }) },
   {
     name: 'variants',
     count: 4_000,
-    make: (d, n) => ({ sku: `JKT${pad(n + 3, 5)}`, variants: ['-36', '-38', '-40', '-NVY-42', '-RED-XL'], product: title(d) }),
+    make: (d, n) => ({
+      sku: `JKT${pad(n + 3, 5)}`,
+      variants: ['-36', '-38', '-40', '-NVY-42', '-RED-XL'],
+      product: title(d),
+    }),
   },
   { name: 'accents', count: 300, make: (d, n) => ({ sku: `ÉTÉ.${n + 100}.Å`, product: title(d) }) },
   { name: 'plain', count: 2_000, make: (d, n) => ({ sku: `PX${n + 300}B`, product: title(d) }) },

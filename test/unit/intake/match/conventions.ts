@@ -15,7 +15,12 @@ export interface Convention {
 const extension = (d: Dice) => d.one(['jpg', 'jpg', 'JPG', 'jpeg', 'png', 'tif', 'webp', 'heic']);
 const count = (d: Dice) => d.between(2, 5);
 
-function row(name: string, make: (sku: string, n: number, d: Dice) => string, start = 1, folder = ''): Convention {
+function row(
+  name: string,
+  make: (sku: string, n: number, d: Dice) => string,
+  start = 1,
+  folder = '',
+): Convention {
   return {
     name,
     files: (sku, d) => {
@@ -28,17 +33,27 @@ function row(name: string, make: (sku: string, n: number, d: Dice) => string, st
   };
 }
 
-function list(name: string, make: (sku: string, word: string) => string, words: readonly string[]): Convention {
+function list(
+  name: string,
+  make: (sku: string, word: string) => string,
+  words: readonly string[],
+): Convention {
   return {
     name,
     files: (sku, d) => {
       const ext = extension(d);
-      return words.slice(0, Math.max(2, count(d))).map((word) => ({ fileName: `${make(sku, word)}.${ext}`, folder: '' }));
+      return words
+        .slice(0, Math.max(2, count(d)))
+        .map((word) => ({ fileName: `${make(sku, word)}.${ext}`, folder: '' }));
     },
   };
 }
 
-function inFolder(name: string, folderOf: (sku: string, d: Dice) => string, files: (d: Dice) => readonly string[]): Convention {
+function inFolder(
+  name: string,
+  folderOf: (sku: string, d: Dice) => string,
+  files: (d: Dice) => readonly string[],
+): Convention {
   return {
     name,
     files: (sku, d) => {
@@ -70,7 +85,12 @@ export const conventions: readonly Convention[] = [
   list('SKU.front', (sku, word) => `${sku}.${word}`, english),
   list('SKU front', (sku, word) => `${sku} ${word}`, ['front', 'back', 'side', 'detail']),
   list('SKU_vorne', (sku, word) => `${sku}_${word}`, ['vorne', 'hinten', 'seite', 'detail']),
-  list('SKU_Vorderansicht', (sku, word) => `${sku}_${word}`, ['Vorderansicht', 'Rückseite', 'Seitenansicht', 'Nahaufnahme']),
+  list('SKU_Vorderansicht', (sku, word) => `${sku}_${word}`, [
+    'Vorderansicht',
+    'Rückseite',
+    'Seitenansicht',
+    'Nahaufnahme',
+  ]),
   list('SKU_face', (sku, word) => `${sku}_${word}`, ['face', 'dos', 'côté', 'détail']),
   list('SKU_frente', (sku, word) => `${sku}_${word}`, ['frente', 'espalda', 'lateral', 'detalle']),
   list('SKU_hero', (sku, word) => `${sku}_${word}`, ['hero', 'front', 'back', 'lifestyle']),
@@ -100,15 +120,38 @@ export const conventions: readonly Convention[] = [
   row('image n', (sku, n) => `${sku} image ${n}`),
   row('view03', (sku, n) => `${sku}_view${pad(n, 2)}`),
   row('camera after the SKU', (sku, n) => `${sku}_DSC${pad(n + 41, 4)}`),
-  inFolder('SKU/anything', (sku) => sku, () => ['aa.jpg', 'beim kunden.jpg', 'zz top.jpg']),
-  inFolder('SKU/camera', (sku) => `Shoot/${sku}`, () => ['IMG_1233.jpg', 'IMG_1234.jpg', 'IMG_1240.jpg']),
-  inFolder('SKU/1', (sku) => sku, () => ['1.jpg', '2.jpg', '10.jpg']),
-  inFolder('SKU/front', (sku, d) => `${d.one(['Brand/Mugs', 'Export', '2024/Mai'])}/${sku}`, () => ['front.jpg', 'back.jpg', 'detail.jpg']),
-  inFolder('SKU/web/1', (sku) => `Kunde/${sku}/web`, () => ['01.jpg', '02.jpg']),
+  inFolder(
+    'SKU/anything',
+    (sku) => sku,
+    () => ['aa.jpg', 'beim kunden.jpg', 'zz top.jpg'],
+  ),
+  inFolder(
+    'SKU/camera',
+    (sku) => `Shoot/${sku}`,
+    () => ['IMG_1233.jpg', 'IMG_1234.jpg', 'IMG_1240.jpg'],
+  ),
+  inFolder(
+    'SKU/1',
+    (sku) => sku,
+    () => ['1.jpg', '2.jpg', '10.jpg'],
+  ),
+  inFolder(
+    'SKU/front',
+    (sku, d) => `${d.one(['Brand/Mugs', 'Export', '2024/Mai'])}/${sku}`,
+    () => ['front.jpg', 'back.jpg', 'detail.jpg'],
+  ),
+  inFolder(
+    'SKU/web/1',
+    (sku) => `Kunde/${sku}/web`,
+    () => ['01.jpg', '02.jpg'],
+  ),
   {
     name: 'SKU/SKU_1',
     files: (sku, d) =>
-      Array.from({ length: count(d) }, (_, at) => ({ fileName: `${sku}_${at + 1}.jpg`, folder: `drop/${sku}` })),
+      Array.from({ length: count(d) }, (_, at) => ({
+        fileName: `${sku}_${at + 1}.jpg`,
+        folder: `drop/${sku}`,
+      })),
   },
 ];
 
@@ -144,10 +187,26 @@ export const heldOut: readonly Convention[] = [
   list('GS1 spins', (sku, word) => `${sku}_${word}`, ['A1N1_s01', 'A1N1_s02', 'A7N1_s01']),
   list('FRONT SKU', (sku, word) => `${word}_${sku}`, ['front', 'back', 'side']),
   list('SKU_ghost', (sku, word) => `${sku}_${word}`, ['front_ghost_1', 'front_ghost_2']),
-  inFolder('brand/SKU/DSC', (sku) => `Shoot 2024-05-17/${sku}`, () => ['DSC_0041.jpg', 'DSC_0042.jpg']),
-  inFolder('SKU/phone', (sku) => sku, () => ['PXL_20240517_101112345.jpg', 'PXL_20240517_101501345.jpg']),
-  inFolder('SKU final/x', (sku) => `${sku} final`, () => ['01_front.jpg', '02_back.jpg']),
-  inFolder('SKU/SKU alt', (sku) => sku, () => ['main.jpg', 'Foto 1.jpg', 'Foto 2.jpg']),
+  inFolder(
+    'brand/SKU/DSC',
+    (sku) => `Shoot 2024-05-17/${sku}`,
+    () => ['DSC_0041.jpg', 'DSC_0042.jpg'],
+  ),
+  inFolder(
+    'SKU/phone',
+    (sku) => sku,
+    () => ['PXL_20240517_101112345.jpg', 'PXL_20240517_101501345.jpg'],
+  ),
+  inFolder(
+    'SKU final/x',
+    (sku) => `${sku} final`,
+    () => ['01_front.jpg', '02_back.jpg'],
+  ),
+  inFolder(
+    'SKU/SKU alt',
+    (sku) => sku,
+    () => ['main.jpg', 'Foto 1.jpg', 'Foto 2.jpg'],
+  ),
 ];
 
 /** Names that belong to no product of any catalogue made here. */
@@ -164,7 +223,10 @@ export const decoys: readonly ((d: Dice) => Named)[] = [
   (d) => ({ fileName: `WhatsApp Image 2024-05-${pad(d.between(1, 28), 2)} at 10.11.12.jpeg`, folder: '' }),
   (d) => ({ fileName: `image${d.between(1, 9)} (${d.between(2, 9)}).jpg`, folder: '' }),
   (d) => ({ fileName: `Screenshot 2024-05-17 at 10.11.${pad(d.upTo(60), 2)}.png`, folder: '' }),
-  (d) => ({ fileName: `${d.one(['front', 'back', 'red', 'main', 'copy', 'web', 'untitled', 'logo'])}.jpg`, folder: 'neu' }),
+  (d) => ({
+    fileName: `${d.one(['front', 'back', 'red', 'main', 'copy', 'web', 'untitled', 'logo'])}.jpg`,
+    folder: 'neu',
+  }),
   (d) => ({ fileName: `${d.between(1, 99)}.jpg`, folder: '' }),
   (d) => ({ fileName: `1200x1200_${d.between(1, 9)}.jpg`, folder: '1200x1200' }),
   (d) => ({ fileName: `MUG-${d.between(400, 900)}_${d.between(1, 5)}.jpg`, folder: '' }),
@@ -173,7 +235,10 @@ export const decoys: readonly ((d: Dice) => Named)[] = [
   (d) => ({ fileName: `XABC-10${d.between(1, 9)}.jpg`, folder: '' }),
   (d) => ({ fileName: `BIG-ABC-10-${d.between(1, 9)}.jpg`, folder: '' }),
   (d) => ({ fileName: `ABC-10-${d.one(['XL', 'REFILL', 'DELUXE', '2XL'])}.jpg`, folder: '' }),
-  (d) => ({ fileName: `team ${d.one(['summer party', 'photo', 'berlin'])} ${d.between(1, 9)}.jpg`, folder: 'private' }),
+  (d) => ({
+    fileName: `team ${d.one(['summer party', 'photo', 'berlin'])} ${d.between(1, 9)}.jpg`,
+    folder: 'private',
+  }),
   (d) => ({ fileName: `2024_${d.between(1, 9)}.jpg`, folder: '' }),
   (d) => ({ fileName: `spare lid for QRX-10 ${d.between(1, 9)}.jpg`, folder: '' }),
 ];

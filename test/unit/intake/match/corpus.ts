@@ -29,7 +29,11 @@ const hands: readonly [name: string, weight: number, write: (sku: string) => str
   ['spaces', 5, (sku) => sku.replace(/[-_./]/g, ' ')],
   ['nothing between', 5, (sku) => sku.replace(/[-_. ]/g, '')],
   ['decomposed', 2, (sku) => sku.normalize('NFD')],
-  ['full width', 2, (sku) => sku.replace(/[A-Za-z0-9]/g, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0))],
+  [
+    'full width',
+    2,
+    (sku) => sku.replace(/[A-Za-z0-9]/g, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0)),
+  ],
 ];
 
 const holdable = (text: string, dice: Dice) => text.replace(/[/\\:*?"<>|]/g, dice.one(['_', '-', '_']));
@@ -63,15 +67,29 @@ export function makeCorpus(
       const { text, changed } = writeSku(holder.sku, dice);
       shoots.push(shootOf(convention, trap, text, holder, truthOfTrap(trap, holder, changed), dice));
     }
-    const identified = dice.one([...catalogue.plain.values()].flat().filter(({ variantId }) => variantId === null));
+    const identified = dice.one(
+      [...catalogue.plain.values()].flat().filter(({ variantId }) => variantId === null),
+    );
     const id = String(identified.productId);
     const unsure = catalogue.owners.has(id);
     shoots.push(
-      shootOf(convention, 'product id', id, identified, unsure ? { is: 'ask' } : { is: 'owner or ask', ...idsOf(identified) }, dice),
+      shootOf(
+        convention,
+        'product id',
+        id,
+        identified,
+        unsure ? { is: 'ask' } : { is: 'owner or ask', ...idsOf(identified) },
+        dice,
+      ),
     );
   }
   const nobody = decoys.flatMap((make) =>
-    Array.from({ length: 12 }, (): Case => ({ ...make(dice), convention: 'decoy', scheme: 'decoy', truth: { is: 'nobody' } })),
+    Array.from({ length: 12 }, (): Case => ({
+      ...make(dice),
+      convention: 'decoy',
+      scheme: 'decoy',
+      truth: { is: 'nobody' },
+    })),
   );
   return { shoots, decoys: nobody };
 }
@@ -92,9 +110,12 @@ function shootOf(
   truth: Truth,
   dice: Dice,
 ): Shoot {
-  return convention
-    .files(text, dice)
-    .map((file) => ({ ...file, convention: convention.name, scheme, truth: settled(truth, scheme, file, holder) }));
+  return convention.files(text, dice).map((file) => ({
+    ...file,
+    convention: convention.name,
+    scheme,
+    truth: settled(truth, scheme, file, holder),
+  }));
 }
 
 /** Composing can spell another SKU of the traps by accident, as `ABC-1` and `-100` do: then asking is as right. */

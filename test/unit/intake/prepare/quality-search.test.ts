@@ -48,7 +48,7 @@ describe('the search for a quality', () => {
       fc.property(curves, (sizeAt) => {
         const { taken } = search(sizeAt);
         if (taken === null || taken === bounds.ceiling) return;
-        const isUsed = sizeAt(taken) >= bounds.limit * 0.95;
+        const isUsed = sizeAt(taken) >= bounds.limit * 0.9;
         expect(isUsed || sizeAt(taken + 1) > bounds.limit).toBe(true);
       }),
     );

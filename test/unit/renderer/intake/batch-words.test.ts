@@ -5,9 +5,10 @@ import {
   batchSentence,
   batchTone,
   hasArrived,
+  isUnderReview,
 } from '../../../../renderer/intake/batch-words.ts';
 import type { Batch } from '../../../../shared/model.ts';
-import { makeBatch } from '../make.ts';
+import { makeBatch, makeReviewSummary } from '../make.ts';
 
 const refused: Batch['refused'] = [
   { id: 1, fileName: 'a.tif', folder: '', reason: { code: 'type', sentence: 'A TIFF picture.' } },
@@ -24,6 +25,10 @@ const sentences: [Partial<Batch>, string][] = [
   [{ queued: 0, refused }, 'None of these files can be used'],
   [{ queued: 0, refused: refused.slice(1) }, "This file can't be used"],
   [{ queued: 0 }, 'No photos were found'],
+  [
+    { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
+    "213 photos to review: 180 ready, 30 need a product, 2 can't be used, 1 left out",
+  ],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
   [{ phase: 'cancelled', queued: 1 }, 'Cancelled after 1 photo'],
 ];
@@ -59,4 +64,11 @@ test('only a batch without a problem that was not cancelled has a good sign', ()
   expect(batchTone(makeBatch(1, { refused }))).toBe('warn');
   expect(batchTone(makeBatch(1, { problem }))).toBe('warn');
   expect(batchTone(makeBatch(1, { phase: 'cancelled' }))).toBe('cancelled');
+});
+
+test('a batch is under review until it is queued, also before its first file', () => {
+  expect(isUnderReview(makeBatch(1, { productId: null, phase: 'scanning' }))).toBe(true);
+  expect(isUnderReview(makeBatch(1, { phase: 'review', review: makeReviewSummary() }))).toBe(true);
+  expect(isUnderReview(makeBatch(1, { phase: 'scanning' }))).toBe(false);
+  expect(isUnderReview(makeBatch(1, { productId: null, phase: 'queued' }))).toBe(false);
 });

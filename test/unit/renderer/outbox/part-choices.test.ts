@@ -29,5 +29,9 @@ test('a batch offers everything until nothing of it is left, and when nobody cou
   const all = { sendFirst: true, retryFailed: true, cancel: true };
   expect(batchChoices(makeBatch(1, { open: 1 }))).toEqual(all);
   expect(batchChoices(null)).toEqual(all);
-  expect(batchChoices(makeBatch(1, { open: 0 }))).toEqual({ sendFirst: false, retryFailed: false, cancel: false });
+  expect(batchChoices(makeBatch(1, { open: 0 }))).toEqual({
+    sendFirst: false,
+    retryFailed: false,
+    cancel: false,
+  });
 });

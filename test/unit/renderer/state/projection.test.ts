@@ -30,7 +30,10 @@ describe('the numbers of deltas', () => {
   });
 
   test('one that the snapshot already includes changes nothing', () => {
-    const old = { revision: 10, changes: [{ of: 'settings' as const, settings: { ...defaultSettings, parallel: 8 } }] };
+    const old = {
+      revision: 10,
+      changes: [{ of: 'settings' as const, settings: { ...defaultSettings, parallel: 8 } }],
+    };
     expect(applyDelta(start, old)).toBe(start);
   });
 

@@ -1,4 +1,4 @@
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome } from './outcome.ts';
 
 /** What a template may name; all as text, empty where there is none. */
 export interface AltFields {

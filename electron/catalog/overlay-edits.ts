@@ -1,0 +1,54 @@
+import type { Tile } from '../../shared/model.ts';
+import { rebase } from './rebase.ts';
+import { displaced } from './longest-run.ts';
+
+/** An edit of a gallery that is not carried out yet, as far as it shows. */
+export type ShownEdit =
+  | { is: 'update'; key: string; alt: string | null; asThumbnail: boolean }
+  | { is: 'remove'; imageIds: readonly number[]; until: number }
+  | { is: 'arrange'; base: readonly string[]; order: readonly string[] };
+
+/** A gallery as it will be once its edits are carried out, each tile with what waits for it. Edits in the order in which they were made. Pure. */
+export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]): Tile[] {
+  let shown = [...tiles];
+  for (const edit of edits) {
+    switch (edit.is) {
+      case 'update':
+        shown = shown.map((tile) => updated(tile, edit));
+        break;
+      case 'remove':
+        shown = shown.map((tile) =>
+          tile.kind === 'image' && edit.imageIds.includes(tile.imageId)
+            ? { ...tile, pending: { ...tile.pending, removal: { until: edit.until } } }
+            : tile,
+        );
+        break;
+      case 'arrange':
+        shown = arranged(shown, edit);
+        break;
+    }
+  }
+  return shown;
+}
+
+function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { is: 'update' }>): Tile {
+  if (tile.kind !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
+  const isIt = tile.key === key;
+  const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...tile.pending, alt: true } } : tile;
+  if (!asThumbnail || changed.isThumbnail === isIt) return changed;
+  return { ...changed, isThumbnail: isIt, pending: { ...changed.pending, thumbnail: isIt } };
+}
+
+function arranged(tiles: readonly Tile[], { base, order }: Extract<ShownEdit, { is: 'arrange' }>): Tile[] {
+  const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
+  const current = tiles.map(({ key }) => key);
+  const aim = rebase({ base, order }, current).order;
+  const moved = displaced(current, aim);
+  return aim.flatMap((key) => {
+    const tile = byKey.get(key);
+    if (!tile) return [];
+    return tile.kind === 'image' && moved.has(key)
+      ? [{ ...tile, pending: { ...tile.pending, place: true } }]
+      : [tile];
+  });
+}

@@ -1,0 +1,49 @@
+/** One step that a user took in a gallery, and the way back. */
+export interface Step {
+  /** What was done, to follow "Undo": "moving 3 images". */
+  words: string;
+  undo: () => void;
+  redo: () => void;
+  /** False once what it did is final. Left out: always possible. */
+  isPossible?: () => boolean;
+}
+
+/** More than anybody goes back, little enough to forget. */
+const mostSteps = 200;
+
+/** The steps a user took in one gallery, to go back and forth in. */
+export class EditHistory {
+  #done: Step[] = [];
+  #undone: Step[] = [];
+
+  get undoWords(): string | null {
+    this.#done = this.#done.filter((step) => step.isPossible?.() ?? true);
+    return this.#done.at(-1)?.words ?? null;
+  }
+
+  get redoWords(): string | null {
+    return this.#undone.at(-1)?.words ?? null;
+  }
+
+  /** A new step ends what could be brought again. */
+  add(step: Step): void {
+    this.#done.push(step);
+    if (this.#done.length > mostSteps) this.#done.shift();
+    this.#undone = [];
+  }
+
+  undo(): void {
+    if (this.undoWords === null) return;
+    const step = this.#done.pop();
+    if (!step) return;
+    this.#undone.push(step);
+    step.undo();
+  }
+
+  redo(): void {
+    const step = this.#undone.pop();
+    if (!step) return;
+    this.#done.push(step);
+    step.redo();
+  }
+}

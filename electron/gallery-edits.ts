@@ -1,0 +1,338 @@
+import type { Catalog } from './catalog/catalog.ts';
+import { EditHistory, type Step } from './edit-history.ts';
+import { tilesOf } from './open-gallery.ts';
+import type { NewIntent } from './outbox/entries.ts';
+import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Tile } from '../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+import { entryKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
+
+export interface GalleryEditsPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  now: () => number;
+  /** What can be undone changed. */
+  changed: (storeId: string, productId: number) => void;
+}
+
+interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/** How long a removal is held back, so that it can be undone. */
+export const removalHoldMs = 8_000;
+
+/**
+ * What a user does to a gallery, as intents: several that come to one are one, and what is undone before it was sent is nothing. Each
+ * step can be gone back; one that was sent is changed back, where the store's API has a way.
+ */
+export class GalleryEdits {
+  readonly #ports: GalleryEditsPorts;
+  readonly #histories = new Map<string, EditHistory>();
+
+  constructor(ports: GalleryEditsPorts) {
+    this.#ports = ports;
+  }
+
+  /** Removals that an earlier process held back get their time again: nobody could undo them while it was closed. */
+  start(): void {
+    const { outbox, now } = this.#ports;
+    for (const entry of outbox.entries.heldRemovals()) {
+      outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
+      this.#recordRemoval(entry, entry.id, entry.imageIds);
+    }
+  }
+
+  /** What undo and redo would do, in words. */
+  steps(storeId: string, productId: number): { undo: string | null; redo: string | null } {
+    const history = this.#histories.get(`${storeId}/${productId}`);
+    return { undo: history?.undoWords ?? null, redo: history?.redoWords ?? null };
+  }
+
+  undo(target: Target): Outcome<null> {
+    this.#historyOf(target).undo();
+    this.#ports.changed(target.storeId, target.productId);
+    return ok(null);
+  }
+
+  redo(target: Target): Outcome<null> {
+    this.#historyOf(target).redo();
+    this.#ports.changed(target.storeId, target.productId);
+    return ok(null);
+  }
+
+  /** `keys`: the whole gallery, first to last; tiles that are not named stay behind those they follow. */
+  arrange(target: Target, keys: readonly string[]): Outcome<null> {
+    const before = this.#tiles(target).map(({ key }) => key);
+    const moved = keys.filter((key, at) => before[at] !== key).length;
+    if (moved === 0) return ok(null);
+    this.#arrange(target, keys);
+    this.#step(target, {
+      words: 'changing the order',
+      undo: () => this.#arrange(target, before),
+      redo: () => this.#arrange(target, keys),
+    });
+    return ok(null);
+  }
+
+  /** Puts tiles before another one, as when files are dropped between two. Part of adding them, and no step of its own. */
+  placeBefore(target: Target, keys: readonly TileKey[], before: string): void {
+    const rest = this.#tiles(target)
+      .map(({ key }) => key)
+      .filter((key) => !keys.includes(key as TileKey));
+    const at = rest.indexOf(before);
+    if (at === -1) return;
+    this.#arrange(target, rest.toSpliced(at, 0, ...keys));
+  }
+
+  describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
+    const tiles = new Map(this.#tiles(target).map((tile) => [tile.key, tile]));
+    const real = changes.flatMap(({ key, alt }) => {
+      const tile = tiles.get(key);
+      const before = tile?.alt;
+      return before === undefined || before === alt ? [] : [{ key, alt, before }];
+    });
+    if (real.length === 0) return changes.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
+    this.#describe(target, real);
+    this.#step(target, {
+      words: real.length === 1 ? 'changing an alt text' : `changing ${real.length} alt texts`,
+      undo: () =>
+        this.#describe(
+          target,
+          real.map(({ key, before }) => ({ key, alt: before })),
+        ),
+      redo: () => this.#describe(target, real),
+    });
+    return ok(null);
+  }
+
+  setThumbnail(target: Target, key: string): Outcome<null> {
+    const tiles = this.#tiles(target);
+    if (!tiles.some((tile) => tile.key === key)) return no(tileGone);
+    const before = tiles.find((tile) => (tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail));
+    if (before?.key === key) return ok(null);
+    this.#setThumbnail(target, key);
+    this.#step(target, {
+      words: 'choosing the thumbnail',
+      undo: () => before && this.#setThumbnail(target, before.key),
+      redo: () => this.#setThumbnail(target, key),
+    });
+    return ok(null);
+  }
+
+  /** Images are held back before they go; photos on their way are cancelled at once, and can be retried. */
+  remove(target: Target, keys: readonly string[]): Outcome<null> {
+    const named = keys.flatMap((key) => readTileKey(key) ?? []);
+    const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
+    const entryIds = named.flatMap(({ is, id }) => (is === 'entry' ? [id] : []));
+    this.#ports.outbox.cancel(entryIds);
+    if (imageIds.length === 0) return ok(null);
+    const id = this.#remove(target, imageIds);
+    this.#recordRemoval(target, id, imageIds);
+    return ok(null);
+  }
+
+  /** Takes images' removal back while it is held back, whatever else was edited since. */
+  keep(target: Target, keys: readonly string[]): Outcome<null> {
+    const ids = new Set(keys.flatMap((key) => readTileKey(key)?.id ?? []));
+    const held = this.#waiting(target).filter((entry) => entry.kind === 'remove' && !entry.replacing);
+    const touched = held.filter(
+      (entry) => entry.kind === 'remove' && entry.imageIds.some((id) => ids.has(id)),
+    );
+    if (touched.length === 0) return no(goneAlready);
+    const left = touched.flatMap((entry) =>
+      entry.kind === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
+    );
+    this.#ports.outbox.amend(target, {
+      drop: left.filter(({ imageIds }) => imageIds.length === 0),
+      save: left.filter(({ imageIds }) => imageIds.length > 0),
+    });
+    this.#ports.changed(target.storeId, target.productId);
+    return ok(null);
+  }
+
+  /** Has the store fetch pictures of this gallery into another product's; answers how many. */
+  copy(target: Target, keys: readonly string[], toProductId: number): Outcome<{ queued: number }> {
+    const { catalog, outbox } = this.#ports;
+    const { storeId, productId } = target;
+    const images = keys.flatMap((key) => {
+      const named = readTileKey(key);
+      return named?.is === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
+    });
+    if (images.length === 0) return no(nothingToCopy);
+    outbox.add(
+      { storeId, productId: toProductId, batchId: null },
+      images.map((image) => ({
+        kind: 'import',
+        url: image.urlZoom || image.urlStandard,
+        sortOrder: null,
+        asThumbnail: false,
+        alt: image.description,
+      })),
+    );
+    return ok({ queued: images.length });
+  }
+
+  // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
+
+  #arrange(target: Target, keys: readonly string[]): void {
+    const { outbox } = this.#ports;
+    const order = keys as TileKey[];
+    const waiting = this.#waiting(target).find((entry) => entry.kind === 'arrange');
+    const base =
+      waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
+    const isAsBefore = isSameOrder(base, order);
+    if (waiting?.kind === 'arrange') {
+      outbox.amend(target, isAsBefore ? { drop: [waiting] } : { save: [{ ...waiting, order }] });
+    } else if (!isAsBefore) {
+      outbox.amend(target, { add: [{ kind: 'arrange', base, order }] });
+    }
+  }
+
+  #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
+    const { catalog, outbox } = this.#ports;
+    const waiting = this.#waiting(target);
+    const amendment: { drop: OutboxEntry[]; save: OutboxEntry[]; add: NewIntent[] } = {
+      drop: [],
+      save: [],
+      add: [],
+    };
+    for (const { key, alt } of changes) {
+      const named = readTileKey(key);
+      if (!named) continue;
+      const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
+      const onItsWay = waiting.find(
+        (entry): entry is CreatingEntry => creates(entry) && entryKey(entry.id) === key,
+      );
+      if (onItsWay) {
+        amendment.save.push({ ...onItsWay, alt });
+        continue;
+      }
+      const stored =
+        named.is === 'image'
+          ? (catalog.image(target.storeId, target.productId, named.id)?.description ?? null)
+          : null;
+      if (own?.kind === 'update') {
+        const isAsStored = alt === (own.altBefore ?? stored);
+        if (!isAsStored) amendment.save.push({ ...own, alt, altBefore: own.altBefore ?? stored });
+        else if (own.asThumbnail) amendment.save.push({ ...own, alt: null, altBefore: null });
+        else amendment.drop.push(own);
+        continue;
+      }
+      amendment.add.push({ kind: 'update', key: key as TileKey, alt, altBefore: stored, asThumbnail: false });
+    }
+    outbox.amend(target, amendment);
+  }
+
+  /** A product has one thumbnail: what was to become it before no longer is. */
+  #setThumbnail(target: Target, key: string): void {
+    const { catalog, outbox } = this.#ports;
+    const waiting = this.#waiting(target);
+    const drop: OutboxEntry[] = [];
+    const save: OutboxEntry[] = [];
+    let isDone = false;
+    for (const entry of waiting) {
+      if (creates(entry)) {
+        const isIt = entryKey(entry.id) === key;
+        isDone ||= isIt;
+        if (entry.asThumbnail !== isIt) save.push({ ...entry, asThumbnail: isIt });
+      } else if (entry.kind === 'update' && entry.asThumbnail && entry.key !== key) {
+        if (entry.alt === null) drop.push(entry);
+        else save.push({ ...entry, asThumbnail: false });
+      }
+    }
+    const named = readTileKey(key);
+    const isStored =
+      named?.is === 'image' &&
+      catalog.image(target.storeId, target.productId, named.id)?.isThumbnail === true;
+    const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
+    // One that is being sent may have made another image the thumbnail by then.
+    const isSure =
+      isStored && !outbox.entries.ofProduct(target.storeId, target.productId).some(isChangingThumbnail);
+    const add: NewIntent[] = [];
+    if (!isDone && !isSure) {
+      if (own?.kind === 'update') save.push({ ...own, asThumbnail: true });
+      else add.push({ kind: 'update', key: key as TileKey, alt: null, altBefore: null, asThumbnail: true });
+    }
+    outbox.amend(target, { drop, save, add });
+  }
+
+  /** What else was wanted of images that go is wanted no more. Answers the entry. */
+  #remove(target: Target, imageIds: readonly number[]): number {
+    const { outbox, now } = this.#ports;
+    const keys = new Set(imageIds.map((id): string => `image-${id}`));
+    const drop = this.#waiting(target).filter((entry) => entry.kind === 'update' && keys.has(entry.key));
+    const [added] = outbox.amend(target, {
+      drop,
+      add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
+    });
+    return added?.id ?? 0;
+  }
+
+  #recordRemoval(target: Target, firstId: number, imageIds: readonly number[]): void {
+    const { outbox } = this.#ports;
+    let id = firstId;
+    const held = (): OutboxEntry | undefined => {
+      const entry = outbox.entries.get(id);
+      return entry?.progress.is === 'waiting' ? entry : undefined;
+    };
+    this.#step(target, {
+      words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
+      isPossible: () => held() !== undefined,
+      undo: () => outbox.amend(target, { drop: [held() ?? []].flat() }),
+      redo: () => {
+        id = this.#remove(target, imageIds);
+      },
+    });
+  }
+
+  #step(target: Target, step: Step): void {
+    this.#historyOf(target).add(step);
+    this.#ports.changed(target.storeId, target.productId);
+  }
+
+  #historyOf({ storeId, productId }: Target): EditHistory {
+    const key = `${storeId}/${productId}`;
+    const history = this.#histories.get(key) ?? new EditHistory();
+    this.#histories.set(key, history);
+    return history;
+  }
+
+  #tiles({ storeId, productId }: Target): Tile[] {
+    return tilesOf(this.#ports, storeId, productId);
+  }
+
+  /** Entries of the product that nothing has been sent of. */
+  #waiting({ storeId, productId }: Target): OutboxEntry[] {
+    return this.#ports.outbox.entries
+      .ofProduct(storeId, productId)
+      .filter(({ progress }) => progress.is === 'waiting');
+  }
+}
+
+function isChangingThumbnail(entry: OutboxEntry): boolean {
+  return entry.kind === 'update' && entry.asThumbnail && entry.progress.is !== 'waiting';
+}
+
+function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, at) => key === b[at]);
+}
+
+const tileGone: Reason = {
+  code: 'tile-gone',
+  sentence: 'This image is not in the gallery any more.',
+};
+
+const goneAlready: Reason = {
+  code: 'gone-already',
+  sentence: 'The store has removed it by now.',
+  next: 'Add the photo again.',
+};
+
+const nothingToCopy: Reason = {
+  code: 'nothing-to-copy',
+  sentence: 'None of these is in the store yet, so there is nothing to copy.',
+  next: 'Wait until they have arrived.',
+};

@@ -1,0 +1,102 @@
+import type { Failure } from '../bigcommerce/failure.ts';
+import type { CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
+import { isArranged, planRound, shownOrder } from '../catalog/arrange.ts';
+import { rebase, type Rebased } from '../catalog/rebase.ts';
+import { rebaseSentence } from '../catalog/rebase-words.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { TileKey } from '../../shared/tile-key.ts';
+import { creates, type ArrangeEntry } from './entry.ts';
+import { imageOf } from './image-of.ts';
+import type { Lane } from './lane.ts';
+
+/** Every store was in order after four in the model; a gallery that somebody else arranges at the same time may take more. */
+const mostRounds = 8;
+
+/**
+ * Brings a product's images into the user's order: list, plan, send, and again until a fresh list shows it. What others did
+ * meanwhile stays, as far as the user did not move it, and is told.
+ */
+export async function arrange(
+  lane: Lane,
+  entry: ArrangeEntry,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  const { api, catalog, effects, storeId } = lane.ports;
+  const { productId } = entry;
+  let toldOf: string | null = null;
+  for (let round = 0; ; round++) {
+    const listed = await effects.do('arrange-list', () => api.list(productId, options));
+    if (lane.isClosed) return ok(null);
+    if (!listed.ok) return listed;
+    catalog.saveImages(storeId, productId, listed.value);
+    const aim = aimOf(lane, entry, listed.value);
+    toldOf ??= rebaseSentence(aim, nameIn(listed.value));
+    if (isArranged(listed.value, aim.order)) break;
+    if (round >= mostRounds) return no(notInOrder);
+    for (const { imageId, sortOrder } of planRound(listed.value, aim.order, round)) {
+      const updated = await effects.do('arrange-update', () =>
+        api.update(productId, imageId, { sortOrder }, options),
+      );
+      if (lane.isClosed) return ok(null);
+      // An image that is gone by now only changes the next round's plan.
+      if (!updated.ok && updated.reason.class !== 'not-found') return updated;
+    }
+  }
+  standByIt(lane, productId, catalog.images(storeId, productId));
+  if (toldOf !== null) lane.ports.onTold(productId, toldOf);
+  return ok(null);
+}
+
+/** The order to aim at, given what is there now. */
+function aimOf(
+  lane: Lane,
+  { base, order, productId }: ArrangeEntry,
+  images: readonly StoreImage[],
+): Rebased<number> {
+  const { entries, storeId } = lane.ports;
+  const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
+  const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
+    if (one.kind === 'remove') return one.imageIds;
+    return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
+  });
+  const current = shownOrder(images).map(({ id }) => id);
+  return rebase({ base: idsOf(base), order: idsOf(order) }, current, new Set(ours));
+}
+
+/** Where the user has put photos that were sent in another order, settling must not put them back. */
+function standByIt(lane: Lane, productId: number, images: readonly StoreImage[]): void {
+  const { entries, storeId, transaction } = lane.ports;
+  const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
+  transaction(() => {
+    for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
+      if (one.progress.is !== 'done' || one.progress.imageId === null) continue;
+      const sortOrder = orderOf.get(one.progress.imageId);
+      if (sortOrder !== undefined && sortOrder !== one.sortOrder) entries.save({ ...one, sortOrder });
+    }
+  });
+}
+
+function nameIn(images: readonly StoreImage[]): (id: number) => string {
+  const names = new Map(
+    images.map(({ id, description, imageFile }) => [id, description || stemOf(imageFile)]),
+  );
+  return (id) => names.get(id) ?? `Image ${id}`;
+}
+
+/** A stored name without its folder, its number and its mark. */
+function stemOf(imageFile: string): string {
+  return imageFile
+    .slice(imageFile.lastIndexOf('/') + 1)
+    .replace(/\.[^.]*$/, '')
+    .replace(/(?:__\d{5})+$/, '')
+    .replace(/-[a-z2-7]{8}$/, '');
+}
+
+const notInOrder: Failure = {
+  class: 'transient',
+  reason: {
+    code: 'not-in-order',
+    sentence: 'The store keeps changing the order of these images.',
+    next: 'Packshot tries again; if someone else is arranging them too, agree on who does.',
+  },
+};

@@ -1,0 +1,75 @@
+import type { Failure } from '../bigcommerce/failure.ts';
+import type { CallOptions, ImageChange } from '../bigcommerce/image-api.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { creates, type UpdateEntry } from './entry.ts';
+import { imageOf } from './image-of.ts';
+import type { Lane } from './lane.ts';
+
+/**
+ * Changes what is told of one image. An alt text that somebody else has changed since the user saw it is not overwritten unasked: the
+ * edit fails with their words, and retried it stands against those.
+ */
+export async function update(
+  lane: Lane,
+  entry: UpdateEntry,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  const { api, catalog, entries, storeId } = lane.ports;
+  const { productId, alt, altBefore, asThumbnail } = entry;
+  const imageId = imageOf(entries, entry.key);
+  if (imageId === null) return no(gone);
+  const now = await api.get(productId, imageId, options);
+  if (!now.ok) return now.reason.class === 'not-found' ? no(gone) : now;
+  const { description } = now.value;
+  if (alt !== null && altBefore !== null && description !== altBefore && description !== alt) {
+    entries.save({ ...(entries.get(entry.id) ?? entry), altBefore: description } as UpdateEntry);
+    catalog.saveImage(storeId, productId, now.value);
+    return no(changedMeanwhile(description));
+  }
+  const change: ImageChange = {
+    ...(alt !== null && alt !== description ? { description: alt } : {}),
+    ...(asThumbnail && !now.value.isThumbnail ? { isThumbnail: true } : {}),
+  };
+  if (Object.keys(change).length === 0) {
+    catalog.saveImage(storeId, productId, now.value);
+    return ok(null);
+  }
+  const updated = await api.update(productId, imageId, change, options);
+  if (!updated.ok) return updated.reason.class === 'not-found' ? no(gone) : updated;
+  if (lane.isClosed) return updated;
+  if (asThumbnail) giveUpOtherThumbnails(lane, productId, imageId);
+  catalog.saveImage(storeId, productId, { ...now.value, ...change });
+  return updated;
+}
+
+/** What was once sent as the thumbnail is no more meant to be it: settling would take it back. */
+function giveUpOtherThumbnails(lane: Lane, productId: number, imageId: number): void {
+  const { entries, storeId } = lane.ports;
+  for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
+    const isIt = one.progress.is === 'done' && one.progress.imageId === imageId;
+    if (one.asThumbnail !== isIt && (isIt || one.asThumbnail)) entries.save({ ...one, asThumbnail: isIt });
+  }
+}
+
+const gone: Failure = {
+  class: 'refused',
+  reason: {
+    code: 'image-gone',
+    sentence: 'This image is not in the store any more, so nothing was changed.',
+    next: 'Dismiss this.',
+  },
+};
+
+function changedMeanwhile(alt: string): Failure {
+  return {
+    class: 'refused',
+    reason: {
+      code: 'alt-changed-meanwhile',
+      sentence:
+        alt === ''
+          ? 'Someone else removed this image’s alt text meanwhile; yours was not written.'
+          : `Someone else changed this image’s alt text to “${alt}” meanwhile; yours was not written.`,
+      next: 'Retry to write yours, or dismiss this to keep theirs.',
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { readFile, stat } from 'node:fs/promises';
+import { applyManifest } from '../intake/apply-manifest.ts';
+import { readManifest } from '../intake/manifest.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import type { Item } from './item.ts';
+import type { Matcher } from './matcher.ts';
+import { folderWithin } from './matcher.ts';
+import type { ReviewBatch } from './review-batch.ts';
+
+/** A list that says which photo belongs to which product. */
+export interface GivenManifest {
+  name: string;
+  text: string;
+}
+
+interface ManifestPorts {
+  batch: ReviewBatch;
+  storeId: string;
+  matcher: Matcher;
+  /** A row that can't be used, told like a file that can't. */
+  refuse: (fileName: string, reason: Reason) => void;
+}
+
+/** As many rows of a list are told that can't be used; of the rest, how many they are. */
+const mostTold = 200;
+/** No list of photos is larger, and a larger table would only be read to be refused. */
+const mostBytes = 50_000_000;
+
+/** Lists that were dropped among the photos, by their names; whether they are lists their columns tell. */
+export async function droppedManifests(
+  batch: ReviewBatch,
+): Promise<{ item: Item; manifest: GivenManifest }[]> {
+  const tables = batch.items().filter((item) => item.facts === null && /\.(?:csv|tsv)$/i.test(item.fileName));
+  const read = await Promise.all(
+    tables.map(async (item) => {
+      try {
+        if ((await stat(item.path)).size > mostBytes) return [];
+        return [{ item, manifest: { name: item.fileName, text: await readFile(item.path, 'utf8') } }];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  return read.flat();
+}
+
+/**
+ * Puts into effect what a list says of the photos of a batch: product, alt text, order and thumbnail. What the user has decided
+ * already stays. Answers how many photos it spoke of.
+ */
+export function applyToBatch(
+  { batch, storeId, matcher, refuse }: ManifestPorts,
+  given: GivenManifest,
+): number {
+  const manifest = readManifest(given.text);
+  const items = batch.items().filter((item) => item.unusable === null);
+  const applied = applyManifest(
+    manifest,
+    items.map((item) => ({ fileName: item.fileName, folder: folderWithin(item) })),
+    matcher.indexOf(storeId),
+  );
+  const changed = items.flatMap((item, index): Item[] => {
+    const said = applied.files[index];
+    if (!said || item.match.is === 'chosen') return [];
+    const { productId, variantId, sku, view, where, why } = said.match;
+    return [
+      {
+        ...item,
+        match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view },
+        target: { productId, variantId, sku },
+        place: said.position ?? item.place,
+        alt: said.alt ?? item.alt,
+        asThumbnail: said.thumbnail ?? item.asThumbnail,
+      },
+    ];
+  });
+  batch.updateAll(changed);
+  for (const { reason } of applied.errors.slice(0, mostTold)) refuse(given.name, reason);
+  const untold = applied.errors.length - mostTold;
+  if (untold > 0) {
+    refuse(given.name, {
+      code: 'manifest-rows',
+      sentence: `${untold} more rows of this list can’t be used.`,
+    });
+  }
+  return changed.length;
+}

@@ -1,0 +1,121 @@
+import type { Gallery } from '../../shared/model.ts';
+import { announce } from '../state/actions.ts';
+import { ask, did } from '../state/asking.ts';
+import { formatCount } from '../ui/format.ts';
+import type { GalleryRow } from './gallery-rows.ts';
+import { tileName, tilesName } from './gallery-words.ts';
+import { movedBefore, movedBy } from './order.ts';
+import type { GalleryRows } from './use-gallery-rows.ts';
+
+/** What can be done with tiles, named by their rows' ids. Each is shown at once, asked of main, and said. */
+export interface GalleryCommands {
+  moveBefore(ids: ReadonlySet<string>, before: string | null): void;
+  moveBy(ids: ReadonlySet<string>, by: number): void;
+  describe(alts: ReadonlyMap<string, string>): void;
+  makeThumbnail(id: string): void;
+  remove(ids: readonly string[]): void;
+  keep(ids: readonly string[]): void;
+  replace(id: string, file: File): void;
+  copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
+  download(id: string): void;
+}
+
+export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): GalleryCommands {
+  const target = { storeId: gallery.storeId, productId: gallery.product.id };
+  const api = window.packshot.gallery;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const find = (ids: Iterable<string>): GalleryRow[] =>
+    [...ids].flatMap((id) => {
+      const row = byId.get(id);
+      return row === undefined ? [] : [row];
+    });
+  const keysOf = (found: readonly GalleryRow[]): string[] => found.map(({ tile }) => tile.key);
+
+  function arrange(order: readonly string[], moved: ReadonlySet<string>): void {
+    const ids = rows.map(({ id }) => id);
+    const tiles = find(order.filter((id) => moved.has(id))).map(({ tile }) => tile);
+    const place = order.findIndex((id) => moved.has(id)) + 1;
+    if (order.every((id, index) => id === ids[index])) {
+      announce(`${tilesName(tiles)} stays at place ${place} of ${order.length}`);
+      return;
+    }
+    announce(`Moved ${tilesName(tiles)} to place ${place} of ${order.length}`);
+    void send({ is: 'arranged', order }, () => api.arrange({ ...target, keys: keysOf(find(order)) }));
+  }
+
+  return {
+    moveBefore: (ids, before) =>
+      arrange(
+        movedBefore(
+          rows.map(({ id }) => id),
+          ids,
+          before,
+        ),
+        ids,
+      ),
+    moveBy: (ids, by) =>
+      arrange(
+        movedBy(
+          rows.map(({ id }) => id),
+          ids,
+          by,
+        ),
+        ids,
+      ),
+    describe: (alts) => {
+      const changed = find(alts.keys()).filter(({ id, tile }) => alts.get(id) !== tile.alt);
+      if (changed.length === 0) return;
+      const changes = changed.map(({ id, tile }) => ({ key: tile.key, alt: alts.get(id) ?? '' }));
+      announce(changed.length === 1 ? 'Alt text saved' : `${formatCount(changed.length, 'alt text')} saved`);
+      void send({ is: 'described', alts }, () => api.describe({ ...target, changes }));
+    },
+    makeThumbnail: (id) => {
+      const [row] = find([id]);
+      if (row === undefined) return;
+      announce(`${tileName(row.tile)} is the thumbnail`);
+      void send({ is: 'thumbnail', id }, () => api.setThumbnail({ ...target, key: row.tile.key }));
+    },
+    remove: (ids) => void remove(find(ids)),
+    keep: (ids) => void keep(find(ids)),
+    replace: (id, file) => void replace(id, file),
+    copy: (ids, product) => void copy(find(ids), product),
+    download: (id) => void download(id),
+  };
+
+  async function remove(found: readonly GalleryRow[]): Promise<void> {
+    if (found.length === 0) return;
+    const tiles = found.map(({ tile }) => tile);
+    if (!(await did(api.remove({ ...target, keys: keysOf(found) })))) return;
+    const images = tiles.some(({ kind }) => kind === 'image');
+    announce(`${tilesName(tiles)} ${images ? 'will be removed' : 'cancelled'}. Press Control Z to undo`);
+  }
+
+  async function keep(found: readonly GalleryRow[]): Promise<void> {
+    if (found.length === 0 || !(await did(api.keep({ ...target, keys: keysOf(found) })))) return;
+    announce(`${tilesName(found.map(({ tile }) => tile))} stays`);
+  }
+
+  async function replace(id: string, file: File): Promise<void> {
+    const [row] = find([id]);
+    if (row === undefined) return;
+    if (await did(api.replace({ ...target, key: row.tile.key }, [file])))
+      announce(`${file.name} replaces ${tileName(row.tile)}`);
+  }
+
+  async function copy(
+    found: readonly GalleryRow[],
+    product: { readonly productId: number; readonly name: string },
+  ): Promise<void> {
+    const images = found.filter(({ tile }) => tile.kind === 'image');
+    if (images.length === 0) return;
+    const answer = await ask(api.copy({ ...target, keys: keysOf(images), toProductId: product.productId }));
+    if (answer !== null) announce(`${formatCount(answer.queued, 'image')} will be copied to ${product.name}`);
+  }
+
+  async function download(id: string): Promise<void> {
+    const [row] = find([id]);
+    if (row === undefined || row.tile.kind !== 'image') return;
+    const answer = await ask(api.download({ ...target, key: row.tile.key }));
+    if (answer?.saved === true) announce(`${tileName(row.tile)} saved`);
+  }
+}

@@ -1,0 +1,113 @@
+/** What a key asks of the gallery. */
+export type GalleryCommand =
+  | { readonly do: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
+  | { readonly do: 'step'; readonly by: number }
+  | {
+      readonly do:
+        | 'toggle'
+        | 'all'
+        | 'escape'
+        | 'open'
+        | 'describe'
+        | 'describe-many'
+        | 'thumbnail'
+        | 'remove'
+        | 'replace'
+        | 'copy'
+        | 'move'
+        | 'menu'
+        | 'download'
+        | 'keys';
+    };
+
+export interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** The grid as a key sees it. `fit`: lines that stand in the window. */
+export interface KeyPlace {
+  readonly active: number;
+  readonly total: number;
+  readonly columns: number;
+  readonly fit: number;
+}
+
+const letters: Readonly<Record<string, GalleryCommand>> = {
+  enter: { do: 'open' },
+  v: { do: 'open' },
+  f2: { do: 'describe' },
+  a: { do: 'describe' },
+  t: { do: 'thumbnail' },
+  r: { do: 'replace' },
+  c: { do: 'copy' },
+  m: { do: 'move' },
+  d: { do: 'download' },
+  delete: { do: 'remove' },
+  backspace: { do: 'remove' },
+  escape: { do: 'escape' },
+  contextmenu: { do: 'menu' },
+  '?': { do: 'keys' },
+  ' ': { do: 'toggle' },
+};
+
+/** What a key does in the gallery; null for one that is not the gallery's. */
+export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | null {
+  const command = event.ctrlKey || event.metaKey;
+  const { key } = event;
+  if (key === 'F10' && event.shiftKey) return { do: 'menu' };
+  const distance = distanceOf(key, place);
+  if (distance !== null) {
+    if (event.altKey || command) return { do: 'step', by: distance };
+    const to = Math.min(Math.max(place.active + distance, 0), place.total - 1);
+    // Down from the line above the last goes to the last tile, also where none stands right below.
+    const stuck = (key === 'ArrowUp' && place.active - place.columns < 0) || isOnLastLine(key, place);
+    return { do: 'go', to: stuck ? place.active : to, how: event.shiftKey ? 'extend' : 'alone' };
+  }
+  if (event.altKey) return null;
+  if (command) {
+    if (key.toLowerCase() === 'a') return { do: 'all' };
+    if (key === 'Enter') return { do: 'describe-many' };
+    return key === ' ' ? { do: 'toggle' } : null;
+  }
+  return letters[key.toLowerCase()] ?? null;
+}
+
+/** How many places an arrow and its like goes; null for other keys. */
+export function distanceOf(key: string, { active, total, columns, fit }: KeyPlace): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return -1;
+    case 'ArrowRight':
+      return 1;
+    case 'ArrowUp':
+      return -columns;
+    case 'ArrowDown':
+      return columns;
+    case 'PageUp':
+      return -columns * fit;
+    case 'PageDown':
+      return columns * fit;
+    case 'Home':
+      return -active;
+    case 'End':
+      return total - 1 - active;
+    default:
+      return null;
+  }
+}
+
+function isOnLastLine(key: string, { active, total, columns }: KeyPlace): boolean {
+  return key === 'ArrowDown' && Math.floor(active / columns) === Math.floor((total - 1) / columns);
+}
+
+/** Undo and redo, wherever the keyboard is. */
+export function historyCommand(event: Key): 'undo' | 'redo' | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && !event.shiftKey ? 'redo' : null;
+}

@@ -1,0 +1,95 @@
+/** Where tiles stand in the gallery: columns as wide as they fit, a square picture over its words. Lengths are pixels. */
+export interface Geometry {
+  readonly columns: number;
+  readonly lines: number;
+  readonly count: number;
+  /** Of a tile. */
+  readonly width: number;
+  readonly height: number;
+  /** Of everything. */
+  readonly total: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Between two tiles something can be put down: before tile `index`, at a mark `x`, `y` of a tile's height. */
+export interface Gap extends Point {
+  readonly index: number;
+}
+
+const gap = 20;
+const pad = 20;
+/** The words under a picture. */
+const words = 46;
+
+/** How `count` tiles stand in `room`; their pictures are `edge` wide, or up to half as much more. */
+export function geometryFor(room: number, count: number, edge: number): Geometry {
+  const inner = Math.max(edge, room - 2 * pad);
+  const columns = Math.max(1, Math.floor((inner + gap) / (edge + gap)));
+  const width = Math.min(Math.floor(edge * 1.5), Math.floor((inner - (columns - 1) * gap) / columns));
+  const height = width + words;
+  const lines = Math.ceil(count / columns);
+  return { columns, lines, count, width, height, total: lines * (height + gap) - gap + 2 * pad };
+}
+
+/** The height that one line of tiles adds. */
+export function lineStep({ height }: Geometry): number {
+  return height + gap;
+}
+
+export function placeOf(geometry: Geometry, index: number): Point {
+  const { columns, width } = geometry;
+  return {
+    x: pad + (index % columns) * (width + gap),
+    y: pad + Math.floor(index / columns) * lineStep(geometry),
+  };
+}
+
+/** Between which tiles a point is; the end of one line and the start of the next are the same place, marked where the point is. */
+export function gapAt(geometry: Geometry, { x, y }: Point): Gap {
+  const { columns, lines, count, width } = geometry;
+  const line = clamp(Math.floor((y - pad + gap / 2) / lineStep(geometry)), 0, Math.max(0, lines - 1));
+  const inLine = Math.min(columns, count - line * columns);
+  const column = clamp(Math.round((x - pad + gap / 2) / (width + gap)), 0, Math.max(0, inLine));
+  return { index: line * columns + column, ...markOf(geometry, line, column) };
+}
+
+/** The gap before tile `index`, marked at the start of its line where it can be. */
+export function gapBefore(geometry: Geometry, index: number): Gap {
+  const { columns, count } = geometry;
+  const atEnd = index >= count && count > 0 && count % columns === 0;
+  const line = atEnd ? Math.floor((count - 1) / columns) : Math.floor(index / columns);
+  return { index, ...markOf(geometry, line, atEnd ? columns : index % columns) };
+}
+
+/** The lines that stand in the window, `last` not included, with `spare` more at either side. */
+export function linesIn(
+  geometry: Geometry,
+  top: number,
+  height: number,
+  spare: number,
+): { first: number; last: number } {
+  const step = lineStep(geometry);
+  const first = clamp(Math.floor((top - pad) / step) - spare, 0, geometry.lines);
+  const last = clamp(Math.ceil((top + height - pad) / step) + spare, first, geometry.lines);
+  return { first, last };
+}
+
+/** How far to scroll so that a tile is in sight; null when it is. */
+export function scrollFor(geometry: Geometry, index: number, top: number, height: number): number | null {
+  const { y } = placeOf(geometry, index);
+  if (y - pad < top) return Math.max(0, y - pad);
+  const bottom = y + geometry.height + pad;
+  return bottom > top + height ? bottom - height : null;
+}
+
+function markOf(geometry: Geometry, line: number, column: number): Point {
+  return { x: pad + column * (geometry.width + gap) - gap / 2, y: pad + line * lineStep(geometry) };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}

@@ -1,0 +1,44 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Gallery } from '../../shared/model.ts';
+import { IconButton } from '../ui/button.tsx';
+import { historyCommand } from './gallery-keys.ts';
+import { redo, undo } from './history.ts';
+
+/** Undo and redo of edits of the gallery, by button and, wherever nothing is being written, by key. */
+export function UndoButtons({ gallery }: { gallery: Gallery }) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const command = historyCommand(event);
+      if (command === null || event.defaultPrevented || isWriting(event.target) || isModalOpen()) return;
+      event.preventDefault();
+      void (command === 'undo' ? undo(gallery) : redo(gallery));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [gallery]);
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        label={gallery.undo === null ? 'Undo' : `Undo ${gallery.undo}`}
+        isDisabled={gallery.undo === null}
+        onPress={() => void undo(gallery)}
+      />
+      <IconButton
+        icon={Redo2}
+        label={gallery.redo === null ? 'Redo' : `Redo ${gallery.redo}`}
+        isDisabled={gallery.redo === null}
+        onPress={() => void redo(gallery)}
+      />
+    </>
+  );
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input,textarea,[contenteditable]') !== null;
+}
+
+function isModalOpen(): boolean {
+  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
+}

@@ -1,0 +1,55 @@
+import { useLayoutEffect, useState } from 'react';
+import { geometryFor, linesIn, lineStep, type Geometry } from './grid-geometry.ts';
+
+/** What of the gallery stands in the window. */
+export interface GridView {
+  readonly geometry: Geometry;
+  /** Tiles to draw, `last` not included. */
+  readonly first: number;
+  readonly last: number;
+  /** Lines that fit at once. */
+  readonly fit: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Lines drawn beyond the edge, so that a quick scroll finds them there. */
+const spareLines = 2;
+
+/** Follows the size and the scrolling of `scroller`; draws again only when another line comes into sight. */
+export function useGridView(scroller: HTMLElement | null, count: number, edge: number): GridView {
+  const [room, setRoom] = useState({ width: 0, height: 0 });
+  const [top, setTop] = useState(0);
+  const geometry = geometryFor(room.width, count, edge);
+  const step = lineStep(geometry);
+
+  useLayoutEffect(() => {
+    if (scroller === null) return undefined;
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight: height } = scroller;
+      setRoom((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(scroller);
+    return () => sizes.disconnect();
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    if (scroller === null) return undefined;
+    const look = (): void => setTop(Math.floor(scroller.scrollTop / step) * step);
+    look();
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => scroller.removeEventListener('scroll', look);
+  }, [scroller, step]);
+
+  const lines = linesIn(geometry, top, room.height + step, spareLines);
+  return {
+    geometry,
+    first: lines.first * geometry.columns,
+    last: room.width === 0 ? 0 : Math.min(count, lines.last * geometry.columns),
+    fit: Math.max(1, Math.floor(room.height / step)),
+    top,
+    height: room.height,
+  };
+}

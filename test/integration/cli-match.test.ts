@@ -1,0 +1,140 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+let folder: string;
+let store: PracticeStore;
+let bare: { id: number; sku: string }[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packshot-match-'));
+  store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 10_000 });
+  const rows = (await ask('v3/catalog/products?include=images&limit=250')) as {
+    id: number;
+    sku: string;
+    images: unknown[];
+  }[];
+  bare = rows.filter(({ sku, images }) => images.length === 0 && /^[\w-]{4,}$/.test(sku));
+});
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ask(path: string): Promise<unknown> {
+  const answer = await fetch(`${store.origin}/stores/${store.storeHash}/${path}`, {
+    headers: { 'x-auth-token': store.accessToken },
+  });
+  return answer.status === 204 ? [] : ((await answer.json()) as { data: unknown }).data;
+}
+
+async function gallery(productId: number): Promise<{ image_file: string; description: string }[]> {
+  const images = (await ask(`v3/catalog/products/${productId}/images`)) as {
+    sort_order: number;
+    image_file: string;
+    description: string;
+  }[];
+  return images.toSorted((a, b) => a.sort_order - b.sort_order);
+}
+
+async function photos(names: readonly string[]): Promise<string> {
+  const place = await mkdtemp(join(folder, 'photos-'));
+  for (const [index, name] of names.entries()) {
+    const background = { r: index * 40, g: 100, b: Math.floor(Math.random() * 256) };
+    await mkdir(dirname(join(place, name)), { recursive: true });
+    await sharp({ create: { width: 40, height: 40, channels: 3, background } })
+      .jpeg()
+      .toFile(join(place, name));
+  }
+  return place;
+}
+
+async function packshot(
+  ...args: string[]
+): Promise<{ code: number | null; events: Record<string, unknown>[] }> {
+  const data = await mkdtemp(join(folder, 'data-'));
+  const child = spawn(process.execPath, ['electron/cli.ts', ...args, '--data', data, '--json'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PACKSHOT_STORE_HASH: store.storeHash,
+      PACKSHOT_ACCESS_TOKEN: store.accessToken,
+      PACKSHOT_API_ORIGIN: store.origin,
+    },
+  });
+  const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const events = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { code: code as number | null, events };
+}
+
+const of = (events: Record<string, unknown>[], name: string): Record<string, unknown>[] =>
+  events.filter(({ event }) => event === name);
+
+test('--dry-run tells where every photo would go, and sends nothing', async () => {
+  const { id = 0, sku = '' } = bare[0] ?? {};
+  const place = await photos([`${sku}_2.jpg`, `${sku}_1.jpg`, 'IMG_0001.jpg']);
+  await writeFile(join(place, 'notes.txt'), 'no picture');
+  const { code, events } = await packshot('upload', place, '--match', '--dry-run');
+  expect(code).toBe(1);
+  expect(of(events, 'matched')).toMatchObject([
+    { file: `${sku}_1.jpg`, productId: id, sku, place: 1 },
+    { file: `${sku}_2.jpg`, productId: id, sku, place: 2 },
+  ]);
+  expect(of(events, 'unmatched')).toMatchObject([{ file: 'IMG_0001.jpg' }]);
+  expect(of(events, 'refused')).toMatchObject([{ file: 'notes.txt' }]);
+  expect(of(events, 'planned')).toMatchObject([{ queued: 2 }]);
+  expect(await gallery(id)).toEqual([]);
+});
+
+test('--match sends what is certain, in order, and ends with 1 when something was not', async () => {
+  const { id = 0, sku = '' } = bare[1] ?? {};
+  const { code, events } = await packshot(
+    'upload',
+    await photos([`${sku}_back.jpg`, `${sku}_front.jpg`, 'IMG_0002.jpg']),
+    '--match',
+  );
+  expect(code).toBe(1);
+  expect(of(events, 'done')).toHaveLength(2);
+  expect((await gallery(id)).map(({ image_file }) => /_(front|back)-/.exec(image_file)?.[1])).toEqual([
+    'front',
+    'back',
+  ]);
+});
+
+test('--csv follows a list of photos, and tells its wrong rows by number', async () => {
+  const { id = 0, sku = '' } = bare[2] ?? {};
+  const place = await photos(['a.jpg', 'b.jpg']);
+  const list = join(folder, 'list.csv');
+  await writeFile(
+    list,
+    `sku,file,alt,position,thumbnail\n${sku},b.jpg,"A ""b""",1,\n${sku},a.jpg,An a,2,yes\nNO-SUCH,c.jpg,,,\n`,
+  );
+  const { code, events } = await packshot('upload', place, '--match', '--csv', list);
+  expect(code).toBe(1);
+  expect(of(events, 'refused').map(({ reason }) => (reason as { sentence: string }).sentence)).toEqual([
+    expect.stringContaining('Row 4'),
+  ]);
+  expect((await gallery(id)).map(({ description }) => description)).toEqual(['A "b"', 'An a']);
+});
+
+test.each([
+  [['upload', 'x', '--match', '--product', '1']],
+  [['upload', 'x', '--dry-run', '--product', '1']],
+  [['run', '--match']],
+])('%j is wrong usage', async (args) => {
+  const { code, events } = await packshot(...args);
+  expect(code).toBe(2);
+  expect(of(events, 'problem')).toHaveLength(1);
+});

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { reportFromCommandLine } from '../../electron/cli-save-report.ts';
+import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+
+let folder: string;
+let store: PracticeStore;
+let data: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packshot-cli-report-'));
+  data = join(folder, 'data');
+  store = await startPracticeStore({ dataDir: join(folder, 'practice'), quota: 10_000 });
+  const photo = join(folder, 'good.jpg');
+  await sharp({ create: { width: 50, height: 50, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toFile(photo);
+  await writeFile(join(folder, 'bad.jpg'), 'no picture');
+  const answer = await fetch(`${store.origin}/stores/${store.storeHash}/v3/catalog/products?limit=1`, {
+    headers: { 'x-auth-token': store.accessToken },
+  });
+  const { data: rows } = (await answer.json()) as { data: { id: number }[] };
+  const product = ['--product', String(rows[0]?.id)];
+  await packshot(['upload', photo, ...product]);
+  await packshot(['upload', join(folder, 'bad.jpg'), ...product]);
+});
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function packshot(args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../electron/cli.ts'), ...args, '--data', data],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+        PACKSHOT_STORE_HASH: store.storeHash,
+        PACKSHOT_ACCESS_TOKEN: store.accessToken,
+        PACKSHOT_API_ORIGIN: store.origin,
+      },
+    },
+  );
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code, out, err };
+}
+
+const outcomes = (csv: string): string[][] =>
+  parse<Record<string, string>>(csv, { bom: true, columns: true }).map((row) => [
+    row['File'] ?? '',
+    row['Outcome'] ?? '',
+  ]);
+
+test('prints what became of everything, of a batch, and of the last one', async () => {
+  const all = await packshot(['report']);
+  expect(all).toMatchObject({ code: 0, err: '' });
+  expect(outcomes(all.out)).toEqual([
+    ['good.jpg', 'In the store'],
+    ['bad.jpg', 'Can’t be used'],
+  ]);
+  expect(outcomes((await packshot(['report', '1'])).out)).toEqual([['good.jpg', 'In the store']]);
+  expect(outcomes((await packshot(['report', '--last'])).out)).toEqual([['bad.jpg', 'Can’t be used']]);
+});
+
+test('writes it to a file', async () => {
+  const file = join(folder, 'report.csv');
+  expect(await packshot(['report', '--to', file])).toMatchObject({ code: 0, out: `2 rows in ${file}\n` });
+  expect(outcomes(await readFile(file, 'utf8'))).toHaveLength(2);
+});
+
+test.each([['x'], ['0'], ['1', '2'], ['1', '--last'], ['--to', ''], ['--csv', 'x']])(
+  'refuses what makes no sense: %s %s',
+  async (...args) => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      expect(await reportFromCommandLine(args)).toBe(2);
+      expect(told.mock.calls.join('')).toContain('packshot report');
+    } finally {
+      told.mockRestore();
+    }
+  },
+);

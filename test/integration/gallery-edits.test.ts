@@ -1,0 +1,262 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Tile } from '../../shared/model.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+let storeId: string;
+let productId: number;
+afterEach(() => bench.close());
+
+/** A gallery of so many images in the store, opened in the app; removals are held back for moments only. */
+async function gallery(count: number, speed = 60): Promise<void> {
+  bench = await Workbench.open({ speed });
+  storeId = await bench.connect();
+  productId = await bench.emptyProduct();
+  await bench.drop(storeId, productId, [await bench.photos(count)]);
+  await bench.app.outbox.drained();
+  const opened = bench.app.handlers['gallery.open']({ storeId, productId });
+  expect(opened).toMatchObject({ ok: true });
+}
+
+const target = (): { storeId: string; productId: number } => ({ storeId, productId });
+
+function tiles(): Tile[] {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  if (!('ok' in snapshot) || !snapshot.ok) throw new Error('no snapshot');
+  return snapshot.value.gallery?.tiles ?? [];
+}
+
+/** Keys in the order of these places, counted from 1 in the order of now. */
+function keysAt(...places: number[]): string[] {
+  const now = tiles();
+  return places.map((place) => now[place - 1]?.key ?? '');
+}
+
+const shown = (): string[] =>
+  tiles().map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
+const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
+async function requests(method: string): Promise<number> {
+  const answer = await fetch(`${bench.store.origin}/practice/log`, {
+    headers: { 'x-auth-token': bench.store.accessToken },
+  });
+  const { requests: all } = (await answer.json()) as { requests: { method: string }[] };
+  return all.filter((one) => one.method === method).length;
+}
+
+describe('arranging', () => {
+  test('is shown at once, and brings the store into that order', async () => {
+    await gallery(5);
+    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(5, 1, 2, 3, 4) });
+    expect(shown()).toEqual(['05', '01', '02', '03', '04']);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['05', '01', '02', '03', '04']);
+    expect(tiles().every((tile) => tile.kind === 'image' && !tile.pending.place)).toBe(true);
+  });
+
+  test('ten times while offline is one edit, and undone none at all', async () => {
+    await gallery(4);
+    bench.app.stores.pause(storeId, true);
+    for (let turn = 0; turn < 9; turn++) {
+      bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(2, 3, 4, 1) });
+    }
+    expect(waiting()).toBe(1);
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['02', '03', '04', '01']);
+    bench.app.stores.pause(storeId, true);
+    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 3, 2, 1) });
+    bench.app.handlers['gallery.undo'](target());
+    expect(waiting()).toBe(0);
+    expect(shown()).toEqual(['02', '03', '04', '01']);
+  });
+
+  test('takes photos along that are still on their way', async () => {
+    await gallery(2);
+    bench.app.stores.pause(storeId, true);
+    await bench.drop(storeId, productId, [await bench.photos(2, 3)]);
+    expect(shown()).toEqual(['01', '02', '03', '04']);
+    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 1, 3, 2) });
+    expect(shown()).toEqual(['04', '01', '03', '02']);
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['04', '01', '03', '02']);
+    // What settles the order of uploads must not take it back when more of them come.
+    await bench.drop(storeId, productId, [await bench.photos(1, 5)]);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['04', '01', '03', '02', '05']);
+  });
+
+  test('undone after it was sent is changed back, and redone again', async () => {
+    await gallery(3);
+    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 2, 1) });
+    await bench.app.outbox.drained();
+    bench.app.handlers['gallery.undo'](target());
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+    bench.app.handlers['gallery.redo'](target());
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['03', '02', '01']);
+  });
+
+  test('keeps what somebody else added meanwhile, and says so', async () => {
+    await gallery(3);
+    bench.app.stores.pause(storeId, true);
+    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 1, 2) });
+    await bench.addElsewhere(productId, 'elsewhere.jpg');
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.names(productId)).map((name) => name.replace(/.*elsewhere.*/, 'else'))).toEqual([
+      '03',
+      '01',
+      '02',
+      'else',
+    ]);
+    const snapshot = bench.app.handlers['app.snapshot']({});
+    expect(snapshot).toMatchObject({
+      value: { notices: [{ text: { sentence: expect.stringContaining('added by someone else') } }] },
+    });
+  });
+});
+
+describe('describing', () => {
+  test('writes alt texts; several for one image are one request', async () => {
+    await gallery(2);
+    bench.app.stores.pause(storeId, true);
+    const [key = ''] = keysAt(1);
+    for (const alt of ['A', 'A mug', 'A blue mug']) {
+      bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key, alt }] });
+    }
+    expect(tiles()[0]).toMatchObject({ alt: 'A blue mug', pending: { alt: true } });
+    expect(waiting()).toBe(1);
+    const before = await requests('PUT');
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'A blue mug' });
+    expect((await requests('PUT')) - before).toBe(1);
+    expect(tiles()[0]).toMatchObject({ alt: 'A blue mug', pending: { alt: false } });
+  });
+
+  test('of a photo on its way goes along with it', async () => {
+    await gallery(1);
+    bench.app.stores.pause(storeId, true);
+    await bench.drop(storeId, productId, [await bench.photos(1, 2)]);
+    bench.app.handlers['gallery.describe']({
+      ...target(),
+      changes: [{ key: keysAt(2)[0] ?? '', alt: 'New' }],
+    });
+    expect(tiles()[1]).toMatchObject({ kind: 'entry', alt: 'New' });
+    const before = await requests('PUT');
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId))[1]).toMatchObject({ description: 'New' });
+    expect((await requests('PUT')) - before).toBe(0);
+  });
+
+  test('does not overwrite what somebody else wrote meanwhile, unless it is retried', async () => {
+    await gallery(1);
+    bench.app.stores.pause(storeId, true);
+    bench.app.handlers['gallery.describe']({
+      ...target(),
+      changes: [{ key: keysAt(1)[0] ?? '', alt: 'Mine' }],
+    });
+    const [image] = await bench.gallery(productId);
+    await bench.changeElsewhere(productId, image?.id ?? 0, { description: 'Theirs' });
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Theirs' });
+    const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
+    expect(entries).toMatchObject([
+      { kind: 'update', state: { reason: { sentence: expect.stringContaining('“Theirs”') } } },
+    ]);
+    bench.app.outbox.retryFailed(storeId);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Mine' });
+  });
+});
+
+test('the thumbnail is one image, and undo gives it back', async () => {
+  await gallery(3);
+  bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(2)[0] ?? '' });
+  bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(3)[0] ?? '' });
+  expect(tiles().map((tile) => tile.kind === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
+  await bench.app.outbox.drained();
+  expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, false, true]);
+  bench.app.handlers['gallery.undo'](target());
+  bench.app.handlers['gallery.undo'](target());
+  await bench.app.outbox.drained();
+  expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
+});
+
+describe('removing', () => {
+  test('is held back for a while, in which it can be undone', async () => {
+    await gallery(3, 1);
+    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
+    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    bench.app.handlers['gallery.keep']({ ...target(), keys: keysAt(1) });
+    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    bench.app.handlers['gallery.undo'](target());
+    expect(waiting()).toBe(0);
+    expect(await bench.gallery(productId)).toHaveLength(3);
+  });
+
+  test('happens once the time is over, and can’t be undone then', async () => {
+    await gallery(3);
+    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['03']);
+    const snapshot = bench.app.handlers['app.snapshot']({});
+    expect(snapshot).toMatchObject({ value: { gallery: { undo: null } } });
+  });
+
+  test('that was held back when the app ended is neither lost nor without its time to undo', async () => {
+    await gallery(2);
+    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(2) });
+    await bench.app.close();
+    await bench.restartApp();
+    const snapshot = bench.app.handlers['app.snapshot']({});
+    expect(snapshot).toMatchObject({ value: { gallery: { undo: 'removing an image' } } });
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01']);
+  });
+});
+
+test('a replaced image keeps its place, its alt text and the thumbnail', async () => {
+  await gallery(3);
+  bench.app.handlers['gallery.describe']({
+    ...target(),
+    changes: [{ key: keysAt(1)[0] ?? '', alt: 'The mug' }],
+  });
+  await bench.app.outbox.drained();
+  const folder = await bench.photos(1, 9);
+  const replaced = await bench.app.handlers['gallery.replace']({
+    ...target(),
+    key: keysAt(1)[0] ?? '',
+    files: [{ path: `${folder}/09.jpg` }],
+  });
+  expect(replaced).toMatchObject({ ok: true });
+  await bench.until(() => bench.app.outbox.entries.countOpen(storeId) > 0);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['09', '02', '03']);
+  expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'The mug', is_thumbnail: true });
+});
+
+test('photos dropped before a tile stand there', async () => {
+  await gallery(3);
+  const folder = await bench.photos(2, 7);
+  const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder], {
+    before: keysAt(2)[0],
+  });
+  if (!added.ok) throw new Error(added.reason.sentence);
+  await added.value.finished;
+  expect(shown()).toEqual(['01', '07', '08', '02', '03']);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '07', '08', '02', '03']);
+});

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { fuzz } from '../fuzz/fuzz.ts';
+
+it('damaged pictures of every type end no process, take no time and little memory', async () => {
+  const report = await fuzz({ runs: 150, seed: 20261121, judged: false });
+  expect(report).toMatchObject({ crashed: [], hung: [] });
+  // Most damage is noticed; what decodes nevertheless is a picture.
+  const refused = Object.values(report.refused).reduce((sum, count) => sum + count, 0);
+  expect(refused).toBeGreaterThan(75);
+  expect(report.peakMb).toBeLessThan(600);
+});

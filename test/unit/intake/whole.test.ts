@@ -1,0 +1,133 @@
+import { crc32 } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { walkGif } from '../../../electron/intake/gif.ts';
+import {
+  isPadding,
+  madeToBeReadWhole,
+  readJpegParts,
+  withoutStrayBytes,
+} from '../../../electron/intake/jpeg.ts';
+import { isWholePng } from '../../../electron/intake/png.ts';
+import { readerOf } from '../../../electron/intake/reader.ts';
+import { isWholeTiff } from '../../../electron/intake/tiff.ts';
+import { gif, noise, tiff } from './pictures.ts';
+
+const jpeg = await noise(64, 48).jpeg().toBuffer();
+const progressive = await noise(64, 48).jpeg({ progressive: true }).toBuffer();
+const png = await noise(300, 300).png().toBuffer();
+
+function partsOf(bytes: Uint8Array) {
+  const parts = readJpegParts(bytes);
+  if (parts === null) throw new Error('No parts');
+  return parts;
+}
+
+describe('whole files', () => {
+  it('are told from PNGs that lack a byte', async () => {
+    const whole = (bytes: Uint8Array) => isWholePng(readerOf(bytes), bytes.length);
+    expect(await whole(png)).toBe(true);
+    expect(await whole(Buffer.concat([png, Buffer.alloc(100)]))).toBe(true);
+    expect(await whole(png.subarray(0, -1))).toBe(false);
+    expect(await whole(png.subarray(0, 8))).toBe(false);
+  });
+
+  it('are told without reading pixels, and from a file of nothing but empty chunks in good time', async () => {
+    let read = 0;
+    const counting = (bytes: Uint8Array) => async (at: number, length: number) => {
+      read += 1;
+      return bytes.subarray(at, at + length);
+    };
+    const long = Buffer.concat([png.subarray(0, 33), chunk('IDAT', 40_000_000), chunk('IEND', 0)]);
+    expect(await isWholePng(counting(long), long.length)).toBe(true);
+    expect(read).toBeLessThan(8);
+    const empty = Buffer.concat([png.subarray(0, 8), ...Array<Buffer>(100_000).fill(chunk('teXt', 0))]);
+    expect(await isWholePng(counting(empty), empty.length)).toBe(false);
+  });
+
+  it('are told from PNGs with a broken colour profile', async () => {
+    const profiled = await noise(20, 20).withIccProfile('p3').png().toBuffer();
+    const whole = (bytes: Uint8Array) => isWholePng(readerOf(bytes), bytes.length);
+    expect(await whole(profiled)).toBe(true);
+    profiled[profiled.indexOf('iCCP') + 40]! ^= 1;
+    expect(await whole(profiled)).toBe(false);
+  });
+
+  it('are told from GIFs whose pixels are not all there or make no sense', async () => {
+    const still = await noise(160, 120).gif().toBuffer();
+    expect(walkGif(still)).toEqual({ isWhole: true, frames: 1 });
+    const noisy = await noise(600, 400).gif({ colours: 256, dither: 1 }).toBuffer();
+    expect(walkGif(noisy).isWhole).toBe(true);
+    const claims = Buffer.from(still);
+    claims.writeUInt16LE(1_600, claims.lastIndexOf(Buffer.from([0x2c, 0, 0, 0, 0])) + 5);
+    expect(walkGif(claims).isWhole).toBe(false);
+    let noticed = 0;
+    for (let at = 1; at <= 50; at += 1) {
+      const hurt = Buffer.from(noisy);
+      hurt[Math.floor((hurt.length * at) / 52)]! ^= 0x55;
+      if (!walkGif(hurt).isWhole) noticed += 1;
+    }
+    expect(noticed).toBeGreaterThan(15);
+  });
+
+  it('are told from GIFs that lack a frame, a byte, or a frame’s pixels', () => {
+    const whole = gif(3);
+    expect(walkGif(whole)).toEqual({ isWhole: true, frames: 3 });
+    expect(walkGif(Buffer.concat([whole, Buffer.alloc(9)]))).toEqual({ isWhole: true, frames: 3 });
+    for (let end = 13; end < whole.length; end += 1) {
+      expect(walkGif(whole.subarray(0, end)).isWhole).toBe(false);
+    }
+    const flat = Buffer.from(whole);
+    flat.writeUInt16LE(0, flat.indexOf(0x2c) + 5);
+    expect(walkGif(flat).isWhole).toBe(false);
+  });
+
+  it('are told from TIFFs that lack a page or what a page points to', async () => {
+    const whole = async (bytes: Uint8Array) => await isWholeTiff(readerOf(bytes), bytes.length);
+    const pages = tiff({ width: 8, height: 8, pages: 3, artist: 'Ada' });
+    expect(await whole(pages)).toBe(true);
+    for (const missing of [1, 5, 150, 300]) expect(await whole(pages.subarray(0, -missing))).toBe(false);
+    const first = pages.readUInt32LE(4);
+    pages.writeUInt32LE(first, first + 2 + pages.readUInt16LE(first) * 12);
+    expect(await whole(pages)).toBe(false);
+    const profiled = await noise(60, 40).withIccProfile('p3').tiff({ compression: 'deflate' }).toBuffer();
+    expect(await whole(profiled)).toBe(true);
+    expect(await whole(profiled.subarray(0, -10))).toBe(false);
+  });
+
+  it('are told from JPEGs that lack their end', () => {
+    for (const bytes of [jpeg, progressive]) {
+      expect(partsOf(bytes).endAt).toBe(bytes.length - 2);
+      expect(partsOf(Buffer.concat([bytes, jpeg])).endAt).toBe(bytes.length - 2);
+      expect(partsOf(bytes.subarray(0, -1)).endAt).toBeNull();
+    }
+    expect(readJpegParts(jpeg.subarray(0, 100))).toBeNull();
+    expect(readJpegParts(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBeNull();
+  });
+
+  it('of JPEG are cleaned of stray bytes in the header, and of nothing else', () => {
+    const at = partsOf(jpeg).segments[0]?.to ?? 0;
+    const stray = Buffer.concat([jpeg.subarray(0, at), Buffer.from([1, 0xff, 0, 2]), jpeg.subarray(at)]);
+    expect(Buffer.from(withoutStrayBytes(stray, partsOf(stray)))).toEqual(jpeg);
+  });
+
+  it('of JPEG are made to be read whole where a decoder would not', () => {
+    const made = madeToBeReadWhole(jpeg, partsOf(jpeg));
+    expect(made?.length).toBe(jpeg.length + 3);
+    expect(madeToBeReadWhole(progressive, partsOf(progressive))).toBeNull();
+  });
+
+  it('may be filled up before the end of a JPEG', () => {
+    expect(isPadding(Buffer.alloc(500), 400, 300)).toBe(true);
+    expect(isPadding(jpeg, jpeg.length - 2, 4)).toBe(true);
+    expect(isPadding(jpeg, jpeg.length - 2, 20)).toBe(false);
+  });
+});
+
+/** A PNG chunk of zeros. */
+function chunk(type: string, bytes: number): Buffer {
+  const made = Buffer.alloc(12 + bytes);
+  made.writeUInt32BE(bytes);
+  made.write(type, 4);
+  made.writeUInt32BE(crc32(made.subarray(4, -4)), made.length - 4);
+  return made;
+}
