@@ -17,6 +17,7 @@ import { HotFolders } from './hot-folders.ts';
 import { GalleryEdits } from './gallery-edits.ts';
 import { createGalleryHandlers } from './gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './handlers.ts';
+import { usualQuiet, type Quiet } from './intake/quiet.ts';
 import { createStaging } from './intake/stage.ts';
 import type { Log } from './log.ts';
 import { Notices } from './notices.ts';
@@ -53,6 +54,8 @@ export interface AppOptions {
   effects?: Effects;
   /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
   sends?: boolean;
+  /** How files are waited for that are still being written; null: they are not. Left out: as is usual. */
+  quiet?: Quiet | null;
   /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
   openStores?: boolean;
 }
@@ -211,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     stores,
     staging: staging.value,
     bytes,
+    quiet: options.quiet === null ? undefined : (options.quiet ?? usualQuiet),
     preparer,
     matcher,
     reviews,

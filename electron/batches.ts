@@ -1,13 +1,12 @@
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
-import type { StoreImage } from './bigcommerce/image-api.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { judgeGroup, Line, type Through } from './direct-queue.ts';
+import { inPlaceOf, judgeGroup, Line, type Replaced, type Through } from './direct-queue.ts';
 import type { GalleryEdits } from './gallery-edits.ts';
 import { takeIn, type Photo } from './intake/intake.ts';
+import type { Quiet } from './intake/quiet.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
 import { notQueued } from './reasons.ts';
-import type { NewIntent } from './outbox/entries.ts';
 import { creates } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { GivenManifest } from './review/manifests.ts';
@@ -33,6 +32,8 @@ export interface BatchesPorts {
   stores: Stores;
   staging: Staging;
   bytes: ReviewBytes;
+  /** How files are waited for that are still being written; undefined: they are not. */
+  quiet: Quiet | undefined;
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
@@ -57,7 +58,7 @@ export interface HowToAdd {
   /** The tile that the photos stand before. */
   before?: string | undefined;
   /** The image whose place the photo takes, with what is told of it. */
-  replaces?: Pick<StoreImage, 'description' | 'isThumbnail'> & { imageId: number };
+  replaces?: Replaced;
 }
 
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
@@ -238,7 +239,7 @@ export class Batches {
     manifest: GivenManifest | null,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { bytes, matcher, reviews, staging } = this.#ports;
+    const { bytes, matcher, quiet, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     const taken = await readIntoReview({
@@ -249,6 +250,7 @@ export class Batches {
       bytes,
       matcher,
       manifest,
+      quiet,
       signal,
       onFound: (found) => this.#note(facts, { found }),
       onJunk: (junk) => this.#note(facts, { junk }),
@@ -269,13 +271,14 @@ export class Batches {
     how: HowToAdd,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { staging, bytes } = this.#ports;
+    const { staging, bytes, quiet } = this.#ports;
     const line = new Line((group) => this.#queueGroup(target, facts, how, group));
     try {
       await this.#refreshGallery(target, signal);
       const taken = await takeIn({
         paths,
         staging,
+        quiet,
         signal,
         onFound: (found) => this.#note(facts, { found }),
         onJunk: (junk) => this.#note(facts, { junk }),
@@ -375,18 +378,6 @@ export class Batches {
     }
     this.#ports.changed(facts.id);
   }
-}
-
-/** A photo in the place of an image, which goes once the photo has arrived. */
-function inPlaceOf(replaced: NonNullable<HowToAdd['replaces']>, uploads: readonly NewIntent[]): NewIntent[] {
-  const { imageId, description, isThumbnail } = replaced;
-  if (uploads.length === 0) return [];
-  return [
-    ...uploads.map((intent) =>
-      intent.kind === 'upload' ? { ...intent, alt: description, asThumbnail: isThumbnail } : intent,
-    ),
-    { kind: 'remove', imageIds: [imageId], replacing: true, notBefore: 0 },
-  ];
 }
 
 function interrupted(queued: number): Reason {

@@ -1,12 +1,13 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { EditHistory, type Step } from './edit-history.ts';
 import { tilesOf } from './open-gallery.ts';
-import type { NewIntent } from './outbox/entries.ts';
+import { imageOf } from './outbox/image-of.ts';
+import type { NewIntent } from './outbox/intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Tile } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
-import { entryKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
+import { entryKey, imageKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
 
 export interface GalleryEditsPorts {
   catalog: Catalog;
@@ -179,7 +180,8 @@ export class GalleryEdits {
 
   #arrange(target: Target, keys: readonly string[]): void {
     const { outbox } = this.#ports;
-    const order = keys as TileKey[];
+    // What was on its way when a step was taken goes by its image once it has arrived.
+    const order = (keys as TileKey[]).map((key) => nowKey(outbox, key));
     const waiting = this.#waiting(target).find((entry) => entry.kind === 'arrange');
     const base =
       waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
@@ -310,6 +312,11 @@ export class GalleryEdits {
       .ofProduct(storeId, productId)
       .filter(({ progress }) => progress.is === 'waiting');
   }
+}
+
+function nowKey(outbox: Outbox, key: TileKey): TileKey {
+  const imageId = key.startsWith('entry-') ? imageOf(outbox.entries, key) : null;
+  return imageId === null ? key : imageKey(imageId);
 }
 
 function isChangingThumbnail(entry: OutboxEntry): boolean {

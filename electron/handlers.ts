@@ -59,8 +59,9 @@ export function createHandlers(
       for (const store of stores.list()) outbox.lane(store.id)?.pump();
       return ok(current);
     },
-    'app.networkIsBack': () => {
-      stores.networkMayBeBack();
+    'app.networkChanged': ({ online }) => {
+      if (online) stores.networkMayBeBack();
+      else stores.networkMayBeGone();
       return done;
     },
 
@@ -102,7 +103,7 @@ export function createHandlers(
     },
     'gallery.clear': ({ storeId, productId }) => {
       if (!stores.api(storeId)) return no(unknownStore);
-      if (outbox.clearing(storeId, productId) === null) {
+      if (outbox.views.clearing(storeId, productId) === null) {
         outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
       }
       return done;

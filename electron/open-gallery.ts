@@ -30,7 +30,7 @@ export function tilesOf(
   productId: number,
 ): Tile[] {
   const images = catalog.images(storeId, productId);
-  const tiles = overlay(storeId, productId, images, outbox.placed(storeId, productId));
+  const tiles = overlay(storeId, productId, images, outbox.views.placed(storeId, productId));
   return overlayEdits(tiles, outbox.edits(storeId, productId));
 }
 
@@ -109,7 +109,7 @@ export class OpenGallery {
       product: productView(storeId, product, outbox),
       tiles: tilesOf(this.#ports, storeId, productId),
       ...edits.steps(storeId, productId),
-      clearing: outbox.clearing(storeId, productId),
+      clearing: outbox.views.clearing(storeId, productId),
       refreshedAt: product.imagesAt,
       refreshing: this.#refreshing,
       problem: this.#problem,

@@ -59,6 +59,7 @@ const commands = {
   },
 
   bench: (args) => run(pinnedNode, ['test/bench/run.ts', ...args]),
+  fuzz: (args) => run(pinnedNode, ['test/fuzz/run.ts', ...args]),
   faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
 
   'practice-store': (args) =>

@@ -71,8 +71,8 @@ export const calls = {
   'app.dismissNotice': call(z.object({ noticeId: z.int().positive() }).strict(), nothing),
   'app.changeSettings': call(settingsSchema.partial().strict(), settingsSchema),
 
-  /** The system says that there is a network again; believed once a store has answered. */
-  'app.networkIsBack': call(none, nothing),
+  /** What the system says of the network; believed once a store has answered, or has not. */
+  'app.networkChanged': call(z.object({ online: z.boolean() }).strict(), nothing),
 
   'stores.connect': call(
     z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),

@@ -11,7 +11,7 @@ export const verbs = [
   'app.openLink',
   'app.dismissNotice',
   'app.changeSettings',
-  'app.networkIsBack',
+  'app.networkChanged',
   'stores.connect',
   'stores.connectPractice',
   'stores.signIn',

@@ -17,6 +17,7 @@ export type EffectName =
   | 'record-settled'
   | 'arrange-list'
   | 'arrange-update'
+  | 'record-history'
   | 'free-bytes'
   | 'probe';
 

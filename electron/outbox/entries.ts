@@ -1,37 +1,8 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import {
-  creates,
-  type ArrangeEntry,
-  type ClearEntry,
-  type OutboxEntry,
-  type RemoveEntry,
-  type StagedPhoto,
-  type UpdateEntry,
-} from './entry.ts';
-
-interface NewPlacement {
-  sortOrder: number | null;
-  asThumbnail: boolean;
-  alt: string;
-}
-
-/** An intent that is not on disk yet. */
-export type NewIntent =
-  | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
-  | ({ kind: 'import'; url: string } & NewPlacement)
-  | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
-  | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
-  | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'asThumbnail'>)
-  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order'>)
-  | { kind: 'clear' };
-
-/** Narrows a choice of a store's entries to one product's or one batch's. */
-export interface EntryPart {
-  productId?: number | undefined;
-  batchId?: number | undefined;
-}
+import { creates, type ClearEntry, type OutboxEntry, type RemoveEntry } from './entry.ts';
+import type { EntryPart, NewIntent } from './intent.ts';
 
 /** Count and bytes of a product's entries in one state. */
 export interface EntryCount {

@@ -1,7 +1,7 @@
 import type { AcceptedType } from '../../shared/limits.ts';
 import { assertNever } from '../../shared/outcome.ts';
 import type { Row } from '../storage/database.ts';
-import type { NewIntent } from './entries.ts';
+import type { NewIntent } from './intent.ts';
 import type {
   ArrangeEntry,
   EntryBase,

@@ -169,7 +169,8 @@ export function isDue(at: number, now: number): boolean {
   return at <= now || at > now + longestWaitMs;
 }
 
-const longestWaitMs = 10 * 60_000;
+/** No wait is longer. */
+export const longestWaitMs = 10 * 60_000;
 
 /**
  * The outbox's state machine: what an entry becomes when something happens to it. Pure.

@@ -1,4 +1,5 @@
 import type { Clock } from '../bigcommerce/clock.ts';
+import type { Effects } from './effects.ts';
 import type { OutboxEntry } from './entry.ts';
 import { historyKept, type History } from './history.ts';
 
@@ -9,6 +10,7 @@ const nextStepMs = 50;
 
 interface HistoryKeeperPorts {
   history: History;
+  effects: Effects;
   clock: Clock;
   /** These are history now, no longer entries of the outbox. */
   onMoved: (entries: readonly OutboxEntry[]) => void;
@@ -61,11 +63,13 @@ export class HistoryKeeper {
   }
 
   #step(): void {
-    const { history, clock, log, onMoved, onPruned } = this.#ports;
+    const { history, clock, effects, log, onMoved, onPruned } = this.#ports;
     if (this.#holds > 0) return this.#stepIn(firstStepMs);
     try {
       for (const [storeId, before] of this.#wanted) {
-        const moved = history.takeOver(storeId, before, clock.now(), stepSize);
+        const moved = effects.do('record-history', () =>
+          history.takeOver(storeId, before, clock.now(), stepSize),
+        );
         if (moved.length < stepSize) this.#wanted.delete(storeId);
         if (moved.length === 0) continue;
         onMoved(moved);

@@ -9,7 +9,15 @@ import type { Effects } from './effects.ts';
 import type { Entries } from './entries.ts';
 import { clear } from './clear.ts';
 import { edit, isEdit, turnOf } from './edit.ts';
-import { creates, isDue, next, type EntryEvent, type OutboxEntry, type UploadEntry } from './entry.ts';
+import {
+  creates,
+  isDue,
+  longestWaitMs,
+  next,
+  type EntryEvent,
+  type OutboxEntry,
+  type UploadEntry,
+} from './entry.ts';
 import { importFromUrl } from './import.ts';
 import { look } from './look.ts';
 import { place } from './place.ts';
@@ -116,6 +124,11 @@ export class Lane {
     this.pump();
   }
 
+  /** The system says that the network is gone. */
+  mayBeOffline(): void {
+    this.reach.doubt();
+  }
+
   needSignIn(reason: Reason): void {
     this.reach.needSignIn(reason);
   }
@@ -211,16 +224,13 @@ export class Lane {
       this.apply(entry.id, { is: 'interrupted', now, random: this.ports.random() });
       return true;
     }
-    for (const entry of entries.inState(storeId, 'verifying')) {
-      if (entry.progress.is !== 'verifying' || !isDue(entry.progress.at, now)) continue;
-      if (this.#locked.has(entry.productId) || this.#sending.has(entry.id)) continue;
+    for (const entry of this.#due('verifying', now)) {
+      if (this.#sending.has(entry.id)) continue;
       return this.#alone(entry.productId, () => look(this, entry.productId));
     }
-    for (const entry of entries.inState(storeId, 'retrying')) {
-      if (entry.progress.is === 'retrying' && isDue(entry.progress.at, now)) {
-        this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
-        return true;
-      }
+    for (const entry of this.#due('retrying', now)) {
+      this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
+      return true;
     }
     for (const due of settles.ready(storeId)) {
       if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
@@ -350,13 +360,21 @@ export class Lane {
     if (dueAt !== null) this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
   }
 
+  /** What has come due, see `isDue`. */
+  #due(state: 'verifying' | 'retrying', now: number): OutboxEntry[] {
+    const { storeId, entries } = this.ports;
+    const leaveAlone = state === 'verifying' ? [...this.#locked] : [];
+    const due = entries.withMoment(storeId, state, 0, now, leaveAlone);
+    if (due.length > 0) return due;
+    return entries.withMoment(storeId, state, now + longestWaitMs + 1, Number.MAX_SAFE_INTEGER, leaveAlone);
+  }
+
   #nextDue(now: number): number | null {
     const { storeId, entries, settles } = this.ports;
     const times: number[] = [];
-    for (const entry of [...entries.inState(storeId, 'retrying'), ...entries.inState(storeId, 'verifying')]) {
-      if (entry.progress.is === 'retrying' || entry.progress.is === 'verifying') {
-        times.push(entry.progress.at);
-      }
+    for (const state of ['retrying', 'verifying'] as const) {
+      const [next] = entries.withMoment(storeId, state, now + 1, now + longestWaitMs, []);
+      if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
     }
     for (const due of settles.ready(storeId)) times.push(due.dueAt);
     times.push(entries.nextHeld(storeId, now) ?? now);

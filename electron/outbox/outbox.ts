@@ -2,11 +2,11 @@ import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '..
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type Amendment } from './shown-edits.ts';
-import type { PlacedEntry } from '../catalog/overlay.ts';
 import type { Database } from '../storage/database.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Effects } from './effects.ts';
-import { Entries, type EntryPart, type NewIntent } from './entries.ts';
+import { Entries } from './entries.ts';
+import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './entry-views.ts';
 import { creates, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './history.ts';
@@ -15,7 +15,7 @@ import { Lane, type PhotoBytes, type StoreApi } from './lane.ts';
 import { behindFailed } from './place.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';
 import { Settles } from './settles.ts';
-import { Tally } from './tally.ts';
+import { Tallies } from './tallies.ts';
 
 export interface OutboxPorts {
   /** False where nothing is to be sent, only looked at. */
@@ -48,10 +48,12 @@ export class Outbox {
   readonly settles: Settles;
   readonly history: History;
   readonly #keeper: HistoryKeeper;
-  readonly #views: EntryViews;
+  /** Entries as the window sees them. */
+  readonly views: EntryViews;
   readonly #ports: OutboxPorts;
   readonly #lanes = new Map<string, Lane>();
-  readonly #tallies = new Map<string, Tally>();
+  readonly #tallies: Tallies;
+  readonly #underway = new Map<number, OutboxEntry>();
   readonly #followers = new Set<(entry: OutboxEntry) => void>();
 
   constructor(ports: OutboxPorts) {
@@ -59,7 +61,8 @@ export class Outbox {
     this.entries = new Entries(ports.db, () => ports.clock.now());
     this.settles = new Settles(ports.db);
     this.history = new History(ports.db);
-    this.#views = new EntryViews({
+    this.#tallies = new Tallies({ db: ports.db, entries: this.entries, history: this.history });
+    this.views = new EntryViews({
       entries: this.entries,
       history: this.history,
       catalog: ports.catalog,
@@ -67,10 +70,11 @@ export class Outbox {
     });
     this.#keeper = new HistoryKeeper({
       history: this.history,
+      effects: ports.effects,
       clock: ports.clock,
       onMoved: (entries) => this.#putAway(entries),
       onPruned: () => {
-        for (const storeId of this.#tallies.keys()) this.#recount(storeId);
+        for (const storeId of this.#tallies.recountAll()) ports.changed.summary(storeId);
       },
       log: ports.log,
     });
@@ -80,7 +84,7 @@ export class Outbox {
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
     const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
-    const tally = this.#tallyOf(storeId);
+    const tally = this.#tallies.of(storeId);
     const lane = new Lane(
       {
         storeId,
@@ -121,7 +125,7 @@ export class Outbox {
   forgetStore(storeId: string): void {
     this.closeStore(storeId);
     this.#keeper.forget(storeId);
-    this.#tallies.delete(storeId);
+    this.#tallies.forget(storeId);
   }
 
   lane(storeId: string): Lane | undefined {
@@ -139,7 +143,7 @@ export class Outbox {
   ): OutboxEntry[] {
     if (intents.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
-    const startsRun = !continuesRun && this.#tallyOf(target.storeId).openCount === 0;
+    const startsRun = !continuesRun && this.#tallies.of(target.storeId).openCount === 0;
     const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
     const superseded: OutboxEntry[] = [];
     const added = effects.do('record-added', () =>
@@ -161,7 +165,7 @@ export class Outbox {
       }),
     );
     if (startsRun) {
-      this.#tallyOf(target.storeId).startRun();
+      this.#tallies.of(target.storeId).startRun();
       this.#keeper.begin(target.storeId);
     }
     for (const entry of superseded) this.#moved(entry, null);
@@ -207,7 +211,7 @@ export class Outbox {
         storeId,
         entries.map((entry) => entry.id),
       );
-      this.#tallyOf(storeId).touch();
+      this.#tallies.of(storeId).touch();
       this.#ports.changed.summary(storeId);
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
       // The lane also looks again for what is next.
@@ -233,7 +237,7 @@ export class Outbox {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
     });
-    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
+    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recounted(storeId);
     for (const entry of gone) this.#tell(entry);
     for (const entry of gone) {
       const photo = photoOf(entry);
@@ -245,7 +249,7 @@ export class Outbox {
   }
 
   dismissAll(storeId: string): void {
-    if (this.history.clear(storeId) > 0) this.#recount(storeId);
+    if (this.history.clear(storeId) > 0) this.#recounted(storeId);
     this.dismiss(this.entries.idsIn(storeId, ['done', 'failed', 'cancelled']));
   }
 
@@ -254,23 +258,23 @@ export class Outbox {
   }
 
   summary(storeId: string): OutboxSummary {
-    return this.#tallyOf(storeId).summary(storeId, this.#ports.clock.now());
+    return this.#tallies.of(storeId).summary(storeId, this.#ports.clock.now());
   }
 
   activity(storeId: string, productId: number): Activity {
-    return this.#tallyOf(storeId).activity(productId);
+    return this.#tallies.of(storeId).activity(productId);
   }
 
   activeProducts(storeId: string): number[] {
-    return this.#tallyOf(storeId).activeProducts();
+    return this.#tallies.of(storeId).activeProducts();
   }
 
   productsWith(storeId: string, kind: 'waiting' | 'failed'): number[] {
-    return this.#tallyOf(storeId).productsWith(kind);
+    return this.#tallies.of(storeId).productsWith(kind);
   }
 
   sentOf(storeId: string, entryId: number): number {
-    return this.#tallyOf(storeId).sentOf(entryId);
+    return this.#tallies.of(storeId).sentOf(entryId);
   }
 
   page(
@@ -279,11 +283,11 @@ export class Outbox {
     offset: number,
     limit: number,
   ): { total: number; entries: Entry[] } {
-    return this.#views.page(storeId, filter, offset, limit);
+    return this.views.page(storeId, filter, offset, limit);
   }
 
   view(storeId: string, entryId: number): Entry | undefined {
-    return this.#views.one(storeId, entryId);
+    return this.views.one(storeId, entryId);
   }
 
   /**
@@ -299,14 +303,9 @@ export class Outbox {
     }
   }
 
-  /** A product's entries that its gallery shows: all but those that are done or cancelled. */
-  placed(storeId: string, productId: number): PlacedEntry[] {
-    return this.#views.placed(storeId, productId);
-  }
-
   /** Edits of a product's images that are not carried out yet, in the order in which they were made. */
   edits(storeId: string, productId: number): ShownEdit[] {
-    return shownEdits(this.entries.ofProduct(storeId, productId));
+    return shownEdits(this.entries.ofProduct(storeId, productId, true));
   }
 
   /**
@@ -332,11 +331,6 @@ export class Outbox {
     return added;
   }
 
-  /** The intent to empty a product, while it is not carried out. */
-  clearing(storeId: string, productId: number): Entry | null {
-    return this.#views.clearing(storeId, productId);
-  }
-
   /** Resolves when no lane has anything left that it could do. */
   async drained(): Promise<void> {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.drained()));
@@ -359,14 +353,12 @@ export class Outbox {
     this.#lanes.clear();
   }
 
-  readonly #underway = new Map<number, OutboxEntry>();
-
   #moved(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
-    this.#tallyOf(entry.storeId).move(before, after);
+    this.#tallies.of(entry.storeId).move(before, after);
     if (after) for (const listener of this.#followers) listener(after);
     this.#tell(entry);
   }
@@ -379,31 +371,9 @@ export class Outbox {
     changed.gallery(entry.storeId, entry.productId);
   }
 
-  #tallyOf(storeId: string): Tally {
-    let tally = this.#tallies.get(storeId);
-    if (!tally) {
-      tally = new Tally();
-      this.#count(storeId, tally);
-      this.#tallies.set(storeId, tally);
-    }
-    return tally;
-  }
-
-  /** Counts once more what is on disk, after more than single entries changed. */
-  #recount(storeId: string): void {
-    const tally = this.#tallies.get(storeId);
-    if (!tally) return;
-    this.#count(storeId, tally);
+  #recounted(storeId: string): void {
+    this.#tallies.recount(storeId);
     this.#ports.changed.summary(storeId);
-  }
-
-  #count(storeId: string, tally: Tally): void {
-    const row = this.#ports.db.get('SELECT run_start FROM stores WHERE id = ?', storeId);
-    const runStart = Number(row?.['run_start'] ?? 0);
-    tally.load(
-      [...this.entries.counts(storeId, runStart), ...this.history.counts(storeId, runStart)],
-      this.entries.countIn(storeId, ['done']) + this.history.count(storeId),
-    );
   }
 
   /** What is history needs no preview of its own any more: the store has the picture. */
@@ -414,7 +384,7 @@ export class Outbox {
       if (photo && !this.entries.hasAny(photo.sha256)) bytes.forget(photo.sha256);
     }
     for (const storeId of new Set(moved.map((entry) => entry.storeId))) {
-      this.#tallyOf(storeId).touch();
+      this.#tallies.of(storeId).touch();
       changed.summary(storeId);
     }
   }

@@ -1,6 +1,6 @@
 import { limits } from '../../shared/limits.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import type { NewIntent } from './entries.ts';
+import type { NewIntent } from './intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 

@@ -67,6 +67,13 @@ export class Reach {
     this.#set({ is: 'sign-in', reason });
   }
 
+  /** The system says that there is no network: believed once the store does not answer. */
+  doubt(): void {
+    if (this.#hold.is !== 'none') return;
+    this.#set({ is: 'suspect', reason: noNetwork });
+    void this.probe();
+  }
+
   /** Offline is over when the store itself answers, whatever the system says of the network. */
   async probe(): Promise<void> {
     if (this.#probing || (this.#hold.is !== 'offline' && this.#hold.is !== 'suspect')) return;
@@ -146,6 +153,12 @@ export class Reach {
     this.#changed();
   }
 }
+
+const noNetwork: Reason = {
+  code: 'no-network',
+  sentence: 'This computer says that it has no network.',
+  next: 'Check the connection; what waits goes on by itself.',
+};
 
 /**
  * Whether a failed probe tells that the store is there. A server's trouble does where nothing answered before; where trouble is what

@@ -1,5 +1,6 @@
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
-import type { NewIntent } from './entries.ts';
+import { entryKey, imageKey, type TileKey } from '../../shared/tile-key.ts';
+import type { NewIntent } from './intent.ts';
 import { isOpen, type OutboxEntry } from './entry.ts';
 
 /** What becomes of edits that wait when another one is made. */
@@ -9,19 +10,28 @@ export interface Amendment {
   add?: readonly NewIntent[];
 }
 
-/** Of a product's entries those that edit its images and are not carried out yet, in the order in which they were made. Pure. */
+/**
+ * Of a product's entries, done ones too, those that edit its images and are not carried out yet, in the order in which they were made. A
+ * photo that was on its way when it was edited, and has arrived, goes by its image. Pure.
+ */
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
+  const arrived = new Map<string, TileKey>();
+  for (const { id, progress } of entries) {
+    if (progress.is === 'done' && progress.imageId !== null)
+      arrived.set(entryKey(id), imageKey(progress.imageId));
+  }
+  const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
   return entries
     .filter(({ progress }) => isOpen(progress))
     .toSorted((a, b) => a.id - b.id)
     .flatMap((entry): ShownEdit[] => {
       switch (entry.kind) {
         case 'update':
-          return [{ is: 'update', key: entry.key, alt: entry.alt, asThumbnail: entry.asThumbnail }];
+          return [{ is: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
         case 'remove':
           return [{ is: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
         case 'arrange':
-          return [{ is: 'arrange', base: entry.base, order: entry.order }];
+          return [{ is: 'arrange', base: entry.base.map(now), order: entry.order.map(now) }];
         case 'upload':
         case 'import':
         case 'variant-image':

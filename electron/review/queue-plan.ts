@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AcceptedType } from '../../shared/limits.ts';
 import { markIn, markOf } from '../../shared/mark.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
-import type { NewIntent } from '../outbox/entries.ts';
+import type { NewIntent } from '../outbox/intent.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import { nextSortOrder } from '../outbox/place.ts';
 import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';

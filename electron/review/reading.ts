@@ -8,7 +8,7 @@ import { readAsList } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
 
-interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected'> {
+interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected' | 'quiet'> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];

@@ -187,6 +187,10 @@ export class Stores {
     for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.retryNow('online');
   }
 
+  networkMayBeGone(): void {
+    for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.mayBeOffline();
+  }
+
   /** Another reserve was chosen, or time has jumped: requests that wait are judged at once. */
   paceAnew(): void {
     for (const { governor } of this.#connections.values()) governor.reconsider();

@@ -1,33 +1,51 @@
-import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Tile } from '../../shared/model.ts';
-import { IconButton } from '../ui/button.tsx';
-import { Picture } from '../ui/picture.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import styles from './detail-viewer.module.css';
+import { tileFile } from './gallery-words.ts';
+import { useZoom } from './use-zoom.ts';
+import { ZoomPicture } from './zoom-picture.tsx';
 
 interface Props {
   tiles: readonly Tile[];
   position: number;
   onMove: (position: number) => void;
+  onDownload: () => void;
   onClose: () => void;
 }
 
-/** One picture, large. Left and right go through the gallery, Escape goes back. */
-export function DetailViewer({ tiles, position, onMove, onClose }: Props) {
+/** How much nearer one press goes. */
+const step = 1.4;
+
+/** One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, Escape goes back. */
+export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: Props) {
   const tile = tiles[position];
   const last = tiles.length - 1;
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const zoom = useZoom(size, tile?.key ?? '');
+  const { nearer, reset } = zoom;
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
-      if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
+      else if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
+      else if (event.key === 'Home') onMove(0);
+      else if (event.key === 'End') onMove(last);
+      else if (event.key === '+' || event.key === '=') nearer(step);
+      else if (event.key === '-') nearer(1 / step);
+      else if (event.key === '0') reset();
+      else return;
+      event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [position, last, onMove]);
+  }, [position, last, onMove, nearer, reset]);
+
   if (tile === undefined) return null;
-  const name = tile.kind === 'image' ? tile.fileName : tile.entry.fileName;
-  const alt = tile.kind === 'image' ? tile.alt : '';
+  const name = tileFile(tile);
   return (
     <ModalOverlay
       isOpen
@@ -42,27 +60,55 @@ export function DetailViewer({ tiles, position, onMove, onClose }: Props) {
           <header className={styles['head']}>
             <p className={styles['words']}>
               <span className={styles['name']}>{name}</span>
-              {alt ? <span className={styles['alt']}>{alt}</span> : null}
+              <span className={tile.alt ? styles['alt'] : styles['none']}>{tile.alt || 'No alt text'}</span>
             </p>
-            <span className={styles['place']}>
-              {position + 1} of {tiles.length}
-            </span>
+            <IconButton
+              icon={ZoomOut}
+              label="Zoom out"
+              isDisabled={zoom.view.scale <= 1}
+              onPress={() => nearer(1 / step)}
+            />
+            <Button look="quiet" className={styles['scale']} aria-label="Fit to the window" onPress={reset}>
+              {zoom.percent}
+            </Button>
+            <IconButton icon={ZoomIn} label="Zoom in" isDisabled={!zoom.canNearer} onPress={() => nearer(step)} />
+            <span className={styles['rule']} />
+            <IconButton
+              icon={Download}
+              label="Download"
+              isDisabled={tile.kind !== 'image'}
+              onPress={onDownload}
+            />
+            <IconButton icon={X} label="Close" onPress={onClose} />
+          </header>
+          <div className={styles['room']}>
+            <ZoomPicture
+              key={tile.key}
+              src={tile.kind === 'image' ? tile.zoom : tile.entry.preview}
+              standIn={tile.kind === 'image' ? tile.picture : undefined}
+              alt={tile.alt || name}
+              zoom={zoom}
+              onSize={setSize}
+            />
             <IconButton
               icon={ChevronLeft}
+              size="large"
               label="Previous picture"
+              className={styles['previous']}
               isDisabled={position === 0}
               onPress={() => onMove(position - 1)}
             />
             <IconButton
               icon={ChevronRight}
+              size="large"
               label="Next picture"
+              className={styles['next']}
               isDisabled={position === last}
               onPress={() => onMove(position + 1)}
             />
-            <IconButton icon={X} label="Close" onPress={onClose} />
-          </header>
-          <div className={styles['picture']}>
-            <Picture src={tile.kind === 'image' ? tile.zoom : tile.entry.preview} alt={alt || name} />
+            <output className={styles['count']}>
+              {position + 1} of {tiles.length}
+            </output>
           </div>
         </Dialog>
       </Modal>

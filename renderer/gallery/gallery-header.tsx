@@ -1,17 +1,19 @@
-import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2 } from 'lucide-react';
+import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2, X } from 'lucide-react';
 import { MenuTrigger } from 'react-aria-components';
 import type { Gallery, Store } from '../../shared/model.ts';
-import { chooseFiles, showDialog } from '../state/actions.ts';
+import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
-import type { ChosenProduct } from '../state/store.ts';
+import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { formatNumber } from '../ui/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { isOpen } from './entry-words.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness } from './gallery-words.ts';
+import { countWords, galleryCounts, galleryFreshness, missingAlts } from './gallery-words.ts';
+import { UndoButtons } from './undo-buttons.tsx';
 
 export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
   const gallery = useGallery(chosen);
@@ -26,9 +28,11 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
           {gallery ? <span>{countWords(gallery)}</span> : null}
+          {gallery ? <MissingAlts gallery={gallery} /> : null}
           {gallery ? <span>{galleryFreshness(gallery, store, now)}</span> : null}
         </p>
       </div>
+      {gallery ? <UndoButtons gallery={gallery} /> : null}
       <IconButton
         icon={RefreshCw}
         label="Refresh gallery"
@@ -38,6 +42,24 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
       <AddButtons chosen={chosen} />
       <MoreMenu chosen={chosen} gallery={gallery} />
     </header>
+  );
+}
+
+/** How many images have no alt text; pressed, only those are shown. */
+function MissingAlts({ gallery }: { gallery: Gallery }) {
+  const only = useWindow((state) => state.onlyWithoutAlt);
+  const count = missingAlts(gallery);
+  if (count === 0 && !only) return null;
+  return (
+    <button
+      type="button"
+      aria-pressed={only}
+      className={styles['missing']}
+      onClick={() => showOnlyWithoutAlt(!only)}
+    >
+      {`${formatNumber(count)} without alt text`}
+      {only ? <X size={12} aria-hidden /> : null}
+    </button>
   );
 }
 

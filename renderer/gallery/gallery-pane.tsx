@@ -27,7 +27,7 @@ export function GalleryPane({ store }: { store: Store }) {
       {chosen ? <GalleryHeader chosen={chosen} store={store} /> : null}
       <BatchPanels storeId={store.id} />
       {chosen ? (
-        <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} />
+        <OpenGallery key={`${chosen.storeId}/${chosen.productId}`} chosen={chosen} store={store} />
       ) : (
         <EmptyState
           icon={Images}
@@ -50,7 +50,7 @@ export function GalleryPane({ store }: { store: Store }) {
 /** Pressing an arrow key through the list should not open every gallery on the way. */
 const settleMs = 60;
 
-function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
+function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
   const gallery = useGallery(chosen);
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;
@@ -74,7 +74,7 @@ function OpenGallery({ chosen }: { chosen: ChosenProduct }) {
       {gallery.clearing ? <ClearingStrip clearing={gallery.clearing} /> : null}
       {gallery.problem ? <ReasonNote tone="warning" reason={gallery.problem} /> : null}
       {gallery.tiles.length > 0 ? (
-        <GalleryGrid gallery={gallery} />
+        <GalleryGrid gallery={gallery} store={store} />
       ) : gallery.refreshedAt === null && gallery.refreshing ? (
         <GallerySkeleton />
       ) : (

@@ -13,6 +13,8 @@ import styles from './product-picker.module.css';
 import type { ChosenTarget } from './review-actions.ts';
 
 interface Props {
+  /** What is asked; left out: which product the photos are of. */
+  title?: string;
   store: Store;
   /** How many photos are given. */
   count: number;
@@ -33,7 +35,7 @@ interface Choice extends ChosenTarget {
 }
 
 /** Which product photos belong to: type a few letters, Enter takes the first. */
-export function ProductPicker({ store, count, candidates, onPick, onClose }: Props) {
+export function ProductPicker({ title, store, count, candidates, onPick, onClose }: Props) {
   const base = useId();
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
@@ -87,7 +89,7 @@ export function ProductPicker({ store, count, candidates, onPick, onClose }: Pro
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
-      title={`Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`}
+      title={title ?? `Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`}
       width="medium"
       onClose={onClose}
     >

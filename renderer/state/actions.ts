@@ -9,8 +9,9 @@ import { useWindow, type OpenDialog } from './store.ts';
 
 /** Joins the window to main and opens the product that was open before a reload. */
 export function joinMain(): () => void {
-  const networkIsBack = (): void => void window.packshot.app.networkIsBack({});
-  window.addEventListener('online', networkIsBack);
+  const tellNetwork = (): void => void window.packshot.app.networkChanged({ online: navigator.onLine });
+  window.addEventListener('online', tellNetwork);
+  window.addEventListener('offline', tellNetwork);
   const leave = startLink(
     {
       snapshot: () => outcomeOf(window.packshot.app.snapshot({})),
@@ -33,7 +34,8 @@ export function joinMain(): () => void {
     },
   );
   return () => {
-    window.removeEventListener('online', networkIsBack);
+    window.removeEventListener('online', tellNetwork);
+    window.removeEventListener('offline', tellNetwork);
     leave();
   };
 }

@@ -25,7 +25,12 @@ async function main(): Promise<number> {
   const what = positionals.join(' ');
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const files = Number(values.soak ?? (quick ? 300 : 1000));
-  if ((what !== 'upload' && what !== 'prepare') || !Number.isInteger(files) || files < 1 || !isWindow(windowMs)) {
+  if (
+    (what !== 'upload' && what !== 'prepare') ||
+    !Number.isInteger(files) ||
+    files < 1 ||
+    !isWindow(windowMs)
+  ) {
     process.stderr.write(usage);
     return 2;
   }

@@ -212,18 +212,17 @@ test(
 
     const cushions = [3, 1, 2, 4, 6, 7, 8, 9, 10].map((n) => `${cushion.sku}_${n}`);
     await expect.poll(() => stage.inStore(cushion.name), { timeout: 90_000 }).toEqual(cushions);
-    const mugs = ['front', 'side', 'back', 'detail'].map((view) => `${mug.sku}-${view}`);
+    // Those given by hand stand where their names say, too: numbers before words.
+    const mugs = ['front', 'back', 'side', 'detail'].map((view) => `${mug.sku}-${view}`);
     await expect
-      .poll(() => stage.inStore(mug.name), { timeout: 60_000 })
-      .toEqual([...mugs, 'IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005']);
+      .poll(() => stage.inStore(mug.name), { timeout: 90_000 })
+      .toEqual(['IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005', ...mugs]);
     await expect
-      .poll(() => stage.inStore(plate.name))
-      .toEqual([
-        expect.stringMatching(`${plate.sku}_`),
-        expect.stringMatching(`${plate.sku}_|IMG`),
-        expect.stringMatching(`${plate.sku}_|IMG`),
-      ]);
-    await expect.poll(() => stage.inStore('Dune Organic T-Shirt, Ochre')).toHaveLength(variants);
+      .poll(async () => (await stage.inStore(plate.name)).toSorted())
+      .toEqual([`${plate.sku}_2`, `${plate.sku}_front`, 'IMG_0001']);
+    await expect
+      .poll(() => stage.inStore('Dune Organic T-Shirt, Ochre'), { timeout: 60_000 })
+      .toHaveLength(variants);
     await stage.outboxSays('Everything is in the store');
     // What was not queued is still there to decide on.
     await page.getByRole('heading', { name: '7 photos to review' }).waitFor();

@@ -64,9 +64,10 @@ export class FaultyProcess {
 
   /** Resolves when it has told an event of this name, or has ended. */
   async heard(event: string): Promise<void> {
-    const { stdout } = this.#child;
-    while (stdout?.readable && !this.events.some((told) => told.event === event)) {
-      await Promise.race([once(stdout, 'data'), this.ended]);
+    let isOver = false;
+    void this.ended.then(() => (isOver = true));
+    while (!isOver && !this.events.some((told) => told.event === event)) {
+      await Promise.race([new Promise(setImmediate), this.ended]);
     }
   }
 }

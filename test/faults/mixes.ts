@@ -62,7 +62,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const dataDir = workshop.dataDir();
   const day = 24 * 60 * 60_000;
   const clockJump = chance.isLikely(0.15)
-    ? { after: chance.between(0, 30_000), by: chance.oneOf([-day, -90_000, 90_000, day]) }
+    ? { after: chance.between(10_000, 60_000), by: chance.oneOf([-day, -90_000, 90_000, day]) }
     : null;
   const plan: Plan = {
     ...calm(dataDir),

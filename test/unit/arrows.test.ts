@@ -11,6 +11,7 @@ const everyService = [
   'intake',
   'outbox',
   'practice',
+  'review',
   'storage',
   'stores',
 ] as const;
@@ -32,6 +33,7 @@ const rooms: Record<
   practice: { uses: ['shared'] },
   catalog: { uses: ['shared', 'bigcommerce', 'storage'] },
   outbox: { uses: ['shared', 'bigcommerce', 'catalog', 'storage'] },
+  review: { uses: ['shared', 'bigcommerce', 'catalog', 'intake', 'outbox', 'storage'] },
   stores: { uses: ['shared', 'bigcommerce', 'catalog', 'credentials', 'outbox', 'practice', 'storage'] },
   app: { uses: everyService },
   cli: { uses: ['shared', 'app', 'credentials', 'practice'] },

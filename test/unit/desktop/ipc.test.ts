@@ -60,7 +60,7 @@ const wellFormed: Record<Verb, object> = {
   'app.openLink': { link: 'licence' },
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
-  'app.networkIsBack': {},
+  'app.networkChanged': { online: true },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
@@ -121,7 +121,20 @@ const wellFormed: Record<Verb, object> = {
 };
 
 /** Fields that may hold any text. */
-const freeTexts = new Set(['query', 'address', 'accessToken']);
+const freeTexts = new Set(['query', 'address', 'accessToken', 'altTemplate']);
+/** Fields whose request may leave all they change out. */
+const partials = new Set(['change']);
+/** Fields for which null says something. */
+const nullables = new Set([
+  'intake.add productId',
+  'intake.choose productId',
+  'review.ids productId',
+  'review.assign productId',
+  'review.assign variantId',
+  'review.move before',
+  'matching.tryPatterns names',
+  'outbox.report batchId',
+]);
 
 const malformed: [string, (good: object) => unknown[]][] = [
   ['nothing at all', () => []],
@@ -161,7 +174,12 @@ describe.each(verbs)('%s', (verb) => {
     const { call, reached } = serve();
     const good = Object.entries(wellFormed[verb]);
     const wrongs = good.flatMap(([field]) =>
-      [null, {}, Number.NaN, freeTexts.has(field) ? [] : '../x'].map((wrong) => ({ field, wrong })),
+      [
+        nullables.has(`${verb} ${field}`) ? [] : null,
+        partials.has(field) ? [] : {},
+        Number.NaN,
+        freeTexts.has(field) ? [] : '../x',
+      ].map((wrong) => ({ field, wrong })),
     );
     for (const { field, wrong } of wrongs) {
       const outcome = await call(verb, [{ ...wellFormed[verb], [field]: wrong }]);

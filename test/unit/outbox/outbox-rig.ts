@@ -1,7 +1,7 @@
 import { Catalog } from '../../../electron/catalog/catalog.ts';
 import type { Clock } from '../../../electron/bigcommerce/clock.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
-import type { NewIntent } from '../../../electron/outbox/entries.ts';
+import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { next, type EntryEvent, type OutboxEntry } from '../../../electron/outbox/entry.ts';
 import { Outbox } from '../../../electron/outbox/outbox.ts';
 import { Database } from '../../../electron/storage/database.ts';

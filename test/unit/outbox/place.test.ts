@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NewIntent } from '../../../electron/outbox/entries.ts';
+import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { behindFailed } from '../../../electron/outbox/place.ts';
 import { imageOf, upload } from './make.ts';
 

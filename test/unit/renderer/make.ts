@@ -73,7 +73,24 @@ export function makeEntryTile(id: number, state?: EntryState): Tile {
     key: `entry-${id}`,
     sortOrder: null,
     willBeThumbnail: false,
+    alt: '',
     entry: makeEntry(id, state),
+  };
+}
+
+export function makeImageTile(imageId: number, part: Partial<Extract<Tile, { kind: 'image' }>> = {}): Tile {
+  return {
+    kind: 'image',
+    key: `image-${imageId}`,
+    imageId,
+    sortOrder: imageId,
+    isThumbnail: false,
+    alt: '',
+    fileName: `${imageId}.jpg`,
+    picture: '/p',
+    zoom: '/z',
+    pending: { alt: false, thumbnail: false, place: false, removal: null },
+    ...part,
   };
 }
 
@@ -87,6 +104,8 @@ export function makeGallery(tiles: Tile[] = [], product = makeProduct()): Galler
     product,
     tiles,
     clearing: null,
+    undo: null,
+    redo: null,
     refreshedAt: null,
     refreshing: false,
     problem: null,

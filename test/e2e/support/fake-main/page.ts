@@ -2,6 +2,7 @@ import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/verbs.ts';
+import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { FakeReview } from './review.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
@@ -21,6 +22,15 @@ const scene = sceneOf(wanted);
 let revision = scene.snapshot.revision;
 let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
 const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
+
+/** Tells the edited gallery at the pace of main's deltas. */
+const edits = new FakeGallery(
+  () => scene.snapshot.gallery,
+  (gallery) => {
+    scene.snapshot.gallery = gallery;
+    setTimeout(() => tell([{ of: 'gallery', gallery }]), 60);
+  },
+);
 
 /** What a change under review does to its batch; the batch goes once nothing is left. */
 function tellReview(): void {
@@ -51,7 +61,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     app: {
       snapshot: () => Promise.resolve(ok({ ...snapshot, revision })),
       openLink: done,
-      networkIsBack: done,
+      networkChanged: done,
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();
@@ -111,6 +121,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       close: done,
       refresh: done,
       clear: done,
+      ...edits.verbs,
     },
     intake: {
       add: ({ productId }, files) => {
@@ -187,7 +198,7 @@ function fits({ state }: Entry, filter: string): boolean {
 
 /** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */
 const added: { productId: number | null; names: string[] }[] = [];
-Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeTell: tell });
+Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeAsked: asked, fakeTell: tell });
 
 if (playing) {
   let sent = 0;

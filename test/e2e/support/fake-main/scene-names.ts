@@ -26,5 +26,7 @@ export const sceneNames = [
   'review-unusable',
   'review-empty',
   'review-many',
+  'edited',
+  'thousand',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];

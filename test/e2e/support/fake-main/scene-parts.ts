@@ -52,6 +52,7 @@ export function image(index: number, seed: number): Tile {
     fileName: `ALD-1000-A_${String(index + 1).padStart(2, '0')}.jpg`,
     picture: drawing(seed + index * 4),
     zoom: drawing(seed + index * 4),
+    pending: { alt: false, thumbnail: false, place: false, removal: null },
   };
 }
 
@@ -136,6 +137,7 @@ export function entryTile(each: Entry, index: number): Tile {
     key: `entry-${each.id}`,
     sortOrder: 10 + index,
     willBeThumbnail: false,
+    alt: '',
     entry: each,
   };
 }
@@ -185,6 +187,8 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
     product: chosen,
     tiles,
     clearing: null,
+    undo: null,
+    redo: null,
     refreshedAt: now - 20_000,
     refreshing: false,
     problem: null,

@@ -8,6 +8,7 @@ import {
   type Snapshot,
   type StoreState,
 } from '../../../../shared/model.ts';
+import { galleryScene } from './gallery-scenes.ts';
 import { manyPhotos, mixedPhotos, unusablePhotos } from './review-photos.ts';
 import { FakeReview, type FakePhoto } from './review.ts';
 import type { SceneName } from './scene-names.ts';
@@ -281,6 +282,9 @@ export function sceneOf(name: SceneName): Scene {
           : { ...reviewBatch(review, { phase: 'scanning' }), review: null };
       return { ...base, snapshot: { ...snapshot, batches: [batch] } };
     }
+    case 'edited':
+    case 'thousand':
+      return { ...base, snapshot: { ...snapshot, gallery: galleryScene(name) } };
     case 'loading':
       return {
         ...base,

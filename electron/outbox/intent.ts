@@ -1,0 +1,23 @@
+import type { ArrangeEntry, RemoveEntry, StagedPhoto, UpdateEntry } from './entry.ts';
+
+interface NewPlacement {
+  sortOrder: number | null;
+  asThumbnail: boolean;
+  alt: string;
+}
+
+/** An intent that is not on disk yet. */
+export type NewIntent =
+  | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
+  | ({ kind: 'import'; url: string } & NewPlacement)
+  | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
+  | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
+  | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'asThumbnail'>)
+  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order'>)
+  | { kind: 'clear' };
+
+/** Narrows a choice of a store's entries to one product's or one batch's. */
+export interface EntryPart {
+  productId?: number | undefined;
+  batchId?: number | undefined;
+}

@@ -1,0 +1,112 @@
+import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
+import { fitted, fittedSize, panned, zoomed, type Frame, type View } from './zoom.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Looked {
+  readonly view: View;
+  readonly of: string;
+}
+
+/** How far one notch of a wheel goes. */
+const wheelStep = 0.0018;
+const furthest = 8;
+
+/** Zoom and pan of a picture: wheel and pinch around the pointer, drag, double click; `name` tells one picture from the next. */
+export function useZoom(natural: Size, name: string) {
+  const [room, setRoom] = useState<HTMLElement | null>(null);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [looked, setLooked] = useState<Looked>({ view: fitted, of: name });
+  const pointers = useRef(new Map<number, { x: number; y: number }>());
+  const view = looked.of === name ? looked.view : fitted;
+  const fit = fittedSize(natural, size);
+  const frame = useRef<Frame>({ width: 0, height: 0, pictureWidth: 0, pictureHeight: 0 });
+  useEffect(() => {
+    frame.current = { ...size, pictureWidth: fit.width, pictureHeight: fit.height };
+  });
+
+  const change = useCallback(
+    (next: (view: View, frame: Frame) => View) =>
+      setLooked((before) => ({
+        of: name,
+        view: next(before.of === name ? before.view : fitted, frame.current),
+      })),
+    [name],
+  );
+
+  useEffect(() => {
+    if (room === null) return undefined;
+    const sizes = new ResizeObserver(() => setSize({ width: room.clientWidth, height: room.clientHeight }));
+    sizes.observe(room);
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      // A trackpad's pinch comes as a wheel with Control, in small steps.
+      const factor = Math.exp(-event.deltaY * wheelStep * (event.ctrlKey ? 4 : 1));
+      change((before, current) => zoomed(before, factor, fromMiddle(room, event), current));
+    };
+    room.addEventListener('wheel', wheel, { passive: false });
+    return () => {
+      sizes.disconnect();
+      room.removeEventListener('wheel', wheel);
+    };
+  }, [room, change]);
+
+  function onPointerMove(event: PointerEvent<HTMLElement>): void {
+    const before = pointers.current.get(event.pointerId);
+    if (before === undefined || room === null) return;
+    const now = { x: event.clientX, y: event.clientY };
+    pointers.current.set(event.pointerId, now);
+    const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
+    if (other === undefined) {
+      change((old, current) => panned(old, now.x - before.x, now.y - before.y, current));
+      return;
+    }
+    const apart = Math.hypot(before.x - other.x, before.y - other.y);
+    if (apart === 0) return;
+    const factor = Math.hypot(now.x - other.x, now.y - other.y) / apart;
+    const middle = { clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 };
+    change((old, current) => zoomed(old, factor, fromMiddle(room, middle), current));
+  }
+
+  const forget = (event: PointerEvent): void => void pointers.current.delete(event.pointerId);
+
+  return {
+    room: setRoom,
+    view,
+    /** The picture as it fits into the window. */
+    fit,
+    canNearer: view.scale < furthest,
+    /** Of the picture's own pixels. */
+    percent: natural.width === 0 ? '' : `${Math.round((view.scale * fit.width * 100) / natural.width)}%`,
+    nearer: useCallback(
+      (factor: number) => change((before, current) => zoomed(before, factor, { x: 0, y: 0 }, current)),
+      [change],
+    ),
+    reset: useCallback(() => change(() => fitted), [change]),
+    handlers: {
+      onPointerDown: (event: PointerEvent<HTMLElement>) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      },
+      onPointerMove,
+      onPointerUp: forget,
+      onPointerCancel: forget,
+      onDoubleClick: (event: { clientX: number; clientY: number }) => {
+        if (room === null) return;
+        const point = fromMiddle(room, event);
+        change((before, current) => (before.scale > 1 ? fitted : zoomed(before, 2.5, point, current)));
+      },
+    },
+  };
+}
+
+export type Zoom = ReturnType<typeof useZoom>;
+
+function fromMiddle(room: HTMLElement, at: { clientX: number; clientY: number }): { x: number; y: number } {
+  const box = room.getBoundingClientRect();
+  return { x: at.clientX - box.left - box.width / 2, y: at.clientY - box.top - box.height / 2 };
+}

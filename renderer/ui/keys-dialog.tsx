@@ -1,0 +1,24 @@
+import { Dialog } from './dialog.tsx';
+import styles from './keys-dialog.module.css';
+
+interface Props {
+  /** A key, and what it does. */
+  keys: readonly (readonly [string, string])[];
+  onClose: () => void;
+}
+
+/** Which keys there are. */
+export function KeysDialog({ keys, onClose }: Props) {
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      <dl className={styles['keys']}>
+        {keys.map(([key, words]) => (
+          <div key={key} className={styles['line']}>
+            <dt>{key}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

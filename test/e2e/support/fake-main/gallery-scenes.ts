@@ -1,0 +1,28 @@
+import type { Gallery, Tile } from '../../../../shared/model.ts';
+import { entry, entryTile, gallery, image, now, product } from './scene-parts.ts';
+
+type ImageTile = Extract<Tile, { kind: 'image' }>;
+
+/** Galleries in the middle of being edited, and one as large as a gallery gets. */
+export function galleryScene(name: 'edited' | 'thousand'): Gallery {
+  const first = product(0);
+  if (name === 'thousand') {
+    // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+    const tiles = Array.from({ length: 1000 }, (_, n) => ({ ...image(n, 0), picture: '/p', zoom: '/z' }));
+    return gallery(tiles, { ...first, imageCount: tiles.length });
+  }
+  const images = Array.from({ length: 11 }, (_, n) => image(n, 0) as ImageTile);
+  const tiles = images.map((tile, n): Tile => {
+    const removal = n === 4 || n === 5 ? { until: now + 7000 } : null;
+    return {
+      ...tile,
+      pending: { alt: n === 2, thumbnail: n === 0, place: n === 1 || n === 2, removal },
+    };
+  });
+  const waiting = [0, 1].map((n) => entryTile(entry(n, { is: 'waiting' }), n));
+  return {
+    ...gallery([...tiles.slice(0, 7), ...waiting, ...tiles.slice(7)], first),
+    undo: 'moving 2 images',
+    redo: 'changing the thumbnail',
+  };
+}

@@ -1,0 +1,143 @@
+import type { Gallery, Tile } from '../../../../shared/model.ts';
+import { ok, type Outcome } from '../../../../shared/outcome.ts';
+import type { PackshotApi } from '../../../../shared/verbs.ts';
+
+type ImageTile = Extract<Tile, { kind: 'image' }>;
+
+/** What a look from outside reads: each call of the gallery, and what it was asked. */
+export const asked: { verb: string; request: unknown; files: string[] }[] = [];
+
+const heldBackMs = 8000;
+
+/** A gallery that can be edited: what main would show of it, told a little later, as main tells it. */
+export class FakeGallery {
+  readonly #shown: () => Gallery | null;
+  readonly #tell: (gallery: Gallery) => void;
+  #before: { tiles: Tile[]; words: string }[] = [];
+  #after: { tiles: Tile[]; words: string }[] = [];
+
+  constructor(shown: () => Gallery | null, tell: (gallery: Gallery) => void) {
+    this.#shown = shown;
+    this.#tell = tell;
+  }
+
+  readonly verbs: Pick<
+    PackshotApi['gallery'],
+    | 'arrange'
+    | 'describe'
+    | 'setThumbnail'
+    | 'remove'
+    | 'keep'
+    | 'replace'
+    | 'copy'
+    | 'undo'
+    | 'redo'
+    | 'download'
+  > = {
+    arrange: (request) => {
+      this.#note('arrange', request);
+      const places = new Map(request.keys.map((key, place) => [key, place]));
+      const at = (tile: Tile): number => places.get(tile.key) ?? 9999;
+      return this.#edit('moving images', (tiles) =>
+        tiles
+          .toSorted((a, b) => at(a) - at(b))
+          .map((tile, index) => (at(tile) === tiles.indexOf(tile) ? tile : placed(tile, index))),
+      );
+    },
+    describe: (request) => {
+      this.#note('describe', request);
+      const alts = new Map(request.changes.map(({ key, alt }) => [key, alt]));
+      return this.#edit('changing alt texts', (tiles) =>
+        tiles.map((tile) => {
+          const alt = alts.get(tile.key);
+          if (alt === undefined) return tile;
+          return tile.kind === 'entry'
+            ? { ...tile, alt }
+            : { ...tile, alt, pending: { ...tile.pending, alt: true } };
+        }),
+      );
+    },
+    setThumbnail: (request) => {
+      this.#note('setThumbnail', request);
+      return this.#edit('changing the thumbnail', (tiles) =>
+        tiles.map((tile) => {
+          const is = tile.key === request.key;
+          if (tile.kind === 'entry') return { ...tile, willBeThumbnail: is };
+          return { ...tile, isThumbnail: is, pending: { ...tile.pending, thumbnail: is } };
+        }),
+      );
+    },
+    remove: (request) => {
+      this.#note('remove', request);
+      const goes = new Set(request.keys);
+      const removal = { until: Date.now() + heldBackMs };
+      return this.#edit('removing images', (tiles) =>
+        tiles.map((tile) => (tile.kind === 'image' && goes.has(tile.key) ? pending(tile, removal) : tile)),
+      );
+    },
+    keep: (request) => {
+      this.#note('keep', request);
+      return this.#edit('keeping images', (tiles) =>
+        tiles.map((tile) =>
+          tile.kind === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
+        ),
+      );
+    },
+    replace: (request, files) => {
+      this.#note('replace', request, files);
+      return Promise.resolve(ok({ batchId: 2 }));
+    },
+    copy: (request) => {
+      this.#note('copy', request);
+      return Promise.resolve(ok({ queued: request.keys.length }));
+    },
+    undo: (request) => {
+      this.#note('undo', request);
+      return this.#step(this.#before, this.#after);
+    },
+    redo: (request) => {
+      this.#note('redo', request);
+      return this.#step(this.#after, this.#before);
+    },
+    download: (request) => {
+      this.#note('download', request);
+      return Promise.resolve(ok({ saved: true }));
+    },
+  };
+
+  #note(verb: string, request: unknown, files: readonly { name: string }[] = []): void {
+    asked.push({ verb, request, files: files.map(({ name }) => name) });
+  }
+
+  #edit(words: string, change: (tiles: Tile[]) => Tile[]): Promise<Outcome<null>> {
+    const gallery = this.#shown();
+    if (gallery === null) return Promise.resolve(ok(null));
+    this.#before.push({ tiles: gallery.tiles, words });
+    this.#after = [];
+    this.#show(gallery, change(gallery.tiles));
+    return Promise.resolve(ok(null));
+  }
+
+  #step(from: { tiles: Tile[]; words: string }[], to: typeof from): Promise<Outcome<null>> {
+    const gallery = this.#shown();
+    const last = from.pop();
+    if (gallery === null || last === undefined) return Promise.resolve(ok(null));
+    to.push({ tiles: gallery.tiles, words: last.words });
+    this.#show(gallery, last.tiles);
+    return Promise.resolve(ok(null));
+  }
+
+  #show(gallery: Gallery, tiles: Tile[]): void {
+    const [undo, redo] = [this.#before.at(-1)?.words ?? null, this.#after.at(-1)?.words ?? null];
+    this.#tell(structuredClone({ ...gallery, tiles, undo, redo }));
+  }
+}
+
+function placed(tile: Tile, index: number): Tile {
+  if (tile.kind === 'entry') return { ...tile, sortOrder: index };
+  return { ...tile, sortOrder: index, pending: { ...tile.pending, place: true } };
+}
+
+function pending(tile: ImageTile, removal: ImageTile['pending']['removal']): ImageTile {
+  return { ...tile, pending: { ...tile.pending, removal } };
+}
