@@ -72,7 +72,6 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           <EntryTile tile={tile} isActive={isActive} />
         )}
         <div className={styles['corner']}>
-          <CancelButton tile={tile} isActive={isActive} />
           <button
             type="button"
             className={styles['control']}
@@ -83,6 +82,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           >
             <Ellipsis size={14} aria-hidden />
           </button>
+          <CancelButton tile={tile} isActive={isActive} />
         </div>
         <div className={styles['caption']}>
           <AltLine

@@ -53,7 +53,7 @@ function Removal({ until, name, isActive, onKeep }: RemovalProps) {
       <button
         type="button"
         className={styles['undo']}
-        aria-label={`Keep ${name}`}
+        aria-label={`Undo removing ${name}`}
         tabIndex={isActive ? 0 : -1}
         onClick={onKeep}
       >

@@ -9,8 +9,8 @@ export function MatchMenu({ storeId }: { storeId: string }) {
   const aim = { storeId, productId: null };
   return (
     <MenuTrigger>
-      <IconButton icon={ScanSearch} label="Add photos by their names" size="small" />
-      <Menu aria-label="Add photos by their names" placement="bottom end">
+      <IconButton icon={ScanSearch} label="Find products by file names" size="small" />
+      <Menu aria-label="Find products by file names" placement="bottom end">
         <MenuItem icon={ImagePlus} onAction={() => void chooseFiles(aim, 'files')}>
           Add photos…
         </MenuItem>

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { galleryLooks } from './gallery-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
 /** One thing to look at: a scene, and what a person did in it. */
@@ -87,7 +88,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'match-menu': {
     scene: 'gallery',
-    prepare: (page) => page.getByRole('button', { name: 'Add photos by their names' }).click(),
+    prepare: (page) => page.getByRole('button', { name: 'Find products by file names' }).click(),
   },
   'add-store': {
     scene: 'gallery',
@@ -280,5 +281,5 @@ async function openConnection(page: Page): Promise<void> {
 
 export const looks: readonly Look[] = [
   ...sceneNames.map((scene) => ({ name: scene, scene })),
-  ...Object.entries(extras).map(([name, extra]) => ({ name, ...extra })),
+  ...Object.entries({ ...extras, ...galleryLooks }).map(([name, extra]) => ({ name, ...extra })),
 ];
