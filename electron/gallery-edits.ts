@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { EditHistory, type Step } from './edit-history.ts';
-import { tilesOf } from './open-gallery.ts';
+import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
 import type { NewIntent } from './outbox/intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';

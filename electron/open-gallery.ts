@@ -1,12 +1,12 @@
 import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
-import { overlay, thumbnailPath } from './catalog/overlay.ts';
+import { thumbnailPath } from './catalog/overlay.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { SettingsTable } from './settings.ts';
 import type { Stores } from './stores/stores.ts';
 import { unknownStore } from './stores/stores.ts';
-import { overlayEdits } from './catalog/overlay-edits.ts';
+import { tilesOf } from './gallery-tiles.ts';
 import type { GalleryEdits } from './gallery-edits.ts';
-import type { Gallery, Product, Tile } from '../shared/model.ts';
+import type { Gallery, Product } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 
 /** A product as the window lists it: what the catalogue knows, with what the outbox does for it. */
@@ -21,17 +21,6 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
     thumbnail: thumbnailPath(storeId, product),
     activity: idle ? null : activity,
   };
-}
-
-/** A product's gallery as it will be once the outbox is done with it. */
-export function tilesOf(
-  { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
-  storeId: string,
-  productId: number,
-): Tile[] {
-  const images = catalog.images(storeId, productId);
-  const tiles = overlay(storeId, productId, images, outbox.views.placed(storeId, productId));
-  return overlayEdits(tiles, outbox.edits(storeId, productId));
 }
 
 interface OpenGalleryPorts {

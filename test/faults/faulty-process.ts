@@ -64,10 +64,10 @@ export class FaultyProcess {
 
   /** Resolves when it has told an event of this name, or has ended. */
   async heard(event: string): Promise<void> {
-    let isOver = false;
-    void this.ended.then(() => (isOver = true));
-    while (!isOver && !this.events.some((told) => told.event === event)) {
-      await Promise.race([new Promise(setImmediate), this.ended]);
+    const over = this.ended.then(() => true);
+    while (!this.events.some((told) => told.event === event)) {
+      const turn = new Promise<false>((wake) => setImmediate(wake, false));
+      if (await Promise.race([turn, over])) return;
     }
   }
 }

@@ -69,7 +69,7 @@ export const galleryLooks: Record<string, { scene: SceneName; prepare: (page: Pa
     prepare: async (page) => {
       await tile(page, 0).click();
       await page.keyboard.press('Control+Enter');
-      await page.getByLabel('Template').fill('{product} {colour}');
+      await page.getByRole('textbox', { name: 'Template' }).fill('{product} {colour}');
     },
   },
   'gallery-copy': {
