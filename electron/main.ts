@@ -1,3 +1,5 @@
+// First, so that nothing has grown before it.
+import './lean-heap.ts';
 import { join } from 'node:path';
 import {
   app as electron,

@@ -2,11 +2,14 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
 
-/** Time as backups see it. `timer` calls `wake` once, unless the answered function is called first. Milliseconds. */
-export interface BackupClock {
-  now(): number;
-  timer(ms: number, wake: () => void): () => void;
-}
+/** Calls `wake` once, `ms` from now, unless the answered function is called first. */
+export type Timer = (ms: number, wake: () => void) => () => void;
+
+/** One that keeps no process alive which is otherwise done, as after a start that failed. */
+export const quietTimer: Timer = (ms, wake) => {
+  const timer = setTimeout(wake, ms).unref();
+  return () => clearTimeout(timer);
+};
 
 /** How much work a crash together with a damaged disk may cost: what was queued since the last copy. */
 export const backupEveryMs = 2 * 60_000;
@@ -19,16 +22,18 @@ const backupsKept = 3;
 export class Backups {
   readonly #folder: string;
   readonly #database: Database;
-  readonly #clock: BackupClock;
+  readonly #now: () => number;
+  readonly #timer: Timer;
   #copiedAt: number | null = null;
   #stopTimer: () => void = () => {};
   #underway: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(folder: string, database: Database, clock: BackupClock) {
+  constructor(folder: string, database: Database, now: () => number, timer: Timer) {
     this.#folder = folder;
     this.#database = database;
-    this.#clock = clock;
+    this.#now = now;
+    this.#timer = timer;
   }
 
   start(): void {
@@ -50,7 +55,7 @@ export class Backups {
   }
 
   #wakeIn(ms: number): void {
-    this.#stopTimer = this.#clock.timer(ms, () => {
+    this.#stopTimer = this.#timer(ms, () => {
       this.#underway = this.#copyIfChanged();
     });
   }
@@ -65,7 +70,7 @@ export class Backups {
 
   /** A copy gets its name once it is whole. A failure to make one, such as a full disk, stops nothing: older ones are there. */
   async #copy(write: (part: string) => Promise<void>): Promise<boolean> {
-    const file = join(this.#folder, `packshot-${this.#clock.now()}.db`);
+    const file = join(this.#folder, `packshot-${this.#now()}.db`);
     const part = `${file}${unfinished}`;
     try {
       await write(part);

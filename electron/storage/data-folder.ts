@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { distrust } from './after-restore.ts';
-import { Backups, backupsIn, type BackupClock } from './backups.ts';
+import { Backups, backupsIn, quietTimer, type Timer } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
 
 export interface DataFolder {
@@ -27,7 +27,11 @@ export interface DataFolder {
  * A database that cannot be read is moved aside and the last good backup opened in its place (the outbox's ninth
  * rule). Refused: a folder in use by another process, one that cannot be written, one of a newer version.
  */
-export function openDataFolder(path: string, clock: BackupClock): Outcome<DataFolder> {
+export function openDataFolder(
+  path: string,
+  now: () => number,
+  timer: Timer = quietTimer,
+): Outcome<DataFolder> {
   const unwritable = no({
     code: 'data-folder-unwritable',
     sentence: `Packshot can't write to its data folder, ${path}.`,
@@ -49,13 +53,13 @@ export function openDataFolder(path: string, clock: BackupClock): Outcome<DataFo
       next: 'Use the window that is open, or close it first.',
     });
   }
-  const opened = openOrRecover(path, () => clock.now());
+  const opened = openOrRecover(path, now);
   if (!opened.ok) {
     lock.close();
     return opened;
   }
   const { database, recovered } = opened.value;
-  const backups = new Backups(join(path, 'backups'), database, clock);
+  const backups = new Backups(join(path, 'backups'), database, now, timer);
   backups.start();
   return ok({
     path,

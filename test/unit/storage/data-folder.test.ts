@@ -18,12 +18,10 @@ let file: string;
 const open: DataFolder[] = [];
 let time = 1_000;
 let wake: () => void = () => {};
-const clock = {
-  now: () => time++,
-  timer: (_ms: number, then: () => void) => {
-    wake = then;
-    return () => (wake = () => {});
-  },
+const now = (): number => time++;
+const timer = (_ms: number, then: () => void): (() => void) => {
+  wake = then;
+  return () => (wake = () => {});
 };
 
 beforeEach(() => {
@@ -36,7 +34,7 @@ afterEach(async () => {
 });
 
 function opened(): DataFolder {
-  const folder = openDataFolder(path, clock);
+  const folder = openDataFolder(path, now, timer);
   if (!folder.ok) throw new Error(folder.reason.sentence);
   open.push(folder.value);
   return folder.value;
@@ -52,7 +50,7 @@ function crashAll(): void {
 }
 
 const refusal = (): string | null => {
-  const folder = openDataFolder(path, clock);
+  const folder = openDataFolder(path, now, timer);
   if (!folder.ok) return folder.reason.code;
   open.push(folder.value);
   return null;
@@ -138,12 +136,12 @@ test('never moves a database aside that is only out of reach', async () => {
 test('refuses a place where it cannot write', async () => {
   const place = join(path, 'a-file');
   writeFileSync(place, '');
-  const folder = openDataFolder(join(place, 'data'), clock);
+  const folder = openDataFolder(join(place, 'data'), now, timer);
   expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
 });
 
 test('refuses a place where no folder can be made, instead of trying for ever', () => {
-  const folder = openDataFolder('/proc/packshot', clock);
+  const folder = openDataFolder('/proc/packshot', now, timer);
   expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
 });
 
