@@ -94,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const random = options.random ?? Math.random;
   const note = (message: string, details?: Record<string, unknown>): void => log.warn(message, details);
 
-  const folder = openDataFolder(options.dataDir, clock);
+  const folder = openDataFolder(options.dataDir, now);
   if (!folder.ok) return folder;
   const { database: db } = folder.value;
   const staging = await createStaging(folder.value.staging);
