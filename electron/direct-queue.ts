@@ -42,8 +42,10 @@ export function judgeGroup(
     images,
     open.map((entry) => entry.sortOrder),
   );
+  // A photo that failed still wants to be it once it is tried again.
+  const isAskedFor = all.some((entry) => creates(entry) && entry.asThumbnail);
   let wantsThumbnail =
-    known && images.length === 0 && !open.some((entry) => entry.asThumbnail || entry.sortOrder !== null);
+    known && images.length === 0 && !isAskedFor && !open.some((entry) => entry.sortOrder !== null);
   const uploads: NewIntent[] = [];
   const refused: Omit<RefusedFile, 'ordinal'>[] = [];
   for (const one of group) {
