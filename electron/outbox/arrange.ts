@@ -7,7 +7,7 @@ import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { TileKey } from '../../shared/tile-key.ts';
 import { creates, type ArrangeEntry } from './entry.ts';
 import { imageOf } from './image-of.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 
 /** Every store was in order after four in the model; a gallery that somebody else arranges at the same time may take more. */
 const mostRounds = 8;
@@ -17,7 +17,7 @@ const mostRounds = 8;
  * meanwhile stays, as far as the user did not move it, and is told.
  */
 export async function arrange(
-  lane: Lane,
+  lane: Line,
   entry: ArrangeEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
@@ -49,7 +49,7 @@ export async function arrange(
 
 /** The order to aim at, given what is there now. */
 function aimOf(
-  lane: Lane,
+  lane: Line,
   { base, order, productId }: ArrangeEntry,
   images: readonly StoreImage[],
 ): Rebased<number> {
@@ -64,7 +64,7 @@ function aimOf(
 }
 
 /** Where the user has put photos that were sent in another order, settling must not put them back. */
-function standByIt(lane: Lane, productId: number, images: readonly StoreImage[]): void {
+function standByIt(lane: Line, productId: number, images: readonly StoreImage[]): void {
   const { entries, storeId, transaction } = lane.ports;
   const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
   transaction(() => {

@@ -2,13 +2,13 @@ import { ok } from '../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
 import { creates, type ClearEntry, type CreatingEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Lane, StoreApi } from './lane.ts';
+import type { Line, StoreApi } from './line.ts';
 
 /**
  * Removes every image that a product had when it was asked for. Repeating it does no harm, so a lost answer only means doing it
  * again; what was queued after it and has arrived since, as when it failed and is retried later, is spared.
  */
-export async function clear(lane: Lane, entry: ClearEntry): Promise<void> {
+export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
   const { api, catalog, effects, entries, settles, storeId } = lane.ports;
   const options = { lane: 'batch', signal: lane.signal } as const;
   const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));

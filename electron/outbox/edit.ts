@@ -13,7 +13,7 @@ import {
   type UpdateEntry,
   type VariantImageEntry,
 } from './entry.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 import { arrange } from './arrange.ts';
 import { freeBytes } from './send.ts';
 import { update } from './update.ts';
@@ -23,7 +23,7 @@ export function isEdit(entry: OutboxEntry): entry is EditEntry {
 }
 
 /** Whether an edit may be carried out now; `never`: it has failed, as what it depends on has. */
-export function turnOf(lane: Lane, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
+export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
   switch (entry.kind) {
     case 'variant-image':
       return 'now';
@@ -54,7 +54,7 @@ function isFarOff(at: number, now: number): boolean {
  * What makes room for new photos waits until they have arrived, and fails when one of them won't: then nothing is removed before
  * the user has decided.
  */
-function turnOfReplacing(lane: Lane, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
+function turnOfReplacing(lane: Line, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
   const earlier = lane.ports.entries
     .ofProduct(entry.storeId, entry.productId, true)
     .filter((one) => creates(one) && one.id < entry.id);
@@ -69,14 +69,14 @@ function turnOfReplacing(lane: Lane, entry: RemoveEntry): 'now' | 'not-yet' | 'n
   return 'never';
 }
 
-function isStillOnItsWay(lane: Lane, { key }: UpdateEntry): boolean {
+function isStillOnItsWay(lane: Line, { key }: UpdateEntry): boolean {
   const named = readTileKey(key);
   const entry = named?.is === 'entry' ? lane.ports.entries.get(named.id) : undefined;
   return entry !== undefined && isOpen(entry.progress);
 }
 
 /** Carries one edit out. Repeating it does no harm, so a lost answer only means doing it again. */
-export async function edit(lane: Lane, entry: EditEntry): Promise<void> {
+export async function edit(lane: Line, entry: EditEntry): Promise<void> {
   const { effects } = lane.ports;
   const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
@@ -94,7 +94,7 @@ export async function edit(lane: Lane, entry: EditEntry): Promise<void> {
   lane.ports.onGallery(entry.productId);
 }
 
-async function carryOut(lane: Lane, entry: EditEntry): Promise<Outcome<unknown, Failure>> {
+async function carryOut(lane: Line, entry: EditEntry): Promise<Outcome<unknown, Failure>> {
   const options = { lane: 'batch', signal: lane.signal } as const;
   switch (entry.kind) {
     case 'variant-image':
@@ -111,7 +111,7 @@ async function carryOut(lane: Lane, entry: EditEntry): Promise<Outcome<unknown, 
 }
 
 async function sendVariantImage(
-  lane: Lane,
+  lane: Line,
   { productId, variantId, photo }: VariantImageEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
@@ -131,7 +131,7 @@ async function sendVariantImage(
 
 /** One that is gone already is as wanted. */
 async function remove(
-  lane: Lane,
+  lane: Line,
   { productId, imageIds }: RemoveEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
@@ -143,7 +143,7 @@ async function remove(
 }
 
 /** What the catalogue knows of the product once the edit is carried out. */
-function record(lane: Lane, entry: EditEntry): void {
+function record(lane: Line, entry: EditEntry): void {
   const { catalog, storeId } = lane.ports;
   if (entry.kind !== 'remove') return;
   const gone = new Set(entry.imageIds);

@@ -1,13 +1,13 @@
 import type { ImportEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 import { recordCreated } from './record-created.ts';
 
 /**
  * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
  * asked: a new one with the address's stem is how the picture is found again without an answer.
  */
-export async function importFromUrl(lane: Lane, entry: ImportEntry): Promise<void> {
+export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<void> {
   const { api, catalog, effects, entries, storeId } = lane.ports;
   const { productId } = entry;
   const options = { lane: 'batch', signal: lane.signal } as const;

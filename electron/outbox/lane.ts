@@ -1,12 +1,6 @@
 import { no, type Reason } from '../../shared/outcome.ts';
 import type { StoreState } from '../../shared/model.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
-import type { VariantApi } from '../bigcommerce/catalog-api.ts';
-import type { CatalogApi, ImageApi } from '../bigcommerce/image-api.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
-import type { Effects } from './effects.ts';
-import type { Entries } from './entries.ts';
 import { clear } from './clear.ts';
 import { edit, isEdit, turnOf } from './edit.ts';
 import {
@@ -24,47 +18,13 @@ import { place } from './place.ts';
 import { Reach } from './reach.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
-import type { Settles } from './settles.ts';
-
-export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
-
-/** Staged photos by fingerprint. Asking whether one is needed and letting it go happen without a pause between. */
-export interface PhotoBytes {
-  pathOf(sha256: string): string;
-  /** Deletes the photo, not its preview. */
-  release(sha256: string): unknown;
-  /** Deletes the photo and its preview. */
-  forget(sha256: string): unknown;
-}
-
-/** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
-export interface LanePorts {
-  storeId: string;
-  api: StoreApi;
-  entries: Entries;
-  settles: Settles;
-  catalog: Catalog;
-  bytes: PhotoBytes;
-  transaction: <T>(work: () => T) => T;
-  clock: Clock;
-  random: () => number;
-  effects: Effects;
-  parallel: () => number;
-  /** Called after the change is on disk, never before. */
-  onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
-  onGallery: (productId: number) => void;
-  /** Something that others did to a product's images, which the user should know of; a sentence. */
-  onTold: (productId: number, sentence: string) => void;
-  onProgress: (entryId: number, sent: number) => void;
-  onState: () => void;
-  log: (message: string, details?: Record<string, unknown>) => void;
-}
+import type { LanePorts, Line } from './line.ts';
 
 /** How soon a list on disk that could not be read or written is tried again. */
 const stuckRetryMs = 5_000;
 
 /** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
-export class Lane {
+export class Lane implements Line {
   readonly ports: LanePorts;
   /** Entries whose request is under way, with the means to abort it. */
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();

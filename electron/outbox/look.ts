@@ -1,13 +1,13 @@
 import { creates, isDue } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 import { freeBytes } from './send.ts';
 
 /**
  * Finds out what became of a product's new images that had no answer: lists its images once and looks for each entry's own.
  * What is found is adopted; only what is not may be sent again.
  */
-export async function look(lane: Lane, productId: number): Promise<void> {
+export async function look(lane: Line, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
   const startedAt = clock.now();
   const asked = entries

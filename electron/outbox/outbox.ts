@@ -1,46 +1,19 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type Amendment } from './shown-edits.ts';
-import type { Database } from '../storage/database.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
-import type { Effects } from './effects.ts';
 import { Entries } from './entries.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './entry-views.ts';
 import { creates, photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './history.ts';
 import { HistoryKeeper } from './history-keeper.ts';
-import { Lane, type PhotoBytes, type StoreApi } from './lane.ts';
+import { Lane } from './lane.ts';
+import type { StoreApi } from './line.ts';
+import type { OutboxPorts } from './outbox-ports.ts';
 import { behindFailed } from './place.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';
 import { Settles } from './settles.ts';
 import { Tallies } from './tallies.ts';
-
-export interface OutboxPorts {
-  /** False where nothing is to be sent, only looked at. */
-  sends: boolean;
-  db: Database;
-  catalog: Catalog;
-  bytes: PhotoBytes;
-  clock: Clock;
-  random: () => number;
-  effects: Effects;
-  /** Uploads at the same time. */
-  parallel: (storeId: string) => number;
-  log: (message: string, details?: Record<string, unknown>) => void;
-  /** What changed, told after it is on disk. */
-  changed: {
-    batch: (batchId: number) => void;
-    summary: (storeId: string) => void;
-    activity: (storeId: string, productId: number) => void;
-    gallery: (storeId: string, productId: number) => void;
-    progress: (storeId: string, entryId: number, productId: number) => void;
-    state: (storeId: string) => void;
-    /** What others did to a product's images, as a sentence. */
-    told: (storeId: string, productId: number, sentence: string) => void;
-  };
-}
 
 /** The durable list of intents and the lanes that drain it, one a store. */
 export class Outbox {

@@ -2,10 +2,10 @@ import { limits } from '../../shared/limits.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from './intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './entry.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 
 /** Gives photos that were queued without a network their place, once the product's images are known. */
-export async function place(lane: Lane, productId: number): Promise<void> {
+export async function place(lane: Line, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, storeId, transaction } = lane.ports;
   const answer = await effects.do('place', () => api.list(productId, { lane: 'batch', signal: lane.signal }));
   if (lane.isClosed) return;

@@ -1,7 +1,7 @@
 import { assertNever, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
-import type { LanePorts, StoreApi } from './lane.ts';
+import type { LanePorts, StoreApi } from './line.ts';
 
 /** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
 type Hold =

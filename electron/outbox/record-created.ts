@@ -2,14 +2,14 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { CreatingEntry } from './entry.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 
 /**
  * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
  * means for both entry and store. Answers whether the image is there.
  */
 export function recordCreated(
-  lane: Lane,
+  lane: Line,
   { id, productId }: CreatingEntry,
   answer: Outcome<StoreImage, Failure>,
 ): boolean {

@@ -1,11 +1,11 @@
 import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
 import { photoOf, type OutboxEntry, type UploadEntry } from './entry.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 import { recordCreated } from './record-created.ts';
 
 /** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
-export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal): Promise<void> {
+export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal): Promise<void> {
   const { api, bytes, effects } = lane.ports;
   const facts = typeFacts[entry.photo.type];
   const onProgress = (sent: number): void => {
@@ -32,7 +32,7 @@ export async function send(lane: Lane, entry: UploadEntry, signal: AbortSignal):
 }
 
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
-export function freeBytes(lane: Lane, entry: OutboxEntry): void {
+export function freeBytes(lane: Line, entry: OutboxEntry): void {
   const { entries, bytes, effects } = lane.ports;
   const photo = photoOf(entry);
   if (photo === null || entries.needsBytes(photo.sha256)) return;

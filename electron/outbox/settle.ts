@@ -2,7 +2,7 @@ import { planSettle, type Wanted } from './settle-plan.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 import { freeBytes } from './send.ts';
 import { doubtMs, mostPressingTries, type Settle } from './settles.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
@@ -16,7 +16,7 @@ const firstLaterLookMs = 15_000;
  * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
  * on a fresh list until it holds. What fails on the way is tried again later, and only a store that says no ends it.
  */
-export async function settle(lane: Lane, due: Settle): Promise<void> {
+export async function settle(lane: Line, due: Settle): Promise<void> {
   const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
   const { productId } = due;
   const options = { lane: 'batch', signal: lane.signal } as const;
@@ -83,7 +83,7 @@ export function laterLook(due: Pick<Settle, 'arranged' | 'doubtUntil'>, listedAt
 }
 
 /** What was cancelled or given up, and has come all the same, is told as it is: the request was already under way. */
-function adoptLate(lane: Lane, concerned: readonly CreatingEntry[], images: readonly StoreImage[]): void {
+function adoptLate(lane: Line, concerned: readonly CreatingEntry[], images: readonly StoreImage[]): void {
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
       progress.is === 'done' && progress.imageId !== null ? [progress.imageId] : [],

@@ -3,14 +3,14 @@ import type { CallOptions, ImageChange } from '../bigcommerce/image-api.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { creates, type UpdateEntry } from './entry.ts';
 import { imageOf } from './image-of.ts';
-import type { Lane } from './lane.ts';
+import type { Line } from './line.ts';
 
 /**
  * Changes what is told of one image. An alt text that somebody else has changed since the user saw it is not overwritten unasked: the
  * edit fails with their words, and retried it stands against those.
  */
 export async function update(
-  lane: Lane,
+  lane: Line,
   entry: UpdateEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
@@ -43,7 +43,7 @@ export async function update(
 }
 
 /** What was once sent as the thumbnail is no more meant to be it: settling would take it back. */
-function giveUpOtherThumbnails(lane: Lane, productId: number, imageId: number): void {
+function giveUpOtherThumbnails(lane: Line, productId: number, imageId: number): void {
   const { entries, storeId } = lane.ports;
   for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
     const isIt = one.progress.is === 'done' && one.progress.imageId === imageId;

@@ -51,6 +51,10 @@ export function outboxSentence(
       if (open > 0) return `Paused: ${waitSentence(open)}`;
       return takingIn ? 'Paused: getting photos ready…' : 'Paused: nothing waits';
     case 'offline':
+      // Something answers, but nothing of use: that is no matter of being back.
+      if (state.is === 'offline' && state.reason) {
+        return open > 0 ? `${state.reason.sentence} ${waitSentence(open)}.` : state.reason.sentence;
+      }
       return open > 0
         ? `Offline: ${waitSentence(open)} and will go when you are back`
         : 'Offline: this is what was last seen';

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Stage } from './support/stage.ts';
+import { age, Stage } from './support/stage.ts';
 
 /** The way of a shoot through the review: dropped, looked over with the keyboard alone, queued, in the store. */
 
@@ -39,6 +39,7 @@ async function paint(path: string): Promise<Buffer> {
   const picture = sharp({ create: { width: 96, height: 72, channels: 3, background } });
   const bytes = await (path.endsWith('.tif') ? picture.tiff() : picture.jpeg()).toBuffer();
   await writeFile(path, bytes);
+  await age(path);
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -85,9 +85,11 @@ export class Stage {
     const folder = options.into ?? (await mkdtemp(join(this.folder, 'photos-')));
     for (let n = 1; n <= count; n++) {
       const noise = { type: 'gaussian', mean: 60 + n * 12, sigma: 30 } as const;
+      const path = join(folder, `${name}-${n}.jpg`);
       await sharp({ create: { width: edge, height: edge, channels: 3, background: '#888', noise } })
         .jpeg({ quality: 90 })
-        .toFile(join(folder, `${name}-${n}.jpg`));
+        .toFile(path);
+      await age(path);
     }
     return folder;
   }
@@ -151,4 +153,10 @@ export class Stage {
     });
     if (!answer.ok) throw new Error(await answer.text());
   }
+}
+
+/** As a photo is that was taken earlier: one that has just been written is waited for, as it may not be whole. */
+export async function age(path: string): Promise<void> {
+  const earlier = new Date(Date.now() - 60_000);
+  await utimes(path, earlier, earlier);
 }

@@ -42,6 +42,15 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     { waiting: 212 },
     'Offline: 212 photos wait and will go when you are back',
   ],
+  [
+    'something answers, but nothing of use',
+    {
+      ...offline,
+      reason: { code: 'unusable', sentence: 'Something between you and the store answers instead of it.' },
+    },
+    { waiting: 2 },
+    'Something between you and the store answers instead of it. 2 photos wait.',
+  ],
   ['offline without', offline, {}, 'Offline: this is what was last seen'],
   [
     'quota reached',
