@@ -19,6 +19,7 @@ import { createGalleryHandlers } from './gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './handlers.ts';
 import { usualQuiet, type Quiet } from './intake/quiet.ts';
 import { createStaging } from './intake/stage.ts';
+import type { WatchPace } from './intake/watch.ts';
 import type { Log } from './log.ts';
 import { Notices } from './notices.ts';
 import { OpenGallery } from './open-gallery.ts';
@@ -36,7 +37,7 @@ import { openDataFolder } from './storage/data-folder.ts';
 import { PracticeHost } from './stores/practice-host.ts';
 import { Stores } from './stores/stores.ts';
 import { StoresTable } from './stores/stores-table.ts';
-import { tidyStaging } from './sweep.ts';
+import { keepRecovered, sweepStaging } from './sweep.ts';
 import { addWebPictures, type UrlVerdict } from './web-pictures.ts';
 import type { Delta, Snapshot } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
@@ -56,6 +57,8 @@ export interface AppOptions {
   sends?: boolean;
   /** How files are waited for that are still being written; null: they are not. Left out: as is usual. */
   quiet?: Quiet | null;
+  /** How watched folders are watched. Left out: as is usual. */
+  watchPace?: Partial<WatchPace>;
   /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
   openStores?: boolean;
 }
@@ -202,7 +205,8 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     bytes,
     matcher,
     preparer,
-    now,
+    clock,
+    storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     changed: changed.batch,
     queued: (batchId, photos, left) => batches.reviewQueued(batchId, photos, left),
     log: note,
@@ -221,11 +225,19 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     edits,
     reviewDefaults: () => ({ ...settings.reviewDefaults, placements: {} }),
     now,
+    read: (batch, paths) => hotFolders.wasRead(batch, paths),
     changed: changed.batch,
     log: note,
   });
-  const hotFolders = new HotFolders({ db, batches, reviews, changed: changed.hotFolders, log: note });
-  settings.onChange(() => reviews.settingsChanged());
+  const hotFolders = new HotFolders({
+    db,
+    batches,
+    reviews,
+    pace: options.watchPace,
+    changed: changed.hotFolders,
+    log: note,
+  });
+  settings.onChange(() => reviews.settingsChanged(settings.current.prepare));
 
   const activityOf = (storeId: string): Snapshot['activity'][number] => ({
     storeId,
@@ -256,17 +268,23 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     }),
   });
 
-  const swept = await tidyStaging(staging.value, outbox.entries, items, folder.value, (kept) =>
+  const maySweep = await keepRecovered(staging.value, outbox.entries, items, folder.value, (kept) =>
     notices.add('warning', kept),
   );
-  if (swept > 0) log.info('freed staged photos that no entry needs', swept);
   edits.start();
   batches.start();
   if (options.openStores ?? true) {
     await stores.openAll();
     gallery.reopen();
     hotFolders.start();
+    reviews.catalogMayHaveChanged();
   }
+  // Nobody has to wait for it, but closing does, so that a run that is short leaves nothing to the next.
+  const swept = maySweep ? sweepStaging(staging.value, outbox.entries, items) : Promise.resolve(0);
+  void swept.then(
+    (freed) => freed > 0 && log.info('freed staged photos that no entry needs', freed),
+    (error: unknown) => note('staging could not be swept', { error: String(error) }),
+  );
 
   return ok({
     handlers: {
@@ -277,6 +295,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         catalog,
         gallery,
         batches,
+        hotFolders,
         pasted,
         settings,
         notices,
@@ -313,8 +332,10 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
       stores.close();
       outbox.close();
       pictures.close();
+      matcher.close();
       await batches.close();
       await practice.close();
+      await swept.catch(() => undefined);
       await folder.value.close();
     },
   });

@@ -4,6 +4,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { Pictures } from './catalog/pictures.ts';
 import type { Staging } from './intake/stage.ts';
 import type { PastedPictures } from './pasted.ts';
+import { StagedPhotos } from './staged-photos.ts';
 import type { Stores } from './stores/stores.ts';
 
 /** A request of the window for bytes, over the app's own protocol. */
@@ -25,11 +26,13 @@ interface AssetsPorts {
 
 const pictureRoute = /^\/picture\/([a-z0-9-]{1,64})\/(\d{1,15})\/(\d{1,15})\/([a-z]+)\?/;
 const previewRoute = /^\/preview\/([0-9a-f]{64})$/;
+const photoRoute = /^\/photo\/([0-9a-f]{64})$/;
 // The address holds the picture's date or fingerprint, so what it names never changes.
 const keepForever = 'private, max-age=31536000, immutable';
 
-/** Bytes for the window: pictures of the store, previews of photos, and the way in for a pasted one. */
+/** Bytes for the window: pictures of the store, photos and their previews, and the way in for a pasted one. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
+  const photos = new StagedPhotos(ports.staging);
   return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {
       const name = headers.get('x-file-name');
@@ -38,6 +41,8 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
     }
     const preview = previewRoute.exec(path);
     if (preview?.[1]) return servePreview(ports.staging, preview[1]);
+    const photo = photoRoute.exec(path);
+    if (photo?.[1]) return servePhoto(photos, photo[1]);
     const picture = pictureRoute.exec(path);
     if (picture) return servePicture(ports, picture);
     return null;
@@ -47,6 +52,11 @@ export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Pro
 async function servePreview(staging: Staging, sha256: string): Promise<Response | null> {
   const bytes = await readFile(staging.previewPathOf(sha256)).catch(() => null);
   return bytes && answer(bytes, 'image/webp');
+}
+
+async function servePhoto(photos: StagedPhotos, sha256: string): Promise<Response | null> {
+  const rendition = await photos.get(sha256);
+  return rendition && answer(rendition.bytes, rendition.mediaType);
 }
 
 async function servePicture(ports: AssetsPorts, route: RegExpExecArray): Promise<Response | null> {

@@ -41,6 +41,8 @@ export interface BatchesPorts {
   /** What a new review starts with. */
   reviewDefaults: () => ReviewOptions;
   now: () => number;
+  /** All files of a batch under review have been read. */
+  read: (batch: BatchFacts, paths: readonly string[]) => void;
   changed: (batchId: number) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
@@ -89,6 +91,7 @@ export class Batches {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
         reviews.open(batch.id, batch.storeId, reviewDefaults());
+        reviews.resume(batch.id, batch.phase === 'review');
         if (batch.phase !== 'review') this.#begin(batch, this.#table.paths(batch.id));
         continue;
       }
@@ -180,19 +183,23 @@ export class Batches {
     return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
   }
 
-  /** Stops taking in for a store that is being left, and waits until it has stopped. */
+  /** How many photos are under review for the store. */
+  inReview(storeId: string): number {
+    return this.#ports.reviews.photosOf(storeId);
+  }
+
+  /** Stops taking in for a store that is being left, waits until it has stopped, and gives up what is under review for it. */
   async abandonStore(storeId: string): Promise<void> {
     const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ done }) => done));
-    for (const batch of this.#table.shown())
-      if (batch.storeId === storeId) this.#ports.reviews.discard(batch.id);
+    this.#ports.reviews.discardStore(storeId);
   }
 
   async close(): Promise<void> {
     this.#closing = true;
     for (const { abort } of this.#running.values()) abort.abort();
-    this.#ports.reviews.close();
+    await this.#ports.reviews.close();
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
@@ -218,6 +225,7 @@ export class Batches {
       this.#note(facts, await take());
     } catch (error) {
       this.#ports.log('a batch failed', { error: String(error) });
+      this.#ports.reviews.dropUnread(facts.id);
       this.#note(facts, { phase: facts.productId === null ? 'review' : 'queued', problem: notQueued });
     }
     try {
@@ -256,11 +264,14 @@ export class Batches {
       onJunk: (junk) => this.#note(facts, { junk }),
       onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
       onRead: (item) => reviews.wasRead(facts.id, item),
+      matchAnew: () => reviews.matchAnew(facts.id),
     });
     // Closing is not cancelling: the next start goes on reading.
     if (taken.cancelled && this.#closing) return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);
-    return { phase: batch.items().length === 0 ? 'queued' : 'review', problem: taken.problem };
+    else this.#ports.read(facts, paths);
+    if (batch.isEmpty) reviews.discard(facts.id);
+    return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
   }
 
   /** Reads files for one product, and queues them in the order of the drop while the rest is still read. */

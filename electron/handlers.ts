@@ -5,7 +5,8 @@ import { productView, type OpenGallery } from './open-gallery.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { pathOfGiven, type PastedPictures } from './pasted.ts';
 import type { Projection } from './projection.ts';
-import { stillTakingIn } from './reasons.ts';
+import type { HotFolders } from './hot-folders.ts';
+import { stillTakingIn, stillUnderReview } from './reasons.ts';
 import type { SettingsTable } from './settings.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
 import { addWebPictures } from './web-pictures.ts';
@@ -35,6 +36,7 @@ interface Services {
   catalog: Catalog;
   gallery: OpenGallery;
   batches: Batches;
+  hotFolders: HotFolders;
   pasted: PastedPictures;
   settings: SettingsTable;
   notices: Notices;
@@ -46,7 +48,8 @@ const done: Outcome<null> = ok(null);
 export function createHandlers(
   services: Services,
 ): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
-  const { projection, stores, outbox, catalog, gallery, batches, pasted, settings, notices } = services;
+  const { projection, stores, outbox, catalog, gallery, batches, hotFolders, pasted, settings, notices } =
+    services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
     'app.dismissNotice': ({ noticeId }) => {
@@ -70,11 +73,17 @@ export function createHandlers(
     'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
     'stores.select': ({ storeId }) => stores.select(storeId),
     'stores.disconnect': async ({ storeId, discardWaiting }) => {
-      if (batches.isTakingIn(storeId)) {
-        if (!discardWaiting) return no(stillTakingIn);
+      if (!discardWaiting) {
+        if (batches.isTakingIn(storeId)) return no(stillTakingIn);
+        const photos = batches.inReview(storeId);
+        if (photos > 0) return no(stillUnderReview(photos));
+      } else await batches.abandonStore(storeId);
+      const left = await stores.disconnect(storeId, discardWaiting);
+      if (stores.api(storeId) === undefined) {
         await batches.abandonStore(storeId);
+        await hotFolders.abandonStore(storeId);
       }
-      return stores.disconnect(storeId, discardWaiting);
+      return left;
     },
     'stores.pause': ({ storeId }) => stores.pause(storeId, true),
     'stores.resume': ({ storeId }) => stores.pause(storeId, false),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Batches } from './batches.ts';
 import { scan } from './intake/scan.ts';
-import { watchFolder, type FolderWatch, type SettledFile } from './intake/watch.ts';
+import { watchFolder, type FolderWatch, type SettledFile, type WatchPace } from './intake/watch.ts';
 import type { Reviews } from './review/reviews.ts';
 import type { Database, Row } from './storage/database.ts';
 import type { HotFolder } from '../shared/review.ts';
@@ -11,6 +11,8 @@ export interface HotFoldersPorts {
   db: Database;
   batches: Pick<Batches, 'add'>;
   reviews: Pick<Reviews, 'queueCertain'>;
+  /** Left out: as is usual. */
+  pace?: Partial<WatchPace> | undefined;
   changed: () => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
@@ -104,11 +106,12 @@ export class HotFolders {
   }
 
   #watch(folder: FolderRow): void {
-    const { db, changed } = this.#ports;
+    const { db, changed, pace } = this.#ports;
     const watched: Watched = {
       isThere: true,
       watch: watchFolder({
         folder: folder.path,
+        ...(pace ? { pace } : {}),
         // What came while Packshot was closed is taken too; what was there before is on record.
         withExisting: true,
         isKnown: (path, bytes, mtimeMs) =>
@@ -119,7 +122,7 @@ export class HotFolders {
             bytes,
             mtimeMs,
           ) !== undefined,
-        onFiles: (files) => void this.#take(folder.id, files),
+        onFiles: (files) => this.#take(folder.id, files),
         onPresence: (isThere) => {
           watched.isThere = isThere;
           changed();
@@ -129,24 +132,45 @@ export class HotFolders {
     this.#watches.set(folder.id, watched);
   }
 
-  /** Never rejects. Files are on record as taken once their batch is. */
-  async #take(folderId: number, files: readonly SettledFile[]): Promise<void> {
-    const { batches, reviews, log } = this.#ports;
+  /** A batch was read: what is certain in it is queued, if the folder it came from is to have it so. */
+  wasRead(
+    { id, storeId, source }: { id: number; storeId: string; source: string },
+    paths: readonly string[],
+  ): void {
+    if (source !== 'hot-folder') return;
+    // As it is by now: the user may have changed it meanwhile.
+    const row = this.#ports.db.get(
+      `SELECT 1 FROM hot_files JOIN hot_folders ON hot_folders.id = folder_id
+         WHERE store_id = ? AND enabled = 1 AND sends_certain = 1
+           AND hot_files.path IN (SELECT value FROM json_each(?)) LIMIT 1`,
+      storeId,
+      JSON.stringify(paths),
+    );
+    if (row) this.#ports.reviews.queueCertain(id);
+  }
+
+  /** Leaves the folders of a store that is being left. */
+  async abandonStore(storeId: string): Promise<void> {
+    const own = this.#rows().filter((folder) => folder.storeId === storeId);
+    await Promise.all(own.map(({ id }) => this.#unwatch(id)));
+    this.#ports.changed();
+  }
+
+  /** Never throws. Files are on record as taken together with their batch. */
+  #take(folderId: number, files: readonly SettledFile[]): void {
+    const { batches, db, log } = this.#ports;
     const folder = this.#rows().find((one) => one.id === folderId);
     if (!folder) return;
     try {
-      const added = batches.add(
-        { storeId: folder.storeId, productId: null, source: 'hot-folder' },
-        files.map((file) => file.path),
-      );
-      if (!added.ok)
-        return log('files of a watched folder could not be taken', { reason: added.reason.code });
-      this.#record(folderId, files);
-      await added.value.finished;
-      // As it is by then: the user may have changed it meanwhile.
-      if (this.#rows().find((one) => one.id === folderId)?.sendsCertain) {
-        reviews.queueCertain(added.value.batchId);
-      }
+      const added = db.transaction(() => {
+        const batch = batches.add(
+          { storeId: folder.storeId, productId: null, source: 'hot-folder' },
+          files.map((file) => file.path),
+        );
+        if (batch.ok) this.#record(folderId, files);
+        return batch;
+      });
+      if (!added.ok) log('files of a watched folder could not be taken', { reason: added.reason.code });
     } catch (error) {
       log('files of a watched folder could not be taken', { error: String(error) });
     }

@@ -35,3 +35,11 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   alreadyQueued.code,
   'address-twice',
 ]);
+
+export function stillUnderReview(photos: number): Reason {
+  return {
+    code: 'store-has-review',
+    sentence: `${photos === 1 ? 'One photo is' : `${photos} photos are`} still under review for this store.`,
+    next: 'Queue or discard them first.',
+  };
+}

@@ -38,13 +38,16 @@ export function createReviewHandlers({
       reviews.changeProduct(batchId, productId, placement),
     'review.changeBatch': ({ batchId, change }) => {
       const changed = reviews.changeBatch(batchId, change);
-      if (changed.ok) remember(change);
+      // Replacing takes pictures away: it is chosen for one batch, never carried on to the next.
+      const { placement, ...rest } = change;
+      if (changed.ok) remember(placement === undefined || placement === 'replace' ? rest : change);
       return changed;
     },
     'review.tryTemplate': ({ batchId, altTemplate }) => reviews.tryTemplate(batchId, altTemplate),
     'review.queue': ({ batchId }) => reviews.queue(batchId),
 
-    'matching.tryPatterns': ({ storeId, patterns, names }) => {
+    'matching.tryPatterns': async ({ storeId, patterns, names }) => {
+      await matcher.ready(storeId);
       const problems = matcher.problemsOf(patterns);
       const results = (names ?? exampleNames(matcher.someSkus(storeId))).map((name) => {
         const cut = name.lastIndexOf('/') + 1;

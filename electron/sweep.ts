@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { createBreather } from './intake/breather.ts';
 import { headBytes, sniff } from './intake/sniff.ts';
 import type { Staging } from './intake/stage.ts';
 import type { Entries } from './outbox/entries.ts';
@@ -11,41 +12,49 @@ import { acceptedTypes, typeFacts } from '../shared/limits.ts';
 import type { Reason } from '../shared/outcome.ts';
 
 /**
- * What staging needs on start, before anything is taken in or sent: after an older copy of the queue was opened, photos that it does not
- * know are put where the user finds them (`tell` says where); then what nobody needs is freed. Answers how many photos were.
+ * What staging needs after an older copy of the queue was opened, before anything is taken in or sent: photos that it does not know are put
+ * where the user finds them (`tell` says where). Answers whether staging may be swept.
  */
-export async function tidyStaging(
+export async function keepRecovered(
   staging: Staging,
   entries: Entries,
   items: ItemsTable,
   folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
   tell: (kept: Reason) => void,
-): Promise<number> {
-  if (folder.recovered) {
-    try {
-      const kept = await keepUnknown(staging, entries, items, join(folder.path, 'recovered'));
-      if (kept) tell(kept);
-      folder.recoveryTold();
-    } catch {
-      // A full disk: nothing is freed that could not be kept, and the next start tries again.
-      return 0;
-    }
+): Promise<boolean> {
+  if (!folder.recovered) return true;
+  try {
+    const kept = await keepUnknown(staging, entries, items, join(folder.path, 'recovered'));
+    if (kept) tell(kept);
+    folder.recoveryTold();
+    return true;
+  } catch {
+    // A full disk: nothing is freed that could not be kept, and the next start tries again.
+    return false;
   }
-  return await sweepStaging(staging, entries, items);
 }
 
 /**
- * Frees staged photos and previews that no entry and no review needs: left by a crash between an outcome and the freeing of its bytes. What
- * can't be deleted now is left to the next start. Answers how many photos were freed.
+ * Frees staged photos and previews that no entry and no review needs: left by a crash between an outcome and the freeing of its bytes. It
+ * goes on beside everything else: what is being staged meanwhile is held (see `Staging.letGo`) until it is on record, and of each photo it
+ * is asked whether it is needed in the same breath in which it goes. What can't be deleted now is left to the next start. Answers
+ * how many photos were freed.
  */
 export async function sweepStaging(staging: Staging, entries: Entries, items: ItemsTable): Promise<number> {
   const { photos, previews } = await staging.list();
-  const unneeded = photos.filter((sha256) => !entries.needsBytes(sha256) && !items.needsBytes(sha256));
-  const freed = unneeded.filter((sha256) => isDone(() => staging.release(sha256)));
-  for (const sha256 of previews) {
-    if (!entries.hasAny(sha256) && !items.needsBytes(sha256)) isDone(() => staging.forget(sha256));
+  const breather = createBreather();
+  let freed = 0;
+  for (const sha256 of photos) {
+    const isNeeded = entries.needsBytes(sha256) || items.needsBytes(sha256);
+    if (!isNeeded && isDone(() => staging.release(sha256))) freed += 1;
+    if (breather.isDue()) await breather.breathe();
   }
-  return freed.length;
+  for (const sha256 of previews) {
+    const isNeeded = entries.hasAny(sha256) || items.needsBytes(sha256);
+    if (!isNeeded) isDone(() => staging.forget(sha256));
+    if (breather.isDue()) await breather.breathe();
+  }
+  return freed;
 }
 
 /**
@@ -82,10 +91,9 @@ async function extensionOf(path: string): Promise<string> {
   return `.${type ? typeFacts[type].extension : sniffed.type}`;
 }
 
-function isDone(work: () => unknown): boolean {
+function isDone(work: () => boolean): boolean {
   try {
-    work();
-    return true;
+    return work();
   } catch {
     return false;
   }

@@ -10,6 +10,8 @@ export const limits = {
   /** Rows in one page of a V3 list. */
   pageSize: 250,
   gif: { frames: 150, width: 5120, height: 5120 },
+  /** A variant's own picture. Source: "Create a Variant Image"; sent as a file, one over 1 MB is answered with an error. */
+  variant: { imageBytes: 1024 * 1024, types: ['gif', 'jpeg', 'png'] },
   /** Pictures larger than this are scaled down for the zoom view; they are accepted all the same. */
   zoomEdge: 1280,
   quota: { requests: 150, windowMs: 30_000 },

@@ -32,6 +32,9 @@ export interface ProductQuery {
   limit: number;
 }
 
+/** Few enough that reading them holds nothing up. */
+const productsAtOnce = 200;
+
 /** A product with at most this many images counts as having few. */
 const fewImages = 2;
 
@@ -233,23 +236,39 @@ export class Catalog {
       .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
   }
 
-  /** Every product and variant with the SKU it goes by. */
-  skuHolders(storeId: string): SkuHolder[] {
-    return this.#db
-      .all(
-        `SELECT id AS product_id, NULL AS variant_id, sku, name FROM products WHERE store_id = ?1
-         UNION ALL
-         SELECT v.product_id, v.id, v.sku, p.name FROM variants v
-           JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
-           WHERE v.store_id = ?1 AND v.sku <> '' AND v.sku <> p.sku`,
+  /** Every product and variant with the SKU it goes by; a few products at a time, each when it is asked for. */
+  *skuHolders(storeId: string): Generator<SkuHolder[]> {
+    for (let after = 0; ;) {
+      const products = this.#db.all(
+        'SELECT id, name, sku FROM products WHERE store_id = ? AND id > ? ORDER BY id LIMIT ?',
         storeId,
-      )
-      .map((row) => ({
-        productId: Number(row['product_id']),
-        variantId: row['variant_id'] === null ? null : Number(row['variant_id']),
-        sku: String(row['sku']),
-        productName: String(row['name']),
-      }));
+        after,
+        productsAtOnce,
+      );
+      const last = products.at(-1);
+      if (!last) return;
+      const variants = this.#db.all(
+        `SELECT product_id, id, sku FROM variants
+           WHERE store_id = ? AND product_id > ? AND product_id <= ? AND sku <> '' ORDER BY product_id, id`,
+        storeId,
+        after,
+        Number(last['id']),
+      );
+      after = Number(last['id']);
+      const ofProduct = Map.groupBy(variants, (row) => Number(row['product_id']));
+      yield products.flatMap((product): SkuHolder[] => {
+        const [productId, productName] = [Number(product['id']), String(product['name'])];
+        const sku = String(product['sku']);
+        return [
+          { productId, variantId: null, sku, productName },
+          ...(ofProduct.get(productId) ?? []).flatMap((variant) =>
+            variant['sku'] === sku
+              ? []
+              : [{ productId, variantId: Number(variant['id']), sku: String(variant['sku']), productName }],
+          ),
+        ];
+      });
+    }
   }
 
   /** Null when the product has no such variant. */

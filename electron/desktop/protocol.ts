@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { host, scheme } from './address.ts';
 import { pageHeaders } from './page-headers.ts';
 
-/** Answers `/picture/…`, `/preview/…` and `/pasted`, whose bytes belong to the app; null where there is none. */
+/** Answers `/picture/…`, `/preview/…`, `/photo/…` and `/pasted`, whose bytes belong to the app; null where there is none. */
 export type AssetHandler = (request: AssetRequest) => Promise<Response | null>;
 
 export interface PageSource {
@@ -30,6 +30,8 @@ export function servePage(protocol: Pick<Protocol, 'handle'>, source: PageSource
   protocol.handle(scheme, answer);
 }
 
+const pictures = ['/picture/', '/preview/', '/photo/'];
+
 /** The whole of our origin as one function of a request. Never throws. */
 export function pageHandler(source: PageSource): (request: Request) => Promise<Response> {
   const headers = pageHeaders(source.developmentServer !== null);
@@ -48,7 +50,7 @@ async function route(source: PageSource, request: Request): Promise<Response> {
   if (url.host !== host) return plain(404, 'Not found.');
   const reading = request.method === 'GET' || request.method === 'HEAD';
   const path = url.pathname;
-  const asset = reading ? path.startsWith('/picture/') || path.startsWith('/preview/') : path === '/pasted';
+  const asset = reading ? pictures.some((folder) => path.startsWith(folder)) : path === '/pasted';
   if (asset && (reading || request.method === 'POST')) {
     const { method, body, headers } = request;
     const found = await source.assets({ method, path: path + url.search, body, headers });

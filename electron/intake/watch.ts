@@ -82,8 +82,11 @@ class Watching {
   }
 
   async begin(): Promise<void> {
-    this.#presenceTimer = setInterval(() => this.#inTurn(() => this.#checkPresence()), this.#pace.presence);
-    this.#sweepTimer = setInterval(() => this.#inTurn(() => this.#sweep()), this.#pace.sweep);
+    this.#presenceTimer = setInterval(
+      () => void this.#inTurn(() => this.#checkPresence()),
+      this.#pace.presence,
+    );
+    this.#sweepTimer = setInterval(() => void this.#inTurn(() => this.#sweep()), this.#pace.sweep);
     await this.#inTurn(() => this.#checkPresence());
   }
 
@@ -180,7 +183,7 @@ class Watching {
     const latest = this.#gatheringSince + gather * 10;
     clearTimeout(this.#gatherTimer);
     const wait = Math.max(0, Math.min(gather, latest - Date.now()));
-    this.#gatherTimer = setTimeout(() => this.#inTurn(() => this.#handOver()), wait);
+    this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#handOver()), wait);
   }
 
   /** Hands over what is still as it was found, and keeps what has changed since for the next time. */

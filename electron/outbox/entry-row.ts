@@ -45,8 +45,9 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
   }
 }
 
-function readEdit<T>(row: Row): T {
-  return JSON.parse(String(row['intent'])) as T;
+/** What an edit of this kind wants; what is on disk was written by `editOf`. */
+function readEdit(row: Row): unknown {
+  return JSON.parse(String(row['intent']));
 }
 
 /** An intent from a row of the outbox or of its history. */
@@ -78,13 +79,18 @@ export function toEntry(row: Row): OutboxEntry {
         knownIds: JSON.parse(String(row['known_ids'])) as number[],
       };
     case 'variant-image':
-      return { kind, ...base, photo: toPhoto(row), ...readEdit<Pick<VariantImageEntry, 'variantId'>>(row) };
+      return {
+        kind,
+        ...base,
+        photo: toPhoto(row),
+        ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
+      };
     case 'remove':
-      return { kind, ...base, ...readEdit<EditFields<RemoveEntry>>(row) };
+      return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
-      return { kind, ...base, ...readEdit<EditFields<UpdateEntry>>(row) };
+      return { kind, ...base, ...(readEdit(row) as EditFields<UpdateEntry>) };
     case 'arrange':
-      return { kind, ...base, ...readEdit<EditFields<ArrangeEntry>>(row) };
+      return { kind, ...base, ...(readEdit(row) as EditFields<ArrangeEntry>) };
     case 'clear':
       return { kind, ...base };
     default:

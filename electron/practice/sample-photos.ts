@@ -5,9 +5,14 @@ import { drawProduct } from './drawing.ts';
 import type { DrawOptions, Recipe, View } from './drawing.ts';
 
 export interface SamplePhoto {
-  /** Relative to the folder, with `/`. Sorted by name, naturally, the photos stand in the order of this list. */
+  /** Relative to the folder, with `/`. */
   file: string;
-  expected: 'arrives' | 'refused';
+  /** `asked`: its name names no product, so a person has to. */
+  expected: 'arrives' | 'asked' | 'refused';
+  /** SKU of the product it belongs to; null for what is no picture. */
+  sku: string | null;
+  /** Its place among the photos of that product, from 1. */
+  place: number;
   /** What is special about it, in a few words. */
   why: string;
 }
@@ -18,68 +23,103 @@ type Sample = SamplePhoto & { make: () => Promise<Buffer> };
 const frame = { width: 2000, height: 2500 };
 const mug = {
   subject: 'mug',
-  colour: '#3b7f80',
-  accent: '#ecd08a',
+  colour: '#e2c176',
+  accent: '#3b7f80',
   backdrop: '#e9e4dc',
   pattern: 2,
 } as const;
+const plate = {
+  subject: 'plate',
+  colour: '#66707c',
+  accent: '#c9d2da',
+  backdrop: '#efece6',
+  pattern: 1,
+} as const;
+const cushion = {
+  subject: 'cushion',
+  colour: '#b06a4d',
+  accent: '#f0d9c0',
+  backdrop: '#e6e2da',
+  pattern: 0,
+} as const;
+
+/** Products of the practice shop without pictures, by SKU. */
+const skus = { mug: 'MUG-BUT-04', plate: '004174', cushion: 'CSH-CLA-1' } as const;
 
 const samples: readonly Sample[] = [
   {
-    file: '01-front.jpg',
+    file: 'MUG-BUT-04_front.jpg',
     expected: 'arrives',
-    why: 'JPEG',
-    make: () => shoot('front', { type: 'jpeg', quality: 92, grain: 0.35 }),
+    sku: skus.mug,
+    place: 1,
+    why: 'JPEG, view in words',
+    make: () => shoot(mug, 'front', { type: 'jpeg', quality: 92, grain: 0.35 }),
   },
   {
-    file: '02-side.png',
+    file: 'MUG-BUT-04_side.png',
     expected: 'arrives',
+    sku: skus.mug,
+    place: 2,
     why: 'PNG',
-    make: () => shoot('turned', { type: 'png' }),
+    make: () => shoot(mug, 'turned', { type: 'png' }),
   },
   {
-    file: '03-close-up.webp',
+    file: 'mug but 04 detail.webp',
     expected: 'arrives',
-    why: 'WebP',
-    make: () => shoot('detail', { type: 'webp', quality: 90, grain: 0.3 }),
+    sku: skus.mug,
+    place: 3,
+    why: 'WebP, SKU written otherwise',
+    make: () => shoot(mug, 'detail', { type: 'webp', quality: 90, grain: 0.3 }),
   },
   {
-    file: '04-pair.jpg',
+    file: '004174-1.jpg',
     expected: 'arrives',
+    sku: skus.plate,
+    place: 1,
     why: 'JPEG, camera held upright (EXIF orientation)',
-    make: () => heldUpright('pair'),
+    make: () => heldUpright(plate, 'front'),
   },
   {
-    file: '05-crème & ochre – the dotted one.jpg',
+    file: 'Crème & ochre/004174 (2).png',
     expected: 'arrives',
-    why: 'JPEG, name with spaces and accents',
-    make: () =>
-      shoot('front', { type: 'jpeg', quality: 90, grain: 0.3 }, { colour: '#ecd08a', accent: '#3b7f80' }),
+    sku: skus.plate,
+    place: 2,
+    why: 'PNG over 8 MB, in a folder with accents',
+    make: () => shoot(plate, 'scene', { type: 'png', grain: 1 }),
   },
   {
-    file: '06-print-master.png',
-    expected: 'refused',
-    why: 'PNG over 8 MB',
-    make: () => shoot('scene', { type: 'png', grain: 1 }),
+    file: 'CSH-CLA-1/scan.tif',
+    expected: 'arrives',
+    sku: skus.cushion,
+    place: 1,
+    why: 'TIFF, in a folder named by SKU',
+    make: async () =>
+      await sharp(await shoot(cushion, 'front', { type: 'png' }))
+        .tiff()
+        .toBuffer(),
   },
   {
-    file: '07-shot-list.jpg',
+    file: 'IMG_4711.jpg',
+    expected: 'asked',
+    sku: skus.cushion,
+    place: 2,
+    why: 'a name that the camera gave',
+    make: () => shoot(cushion, 'scene', { type: 'jpeg', quality: 92, grain: 0.35 }),
+  },
+  {
+    file: 'shot-list.jpg',
     expected: 'refused',
+    sku: null,
+    place: 0,
     why: 'a text file named .jpg',
     make: () =>
       Promise.resolve(Buffer.from('Shot list\n\n1 front\n2 side\n3 close-up of the handle\n4 pair\n')),
   },
-  {
-    file: '08-at-home/08-table.jpg',
-    expected: 'arrives',
-    why: 'JPEG in a folder inside the folder',
-    make: () => shoot('scene', { type: 'jpeg', quality: 92, grain: 0.35 }),
-  },
 ];
 
 /**
- * Fills a folder with photos of one product, such as a photographer hands over: most can go to a store, two can't.
- * Takes a few seconds. Rejects when the folder can't be written.
+ * Fills a folder with photos of three products, such as a photographer hands over: most find their product by their names, one has to be
+ * asked for, one is no picture. Takes a few seconds. Rejects when the folder can't be written.
  */
 export async function writeSamplePhotos(folder: string): Promise<SamplePhoto[]> {
   for (const { file, make } of samples) {
@@ -87,19 +127,19 @@ export async function writeSamplePhotos(folder: string): Promise<SamplePhoto[]> 
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, await make());
   }
-  return samples.map(({ file, expected, why }) => ({ file, expected, why }));
+  return samples.map(({ make: _make, ...sample }) => sample);
 }
 
 async function shoot(
+  subject: Omit<Recipe, 'view'>,
   view: View,
   how: Omit<DrawOptions, 'width' | 'height'>,
-  colours: Partial<Recipe> = {},
 ): Promise<Buffer> {
-  return await drawProduct({ ...mug, ...colours, view }, { ...frame, ...how });
+  return await drawProduct({ ...subject, view }, { ...frame, ...how });
 }
 
 /** As a camera turned on its side writes it: the pixels lie, and EXIF orientation 6 says "turn me clockwise". */
-async function heldUpright(view: View): Promise<Buffer> {
-  const upright = await shoot(view, { type: 'jpeg', quality: 96, grain: 0.3 });
+async function heldUpright(subject: Omit<Recipe, 'view'>, view: View): Promise<Buffer> {
+  const upright = await shoot(subject, view, { type: 'jpeg', quality: 96, grain: 0.3 });
   return await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 92 }).toBuffer();
 }

@@ -3,7 +3,7 @@ import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { orderOf } from '../intake/match/order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
-import { isReading, type Item, type ReviewOptions } from './item.ts';
+import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
 import { galleryFullFor } from './reasons.ts';
 
 /** What is known of a product that photos are meant for. */
@@ -26,7 +26,7 @@ export interface ArrangedItem {
   duplicate: 'gallery' | 'batch' | null;
   included: boolean;
   alt: string;
-  /** Null for a photo that belongs to no variant. */
+  /** What it becomes; null for a photo that belongs to no variant. A variant has one picture: its other photos go to the gallery. */
   destination: Destination | null;
 }
 
@@ -66,23 +66,36 @@ export function arrange(
   };
 }
 
-function unplaced(item: Item): ArrangedItem {
+export function unplaced(item: Item): ArrangedItem {
   return { item, duplicate: null, included: false, alt: item.alt ?? '', destination: null };
 }
 
-function arrangeProduct(own: readonly Item[], options: ReviewOptions, facts: ProductFacts): ArrangedProduct {
-  const first = new Map<string, number>();
-  for (const { sha256, id } of own) if (sha256 !== null && !first.has(sha256)) first.set(sha256, id);
+/** The photos of one product; `own` in the order of the drop. Pure. */
+export function arrangeProduct(
+  own: readonly Item[],
+  options: ReviewOptions,
+  facts: ProductFacts,
+): ArrangedProduct {
+  const inOrderOfGallery = inOrder(own);
+  const pictures = variantPictures(inOrderOfGallery, options);
+  const destinations = new Map(
+    own.map((item) => [item.id, destinationOf(item, options, pictures.has(item.id))] as const),
+  );
+  // What of two equal photos counts as the second is told by the drop, not by where they stand.
+  const seen = new Set<string>();
+  const second = new Set<number>();
+  for (const item of own) {
+    if (item.sha256 === null) continue;
+    const place = destinations.get(item.id) === 'variant' ? `variant ${item.target?.variantId}` : 'gallery';
+    const key = `${item.sha256} ${place}`;
+    if (seen.has(key)) second.add(item.id);
+    seen.add(key);
+  }
   let number = 0;
-  const arranged = inOrder(own).map((item): ArrangedItem => {
-    const duplicate =
-      item.sha256 === null
-        ? null
-        : facts.marks.has(markOf(item.sha256))
-          ? 'gallery'
-          : first.get(item.sha256) === item.id
-            ? null
-            : 'batch';
+  const arranged = inOrderOfGallery.map((item): ArrangedItem => {
+    const destination = destinations.get(item.id) ?? null;
+    const isThere = item.sha256 !== null && destination !== 'variant' && facts.marks.has(markOf(item.sha256));
+    const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : null;
     const included = item.included ?? duplicate === null;
     if (included) number += 1;
     return {
@@ -90,7 +103,7 @@ function arrangeProduct(own: readonly Item[], options: ReviewOptions, facts: Pro
       duplicate,
       included,
       alt: item.alt ?? altOf(item, options.altTemplate, facts, number),
-      destination: item.target?.variantId == null ? null : (item.destination ?? options.destination),
+      destination,
     };
   });
   const inGallery = arranged.filter((one) => one.included && one.destination !== 'variant').length;
@@ -101,6 +114,27 @@ function arrangeProduct(own: readonly Item[], options: ReviewOptions, facts: Pro
     included: arranged.filter((one) => one.included).length,
     problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,
   };
+}
+
+/** Which photos become their variants' own pictures, one each: the one chosen for it, else the thumbnail, else the first. */
+function variantPictures(ordered: readonly Item[], options: ReviewOptions): Set<number> {
+  const best = new Map<number, Item>();
+  const weight = (item: Item): number => (item.destination === null ? 0 : 2) + (item.asThumbnail ? 1 : 0);
+  for (const item of ordered) {
+    const variantId = item.target?.variantId ?? null;
+    if (variantId === null || item.included === false) continue;
+    if (!isForVariant(item.destination ?? options.destination)) continue;
+    const before = best.get(variantId);
+    if (before === undefined || weight(item) > weight(before)) best.set(variantId, item);
+  }
+  return new Set([...best.values()].map(({ id }) => id));
+}
+
+function destinationOf(item: Item, options: ReviewOptions, isPicture: boolean): Destination | null {
+  if (item.target?.variantId == null) return null;
+  const wanted = item.destination ?? options.destination;
+  // One that is left out shows what it would be.
+  return isPicture || item.included === false ? wanted : 'gallery';
 }
 
 /** The user's own order first, then by what the names say, then by when they were taken. */

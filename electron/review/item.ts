@@ -1,3 +1,4 @@
+import { fitsVariant } from '../intake/prepare/plan.ts';
 import type { PictureFacts } from '../intake/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { Candidate, Destination } from '../../shared/review.ts';
@@ -25,6 +26,8 @@ export interface ItemMatch {
   /** Whether the SKU stands in the file's own name. */
   where: 'name' | 'folder';
   view: View | null;
+  /** A list of photos or the user said so: no file name overrules it. */
+  isSettled?: true;
 }
 
 export interface ItemTarget {
@@ -67,6 +70,8 @@ export interface Item {
   /** Whether a copy is to be sent instead of the original, as far as is decided now. */
   needsPreparing: boolean;
   prepared: PreparedCopy | null;
+  /** Made for the variant alone, where that can't take what the gallery does. */
+  variantCopy: PreparedCopy | null;
   /** Why it could not be prepared. */
   preparingFailed: Reason | null;
   /** The user pressed the button: it is queued once it, and its product's other photos, are prepared. */
@@ -80,6 +85,37 @@ export interface ReviewOptions {
   destination: Destination;
   /** Products for which another placement was chosen. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
+}
+
+/** Bytes as they are sent. */
+export type SentCopy = Pick<PreparedCopy, 'sha256' | 'type' | 'bytes'>;
+
+/** What goes to the gallery; null while that is not read or not prepared. */
+export function galleryCopyOf(item: Item): SentCopy | null {
+  const { facts, sha256, needsPreparing, prepared } = item;
+  if (facts === null || sha256 === null) return null;
+  return needsPreparing ? prepared : { sha256, type: facts.type as AcceptedType, bytes: facts.bytes };
+}
+
+/** What becomes the variant's own picture: what the gallery gets, where a variant can take that. */
+export function variantCopyOf(item: Item): SentCopy | null {
+  const sent = galleryCopyOf(item);
+  return sent !== null && fitsVariant(sent) ? sent : sent && item.variantCopy;
+}
+
+/** Whether a photo is as it is to be sent, to wherever it goes. */
+export function isSendable(item: Item, destination: Destination | null): boolean {
+  if (galleryCopyOf(item) === null) return false;
+  return !isForVariant(destination) || variantCopyOf(item) !== null;
+}
+
+export function isForVariant(destination: Destination | null): boolean {
+  return destination === 'variant' || destination === 'both';
+}
+
+/** Every fingerprint that an item has in staging. */
+export function stagedOf({ sha256, prepared, variantCopy }: Item): string[] {
+  return [sha256, prepared?.sha256, variantCopy?.sha256].filter((one) => one != null);
 }
 
 export function isReading(item: Item): boolean {

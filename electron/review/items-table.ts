@@ -15,11 +15,14 @@ export class ItemsTable {
     return this.#db.transaction(() =>
       items.map((item) => {
         const row = this.#db.get(
-          'INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, item) VALUES (?, ?, ?, ?, ?) RETURNING id',
+          `INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, variant_sha256, accepted, item)
+             VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
           item.batchId,
           item.ordinal,
           item.sha256,
           item.prepared?.sha256 ?? null,
+          item.variantCopy?.sha256 ?? null,
+          item.accepted ? 1 : 0,
           detailOf(item),
         );
         return { ...item, id: Number(row?.['id']) };
@@ -31,14 +34,25 @@ export class ItemsTable {
     this.#db.transaction(() => {
       for (const item of items) {
         this.#db.run(
-          'UPDATE items SET sha256 = ?, prepared_sha256 = ?, item = ? WHERE id = ?',
+          `UPDATE items SET sha256 = ?, prepared_sha256 = ?, variant_sha256 = ?, accepted = ?, item = ?
+             WHERE id = ?`,
           item.sha256,
           item.prepared?.sha256 ?? null,
+          item.variantCopy?.sha256 ?? null,
+          item.accepted ? 1 : 0,
           detailOf(item),
           item.id,
         );
       }
     });
+  }
+
+  /** Of ten thousand at once, without writing the rest of them anew. */
+  accept(ids: readonly number[]): void {
+    this.#db.run(
+      'UPDATE items SET accepted = 1 WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
   }
 
   remove(ids: readonly number[]): void {
@@ -52,8 +66,10 @@ export class ItemsTable {
   /** Whether a photo under review needs the staged bytes with this fingerprint. */
   needsBytes(sha256: string): boolean {
     return (
-      this.#db.get('SELECT 1 FROM items WHERE sha256 = ?1 OR prepared_sha256 = ?1 LIMIT 1', sha256) !==
-      undefined
+      this.#db.get(
+        'SELECT 1 FROM items WHERE sha256 = ?1 OR prepared_sha256 = ?1 OR variant_sha256 = ?1 LIMIT 1',
+        sha256,
+      ) !== undefined
     );
   }
 
@@ -73,16 +89,17 @@ export class ItemsTable {
 }
 
 function detailOf(item: NewItem): string {
-  const { batchId: _batch, ordinal: _ordinal, sha256: _sha256, ...detail } = item;
+  const { batchId: _batch, ordinal: _ordinal, sha256: _sha256, accepted: _accepted, ...detail } = item;
   return JSON.stringify({ ...detail, id: undefined });
 }
 
 function toItem(row: Row): Item {
   return {
-    ...(JSON.parse(String(row['item'])) as Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256'>),
+    ...(JSON.parse(String(row['item'])) as Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted'>),
     id: Number(row['id']),
     batchId: Number(row['batch_id']),
     ordinal: Number(row['ordinal']),
     sha256: row['sha256'] === null ? null : String(row['sha256']),
+    accepted: row['accepted'] === 1,
   };
 }

@@ -66,7 +66,7 @@ export function applyToBatch(
     return [
       {
         ...item,
-        match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view },
+        match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view, isSettled: true },
         target: { productId, variantId, sku },
         place: said.position ?? item.place,
         alt: said.alt ?? item.alt,

@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { atOnce, inSlices } from '../intake/breather.ts';
 import type { Candidate } from '../intake/match/match.ts';
 import { matchFile } from '../intake/match/match-file.ts';
-import { compilePatterns, parsePattern } from '../intake/match/patterns.ts';
-import { createSkuIndex, type SkuIndex } from '../intake/match/sku-index.ts';
+import { compilePatterns, parsePattern, type Patterns } from '../intake/match/patterns.ts';
+import { indexSkus, type SkuIndex } from '../intake/match/sku-index.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from './item.ts';
 
@@ -22,24 +23,41 @@ export interface PatternProblem {
   reason: Reason;
 }
 
+interface Kept {
+  index: SkuIndex;
+  /** The catalogue it was made of. */
+  edition: string;
+}
+
 type NamedFile = { fileName: string; folder: string; root: string };
 
-/** Finds the product of a file by its name, in the catalogue as last known. The index of SKUs is made once for each of its versions. */
+/**
+ * Finds the product of a file by its name, in the catalogue as last known. Its SKUs are indexed ahead of time and in slices, as a hundred
+ * thousand take a second; until a newer catalogue is, the one before serves.
+ */
 export class Matcher {
   readonly #ports: MatcherPorts;
-  readonly #indexes = new Map<string, { products: number; syncedAt: number | null; index: SkuIndex }>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #underway = new Map<string, Promise<void>>();
+  #compiled: { patterns: readonly string[]; as: Patterns } | null = null;
+  #closed = false;
 
   constructor(ports: MatcherPorts) {
     this.#ports = ports;
   }
 
+  /** By the index that is there; see `ready` and `current`. */
   match(storeId: string, file: NamedFile): Matched {
-    return this.#matchWith(this.indexOf(storeId), file, this.#ports.patterns());
+    const patterns = this.#ports.patterns();
+    if (this.#compiled?.patterns !== patterns) {
+      this.#compiled = { patterns, as: compilePatterns(patterns).patterns };
+    }
+    return matchWith(this.indexOf(storeId), file, this.#compiled.as);
   }
 
   /** The same with patterns that are not taken over yet. */
   matchBy(storeId: string, file: NamedFile, patterns: readonly string[]): Matched {
-    return this.#matchWith(this.indexOf(storeId), file, patterns);
+    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns);
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -52,47 +70,88 @@ export class Matcher {
 
   /** SKUs to make examples of. */
   someSkus(storeId: string): string[] {
-    return this.#ports.catalog
-      .skuHolders(storeId)
-      .flatMap(({ sku }) => (sku === '' ? [] : [sku]))
-      .slice(0, 3);
+    for (const holders of this.#ports.catalog.skuHolders(storeId)) {
+      const some = holders.flatMap(({ sku }) => (sku === '' ? [] : [sku]));
+      if (some.length > 0) return some.slice(0, 3);
+    }
+    return [];
   }
 
-  /** Names the catalogue as it is now: when it changes, what found no product may find one. */
+  /** Names what the index that is there was made of, and the patterns: with another, what found no product may find one. */
   edition(storeId: string): string {
+    return `${this.#kept.get(storeId)?.edition ?? ''} ${JSON.stringify(this.#ports.patterns())}`;
+  }
+
+  /** Whether the index that is there knows the catalogue as it is now. */
+  isCurrent(storeId: string): boolean {
+    return this.#kept.get(storeId)?.edition === this.#editionNow(storeId);
+  }
+
+  /** Whether the whole catalogue was read at least once: before that, a longer SKU may still come that a name means. */
+  isWhole(storeId: string): boolean {
+    return this.#ports.catalog.summary(storeId).syncedAt !== null;
+  }
+
+  /** Resolves when there is an index, of the catalogue as it is or as it was. */
+  async ready(storeId: string): Promise<void> {
+    if (!this.#kept.has(storeId)) await this.current(storeId);
+  }
+
+  /** Resolves when there is an index of the catalogue as it was when this was asked. */
+  async current(storeId: string): Promise<void> {
+    // One that is under way may have begun before.
+    await this.#underway.get(storeId);
+    if (this.isCurrent(storeId)) return;
+    await (this.#underway.get(storeId) ?? this.#begin(storeId));
+  }
+
+  /** SKUs of the catalogue, by the index that is there. */
+  indexOf(storeId: string): SkuIndex {
+    const kept = this.#kept.get(storeId);
+    if (kept) return kept.index;
+    const edition = this.#editionNow(storeId);
+    const index = atOnce(indexSkus(this.#ports.catalog.skuHolders(storeId)));
+    this.#kept.set(storeId, { index, edition });
+    return index;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #begin(storeId: string): Promise<void> {
+    const building = this.#build(storeId).finally(() => this.#underway.delete(storeId));
+    this.#underway.set(storeId, building);
+    return building;
+  }
+
+  async #build(storeId: string): Promise<void> {
+    const edition = this.#editionNow(storeId);
+    const holders = this.#ports.catalog.skuHolders(storeId);
+    const index = await inSlices(indexSkus(holders), () => this.#closed);
+    if (index !== null) this.#kept.set(storeId, { index, edition });
+  }
+
+  #editionNow(storeId: string): string {
     const { products, syncedAt } = this.#ports.catalog.summary(storeId);
     return `${products}/${syncedAt ?? 0}`;
   }
+}
 
-  #matchWith(index: SkuIndex, file: NamedFile, patterns: readonly string[]): Matched {
-    const found = matchFile(
-      { fileName: file.fileName, folder: folderWithin(file) },
-      index,
-      compilePatterns(patterns).patterns,
-    );
-    switch (found.is) {
-      case 'matched': {
-        const { productId, variantId, sku, why, where, view } = found;
-        return {
-          match: { is: 'matched', why, candidates: [], where, view },
-          target: { productId, variantId, sku },
-        };
-      }
-      case 'ambiguous':
-        return lost('ambiguous', found.why, found.candidates);
-      case 'unmatched':
-        return lost('unmatched', found.why, found.nearest);
+function matchWith(index: SkuIndex, file: NamedFile, patterns: Patterns): Matched {
+  const found = matchFile({ fileName: file.fileName, folder: folderWithin(file) }, index, patterns);
+  switch (found.is) {
+    case 'matched': {
+      const { productId, variantId, sku, why, where, view } = found;
+      return {
+        match: { is: 'matched', why, candidates: [], where, view },
+        target: { productId, variantId, sku },
+      };
     }
-  }
-
-  /** SKUs of the catalogue as it is now. */
-  indexOf(storeId: string): SkuIndex {
-    const { products, syncedAt } = this.#ports.catalog.summary(storeId);
-    const kept = this.#indexes.get(storeId);
-    if (kept && kept.products === products && kept.syncedAt === syncedAt) return kept.index;
-    const index = createSkuIndex(this.#ports.catalog.skuHolders(storeId));
-    this.#indexes.set(storeId, { products, syncedAt, index });
-    return index;
+    case 'ambiguous':
+      return lost('ambiguous', found.why, found.candidates);
+    case 'unmatched':
+      return lost('unmatched', found.why, found.nearest);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { inspect } from '../intake/inspect.ts';
 import type { PictureFacts } from '../intake/picture-facts.ts';
-import { planPreparing, type PreparePlan } from '../intake/prepare/plan.ts';
+import { planForVariant, planPreparing, type PreparePlan, type Preparing } from '../intake/prepare/plan.ts';
 import { prepare } from '../intake/prepare/prepare.ts';
 import { preparedSentence, sentenceOf } from '../intake/prepare/words.ts';
 import type { Staging } from '../intake/stage.ts';
@@ -33,6 +33,11 @@ export class Preparer {
     return planPreparing(facts, this.#ports.settings(), sendAs);
   }
 
+  /** How a copy for a variant's own picture is made, where what the gallery gets won't do. */
+  planForVariant(facts: PictureFacts): Preparing {
+    return planForVariant(facts, this.#ports.settings());
+  }
+
   /** Names how a copy is made: one made by another recipe is no use. */
   recipeOf(plan: PreparePlan): string | null {
     return plan.is === 'prepare' ? JSON.stringify(plan.recipe) : null;
@@ -42,7 +47,7 @@ export class Preparer {
   async make(
     sha256: string,
     facts: PictureFacts,
-    plan: PreparePlan & { is: 'prepare' },
+    plan: Preparing,
     signal?: AbortSignal,
   ): Promise<Outcome<PreparedCopy>> {
     const { staging, folder } = this.#ports;
@@ -50,9 +55,7 @@ export class Preparer {
     const key = sha256;
     this.#working.add(key);
     try {
-      const made = await prepare(staging.pathOf(sha256), temporary, facts, plan, {
-        ...(signal ? { signal } : {}),
-      });
+      const made = await prepare(staging.pathOf(sha256), temporary, facts, plan, { signal });
       if (!made.ok) return made;
       // What is sent is what was looked at: the copy goes through the same inspection as any photo.
       const received = await staging.receive(temporary, { signal });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
-import type { Item } from './item.ts';
+import type { Preparing } from '../intake/prepare/plan.ts';
+import { galleryCopyOf, isForVariant, variantCopyOf, type Item, type PreparedCopy } from './item.ts';
 import type { Preparer } from './preparer.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
@@ -10,8 +11,14 @@ interface PreparingPorts {
   preparer: Preparer;
   bytes: ReviewBytes;
   log: (message: string, details?: Record<string, unknown>) => void;
-  /** A photo that was accepted is prepared now. */
-  onReady: () => void;
+  /** A photo that was accepted is prepared now, or can't be: its product may be ready to be queued. */
+  onSettled: (item: Item) => void;
+}
+
+/** The next copy that a photo needs, and where it is kept. */
+interface Step {
+  plan: Preparing;
+  as: 'prepared' | 'variantCopy';
 }
 
 /** Prepares a batch's photos in the background, as many at a time as the machine has cores. */
@@ -27,21 +34,12 @@ export class PreparingQueue {
 
   /** Decides whether a photo is to be prepared, and has it done. Says so again when the answer may have changed. */
   want(item: Item): void {
-    const { batch, preparer } = this.#ports;
-    if (item.facts === null || item.sha256 === null || item.unusable !== null) return;
-    const plan = preparer.plan(item.facts, item.sendAs);
-    if (!plan.ok) {
-      batch.update(item.id, { unusable: plan.reason, needsPreparing: false });
-      return;
-    }
-    const needsPreparing = plan.value.is === 'prepare';
-    const isMade = needsPreparing && item.prepared?.recipe === preparer.recipeOf(plan.value);
-    if (item.needsPreparing !== needsPreparing) batch.update(item.id, { needsPreparing });
-    if (!needsPreparing || isMade || this.#wanted.has(item.id)) return;
+    const next = this.#nextStep(item);
+    if (next === null || this.#wanted.has(item.id)) return;
     this.#wanted.add(item.id);
     void this.#queue.add(async () => {
       try {
-        await this.#make(item.id);
+        await this.#prepare(item.id);
       } catch (error) {
         this.#ports.log('a photo could not be prepared', { error: String(error) });
       } finally {
@@ -55,35 +53,81 @@ export class PreparingQueue {
     await this.#queue.onIdle();
   }
 
-  close(): void {
+  /** Calls off what is left to prepare, and waits for what is under way. */
+  async close(): Promise<void> {
     this.#stop.abort();
     this.#queue.clear();
+    await this.#queue.onIdle();
   }
 
-  async #make(id: number): Promise<void> {
-    const { batch, preparer, bytes, onReady } = this.#ports;
+  /** Settings and choices may change while a copy is made: what is needed is asked anew after each. */
+  async #prepare(id: number): Promise<void> {
+    const { batch, onSettled } = this.#ports;
+    for (;;) {
+      const item = batch.item(id);
+      const step = item && !this.#stop.signal.aborted ? this.#nextStep(item) : null;
+      if (!item || step === null) break;
+      batch.touch();
+      if (!(await this.#make(item, step))) break;
+    }
     const item = batch.item(id);
-    if (!item?.facts || item.sha256 === null || this.#stop.signal.aborted) return;
-    // Settings may have changed since it was asked for.
+    if (item && !this.#stop.signal.aborted) onSettled(item);
+  }
+
+  /** Puts down what is decided of a photo, lets go what was made by other rules, and answers what is to be made next. */
+  #nextStep(item: Item): Step | null {
+    const { batch, preparer } = this.#ports;
+    if (item.facts === null || item.sha256 === null || item.unusable !== null) return null;
     const plan = preparer.plan(item.facts, item.sendAs);
-    if (!plan.ok || plan.value.is !== 'prepare') return;
-    batch.touch();
-    const made = await preparer.make(item.sha256, item.facts, plan.value, this.#stop.signal);
-    if (this.#stop.signal.aborted || !batch.item(id)) {
+    if (!plan.ok) {
+      batch.update(item.id, { unusable: plan.reason, needsPreparing: false });
+      return null;
+    }
+    const forVariant = preparer.planForVariant(item.facts);
+    const isOld = (copy: PreparedCopy | null, by: Preparing): boolean =>
+      copy !== null && copy.recipe !== preparer.recipeOf(by);
+    const needsPreparing = plan.value.is === 'prepare';
+    const news: Partial<Item> = {
+      ...(item.needsPreparing === needsPreparing ? {} : { needsPreparing }),
+      ...(plan.value.is === 'prepare' && isOld(item.prepared, plan.value) ? { prepared: null } : {}),
+      ...(isOld(item.variantCopy, forVariant) ? { variantCopy: null } : {}),
+    };
+    const now = Object.keys(news).length > 0 ? (batch.update(item.id, news) ?? item) : item;
+    this.#freeUnused(item, now);
+    if (plan.value.is === 'prepare' && now.prepared === null) return { plan: plan.value, as: 'prepared' };
+    const isWanted = isForVariant(batch.destinationOf(now)) && galleryCopyOf(now) !== null;
+    return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
+  }
+
+  /** Answers whether the copy was made. */
+  async #make(item: Item, { plan, as }: Step): Promise<boolean> {
+    const { batch, preparer, bytes } = this.#ports;
+    const { id, sha256, facts } = item;
+    if (facts === null || sha256 === null) return false;
+    const made = await preparer.make(sha256, facts, plan, this.#stop.signal);
+    const before = batch.item(id);
+    if (this.#stop.signal.aborted || !before) {
       if (made.ok) {
         bytes.letGo(made.value.sha256);
         bytes.freeOne(made.value.sha256);
       }
-      return;
+      return false;
     }
     if (!made.ok) {
-      batch.update(id, { preparingFailed: made.reason, prepared: null, accepted: false });
-      return;
+      const now = batch.update(id, { preparingFailed: made.reason, [as]: null, accepted: false });
+      this.#freeUnused(before, now);
+      return false;
     }
-    const older = batch.item(id)?.prepared ?? null;
-    const now = batch.update(id, { prepared: made.value, preparingFailed: null });
+    const now = batch.update(id, { [as]: made.value, preparingFailed: null });
     bytes.letGo(made.value.sha256);
-    if (older && older.sha256 !== made.value.sha256) bytes.freeOne(older.sha256);
-    if (now?.accepted) onReady();
+    this.#freeUnused(before, now);
+    return true;
+  }
+
+  #freeUnused(before: Item, now: Item | null): void {
+    for (const as of ['prepared', 'variantCopy'] as const) {
+      const old = before[as]?.sha256;
+      if (old !== undefined && old !== now?.[as]?.sha256) this.#ports.bytes.freeOne(old);
+    }
   }
 }

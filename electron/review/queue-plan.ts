@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AcceptedType } from '../../shared/limits.ts';
 import { markIn, markOf } from '../../shared/mark.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
 import { nextSortOrder } from '../outbox/place.ts';
 import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';
-import type { Item } from './item.ts';
+import { galleryCopyOf, isForVariant, isSendable, variantCopyOf, type Item, type SentCopy } from './item.ts';
 
 /** What a product's gallery is known to hold, and what is on its way to it. */
 export interface GalleryNow {
@@ -14,6 +13,8 @@ export interface GalleryNow {
   images: readonly StoreImage[] | null;
   /** `sort_order` of photos on their way. */
   onTheWay: readonly (number | null)[];
+  /** Marks of photos that the batch queued for it before. */
+  ofThisBatch: ReadonlySet<string>;
 }
 
 /** What queueing a product's photos comes to: intents in order, and the photos that they take out of the review. */
@@ -27,7 +28,9 @@ export interface QueuePlan {
  * takes a number that another image holds; `replace` queues the removal of what is there behind the new photos.
  */
 export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan {
-  const wanted = product.items.filter((one) => one.included && one.item.accepted && isSendable(one.item));
+  const wanted = product.items.filter(
+    (one) => one.included && one.item.accepted && isSendable(one.item, one.destination),
+  );
   const toGallery = wanted.filter((one) => one.destination !== 'variant').slice(0, product.facts.room);
   const taken = wanted.filter((one) => one.destination === 'variant' || toGallery.includes(one));
   const images = now.images ?? [];
@@ -46,17 +49,17 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
     chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
   const photos = toGallery.map((one, index): NewIntent => ({
     kind: 'upload',
-    photo: photoOf(one),
+    photo: photoOf(one, galleryCopyOf(one.item)),
     sortOrder: known ? first + index : null,
     asThumbnail: one === thumbnail,
     alt: one.alt,
   }));
   const variants = taken.flatMap((one): NewIntent[] => {
     const variantId = one.item.target?.variantId ?? null;
-    if (variantId === null || one.destination === 'gallery' || one.destination === null) return [];
-    return [{ kind: 'variant-image', photo: photoOf(one), variantId }];
+    if (variantId === null || !isForVariant(one.destination)) return [];
+    return [{ kind: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
   });
-  const replaced = photos.length > 0 && product.placement === 'replace' ? replacedBy(product, images) : [];
+  const replaced = photos.length > 0 && product.placement === 'replace' ? replacedBy(product, now) : [];
   return {
     intents: [
       ...photos,
@@ -70,35 +73,26 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
 }
 
 /** What new photos take the place of: all that is there, but the photos of the batch that are there already. */
-function replacedBy(product: ArrangedProduct, images: readonly StoreImage[]): number[] {
-  const kept = new Set(
-    product.items.flatMap(({ item, duplicate }) =>
+function replacedBy(product: ArrangedProduct, { images, ofThisBatch }: GalleryNow): number[] {
+  const kept = new Set([
+    ...ofThisBatch,
+    ...product.items.flatMap(({ item, duplicate }) =>
       duplicate === 'gallery' && item.sha256 !== null ? [markOf(item.sha256)] : [],
     ),
-  );
-  return images.filter(({ imageFile }) => !kept.has(markIn(imageFile) ?? '')).map(({ id }) => id);
-}
-
-/** Whether a photo is as it is to be sent: prepared, or needing none. */
-export function isSendable(item: Item): boolean {
-  return item.facts !== null && item.sha256 !== null && (!item.needsPreparing || item.prepared !== null);
+  ]);
+  return (images ?? []).filter(({ imageFile }) => !kept.has(markIn(imageFile) ?? '')).map(({ id }) => id);
 }
 
 /**
  * The photo as it is sent. Its mark is the original's, so that it is known again however it was prepared; a copy that the user
  * wants a second time gets a mark of its own, or the store's two would be taken for one that came twice.
  */
-function photoOf({ item, duplicate }: ArrangedItem): StagedPhoto {
-  const original = item.sha256 ?? '';
-  const copy = item.needsPreparing ? item.prepared : null;
-  const marked = duplicate === null ? original : sha256Of(`${original} ${item.id}`);
-  return {
-    fileName: item.fileName,
-    type: copy?.type ?? (item.facts?.type as AcceptedType),
-    bytes: copy?.bytes ?? item.facts?.bytes ?? 0,
-    sha256: copy?.sha256 ?? original,
-    mark: markOf(marked),
-  };
+function photoOf({ item, duplicate }: ArrangedItem, copy: SentCopy | null): StagedPhoto {
+  if (copy === null) throw new Error('A photo that is not prepared can not be queued');
+  const original = item.sha256 ?? copy.sha256;
+  const { type, bytes, sha256 } = copy;
+  const mark = markOf(duplicate === null ? original : sha256Of(`${original} ${item.id}`));
+  return { fileName: item.fileName, type, bytes, sha256, mark };
 }
 
 function sha256Of(text: string): string {

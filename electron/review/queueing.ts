@@ -1,10 +1,10 @@
-import { twiceInBatch, leftAlreadyThere } from './reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { creates } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { isReading, type Item } from './item.ts';
-import { isSendable, planQueue } from './queue-plan.ts';
+import { isReading, isSendable, type Item } from './item.ts';
+import { planQueue } from './queue-plan.ts';
+import { leftAlreadyThere, twiceInBatch } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
 
@@ -15,48 +15,56 @@ export interface LeftOver {
   reason: Reason;
 }
 
-export interface Queued {
-  photos: number;
-  /** Null while something is left to decide or to prepare. */
-  left: LeftOver[] | null;
+interface QueueingPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  bytes: ReviewBytes;
 }
 
 /**
- * Moves accepted photos into the outbox, product by product: each once all its accepted photos are as they are to be sent, since
- * their places follow from one another. Photos are in the outbox before they leave the review, so a crash loses none.
+ * Moves a product's accepted photos into the outbox, once all of them are as they are to be sent, since their places follow from one
+ * another. What is known of the product is looked up now: another batch may have queued the same photo since. Photos are in the
+ * outbox before they leave the review, so a crash loses none. Answers how many were moved.
  */
-export function queueReady(
-  { catalog, outbox, bytes }: { catalog: Catalog; outbox: Outbox; bytes: ReviewBytes },
+export function queueProduct(
+  { catalog, outbox, bytes }: QueueingPorts,
   storeId: string,
   batch: ReviewBatch,
-): Queued {
-  const taken: Item[] = [];
-  for (const product of batch.arrangement().ready) {
-    const accepted = product.items.filter(({ item, included }) => item.accepted && included);
-    if (accepted.length === 0 || accepted.some(({ item }) => !isSendable(item))) continue;
-    const productId = product.facts.id;
-    const known = catalog.product(storeId, productId)?.imagesAt != null;
-    const plan = planQueue(product, {
-      images: known ? catalog.images(storeId, productId) : null,
-      onTheWay: outbox.entries
-        .ofProduct(storeId, productId)
-        .filter(creates)
-        .map((entry) => entry.sortOrder),
-    });
-    outbox.add({ storeId, productId, batchId: batch.batchId }, plan.intents, {
-      continuesRun: taken.length > 0,
-    });
-    taken.push(...plan.taken);
-    const stays = accepted.filter(({ item }) => !plan.taken.includes(item));
-    batch.updateAll(stays.map(({ item }) => ({ ...item, accepted: false })));
-  }
-  batch.remove(taken);
-  for (const item of taken) bytes.free(item);
-  return { photos: taken.length, left: leftOf(batch) };
+  productId: number,
+  continuesRun: boolean,
+): number {
+  if (!batch.hasAccepted(productId)) return 0;
+  const product = batch.productNow(productId);
+  const accepted = product?.items.filter(({ item }) => item.accepted) ?? [];
+  const wanted = accepted.filter(({ included }) => included);
+  if (!product || wanted.some(({ item, destination }) => !isSendable(item, destination))) return 0;
+  const { batchId } = batch;
+  const entries = outbox.entries.ofProduct(storeId, productId, true);
+  const known = catalog.product(storeId, productId)?.imagesAt != null;
+  const plan = planQueue(product, {
+    images: known ? catalog.images(storeId, productId) : null,
+    onTheWay: entries
+      .filter(creates)
+      .filter(({ progress }) => progress.is !== 'done' && progress.is !== 'cancelled')
+      .map((entry) => entry.sortOrder),
+    ofThisBatch: new Set(
+      entries.flatMap((entry) =>
+        entry.batchId === batchId && entry.kind === 'upload' ? [entry.photo.mark] : [],
+      ),
+    ),
+  });
+  outbox.add({ storeId, productId, batchId }, plan.intents, { continuesRun });
+  // What comes to this product later in this batch must not take the place of what has just been queued.
+  if (plan.taken.length > 0 && product.placement === 'replace') batch.changeProduct(productId, 'after');
+  const stays = accepted.filter(({ item }) => !plan.taken.includes(item));
+  batch.updateAll(stays.map(({ item }) => ({ ...item, accepted: false })));
+  batch.remove(plan.taken);
+  for (const item of plan.taken) bytes.free(item);
+  return plan.taken.length;
 }
 
 /** What a batch leaves behind that has nothing left to decide; null while it has. */
-function leftOf(batch: ReviewBatch): LeftOver[] | null {
+export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
   const isUndecided = choose.length > 0 || placed.some(({ included, item }) => included || isReading(item));
@@ -67,4 +75,14 @@ function leftOf(batch: ReviewBatch): LeftOver[] | null {
       (duplicate === 'gallery' ? leftAlreadyThere : duplicate === 'batch' ? twiceInBatch : null);
     return reason ? [{ fileName: item.fileName, folder: item.folder, reason }] : [];
   });
+}
+
+/** Whether the outbox has the photo already: a crash between queueing photos and taking them out of the review leaves them in both. */
+export function isQueued(
+  queued: ReadonlySet<string>,
+  { target, sha256, prepared, variantCopy }: Item,
+): boolean {
+  if (target === null || sha256 === null) return false;
+  const copies = [sha256, prepared?.sha256, variantCopy?.sha256];
+  return copies.some((copy) => copy !== undefined && queued.has(`${target.productId}/${copy}`));
 }

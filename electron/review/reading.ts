@@ -1,10 +1,10 @@
 import { takeIn, type Photo, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
 import type { Staging } from '../intake/stage.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import type { Item } from './item.ts';
+import { isReading, type Item } from './item.ts';
 import type { Matcher } from './matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
-import { readAsList } from './reasons.ts';
+import { interruptedReading, readAsList } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
 
@@ -19,6 +19,8 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
   /** A list given beside the photos, such as on the command line; those among the photos are found by themselves. */
   manifest: GivenManifest | null;
   onRead: (item: Item) => void;
+  /** Matches again what was matched with an older catalogue. */
+  matchAnew: () => Promise<void>;
 }
 
 /**
@@ -26,7 +28,7 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
  * it was broken off: files are known by their paths.
  */
 export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
-  const { batch, storeId, matcher, manifest, bytes, onRead, ...options } = ports;
+  const { batch, storeId, matcher, manifest, bytes, onRead, matchAnew, ...options } = ports;
   const known = new Map(batch.items().map((item) => [item.path, item.id]));
   /** The batch's own ids of this reading's ordinals. */
   const ids = new Map<number, number>();
@@ -82,6 +84,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     if (added) batch.refuse(added, reason);
   }
 
+  await matcher.ready(storeId);
   const taken = await takeIn({
     ...options,
     onFiles: found,
@@ -97,6 +100,10 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     },
   });
   if (taken.cancelled) return taken;
+  // Found by an earlier process and gone since, or kept from being read by what stopped the batch.
+  for (const item of batch.items().filter(isReading)) batch.refuse(item, taken.problem ?? interruptedReading);
+  await matcher.current(storeId);
+  await matchAnew();
   const listing = {
     batch,
     storeId,

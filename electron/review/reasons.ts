@@ -29,10 +29,17 @@ export const stillReading: Reason = {
   next: 'Wait until they are, then press the button again.',
 };
 
+/** Found once, and not found again when reading was taken up. */
 export const interruptedReading: Reason = {
   code: 'not-read',
-  sentence: 'Packshot was closed before it had read this file.',
+  sentence: 'Packshot was closed before it had read this file, and it is not there any more.',
   next: 'Drop it again.',
+};
+
+export const couldNotQueue: Reason = {
+  code: 'could-not-queue',
+  sentence: 'The photos could not be written into the queue. They are still under review.',
+  next: 'Check that the disk has room, then press the button again.',
 };
 
 export const unknownProduct: Reason = {

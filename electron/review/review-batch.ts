@@ -1,7 +1,15 @@
-import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
+import type {
+  Destination,
+  ItemChange,
+  Placement,
+  ReviewRow,
+  ReviewSection,
+  ReviewSummary,
+} from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { PictureFacts } from '../intake/picture-facts.ts';
-import { arrange, inOrder, type Arrangement, type ProductFacts } from './arrangement.ts';
+import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
+import { Arranging } from './arranging.ts';
 import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
 import type { ItemsTable } from './items-table.ts';
 import { rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
@@ -11,8 +19,6 @@ export interface ReviewBatchPorts {
   /** What is known of the products named. */
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
-  /** Milliseconds, for telling how long an arrangement takes. */
-  now: () => number;
   changed: () => void;
 }
 
@@ -22,25 +28,25 @@ export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 
   target: ItemTarget | null;
 };
 
-/** While a batch is read its rows change all the time: they are arranged anew at most so many times less often than it takes. */
-const restFactor = 6;
-
 /** One batch under review: its photos in memory, on disk with every change, and arranged when somebody looks. */
 export class ReviewBatch {
   readonly batchId: number;
   readonly #ports: ReviewBatchPorts;
   readonly #items: Map<number, Item>;
   #options: ReviewOptions;
-  #arranged: { arrangement: Arrangement; rows: RowSource[]; at: number; tookMs: number } | null = null;
-  #stale = false;
+  readonly #arranging: Arranging;
+  /** Null when they are to be made anew. */
+  #rows: RowSource[] | null = null;
+  #reading = 0;
   #version = 0;
 
   constructor(ports: ReviewBatchPorts, batchId: number, options: ReviewOptions) {
     this.#ports = ports;
     this.batchId = batchId;
     this.#options = options;
-    const items = ports.table.ofBatch(batchId);
-    this.#items = new Map(items.map((item) => [item.id, item]));
+    this.#items = new Map();
+    this.#arranging = new Arranging(ports.factsOf);
+    for (const item of ports.table.ofBatch(batchId)) this.#keep(item);
   }
 
   get options(): ReviewOptions {
@@ -53,6 +59,15 @@ export class ReviewBatch {
 
   item(id: number): Item | undefined {
     return this.#items.get(id);
+  }
+
+  get isEmpty(): boolean {
+    return this.#items.size === 0;
+  }
+
+  /** Whether files of it are not read yet. */
+  get isReading(): boolean {
+    return this.#reading > 0;
   }
 
   // ── While it is read ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -75,11 +90,12 @@ export class ReviewBatch {
         sendAs: 'prepared',
         needsPreparing: false,
         prepared: null,
+        variantCopy: null,
         preparingFailed: null,
         accepted: false,
       })),
     );
-    for (const item of added) this.#items.set(item.id, item);
+    for (const item of added) this.#keep(item);
     this.touch();
     return added;
   }
@@ -116,7 +132,7 @@ export class ReviewBatch {
     match: (item: Item) => ItemMatch,
   ): void {
     const moving = new Set(ids);
-    const own = inOrder(this.items().filter((item) => item.target?.productId === target.productId));
+    const own = inOrder(this.#arranging.itemsOf(target.productId));
     const order = own.filter((item) => !moving.has(item.id));
     const at = before === null ? -1 : order.findIndex((item) => item.id === before);
     // In the order in which they stand on the screen, not in which they were picked.
@@ -135,17 +151,13 @@ export class ReviewBatch {
       ...item,
       ...change,
       // A failed preparing is tried again when the user has looked at the photo once more.
-      preparingFailed: change.sendAs === undefined ? item.preparingFailed : null,
+      preparingFailed:
+        change.sendAs === undefined && change.destination === undefined ? item.preparingFailed : null,
     }));
     const thumbnails = change.asThumbnail === true ? changed.slice(0, 1) : [];
     const losing = thumbnails.flatMap((thumbnail) =>
-      this.items()
-        .filter(
-          (item) =>
-            item.asThumbnail &&
-            item.id !== thumbnail.id &&
-            item.target?.productId === thumbnail.target?.productId,
-        )
+      (thumbnail.target === null ? [] : this.#arranging.itemsOf(thumbnail.target.productId))
+        .filter((item) => item.asThumbnail && item.id !== thumbnail.id)
         .map((item) => ({ ...item, asThumbnail: false })),
     );
     this.#put([...losing, ...(change.asThumbnail === true ? thumbnails : changed)]);
@@ -187,17 +199,38 @@ export class ReviewBatch {
     this.#put(items);
   }
 
+  /** The user wants these queued. */
+  accept(ids: readonly number[]): void {
+    this.#ports.table.accept(ids);
+    for (const item of this.#of(ids)) this.#keep({ ...item, accepted: true });
+    this.touch();
+  }
+
   remove(items: readonly Item[]): void {
     if (items.length === 0) return;
     this.#ports.table.remove(items.map((item) => item.id));
-    for (const item of items) this.#items.delete(item.id);
+    for (const { id } of items) {
+      const item = this.#items.get(id);
+      if (item && isReading(item)) this.#reading -= 1;
+      this.#items.delete(id);
+      this.#arranging.remove(id);
+    }
     this.touch();
+  }
+
+  hasAccepted(productId: number): boolean {
+    return this.#arranging.itemsOf(productId).some((item) => item.accepted);
+  }
+
+  /** What a photo of a variant is to become, by its own choice or the batch's; null for one of no variant. */
+  destinationOf({ target, destination }: Item): Destination | null {
+    return target?.variantId == null ? null : (destination ?? this.#options.destination);
   }
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────────
 
   rows(offset: number, limit: number): { total: number; rows: ReviewRow[] } {
-    const { rows } = this.#arrange();
+    const rows = this.#allRows();
     return {
       total: rows.length,
       rows: rows.slice(offset, offset + limit).map((row) => rowView(row, this.#ports.preparing)),
@@ -213,41 +246,34 @@ export class ReviewBatch {
   }
 
   summary(): ReviewSummary {
-    const { arrangement } = this.#arrange();
-    return summaryOf(
-      arrangement,
-      this.#options,
-      (item) => ['waiting', 'working'].includes(this.#ports.preparing(item)?.state ?? ''),
-      this.#version,
-    );
+    return summaryOf(this.arrangement(), this.#options, this.#version);
   }
 
-  /** The batch as it stands now, however busy it is. */
   arrangement(): Arrangement {
-    this.#arranged = this.#stale ? null : this.#arranged;
-    return this.#arrange().arrangement;
+    return this.#arranging.arrangement(this.#options);
+  }
+
+  /** One product's photos, by what is known of the product now. */
+  productNow(productId: number): ArrangedProduct | undefined {
+    this.factsMayHaveChanged([productId]);
+    return this.#arranging.product(productId, this.#options);
   }
 
   /** Something that rows are made of changed. */
   touch(): void {
-    this.#stale = true;
+    this.#version += 1;
+    this.#rows = null;
     this.#ports.changed();
   }
 
-  #arrange(): { arrangement: Arrangement; rows: RowSource[] } {
-    const { now, factsOf } = this.#ports;
-    const kept = this.#arranged;
-    const isBusy = this.items().some(isReading);
-    if (kept && (!this.#stale || (isBusy && now() - kept.at < kept.tookMs * restFactor))) return kept;
-    const from = now();
-    const items = this.items().toSorted((a, b) => a.ordinal - b.ordinal);
-    const productIds = [...new Set(items.flatMap((item) => item.target?.productId ?? []))];
-    const arrangement = arrange(items, this.#options, factsOf(productIds));
-    const rows = rowsOf(arrangement);
-    this.#stale = false;
-    this.#version += 1;
-    this.#arranged = { arrangement, rows, at: now(), tookMs: now() - from };
-    return this.#arranged;
+  /** What catalogue and outbox know of products may be another; left out: of all in the batch. */
+  factsMayHaveChanged(productIds: readonly number[] = this.#arranging.productIds): void {
+    if (this.#arranging.renewFacts(productIds)) this.touch();
+  }
+
+  #allRows(): RowSource[] {
+    this.#rows ??= rowsOf(this.arrangement());
+    return this.#rows;
   }
 
   #of(ids: readonly number[]): Item[] {
@@ -256,8 +282,8 @@ export class ReviewBatch {
 
   #inScreenOrder(ids: readonly number[]): Item[] {
     const wanted = new Set(ids);
-    return this.#arrange()
-      .rows.flatMap((row) => (row.row === 'item' ? [row.one.item.id] : []))
+    return this.#allRows()
+      .flatMap((row) => (row.row === 'item' ? [row.one.item.id] : []))
       .filter((id) => wanted.has(id))
       .flatMap((id) => this.#items.get(id) ?? []);
   }
@@ -272,8 +298,15 @@ export class ReviewBatch {
   #put(items: readonly Item[]): readonly Item[] {
     if (items.length === 0) return items;
     this.#ports.table.save(items);
-    for (const item of items) this.#items.set(item.id, item);
+    for (const item of items) this.#keep(item);
     this.touch();
     return items;
+  }
+
+  #keep(item: Item): void {
+    const before = this.#items.get(item.id);
+    this.#reading += (isReading(item) ? 1 : 0) - (before && isReading(before) ? 1 : 0);
+    this.#items.set(item.id, item);
+    this.#arranging.put(item);
   }
 }

@@ -1,6 +1,6 @@
 import type { Staging } from '../intake/stage.ts';
 import type { Entries } from '../outbox/entries.ts';
-import type { Item } from './item.ts';
+import { stagedOf, type Item } from './item.ts';
 import type { ItemsTable } from './items-table.ts';
 
 /** Staged bytes, of which reviews and the outbox may both need the same: the only place that lets them go. */
@@ -35,8 +35,8 @@ export class ReviewBytes {
   }
 
   /** Lets go what an item had staged and nothing needs any more. */
-  free({ sha256, prepared }: Pick<Item, 'sha256' | 'prepared'>): void {
-    for (const one of [sha256, prepared?.sha256 ?? null]) if (one !== null) this.freeOne(one);
+  free(item: Item): void {
+    for (const one of stagedOf(item)) this.freeOne(one);
   }
 
   freeOne(sha256: string): void {

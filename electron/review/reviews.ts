@@ -1,5 +1,7 @@
 import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { PrepareSettings } from '../../shared/prepare.ts';
+import type { Clock } from '../bigcommerce/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate, renderAlt } from '../../shared/alt-template.ts';
@@ -10,8 +12,11 @@ import type { Matcher } from './matcher.ts';
 import type { Preparer } from './preparer.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
-import { queueReady, type LeftOver } from './queueing.ts';
-import { stillReading, unknownBatch, unknownItem, unknownProduct } from './reasons.ts';
+import { isQueued, leftOf, type LeftOver } from './queueing.ts';
+import { Leaving } from './leaving.ts';
+import { CatalogWatch } from './catalog-watch.ts';
+import { matchAgain } from './rematching.ts';
+import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './reasons.ts';
 import { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
 
@@ -22,7 +27,9 @@ export interface ReviewsPorts {
   bytes: ReviewBytes;
   matcher: Matcher;
   preparer: Preparer;
-  now: () => number;
+  clock: Clock;
+  /** Stores whose catalogue is made ready for a drop before there is one. */
+  storesInUse: () => string[];
   /** The batch's rows or counts changed. */
   changed: (batchId: number) => void;
   /** Photos of the batch were queued; `left`: nothing is left to decide, and these were not queued. */
@@ -34,7 +41,8 @@ interface OpenReview {
   storeId: string;
   batch: ReviewBatch;
   preparing: PreparingQueue;
-  /** The catalogue that its photos were matched with. */
+  leaving: Leaving;
+  /** The catalogue and patterns that its photos were matched with. */
   matchedWith: string;
 }
 
@@ -42,14 +50,18 @@ interface OpenReview {
 export class Reviews {
   readonly #ports: ReviewsPorts;
   readonly #open = new Map<number, OpenReview>();
+  readonly #catalogWatch: CatalogWatch;
+  #preparedBy = '';
 
   constructor(ports: ReviewsPorts) {
     this.#ports = ports;
+    const { clock, log } = ports;
+    this.#catalogWatch = new CatalogWatch({ clock, log, look: () => this.#lookAtCatalog() });
   }
 
   /** Begins a review, or takes up one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions): ReviewBatch {
-    const { table, catalog, outbox, preparer, bytes, matcher, now, changed, log } = this.#ports;
+    const { table, catalog, outbox, preparer, bytes, matcher, changed, queued, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -57,25 +69,50 @@ export class Reviews {
         table,
         factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
         preparing: (item) => preparer.view(item),
-        now,
         changed: () => changed(batchId),
       },
       batchId,
       options,
     );
+    const leaving = new Leaving({
+      catalog,
+      outbox,
+      bytes,
+      batch,
+      storeId,
+      log,
+      onQueued: (photos) => queued(batchId, photos, null),
+      onDone: (productIds) => this.#hasLeft(batchId, productIds),
+    });
     const preparing = new PreparingQueue({
       batch,
       preparer,
       bytes,
       log,
-      onReady: () => this.#queueReady(batchId),
+      onSettled: ({ target }) => {
+        if (target !== null && batch.hasAccepted(target.productId)) leaving.leave([target.productId]);
+      },
     });
-    this.#open.set(batchId, { storeId, batch, preparing, matchedWith: matcher.edition(storeId) });
-    // A crash between queueing photos and taking them out of the review leaves them in both.
-    const queued = new Set(outbox.entries.photosOfBatch(batchId));
-    batch.remove(batch.items().filter((item) => item.accepted && isIn(queued, item)));
-    for (const item of batch.items()) preparing.want(item);
+    const matchedWith = matcher.edition(storeId);
+    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith });
     return batch;
+  }
+
+  /** Goes on with a review that an earlier process left: prepares what is to be prepared and, if all is read, queues what was accepted. */
+  resume(batchId: number, isRead: boolean): void {
+    const review = this.#open.get(batchId);
+    if (!review) return;
+    const { batch, preparing, leaving } = review;
+    const accepted = batch.items().filter((item) => item.accepted);
+    if (accepted.length > 0) {
+      const queued = new Set(this.#ports.outbox.entries.photosOfBatch(batchId));
+      const gone = accepted.filter((item) => isQueued(queued, item));
+      batch.remove(gone);
+      for (const item of gone) this.#ports.bytes.free(item);
+    }
+    for (const item of batch.items()) preparing.want(item);
+    const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
+    if (isRead && (productIds.length > 0 || batch.isEmpty)) leaving.leave(productIds);
   }
 
   get(batchId: number): ReviewBatch | undefined {
@@ -84,6 +121,13 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     return this.get(batchId)?.summary() ?? null;
+  }
+
+  /** How many photos are under review for a store, those that can't be used left out. */
+  photosOf(storeId: string): number {
+    return [...this.#open.values()]
+      .filter((review) => review.storeId === storeId)
+      .reduce((sum, { batch }) => sum + batch.items().filter(({ unusable }) => unusable === null).length, 0);
   }
 
   /** A photo of the batch was read: it is prepared where it has to be. */
@@ -101,41 +145,68 @@ export class Reviews {
   discard(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    review.preparing.close();
+    review.leaving.close();
+    void review.preparing.close();
     const items = review.batch.items();
     review.batch.remove(items);
     this.#open.delete(batchId);
     for (const item of items) this.#ports.bytes.free(item);
   }
 
-  close(): void {
-    for (const { preparing } of this.#open.values()) preparing.close();
+  discardStore(storeId: string): void {
+    for (const [batchId, review] of this.#open) if (review.storeId === storeId) this.discard(batchId);
+  }
+
+  /** Waits for copies that are being made, and for photos on their way into the outbox. */
+  async close(): Promise<void> {
+    const open = [...this.#open.values()];
     this.#open.clear();
+    for (const { leaving } of open) leaving.close();
+    await this.#catalogWatch.close();
+    await Promise.all(open.map(({ preparing }) => preparing.close()));
+    await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
 
-  /** How pictures are prepared was changed: what is not queued is prepared anew. */
-  settingsChanged(): void {
-    for (const { batch, preparing } of this.#open.values()) {
-      for (const item of batch.items()) preparing.want(item);
-      batch.touch();
-    }
-  }
-
-  /** The catalogue may know more now: what found no product of itself is matched again. */
-  catalogMayHaveChanged(): void {
-    const { matcher } = this.#ports;
-    for (const review of this.#open.values()) {
-      const { storeId } = review;
-      const edition = matcher.edition(storeId);
-      if (edition !== review.matchedWith) {
-        review.matchedWith = edition;
-        const lost = review.batch
-          .items()
-          .filter(({ match }) => match.is === 'ambiguous' || match.is === 'unmatched');
-        review.batch.updateAll(lost.map((item) => ({ ...item, ...matcher.match(storeId, item) })));
+  /** How pictures are prepared, or names are read, may have been changed: what is not queued is prepared and matched anew. */
+  settingsChanged(prepare: PrepareSettings): void {
+    const preparedBy = JSON.stringify(prepare);
+    if (preparedBy !== this.#preparedBy) {
+      this.#preparedBy = preparedBy;
+      for (const { batch, preparing } of this.#open.values()) {
+        for (const item of batch.items()) preparing.want(item);
+        batch.touch();
       }
-      review.batch.touch();
     }
+    this.catalogMayHaveChanged();
+  }
+
+  /** The catalogue may know more now: it is looked at a little later, as it may change many times a second. */
+  catalogMayHaveChanged(): void {
+    this.#catalogWatch.mayHaveChanged();
+  }
+
+  /** Matches by name again what nobody has decided, if the catalogue or the patterns are others than they were. */
+  async matchAnew(batchId: number): Promise<void> {
+    const review = this.#open.get(batchId);
+    if (!review) return;
+    const { matcher } = this.#ports;
+    const { storeId, batch } = review;
+    const isOver = (): boolean => this.#open.get(batchId) !== review;
+    const edition = matcher.edition(storeId);
+    if (edition !== review.matchedWith) {
+      review.matchedWith = edition;
+      const changed = await matchAgain(batch, (item) => matcher.match(storeId, item), isOver);
+      for (const item of changed) review.preparing.want(item);
+    }
+    if (!isOver()) batch.factsMayHaveChanged();
+  }
+
+  /** Catalogues in use are indexed, what found no product of itself is matched again, what is told of products is renewed. */
+  async #lookAtCatalog(): Promise<void> {
+    const { matcher, storesInUse } = this.#ports;
+    const inReview = [...this.#open.values()].map(({ storeId }) => storeId);
+    for (const storeId of new Set([...storesInUse(), ...inReview])) await matcher.current(storeId);
+    for (const batchId of this.#open.keys()) await this.matchAnew(batchId);
   }
 
   rows(batchId: number, offset: number, limit: number): Outcome<{ total: number; rows: ReviewRow[] }> {
@@ -157,6 +228,7 @@ export class Reviews {
     const target = productId === null ? null : this.#target(review.storeId, productId, variantId);
     if (productId !== null && target === null) return no(unknownProduct);
     review.batch.assign(ids, target, target === null ? takenOut : chosen);
+    this.#wantAgain(review, ids);
     return ok(null);
   }
 
@@ -166,21 +238,17 @@ export class Reviews {
     const target = this.#target(review.storeId, productId, null);
     if (target === null) return no(unknownProduct);
     review.batch.move(ids, target, before, chosen);
+    this.#wantAgain(review, ids);
     return ok(null);
   }
 
   change(batchId: number, ids: readonly number[], change: ItemChange): Outcome<null> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const { batch, preparing } = review;
+    const { batch } = review;
     if (ids.every((id) => batch.item(id) === undefined)) return no(unknownItem);
     batch.change(ids, change);
-    if (change.sendAs !== undefined) {
-      for (const id of ids) {
-        const item = batch.item(id);
-        if (item) preparing.want(item);
-      }
-    }
+    if (change.sendAs !== undefined || change.destination !== undefined) this.#wantAgain(review, ids);
     return ok(null);
   }
 
@@ -197,10 +265,12 @@ export class Reviews {
   ): Outcome<null> {
     const checked = change.altTemplate === undefined ? ok(null) : checkAltTemplate(change.altTemplate);
     if (!checked.ok) return checked;
-    return this.#with(batchId, (batch) => {
-      batch.changeOptions(change);
-      return null;
-    });
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    review.batch.changeOptions(change);
+    if (change.destination !== undefined)
+      for (const item of review.batch.items()) review.preparing.want(item);
+    return ok(null);
   }
 
   tryTemplate(
@@ -236,39 +306,57 @@ export class Reviews {
   queue(batchId: number): Outcome<{ queued: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
-    const { batch } = review;
-    if (batch.items().some(isReading)) return no(stillReading);
-    return ok({ queued: this.#accept(batchId, batch, () => true) });
+    if (review.batch.isReading) return no(stillReading);
+    const queued = this.#accept(review, () => true);
+    return review.leaving.hasFailed ? no(couldNotQueue) : ok({ queued });
   }
 
   /** Resolves when every photo is prepared, and what was accepted is queued. */
   async prepared(batchId: number): Promise<void> {
-    await this.#open.get(batchId)?.preparing.idle();
+    const review = this.#open.get(batchId);
+    await review?.preparing.idle();
+    await review?.leaving.done();
   }
 
-  /** Queues only what was matched without doubt, as a watched folder does by itself. */
+  /**
+   * Queues only what was matched without doubt, as a watched folder does by itself. Without the whole catalogue everything is in doubt:
+   * a longer SKU that a name means may be still to come.
+   */
   queueCertain(batchId: number): void {
-    const batch = this.get(batchId);
-    if (batch) this.#accept(batchId, batch, (item) => item.match.is === 'matched');
+    const review = this.#open.get(batchId);
+    if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
+    this.#accept(review, (item) => item.match.is === 'matched');
   }
 
-  #accept(batchId: number, batch: ReviewBatch, which: (item: Item) => boolean): number {
+  #accept({ batch, leaving }: OpenReview, which: (item: Item) => boolean): number {
     const accepted = batch
       .arrangement()
       .ready.flatMap(({ items }) => items)
-      .filter((one) => isQueueable(one) && which(one.item));
-    batch.updateAll(accepted.map(({ item }) => ({ ...item, accepted: true })));
-    this.#queueReady(batchId);
+      .filter((one) => isQueueable(one) && which(one.item))
+      .map(({ item }) => item);
+    batch.accept(accepted.map(({ id }) => id));
+    leaving.leave(accepted.flatMap(({ target }) => target?.productId ?? []));
     return accepted.length;
   }
 
-  #queueReady(batchId: number): void {
+  #hasLeft(batchId: number, productIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    const { catalog, outbox, bytes, queued } = this.#ports;
-    const result = queueReady({ catalog, outbox, bytes }, review.storeId, review.batch);
-    if (result.photos > 0 || result.left) queued(batchId, result.photos, result.left);
-    if (result.left) this.discard(batchId);
+    // The same photo in another batch is one that is on its way now.
+    for (const other of this.#open.values()) {
+      if (other !== review && other.storeId === review.storeId) other.batch.factsMayHaveChanged(productIds);
+    }
+    const left = leftOf(review.batch);
+    if (left === null) return;
+    this.#ports.queued(batchId, 0, left);
+    this.discard(batchId);
+  }
+
+  #wantAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
+    for (const id of ids) {
+      const item = batch.item(id);
+      if (item) preparing.want(item);
+    }
   }
 
   #target(storeId: string, productId: number, variantId: number | null): ItemTarget | null {
@@ -295,6 +383,7 @@ const chosen = (item: Item): ItemMatch => ({
 
 const takenOut = (item: Item): ItemMatch => ({
   is: 'unmatched',
+  isSettled: true,
   why: 'You took this photo from its product.',
   candidates: item.target
     ? [
@@ -309,11 +398,3 @@ const takenOut = (item: Item): ItemMatch => ({
   where: item.match.where,
   view: item.match.view,
 });
-
-function isIn(queued: ReadonlySet<string>, item: Item): boolean {
-  return (
-    item.target !== null &&
-    item.sha256 !== null &&
-    queued.has(`${item.target.productId}/${item.prepared?.sha256 ?? item.sha256}`)
-  );
-}

@@ -2,7 +2,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../intake/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { isReading, type ReviewOptions } from './item.ts';
+import { isReading, isSendable, type ReviewOptions } from './item.ts';
 
 /** What preparing a photo would take, as the window shows it; null where it is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -95,7 +95,6 @@ export function typeName(type: PictureType): string {
 export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,
-  isPreparing: (one: ArrangedItem['item']) => boolean,
   version: number,
 ): ReviewSummary {
   const placed = ready.flatMap((product) => product.items);
@@ -106,7 +105,7 @@ export function summaryOf(
     unusable: unusable.length,
     skipped: placed.filter((one) => !one.included).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
-    preparing: queueable.filter(({ item }) => isPreparing(item)).length,
+    preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,
     products: ready.filter((product) => product.included > 0).length,
     altTemplate: options.altTemplate,
     placement: options.placement,

@@ -154,11 +154,15 @@ export const migrations: readonly string[] = [
     ordinal INTEGER NOT NULL,
     sha256 TEXT,
     prepared_sha256 TEXT,
+    variant_sha256 TEXT,
+    -- 1 once the user wants it queued.
+    accepted INTEGER NOT NULL DEFAULT 0,
     item TEXT NOT NULL
   ) STRICT;
   CREATE INDEX items_by_batch ON items (batch_id, ordinal);
   CREATE INDEX items_by_photo ON items (sha256);
   CREATE INDEX items_by_copy ON items (prepared_sha256);
+  CREATE INDEX items_by_variant_copy ON items (variant_sha256);
 
   -- Watched folders, and what of them was taken already.
   CREATE TABLE hot_folders (

@@ -77,7 +77,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
           maxLength={500}
           onChange={setTemplate}
         />
-        <div className={styles['chips']} role="group" aria-label="Put into the template">
+        <fieldset className={styles['chips']} aria-label="Put into the template">
           {placeholders.map(([code, words]) => (
             <Button
               key={code}
@@ -93,7 +93,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
               Only where it is missing
             </Checkbox>
           ) : null}
-        </div>
+        </fieldset>
       </form>
       {checked.ok ? null : <ReasonNote tone="warning" shape="box" reason={checked.reason} said="soon" />}
       {/* Scrolls, so the keyboard must reach it. */}

@@ -68,10 +68,20 @@ export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: P
               isDisabled={zoom.view.scale <= 1}
               onPress={() => nearer(1 / step)}
             />
-            <Button look="quiet" className={styles['scale']} aria-label="Fit to the window" onPress={reset}>
+            <Button
+              look="quiet"
+              className={styles['scale']}
+              aria-label={`${zoom.percent}: fit to the window`}
+              onPress={reset}
+            >
               {zoom.percent}
             </Button>
-            <IconButton icon={ZoomIn} label="Zoom in" isDisabled={!zoom.canNearer} onPress={() => nearer(step)} />
+            <IconButton
+              icon={ZoomIn}
+              label="Zoom in"
+              isDisabled={!zoom.canNearer}
+              onPress={() => nearer(step)}
+            />
             <span className={styles['rule']} />
             <IconButton
               icon={Download}

@@ -2,6 +2,7 @@ import type { Gallery } from '../../shared/model.ts';
 import { announce } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
 import { formatCount } from '../ui/format.ts';
+import { entryChoices } from './entry-words.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 import { tileName, tilesName } from './gallery-words.ts';
 import { movedBefore, movedBy } from './order.ts';
@@ -83,11 +84,17 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
   };
 
   async function remove(found: readonly GalleryRow[]): Promise<void> {
-    if (found.length === 0) return;
+    // A photo that rests goes from the list; all others are main's to remove or cancel.
+    const resting = found.flatMap(({ tile }) =>
+      tile.kind === 'entry' && entryChoices(tile.entry.state).dismiss ? [tile.entry.id] : [],
+    );
+    const rest = found.filter(({ tile }) => tile.kind === 'image' || !resting.includes(tile.entry.id));
+    if (resting.length > 0 && !(await did(window.packshot.outbox.dismiss({ entryIds: resting })))) return;
+    if (rest.length > 0 && !(await did(api.remove({ ...target, keys: keysOf(rest) })))) return;
     const tiles = found.map(({ tile }) => tile);
-    if (!(await did(api.remove({ ...target, keys: keysOf(found) })))) return;
-    const images = tiles.some(({ kind }) => kind === 'image');
-    announce(`${tilesName(tiles)} ${images ? 'will be removed' : 'cancelled'}. Press Control Z to undo`);
+    if (rest.some(({ tile }) => tile.kind === 'image')) {
+      announce(`${tilesName(tiles)} will be removed. Press Control Z to undo`);
+    } else if (tiles.length > 0) announce(`${tilesName(tiles)} ${rest.length > 0 ? 'cancelled' : 'removed'}`);
   }
 
   async function keep(found: readonly GalleryRow[]): Promise<void> {

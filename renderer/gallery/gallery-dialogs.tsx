@@ -57,6 +57,7 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
         <ProductPicker
           title={`Copy ${formatCount(count, 'image')} to which product?`}
           store={store}
+          except={gallery.product.id}
           count={count}
           candidates={[]}
           onPick={(product) => {

@@ -12,8 +12,9 @@ import { galleryCommands } from './gallery-commands.ts';
 import { GalleryDialogs, type GalleryDialog } from './gallery-dialogs.tsx';
 import styles from './gallery-grid.module.css';
 import { galleryCommand, type GalleryCommand } from './gallery-keys.ts';
-import { NothingMissing } from './nothing-missing.tsx';
+import type { GalleryRow } from './gallery-rows.ts';
 import { gapAt, gapBefore } from './grid-geometry.ts';
+import { NothingMissing } from './nothing-missing.tsx';
 import { isTileControl, rowUnder } from './row-under.ts';
 import { chooseAll, goTo, noSelection, settle, targets, toggle, type Selection } from './selection.ts';
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
@@ -35,12 +36,15 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
   const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);
   const rows = useShownRows(all.rows, onlyWithoutAlt);
   const ids = rows.map(({ id }) => id);
+  const places = onlyWithoutAlt ? placesOf(all.rows) : null;
   const [held, setSelection] = useState<Selection>(noSelection);
   const selection = settle(held, ids);
   if (selection !== held) setSelection(selection);
 
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [written, setEditing] = useState<string | null>(null);
+  // One that others removed is not written any more.
+  const editing = written !== null && ids.includes(written) ? written : null;
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
@@ -55,7 +59,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
   const commands = galleryCommands(gallery, all);
   const chosenIds = targets(selection, ids);
-  const chosenRows = rows.filter(({ id }) => chosenIds.includes(id));
+  const chosenSet = new Set(chosenIds);
+  const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
 
   useEffect(() => {
     if (settling === 0) return undefined;
@@ -148,7 +153,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
         setDialog({ is: 'describe' });
         break;
       case 'thumbnail':
-        if (selection.active !== null) commands.makeThumbnail(chosenIds.length === 1 && first !== undefined ? first : selection.active);
+        if (selection.active !== null)
+          commands.makeThumbnail(chosenIds.length === 1 && first !== undefined ? first : selection.active);
         break;
       case 'remove':
         commands.remove(chosenIds);
@@ -181,7 +187,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
         break;
       case 'menu': {
         const box = scroller?.querySelector('[role="row"][tabindex="0"]')?.getBoundingClientRect();
-        if (box !== undefined && selection.active !== null) openMenuAt(selection.active, box.left + 24, box.top + 24);
+        if (box !== undefined && selection.active !== null)
+          openMenuAt(selection.active, box.left + 24, box.top + 24);
         break;
       }
     }
@@ -277,6 +284,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
       <TileGrid
         ref={grid}
         rows={rows}
+        places={places}
         selection={selection}
         view={view}
         scroller={scroller}
@@ -312,7 +320,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
       ) : null}
       {carried === null ? null : <CarryBar words={carry.words} onDrop={carry.drop} onCancel={carry.cancel} />}
       {heldTile === undefined ? null : (
-        <div ref={drag.ghost} className={styles['ghost']} data-many={(drag.dragged?.ids.size ?? 0) > 1 || undefined} aria-hidden>
+        <div
+          ref={drag.ghost}
+          className={styles['ghost']}
+          data-many={(drag.dragged?.ids.size ?? 0) > 1 || undefined}
+          aria-hidden
+        >
           <Picture src={heldTile.kind === 'image' ? heldTile.picture : heldTile.entry.preview} alt="" />
           {(drag.dragged?.ids.size ?? 0) > 1 ? (
             <span className={styles['ghostCount']}>{drag.dragged?.ids.size}</span>
@@ -339,7 +352,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
         <GalleryDialogs
           dialog={dialog}
           rows={chosenRows}
-          places={new Map(all.rows.map(({ id }, index) => [id, index + 1]))}
+          places={places ?? placesOf(all.rows)}
           gallery={gallery}
           store={store}
           onDescribe={commands.describe}
@@ -366,4 +379,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
       ) : null}
     </div>
   );
+}
+
+function placesOf(rows: readonly GalleryRow[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id }, index) => [id, index + 1]));
 }

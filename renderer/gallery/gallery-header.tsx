@@ -29,16 +29,18 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
           {gallery ? <span>{countWords(gallery)}</span> : null}
           {gallery ? <MissingAlts gallery={gallery} /> : null}
-          {gallery ? <span>{galleryFreshness(gallery, store, now)}</span> : null}
+          {gallery ? <span className={styles['fresh']}>{galleryFreshness(gallery, store, now)}</span> : null}
         </p>
       </div>
-      {gallery ? <UndoButtons gallery={gallery} /> : null}
-      <IconButton
-        icon={RefreshCw}
-        label="Refresh gallery"
-        isDisabled={gallery === null || gallery.refreshing}
-        onPress={() => tell(window.packshot.gallery.refresh({}))}
-      />
+      <div className={styles['tools']}>
+        {gallery ? <UndoButtons gallery={gallery} /> : null}
+        <IconButton
+          icon={RefreshCw}
+          label="Refresh gallery"
+          isDisabled={gallery === null || gallery.refreshing}
+          onPress={() => tell(window.packshot.gallery.refresh({}))}
+        />
+      </div>
       <AddButtons chosen={chosen} />
       <MoreMenu chosen={chosen} gallery={gallery} />
     </header>
@@ -57,7 +59,9 @@ function MissingAlts({ gallery }: { gallery: Gallery }) {
       className={styles['missing']}
       onClick={() => showOnlyWithoutAlt(!only)}
     >
-      {`${formatNumber(count)} without alt text`}
+      <span>
+        {formatNumber(count)} without alt<span className={styles['spare']}> text</span>
+      </span>
       {only ? <X size={12} aria-hidden /> : null}
     </button>
   );

@@ -21,8 +21,10 @@ export interface TileEvents {
 
 interface Props {
   row: GalleryRow;
-  /** Its place in the gallery, from 0, and where it is drawn. */
+  /** Among what is shown, from 0, and where it is drawn. */
   index: number;
+  /** In the gallery, from 1. */
+  place: number;
   x: number;
   y: number;
   width: number;
@@ -38,7 +40,21 @@ interface Props {
 
 /** One tile of the gallery: the picture, what is happening to it, and its words. */
 export const GalleryTile = memo(function GalleryTile(props: Props) {
-  const { row, index, x, y, width, height, leaving, isActive, isChosen, isEditing, isCarried, events } = props;
+  const {
+    row,
+    index,
+    place,
+    x,
+    y,
+    width,
+    height,
+    leaving,
+    isActive,
+    isChosen,
+    isEditing,
+    isCarried,
+    events,
+  } = props;
   const { id, tile } = row;
   const file = tileFile(tile);
   return (
@@ -96,7 +112,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
             <span className={styles['line']} title={titleOf(tile)}>
               {file}
             </span>
-            <span className={styles['place']}>{index + 1}</span>
+            <span className={styles['place']}>{place}</span>
           </p>
         </div>
       </div>

@@ -5,7 +5,11 @@ import { EmptyState } from '../ui/empty-state.tsx';
 /** The filter for missing alt texts finds none. */
 export function NothingMissing({ onShowAll }: { onShowAll: () => void }) {
   return (
-    <EmptyState icon={CircleCheck} title="Every image has its alt text" detail="Nothing is left to describe here.">
+    <EmptyState
+      icon={CircleCheck}
+      title="Every image has its alt text"
+      detail="Nothing is left to describe here."
+    >
       <Button onPress={onShowAll}>Show all images</Button>
     </EmptyState>
   );

@@ -17,6 +17,8 @@ export interface TileGridHandle {
 interface Props {
   ref: Ref<TileGridHandle>;
   rows: readonly GalleryRow[];
+  /** Place in the gallery by row, from 1, where not all rows are shown. */
+  places: ReadonlyMap<string, number> | null;
   selection: Selection;
   view: GridView;
   scroller: HTMLElement | null;
@@ -41,7 +43,20 @@ interface Props {
 
 /** The tiles in sight, as a grid of which each tile is a row; the keyboard is at one of them. */
 export function TileGrid(props: Props) {
-  const { ref, rows, selection, view, scroller, onScroller, editing, carried, mark, leaving, events } = props;
+  const {
+    ref,
+    rows,
+    places,
+    selection,
+    view,
+    scroller,
+    onScroller,
+    editing,
+    carried,
+    mark,
+    leaving,
+    events,
+  } = props;
   const { geometry, first, last } = view;
   const active = selection.at;
   const wanted = useRef(false);
@@ -50,7 +65,7 @@ export function TileGrid(props: Props) {
   function reveal(index: number): void {
     if (scroller === null) return;
     const top = scrollFor(geometry, index, scroller.scrollTop, scroller.clientHeight);
-    if (top !== null) scroller.scrollTop = top;
+    if (top !== null) scroller.scrollTo({ top });
   }
 
   useImperativeHandle(ref, () => ({
@@ -96,7 +111,8 @@ export function TileGrid(props: Props) {
         hasFocus.current = true;
       }}
       onBlur={(event) => {
-        hasFocus.current = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        hasFocus.current =
+          event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
       }}
     >
       <div
@@ -114,6 +130,7 @@ export function TileGrid(props: Props) {
               key={row.id}
               row={row}
               index={index}
+              place={places?.get(row.id) ?? index + 1}
               x={x}
               y={y}
               width={geometry.width}

@@ -1,7 +1,6 @@
 import {
   ArrowLeftToLine,
   ArrowRightToLine,
-  Ban,
   Copy,
   Download,
   Images,
@@ -98,13 +97,11 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
       ) : null}
       {images.length > 0 ? <Separator /> : null}
       {one && retry && entry !== null ? (
-        <MenuItem icon={RotateCcw} onAction={() => tell(window.packshot.outbox.retry({ entryIds: [entry.id] }))}>
+        <MenuItem
+          icon={RotateCcw}
+          onAction={() => tell(window.packshot.outbox.retry({ entryIds: [entry.id] }))}
+        >
           Try again now
-        </MenuItem>
-      ) : null}
-      {one && cancel && entry !== null ? (
-        <MenuItem icon={Ban} onAction={() => tell(window.packshot.outbox.cancel({ entryIds: [entry.id] }))}>
-          Cancel
         </MenuItem>
       ) : null}
       {goes ? (
@@ -113,7 +110,7 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
         </MenuItem>
       ) : (
         <MenuItem icon={Trash2} danger detail="Del" {...item('remove')}>
-          {one ? 'Remove' : `Remove ${formatCount(rows.length, 'image')}`}
+          {one ? (cancel ? 'Cancel' : 'Remove') : `Remove ${formatCount(rows.length, 'image')}`}
         </MenuItem>
       )}
     </MenuAt>

@@ -48,8 +48,7 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
     carried,
     /** The row before which the mark stands; null at the end. */
     before: carried === null ? null : (staying[carried.place]?.id ?? null),
-    words:
-      carried === null ? '' : `Place ${carried.place + 1} of ${staying.length + 1}`,
+    words: carried === null ? '' : `Place ${carried.place + 1} of ${staying.length + 1}`,
     pick(ids: readonly string[]): void {
       const chosen = new Set(ids);
       const tiles = rows.filter(({ id }) => chosen.has(id)).map(({ tile }) => tile);

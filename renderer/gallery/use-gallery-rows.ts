@@ -1,8 +1,15 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Gallery, Tile } from '../../shared/model.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { did } from '../state/asking.ts';
-import { noOrigins, originsOf, rowsOf, type EarlyEdit, type GalleryRow, type Origins } from './gallery-rows.ts';
+import {
+  noOrigins,
+  originsOf,
+  rowsOf,
+  type EarlyEdit,
+  type GalleryRow,
+  type Origins,
+} from './gallery-rows.ts';
 
 interface SentEdit {
   readonly number: number;
@@ -40,13 +47,20 @@ export function useGalleryRows({ tiles }: Pick<Gallery, 'tiles'>): GalleryRows {
   if (seen.tiles !== tiles || seen.sent !== sent) {
     const live = sent.filter(({ answered }) => answered === null || answered === tiles);
     const origins = seen.tiles === tiles ? seen.origins : originsOf(seen.tiles, tiles, seen.origins);
-    const rows = rowsOf(tiles, origins, live.map(({ edit }) => edit), seen.rows);
+    const rows = rowsOf(
+      tiles,
+      origins,
+      live.map(({ edit }) => edit),
+      seen.rows,
+    );
     const kept = live.length === sent.length ? sent : live;
     now = { tiles, origins, sent: kept, rows };
     setSeen(now);
     if (kept !== sent) setSent(kept);
   }
-  latest.current = tiles;
+  useLayoutEffect(() => {
+    latest.current = tiles;
+  }, [tiles]);
 
   const send = useCallback(async (edit: EarlyEdit, call: () => Promise<Outcome<unknown>>) => {
     count.current += 1;

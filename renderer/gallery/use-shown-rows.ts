@@ -17,7 +17,8 @@ export function useShownRows(rows: readonly GalleryRow[], onlyWithoutAlt: boolea
   }
   if (shown.of === rows && shown.only) return shown.rows;
   const lacking = rows.filter(({ id, tile }) => lacked.has(id) || lacksAlt(tile));
-  if (lacking.some(({ id }) => !lacked.has(id))) setLacked(new Set([...lacked, ...lacking.map(({ id }) => id)]));
+  if (lacking.some(({ id }) => !lacked.has(id)))
+    setLacked(new Set([...lacked, ...lacking.map(({ id }) => id)]));
   setShown({ of: rows, only: true, rows: lacking });
   return lacking;
 }

@@ -106,7 +106,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     if (scroller === null || ids === null) return;
     const by = speedAt(scroller.getBoundingClientRect(), at);
     if (by === 0) return;
-    scroller.scrollTop += by;
+    scroller.scrollBy({ top: by });
     look();
   }
 
@@ -129,7 +129,8 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     const to = gap;
     finish();
     if (moved === null) return;
-    if (onto !== null) onDropOnProduct(moved, Number(onto.dataset['dropProduct']), onto.dataset['dropName'] ?? '');
+    if (onto !== null)
+      onDropOnProduct(moved, Number(onto.dataset['dropProduct']), onto.dataset['dropName'] ?? '');
     else if (to !== null) onDrop(moved, to.index);
   }
 

@@ -74,7 +74,7 @@ export function useZoom(natural: Size, name: string) {
   const forget = (event: PointerEvent): void => void pointers.current.delete(event.pointerId);
 
   return {
-    room: setRoom,
+    onRoom: setRoom,
     view,
     /** The picture as it fits into the window. */
     fit,

@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
+import { limits } from '../../shared/limits.ts';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './detail-viewer.module.css';
@@ -22,7 +23,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   const [missing, setMissing] = useState(src === null);
   const [standInMissing, setStandInMissing] = useState(false);
   const source = missing ? standIn : src;
-  const { view, fit } = zoom;
+  const { view, fit, onRoom, handlers } = zoom;
   const style = {
     width: fit.width || '100%',
     height: fit.height || '100%',
@@ -32,7 +33,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
     onSize({ width: image.naturalWidth, height: image.naturalHeight });
   if (source == null || (missing && standInMissing)) {
     return (
-      <div ref={zoom.room} className={styles['frame']}>
+      <div ref={onRoom} className={styles['frame']}>
         <EmptyState
           icon={ImageOff}
           title="This picture can’t be shown now"
@@ -43,10 +44,10 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   }
   return (
     <div
-      ref={zoom.room}
+      ref={onRoom}
       className={cx(styles['frame'], view.scale > 1 && styles['near'])}
       data-scale={view.scale.toFixed(2)}
-      {...zoom.handlers}
+      {...handlers}
     >
       {standIn !== undefined && !loaded && !missing ? (
         <img
@@ -55,7 +56,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
           draggable={false}
           className={styles['image']}
           style={style}
-          onLoad={(event) => size(event.currentTarget)}
+          onLoad={(event) => onSize(asLarge(event.currentTarget))}
         />
       ) : null}
       <img
@@ -75,4 +76,10 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
       />
     </div>
   );
+}
+
+/** How large the picture will be that a smaller one stands in for, as far as can be known: so nothing jumps when it comes. */
+function asLarge({ naturalWidth, naturalHeight }: HTMLImageElement): { width: number; height: number } {
+  const by = limits.zoomEdge / Math.max(naturalWidth, naturalHeight, 1);
+  return { width: naturalWidth * by, height: naturalHeight * by };
 }

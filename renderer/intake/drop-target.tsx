@@ -22,7 +22,8 @@ export function DropTarget({ storeId }: { storeId: string }) {
         onOver: setOver,
         onFiles: (landing, source, files) => {
           const productId = landing.to === 'product' ? landing.productId : null;
-          void addFiles({ storeId, productId }, source, files);
+          const before = landing.to === 'product' ? (landing.gap?.before ?? null) : null;
+          void addFiles({ storeId, productId }, source, files, before);
         },
       }),
     [storeId],
@@ -34,8 +35,9 @@ export function DropTarget({ storeId }: { storeId: string }) {
 /** The places in the middle; a row of the list lights up by itself. */
 function Zones({ over: { landing, open } }: { over: OverWindow }) {
   const onRow = landing.to === 'product' && landing.onRow;
+  const gap = landing.to === 'product' ? landing.gap : null;
   return (
-    <div className={styles['zones']} data-row={onRow || undefined}>
+    <div className={styles['zones']} data-row={onRow || undefined} data-gap={gap !== null || undefined}>
       {open === null && !onRow ? null : (
         <div
           className={styles['zone']}
@@ -45,7 +47,13 @@ function Zones({ over: { landing, open } }: { over: OverWindow }) {
           <output className={styles['words']}>
             <ImageDown size={24} strokeWidth={1.5} aria-hidden />
             <p>{`Add to ${landing.to === 'product' ? landing.name : open}`}</p>
-            <p className={styles['detail']}>Photos and folders, as many as you like</p>
+            <p className={styles['detail']}>
+              {gap === null
+                ? 'Photos and folders, as many as you like'
+                : gap.before === null
+                  ? 'At the end'
+                  : 'At the mark between the images'}
+            </p>
           </output>
         </div>
       )}

@@ -1,7 +1,15 @@
+import { TileGaps, type TileGap } from './tile-gap.ts';
+
 /** Where files over the window would go. */
 export type Landing =
-  /** `onRow`: over a row of the product list, rather than anywhere else. */
-  | { readonly to: 'product'; readonly productId: number; readonly name: string; readonly onRow: boolean }
+  /** `onRow`: over a row of the product list, rather than anywhere else. `gap`: between tiles of its gallery. */
+  | {
+      readonly to: 'product';
+      readonly productId: number;
+      readonly name: string;
+      readonly onRow: boolean;
+      readonly gap: TileGap | null;
+    }
   /** Each photo to the product that its name tells. */
   | { readonly to: 'match' };
 
@@ -27,6 +35,7 @@ export interface FileListener {
 export function listenForFiles(page: Window, listener: FileListener): () => void {
   let row: HTMLElement | null = null;
   let shown = '';
+  const gaps = new TileGaps(page.document);
 
   function mark(next: HTMLElement | null): void {
     if (row === next) return;
@@ -44,6 +53,7 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
 
   function clear(): void {
     mark(null);
+    gaps.clear();
     show(null);
   }
 
@@ -54,7 +64,7 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     mark(modal ? null : rowUnder(event.target));
     if (event.dataTransfer) event.dataTransfer.dropEffect = modal ? 'none' : 'copy';
     const chosen = listener.chosen();
-    show(modal ? null : { landing: landingAt(event.target, chosen), open: chosen?.name ?? null });
+    show(modal ? null : { landing: landing(event), open: chosen?.name ?? null });
   }
 
   function leave(event: DragEvent): void {
@@ -64,10 +74,19 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
   function drop(event: DragEvent): void {
     if (!carriesFiles(event.dataTransfer)) return;
     event.preventDefault();
-    const landing = landingAt(event.target, listener.chosen());
+    const where = landing(event);
     const files = [...(event.dataTransfer?.files ?? [])];
     clear();
-    if (files.length > 0 && !isModalOpen(page.document)) listener.onFiles(landing, 'drop', files);
+    if (files.length > 0 && !isModalOpen(page.document)) listener.onFiles(where, 'drop', files);
+  }
+
+  function landing(event: DragEvent): Landing {
+    const at = landingAt(event.target, listener.chosen());
+    if (at.to === 'match' || at.onRow || isModalOpen(page.document)) {
+      gaps.clear();
+      return at;
+    }
+    return { ...at, gap: gaps.at(event.clientX, event.clientY) };
   }
 
   function paste(event: ClipboardEvent): void {
@@ -75,8 +94,8 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     if (files.length === 0 || isModalOpen(page.document)) return;
     event.preventDefault();
     const chosen = listener.chosen();
-    const landing: Landing = chosen ? { to: 'product', onRow: false, ...chosen } : { to: 'match' };
-    listener.onFiles(landing, 'paste', files);
+    const where: Landing = chosen ? { to: 'product', onRow: false, gap: null, ...chosen } : { to: 'match' };
+    listener.onFiles(where, 'paste', files);
   }
 
   page.addEventListener('dragenter', over);
@@ -98,12 +117,12 @@ function landingAt(target: EventTarget | null, chosen: ReturnType<FileListener['
   const row = rowUnder(target);
   if (row !== null) {
     const { dropProduct, dropName = '' } = row.dataset;
-    return { to: 'product', productId: Number(dropProduct), name: dropName, onRow: true };
+    return { to: 'product', productId: Number(dropProduct), name: dropName, onRow: true, gap: null };
   }
   const inMiddle = target instanceof Element && target.closest('main,[data-drop-gallery]') !== null;
   const onMatch = target instanceof Element && target.closest('[data-drop-match]') !== null;
   if (chosen === null || !inMiddle || onMatch) return { to: 'match' };
-  return { to: 'product', productId: chosen.productId, name: chosen.name, onRow: false };
+  return { to: 'product', productId: chosen.productId, name: chosen.name, onRow: false, gap: null };
 }
 
 function carriesFiles(data: DataTransfer | null): boolean {

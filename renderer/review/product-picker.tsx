@@ -16,6 +16,8 @@ interface Props {
   /** What is asked; left out: which product the photos are of. */
   title?: string;
   store: Store;
+  /** A product that is no answer. */
+  except?: number;
   /** How many photos are given. */
   count: number;
   /** Products that come to mind first. */
@@ -35,7 +37,7 @@ interface Choice extends ChosenTarget {
 }
 
 /** Which product photos belong to: type a few letters, Enter takes the first. */
-export function ProductPicker({ title, store, count, candidates, onPick, onClose }: Props) {
+export function ProductPicker({ title, store, except, count, candidates, onPick, onClose }: Props) {
   const base = useId();
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
@@ -55,7 +57,10 @@ export function ProductPicker({ title, store, count, candidates, onPick, onClose
   const near = words === '' ? candidates.map(fromCandidate) : [];
   const total = pages.total ?? 0;
   const found = Array.from({ length: Math.min(total, shown) }, (_, index) => pages.rowAt(index));
-  const choices = [...near, ...found.flatMap((product) => (product ? [fromProduct(product)] : []))];
+  const choices = [
+    ...near,
+    ...found.flatMap((product) => (product && product.id !== except ? [fromProduct(product)] : [])),
+  ];
   const active = Math.min(moved, choices.length - 1);
 
   const isHere = pages.key === key;
@@ -89,7 +94,10 @@ export function ProductPicker({ title, store, count, candidates, onPick, onClose
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
-      title={title ?? `Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`}
+      title={
+        title ??
+        `Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`
+      }
       width="medium"
       onClose={onClose}
     >

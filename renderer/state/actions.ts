@@ -96,10 +96,13 @@ export async function addFiles(
   aim: IntakeAim,
   source: 'drop' | 'paste',
   files: readonly File[],
+  /** Key of the tile that they stand before; null is the end. */
+  before: string | null = null,
 ): Promise<void> {
   if (files.length === 0) return;
   const { storeId, productId } = aim;
-  const answer = await ask(window.packshot.intake.add({ storeId, productId, source }, files));
+  const place = before === null ? {} : { before };
+  const answer = await ask(window.packshot.intake.add({ storeId, productId, source, ...place }, files));
   if (answer !== null && productId === null) openReview(answer.batchId);
 }
 

@@ -1,13 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchIntake } from './intake.ts';
 import { benchPrepare } from './prepare.ts';
+import { benchUi } from './ui.ts';
 import { benchUpload } from './upload.ts';
 
 const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--only CASE]... [--json FILE]
        bench prepare [--quick] [--only CASE]... [--json FILE]
+       bench intake [--quick] [--only CASE]... [--json FILE]
+       bench ui [--quick] [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
 Cases of prepare: default, full-size
+Cases of intake: drop, start
 `;
 
 async function main(): Promise<number> {
@@ -26,7 +31,7 @@ async function main(): Promise<number> {
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
-    (what !== 'upload' && what !== 'prepare') ||
+    !['upload', 'prepare', 'intake', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
     !isWindow(windowMs)
@@ -38,7 +43,11 @@ async function main(): Promise<number> {
   const result =
     what === 'upload'
       ? await benchUpload({ quick, soak: files, windowMs, only, say })
-      : await benchPrepare({ quick, only, say });
+      : what === 'ui'
+        ? await benchUi({ quick, say })
+        : what === 'prepare'
+          ? await benchPrepare({ quick, only, say })
+          : await benchIntake({ quick, only, say });
   const json = values.json ?? `test-results/bench-${what}.json`;
   const file = resolve(json);
   await mkdir(dirname(file), { recursive: true });

@@ -19,7 +19,7 @@ interface FaultRule {
 }
 
 /** A fault of any kind that the practice store knows, somewhere in a run. */
-function anyFault(chance: Chance): FaultRule {
+export function anyFault(chance: Chance): FaultRule {
   const when = chance.oneOf(['before', 'after']);
   const action = chance.oneOf<FaultRule['do']>([
     { kind: 'status', status: 429, headers: { 'x-rate-limit-time-reset-ms': '2000' } },
@@ -143,7 +143,7 @@ function flap({ store }: Workshop, chance: Chance): { stop(): Promise<void> } {
   };
 }
 
-function inWords({ match, do: action }: FaultRule): string {
+export function inWords({ match, do: action }: FaultRule): string {
   const { kind, ...settings } = action;
   return `${kind} ${JSON.stringify(settings)} at ${match.method ?? 'any'} ${match.nth}+${match.times}`;
 }

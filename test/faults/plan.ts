@@ -26,5 +26,23 @@ export interface Plan {
 
 /** One intent of a scene, with the number by which the process tells that it is queued. */
 export type Step = { id: number; productId: number } & (
-  { kind: 'files'; paths: string[] } | { kind: 'url'; url: string } | { kind: 'clear' }
+  | { kind: 'files'; paths: string[] }
+  | { kind: 'url'; url: string }
+  | { kind: 'clear' }
+  | { kind: 'edit'; edit: Edit }
+  /** Photos named by SKU, for whichever products they are of; `queue` is pressed once they are read. */
+  | { kind: 'review'; path: string }
 );
+
+/** What a person does to a gallery. Its images go by the names of their files, without extension. */
+export type Edit =
+  | { is: 'open' }
+  | { is: 'pause' }
+  | { is: 'resume' }
+  | { is: 'arrange'; order: string[] }
+  | { is: 'describe'; alts: { name: string; alt: string }[] }
+  | { is: 'thumbnail'; name: string }
+  | { is: 'remove'; names: string[] }
+  | { is: 'keep'; names: string[] }
+  | { is: 'replace'; name: string; path: string }
+  | { is: 'drop'; before: string; paths: string[] };

@@ -1,14 +1,24 @@
 /**
- * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind kill|fail|mix|two] [--workers 2]`.
+ * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind KIND] [--workers 2]`.
  * Prints its seed, how far it is, a table, and for each failure the command that repeats it. Exit code 1 when there is one.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { editMixRun, editRun } from './edit-runs.ts';
 import { mixRun, twoRun } from './mixes.ts';
+import { reviewRun } from './review-runs.ts';
 import { failRun, killRun, type RunReport } from './runs.ts';
 import { Workshop } from './workshop.ts';
 
-const kinds = { kill: killRun, fail: failRun, mix: mixRun, two: twoRun };
+const kinds = {
+  kill: killRun,
+  fail: failRun,
+  mix: mixRun,
+  two: twoRun,
+  edits: editRun,
+  'edits-mix': editMixRun,
+  review: reviewRun,
+};
 type Kind = keyof typeof kinds;
 
 const { values } = parseArgs({

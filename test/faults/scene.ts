@@ -2,7 +2,9 @@ import { createApp, type App } from '../../electron/app.ts';
 import { outOfPatience } from '../../electron/cli-patience.ts';
 import type { CommandWorld } from '../../electron/cli-run.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import { carryOutEdit } from './edit-steps.ts';
 import type { Step } from './plan.ts';
+import { review } from './review-steps.ts';
 
 export type Say = (event: { event: string } & Record<string, unknown>) => void;
 
@@ -40,6 +42,8 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
     try {
       if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
       if (step.kind === 'url') app.addUrls(target, [step.url]);
+      if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
+      if (step.kind === 'review') await review(app, storeId, step.path);
     } catch {
       say({ event: 'not-queued', id: step.id });
       return;

@@ -92,6 +92,22 @@ export class StoreProcess {
     await this.#json('POST', `/v3/catalog/products/${productId}/images`, { image_url: imageUrl });
   }
 
+  /** As another client does. */
+  async move(productId: number, imageId: number, sortOrder: number): Promise<void> {
+    await this.#json('PUT', `/v3/catalog/products/${productId}/images/${imageId}`, { sort_order: sortOrder });
+  }
+
+  async remove(productId: number, imageId: number): Promise<void> {
+    await this.#json('DELETE', `/v3/catalog/products/${productId}/images/${imageId}`);
+  }
+
+  async skuOf(productId: number): Promise<string> {
+    const { data } = (await this.#json('GET', `/v3/catalog/products/${productId}`)) as {
+      data: { sku: string };
+    };
+    return data.sku;
+  }
+
   async fault(rule: unknown): Promise<void> {
     await this.#ask('POST', `${this.origin}/practice/faults`, rule);
   }

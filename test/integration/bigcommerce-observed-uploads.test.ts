@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
 import type { UploadObserver } from '../../electron/bigcommerce/parallelism.ts';
 import { createWebdav } from '../../electron/bigcommerce/webdav.ts';
 import {
@@ -18,7 +17,7 @@ const created = { data: { id: 1, product_id: 7, sort_order: 3 }, meta: {} };
 
 let store: LooseStore;
 let photos: Pictures;
-let heard: (string | FailureClass | null)[];
+let heard: (string | null)[];
 beforeAll(async () => {
   store = await looseStore();
   photos = await pictures();

@@ -46,7 +46,7 @@ async function requests(method: string): Promise<number> {
 describe('arranging', () => {
   test('is shown at once, and brings the store into that order', async () => {
     await gallery(5);
-    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(5, 1, 2, 3, 4) });
+    await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(5, 1, 2, 3, 4) });
     expect(shown()).toEqual(['05', '01', '02', '03', '04']);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['05', '01', '02', '03', '04']);
@@ -57,15 +57,15 @@ describe('arranging', () => {
     await gallery(4);
     bench.app.stores.pause(storeId, true);
     for (let turn = 0; turn < 9; turn++) {
-      bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(2, 3, 4, 1) });
+      await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(2, 3, 4, 1) });
     }
     expect(waiting()).toBe(1);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['02', '03', '04', '01']);
     bench.app.stores.pause(storeId, true);
-    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 3, 2, 1) });
-    bench.app.handlers['gallery.undo'](target());
+    await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 3, 2, 1) });
+    await bench.app.handlers['gallery.undo'](target());
     expect(waiting()).toBe(0);
     expect(shown()).toEqual(['02', '03', '04', '01']);
   });
@@ -75,7 +75,7 @@ describe('arranging', () => {
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(2, 3)]);
     expect(shown()).toEqual(['01', '02', '03', '04']);
-    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 1, 3, 2) });
+    await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(4, 1, 3, 2) });
     expect(shown()).toEqual(['04', '01', '03', '02']);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -88,12 +88,12 @@ describe('arranging', () => {
 
   test('undone after it was sent is changed back, and redone again', async () => {
     await gallery(3);
-    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 2, 1) });
+    await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 2, 1) });
     await bench.app.outbox.drained();
-    bench.app.handlers['gallery.undo'](target());
+    await bench.app.handlers['gallery.undo'](target());
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
-    bench.app.handlers['gallery.redo'](target());
+    await bench.app.handlers['gallery.redo'](target());
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03', '02', '01']);
   });
@@ -101,7 +101,7 @@ describe('arranging', () => {
   test('keeps what somebody else added meanwhile, and says so', async () => {
     await gallery(3);
     bench.app.stores.pause(storeId, true);
-    bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 1, 2) });
+    await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 1, 2) });
     await bench.addElsewhere(productId, 'elsewhere.jpg');
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -124,7 +124,7 @@ describe('describing', () => {
     bench.app.stores.pause(storeId, true);
     const [key = ''] = keysAt(1);
     for (const alt of ['A', 'A mug', 'A blue mug']) {
-      bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key, alt }] });
+      await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key, alt }] });
     }
     expect(tiles()[0]).toMatchObject({ alt: 'A blue mug', pending: { alt: true } });
     expect(waiting()).toBe(1);
@@ -140,7 +140,7 @@ describe('describing', () => {
     await gallery(1);
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(1, 2)]);
-    bench.app.handlers['gallery.describe']({
+    await bench.app.handlers['gallery.describe']({
       ...target(),
       changes: [{ key: keysAt(2)[0] ?? '', alt: 'New' }],
     });
@@ -155,7 +155,7 @@ describe('describing', () => {
   test('does not overwrite what somebody else wrote meanwhile, unless it is retried', async () => {
     await gallery(1);
     bench.app.stores.pause(storeId, true);
-    bench.app.handlers['gallery.describe']({
+    await bench.app.handlers['gallery.describe']({
       ...target(),
       changes: [{ key: keysAt(1)[0] ?? '', alt: 'Mine' }],
     });
@@ -176,13 +176,13 @@ describe('describing', () => {
 
 test('the thumbnail is one image, and undo gives it back', async () => {
   await gallery(3);
-  bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(2)[0] ?? '' });
-  bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(3)[0] ?? '' });
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(2)[0] ?? '' });
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(3)[0] ?? '' });
   expect(tiles().map((tile) => tile.kind === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
   await bench.app.outbox.drained();
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, false, true]);
-  bench.app.handlers['gallery.undo'](target());
-  bench.app.handlers['gallery.undo'](target());
+  await bench.app.handlers['gallery.undo'](target());
+  await bench.app.handlers['gallery.undo'](target());
   await bench.app.outbox.drained();
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
 });
@@ -190,26 +190,26 @@ test('the thumbnail is one image, and undo gives it back', async () => {
 describe('removing', () => {
   test('is held back for a while, in which it can be undone', async () => {
     await gallery(3, 1);
-    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
+    await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
     expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
       true,
       true,
       false,
     ]);
-    bench.app.handlers['gallery.keep']({ ...target(), keys: keysAt(1) });
+    await bench.app.handlers['gallery.keep']({ ...target(), keys: keysAt(1) });
     expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
       false,
       true,
       false,
     ]);
-    bench.app.handlers['gallery.undo'](target());
+    await bench.app.handlers['gallery.undo'](target());
     expect(waiting()).toBe(0);
     expect(await bench.gallery(productId)).toHaveLength(3);
   });
 
   test('happens once the time is over, and can’t be undone then', async () => {
     await gallery(3);
-    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
+    await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03']);
     const snapshot = bench.app.handlers['app.snapshot']({});
@@ -218,7 +218,7 @@ describe('removing', () => {
 
   test('that was held back when the app ended is neither lost nor without its time to undo', async () => {
     await gallery(2);
-    bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(2) });
+    await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(2) });
     await bench.app.close();
     await bench.restartApp();
     const snapshot = bench.app.handlers['app.snapshot']({});
@@ -230,7 +230,7 @@ describe('removing', () => {
 
 test('a replaced image keeps its place, its alt text and the thumbnail', async () => {
   await gallery(3);
-  bench.app.handlers['gallery.describe']({
+  await bench.app.handlers['gallery.describe']({
     ...target(),
     changes: [{ key: keysAt(1)[0] ?? '', alt: 'The mug' }],
   });

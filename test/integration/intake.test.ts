@@ -254,7 +254,13 @@ describe('taking in a folder', () => {
       return {
         quietMs: 2_000,
         patienceMs: 20_000,
-        clock: { now: () => now, sleep: async (ms: number) => void ((now += ms), await each()) },
+        clock: {
+          now: () => now,
+          async sleep(ms: number) {
+            now += ms;
+            await each();
+          },
+        },
       };
     };
     const restless = await takeAll({

@@ -12,19 +12,34 @@ function gramsOf(text: string): string[] {
   return [...grams];
 }
 
-/**
- * Finds the keys that differ least from a text. Looks closely only at those that share most of its rarer runs of three characters, so that a hundred
- * thousand keys take a fraction of a millisecond.
- */
-export function createNearest(keys: readonly string[]): (text: string, most: number) => string[] {
+/** Runs of three characters and the places of the keys that have them. */
+export type Grams = ReadonlyMap<string, readonly number[]>;
+
+/** How many keys are taken in between two steps. */
+const keysAStep = 100;
+
+/** Prepares the search, in small steps. */
+export function* indexGrams(keys: readonly string[]): Generator<void, Grams> {
   const byGram = new Map<string, number[]>();
-  keys.forEach((key, place) => {
+  for (const [place, key] of keys.entries()) {
     for (const gram of gramsOf(key)) {
       const places = byGram.get(gram);
       if (places) places.push(place);
       else byGram.set(gram, [place]);
     }
-  });
+    if (place % keysAStep === 0) yield;
+  }
+  return byGram;
+}
+
+/**
+ * Finds the keys that differ least from a text. Looks closely only at those that share most of its rarer runs of three characters, so that a hundred
+ * thousand keys take a fraction of a millisecond.
+ */
+export function createNearest(
+  keys: readonly string[],
+  byGram: Grams,
+): (text: string, most: number) => string[] {
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {

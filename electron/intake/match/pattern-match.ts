@@ -162,7 +162,7 @@ function lookUp(field: Field, text: string, index: SkuIndex): Candidate[] {
   return index.find(key)?.holders.map(candidateOf) ?? [];
 }
 
-const reverse = (text: string) => [...text].toReversed().join('');
+const reverse = (text: string) => Array.from(text).toReversed().join('');
 
 /** Places that a row of parts can reach from the beginning of a text. Reversed, texts are read from their ends. */
 function reachable(parts: readonly PatternPart[], text: string, reversed = false): number[] {

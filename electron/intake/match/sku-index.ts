@@ -1,6 +1,8 @@
 import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, SkuHolder } from './match.ts';
-import { createNearest } from './nearest.ts';
+import { atOnce } from '../breather.ts';
+import { createNearest, indexGrams } from './nearest.ts';
+import { sortedKeysOf } from './sorted-keys.ts';
 import {
   cameraNameAt,
   dateAt,
@@ -57,18 +59,47 @@ export interface SkuIndex {
 
 const scannedExtensions = 400;
 
+/** How many SKUs or names are taken in between two steps. */
+const aStep = 100;
+
+/** The same, all of it prepared, in small steps: a hundred thousand SKUs would hold everything else up for a second. */
+export function* indexSkus(
+  holders: Iterable<readonly SkuHolder[]>,
+  productIds?: Iterable<KnownProduct>,
+): Generator<void, SkuIndex> {
+  const read: SkuHolder[] = [];
+  for (const some of holders) {
+    for (const holder of some) read.push(holder);
+    yield;
+  }
+  const index = yield* begin(read, productIds);
+  yield* index.prepare();
+  return index;
+}
+
 /**
  * Indexes a catalogue. Products are also found by their id: those given in `productIds`, or else every product that holds a SKU; pass none
  * (`[]`) for a store whose files are never named by id.
  */
 export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterable<KnownProduct>): SkuIndex {
+  return atOnce(begin(holders, productIds));
+}
+
+/** What only some searches need is made when the first of them comes, or by `prepare`. */
+function* begin(
+  holders: Iterable<SkuHolder>,
+  productIds: Iterable<KnownProduct> | undefined,
+): Generator<void, SkuIndex & { prepare: () => Generator<void, void> }> {
   const byKey = new Map<string, SkuHolder[]>();
   const byGtin = new Map<string, SkuHolder[]>();
   const names = new Map<number, string>();
   const skuOfProduct = new Map<number, string>();
   let longest = 0;
 
+  let step = 0;
   for (const holder of holders) {
+    step += 1;
+    if (step % aStep === 0) yield;
     names.set(holder.productId, holder.productName);
     if (holder.variantId === null) skuOfProduct.set(holder.productId, holder.sku);
     const key = compact(tokensOf(fold(holder.sku)));
@@ -87,6 +118,24 @@ export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterab
   let allNameWords: Set<string> | null = null;
   let nearest: ((text: string, most: number) => string[]) | null = null;
 
+  const keysInOrder = (): string[] => (sortedKeys ??= atOnce(sortedKeysOf([...byKey.keys()])));
+
+  function* findNearest(): Generator<void, (text: string, most: number) => string[]> {
+    const keys = [...byKey.keys()];
+    return createNearest(keys, yield* indexGrams(keys));
+  }
+
+  function* collectNameWords(): Generator<void, Set<string>> {
+    const words = new Set<string>();
+    let taken = 0;
+    for (const name of names.values()) {
+      for (const word of wordsOfName(fold(name))) words.add(word);
+      taken += 1;
+      if (taken % aStep === 0) yield;
+    }
+    return words;
+  }
+
   function find(key: string): SkuEntry | null {
     const known = entries.get(key);
     if (known) return known;
@@ -100,12 +149,12 @@ export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterab
   }
 
   function isExtended(entry: SkuEntry, within?: { separator: string; tail: RegExp }): boolean {
-    sortedKeys ??= sorted(byKey.keys());
-    const first = firstAfter(sortedKeys, entry.key);
-    const end = Math.min(sortedKeys.length, first + scannedExtensions);
+    const ordered = keysInOrder();
+    const first = firstAfter(ordered, entry.key);
+    const end = Math.min(ordered.length, first + scannedExtensions);
     const products = new Set(entry.holders.map(({ productId }) => productId));
     for (let at = first; at < end; at += 1) {
-      const key = sortedKeys[at] ?? '';
+      const key = ordered[at] ?? '';
       if (!key.startsWith(entry.key)) return false;
       const goesOn = (byKey.get(key) ?? []).some(
         (holder) => !products.has(holder.productId) && continues(holder.sku, entry.key, within),
@@ -116,13 +165,13 @@ export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterab
   }
 
   function isFamily(entry: SkuEntry, text: string): boolean {
-    sortedKeys ??= sorted(byKey.keys());
+    const ordered = keysInOrder();
     const products = new Set(entry.holders.map(({ productId }) => productId));
     if (products.size !== 1) return false;
-    const first = firstAfter(sortedKeys, text);
+    const first = firstAfter(ordered, text);
     let found = false;
     for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = sortedKeys[at] ?? '';
+      const key = ordered[at] ?? '';
       if (!key.startsWith(text)) return found;
       const holders = byKey.get(key) ?? [];
       const goOn = holders.filter(({ sku }) => continues(sku, text));
@@ -151,16 +200,21 @@ export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterab
       return words;
     },
     isWordOfNames: (word) => {
-      allNameWords ??= new Set([...names.values()].flatMap((name) => [...wordsOfName(fold(name))]));
+      allNameWords ??= atOnce(collectNameWords());
       return (
         allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, ''))
       );
     },
     nearest: (texts) => {
-      nearest ??= createNearest([...byKey.keys()]);
-      const keys = new Set(texts.flatMap((text) => nearest?.(text, 5) ?? []));
+      const find = (nearest ??= atOnce(findNearest()));
+      const keys = new Set(texts.flatMap((text) => find(text, 5)));
       const candidates = [...keys].flatMap((key) => (byKey.get(key) ?? []).map(candidateOf));
       return uniqueCandidates(candidates).slice(0, 5);
+    },
+    *prepare() {
+      sortedKeys = yield* sortedKeysOf([...byKey.keys()]);
+      nearest = yield* findNearest();
+      allNameWords = yield* collectNameWords();
     },
   };
 }
@@ -187,10 +241,6 @@ function add(map: Map<string, SkuHolder[]>, key: string, holder: SkuHolder): voi
   const there = map.get(key);
   if (there) there.push(holder);
   else map.set(key, [holder]);
-}
-
-function sorted(keys: Iterable<string>): string[] {
-  return [...keys].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Place of the first key after `key` in a sorted list. */

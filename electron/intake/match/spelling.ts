@@ -25,7 +25,7 @@ export function readsAsView(tail: readonly Token[]): boolean {
 export function isGtin(digits: string): boolean {
   const { length } = digits;
   if ((length !== 8 && (length < 12 || length > 14)) || !/^\d+$/.test(digits)) return false;
-  const sum = [...digits]
+  const sum = Array.from(digits)
     .toReversed()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;

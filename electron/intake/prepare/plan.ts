@@ -42,6 +42,32 @@ export function planPreparing(
   });
 }
 
+/** Whether a variant can have the picture for its own. Packshot's copies for a gallery may be larger, or WebP. */
+export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number }): boolean {
+  const { types, imageBytes } = limits.variant;
+  return bytes <= imageBytes && (types as readonly PictureType[]).includes(type);
+}
+
+/**
+ * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It is made of the
+ * original, whatever is sent to the gallery.
+ */
+export function planForVariant(facts: PictureFacts, settings: PrepareSettings): Preparing {
+  const { type, bytes } = facts;
+  return {
+    is: 'prepare',
+    must: true,
+    changes: [{ is: 'fit-bytes', bytes, most: limits.variant.imageBytes }],
+    recipe: {
+      by: 'drawing',
+      to: facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg',
+      longestEdge: settings.longestEdge,
+      keepMetadata: !settings.removePrivate,
+      limit: limits.variant.imageBytes,
+    },
+  };
+}
+
 /** What can't be had without drawing the picture anew; `must` as in `Preparing`. */
 function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean): Change[] {
   const { type, width, height, bytes, colour, profile, bitsPerChannel, frames } = facts;

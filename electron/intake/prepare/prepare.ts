@@ -112,7 +112,7 @@ async function draw(
 async function drawOnce(
   from: string,
   facts: PictureFacts,
-  { to, longestEdge, keepMetadata }: Drawing,
+  { to, longestEdge, keepMetadata, limit }: Drawing,
   failOn: Strictness,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Made>> {
@@ -121,7 +121,7 @@ async function drawOnce(
   const options = {
     to,
     longestEdge,
-    limit: limits.imageBytes,
+    limit: limit ?? limits.imageBytes,
     keepMetadata,
     hasAlpha: facts.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.

@@ -19,8 +19,17 @@ export type Change =
 export type Recipe =
   /** The picture itself stays as it is, to the last bit. */
   | { by: 'removing-metadata'; type: MetadataType }
-  /** `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. */
-  | { by: 'drawing'; to: PreparedType; longestEdge: number | null; keepMetadata: boolean };
+  /**
+   * `longestEdge` in pixels; null keeps the size, unless the limit in bytes asks for less. `limit`: most bytes, where that is not what an
+   * image of a gallery may have.
+   */
+  | {
+      by: 'drawing';
+      to: PreparedType;
+      longestEdge: number | null;
+      keepMetadata: boolean;
+      limit?: number;
+    };
 
 export interface Preparing {
   is: 'prepare';

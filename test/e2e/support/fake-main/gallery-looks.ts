@@ -90,7 +90,7 @@ export const galleryLooks: Record<string, { scene: SceneName; prepare: (page: Pa
     scene: 'gallery',
     prepare: (page) => page.getByRole('button', { name: /without alt text$/ }).click(),
   },
-  'gallery-nothing-missing': {
+  'gallery-described': {
     scene: 'gallery',
     prepare: async (page) => {
       await tile(page, 0).click();
@@ -105,6 +105,13 @@ export const galleryLooks: Record<string, { scene: SceneName; prepare: (page: Pa
     prepare: async (page) => {
       await tile(page, 1).dblclick();
       for (const key of ['+', '+', '+']) await page.keyboard.press(key);
+    },
+  },
+  'gallery-files-over': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      const { x, y } = await middle(tile(page, 2));
+      for (const clientX of [x, x - 40]) await filesOver(page, clientX, y);
     },
   },
   'gallery-removing': {
@@ -124,4 +131,16 @@ export async function middle(target: Locator): Promise<{ x: number; y: number }>
   const box = await target.boundingBox();
   if (box === null) throw new Error('It is not in the window');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function filesOver(page: Page, clientX: number, clientY: number): Promise<void> {
+  await page.evaluate(
+    (at) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'a.jpg', { type: 'image/jpeg' }));
+      const event = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer, ...at });
+      document.querySelector('main')?.dispatchEvent(event);
+    },
+    { clientX, clientY },
+  );
 }

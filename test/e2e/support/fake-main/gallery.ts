@@ -41,7 +41,7 @@ export class FakeGallery {
       return this.#edit('moving images', (tiles) =>
         tiles
           .toSorted((a, b) => at(a) - at(b))
-          .map((tile, index) => (at(tile) === tiles.indexOf(tile) ? tile : placed(tile, index))),
+          .map((tile, index) => (tile === tiles[index] ? tile : placed(tile, index))),
       );
     },
     describe: (request) => {

@@ -1,0 +1,42 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Work is done in slices of this many milliseconds, so that whoever asks for something else waits no longer. */
+const sliceMs = 8;
+
+/** Lets long work on the main thread pause: ask at every small step, and wait when a slice is over. */
+export interface Breather {
+  isDue(): boolean;
+  /** Lets everything else have its turn. */
+  breathe(): Promise<void>;
+}
+
+export function createBreather(ms: number = sliceMs): Breather {
+  let end = performance.now() + ms;
+  return {
+    isDue: () => performance.now() >= end,
+    async breathe() {
+      await turn();
+      end = performance.now() + ms;
+    },
+  };
+}
+
+/** Does work that is written as small steps, in slices. Ends early, with null, once `isOver`. The first slice is done at once. */
+export async function inSlices<T>(work: Generator<void, T>, isOver = () => false): Promise<T | null> {
+  const breather = createBreather();
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (!breather.isDue()) continue;
+    await breather.breathe();
+    if (isOver()) return null;
+  }
+}
+
+/** Does the same work in one go. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

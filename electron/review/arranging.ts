@@ -1,0 +1,159 @@
+import {
+  arrangeProduct,
+  unplaced,
+  type ArrangedItem,
+  type ArrangedProduct,
+  type Arrangement,
+  type ProductFacts,
+} from './arrangement.ts';
+import type { Item, ReviewOptions } from './item.ts';
+
+/** Where an item stands: under a product, or among those that have none or can't be used. */
+type Place = number | 'choose' | 'unusable';
+
+/**
+ * The arrangement of a batch, kept up to date: of ten thousand photos only the products are arranged anew whose photos, or of which what is
+ * known, have changed. What it answers is what `arrange` would.
+ */
+export class Arranging {
+  readonly #factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
+  readonly #items = new Map<Place, Map<number, Item>>();
+  readonly #places = new Map<number, Place>();
+  readonly #facts = new Map<number, ProductFacts>();
+  readonly #products = new Map<number, ArrangedProduct>();
+  readonly #stale = new Set<Place>();
+  #choose: ArrangedItem[] = [];
+  #unusable: ArrangedItem[] = [];
+  #ready: ArrangedProduct[] = [];
+  #optionsOf: ReviewOptions | null = null;
+
+  constructor(factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts) {
+    this.#factsOf = factsOf;
+  }
+
+  put(item: Item): void {
+    const place = placeOf(item);
+    const before = this.#places.get(item.id);
+    if (before !== undefined && before !== place) this.remove(item.id);
+    const own = this.#items.get(place) ?? new Map<number, Item>();
+    this.#items.set(place, own.set(item.id, item));
+    this.#places.set(item.id, place);
+    this.#stale.add(place);
+  }
+
+  remove(id: number): void {
+    const place = this.#places.get(id);
+    if (place === undefined) return;
+    this.#places.delete(id);
+    this.#items.get(place)?.delete(id);
+    this.#stale.add(place);
+  }
+
+  /** A product's photos, in the order of the drop. */
+  itemsOf(productId: number): Item[] {
+    return byOrdinal(this.#items.get(productId));
+  }
+
+  get productIds(): number[] {
+    return [...this.#items].flatMap(([place, own]) =>
+      typeof place === 'number' && own.size > 0 ? [place] : [],
+    );
+  }
+
+  /** What is known of these products may have changed. Answers whether it has. */
+  renewFacts(productIds: readonly number[]): boolean {
+    const known = productIds.filter((id) => this.#facts.has(id));
+    if (known.length === 0) return false;
+    const factsOf = this.#factsOf(known);
+    let isChanged = false;
+    for (const id of known) {
+      const facts = factsOf(id);
+      if (areSame(this.#facts.get(id), facts)) continue;
+      this.#facts.set(id, facts);
+      this.#stale.add(id);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+
+  arrangement(options: ReviewOptions): Arrangement {
+    const before = this.#optionsOf;
+    if (before !== options) {
+      this.#optionsOf = options;
+      for (const id of this.productIds) if (isAnother(before, options, id)) this.#stale.add(id);
+    }
+    if (this.#stale.size > 0) {
+      this.#renew(options);
+      this.#stale.clear();
+    }
+    return { choose: this.#choose, ready: this.#ready, unusable: this.#unusable };
+  }
+
+  product(productId: number, options: ReviewOptions): ArrangedProduct | undefined {
+    this.arrangement(options);
+    return this.#products.get(productId);
+  }
+
+  #renew(options: ReviewOptions): void {
+    const stale = [...this.#stale].filter((place) => typeof place === 'number');
+    const unknown = stale.filter((id) => !this.#facts.has(id));
+    if (unknown.length > 0) {
+      const factsOf = this.#factsOf(unknown);
+      for (const id of unknown) this.#facts.set(id, factsOf(id));
+    }
+    for (const id of stale) {
+      const own = this.itemsOf(id);
+      const facts = this.#facts.get(id);
+      if (own.length === 0 || facts === undefined) {
+        this.#products.delete(id);
+        this.#items.delete(id);
+        this.#facts.delete(id);
+      } else this.#products.set(id, arrangeProduct(own, options, facts));
+    }
+    if (stale.length > 0) this.#ready = this.#inOrderOfDrop();
+    if (this.#stale.has('choose')) this.#choose = byOrdinal(this.#items.get('choose')).map(unplaced);
+    if (this.#stale.has('unusable')) this.#unusable = byOrdinal(this.#items.get('unusable')).map(unplaced);
+  }
+
+  #inOrderOfDrop(): ArrangedProduct[] {
+    return [...this.#products.values()]
+      .map((product) => ({ product, first: firstOf(product) }))
+      .toSorted((a, b) => a.first - b.first)
+      .map(({ product }) => product);
+  }
+}
+
+/** Whether options mean something else for a product than they did. */
+function isAnother(before: ReviewOptions | null, after: ReviewOptions, productId: number): boolean {
+  return (
+    before === null ||
+    before.altTemplate !== after.altTemplate ||
+    before.destination !== after.destination ||
+    (before.placements[productId] ?? before.placement) !== (after.placements[productId] ?? after.placement)
+  );
+}
+
+function placeOf({ unusable, target }: Item): Place {
+  return unusable === null ? (target?.productId ?? 'choose') : 'unusable';
+}
+
+function byOrdinal(items: ReadonlyMap<number, Item> | undefined): Item[] {
+  return [...(items?.values() ?? [])].toSorted((a, b) => a.ordinal - b.ordinal);
+}
+
+function firstOf({ items }: ArrangedProduct): number {
+  return items.reduce((first, { item }) => Math.min(first, item.ordinal), Infinity);
+}
+
+function areSame(a: ProductFacts | undefined, b: ProductFacts): boolean {
+  return (
+    a !== undefined &&
+    a.name === b.name &&
+    a.sku === b.sku &&
+    a.imageCount === b.imageCount &&
+    a.thumbnail === b.thumbnail &&
+    a.room === b.room &&
+    a.marks.size === b.marks.size &&
+    [...a.marks].every((mark) => b.marks.has(mark))
+  );
+}

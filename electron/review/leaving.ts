@@ -1,0 +1,94 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createBreather } from '../intake/breather.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { queueProduct } from './queueing.ts';
+import type { ReviewBatch } from './review-batch.ts';
+import type { ReviewBytes } from './review-bytes.ts';
+
+interface LeavingPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  bytes: ReviewBytes;
+  batch: ReviewBatch;
+  storeId: string;
+  /** More photos are in the outbox. */
+  onQueued: (photos: number) => void;
+  /** All that was ready is; `productIds`: of these something was queued. */
+  onDone: (productIds: readonly number[]) => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+/** The way of accepted photos out of a review into the outbox: some at once, of thousands the rest in slices. */
+export class Leaving {
+  readonly #ports: LeavingPorts;
+  /** Products whose accepted photos may be ready to be queued. */
+  readonly #next = new Set<number>();
+  #underway: Promise<void> | null = null;
+  #isRunning = false;
+  #hasFailed = false;
+  #isClosed = false;
+
+  constructor(ports: LeavingPorts) {
+    this.#ports = ports;
+  }
+
+  /** Whether the last attempt broke off. What could not be queued stays accepted, and under review. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** Has what is accepted for these products queued, as far as it is ready. */
+  leave(productIds: Iterable<number>): void {
+    for (const id of productIds) this.#next.add(id);
+    if (this.#isRunning || this.#isClosed) return;
+    this.#hasFailed = false;
+    const underway = this.#run();
+    // Little is done by now.
+    if (this.#isRunning) this.#underway = underway;
+  }
+
+  /** Resolves when what was ready has been queued. */
+  async done(): Promise<void> {
+    await this.#underway;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Never rejects. */
+  async #run(): Promise<void> {
+    const { catalog, outbox, bytes, batch, storeId, onQueued, onDone, log } = this.#ports;
+    this.#isRunning = true;
+    const breather = createBreather();
+    const products: number[] = [];
+    let photos = 0;
+    try {
+      for (const productId of this.#next) {
+        if (this.#isClosed) return;
+        this.#next.delete(productId);
+        const moved = queueProduct(
+          { catalog, outbox, bytes },
+          storeId,
+          batch,
+          productId,
+          products.length > 0,
+        );
+        if (moved > 0) products.push(productId);
+        photos += moved;
+        if (!breather.isDue()) continue;
+        if (photos > 0) onQueued(photos);
+        photos = 0;
+        await breather.breathe();
+      }
+    } catch (error) {
+      this.#hasFailed = true;
+      log('photos could not be queued', { error: String(error) });
+    } finally {
+      this.#isRunning = false;
+      this.#underway = null;
+    }
+    if (photos > 0) onQueued(photos);
+    if (!this.#isClosed) onDone(products);
+  }
+}

@@ -1,0 +1,66 @@
+/** Between which tiles of the gallery files are. */
+export interface TileGap {
+  /** The tile that they would stand before, by its key; null is the end. */
+  readonly before: string | null;
+}
+
+/** Half of what is between two tiles, in pixels. */
+const reach = 12;
+/** From the gallery's edge: where it scrolls, and how far at each sign of the drag. */
+const edge = 48;
+const scrollStep = 28;
+
+/** Shows a mark between two tiles, by `data-drop-before` and `data-drop-after`, while files are over the gallery. */
+export class TileGaps {
+  readonly #page: Document;
+  #marked: HTMLElement | null = null;
+
+  constructor(page: Document) {
+    this.#page = page;
+  }
+
+  /** The gap at a place of the window, marked; null outside of the gallery's tiles. */
+  at(x: number, y: number): TileGap | null {
+    const scroller = this.#page.querySelector<HTMLElement>('[data-gallery]');
+    const tiles = [...(scroller?.querySelectorAll<HTMLElement>('[data-tile-key]') ?? [])];
+    const box = scroller?.getBoundingClientRect();
+    const inside = box && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    if (!scroller || !box || !inside || tiles.length === 0) {
+      this.clear();
+      return null;
+    }
+    if (y < box.top + edge) scroller.scrollTop -= scrollStep;
+    if (y > box.bottom - edge) scroller.scrollTop += scrollStep;
+    const over = tiles.findIndex((tile) => holds(tile.getBoundingClientRect(), x, y));
+    const tile = tiles[over];
+    const last = tiles.at(-1);
+    if (tile === undefined || last === undefined) {
+      this.#mark(last ?? null, 'after');
+      return { before: null };
+    }
+    const { left, width } = tile.getBoundingClientRect();
+    if (x < left + width / 2) {
+      this.#mark(tile, 'before');
+      return { before: tile.dataset['tileKey'] ?? null };
+    }
+    this.#mark(tile, 'after');
+    return { before: tiles[over + 1]?.dataset['tileKey'] ?? null };
+  }
+
+  clear(): void {
+    this.#marked?.removeAttribute('data-drop-before');
+    this.#marked?.removeAttribute('data-drop-after');
+    this.#marked = null;
+  }
+
+  #mark(tile: HTMLElement | null, side: 'before' | 'after'): void {
+    if (this.#marked === tile && tile?.hasAttribute(`data-drop-${side}`)) return;
+    this.clear();
+    tile?.setAttribute(`data-drop-${side}`, '');
+    this.#marked = tile;
+  }
+}
+
+function holds(box: DOMRect, x: number, y: number): boolean {
+  return x > box.left - reach && x < box.right + reach && y > box.top - reach && y < box.bottom + reach;
+}

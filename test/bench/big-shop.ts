@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
+import { Catalog } from '../../electron/catalog/catalog.ts';
+import { Entries } from '../../electron/outbox/entries.ts';
+import { openDataFolder } from '../../electron/storage/data-folder.ts';
+import { newStore, StoresTable } from '../../electron/stores/stores-table.ts';
+import { markOf } from '../../shared/mark.ts';
+
+export const shopId = 'bench';
+
+/** Products of a shop that has `count` of them, each with a variant that has a SKU of its own. */
+function productOf(n: number): StoreProduct {
+  const id = 1_000 + n;
+  const sku = `${families[n % families.length]}-${String(n).padStart(5, '0')}`;
+  return {
+    id,
+    name: `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`,
+    sku,
+    dateModified: '2026-01-01T00:00:00+00:00',
+    variants: [{ id: 1_000_000 + n, sku: `${sku}-${sizes[n % sizes.length]}` }],
+    images: [],
+  };
+}
+
+const families = ['MUG', 'TEE', 'LAMP', 'BAG', 'RUG', 'CUP', 'VASE'];
+const colours = ['Red', 'Blue', 'Green', 'Oak', 'Linen', 'Slate', 'Sand', 'Coral', 'Amber', 'Ivory', 'Jade'];
+const nouns = ['mug', 'shirt', 'lamp', 'bag', 'rug', 'cup', 'vase', 'chair', 'bowl'];
+const sizes = ['S', 'M', 'L', 'XL', 'XXL'];
+
+/** Makes a data folder with a store that is out of reach, whose catalogue is known. */
+export async function makeShop(dataDir: string, products: number): Promise<void> {
+  const { database, close } = openOrThrow(dataDir);
+  new StoresTable(database, Date.now).save({
+    ...newStore,
+    id: shopId,
+    hash: shopId,
+    name: 'Bench',
+    kind: 'bigcommerce',
+    apiOrigin: 'http://127.0.0.1:1',
+    secretBackend: 'session',
+  });
+  new StoresTable(database, Date.now).currentId = shopId;
+  const catalog = new Catalog(database, Date.now);
+  for (let n = 0; n < products; n += 1_000) {
+    const some = Array.from({ length: Math.min(1_000, products - n) }, (_, index) => productOf(n + index));
+    catalog.saveProducts(shopId, some, 1);
+  }
+  catalog.forgetUnseen(shopId, 1);
+  await close();
+}
+
+/** Queues photos that wait, with their bytes and previews in staging. */
+export async function makeWaiting(dataDir: string, photos: number): Promise<void> {
+  const { database, staging, close } = openOrThrow(dataDir);
+  await mkdir(join(staging, 'previews'), { recursive: true });
+  const entries = new Entries(database, Date.now);
+  const perProduct = 20;
+  for (let first = 0; first < photos; first += perProduct) {
+    const intents = Array.from({ length: Math.min(perProduct, photos - first) }, (_, index) => {
+      const sha256 = createHash('sha256')
+        .update(`photo ${first + index}`)
+        .digest('hex');
+      const fileName = `photo-${first + index}.jpg`;
+      const photo = { fileName, type: 'jpeg', bytes: 4_000, sha256, mark: markOf(sha256) } as const;
+      return { kind: 'upload', photo, sortOrder: index, asThumbnail: index === 0, alt: '' } as const;
+    });
+    entries.add({ storeId: shopId, productId: 1_000 + first / perProduct, batchId: null }, intents);
+    const bytes = Buffer.alloc(4_000);
+    for (const { photo } of intents) {
+      await writeFile(join(staging, photo.sha256), bytes);
+      await writeFile(join(staging, 'previews', `${photo.sha256}.preview.webp`), bytes);
+    }
+  }
+  await close();
+}
+
+/**
+ * Names of photos in the ways of studios: most by a product's SKU and a number, some by a variant's, in folders, and a few that no SKU
+ * is in.
+ */
+export function namesFor(products: number, count: number): string[] {
+  const each = 4;
+  const step = Math.max(1, Math.floor((products * each) / count));
+  return Array.from({ length: count }, (_, n) => {
+    if (n % 50 === 7) return `DSC_${String(n).padStart(5, '0')}.jpg`;
+    if (n % 50 === 9) return `unknown thing ${n}.jpg`;
+    const { sku, variants } = productOf((Math.floor(n / each) * step) % products);
+    const name = n % 10 === 3 ? (variants[0]?.sku ?? sku) : sku;
+    return `day ${1 + (n % 3)}/${name}_${1 + (n % each)}.jpg`;
+  });
+}
+
+function openOrThrow(dataDir: string) {
+  const opened = openDataFolder(dataDir, Date.now);
+  if (!opened.ok) throw new Error(opened.reason.sentence);
+  const { database, staging } = opened.value;
+  return { database, staging, close: () => opened.value.close() };
+}

@@ -1,0 +1,139 @@
+import { shopId } from './big-shop.ts';
+import { openApp } from './open-app.ts';
+
+/** What a process that takes a drop is given on its standard input, as JSON. */
+export interface DropJob {
+  dataDir: string;
+  folder: string;
+  files: number;
+  /** Whether the drop comes before the catalogue is indexed. */
+  isCold: boolean;
+  /** Whether it goes on until all files are read and queued; else it ends with the rows. */
+  isWhole: boolean;
+}
+
+/** What it answers on its standard output, as JSON. Times in milliseconds since the drop. */
+export interface DropDone {
+  firstRow: number;
+  allRows: number;
+  /** Null unless it went on to the end. */
+  whole: {
+    allRead: number;
+    /** How long the button took to answer, and until everything was in the outbox. */
+    pressed: number;
+    queued: number;
+    matched: number;
+    holds: { reading: number; queueing: number };
+  } | null;
+  /** The longest that the main thread computed at a stretch, by phase: milliseconds of its own processor time. */
+  holds: { indexing: number; rows: number };
+  /** Most deltas that came within any second, and the largest of them in bytes. */
+  deltas: number;
+  largestDelta: number;
+  /** Bytes: after the start, and at the most. */
+  memory: { atStart: number; atMost: number };
+}
+
+const tickMs = 2;
+
+async function main(): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  const { dataDir, folder, files, isCold, isWhole } = JSON.parse(Buffer.concat(chunks).toString()) as DropJob;
+  const app = await openApp(dataDir);
+  const hold = watchHolds();
+  if (!isCold) {
+    await app.handlers['matching.tryPatterns']({ storeId: shopId, patterns: [], names: null });
+    await rest(500);
+  }
+  const indexing = hold.take();
+  const atStart = process.memoryUsage.rss();
+
+  const times: number[] = [];
+  let largestDelta = 0;
+  let wake = (): void => {};
+  app.onDelta((delta) => {
+    times.push(performance.now());
+    largestDelta = Math.max(largestDelta, JSON.stringify(delta).length);
+    wake();
+  });
+  const from = performance.now();
+  const added = app.addFiles({ storeId: shopId, productId: null, source: 'drop' }, [folder]);
+  if (!added.ok) throw new Error(added.reason.sentence);
+  const { batchId } = added.value;
+  const rows = async (): Promise<number> => {
+    const page = await app.handlers['review.rows']({ batchId, offset: 0, limit: 60 });
+    return page.ok ? page.value.total : 0;
+  };
+  /** Asks as the window does, after every delta. */
+  const until = async (holds: () => Promise<boolean>): Promise<number> => {
+    while (!(await holds())) await new Promise<void>((resolve) => (wake = resolve));
+    return performance.now() - from;
+  };
+  const firstRow = await until(async () => (await rows()) > 0);
+  const allRows = await until(async () => (await rows()) >= files);
+  const ofRows = hold.take();
+  const whole = isWhole ? await finish() : null;
+  const done: DropDone = {
+    firstRow,
+    allRows,
+    whole,
+    holds: { indexing, rows: ofRows },
+    deltas: mostWithin(times, 1_000),
+    largestDelta,
+    memory: { atStart, atMost: process.resourceUsage().maxRSS * 1024 },
+  };
+  hold.stop();
+  process.stdout.write(JSON.stringify(done));
+  app.batches.cancel(batchId);
+  await added.value.finished;
+  await app.close();
+
+  async function finish(): Promise<DropDone['whole']> {
+    const allRead = await until(
+      async () => app.batches.view(batchId)?.phase === 'review' && (await rows()) > 0,
+    );
+    const reading = hold.take();
+    const matched = app.reviews.summary(batchId)?.ready ?? 0;
+    const pressedAt = performance.now();
+    await app.handlers['review.queue']({ batchId });
+    const pressed = performance.now() - pressedAt;
+    await app.reviews.prepared(batchId);
+    const queued = performance.now() - pressedAt;
+    return { allRead, pressed, queued, matched, holds: { reading, queueing: hold.take() } };
+  }
+}
+
+/** Processor time of this thread between two turns of the timer: by the clock it would tell how busy the machine is. */
+function watchHolds(): { take: () => number; stop: () => void } {
+  let longest = 0;
+  let before = mainThreadMs();
+  const ticks = setInterval(() => {
+    const now = mainThreadMs();
+    longest = Math.max(longest, now - before);
+    before = now;
+  }, tickMs);
+  return {
+    take: () => {
+      const most = longest;
+      longest = 0;
+      return most;
+    },
+    stop: () => clearInterval(ticks),
+  };
+}
+
+function mainThreadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function mostWithin(times: readonly number[], ms: number): number {
+  return times.reduce((most, at) => Math.max(most, times.filter((t) => t >= at && t < at + ms).length), 0);
+}
+
+if (import.meta.main) await main();

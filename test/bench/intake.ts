@@ -1,0 +1,265 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { scan } from '../../electron/intake/scan.ts';
+import { makeShop, makeWaiting, namesFor } from './big-shop.ts';
+import type { DropDone, DropJob } from './drop-files.ts';
+import { spreadOf, tableOf, type Figure } from './figures.ts';
+import { makePhotos } from './photos.ts';
+import type { Started } from './start-app.ts';
+
+export interface IntakeBenchOptions {
+  /** Fewer files, products and turns: to see that it works, not for figures to keep. */
+  quick: boolean;
+  /** Names of the cases to run; empty is all of them. */
+  only: readonly string[];
+  say: (line: string) => void;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const plain = { bar: '', reached: null };
+
+/** Drops many files on a large catalogue, and starts with many photos waiting; prints a table, answers everything measured. */
+export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
+  // Where the packages that a bundle leaves out are found from.
+  const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
+  const loadBefore = loadavg()[0] ?? 0;
+  const details: unknown[] = [];
+  const figures: Figure[] = [];
+  try {
+    for (const [name, run] of Object.entries({ drop: benchDrop, start: benchStart })) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      say(`${name} …`);
+      const done = await run({ folder, bundles, quick });
+      details.push({ name, ...done });
+      figures.push(...done.figures);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await rm(bundles, { recursive: true, force: true });
+  }
+  say(`\n${tableOf(figures)}`);
+  say(`\nload of the machine before: ${loadBefore.toFixed(1)}`);
+  const machine = {
+    processor: cpus()[0]?.model ?? '',
+    processors: cpus().length,
+    node: process.version,
+    loadBefore,
+  };
+  return { at: new Date().toISOString(), quick, machine, details };
+}
+
+/** What was measured, and what of it is told. */
+type Measured = { figures: Figure[] } & Record<string, unknown>;
+
+interface Place {
+  folder: string;
+  bundles: string;
+  quick: boolean;
+}
+
+async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
+  const [products, files, turns] = quick ? [2_000, 400, 1] : [50_000, 10_000, 5];
+  const photos = join(folder, 'photos');
+  await writePhotos(photos, namesFor(products, files));
+  const program = await bundle('drop-files.ts', bundles);
+  const scanned: number[] = [];
+  const warm: DropDone[] = [];
+  const cold: DropDone[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    scanned.push(await timeOfScan(photos));
+    for (const [isCold, done] of [
+      [false, warm],
+      [true, cold],
+    ] as const) {
+      const dataDir = join(folder, `drop-${turn}-${isCold}`);
+      await makeShop(dataDir, products);
+      done.push(
+        await drop(program, { dataDir, folder: photos, files, isCold, isWhole: turn === 0 && !isCold }),
+      );
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }
+  const of = (pick: (done: DropDone) => number, from = warm) => spreadOf(from.map(pick));
+  const most = (pick: (done: DropDone) => number): number => Math.max(...[...warm, ...cold].map(pick));
+  const after = warm.map(({ allRows }, turn) => allRows - (scanned[turn] ?? 0));
+  const whole = warm[0]?.whole ?? null;
+  const what = `drop of ${files}`;
+  const ms = (
+    name: string,
+    value: Figure['value'],
+    bar: number | null,
+    reached = typeof value === 'number' ? value : value.median,
+  ): Figure => ({
+    what: `${what}: ${name}`,
+    value,
+    unit: 'ms',
+    bar: bar === null ? '' : `<= ${bar}`,
+    reached: bar === null ? null : reached <= bar,
+  });
+  const figures: Figure[] = [
+    ms(
+      'first row',
+      of((done) => done.firstRow),
+      200,
+    ),
+    ms(
+      'first row, catalogue not indexed yet',
+      of((done) => done.firstRow, cold),
+      null,
+    ),
+    ms('a scan alone', spreadOf(scanned), null),
+    ms('all rows after that', spreadOf(after), 2_000),
+    ms(
+      'main held while indexing',
+      of((done) => done.holds.indexing),
+      50,
+    ),
+    ms(
+      'main held until all rows',
+      of((done) => done.holds.rows),
+      50,
+    ),
+    ...(whole === null
+      ? []
+      : [
+          ms('main held while files are read', whole.holds.reading, 50),
+          ms('main held while queueing', whole.holds.queueing, 50),
+          ms('all read', whole.allRead, null),
+          ms('button answered', whole.pressed, null),
+          ms('all queued after the button', whole.queued, null),
+          { what: `${what}: matched`, value: whole.matched, unit: 'photos', ...plain },
+        ]),
+    {
+      what: `${what}: deltas a second at most`,
+      value: most((done) => done.deltas),
+      unit: '1/s',
+      bar: '<= 10',
+      reached: most((done) => done.deltas) <= 10,
+    },
+    {
+      what: `${what}: largest delta`,
+      value: most((done) => done.largestDelta),
+      unit: 'bytes',
+      ...plain,
+    },
+    {
+      what: `${what}: memory with the catalogue indexed`,
+      value: of((done) => done.memory.atStart / 1e6),
+      unit: 'MB',
+      ...plain,
+    },
+    {
+      what: `${what}: memory at most`,
+      value: of((done) => done.memory.atMost / 1e6),
+      unit: 'MB',
+      ...plain,
+    },
+  ];
+  return { products, files, scanned, warm, cold, figures };
+}
+
+async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> {
+  const [waiting, turns] = quick ? [500, 3] : [10_000, 15];
+  const program = await bundle('start-app.ts', bundles);
+  const places = { none: join(folder, 'start-none'), many: join(folder, 'start-many') };
+  for (const dataDir of Object.values(places)) await makeShop(dataDir, 2_000);
+  await makeWaiting(places.many, waiting);
+  const whole = { none: [] as number[], many: [] as number[] };
+  const app = { none: [] as number[], many: [] as number[] };
+  // The first start of each fills the disk's cache.
+  for (let turn = -1; turn < turns; turn += 1) {
+    for (const which of turn % 2 === 0 ? (['none', 'many'] as const) : (['many', 'none'] as const)) {
+      const started = await start(program, places[which]);
+      if (turn < 0) continue;
+      whole[which].push(started.whole);
+      app[which].push(started.app);
+    }
+  }
+  const ratios = whole.many.map((ms, turn) => ms / (whole.none[turn] ?? 1));
+  const ratio = spreadOf(ratios);
+  const ms = (name: string, values: readonly number[]): Figure => ({
+    what: `start: ${name}`,
+    value: spreadOf(values),
+    unit: 'ms',
+    ...plain,
+  });
+  const figures: Figure[] = [
+    {
+      what: `start: with ${waiting} waiting, of with none`,
+      value: ratio,
+      unit: 'ratio',
+      bar: '<= 1.3',
+      reached: ratio.median <= 1.3,
+    },
+    ms('process until usable, none', whole.none),
+    ms(`process until usable, ${waiting}`, whole.many),
+    ms('of which the app, none', app.none),
+    ms(`of which the app, ${waiting}`, app.many),
+  ];
+  return { waiting, whole, app, ratios, figures };
+}
+
+/** One bundle with its packages beside it, as what is shipped is: from sources, loading would take most of the time. */
+async function bundle(program: string, outDir: string): Promise<string> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      ssr: join(import.meta.dirname, program),
+      outDir: join(outDir, program.replace('.ts', '')),
+      target: 'node24',
+    },
+  });
+  return join(outDir, program.replace('.ts', ''), program.replace('.ts', '.js'));
+}
+
+async function writePhotos(folder: string, names: readonly string[]): Promise<void> {
+  const [picture = ''] = await makePhotos(join(folder, '..', 'picture'), { count: 1, bytes: 4_000 });
+  const bytes = await readFile(picture);
+  const made = new Set<string>();
+  for (const [n, name] of names.entries()) {
+    const path = join(folder, name);
+    const parent = dirname(path);
+    if (!made.has(parent)) await mkdir(parent, { recursive: true });
+    made.add(parent);
+    const comment = Buffer.from(`photo ${n}`);
+    const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
+    await writeFile(path, Buffer.concat([bytes.subarray(0, 2), head, comment, bytes.subarray(2)]));
+  }
+}
+
+async function timeOfScan(folder: string): Promise<number> {
+  const from = performance.now();
+  let found = 0;
+  for await (const { files } of scan([folder])) found += files.length;
+  if (found === 0) throw new Error('Nothing was found');
+  return performance.now() - from;
+}
+
+async function drop(program: string, job: DropJob): Promise<DropDone> {
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdin.end(JSON.stringify(job));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`The drop ended with ${code}`);
+  return JSON.parse(Buffer.concat(chunks).toString()) as DropDone;
+}
+
+async function start(program: string, dataDir: string): Promise<Started & { whole: number }> {
+  const from = performance.now();
+  const child = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const whole = performance.now() - from;
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`The start ended with ${code}`);
+  return { whole, ...(JSON.parse(line) as Started) };
+}

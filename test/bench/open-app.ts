@@ -1,0 +1,17 @@
+// First, as in the app.
+import '../../electron/lean-heap.ts';
+import { createApp, type App } from '../../electron/app.ts';
+import { createSessionStore } from '../../electron/credentials/session-store.ts';
+
+/** The app without its window, as it is started for work, but for the keychain: there is none. */
+export async function openApp(dataDir: string): Promise<App> {
+  const opened = await createApp({
+    dataDir,
+    version: 'bench',
+    log: { info() {}, warn() {}, error() {} },
+    cipher: null,
+    keychain: createSessionStore(),
+  });
+  if (!opened.ok) throw new Error(opened.reason.sentence);
+  return opened.value;
+}

@@ -1,0 +1,87 @@
+import type { CDPSession, Page } from 'playwright';
+
+/** What a page did for a while: times between frames and long tasks in milliseconds, and deltas that came from main. */
+export interface Watched {
+  seconds: number;
+  frames: number;
+  frame: { median: number; p95: number; p99: number; most: number };
+  /** Tasks of 50 ms or longer, as the browser tells them. */
+  longTasks: number[];
+  longestTask: number;
+  messagesPerSecond: number;
+  /** The most in any one second. */
+  messagesAtMost: number;
+}
+
+interface Probe {
+  stamps: number[];
+  tasks: { at: number; ms: number }[];
+  messages: number[];
+  running: boolean;
+}
+
+/** Starts to watch frames, long tasks and deltas in the page; from then on `watch` reads them. */
+export async function installProbe(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const probe: Probe = { stamps: [], tasks: [], messages: [], running: false };
+    const frame = (at: number): void => {
+      if (probe.running) probe.stamps.push(at);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) probe.tasks.push({ at: entry.startTime, ms: entry.duration });
+    }).observe({ type: 'longtask' });
+    const { packshot } = window as unknown as { packshot?: { onDelta(listener: () => void): void } };
+    packshot?.onDelta(() => probe.messages.push(performance.now()));
+    Object.assign(window, { probe });
+  });
+}
+
+/** What the page does while `act` goes on. */
+export async function watch(page: Page, act: () => Promise<unknown>): Promise<Watched> {
+  const startedAt = await page.evaluate(() => {
+    const { probe } = window as unknown as { probe: Probe };
+    Object.assign(probe, { stamps: [], tasks: [], messages: [], running: true });
+    return performance.now();
+  });
+  await act();
+  const { probe, now } = await page.evaluate(() => {
+    const held = (window as unknown as { probe: Probe }).probe;
+    held.running = false;
+    return { probe: held, now: performance.now() };
+  });
+  const seconds = (now - startedAt) / 1000;
+  const times = probe.stamps.slice(1).map((at, n) => at - (probe.stamps[n] ?? at));
+  const sorted = times.toSorted((a, b) => a - b);
+  const part = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  const tasks = probe.tasks.filter(({ at }) => at >= startedAt).map(({ ms }) => Math.round(ms));
+  return {
+    seconds,
+    frames: times.length,
+    frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), most: sorted.at(-1) ?? 0 },
+    longTasks: tasks,
+    longestTask: Math.max(0, ...tasks),
+    messagesPerSecond: probe.messages.length / seconds,
+    messagesAtMost: Math.max(0, ...countsBySecond(probe.messages, startedAt)),
+  };
+}
+
+/** In every second that begins with a message, how many there are. */
+function countsBySecond(messages: readonly number[], startedAt: number): number[] {
+  const seen = messages.filter((at) => at >= startedAt);
+  return seen.map((from) => seen.filter((at) => at >= from && at < from + 1000).length);
+}
+
+/** Scrolls as a finger on a trackpad does, from the browser itself: `pixels` down, then as far up again, at `speed` pixels a second. */
+export async function scroll(
+  cdp: CDPSession,
+  at: { x: number; y: number },
+  pixels: number,
+  speed: number,
+): Promise<void> {
+  const gesture = { ...at, speed, gestureSourceType: 'mouse' } as const;
+  await cdp.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: -pixels });
+  await cdp.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: pixels });
+}

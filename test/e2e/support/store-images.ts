@@ -1,0 +1,60 @@
+import type { Stage } from './stage.ts';
+
+/** An image as the store has it. */
+export interface ImageInStore {
+  id: number;
+  sortOrder: number;
+  alt: string;
+  thumbnail: boolean;
+  name: string;
+}
+
+/** Asks the store itself, as another client would; `path` is below `v3/catalog/`. */
+export async function askStore(
+  stage: Stage,
+  path: string,
+  { method = 'GET', body }: { method?: string; body?: object } = {},
+): Promise<unknown> {
+  const answer = await fetch(`${stage.address}/v3/catalog/${path}`, {
+    method,
+    headers: {
+      'x-auth-token': stage.store.accessToken,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+  return answer.status === 204 ? null : answer.json();
+}
+
+export async function productId(stage: Stage, name: string): Promise<number> {
+  const found = (await askStore(stage, `products?name=${encodeURIComponent(name)}`)) as {
+    data: { id: number }[];
+  };
+  const [first] = found.data;
+  if (first === undefined) throw new Error(`The store has no ${name}`);
+  return first.id;
+}
+
+/** A product's images in the order the store shows them. */
+export async function imagesOf(stage: Stage, product: string): Promise<ImageInStore[]> {
+  const id = await productId(stage, product);
+  const answer = (await askStore(stage, `products/${id}/images?limit=250`)) as {
+    data: {
+      id: number;
+      sort_order: number;
+      description: string;
+      is_thumbnail: boolean;
+      image_file: string;
+    }[];
+  } | null;
+  return (answer?.data ?? [])
+    .toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id)
+    .map((image) => ({
+      id: image.id,
+      sortOrder: image.sort_order,
+      alt: image.description,
+      thumbnail: image.is_thumbnail,
+      name: image.image_file,
+    }));
+}

@@ -1,0 +1,149 @@
+import { drainToTheEnd } from './drain.ts';
+import { judgeGallery } from './edit-judge.ts';
+import { actElsewhere, setEditScene, type EditScene } from './edit-scene.ts';
+import type { Ended, Told } from './faulty-process.ts';
+import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
+import { anyFault, inWords } from './mixes.ts';
+import type { Plan, Step } from './plan.ts';
+import { Chance } from './random.ts';
+import { calm, prepare, type RunReport } from './runs.ts';
+import { endedWell, play } from './scenes.ts';
+import type { Workshop } from './workshop.ts';
+
+/** So that removals, which are held back for seconds, are not what a run waits for. */
+const speed = 40;
+/** A scene has up to as many effects, half of them before the first request that changes something. */
+const mostEffects = 220;
+const mostCommands = 6;
+
+/** Edits a gallery, ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
+export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
+  const chance = new Chance(seed);
+  await prepare(workshop);
+  const scene = await setEditScene(workshop, chance, seed);
+  const kill = (): Plan['what'] => ({
+    is: 'kill',
+    at: chance.between(1, mostEffects),
+    when: chance.oneOf(['before', 'during', 'after'] as const),
+    ms: chance.between(0, 25),
+  });
+  const dataDir = workshop.dataDir();
+  const plan = { ...calm(dataDir), speed };
+  const child = play(workshop, { ...plan, what: kill() }, scene.args);
+  const theirsFirst = chance.isLikely(0.5);
+  if (theirsFirst) await theirTurn(workshop, scene, child.heard('step'));
+  const ended = await child.ended;
+  let story = ended.stderr.trim() || 'ended by itself';
+  const problems = [...judgeEnd(ended), ...judgeWords(dataDir, ended.events, 0)];
+  let left = stepsLeft(scene.steps, ended.events);
+  if (!theirsFirst) await theirTurn(workshop, scene, Promise.resolve());
+  if (chance.isLikely(0.3)) {
+    const again = await play(workshop, { ...plan, what: kill() }, argumentsFor(left)).ended;
+    story += `; then ${again.stderr.trim() || 'ended by itself'}`;
+    problems.push(...judgeEnd(again), ...judgeWords(dataDir, again.events, 0));
+    left = stepsLeft(left, again.events);
+  }
+  // What was on its way when the process ended gets its time to be committed: sooner would be a late commit.
+  await new Promise((wake) => setTimeout(wake, 150));
+  problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));
+  return await report(workshop, seed, story, scene, dataDir, problems);
+}
+
+/** The same while the store has faults of many kinds. */
+export async function editMixRun(workshop: Workshop, seed: number): Promise<RunReport> {
+  const chance = new Chance(seed);
+  const { store } = workshop;
+  await prepare(workshop);
+  const scene = await setEditScene(workshop, chance, seed);
+  const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
+  const kills = chance.isLikely(0.3);
+  const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;
+  const theirsFirst = chance.isLikely(0.5);
+  if (theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
+  for (const rule of rules) await store.fault(rule);
+  const dataDir = workshop.dataDir();
+  const problems: string[] = [];
+  let left = scene.steps;
+  for (let command = 0; command < mostCommands; command++) {
+    const what = kills && command === 0 ? kill : calm(dataDir).what;
+    const ended = await play(workshop, { ...calm(dataDir), speed, what }, argumentsFor(left), 60_000).ended;
+    problems.push(...judgeWords(dataDir, ended.events, 0), ...judgeEnd(ended));
+    if (ended.events.at(-1)?.event === 'summary') problems.push(...judgeSummary(ended.events, ended.code));
+    left = stepsLeft(left, ended.events);
+    if (ended.hung || (ended.signal === null && ended.code !== 3 && left.length === 0)) break;
+  }
+  const fired = await store.firedFaults();
+  await store.clearFaults();
+  if (!theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
+  problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
+  const story = `${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  return await report(workshop, seed, story, { ...scene, elsewhere: addsOf(scene) }, dataDir, problems);
+}
+
+function addsOf({ elsewhere }: EditScene): EditScene['elsewhere'] {
+  return elsewhere && { ...elsewhere, moves: [], removes: [] };
+}
+
+async function theirTurn(
+  workshop: Workshop,
+  { productId, elsewhere }: EditScene,
+  after: Promise<void>,
+): Promise<void> {
+  await after;
+  if (elsewhere === null) return;
+  const address = (name: string): string => workshop.address(name);
+  await actElsewhere({ store: workshop.store, address }, productId, elsewhere);
+}
+
+function judgeEnd(ended: Ended): string[] {
+  if (ended.hung) return ['hung'];
+  return ended.signal === null ? endedWell(ended) : [];
+}
+
+function argumentsFor(steps: readonly Step[]): string[] {
+  return ['scene', JSON.stringify(steps)];
+}
+
+export function stepsLeft(steps: readonly Step[], events: readonly Told[]): Step[] {
+  return steps.filter(({ id }) => !events.some((told) => told.event === 'step' && told['id'] === id));
+}
+
+async function report(
+  workshop: Workshop,
+  seed: number,
+  story: string,
+  { steps, wanted, elsewhere }: EditScene,
+  dataDir: string,
+  problems: readonly string[],
+): Promise<RunReport> {
+  const verdict = await judgeGallery(workshop.store, wanted, elsewhere);
+  const edits = steps.flatMap((step) => (step.kind === 'edit' ? [editInWords(step.edit)] : []));
+  const told = `${edits.join(', ')}${elsewhere ? `; elsewhere ${JSON.stringify(elsewhere)}` : ''}; ${story}`;
+  return {
+    ...verdict,
+    seed,
+    story: told,
+    problems: [...problems, ...verdict.problems, ...judgeFolder(dataDir)],
+  };
+}
+
+function editInWords(edit: Extract<Step, { kind: 'edit' }>['edit']): string {
+  switch (edit.is) {
+    case 'arrange':
+      return `arrange ${edit.order.join(' ')}`;
+    case 'describe':
+      return `describe ${edit.alts.map(({ name }) => name).join(' ')}`;
+    case 'remove':
+    case 'keep':
+      return `${edit.is} ${edit.names.join(' ')}`;
+    case 'thumbnail':
+    case 'replace':
+      return `${edit.is} ${edit.name}`;
+    case 'drop':
+      return `drop before ${edit.before}`;
+    case 'open':
+    case 'pause':
+    case 'resume':
+      return edit.is;
+  }
+}

@@ -1,0 +1,224 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { fingerprintOf } from './fixtures.ts';
+import type { Edit, Step } from './plan.ts';
+import type { Chance } from './random.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What a gallery must be in the end. Images go by the names of their files. */
+export interface WantedGallery {
+  productId: number;
+  /** First to last. `sha256`: of a photo that the scene adds; null for an image that was there. */
+  images: { name: string; alt: string; sha256: string | null }[];
+  thumbnail: string;
+}
+
+/** What another client does to the same gallery meanwhile. */
+export interface Elsewhere {
+  adds: string[];
+  moves: { name: string; imageId: number }[];
+  removes: { name: string; imageId: number }[];
+}
+
+/** A gallery that is edited while it is, or is not, being sent. */
+export interface EditScene {
+  productId: number;
+  steps: Step[];
+  wanted: WantedGallery;
+  elsewhere: Elsewhere | null;
+  args: string[];
+}
+
+/** A gallery in the harness's own understanding: what a person who makes these edits expects to see. */
+interface Expected {
+  order: string[];
+  alts: Map<string, string>;
+  thumbnail: string;
+  going: Set<string>;
+}
+
+export async function setEditScene(workshop: Workshop, chance: Chance, seed: number): Promise<EditScene> {
+  const { store } = workshop;
+  const productId = await workshop.product();
+  const count = chance.between(5, 8);
+  const given = Array.from({ length: count }, (_, at) => `given-${at + 1}`);
+  for (const name of given) await store.give(productId, workshop.address(name));
+  const gallery = await store.gallery(productId);
+  const photos = await makePhotos(join(workshop.folder, `edit-${seed}-${productId}`), chance);
+  const { edits, spared } = chooseEdits(chance, given, [...photos.keys()], (name) => pathOf(photos, name));
+  const wanted = expectedOf(given, edits);
+  const isWatched = chance.isLikely(0.35);
+  const idOf = (name: string): number => gallery[given.indexOf(name)]?.id ?? 0;
+  const [moved, removed] = shuffled(chance, spared);
+  const elsewhere: Elsewhere | null = isWatched
+    ? {
+        adds: ['theirs-1', 'theirs-2'].slice(0, chance.between(0, 2)),
+        moves: chance.isLikely(0.5) && moved ? [{ name: moved, imageId: idOf(moved) }] : [],
+        removes: chance.isLikely(0.5) && removed ? [{ name: removed, imageId: idOf(removed) }] : [],
+      }
+    : null;
+  const steps = edits.map((edit, at): Step => ({ id: at + 1, productId, kind: 'edit', edit }));
+  await store.clearLog();
+  return {
+    productId,
+    steps,
+    elsewhere,
+    args: ['scene', JSON.stringify(steps)],
+    wanted: {
+      productId,
+      thumbnail: wanted.thumbnail,
+      images: wanted.order
+        .filter((name) => !wanted.going.has(name))
+        .map((name) => ({
+          name,
+          alt: wanted.alts.get(name) ?? '',
+          sha256: photos.get(name)?.sha256 ?? null,
+        })),
+    },
+  };
+}
+
+/** Three photos with colours of their own: one that takes another's place, and two that are dropped between tiles. */
+async function makePhotos(
+  folder: string,
+  chance: Chance,
+): Promise<Map<string, { path: string; sha256: string }>> {
+  await mkdir(folder, { recursive: true });
+  const photos = new Map<string, { path: string; sha256: string }>();
+  for (const name of ['instead', 'new-1', 'new-2']) {
+    const path = join(folder, `${name}.jpg`);
+    const background = { r: chance.between(0, 255), g: chance.between(0, 255), b: chance.between(0, 255) };
+    await sharp({ create: { width: 40 + photos.size, height: 30, channels: 3, background } })
+      .jpeg()
+      .toFile(path);
+    photos.set(name, { path, sha256: await fingerprintOf(path) });
+  }
+  return photos;
+}
+
+function pathOf(photos: ReadonlyMap<string, { path: string }>, name: string): string {
+  return photos.get(name)?.path ?? '';
+}
+
+/**
+ * One of each kind of edit, in any order that a person could make them in. `spared`: images that nobody describes, removes or
+ * replaces, with which another client may do as it likes.
+ */
+function chooseEdits(
+  chance: Chance,
+  given: readonly string[],
+  photos: readonly string[],
+  path: (name: string) => string,
+): { edits: Edit[]; spared: string[] } {
+  const paused = chance.isLikely(0.7);
+  const [gone = '', alsoGone = '', replaced = '', first = '', ...rest] = shuffled(chance, given);
+  const kept = paused && chance.isLikely(0.3);
+  const thumbnail = chance.oneOf([first, replaced, given.find((name) => name === first) ?? first]);
+  const described = [first, replaced];
+  const drop: Edit = {
+    is: 'drop',
+    before: chance.oneOf(given.filter((name) => name !== gone && name !== alsoGone)),
+    paths: [path('new-1'), path('new-2')],
+  };
+  const free = shuffled<Edit>(chance, [
+    { is: 'remove', names: [gone, alsoGone] },
+    { is: 'replace', name: replaced, path: path('instead') },
+    drop,
+    { is: 'thumbnail', name: thumbnail },
+    { is: 'describe', alts: described.map((name) => ({ name, alt: `${name} as seen` })) },
+    { is: 'describe', alts: [{ name: first, alt: 'seen again, “better”' }] },
+    { is: 'arrange', order: [] },
+    { is: 'arrange', order: [] },
+  ]);
+  const replacedAt = free.findIndex(({ is }) => is === 'replace');
+  const there = [...given];
+  const edits = free.map((edit, at): Edit => {
+    // What an image is told after another photo took its place is told of that photo.
+    const now = (name: string): string => (name === replaced && at > replacedAt ? 'instead' : name);
+    if (edit.is === 'replace') there.push('instead');
+    if (edit.is === 'drop') there.push('new-1', 'new-2');
+    if (edit.is === 'drop') return { ...edit, before: now(edit.before) };
+    if (edit.is === 'arrange') return { ...edit, order: shuffled(chance, there) };
+    if (edit.is === 'thumbnail') return { ...edit, name: now(edit.name) };
+    if (edit.is === 'describe')
+      return { ...edit, alts: edit.alts.map(({ name, alt }) => ({ name: now(name), alt })) };
+    return edit;
+  });
+  if (kept) edits.push({ is: 'keep', names: [alsoGone] });
+  if (photos.length < 3) throw new Error('too few photos');
+  return {
+    edits: [
+      { is: 'open' },
+      ...(paused ? [{ is: 'pause' } as const] : []),
+      ...edits,
+      ...(paused ? [{ is: 'resume' } as const] : []),
+    ],
+    spared: rest,
+  };
+}
+
+/** What a person expects who sees the gallery change with every edit. */
+function expectedOf(given: readonly string[], edits: readonly Edit[]): Expected {
+  const expected: Expected = {
+    order: [...given],
+    alts: new Map(),
+    thumbnail: given[0] ?? '',
+    going: new Set(),
+  };
+  for (const edit of edits) expect(expected, edit);
+  return expected;
+}
+
+function expect(expected: Expected, edit: Edit): void {
+  const { order, alts, going } = expected;
+  switch (edit.is) {
+    case 'arrange':
+      expected.order = [...edit.order];
+      return;
+    case 'describe':
+      for (const { name, alt } of edit.alts) alts.set(name, alt);
+      return;
+    case 'thumbnail':
+      expected.thumbnail = edit.name;
+      return;
+    case 'remove':
+      for (const name of edit.names) going.add(name);
+      return;
+    case 'keep':
+      for (const name of edit.names) going.delete(name);
+      return;
+    case 'replace':
+      order.splice(order.indexOf(edit.name), 0, 'instead');
+      alts.set('instead', alts.get(edit.name) ?? '');
+      if (expected.thumbnail === edit.name) expected.thumbnail = 'instead';
+      going.add(edit.name);
+      return;
+    case 'drop':
+      order.splice(order.indexOf(edit.before), 0, 'new-1', 'new-2');
+      return;
+    case 'open':
+    case 'pause':
+    case 'resume':
+  }
+}
+
+export function shuffled<T>(chance: Chance, values: readonly T[]): T[] {
+  const left = [...values];
+  return values.map(() => left.splice(chance.between(0, left.length - 1), 1)[0] as T);
+}
+
+/** Carries out what another client does. */
+export async function actElsewhere(
+  { store, address }: { store: Workshop['store']; address: (name: string) => string },
+  productId: number,
+  { adds, moves, removes }: Elsewhere,
+): Promise<void> {
+  for (const name of adds) await store.give(productId, address(name));
+  for (const { imageId } of moves) {
+    const gallery = await store.gallery(productId);
+    if (!gallery.some(({ id }) => id === imageId)) continue;
+    await store.move(productId, imageId, Math.max(...gallery.map((image) => image.sort_order)) + 1);
+  }
+  for (const { imageId } of removes) await store.remove(productId, imageId);
+}

@@ -1,0 +1,105 @@
+import type { App } from '../../electron/app.ts';
+import type { Tile } from '../../shared/model.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { Edit } from './plan.ts';
+
+interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/**
+ * Does to a gallery what a person does in the window, by the same calls. What is there already as wanted is left alone, as a
+ * person would who does again what they are not sure of. Throws when it can't be done.
+ */
+export async function carryOutEdit(app: App, target: Target, edit: Edit): Promise<void> {
+  const { handlers } = app;
+  const keysOf = (names: readonly string[]): string[] => {
+    const byName = new Map(tilesOf(app, target).map((tile) => [nameOf(tile), tile.key]));
+    return names.flatMap((name) => byName.get(name) ?? []);
+  };
+  switch (edit.is) {
+    case 'open':
+      worked(await handlers['gallery.open'](target));
+      // What a person edits is what they see.
+      while (!galleryOf(app)?.refreshedAt) await new Promise((wake) => setTimeout(wake, 5));
+      return;
+    case 'pause':
+    case 'resume':
+      worked(app.stores.pause(target.storeId, edit.is === 'pause'));
+      return;
+    case 'arrange':
+      worked(await handlers['gallery.arrange']({ ...target, keys: keysOf(edit.order) }));
+      return;
+    case 'describe': {
+      const changes = edit.alts.flatMap(({ name, alt }) => keysOf([name]).map((key) => ({ key, alt })));
+      if (changes.length > 0) worked(await handlers['gallery.describe']({ ...target, changes }));
+      return;
+    }
+    case 'thumbnail': {
+      for (const key of keysOf([edit.name]))
+        worked(await handlers['gallery.setThumbnail']({ ...target, key }));
+      return;
+    }
+    case 'remove': {
+      const keys = keysOf(edit.names).filter((key) => !isGoing(app, target, key));
+      if (keys.length > 0) worked(await handlers['gallery.remove']({ ...target, keys }));
+      return;
+    }
+    case 'keep': {
+      const keys = keysOf(edit.names).filter((key) => isGoing(app, target, key));
+      if (keys.length > 0) worked(await handlers['gallery.keep']({ ...target, keys }));
+      return;
+    }
+    case 'replace': {
+      const [key] = keysOf([edit.name]);
+      if (key === undefined) return;
+      const files = [{ path: edit.path }];
+      const { batchId } = worked(await handlers['gallery.replace']({ ...target, key, files }));
+      await takenIn(app, batchId);
+      return;
+    }
+    case 'drop': {
+      const [before] = keysOf([edit.before]);
+      const added = worked(app.addFiles({ ...target, source: 'drop' }, edit.paths, { before }));
+      await takenIn(app, added.batchId);
+    }
+  }
+}
+
+async function takenIn(app: App, batchId: number): Promise<void> {
+  for (;;) {
+    const batch = app.batches.view(batchId);
+    if (batch?.problem != null) throw new Error(batch.problem.sentence);
+    if (batch?.phase === 'queued') return;
+    await new Promise((wake) => setTimeout(wake, 5));
+  }
+}
+
+function isGoing(app: App, target: Target, key: string): boolean {
+  const tile = tilesOf(app, target).find((one) => one.key === key);
+  return tile?.kind === 'image' && tile.pending.removal !== null;
+}
+
+function tilesOf(app: App, target: Target): Tile[] {
+  let gallery = galleryOf(app);
+  if (gallery?.product.id !== target.productId) {
+    worked(app.handlers['gallery.open'](target) as Outcome<unknown>);
+    gallery = galleryOf(app);
+  }
+  return gallery?.tiles ?? [];
+}
+
+function galleryOf(app: App) {
+  const snapshot = app.handlers['app.snapshot']({});
+  return 'ok' in snapshot && snapshot.ok ? snapshot.value.gallery : null;
+}
+
+function nameOf(tile: Tile): string {
+  return (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace(/\.[^.]*$/, '');
+}
+
+function worked<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.reason.sentence);
+  return outcome.value;
+}

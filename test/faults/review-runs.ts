@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { drainToTheEnd } from './drain.ts';
+import { stepsLeft } from './edit-runs.ts';
+import { fingerprintOf } from './fixtures.ts';
+import { judgeFolder, judgeStore, judgeWords, type Wanted } from './judge.ts';
+import type { Plan, Step } from './plan.ts';
+import { Chance } from './random.ts';
+import { calm, prepare, type RunReport } from './runs.ts';
+import { endedWell, play } from './scenes.ts';
+import type { Workshop } from './workshop.ts';
+
+const speed = 20;
+/** A scene has up to as many effects. */
+const mostEffects = 400;
+
+/**
+ * Photos named by SKU are dropped for several products at once, reviewed and queued, and the process ended at one effect, sometimes its
+ * successor too; a healthy one goes on with the review and queues what is left of it.
+ */
+export async function reviewRun(workshop: Workshop, seed: number): Promise<RunReport> {
+  const chance = new Chance(seed);
+  await prepare(workshop);
+  const { steps, wanted } = await setReviewScene(workshop, chance, seed);
+  const args = ['scene', JSON.stringify(steps)];
+  const kill = (): Plan['what'] => ({
+    is: 'kill',
+    at: chance.between(1, mostEffects),
+    when: chance.oneOf(['before', 'during', 'after'] as const),
+    ms: chance.between(0, 25),
+  });
+  const dataDir = workshop.dataDir();
+  const problems: string[] = [];
+  const stories: string[] = [];
+  let left = steps;
+  for (let turn = chance.isLikely(0.3) ? 0 : 1; turn < 2; turn++) {
+    const ended = await play(workshop, { ...calm(dataDir), speed, what: kill() }, args).ended;
+    stories.push(ended.stderr.trim() || 'ended by itself');
+    if (ended.hung) problems.push('hung');
+    else if (ended.signal === null) problems.push(...endedWell(ended));
+    problems.push(...judgeWords(dataDir, ended.events, 0));
+    left = stepsLeft(left, ended.events);
+  }
+  await new Promise((wake) => setTimeout(wake, 150));
+  problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));
+  const verdict = await judgeStore(workshop.store, wanted);
+  return {
+    ...verdict,
+    seed,
+    story: `${wanted.map(({ photos }) => photos.length).join(' and ')} photos; ${stories.join('; then ')}`,
+    problems: [...problems, ...verdict.problems, ...judgeFolder(dataDir)],
+  };
+}
+
+async function setReviewScene(
+  workshop: Workshop,
+  chance: Chance,
+  seed: number,
+): Promise<{ steps: Step[]; wanted: Wanted[] }> {
+  const { store } = workshop;
+  const wanted: Wanted[] = [];
+  let path = '';
+  let made = 0;
+  for (let product = chance.between(2, 3); product > 0; product--) {
+    const { productId, sku } = await namedProduct(workshop);
+    path ||= join(workshop.folder, `shoot-${seed}-${productId}`);
+    await mkdir(path, { recursive: true });
+    const isEmpty = chance.isLikely(0.6);
+    if (!isEmpty) await store.give(productId, workshop.address('before'));
+    const photos: string[] = [];
+    const views = chance.between(1, 5);
+    for (let view = 1; view <= views; view++) {
+      const file = join(path, `${sku}_${view}.jpg`);
+      const background = { r: chance.between(0, 255), g: chance.between(0, 255), b: chance.between(0, 255) };
+      await sharp({ create: { width: 32 + (made += 1), height: 24, channels: 3, background } })
+        .jpeg()
+        .toFile(file);
+      photos.push(await fingerprintOf(file));
+    }
+    wanted.push({ productId, photos, imports: isEmpty ? [] : ['before'] });
+  }
+  await store.clearLog();
+  return { steps: [{ id: 1, productId: 0, kind: 'review', path }], wanted };
+}
+
+/** An empty product whose SKU can stand in a file name. */
+async function namedProduct(workshop: Workshop): Promise<{ productId: number; sku: string }> {
+  for (;;) {
+    const productId = await workshop.product();
+    const sku = await workshop.store.skuOf(productId);
+    if (/^[\w-]+$/.test(sku)) return { productId, sku };
+  }
+}

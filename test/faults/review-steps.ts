@@ -1,0 +1,29 @@
+import type { App } from '../../electron/app.ts';
+
+/**
+ * Drops a folder whose photos find their products by name, and queues what is ready. Where an earlier process left a review of it,
+ * that one is gone on with, as a person would who sees it in the window. Throws when it can't be done.
+ */
+export async function review(app: App, storeId: string, path: string): Promise<void> {
+  const problem = await app.stores.catalogRefreshed(storeId);
+  if (problem) throw new Error(problem.sentence);
+  const [known] = app.batches.shown().filter(({ productId }) => productId === null);
+  const batchId = known?.id ?? drop(app, storeId, path);
+  for (;;) {
+    const { phase } = app.batches.view(batchId) ?? {};
+    if (phase === 'queued') return;
+    if (phase === 'review') {
+      const queued = app.reviews.queue(batchId);
+      if (!queued.ok) throw new Error(queued.reason.sentence);
+      await app.reviews.prepared(batchId);
+      if (queued.value.queued === 0) return;
+    }
+    await new Promise((wake) => setTimeout(wake, 5));
+  }
+}
+
+function drop(app: App, storeId: string, path: string): number {
+  const added = app.addFiles({ storeId, productId: null, source: 'drop' }, [path]);
+  if (!added.ok) throw new Error(added.reason.sentence);
+  return added.value.batchId;
+}

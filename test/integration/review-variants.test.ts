@@ -1,0 +1,86 @@
+import sharp, { type Sharp } from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ReviewDesk } from './support/review-desk.ts';
+
+let desk: ReviewDesk;
+
+beforeEach(async () => {
+  desk = await ReviewDesk.open();
+});
+afterEach(() => desk.close());
+
+async function pictureOf(variantId: number): Promise<Buffer> {
+  const variant = (await desk.variants()).find(({ id }) => id === variantId);
+  if (!variant?.image_url) throw new Error('the variant has no picture');
+  return Buffer.from(await (await fetch(variant.image_url)).arrayBuffer());
+}
+
+/** Grey noise, which hardly compresses. */
+function noise(edge: number): Sharp {
+  const noisy = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  return sharp({ create: { width: edge, height: edge, channels: 3, background: '#808080', noise: noisy } });
+}
+
+describe('a photo named by a variant’s SKU', () => {
+  test.each([
+    ['gallery', 1, false],
+    ['variant', 0, true],
+    ['both', 1, true],
+  ] as const)('goes to the %s, as chosen', async (destination, inGallery, asPicture) => {
+    const [variant] = await desk.variants();
+    if (!variant) throw new Error('no variant');
+    const before = await desk.bench.gallery(variant.product_id);
+    const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.jpg`]));
+    expect(desk.items(batchId)).toMatchObject([
+      { target: { productId: variant.product_id, variantId: variant.id }, destination: 'both' },
+    ]);
+    desk.app.reviews.changeBatch(batchId, { destination });
+    expect(await desk.queueAndSend(batchId)).toBe(1);
+    expect(await desk.bench.gallery(variant.product_id)).toHaveLength(before.length + inGallery);
+    const after = (await desk.variants()).find(({ id }) => id === variant.id);
+    expect(after?.image_url !== '' && after?.image_url !== variant.image_url).toBe(asPicture);
+    expect(await desk.staged()).toEqual([]);
+  });
+
+  test('is the variant’s picture if it is the first of several, and all are in the gallery', async () => {
+    const [variant] = await desk.variants();
+    if (!variant) throw new Error('no variant');
+    const front = await desk.picture('a.jpg', 50);
+    const names = [`${variant.sku}_front.jpg`, `${variant.sku}_back.jpg`];
+    const before = await desk.bench.gallery(variant.product_id);
+    const batchId = await desk.drop(await desk.folderOf(names, { [names[0] ?? '']: front }));
+    await desk.queueAndSend(batchId);
+    expect(await desk.bench.gallery(variant.product_id)).toHaveLength(before.length + 2);
+    expect((await sharp(await pictureOf(variant.id)).metadata()).width).toBe(50);
+  });
+
+  test('too large or of a type that a variant can’t have is sent to it as a copy that fits, and to the gallery as it is', async () => {
+    const [one, two] = await desk.variants();
+    if (!one || !two) throw new Error('too few variants');
+    const jpeg = await noise(1_100).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
+    expect(jpeg.length).toBeGreaterThan(1024 * 1024);
+    const names = [`${one.sku}.jpg`, `${two.sku}.webp`];
+    const batchId = await desk.drop(await desk.folderOf(names, { [names[0] ?? '']: jpeg }));
+    expect(await desk.queueAndSend(batchId)).toBe(2);
+    expect(desk.app.outbox.page(desk.storeId, 'failed', 0, 10).entries).toEqual([]);
+    for (const { id } of [one, two]) {
+      const bytes = await pictureOf(id);
+      expect(bytes.length).toBeLessThanOrEqual(1024 * 1024);
+      expect((await sharp(bytes).metadata()).format).toBe('jpeg');
+    }
+    const sent = (await desk.bench.gallery(one.product_id)).slice(-2).map(({ image_file }) => image_file);
+    expect(sent.map((file) => file.split('.').at(-1)).toSorted()).toEqual(['jpg', 'webp']);
+    expect(await desk.staged()).toEqual([]);
+  });
+
+  test('needs no such copy once it is meant for the gallery alone', async () => {
+    const [variant] = await desk.variants();
+    if (!variant) throw new Error('no variant');
+    const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.webp`]));
+    await desk.app.reviews.prepared(batchId);
+    expect(await desk.staged()).toHaveLength(2);
+    desk.app.reviews.changeBatch(batchId, { destination: 'gallery' });
+    expect(await desk.queueAndSend(batchId)).toBe(1);
+    expect(await desk.staged()).toEqual([]);
+  });
+});

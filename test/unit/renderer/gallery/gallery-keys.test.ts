@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { galleryCommand, historyCommand, type Key } from '../../../../renderer/gallery/gallery-keys.ts';
+
+function key(key: string, held: Partial<Key> = {}): Key {
+  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
+}
+const place = { active: 6, total: 11, columns: 5, fit: 2 };
+
+test('arrows go through the lines, with Shift they extend', () => {
+  expect(galleryCommand(key('ArrowRight'), place)).toEqual({ do: 'go', to: 7, how: 'alone' });
+  expect(galleryCommand(key('ArrowUp'), place)).toEqual({ do: 'go', to: 1, how: 'alone' });
+  expect(galleryCommand(key('ArrowDown'), place)).toEqual({ do: 'go', to: 10, how: 'alone' });
+  expect(galleryCommand(key('End', { shiftKey: true }), place)).toEqual({ do: 'go', to: 10, how: 'extend' });
+});
+
+test('up from the first line and down from the last stay where they are', () => {
+  expect(galleryCommand(key('ArrowUp'), { ...place, active: 3 })).toMatchObject({ to: 3 });
+  expect(galleryCommand(key('ArrowDown'), { ...place, active: 10 })).toMatchObject({ to: 10 });
+});
+
+test('with Alt or Control arrows move what is chosen', () => {
+  expect(galleryCommand(key('ArrowLeft', { altKey: true }), place)).toEqual({ do: 'step', by: -1 });
+  expect(galleryCommand(key('ArrowDown', { ctrlKey: true }), place)).toEqual({ do: 'step', by: 5 });
+  expect(galleryCommand(key('Home', { altKey: true }), place)).toEqual({ do: 'step', by: -6 });
+});
+
+test.each([
+  ['Delete', 'remove'],
+  ['Backspace', 'remove'],
+  ['t', 'thumbnail'],
+  ['F2', 'describe'],
+  ['m', 'move'],
+  ['Enter', 'open'],
+  ['ContextMenu', 'menu'],
+])('%s does %s', (name, does) => {
+  expect(galleryCommand(key(name), place)).toEqual({ do: does });
+});
+
+test('letters with Control or Alt belong to the system, but for all', () => {
+  expect(galleryCommand(key('c', { ctrlKey: true }), place)).toBeNull();
+  expect(galleryCommand(key('t', { altKey: true }), place)).toBeNull();
+  expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ do: 'all' });
+  expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ do: 'menu' });
+});
+
+test('undo and redo as every system has them', () => {
+  expect(historyCommand(key('z', { ctrlKey: true }))).toBe('undo');
+  expect(historyCommand(key('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
+  expect(historyCommand(key('y', { ctrlKey: true }))).toBe('redo');
+  expect(historyCommand(key('z'))).toBeNull();
+});

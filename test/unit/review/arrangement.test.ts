@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arrange, type Arrangement } from '../../../electron/review/arrangement.ts';
+import { Arranging } from '../../../electron/review/arranging.ts';
+import type { Item, ReviewOptions } from '../../../electron/review/item.ts';
+import { markOf } from '../../../shared/mark.ts';
+import { facts, item, matched, ofVariant, options, sha256Of } from './make.ts';
+
+const known = (id: number) => facts(id);
+
+function idsOf({ ready }: Arrangement): number[][] {
+  return ready.map((product) => product.items.map((one) => one.item.id));
+}
+
+describe('a batch as it would be queued', () => {
+  test('has its products in the order in which the drop first names them, and apart what needs a decision or can’t be used', () => {
+    const target = { productId: 2, variantId: null, sku: 'TEE' };
+    const unusable = { code: 'x', sentence: 'No.' };
+    const arrangement = arrange(
+      [item(1, { target }), item(2), item(3, { target: null }), item(4, { unusable }), item(5, { target })],
+      options,
+      known,
+    );
+    expect(idsOf(arrangement)).toEqual([[1, 5], [2]]);
+    expect(arrangement.choose.map((one) => one.item.id)).toEqual([3]);
+    expect(arrangement.unusable.map((one) => one.item.id)).toEqual([4]);
+  });
+
+  test('puts what the user placed first, and the rest where their names say', () => {
+    const view = (value: number) => ({ kind: 'number', value, minor: 0, text: `view ${value}` }) as const;
+    const items = [
+      item(1, { match: { ...matched, view: view(3) } }),
+      item(2, { match: { ...matched, view: view(1) } }),
+      item(3, { place: 1 }),
+      item(4, { place: 0 }),
+    ];
+    expect(idsOf(arrange(items, options, known))).toEqual([[4, 3, 2, 1]]);
+  });
+
+  test('leaves out what the gallery has and the second of two equal photos, unless they are wanted', () => {
+    const sha256 = sha256Of('same');
+    const there = sha256Of('there');
+    const items = [
+      item(1, { sha256 }),
+      item(2, { sha256 }),
+      item(3, { sha256: there }),
+      item(4, { sha256: there, included: true }),
+    ];
+    const { ready } = arrange(items, options, (id) => facts(id, { marks: new Set([markOf(there)]) }));
+    expect(ready[0]?.items.map(({ duplicate, included }) => [duplicate, included])).toEqual([
+      [null, true],
+      ['batch', false],
+      ['gallery', false],
+      ['gallery', true],
+    ]);
+    expect(ready[0]).toMatchObject({ included: 2, problem: null });
+  });
+
+  test('numbers alt texts by what will be sent, and keeps what the user wrote', () => {
+    const items = [item(1), item(2, { included: false }), item(3), item(4, { alt: 'Mine' })];
+    const { ready } = arrange(items, { ...options, altTemplate: '{product} {number}' }, known);
+    expect(ready[0]?.items.map(({ alt }) => alt)).toEqual([
+      'Product 1 1',
+      'Product 1 1',
+      'Product 1 2',
+      'Mine',
+    ]);
+  });
+
+  test('says when a gallery is too full for what is to come', () => {
+    const { ready } = arrange([item(1), item(2)], options, (id) => facts(id, { room: 1 }));
+    expect(ready[0]?.problem?.sentence).toMatch(/can take 1 more/);
+  });
+});
+
+describe('photos of a variant', () => {
+  const destinations = (items: Item[], given: Partial<ReviewOptions> = {}) =>
+    arrange(items, { ...options, ...given }, known).ready[0]?.items.map(({ destination }) => destination);
+
+  test('are one picture of the variant’s own, the first, and the others go to the gallery', () => {
+    expect(
+      destinations([item(1, ofVariant(7)), item(2, ofVariant(7)), item(3, ofVariant(8)), item(4)]),
+    ).toEqual([null, 'both', 'gallery', 'both']);
+  });
+
+  test('of which one was chosen for it, or to be the thumbnail, give that one', () => {
+    expect(destinations([item(1, ofVariant(7)), item(2, { ...ofVariant(7), asThumbnail: true })])).toEqual([
+      'gallery',
+      'both',
+    ]);
+    expect(
+      destinations([
+        item(1, ofVariant(7)),
+        item(2, { ...ofVariant(7), asThumbnail: true }),
+        item(3, { ...ofVariant(7), destination: 'variant' }),
+      ]),
+    ).toEqual(['gallery', 'gallery', 'variant']);
+  });
+
+  test('that are left out take no variant’s picture away', () => {
+    expect(destinations([item(1, { ...ofVariant(7), included: false }), item(2, ofVariant(7))])).toEqual([
+      'both',
+      'both',
+    ]);
+  });
+
+  test('go to the gallery only, where that is wanted', () => {
+    expect(destinations([item(1, ofVariant(7))], { destination: 'gallery' })).toEqual(['gallery']);
+  });
+
+  test('for the variant alone are no doubles of what the gallery has, nor of another variant’s', () => {
+    const sha256 = sha256Of('same');
+    const { ready } = arrange(
+      [item(1, { ...ofVariant(7), sha256 }), item(2, { ...ofVariant(8), sha256 })],
+      { ...options, destination: 'variant' },
+      (id) => facts(id, { marks: new Set([markOf(sha256)]), room: 0 }),
+    );
+    expect(ready[0]?.items.map(({ duplicate, included }) => [duplicate, included])).toEqual([
+      [null, true],
+      [null, true],
+    ]);
+    expect(ready[0]?.problem).toBeNull();
+  });
+});
+
+describe('an arrangement that is kept up to date', () => {
+  const shas = ['a', 'b', 'c'].map(sha256Of);
+  const anItem = fc.record({
+    id: fc.integer({ min: 1, max: 12 }),
+    productId: fc.constantFrom(null, 1, 2, 3),
+    variantId: fc.constantFrom(null, 7, 8),
+    sha: fc.constantFrom(...shas),
+    place: fc.constantFrom(null, 0, 1),
+    included: fc.constantFrom(null, true, false),
+    isUnusable: fc.boolean(),
+    asThumbnail: fc.boolean(),
+  });
+  const step = fc.oneof(
+    anItem.map((one) => ({ is: 'put', one }) as const),
+    fc.integer({ min: 1, max: 12 }).map((id) => ({ is: 'remove', id }) as const),
+    fc
+      .record({
+        altTemplate: fc.constantFrom('', '{number}'),
+        destination: fc.constantFrom('gallery', 'both'),
+      })
+      .map((change) => ({ is: 'options', change }) as const),
+    fc.constantFrom(1, 2, 3).map((id) => ({ is: 'facts', id }) as const),
+    fc.constant({ is: 'look' } as const),
+  );
+
+  test('is what arranging everything anew comes to, whatever happened', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const counts = new Map<number, number>();
+        const factsOf = (id: number) =>
+          facts(id, { imageCount: counts.get(id) ?? 0, room: 5 - (counts.get(id) ?? 0) });
+        const arranging = new Arranging(() => factsOf);
+        const items = new Map<number, Item>();
+        let now: ReviewOptions = options;
+        const check = () =>
+          expect(arranging.arrangement(now)).toEqual(
+            arrange(
+              [...items.values()].toSorted((a, b) => a.ordinal - b.ordinal),
+              now,
+              factsOf,
+            ),
+          );
+        for (const one of steps) {
+          if (one.is === 'put') {
+            const { id, productId, variantId, sha, isUnusable, ...rest } = one.one;
+            const made = item(id, {
+              ...rest,
+              sha256: sha,
+              target: productId === null ? null : { productId, variantId, sku: 'MUG' },
+              unusable: isUnusable ? { code: 'x', sentence: 'No.' } : null,
+            });
+            items.set(id, made);
+            arranging.put(made);
+          } else if (one.is === 'remove') {
+            items.delete(one.id);
+            arranging.remove(one.id);
+          } else if (one.is === 'options') now = { ...now, ...one.change };
+          else if (one.is === 'facts') {
+            counts.set(one.id, (counts.get(one.id) ?? 0) + 1);
+            arranging.renewFacts(arranging.productIds);
+          } else check();
+        }
+        check();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

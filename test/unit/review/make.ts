@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { ProductFacts } from '../../../electron/review/arrangement.ts';
+import type { Item, ItemMatch, ReviewOptions } from '../../../electron/review/item.ts';
+import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export const matched: ItemMatch = { is: 'matched', why: '', candidates: [], where: 'name', view: null };
+
+/** A photo that is read, matched to product 1, and needs no preparing. */
+export function item(id: number, given: Partial<Item> = {}): Item {
+  const fileName = given.fileName ?? `${String(id).padStart(3, '0')}.jpg`;
+  return {
+    id,
+    batchId: 1,
+    ordinal: id,
+    fileName,
+    folder: '',
+    path: `/photos/${fileName}`,
+    root: '',
+    facts: {
+      type: 'jpeg',
+      width: 100,
+      height: 80,
+      bytes: 1_000,
+      orientation: 1,
+      colour: 'srgb',
+      profile: null,
+      bitsPerChannel: 8,
+      hasAlpha: false,
+      frames: 1,
+      hasPrivateMetadata: false,
+      capturedAt: null,
+    },
+    sha256: sha256Of(`photo ${id}`),
+    unusable: null,
+    match: matched,
+    target: { productId: 1, variantId: null, sku: 'MUG' },
+    place: null,
+    included: null,
+    asThumbnail: false,
+    alt: null,
+    destination: null,
+    sendAs: 'prepared',
+    needsPreparing: false,
+    prepared: null,
+    variantCopy: null,
+    preparingFailed: null,
+    accepted: false,
+    ...given,
+  };
+}
+
+export function ofVariant(variantId: number, productId = 1): Pick<Item, 'target'> {
+  return { target: { productId, variantId, sku: `MUG-${variantId}` } };
+}
+
+export const options: ReviewOptions = {
+  altTemplate: '',
+  placement: 'after',
+  destination: 'both',
+  placements: {},
+};
+
+export function facts(id: number, given: Partial<ProductFacts> = {}): ProductFacts {
+  return {
+    id,
+    name: `Product ${id}`,
+    sku: 'MUG',
+    imageCount: 0,
+    thumbnail: null,
+    marks: new Set(),
+    room: 1000,
+    ...given,
+  };
+}
+
+export function image(id: number, sortOrder: number, imageFile = `a/${id}.jpg`): StoreImage {
+  return {
+    id,
+    productId: 1,
+    sortOrder,
+    isThumbnail: false,
+    description: '',
+    imageFile,
+    urlZoom: '',
+    urlStandard: '',
+    urlThumbnail: '',
+    urlTiny: '',
+    dateModified: '',
+  };
+}
