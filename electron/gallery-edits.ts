@@ -83,19 +83,20 @@ export class GalleryEdits {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
-    const at = rest.indexOf(before);
+    const at = rest.indexOf(nowKey(this.#ports.outbox, before));
     if (at === -1) return;
     this.#arrange(target, rest.toSpliced(at, 0, ...keys));
   }
 
   describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
     const tiles = new Map(this.#tiles(target).map((tile) => [tile.key, tile]));
-    const real = changes.flatMap(({ key, alt }) => {
+    const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
+    const real = named.flatMap(({ key, alt }) => {
       const tile = tiles.get(key);
       const before = tile?.alt;
       return before === undefined || before === alt ? [] : [{ key, alt, before }];
     });
-    if (real.length === 0) return changes.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
+    if (real.length === 0) return named.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
     this.#describe(target, real);
     this.#step(target, {
       words: real.length === 1 ? 'changing an alt text' : `changing ${real.length} alt texts`,
@@ -109,7 +110,8 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  setThumbnail(target: Target, key: string): Outcome<null> {
+  setThumbnail(target: Target, givenKey: string): Outcome<null> {
+    const key = nowKey(this.#ports.outbox, givenKey);
     const tiles = this.#tiles(target);
     if (!tiles.some((tile) => tile.key === key)) return no(tileGone);
     const before = tiles.find((tile) => (tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail));
@@ -125,7 +127,7 @@ export class GalleryEdits {
 
   /** Images are held back before they go; photos on their way are cancelled at once, and can be retried. */
   remove(target: Target, keys: readonly string[]): Outcome<null> {
-    const named = keys.flatMap((key) => readTileKey(key) ?? []);
+    const named = keys.flatMap((key) => readTileKey(nowKey(this.#ports.outbox, key)) ?? []);
     const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
     const entryIds = named.flatMap(({ is, id }) => (is === 'entry' ? [id] : []));
     this.#ports.outbox.cancel(entryIds);
@@ -181,7 +183,7 @@ export class GalleryEdits {
   #arrange(target: Target, keys: readonly string[]): void {
     const { outbox } = this.#ports;
     // What was on its way when a step was taken goes by its image once it has arrived.
-    const order = (keys as TileKey[]).map((key) => nowKey(outbox, key));
+    const order = keys.map((key) => nowKey(outbox, key));
     const waiting = this.#waiting(target).find((entry) => entry.kind === 'arrange');
     const base =
       waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
@@ -314,9 +316,10 @@ export class GalleryEdits {
   }
 }
 
-function nowKey(outbox: Outbox, key: TileKey): TileKey {
-  const imageId = key.startsWith('entry-') ? imageOf(outbox.entries, key) : null;
-  return imageId === null ? key : imageKey(imageId);
+/** A photo that was on its way when it was named, and has arrived since, goes by its image. */
+function nowKey(outbox: Outbox, key: string): TileKey {
+  const imageId = key.startsWith('entry-') ? imageOf(outbox.entries, key as TileKey) : null;
+  return imageId === null ? (key as TileKey) : imageKey(imageId);
 }
 
 function isChangingThumbnail(entry: OutboxEntry): boolean {

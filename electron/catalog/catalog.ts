@@ -2,6 +2,7 @@ import type { StoreImage, StoreProduct } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
+import { skuHoldersOf, type SkuHolder } from './sku-holders.ts';
 
 export interface CatalogProduct {
   id: number;
@@ -15,14 +16,6 @@ export interface CatalogProduct {
   imagesAt: number | null;
 }
 
-/** A product, or a variant of one, and its SKU; empty where it has none. */
-export interface SkuHolder {
-  productId: number;
-  variantId: number | null;
-  sku: string;
-  productName: string;
-}
-
 export interface ProductQuery {
   query: string;
   filter: ProductFilter;
@@ -31,9 +24,6 @@ export interface ProductQuery {
   offset: number;
   limit: number;
 }
-
-/** Few enough that reading them holds nothing up. */
-const productsAtOnce = 200;
 
 /** A product with at most this many images counts as having few. */
 const fewImages = 2;
@@ -237,38 +227,8 @@ export class Catalog {
   }
 
   /** Every product and variant with the SKU it goes by; a few products at a time, each when it is asked for. */
-  *skuHolders(storeId: string): Generator<SkuHolder[]> {
-    for (let after = 0; ;) {
-      const products = this.#db.all(
-        'SELECT id, name, sku FROM products WHERE store_id = ? AND id > ? ORDER BY id LIMIT ?',
-        storeId,
-        after,
-        productsAtOnce,
-      );
-      const last = products.at(-1);
-      if (!last) return;
-      const variants = this.#db.all(
-        `SELECT product_id, id, sku FROM variants
-           WHERE store_id = ? AND product_id > ? AND product_id <= ? AND sku <> '' ORDER BY product_id, id`,
-        storeId,
-        after,
-        Number(last['id']),
-      );
-      after = Number(last['id']);
-      const ofProduct = Map.groupBy(variants, (row) => Number(row['product_id']));
-      yield products.flatMap((product): SkuHolder[] => {
-        const [productId, productName] = [Number(product['id']), String(product['name'])];
-        const sku = String(product['sku']);
-        return [
-          { productId, variantId: null, sku, productName },
-          ...(ofProduct.get(productId) ?? []).flatMap((variant) =>
-            variant['sku'] === sku
-              ? []
-              : [{ productId, variantId: Number(variant['id']), sku: String(variant['sku']), productName }],
-          ),
-        ];
-      });
-    }
+  skuHolders(storeId: string): Generator<SkuHolder[]> {
+    return skuHoldersOf(this.#db, storeId);
   }
 
   /** Null when the product has no such variant. */

@@ -25,6 +25,7 @@ export class Arranging {
   #choose: ArrangedItem[] = [];
   #unusable: ArrangedItem[] = [];
   #ready: ArrangedProduct[] = [];
+  #isOutOfOrder = false;
   #optionsOf: ReviewOptions | null = null;
 
   constructor(factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts) {
@@ -77,42 +78,54 @@ export class Arranging {
   }
 
   arrangement(options: ReviewOptions): Arrangement {
-    const before = this.#optionsOf;
-    if (before !== options) {
-      this.#optionsOf = options;
-      for (const id of this.productIds) if (isAnother(before, options, id)) this.#stale.add(id);
-    }
-    if (this.#stale.size > 0) {
-      this.#renew(options);
-      this.#stale.clear();
-    }
+    this.#take(options);
+    const products = [...this.#stale].filter((place) => typeof place === 'number');
+    this.#findFacts(products);
+    for (const id of products) this.#arrangeOne(id, options);
+    if (this.#isOutOfOrder) this.#ready = this.#inOrderOfDrop();
+    this.#isOutOfOrder = false;
+    if (this.#stale.has('choose')) this.#choose = byOrdinal(this.#items.get('choose')).map(unplaced);
+    if (this.#stale.has('unusable')) this.#unusable = byOrdinal(this.#items.get('unusable')).map(unplaced);
+    this.#stale.clear();
     return { choose: this.#choose, ready: this.#ready, unusable: this.#unusable };
   }
 
+  /** One product, without a look at the others. */
   product(productId: number, options: ReviewOptions): ArrangedProduct | undefined {
-    this.arrangement(options);
+    this.#take(options);
+    if (this.#stale.has(productId)) {
+      this.#findFacts([productId]);
+      this.#arrangeOne(productId, options);
+    }
     return this.#products.get(productId);
   }
 
-  #renew(options: ReviewOptions): void {
-    const stale = [...this.#stale].filter((place) => typeof place === 'number');
-    const unknown = stale.filter((id) => !this.#facts.has(id));
-    if (unknown.length > 0) {
-      const factsOf = this.#factsOf(unknown);
-      for (const id of unknown) this.#facts.set(id, factsOf(id));
+  #take(options: ReviewOptions): void {
+    const before = this.#optionsOf;
+    if (before === options) return;
+    this.#optionsOf = options;
+    for (const id of this.productIds) if (isAnother(before, options, id)) this.#stale.add(id);
+  }
+
+  #findFacts(productIds: readonly number[]): void {
+    const unknown = productIds.filter((id) => !this.#facts.has(id));
+    if (unknown.length === 0) return;
+    const factsOf = this.#factsOf(unknown);
+    for (const id of unknown) this.#facts.set(id, factsOf(id));
+  }
+
+  #arrangeOne(id: number, options: ReviewOptions): void {
+    this.#stale.delete(id);
+    this.#isOutOfOrder = true;
+    const own = this.itemsOf(id);
+    const facts = this.#facts.get(id);
+    if (own.length > 0 && facts !== undefined) {
+      this.#products.set(id, arrangeProduct(own, options, facts));
+      return;
     }
-    for (const id of stale) {
-      const own = this.itemsOf(id);
-      const facts = this.#facts.get(id);
-      if (own.length === 0 || facts === undefined) {
-        this.#products.delete(id);
-        this.#items.delete(id);
-        this.#facts.delete(id);
-      } else this.#products.set(id, arrangeProduct(own, options, facts));
-    }
-    if (stale.length > 0) this.#ready = this.#inOrderOfDrop();
-    if (this.#stale.has('choose')) this.#choose = byOrdinal(this.#items.get('choose')).map(unplaced);
-    if (this.#stale.has('unusable')) this.#unusable = byOrdinal(this.#items.get('unusable')).map(unplaced);
+    this.#products.delete(id);
+    this.#items.delete(id);
+    this.#facts.delete(id);
   }
 
   #inOrderOfDrop(): ArrangedProduct[] {

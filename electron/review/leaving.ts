@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createBreather } from '../intake/breather.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Item } from './item.ts';
 import { queueProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
@@ -58,28 +59,25 @@ export class Leaving {
 
   /** Never rejects. */
   async #run(): Promise<void> {
-    const { catalog, outbox, bytes, batch, storeId, onQueued, onDone, log } = this.#ports;
+    const { catalog, outbox, batch, storeId, onDone, log } = this.#ports;
     this.#isRunning = true;
     const breather = createBreather();
     const products: number[] = [];
-    let photos = 0;
     try {
-      for (const productId of this.#next) {
-        if (this.#isClosed) return;
-        this.#next.delete(productId);
-        const moved = queueProduct(
-          { catalog, outbox, bytes },
-          storeId,
-          batch,
-          productId,
-          products.length > 0,
-        );
-        if (moved > 0) products.push(productId);
-        photos += moved;
-        if (!breather.isDue()) continue;
-        if (photos > 0) onQueued(photos);
-        photos = 0;
-        await breather.breathe();
+      while (this.#next.size > 0 && !this.#isClosed) {
+        const taken: Item[] = [];
+        try {
+          for (const productId of this.#next) {
+            this.#next.delete(productId);
+            const own = queueProduct({ catalog, outbox }, storeId, batch, productId, products.length > 0);
+            if (own.length > 0) products.push(productId);
+            taken.push(...own);
+            if (breather.isDue()) break;
+          }
+        } finally {
+          this.#takeOut(taken);
+        }
+        if (breather.isDue()) await breather.breathe();
       }
     } catch (error) {
       this.#hasFailed = true;
@@ -88,7 +86,15 @@ export class Leaving {
       this.#isRunning = false;
       this.#underway = null;
     }
-    if (photos > 0) onQueued(photos);
     if (!this.#isClosed) onDone(products);
+  }
+
+  /** One transaction for what was queued in one slice. */
+  #takeOut(taken: readonly Item[]): void {
+    if (taken.length === 0) return;
+    const { batch, bytes, onQueued } = this.#ports;
+    batch.remove(taken);
+    for (const item of taken) bytes.free(item);
+    onQueued(taken.length);
   }
 }

@@ -115,6 +115,11 @@ export class Matcher {
     return index;
   }
 
+  /** Lets go of the indexes of all stores but these: each takes as much memory as its catalogue is long. */
+  keepOnly(storeIds: ReadonlySet<string>): void {
+    for (const storeId of this.#kept.keys()) if (!storeIds.has(storeId)) this.#kept.delete(storeId);
+  }
+
   close(): void {
     this.#closed = true;
   }

@@ -6,7 +6,6 @@ import { isReading, isSendable, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
 import { leftAlreadyThere, twiceInBatch } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from './review-bytes.ts';
 
 /** A file that a finished review did not queue, to be told with its batch. */
 export interface LeftOver {
@@ -18,26 +17,26 @@ export interface LeftOver {
 interface QueueingPorts {
   catalog: Catalog;
   outbox: Outbox;
-  bytes: ReviewBytes;
 }
 
 /**
  * Moves a product's accepted photos into the outbox, once all of them are as they are to be sent, since their places follow from one
- * another. What is known of the product is looked up now: another batch may have queued the same photo since. Photos are in the
- * outbox before they leave the review, so a crash loses none. Answers how many were moved.
+ * another. What is known of the product is looked up now: another batch may have queued the same photo since. Answers the
+ * photos that are in the outbox now, and have to leave the review before anything else is done with it: in this order, a crash loses
+ * none.
  */
 export function queueProduct(
-  { catalog, outbox, bytes }: QueueingPorts,
+  { catalog, outbox }: QueueingPorts,
   storeId: string,
   batch: ReviewBatch,
   productId: number,
   continuesRun: boolean,
-): number {
-  if (!batch.hasAccepted(productId)) return 0;
+): Item[] {
+  if (!batch.hasAccepted(productId)) return [];
   const product = batch.productNow(productId);
   const accepted = product?.items.filter(({ item }) => item.accepted) ?? [];
   const wanted = accepted.filter(({ included }) => included);
-  if (!product || wanted.some(({ item, destination }) => !isSendable(item, destination))) return 0;
+  if (!product || wanted.some(({ item, destination }) => !isSendable(item, destination))) return [];
   const { batchId } = batch;
   const entries = outbox.entries.ofProduct(storeId, productId, true);
   const known = catalog.product(storeId, productId)?.imagesAt != null;
@@ -58,9 +57,7 @@ export function queueProduct(
   if (plan.taken.length > 0 && product.placement === 'replace') batch.changeProduct(productId, 'after');
   const stays = accepted.filter(({ item }) => !plan.taken.includes(item));
   batch.updateAll(stays.map(({ item }) => ({ ...item, accepted: false })));
-  batch.remove(plan.taken);
-  for (const item of plan.taken) bytes.free(item);
-  return plan.taken.length;
+  return plan.taken;
 }
 
 /** What a batch leaves behind that has nothing left to decide; null while it has. */

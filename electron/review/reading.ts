@@ -1,4 +1,4 @@
-import { takeIn, type Photo, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
+import { takeIn, type Photo, type ScannedFile, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
 import type { Staging } from '../intake/stage.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { isReading, type Item } from './item.ts';
@@ -23,6 +23,11 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
   matchAnew: () => Promise<void>;
 }
 
+/** Rows that are matched and written down in one go: a transaction takes longer than a few dozen of them. */
+const rowsAtOnce = 192;
+/** How long a row waits for others, milliseconds. */
+const gatherMs = 50;
+
 /**
  * Reads what was dropped into a review: rows as soon as files are found, facts as each is read. Reading the same again goes on where
  * it was broken off: files are known by their paths.
@@ -34,9 +39,44 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const ids = new Map<number, number>();
   let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
 
-  const itemOf = (ordinal: number): Item | undefined => batch.item(ids.get(ordinal) ?? 0);
+  function itemOf(ordinal: number): Item | undefined {
+    if (!ids.has(ordinal)) show();
+    return batch.item(ids.get(ordinal) ?? 0);
+  }
 
-  function found(files: Parameters<NonNullable<TakeInOptions['onFiles']>>[0]): void {
+  const waiting: ScannedFile[] = [];
+  let shown = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** The first rows at once; of thousands, many in one transaction. */
+  function gather(files: readonly ScannedFile[]): void {
+    waiting.push(...files);
+    if (!shown || waiting.length >= rowsAtOnce) show();
+    else timer ??= setTimeout(showIfPossible, gatherMs);
+    shown = true;
+  }
+
+  function show(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const files = waiting.splice(0);
+    try {
+      found(files);
+    } catch (error) {
+      waiting.unshift(...files);
+      throw error;
+    }
+  }
+
+  function showIfPossible(): void {
+    try {
+      show();
+    } catch {
+      // A full disk: it is tried again with the next file, and told then.
+    }
+  }
+
+  function found(files: readonly ScannedFile[]): void {
     const fresh = files.filter((file) => !known.has(file.path));
     const items = batch.found(
       fresh.map((file) => ({
@@ -87,7 +127,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   await matcher.ready(storeId);
   const taken = await takeIn({
     ...options,
-    onFiles: found,
+    onFiles: gather,
     onPhoto: read,
     onRefused({ ordinal, fileName, folder, reason }) {
       const item = itemOf(ordinal);
@@ -98,7 +138,8 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
       }
       refuse(fileName, folder, reason);
     },
-  });
+  }).finally(() => clearTimeout(timer));
+  show();
   if (taken.cancelled) return taken;
   // Found by an earlier process and gone since, or kept from being read by what stopped the batch.
   for (const item of batch.items().filter(isReading)) batch.refuse(item, taken.problem ?? interruptedReading);

@@ -204,8 +204,9 @@ export class Reviews {
   /** Catalogues in use are indexed, what found no product of itself is matched again, what is told of products is renewed. */
   async #lookAtCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
-    const inReview = [...this.#open.values()].map(({ storeId }) => storeId);
-    for (const storeId of new Set([...storesInUse(), ...inReview])) await matcher.current(storeId);
+    const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
+    matcher.keepOnly(inUse);
+    for (const storeId of inUse) await matcher.current(storeId);
     for (const batchId of this.#open.keys()) await this.matchAnew(batchId);
   }
 
@@ -319,8 +320,7 @@ export class Reviews {
   }
 
   /**
-   * Queues only what was matched without doubt, as a watched folder does by itself. Without the whole catalogue everything is in doubt:
-   * a longer SKU that a name means may be still to come.
+   * Queues only what was matched without doubt, as a watched folder does by itself. Without the whole catalogue all is in doubt.
    */
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);

@@ -91,7 +91,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           <button
             type="button"
             className={styles['control']}
-            aria-label={`More for ${file}`}
+            aria-label={`Actions for ${file}`}
             aria-haspopup="menu"
             tabIndex={isActive ? 0 : -1}
             onClick={(event) => events.menu(id, event.currentTarget)}

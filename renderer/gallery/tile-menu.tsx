@@ -52,7 +52,9 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const entry = first.tile.kind === 'entry' ? first.tile.entry : null;
   const { retry, cancel } = entry === null ? { retry: false, cancel: false } : entryChoices(entry.state);
   const isThumbnail = first.tile.kind === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
-  const label = one ? `More for ${tileFile(first.tile)}` : `More for ${formatCount(rows.length, 'image')}`;
+  const label = one
+    ? `Actions for ${tileFile(first.tile)}`
+    : `Actions for ${formatCount(rows.length, 'image')}`;
   const item = (command: MenuCommand) => ({ onAction: () => onCommand(command) });
   return (
     <MenuAt at={at} aria-label={label} onClose={onClose}>

@@ -83,10 +83,7 @@ async function connect({ page }: RunningApp, store: PracticeStore): Promise<void
   await page.screenshot({ path: join(screenshots, '1-connect.png') });
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByLabel('Search products').waitFor();
-  await page
-    .getByText(/^\d+ products?$/)
-    .first()
-    .waitFor();
+  await page.getByText(/^Updated/).waitFor();
 }
 
 async function dropAndWatch(app: RunningApp, photos: string, samples: readonly SamplePhoto[]): Promise<void> {
@@ -116,7 +113,7 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   const outbox = page.getByLabel('Outbox', { exact: true });
   await outbox.getByText('Everything is in the store').waitFor({ timeout: 90_000 });
   await page.getByLabel('Search products').fill(shown);
-  await page.getByRole('grid', { name: 'Products' }).getByText(shown).first().click();
+  await page.getByLabel('Products', { exact: true }).getByText(shown).first().click();
   await page.getByText('Thumbnail').first().waitFor();
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(screenshots, '4-in-the-store.png') });

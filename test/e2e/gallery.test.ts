@@ -130,7 +130,7 @@ describe('by pointer', () => {
       // The right half of a tile is behind it.
       rows()
         .first()
-        .getByRole('button', { name: /^More for/ }),
+        .getByRole('button', { name: /^Actions for/ }),
     );
     await expect
       .poll(async () => (await imagesOf(stage, shirt)).map(({ name }) => name), { timeout: 30_000 })

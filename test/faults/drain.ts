@@ -24,8 +24,9 @@ export async function drainToTheEnd(
   const until = performance.now() + patienceMs;
   const { entries } = app.outbox;
   try {
-    await queueSteps(app, storeId, steps, ({ event, id }) => {
-      if (event !== 'step') problems.push(`step ${String(id)} could not be queued in good health`);
+    await queueSteps(app, storeId, steps, ({ event, id, reason }) => {
+      if (event !== 'step')
+        problems.push(`step ${String(id)} could not be queued in good health: ${String(reason)}`);
     });
     const inTime = async (holds: () => boolean, what: string): Promise<void> => {
       while (!holds()) {

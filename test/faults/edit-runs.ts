@@ -1,6 +1,6 @@
 import { drainToTheEnd } from './drain.ts';
 import { judgeGallery } from './edit-judge.ts';
-import { actElsewhere, setEditScene, type EditScene } from './edit-scene.ts';
+import { actElsewhere, anyEditScene, type EditScene } from './edit-scene.ts';
 import type { Ended, Told } from './faulty-process.ts';
 import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
 import { anyFault, inWords } from './mixes.ts';
@@ -20,7 +20,7 @@ const mostCommands = 6;
 export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);
-  const scene = await setEditScene(workshop, chance, seed);
+  const scene = await anyEditScene(workshop, chance);
   const kill = (): Plan['what'] => ({
     is: 'kill',
     at: chance.between(1, mostEffects),
@@ -29,7 +29,7 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   });
   const dataDir = workshop.dataDir();
   const plan = { ...calm(dataDir), speed };
-  const child = play(workshop, { ...plan, what: kill() }, scene.args);
+  const child = play(workshop, { ...plan, what: kill() }, argumentsFor(scene.steps));
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, scene, child.heard('step'));
   const ended = await child.ended;
@@ -54,7 +54,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   const chance = new Chance(seed);
   const { store } = workshop;
   await prepare(workshop);
-  const scene = await setEditScene(workshop, chance, seed);
+  const scene = await anyEditScene(workshop, chance);
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const kills = chance.isLikely(0.3);
   const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;

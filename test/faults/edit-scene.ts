@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { fingerprintOf } from './fixtures.ts';
@@ -27,7 +27,6 @@ export interface EditScene {
   steps: Step[];
   wanted: WantedGallery;
   elsewhere: Elsewhere | null;
-  args: string[];
 }
 
 /** A gallery in the harness's own understanding: what a person who makes these edits expects to see. */
@@ -38,45 +37,48 @@ interface Expected {
   going: Set<string>;
 }
 
-export async function setEditScene(workshop: Workshop, chance: Chance, seed: number): Promise<EditScene> {
+/** A scene on a gallery of `given-1` to `given-N`, with photos `instead`, `new-1` and `new-2` at hand. */
+export async function setEditScene(
+  workshop: Workshop,
+  chance: Chance,
+  count: number,
+  choose: (given: readonly string[], path: (photo: string) => string) => { edits: Edit[]; spared: string[] },
+): Promise<EditScene> {
   const { store } = workshop;
   const productId = await workshop.product();
-  const count = chance.between(5, 8);
   const given = Array.from({ length: count }, (_, at) => `given-${at + 1}`);
   for (const name of given) await store.give(productId, workshop.address(name));
   const gallery = await store.gallery(productId);
-  const photos = await makePhotos(join(workshop.folder, `edit-${seed}-${productId}`), chance);
-  const { edits, spared } = chooseEdits(chance, given, [...photos.keys()], (name) => pathOf(photos, name));
-  const wanted = expectedOf(given, edits);
-  const isWatched = chance.isLikely(0.35);
+  const photos = await makePhotos(await mkdtemp(join(workshop.folder, 'edits-')), chance);
+  const { edits, spared } = choose(given, (photo) => photos.get(photo)?.path ?? '');
+  const { order, going, alts, thumbnail } = expectedOf(given, edits);
   const idOf = (name: string): number => gallery[given.indexOf(name)]?.id ?? 0;
-  const [moved, removed] = shuffled(chance, spared);
-  const elsewhere: Elsewhere | null = isWatched
-    ? {
-        adds: ['theirs-1', 'theirs-2'].slice(0, chance.between(0, 2)),
-        moves: chance.isLikely(0.5) && moved ? [{ name: moved, imageId: idOf(moved) }] : [],
-        removes: chance.isLikely(0.5) && removed ? [{ name: removed, imageId: idOf(removed) }] : [],
-      }
-    : null;
-  const steps = edits.map((edit, at): Step => ({ id: at + 1, productId, kind: 'edit', edit }));
+  const [moved, removed] = shuffled(chance, spared).map((name) => ({ name, imageId: idOf(name) }));
+  const elsewhere: Elsewhere = {
+    adds: ['theirs-1', 'theirs-2'].slice(0, chance.between(0, 2)),
+    moves: chance.isLikely(0.5) && moved ? [moved] : [],
+    removes: chance.isLikely(0.5) && removed ? [removed] : [],
+  };
   await store.clearLog();
   return {
     productId,
-    steps,
-    elsewhere,
-    args: ['scene', JSON.stringify(steps)],
+    steps: edits.map((edit, at) => ({ id: at + 1, productId, kind: 'edit', edit })),
+    elsewhere: chance.isLikely(0.35) ? elsewhere : null,
     wanted: {
       productId,
-      thumbnail: wanted.thumbnail,
-      images: wanted.order
-        .filter((name) => !wanted.going.has(name))
-        .map((name) => ({
-          name,
-          alt: wanted.alts.get(name) ?? '',
-          sha256: photos.get(name)?.sha256 ?? null,
-        })),
+      thumbnail,
+      images: order
+        .filter((name) => !going.has(name))
+        .map((name) => ({ name, alt: alts.get(name) ?? '', sha256: photos.get(name)?.sha256 ?? null })),
     },
   };
+}
+
+/** Edits of every kind, made by chance. */
+export async function anyEditScene(workshop: Workshop, chance: Chance): Promise<EditScene> {
+  return await setEditScene(workshop, chance, chance.between(5, 8), (given, path) =>
+    chooseEdits(chance, given, path),
+  );
 }
 
 /** Three photos with colours of their own: one that takes another's place, and two that are dropped between tiles. */
@@ -84,7 +86,6 @@ async function makePhotos(
   folder: string,
   chance: Chance,
 ): Promise<Map<string, { path: string; sha256: string }>> {
-  await mkdir(folder, { recursive: true });
   const photos = new Map<string, { path: string; sha256: string }>();
   for (const name of ['instead', 'new-1', 'new-2']) {
     const path = join(folder, `${name}.jpg`);
@@ -97,10 +98,6 @@ async function makePhotos(
   return photos;
 }
 
-function pathOf(photos: ReadonlyMap<string, { path: string }>, name: string): string {
-  return photos.get(name)?.path ?? '';
-}
-
 /**
  * One of each kind of edit, in any order that a person could make them in. `spared`: images that nobody describes, removes or
  * replaces, with which another client may do as it likes.
@@ -108,13 +105,12 @@ function pathOf(photos: ReadonlyMap<string, { path: string }>, name: string): st
 function chooseEdits(
   chance: Chance,
   given: readonly string[],
-  photos: readonly string[],
   path: (name: string) => string,
 ): { edits: Edit[]; spared: string[] } {
   const paused = chance.isLikely(0.7);
   const [gone = '', alsoGone = '', replaced = '', first = '', ...rest] = shuffled(chance, given);
   const kept = paused && chance.isLikely(0.3);
-  const thumbnail = chance.oneOf([first, replaced, given.find((name) => name === first) ?? first]);
+  const thumbnail = chance.oneOf([first, first, replaced]);
   const described = [first, replaced];
   const drop: Edit = {
     is: 'drop',
@@ -146,7 +142,6 @@ function chooseEdits(
     return edit;
   });
   if (kept) edits.push({ is: 'keep', names: [alsoGone] });
-  if (photos.length < 3) throw new Error('too few photos');
   return {
     edits: [
       { is: 'open' },

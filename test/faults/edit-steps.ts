@@ -21,8 +21,7 @@ export async function carryOutEdit(app: App, target: Target, edit: Edit): Promis
   switch (edit.is) {
     case 'open':
       worked(await handlers['gallery.open'](target));
-      // What a person edits is what they see.
-      while (!galleryOf(app)?.refreshedAt) await new Promise((wake) => setTimeout(wake, 5));
+      await seen(app, target.storeId);
       return;
     case 'pause':
     case 'resume':
@@ -67,10 +66,26 @@ export async function carryOutEdit(app: App, target: Target, edit: Edit): Promis
   }
 }
 
+/** What a person edits is what they see. Throws where they would have to sign in first. */
+async function seen(app: App, storeId: string): Promise<void> {
+  for (;;) {
+    const gallery = galleryOf(app);
+    if (gallery?.refreshedAt != null) return;
+    if (app.outbox.state(storeId).is === 'needs-sign-in') throw new Error('signed out');
+    if (gallery && !gallery.refreshing) await app.handlers['gallery.refresh']({});
+    await new Promise((wake) => setTimeout(wake, 5));
+  }
+}
+
+/** As when a person drops again what an earlier process had queued before it ended. */
+const knownAlready: ReadonlySet<string> = new Set(['already-there', 'already-queued']);
+
 async function takenIn(app: App, batchId: number): Promise<void> {
   for (;;) {
     const batch = app.batches.view(batchId);
     if (batch?.problem != null) throw new Error(batch.problem.sentence);
+    const refused = batch?.refused.find(({ reason }) => !knownAlready.has(reason.code));
+    if (refused) throw new Error(`${refused.fileName}: ${refused.reason.sentence}`);
     if (batch?.phase === 'queued') return;
     await new Promise((wake) => setTimeout(wake, 5));
   }

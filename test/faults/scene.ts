@@ -44,8 +44,8 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
       if (step.kind === 'url') app.addUrls(target, [step.url]);
       if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
       if (step.kind === 'review') await review(app, storeId, step.path);
-    } catch {
-      say({ event: 'not-queued', id: step.id });
+    } catch (error) {
+      say({ event: 'not-queued', id: step.id, reason: String(error) });
       return;
     }
     if (step.kind === 'files') {

@@ -17,13 +17,14 @@ const reviewOf = (batchId: number) => desk.app.batches.view(batchId)?.review;
 describe('what is matched by name', () => {
   test('follows the user’s own patterns, also for photos that are under review already', async () => {
     const { id, sku } = await desk.bare();
-    const batchId = await desk.drop(await desk.folderOf([`2026 studio (${sku}) 7.jpg`, 'other.jpg']));
-    const file = desk.items(batchId)[0]?.fileName ?? '';
-    await desk.app.handlers['settings.change']({
-      change: { match: { patterns: ['{date} studio ({sku}) {number}', 'never {sku}'] } },
-    });
-    await desk.bench.until(() => desk.named(batchId, file).match.why.includes('pattern'));
-    expect(desk.named(batchId, file)).toMatchObject({ target: { productId: id } });
+    const name = `Acme${sku}x7.jpg`;
+    const batchId = await desk.drop(await desk.folderOf([name, 'other.jpg']));
+    expect(reviewOf(batchId)).toMatchObject({ choose: 2 });
+    await desk.app.handlers['app.changeSettings']({ match: { patterns: ['Acme{sku}x{number}'] } });
+    await desk.bench.until(() => reviewOf(batchId)?.choose === 1);
+    expect(desk.named(batchId, name)).toMatchObject({ target: { productId: id }, match: { is: 'matched' } });
+    const next = await desk.drop(await desk.folderOf([name.replace('x7', 'x8')]));
+    expect(reviewOf(next)).toMatchObject({ choose: 0, ready: 1 });
   });
 
   test('finds its product when the catalogue learns of it after the drop; what the user decided stays', async () => {
@@ -87,9 +88,7 @@ describe('preparing', () => {
     const batchId = await desk.drop(await desk.folderOf([`${sku}.tif`], { [`${sku}.tif`]: large }));
     await desk.app.reviews.prepared(batchId);
     expect(desk.items(batchId)[0]?.preparing).toMatchObject({ state: 'ready', result: { width: 900 } });
-    await desk.app.handlers['settings.change']({
-      change: { prepare: { longestEdge: 400, removePrivate: true } },
-    });
+    await desk.app.handlers['app.changeSettings']({ prepare: { longestEdge: 400, removePrivate: true } });
     await desk.queueAndSend(batchId);
     expect(await widthInStore(id)).toBe(400);
     expect(await desk.staged()).toEqual([]);
@@ -106,9 +105,7 @@ describe('preparing', () => {
         .preview?.split('/')
         .at(-1) ?? '';
     await rm(join(desk.bench.folder, 'data', 'staging', original));
-    await desk.app.handlers['settings.change']({
-      change: { prepare: { longestEdge: 400, removePrivate: true } },
-    });
+    await desk.app.handlers['app.changeSettings']({ prepare: { longestEdge: 400, removePrivate: true } });
     await desk.queueAndSend(batchId);
     expect(await desk.bench.names(id)).toEqual([`${sku}_2`]);
     expect(desk.items(batchId)).toMatchObject([{ fileName: names[0], preparing: { state: 'failed' } }]);
@@ -295,7 +292,7 @@ describe('a staged photo', () => {
     for (const preview of [item?.preview, item?.preparing?.result?.preview]) {
       const answer = await look((preview ?? '').replace('/preview/', '/photo/'));
       const { format, width, height } = await sharp(
-        Buffer.from(await (answer?.arrayBuffer() ?? [])),
+        Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer(0)),
       ).metadata();
       expect({ format, width, height }).toEqual({ format: 'webp', width: 2048, height: 68 });
     }

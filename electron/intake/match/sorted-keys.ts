@@ -5,7 +5,7 @@ const aStep = 1_000;
 export function* sortedKeysOf(keys: readonly string[]): Generator<void, string[]> {
   let runs: string[][] = [];
   for (let start = 0; start < keys.length; start += aStep) {
-    runs.push(keys.slice(start, start + aStep).sort());
+    runs.push(keys.slice(start, start + aStep).toSorted(inOrder));
     yield;
   }
   while (runs.length > 1) {
@@ -14,6 +14,11 @@ export function* sortedKeysOf(keys: readonly string[]): Generator<void, string[]
     runs = merged;
   }
   return runs[0] ?? [];
+}
+
+/** By their characters' codes, as `<` compares. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function* merge(one: readonly string[], other: readonly string[]): Generator<void, string[]> {

@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { createApp, type App } from '../../../electron/app.ts';
+import { createApp, type App, type AppOptions } from '../../../electron/app.ts';
 import type { Clock } from '../../../electron/bigcommerce/clock.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
-import type { Effects } from '../../../electron/outbox/effects.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
@@ -55,7 +54,7 @@ export class Workbench {
   }
 
   /** Opens the app on the same data folder; the one before must be closed. */
-  async restartApp(options: { effects?: Effects } = {}): Promise<App> {
+  async restartApp(options: Pick<AppOptions, 'effects' | 'watchPace'> = {}): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),
       version: 'test',

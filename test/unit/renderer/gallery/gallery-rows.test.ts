@@ -38,11 +38,21 @@ test('an origin is kept while its image is there and forgotten with it', () => {
 test('an edit is there before main has answered, and touches no other row', () => {
   const tiles = [makeImageTile(1, { isThumbnail: true }), makeImageTile(2), makeImageTile(3)];
   const before = rowsOf(tiles, noOrigins, []);
-  const moved = rowsOf(tiles, noOrigins, [{ is: 'arranged', order: ['image-3', 'image-1', 'image-2'] }], before);
+  const moved = rowsOf(
+    tiles,
+    noOrigins,
+    [{ is: 'arranged', order: ['image-3', 'image-1', 'image-2'] }],
+    before,
+  );
   expect(moved).toEqual([before[2], before[0], before[1]]);
   expect(moved[0]).toBe(before[2]);
 
-  const described = rowsOf(tiles, noOrigins, [{ is: 'described', alts: new Map([['image-2', 'A mug']]) }], before);
+  const described = rowsOf(
+    tiles,
+    noOrigins,
+    [{ is: 'described', alts: new Map([['image-2', 'A mug']]) }],
+    before,
+  );
   expect(described[1]?.tile.alt).toBe('A mug');
   expect(described[0]).toBe(before[0]);
 
@@ -54,5 +64,7 @@ test('what stays equal is the very same', () => {
   const tiles = [makeImageTile(1), makeImageTile(2)];
   const before = rowsOf(tiles, noOrigins, []);
   expect(rowsOf([...tiles], noOrigins, [], before)).toBe(before);
-  expect(rowsOf(tiles, noOrigins, [{ is: 'described', alts: new Map([['image-1', '']]) }], before)).toBe(before);
+  expect(rowsOf(tiles, noOrigins, [{ is: 'described', alts: new Map([['image-1', '']]) }], before)).toBe(
+    before,
+  );
 });

@@ -22,7 +22,13 @@ test('a picture can’t be moved out of sight, and not at all while it fits', ()
 });
 
 test('a small picture is not blown up to fit', () => {
-  expect(fittedSize({ width: 100, height: 50 }, { width: 800, height: 600 })).toEqual({ width: 100, height: 50 });
-  expect(fittedSize({ width: 1600, height: 800 }, { width: 800, height: 600 })).toEqual({ width: 800, height: 400 });
+  expect(fittedSize({ width: 100, height: 50 }, { width: 800, height: 600 })).toEqual({
+    width: 100,
+    height: 50,
+  });
+  expect(fittedSize({ width: 1600, height: 800 }, { width: 800, height: 600 })).toEqual({
+    width: 800,
+    height: 400,
+  });
   expect(fittedSize({ width: 0, height: 0 }, { width: 800, height: 600 })).toEqual({ width: 0, height: 0 });
 });

@@ -1,0 +1,49 @@
+import type { Database } from '../storage/database.ts';
+
+/** A product, or a variant of one, and its SKU; empty where it has none. */
+export interface SkuHolder {
+  productId: number;
+  variantId: number | null;
+  sku: string;
+  productName: string;
+}
+
+/** Few enough that reading them holds nothing up. */
+const productsAtOnce = 200;
+
+/** Every product of a store and every variant with a SKU of its own, by id; a few products at a time, each when it is asked for. */
+export function* skuHoldersOf(db: Database, storeId: string): Generator<SkuHolder[]> {
+  for (let after = 0; ;) {
+    const products = db.all(
+      'SELECT id, name, sku FROM products WHERE store_id = ? AND id > ? ORDER BY id LIMIT ?',
+      storeId,
+      after,
+      productsAtOnce,
+    );
+    const last = Number(products.at(-1)?.['id'] ?? 0);
+    if (products.length === 0) return;
+    const variants = db.all(
+      `SELECT product_id, id, sku FROM variants
+         WHERE store_id = ? AND product_id > ? AND product_id <= ? AND sku <> '' ORDER BY product_id, id`,
+      storeId,
+      after,
+      last,
+    );
+    after = last;
+    const ofProduct = Map.groupBy(variants, (row) => Number(row['product_id']));
+    yield products.flatMap((product): SkuHolder[] => {
+      const [productId, productName] = [Number(product['id']), String(product['name'])];
+      const sku = String(product['sku']);
+      const own = (ofProduct.get(productId) ?? []).filter((variant) => variant['sku'] !== sku);
+      return [
+        { productId, variantId: null, sku, productName },
+        ...own.map((variant) => ({
+          productId,
+          variantId: Number(variant['id']),
+          sku: String(variant['sku']),
+          productName,
+        })),
+      ];
+    });
+  }
+}

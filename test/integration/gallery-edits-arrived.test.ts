@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Tile } from '../../shared/model.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+let target: { storeId: string; productId: number };
+/** Keys by which the window knew three photos before they arrived. */
+let keys: string[];
+
+beforeEach(async () => {
+  bench = await Workbench.open({ speed: 60 });
+  const storeId = await bench.connect();
+  target = { storeId, productId: await bench.emptyProduct() };
+  await bench.app.handlers['gallery.open'](target);
+  bench.app.stores.pause(storeId, true);
+  await bench.drop(storeId, target.productId, [await bench.photos(3)]);
+  keys = tiles().map(({ key }) => key);
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+});
+afterEach(() => bench.close());
+
+function tiles(): Tile[] {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  if (!('ok' in snapshot) || !snapshot.ok) throw new Error('no snapshot');
+  return snapshot.value.gallery?.tiles ?? [];
+}
+
+describe('a photo that arrived after the window named it', () => {
+  test('still has others put before it', async () => {
+    expect(keys.every((key) => key.startsWith('entry-'))).toBe(true);
+    const { storeId, productId } = target;
+    const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [await bench.photos(1, 4)], {
+      before: keys[1],
+    });
+    if (!added.ok) throw new Error(added.reason.sentence);
+    await added.value.finished;
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
+  });
+
+  test('is described, chosen as the thumbnail and removed all the same', async () => {
+    const [first = '', second = '', third = ''] = keys;
+    const { handlers } = bench.app;
+    expect(
+      await handlers['gallery.describe']({ ...target, changes: [{ key: first, alt: 'Seen' }] }),
+    ).toMatchObject({
+      ok: true,
+    });
+    expect(await handlers['gallery.setThumbnail']({ ...target, key: third })).toMatchObject({ ok: true });
+    expect(await handlers['gallery.remove']({ ...target, keys: [second] })).toMatchObject({ ok: true });
+    await bench.app.outbox.drained();
+    expect(tiles()).toMatchObject([{ alt: 'Seen', isThumbnail: false }, { isThumbnail: true }]);
+    expect(await bench.names(target.productId)).toEqual(['01', '03']);
+  });
+});

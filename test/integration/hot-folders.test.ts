@@ -1,0 +1,115 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Batch } from '../../shared/model.ts';
+import { ReviewDesk } from './support/review-desk.ts';
+
+let desk: ReviewDesk;
+let folder: string;
+
+/** Milliseconds: as quick as a file can be told to rest. */
+const watchPace = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
+
+beforeEach(async () => {
+  desk = await ReviewDesk.open();
+  await restart();
+  folder = join(desk.bench.folder, 'hot');
+  await mkdir(folder);
+});
+afterEach(() => desk.close());
+
+async function restart(): Promise<void> {
+  await desk.app.close();
+  await desk.bench.restartApp({ watchPace });
+}
+
+/** A photo that comes into the folder whole, as programs that export put it there. */
+async function come(name: string): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(`${path}.part`, await desk.picture(name));
+  await rename(`${path}.part`, path);
+}
+
+const batches = (): Batch[] => desk.app.batches.shown().filter(({ source }) => source === 'hot-folder');
+const reviewed = (count: number) => () =>
+  batches().length === count && batches().every(({ phase }) => phase === 'review' || phase === 'queued');
+const filesIn = (batch: Batch | undefined) =>
+  batch?.review ? desk.items(batch.id).map(({ fileName }) => fileName) : [];
+
+describe('a watched folder', () => {
+  test('makes a batch of what comes into it, and none of what was there before', async () => {
+    const { id, sku } = await desk.bare();
+    await come(`${sku}_1.jpg`);
+    const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_2.jpg`);
+    await desk.bench.until(reviewed(1));
+    expect(filesIn(batches()[0])).toEqual([`${sku}_2.jpg`]);
+    expect(batches()[0]).toMatchObject({ phase: 'review', queued: 0, review: { ready: 1 } });
+    expect(await desk.bench.gallery(id)).toEqual([]);
+    expect(desk.app.hotFolders.list()).toMatchObject([{ id: hotFolderId, name: 'hot', state: 'watching' }]);
+  });
+
+  test('sends what is matched without doubt, if that is wanted, and leaves the rest under review', async () => {
+    const { id, sku } = await desk.bare();
+    const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
+    await desk.app.hotFolders.change(hotFolderId, { sendsCertain: true });
+    await come(`${sku}_1.tif`);
+    await come('whose.jpg');
+    await desk.bench.until(() => batches().reduce((sum, { queued }) => sum + queued, 0) === 1);
+    await desk.app.outbox.drained();
+    expect(await desk.bench.names(id)).toEqual([`${sku}_1`]);
+    expect(batches().flatMap(filesIn)).toEqual(['whose.jpg']);
+  });
+
+  test('never replaces images by itself, whatever the last review did', async () => {
+    const { id, sku } = await desk.bare();
+    const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`]));
+    await desk.app.handlers['review.changeBatch']({ batchId, change: { placement: 'replace' } });
+    await desk.queueAndSend(batchId);
+    const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
+    await desk.app.hotFolders.change(hotFolderId, { sendsCertain: true });
+    await come(`${sku}_2.jpg`);
+    await desk.bench.until(() => batches()[0]?.queued === 1);
+    await desk.app.outbox.drained();
+    expect(await desk.bench.names(id)).toEqual([`${sku}_1`, `${sku}_2`]);
+  });
+
+  test('is caught up with after a restart, each photo once', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    await come(`${sku}_1.jpg`);
+    await desk.bench.until(reviewed(1));
+    await desk.app.close();
+    await come(`${sku}_2.jpg`);
+    await desk.bench.restartApp({ watchPace });
+    await desk.bench.until(reviewed(2));
+    expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`], [`${sku}_2.jpg`]]);
+  });
+
+  test('that is gone is told as missing; back again, what came meanwhile is taken', async () => {
+    const { sku } = await desk.bare();
+    await desk.app.hotFolders.add(desk.storeId, folder);
+    const state = () => desk.app.hotFolders.list()[0]?.state;
+    await rename(folder, `${folder} away`);
+    await desk.bench.until(() => state() === 'missing');
+    await writeFile(join(`${folder} away`, `${sku}_1.jpg`), await desk.picture('x.jpg'));
+    await rename(`${folder} away`, folder);
+    await desk.bench.until(reviewed(1));
+    expect(state()).toBe('watching');
+    expect(filesIn(batches()[0])).toEqual([`${sku}_1.jpg`]);
+  });
+
+  test('that is switched off, or removed, or whose store is left, is not watched', async () => {
+    const { sku } = await desk.bare();
+    const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
+    await desk.app.hotFolders.change(hotFolderId, { enabled: false });
+    expect(desk.app.hotFolders.list()).toMatchObject([{ state: 'off' }]);
+    await come(`${sku}_1.jpg`);
+    await desk.app.hotFolders.change(hotFolderId, { enabled: true });
+    await desk.bench.until(reviewed(1));
+    expect(filesIn(batches()[0])).toEqual([`${sku}_1.jpg`]);
+    await desk.app.handlers['stores.disconnect']({ storeId: desk.storeId, discardWaiting: true });
+    expect(desk.app.hotFolders.list()).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+});

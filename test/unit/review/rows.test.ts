@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { arrange } from '../../../electron/review/arrangement.ts';
+import { rowsOf, rowView, summaryOf } from '../../../electron/review/rows.ts';
+import { facts, item, ofVariant, options } from './make.ts';
+
+const unusable = { code: 'x', sentence: 'No.' };
+const tee = { productId: 2, variantId: null, sku: 'TEE' };
+
+const batch = [
+  item(1),
+  item(2, { target: tee, included: false }),
+  item(3, { target: null }),
+  item(4, { facts: null, sha256: null }),
+  item(5, { needsPreparing: true }),
+  item(6, { preparingFailed: unusable, needsPreparing: true }),
+  item(7, { unusable }),
+  item(8, { ...ofVariant(7, 2), facts: { ...(item(8).facts ?? never()), type: 'webp' } }),
+];
+const arrangement = arrange(batch, options, (id) => facts(id));
+
+function never(): never {
+  throw new Error('no facts');
+}
+
+describe('the rows of a review', () => {
+  test('tell first what needs a decision, then products with their photos, then what can’t be used', () => {
+    const told = rowsOf(arrangement).map((row) =>
+      row.row === 'section'
+        ? `${row.section} ${row.count}`
+        : row.row === 'product'
+          ? `product ${row.product.facts.id}`
+          : row.one.item.id,
+    );
+    expect(told).toEqual([
+      'choose 1',
+      3,
+      'ready 6',
+      'product 1',
+      1,
+      4,
+      5,
+      6,
+      'product 2',
+      2,
+      8,
+      'unusable 1',
+      7,
+    ]);
+  });
+
+  test('have no headings for what there is nothing of', () => {
+    expect(rowsOf(arrange([], options, (id) => facts(id)))).toEqual([]);
+  });
+
+  test('show neither paths nor fingerprints but in a preview’s address', () => {
+    const shown = JSON.stringify(rowsOf(arrangement).map((row) => rowView(row, () => null)));
+    expect(shown).not.toContain('/photos/');
+    expect(shown.replaceAll(/"\/preview\/[0-9a-f]{64}"/g, '')).not.toMatch(/[0-9a-f]{64}/);
+  });
+});
+
+test('a summary counts each photo by what can be done with it', () => {
+  expect(summaryOf(arrangement, options, 3)).toEqual({
+    ready: 3,
+    choose: 1,
+    unusable: 1,
+    skipped: 1,
+    reading: 1,
+    // One for the gallery, one for its variant, which can't have a WebP.
+    preparing: 2,
+    products: 2,
+    altTemplate: '',
+    placement: 'after',
+    destination: 'both',
+    version: 3,
+  });
+});
