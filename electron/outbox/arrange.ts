@@ -4,8 +4,8 @@ import { isArranged, planRound, shownOrder } from '../catalog/arrange.ts';
 import { rebase, type Rebased } from '../catalog/rebase.ts';
 import { rebaseSentence } from '../catalog/rebase-words.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import type { TileKey } from '../../shared/tile-key.ts';
-import { creates, type ArrangeEntry } from './entry.ts';
+import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
+import { creates, type ArrangeEntry, type CreatingEntry } from './entry.ts';
 import { imageOf } from './image-of.ts';
 import type { Line } from './line.ts';
 
@@ -42,7 +42,7 @@ export async function arrange(
       if (!updated.ok && updated.reason.class !== 'not-found') return updated;
     }
   }
-  standByIt(lane, productId, catalog.images(storeId, productId));
+  standByIt(lane, entry, catalog.images(storeId, productId));
   if (toldOf !== null) lane.ports.onTold(productId, toldOf);
   return ok(null);
 }
@@ -60,17 +60,29 @@ function aimOf(
     return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
-  return rebase({ base: idsOf(base), order: idsOf(order) }, current, new Set(ours));
+  // Where the store has a photo that arrived meanwhile is nobody's doing but ours: it goes where the user put it.
+  const before = base.filter((key) => readTileKey(key)?.is === 'image');
+  return rebase({ base: idsOf(before), order: idsOf(order) }, current, new Set(ours));
 }
 
-/** Where the user has put photos that were sent in another order, settling must not put them back. */
-function standByIt(lane: Line, productId: number, images: readonly StoreImage[]): void {
+/**
+ * Where the user has put photos that were sent in another order, settling must not put them back. One that failed, and is tried again
+ * later, comes to stand behind the image that it was put behind.
+ */
+function standByIt(lane: Line, { productId, order }: ArrangeEntry, images: readonly StoreImage[]): void {
   const { entries, storeId, transaction } = lane.ports;
   const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
+  const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
+  const placeOf = (one: CreatingEntry): number | undefined => {
+    if (one.progress.is === 'done') return orderOf.get(one.progress.imageId ?? 0);
+    const at = order.indexOf(entryKey(one.id));
+    if (at === -1) return undefined;
+    const before = order.slice(0, at).findLast((key) => numberOf(key) !== undefined);
+    return before === undefined ? Math.min(...orderOf.values(), 1) - 1 : numberOf(before);
+  };
   transaction(() => {
     for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
-      if (one.progress.is !== 'done' || one.progress.imageId === null) continue;
-      const sortOrder = orderOf.get(one.progress.imageId);
+      const sortOrder = placeOf(one);
       if (sortOrder !== undefined && sortOrder !== one.sortOrder) entries.save({ ...one, sortOrder });
     }
   });

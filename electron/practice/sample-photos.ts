@@ -101,10 +101,10 @@ const samples: readonly Sample[] = [
   {
     file: 'IMG_4711.jpg',
     expected: 'asked',
-    sku: skus.cushion,
-    place: 2,
+    sku: skus.plate,
+    place: 3,
     why: 'a name that the camera gave',
-    make: () => shoot(cushion, 'scene', { type: 'jpeg', quality: 92, grain: 0.35 }),
+    make: () => shoot(plate, 'detail', { type: 'jpeg', quality: 92, grain: 0.35 }),
   },
   {
     file: 'shot-list.jpg',

@@ -42,6 +42,18 @@ export class Arranging {
     this.#stale.add(place);
   }
 
+  /** Puts an item in the place of its former self, where nothing differs that an arrangement depends on. */
+  swap(item: Item): void {
+    const place = this.#places.get(item.id);
+    if (place === undefined) return;
+    this.#items.get(place)?.set(item.id, item);
+    const arranged = typeof place === 'number' ? this.#products.get(place)?.items : undefined;
+    const at = arranged?.findIndex((one) => one.item.id === item.id) ?? -1;
+    const before = arranged?.[at];
+    if (arranged && before) arranged[at] = { ...before, item };
+    else this.#stale.add(place);
+  }
+
   remove(id: number): void {
     const place = this.#places.get(id);
     if (place === undefined) return;

@@ -171,7 +171,8 @@ function lost(is: 'ambiguous' | 'unmatched', why: string, candidates: readonly C
     is,
     why,
     candidates: candidates.slice(0, mostCandidates),
-    where: 'name',
+    // Given a product by hand, it stands behind those whose names say where.
+    where: 'folder',
     view: null,
   } as const;
   return { match, target: null };

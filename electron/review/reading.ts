@@ -24,7 +24,7 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
 }
 
 /** Rows that are matched and written down in one go: a transaction takes longer than a few dozen of them. */
-const rowsAtOnce = 192;
+const rowsAtOnce = 128;
 /** How long a row waits for others, milliseconds. */
 const gatherMs = 50;
 

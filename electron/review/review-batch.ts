@@ -202,7 +202,11 @@ export class ReviewBatch {
   /** The user wants these queued. */
   accept(ids: readonly number[]): void {
     this.#ports.table.accept(ids);
-    for (const item of this.#of(ids)) this.#keep({ ...item, accepted: true });
+    for (const item of this.#of(ids)) {
+      const accepted = { ...item, accepted: true };
+      this.#items.set(item.id, accepted);
+      this.#arranging.swap(accepted);
+    }
     this.touch();
   }
 

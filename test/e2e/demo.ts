@@ -94,9 +94,12 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
     .getByText(/made from a/)
     .first()
     .waitFor({ timeout: 60_000 });
+  await page.getByRole('textbox', { name: 'Alt text', exact: true }).fill('{product}, {view}');
+  await page.keyboard.press('Enter');
+  await page.getByText('Fjord Stoneware Mug, Butter, side').waitFor();
   await page.screenshot({ path: join(screenshots, '2-review.png') });
   for (const sample of samples.filter(({ expected }) => expected === 'asked')) {
-    await page.getByRole('row', { name: new RegExp(`^${sample.file}`) }).click();
+    await page.getByText(sample.file, { exact: true }).first().click();
     await page.keyboard.press('p');
     await page.getByRole('listbox', { name: 'Products to choose' }).waitFor();
     await page.keyboard.type(sample.sku ?? '');
@@ -105,16 +108,21 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   }
   const wanted = samples.filter(({ expected }) => expected !== 'refused').length;
   await page.getByRole('button', { name: `Queue ${wanted} photos` }).click();
+  await page.getByRole('button', { name: 'Show outbox' }).click();
   await page
-    .getByRole('progressbar', { name: /^Sending/ })
+    .getByText(/^\d+ of \d+/)
     .first()
     .waitFor({ timeout: 60_000 });
   await page.screenshot({ path: join(screenshots, '3-on-the-way.png') });
   const outbox = page.getByLabel('Outbox', { exact: true });
   await outbox.getByText('Everything is in the store').waitFor({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Hide outbox' }).click();
   await page.getByLabel('Search products').fill(shown);
   await page.getByLabel('Products', { exact: true }).getByText(shown).first().click();
   await page.getByText('Thumbnail').first().waitFor();
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+  );
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(screenshots, '4-in-the-store.png') });
   await app.scheme('dark');

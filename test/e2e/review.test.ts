@@ -213,11 +213,11 @@ test(
 
     const cushions = [3, 1, 2, 4, 6, 7, 8, 9, 10].map((n) => `${cushion.sku}_${n}`);
     await expect.poll(() => stage.inStore(cushion.name), { timeout: 90_000 }).toEqual(cushions);
-    // Those given by hand stand where their names say, too: numbers before words.
+    // Those given by hand stand behind those whose names say where.
     const mugs = ['front', 'back', 'side', 'detail'].map((view) => `${mug.sku}-${view}`);
     await expect
       .poll(() => stage.inStore(mug.name), { timeout: 90_000 })
-      .toEqual(['IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005', ...mugs]);
+      .toEqual([...mugs, 'IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005']);
     await expect
       .poll(async () => (await stage.inStore(plate.name)).toSorted())
       .toEqual([`${plate.sku}_2`, `${plate.sku}_front`, 'IMG_0001']);

@@ -54,3 +54,34 @@ describe('a photo that arrived after the window named it', () => {
     expect(await bench.names(target.productId)).toEqual(['01', '03']);
   });
 });
+
+test('photos stand where the user put them, wherever the store had them when they arrived', async () => {
+  const { storeId, productId } = target;
+  await bench.app.handlers['gallery.refresh']({});
+  bench.app.stores.pause(storeId, true);
+  await bench.drop(storeId, productId, [await bench.photos(2, 4)]);
+  const [first = '', second = '', third = '', ...added] = tiles().map(({ key }) => key);
+  await bench.app.handlers['gallery.arrange']({ ...target, keys: [first, second, ...added, third] });
+  // Somebody else renumbers without changing the order, so that the photos arrive in front of them.
+  for (const image of await bench.gallery(productId))
+    await bench.changeElsewhere(productId, image.id, { sort_order: image.sort_order + 100 });
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '03']);
+});
+
+test('a photo that failed and is tried again stands where the user had put it', async () => {
+  const { storeId, productId } = target;
+  await bench.app.handlers['gallery.refresh']({});
+  bench.app.stores.pause(storeId, true);
+  await bench.drop(storeId, productId, [await bench.photos(1, 4)]);
+  const [first = '', second = '', third = '', added = ''] = tiles().map(({ key }) => key);
+  await bench.app.handlers['gallery.arrange']({ ...target, keys: [first, added, second, third] });
+  await bench.fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422 });
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+  bench.app.outbox.retryFailed(storeId);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
+});

@@ -138,6 +138,7 @@ describe('an arrangement that is kept up to date', () => {
   const step = fc.oneof(
     anItem.map((one) => ({ is: 'put', one }) as const),
     fc.integer({ min: 1, max: 12 }).map((id) => ({ is: 'remove', id }) as const),
+    fc.integer({ min: 1, max: 12 }).map((id) => ({ is: 'accept', id }) as const),
     fc
       .record({
         altTemplate: fc.constantFrom('', '{number}'),
@@ -179,6 +180,11 @@ describe('an arrangement that is kept up to date', () => {
           } else if (one.is === 'remove') {
             items.delete(one.id);
             arranging.remove(one.id);
+          } else if (one.is === 'accept') {
+            const before = items.get(one.id);
+            if (!before) continue;
+            items.set(one.id, { ...before, accepted: true });
+            arranging.swap({ ...before, accepted: true });
           } else if (one.is === 'options') now = { ...now, ...one.change };
           else if (one.is === 'facts') {
             counts.set(one.id, (counts.get(one.id) ?? 0) + 1);
