@@ -92,7 +92,7 @@ export class Batches {
       if (batch.productId === null) {
         reviews.open(batch.id, batch.storeId, reviewDefaults());
         reviews.resume(batch.id, batch.phase === 'review');
-        if (batch.phase !== 'review') this.#begin(batch, this.#table.paths(batch.id));
+        if (batch.phase !== 'review') void this.#begin(batch, this.#table.paths(batch.id));
         continue;
       }
       const queued = outbox.entries.countOfBatch(batch.id).all;

@@ -19,7 +19,7 @@ export async function update(
   const imageId = imageOf(entries, entry.key);
   if (imageId === null) return no(gone);
   const now = await api.get(productId, imageId, options);
-  if (!now.ok) return now.reason.class === 'not-found' ? no(gone) : now;
+  if (!now.ok) return now.reason.class === 'not-found' ? whenGone(lane, productId, imageId) : now;
   const { description } = now.value;
   if (alt !== null && altBefore !== null && description !== altBefore && description !== alt) {
     entries.save({ ...(entries.get(entry.id) ?? entry), altBefore: description } as UpdateEntry);
@@ -35,11 +35,19 @@ export async function update(
     return ok(null);
   }
   const updated = await api.update(productId, imageId, change, options);
-  if (!updated.ok) return updated.reason.class === 'not-found' ? no(gone) : updated;
+  if (!updated.ok) return updated.reason.class === 'not-found' ? whenGone(lane, productId, imageId) : updated;
   if (lane.isClosed) return updated;
   if (asThumbnail) giveUpOtherThumbnails(lane, productId, imageId);
   catalog.saveImage(storeId, productId, { ...now.value, ...change });
   return updated;
+}
+
+/** Of an image that the user has removed or replaced since, nothing is wanted any more. */
+function whenGone({ ports }: Line, productId: number, imageId: number): Outcome<unknown, Failure> {
+  const isOurDoing = ports.entries
+    .ofProduct(ports.storeId, productId, true)
+    .some((one) => one.kind === 'remove' && one.progress.is === 'done' && one.imageIds.includes(imageId));
+  return isOurDoing ? ok(null) : no(gone);
 }
 
 /** What was once sent as the thumbnail is no more meant to be it: settling would take it back. */

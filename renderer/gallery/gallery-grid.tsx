@@ -137,7 +137,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
         break;
       case 'all':
         setSelection(chooseAll(selection, ids));
-        announce(`${formatCount(ids.length, 'selected', 'selected')}`);
+        announce(formatCount(ids.length, 'selected', 'selected'));
         break;
       case 'escape':
         setSelection({ ...selection, chosen: new Set() });

@@ -85,3 +85,18 @@ test('a photo that failed and is tried again stands where the user had put it', 
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
 });
+
+test('an alt text of an image that was replaced before it could be written is no failure', async () => {
+  const { storeId } = target;
+  bench.app.stores.pause(storeId, true);
+  const [first = ''] = tiles().map(({ key }) => key);
+  await bench.app.handlers['gallery.describe']({ ...target, changes: [{ key: first, alt: 'Late' }] });
+  const photo = await bench.photos(1, 4);
+  await bench.app.handlers['gallery.replace']({ ...target, key: first, files: [{ path: photo }] });
+  await bench.until(() => tiles().length === 4);
+  await bench.fault({ method: 'GET', path: '/images/\\d+$', times: 4 }, { kind: 'status', status: 503 });
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  expect(bench.app.outbox.entries.idsIn(storeId, ['failed'])).toEqual([]);
+  expect(await bench.names(target.productId)).toEqual(['04', '02', '03']);
+});
