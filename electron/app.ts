@@ -300,7 +300,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         settings,
         notices,
       }),
-      ...createGalleryHandlers({ edits, batches, catalog, pasted, stores }),
+      ...createGalleryHandlers({ edits, batches, pasted, stores }),
       ...createReviewHandlers({
         catalog,
         reviews,

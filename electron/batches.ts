@@ -37,7 +37,7 @@ export interface BatchesPorts {
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
-  edits: Pick<GalleryEdits, 'placeBefore'>;
+  edits: Pick<GalleryEdits, 'placing'>;
   /** What a new review starts with. */
   reviewDefaults: () => ReviewOptions;
   now: () => number;
@@ -367,14 +367,14 @@ export class Batches {
     const { storeId, productId } = target;
     const { uploads, refused } = judgeGroup(this.#ports, target, group);
     // Refusals may be told twice, photos may not be lost: so the photos go first.
-    const added = outbox.add(
-      { storeId, productId, batchId: facts.id },
-      replaces ? inPlaceOf(replaces, uploads) : uploads,
-      { continuesRun: facts.queued > 0 },
-    );
-    const keys = added.filter(creates).map(({ id }) => entryKey(id));
-    const place = replaces ? imageKey(replaces.imageId) : before;
-    if (place !== undefined && keys.length > 0) edits.placeBefore(target, keys, place);
+    outbox.add({ storeId, productId, batchId: facts.id }, replaces ? inPlaceOf(replaces, uploads) : uploads, {
+      continuesRun: facts.queued > 0,
+      amend(added) {
+        const keys = added.filter(creates).map(({ id }) => entryKey(id));
+        if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
+        return before === undefined ? {} : edits.placing(target, keys, before);
+      },
+    });
     facts.queued += uploads.length;
     this.#table.refuse(facts.id, refused);
     this.#table.save(facts);

@@ -1,10 +1,12 @@
 import type { Catalog } from './catalog/catalog.ts';
+import type { Replaced } from './direct-queue.ts';
 import { EditHistory, type Step } from './edit-history.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
 import type { NewIntent } from './outbox/intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { Amendment } from './outbox/shown-edits.ts';
 import type { Tile } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
@@ -78,14 +80,27 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Puts tiles before another one, as when files are dropped between two. Part of adding them, and no step of its own. */
-  placeBefore(target: Target, keys: readonly TileKey[], before: string): void {
+  /**
+   * What puts tiles before another one, as when files are dropped between two; part of adding them, and no step of its own. `inItsPlace`:
+   * that one goes, so it is not to become the thumbnail any more.
+   */
+  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): Amendment {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
     const at = rest.indexOf(nowKey(this.#ports.outbox, before));
-    if (at === -1) return;
-    this.#arrange(target, rest.toSpliced(at, 0, ...keys));
+    if (at === -1 || keys.length === 0) return {};
+    const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
+    const given = inItsPlace ? this.#givenUpThumbnail(target, before) : { drop: [], save: [] };
+    return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
+  }
+
+  /** An image with what the user has last said of it, for a photo that takes its place; null where it is not in the store yet. */
+  asReplaced(target: Target, key: string): Replaced | null {
+    const now = nowKey(this.#ports.outbox, key);
+    const tile = this.#tiles(target).find((one) => one.key === now);
+    if (tile?.kind !== 'image') return null;
+    return { imageId: tile.imageId, description: tile.alt, isThumbnail: tile.isThumbnail };
   }
 
   describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
@@ -181,6 +196,10 @@ export class GalleryEdits {
   // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
 
   #arrange(target: Target, keys: readonly string[]): void {
+    this.#ports.outbox.amend(target, this.#arrangement(target, keys));
+  }
+
+  #arrangement(target: Target, keys: readonly string[]): Amendment {
     const { outbox } = this.#ports;
     // What was on its way when a step was taken goes by its image once it has arrived.
     const order = keys.map((key) => nowKey(outbox, key));
@@ -188,11 +207,17 @@ export class GalleryEdits {
     const base =
       waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
     const isAsBefore = isSameOrder(base, order);
-    if (waiting?.kind === 'arrange') {
-      outbox.amend(target, isAsBefore ? { drop: [waiting] } : { save: [{ ...waiting, order }] });
-    } else if (!isAsBefore) {
-      outbox.amend(target, { add: [{ kind: 'arrange', base, order }] });
-    }
+    if (waiting?.kind === 'arrange')
+      return isAsBefore ? { drop: [waiting] } : { save: [{ ...waiting, order }] };
+    return isAsBefore ? {} : { add: [{ kind: 'arrange', base, order }] };
+  }
+
+  #givenUpThumbnail(target: Target, key: string): { drop: OutboxEntry[]; save: OutboxEntry[] } {
+    const own = this.#waiting(target).find((entry) => entry.kind === 'update' && entry.key === key);
+    if (own?.kind !== 'update' || !own.asThumbnail) return { drop: [], save: [] };
+    return own.alt === null
+      ? { drop: [own], save: [] }
+      : { drop: [], save: [{ ...own, asThumbnail: false }] };
   }
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {

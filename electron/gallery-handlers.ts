@@ -1,24 +1,21 @@
 import type { Batches } from './batches.ts';
-import type { Catalog } from './catalog/catalog.ts';
 import type { GalleryEdits } from './gallery-edits.ts';
 import type { GalleryEditVerb } from './handlers.ts';
 import { pathOfGiven, type PastedPictures } from './pasted.ts';
 import { unknownStore, type Stores } from './stores/stores.ts';
 import type { Handlers } from '../shared/contract.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
-import { readTileKey } from '../shared/tile-key.ts';
 
 interface GalleryServices {
   edits: GalleryEdits;
   batches: Batches;
-  catalog: Catalog;
   pasted: PastedPictures;
   stores: Stores;
 }
 
 /** The part of the contract that edits galleries. Every edit is on disk before it is answered. */
 export function createGalleryHandlers(services: GalleryServices): Handlers<GalleryEditVerb> {
-  const { edits, batches, catalog, pasted, stores } = services;
+  const { edits, batches, pasted, stores } = services;
   const ofStore = <T>(storeId: string, work: () => Outcome<T>): Outcome<T> =>
     stores.api(storeId) ? work() : no(unknownStore);
   return {
@@ -35,13 +32,12 @@ export function createGalleryHandlers(services: GalleryServices): Handlers<Galle
     'gallery.redo': (target) => ofStore(target.storeId, () => edits.redo(target)),
 
     'gallery.replace': ({ storeId, productId, key, files }) => {
-      const named = readTileKey(key);
-      const image = named?.is === 'image' ? catalog.image(storeId, productId, named.id) : undefined;
-      if (!image) return no(notAnImage);
+      const replaces = edits.asReplaced({ storeId, productId }, key);
+      if (!replaces) return no(notAnImage);
       const added = batches.add(
         { storeId, productId, source: 'drop' },
         files.map((file) => pathOfGiven(file, pasted)),
-        { replaces: { imageId: image.id, description: image.description, isThumbnail: image.isThumbnail } },
+        { replaces },
       );
       return added.ok ? ok({ batchId: added.value.batchId }) : added;
     },

@@ -15,6 +15,12 @@ import { reportRows, type ReportRow } from './report-rows.ts';
 import { Settles } from './settles.ts';
 import { Tallies } from './tallies.ts';
 
+/** What an entry was, and what it is now; null: it was not there, or no longer is. */
+interface Move {
+  before: OutboxEntry | null;
+  after: OutboxEntry | null;
+}
+
 /** The durable list of intents and the lanes that drain it, one a store. */
 export class Outbox {
   readonly entries: Entries;
@@ -107,18 +113,23 @@ export class Outbox {
 
   /**
    * One transaction for all of them; nothing is sent before it is committed. `continuesRun`: they belong to what went before, even
-   * if all of that has arrived by now.
+   * if all of that has arrived by now. `amend`: what becomes of the gallery's edits with them, in the same transaction; a crash leaves
+   * all of it or nothing.
    */
   add(
     target: { storeId: string; productId: number; batchId: number | null },
     intents: NewIntent[],
-    { continuesRun = false }: { continuesRun?: boolean } = {},
+    {
+      continuesRun = false,
+      amend = () => ({}),
+    }: { continuesRun?: boolean; amend?: (added: readonly OutboxEntry[]) => Amendment } = {},
   ): OutboxEntry[] {
     if (intents.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
     const startsRun = !continuesRun && this.#tallies.of(target.storeId).openCount === 0;
     const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
     const superseded: OutboxEntry[] = [];
+    const amended: Move[] = [];
     const added = effects.do('record-added', () =>
       db.transaction(() => {
         // The same photo given again takes the place of one that failed or was cancelled: two would send it twice.
@@ -134,6 +145,7 @@ export class Outbox {
           if (creates(first)) this.settles.want(target.storeId, target.productId, firstId);
           if (startsRun) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, target.storeId);
         }
+        amended.push(...this.#write(target, amend(entries)));
         return entries;
       }),
     );
@@ -143,6 +155,7 @@ export class Outbox {
     }
     for (const entry of superseded) this.#moved(entry, null);
     for (const entry of added) this.#moved(null, entry);
+    for (const { before, after } of amended) this.#moved(before, after);
     this.#lanes.get(target.storeId)?.pump();
     return added;
   }
@@ -285,23 +298,27 @@ export class Outbox {
    * Brings edits that wait up to date: what is no longer wanted goes, what is wanted otherwise is changed, what is new is added. All of it,
    * or nothing.
    */
-  amend(
+  amend(target: { storeId: string; productId: number }, amendment: Amendment): OutboxEntry[] {
+    const { db, effects } = this.#ports;
+    const moves = effects.do('record-added', () => db.transaction(() => this.#write(target, amendment)));
+    for (const { before, after } of moves) this.#moved(before, after);
+    this.#lanes.get(target.storeId)?.pump();
+    return moves.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+  }
+
+  #write(
     target: { storeId: string; productId: number },
     { drop = [], save = [], add = [] }: Amendment,
-  ): OutboxEntry[] {
+  ): Move[] {
     const before = new Map(this.entries.getAll(save.map(({ id }) => id)).map((entry) => [entry.id, entry]));
-    const added = this.#ports.effects.do('record-added', () =>
-      this.#ports.db.transaction(() => {
-        this.entries.remove(drop.map(({ id }) => id));
-        for (const entry of save) this.entries.save(entry);
-        return this.entries.add({ ...target, batchId: null }, add);
-      }),
-    );
-    for (const entry of drop) this.#moved(entry, null);
-    for (const entry of save) this.#moved(before.get(entry.id) ?? null, entry);
-    for (const entry of added) this.#moved(null, entry);
-    this.#lanes.get(target.storeId)?.pump();
-    return added;
+    this.entries.remove(drop.map(({ id }) => id));
+    for (const entry of save) this.entries.save(entry);
+    const added = this.entries.add({ ...target, batchId: null }, add);
+    return [
+      ...drop.map((entry) => ({ before: entry, after: null })),
+      ...save.map((entry) => ({ before: before.get(entry.id) ?? null, after: entry })),
+      ...added.map((entry) => ({ before: null, after: entry })),
+    ];
   }
 
   /** Resolves when no lane has anything left that it could do. */

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { editMixRun, editRun } from './edit-runs.ts';
+import { drainToTheEnd } from './drain.ts';
+import { judgeGallery } from './edit-judge.ts';
+import { editMixRun, editRun, stepsLeft } from './edit-runs.ts';
+import { setEditScene } from './edit-scene.ts';
+import type { Edit } from './plan.ts';
+import { Chance } from './random.ts';
 import { reviewRun } from './review-runs.ts';
+import { calm } from './runs.ts';
+import { play } from './scenes.ts';
 import { Workshop } from './workshop.ts';
 
 /** A few runs of every kind that edits galleries or reviews photos, always the same; `node test/faults/run.ts` has more. */
@@ -21,3 +28,26 @@ test.each([
     expect(problems, `seed ${seed}: ${story}`).toEqual([]);
   }
 });
+
+test.each([
+  [
+    'dropped before a tile',
+    (path) => ({ is: 'drop', before: 'given-2', paths: [path('new-1'), path('new-2')] }),
+  ],
+  ['put in the place of an image', (path) => ({ is: 'replace', name: 'given-2', path: path('instead') })],
+] as [string, (path: (photo: string) => string) => Edit][])(
+  'photos %s stand there, though the process ended right after they were recorded',
+  async (_name, edit) => {
+    const scene = await setEditScene(workshop, new Chance(3), 4, (_given, path) => ({
+      edits: [{ is: 'open' }, { is: 'pause' }, edit(path), { is: 'resume' }],
+      spared: [],
+    }));
+    const dataDir = workshop.dataDir();
+    const what = { is: 'kill', at: 'record-added', when: 'after', ms: 0 } as const;
+    const args = ['scene', JSON.stringify(scene.steps)];
+    const { events } = await play(workshop, { ...calm(dataDir), speed: 40, what }, args).ended;
+    const left = stepsLeft(scene.steps, events);
+    expect(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })).toEqual([]);
+    expect((await judgeGallery(workshop.store, scene.wanted, null)).problems).toEqual([]);
+  },
+);
