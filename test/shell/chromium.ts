@@ -95,6 +95,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
   const child = spawn(executable, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
+    env: withUnicodeNames(process.env),
   });
   const complaints = collectTail(child.stderr as Readable);
   const gone = new Promise<void>((resolve) => {
@@ -171,4 +172,10 @@ function removeFolder(path: string): void {
   } catch {
     return;
   }
+}
+
+/** Without a locale Chromium takes file names for ASCII, and drops a file with any other letter in its name without a word. */
+function withUnicodeNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };
 }
