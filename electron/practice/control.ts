@@ -5,9 +5,9 @@ import type { Practice } from './practice.ts';
 
 /** `/practice/*`: what tests ask and switch on. No part of BigCommerce; guarded by the same token. */
 export function addControlRoutes(server: FastifyInstance, practice: Practice): void {
-  const { faults, requests } = practice;
+  const { atWork, faults, requests } = practice;
 
-  server.get('/practice/log', (_request, reply) => reply.send(requests.read()));
+  server.get('/practice/log', (_request, reply) => reply.send({ ...requests.read(), atWork: atWork.size }));
   server.delete('/practice/log', (_request, reply) => {
     requests.clear();
     return reply.code(204).send();

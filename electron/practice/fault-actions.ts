@@ -98,6 +98,7 @@ export function isPutOff(
   work: () => void,
 ): boolean {
   if (request.fault?.kind !== 'late-commit') return false;
+  practice.atWork.delete(request);
   practice.later(request.fault.ms, work);
   reset(request, reply);
   return true;

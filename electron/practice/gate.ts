@@ -10,6 +10,7 @@ import { eatQuota, quotaHeaders, quotaHeaderV2, takeFromQuota } from './quota.ts
 /** What stands before every route: the log, faults, the store's address, its token, scope and quota; before WebDAV its digest. */
 export function addGate(server: FastifyInstance, practice: Practice): void {
   server.decorateRequest('fault', null);
+  server.decorateRequest('isTakenUp', false);
   const digest = new DigestGate(practice);
 
   server.addHook('onRequest', async (request, reply) => {
@@ -21,13 +22,17 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     const isDav = /^\/dav(\/|$)/.test(path);
     if (!isDav && !path.startsWith('/stores/')) return undefined;
 
+    noteWork(practice, request, reply);
     request.fault = practice.faults?.take(request.method, path, practice.now()) ?? null;
     const { fault } = request;
     if (fault?.kind === 'latency') await wait(fault.ms);
     if (fault?.kind === 'eat-quota') eat(practice, fault.requests);
 
     const granted = isDav || countRequest(practice, request, reply);
-    if (fault !== null && (await actBefore(fault, request, reply))) return reply;
+    if (fault !== null && (await actBefore(fault, request, reply))) {
+      practice.atWork.delete(request);
+      return reply;
+    }
     if (isDav) return digest.refuse(request, reply) ?? undefined;
     if (path.endsWith('/')) return refuseSlash(practice, reply);
     if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
@@ -37,7 +42,21 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     return sendProblem(reply, { status: 429, title: 'Too Many Requests' });
   });
 
-  server.addHook('onSend', async (request, reply, payload) => actAfter(request, reply, payload));
+  server.addHook('preHandler', async (request) => {
+    request.isTakenUp = true;
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    practice.atWork.delete(request);
+    return await actAfter(request, reply, payload);
+  });
+}
+
+/** Work on a request ends with its answer, or when its client leaves before it is taken up. */
+function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyReply): void {
+  atWork.add(request);
+  reply.raw.once('close', () => {
+    if (!request.isTakenUp) atWork.delete(request);
+  });
 }
 
 /** Only requests with the right token count; the headers tell where the window stands in any case. */

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { FaultAction, Faults } from './faults.ts';
 import type { ImageRows } from './image-rows.ts';
 import type { ProductRows } from './product-rows.ts';
@@ -16,6 +17,8 @@ export interface Practice {
   rules: PracticeRules;
   quota: { rule: QuotaRule; window: QuotaWindow };
   requests: RequestLog;
+  /** Requests that may still change something, whether or not their client is there to hear of it. */
+  atWork: Set<FastifyRequest>;
   /** Null unless faults may be switched on. */
   faults: Faults | null;
   /** Milliseconds since 1970. */
@@ -33,6 +36,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The fault that happens to this request. */
     fault: FaultAction | null;
+    /** Its handler runs, and goes on even when the client leaves. */
+    isTakenUp: boolean;
   }
 }
 

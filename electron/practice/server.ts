@@ -73,6 +73,7 @@ export async function startPracticeStore(options: PracticeStoreOptions): Promise
       window: noWindowYet,
     },
     requests: new RequestLog(),
+    atWork: new Set(),
     faults: options.faults === true ? new Faults() : null,
     now: Date.now,
     random: Math.random,

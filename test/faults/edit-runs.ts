@@ -38,13 +38,13 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   let left = stepsLeft(scene.steps, ended.events);
   if (!theirsFirst) await theirTurn(workshop, scene, Promise.resolve());
   if (chance.isLikely(0.3)) {
+    await workshop.store.idle();
     const again = await play(workshop, { ...plan, what: kill() }, argumentsFor(left)).ended;
     story += `; then ${again.stderr.trim() || 'ended by itself'}`;
     problems.push(...judgeEnd(again), ...judgeWords(dataDir, again.events, 0));
     left = stepsLeft(left, again.events);
   }
-  // What was on its way when the process ended gets its time to be committed: sooner would be a late commit.
-  await new Promise((wake) => setTimeout(wake, 150));
+  await workshop.store.idle();
   problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));
   return await report(workshop, seed, story, scene, dataDir, problems);
 }

@@ -41,8 +41,8 @@ export async function reviewRun(workshop: Workshop, seed: number): Promise<RunRe
     else if (ended.signal === null) problems.push(...endedWell(ended));
     problems.push(...judgeWords(dataDir, ended.events, 0));
     left = stepsLeft(left, ended.events);
+    await workshop.store.idle();
   }
-  await new Promise((wake) => setTimeout(wake, 150));
   problems.push(...(await drainToTheEnd(dataDir, workshop.store, left, { speed: 300 })));
   const verdict = await judgeStore(workshop.store, wanted);
   return {

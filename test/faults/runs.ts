@@ -86,14 +86,14 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
     : judgeWords(dataDir, ended.events, photosOf(scene));
   let story = ended.stderr.trim() || `ended by itself before effect ${kill.at}`;
   if (again !== null) {
-    // Sooner than it really would, as it may wait for later looks.
+    // With the clock this fast a photo still on its way would be looked for in vain: a late commit, which is another kind of run.
+    await store.idle();
     const second = await play(workshop, { ...calm(dataDir), what: again, plant, speed: 20 }, ['run']).ended;
     story += `; then ${second.stderr.trim() || 'ended by itself'}`;
     problems.push(...judgeWords(dataDir, second.events, photosOf(scene)));
   }
   await store.clearFaults();
-  // What was on its way when the process ended gets its time to be committed: sooner would be a late commit.
-  await new Promise((wake) => setTimeout(wake, 150));
+  await store.idle();
   if (plant === 'forget-the-attempt') forgetAttempts(dataDir);
   const left = stepsLeft(scene, ended.events);
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 300, plant })));

@@ -130,6 +130,17 @@ export class StoreProcess {
     return requests.filter(({ method, path }) => method === 'DELETE' && one.test(path)).length;
   }
 
+  /**
+   * Waits until everything that reached the store is done, also for a client that was killed meanwhile: what is committed after this
+   * was not on its way before. One request is accepted, read and taken up in as many turns of the store's loop.
+   */
+  async idle(): Promise<void> {
+    for (let calm = 0; calm < 3;) {
+      const answer = await this.#ask('GET', `${this.origin}/practice/log`);
+      calm = ((await answer.json()) as { atWork: number }).atWork === 0 ? calm + 1 : 0;
+    }
+  }
+
   async clearLog(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/log`);
   }
