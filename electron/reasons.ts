@@ -34,6 +34,7 @@ export const satisfiedCodes: ReadonlySet<string> = new Set([
   alreadyThere.code,
   alreadyQueued.code,
   'address-twice',
+  'address-there',
 ]);
 
 export function stillUnderReview(photos: number): Reason {

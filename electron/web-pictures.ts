@@ -1,3 +1,4 @@
+import type { StoreImage } from './bigcommerce/image-api.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { creates } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -25,13 +26,16 @@ export function addWebPictures(
   const { storeId, productId } = target;
   const open = outbox.entries.ofProduct(storeId, productId).filter(creates);
   const underway = new Set(open.flatMap((entry) => (entry.kind === 'import' ? [entry.url] : [])));
-  let room = roomLeft(catalog.images(storeId, productId).length, open.length);
+  const images = catalog.images(storeId, productId);
+  const there = addressesThere(outbox, target, images);
+  let room = roomLeft(images.length, open.length);
   const accepted: string[] = [];
   const verdicts = urls.map((text): UrlVerdict => {
     const checked = checkImageUrl(text);
     if (!checked.ok) return { url: text, reason: checked.reason };
     const url = checked.value;
     if (underway.has(url)) return { url, reason: addressTwice };
+    if (there.has(url)) return { url, reason: addressThere };
     if (room <= 0) return { url, reason: galleryFull };
     room--;
     underway.add(url);
@@ -44,6 +48,29 @@ export function addWebPictures(
   );
   return verdicts;
 }
+
+/** Addresses whose pictures this outbox has brought into the gallery, and which are still there as far as is known. */
+function addressesThere(
+  { entries, history }: Outbox,
+  { storeId, productId }: { storeId: string; productId: number },
+  images: readonly StoreImage[],
+): ReadonlySet<string> {
+  const ids = new Set(images.map(({ id }) => id));
+  const arrived = [...entries.ofProduct(storeId, productId, true), ...history.imports(storeId, productId)];
+  return new Set(
+    arrived.flatMap((entry) =>
+      entry.kind === 'import' && entry.progress.is === 'done' && ids.has(entry.progress.imageId ?? 0)
+        ? [entry.url]
+        : [],
+    ),
+  );
+}
+
+const addressThere: Reason = {
+  code: 'address-there',
+  sentence: 'The picture at this address is in this gallery already.',
+  next: 'To have the store fetch it anew, delete the image that is there.',
+};
 
 const addressTwice: Reason = {
   code: 'address-twice',

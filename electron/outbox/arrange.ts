@@ -1,6 +1,7 @@
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
 import { isArranged, planRound, shownOrder } from '../catalog/arrange.ts';
+import { readableName } from '../catalog/overlay.ts';
 import { rebase, type Rebased } from '../catalog/rebase.ts';
 import { rebaseSentence } from '../catalog/rebase-words.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -90,18 +91,12 @@ function standByIt(lane: Line, { productId, order }: ArrangeEntry, images: reado
 
 function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
-    images.map(({ id, description, imageFile }) => [id, description || stemOf(imageFile)]),
+    images.map(({ id, description, imageFile }) => [
+      id,
+      description || readableName(imageFile).replace(/\.[^.]*$/, ''),
+    ]),
   );
   return (id) => names.get(id) ?? `Image ${id}`;
-}
-
-/** A stored name without its folder, its number and its mark. */
-function stemOf(imageFile: string): string {
-  return imageFile
-    .slice(imageFile.lastIndexOf('/') + 1)
-    .replace(/\.[^.]*$/, '')
-    .replace(/(?:__\d{5})+$/, '')
-    .replace(/-[a-z2-7]{8}$/, '');
 }
 
 const notInOrder: Failure = {

@@ -1,11 +1,10 @@
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions } from '../bigcommerce/image-api.ts';
-import { typeFacts } from '../../shared/limits.ts';
-import { markedName } from '../../shared/mark.ts';
 import { assertNever, ok, type Outcome } from '../../shared/outcome.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import {
   creates,
+  isDue,
   isOpen,
   type EditEntry,
   type OutboxEntry,
@@ -15,7 +14,7 @@ import {
 } from './entry.ts';
 import type { Line } from './line.ts';
 import { arrange } from './arrange.ts';
-import { freeBytes } from './send.ts';
+import { freeBytes, pictureFile } from './send.ts';
 import { update } from './update.ts';
 
 export function isEdit(entry: OutboxEntry): entry is EditEntry {
@@ -28,7 +27,7 @@ export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-
     case 'variant-image':
       return 'now';
     case 'remove':
-      if (entry.notBefore > now && !isFarOff(entry.notBefore, now)) return 'not-yet';
+      if (!isDue(entry.notBefore, now)) return 'not-yet';
       return entry.replacing ? turnOfReplacing(lane, entry) : 'now';
     case 'update':
       return isStillOnItsWay(lane, entry) ? 'not-yet' : 'now';
@@ -43,11 +42,6 @@ export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-
     default:
       return assertNever(entry);
   }
-}
-
-/** The clock was set back since: nothing is held for so long. */
-function isFarOff(at: number, now: number): boolean {
-  return at > now + 10 * 60_000;
 }
 
 /**
@@ -115,18 +109,8 @@ async function sendVariantImage(
   { productId, variantId, photo }: VariantImageEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  const { extension, mediaType } = typeFacts[photo.type];
-  return await lane.ports.api.setVariantImageFromFile(
-    productId,
-    variantId,
-    {
-      path: lane.ports.bytes.pathOf(photo.sha256),
-      bytes: photo.bytes,
-      fileName: markedName(photo.fileName, photo.mark, extension),
-      mediaType,
-    },
-    options,
-  );
+  const picture = pictureFile(lane.ports.bytes, photo);
+  return await lane.ports.api.setVariantImageFromFile(productId, variantId, picture, options);
 }
 
 /** One that is gone already is as wanted. */

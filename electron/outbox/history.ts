@@ -84,6 +84,17 @@ export class History {
       .map(toEntry);
   }
 
+  /** What the store fetched for a product. */
+  imports(storeId: string, productId: number): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM history WHERE store_id = ? AND product_id = ? AND kind = 'import'`,
+        storeId,
+        productId,
+      )
+      .map(toEntry);
+  }
+
   /** Newest first. */
   page(storeId: string, offset: number, limit: number): OutboxEntry[] {
     return this.#db

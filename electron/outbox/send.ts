@@ -1,13 +1,13 @@
+import type { PictureFile } from '../bigcommerce/image-api.ts';
 import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
-import { photoOf, type OutboxEntry, type UploadEntry } from './entry.ts';
-import type { Line } from './line.ts';
+import { photoOf, type OutboxEntry, type StagedPhoto, type UploadEntry } from './entry.ts';
+import type { Line, PhotoBytes } from './line.ts';
 import { recordCreated } from './record-created.ts';
 
 /** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
 export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal): Promise<void> {
   const { api, bytes, effects } = lane.ports;
-  const facts = typeFacts[entry.photo.type];
   const onProgress = (sent: number): void => {
     lane.reach.moved();
     lane.ports.onProgress(entry.id, sent);
@@ -16,10 +16,7 @@ export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal):
     api.createFromFile(
       entry.productId,
       {
-        path: bytes.pathOf(entry.photo.sha256),
-        bytes: entry.photo.bytes,
-        fileName: markedName(entry.photo.fileName, entry.photo.mark, facts.extension),
-        mediaType: facts.mediaType,
+        ...pictureFile(bytes, entry.photo),
         sortOrder: entry.sortOrder,
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
@@ -29,6 +26,17 @@ export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal):
   );
   if (lane.isClosed) return;
   if (recordCreated(lane, entry, answer)) freeBytes(lane, entry);
+}
+
+/** A staged photo as it is sent, by the name that bears its mark. */
+export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
+  const { extension, mediaType } = typeFacts[type];
+  return {
+    path: bytes.pathOf(photo.sha256),
+    bytes: photo.bytes,
+    fileName: markedName(fileName, mark, extension),
+    mediaType,
+  };
 }
 
 /** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */

@@ -1,11 +1,13 @@
-import { planSettle, type Wanted } from './settle-plan.ts';
+import { planSettle, type SettlePlan, type Wanted } from './settle-plan.ts';
+import { withImagesRenamed } from './image-of.ts';
+import { planRound } from '../catalog/arrange.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { Line } from './line.ts';
 import { freeBytes } from './send.ts';
 import { doubtMs, mostPressingTries, type Settle } from './settles.ts';
-import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { ImageChange, StoreImage } from '../bigcommerce/image-api.ts';
 
 /** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
 const mostRounds = 5;
@@ -46,22 +48,27 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     catalog.saveImages(storeId, productId, listed.value);
     adoptLate(lane, concerned(), listed.value);
     lane.ports.onGallery(productId);
-    const plan = planSettle(listed.value, wantedOf(concerned()));
-    const changes = due.arranged ? plan.restore : plan.change;
+    const plan = planSettle(listed.value, wantedOf(concerned(), removedIds(lane, productId)), due.arranged);
+    const changes = [...plan.change, ...putsOf(listed.value, plan, round)];
     if (plan.remove.length === 0 && changes.length === 0) break;
     if (round >= mostRounds) return due.attempts < mostPressingTries ? later() : forget();
     const failures: Failure[] = [];
-    for (const imageId of plan.remove) {
-      const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
-      if (!lane.isClosed) lane.reach.note(removed);
-      if (!removed.ok) failures.push(removed.reason);
-    }
     for (const { imageId, change } of changes) {
       const updated = await effects.do('settle-update', () =>
         api.update(productId, imageId, change, options),
       );
       if (!lane.isClosed) lane.reach.note(updated);
       if (!updated.ok) failures.push(updated.reason);
+    }
+    if (lane.isClosed) return;
+    // What was told of a copy is lost with it, so it goes only when all of that has gone over.
+    if (failures.length === 0) {
+      rename(lane, productId, plan.renamed);
+      for (const imageId of plan.remove) {
+        const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
+        if (!lane.isClosed) lane.reach.note(removed);
+        if (!removed.ok) failures.push(removed.reason);
+      }
     }
     if (lane.isClosed) return;
     // An image that is gone by now only changes the plan.
@@ -115,17 +122,59 @@ function isArrived({ progress }: CreatingEntry): boolean {
   return progress.is === 'done' && progress.imageId !== null;
 }
 
+/** One request a number, as few as can be; none writes a number that another image holds. */
+function putsOf(
+  images: readonly StoreImage[],
+  { order }: SettlePlan,
+  round: number,
+): { imageId: number; change: ImageChange }[] {
+  if (order === null) return [];
+  return planRound(images, order, round).map(({ imageId, sortOrder }) => ({
+    imageId,
+    change: { sortOrder },
+  }));
+}
+
+/** From now on entries go by the images that stay: by the next start nobody knows any more what the copies were. */
+function rename({ ports }: Line, productId: number, renamed: SettlePlan['renamed']): void {
+  if (renamed.length === 0) return;
+  const { effects, entries, storeId, transaction } = ports;
+  const idOf = new Map(renamed.map(({ from, to }) => [from, to]));
+  effects.do('record-settled', () =>
+    transaction(() => {
+      for (const entry of entries.ofProduct(storeId, productId, true)) {
+        const after = withImagesRenamed(entry, idOf);
+        if (after !== entry) entries.save(after);
+      }
+    }),
+  );
+}
+
+/** Images of the product that the user has had removed. */
+function removedIds({ ports: { entries, storeId } }: Line, productId: number): ReadonlySet<number> {
+  return new Set(
+    entries
+      .ofProduct(storeId, productId, true)
+      .flatMap((one) => (one.kind === 'remove' && one.progress.is === 'done' ? one.imageIds : [])),
+  );
+}
+
 /** Of several that were to become the thumbnail, the one queued last is: two would take it from each other for ever. */
-function wantedOf(entries: readonly CreatingEntry[]): Wanted[] {
+function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number>): Wanted[] {
   const arrived = entries.filter(isArrived);
   const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
   return arrived.flatMap((entry): Wanted[] => {
     if (entry.progress.is !== 'done' || entry.progress.imageId === null) return [];
-    const place = { sortOrder: entry.sortOrder ?? 0, asThumbnail: entry.id === thumbnail };
-    if (entry.kind === 'upload') return [{ ...place, by: 'mark', mark: entry.photo.mark }];
+    const { imageId } = entry.progress;
+    const told = {
+      sortOrder: entry.sortOrder ?? 0,
+      asThumbnail: entry.id === thumbnail,
+      alt: entry.alt,
+      imageId,
+      isRemoved: removed.has(imageId),
+    };
+    if (entry.kind === 'upload') return [{ ...told, by: 'mark', mark: entry.photo.mark }];
     const { url, knownIds, attempts } = entry;
-    return [
-      { ...place, by: 'import', imageId: entry.progress.imageId, url, knownIds, inDoubt: attempts > 1 },
-    ];
+    return [{ ...told, by: 'import', url, knownIds, inDoubt: attempts > 1 }];
   });
 }

@@ -208,6 +208,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX history_by_store ON history (store_id, id, product_id, bytes);
   CREATE INDEX history_by_batch ON history (batch_id);
   CREATE INDEX history_by_age ON history (finished_at);
+  CREATE INDEX history_of_imports ON history (store_id, product_id) WHERE kind = 'import';
 
   -- Products whose order and thumbnail are still to be checked once their uploads are in.
   CREATE TABLE settles (

@@ -61,6 +61,22 @@ describe('pictures from the web', () => {
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 2, failed: 0 });
   });
 
+  test('that are in the gallery are not fetched again, also in a later run, unless they were deleted there', async () => {
+    const { productId, target } = await ready();
+    const again = () => bench.app.addUrls(target, [`${origin}/once.jpg`]).map(({ reason }) => reason?.code);
+    expect(again()).toEqual([undefined]);
+    await bench.app.outbox.drained();
+    await bench.app.outbox.certain();
+    expect(again()).toEqual(['address-there']);
+    await bench.app.close();
+    await bench.restartApp();
+    expect(again()).toEqual(['address-there']);
+    expect(await stems(productId)).toEqual(['once']);
+    bench.app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    await bench.app.outbox.drained();
+    expect(again()).toEqual([undefined]);
+  });
+
   test.each([
     ['loses the answer after keeping the image', { kind: 'reset-after-commit' }],
     ['breaks the connection before', { kind: 'reset-before' }],
