@@ -1,3 +1,4 @@
+import type { DirectPlace } from './direct-queue.ts';
 import type { Database } from './storage/database.ts';
 import type { Batch, Refusal } from '../shared/model.ts';
 import type { Reason } from '../shared/outcome.ts';
@@ -12,17 +13,18 @@ export class BatchesTable {
     this.#db = db;
   }
 
-  /** `paths`: what was given, kept for a batch whose reading may have to be taken up again. */
-  create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[] | null): number {
+  /** `paths`, `place`: what was given, and where it goes, for when reading has to be taken up again. */
+  create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[], place: DirectPlace): number {
     const row = this.#db.get(
-      `INSERT INTO batches (store_id, product_id, source, at, phase, paths) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO batches (store_id, product_id, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?)
          RETURNING id`,
       batch.storeId,
       batch.productId,
       batch.source,
       batch.at,
       batch.phase,
-      paths && JSON.stringify(paths),
+      JSON.stringify(paths),
+      JSON.stringify(place),
     );
     return Number(row?.['id']);
   }
@@ -75,10 +77,18 @@ export class BatchesTable {
       }));
   }
 
-  /** What was given; empty where it was not kept. */
-  paths(id: number): string[] {
-    const row = this.#db.get('SELECT paths FROM batches WHERE id = ?', id);
-    return row?.['paths'] == null ? [] : (JSON.parse(String(row['paths'])) as string[]);
+  /** What was given, and where it goes. */
+  given(id: number): { paths: string[]; place: DirectPlace } {
+    const row = this.#db.get('SELECT paths, place FROM batches WHERE id = ?', id);
+    return {
+      paths: JSON.parse(String(row?.['paths'] ?? '[]')) as string[],
+      place: JSON.parse(String(row?.['place'] ?? '{}')) as DirectPlace,
+    };
+  }
+
+  /** Reading begins anew, and with it what is refused. */
+  forgetRefusals(batchId: number): void {
+    this.#db.run('DELETE FROM refusals WHERE batch_id = ?', batchId);
   }
 
   dismiss(id: number): void {

@@ -1,12 +1,13 @@
+import { stat } from 'node:fs/promises';
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { inPlaceOf, judgeGroup, Line, type Replaced, type Through } from './direct-queue.ts';
+import { inPlaceOf, judgeGroup, Line, queuedBefore, type DirectPlace, type Through } from './direct-queue.ts';
 import type { GalleryEdits } from './gallery-edits.ts';
 import { takeIn, type Photo } from './intake/intake.ts';
 import type { Quiet } from './intake/quiet.ts';
 import type { Staging } from './intake/stage.ts';
 import { refreshImages } from './open-gallery.ts';
-import { notQueued } from './reasons.ts';
+import { interrupted, notQueued } from './reasons.ts';
 import { creates } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { GivenManifest } from './review/manifests.ts';
@@ -55,12 +56,8 @@ export interface BatchTarget {
 }
 
 /** Left out: at the end of the gallery, or where each photo's name says. */
-export interface HowToAdd {
+export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
-  /** The tile that the photos stand before. */
-  before?: string | undefined;
-  /** The image whose place the photo takes, with what is told of it. */
-  replaces?: Replaced;
 }
 
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
@@ -82,27 +79,20 @@ export class Batches {
   }
 
   /**
-   * Takes up what an earlier process left: a review goes on where it was. Of a batch for one product it is told how much was
-   * queued; that is in the outbox.
+   * Takes up what an earlier process left: a review goes on where it was, and of a batch for one product what is not queued yet is read
+   * again.
    */
   start(): void {
-    const { outbox, reviews, reviewDefaults, log } = this.#ports;
+    const { reviews, reviewDefaults } = this.#ports;
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
         reviews.open(batch.id, batch.storeId, reviewDefaults());
         reviews.resume(batch.id, batch.phase === 'review');
-        if (batch.phase !== 'review') void this.#begin(batch, this.#table.paths(batch.id));
-        continue;
+        if (batch.phase === 'review') continue;
       }
-      const queued = outbox.entries.countOfBatch(batch.id).all;
-      const told = { ...batch, queued, phase: 'queued', problem: interrupted(queued) } as const;
-      try {
-        this.#table.save(told);
-      } catch (error) {
-        log('a batch could not be saved', { error: String(error) });
-        this.#unsaved.set(batch.id, told);
-      }
+      const { paths, place } = this.#table.given(batch.id);
+      void this.#begin(batch, paths, place, true);
     }
   }
 
@@ -126,7 +116,8 @@ export class Batches {
       problem: null,
     };
     const isReviewed = target.productId === null;
-    facts.id = this.#table.create(facts, isReviewed ? paths : null);
+    const { manifest: _, ...place } = how;
+    facts.id = this.#table.create(facts, paths, place);
     if (isReviewed) reviews.open(facts.id, target.storeId, reviewDefaults());
     const finished = this.#begin(facts, paths, how);
     changed(facts.id);
@@ -207,13 +198,13 @@ export class Batches {
     return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
   }
 
-  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd = {}): Promise<void> {
+  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isAgain = false): Promise<void> {
     const abort = new AbortController();
     const { productId } = facts;
     const done = this.#run(facts, () =>
       productId === null
         ? this.#review(facts, paths, how.manifest ?? null, abort.signal)
-        : this.#queue({ ...facts, productId }, facts, paths, how, abort.signal),
+        : this.#queue({ ...facts, productId }, facts, paths, how, isAgain, abort.signal),
     );
     this.#running.set(facts.id, { facts, abort, done });
     return done;
@@ -280,11 +271,20 @@ export class Batches {
     facts: BatchFacts,
     paths: readonly string[],
     how: HowToAdd,
+    isAgain: boolean,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { staging, bytes, quiet } = this.#ports;
-    const line = new Line((group) => this.#queueGroup(target, facts, how, group));
+    const { staging, bytes, outbox, quiet } = this.#ports;
+    const had = isAgain ? queuedBefore(outbox, target, facts.id) : new Set<string>();
+    const line = new Line((group) => this.#queueGroup(target, facts, how, group, had));
     try {
+      if (isAgain) {
+        facts.queued = outbox.entries.photosOfBatch(facts.id).length;
+        // A command is given again by whoever gave it, and ends without waiting for what an earlier one left.
+        const canGoOn = facts.source !== 'cli' && (await areSomeThere(paths));
+        if (!canGoOn) return { phase: 'queued', problem: interrupted(facts.queued) };
+        this.#table.forgetRefusals(facts.id);
+      }
       await this.#refreshGallery(target, signal);
       const taken = await takeIn({
         paths,
@@ -305,8 +305,7 @@ export class Batches {
       };
     } finally {
       for (const sha256 of line.abandon()) {
-        bytes.letGo(sha256);
-        bytes.freeOne(sha256);
+        bytes.letGoAndFree(sha256);
       }
     }
   }
@@ -316,8 +315,7 @@ export class Batches {
     const { bytes, preparer } = this.#ports;
     const { fileName, folder, facts, sha256 } = photo;
     const refuse = (reason: Reason): Through => {
-      bytes.letGo(sha256);
-      bytes.freeOne(sha256);
+      bytes.letGoAndFree(sha256);
       return { kind: 'refused', refused: { fileName, folder, reason } };
     };
     const plan = preparer.plan(facts, 'prepared');
@@ -329,8 +327,7 @@ export class Batches {
     }
     const made = await preparer.make(sha256, facts, plan.value, signal);
     if (!made.ok) return refuse(made.reason);
-    bytes.letGo(sha256);
-    bytes.freeOne(sha256);
+    bytes.letGoAndFree(sha256);
     const copy = made.value;
     return {
       kind: 'photo',
@@ -360,12 +357,14 @@ export class Batches {
   #queueGroup(
     target: { storeId: string; productId: number },
     facts: BatchFacts,
-    { before, replaces }: HowToAdd,
+    place: DirectPlace,
     group: readonly Through[],
+    had: ReadonlySet<string>,
   ): void {
     const { bytes, edits, log, outbox } = this.#ports;
     const { storeId, productId } = target;
-    const { uploads, refused } = judgeGroup(this.#ports, target, group);
+    const { uploads, refused } = judgeGroup(this.#ports, target, group, had);
+    const { before, replaces } = place;
     // Refusals may be told twice, photos may not be lost: so the photos go first.
     outbox.add({ storeId, productId, batchId: facts.id }, replaces ? inPlaceOf(replaces, uploads) : uploads, {
       continuesRun: facts.queued > 0,
@@ -381,8 +380,7 @@ export class Batches {
     try {
       for (const one of group) {
         if (one.kind !== 'photo') continue;
-        bytes.letGo(one.photo.sha256);
-        bytes.freeOne(one.photo.sha256);
+        bytes.letGoAndFree(one.photo.sha256);
       }
     } catch (error) {
       log('staged photos could not be freed; the next start does it', { error: String(error) });
@@ -391,10 +389,11 @@ export class Batches {
   }
 }
 
-function interrupted(queued: number): Reason {
-  return {
-    code: 'batch-interrupted',
-    sentence: `Packshot was closed while it took these files in; ${queued} had been queued.`,
-    next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
-  };
+/** Whether any of what was given can be found: a card may have been taken out. */
+async function areSomeThere(paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null);
+    if (found !== null) return true;
+  }
+  return false;
 }

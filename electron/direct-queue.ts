@@ -1,9 +1,10 @@
 import type { StoreImage } from './bigcommerce/image-api.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { RefusedFile } from './intake/intake.ts';
-import { alreadyQueued, alreadyThere, galleryFull } from './reasons.ts';
+import { alreadyQueued, galleryFull } from './reasons.ts';
+import { alreadyThere } from './review/reasons.ts';
 import type { NewIntent } from './outbox/intent.ts';
-import { creates, isOpen, type StagedPhoto } from './outbox/entry.ts';
+import { creates, isOpen, photoOf, type StagedPhoto } from './outbox/entry.ts';
 import { nextSortOrder, roomLeft } from './outbox/place.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { markIn } from '../shared/mark.ts';
@@ -23,11 +24,36 @@ export interface JudgedGroup {
   refused: Omit<RefusedFile, 'ordinal'>[];
 }
 
-/** Sorts out one group for one product: doubles and what the product has no room for are refused, the rest gets its place. */
+/** Where photos that are given for one product go; left out: at the end of its gallery. */
+export interface DirectPlace {
+  /** The tile that they stand before. */
+  before?: string | undefined;
+  /** The image whose place the photo takes, with what is told of it. */
+  replaces?: Replaced;
+}
+
+/** Marks and fingerprints of the photos that a batch queued for a product before its reading was broken off. */
+export function queuedBefore(
+  { entries }: Outbox,
+  { storeId, productId }: { storeId: string; productId: number },
+  batchId: number,
+): ReadonlySet<string> {
+  const own = entries.ofProduct(storeId, productId, true).filter((entry) => entry.batchId === batchId);
+  const marks = own.flatMap((entry) => photoOf(entry)?.mark ?? []);
+  // What has become history since is known by its bytes.
+  const sent = entries.photosOfBatch(batchId).map((photo) => photo.slice(photo.indexOf('/') + 1));
+  return new Set([...marks, ...sent]);
+}
+
+/**
+ * Sorts out one group for one product: doubles and what the product has no room for are refused, the rest gets its place. `before`: see
+ * `queuedBefore`; what is in it is passed over.
+ */
 export function judgeGroup(
   { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
   { storeId, productId }: { storeId: string; productId: number },
   group: readonly Through[],
+  before: ReadonlySet<string>,
 ): JudgedGroup {
   const all = outbox.entries.ofProduct(storeId, productId);
   const open = all.filter(creates).filter((entry) => entry.progress.is !== 'failed');
@@ -54,6 +80,7 @@ export function judgeGroup(
       continue;
     }
     const { photo, folder } = one;
+    if (before.has(photo.mark) || before.has(photo.sha256)) continue;
     const reason = inGallery.has(photo.mark)
       ? alreadyThere
       : onTheWay.has(photo.mark)

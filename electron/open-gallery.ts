@@ -1,6 +1,7 @@
 import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
 import { thumbnailPath } from './catalog/overlay.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { unknownProduct } from './review/reasons.ts';
 import type { SettingsTable } from './settings.ts';
 import type { Stores } from './stores/stores.ts';
 import { unknownStore } from './stores/stores.ts';
@@ -139,9 +140,3 @@ function placeholder(id: number): CatalogProduct {
     imagesAt: null,
   };
 }
-
-const unknownProduct: Reason = {
-  code: 'unknown-product',
-  sentence: 'This product is not in the store any more.',
-  next: 'Refresh the product list.',
-};

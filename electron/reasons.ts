@@ -1,10 +1,6 @@
+import { alreadyThere } from './review/reasons.ts';
 import { limits } from '../shared/limits.ts';
 import type { Reason } from '../shared/outcome.ts';
-
-export const alreadyThere: Reason = {
-  code: 'already-there',
-  sentence: 'This photo is already in this gallery.',
-};
 
 export const alreadyQueued: Reason = {
   code: 'already-queued',
@@ -22,6 +18,15 @@ export const notQueued: Reason = {
   sentence: 'Not everything in this batch could be queued: Packshot could not write to its data folder.',
   next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
 };
+
+/** Of a batch for one product that is not taken up again: its files are gone, or a command brought it. */
+export function interrupted(queued: number): Reason {
+  return {
+    code: 'batch-interrupted',
+    sentence: `Packshot was closed while it took these files in; ${queued} had been queued.`,
+    next: 'Drop the files again: those already queued or in the gallery are recognised and skipped.',
+  };
+}
 
 export const stillTakingIn: Reason = {
   code: 'store-takes-in',

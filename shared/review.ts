@@ -28,13 +28,20 @@ export const candidateSchema = z.object({
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
+/** A variant of a product, by its SKU. */
+export const variantSchema = z.object({
+  productId: productIdSchema,
+  variantId: z.int().positive(),
+  sku: z.string(),
+});
+export type Variant = z.infer<typeof variantSchema>;
+
 /** `chosen`: the user said so. `why` is a sentence. `candidates`: of an ambiguous match, or the nearest SKUs of none. */
 export const reviewMatchSchema = z.object({
   is: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
   why: z.string(),
   candidates: z.array(candidateSchema),
 });
-export type ReviewMatch = z.infer<typeof reviewMatchSchema>;
 
 export const pictureSizeSchema = z.object({
   /** In words: JPEG, TIFF, HEIC ... */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
 import { createHopper } from './hopper.ts';
@@ -85,6 +86,9 @@ export interface TakenIn {
   /** What stopped the batch as a whole, told once; the files it kept from being taken in are neither photos nor refused. */
   problem: Reason | null;
 }
+
+/** For so long a scan goes before most of the reading, milliseconds: what is there is shown first, and both want the same disk and threads. */
+const scanFirstMs = 2_000;
 
 interface Task {
   ordinal: number;
@@ -193,8 +197,15 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     }
   }
 
-  const workers = Math.max(1, options.parallel ?? availableParallelism());
-  await Promise.all([produce, ...Array.from({ length: workers }, () => work)].map(guard));
+  const scanning = guard(produce);
+  /** All but one of those who read begin a little later. */
+  async function workLater(): Promise<void> {
+    await Promise.race([scanning, rest(scanFirstMs, undefined, { ref: false })]);
+    await work();
+  }
+
+  const others = Math.max(1, options.parallel ?? availableParallelism()) - 1;
+  await Promise.all([scanning, guard(work), ...Array.from({ length: others }, () => guard(workLater))]);
   await Promise.all(waits);
   if (failures.length > 0) throw failures[0];
   result.cancelled = options.signal?.aborted ?? false;

@@ -115,11 +115,16 @@ async function* take(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
   const folders: { path: string; name: string }[] = [];
+  const lookAtBatch = async (start: number): Promise<Found[]> =>
+    await Promise.all(candidates.slice(start, start + batchSize).map(lookAt));
+  let next = lookAtBatch(0);
   for (let start = 0; start < candidates.length; start += batchSize) {
     if (signal?.aborted) break;
-    const batch = candidates.slice(start, start + batchSize);
+    const batch = await next;
+    // The disk is asked for more while the caller deals with these.
+    next = lookAtBatch(start + batchSize);
     const find: ScanFind = { files: [], unreadable: [], junk: 0 };
-    for (const found of await Promise.all(batch.map(lookAt))) {
+    for (const found of batch) {
       if (found.is === 'folder' || found.is === 'file') {
         const path = found.is === 'file' ? found.file.path : found.path;
         if (seen.has(path)) continue;

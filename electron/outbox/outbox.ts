@@ -1,16 +1,16 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
+import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type Amendment } from './shown-edits.ts';
 import { Entries } from './entries.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './entry-views.ts';
-import { creates, photoOf, type OutboxEntry } from './entry.ts';
+import { photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './history.ts';
 import { HistoryKeeper } from './history-keeper.ts';
 import { Lane } from './lane.ts';
 import type { StoreApi } from './line.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
-import { behindFailed } from './place.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';
 import { Settles } from './settles.ts';
 import { Tallies } from './tallies.ts';
@@ -93,7 +93,8 @@ export class Outbox {
     );
     this.#lanes.set(storeId, lane);
     this.#keeper.begin(storeId);
-    lane.start();
+    // Its first requests and their records take tens of milliseconds, in which nobody who has just started Packshot is answered.
+    setImmediate(() => lane.start());
   }
 
   closeStore(storeId: string): void {
@@ -117,57 +118,43 @@ export class Outbox {
    * all of it or nothing.
    */
   add(
-    target: { storeId: string; productId: number; batchId: number | null },
+    { storeId, productId, batchId }: { storeId: string; productId: number; batchId: number | null },
     intents: NewIntent[],
-    {
-      continuesRun = false,
-      amend = () => ({}),
-    }: { continuesRun?: boolean; amend?: (added: readonly OutboxEntry[]) => Amendment } = {},
+    { continuesRun = false, amend }: { continuesRun?: boolean; amend?: Addition['amend'] } = {},
   ): OutboxEntry[] {
-    if (intents.length === 0) return [];
+    return this.addAll(storeId, [{ productId, batchId, intents, ...(amend && { amend }) }], continuesRun);
+  }
+
+  /** The same for many products. How long it takes goes by how many intents there are: a thousand take tens of milliseconds. */
+  addAll(storeId: string, additions: readonly Addition[], continuesRun = false): OutboxEntry[] {
+    const wanted = additions.filter(({ intents }) => intents.length > 0);
+    if (wanted.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
-    const startsRun = !continuesRun && this.#tallies.of(target.storeId).openCount === 0;
-    const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
-    const superseded: OutboxEntry[] = [];
-    const amended: Move[] = [];
-    const added = effects.do('record-added', () =>
+    const startsRun = !continuesRun && this.#tallies.of(storeId).openCount === 0;
+    const moves = effects.do('record-added', () =>
       db.transaction(() => {
-        // The same photo given again takes the place of one that failed or was cancelled: two would send it twice.
-        superseded.push(...this.entries.closedWithMarks(target.storeId, target.productId, marks));
-        const replaced = this.#replaceable(target, superseded);
-        this.entries.remove(superseded.map((entry) => entry.id));
-        const open = this.entries.ofProduct(target.storeId, target.productId);
-        const inOrder = behindFailed(intents, open, () => catalog.images(target.storeId, target.productId));
-        const entries = this.entries.add(target, inOrder, replaced);
-        const first = entries[0];
-        if (first) {
-          const firstId = Math.min(...entries.map((entry) => entry.id));
-          if (creates(first)) this.settles.want(target.storeId, target.productId, firstId);
-          if (startsRun) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, target.storeId);
-        }
-        amended.push(...this.#write(target, amend(entries)));
-        return entries;
+        const { entries, settles } = this;
+        const all = wanted.map((addition) => {
+          const done = addOne({ entries, settles, catalog }, storeId, addition);
+          const { productId, amend } = addition;
+          return { ...done, amended: amend ? this.#write({ storeId, productId }, amend(done.added)) : [] };
+        });
+        const first = all[0]?.added[0];
+        if (startsRun && first) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, storeId);
+        return all;
       }),
     );
     if (startsRun) {
-      this.#tallies.of(target.storeId).startRun();
-      this.#keeper.begin(target.storeId);
+      this.#tallies.of(storeId).startRun();
+      this.#keeper.begin(storeId);
     }
-    for (const entry of superseded) this.#moved(entry, null);
-    for (const entry of added) this.#moved(null, entry);
-    for (const { before, after } of amended) this.#moved(before, after);
-    this.#lanes.get(target.storeId)?.pump();
-    return added;
-  }
-
-  /** What is older than an intent to empty the product is no part of what comes after that, so its number can't be taken over. */
-  #replaceable(
-    target: { storeId: string; productId: number },
-    superseded: readonly OutboxEntry[],
-  ): OutboxEntry[] {
-    const open = this.entries.ofProduct(target.storeId, target.productId);
-    const lastClear = Math.max(0, ...open.flatMap(({ kind, id }) => (kind === 'clear' ? [id] : [])));
-    return superseded.filter(({ id }) => id > lastClear);
+    for (const { superseded, added, amended } of moves) {
+      for (const entry of superseded) this.#moved(entry, null);
+      for (const entry of added) this.#moved(null, entry);
+      for (const { before, after } of amended) this.#moved(before, after);
+    }
+    this.#lanes.get(storeId)?.pump();
+    return moves.flatMap(({ added }) => added);
   }
 
   cancel(ids: readonly number[]): void {

@@ -159,7 +159,8 @@ export function inOrder(own: readonly Item[]): Item[] {
   ];
 }
 
-function altOf(item: Item, template: string, facts: ProductFacts, number: number): string {
+/** The alt text that a template makes for a photo; `number`: its place among its product's. */
+export function altOf(item: Item, template: string, facts: ProductFacts, number: number): string {
   return renderAlt(template, {
     product: facts.name,
     sku: item.target?.sku ?? facts.sku,

@@ -78,6 +78,24 @@ export interface Item {
   accepted: boolean;
 }
 
+/** Of a file that was just found nothing is known or decided. */
+export const undecided = {
+  facts: null,
+  sha256: null,
+  unusable: null,
+  place: null,
+  included: null,
+  asThumbnail: false,
+  alt: null,
+  destination: null,
+  sendAs: 'prepared',
+  needsPreparing: false,
+  prepared: null,
+  variantCopy: null,
+  preparingFailed: null,
+  accepted: false,
+} as const satisfies Partial<Item>;
+
 /** What holds for a whole batch. */
 export interface ReviewOptions {
   altTemplate: string;

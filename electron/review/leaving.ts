@@ -1,10 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createBreather } from '../intake/breather.ts';
+import { createBreather, type Breather } from '../intake/breather.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Item } from './item.ts';
-import { queueProduct } from './queueing.ts';
+import { planLeaving, type LeavingProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
+
+/** Photos that are queued in one transaction: with what comes before and after it, less than a frame or two. */
+const photosAtOnce = 128;
+
+/** So many products are begun with at once. */
+const productsWithoutRest = 100;
 
 interface LeavingPorts {
   catalog: Catalog;
@@ -59,24 +64,17 @@ export class Leaving {
 
   /** Never rejects. */
   async #run(): Promise<void> {
-    const { catalog, outbox, batch, storeId, onDone, log } = this.#ports;
+    const { onDone, log } = this.#ports;
     this.#isRunning = true;
     const breather = createBreather();
     const products: number[] = [];
+    // Accepting thousands has taken its time already.
+    if (this.#next.size > productsWithoutRest) await breather.breathe();
     try {
       while (this.#next.size > 0 && !this.#isClosed) {
-        const taken: Item[] = [];
-        try {
-          for (const productId of this.#next) {
-            this.#next.delete(productId);
-            const own = queueProduct({ catalog, outbox }, storeId, batch, productId, products.length > 0);
-            if (own.length > 0) products.push(productId);
-            taken.push(...own);
-            if (breather.isDue()) break;
-          }
-        } finally {
-          this.#takeOut(taken);
-        }
+        const some = this.#planSome(breather);
+        this.#queue(some, products.length > 0);
+        products.push(...some.filter(({ taken }) => taken.length > 0).map(({ productId }) => productId));
         if (breather.isDue()) await breather.breathe();
       }
     } catch (error) {
@@ -89,12 +87,45 @@ export class Leaving {
     if (!this.#isClosed) onDone(products);
   }
 
-  /** One transaction for what was queued in one slice. */
-  #takeOut(taken: readonly Item[]): void {
-    if (taken.length === 0) return;
-    const { batch, bytes, onQueued } = this.#ports;
-    batch.remove(taken);
-    for (const item of taken) bytes.free(item);
-    onQueued(taken.length);
+  /** As many products as make one slice. */
+  #planSome(breather: Breather): LeavingProduct[] {
+    const { catalog, outbox, batch, storeId } = this.#ports;
+    const some: LeavingProduct[] = [];
+    let photos = 0;
+    for (const productId of this.#next) {
+      this.#next.delete(productId);
+      const plan = planLeaving({ catalog, outbox }, storeId, batch, productId);
+      if (plan) some.push(plan);
+      photos += plan?.taken.length ?? 0;
+      if (photos >= photosAtOnce || breather.isDue()) break;
+    }
+    return some;
+  }
+
+  /**
+   * Into the outbox in one transaction, and out of the review in another, before anything else is done with it: in this order, a crash
+   * loses none.
+   */
+  #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
+    const { batch, bytes, outbox, storeId, onQueued } = this.#ports;
+    if (some.length === 0) return;
+    const { batchId } = batch;
+    outbox.addAll(
+      storeId,
+      some.map(({ productId, intents }) => ({ productId, batchId, intents })),
+      continuesRun,
+    );
+    const taken = some.flatMap((product) => product.taken);
+    try {
+      // What comes to a product later in this batch must not take the place of what has just been queued.
+      for (const { productId, isReplacing } of some) if (isReplacing) batch.changeProduct(productId, 'after');
+      batch.updateAll(some.flatMap(({ stays }) => stays).map((item) => ({ ...item, accepted: false })));
+    } finally {
+      if (taken.length > 0) {
+        batch.remove(taken);
+        for (const item of taken) bytes.free(item);
+        onQueued(taken.length);
+      }
+    }
   }
 }

@@ -2,9 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { atOnce, inSlices } from '../intake/breather.ts';
 import type { Candidate } from '../intake/match/match.ts';
 import { matchFile } from '../intake/match/match-file.ts';
-import { compilePatterns, parsePattern, type Patterns } from '../intake/match/patterns.ts';
+import { compilePatterns, type PatternProblem, type Patterns } from '../intake/match/patterns.ts';
 import { indexSkus, type SkuIndex } from '../intake/match/sku-index.ts';
-import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from './item.ts';
 
 export interface MatcherPorts {
@@ -15,12 +14,6 @@ export interface MatcherPorts {
 export interface Matched {
   match: ItemMatch;
   target: ItemTarget | null;
-}
-
-/** A pattern that can't be used, and why. */
-export interface PatternProblem {
-  pattern: string;
-  reason: Reason;
 }
 
 interface Kept {
@@ -62,10 +55,7 @@ export class Matcher {
 
   /** Why patterns can't be used; empty when all can. */
   problemsOf(patterns: readonly string[]): PatternProblem[] {
-    return patterns.flatMap((pattern) => {
-      const parsed = parsePattern(pattern);
-      return parsed.ok ? [] : [{ pattern, reason: parsed.reason }];
-    });
+    return compilePatterns(patterns).problems;
   }
 
   /** SKUs to make examples of. */

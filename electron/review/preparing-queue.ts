@@ -108,8 +108,7 @@ export class PreparingQueue {
     const before = batch.item(id);
     if (this.#stop.signal.aborted || !before) {
       if (made.ok) {
-        bytes.letGo(made.value.sha256);
-        bytes.freeOne(made.value.sha256);
+        bytes.letGoAndFree(made.value.sha256);
       }
       return false;
     }

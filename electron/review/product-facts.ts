@@ -23,11 +23,10 @@ export function knownProducts(
     const mark = markIn(imageFile);
     if (mark !== null) marksOf(productId).add(mark);
   }
-  const active = new Set(outbox.activeProducts(storeId));
   return (productId) => {
     const product = products.get(productId);
-    const { waiting, sending } = outbox.activity(storeId, productId);
-    if (active.has(productId)) {
+    const { waiting, sending, failed } = outbox.activity(storeId, productId);
+    if (waiting + sending + failed > 0) {
       for (const mark of outbox.entries.marksOf(storeId, productId)) marksOf(productId).add(mark);
     }
     return {

@@ -1,10 +1,11 @@
 import type { Reason } from '../../shared/outcome.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { creates } from '../outbox/entry.ts';
+import type { NewIntent } from '../outbox/intent.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isReading, isSendable, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
-import { leftAlreadyThere, twiceInBatch } from './reasons.ts';
+import { alreadyThere, twiceInBatch } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** A file that a finished review did not queue, to be told with its batch. */
@@ -19,28 +20,36 @@ interface QueueingPorts {
   outbox: Outbox;
 }
 
+/** What is queued for a product, and what becomes of its photos under review. */
+export interface LeavingProduct {
+  productId: number;
+  intents: NewIntent[];
+  /** In the outbox with these intents. */
+  taken: Item[];
+  /** Accepted, and not to be queued after all: twice there, or more than the gallery takes. */
+  stays: Item[];
+  isReplacing: boolean;
+}
+
 /**
- * Moves a product's accepted photos into the outbox, once all of them are as they are to be sent, since their places follow from one
- * another. What is known of the product is looked up now: another batch may have queued the same photo since. Answers the
- * photos that are in the outbox now, and have to leave the review before anything else is done with it: in this order, a crash loses
- * none.
+ * What is to be queued of a product's accepted photos, once all of them are as they are to be sent, since their places follow from one
+ * another; null while they are not. What is known of the product is looked up now: another batch may have queued the same photo since.
  */
-export function queueProduct(
+export function planLeaving(
   { catalog, outbox }: QueueingPorts,
   storeId: string,
   batch: ReviewBatch,
   productId: number,
-  continuesRun: boolean,
-): Item[] {
-  if (!batch.hasAccepted(productId)) return [];
+): LeavingProduct | null {
+  if (!batch.hasAccepted(productId)) return null;
   const product = batch.productNow(productId);
   const accepted = product?.items.filter(({ item }) => item.accepted) ?? [];
   const wanted = accepted.filter(({ included }) => included);
-  if (!product || wanted.some(({ item, destination }) => !isSendable(item, destination))) return [];
+  if (!product || wanted.some(({ item, destination }) => !isSendable(item, destination))) return null;
   const { batchId } = batch;
   const entries = outbox.entries.ofProduct(storeId, productId, true);
   const known = catalog.product(storeId, productId)?.imagesAt != null;
-  const plan = planQueue(product, {
+  const { intents, taken } = planQueue(product, {
     images: known ? catalog.images(storeId, productId) : null,
     onTheWay: entries
       .filter(creates)
@@ -52,12 +61,14 @@ export function queueProduct(
       ),
     ),
   });
-  outbox.add({ storeId, productId, batchId }, plan.intents, { continuesRun });
-  // What comes to this product later in this batch must not take the place of what has just been queued.
-  if (plan.taken.length > 0 && product.placement === 'replace') batch.changeProduct(productId, 'after');
-  const stays = accepted.filter(({ item }) => !plan.taken.includes(item));
-  batch.updateAll(stays.map(({ item }) => ({ ...item, accepted: false })));
-  return plan.taken;
+  const isTaken = new Set(taken);
+  return {
+    productId,
+    intents,
+    taken,
+    stays: accepted.flatMap(({ item }) => (isTaken.has(item) ? [] : [item])),
+    isReplacing: taken.length > 0 && product.placement === 'replace',
+  };
 }
 
 /** What a batch leaves behind that has nothing left to decide; null while it has. */
@@ -68,8 +79,7 @@ export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   if (isUndecided) return null;
   return [...placed, ...unusable].flatMap(({ item, duplicate }) => {
     const reason =
-      item.unusable ??
-      (duplicate === 'gallery' ? leftAlreadyThere : duplicate === 'batch' ? twiceInBatch : null);
+      item.unusable ?? (duplicate === 'gallery' ? alreadyThere : duplicate === 'batch' ? twiceInBatch : null);
     return reason ? [{ fileName: item.fileName, folder: item.folder, reason }] : [];
   });
 }

@@ -1,8 +1,16 @@
-import { takeIn, type Photo, type ScannedFile, type TakeInOptions, type TakenIn } from '../intake/intake.ts';
+import {
+  takeIn,
+  type Photo,
+  type RefusedFile,
+  type ScannedFile,
+  type TakeInOptions,
+  type TakenIn,
+} from '../intake/intake.ts';
 import type { Staging } from '../intake/stage.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { Gathering } from './gathering.ts';
 import { isReading, type Item } from './item.ts';
-import type { Matcher } from './matcher.ts';
+import type { Matched, Matcher } from './matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
 import { interruptedReading, readAsList } from './reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -23,10 +31,18 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onIns
   matchAnew: () => Promise<void>;
 }
 
-/** Rows that are matched and written down in one go: a transaction takes longer than a few dozen of them. */
-const rowsAtOnce = 128;
-/** How long a row waits for others, milliseconds. */
-const gatherMs = 50;
+/** Rows that are written down in one go. */
+const rowsAtOnce = 256;
+/** Files of which is written down in one go what was found out about them. */
+const readAtOnce = 64;
+
+interface FoundRow {
+  file: ScannedFile;
+  /** Null for one that was known before. */
+  matched: Matched | null;
+  /** The catalogue and patterns it was matched with. */
+  edition: string;
+}
 
 /**
  * Reads what was dropped into a review: rows as soon as files are found, facts as each is read. Reading the same again goes on where
@@ -39,73 +55,67 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const ids = new Map<number, number>();
   let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
 
-  function itemOf(ordinal: number): Item | undefined {
-    if (!ids.has(ordinal)) show();
-    return batch.item(ids.get(ordinal) ?? 0);
-  }
+  const rows = new Gathering<FoundRow>(rowsAtOnce, found);
+  const through = new Gathering<Photo | RefusedFile>(readAtOnce, readAll);
 
-  const waiting: ScannedFile[] = [];
-  let shown = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  /** The first rows at once; of thousands, many in one transaction. */
+  /** Matched as they come, the first shown at once; of thousands, many in one transaction. */
   function gather(files: readonly ScannedFile[]): void {
-    waiting.push(...files);
-    if (!shown || waiting.length >= rowsAtOnce) show();
-    else timer ??= setTimeout(showIfPossible, gatherMs);
-    shown = true;
+    const edition = matcher.edition(storeId);
+    rows.put(
+      files.map((file) => ({
+        file,
+        edition,
+        matched: known.has(file.path) ? null : matcher.match(storeId, file),
+      })),
+    );
+    if (ids.size === 0) rows.flush();
   }
 
-  function show(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const files = waiting.splice(0);
-    try {
-      found(files);
-    } catch (error) {
-      waiting.unshift(...files);
-      throw error;
-    }
-  }
-
-  function showIfPossible(): void {
-    try {
-      show();
-    } catch {
-      // A full disk: it is tried again with the next file, and told then.
-    }
-  }
-
-  function found(files: readonly ScannedFile[]): void {
-    const fresh = files.filter((file) => !known.has(file.path));
+  function found(group: readonly FoundRow[]): void {
+    const edition = matcher.edition(storeId);
+    const fresh = group.filter(({ file }) => !known.has(file.path));
     const items = batch.found(
-      fresh.map((file) => ({
+      fresh.map(({ file, matched, edition: before }) => ({
         ordinal: nextOrdinal++,
         fileName: file.fileName,
         folder: file.folder,
         root: file.root,
         path: file.path,
-        ...matcher.match(storeId, file),
+        // By the catalogue of this moment: only what is in the batch is matched again when there is another.
+        ...(matched !== null && before === edition ? matched : matcher.match(storeId, file)),
       })),
     );
     for (const item of items) known.set(item.path, item.id);
-    for (const file of files) {
+    for (const { file } of group) {
       const id = known.get(file.path);
       if (id !== undefined) ids.set(file.ordinal, id);
     }
   }
 
-  function read(photo: Photo): void {
-    const item = itemOf(photo.ordinal);
-    // Read before this reading was taken up again, or queued or discarded meanwhile.
-    if (item && item.facts === null) {
-      const now = batch.read(item, photo.facts, photo.sha256);
-      bytes.letGo(photo.sha256);
-      onRead(now);
-      return;
+  function readAll(group: readonly (Photo | RefusedFile)[]): void {
+    if (group.some(({ ordinal }) => !ids.has(ordinal))) rows.flush();
+    const news = new Map<number, Item>();
+    for (const one of group) {
+      const item = batch.item(ids.get(one.ordinal) ?? 0);
+      // Read before this reading was taken up again, or queued or discarded meanwhile. What was read once is staged, wherever the file is now.
+      if (!item || item.facts !== null || news.has(item.id)) continue;
+      news.set(
+        item.id,
+        'reason' in one
+          ? { ...item, unusable: one.reason }
+          : { ...item, facts: one.facts, sha256: one.sha256 },
+      );
     }
-    bytes.letGo(photo.sha256);
-    if (item?.sha256 !== photo.sha256) bytes.freeOne(photo.sha256);
+    batch.updateAll([...news.values()]);
+    for (const one of group) {
+      if ('reason' in one) continue;
+      if (batch.item(ids.get(one.ordinal) ?? 0)?.sha256 === one.sha256) bytes.letGo(one.sha256);
+      else bytes.letGoAndFree(one.sha256);
+    }
+    for (const { id, facts } of news.values()) {
+      const item = batch.item(id);
+      if (item && facts !== null) onRead(item);
+    }
   }
 
   /** For what is told like a file and is none, or was not found as one. */
@@ -125,21 +135,24 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   }
 
   await matcher.ready(storeId);
-  const taken = await takeIn({
-    ...options,
-    onFiles: gather,
-    onPhoto: read,
-    onRefused({ ordinal, fileName, folder, reason }) {
-      const item = itemOf(ordinal);
-      if (item) {
-        // What was read once is staged, wherever the file is now.
-        if (item.facts === null) batch.refuse(item, reason);
-        return;
-      }
-      refuse(fileName, folder, reason);
-    },
-  }).finally(() => clearTimeout(timer));
-  show();
+  let taken: TakenIn;
+  try {
+    taken = await takeIn({
+      ...options,
+      onFiles: gather,
+      onPhoto: (photo) => through.put([photo]),
+      onRefused(refused) {
+        if (!ids.has(refused.ordinal)) rows.flush();
+        if (ids.has(refused.ordinal)) through.put([refused]);
+        else refuse(refused.fileName, refused.folder, refused.reason);
+      },
+    });
+    rows.flush();
+    through.flush();
+  } finally {
+    rows.close();
+    for (const one of through.close()) if (!('reason' in one)) bytes.letGoAndFree(one.sha256);
+  }
   if (taken.cancelled) return taken;
   // Found by an earlier process and gone since, or kept from being read by what stopped the batch.
   for (const item of batch.items().filter(isReading)) batch.refuse(item, taken.problem ?? interruptedReading);

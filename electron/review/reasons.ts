@@ -48,7 +48,7 @@ export const unknownProduct: Reason = {
   next: 'Refresh the product list.',
 };
 
-export const leftAlreadyThere: Reason = {
+export const alreadyThere: Reason = {
   code: 'already-there',
   sentence: 'This photo is already in this gallery.',
 };

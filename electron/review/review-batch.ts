@@ -7,10 +7,16 @@ import type {
   ReviewSummary,
 } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import type { PictureFacts } from '../intake/picture-facts.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
-import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
+import {
+  isReading,
+  undecided,
+  type Item,
+  type ItemMatch,
+  type ItemTarget,
+  type ReviewOptions,
+} from './item.ts';
 import type { ItemsTable } from './items-table.ts';
 import { rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
 
@@ -75,33 +81,11 @@ export class ReviewBatch {
   /** One transaction for all of them. */
   found(files: readonly FoundItem[]): Item[] {
     if (files.length === 0) return [];
-    const added = this.#ports.table.add(
-      files.map((file) => ({
-        batchId: this.batchId,
-        ...file,
-        facts: null,
-        sha256: null,
-        unusable: null,
-        place: null,
-        included: null,
-        asThumbnail: false,
-        alt: null,
-        destination: null,
-        sendAs: 'prepared',
-        needsPreparing: false,
-        prepared: null,
-        variantCopy: null,
-        preparingFailed: null,
-        accepted: false,
-      })),
-    );
+    const { batchId } = this;
+    const added = this.#ports.table.add(files.map((file) => ({ batchId, ...file, ...undecided })));
     for (const item of added) this.#keep(item);
     this.touch();
     return added;
-  }
-
-  read(item: Item, facts: PictureFacts, sha256: string): Item {
-    return this.#put([{ ...item, facts, sha256 }])[0] ?? item;
   }
 
   refuse(item: Item, unusable: Reason): void {

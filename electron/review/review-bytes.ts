@@ -24,6 +24,12 @@ export class ReviewBytes {
     this.#staging.letGo(sha256);
   }
 
+  /** Ends one hold, and lets the photo go unless it is on record or held otherwise. */
+  letGoAndFree(sha256: string): void {
+    this.letGo(sha256);
+    this.freeOne(sha256);
+  }
+
   /** Deletes the photo, not its preview, unless a review needs it. */
   release(sha256: string): boolean {
     return !this.#table.needsBytes(sha256) && this.#staging.release(sha256);

@@ -4,8 +4,8 @@ import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { checkAltTemplate, renderAlt } from '../../shared/alt-template.ts';
-import { isQueueable } from './arrangement.ts';
+import { checkAltTemplate } from '../../shared/alt-template.ts';
+import { altOf, isQueueable } from './arrangement.ts';
 import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from './matcher.ts';
@@ -290,13 +290,7 @@ export class Reviews {
         .flatMap(({ facts, items }) =>
           items.slice(0, 2).map(({ item }, index) => ({
             fileName: item.fileName,
-            alt: renderAlt(altTemplate, {
-              product: facts.name,
-              sku: item.target?.sku ?? facts.sku,
-              view: item.match.view?.text ?? '',
-              number: String(index + 1),
-              file: item.fileName.replace(/\.[^.]*$/, ''),
-            }),
+            alt: altOf(item, altTemplate, facts, index + 1),
           })),
         );
       return { problem: null, samples };

@@ -141,8 +141,10 @@ export const migrations: readonly string[] = [
     queued INTEGER NOT NULL DEFAULT 0,
     junk INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
-    -- Of a batch that is reviewed: what was given, as JSON, and what was chosen for all of it.
-    paths TEXT,
+    -- What was given, and of a batch for one product where its photos go, as JSON: reading may have to be taken up again.
+    paths TEXT NOT NULL DEFAULT '[]',
+    place TEXT NOT NULL DEFAULT '{}',
+    -- Of a batch that is reviewed: what was chosen for all of it.
     review TEXT,
     dismissed INTEGER NOT NULL DEFAULT 0
   ) STRICT;
@@ -198,6 +200,8 @@ export const migrations: readonly string[] = [
   -- With the bytes, so that counting what waits reads nothing else.
   CREATE INDEX entries_by_product ON entries (store_id, product_id, state, bytes);
   CREATE INDEX entries_by_photo ON entries (sha256, state);
+  -- Few among thousands, and asked for at every turn.
+  CREATE INDEX entries_to_clear ON entries (store_id, id) WHERE kind = 'clear';
   -- What waits for a moment: thousands may, while a store is down, and the next is asked for at every turn.
   CREATE INDEX entries_by_moment ON entries (store_id, state, json_extract(detail, '$.at'));
 

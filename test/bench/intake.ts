@@ -116,6 +116,11 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     ms('a scan alone', spreadOf(scanned), null),
     ms('all rows after that', spreadOf(after), 2_000),
     ms(
+      'main worked until all rows',
+      of((done) => done.worked),
+      null,
+    ),
+    ms(
       'main held while indexing',
       of((done) => done.holds.indexing),
       50,

@@ -226,6 +226,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     ['a broken connection', { kind: 'reset-before' }, 'transient', 'unknown'],
     ['an answer cut short', { kind: 'truncate' }, 'transient', 'unknown'],
     ['silence', { kind: 'stall' }, 'transient', 'unknown'],
+    ['a stand-still just before the end', { kind: 'stall', when: 'during' }, 'transient', 'unknown'],
   ];
 
   it.each(troubles)('has a class for %s', async (_name, action, reading, creating) => {

@@ -51,18 +51,31 @@ test.each([
   },
 );
 
-test('stall: neither answers nor keeps, until the client gives up', async () => {
-  const { client, productId } = await withFault({ kind: 'stall' });
-  const { origin, storeHash, accessToken } = client.store;
-  const post = fetch(`${origin}/stores/${storeHash}${imagesOf(productId)}`, {
-    method: 'POST',
-    headers: { 'X-Auth-Token': accessToken },
-    body: new FormData(),
-    signal: AbortSignal.timeout(200),
-  });
-  await expect(post).rejects.toThrow(/timeout/);
-  expect(await client.images(productId)).toEqual([]);
+test('clock-skew: the answer is dated a day ahead, and is what it would have been', async () => {
+  const { client, productId } = await withFault({ kind: 'clock-skew', ms: 86_400_000 });
+  const answer = await client.upload(productId, await picture());
+  expect(answer.status).toBe(200);
+  const ahead = Date.parse(answer.headers.get('date') ?? '') - Date.now();
+  expect(ahead).toBeGreaterThan(86_000_000);
 });
+
+test.each(['before', 'during'])(
+  'stall %s: neither answers nor keeps, until the client gives up',
+  async (when) => {
+    const { client, productId } = await withFault({ kind: 'stall', when });
+    const { origin, storeHash, accessToken } = client.store;
+    const body = new FormData();
+    body.set('image_file', await picture(), 'mug.png');
+    const post = fetch(`${origin}/stores/${storeHash}${imagesOf(productId)}`, {
+      method: 'POST',
+      headers: { 'X-Auth-Token': accessToken },
+      body,
+      signal: AbortSignal.timeout(200),
+    });
+    await expect(post).rejects.toThrow(/timeout/);
+    expect(await client.images(productId)).toEqual([]);
+  },
+);
 
 test('late-commit: the answer is lost, and the image appears later', async () => {
   const { client, productId, send } = await withFault({ kind: 'late-commit', ms: 300 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { alreadyThere } from '../../electron/reasons.ts';
+import { alreadyThere } from '../../electron/review/reasons.ts';
 import { outcomeWords, reportName, reportText, saveReport } from '../../electron/report.ts';
 import type { ReportRow } from '../../electron/outbox/report-rows.ts';
 import { entryStateWords } from '../../renderer/gallery/entry-words.ts';

@@ -147,8 +147,19 @@ function viewClause(view: View | null, text: string): string {
   return view.kind === 'word' ? `; “${text}” says it is the ${view.text} view` : `; “${text}” says its place`;
 }
 
-/** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
+/** What the folder last asked about says: files of one come one after another. */
+const lastFolder = new WeakMap<SkuIndex, { path: string; result: FolderResult }>();
+
 function readFolders(path: string, index: SkuIndex): FolderResult {
+  const last = lastFolder.get(index);
+  if (last?.path === path) return last.result;
+  const result = readPath(path, index);
+  lastFolder.set(index, { path, result });
+  return result;
+}
+
+/** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
+function readPath(path: string, index: SkuIndex): FolderResult {
   let nearest: FolderResult = { is: 'none' };
   const folders = path.normalize('NFC').split('/').filter(Boolean).toReversed();
   for (const [depth, folder] of folders.entries()) {

@@ -9,8 +9,8 @@ import { viewOf } from './view.ts';
 /** Longer names are left to the usual rules: file systems have none, and trying every split of one would take long. */
 const longestName = 260;
 
-/** What the fields of a pattern stand for in one name; for the preview in the settings. */
-export interface Captured {
+/** What the fields of a pattern stand for in one name. */
+interface Captured {
   field: Field;
   text: string;
 }
@@ -28,27 +28,13 @@ export function matchByPatterns(file: FileToMatch, index: SkuIndex, patterns: Pa
   if (patterns.list.length === 0) return null;
   const name = stemOf(file.fileName.normalize('NFC'));
   for (const pattern of patterns.list) {
-    const match = matchByPattern(pattern, name, file.folder, index)?.match;
-    if (match !== undefined) return match;
+    const match = matchByPattern(pattern, name, file.folder, index);
+    if (match !== null) return match;
   }
   return null;
 }
 
-/** One pattern on one file, for the live preview: what it finds, and what each field stands for; null where it doesn't fit. */
-export function previewPattern(
-  pattern: Pattern,
-  file: FileToMatch,
-  index: SkuIndex,
-): { match: Match; captured: Captured[] } | null {
-  return matchByPattern(pattern, stemOf(file.fileName.normalize('NFC')), file.folder, index);
-}
-
-function matchByPattern(
-  pattern: Pattern,
-  name: string,
-  folder: string,
-  index: SkuIndex,
-): { match: Match; captured: Captured[] } | null {
+function matchByPattern(pattern: Pattern, name: string, folder: string, index: SkuIndex): Match | null {
   const first = pattern.parts[0];
   const isFolder = first?.is === 'field' && first.field.startsWith('folder:');
   const hits = isFolder ? folderHits(pattern, name, folder, index) : nameHits(pattern.parts, name, index);
@@ -63,24 +49,21 @@ function matchByPattern(
       .slice(0, 3)
       .join(', ');
     const why = `${fits}, but by it could belong to more than one product: ${skus}.`;
-    return { match: { is: 'ambiguous', candidates, why }, captured: best.captured };
+    return { is: 'ambiguous', candidates, why };
   }
   const view = viewOfCaptured(best.captured);
   const found = one.sku === '' ? `the product id ${one.productId}` : `the SKU ${one.sku}`;
   const why = `${fits} with ${found}${view === null ? '' : `, ${view.text}`}.`;
   const { productId, variantId, sku } = one;
   return {
-    match: {
-      is: 'matched',
-      productId,
-      variantId,
-      sku,
-      by: 'pattern',
-      where: isFolder ? 'folder' : 'name',
-      view,
-      why,
-    },
-    captured: best.captured,
+    is: 'matched',
+    productId,
+    variantId,
+    sku,
+    by: 'pattern',
+    where: isFolder ? 'folder' : 'name',
+    view,
+    why,
   };
 }
 

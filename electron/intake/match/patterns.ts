@@ -22,7 +22,11 @@ export interface Patterns {
   only: boolean;
 }
 
-export const noPatterns: Patterns = { list: [], only: false };
+/** A pattern that can't be used, and why. */
+export interface PatternProblem {
+  pattern: string;
+  reason: Reason;
+}
 
 const fields: readonly Field[] = [
   'sku',
@@ -123,13 +127,13 @@ function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
 export function compilePatterns(
   sources: readonly string[],
   only = false,
-): { patterns: Patterns; problems: { source: string; reason: Reason }[] } {
+): { patterns: Patterns; problems: PatternProblem[] } {
   const list: Pattern[] = [];
-  const problems: { source: string; reason: Reason }[] = [];
-  for (const source of sources) {
-    const parsed = parsePattern(source);
+  const problems: PatternProblem[] = [];
+  for (const pattern of sources) {
+    const parsed = parsePattern(pattern);
     if (parsed.ok) list.push(parsed.value);
-    else problems.push({ source, reason: parsed.reason });
+    else problems.push({ pattern, reason: parsed.reason });
   }
   return { patterns: { list, only }, problems };
 }

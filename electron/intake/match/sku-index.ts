@@ -1,6 +1,5 @@
 import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, SkuHolder } from './match.ts';
-import { atOnce } from '../breather.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { sortedKeysOf } from './sorted-keys.ts';
 import {
@@ -27,12 +26,6 @@ export interface SkuEntry {
   key: string;
   holders: readonly SkuHolder[];
   weakness: Weakness | null;
-}
-
-/** A product that may be found by its id. */
-export interface KnownProduct {
-  productId: number;
-  productName: string;
 }
 
 /** The catalogue, indexed once for any number of files. */
@@ -62,34 +55,16 @@ const scannedExtensions = 400;
 /** How many SKUs or names are taken in between two steps. */
 const aStep = 100;
 
-/** The same, all of it prepared, in small steps: a hundred thousand SKUs would hold everything else up for a second. */
-export function* indexSkus(
-  holders: Iterable<readonly SkuHolder[]>,
-  productIds?: Iterable<KnownProduct>,
-): Generator<void, SkuIndex> {
-  const read: SkuHolder[] = [];
-  for (const some of holders) {
-    for (const holder of some) read.push(holder);
+/**
+ * Indexes a catalogue, in small steps: a hundred thousand SKUs would hold everything else up for a second. Every product that holds a SKU is
+ * also found by its id.
+ */
+export function* indexSkus(groups: Iterable<readonly SkuHolder[]>): Generator<void, SkuIndex> {
+  const holders: SkuHolder[] = [];
+  for (const some of groups) {
+    for (const holder of some) holders.push(holder);
     yield;
   }
-  const index = yield* begin(read, productIds);
-  yield* index.prepare();
-  return index;
-}
-
-/**
- * Indexes a catalogue. Products are also found by their id: those given in `productIds`, or else every product that holds a SKU; pass none
- * (`[]`) for a store whose files are never named by id.
- */
-export function createSkuIndex(holders: Iterable<SkuHolder>, productIds?: Iterable<KnownProduct>): SkuIndex {
-  return atOnce(begin(holders, productIds));
-}
-
-/** What only some searches need is made when the first of them comes, or by `prepare`. */
-function* begin(
-  holders: Iterable<SkuHolder>,
-  productIds: Iterable<KnownProduct> | undefined,
-): Generator<void, SkuIndex & { prepare: () => Generator<void, void> }> {
   const byKey = new Map<string, SkuHolder[]>();
   const byGtin = new Map<string, SkuHolder[]>();
   const names = new Map<number, string>();
@@ -108,33 +83,12 @@ function* begin(
     add(byKey, key, holder);
     if (isGtin(key)) add(byGtin, key.replace(/^0+/, ''), holder);
   }
-  const identified = new Map<number, string>();
-  if (productIds === undefined) for (const [id, name] of names) identified.set(id, name);
-  else for (const { productId, productName } of productIds) identified.set(productId, productName);
-
   const entries = new Map<string, SkuEntry>();
   const nameWords = new Map<number, ReadonlySet<string>>();
-  let sortedKeys: string[] | null = null;
-  let allNameWords: Set<string> | null = null;
-  let nearest: ((text: string, most: number) => string[]) | null = null;
-
-  const keysInOrder = (): string[] => (sortedKeys ??= atOnce(sortedKeysOf([...byKey.keys()])));
-
-  function* findNearest(): Generator<void, (text: string, most: number) => string[]> {
-    const keys = [...byKey.keys()];
-    return createNearest(keys, yield* indexGrams(keys));
-  }
-
-  function* collectNameWords(): Generator<void, Set<string>> {
-    const words = new Set<string>();
-    let taken = 0;
-    for (const name of names.values()) {
-      for (const word of wordsOfName(fold(name))) words.add(word);
-      taken += 1;
-      if (taken % aStep === 0) yield;
-    }
-    return words;
-  }
+  const keys = [...byKey.keys()];
+  const sortedKeys = yield* sortedKeysOf(keys);
+  const nearest = createNearest(keys, yield* indexGrams(keys));
+  const allNameWords = yield* wordsOf(names.values());
 
   function find(key: string): SkuEntry | null {
     const known = entries.get(key);
@@ -149,12 +103,11 @@ function* begin(
   }
 
   function isExtended(entry: SkuEntry, within?: { separator: string; tail: RegExp }): boolean {
-    const ordered = keysInOrder();
-    const first = firstAfter(ordered, entry.key);
-    const end = Math.min(ordered.length, first + scannedExtensions);
+    const first = firstAfter(sortedKeys, entry.key);
+    const end = Math.min(sortedKeys.length, first + scannedExtensions);
     const products = new Set(entry.holders.map(({ productId }) => productId));
     for (let at = first; at < end; at += 1) {
-      const key = ordered[at] ?? '';
+      const key = sortedKeys[at] ?? '';
       if (!key.startsWith(entry.key)) return false;
       const goesOn = (byKey.get(key) ?? []).some(
         (holder) => !products.has(holder.productId) && continues(holder.sku, entry.key, within),
@@ -165,13 +118,12 @@ function* begin(
   }
 
   function isFamily(entry: SkuEntry, text: string): boolean {
-    const ordered = keysInOrder();
     const products = new Set(entry.holders.map(({ productId }) => productId));
     if (products.size !== 1) return false;
-    const first = firstAfter(ordered, text);
+    const first = firstAfter(sortedKeys, text);
     let found = false;
     for (let at = first; at < first + scannedExtensions; at += 1) {
-      const key = ordered[at] ?? '';
+      const key = sortedKeys[at] ?? '';
       if (!key.startsWith(text)) return found;
       const holders = byKey.get(key) ?? [];
       const goOn = holders.filter(({ sku }) => continues(sku, text));
@@ -188,33 +140,23 @@ function* begin(
     isExtended,
     isFamily,
     productById: (id) => {
-      const productName = identified.get(id);
+      const productName = names.get(id);
       if (productName === undefined) return null;
       return { productId: id, variantId: null, sku: skuOfProduct.get(id) ?? '', productName };
     },
     nameWords: (productId) => {
       const known = nameWords.get(productId);
       if (known) return known;
-      const words = wordsOfName(fold(names.get(productId) ?? identified.get(productId) ?? ''));
+      const words = wordsOfName(fold(names.get(productId) ?? ''));
       nameWords.set(productId, words);
       return words;
     },
-    isWordOfNames: (word) => {
-      allNameWords ??= atOnce(collectNameWords());
-      return (
-        allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, ''))
-      );
-    },
+    isWordOfNames: (word) =>
+      allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, '')),
     nearest: (texts) => {
-      const find = (nearest ??= atOnce(findNearest()));
-      const keys = new Set(texts.flatMap((text) => find(text, 5)));
-      const candidates = [...keys].flatMap((key) => (byKey.get(key) ?? []).map(candidateOf));
+      const like = new Set(texts.flatMap((text) => nearest(text, 5)));
+      const candidates = [...like].flatMap((key) => (byKey.get(key) ?? []).map(candidateOf));
       return uniqueCandidates(candidates).slice(0, 5);
-    },
-    *prepare() {
-      sortedKeys = yield* sortedKeysOf([...byKey.keys()]);
-      nearest = yield* findNearest();
-      allNameWords = yield* collectNameWords();
     },
   };
 }
@@ -235,6 +177,17 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
     seen.set(`${one.productId}/${one.variantId ?? ''}`, one);
   }
   return [...seen.values()];
+}
+
+function* wordsOf(names: Iterable<string>): Generator<void, Set<string>> {
+  const words = new Set<string>();
+  let taken = 0;
+  for (const name of names) {
+    for (const word of wordsOfName(fold(name))) words.add(word);
+    taken += 1;
+    if (taken % aStep === 0) yield;
+  }
+  return words;
 }
 
 function add(map: Map<string, SkuHolder[]>, key: string, holder: SkuHolder): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyManifest } from '../../../electron/intake/apply-manifest.ts';
 import { readManifest } from '../../../electron/intake/manifest.ts';
-import { createSkuIndex } from '../../../electron/intake/match/sku-index.ts';
+import { indexOf } from './match/index-of.ts';
 
 const plain = { productId: null, alt: null, position: null, thumbnail: null, ofProduct: false };
 const brief = (text: string) =>
@@ -132,7 +132,7 @@ test.each([
   expect(readManifest(text).errors[0]?.line).toBe(0);
 });
 
-const index = createSkuIndex([
+const index = indexOf([
   { productId: 1, variantId: null, sku: 'MUG-01', productName: 'Mug' },
   { productId: 2, variantId: null, sku: 'AB-1', productName: 'One' },
   { productId: 3, variantId: null, sku: 'AB1', productName: 'Other' },

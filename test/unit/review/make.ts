@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProductFacts } from '../../../electron/review/arrangement.ts';
-import type { Item, ItemMatch, ReviewOptions } from '../../../electron/review/item.ts';
+import { undecided, type Item, type ItemMatch, type ReviewOptions } from '../../../electron/review/item.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
 
 export function sha256Of(text: string): string {
@@ -13,6 +13,7 @@ export const matched: ItemMatch = { is: 'matched', why: '', candidates: [], wher
 export function item(id: number, given: Partial<Item> = {}): Item {
   const fileName = given.fileName ?? `${String(id).padStart(3, '0')}.jpg`;
   return {
+    ...undecided,
     id,
     batchId: 1,
     ordinal: id,
@@ -35,20 +36,8 @@ export function item(id: number, given: Partial<Item> = {}): Item {
       capturedAt: null,
     },
     sha256: sha256Of(`photo ${id}`),
-    unusable: null,
     match: matched,
     target: { productId: 1, variantId: null, sku: 'MUG' },
-    place: null,
-    included: null,
-    asThumbnail: false,
-    alt: null,
-    destination: null,
-    sendAs: 'prepared',
-    needsPreparing: false,
-    prepared: null,
-    variantCopy: null,
-    preparingFailed: null,
-    accepted: false,
     ...given,
   };
 }

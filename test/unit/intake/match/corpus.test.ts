@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../../electron/intake/match/match-file.ts';
 import type { Match } from '../../../../electron/intake/match/match.ts';
 import { orderOf } from '../../../../electron/intake/match/order.ts';
-import { noPatterns } from '../../../../electron/intake/match/patterns.ts';
-import { createSkuIndex } from '../../../../electron/intake/match/sku-index.ts';
+import { indexOf, noPatterns } from './index-of.ts';
 import { apparel, homeware, makeCatalogue, traps } from './catalogue.ts';
 import { conventions, heldOut } from './conventions.ts';
 import { makeCorpus, type Case, type Shoot } from './corpus.ts';
@@ -35,7 +34,7 @@ describe.each([
     99,
   ],
 ] as const)('of %s', (_, catalogue, known, seed) => {
-  const index = createSkuIndex(catalogue.holders);
+  const index = indexOf(catalogue.holders);
   const corpus = makeCorpus(seed, catalogue, known, 2);
   const cases = corpus.shoots.flat();
   const matches = new Map(

@@ -3,10 +3,9 @@ import { expect, test } from 'vitest';
 import type { View } from '../../../../electron/intake/match/match.ts';
 import { orderOf, type PhotoToOrder } from '../../../../electron/intake/match/order.ts';
 import { matchFile } from '../../../../electron/intake/match/match-file.ts';
-import { noPatterns } from '../../../../electron/intake/match/patterns.ts';
-import { createSkuIndex } from '../../../../electron/intake/match/sku-index.ts';
+import { indexOf, noPatterns } from './index-of.ts';
 
-const index = createSkuIndex([
+const index = indexOf([
   { productId: 1, variantId: null, sku: 'MUG-01', productName: 'Mug' },
   { productId: 1, variantId: 11, sku: 'MUG-01-RED', productName: 'Mug' },
   { productId: 1, variantId: 12, sku: 'MUG-01-BLUE', productName: 'Mug' },

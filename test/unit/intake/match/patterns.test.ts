@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../../electron/intake/match/match-file.ts';
-import { previewPattern } from '../../../../electron/intake/match/pattern-match.ts';
 import { compilePatterns, parsePattern } from '../../../../electron/intake/match/patterns.ts';
-import { createSkuIndex } from '../../../../electron/intake/match/sku-index.ts';
+import { indexOf } from './index-of.ts';
 
 const holders = ['MUG-01', 'ABC-1', 'ABC-1-1', 'AB-1', 'AB1', '123/45', 'x_y'].map((sku, place) => ({
   productId: 501 + place,
@@ -11,7 +10,7 @@ const holders = ['MUG-01', 'ABC-1', 'ABC-1-1', 'AB-1', 'AB1', '123/45', 'x_y'].m
   sku,
   productName: 'Thing',
 }));
-const index = createSkuIndex(holders);
+const index = indexOf(holders);
 
 function matched(pattern: string, path: string, only = true): string {
   const { patterns, problems } = compilePatterns([pattern], only);
@@ -54,15 +53,9 @@ test('leave what they don’t fit to the usual rules, unless told not to', () =>
   expect(matched('{sku}_{number}', 'MUG-01-front.jpg', true)).toBe('');
 });
 
-test('tell what matched, for the preview too', () => {
-  const pattern = parsePattern('{sku}_{view}');
-  if (!pattern.ok) throw new Error(pattern.reason.sentence);
-  const preview = previewPattern(pattern.value, { fileName: 'MUG-01_back.jpg', folder: '' }, index);
-  expect(preview?.captured).toEqual([
-    { field: 'sku', text: 'MUG-01' },
-    { field: 'view', text: 'back' },
-  ]);
-  expect(preview?.match).toMatchObject({
+test('tell what matched', () => {
+  const { patterns } = compilePatterns(['{sku}_{view}']);
+  expect(matchFile({ fileName: 'MUG-01_back.jpg', folder: '' }, index, patterns)).toMatchObject({
     by: 'pattern',
     why: 'The file fits your pattern {sku}_{view} with the SKU MUG-01, back.',
   });

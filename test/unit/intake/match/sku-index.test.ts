@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atOnce, inSlices } from '../../../../electron/intake/breather.ts';
 import { matchFile } from '../../../../electron/intake/match/match-file.ts';
-import { noPatterns } from '../../../../electron/intake/match/patterns.ts';
-import { createSkuIndex, indexSkus } from '../../../../electron/intake/match/sku-index.ts';
+import { indexSkus } from '../../../../electron/intake/match/sku-index.ts';
+import { indexOf, noPatterns } from './index-of.ts';
 import { sortedKeysOf } from '../../../../electron/intake/match/sorted-keys.ts';
 import type { SkuHolder } from '../../../../electron/intake/match/match.ts';
 
@@ -18,7 +18,7 @@ describe('an index that is made in slices', () => {
   test('finds what one made in one go finds', async () => {
     const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
     const sliced = await inSlices(indexSkus(groups));
-    const whole = createSkuIndex(holders);
+    const whole = indexOf(holders);
     if (sliced === null) throw new Error('no index');
     expect(sliced.size).toBe(whole.size);
     for (const fileName of [

@@ -1,0 +1,85 @@
+import { cpSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effects } from '../../electron/outbox/effects.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+});
+afterEach(async () => {
+  await bench.close();
+});
+
+/** Keeps the data folder as a power cut would leave it, right after photos were queued for the nth time. */
+function powerCut(nth: number, from: string, to: string): Effects {
+  let added = 0;
+  return {
+    do(name, work) {
+      const done = work();
+      if (name === 'record-added' && (added += 1) === nth) cpSync(from, to, { recursive: true });
+      return done;
+    },
+  };
+}
+
+/** Drops photos on a product while the store is out of reach, and puts the data folder back to the moment of the power cut. */
+async function cutShort(photos: string, nth: number): Promise<{ batchId: number; productId: number }> {
+  const storeId = await bench.connect();
+  const productId = await bench.emptyProduct();
+  const [data, kept] = [join(bench.folder, 'data'), join(bench.folder, 'kept')];
+  await bench.app.close();
+  await bench.restartApp({ effects: powerCut(nth, data, kept) });
+  await bench.stopStore();
+  const batchId = await bench.drop(storeId, productId, [photos]);
+  await bench.app.close();
+  await rm(data, { recursive: true });
+  await rename(kept, data);
+  await bench.startStore();
+  return { batchId, productId };
+}
+
+const isThrough = (batchId: number) => () => bench.app.batches.view(batchId)?.phase === 'queued';
+
+describe('a drop on a product that a power cut broke off', () => {
+  test.each([1, 3])(
+    'goes on at the next start, each photo once and in order (%d groups queued)',
+    async (nth) => {
+      const { batchId, productId } = await cutShort(await bench.photos(40), nth);
+      await bench.restartApp();
+      await bench.until(isThrough(batchId));
+      expect(bench.app.batches.view(batchId)).toMatchObject({ queued: 40, refused: [], problem: null });
+      await bench.app.outbox.drained();
+      const names = Array.from({ length: 40 }, (_, n) => String(n + 1).padStart(2, '0'));
+      expect(await bench.names(productId)).toEqual(names);
+    },
+  );
+
+  test('says so where the files are gone, and sends what was queued', async () => {
+    const photos = await bench.photos(20);
+    const { batchId, productId } = await cutShort(photos, 2);
+    await rm(photos, { recursive: true });
+    await bench.restartApp();
+    await bench.until(isThrough(batchId));
+    const batch = bench.app.batches.view(batchId);
+    expect(batch).toMatchObject({ refused: [], problem: { code: 'batch-interrupted' } });
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toHaveLength(batch?.queued ?? 0);
+  });
+
+  test('does not queue again what the user cancelled meanwhile', async () => {
+    const { batchId, productId } = await cutShort(await bench.photos(20), 2);
+    await bench.stopStore();
+    await bench.restartApp();
+    const [first] = bench.app.outbox.entries.ofProduct(bench.app.stores.list()[0]?.id ?? '', productId);
+    bench.app.outbox.cancel([first?.id ?? 0]);
+    await bench.until(isThrough(batchId));
+    await bench.startStore();
+    bench.app.networkMayBeBack();
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toHaveLength(19);
+  });
+});
