@@ -100,6 +100,8 @@ export function createHandlers(
       const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
       return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
     },
+    'products.variants': ({ storeId, productIds }) =>
+      ok({ variants: catalog.variantsOf(storeId, productIds) }),
 
     'gallery.open': ({ storeId, productId }) => gallery.open(storeId, productId),
     'gallery.close': () => {

@@ -1,8 +1,11 @@
 import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../shared/model.ts';
 import type { Clock } from './bigcommerce/clock.ts';
 
-/** Deltas a second, whatever the load: the window can't show more, and serialising them is what costs. */
-const intervalMs = 100;
+/**
+ * Between two deltas, whatever the load: the window can't show more, and serialising them is what costs. Eight a second, so
+ * that it gets no more than ten in any one where some are held up on their way.
+ */
+const intervalMs = 125;
 
 /** Where the projection reads the present state from, at the moment it tells it. */
 export interface ProjectionSources {

@@ -1,11 +1,10 @@
-import { useEffect, useRef } from 'react';
-import type { Store } from '../shared/model.ts';
+import { memo, useEffect, useRef } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
-import { useReviewedBatch } from './state/selectors.ts';
+import { useReviewedBatch, type SteadyStore } from './state/selectors.ts';
 
 /** The middle of the window: the review of a batch while there is one to look over, else the gallery. */
-export function Middle({ store }: { store: Store }) {
+export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
   const reviewing = batch !== null;
   const wasReviewing = useRef(false);
@@ -23,4 +22,4 @@ export function Middle({ store }: { store: Store }) {
   ) : (
     <ReviewScreen key={batch.id} store={store} batch={batch} />
   );
-}
+});

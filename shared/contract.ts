@@ -19,6 +19,7 @@ import {
   reviewMatchSchema,
   reviewRowSchema,
   reviewSectionSchema,
+  variantSchema,
 } from './review.ts';
 import type { Verb } from './verbs.ts';
 
@@ -124,6 +125,11 @@ export const calls = {
       .strict(),
     z.object({ total: z.number(), products: z.array(productSchema) }),
   ),
+  /** Variants of products, as last known: those with a SKU of their own, by which a person tells them apart. */
+  'products.variants': call(
+    z.object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(500) }).strict(),
+    z.object({ variants: z.array(variantSchema) }),
+  ),
 
   /** Answers from the cache at once, refreshes behind, and keeps the window told until another gallery is opened. */
   'gallery.open': call(
@@ -182,7 +188,7 @@ export const calls = {
       .object({
         ...intakeAim,
         source: z.enum(['drop', 'paste']),
-        /** Of a drop between two tiles: the one that the photos stand before. Left out: at the end. */
+        /** Between two tiles: the one that the photos stand before. Left out: at the end. */
         before: tileKey.optional(),
         files: z.array(givenFileSchema).min(1).max(100_000),
       })
@@ -191,7 +197,14 @@ export const calls = {
   ),
   /** Opens the system's dialog; `batchId` is null when the user closed it. */
   'intake.choose': call(
-    z.object({ ...intakeAim, kind: z.enum(['files', 'folder']) }).strict(),
+    z
+      .object({
+        ...intakeAim,
+        kind: z.enum(['files', 'folder']),
+        /** As in `intake.add`. */
+        before: tileKey.optional(),
+      })
+      .strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
   ),
   /** Pictures from the web, which the store fetches itself. Each address is judged before anything is queued. */

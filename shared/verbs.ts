@@ -23,6 +23,7 @@ export const verbs = [
   'stores.countImages',
   'stores.chooseApi',
   'products.search',
+  'products.variants',
   'gallery.open',
   'gallery.close',
   'gallery.refresh',

@@ -2,7 +2,7 @@ import type { StoreImage, StoreProduct } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
-import { skuHoldersOf, type SkuHolder } from './sku-holders.ts';
+import { skuHoldersOf, variantsOf, type SkuHolder, type VariantSku } from './sku-holders.ts';
 
 export interface CatalogProduct {
   id: number;
@@ -229,6 +229,10 @@ export class Catalog {
   /** Every product and variant with the SKU it goes by; a few products at a time, each when it is asked for. */
   skuHolders(storeId: string): Generator<SkuHolder[]> {
     return skuHoldersOf(this.#db, storeId);
+  }
+
+  variantsOf(storeId: string, ids: readonly number[]): VariantSku[] {
+    return variantsOf(this.#db, storeId, ids);
   }
 
   /** Null when the product has no such variant. */

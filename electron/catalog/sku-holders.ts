@@ -47,3 +47,29 @@ export function* skuHoldersOf(db: Database, storeId: string): Generator<SkuHolde
     });
   }
 }
+
+/** A variant and the SKU that it is told apart by. */
+export interface VariantSku {
+  productId: number;
+  variantId: number;
+  sku: string;
+}
+
+/** Variants of the products named that have a SKU of their own, by product and SKU. */
+export function variantsOf(db: Database, storeId: string, ids: readonly number[]): VariantSku[] {
+  return db
+    .all(
+      `SELECT v.product_id, v.id, v.sku FROM variants v
+         JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
+         WHERE v.store_id = ? AND v.product_id IN (SELECT value FROM json_each(?))
+           AND v.sku <> '' AND v.sku <> p.sku
+         ORDER BY v.product_id, v.sku`,
+      storeId,
+      JSON.stringify(ids),
+    )
+    .map((row) => ({
+      productId: Number(row['product_id']),
+      variantId: Number(row['id']),
+      sku: String(row['sku']),
+    }));
+}

@@ -23,12 +23,12 @@ export function withDesktopHandlers(
   return {
     ...app.handlers,
     'app.openLink': ({ link }) => openLink(shell, link, app.currentStoreHash()),
-    'intake.choose': async ({ storeId, productId, kind }) => {
+    'intake.choose': async ({ storeId, productId, kind, before }) => {
       const owner = window();
       if (!owner) return no(noWindow);
       const paths = await choosePaths(dialog, owner, kind);
       if (paths.length === 0) return ok({ batchId: null });
-      const added = app.addFiles({ storeId, productId, source: 'dialog' }, paths);
+      const added = app.addFiles({ storeId, productId, source: 'dialog' }, paths, { before });
       return added.ok ? ok({ batchId: added.value.batchId }) : added;
     },
     'gallery.download': async ({ storeId, productId, key }) => {

@@ -23,8 +23,12 @@ export async function actBefore(
       reset(request, reply);
       return true;
     case 'stall':
-      if (fault.when === 'before') reply.hijack();
-      return fault.when === 'before';
+      if (fault.when === 'after') return false;
+      if (fault.when === 'during') {
+        await readBytes(request, Math.floor(Number(request.headers['content-length'] ?? 0) * 0.99));
+      }
+      reply.hijack();
+      return true;
     case 'html':
     case 'status':
       if (fault.when === 'after') return false;
@@ -32,6 +36,7 @@ export async function actBefore(
       return true;
     case 'latency':
     case 'eat-quota':
+    case 'clock-skew':
     case 'reset-after-commit':
     case 'late-commit':
     case 'truncate':
@@ -71,6 +76,9 @@ export async function actAfter(
       return await new Promise<never>(() => undefined);
     case 'reset-after-commit':
       request.raw.socket.resetAndDestroy();
+      return payload;
+    case 'clock-skew':
+      reply.header('date', new Date(Date.now() + fault.ms).toUTCString());
       return payload;
     case 'truncate':
       return typeof payload === 'string' ? withLength(reply, payload, halfOf(payload)) : payload;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const milliseconds = z.int().min(0).max(600_000);
+const farOff = 366 * 24 * 60 * 60_000;
 /** `before`: instead of doing what was asked. `after`: it is done, and only the answer differs. */
 const when = z.enum(['before', 'after']).default('before');
 
@@ -15,8 +16,10 @@ export const faultActionSchema = z.discriminatedUnion('kind', [
     when,
   }),
   z.strictObject({ kind: z.literal('latency'), ms: milliseconds }),
-  /** Neither reads on nor answers. */
-  z.strictObject({ kind: z.literal('stall'), when }),
+  /** Neither reads on nor answers. `during`: once all but the last hundredth of the request's body is in. */
+  z.strictObject({ kind: z.literal('stall'), when: z.enum(['before', 'during', 'after']).default('before') }),
+  /** The answer is dated by a clock that is this much ahead, or behind. */
+  z.strictObject({ kind: z.literal('clock-skew'), ms: z.int().min(-farOff).max(farOff) }),
   z.strictObject({ kind: z.literal('reset-before') }),
   /** The connection breaks once this many bytes of the request's body are in, or at its end. */
   z.strictObject({ kind: z.literal('reset-during'), bytes: z.int().min(1).default(1024) }),

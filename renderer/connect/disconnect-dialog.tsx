@@ -1,22 +1,48 @@
+import { useState } from 'react';
+import type { Batch } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { isUnderReview } from '../intake/batch-words.ts';
 import { openCount } from '../outbox/outbox-sentence.ts';
 import { storeName } from '../products/store-words.ts';
-import { ask } from '../state/asking.ts';
-import { useOutbox, useStore, useStores, useTakingIn } from '../state/selectors.ts';
+import { outcomeOf } from '../state/asking.ts';
+import { useBatches, useOutbox, useStore, useStores, useTakingIn } from '../state/selectors.ts';
+import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { formatCount } from '../ui/format.ts';
+import { ReasonNote } from '../ui/reason-note.tsx';
+import { disconnectWords, isAnythingLost, lossSentences } from './disconnect-words.ts';
 
+/** Main's reasons for asking first: what it names may go, and then it goes. */
+const mayGo: ReadonlySet<string> = new Set(['store-has-review', 'store-takes-in', 'store-has-waiting']);
+
+/** Asks before a store is left, naming what goes with it: photos that wait, and a review that is open. */
 export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const store = useStore(storeId);
   const stores = useStores();
   const summary = useOutbox(storeId);
   const takingIn = useTakingIn(storeId);
+  const batches = useBatches(storeId);
+  const [refusal, setRefusal] = useState<Reason | null>(null);
+  const [busy, setBusy] = useState(false);
   if (store === null) return null;
-  const waiting = summary === null ? 0 : openCount(summary);
+  const going = {
+    waiting: summary === null ? 0 : openCount(summary),
+    underReview: photosUnderReview(batches),
+    takingIn,
+    refused: refusal !== null,
+  };
+  const lost = isAnythingLost(going);
 
   async function disconnect(): Promise<void> {
+    setBusy(true);
+    const outcome = await outcomeOf(window.packshot.stores.disconnect({ storeId, discardWaiting: lost }));
+    setBusy(false);
+    if (!outcome.ok && !lost && mayGo.has(outcome.reason.code)) {
+      setRefusal(outcome.reason);
+      return;
+    }
     onClose();
-    await ask(window.packshot.stores.disconnect({ storeId, discardWaiting: waiting > 0 || takingIn }));
+    if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
   }
 
   return (
@@ -27,24 +53,19 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
       actions={
         <>
           <Button onPress={onClose}>Keep it</Button>
-          <Button look="danger" onPress={() => void disconnect()}>
-            {disconnectWords(waiting, takingIn)}
+          <Button look="danger" isDisabled={busy} onPress={() => void disconnect()}>
+            {disconnectWords(going)}
           </Button>
         </>
       }
     >
-      {waiting > 0 ? (
-        <p>
-          {formatCount(waiting, 'photo')} {waiting === 1 ? 'waits' : 'wait'} to be sent to this store and will
-          not be sent. Your own files stay where they are.
-        </p>
-      ) : null}
-      {takingIn ? (
-        <p>
-          Photos are still being taken in for this store. That stops, and they will not be sent. Your own
-          files stay where they are.
-        </p>
-      ) : null}
+      {refusal === null ? null : (
+        <ReasonNote tone="warning" shape="box" reason={{ sentence: refusal.sentence }} said="now" />
+      )}
+      {lossSentences(going).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {lost ? <p>Your own files stay where they are.</p> : null}
       <p>
         Packshot forgets this store and its access token. The products and images in the store itself stay as
         they are.
@@ -53,7 +74,9 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
   );
 }
 
-function disconnectWords(waiting: number, takingIn: boolean): string {
-  if (waiting > 0) return `Discard ${formatCount(waiting, 'photo')} and disconnect`;
-  return takingIn ? 'Stop and disconnect' : 'Disconnect';
+function photosUnderReview(batches: readonly Batch[]): number {
+  return batches.filter(isUnderReview).reduce((sum, { review }) => {
+    if (review === null) return sum;
+    return sum + review.ready + review.choose + review.unusable + review.skipped;
+  }, 0);
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Tile } from '../../shared/model.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { photoAddress } from '../ui/photo-address.ts';
 import styles from './detail-viewer.module.css';
 import { tileFile } from './gallery-words.ts';
 import { useZoom } from './use-zoom.ts';
@@ -94,8 +95,8 @@ export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: P
           <div className={styles['room']}>
             <ZoomPicture
               key={tile.key}
-              src={tile.kind === 'image' ? tile.zoom : tile.entry.preview}
-              standIn={tile.kind === 'image' ? tile.picture : undefined}
+              src={tile.kind === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
+              standIn={tile.kind === 'image' ? tile.picture : (tile.entry.preview ?? undefined)}
               alt={tile.alt || name}
               zoom={zoom}
               onSize={setSize}

@@ -1,5 +1,5 @@
 import type { Gallery } from '../../shared/model.ts';
-import { announce } from '../state/actions.ts';
+import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
 import { formatCount } from '../ui/format.ts';
 import { entryChoices } from './entry-words.ts';
@@ -17,6 +17,8 @@ export interface GalleryCommands {
   remove(ids: readonly string[]): void;
   keep(ids: readonly string[]): void;
   replace(id: string, file: File): void;
+  /** Asks for files with the system's dialog; they stand before the tile. */
+  insertBefore(id: string): void;
   copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
   download(id: string): void;
 }
@@ -79,6 +81,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     remove: (ids) => void remove(find(ids)),
     keep: (ids) => void keep(find(ids)),
     replace: (id, file) => void replace(id, file),
+    insertBefore: (id) => void insertBefore(id),
     copy: (ids, product) => void copy(find(ids), product),
     download: (id) => void download(id),
   };
@@ -107,6 +110,13 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     if (row === undefined) return;
     if (await did(api.replace({ ...target, key: row.tile.key }, [file])))
       announce(`${file.name} replaces ${tileName(row.tile)}`);
+  }
+
+  async function insertBefore(id: string): Promise<void> {
+    const [row] = find([id]);
+    if (row === undefined) return;
+    if (await chooseFiles(target, 'files', row.tile.key))
+      announce(`Adding photos before ${tileName(row.tile)}`);
   }
 
   async function copy(

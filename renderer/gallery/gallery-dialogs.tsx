@@ -1,9 +1,10 @@
-import type { Gallery, Store } from '../../shared/model.ts';
+import type { Gallery } from '../../shared/model.ts';
 import { ProductPicker } from '../review/product-picker.tsx';
 import { formatCount } from '../ui/format.ts';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from './gallery-rows.ts';
+import type { SteadyStore } from '../state/selectors.ts';
 
 export interface GalleryDialog {
   readonly is: 'describe' | 'copy' | 'keys';
@@ -15,7 +16,7 @@ interface Props {
   rows: readonly GalleryRow[];
   places: ReadonlyMap<string, number>;
   gallery: Gallery;
-  store: Store;
+  store: SteadyStore;
   onDescribe: (alts: ReadonlyMap<string, string>) => void;
   onCopy: (product: { readonly productId: number; readonly name: string }) => void;
   onClose: () => void;
@@ -31,6 +32,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['M', 'Move: arrows, then Enter'],
   ['Alt ↑ ↓ ← →', 'Move by one place or line; Alt Home to the front'],
   ['R', 'Replace'],
+  ['I', 'Add photos before this one'],
   ['C', 'Copy to another product'],
   ['D', 'Download'],
   ['Del', 'Remove'],

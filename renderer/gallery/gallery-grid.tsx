@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import type { Gallery, Store } from '../../shared/model.ts';
+import type { Gallery } from '../../shared/model.ts';
 import { announce, showOnlyWithoutAlt } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 import { formatCount } from '../ui/format.ts';
@@ -24,6 +24,7 @@ import { useGalleryRows } from './use-gallery-rows.ts';
 import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
+import type { SteadyStore } from '../state/selectors.ts';
 
 /** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
 const edges = { usual: 172, roomy: 248 };
@@ -31,7 +32,7 @@ const edges = { usual: 172, roomy: 248 };
 const settleMs = 260;
 
 /** The gallery in the store's order: looked through, arranged and described with the mouse or the keyboard alone. */
-export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store }) {
+export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
   const all = useGalleryRows(gallery);
   const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);
   const rows = useShownRows(all.rows, onlyWithoutAlt);
@@ -164,6 +165,9 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Store
         break;
       case 'replace':
         chooseReplacement();
+        break;
+      case 'insert':
+        if (selection.active !== null) commands.insertBefore(selection.active);
         break;
       case 'copy':
         if (chosenRows.some(({ tile }) => tile.kind === 'image')) setDialog({ is: 'copy' });

@@ -1,9 +1,10 @@
 import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2, X } from 'lucide-react';
+import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
-import type { Gallery, Store } from '../../shared/model.ts';
+import type { Gallery } from '../../shared/model.ts';
 import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useGallery } from '../state/selectors.ts';
+import { useGallery, type SteadyStore } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -15,7 +16,13 @@ import styles from './gallery-header.module.css';
 import { countWords, galleryCounts, galleryFreshness, missingAlts } from './gallery-words.ts';
 import { UndoButtons } from './undo-buttons.tsx';
 
-export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
+export const GalleryHeader = memo(function GalleryHeader({
+  chosen,
+  store,
+}: {
+  chosen: ChosenProduct;
+  store: SteadyStore;
+}) {
   const gallery = useGallery(chosen);
   const now = useNow(30_000);
   const name = gallery?.product.name ?? chosen.name;
@@ -45,7 +52,7 @@ export function GalleryHeader({ chosen, store }: { chosen: ChosenProduct; store:
       <MoreMenu chosen={chosen} gallery={gallery} />
     </header>
   );
-}
+});
 
 /** How many images have no alt text; pressed, only those are shown. */
 function MissingAlts({ gallery }: { gallery: Gallery }) {

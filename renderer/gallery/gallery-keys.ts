@@ -13,6 +13,7 @@ export type GalleryCommand =
         | 'thumbnail'
         | 'remove'
         | 'replace'
+        | 'insert'
         | 'copy'
         | 'move'
         | 'menu'
@@ -43,6 +44,8 @@ const letters: Readonly<Record<string, GalleryCommand>> = {
   a: { do: 'describe' },
   t: { do: 'thumbnail' },
   r: { do: 'replace' },
+  i: { do: 'insert' },
+  insert: { do: 'insert' },
   c: { do: 'copy' },
   m: { do: 'move' },
   d: { do: 'download' },

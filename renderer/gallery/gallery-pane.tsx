@@ -1,11 +1,10 @@
 import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { Store } from '../../shared/model.ts';
+import { memo, useEffect, useState } from 'react';
 import type { Reason } from '../../shared/outcome.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
 import { chooseFiles, openGallery } from '../state/actions.ts';
-import { useGallery } from '../state/selectors.ts';
+import { useGallery, type SteadyStore } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -18,7 +17,7 @@ import styles from './gallery-pane.module.css';
 import { GallerySkeleton } from './gallery-skeleton.tsx';
 
 /** The middle: what must be said, what was dropped last, and the gallery of the chosen product. */
-export function GalleryPane({ store }: { store: Store }) {
+export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyStore }) {
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
   const matching = { storeId: store.id, productId: null };
   return (
@@ -45,12 +44,12 @@ export function GalleryPane({ store }: { store: Store }) {
       )}
     </main>
   );
-}
+});
 
 /** Pressing an arrow key through the list should not open every gallery on the way. */
 const settleMs = 60;
 
-function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: Store }) {
+function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadyStore }) {
   const gallery = useGallery(chosen);
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;

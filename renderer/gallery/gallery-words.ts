@@ -1,7 +1,8 @@
-import type { Entry, Gallery, Store, Tile } from '../../shared/model.ts';
+import type { Entry, Gallery, Tile } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { formatAgo, formatCount, formatCountdown, formatNumber } from '../ui/format.ts';
 import { entryStateWords, isOpen } from './entry-words.ts';
+import type { SteadyStore } from '../state/selectors.ts';
 
 /** How many images the store has of the product, and how many are still to come. */
 export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: number; open: number } {
@@ -18,7 +19,7 @@ export function countWords(gallery: Gallery): string {
 }
 
 /** How fresh the gallery is. `now` in epoch milliseconds. */
-export function galleryFreshness(gallery: Gallery, store: Store, now: number): string {
+export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: number): string {
   if (gallery.refreshing) return 'Asking the store…';
   const away = store.state.is === 'offline' || store.state.is === 'needs-sign-in' || gallery.problem !== null;
   const at = gallery.refreshedAt ?? store.catalog.syncedAt;

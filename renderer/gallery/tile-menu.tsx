@@ -3,6 +3,7 @@ import {
   ArrowRightToLine,
   Copy,
   Download,
+  ImagePlus,
   Images,
   Maximize2,
   Move,
@@ -30,6 +31,7 @@ export type MenuCommand =
   | 'to-front'
   | 'to-end'
   | 'replace'
+  | 'insert'
   | 'copy'
   | 'download'
   | 'keep'
@@ -82,6 +84,11 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
         Move to the end
       </MenuItem>
       <Separator />
+      {one ? (
+        <MenuItem icon={ImagePlus} detail="I" {...item('insert')}>
+          Add photos before this one…
+        </MenuItem>
+      ) : null}
       {one && images.length === 1 ? (
         <MenuItem icon={Images} detail="R" {...item('replace')}>
           Replace…
@@ -97,7 +104,7 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
           Download…
         </MenuItem>
       ) : null}
-      {images.length > 0 ? <Separator /> : null}
+      {images.length > 0 || one ? <Separator /> : null}
       {one && retry && entry !== null ? (
         <MenuItem
           icon={RotateCcw}

@@ -67,24 +67,37 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             {reviewLabel(batch)}
           </Button>
         ) : null}
-        {working || batch.phase === 'review' ? null : <BatchControls batch={batch} />}
+        {working || batch.phase === 'review' ? null : (
+          <BatchControls
+            batchId={batch.id}
+            storeId={batch.storeId}
+            isQueued={batch.queued > 0}
+            isOpen={batch.open > 0}
+          />
+        )}
         {working ? (
           <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
             Cancel
           </Button>
         ) : batch.phase === 'review' ? null : (
-          <IconButton
-            icon={X}
-            label="Dismiss"
-            size="small"
-            onPress={() => tell(window.packshot.intake.dismiss({ batchId: batch.id }))}
-          />
+          <Dismiss batchId={batch.id} />
         )}
       </div>
       {working ? <ProgressBar label={batchSentence(batch)} fraction={batchFraction(batch)} /> : null}
       {batch.problem ? <ReasonNote tone="danger" shape="box" reason={batch.problem} /> : null}
       {open && batch.refused.length > 0 ? <Refusals refused={batch.refused} /> : null}
     </article>
+  );
+});
+
+const Dismiss = memo(function Dismiss({ batchId }: { batchId: number }) {
+  return (
+    <IconButton
+      icon={X}
+      label="Dismiss"
+      size="small"
+      onPress={() => tell(window.packshot.intake.dismiss({ batchId }))}
+    />
   );
 });
 

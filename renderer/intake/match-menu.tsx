@@ -1,11 +1,12 @@
 import { FolderPlus, ImagePlus, ScanSearch } from 'lucide-react';
+import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { chooseFiles } from '../state/actions.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 
 /** Photos that find their products by their names, with the system's dialog instead of a drop. */
-export function MatchMenu({ storeId }: { storeId: string }) {
+export const MatchMenu = memo(function MatchMenu({ storeId }: { storeId: string }) {
   const aim = { storeId, productId: null };
   return (
     <MenuTrigger>
@@ -20,4 +21,4 @@ export function MatchMenu({ storeId }: { storeId: string }) {
       </Menu>
     </MenuTrigger>
   );
-}
+});

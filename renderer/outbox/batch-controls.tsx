@@ -1,28 +1,35 @@
 import { Ellipsis, FileDown } from 'lucide-react';
+import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
-import type { Batch } from '../../shared/model.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { batchChoices } from './part-choices.ts';
 import { partItems } from './part-items.tsx';
 import { saveReport } from './save-report.ts';
 
+interface Props {
+  batchId: number;
+  storeId: string;
+  /** Photos of it went to the outbox. */
+  isQueued: boolean;
+  /** Some of them are still there. */
+  isOpen: boolean;
+}
+
 /** What can be done about a batch once its photos are in the outbox, and the report of what became of them. */
-export function BatchControls({ batch }: { batch: Batch }) {
-  const { id: batchId, storeId } = batch;
+export const BatchControls = memo(function BatchControls({ batchId, storeId, isQueued, isOpen }: Props) {
   return (
     <>
       <Button size="small" look="quiet" icon={FileDown} onPress={() => void saveReport({ storeId, batchId })}>
         Report…
       </Button>
-      {batch.queued > 0 ? (
+      {isQueued ? (
         <MenuTrigger>
           <IconButton icon={Ellipsis} label="More for these photos" size="small" />
           <Menu aria-label="More for these photos" placement="bottom end">
-            {partItems({ storeId, batchId }, batchChoices(batch))}
+            {partItems({ storeId, batchId }, { sendFirst: isOpen, retryFailed: isOpen, cancel: isOpen })}
           </Menu>
         </MenuTrigger>
       ) : null}
     </>
   );
-}
+});

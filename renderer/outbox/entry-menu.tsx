@@ -1,19 +1,24 @@
-import { ChevronsUp, Ellipsis, FileDown, RotateCcw, Trash2, X } from 'lucide-react';
-import { Header, MenuSection, MenuTrigger } from 'react-aria-components';
+import { ChevronsUp, FileDown, RotateCcw, Trash2, X } from 'lucide-react';
+import { Header, MenuSection } from 'react-aria-components';
 import type { Entry } from '../../shared/model.ts';
 import { entryName } from '../gallery/entry-words.ts';
 import { tell } from '../state/asking.ts';
 import { useActivity } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
-import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuItem } from '../ui/menu.tsx';
+import { MenuAt, MenuItem, type MenuPlace } from '../ui/menu.tsx';
 import styles from './entry-menu.module.css';
 import { batchChoices, productChoices, rowChoices } from './part-choices.ts';
 import { partItems } from './part-items.tsx';
 import { saveReport } from './save-report.ts';
 
+interface Props {
+  entry: Entry;
+  at: MenuPlace;
+  onClose: () => void;
+}
+
 /** Everything that can be done about an entry, about its product's part of the outbox, and about what came in with it. */
-export function EntryMenu({ entry }: { entry: Entry }) {
+export function EntryMenu({ entry, at, onClose }: Props) {
   const { id, storeId, productId, productName, batchId } = entry;
   const activity = useActivity(storeId, productId);
   const batch = useWindow((state) => state.main?.batches.find((one) => one.id === batchId) ?? null);
@@ -22,41 +27,38 @@ export function EntryMenu({ entry }: { entry: Entry }) {
   const entryIds = [id];
   const name = entryName(entry);
   return (
-    <MenuTrigger>
-      <IconButton icon={Ellipsis} label={`More for ${name}`} size="small" />
-      <Menu aria-label={`More for ${name}`} placement="top end">
-        <MenuSection aria-label={name}>
-          <MenuItem
-            icon={ChevronsUp}
-            isDisabled={!sendFirst}
-            onAction={() => tell(outbox.sendFirst({ entryIds }))}
-          >
-            Send first
-          </MenuItem>
-          <MenuItem icon={RotateCcw} isDisabled={!retry} onAction={() => tell(outbox.retry({ entryIds }))}>
-            Retry
-          </MenuItem>
-          <MenuItem icon={X} isDisabled={!cancel} onAction={() => tell(outbox.cancel({ entryIds }))}>
-            Cancel
-          </MenuItem>
-          <MenuItem icon={Trash2} isDisabled={!dismiss} onAction={() => tell(outbox.dismiss({ entryIds }))}>
-            Dismiss
-          </MenuItem>
-        </MenuSection>
+    <MenuAt at={at} placement="top end" aria-label={`More for ${name}`} onClose={onClose}>
+      <MenuSection aria-label={name}>
+        <MenuItem
+          icon={ChevronsUp}
+          isDisabled={!sendFirst}
+          onAction={() => tell(outbox.sendFirst({ entryIds }))}
+        >
+          Send first
+        </MenuItem>
+        <MenuItem icon={RotateCcw} isDisabled={!retry} onAction={() => tell(outbox.retry({ entryIds }))}>
+          Retry
+        </MenuItem>
+        <MenuItem icon={X} isDisabled={!cancel} onAction={() => tell(outbox.cancel({ entryIds }))}>
+          Cancel
+        </MenuItem>
+        <MenuItem icon={Trash2} isDisabled={!dismiss} onAction={() => tell(outbox.dismiss({ entryIds }))}>
+          Dismiss
+        </MenuItem>
+      </MenuSection>
+      <MenuSection>
+        <Header className={styles['heading'] ?? ''}>All for {productName}</Header>
+        {partItems({ storeId, productId }, productChoices(activity))}
+      </MenuSection>
+      {batchId === null ? null : (
         <MenuSection>
-          <Header className={styles['heading'] ?? ''}>All for {productName}</Header>
-          {partItems({ storeId, productId }, productChoices(activity))}
+          <Header className={styles['heading'] ?? ''}>All that was added with it</Header>
+          {partItems({ storeId, batchId }, batchChoices(batch))}
+          <MenuItem icon={FileDown} onAction={() => void saveReport({ storeId, batchId })}>
+            Report…
+          </MenuItem>
         </MenuSection>
-        {batchId === null ? null : (
-          <MenuSection>
-            <Header className={styles['heading'] ?? ''}>All that was added with it</Header>
-            {partItems({ storeId, batchId }, batchChoices(batch))}
-            <MenuItem icon={FileDown} onAction={() => void saveReport({ storeId, batchId })}>
-              Report…
-            </MenuItem>
-          </MenuSection>
-        )}
-      </Menu>
-    </MenuTrigger>
+      )}
+    </MenuAt>
   );
 }

@@ -1,5 +1,15 @@
-import { memo } from 'react';
-import { ArrowUpDown, Globe, ImageOff, Pencil, RotateCcw, Trash2, X } from 'lucide-react';
+import { memo, useState } from 'react';
+import {
+  ArrowUpDown,
+  Ellipsis,
+  Globe,
+  ImageOff,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Entry } from '../../shared/model.ts';
 import {
   entryChoices,
@@ -10,13 +20,10 @@ import {
 } from '../gallery/entry-words.ts';
 import { tell } from '../state/asking.ts';
 import { useSent } from '../state/selectors.ts';
-import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatPercent } from '../ui/format.ts';
-import { Picture } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { EntryMenu } from './entry-menu.tsx';
 import styles from './entry-row.module.css';
 
 export const entryRowHeight = 40;
@@ -32,20 +39,29 @@ const icons = {
   clear: Trash2,
 };
 
-export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: number; total: number }) {
-  const { entry, index, total } = props;
+interface Props {
+  entry: Entry;
+  index: number;
+  total: number;
+  /** The same function for as long as the list is there. */
+  onMenu: (entry: Entry, button: HTMLElement) => void;
+}
+
+/** One entry. Its buttons are plain ones and the list has one menu for all: a quick scroll draws a hundred rows a second. */
+export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
   const name = entryName(entry);
+  const { outbox } = window.packshot;
   return (
     <li
       className={styles['row']}
       aria-setsize={total}
       aria-posinset={index + 1}
-      style={{ transform: `translateY(${index * entryRowHeight}px)` }}
+      style={{ top: index * entryRowHeight }}
     >
       <span className={styles['thumb']}>
-        <Picture src={entry.preview} alt="" fit="cover" icon={icons[entry.kind]} iconSize={14} />
+        <Thumb key={entry.preview} preview={entry.preview} kind={entry.kind} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
         {entry.fileName}
@@ -59,34 +75,59 @@ export const EntryRow = memo(function EntryRow(props: { entry: Entry; index: num
       </span>
       <span className={styles['buttons']}>
         {retry ? (
-          <IconButton
+          <RowButton
             icon={RotateCcw}
             label={`Retry ${name}`}
-            size="small"
-            onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
+            onPress={() => tell(outbox.retry({ entryIds }))}
           />
         ) : null}
         {cancel ? (
-          <IconButton
-            icon={X}
-            label={`Cancel ${name}`}
-            size="small"
-            onPress={() => tell(window.packshot.outbox.cancel({ entryIds }))}
-          />
+          <RowButton icon={X} label={`Cancel ${name}`} onPress={() => tell(outbox.cancel({ entryIds }))} />
         ) : null}
         {dismiss ? (
-          <IconButton
-            icon={X}
-            label={`Dismiss ${name}`}
-            size="small"
-            onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
-          />
+          <RowButton icon={X} label={`Dismiss ${name}`} onPress={() => tell(outbox.dismiss({ entryIds }))} />
         ) : null}
-        <EntryMenu entry={entry} />
+        <RowButton
+          icon={Ellipsis}
+          label={`More for ${name}`}
+          opensMenu
+          onPress={(button) => onMenu(entry, button)}
+        />
       </span>
     </li>
   );
 });
+
+/** A picture without a way to come and no second try: it is of this machine, there at once or not at all. */
+function Thumb({ preview, kind }: Pick<Entry, 'preview' | 'kind'>) {
+  const [missing, setMissing] = useState(preview === null);
+  const Icon = icons[kind];
+  if (preview === null || missing) return <Icon size={14} strokeWidth={1.5} aria-hidden />;
+  return <img src={preview} alt="" decoding="async" draggable={false} onError={() => setMissing(true)} />;
+}
+
+interface ButtonProps {
+  icon: LucideIcon;
+  /** What the button does: its name, and the hint it shows. */
+  label: string;
+  opensMenu?: boolean;
+  onPress: (button: HTMLElement) => void;
+}
+
+function RowButton({ icon: Icon, label, opensMenu = false, onPress }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles['button']}
+      aria-label={label}
+      aria-haspopup={opensMenu ? 'menu' : undefined}
+      title={label}
+      onClick={(event) => onPress(event.currentTarget)}
+    >
+      <Icon size={14} aria-hidden />
+    </button>
+  );
+}
 
 function RowState({ entry }: { entry: Entry }) {
   const { state } = entry;

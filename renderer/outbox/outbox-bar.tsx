@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   ChevronDown,
   ChevronUp,
@@ -13,10 +14,9 @@ import {
   WifiOff,
   type LucideIcon,
 } from 'lucide-react';
-import type { Store } from '../../shared/model.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox, useTakingIn } from '../state/selectors.ts';
+import { useOutbox, useTakingIn, type SteadyStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -41,7 +41,7 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
   };
 
 /** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */
-export function OutboxBar({ store }: { store: Store }) {
+export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const takingIn = useTakingIn(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
@@ -53,7 +53,7 @@ export function OutboxBar({ store }: { store: Store }) {
 
   return (
     <footer className={styles['foot']}>
-      {drawerOpen ? <OutboxDrawer storeId={storeId} summary={summary} /> : null}
+      {drawerOpen ? <OutboxDrawer storeId={storeId} /> : null}
       <div className={styles['line']}>
         {fraction === null ? null : (
           <ProgressBar
@@ -69,42 +69,62 @@ export function OutboxBar({ store }: { store: Store }) {
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
         </output>
-        {standing === 'sign-in' ? (
-          <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
-            Sign in
-          </Button>
-        ) : null}
-        {summary.failed > 0 &&
-        (standing === 'working' || standing === 'taking-in' || standing === 'failed') ? (
-          <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
-            Retry failed
-          </Button>
-        ) : null}
-        {standing === 'paused' ? (
-          <Button size="small" icon={Play} onPress={() => tell(window.packshot.stores.resume({ storeId }))}>
-            Resume
-          </Button>
-        ) : (
-          <Button
-            size="small"
-            look="quiet"
-            icon={Pause}
-            onPress={() => tell(window.packshot.stores.pause({ storeId }))}
-          >
-            Pause
-          </Button>
-        )}
-        <Button
-          size="small"
-          look="quiet"
-          icon={drawerOpen ? ChevronDown : ChevronUp}
-          aria-expanded={drawerOpen}
-          className={cx(styles['toggle'])}
-          onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
-        >
-          {drawerOpen ? 'Hide outbox' : 'Show outbox'}
-        </Button>
+        <BarButtons
+          storeId={storeId}
+          standing={standing}
+          hasFailed={summary.failed > 0}
+          drawerOpen={drawerOpen}
+        />
       </div>
     </footer>
   );
 }
+
+interface ButtonsProps {
+  storeId: string;
+  standing: OutboxStanding;
+  hasFailed: boolean;
+  drawerOpen: boolean;
+}
+
+/** Apart from the sentence, which changes many times a second. */
+const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, drawerOpen }: ButtonsProps) {
+  return (
+    <>
+      {standing === 'sign-in' ? (
+        <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
+          Sign in
+        </Button>
+      ) : null}
+      {hasFailed && (standing === 'working' || standing === 'taking-in' || standing === 'failed') ? (
+        <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
+          Retry failed
+        </Button>
+      ) : null}
+      {standing === 'paused' ? (
+        <Button size="small" icon={Play} onPress={() => tell(window.packshot.stores.resume({ storeId }))}>
+          Resume
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          look="quiet"
+          icon={Pause}
+          onPress={() => tell(window.packshot.stores.pause({ storeId }))}
+        >
+          Pause
+        </Button>
+      )}
+      <Button
+        size="small"
+        look="quiet"
+        icon={drawerOpen ? ChevronDown : ChevronUp}
+        aria-expanded={drawerOpen}
+        className={cx(styles['toggle'])}
+        onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
+      >
+        {drawerOpen ? 'Hide outbox' : 'Show outbox'}
+      </Button>
+    </>
+  );
+});

@@ -1,14 +1,19 @@
 import { Inbox } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Entry, EntryFilter, OutboxSummary } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
+import { useOutbox } from '../state/selectors.ts';
+import { useWindow, type WindowState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/format.ts';
+import type { MenuPlace } from '../ui/menu.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { usePages } from '../state/use-pages.ts';
+import { usePaced } from '../ui/use-paced.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
+import { EntryMenu } from './entry-menu.tsx';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
 import { openCount } from './outbox-sentence.ts';
@@ -25,71 +30,100 @@ const names: Readonly<Record<Filter, string>> = {
 };
 
 /** Every entry of the outbox, whatever its state, with what can be done about it. */
-export function OutboxDrawer({ storeId, summary }: { storeId: string; summary: OutboxSummary }) {
+export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
   const [filter, setFilter] = useState<Filter>('all');
-  const finished = summary.doneListed + summary.failed + summary.cancelled;
   return (
     <section className={styles['drawer']} aria-label="Outbox entries">
       <div className={styles['head']}>
-        <ToggleButtonGroup
-          aria-label="Show"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[filter]}
-          onSelectionChange={(keys) => {
-            const next = filters.find((name) => keys.has(name));
-            if (next) setFilter(next);
-          }}
-          className={styles['filters'] ?? ''}
-        >
-          {filters.map((name) => (
-            <ToggleButton key={name} id={name} className={styles['filter'] ?? ''}>
-              {names[name]}
-              <span className={styles['count']}>{formatNumber(countOf(name, summary))}</span>
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <div className={styles['actions']}>
-          <Button
-            size="small"
-            look="quiet"
-            isDisabled={openCount(summary) === 0}
-            onPress={() => tell(window.packshot.outbox.cancelAll({ storeId }))}
-          >
-            Cancel all
-          </Button>
-          <Button
-            size="small"
-            look="quiet"
-            isDisabled={summary.failed === 0}
-            onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}
-          >
-            Retry all failed
-          </Button>
-          <Button
-            size="small"
-            look="quiet"
-            isDisabled={finished === 0}
-            onPress={() => tell(window.packshot.outbox.dismissAll({ storeId }))}
-          >
-            Clear finished
-          </Button>
-          <Button
-            size="small"
-            look="quiet"
-            isDisabled={countOf('all', summary) === 0}
-            onPress={() => void saveReport({ storeId })}
-          >
-            Export report…
-          </Button>
-        </div>
+        <Filters storeId={storeId} filter={filter} onFilter={setFilter} />
+        <Actions storeId={storeId} />
       </div>
-      <Entries key={filter} storeId={storeId} filter={filter} version={summary.version} />
+      <Entries key={filter} storeId={storeId} filter={filter} />
     </section>
+  );
+});
+
+interface FiltersProps {
+  storeId: string;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+}
+
+const Filters = memo(function Filters({ storeId, filter, onFilter }: FiltersProps) {
+  return (
+    <ToggleButtonGroup
+      aria-label="Show"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[filter]}
+      onSelectionChange={(keys) => {
+        const next = filters.find((name) => keys.has(name));
+        if (next) onFilter(next);
+      }}
+      className={styles['filters'] ?? ''}
+    >
+      {filters.map((name) => (
+        <ToggleButton key={name} id={name} className={styles['filter'] ?? ''}>
+          {names[name]}
+          <Count storeId={storeId} filter={name} />
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+});
+
+/** Apart from its button, so that a count which changes ten times a second draws only itself. */
+function Count({ storeId, filter }: { storeId: string; filter: Filter }) {
+  const count = useWindow((state) => countOf(filter, state.main?.outbox[storeId] ?? null));
+  return <span className={styles['count']}>{formatNumber(count)}</span>;
+}
+
+function Actions({ storeId }: { storeId: string }) {
+  const has = (filter: Filter) => (state: WindowState) =>
+    countOf(filter, state.main?.outbox[storeId] ?? null) > 0;
+  const some = useWindow(has('all'));
+  const open = useWindow(has('open'));
+  const failed = useWindow(has('failed'));
+  const done = useWindow(has('done'));
+  const cancelled = useWindow(has('cancelled'));
+  return (
+    <div className={styles['actions']}>
+      <Button
+        size="small"
+        look="quiet"
+        isDisabled={!open}
+        onPress={() => tell(window.packshot.outbox.cancelAll({ storeId }))}
+      >
+        Cancel all
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        isDisabled={!failed}
+        onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}
+      >
+        Retry all failed
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        isDisabled={!(done || failed || cancelled)}
+        onPress={() => tell(window.packshot.outbox.dismissAll({ storeId }))}
+      >
+        Clear finished
+      </Button>
+      <Button size="small" look="quiet" isDisabled={!some} onPress={() => void saveReport({ storeId })}>
+        Export report…
+      </Button>
+    </div>
   );
 }
 
-function Entries({ storeId, filter, version }: { storeId: string; filter: Filter; version: number }) {
+/** Between two looks at what rows say, in milliseconds: each asks main for a hundred entries or two. */
+const lookEveryMs = 300;
+
+function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
+  const version = usePaced(useOutbox(storeId)?.version ?? 0, lookEveryMs);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const pages = usePages<Entry>({
     key: `${storeId}/${filter}`,
@@ -100,11 +134,23 @@ function Entries({ storeId, filter, version }: { storeId: string; filter: Filter
       return { ok: true, value: { total: outcome.value.total, rows: outcome.value.entries } };
     },
   });
+  const [menu, setMenu] = useState<{ entry: Entry; at: MenuPlace } | null>(null);
+  const openMenu = useCallback((entry: Entry, button: HTMLElement) => {
+    const box = button.getBoundingClientRect();
+    setMenu({ entry, at: { x: box.right - 1, y: box.top - 3 } });
+  }, []);
   const total = pages.total ?? 0;
   const { first, last } = useVisibleRows(scroller, total, entryRowHeight);
   useEffect(() => {
     pages.need(first, last);
   });
+
+  const rows = Array.from({ length: last - first }, (_, offset) => {
+    const index = first + offset;
+    return { index, entry: pages.rowAt(index) };
+  });
+  // As it is now, while it is in sight.
+  const asked = rows.find(({ entry }) => entry?.id === menu?.entry.id)?.entry ?? menu?.entry;
 
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
@@ -115,18 +161,22 @@ function Entries({ storeId, filter, version }: { storeId: string; filter: Filter
         <EmptyState icon={Inbox} title={filter === 'all' ? 'Nothing here yet' : 'None of these'} />
       ) : (
         <ul className={styles['rows']} style={{ height: total * entryRowHeight }}>
-          {Array.from({ length: last - first }, (_, offset) => {
-            const index = first + offset;
-            const entry = pages.rowAt(index);
-            return entry ? <EntryRow key={entry.id} entry={entry} index={index} total={total} /> : null;
-          })}
+          {rows.map(({ index, entry }) =>
+            entry ? (
+              <EntryRow key={entry.id} entry={entry} index={index} total={total} onMenu={openMenu} />
+            ) : null,
+          )}
         </ul>
       )}
+      {menu !== null && asked !== undefined ? (
+        <EntryMenu entry={asked} at={menu.at} onClose={() => setMenu(null)} />
+      ) : null}
     </section>
   );
 }
 
-function countOf(filter: Filter, summary: OutboxSummary): number {
+function countOf(filter: Filter, summary: OutboxSummary | null): number {
+  if (summary === null) return 0;
   const { failed, doneListed: done, cancelled } = summary;
   const open = openCount(summary);
   return { all: open + failed + done + cancelled, open, failed, done, cancelled }[filter];

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
 import { Button, MenuTrigger, VisuallyHidden } from 'react-aria-components';
 import type { ProductFilter as Filter } from '../../shared/model.ts';
 import { useWindow } from '../state/store.ts';
@@ -14,7 +15,7 @@ const names: Readonly<Record<Filter, string>> = {
   failed: 'Photos failed',
 };
 
-export function ProductFilter() {
+export const ProductFilter = memo(function ProductFilter() {
   const filter = useWindow((state) => state.filter);
   return (
     <MenuTrigger>
@@ -41,7 +42,7 @@ export function ProductFilter() {
       </Menu>
     </MenuTrigger>
   );
-}
+});
 
 function isFilter(key: unknown): key is Filter {
   return typeof key === 'string' && key in names;

@@ -6,6 +6,8 @@ import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { afterKey } from './list-keys.ts';
+import { cx } from '../ui/cx.ts';
+import long from '../ui/long-list.module.css';
 import styles from './product-list.module.css';
 import { ProductRow, productRowHeight } from './product-row.tsx';
 
@@ -66,10 +68,10 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       aria-label="Products"
       tabIndex={0}
       aria-activedescendant={pages.rowAt(active) ? `${base}-${active}` : undefined}
-      className={styles['scroller']}
+      className={long['scroller']}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" className={styles['rows']} style={{ height: total * productRowHeight }}>
+      <div role="presentation" className={long['rows']} style={{ height: total * productRowHeight }}>
         {indices.map((index) => {
           const product = pages.rowAt(index);
           return product ? (
@@ -104,7 +106,7 @@ export function SkeletonRow({ index }: { index: number }) {
   return (
     <div
       role="presentation"
-      className={styles['skeleton']}
+      className={cx(long['skeleton'], styles['skeleton'])}
       style={{ transform: `translateY(${index * productRowHeight}px)` }}
     >
       <span />

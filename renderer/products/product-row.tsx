@@ -6,6 +6,7 @@ import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
+import line from '../ui/product-line.module.css';
 import { ProgressRing } from '../ui/progress-ring.tsx';
 import styles from './product-row.module.css';
 
@@ -44,15 +45,15 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         if (event.button === 0) onChoose(index, product);
       }}
     >
-      <span className={styles['thumb']}>
+      <span className={cx(line['thumb'], styles['thumb'])}>
         <Picture src={product.thumbnail} alt="" fit="contain" iconSize={16} />
         <ActivitySign activity={activity} />
       </span>
-      <span className={styles['text']}>
-        <span className={styles['name']} title={product.name}>
+      <span className={line['text']}>
+        <span className={line['name']} title={product.name}>
           {product.name}
         </span>
-        <span className={styles['sku']}>{product.sku}</span>
+        <span className={line['detail']}>{product.sku}</span>
       </span>
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
         {product.imageCount} <VisuallyHidden>{product.imageCount === 1 ? 'image' : 'images'}</VisuallyHidden>

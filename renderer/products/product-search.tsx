@@ -1,14 +1,22 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useWindow } from '../state/store.ts';
+import { cx } from '../ui/cx.ts';
+import box from '../ui/text-box.module.css';
 import styles from './product-search.module.css';
 
 /**
  * Searches by name and SKU while typing. Ctrl+K (⌘K) or / comes here from anywhere; Down goes on to the list, Enter
  * chooses its first product.
  */
-export function ProductSearch({ onDown, onEnter }: { onDown: () => void; onEnter: () => void }) {
+export const ProductSearch = memo(function ProductSearch({
+  onDown,
+  onEnter,
+}: {
+  onDown: () => void;
+  onEnter: () => void;
+}) {
   const query = useWindow((state) => state.query);
   const input = useRef<HTMLInputElement>(null);
 
@@ -29,7 +37,7 @@ export function ProductSearch({ onDown, onEnter }: { onDown: () => void; onEnter
   return (
     <SearchField
       aria-label="Search products"
-      className={styles['field'] ?? ''}
+      className={box['field'] ?? ''}
       value={query}
       maxLength={200}
       onChange={(text) => useWindow.setState({ query: text })}
@@ -40,10 +48,10 @@ export function ProductSearch({ onDown, onEnter }: { onDown: () => void; onEnter
         onDown();
       }}
     >
-      <Search size={14} aria-hidden className={styles['icon']} />
+      <Search size={14} aria-hidden className={box['icon']} />
       <Input
         ref={input}
-        className={styles['input'] ?? ''}
+        className={cx(box['box'], styles['input'])}
         placeholder="Search name or SKU"
         spellCheck={false}
       />
@@ -54,7 +62,7 @@ export function ProductSearch({ onDown, onEnter }: { onDown: () => void; onEnter
       )}
     </SearchField>
   );
-}
+});
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,9 +1,9 @@
 import { PackageOpen, RefreshCw, SearchX } from 'lucide-react';
-import { useState } from 'react';
-import type { Product, ProductFilter as Filter, Store } from '../../shared/model.ts';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import type { Product, ProductFilter as Filter } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox } from '../state/selectors.ts';
+import { useCatalogVersion, type SteadyStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -21,13 +21,25 @@ import { StoreSwitcher } from './store-switcher.tsx';
 import { catalogFreshness, storeImages } from './store-words.ts';
 
 /** The left pane: which store, which products of it, and the list. */
-export function ProductsPane({ store }: { store: Store }) {
+export function ProductsPane({ store }: { store: SteadyStore }) {
   const query = useWindow((state) => state.query);
   const filter = useWindow((state) => state.filter);
-  const outboxVersion = useOutbox(store.id)?.version ?? 0;
+  const catalogVersion = useCatalogVersion(store.id);
+  const byActivity = filter === 'waiting' || filter === 'failed';
+  const outboxVersion = useWindow((state) => (byActivity ? (state.main?.outbox[store.id]?.version ?? 0) : 0));
   const [list, setList] = useState<HTMLElement | null>(null);
   const now = useNow(30_000);
-  const pages = usePages(searchRequest(store, query, filter, outboxVersion));
+  const pages = usePages(searchRequest(store.id, query, filter, `${catalogVersion}/${outboxVersion}`));
+  const latest = useRef(pages);
+  useEffect(() => {
+    latest.current = pages;
+  });
+  // The same functions from one drawing to the next: the field draws only when what is typed changes.
+  const toList = useCallback(() => list?.focus(), [list]);
+  const chooseFirst = useCallback(() => {
+    const first = latest.current.rowAt(0);
+    if (first) choose(store.id, first);
+  }, [store.id]);
   const counting = useWindow((state) => state.countingStoreId === store.id);
   const images = storeImages(store, counting);
   const { catalog } = store;
@@ -36,13 +48,7 @@ export function ProductsPane({ store }: { store: Store }) {
     <nav className={styles['pane']} aria-label="Products of the store">
       <div className={styles['head']}>
         <StoreSwitcher store={store} />
-        <ProductSearch
-          onDown={() => list?.focus()}
-          onEnter={() => {
-            const first = pages.rowAt(0);
-            if (first) choose(store.id, first);
-          }}
-        />
+        <ProductSearch onDown={toList} onEnter={chooseFirst} />
         <div className={styles['filters']}>
           <ProductFilter />
           <span className={styles['right']}>
@@ -71,30 +77,35 @@ export function ProductsPane({ store }: { store: Store }) {
           {images === null ? null : <span className={styles['fact']}>{images}</span>}
           <span className={styles['fact']}>{catalogFreshness(store, now)}</span>
         </p>
-        <IconButton
-          icon={RefreshCw}
-          label="Refresh products"
-          size="small"
-          isDisabled={catalog.syncing}
-          onPress={() => tell(window.packshot.stores.refresh({ storeId: store.id }))}
-        />
+        <Refresh storeId={store.id} syncing={catalog.syncing} />
       </footer>
     </nav>
   );
 }
 
+const Refresh = memo(function Refresh({ storeId, syncing }: { storeId: string; syncing: boolean }) {
+  return (
+    <IconButton
+      icon={RefreshCw}
+      label="Refresh products"
+      size="small"
+      isDisabled={syncing}
+      onPress={() => tell(window.packshot.stores.refresh({ storeId }))}
+    />
+  );
+});
+
 function searchRequest(
-  store: Store,
+  storeId: string,
   query: string,
   filter: Filter,
-  outboxVersion: number,
+  version: string,
 ): PagesRequest<Product> {
-  const byActivity = filter === 'waiting' || filter === 'failed';
   return {
-    key: JSON.stringify([store.id, query.trim(), filter]),
-    version: `${store.catalog.version}/${byActivity ? outboxVersion : 0}`,
+    key: JSON.stringify([storeId, query.trim(), filter]),
+    version,
     load: async (offset, limit) => {
-      const asked = { storeId: store.id, query: query.trim(), filter, offset, limit };
+      const asked = { storeId, query: query.trim(), filter, offset, limit };
       const outcome = await window.packshot.products.search(asked);
       if (!outcome.ok) return outcome;
       return { ok: true, value: { total: outcome.value.total, rows: outcome.value.products } };
@@ -112,7 +123,7 @@ function Skeleton() {
   );
 }
 
-function NoProducts({ store, narrowed }: { store: Store; narrowed: boolean }) {
+function NoProducts({ store, narrowed }: { store: SteadyStore; narrowed: boolean }) {
   if (narrowed) {
     return (
       <EmptyState icon={SearchX} title="No product fits" detail="Try fewer letters, or look at all products.">

@@ -1,9 +1,9 @@
 import { Cable, ChevronsUpDown, Images, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
+import { memo } from 'react';
 import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-components';
-import type { Store } from '../../shared/model.ts';
 import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useStores } from '../state/selectors.ts';
+import { useStores, type SteadyStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -12,7 +12,7 @@ import { storeName, storeStanding } from './store-words.ts';
 import styles from './store-switcher.module.css';
 
 /** Names the store that is looked at, changes it, and holds what can be done with it. */
-export function StoreSwitcher({ store }: { store: Store }) {
+export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: SteadyStore }) {
   const stores = useStores();
   const { words, tone } = storeStanding(store);
   const paused = store.state.is === 'paused';
@@ -93,7 +93,7 @@ export function StoreSwitcher({ store }: { store: Store }) {
       </Menu>
     </MenuTrigger>
   );
-}
+});
 
 function switchTo(storeId: string): void {
   useWindow.setState({ chosen: null, query: '', filter: 'all' });

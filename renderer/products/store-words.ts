@@ -1,16 +1,16 @@
-import type { Store } from '../../shared/model.ts';
 import { formatAgo, formatCount } from '../ui/format.ts';
+import type { SteadyStore } from '../state/selectors.ts';
 
 export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
 
 /** A store's name, with its hash behind it where another store has the same name. */
-export function storeName(store: Store, stores: readonly Store[]): string {
+export function storeName(store: SteadyStore, stores: readonly SteadyStore[]): string {
   const shared = stores.some(({ id, name }) => id !== store.id && name === store.name);
   return shared ? `${store.name} (${store.hash})` : store.name;
 }
 
 /** How a store does, in two words and a colour. */
-export function storeStanding(store: Store): { words: string; tone: StoreTone } {
+export function storeStanding(store: SteadyStore): { words: string; tone: StoreTone } {
   switch (store.state.is) {
     case 'ready':
       return store.catalog.syncing
@@ -28,13 +28,13 @@ export function storeStanding(store: Store): { words: string; tone: StoreTone } 
 }
 
 /** How many images the whole store has, once that was asked; null before. */
-export function storeImages({ catalog }: Store, counting: boolean): string | null {
+export function storeImages({ catalog }: SteadyStore, counting: boolean): string | null {
   if (counting) return 'Counting images…';
   return catalog.images === null ? null : `${formatCount(catalog.images, 'image')} in the store`;
 }
 
 /** How fresh the list of products is. `now` in epoch milliseconds. */
-export function catalogFreshness({ catalog, state }: Store, now: number): string {
+export function catalogFreshness({ catalog, state }: SteadyStore, now: number): string {
   if (catalog.syncing) return catalog.products === 0 ? 'Getting products…' : 'Updating…';
   if (catalog.syncedAt === null) return formatCount(catalog.products, 'product');
   if (state.is === 'offline' || state.is === 'needs-sign-in') {

@@ -4,6 +4,7 @@ import { Switch } from 'react-aria-components';
 import type { ReviewItem } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { photoAddress } from '../ui/photo-address.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './before-after.module.css';
@@ -52,14 +53,14 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
       <div className={styles['pictures']}>
         <Figure
           title={preparing !== null ? 'Before' : item.unusable === null ? 'Sent as it is' : 'Not sent'}
-          src={item.preview}
+          preview={item.preview}
           words={sizeWords(item.size)}
           dim={false}
         />
         {preparing === null ? null : (
           <Figure
             title="After"
-            src={preparing.result?.preview ?? null}
+            preview={preparing.result?.preview ?? null}
             words={preparing.result === null ? waitingWords(preparing.state) : sizeWords(preparing.result)}
             dim={preparing.sendAs === 'as-is'}
           />
@@ -101,16 +102,23 @@ function waitingWords(state: 'waiting' | 'working' | 'ready' | 'failed'): string
 
 interface FigureProps {
   title: string;
-  src: string | null;
+  /** Shown until the photo itself is here. */
+  preview: string | null;
   words: string;
   dim: boolean;
 }
 
-function Figure({ title, src, words, dim }: FigureProps) {
+function Figure({ title, preview, words, dim }: FigureProps) {
   return (
     <figure className={styles['figure']}>
       <span className={styles['picture']} data-dim={dim || undefined}>
-        <Picture src={src} alt={title} iconSize={28} />
+        <Picture
+          key={preview}
+          src={photoAddress(preview)}
+          alt={title}
+          iconSize={28}
+          standIn={preview ?? undefined}
+        />
       </span>
       <figcaption className={styles['caption']}>
         <strong>{title}</strong> {words}

@@ -3,15 +3,9 @@ import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import { formatCount } from '../ui/format.ts';
+import type { ChosenTarget } from './chosen-target.ts';
 
 /** What is done to photos under review: asked of main, and read out once it happened. */
-
-/** A product, or a variant of it, that photos are given to. */
-export interface ChosenTarget {
-  readonly productId: number;
-  readonly variantId: number | null;
-  readonly name: string;
-}
 
 function photos(itemIds: readonly number[]): string {
   return formatCount(itemIds.length, 'photo');
@@ -27,6 +21,9 @@ export async function assignPhotos(
   const { productId, variantId } = target ?? { productId: null, variantId: null };
   const asked = window.packshot.review.assign({ batchId, itemIds: [...itemIds], productId, variantId });
   if (!(await happens(asked))) return false;
+  if (target?.destination !== undefined) {
+    await changePhotos(batchId, itemIds, { destination: target.destination }, null);
+  }
   announce(
     target === null ? `${photos(itemIds)} without a product` : `${photos(itemIds)} given to ${target.name}`,
   );

@@ -5,6 +5,7 @@ import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { ProductHeading, SectionRow } from './heading-rows.tsx';
 import { ItemRow, type RowEvents } from './item-row.tsx';
 import { reviewCommand, type ReviewCommand } from './review-keys.ts';
+import long from '../ui/long-list.module.css';
 import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
 import { rowWords } from './review-words.ts';
@@ -95,7 +96,7 @@ export function ReviewGrid(props: Props) {
       aria-rowcount={total}
       aria-activedescendant={pages.rowAt(active) ? rowId(active) : undefined}
       tabIndex={0}
-      className={styles['scroller']}
+      className={cx(long['scroller'], styles['scroller'])}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onClick={onClick}
@@ -104,7 +105,7 @@ export function ReviewGrid(props: Props) {
       }}
       {...drag}
     >
-      <div role="presentation" className={styles['rows']} style={{ height: total * reviewRowHeight }}>
+      <div role="presentation" className={long['rows']} style={{ height: total * reviewRowHeight }}>
         {rowsToDraw(first, last, active, total).map((index) => {
           const row = pages.rowAt(index);
           if (row === undefined) return <Skeleton key={`missing-${index}`} index={index} />;
@@ -171,7 +172,7 @@ export function Skeleton({ index }: { index: number }) {
   return (
     <div
       role="presentation"
-      className={styles['skeleton']}
+      className={cx(long['skeleton'], styles['skeleton'])}
       style={{ transform: `translateY(${index * reviewRowHeight}px)` }}
     >
       <span />

@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Batch, Store } from '../../shared/model.ts';
+import type { Batch } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,9 +22,10 @@ import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, usePhotoDrag } from './use-photo-drag.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './use-review-list.ts';
+import type { SteadyStore } from '../state/selectors.ts';
 
 /** The photos of a batch, each under its product, to look over before they are queued. */
-export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
+export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const focusList = useCallback(() => scroller?.focus(), [scroller]);
@@ -137,6 +138,7 @@ export function ReviewScreen({ store, batch }: { store: Store; batch: Batch }) {
           store={store}
           count={dialog.itemIds.length}
           candidates={dialog.candidates}
+          destination={review?.destination ?? 'gallery'}
           onPick={(target) => void commands.give(dialog.itemIds, target)}
           onClose={() => setDialog(null)}
         />

@@ -8,6 +8,7 @@ import { useCurrentStore } from '../state/selectors.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { TextBlock } from '../ui/field.tsx';
+import box from '../ui/text-box.module.css';
 import styles from './matching-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 
@@ -62,7 +63,7 @@ export function MatchingSection({ match }: { match: Settings['match'] }) {
             <li key={index} className={styles['pattern']}>
               <div className={styles['line']}>
                 <input
-                  className={cx(styles['input'], problem && styles['wrong'])}
+                  className={cx(box['box'], styles['input'], problem && styles['wrong'])}
                   aria-label={`Pattern ${index + 1}`}
                   aria-invalid={problem !== undefined}
                   aria-describedby={problem ? `pattern-problem-${index}` : undefined}

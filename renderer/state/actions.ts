@@ -106,11 +106,18 @@ export async function addFiles(
   if (answer !== null && productId === null) openReview(answer.batchId);
 }
 
-/** The same with the system's dialog. */
-export async function chooseFiles(aim: IntakeAim, kind: 'files' | 'folder'): Promise<void> {
+/** The same with the system's dialog. Whether any were chosen. */
+export async function chooseFiles(
+  aim: IntakeAim,
+  kind: 'files' | 'folder',
+  before: string | null = null,
+): Promise<boolean> {
   const { storeId, productId } = aim;
-  const answer = await ask(window.packshot.intake.choose({ storeId, productId, kind }));
-  if (productId === null && answer?.batchId != null) openReview(answer.batchId);
+  const place = before === null ? {} : { before };
+  const answer = await ask(window.packshot.intake.choose({ storeId, productId, kind, ...place }));
+  if (answer === null || answer.batchId === null) return false;
+  if (productId === null) openReview(answer.batchId);
+  return true;
 }
 
 /** Has the images of the whole store counted; the answer comes with the store, and is read out. */

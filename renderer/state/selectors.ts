@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
+import { reuse } from './reuse.ts';
 import { isUnderReview, underWay } from '../intake/batch-words.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
@@ -8,17 +10,37 @@ import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 const noBatches: readonly Batch[] = [];
 const noNotices: readonly Notice[] = [];
-const noStores: readonly Store[] = [];
+const noStores: readonly SteadyStore[] = [];
 
-export function useStores(): readonly Store[] {
-  return useWindow((state) => state.main?.stores ?? noStores);
+/** A store but for its catalogue's version, which goes up with every image: see `useCatalogVersion`. */
+export type SteadyStore = Omit<Store, 'catalog'> & { readonly catalog: Omit<Store['catalog'], 'version'> };
+
+/** The store that the window shows; the same object for as long as only its catalogue's version changes. */
+export function useCurrentStore(): SteadyStore | null {
+  const before = useRef<SteadyStore | null>(null);
+  return useWindow(({ main }) => {
+    const store = main?.stores.find(({ id }) => id === main.currentStoreId) ?? null;
+    before.current = store === null ? null : reuse(before.current, steady(store));
+    return before.current;
+  });
 }
 
-export function useCurrentStore(): Store | null {
-  return useWindow((state) => {
-    const { main } = state;
-    return main?.stores.find((store) => store.id === main.currentStoreId) ?? null;
+/** All of them, as steady. */
+export function useStores(): readonly SteadyStore[] {
+  const before = useRef(noStores);
+  return useWindow(({ main }) => {
+    before.current = reuse(before.current, main?.stores.map(steady) ?? noStores);
+    return before.current;
   });
+}
+
+function steady(store: Store): SteadyStore {
+  const { products, syncing, syncedAt, problem, images } = store.catalog;
+  return { ...store, catalog: { products, syncing, syncedAt, problem, images } };
+}
+
+export function useCatalogVersion(storeId: string): number {
+  return useWindow((state) => state.main?.stores.find(({ id }) => id === storeId)?.catalog.version ?? 0);
 }
 
 export function useStore(storeId: string): Store | null {

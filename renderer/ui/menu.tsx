@@ -34,11 +34,14 @@ export interface MenuPlace {
 
 interface AtProps<T> extends Omit<MenuProps<T>, 'className' | 'style' | 'onClose'> {
   at: MenuPlace;
+  /** Where from there. */
+  placement?: PopoverProps['placement'];
   onClose: () => void;
 }
 
 /** A menu that no button opened: at the pointer, or at what has the keyboard's focus. Open for as long as it is drawn. */
-export function MenuAt<T extends object>({ at, onClose, children, ...rest }: AtProps<T>) {
+export function MenuAt<T extends object>(props: AtProps<T>) {
+  const { at, placement = 'bottom start', onClose, children, ...rest } = props;
   const anchor = useRef<HTMLSpanElement>(null);
   return (
     <>
@@ -48,7 +51,7 @@ export function MenuAt<T extends object>({ at, onClose, children, ...rest }: AtP
         trigger="MenuTrigger"
         aria-label={rest['aria-label']}
         triggerRef={anchor}
-        placement="bottom start"
+        placement={placement}
         offset={2}
         className={styles['popover'] ?? ''}
         onOpenChange={(open) => {

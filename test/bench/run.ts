@@ -9,7 +9,7 @@ import { benchUpload } from './upload.ts';
 const usage = `Usage: bench upload [--quick] [--soak N] [--window SECONDS] [--only CASE]... [--json FILE]
        bench prepare [--quick] [--only CASE]... [--json FILE]
        bench intake [--quick] [--only CASE]... [--json FILE]
-       bench ui [--quick] [--json FILE]
+       bench ui [--quick] [--rows N] [--trace FILE] [--json FILE]
 Cases of upload: link-bound, loopback, loopback-small, quota-bound, quota-shared, soak
 Cases of prepare: default, full-size
 Cases of intake: drop, start
@@ -23,18 +23,22 @@ async function main(): Promise<number> {
       soak: { type: 'string' },
       window: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
+      rows: { type: 'string' },
+      trace: { type: 'string' },
       json: { type: 'string' },
     },
   });
   const { quick, only } = values;
   const what = positionals.join(' ');
   const windowMs = values.window === undefined ? null : Number(values.window) * 1000;
+  const rows = values.rows === undefined ? null : Number(values.rows);
   const files = Number(values.soak ?? (quick ? 300 : 1000));
   if (
     !['upload', 'prepare', 'intake', 'ui'].includes(what) ||
     !Number.isInteger(files) ||
     files < 1 ||
-    !isWindow(windowMs)
+    !isWindow(windowMs) ||
+    !isCount(rows)
   ) {
     process.stderr.write(usage);
     return 2;
@@ -44,7 +48,7 @@ async function main(): Promise<number> {
     what === 'upload'
       ? await benchUpload({ quick, soak: files, windowMs, only, say })
       : what === 'ui'
-        ? await benchUi({ quick, say })
+        ? await benchUi({ quick, rows, trace: values.trace ?? null, say })
         : what === 'prepare'
           ? await benchPrepare({ quick, only, say })
           : await benchIntake({ quick, only, say });
@@ -58,6 +62,10 @@ async function main(): Promise<number> {
 
 function isWindow(ms: number | null): boolean {
   return ms === null || (Number.isInteger(ms) && ms >= 1000);
+}
+
+function isCount(rows: number | null): boolean {
+  return rows === null || (Number.isInteger(rows) && rows >= 1);
 }
 
 process.exitCode = await main();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,6 +14,10 @@ import { installProbe, scroll, watch, type Watched } from './ui-probe.ts';
 export interface UiBenchOptions {
   /** Fewer and shorter: to see that it works, not for figures to keep. */
   quick: boolean;
+  /** Photos in the outbox, where not 10,000 (300 when quick). */
+  rows?: number | null;
+  /** Where Chromium's own trace of both scrolls goes; it costs some frames. */
+  trace?: string | null;
   say: (line: string) => void;
 }
 
@@ -30,13 +34,22 @@ const full: Size = { tiles: 1000, rows: 10_000, distance: 16_000 };
 const quickly: Size = { tiles: 300, rows: 300, distance: 6_000 };
 const speed = 4_000;
 const perProduct = 950;
+const traced = [
+  'devtools.timeline',
+  'v8.execute',
+  'blink.user_timing',
+  'toplevel',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-v8.cpu_profiler',
+];
 
 /**
  * Scrolls a gallery and the outbox of the built app while it uploads as fast as it can, and, before and meanwhile, a page
  * of pictures that does nothing: what that one misses, the machine misses. The store is a process of its own.
  */
-export async function benchUi({ quick, say }: UiBenchOptions): Promise<unknown> {
-  const size = quick ? quickly : full;
+export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<unknown> {
+  const usual = quick ? quickly : full;
+  const size = { ...usual, rows: rows ?? usual.rows };
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   const store = new StoreProcess(join(folder, 'store'), '--quota', '1000000', '--products', '60');
   await store.start();
@@ -63,6 +76,8 @@ export async function benchUi({ quick, say }: UiBenchOptions): Promise<unknown> 
     await page.getByRole('button', { name: 'Resume', exact: true }).click();
     await wait(1500);
 
+    const browser = trace === null ? null : page.context().browser();
+    await browser?.startTracing(page, { categories: traced });
     const galleryAt = Date.now();
     say('the gallery …');
     const gallery = await scrolled(page, cdp, page.getByRole('grid', { name: 'Gallery' }), size.distance);
@@ -71,6 +86,7 @@ export async function benchUi({ quick, say }: UiBenchOptions): Promise<unknown> 
     const outboxAt = Date.now();
     say('the outbox …');
     const outbox = await scrolled(page, cdp, page.getByLabel('Entries', { exact: true }), size.distance);
+    if (browser !== null && trace !== null) await writeFile(trace, await browser.stopTracing());
     const plainAt = Date.now();
     say('a page that does nothing, while photos go …');
     const loaded = await watchPlainPage(size, picture);

@@ -76,6 +76,7 @@ const wellFormed: Record<Verb, object> = {
     webdav: { url: 'https://x.example/dav/', username: 'u', password: 'p' },
   },
   'products.search': { ...store, query: 'mug', filter: 'all', ...page },
+  'products.variants': { ...store, productIds: [7] },
   'gallery.open': target,
   'gallery.close': {},
   'gallery.refresh': {},

@@ -200,6 +200,27 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.keyboard.press('p');
     },
   },
+  'review-variants': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('grid', { name: 'Photos to review' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('p');
+      await page.keyboard.type('mug');
+      await page
+        .getByRole('option', { name: /variants/ })
+        .first()
+        .locator('[data-variants]')
+        .click();
+    },
+  },
+  'disconnect-review': {
+    scene: 'review',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /^Store:/ }).click();
+      await page.getByRole('menuitem', { name: 'Disconnect…' }).click();
+    },
+  },
   'review-before-after': {
     scene: 'review',
     prepare: (page) => page.getByRole('button', { name: '61 MB TIFF' }).click(),

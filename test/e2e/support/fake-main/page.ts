@@ -1,6 +1,6 @@
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
-import type { HotFolder } from '../../../../shared/review.ts';
+import type { HotFolder, Variant } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/verbs.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
@@ -108,6 +108,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         );
         return Promise.resolve(ok({ total: found.length, products: found.slice(offset, offset + limit) }));
       },
+      variants: ({ productIds }) =>
+        Promise.resolve(ok({ variants: productIds.flatMap((id) => variantsOf(id, products)) })),
     },
     gallery: {
       open: ({ productId }) => {
@@ -194,6 +196,17 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
 function fits({ state }: Entry, filter: string): boolean {
   const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.is);
   return filter === 'open' ? open : state.is === filter;
+}
+
+/** Every second product has three variants. */
+function variantsOf(productId: number, products: Scene['products']): Variant[] {
+  const product = products.find(({ id }) => id === productId);
+  if (product === undefined || product.sku === '' || productId % 2 === 1) return [];
+  return ['S', 'M', 'L'].map((size, place) => ({
+    productId,
+    variantId: productId * 10 + place,
+    sku: `${product.sku}-${size}`,
+  }));
 }
 
 /** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */

@@ -30,6 +30,8 @@ test.each([
   ['t', 'thumbnail'],
   ['F2', 'describe'],
   ['m', 'move'],
+  ['i', 'insert'],
+  ['Insert', 'insert'],
   ['Enter', 'open'],
   ['ContextMenu', 'menu'],
 ])('%s does %s', (name, does) => {

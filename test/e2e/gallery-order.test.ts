@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { empty, five, galleryDesk, ids, keys, lamp, shirt } from './support/gallery-desk.ts';
+import { imagesOf } from './support/store-images.ts';
+
+/** The order of a gallery: dragged, moved by keys, undone; the store is the judge. */
+
+const desk = galleryDesk();
+const { heard, mat, press, open, storeHas, shown, drag, enterGrid, activeKey } = desk;
+
+test('one image, then several, are dragged to another place', async () => {
+  const [a, b, c, d, e] = five(await open(shirt));
+  await drag(mat(2), mat(0), 0.2);
+  await expect.poll(shown).toEqual(keys([c, a, b, d, e]));
+  await heard('to place 1 of 5');
+  await mat(3).click();
+  await mat(4).click({ modifiers: ['Control'] });
+  await drag(mat(4), mat(1), 0.2);
+  await storeHas(shirt, [c, d, e, a, b]);
+  expect(await shown()).toEqual(keys([c, d, e, a, b]));
+});
+
+test('a drag is let be with Escape, and one onto a product of the list copies', async () => {
+  const before = ids(await open(shirt));
+  const box = await mat(0).boundingBox();
+  if (box === null) throw new Error('There is no tile');
+  await desk.stage.page.mouse.move(box.x + 40, box.y + 40);
+  await desk.stage.page.mouse.down();
+  await desk.stage.page.mouse.move(box.x + 300, box.y + 60, { steps: 4 });
+  await press('Escape');
+  await desk.stage.page.mouse.up();
+  expect(await shown()).toEqual(keys(before));
+
+  await desk.stage.page.getByLabel('Search products').fill('004174');
+  const row = await desk.stage.page.locator('nav').getByText(empty).boundingBox();
+  if (row === null) throw new Error('The product is not in the list');
+  await desk.stage.page.mouse.move(box.x + 40, box.y + 40);
+  await desk.stage.page.mouse.down();
+  await desk.stage.page.mouse.move(row.x + 20, row.y + 8, { steps: 6 });
+  await desk.stage.page.mouse.up();
+  await expect.poll(() => imagesOf(desk.stage, empty), { timeout: 30_000 }).toHaveLength(1);
+  expect(ids(await imagesOf(desk.stage, shirt))).toEqual(before);
+});
+
+test('undo and redo by their buttons, which say what', async () => {
+  const [a, b, c, d, e] = five(await open(lamp));
+  const { page } = desk.stage;
+  await drag(mat(4), mat(0), 0.2);
+  await storeHas(lamp, [e, a, b, c, d]);
+  await page.getByRole('button', { name: /^Undo ./ }).click();
+  await storeHas(lamp, [a, b, c, d, e]);
+  await page.getByRole('button', { name: /^Redo ./ }).click();
+  await storeHas(lamp, [e, a, b, c, d]);
+  await expect.poll(shown).toEqual(keys([e, a, b, c, d]));
+});
+
+test('images are picked up, moved and dropped, each step said; and moved by one', async () => {
+  const [a, b, c, d, e] = five(await open(shirt));
+  await enterGrid();
+  await press('m');
+  await heard(/Picked up .* from place 1/);
+  await press('ArrowRight', 'ArrowRight');
+  await heard(/Place 3 of 5, before /);
+  await press('End');
+  await heard('Place 5 of 5, at the end');
+  await press('Escape');
+  await heard('Not moved');
+  await press('m', 'ArrowRight', 'ArrowRight', 'Enter');
+  await heard('to place 3 of 5');
+  await storeHas(shirt, [b, c, a, d, e]);
+  expect(await activeKey()).toBe(`image-${a}`);
+
+  await press('Alt+ArrowLeft', 'Alt+Home', 'Shift+ArrowRight', 'Control+End');
+  await storeHas(shirt, [c, d, e, a, b]);
+  await expect.poll(shown).toEqual(keys([c, d, e, a, b]));
+  await press('Control+z', 'Control+z');
+  await expect.poll(shown).toEqual(keys([b, a, c, d, e]));
+  await press('Control+y', 'Control+Shift+z');
+  await storeHas(shirt, [c, d, e, a, b]);
+  await heard(/^Undone: |\nUndone: /);
+});
