@@ -1,8 +1,11 @@
 /**
- * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind KIND] [--workers 2]`.
+ * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind KIND] [--workers 2] [--keep]`.
+ * With `--keep` a worker stops at its first failure, and data folder, store and the store's log of requests stay where it says.
  * Prints its seed, how far it is, a table, and for each failure the command that repeats it. Exit code 1 when there is one.
  */
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editMixRun, editRun } from './edit-runs.ts';
 import { mixRun, twoRun } from './mixes.ts';
@@ -27,6 +30,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kind: { type: 'string' },
     workers: { type: 'string', default: String(availableParallelism()) },
+    keep: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -46,6 +50,7 @@ const startedAt = performance.now();
 
 async function work(): Promise<void> {
   const workshop = await Workshop.open(7, '--quota', '100000', '--window-ms', '1500');
+  let keep = false;
   try {
     for (let index = next++; index < runs; index = next++) {
       const kind = wanted[index % wanted.length] ?? 'kill';
@@ -61,11 +66,17 @@ async function work(): Promise<void> {
         row.failed += 1;
         failures.push({ kind, report });
         tellFailure(kind, report);
+        if (values.keep) {
+          await writeFile(join(workshop.folder, 'requests.json'), JSON.stringify(await workshop.store.log()));
+          console.log(`  kept: ${workshop.folder}`);
+          keep = true;
+          return;
+        }
       } else if (values.verbose) console.log(`${kind} ${report.seed}: ${report.story}`);
       tellProgress();
     }
   } finally {
-    await workshop.close();
+    await workshop.close({ keep });
   }
 }
 

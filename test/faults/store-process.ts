@@ -124,8 +124,7 @@ export class StoreProcess {
 
   /** Images of the product that somebody asked to be removed one by one. */
   async removals(productId: number): Promise<number> {
-    const answer = await this.#ask('GET', `${this.origin}/practice/log`);
-    const { requests } = (await answer.json()) as { requests: { method: string; path: string }[] };
+    const requests = await this.log();
     const one = new RegExp(`/products/${productId}/images/\\d+$`);
     return requests.filter(({ method, path }) => method === 'DELETE' && one.test(path)).length;
   }
@@ -139,6 +138,12 @@ export class StoreProcess {
       const answer = await this.#ask('GET', `${this.origin}/practice/log`);
       calm = ((await answer.json()) as { atWork: number }).atWork === 0 ? calm + 1 : 0;
     }
+  }
+
+  /** The latest requests, oldest first. */
+  async log(): Promise<{ method: string; path: string }[]> {
+    const answer = await this.#ask('GET', `${this.origin}/practice/log`);
+    return ((await answer.json()) as { requests: { method: string; path: string }[] }).requests;
   }
 
   async clearLog(): Promise<void> {

@@ -52,9 +52,10 @@ export class Workshop {
     return `${this.web.origin}/${stem}.jpg`;
   }
 
-  async close(): Promise<void> {
+  /** `keep`: what runs left stays in its folder, to be looked at. */
+  async close({ keep = false } = {}): Promise<void> {
     this.web.close();
     await this.store.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    if (!keep) await rm(this.folder, { recursive: true, force: true });
   }
 }
