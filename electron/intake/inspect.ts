@@ -173,14 +173,14 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
 
 /** Ends the wait for a decoder that ends by itself too late; what it still does is bounded by the picture's size. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timeout: no answer')), mostSeconds * 1000);
-  });
+  const tooLong = AbortSignal.timeout(mostSeconds * 1000);
+  const patience = Promise.withResolvers<never>();
+  const giveUp = (): void => patience.reject(new Error('timeout: no answer'));
+  tooLong.addEventListener('abort', giveUp);
   try {
-    return await Promise.race([work, patience]);
+    return await Promise.race([work, patience.promise]);
   } finally {
-    clearTimeout(timer);
+    tooLong.removeEventListener('abort', giveUp);
   }
 }
 

@@ -15,17 +15,18 @@ export class ItemsTable {
     return this.#db.transaction(() =>
       items.map((item) => {
         const row = this.#db.get(
-          `INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, variant_sha256, accepted, item)
-             VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+          `INSERT INTO items (batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
+             VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
           item.batchId,
           item.ordinal,
           item.sha256,
           item.prepared?.sha256 ?? null,
           item.variantCopy?.sha256 ?? null,
-          item.accepted ? 1 : 0,
           detailOf(item),
         );
-        return { ...item, id: Number(row?.['id']) };
+        const added = { ...item, id: Number(row?.['id']) };
+        if (added.accepted) this.accept([added.id]);
+        return added;
       }),
     );
   }
@@ -34,25 +35,23 @@ export class ItemsTable {
     this.#db.transaction(() => {
       for (const item of items) {
         this.#db.run(
-          `UPDATE items SET sha256 = ?, prepared_sha256 = ?, variant_sha256 = ?, accepted = ?, item = ?
+          `UPDATE items SET sha256 = ?, prepared_sha256 = ?, variant_sha256 = ?, item = ?
              WHERE id = ?`,
           item.sha256,
           item.prepared?.sha256 ?? null,
           item.variantCopy?.sha256 ?? null,
-          item.accepted ? 1 : 0,
           detailOf(item),
           item.id,
         );
+        if (item.accepted) this.accept([item.id]);
+        else this.#db.run('DELETE FROM accepted_items WHERE id = ?', item.id);
       }
     });
   }
 
-  /** Of ten thousand at once, without writing the rest of them anew. */
+  /** Ten thousand at once, without writing anew what is known of them. */
   accept(ids: readonly number[]): void {
-    this.#db.run(
-      'UPDATE items SET accepted = 1 WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify(ids),
-    );
+    this.#db.run('INSERT OR IGNORE INTO accepted_items SELECT value FROM json_each(?)', JSON.stringify(ids));
   }
 
   remove(ids: readonly number[]): void {
@@ -60,7 +59,13 @@ export class ItemsTable {
   }
 
   ofBatch(batchId: number): Item[] {
-    return this.#db.all('SELECT * FROM items WHERE batch_id = ? ORDER BY ordinal', batchId).map(toItem);
+    return this.#db
+      .all(
+        `SELECT i.*, a.id IS NOT NULL AS accepted FROM items i LEFT JOIN accepted_items a ON a.id = i.id
+           WHERE batch_id = ? ORDER BY ordinal`,
+        batchId,
+      )
+      .map(toItem);
   }
 
   /** Whether a photo under review needs the staged bytes with this fingerprint. */

@@ -157,14 +157,17 @@ export const migrations: readonly string[] = [
     sha256 TEXT,
     prepared_sha256 TEXT,
     variant_sha256 TEXT,
-    -- 1 once the user wants it queued.
-    accepted INTEGER NOT NULL DEFAULT 0,
     item TEXT NOT NULL
   ) STRICT;
   CREATE INDEX items_by_batch ON items (batch_id, ordinal);
   CREATE INDEX items_by_photo ON items (sha256);
   CREATE INDEX items_by_copy ON items (prepared_sha256);
   CREATE INDEX items_by_variant_copy ON items (variant_sha256);
+
+  -- Those that the user wants queued: ten thousand at one press, so apart from all that is known of them.
+  CREATE TABLE accepted_items (
+    id INTEGER PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE
+  ) STRICT;
 
   -- Watched folders, and what of them was taken already.
   CREATE TABLE hot_folders (

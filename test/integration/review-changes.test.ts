@@ -195,8 +195,8 @@ describe('a photo', () => {
     for (const item of items) {
       put
         .prepare(
-          `INSERT INTO items (id, batch_id, ordinal, sha256, prepared_sha256, variant_sha256, accepted, item)
-             VALUES (:id, :batch_id, :ordinal, :sha256, :prepared_sha256, :variant_sha256, 1, :item)`,
+          `INSERT INTO items (id, batch_id, ordinal, sha256, prepared_sha256, variant_sha256, item)
+             VALUES (:id, :batch_id, :ordinal, :sha256, :prepared_sha256, :variant_sha256, :item)`,
         )
         .run({
           id: item['id'] ?? null,
@@ -207,6 +207,7 @@ describe('a photo', () => {
           variant_sha256: item['variant_sha256'] ?? null,
           item: item['item'] ?? null,
         });
+      put.prepare('INSERT INTO accepted_items VALUES (?)').run(item['id'] ?? null);
     }
     put.close();
     await desk.bench.restartApp();
@@ -221,7 +222,7 @@ describe('a photo', () => {
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, 'lost.jpg']));
     await desk.app.close();
     const put = new DatabaseSync(join(desk.bench.folder, 'data', 'packshot.db'));
-    put.exec(`UPDATE items SET accepted = 1 WHERE item LIKE '%${sku}_1.jpg%'`);
+    put.exec(`INSERT INTO accepted_items SELECT id FROM items WHERE item LIKE '%${sku}_1.jpg%'`);
     put.close();
     await desk.bench.restartApp();
     await desk.app.reviews.prepared(batchId);
