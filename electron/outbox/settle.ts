@@ -61,8 +61,8 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
       if (!updated.ok) failures.push(updated.reason);
     }
     if (lane.isClosed) return;
-    // What was told of a copy is lost with it, so it goes only when all of that has gone over.
-    if (failures.length === 0) {
+    // What was told of a copy is lost with it, so it goes only when all of that has gone over, or the store won't have it.
+    if (failures.length === 0 || due.attempts >= mostPressingTries) {
       rename(lane, productId, plan.renamed);
       for (const imageId of plan.remove) {
         const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
