@@ -16,7 +16,10 @@ interface Props {
   standIn?: string | undefined;
 }
 
-type Loading = { src: string | null; is: 'loading' | 'shown' | 'missing'; failures: number };
+type Loading = { src: string | null; is: 'loading' | 'missing'; failures: number };
+
+/** What is here sooner than this is shown without a fade, which costs more than the picture itself. */
+const atOnceMs = 150;
 
 /** A picture that keeps its place while it loads, says so when it can't be had, and is then tried again. */
 export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, iconSize = 20, standIn }: Props) {
@@ -50,30 +53,33 @@ export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, icon
   return (
     <>
       <img
+        key={src}
         ref={(element) => {
-          // One that the browser has already: shown at once, without the fade.
-          if (element?.complete && element.naturalWidth > 0 && state === 'loading')
-            setLoading({ src, is: 'shown', failures: 0 });
+          if (element === null) return;
+          if (!askedAt.has(element)) askedAt.set(element, performance.now());
+          if (element.complete && element.naturalWidth > 0) show(element);
         }}
         src={src}
         alt={alt}
         decoding={standIn === undefined ? 'async' : 'sync'}
         draggable={false}
-        className={cx(
-          styles['picture'],
-          styles[fit],
-          state === 'shown' && styles['shown'],
-          standIn !== undefined && styles['atOnce'],
-        )}
-        onLoad={() => setLoading({ src, is: 'shown', failures: 0 })}
+        className={cx(styles['picture'], styles[fit])}
+        onLoad={(event) => show(event.currentTarget)}
         onError={() => setLoading({ src, is: 'missing', failures: failures + 1 })}
       />
-      {standIn === undefined && state === 'loading' ? (
+      {standIn === undefined ? (
         <span className={styles['skeleton']} aria-hidden />
-      ) : null}
-      {standIn !== undefined && state === 'loading' ? (
+      ) : (
         <img src={standIn} alt="" draggable={false} className={cx(styles['standing'], styles[fit])} />
-      ) : null}
+      )}
     </>
   );
+}
+
+const askedAt = new WeakMap<HTMLImageElement, number>();
+
+/** Past React: of a gallery that is scrolled, a hundred pictures come in a second. */
+function show(element: HTMLImageElement): void {
+  const waited = performance.now() - (askedAt.get(element) ?? 0);
+  element.dataset['shown'] ??= waited < atOnceMs ? 'at-once' : 'slowly';
 }
