@@ -9,6 +9,7 @@ import { StoreProcess } from '../faults/store-process.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { makePhotos } from './photos.ts';
 import { takeLog, uploadsIn } from './store-log.ts';
+import { figuresOfTrace } from './ui-trace.ts';
 import { installProbe, scroll, watch, type Watched } from './ui-probe.ts';
 
 export interface UiBenchOptions {
@@ -86,7 +87,8 @@ export async function benchUi({ quick, rows = null, trace = null, say }: UiBench
     const outboxAt = Date.now();
     say('the outbox …');
     const outbox = await scrolled(page, cdp, page.getByLabel('Entries', { exact: true }), size.distance);
-    if (browser !== null && trace !== null) await writeFile(trace, await browser.stopTracing());
+    const traceBytes = (await browser?.stopTracing()) ?? null;
+    if (traceBytes !== null && trace !== null) await writeFile(trace, traceBytes);
     const plainAt = Date.now();
     say('a page that does nothing, while photos go …');
     const loaded = await watchPlainPage(size, picture);
@@ -102,6 +104,7 @@ export async function benchUi({ quick, rows = null, trace = null, say }: UiBench
     const figures = [
       ...figuresOf(`gallery of ${size.tiles}`, gallery),
       ...figuresOf(`outbox of ${size.rows}`, outbox),
+      ...(traceBytes === null ? [] : figuresOfTrace(traceBytes)),
       ...noiseOf('page that does nothing, nothing uploads', noise),
       ...noiseOf('page that does nothing, while photos go', loaded),
       ...Object.entries(rates).map(([phase, value]) => ({
