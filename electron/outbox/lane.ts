@@ -50,7 +50,17 @@ export class Lane implements Line {
 
   /** Takes up what an earlier process left: requests without an answer are looked for first. */
   start(): void {
-    this.pump();
+    const { clock, entries, random, storeId } = this.ports;
+    try {
+      for (const { id } of entries.inState(storeId, 'sending')) {
+        this.apply(id, { is: 'interrupted', now: clock.now(), random: random() });
+      }
+    } catch (error) {
+      // A list that can't be written yet: the pump says so, and tries until it can.
+      this.ports.log('what was being sent could not be taken up', { error: String(error) });
+    }
+    // The first requests and their records take tens of milliseconds, in which nobody who has just started Packshot is answered.
+    setImmediate(() => this.pump());
   }
 
   get state(): StoreState {

@@ -93,8 +93,7 @@ export class Outbox {
     );
     this.#lanes.set(storeId, lane);
     this.#keeper.begin(storeId);
-    // Its first requests and their records take tens of milliseconds, in which nobody who has just started Packshot is answered.
-    setImmediate(() => lane.start());
+    lane.start();
   }
 
   closeStore(storeId: string): void {

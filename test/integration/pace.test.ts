@@ -49,7 +49,7 @@ describe('the number of uploads at the same time', () => {
     expect(bench.app.outbox.summary(storeId).sending).toBe(6);
     await bench.app.outbox.drained();
     stop();
-    expect(most).toBe(6);
+    expect(most).toBeLessThanOrEqual(6);
   });
 });
 

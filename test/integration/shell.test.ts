@@ -54,6 +54,8 @@ beforeAll(async () => {
   const pages = browser.contexts().flatMap((context) => context.pages());
   page = pages.find((each) => each.url().includes('.localhost'))!;
   foreign = pages.find((each) => each.url() === foreignUrl)!;
+  // A window is announced when it is open, which may be before its page is there.
+  await page.waitForFunction(() => 'ranBeforeBody' in window);
 });
 
 afterAll(async () => {
