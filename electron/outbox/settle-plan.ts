@@ -54,10 +54,14 @@ export function planSettle(
 ): SettlePlan {
   const groups: Group[] = [];
   const remove: number[] = [];
+  const byMark = Map.groupBy(images, (image) => markIn(image.imageFile) ?? '');
+  const ours = new Set(wanted.flatMap((want) => (want.by === 'import' ? [want.imageId] : [])));
+  const imagesOf = (want: Wanted): StoreImage[] =>
+    want.by === 'mark' ? (byMark.get(want.mark) ?? []) : sameImport(images, want, ours);
   const stay = wanted.filter((want) => !want.isRemoved);
-  const kept = new Set(stay.flatMap((want) => imagesOf(images, want, stay).map(({ id }) => id)));
+  const kept = new Set(stay.flatMap((want) => imagesOf(want).map(({ id }) => id)));
   for (const want of wanted) {
-    const [first, ...copies] = imagesOf(images, want, wanted).toSorted((a, b) => a.id - b.id);
+    const [first, ...copies] = imagesOf(want).toSorted((a, b) => a.id - b.id);
     if (!first) continue;
     if (!want.isRemoved) {
       groups.push({ wanted: want, first, copies });
@@ -141,13 +145,12 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.every((id, at) => id === b[at]);
 }
 
-/**
- * The images that can only be this photo: those with its mark, or the one that an import became and, if an attempt was
- * ever in doubt, new ones with the same stem that are nobody else's.
- */
-function imagesOf(images: readonly StoreImage[], want: Wanted, all: readonly Wanted[]): StoreImage[] {
-  if (want.by === 'mark') return images.filter((image) => markIn(image.imageFile) === want.mark);
-  const ours = new Set(all.flatMap((one) => (one.by === 'import' ? [one.imageId] : [])));
+/** The image of an import, and, if an attempt was ever in doubt, new ones with the same stem that are nobody else's. */
+function sameImport(
+  images: readonly StoreImage[],
+  want: Extract<Wanted, { by: 'import' }>,
+  ours: ReadonlySet<number>,
+): StoreImage[] {
   return images.filter(
     (image) =>
       image.id === want.imageId ||

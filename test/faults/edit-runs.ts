@@ -4,9 +4,9 @@ import { actElsewhere, anyEditScene, type EditScene } from './edit-scene.ts';
 import type { Ended, Told } from './faulty-process.ts';
 import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
 import { anyFault, inWords } from './mixes.ts';
-import type { Plan, Step } from './plan.ts';
+import type { Step } from './plan.ts';
 import { Chance } from './random.ts';
-import { calm, prepare, type RunReport } from './runs.ts';
+import { anyKill, calm, prepare, type RunReport } from './runs.ts';
 import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -21,15 +21,9 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   const chance = new Chance(seed);
   await prepare(workshop);
   const scene = await anyEditScene(workshop, chance);
-  const kill = (): Plan['what'] => ({
-    is: 'kill',
-    at: chance.between(1, mostEffects),
-    when: chance.oneOf(['before', 'during', 'after'] as const),
-    ms: chance.between(0, 25),
-  });
   const dataDir = workshop.dataDir();
   const plan = { ...calm(dataDir), speed };
-  const child = play(workshop, { ...plan, what: kill() }, argumentsFor(scene.steps));
+  const child = play(workshop, { ...plan, what: anyKill(chance, mostEffects) }, argumentsFor(scene.steps));
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, scene, child.heard('step'));
   const ended = await child.ended;
@@ -39,7 +33,8 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   if (!theirsFirst) await theirTurn(workshop, scene, Promise.resolve());
   if (chance.isLikely(0.3)) {
     await workshop.store.idle();
-    const again = await play(workshop, { ...plan, what: kill() }, argumentsFor(left)).ended;
+    const again = await play(workshop, { ...plan, what: anyKill(chance, mostEffects) }, argumentsFor(left))
+      .ended;
     story += `; then ${again.stderr.trim() || 'ended by itself'}`;
     problems.push(...judgeEnd(again), ...judgeWords(dataDir, again.events, 0));
     left = stepsLeft(left, again.events);

@@ -5,9 +5,9 @@ import { drainToTheEnd } from './drain.ts';
 import { stepsLeft } from './edit-runs.ts';
 import { fingerprintOf } from './fixtures.ts';
 import { judgeFolder, judgeStore, judgeWords, type Wanted } from './judge.ts';
-import type { Plan, Step } from './plan.ts';
+import type { Step } from './plan.ts';
 import { Chance } from './random.ts';
-import { calm, prepare, type RunReport } from './runs.ts';
+import { anyKill, calm, prepare, type RunReport } from './runs.ts';
 import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -24,18 +24,13 @@ export async function reviewRun(workshop: Workshop, seed: number): Promise<RunRe
   await prepare(workshop);
   const { steps, wanted } = await setReviewScene(workshop, chance, seed);
   const args = ['scene', JSON.stringify(steps)];
-  const kill = (): Plan['what'] => ({
-    is: 'kill',
-    at: chance.between(1, mostEffects),
-    when: chance.oneOf(['before', 'during', 'after'] as const),
-    ms: chance.between(0, 25),
-  });
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   const stories: string[] = [];
   let left = steps;
   for (let turn = chance.isLikely(0.3) ? 0 : 1; turn < 2; turn++) {
-    const ended = await play(workshop, { ...calm(dataDir), speed, what: kill() }, args).ended;
+    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, mostEffects) }, args)
+      .ended;
     stories.push(ended.stderr.trim() || 'ended by itself');
     if (ended.hung) problems.push('hung');
     else if (ended.signal === null) problems.push(...endedWell(ended));

@@ -40,6 +40,16 @@ export function calm(dataDir: string): Plan {
 
 type Kill = Extract<Plan['what'], { is: 'kill' }>;
 
+/** The end of a process at any of its first effects. */
+export function anyKill(chance: Chance, mostEffects: number): Kill {
+  return {
+    is: 'kill',
+    at: chance.between(1, mostEffects),
+    when: chance.oneOf(['before', 'during', 'after'] as const),
+    ms: chance.between(0, 25),
+  };
+}
+
 /** What happens in one run besides the first kill. */
 export interface KillRun {
   seed: number;
@@ -57,18 +67,12 @@ export async function killRun(workshop: Workshop, seed: number): Promise<RunRepo
   const chance = new Chance(seed);
   const shape = chance.oneOf(shapes);
   const names = await effectsOf(workshop, shape);
-  const killBefore = (most: number): Kill => ({
-    is: 'kill',
-    at: chance.between(1, most),
-    when: chance.oneOf(['before', 'during', 'after'] as const),
-    ms: chance.between(0, 25),
-  });
   return await killAt(workshop, {
     seed,
     shape,
-    kill: killBefore(names.length),
+    kill: anyKill(chance, names.length),
     latencyMs: chance.isLikely(0.4) ? chance.between(5, 40) : null,
-    again: chance.isLikely(0.25) ? killBefore(80) : null,
+    again: chance.isLikely(0.25) ? anyKill(chance, 80) : null,
     plant: null,
   });
 }
