@@ -1,4 +1,4 @@
-import type { PackshotApi } from '../shared/verbs.ts';
+import type { PackshotApi } from '../shared/packshot-api.ts';
 
 declare global {
   interface Window {

@@ -1,8 +1,6 @@
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Failure } from './failure.ts';
 
-export type { CatalogApi, ProductPage, StoreProduct } from './catalog-api.ts';
-
 export type Answer<T> = Promise<Outcome<T, Failure>>;
 
 /** People are served before batches; see governor.ts. */

@@ -1,4 +1,5 @@
-import type { StoreImage, StoreProduct } from '../bigcommerce/image-api.ts';
+import type { StoreProduct } from '../bigcommerce/catalog-api.ts';
+import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';

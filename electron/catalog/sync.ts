@@ -2,7 +2,7 @@ import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { ProductPage, ProductQuery } from '../bigcommerce/catalog-api.ts';
 import { systemClock, type Clock } from '../bigcommerce/clock.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
-import type { CatalogApi } from '../bigcommerce/image-api.ts';
+import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Catalog } from './catalog.ts';
 import type { UnfinishedReading } from './readings.ts';
 import { newReading, resumable } from './sync-plan.ts';

@@ -1,7 +1,8 @@
 import type { GivenFile } from '../../shared/contract.ts';
 import type { Delta } from '../../shared/model.ts';
 import { no, type Outcome } from '../../shared/outcome.ts';
-import { verbs, verbsWithFiles, type PackshotApi, type Verb } from '../../shared/verbs.ts';
+import type { PackshotApi } from '../../shared/packshot-api.ts';
+import { verbs, verbsWithFiles, type Verb } from '../../shared/verbs.ts';
 import { channelOf, deltaChannel } from './channels.ts';
 
 /** The few powers of a preload that the page's verbs are made of. None of them reaches the page itself. */

@@ -1,7 +1,7 @@
-import type { VariantApi } from '../bigcommerce/catalog-api.ts';
 import type { Clock } from '../bigcommerce/clock.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
-import type { CatalogApi, ImageApi } from '../bigcommerce/image-api.ts';
+import type { CatalogApi, VariantApi } from '../bigcommerce/catalog-api.ts';
+import type { ImageApi } from '../bigcommerce/image-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Effects } from './effects.ts';

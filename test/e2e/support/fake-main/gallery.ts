@@ -1,6 +1,6 @@
 import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
-import type { PackshotApi } from '../../../../shared/verbs.ts';
+import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
 type ImageTile = Extract<Tile, { kind: 'image' }>;
 

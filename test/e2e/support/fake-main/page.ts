@@ -1,7 +1,7 @@
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
-import type { PackshotApi } from '../../../../shared/verbs.ts';
+import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { FakeReview } from './review.ts';

@@ -7,7 +7,7 @@ import type {
   ReviewSection,
   ReviewSummary,
 } from '../../../../shared/review.ts';
-import type { PackshotApi } from '../../../../shared/verbs.ts';
+import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
 /** A photo that no main has looked at: where it stands is where it is in the list. */
 export type FakePhoto = ReviewItem;
