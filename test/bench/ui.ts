@@ -46,14 +46,15 @@ const traced = [
 
 /**
  * Scrolls a gallery and the outbox of the built app while it uploads as fast as it can, and, before and meanwhile, a page
- * of pictures that does nothing: what that one misses, the machine misses. The store is a process of its own.
+ * of pictures that does nothing: what that one misses, the machine misses. The store is a process of its own, and gives way to
+ * the window and to what uploads: in life it is another machine.
  */
 export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<unknown> {
   const usual = quick ? quickly : full;
   const size = { ...usual, rows: rows ?? usual.rows };
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
   const store = new StoreProcess(join(folder, 'store'), '--quota', '1000000', '--products', '60');
-  await store.start();
+  await store.start({ yields: true });
   let app: RunningApp | null = null;
   try {
     const [shown, ...others] = await productsOf(store);
