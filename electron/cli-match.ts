@@ -152,7 +152,7 @@ function tellItem(
       why: match.why,
       preparing: item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : null,
     },
-    `${target?.sku || target?.productId}, ${place}: ${shown}${item.preparing?.sendAs === 'prepared' ? ` (${item.preparing.sentence})` : ''}`,
+    `${target?.sku || target?.productId}, ${place}: ${shown}: ${[match.why, item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : ''].filter(Boolean).join(' ')}`,
   );
   return true;
 }

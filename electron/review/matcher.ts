@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { atOnce, inSlices } from '../intake/breather.ts';
-import type { Candidate } from '../intake/match/match.ts';
+import type { Candidate, Habits } from '../intake/match/match.ts';
 import { matchFile } from '../intake/match/match-file.ts';
+import { habitsOf, noHabits } from '../intake/match/habits.ts';
 import { compilePatterns, type PatternProblem, type Patterns } from '../intake/match/patterns.ts';
 import { indexSkus, type SkuIndex } from '../intake/match/sku-index.ts';
 import type { ItemMatch, ItemTarget } from './item.ts';
@@ -40,17 +41,23 @@ export class Matcher {
   }
 
   /** By the index that is there; see `ready` and `current`. */
-  match(storeId: string, file: NamedFile): Matched {
+  match(storeId: string, file: NamedFile, habits: Habits = noHabits): Matched {
     const patterns = this.#ports.patterns();
     if (this.#compiled?.patterns !== patterns) {
       this.#compiled = { patterns, as: compilePatterns(patterns).patterns };
     }
-    return matchWith(this.indexOf(storeId), file, this.#compiled.as);
+    return matchWith(this.indexOf(storeId), file, this.#compiled.as, habits);
   }
 
   /** The same with patterns that are not taken over yet. */
   matchBy(storeId: string, file: NamedFile, patterns: readonly string[]): Matched {
-    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns);
+    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns, noHabits);
+  }
+
+  /** What the names of files that came together have in common. No habits once `isOver`. */
+  async habits(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<Habits> {
+    const named = files.map((file) => ({ fileName: file.fileName, folder: folderWithin(file) }));
+    return (await inSlices(habitsOf(named, this.indexOf(storeId)), isOver)) ?? noHabits;
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -133,8 +140,8 @@ export class Matcher {
   }
 }
 
-function matchWith(index: SkuIndex, file: NamedFile, patterns: Patterns): Matched {
-  const found = matchFile({ fileName: file.fileName, folder: folderWithin(file) }, index, patterns);
+function matchWith(index: SkuIndex, file: NamedFile, patterns: Patterns, habits: Habits): Matched {
+  const found = matchFile({ fileName: file.fileName, folder: folderWithin(file) }, index, patterns, habits);
   switch (found.is) {
     case 'matched': {
       const { productId, variantId, sku, why, where, view } = found;

@@ -1,16 +1,48 @@
 import { createBreather } from '../intake/breather.ts';
+import { bothHabits, isNoHabit, noHabits } from '../intake/match/habits.ts';
+import type { Habits } from '../intake/match/match.ts';
 import type { Item } from './item.ts';
-import type { Matched } from './matcher.ts';
+import type { Matched, Matcher } from './matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** How many photos are matched in one go, and one transaction. */
 const groupSize = 50;
 
+/** A batch and what its photos were matched with. */
+export interface MatchedBatch {
+  readonly storeId: string;
+  readonly batch: ReviewBatch;
+  /** The catalogue and patterns. */
+  matchedWith: string;
+  /** What its names have in common; null while that wasn't looked for. */
+  habits: Habits | null;
+}
+
 /**
- * Matches by name again what nobody has decided, in slices: an older or unfinished catalogue may have known less. Answers what has changed.
- * Ends early once `isOver`.
+ * Matches by name again what nobody has decided, if the catalogue or the patterns are others than they were, or once all names are there and what they
+ * have in common may settle what was left open. Answers what has changed. Ends early once `isOver`.
  */
-export async function matchAgain(
+export async function matchAnew(
+  matched: MatchedBatch,
+  matcher: Matcher,
+  isOver: () => boolean,
+): Promise<Item[]> {
+  const { storeId, batch } = matched;
+  const edition = matcher.edition(storeId);
+  const isNew = edition !== matched.matchedWith;
+  matched.matchedWith = edition;
+  const known = matched.habits;
+  if ((known === null || isNew) && !batch.isReading && batch.items().some(isDoubtful)) {
+    const named = batch.items().filter(({ unusable }) => unusable === null);
+    matched.habits = bothHabits(known ?? noHabits, await matcher.habits(storeId, named, isOver));
+  }
+  const habits = matched.habits ?? noHabits;
+  if (!isNew && (matched.habits === known || isNoHabit(habits))) return [];
+  return matchAgain(batch, (item) => matcher.match(storeId, item, habits), isOver);
+}
+
+/** In slices. */
+async function matchAgain(
   batch: ReviewBatch,
   match: (item: Item) => Matched,
   isOver: () => boolean,
@@ -33,6 +65,8 @@ export async function matchAgain(
 function isOpenToNames({ match, accepted, unusable }: Item): boolean {
   return match.is !== 'chosen' && !match.isSettled && !accepted && unusable === null;
 }
+
+const isDoubtful = (item: Item): boolean => item.match.is === 'ambiguous' && isOpenToNames(item);
 
 /** The item as it is now matched; null where nothing of that has changed. */
 function rematched(item: Item, { match, target }: Matched): Item | null {

@@ -15,7 +15,7 @@ import { knownProducts } from './product-facts.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving } from './leaving.ts';
 import { CatalogWatch } from './catalog-watch.ts';
-import { matchAgain } from './rematching.ts';
+import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './reasons.ts';
 import { ReviewBatch } from './review-batch.ts';
 import type { ReviewBytes } from './review-bytes.ts';
@@ -37,13 +37,9 @@ export interface ReviewsPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-interface OpenReview {
-  storeId: string;
-  batch: ReviewBatch;
+interface OpenReview extends MatchedBatch {
   preparing: PreparingQueue;
   leaving: Leaving;
-  /** The catalogue and patterns that its photos were matched with. */
-  matchedWith: string;
 }
 
 /** The batches under review: what the user sees and does there, and the way from there into the outbox. */
@@ -94,7 +90,7 @@ export class Reviews {
       },
     });
     const matchedWith = matcher.edition(storeId);
-    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith });
+    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith, habits: null });
     return batch;
   }
 
@@ -185,20 +181,14 @@ export class Reviews {
     this.#catalogWatch.mayHaveChanged();
   }
 
-  /** Matches by name again what nobody has decided, if the catalogue or the patterns are others than they were. */
+  /** Matches by name again what nobody has decided, if more is known now. */
   async matchAnew(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     if (!review) return;
-    const { matcher } = this.#ports;
-    const { storeId, batch } = review;
     const isOver = (): boolean => this.#open.get(batchId) !== review;
-    const edition = matcher.edition(storeId);
-    if (edition !== review.matchedWith) {
-      review.matchedWith = edition;
-      const changed = await matchAgain(batch, (item) => matcher.match(storeId, item), isOver);
-      for (const item of changed) review.preparing.want(item);
-    }
-    if (!isOver()) batch.factsMayHaveChanged();
+    const changed = await matchAnew(review, this.#ports.matcher, isOver);
+    for (const item of changed) review.preparing.want(item);
+    if (!isOver()) review.batch.factsMayHaveChanged();
   }
 
   /** Catalogues in use are indexed, what found no product of itself is matched again, what is told of products is renewed. */

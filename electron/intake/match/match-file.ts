@@ -1,10 +1,11 @@
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
-import type { Candidate, FileToMatch, Match, View } from './match.ts';
+import { noHabits } from './habits.ts';
+import type { Candidate, FileToMatch, Habits, Match, View } from './match.ts';
 import { readName, silent, type NameResult } from './name.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
-import { uniqueCandidates, type SkuIndex } from './sku-index.ts';
+import { candidateOf, uniqueCandidates, type SkuIndex } from './sku-index.ts';
 
 type Certain = Extract<NameResult, { is: 'certain' }>;
 type Unsure = Extract<NameResult, { is: 'unsure' }>;
@@ -14,7 +15,12 @@ type FolderResult = { is: 'none' } | (Certain & { folder: string }) | (Unsure & 
  * Finds the product or variant of a file by its name and folders: by the user's own patterns where one fits, else by the rules for file names. It
  * never guesses: what could mean two things, or might belong to something that isn't in the catalogue, is ambiguous.
  */
-export function matchFile(file: FileToMatch, index: SkuIndex, patterns: Patterns): Match {
+export function matchFile(
+  file: FileToMatch,
+  index: SkuIndex,
+  patterns: Patterns,
+  habits: Habits = noHabits,
+): Match {
   const byPattern = matchByPatterns(file, index, patterns);
   if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
@@ -22,8 +28,8 @@ export function matchFile(file: FileToMatch, index: SkuIndex, patterns: Patterns
     const why = 'The file name fits none of your patterns.';
     return { is: 'unmatched', nearest: index.nearest(queriesOf(stem)), why };
   }
-  const name = readName(stem, index);
-  const folder = readFolders(file.folder, index);
+  const name = readName(stem, index, habits);
+  const folder = readFolders(file.folder, index, habits);
   return decide(name, folder, stem, index);
 }
 
@@ -63,7 +69,7 @@ function byNameAlone(name: NameResult, stem: string, index: SkuIndex): Match {
         const why = 'The camera or phone gave this name; it contains no SKU.';
         return { is: 'unmatched', nearest: [], why };
       }
-      const nearest = index.nearest(queriesOf(stem));
+      const nearest = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
       const why =
         nearest.length > 0
           ? 'No SKU in your store is spelled like this file name. These come closest.'
@@ -86,9 +92,7 @@ function withUnsureFolder(
   if (name.is === 'silent') return byNameAlone(name, stem, index);
   if (name.is === 'certain') {
     const same = folder.candidates.some(({ productId }) => productId === name.product.productId);
-    return same || folder.candidates.length > 1 || !folder.strong
-      ? matchedByName(name)
-      : conflict([name.product], folder);
+    return same || !folder.strong ? matchedByName(name) : conflict([name.product], folder);
   }
   const both = name.candidates.filter(({ productId, variantId }) =>
     folder.candidates.some((one) => one.productId === productId && one.variantId === variantId),
@@ -128,7 +132,7 @@ function matchedByName(name: Certain): Match {
     name.by === 'product-id'
       ? `the product id ${productId}`
       : `the SKU ${sku}${name.by === 'variant-sku' ? ' of a variant' : ''}`;
-  const why = `The file name ${name.verb} ${found}${viewClause(name.view, name.viewText)}.`;
+  const why = `The file name ${name.verb} ${found}${viewClause(name.view, name.viewText)}.${settledClause(name)}`;
   return { is: 'matched', productId, variantId, sku, by: name.by, where: 'name', view: name.view, why };
 }
 
@@ -138,7 +142,7 @@ function matchedByFolder(folder: Certain & { folder: string }, view: View | null
     folder.by === 'product-id'
       ? `the product id ${productId}`
       : `the SKU ${sku}${folder.by === 'variant-sku' ? ' of a variant' : ''}`;
-  const why = `The name of the folder “${folder.folder}” ${folder.verb} ${found}${viewClause(view, viewText)}.`;
+  const why = `The name of the folder “${folder.folder}” ${folder.verb} ${found}${viewClause(view, viewText)}.${settledClause(folder)}`;
   return { is: 'matched', productId, variantId, sku, by: folder.by, where: 'folder', view, why };
 }
 
@@ -147,23 +151,25 @@ function viewClause(view: View | null, text: string): string {
   return view.kind === 'word' ? `; “${text}” says it is the ${view.text} view` : `; “${text}” says its place`;
 }
 
-/** What the folder last asked about says: files of one come one after another. */
-const lastFolder = new WeakMap<SkuIndex, { path: string; result: FolderResult }>();
+const settledClause = ({ settledBy }: Certain) => (settledBy === '' ? '' : ` ${settledBy}`);
 
-function readFolders(path: string, index: SkuIndex): FolderResult {
+/** What the folder last asked about says: files of one come one after another. */
+const lastFolder = new WeakMap<SkuIndex, { path: string; habits: Habits; result: FolderResult }>();
+
+function readFolders(path: string, index: SkuIndex, habits: Habits): FolderResult {
   const last = lastFolder.get(index);
-  if (last?.path === path) return last.result;
-  const result = readPath(path, index);
-  lastFolder.set(index, { path, result });
+  if (last?.path === path && last.habits === habits) return last.result;
+  const result = readPath(path, index, habits);
+  lastFolder.set(index, { path, habits, result });
   return result;
 }
 
 /** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
-function readPath(path: string, index: SkuIndex): FolderResult {
+function readPath(path: string, index: SkuIndex, habits: Habits): FolderResult {
   let nearest: FolderResult = { is: 'none' };
   const folders = path.normalize('NFC').split('/').filter(Boolean).toReversed();
   for (const [depth, folder] of folders.entries()) {
-    const result = readFolder(folder, depth, index);
+    const result = readFolder(folder, depth, index, habits);
     if (result === null) continue;
     if (nearest.is === 'none') {
       nearest = { ...result, folder };
@@ -192,11 +198,13 @@ function readPath(path: string, index: SkuIndex): FolderResult {
   return nearest;
 }
 
+const quote = (text: string) => `“${text}”`;
+
 const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
 /** What a folder's name says, with words and numbers that folders bear for other reasons taken for doubtful; null for nothing. */
-function readFolder(folder: string, depth: number, index: SkuIndex): Certain | Unsure | null {
-  const result = readName(folder, index);
+function readFolder(folder: string, depth: number, index: SkuIndex, habits: Habits): Certain | Unsure | null {
+  const result = readName(folder, index, habits);
   if (result.is === 'silent') return null;
   if (result.is === 'unsure') return result.strong ? result : null;
   const folded = fold(folder);
@@ -205,30 +213,45 @@ function readFolder(folder: string, depth: number, index: SkuIndex): Certain | U
   const isWord = /^\p{L}+$/u.test(compact(tokens)) && tokens.length === 1;
   const isOrdinaryWord = isWord && (index.isWordOfNames(folded) || depth > 0);
   if (!isSizeOrYear && !isOrdinaryWord) return result;
-  const { product, verb } = result;
+  const { product, verb, by } = result;
+  const said = by === 'product-id' ? `the product id ${product.productId}` : quote(product.sku);
   return {
     is: 'unsure',
     candidates: [product],
-    because: `${verb} “${product.sku || product.productId}”, but a folder may be called so for another reason`,
+    because: `${verb} ${said}, but a folder may be called so for another reason`,
     strong: isOrdinaryWord ? depth === 0 : true,
   };
 }
 
-/** What to look for among the SKUs when nothing was found: the name without what says nothing, and its beginning. */
+/** SKUs of a letter and a digit that stand in a name, and are too short to be looked for by likeness. */
+function shortSkusIn(stem: string, index: SkuIndex): Candidate[] {
+  return tokensOf(fold(stem))
+    .filter(({ text }) => /^(?:[a-z]\d|\d[a-z])$/.test(text))
+    .flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+}
+
+/**
+ * What to look for among the SKUs when nothing was found: the name up to the last part that may be one's, up to the one before, as that may count
+ * pictures, and without what says nothing.
+ */
 function queriesOf(stem: string): string[] {
   const tokens = tokensOf(fold(stem));
-  const parts = partsOf(tokens, 0, tokens.length);
-  const telling = parts.filter(
-    ({ is }) =>
-      is === 'unknown' ||
-      is === 'code' ||
-      is === 'letter' ||
-      is === 'number' ||
-      is === 'name' ||
-      is === 'attribute',
-  );
-  const texts = telling.map(({ text }) => text.replaceAll(' ', ''));
-  const whole = texts.join('');
-  const queries = [whole, texts.slice(0, -1).join(''), compact(tokens)];
+  const telling = partsOf(tokens, 0, tokens.length).filter(({ is }) => mayBeOfSku.has(is));
+  const upTo = (last: Part | undefined) => compact(tokens.slice(0, last?.to ?? 0));
+  const queries = [
+    upTo(telling.at(-1)),
+    upTo(telling.at(-2)),
+    telling.map(({ text }) => text.replaceAll(' ', '')).join(''),
+    ...(telling.length === 0 ? [compact(tokens)] : []),
+  ];
   return [...new Set(queries)].filter((text) => text.length >= 3 && text.length <= 64);
 }
+
+const mayBeOfSku: ReadonlySet<Part['is']> = new Set([
+  'unknown',
+  'code',
+  'letter',
+  'number',
+  'name',
+  'attribute',
+]);

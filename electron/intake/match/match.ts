@@ -16,6 +16,19 @@ export interface FileToMatch {
   folder: string;
 }
 
+/**
+ * What the names of one drop have in common, and what therefore says nothing about the product of one of them: photographers name all pictures of a job
+ * alike. It only settles what a name by itself leaves open.
+ */
+export interface Habits {
+  /** Words that nearly all names have before their SKU, whichever SKU it is. */
+  before: ReadonlySet<string>;
+  /** And behind it. */
+  after: ReadonlySet<string>;
+  /** What a number is that is the SKU of one product and the id of another: what all other names are. */
+  numbers: 'sku' | 'id' | null;
+}
+
 /** What a file name says about the place of a photo among its product's. */
 export interface View {
   kind: 'number' | 'letter' | 'word';

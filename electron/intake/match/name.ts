@@ -1,5 +1,5 @@
 import { fold, tokensOf, type Token } from './fold.ts';
-import type { Candidate, SkuHolder, View } from './match.ts';
+import type { Candidate, Habits, SkuHolder, View } from './match.ts';
 import { isYear, partsOf, type Part } from './parts.ts';
 import { readingsOf, type Reading } from './reading.ts';
 import { candidateOf, uniqueCandidates, type SkuEntry, type SkuIndex } from './sku-index.ts';
@@ -18,6 +18,8 @@ export type NameResult =
       verb: 'is' | 'begins with' | 'contains';
       /** Whether it could hardly be anything else: neither a short number nor an id. */
       strong: boolean;
+      /** A sentence on what settled it where the name alone left it open; '' where it didn't. */
+      settledBy: string;
     }
   | {
       is: 'unsure';
@@ -29,6 +31,9 @@ export type NameResult =
   | { is: 'silent'; view: View | null; viewText: string; camera: boolean };
 
 const isWeakWord = ({ entry }: Reading) => entry.weakness === 'tiny' || entry.weakness === 'common';
+/** Two characters, one of them a letter and one a digit. */
+const isLikeACode = ({ entry }: Reading) =>
+  entry.weakness === 'tiny' && /\p{L}/u.test(entry.key) && /\d/.test(entry.key);
 const productsOf = (entry: SkuEntry) => new Set(entry.holders.map(({ productId }) => productId));
 const sameProduct = (a: Reading, b: Reading) => {
   const [one, other] = [productsOf(a.entry), productsOf(b.entry)];
@@ -38,12 +43,12 @@ const contains = (a: Reading, b: Reading) =>
   a !== b && a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from;
 
 /** Reads a name: `text` is a file's stem or a folder's name. */
-export function readName(text: string, index: SkuIndex): NameResult {
+export function readName(text: string, index: SkuIndex, habits: Habits | null = null): NameResult {
   const tokens = tokensOf(fold(text));
-  const whole = readTokens(tokens, index);
+  const whole = readTokens(tokens, index, habits);
   if (whole.is !== 'silent') return whole;
   const apart = splitViews(tokens);
-  return apart === null ? whole : softened(readTokens(apart, index), whole);
+  return apart === null ? whole : softened(readTokens(apart, index, habits), whole);
 }
 
 /** Of a name whose view is stuck to the SKU (`MUG01front`) only a certain reading counts. */
@@ -66,8 +71,8 @@ function splitViews(tokens: readonly Token[]): Token[] | null {
   return split ? apart : null;
 }
 
-function readTokens(tokens: readonly Token[], index: SkuIndex): NameResult {
-  const all = readingsOf(tokens, index);
+function readTokens(tokens: readonly Token[], index: SkuIndex, habits: Habits | null): NameResult {
+  const all = readingsOf(tokens, index, habits ?? undefined);
   const strong = all.filter((reading) => !isWeakWord(reading));
   // However little a short SKU proves, it may be meant where a longer one isn't written as in the catalogue.
   const begun = all.filter(
@@ -78,18 +83,23 @@ function readTokens(tokens: readonly Token[], index: SkuIndex): NameResult {
         (long) => contains(long, reading) && long.from === reading.from && long.spelling !== 'literal',
       ),
   );
-  const best = settle([...strong, ...begun]);
-  if (best.length > 0) return resultOf(best, tokens, index);
+  const best = settle([...strong, ...begun], tokens);
+  if (best.length > 0) return resultOf(best, tokens, index, habits);
   const weak = all.filter(
-    (reading) => isWeakWord(reading) && reading.obstacle === null && reading.from === 0,
+    (reading) =>
+      isWeakWord(reading) && reading.obstacle === null && (reading.from === 0 || isLikeACode(reading)),
   );
   const byId = idResult(tokens, index);
   if (weak.length > 0) {
+    const [only, ...more] = weak;
+    // `A1_front` where A1 is a SKU: nothing else in it says otherwise.
+    const isPlain = only?.from === 0 && only.onlyViews && only.spelling === 'literal' && isLikeACode(only);
+    if (only !== undefined && more.length === 0 && isPlain) return resultOf([only], tokens, index, habits);
     const candidates = weak.flatMap(({ entry }) => entry.holders.map(candidateOf));
     if (byId?.is === 'certain') candidates.push(byId.product);
     if (byId?.is === 'unsure') candidates.push(...byId.candidates);
     const year = weak.find((reading) => isYear(reading.entry.key) && reading.after.some(({ view }) => view));
-    if (year !== undefined && byId === null) return resultOf([year], tokens, index);
+    if (year !== undefined && byId === null) return resultOf([year], tokens, index, habits);
     return {
       is: 'unsure',
       candidates: uniqueCandidates(candidates),
@@ -117,7 +127,7 @@ export function silent(tokens: readonly Token[]): Extract<NameResult, { is: 'sil
 }
 
 /** Of readings that overlap, those that may be meant: the longest, and shorter ones that explain the name as well. */
-function settle(readings: readonly Reading[]): Reading[] {
+function settle(readings: readonly Reading[], tokens: readonly Token[]): Reading[] {
   const kept = readings.filter((reading) => {
     const longer = readings.filter((other) => contains(other, reading));
     return longer.every((other) => rivals(reading, other) && !(other.spelling === 'literal'));
@@ -135,6 +145,7 @@ function settle(readings: readonly Reading[]): Reading[] {
     (reading) =>
       !(
         reading.entry.weakness === 'number' &&
+        isBareNumber(reading, tokens) &&
         first !== undefined &&
         first !== reading &&
         first.entry.weakness !== 'number' &&
@@ -165,6 +176,11 @@ function rivals(short: Reading, long: Reading): boolean {
   if (long.spelling === 'doubtful') return true;
   const asWritten = short.spelling === 'literal' || short.spelling === 'forced';
   if (tail.some(({ is }) => is === 'attribute')) return asWritten && !isWrittenIn(short, long);
+  // `24W_1374_175` is 24W-1374.175 rather than picture 175.
+  const isOne = sameProduct(short, long);
+  const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
+  const isSaid = asWritten && !isWeakWord(short);
+  if (countsNothing && long.spelling === 'respaced' && (isOne || !isSaid)) return false;
   return asWritten || tail.some(({ is, letter }) => is !== 'letter' || (letter ?? '') <= 'h');
 }
 
@@ -189,7 +205,12 @@ function viewWords(parts: readonly Part[]): string {
     .join(' ');
 }
 
-function resultOf(readings: readonly Reading[], tokens: readonly Token[], index: SkuIndex): NameResult {
+function resultOf(
+  readings: readonly Reading[],
+  tokens: readonly Token[],
+  index: SkuIndex,
+  habits: Habits | null,
+): NameResult {
   const clear = readings.filter(({ obstacle }) => obstacle === null);
   const holders = readings.flatMap(({ entry }) => entry.holders);
   const candidates = uniqueCandidates(holders.map(candidateOf));
@@ -209,11 +230,17 @@ function resultOf(readings: readonly Reading[], tokens: readonly Token[], index:
   }
   if (!explained) {
     const because = `${verbOf(main, tokens)} the SKU ${holder.sku}, but ${main.obstacle ?? 'not by itself'}`;
-    return { is: 'unsure', candidates, because, strong };
+    const codes = main.after.filter(({ is }) => is === 'code');
+    const others = codes.flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+    return { is: 'unsure', candidates: uniqueCandidates([...candidates, ...others]), because, strong };
   }
-  const idToo =
-    main.entry.weakness === 'number' || /^\d+$/.test(main.entry.key) ? productWithId(main, index) : null;
-  if (idToo !== null && idToo.productId !== holder.productId && main.from === 0) {
+  const idToo = isBareNumber(main, tokens) ? productWithId(main, index) : null;
+  const isIdToo = idToo !== null && idToo.productId !== holder.productId && main.from === 0;
+  if (isIdToo && habits?.numbers === 'id') {
+    const byId = idResult(tokens, index);
+    if (byId?.is === 'certain') return { ...byId, settledBy: theNamesAreIds };
+  }
+  if (isIdToo && habits?.numbers !== 'sku') {
     return {
       is: 'unsure',
       candidates: uniqueCandidates([candidateOf(holder), idToo]),
@@ -221,7 +248,10 @@ function resultOf(readings: readonly Reading[], tokens: readonly Token[], index:
       strong,
     };
   }
-  const { before, after } = sidesOf(main, readings);
+  // Beside a SKU that is written there and explains the whole name, the product's name may be like another of its SKUs.
+  const isAlone = main.spelling === 'literal' && main.obstacle === null;
+  const beside = isAlone ? readings.filter(({ spelling }) => spelling === 'literal') : readings;
+  const { before, after } = sidesOf(main, beside);
   return {
     is: 'certain',
     product: candidateOf(holder),
@@ -230,7 +260,24 @@ function resultOf(readings: readonly Reading[], tokens: readonly Token[], index:
     viewText: viewWords([...after, ...before]),
     verb: verbOf(main, tokens),
     strong,
+    settledBy: [habitNote([...before, ...after]), isIdToo ? theNamesAreSkus : ''].filter(Boolean).join(' '),
   };
+}
+
+const theNamesAreSkus = 'It is another product’s id too, but the other names here are SKUs.';
+const theNamesAreIds = 'It is another product’s SKU too, but the other names here are ids.';
+
+function habitNote(parts: readonly Part[]): string {
+  const words = parts.filter(({ is }) => is === 'habit').map(({ text }) => quote(text));
+  if (words.length === 0) return '';
+  return `${words.join(' and ')} ${words.length > 1 ? 'stand' : 'stands'} in nearly all names here, whichever the product.`;
+}
+
+/** Whether what is written is digits and nothing else: a product's id is never parted, nor does it begin with a sign. */
+function isBareNumber({ entry, from, to }: Reading, tokens: readonly Token[]): boolean {
+  const [sign = ''] = /^[^\p{L}\p{N}]*/u.exec(fold(entry.holders[0]?.sku ?? '')) ?? [];
+  const isSigned = sign !== '' && (tokens[from]?.separator ?? '').endsWith(sign);
+  return to - from === 1 && !isSigned && /^\d+$/.test(entry.key);
 }
 
 function productWithId({ entry }: Reading, index: SkuIndex): Candidate | null {
@@ -290,7 +337,7 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
   const marked = /^(?:p?id|productid|bcid)$/.test(tokens[0]?.text ?? '');
   const marks = marked ? 1 : tokens[0]?.text === 'product' && tokens[1]?.text === 'id' ? 2 : 0;
   const text = tokens[marks]?.text ?? '';
-  if (!/^[1-9]\d{0,9}$/.test(text)) return null;
+  if (!/^[1-9]\d{0,9}$/.test(text) || !/^[\s\p{P}#]*$/u.test(tokens[0]?.separator ?? '')) return null;
   const product = index.productById(Number(text));
   if (product === null) return null;
   const parts = partsOf(tokens, marks + 1, tokens.length);
@@ -302,6 +349,11 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
     numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0'))
   )
     return null;
+  const like = marks === 0 ? pairsLike(text, parts, index) : [];
+  if (like.length > 0) {
+    const because = `begins with the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
+    return { is: 'unsure', candidates: uniqueCandidates([product, ...like]), because, strong: false };
+  }
   const verb = parts.length === 0 && marks === 0 ? 'is' : marks === 0 ? 'begins with' : 'contains';
   const common = text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
   if (marks === 0 && common) {
@@ -316,5 +368,16 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
     viewText: viewWords(parts),
     verb,
     strong: marks > 0,
+    settledBy: '',
   };
+}
+
+/** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
+function pairsLike(id: string, parts: readonly Part[], index: SkuIndex): Candidate[] {
+  const [number] = parts;
+  if (number?.is !== 'number' || number.text.length < 2) return [];
+  return index.nearest([`${id}${number.text}`]).filter(({ sku }) => {
+    const [first, second, ...more] = tokensOf(fold(sku));
+    return /^\d+$/.test(first?.text ?? '') && second?.text === number.text && more.length === 0;
+  });
 }

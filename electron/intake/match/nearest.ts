@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { slipsOf } from './slips.ts';
 
 /** How many entries of the lists of grams are looked at, the rarest first, and how many keys then closely. */
 const counted = 6_000;
@@ -32,14 +33,21 @@ export function* indexGrams(keys: readonly string[]): Generator<void, Grams> {
   return byGram;
 }
 
+export interface Near {
+  key: string;
+  /** How much it differs: characters, a slip of the hand counting a little less the likelier it is. */
+  far: number;
+}
+
 /**
- * Finds the keys that differ least from a text. Looks closely only at those that share most of its rarer runs of three characters, so that a hundred
+ * Finds the keys that differ least from a text, closest first. Looks closely only at those that share most of its rarer runs of three characters, so that a hundred
  * thousand keys take a fraction of a millisecond.
  */
 export function createNearest(
   keys: readonly string[],
   byGram: Grams,
-): (text: string, most: number) => string[] {
+  isKey: (text: string) => boolean,
+): (text: string, most: number) => Near[] {
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {
@@ -66,16 +74,26 @@ export function createNearest(
     return best;
   }
 
+  function slipped(text: string, most: number): Near[] {
+    const found = new Set<string>();
+    for (const slip of slipsOf(text)) {
+      if (isKey(slip)) found.add(slip);
+      if (found.size >= most) break;
+    }
+    return [...found].map((key, rank) => ({ key, far: 0.5 + rank / (2 * most) }));
+  }
+
   return (text, most) => {
     if (text.length < 3) return [];
+    const slips = slipped(text, most);
+    if (slips.length >= most) return slips;
+    const known = new Set(slips.map(({ key }) => key));
     const furthest = Math.max(1, Math.floor(text.length / 3));
-    return likely(text)
+    const alike = likely(text)
       .map((place) => keys[place] ?? '')
-      .filter((key) => Math.abs(key.length - text.length) <= furthest)
+      .filter((key) => !known.has(key) && Math.abs(key.length - text.length) <= furthest)
       .map((key) => ({ key, far: distance(text, key) }))
-      .filter(({ far }) => far <= furthest)
-      .toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1))
-      .slice(0, most)
-      .map(({ key }) => key);
+      .filter(({ far }) => far <= furthest);
+    return [...slips, ...alike].toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).slice(0, most);
   };
 }

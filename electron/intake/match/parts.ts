@@ -1,5 +1,16 @@
-import { tokensOf, type Token } from './fold.ts';
-import { isAttribute, isCamera, isNoise, isNumberWord, viewNamed, viewPhraseAt } from './words.ts';
+import type { Token } from './fold.ts';
+import { noWords, type ProductWords } from './product-words.ts';
+import {
+  introducesSku,
+  isAttribute,
+  isCamera,
+  isCommonWord,
+  isNoise,
+  isNumberWord,
+  isSilentPhrase,
+  viewNamed,
+  viewPhraseAt,
+} from './words.ts';
 
 /** What a token, or a few in a row, of a file name mean beside a SKU. */
 export interface Part {
@@ -17,6 +28,8 @@ export interface Part {
     | 'attribute'
     /** A word of the product's own name. */
     | 'name'
+    /** What nearly all names of the drop have there. */
+    | 'habit'
     | 'unknown';
   /** Tokens `from` to before `to`. */
   from: number;
@@ -122,6 +135,34 @@ export function dateAt(tokens: readonly Token[], at: number): number {
   return yearFirst || yearLast ? 3 + timeAt(tokens, at + 3) : 0;
 }
 
+/**
+ * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address `__12345.1690000000.1280.1280`,
+ * before it the mark of Packshot's own uploads; Shopify's identifier. How many tokens it takes, 0 where there is none.
+ */
+export function shopStampAt(tokens: readonly Token[], at: number): number {
+  const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  const isShort = text(0).length === 5 && tokens[at]?.separator === '__';
+  if (!isShort && text(0).length !== 8) return 0;
+  if (uuidLengths.every((length, offset) => isHex(text(offset), length))) return 5;
+  if (isShort && /^\d{5}$/.test(text(0))) {
+    const isAddress = /^\d{10}$/.test(text(1)) && /^\d{1,4}$/.test(text(2)) && /^\d{1,4}$/.test(text(3));
+    return isAddress ? 4 : 1;
+  }
+  const isMark = tokens[at]?.separator === '-' && /^[a-z2-7]{8}$/.test(text(0)) && !isCommonWord(text(0));
+  const stamp = isMark && tokens[at + 1]?.separator === '__' ? shopStampAt(tokens, at + 1) : 0;
+  return stamp === 0 ? 0 : stamp + 1;
+}
+
+const uuidLengths = [8, 4, 4, 4, 12];
+const isHex = (text: string, length: number) => text.length === length && /^[0-9a-f]+$/.test(text);
+
+/** One of several, `1of3` or `1 of 3`: how many tokens, 0 where there is none. */
+function ofSeveralAt(texts: readonly string[], at: number): number {
+  if (/^\d{1,3}of\d{1,3}$/.test(texts[at] ?? '')) return 1;
+  const [count, of, all] = [texts[at] ?? '', texts[at + 1] ?? '', texts[at + 2] ?? ''];
+  return /^\d{1,3}$/.test(count) && /^(?:of|von|van|de|di)$/.test(of) && /^\d{1,3}$/.test(all) ? 3 : 0;
+}
+
 const facings: Readonly<Record<string, string>> = {
   '1': 'front',
   '2': 'left',
@@ -137,25 +178,27 @@ function gs1View(text: string): string | null {
   return facing === undefined ? null : (facings[facing] ?? 'another');
 }
 
-function partAt(
-  tokens: readonly Token[],
-  texts: readonly string[],
-  at: number,
-  nameWords: ReadonlySet<string>,
-): Found {
+function partAt(tokens: readonly Token[], texts: readonly string[], at: number, name: ProductWords): Found {
   const text = texts[at] ?? '';
   const next = texts[at + 1] ?? '';
+  const named = name.runAt(texts, at);
+  if (named > 0) return { is: 'name', length: named };
+  const stamp = shopStampAt(tokens, at);
+  if (stamp > 0) return { is: 'noise', length: stamp };
   const camera = cameraNameAt(tokens, at);
   if (camera > 0) return { is: 'camera', length: camera };
   const date = dateAt(tokens, at);
   if (date > 0) return { is: 'date', length: date };
-  if (isPictureSize(text)) return { is: 'size', length: 1 };
+  if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text)) return { is: 'size', length: 1 };
   if (/^\d{2,5}$/.test(text) && next === 'x' && /^\d{2,5}$/.test(texts[at + 2] ?? ''))
     return { is: 'size', length: 3 };
   if (isSeason(text)) {
     return { is: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
   }
 
+  const several = ofSeveralAt(texts, at);
+  if (several > 0) return { is: 'number', number: Number.parseInt(text, 10), length: several };
+  if (isSilentPhrase(text, next)) return { is: 'noise', length: 2 };
   const gs1 = gs1View(text);
   if (gs1 !== null) return { is: 'view', view: gs1, length: 1 };
   const phrase = viewPhraseAt(texts, at);
@@ -183,8 +226,8 @@ function partAt(
   if (/^[a-z]$/.test(text)) return { is: 'letter', letter: text, length: 1 };
   const [, number = '', letter = ''] = /^(\d{1,3})([a-f])$/.exec(text) ?? [];
   if (letter !== '') return { is: 'code', number: Number(number), letter, length: 1 };
-  if (nameWords.has(text)) return { is: 'name', length: 1 };
-  if (isNoise(text)) return { is: 'noise', length: 1 };
+  if (name.words.has(text)) return { is: 'name', length: 1 };
+  if (isNoise(text) || introducesSku(text)) return { is: 'noise', length: 1 };
   if (isAttribute(text)) return { is: 'attribute', length: 1 };
   return { is: 'unknown', length: 1 };
 }
@@ -194,13 +237,13 @@ export function partsOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  nameWords: ReadonlySet<string> = new Set(),
+  name: ProductWords = noWords,
 ): Part[] {
   const within = tokens.slice(from, to);
   const texts = within.map(({ text }) => text);
   const parts: Part[] = [];
   for (let at = 0; at < within.length;) {
-    const { length, ...found } = partAt(within, texts, at, nameWords);
+    const { length, ...found } = partAt(within, texts, at, name);
     parts.push({
       ...found,
       from: from + at,
@@ -210,13 +253,4 @@ export function partsOf(
     at += length;
   }
   return parts;
-}
-
-/** The words of a product's name that are worth recognising in a file name. */
-export function wordsOfName(foldedName: string): Set<string> {
-  return new Set(
-    tokensOf(foldedName)
-      .map(({ text }) => text)
-      .filter((text) => text.length >= 2 && /\p{L}/u.test(text)),
-  );
 }

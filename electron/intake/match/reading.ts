@@ -1,5 +1,6 @@
 import { compact, fold, tokensOf, type Token } from './fold.ts';
-import { cameraNameAt, dateAt, isPictureSize, partsOf, type Part } from './parts.ts';
+import { cameraNameAt, dateAt, isPictureSize, partsOf, shopStampAt, type Part } from './parts.ts';
+import type { SkuHolder } from './match.ts';
 import type { SkuEntry, SkuIndex } from './sku-index.ts';
 import { spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
@@ -22,14 +23,22 @@ export interface Reading {
   withFamily: boolean;
 }
 
-/** The stretch of tokens that a token is part of where they are a camera's counter, a date or a size: their numbers are nobody's SKU. */
-function stretchesOf(tokens: readonly Token[]): { from: number; to: number }[] {
-  const stretches: { from: number; to: number }[] = [];
+interface Stretch {
+  from: number;
+  to: number;
+  /** A shop's stamp is nobody's SKU as a whole either. */
+  isStamp: boolean;
+}
+
+/** The stretch of tokens that a token is part of where they are a camera's counter, a date, a size or a shop's stamp: their numbers are nobody's SKU. */
+function stretchesOf(tokens: readonly Token[]): Stretch[] {
+  const stretches: Stretch[] = [];
   for (let at = 0; at < tokens.length;) {
     const text = tokens[at]?.text ?? '';
-    const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), isPictureSize(text) ? 1 : 0);
+    const stamp = shopStampAt(tokens, at);
+    const length = Math.max(cameraNameAt(tokens, at), dateAt(tokens, at), stamp, isPictureSize(text) ? 1 : 0);
     for (let inside = at; inside < at + length; inside += 1)
-      stretches[inside] = { from: at, to: at + length };
+      stretches[inside] = { from: at, to: at + length, isStamp: stamp > 0 };
     at += Math.max(1, length);
   }
   return stretches;
@@ -38,11 +47,31 @@ function stretchesOf(tokens: readonly Token[]): { from: number; to: number }[] {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
+/** Words that nearly all names of a drop have before, and behind, their SKU. */
+export interface Beside {
+  before: ReadonlySet<string>;
+  after: ReadonlySet<string>;
+}
+
+const nothingHabitual: Beside = { before: new Set(), after: new Set() };
+
+function withHabits(parts: Part[], habitual: ReadonlySet<string>): Part[] {
+  return habitual.size === 0
+    ? parts
+    : parts.map((part) => (habitual.has(part.text) ? withoutMeaning(part) : part));
+}
+
+const withoutMeaning = ({ from, to, text }: Part): Part => ({ is: 'habit', from, to, text });
+
 /** Names of more parts are nobody's convention; reading them in every way would take long. */
-const mostTokens = 80;
+const mostTokens = 50;
 
 /** Every SKU that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. */
-export function readingsOf(tokens: readonly Token[], index: SkuIndex): Reading[] {
+export function readingsOf(
+  tokens: readonly Token[],
+  index: SkuIndex,
+  habits: Beside = nothingHabitual,
+): Reading[] {
   if (tokens.length > mostTokens) return [];
   const stretches = stretchesOf(tokens);
   const readings: Reading[] = [];
@@ -53,9 +82,12 @@ export function readingsOf(tokens: readonly Token[], index: SkuIndex): Reading[]
       key += tokens[to - 1]?.text ?? '';
       if (key.length > index.longest) break;
       const inside = stretch !== undefined && to <= stretch.to;
-      if (inside && (from !== stretch.from || to !== stretch.to)) continue;
+      const isTime = stretch?.to === to && from + 1 === to && /^\d{6}$/.test(key);
+      if (inside && (from !== stretch.from || to !== stretch.to || stretch.isStamp) && !isTime) continue;
       const entry = index.find(key);
-      if (entry !== null) readings.push(readAt(tokens, from, to, entry, index));
+      if (entry === null) continue;
+      const reading = readAt(tokens, from, to, entry, index, habits);
+      readings.push(inside && isTime ? { ...reading, obstacle: timeOfDay, onlyViews: false } : reading);
     }
   }
   return readings;
@@ -65,18 +97,19 @@ function readAt(
   tokens: readonly Token[],
   from: number,
   to: number,
-  entry: SkuEntry,
+  found: SkuEntry,
   index: SkuIndex,
+  habits: Beside,
 ): Reading {
   const written = tokens.slice(from, to);
   const ranks: readonly Spelling[] = ['literal', 'forced', 'respaced', 'resegmented', 'doubtful'];
-  const spelling = entry.holders
-    .map(({ sku }) => spellingOfHolder(written, sku, entry.key))
-    .reduce((best, one) => (ranks.indexOf(one) < ranks.indexOf(best) ? one : best));
-  const names = index.nameWords(entry.holders[0]?.productId ?? 0);
-  const before = partsOf(tokens, 0, from, names);
+  const spelled = found.holders.map((holder) => spellingOfHolder(written, holder.sku, found.key));
+  const spelling = spelled.reduce((best, one) => (ranks.indexOf(one) < ranks.indexOf(best) ? one : best));
+  const entry = { ...found, holders: meantOf(found.holders, spelled, written.length > 1) };
+  const names = index.wordsOf(entry.holders[0]?.productId ?? 0);
+  const before = withHabits(partsOf(tokens, 0, from, names), habits.before);
   const end = familyEnd(tokens, to, entry, index);
-  const after = partsOf(tokens, end, tokens.length, names);
+  const after = withHabits(partsOf(tokens, end, tokens.length, names), habits.after);
   const reading: Reading = {
     entry,
     from,
@@ -94,6 +127,20 @@ function readAt(
     end === to &&
     [...before, ...after].every(({ is }) => is !== 'name' && is !== 'attribute' && is !== 'unknown');
   return reading;
+}
+
+/**
+ * Of AB-10 and AB-1-0 the one that is parted as it is written there. Without separators there, or with others in the same places, every one may be
+ * meant: people leave them out and change them.
+ */
+function meantOf(
+  holders: readonly SkuHolder[],
+  spelled: readonly Spelling[],
+  isParted: boolean,
+): readonly SkuHolder[] {
+  const literal = holders.filter((_, at) => spelled[at] === 'literal');
+  const isTold = isParted && spelled.every((one) => one !== 'forced' && one !== 'respaced');
+  return isTold && literal.length > 0 ? literal : holders;
 }
 
 /** Where a SKU ends with the part of its variants' SKUs that the name has too: `TEE-RED` where `TEE` has a variant `TEE-RED-S`. */
@@ -116,11 +163,30 @@ function spellingOfHolder(written: readonly Token[], sku: string, key: string): 
 
 /** Why what stands beside the SKU leaves a doubt; null when it doesn't. */
 function obstacleTo(reading: Reading, tokens: readonly Token[], index: SkuIndex): string | null {
-  const { entry, from, to, spelling, before, after } = reading;
+  const { entry, spelling, before, after } = reading;
   if (spelling === 'doubtful') return 'it is written in a way that could mean something else';
-  const inner = new Set(tokens.slice(from + 1, to).map(({ separator }) => separator));
+  const inner = innerSeparators(reading, tokens);
   return obstacleBefore(entry, before, tokens, inner) ?? obstacleAfter(entry, after, tokens, inner, index);
 }
+
+/** What stands between the parts of the SKU as it is written, so that it doesn't part the SKU from the rest. */
+function innerSeparators({ entry, from, to, spelling }: Reading, tokens: readonly Token[]): Set<string> {
+  // What stands for a character that file names can't hold is none of the SKU's own.
+  const own = spelling === 'forced' ? entry.holders.map(({ sku }) => tokensOf(fold(sku))) : [];
+  return new Set(
+    tokens
+      .slice(from + 1, to)
+      .map(({ separator }) => separator)
+      .filter(
+        (one) =>
+          own.length === 0 || own.some((parts) => parts.slice(1).some((part) => part.separator === one)),
+      ),
+  );
+}
+
+const noVariant = (text: string) =>
+  `its variants’ SKUs go on with numbers like “${text}”, which none of them has`;
+const timeOfDay = 'after a date it may be the time of day';
 
 const another = (text: string) => `“${text}” beside it may make it another product`;
 
@@ -143,10 +209,14 @@ function obstacleAfter(
       case 'number':
         numbers += 1;
         if (numbers > mostNumbers || (numbers > 1 && !field)) return another(part.text);
-        if (first && !field && part.text.length >= 3 && !part.text.startsWith('0') && index.isExtended(entry))
+        if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return another(part.text);
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return `other SKUs go on with a number there, and “${part.text}” may be one`;
+        if (first && index.hasVariantsLike(entry, separator, part.text)) return noVariant(part.text);
+        break;
+      case 'date':
+        if (first && index.hasVariantsLike(entry, separator, part.text)) return noVariant(part.text);
         break;
       case 'letter':
         letters += 1;
@@ -155,7 +225,11 @@ function obstacleAfter(
           return `other SKUs go on with a letter there, and “${part.text}” may be one`;
         break;
       case 'code':
+        if (index.find(part.text) !== null) return `“${part.text}” is a SKU, too`;
         if (first && !field && separator !== '.') return another(part.text);
+        break;
+      case 'habit':
+        if (index.isExtended(entry)) return another(part.text);
         break;
       case 'attribute':
         if (!field || isOtherThing(part.text) || index.isExtended(entry)) return another(part.text);
@@ -183,14 +257,15 @@ function obstacleBefore(
   const apart = isField(separator, inner) || /[_\s)]/.test(separator) || !inner.has(separator);
   const field = isField(separator, inner);
   if (entry.weakness === 'number') return 'so short a number may be something else there';
-  const explained = parts.every(({ is }) => ['number', 'season', 'date', 'camera'].includes(is));
+  const explained = parts.every(({ is }) => ['number', 'season', 'date', 'camera', 'habit'].includes(is));
   if (entry.weakness !== null && !explained) return 'the same word may mean something else there';
   const distinctive = /\d/.test(entry.key) && entry.key.length >= 5;
 
   let unknown = 0;
   let numbers = 0;
   for (const part of parts) {
-    if (isOtherThing(part.text)) return `with “${part.text}” before it the photo may show something else`;
+    if (part.is !== 'name' && isOtherThing(part.text))
+      return `with “${part.text}” before it the photo may show something else`;
     switch (part.is) {
       case 'number':
         numbers += 1;
@@ -201,13 +276,14 @@ function obstacleBefore(
       case 'code':
       case 'unknown':
         unknown += 1;
-        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}$/u.test(part.text))
+        if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
           return another(part.text);
         break;
       case 'attribute':
         if (!field || !distinctive) return another(part.text);
         break;
       case 'name':
+      case 'habit':
         break;
       default:
         if (!apart) return another(part.text);

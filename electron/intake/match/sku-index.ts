@@ -2,15 +2,8 @@ import { compact, fold, tokensOf } from './fold.ts';
 import type { Candidate, SkuHolder } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { sortedKeysOf } from './sorted-keys.ts';
-import {
-  cameraNameAt,
-  dateAt,
-  isCompactDate,
-  isPictureSize,
-  isSeason,
-  isYear,
-  wordsOfName,
-} from './parts.ts';
+import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
+import { productWords, wordsOfName, type ProductWords } from './product-words.ts';
 import { isGtin } from './spelling.ts';
 import { isCommonWord } from './words.ts';
 
@@ -41,9 +34,13 @@ export interface SkuIndex {
    * number, a letter); without it, with anything.
    */
   isExtended: (entry: SkuEntry, within?: { separator: string; tail: RegExp }) => boolean;
+  /** Whether variants of this entry's product go on after this separator with a number of two digits or more that this one is no shorter than. */
+  hasVariantsLike: (entry: SkuEntry, separator: string, number: string) => boolean;
   /** Whether SKUs of this entry's only product, and no others, begin with this text (compact) and go on after a separator: `TEE-RED` of `TEE-RED-S`. */
   isFamily: (entry: SkuEntry, text: string) => boolean;
-  nameWords: (productId: number) => ReadonlySet<string>;
+  /** Whether a SKU begins with this text (compact) and goes on after a separator. */
+  beginsSku: (text: string) => boolean;
+  wordsOf: (productId: number) => ProductWords;
   /** Whether the word is used in any product's name, or with an s more or less. */
   isWordOfNames: (word: string) => boolean;
   /** The SKUs most like these texts (compact), closest first. */
@@ -51,6 +48,7 @@ export interface SkuIndex {
 }
 
 const scannedExtensions = 400;
+const mostNearest = 5;
 
 /** How many SKUs or names are taken in between two steps. */
 const aStep = 100;
@@ -84,11 +82,11 @@ export function* indexSkus(groups: Iterable<readonly SkuHolder[]>): Generator<vo
     if (isGtin(key)) add(byGtin, key.replace(/^0+/, ''), holder);
   }
   const entries = new Map<string, SkuEntry>();
-  const nameWords = new Map<number, ReadonlySet<string>>();
+  const wordsOfProducts = new Map<number, ProductWords>();
   const keys = [...byKey.keys()];
   const sortedKeys = yield* sortedKeysOf(keys);
-  const nearest = createNearest(keys, yield* indexGrams(keys));
-  const allNameWords = yield* wordsOf(names.values());
+  const nearest = createNearest(keys, yield* indexGrams(keys), (text) => byKey.has(text));
+  const allNameWords = yield* allWordsOf(names.values());
 
   function find(key: string): SkuEntry | null {
     const known = entries.get(key);
@@ -117,6 +115,31 @@ export function* indexSkus(groups: Iterable<readonly SkuHolder[]>): Generator<vo
     return false;
   }
 
+  function hasVariantsLike(entry: SkuEntry, separator: string, number: string): boolean {
+    if (!/^\d{2,}$/.test(number)) return false;
+    // Counted `01`, `02` where no variant begins with 0.
+    const tail = number.startsWith('0') ? /^0\d+$/ : /^\d{2,}$/;
+    const products = new Set(entry.holders.map(({ productId }) => productId));
+    const first = firstAfter(sortedKeys, entry.key);
+    for (let at = first; at < first + scannedExtensions; at += 1) {
+      const key = sortedKeys[at] ?? '';
+      if (!key.startsWith(entry.key)) return false;
+      if (key.length > entry.key.length + number.length) continue;
+      const goesOn = (byKey.get(key) ?? []).some(
+        (holder) => products.has(holder.productId) && continues(holder.sku, entry.key, { separator, tail }),
+      );
+      if (goesOn) return true;
+    }
+    return false;
+  }
+
+  function beginsSku(text: string): boolean {
+    const first = firstAfter(sortedKeys, text);
+    return sortedKeys
+      .slice(first, first + scannedExtensions)
+      .some((key) => key.startsWith(text) && (byKey.get(key) ?? []).some(({ sku }) => continues(sku, text)));
+  }
+
   function isFamily(entry: SkuEntry, text: string): boolean {
     const products = new Set(entry.holders.map(({ productId }) => productId));
     if (products.size !== 1) return false;
@@ -139,24 +162,28 @@ export function* indexSkus(groups: Iterable<readonly SkuHolder[]>): Generator<vo
     find,
     isExtended,
     isFamily,
+    beginsSku,
+    hasVariantsLike,
     productById: (id) => {
       const productName = names.get(id);
       if (productName === undefined) return null;
       return { productId: id, variantId: null, sku: skuOfProduct.get(id) ?? '', productName };
     },
-    nameWords: (productId) => {
-      const known = nameWords.get(productId);
+    wordsOf: (productId) => {
+      const known = wordsOfProducts.get(productId);
       if (known) return known;
-      const words = wordsOfName(fold(names.get(productId) ?? ''));
-      nameWords.set(productId, words);
+      const words = productWords(fold(names.get(productId) ?? ''));
+      wordsOfProducts.set(productId, words);
       return words;
     },
     isWordOfNames: (word) =>
       allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, '')),
     nearest: (texts) => {
-      const like = new Set(texts.flatMap((text) => nearest(text, 5)));
-      const candidates = [...like].flatMap((key) => (byKey.get(key) ?? []).map(candidateOf));
-      return uniqueCandidates(candidates).slice(0, 5);
+      const like = texts.flatMap((text) => nearest(text, mostNearest)).toSorted((a, b) => a.far - b.far);
+      const candidates = [...new Set(like.map(({ key }) => key))].flatMap((key) =>
+        (byKey.get(key) ?? []).map(candidateOf),
+      );
+      return uniqueCandidates(candidates).slice(0, mostNearest);
     },
   };
 }
@@ -179,7 +206,7 @@ export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] 
   return [...seen.values()];
 }
 
-function* wordsOf(names: Iterable<string>): Generator<void, Set<string>> {
+function* allWordsOf(names: Iterable<string>): Generator<void, Set<string>> {
   const words = new Set<string>();
   let taken = 0;
   for (const name of names) {

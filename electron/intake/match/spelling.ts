@@ -31,6 +31,9 @@ export function isGtin(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** What comes before the number of a picture rather than between the parts of a SKU: `AB (2)`, `AB-_2`. */
+const isCounting = /[([{#]|^(?!(.)\1+$)[-_.]{2,}$/;
+
 /** Places between tokens, counted in characters of the compact text. */
 function cutsOf(tokens: readonly Token[]): Set<number> {
   const cuts = new Set<number>();
@@ -45,6 +48,13 @@ function cutsOf(tokens: readonly Token[]): Set<number> {
 const digitRunEnding = (text: string) => /\d*$/.exec(text)?.[0].length ?? 0;
 const digitRunStarting = (text: string) => /^\d*/.exec(text)?.[0].length ?? 0;
 
+/** Whether a GTIN is parted as people do, `978-3-16-148410-0`, and doesn't end in the number of a picture, `978316148410_1`. */
+function isPartedGtin(written: readonly Token[]): boolean {
+  const separators = new Set(written.slice(1).map(({ separator }) => separator));
+  const lastPart = written.at(-1)?.text ?? '';
+  return separators.size === 1 && (written.length > 2 || lastPart.length > 3);
+}
+
 /** How `written`, tokens of a file name, spells `sku`; both have the same compact text. */
 export function spellingOf(written: readonly Token[], sku: string): Spelling {
   const own = tokensOf(fold(sku));
@@ -58,9 +68,13 @@ export function spellingOf(written: readonly Token[], sku: string): Spelling {
       ({ separator }, at) =>
         at === 0 || separator === written[at]?.separator || /[\\/:*?"<>|]/.test(separator),
     );
-    return same ? 'literal' : forced ? 'forced' : 'respaced';
+    if (same) return 'literal';
+    if (forced) return 'forced';
+    return written.slice(1).some(({ separator }) => isCounting.test(separator)) ? 'doubtful' : 'respaced';
   }
-  if (isGtin(text) && text.length >= 12) return 'resegmented';
+  if (isGtin(text) && text.length >= 12 && own.length === 1) {
+    return isPartedGtin(written) ? 'resegmented' : 'doubtful';
+  }
 
   const joinsShortNumbers = left.some((cut) => {
     const digits = [digitRunEnding(text.slice(0, cut)), digitRunStarting(text.slice(cut))] as const;

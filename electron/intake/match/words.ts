@@ -7,7 +7,7 @@
 const viewLines: readonly (readonly [view: string, words: string])[] = [
   [
     'main',
-    'main hero cover primary principal haupt hauptbild hauptansicht packshot default featured principale hoofd',
+    'main hero cover primary principal haupt hauptbild hauptansicht titelbild packshot default featured principale hoofd',
   ],
   [
     'front',
@@ -16,13 +16,14 @@ const viewLines: readonly (readonly [view: string, words: string])[] = [
   ],
   [
     'back',
-    'back bck rear backside backview hinten ruckseite rueckseite ruckansicht rueckansicht rucken arriere dos derriere verso atras trasera ' +
+    'back bck rear reverse backside backview hinten ruckseite rueckseite ruckansicht rueckansicht rucken arriere dos derriere verso atras trasera ' +
       'espalda detras retro posteriore dietro achter achterkant achterzijde costas traseira baksida bagside tyl',
   ],
   [
     'side',
     'side sides sideview seite seitlich seitenansicht profil profile cote lateral lado lato laterale fianco zij zijkant sida bok perfil',
   ],
+  ['spine', 'spine buchrucken'],
   ['left', 'left lft links gauche izquierda sinistra esquerda linkerkant vanster venstre lewy lewa'],
   ['right', 'right rgt rght rechts droite derecha destra direita rechterkant hoger hojre prawy prawa'],
   [
@@ -37,6 +38,7 @@ const viewLines: readonly (readonly [view: string, words: string])[] = [
     'inside',
     'inside interior inner open opened innen innenseite innenansicht offen geoffnet interieur ouvert abierto interno aperto binnen binnenkant dentro',
   ],
+  ['closed', 'closed geschlossen ferme cerrado chiuso gesloten'],
   [
     'angle',
     'angle angled perspective persp threequarter quarter diagonal oblique schrag schraeg perspektive perspectiva prospettiva isometric',
@@ -52,7 +54,7 @@ const viewLines: readonly (readonly [view: string, words: string])[] = [
   ],
   [
     'packaging',
-    'packaging package verpackung umverpackung emballage embalaje confezione imballo verpakking embalagem forpackning opakowanie',
+    'packaging package box boxed unboxed giftbox verpackung umverpackung emballage embalaje confezione imballo verpakking embalagem forpackning opakowanie',
   ],
   [
     'dimensions',
@@ -64,9 +66,11 @@ const viewLines: readonly (readonly [view: string, words: string])[] = [
       'editorial outfit campaign getragen anwendung porte modelo modella mannequin ghost flatlay flat hanging hollow stillife stilllife context action milieu miljo',
   ],
   ['group', 'group family range gruppe groupe grupo gruppo'],
+  ['infographic', 'infographic infographics infografik features benefits callouts comparison'],
+  ['banner', 'banner teaser'],
   ['swatch', 'swatch swatches swch farbmuster stoffmuster'],
   ['spin', 'spin spins turn rotation rotate turntable'],
-  ['another', 'alt alternate alternative additional addl extra other others weitere autre'],
+  ['another', 'alt alternate alternative additional addl secondary extra other others weitere autre'],
 ];
 
 /** Words of two or three, written apart. */
@@ -95,11 +99,33 @@ const noiseWords =
   'copy kopie copia copie kopia kopi master crop cropped cutout clipped clipping clip freisteller freigestellt detoure recorte transparent ' +
   'nobg bg background hintergrund psd psb tif tiff cr2 cr3 nef arw dng raf raw jpg jpeg png heic webp gif bmp srgb rgb cmyk adobergb min compressed ' +
   'optimized optimised resized resize scaled upload export exported approved select selects selected pick neu thumb thumbnail zoom full original orig hdr ' +
+  'ecom ecomm ecommerce webshop still stills masked shadow schatten whitebg isolated removebg preview knockout retusche retuschiert ' +
   'watermark square rgb8 fertig bearbeitet endgultig definitif definitivo final2 ok lr capture enhanced denoise sharpened processed';
 
 /** Words that introduce a number: `image 2`, `view03`, `PT01`. */
 const numberWords =
   'img image images pic pics picture photo photos foto bild view ansicht vue vista shot pos position angle frame no nr num number nummer pt page p v var version asset';
+
+/** Words that introduce a SKU: `SKU 1234`. No more of a SKU that begins with them than of any other. */
+const introducingWords = 'sku artnr artikelnr artno articleno itemno partno';
+
+/** Words of two, written apart, that introduce a SKU or say that a file is a copy. */
+const silentPhrases: readonly (readonly [string, string])[] = [
+  ['art', 'nr'],
+  ['art', 'no'],
+  ['artikel', 'nr'],
+  ['article', 'no'],
+  ['item', 'no'],
+  ['part', 'no'],
+  ['copy', 'of'],
+  ['kopie', 'von'],
+  ['kopie', 'van'],
+  ['copie', 'de'],
+  ['copia', 'de'],
+  ['copia', 'di'],
+  ['white', 'background'],
+  ['white', 'bg'],
+];
 
 /** Attributes of a product. Beside a SKU they may make it another one. */
 const attributeWords =
@@ -107,7 +133,7 @@ const attributeWords =
   'burgundy maroon coral mint rose lilac charcoal sand rust slate tan natural nude clear multi multicolor multicolour ' +
   'rot blau grun gruen gelb schwarz weiss grau braun rosa lila silber natur rouge bleu vert jaune noir blanc gris marron rojo azul verde amarillo negro ' +
   'blanco rosso blu giallo nero bianco rood blauw groen geel zwart wit grijs bruin ' +
-  'xs xl xxl xxxl xxs small medium large big mini oak walnut ash beech maple box boxed pack';
+  'xs xl xxl xxxl xxs small medium large big mini oak walnut ash beech maple pack';
 
 /** What digital cameras and phones put before their counters. */
 const cameraWords =
@@ -127,6 +153,7 @@ const viewOfWord: ReadonlyMap<string, string> = new Map(
 const rankOfView: ReadonlyMap<string, number> = new Map(viewLines.map(([view], rank) => [view, rank]));
 const noise: ReadonlySet<string> = new Set(words(noiseWords));
 const beforeNumbers: ReadonlySet<string> = new Set(words(numberWords));
+const introducing: ReadonlySet<string> = new Set(words(introducingWords));
 const attributes: ReadonlySet<string> = new Set(words(attributeWords));
 const cameras: ReadonlySet<string> = new Set(words(cameraWords));
 const otherThings: ReadonlySet<string> = new Set(words(otherThingWords));
@@ -144,12 +171,18 @@ export function viewPhraseAt(texts: readonly string[], at: number): { view: stri
   return null;
 }
 
+/** Whether two words together say nothing about the product, such as `copy of`. */
+export function isSilentPhrase(first: string, second: string): boolean {
+  return silentPhrases.some(([one, other]) => one === first && other === second);
+}
+
 /** Where a view stands among a product's pictures, from 0; views that nobody knows come last. */
 export function rankOf(view: string): number {
   return rankOfView.get(view) ?? rankOfView.size;
 }
 
 export const isNoise = (word: string): boolean => noise.has(word);
+export const introducesSku = (word: string): boolean => introducing.has(word);
 export const isNumberWord = (word: string): boolean => beforeNumbers.has(word);
 export const isAttribute = (word: string): boolean => attributes.has(word);
 export const isCamera = (word: string): boolean => cameras.has(word);

@@ -12,10 +12,10 @@ export interface Convention {
   files: (sku: string, dice: Dice) => Named[];
 }
 
-const extension = (d: Dice) => d.one(['jpg', 'jpg', 'JPG', 'jpeg', 'png', 'tif', 'webp', 'heic']);
-const count = (d: Dice) => d.between(2, 5);
+export const extension = (d: Dice) => d.one(['jpg', 'jpg', 'JPG', 'jpeg', 'png', 'tif', 'webp', 'heic']);
+export const count = (d: Dice) => d.between(2, 5);
 
-function row(
+export function row(
   name: string,
   make: (sku: string, n: number, d: Dice) => string,
   start = 1,
@@ -33,7 +33,7 @@ function row(
   };
 }
 
-function list(
+export function list(
   name: string,
   make: (sku: string, word: string) => string,
   words: readonly string[],
@@ -49,7 +49,7 @@ function list(
   };
 }
 
-function inFolder(
+export function inFolder(
   name: string,
   folderOf: (sku: string, d: Dice) => string,
   files: (d: Dice) => readonly string[],

@@ -5,6 +5,7 @@ import { orderOf } from '../../../../electron/intake/match/order.ts';
 import { indexOf, noPatterns } from './index-of.ts';
 import { apparel, homeware, makeCatalogue, traps } from './catalogue.ts';
 import { conventions, heldOut } from './conventions.ts';
+import { studios } from './studios.ts';
 import { makeCorpus, type Case, type Shoot } from './corpus.ts';
 
 const askedAtMost = 0.02;
@@ -32,6 +33,12 @@ describe.each([
     makeCatalogue(77, apparel, traps, 200_000),
     heldOut,
     99,
+  ],
+  [
+    'what studios and shops add to names',
+    makeCatalogue(5, [...homeware, ...apparel], traps, 400_000),
+    studios,
+    23,
   ],
 ] as const)('of %s', (_, catalogue, known, seed) => {
   const index = indexOf(catalogue.holders);

@@ -97,7 +97,7 @@ export function makeCorpus(
 const idsOf = ({ productId, variantId }: SkuHolder) => ({ productId, variantId });
 
 function truthOfTrap(trap: string, holder: SkuHolder, changed: boolean): Truth {
-  if (trap === 'equal' || trap === 'shared') return { is: 'ask' };
+  if (trap === 'shared') return { is: 'ask' };
   const certain = trap === 'prefixes' && !changed;
   return { is: certain ? 'owner' : 'owner or ask', ...idsOf(holder) };
 }

@@ -14,7 +14,7 @@ function shop(...skus: string[]): SkuHolder[] {
       productId: ids.get(product) ?? 5001 + place,
       variantId: variant === undefined ? null : 9001 + place,
       sku: variant ?? product,
-      productName: 'Harbour Stoneware',
+      productName: product === 'TEA-1' ? 'The Art of Tea' : 'Harbour Stoneware',
     };
   });
 }
@@ -55,6 +55,15 @@ describe('finds a product', () => {
     ['by a folder with more in its name', 'MUG-01', '2024-05-17 MUG-01 final/1.jpg'],
     ['in a name with a camera’s counter', 'MUG-01', 'IMG_1234_MUG-01.jpg'],
     ['though the extension is there twice', 'MUG-01', 'MUG-01_1.jpg.jpg'],
+    ['in what was downloaded from the store', 'MUG-01', 'MUG-01_1__62714.jpg'],
+    ['by the address it had there', 'MUG-01', 'MUG-01_1-k3v7q2ma__62714.1690000000.1280.1280.jpg'],
+    ['in what was downloaded from another shop', 'MUG-01', 'MUG-01_9f8e7d6c-1b2a-4c3d-8e9f-0a1b2c3d4e5f.jpg'],
+    ['after an abbreviation for it', 'MUG-01', 'Art.-Nr. MUG-01.jpg'],
+    ['in a copy', 'MUG-01', 'Kopie von MUG-01_1.jpg'],
+    ['with a name that has small words', 'TEA-1', 'TEA-1 - The Art of Tea - front.jpg'],
+    ['of two characters', 'A1', 'A1_front.jpg'],
+    ['of two characters, by a folder', 'A1', 'Shoot/A1/IMG_0001.jpg'],
+    ['parted as books are', '9783161484100', '978-3-16-148410-0_cover.jpg'],
   ])('%s', (_, sku, path) => {
     expect(found([sku, '1234', 'ZZZ-99'], path)).toBe(sku);
   });
@@ -79,6 +88,13 @@ describe('finds a product', () => {
     });
   });
 
+  test('the variant whose SKU goes on with a number that counts no pictures', () => {
+    const tees = ['TEE-1', 'TEE-1 > TEE-1.175'];
+    expect(found(tees, 'TEE-1.175_2.jpg')).toBe('TEE-1.175');
+    expect(found(tees, 'tee_1_175_2.jpg')).toBe('TEE-1.175');
+    expect(found(tees, 'TEE-1_2.jpg')).toBe('TEE-1');
+  });
+
   test('not its only variant when that has the product’s SKU', () => {
     const [product] = shop('MUG-01');
     expect(matchIn([{ ...product!, variantId: 9 }, product!], 'MUG-01.jpg')).toMatchObject({
@@ -90,6 +106,9 @@ describe('finds a product', () => {
   test.each([
     ['ABC-10 ABC-1', 'ABC-10.jpg', 'ABC-10'],
     ['ABC-10 ABC-1', 'ABC-1_1.jpg', 'ABC-1'],
+    ['ABC-10 ABC-1-0 ABC-1', 'ABC-1-0_2.jpg', 'ABC-1-0'],
+    ['ABC-10 ABC-1-0 ABC-1', 'ABC-10_2.jpg', 'ABC-10'],
+    ['123/45 W-123', '123_45_2_A1.jpg', '123/45'],
     ['ABC-1 ABC-11', 'ABC-1_1.jpg', 'ABC-1'],
     ['ABC-1 ABC-1-1', 'ABC-1-1.jpg', 'ABC-1-1'],
     ['ABC-1 ABC-1-1', 'ABC-1-1_2.jpg', 'ABC-1-1'],
@@ -105,7 +124,7 @@ describe('finds a product', () => {
 
 describe('asks', () => {
   test.each([
-    ['two SKUs equal but for separators', ['AB-1', 'AB1'], 'AB-1.jpg', 'AB-1 AB1?'],
+    ['two SKUs equal but for separators', ['AB-1', 'AB1'], 'AB1.jpg', 'AB-1 AB1?'],
     [
       'a variant’s SKU is another product’s',
       ['OFX-22', 'TEE', 'TEE > OFX-22'],
@@ -117,6 +136,17 @@ describe('asks', () => {
     ['a sibling may be missing', ['ABC-1', 'ABC-1-2'], 'ABC-1-3.jpg', 'ABC-1?'],
     ['the photo may show something else', ['MUG-01'], 'SET_MUG-01.jpg', 'MUG-01?'],
     ['two SKUs are named', ['MUG-01', 'LAMP-02'], 'MUG-01_LAMP-02.jpg', 'MUG-01 LAMP-02?'],
+    ['a variant may be missing', ['TEE-1', 'TEE-1 > TEE-1.175'], 'TEE-1.164.jpg', 'TEE-1?'],
+    ['a digit of a GTIN may be missing', ['9783161484100'], '978316148410_0.jpg', '9783161484100?'],
+    ['a number may count the pictures of another product', ['AB-2'], 'AB (2).jpg', 'AB-2?'],
+    ['an id may be a SKU mistyped', ['X-7', '501/37'], '5001_37.jpg', 'X-7 501/37?'],
+    ['a SKU may be the time of day', ['101112'], '2023-04-12_101112_1.jpg', '101112?'],
+    [
+      'name and folder disagree, though it could be two',
+      ['AB-1', 'AB1', 'X-7'],
+      'AB1/X-7.jpg',
+      'X-7 AB-1 AB1?',
+    ],
     ['name and folder disagree', ['MUG-01', 'LAMP-02'], 'LAMP-02/MUG-01_1.jpg', 'MUG-01 LAMP-02?'],
     ['two folders disagree', ['MUG-01', 'LAMP-02'], 'LAMP-02/MUG-01/1.jpg', 'MUG-01 LAMP-02?'],
     ['a SKU is a common word', ['FRONT'], 'front.jpg', 'FRONT?'],
@@ -161,6 +191,19 @@ describe('leaves alone', () => {
   test('SKUs that aren’t in the store, and names the nearest', () => {
     const match = matchIn(shop('MUG-01', 'LAMP-02'), 'MUG-07_front.jpg');
     expect(match).toMatchObject({ is: 'unmatched', nearest: [{ sku: 'MUG-01' }] });
+  });
+
+  test.each([
+    ['two characters swapped', 'KUM-4711_2.jpg'],
+    ['two digits swapped, in a store full of like SKUs', 'MUK-4171-front.jpg'],
+    ['one too many', 'MUK-47711 (2).jpg'],
+  ])('a SKU with %s, and names it first', (_, path) => {
+    const many = Array.from({ length: 900 }, (_, n) => `MUK-${4_200 + n}`).filter(
+      (sku) => sku !== 'MUK-4711',
+    );
+    const match = matchIn(shop(...many, 'MUK-4711'), path);
+    const nearest = match.is === 'unmatched' ? match.nearest.map(({ sku }) => sku) : [];
+    expect(nearest).toContain('MUK-4711');
   });
 });
 
