@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from './app.ts';
+import { decodeList } from './intake/list-text.ts';
 import { words, type Reporter } from './cli-report.ts';
 import type { ReviewItem, ReviewRow } from '../shared/review.ts';
 import type { Reason } from '../shared/outcome.ts';
@@ -77,7 +78,7 @@ async function freshCatalog(app: App, storeId: string): Promise<Reason | null> {
 
 async function readManifest(path: string): Promise<{ name: string; text: string } | Error> {
   try {
-    return { name: path, text: await readFile(resolve(path), 'utf8') };
+    return { name: path, text: decodeList(await readFile(resolve(path))) };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

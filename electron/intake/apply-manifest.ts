@@ -91,7 +91,7 @@ function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | string {
   const alike = index.find(compact(tokensOf(fold(row.sku))))?.holders ?? [];
   const exact = alike.filter(({ sku }) => sku === row.sku);
   const holders = exact.length > 0 ? exact : alike;
-  if (holders.length === 0) return `your store has no SKU ${row.sku}.`;
+  if (holders.length === 0) return unknownSku(row.sku, index);
   const given =
     row.productId === null ? holders : holders.filter(({ productId }) => productId === row.productId);
   const products = new Set(given.map(({ productId }) => productId));
@@ -102,6 +102,16 @@ function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | string {
   if (products.size > 1 || own === undefined)
     return `the SKU ${row.sku} belongs to more than one ${products.size > 1 ? 'product' : 'variant'}.`;
   return candidateOf(own);
+}
+
+/** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
+function unknownSku(sku: string, index: SkuIndex): string {
+  if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku))
+    return `“${sku}” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.`;
+  const key = compact(tokensOf(fold(sku)));
+  const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => index.find('0'.repeat(count) + key)?.holders ?? []);
+  const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
+  return `your store has no SKU ${sku}${nearest === undefined ? '' : `; ${nearest.sku} comes closest`}.`;
 }
 
 /** Finds the places of files by a name or path as a list has it. */

@@ -32,13 +32,30 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'variant sku',
       'item sku',
       'item number',
+      'item no',
+      'item code',
+      'seller sku',
+      'vendor sku',
+      'custom label',
+      'custom label (sku)',
+      'part number',
+      'stock code',
+      'article',
+      'article no',
+      'artikel',
+      'artikel nr',
+      'art nr',
+      'productnumber',
+      'product number',
+      'productcode',
+      'reference',
+      'referencia',
       'article number',
       'artikelnummer',
       'ordernumber',
       'style number',
       'model number',
       'code',
-      '_sku',
     ],
   ],
   ['product-id', ['product id', 'productid', 'bigcommerce id']],
@@ -71,10 +88,39 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'product image file',
       'product image path',
       'base image',
+      'main image url',
+      'other image url',
+      'swatch image url',
+      'image link',
+      'product image main url',
+      'photo file',
+      'photo url',
+      'photourl',
+      'foto',
+      'bildname',
+      'dateipfad',
+      'pfad',
+      'fichier',
+      'archivo',
+      'bestand',
       'variant image url',
     ],
   ],
-  ['gallery', ['images', 'additional images', 'media gallery']],
+  [
+    'gallery',
+    [
+      'images',
+      'additional images',
+      'additional image link',
+      'media gallery',
+      'image urls',
+      'image urls (x,y,z...)',
+      'hosted image urls',
+      'productimageurl',
+      'picurl',
+      'item photo url',
+    ],
+  ],
   [
     'alt',
     [
@@ -88,6 +134,11 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'product image description',
       'description',
       'caption',
+      'alt tag',
+      'alternativtext',
+      'bildbeschreibung',
+      'texte alternatif',
+      'texto alternativo',
       'base image label',
     ],
   ],
@@ -105,6 +156,10 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'image sort order',
       'product image sort',
       'image number',
+      'image order',
+      'sequence',
+      'seq',
+      'rank',
       'reihenfolge',
     ],
   ],
@@ -118,6 +173,12 @@ const titles: readonly (readonly [role: ColumnRole, titles: readonly string[]])[
       'main',
       'is main',
       'primary',
+      'is primary',
+      'is default',
+      'cover',
+      'is cover',
+      'featured',
+      'hauptbild',
       'image is thumbnail',
       'product image is thumbnail',
       'vorschaubild',
@@ -133,8 +194,12 @@ const roleOfTitle: ReadonlyMap<string, ColumnRole> = new Map(
 
 /** What a column is for by its title; null for one that has nothing to do with pictures. */
 export function columnOf(title: string): Column | null {
-  const plain = fold(title).replaceAll('_', ' ').replace(/\s+/g, ' ').trim();
-  const [, unnumbered = plain, number = '0'] = /^(.*?)\s*(?:-\s*)?(\d{1,3})$/.exec(plain) ?? [];
+  const plain = fold(title)
+    .replace(/[_-]/g, ' ')
+    .replace(/\.(?=\s|$)|[*:]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [, unnumbered = plain, number = '0'] = /^(.*?)\s*(\d{1,3})$/.exec(plain) ?? [];
   const role = roleOfTitle.get(plain) ?? roleOfTitle.get(unnumbered);
   if (role === undefined) return null;
   return { role, group: roleOfTitle.has(plain) ? 0 : Number(number), title: title.trim() };

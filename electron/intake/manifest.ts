@@ -80,13 +80,16 @@ function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false;
       trim: true,
       record_delimiter: ['\r\n', '\n', '\r'],
     });
-    const rows = parsed.map((cells, place) => ({ line: place + 1, cells }));
+    const rows = parsed.map((cells, place) => ({ line: place + 1, cells: cells.map(plainCell) }));
     return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
   } catch (error) {
     const line = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     return { ok: false, sentence: `A quotation mark is never closed${line ? `, near line ${line}` : ''}.` };
   }
 }
+
+/** What is meant by a cell that keeps a spreadsheet from taking it for a number: `="00123"`. */
+const plainCell = (cell: string) => /^="?(?<text>[^"]*)"?$/.exec(cell)?.groups?.text ?? cell;
 
 /** The separator that the row of titles has most of, outside of quotes. */
 function separatorOf(content: string): string {
@@ -106,7 +109,11 @@ function columnsOf(titles: Cells): (Column | null)[] {
   const otherAlt = columns.some((column, place) => column?.role === 'alt' && place !== description);
   if (description >= 0 && (otherAlt || has('kind') || has('gallery') || has('handle')))
     columns[description] = null;
-  return columns;
+  // Beside a column called SKU, one called `Article` or `Reference` has something else.
+  const saysSku = (column: Column | null) => column?.role === 'sku' && /sku/i.test(column.title);
+  return columns.some(saysSku)
+    ? columns.map((column) => (column?.role === 'sku' && !saysSku(column) ? null : column))
+    : columns;
 }
 
 function problemOf(columns: readonly (Column | null)[]): string | null {
@@ -202,9 +209,13 @@ function picturesOf(
   const single = groups
     .toSorted((a, b) => a - b)
     .filter((group) => cell('file', group) !== '')
-    .map((group) =>
-      pictureOf(cell('file', group), cell('alt', group), cell('position', group), cell('thumbnail', group)),
-    );
+    .flatMap((group) => {
+      const [first = '', ...more] = filesIn(cell('file', group));
+      return [
+        pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group)),
+        ...more.map((file) => pictureOf(file, '', '', '')),
+      ];
+    });
   const files = splitList(cell('gallery'));
   const alts = cell('gallery-alt').split(',');
   const gallery = files.map((file, at) => {
@@ -219,9 +230,17 @@ function picturesOf(
   });
 }
 
+/** Several files in one cell, as Matrixify has them, where each is the address or name of a picture; else the one. */
+function filesIn(cell: string): string[] {
+  const several = cell.split(/[;|]|,(?=\s*https?:)/).map((one) => one.trim());
+  return several.length > 1 && several.every(isPicture) ? several : [cell];
+}
+
+const isPicture = (file: string) => /^https?:\/\/|\.[a-z]\w{2,4}$/i.test(file);
+
 const splitList = (text: string) =>
   text
-    .split(/[,;|]/)
+    .split(/[,;|\n]|\s(?=https?:)/)
     .map((one) => one.trim())
     .filter((one) => one !== '');
 

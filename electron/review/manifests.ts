@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { applyManifest } from '../intake/apply-manifest.ts';
+import { decodeList } from '../intake/list-text.ts';
 import { readManifest } from '../intake/manifest.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Item } from './item.ts';
@@ -35,7 +36,7 @@ export async function droppedManifests(
     tables.map(async (item) => {
       try {
         if ((await stat(item.path)).size > mostBytes) return [];
-        return [{ item, manifest: { name: item.fileName, text: await readFile(item.path, 'utf8') } }];
+        return [{ item, manifest: { name: item.fileName, text: decodeList(await readFile(item.path)) } }];
       } catch {
         return [];
       }

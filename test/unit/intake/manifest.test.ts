@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyManifest } from '../../../electron/intake/apply-manifest.ts';
+import { decodeList } from '../../../electron/intake/list-text.ts';
 import { readManifest } from '../../../electron/intake/manifest.ts';
 import { indexOf } from './match/index-of.ts';
 
@@ -35,6 +36,9 @@ test.each([
   ['old line ends', 'sku,filename\rA-1,a.jpg\r'],
   ['columns in another order, and others between', 'price,image,name,sku\n3,a.jpg,"x;y",A-1'],
   ['the separator announced', 'sep=;\nsku;file\nA-1;a.jpg'],
+  ['cells that are kept from being numbers', 'sku,file\n="A-1",="a.jpg"'],
+  ['a column of names that is called article', 'Article,SKU,File\nMug,A-1,a.jpg'],
+  ['titles with hyphens, stars and full stops', 'Art.-Nr.;Datei*\nA-1;a.jpg'],
   ['Windows paths and blank lines', 'sku,path\n\nA-1,a.jpg\n\n'],
 ])('reads %s', (_, text) => {
   expect(brief(text)).toEqual(['A-1 a.jpg']);
@@ -105,6 +109,45 @@ test('reads WooCommerce’s and Magento’s lists of several files in a cell', (
     ['/a/b/ab.jpg', 'Front'],
     ['/c/d.jpg', 'Back'],
   ]);
+});
+
+test.each([
+  ['Matrixify', 'Handle;Variant SKU;Image Src\nmug;A-1;"https://x.example/a.jpg;https://x.example/b.jpg"'],
+  ['Amazon', 'item_sku,main_image_url,other_image_url1\nA-1,https://x.example/a.jpg,https://x.example/b.jpg'],
+  ['Wix', 'handleId,fieldType,name,sku,productImageUrl\np1,Product,Mug,A-1,a.jpg;b.jpg'],
+  [
+    'Squarespace',
+    'Product ID [Non Editable],SKU,Hosted Image URLs\n5f,A-1,"https://x.example/a.jpg\nhttps://x.example/b.jpg"',
+  ],
+  [
+    'PrestaShop',
+    'ID;Reference;"Image URLs (x,y,z...)"\n1;A-1;https://x.example/a.jpg,https://x.example/b.jpg',
+  ],
+  [
+    'Google',
+    'id,sku,image_link,additional_image_link\n1,A-1,https://x.example/a.jpg,https://x.example/b.jpg',
+  ],
+  ['eBay', 'Custom label (SKU),PicURL\nA-1,https://x.example/a.jpg|https://x.example/b.jpg'],
+])('reads the columns of %s', (_, text) => {
+  expect(sentences(text)).toEqual([]);
+  expect(brief(text)).toEqual(['A-1 a.jpg', 'A-1 b.jpg']);
+});
+
+test.each([
+  ['UTF-8', (text: string) => Buffer.from(text)],
+  ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16, as “Unicode text” is saved', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16 the other way round', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['UTF-16 without its mark', (text: string) => Buffer.from(text, 'utf16le')],
+  ['ISO 8859-1', (text: string) => Buffer.from(text, 'latin1')],
+])('reads %s', (_, save) => {
+  expect(brief(decodeList(save('SKU\tDatei\tAlt\r\nMÜ-1\tGröße é.jpg\tx\r\n')))).toEqual([
+    'MÜ-1 Größe é.jpg',
+  ]);
+});
+
+test('reads Windows’ own characters', () => {
+  expect(decodeList(Uint8Array.of(0x80, 0x20, 0xfc, 0x20, 0x96))).toBe('€ ü –');
 });
 
 test('tells by row what is wrong, and reads the other rows', () => {
@@ -178,6 +221,17 @@ test('hands on what the row says of the picture, and why', () => {
 
 test('finds a file given without its extension', () => {
   expect(owners('MUG-01,Front')[0]).toBe('1/');
+});
+
+test('tells of a SKU that isn’t there which comes closest, and of one that a spreadsheet has spoiled', () => {
+  expect(problems('MUG-10,front.jpg\n9.78E+12,front.jpg')).toEqual([
+    'Row 2: your store has no SKU MUG-10; MUG-01 comes closest.',
+    'Row 3: “9.78E+12” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.',
+  ]);
+  const store = indexOf([{ productId: 1, variantId: null, sku: '000417', productName: 'Screw' }]);
+  expect(applyManifest(readManifest('sku,file\n417,a.jpg'), [], store).errors[0]?.reason.sentence).toBe(
+    'Row 2: your store has no SKU 417; 000417 comes closest.',
+  );
 });
 
 test('never guesses between files or products, and says so by row', () => {
