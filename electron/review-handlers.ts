@@ -49,10 +49,13 @@ export function createReviewHandlers({
     'matching.tryPatterns': async ({ storeId, patterns, names }) => {
       await matcher.ready(storeId);
       const problems = matcher.problemsOf(patterns);
-      const results = (names ?? exampleNames(matcher.someSkus(storeId))).map((name) => {
+      const files = (names ?? exampleNames(matcher.someSkus(storeId))).map((name) => {
         const cut = name.lastIndexOf('/') + 1;
-        const file = { fileName: name.slice(cut), folder: name.slice(0, Math.max(0, cut - 1)), root: '' };
-        const { match, target } = matcher.matchBy(storeId, file, patterns);
+        return { name, fileName: name.slice(cut), folder: name.slice(0, Math.max(0, cut - 1)), root: '' };
+      });
+      const habits = await matcher.habits(storeId, files, () => false);
+      const results = files.map(({ name, ...file }) => {
+        const { match, target } = matcher.matchBy(storeId, file, patterns, habits);
         return {
           name,
           match: { is: match.is, why: match.why, candidates: match.candidates },

@@ -50,8 +50,8 @@ export class Matcher {
   }
 
   /** The same with patterns that are not taken over yet. */
-  matchBy(storeId: string, file: NamedFile, patterns: readonly string[]): Matched {
-    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns, noHabits);
+  matchBy(storeId: string, file: NamedFile, patterns: readonly string[], habits: Habits): Matched {
+    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns, habits);
   }
 
   /** What the names of files that came together have in common. No habits once `isOver`. */
