@@ -28,11 +28,12 @@ export const candidateSchema = z.object({
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
-/** A variant of a product, by its SKU. */
+/** A variant of a product, by its own SKU, its options' values ("Red, L"), or both; empty what it doesn't have. */
 export const variantSchema = z.object({
   productId: productIdSchema,
   variantId: z.int().positive(),
   sku: z.string(),
+  label: z.string(),
 });
 export type Variant = z.infer<typeof variantSchema>;
 
@@ -80,6 +81,8 @@ export const reviewItemSchema = z.object({
       variantId: z.int().positive().nullable(),
       /** SKU of the variant, or of the product. */
       sku: z.string(),
+      /** What the variant is called; empty for a whole product. */
+      variant: z.string(),
     })
     .nullable(),
   /** What the file name says of the view: "front", "2"; empty when it says nothing. */

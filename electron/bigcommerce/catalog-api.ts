@@ -5,7 +5,8 @@ export interface StoreProduct {
   name: string;
   sku: string;
   dateModified: string;
-  variants: { id: number; sku: string }[];
+  /** `label`: what it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */
+  variants: { id: number; sku: string; label: string }[];
   images: StoreImage[];
 }
 

@@ -37,7 +37,15 @@ const productSchema = z.object({
   name: z.string(),
   sku: text,
   date_modified: text,
-  variants: z.array(z.object({ id: z.int().positive(), sku: text })).nullish(),
+  variants: z
+    .array(
+      z.object({
+        id: z.int().positive(),
+        sku: text,
+        option_values: z.array(z.object({ label: text })).nullish(),
+      }),
+    )
+    .nullish(),
   images: z.array(imageSchema).nullish(),
 });
 
@@ -162,7 +170,11 @@ function toProduct(row: z.infer<typeof productSchema>): StoreProduct {
     name: row.name,
     sku: row.sku ?? '',
     dateModified: row.date_modified ?? '',
-    variants: (row.variants ?? []).map((variant) => ({ id: variant.id, sku: variant.sku ?? '' })),
+    variants: (row.variants ?? []).map(({ id, sku, option_values: options }) => ({
+      id,
+      sku: sku ?? '',
+      label: (options ?? []).flatMap(({ label }) => label || []).join(', '),
+    })),
     images: (row.images ?? []).map((image) => toImage(image, row.id)),
   };
 }

@@ -3,7 +3,7 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
-import { skuHoldersOf, variantsOf, type SkuHolder, type VariantSku } from './sku-holders.ts';
+import { skuHoldersOf, variantsOf, type KnownVariant, type SkuHolder } from './sku-holders.ts';
 
 export interface CatalogProduct {
   id: number;
@@ -111,11 +111,12 @@ export class Catalog {
         this.#db.run('DELETE FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id);
         for (const variant of product.variants) {
           this.#db.run(
-            'INSERT INTO variants (store_id, product_id, id, sku) VALUES (?, ?, ?, ?)',
+            'INSERT INTO variants (store_id, product_id, id, sku, label) VALUES (?, ?, ?, ?, ?)',
             storeId,
             product.id,
             variant.id,
             variant.sku,
+            variant.label,
           );
         }
         const learnt = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
@@ -232,19 +233,8 @@ export class Catalog {
     return skuHoldersOf(this.#db, storeId);
   }
 
-  variantsOf(storeId: string, ids: readonly number[]): VariantSku[] {
+  variantsOf(storeId: string, ids: readonly number[]): KnownVariant[] {
     return variantsOf(this.#db, storeId, ids);
-  }
-
-  /** Null when the product has no such variant. */
-  variantSku(storeId: string, productId: number, variantId: number): string | null {
-    const row = this.#db.get(
-      'SELECT sku FROM variants WHERE store_id = ? AND product_id = ? AND id = ?',
-      storeId,
-      productId,
-      variantId,
-    );
-    return row === undefined ? null : String(row['sku']);
   }
 
   productNames(storeId: string, ids: readonly number[]): Map<number, string> {

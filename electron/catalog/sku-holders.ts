@@ -48,28 +48,32 @@ export function* skuHoldersOf(db: Database, storeId: string): Generator<SkuHolde
   }
 }
 
-/** A variant and the SKU that it is told apart by. */
-export interface VariantSku {
+/** A variant, by what it is told apart by: a SKU of its own, its options' values ("Red, L"), or both. */
+export interface KnownVariant {
   productId: number;
   variantId: number;
+  /** Empty where it has none, or only its product's. */
   sku: string;
+  /** Empty where the store tells of no options. */
+  label: string;
 }
 
-/** Variants of the products named that have a SKU of their own, by product and SKU. */
-export function variantsOf(db: Database, storeId: string, ids: readonly number[]): VariantSku[] {
+/** The variants of the products named, in the store's order; not the one that stands for a product without options. */
+export function variantsOf(db: Database, storeId: string, ids: readonly number[]): KnownVariant[] {
   return db
     .all(
-      `SELECT v.product_id, v.id, v.sku FROM variants v
+      `SELECT v.product_id, v.id, CASE WHEN v.sku = p.sku THEN '' ELSE v.sku END AS own_sku, v.label FROM variants v
          JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
          WHERE v.store_id = ? AND v.product_id IN (SELECT value FROM json_each(?))
-           AND v.sku <> '' AND v.sku <> p.sku
-         ORDER BY v.product_id, v.sku`,
+           AND (v.label <> '' OR (v.sku <> '' AND v.sku <> p.sku))
+         ORDER BY v.product_id, v.id`,
       storeId,
       JSON.stringify(ids),
     )
     .map((row) => ({
       productId: Number(row['product_id']),
       variantId: Number(row['id']),
-      sku: String(row['sku']),
+      sku: String(row['own_sku']),
+      label: String(row['label']),
     }));
 }

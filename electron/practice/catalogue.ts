@@ -66,6 +66,8 @@ interface Kind {
   /** `serial` counts the kind's products from 1, `code` is three letters of the colour. Each shop has its habits. */
   sku: (serial: number, code: string) => string;
   variants: readonly string[];
+  /** As in many shops, its variants have options and no SKUs. */
+  bareVariants?: true;
 }
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
@@ -102,6 +104,7 @@ const kinds: readonly Kind[] = [
     price: 12,
     sku: (n, code) => `NB.A5.${code}.${n}`,
     variants: ['Lined', 'Dotted', 'Plain'],
+    bareVariants: true,
   },
   {
     subject: 'chair',
@@ -200,7 +203,10 @@ function describe(index: number, nth: number, random: () => number): SeedProduct
     description: `<p>${collection}: ${kind.noun.toLowerCase()} in ${colourName.toLowerCase()}.</p>`,
     price: kind.price + Math.floor(random() * 5) + (random() < 0.5 ? 0 : 0.5),
     categoryId: kind.categoryId,
-    variants: kind.variants.map((label) => ({ sku: `${sku}-${label.toUpperCase()}`, label })),
+    variants: kind.variants.map((label) => ({
+      sku: kind.bareVariants ? '' : `${sku}-${label.toUpperCase()}`,
+      label,
+    })),
     images: views.slice(0, shots).map((view) => ({
       recipe: { ...look, backdrop, view },
       fileName: `${slug}-${view}.jpg`,

@@ -42,12 +42,14 @@ const schema = `
   CREATE TABLE IF NOT EXISTS variants (
     id INTEGER PRIMARY KEY,
     product_id INTEGER NOT NULL REFERENCES products (id),
-    sku TEXT NOT NULL UNIQUE,
+    -- Unique but for the empty one.
+    sku TEXT NOT NULL,
     label TEXT NOT NULL,
     price REAL NOT NULL,
     inventory INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS variants_by_product ON variants (product_id);
+  CREATE UNIQUE INDEX IF NOT EXISTS variants_by_sku ON variants (sku) WHERE sku <> '';
   CREATE TABLE IF NOT EXISTS images (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     product_id INTEGER NOT NULL REFERENCES products (id),

@@ -34,6 +34,8 @@ export interface ItemTarget {
   productId: number;
   variantId: number | null;
   sku: string;
+  /** What a variant is called that was chosen by hand and may have no SKU; left out, its SKU names it. */
+  variant?: string;
 }
 
 /** One file of a batch under review: what is known of it, and what the user decided. */

@@ -12,6 +12,7 @@ import type { Matcher } from './matcher.ts';
 import type { Preparer } from './preparer.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
+import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving } from './leaving.ts';
 import { CatalogWatch } from './catalog-watch.ts';
@@ -346,9 +347,12 @@ export class Reviews {
   #target(storeId: string, productId: number, variantId: number | null): ItemTarget | null {
     const product = this.#ports.catalog.product(storeId, productId);
     if (!product) return null;
-    const variantSku =
-      variantId === null ? null : this.#ports.catalog.variantSku(storeId, productId, variantId);
-    return { productId, variantId: variantSku === null ? null : variantId, sku: variantSku ?? product.sku };
+    const variant =
+      variantId === null
+        ? undefined
+        : this.#ports.catalog.variantsOf(storeId, [productId]).find((one) => one.variantId === variantId);
+    if (variant === undefined) return { productId, variantId: null, sku: product.sku };
+    return { productId, variantId, sku: variant.sku || product.sku, variant: variant.label || variant.sku };
   }
 
   #with<T>(batchId: number, work: (batch: ReviewBatch) => T): Outcome<T> {
@@ -374,7 +378,7 @@ const takenOut = (item: Item): ItemMatch => ({
         {
           productId: item.target.productId,
           variantId: item.target.variantId,
-          sku: item.target.sku,
+          sku: variantName(item.target) || item.target.sku,
           productName: '',
         },
       ]

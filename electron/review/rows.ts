@@ -2,7 +2,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../intake/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { isReading, isSendable, type ReviewOptions } from './item.ts';
+import { isReading, isSendable, type ItemTarget, type ReviewOptions } from './item.ts';
 
 /** What preparing a photo would take, as the window shows it; null where it is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
@@ -75,7 +75,7 @@ function itemView(
     reading: isReading(item),
     unusable: item.unusable,
     match: { is: item.match.is, why: item.match.why, candidates: item.match.candidates },
-    target: item.target,
+    target: item.target && { ...item.target, variant: variantName(item.target) },
     view: item.match.view?.text ?? '',
     duplicate,
     included,
@@ -85,6 +85,11 @@ function itemView(
     destination,
     preparing: preparing(item),
   };
+}
+
+/** What the variant that a photo is of is called; empty for one of a whole product. */
+export function variantName({ variantId, sku, variant }: ItemTarget): string {
+  return variantId === null ? '' : (variant ?? sku);
 }
 
 export function typeName(type: PictureType): string {

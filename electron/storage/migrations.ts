@@ -232,4 +232,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (store_id, product_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What variants are told apart by that have no SKU of their own. What is known is read again to learn it.
+  ALTER TABLE variants ADD COLUMN label TEXT NOT NULL DEFAULT '';
+  UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
+  `,
 ];

@@ -1,4 +1,4 @@
-import { Check, Columns2, Eye, EyeOff, RotateCcw, Star, ZoomIn } from 'lucide-react';
+import { Check, Columns2, Eye, EyeOff, RotateCcw, Shapes, Star, ZoomIn } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Candidate, Destination, ItemChange, ReviewItem, ReviewSection } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
@@ -114,11 +114,17 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         )}
         <span className={styles['chips']}>
           <ItemChips item={item} active={active} events={events} />
+          {item.target?.variant ? (
+            <span className={styles['chip']} title={`Of the variant ${item.target.variant}`}>
+              <Shapes size={11} aria-hidden />{' '}
+              <span className={styles['chipWords']}>{item.target.variant}</span>
+            </span>
+          ) : null}
           {item.destination === null ? null : (
             <select
               className={styles['select']}
               tabIndex={tabStop(active)}
-              aria-label={`Where ${item.target?.sku ?? 'the variant’s photo'} goes`}
+              aria-label={`Where ${item.target?.variant ?? 'the variant’s photo'} goes`}
               value={item.destination}
               onChange={(event) => {
                 const destination = event.target.value as Destination;

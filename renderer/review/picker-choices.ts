@@ -26,7 +26,7 @@ export function choicesFor(
     ...found.flatMap((product) => {
       const own = ofProduct.get(product.id) ?? [];
       // A variant's SKU was typed: the variant is likely meant, and the product above it may be.
-      const meant = words === '' ? [] : own.filter(fits(words));
+      const meant = words === '' ? [] : own.filter(({ sku }) => sku !== '' && holds(sku, words));
       return [fromProduct(product, own), ...meant.map((variant) => fromVariant(product, variant))];
     }),
   ];
@@ -46,17 +46,20 @@ export function variantChoices(product: Choice, words: string): Choice[] {
       key: `variant-${variant.variantId}`,
       productId: variant.productId,
       variantId: variant.variantId,
-      name: variant.sku,
+      name: variant.label || variant.sku,
       thumbnail: product.thumbnail,
-      detail: `A variant of ${product.name}`,
+      detail: (variant.label && variant.sku) || `A variant of ${product.name}`,
       variants: [],
     })),
   ];
 }
 
 function fits(words: string): (variant: Variant) => boolean {
-  const wanted = words.toLowerCase();
-  return ({ sku }) => sku.toLowerCase().includes(wanted);
+  return ({ sku, label }) => holds(sku, words) || holds(label, words);
+}
+
+function holds(text: string, words: string): boolean {
+  return text.toLowerCase().includes(words.toLowerCase());
 }
 
 function fromCandidate({ productId, variantId, sku, productName }: Candidate): Choice {
@@ -83,14 +86,14 @@ function fromProduct(product: Product, variants: readonly Variant[]): Choice {
   };
 }
 
-function fromVariant(product: Product, { variantId, sku }: Variant): Choice {
+function fromVariant(product: Product, { variantId, sku, label }: Variant): Choice {
   return {
     key: `typed-${variantId}`,
     productId: product.id,
     variantId,
     name: product.name,
     thumbnail: product.thumbnail,
-    detail: `${sku}, a variant`,
+    detail: label === '' ? `${sku}, a variant` : `${sku}, variant ${label}`,
     variants: [],
   };
 }

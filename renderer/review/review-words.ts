@@ -121,6 +121,7 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
   if (section === 'ready') {
     words.push(item.asThumbnail && 'thumbnail', item.alt === '' ? 'no alt text' : `alt text: ${item.alt}`);
     words.push(duplicateWords(item) ?? (!item.included && 'left out'), item.preparing?.sentence);
+    words.push(item.target?.variant && `variant ${item.target.variant}`);
     words.push(item.destination && destinationNames[item.destination]);
   }
   if (section === 'choose') {

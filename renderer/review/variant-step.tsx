@@ -65,7 +65,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
         aria-autocomplete="list"
         aria-activedescendant={choiceId(list, active)}
         className={cx(box['box'], picker['input'], styles['input'])}
-        placeholder="Type a part of its SKU"
+        placeholder="Type a part of its name or SKU"
         spellCheck={false}
         maxLength={200}
         value={query}

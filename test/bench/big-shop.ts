@@ -19,7 +19,9 @@ function productOf(n: number): StoreProduct {
     name: `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`,
     sku,
     dateModified: '2026-01-01T00:00:00+00:00',
-    variants: [{ id: 1_000_000 + n, sku: `${sku}-${sizes[n % sizes.length]}` }],
+    variants: [
+      { id: 1_000_000 + n, sku: `${sku}-${sizes[n % sizes.length]}`, label: `${sizes[n % sizes.length]}` },
+    ],
     images: [],
   };
 }

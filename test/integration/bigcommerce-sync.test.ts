@@ -81,8 +81,12 @@ function cached(): StoreProduct[] {
       sku: String(row['sku']),
       dateModified: String(row['date_modified']),
       variants: db
-        .all('SELECT id, sku FROM variants WHERE product_id = ? ORDER BY id', Number(row['id']))
-        .map((variant) => ({ id: Number(variant['id']), sku: String(variant['sku']) })),
+        .all('SELECT id, sku, label FROM variants WHERE product_id = ? ORDER BY id', Number(row['id']))
+        .map((variant) => ({
+          id: Number(variant['id']),
+          sku: String(variant['sku']),
+          label: String(variant['label']),
+        })),
       images: byId(catalog.images(storeId, Number(row['id']))),
     }));
 }
@@ -113,7 +117,7 @@ function product(id: number, modified = start): StoreProduct {
     name: `Product ${id}`,
     sku: `SKU-${id}`,
     dateModified: `${new Date(modified).toISOString().slice(0, 19)}+00:00`,
-    variants: [{ id: id * 10, sku: `SKU-${id}-A` }],
+    variants: [{ id: id * 10, sku: `SKU-${id}-A`, label: 'A' }],
     images: [image(id * 100, id)],
   };
 }

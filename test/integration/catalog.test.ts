@@ -29,7 +29,7 @@ beforeEach(() => {
       name,
       sku,
       dateModified: '',
-      variants: variants.map((one, at) => ({ id: at + 1, sku: one })),
+      variants: variants.map((one, at) => ({ id: at + 1, sku: one, label: '' })),
       images: [],
     })),
     1,

@@ -10,7 +10,10 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 async function pictureOf(variantId: number): Promise<Buffer> {
-  const variant = (await desk.variants()).find(({ id }) => id === variantId);
+  const { data } = (await desk.ask('v3/catalog/variants?limit=250')) as {
+    data: { id: number; image_url: string }[];
+  };
+  const variant = data.find(({ id }) => id === variantId);
   if (!variant?.image_url) throw new Error('the variant has no picture');
   return Buffer.from(await (await fetch(variant.image_url)).arrayBuffer());
 }
@@ -83,4 +86,37 @@ describe('a photo named by a variant’s SKU', () => {
     expect(await desk.queueAndSend(batchId)).toBe(1);
     expect(await desk.staged()).toEqual([]);
   });
+});
+
+test('a photo is given to a variant that has no SKU of its own, and becomes its picture', async () => {
+  const { app, storeId } = desk;
+  const found = await app.handlers['products.search']({
+    storeId,
+    query: 'notebook',
+    filter: 'all',
+    offset: 0,
+    limit: 1,
+  });
+  const notebook = found.ok ? found.value.products[0] : undefined;
+  if (!notebook) throw new Error('no notebook');
+  const listed = await app.handlers['products.variants']({ storeId, productIds: [notebook.id] });
+  const variants = listed.ok ? listed.value.variants : [];
+  expect(variants.map(({ sku, label }) => [sku, label])).toEqual([
+    ['', 'Lined'],
+    ['', 'Dotted'],
+    ['', 'Plain'],
+  ]);
+  const variantId = variants[1]?.variantId ?? 0;
+  const batchId = await desk.drop(await desk.folderOf(['IMG_1.jpg']));
+  const [item] = desk.items(batchId);
+  if (!item) throw new Error('no photo');
+  app.reviews.changeBatch(batchId, { altTemplate: '{sku}' });
+  app.reviews.assign(batchId, [item.id], notebook.id, variantId);
+  expect(desk.named(batchId, 'IMG_1.jpg')).toMatchObject({
+    target: { productId: notebook.id, variantId, sku: notebook.sku, variant: 'Dotted' },
+    destination: 'both',
+    alt: notebook.sku,
+  });
+  await desk.queueAndSend(batchId);
+  expect((await sharp(await pictureOf(variantId)).metadata()).width).toBe(64);
 });

@@ -74,12 +74,33 @@ describe("V3's answers", () => {
       value: { id: 1, name: 'Mug', sku: '', dateModified: '', variants: [], images: [] },
     });
     const listed = readProductList({
-      data: [{ id: 1, name: 'Mug', sku: 'MUG', variants: [{ id: 2, sku: 'MUG-1' }], images: [image] }],
+      data: [
+        {
+          id: 1,
+          name: 'Mug',
+          sku: 'MUG',
+          variants: [
+            { id: 2, sku: 'MUG-1' },
+            { id: 3, sku: null, option_values: [{ label: 'Red' }, { label: 'L' }] },
+          ],
+          images: [image],
+        },
+      ],
       meta: { pagination: { total: 9, count: 1, per_page: 1, current_page: 1, total_pages: 9, links: {} } },
     });
     expect(listed).toMatchObject({
       ok: true,
-      value: { rows: [{ variants: [{ id: 2, sku: 'MUG-1' }] }], pagination: { total: 9, total_pages: 9 } },
+      value: {
+        rows: [
+          {
+            variants: [
+              { id: 2, sku: 'MUG-1', label: '' },
+              { id: 3, sku: '', label: 'Red, L' },
+            ],
+          },
+        ],
+        pagination: { total: 9, total_pages: 9 },
+      },
     });
   });
 

@@ -198,14 +198,15 @@ function fits({ state }: Entry, filter: string): boolean {
   return filter === 'open' ? open : state.is === filter;
 }
 
-/** Every second product has three variants. */
+/** Every second product has three variants, of which the last has no SKU of its own. */
 function variantsOf(productId: number, products: Scene['products']): Variant[] {
   const product = products.find(({ id }) => id === productId);
   if (product === undefined || product.sku === '' || productId % 2 === 1) return [];
   return ['S', 'M', 'L'].map((size, place) => ({
     productId,
     variantId: productId * 10 + place,
-    sku: `${product.sku}-${size}`,
+    sku: size === 'L' ? '' : `${product.sku}-${size}`,
+    label: size,
   }));
 }
 

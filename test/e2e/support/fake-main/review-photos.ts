@@ -37,7 +37,7 @@ function matched(id: number, product: Product, n: number, part: Partial<FakePhot
     view,
     alt: `${product.name} - ${view}`,
     match: { is: 'matched', why: `The file name begins with the SKU ${product.sku}.`, candidates: [] },
-    target: { productId: product.id, variantId: null, sku: product.sku },
+    target: { productId: product.id, variantId: null, sku: product.sku, variant: '' },
     included: true,
     preview: drawing(product.id + n * 4),
     ...part,
@@ -122,7 +122,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(22, bottle, 0, { fileName: `${bottle.sku}_front copy.jpg`, duplicate: 'batch', included: false }),
     matched(30, lamp, 0, {
       fileName: `${lamp.sku}-OAK_front.jpg`,
-      target: { productId: lamp.id, variantId: 44, sku: `${lamp.sku}-OAK` },
+      target: { productId: lamp.id, variantId: 44, sku: `${lamp.sku}-OAK`, variant: 'Oak' },
       match: { is: 'matched', why: `The file name is the variant's SKU ${lamp.sku}-OAK.`, candidates: [] },
       destination: 'both',
     }),

@@ -228,7 +228,7 @@ function aimed(
   }
   return {
     ...photo,
-    target: { productId: product.id, variantId, sku: product.sku },
+    target: { productId: product.id, variantId, sku: product.sku, variant: variantId === null ? '' : 'L' },
     included: true,
     alt: `${product.name} - ${photo.view}`,
     match: { is: 'chosen', why: `You chose ${product.name}.`, candidates: [] },

@@ -12,8 +12,9 @@ const shirt: Product = {
 };
 const mug: Product = { ...shirt, id: 8, name: 'Mug', sku: 'MUG', imageCount: 0 };
 const variants = [
-  { productId: 7, variantId: 71, sku: 'SH-S' },
-  { productId: 7, variantId: 72, sku: 'SH-M' },
+  { productId: 7, variantId: 71, sku: 'SH-S', label: 'Small' },
+  { productId: 7, variantId: 72, sku: 'SH-M', label: '' },
+  { productId: 7, variantId: 73, sku: '', label: 'Large, Blue' },
 ];
 const near = { productId: 8, variantId: 81, sku: 'MUG-1', productName: 'Mug' };
 
@@ -34,7 +35,7 @@ test('a variant whose SKU was typed stands below its product, which stays the fi
 
 test('only products with variants offer any', () => {
   const [one, other] = choicesFor('', [], [shirt, mug], variants);
-  expect(one?.variants).toHaveLength(2);
+  expect(one?.variants).toHaveLength(3);
   expect(other?.variants).toHaveLength(0);
 });
 
@@ -42,7 +43,9 @@ test('a product’s own choices are all of it, then the variants that fit', () =
   const [product] = choicesFor('', [], [shirt], variants);
   if (product === undefined) throw new Error('There is no choice');
   const named = (words: string): string[] => variantChoices(product, words).map(({ name }) => name);
-  expect(named('')).toEqual(['Linen shirt', 'SH-S', 'SH-M']);
+  expect(named('')).toEqual(['Linen shirt', 'Small', 'SH-M', 'Large, Blue']);
   expect(named('-m')).toEqual(['Linen shirt', 'SH-M']);
+  expect(named('sh-s')).toEqual(['Linen shirt', 'Small']);
+  expect(named('blue')).toEqual(['Linen shirt', 'Large, Blue']);
   expect(named('x')).toEqual(['Linen shirt']);
 });

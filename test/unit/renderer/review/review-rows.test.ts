@@ -14,7 +14,9 @@ const placed = (id: number, productId: number) =>
   named({
     row: 'item',
     section: 'ready',
-    item: makeReviewItem(id, { target: { productId, variantId: null, sku: `SKU-${productId}` } }),
+    item: makeReviewItem(id, {
+      target: { productId, variantId: null, sku: `SKU-${productId}`, variant: '' },
+    }),
   });
 const open = (id: number) => named({ row: 'item', section: 'choose', item: makeReviewItem(id) });
 
