@@ -37,7 +37,8 @@ export async function movePhotos(
   words: string,
 ): Promise<boolean> {
   if (itemIds.length === 0) return false;
-  const asked = window.packshot.review.move({ batchId, itemIds: [...itemIds], ...place });
+  const { productId, before } = place;
+  const asked = window.packshot.review.move({ batchId, itemIds: [...itemIds], productId, before });
   if (!(await happens(asked))) return false;
   announce(words);
   return true;
