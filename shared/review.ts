@@ -102,7 +102,13 @@ export type ReviewItem = z.infer<typeof reviewItemSchema>;
 
 /** Rows of the screen, in order: a section's heading, in "ready" a product's heading, and the photos below it. */
 export const reviewRowSchema = z.discriminatedUnion('row', [
-  z.object({ row: z.literal('section'), section: reviewSectionSchema, count: z.number() }),
+  z.object({
+    row: z.literal('section'),
+    section: reviewSectionSchema,
+    count: z.number(),
+    /** How many of them are left out. */
+    leftOut: z.number(),
+  }),
   z.object({
     row: z.literal('product'),
     productId: productIdSchema,

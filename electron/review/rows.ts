@@ -10,14 +10,15 @@ export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing
 /** The screen's rows from top to bottom: what needs a decision, what is ready under its products, what can't be used. Pure. */
 export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
   const rows: RowSource[] = [];
-  const section = (name: ReviewSection, count: number): void => {
-    if (count > 0) rows.push({ row: 'section', section: name, count });
+  const section = (name: ReviewSection, count: number, leftOut = 0): void => {
+    if (count > 0) rows.push({ row: 'section', section: name, count, leftOut });
   };
   section('choose', choose.length);
   for (const one of choose) rows.push({ row: 'item', section: 'choose', one });
   section(
     'ready',
     ready.reduce((sum, product) => sum + product.items.length, 0),
+    ready.reduce((sum, product) => sum + product.items.length - product.included, 0),
   );
   for (const product of ready) {
     rows.push({ row: 'product', product });
@@ -29,7 +30,7 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
 }
 
 export type RowSource =
-  | { row: 'section'; section: ReviewSection; count: number }
+  | { row: 'section'; section: ReviewSection; count: number; leftOut: number }
   | { row: 'product'; product: ArrangedProduct }
   | { row: 'item'; section: ReviewSection; one: ArrangedItem };
 

@@ -19,7 +19,14 @@ import { formatCount } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './batch-panel.module.css';
-import { batchFraction, batchSentence, batchTone, isUnderReview } from './batch-words.ts';
+import {
+  batchFraction,
+  batchSentence,
+  batchTone,
+  isUnderReview,
+  junkDetail,
+  junkWords,
+} from './batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
 
 const signs = {
@@ -49,6 +56,11 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
               {' '}
               for <strong>{batch.productName}</strong>
             </>
+          )}
+          {batch.junk === 0 ? null : (
+            <span className={styles['soft']} title={junkDetail}>
+              {`, ${junkWords(batch)}`}
+            </span>
           )}
         </p>
         {batch.refused.length > 0 ? (

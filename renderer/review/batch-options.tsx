@@ -119,7 +119,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
         value={template}
         maxLength={500}
         spellCheck={false}
-        placeholder="None"
+        placeholder="None; {product} - {view}, for instance"
         aria-invalid={problem !== null}
         aria-describedby={`${id}-preview`}
         onChange={(event) => setTemplate(event.target.value)}

@@ -7,17 +7,20 @@ import { formatNumber } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { Cell } from './cell.tsx';
 import styles from './heading-rows.module.css';
-import { placementNames, productCounts, sectionDetails, sectionNames } from './review-words.ts';
+import { leftOutWords, placementNames, productCounts, sectionDetails, sectionNames } from './review-words.ts';
 
 type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
 
-export const SectionRow = memo(function SectionRow({ row: { section, count } }: SectionProps) {
+export const SectionRow = memo(function SectionRow({ row: { section, count, leftOut } }: SectionProps) {
   return (
     <Cell className={styles['section']}>
       <span className={styles['title']}>
-        {sectionNames[section]} <span className={styles['count']}>{formatNumber(count)}</span>
+        {sectionNames[section]} <span className={styles['count']}>{formatNumber(count - leftOut)}</span>
       </span>
-      <span className={styles['detail']}>{sectionDetails[section]}</span>
+      <span className={styles['detail']}>
+        {sectionDetails[section]}
+        {leftOut > 0 ? ` ${leftOutWords(leftOut)}` : ''}
+      </span>
     </Cell>
   );
 });

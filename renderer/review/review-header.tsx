@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction } from '../intake/batch-words.ts';
+import { batchFraction, junkDetail, junkWords } from '../intake/batch-words.ts';
 import styles from './review-header.module.css';
 import { isReadingBatch, queueWords, readingWords, reviewOrigin, reviewTitle } from './review-words.ts';
 
@@ -36,6 +36,7 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
               <span>{formatNumber(review.preparing)} being prepared</span>
             ) : null}
             <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
+            {batch.junk === 0 ? null : <span title={junkDetail}>{junkWords(batch)}</span>}
           </p>
         </div>
         {reading ? (

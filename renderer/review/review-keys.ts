@@ -17,7 +17,8 @@ export type ReviewCommand =
         | 'choose-product'
         | 'look'
         | 'move'
-        | 'send-as-it-is';
+        | 'send-as-it-is'
+        | 'keys';
     };
 
 interface Key {
@@ -36,6 +37,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   v: { do: 'look' },
   m: { do: 'move' },
   o: { do: 'send-as-it-is' },
+  '?': { do: 'keys' },
   f2: { do: 'edit-alt' },
   enter: { do: 'enter' },
   escape: { do: 'escape' },
@@ -63,3 +65,23 @@ export function reviewCommand(
   if (/^[1-9]$/.test(key)) return { do: 'candidate', place: Number(key) - 1 };
   return letters[key.toLowerCase()] ?? null;
 }
+
+/** The list of keys, as it is shown. */
+export const reviewKeys: readonly (readonly [string, string])[] = [
+  ['↑ ↓ Home End', 'Go through the photos'],
+  ['Shift ↑ ↓', 'Select several'],
+  ['Ctrl A', 'Select all of this part'],
+  ['Space', 'Select or not'],
+  ['1 2 3', 'Take a suggested product'],
+  ['P', 'Choose a product, or one of its variants'],
+  ['Enter', 'Write the alt text; Tab goes on to the next'],
+  ['T', 'Make it the thumbnail'],
+  ['X', 'Leave out or include, doubles too'],
+  ['Alt ↑ ↓', 'Earlier or later in its gallery'],
+  ['M', 'Move, also to another product: arrows, then Enter'],
+  ['V', 'Look closer; before and after'],
+  ['O', 'Send as it is, or prepared'],
+  ['Tab', 'The choices of this row; where new photos stand'],
+  ['Ctrl Enter', 'Queue what is ready'],
+  ['?', 'Show these keys'],
+];

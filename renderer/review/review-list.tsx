@@ -1,4 +1,11 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
 import type { Pages } from '../state/use-pages.ts';
 import { cx } from '../ui/cx.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
@@ -53,6 +60,8 @@ export function ReviewGrid(props: Props) {
     if (placing !== null) reveal(placing);
   }, [placing, reveal]);
 
+  const keepsFocus = useKeptFocus(scroller);
+
   function onKeyDown(event: KeyboardEvent): void {
     // The controls of a row have keys of their own.
     if (event.target !== event.currentTarget && isControl(event.target) && !leavesControl(event)) return;
@@ -104,6 +113,7 @@ export function ReviewGrid(props: Props) {
         if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ do: 'look' });
       }}
       {...drag}
+      {...keepsFocus}
     >
       <div role="presentation" className={long['rows']} style={{ height: total * reviewRowHeight }}>
         {rowsToDraw(first, last, active, total).map((index) => {
@@ -155,6 +165,25 @@ export function ReviewGrid(props: Props) {
       </div>
     </div>
   );
+}
+
+/**
+ * Keeps the keyboard in the list: a row or a button of one that had the focus, and was moved or is gone with the next drawing, leaves it to
+ * the list.
+ */
+function useKeptFocus(scroller: HTMLElement | null) {
+  const isHere = useRef(false);
+  useEffect(() => {
+    if (isHere.current && document.activeElement === document.body) scroller?.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: () => {
+      isHere.current = true;
+    },
+    onBlur: (event: FocusEvent) => {
+      isHere.current = event.relatedTarget === null;
+    },
+  };
 }
 
 function rowId(index: number): string {

@@ -4,6 +4,7 @@ import type { Batch } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { Button } from '../ui/button.tsx';
+import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { BatchOptions } from './batch-options.tsx';
@@ -12,6 +13,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { changePhotos, firstLeftOut } from './review-actions.ts';
 import { ReviewFoot } from './review-foot.tsx';
+import { reviewKeys } from './review-keys.ts';
 import { ReviewHeader } from './review-header.tsx';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './review-list.tsx';
 import { dropPlace, named, sectionIndex, type NamedRow } from './review-rows.ts';
@@ -131,7 +133,12 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onCommand={commands.run}
         />
       )}
-      <ReviewFoot item={list.activeItem} moving={commands.movingWords} />
+      <ReviewFoot
+        item={list.activeItem}
+        moving={commands.movingWords}
+        onKeys={() => setDialog({ is: 'keys' })}
+      />
+      {dialog?.is === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
       {dialog?.is === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
       {dialog?.is === 'choose' ? (
         <ProductPicker

@@ -24,6 +24,11 @@ export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
   unusable: 'These stay where they are; nothing is changed on your disk.',
 };
 
+/** Beside the count of those that are ready. */
+export function leftOutWords(count: number): string {
+  return `${formatNumber(count)} more ${count === 1 ? 'is' : 'are'} left out.`;
+}
+
 /** How the screen is headed. */
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
@@ -103,7 +108,12 @@ export function candidateWords({ sku, productName, variantId }: Candidate): stri
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
     case 'section':
-      return `${sectionNames[row.section]}: ${formatCount(row.count, 'photo')}`;
+      return [
+        `${sectionNames[row.section]}: ${formatCount(row.count - row.leftOut, 'photo')}`,
+        row.leftOut > 0 && leftOutWords(row.leftOut),
+      ]
+        .filter(Boolean)
+        .join('. ');
     case 'product':
       return [row.name, row.sku, productCounts(row), placementNames[row.placement], row.problem?.sentence]
         .filter(Boolean)

@@ -23,6 +23,7 @@ export interface Moving {
 export type ReviewDialog =
   | { readonly is: 'choose'; readonly itemIds: readonly number[]; readonly candidates: readonly Candidate[] }
   | { readonly is: 'look' }
+  | { readonly is: 'keys' }
   | { readonly is: 'discard' };
 
 /** Everything that keys, buttons and drops do in the review. */
@@ -57,6 +58,7 @@ export function useReviewCommands(
       void give(itemIds, null);
       return;
     }
+    if (list.activeItem !== null && itemIds.includes(list.activeItem.id)) list.follow(place.productId);
     void keys.during(movePhotos(batchId, itemIds, place, `${formatCount(itemIds.length, 'photo')} moved`));
   }
 
@@ -230,6 +232,9 @@ export function useReviewCommands(
         return;
       case 'look':
         if (item !== null) setDialog({ is: 'look' });
+        return;
+      case 'keys':
+        setDialog({ is: 'keys' });
         return;
       case 'move':
         startMoving();

@@ -27,6 +27,8 @@ export interface ReviewList {
   select(ids: readonly number[]): void;
   /** The active row stays in its place, whichever photo that then is; nothing is selected. */
   stay(): void;
+  /** The active photo is about to be put under this product: it stays the active one. */
+  follow(productId: number): void;
 }
 
 export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewList {
@@ -72,6 +74,10 @@ export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewLi
     stay() {
       setPlace({ index: active, key: null, group: null, anchor: active });
       setSelected(none);
+    },
+    follow(productId) {
+      const row = rowAt(active);
+      setPlace({ index: active, key: row?.key ?? null, group: `product-${productId}`, anchor: active });
     },
   };
 }

@@ -26,7 +26,7 @@ describe('the rows of a review', () => {
   test('tell first what needs a decision, then products with their photos, then what can’t be used', () => {
     const told = rowsOf(arrangement).map((row) =>
       row.row === 'section'
-        ? `${row.section} ${row.count}`
+        ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} left out` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.one.item.id,
@@ -34,7 +34,7 @@ describe('the rows of a review', () => {
     expect(told).toEqual([
       'choose 1',
       3,
-      'ready 6',
+      'ready 6, 1 left out',
       'product 1',
       1,
       4,

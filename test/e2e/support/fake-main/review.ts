@@ -153,13 +153,16 @@ export class FakeReview {
     }
     const plain = (section: ReviewSection): ReviewRow[] => {
       const items = of(section).map((item): ReviewRow => ({ row: 'item', section, item }));
-      return items.length === 0 ? [] : [{ row: 'section', section, count: items.length }, ...items];
+      return items.length === 0
+        ? []
+        : [{ row: 'section', section, count: items.length, leftOut: 0 }, ...items];
     };
     const ready = [...groups.values()].flatMap((group) => this.#groupRows(group));
     const count = of('ready').length;
+    const leftOut = of('ready').filter(({ included }) => !included).length;
     return [
       ...plain('choose'),
-      ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count }]),
+      ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
       ...ready,
       ...plain('unusable'),
     ];

@@ -21,17 +21,17 @@ const placed = (id: number, productId: number) =>
 const open = (id: number) => named({ row: 'item', section: 'choose', item: makeReviewItem(id) });
 
 const rows: NamedRow[] = [
-  named({ row: 'section', section: 'choose', count: 2 }),
+  named({ row: 'section', section: 'choose', count: 2, leftOut: 0 }),
   open(1),
   open(2),
-  named({ row: 'section', section: 'ready', count: 4 }),
+  named({ row: 'section', section: 'ready', count: 4, leftOut: 0 }),
   named(makeReviewProduct(7)),
   placed(11, 7),
   placed(12, 7),
   placed(13, 7),
   named(makeReviewProduct(8)),
   placed(21, 8),
-  named({ row: 'section', section: 'unusable', count: 1 }),
+  named({ row: 'section', section: 'unusable', count: 1, leftOut: 0 }),
   named({
     row: 'item',
     section: 'unusable',
