@@ -63,8 +63,13 @@ export function ReviewGrid(props: Props) {
   const keepsFocus = useKeptFocus(scroller);
 
   function onKeyDown(event: KeyboardEvent): void {
+    const inControl = event.target !== event.currentTarget && isControl(event.target);
+    if (inControl && event.key === 'Escape') {
+      scroller?.focus();
+      return;
+    }
     // The controls of a row have keys of their own.
-    if (event.target !== event.currentTarget && isControl(event.target) && !leavesControl(event)) return;
+    if (inControl && !leavesControl(event)) return;
     const command = reviewCommand(event, { active, total, fit });
     if (command === null) return;
     event.preventDefault();
@@ -158,6 +163,7 @@ export function ReviewGrid(props: Props) {
         {sign?.line == null ? null : (
           <div
             role="presentation"
+            data-drop-sign=""
             className={styles['line']}
             style={{ transform: `translateY(${sign.line * reviewRowHeight - 1}px)` }}
           />
@@ -224,7 +230,7 @@ function isMark(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-mark]') !== null;
 }
 
-/** Escape and, from buttons, Up and Down go back to the list; a menu of choices needs the arrows itself. */
+/** From buttons, Up and Down go back to the list; a menu of choices needs the arrows itself. */
 function leavesControl({ key, target, altKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLButtonElement)) return false;
   return altKey || ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);

@@ -51,6 +51,17 @@ export function placeOf(
   return index;
 }
 
+/** The row on which the cursor stands once these photos have left those without a product: below what stood above them. */
+export function placeAfter(rowAt: RowAt, active: number, leaving: ReadonlySet<number>): number {
+  let place = active;
+  for (let index = active - 1; index >= 0; index -= 1) {
+    const row = rowAt(index);
+    if (row?.row !== 'item' || row.section !== 'choose') break;
+    if (leaving.has(row.item.id)) place -= 1;
+  }
+  return place;
+}
+
 /** What a row's place is counted in: its product, or its section. */
 export function groupOf(row: NamedRow | undefined): string | null {
   if (row?.row !== 'item') return row?.key ?? null;

@@ -43,7 +43,7 @@ export function useReviewCommands(
 
   async function give(itemIds: readonly number[], target: ChosenTarget | null): Promise<void> {
     setDialog(null);
-    if (await keys.during(assignPhotos(batchId, itemIds, target))) list.stay();
+    if (await keys.during(assignPhotos(batchId, itemIds, target))) list.stay(itemIds);
     focusList();
   }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Pages } from '../state/use-pages.ts';
 import { photosBetween } from './review-actions.ts';
-import { firstItem, groupOf, itemAt, placeOf, type NamedRow } from './review-rows.ts';
+import { firstItem, groupOf, itemAt, placeAfter, placeOf, type NamedRow } from './review-rows.ts';
 
 /** Where the active row was when somebody last went somewhere. */
 interface Place {
@@ -25,8 +25,8 @@ export interface ReviewList {
   go(index: number, how: 'alone' | 'extend' | 'only-look'): void;
   toggle(index: number): void;
   select(ids: readonly number[]): void;
-  /** The active row stays in its place, whichever photo that then is; nothing is selected. */
-  stay(): void;
+  /** The active row stays in its place, whichever photo that then is, but for those `leaving` above it; nothing is selected. */
+  stay(leaving?: readonly number[]): void;
   /** The active photo is about to be put under this product: it stays the active one. */
   follow(productId: number): void;
 }
@@ -71,8 +71,9 @@ export function useReviewList(batchId: number, pages: Pages<NamedRow>): ReviewLi
       setSelected(next);
     },
     select: (ids) => setSelected(ids.length === 0 ? none : new Set(ids)),
-    stay() {
-      setPlace({ index: active, key: null, group: null, anchor: active });
+    stay(leaving = []) {
+      const index = placeAfter(rowAt, active, new Set(leaving));
+      setPlace({ index, key: null, group: null, anchor: index });
       setSelected(none);
     },
     follow(productId) {

@@ -1,7 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Locator } from 'playwright';
 import sharp from 'sharp';
+import { paint, ReviewHands } from './support/review-hands.ts';
 import { age, Stage } from './support/stage.ts';
 import { askStore, imagesOf, productId } from './support/store-images.ts';
 
@@ -33,6 +35,19 @@ async function drop(name: string): Promise<void> {
   await stage.page.getByRole('heading', { name: '1 photo to review' }).waitFor({ timeout: 60_000 });
 }
 
+/** Drags with the mouse, rests a moment over the place as a hand does, and lets go. `part` of the row's height from its top. */
+async function drag(from: Locator, to: Locator, part: number): Promise<void> {
+  const { mouse } = stage.page;
+  const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+  if (a === null || b === null) throw new Error('They are not in the window');
+  await mouse.move(a.x + 200, a.y + a.height / 2);
+  await mouse.down();
+  await mouse.move(b.x + 40, b.y + b.height * part, { steps: 5 });
+  await mouse.move(b.x + 42, b.y + b.height * part);
+  await stage.page.locator('[data-drop-sign], [data-drop-into], [data-drop-here]').first().waitFor();
+  await mouse.up();
+}
+
 async function variantsOfCushion(): Promise<{ sku: string; image_url: string }[]> {
   const product = await productId(stage, cushion.name);
   const answer = await askStore(stage, `products/${product}/variants?limit=50`);
@@ -60,8 +75,8 @@ test('a photo is given to a variant by hand, and becomes its own image', async (
   await page.getByLabel('Use it for').selectOption({ label: 'Variant’s own image' });
   await page.getByRole('option', { name: /60X60/ }).click();
 
-  await page.getByLabel('Where CSH-CLA-1-60X60 goes').waitFor();
-  expect(await page.getByLabel('Where CSH-CLA-1-60X60 goes').inputValue()).toBe('variant');
+  await page.getByLabel('Where 60x60 goes').waitFor();
+  expect(await page.getByLabel('Where 60x60 goes').inputValue()).toBe('variant');
   await press('Control+Enter');
   await expect
     .poll(async () => (await variantsOfCushion()).filter((one) => one.image_url).map(({ sku }) => sku), {
@@ -69,6 +84,60 @@ test('a photo is given to a variant by hand, and becomes its own image', async (
     })
     .toEqual(['CSH-CLA-1-60X60']);
   expect(await imagesOf(stage, cushion.name)).toHaveLength(0);
+});
+
+test('photos are dragged to a place in another product, one to a heading, one to the list of products', async () => {
+  const { page } = stage;
+  const hands = new ReviewHands(stage);
+  const folder = await mkdtemp(join(stage.folder, 'shoot-'));
+  for (const name of ['IMG_1', 'IMG_2', 'IMG_3', `${plate.sku}_1`, `${plate.sku}_2`, `${cushion.sku}_1`])
+    await paint(join(folder, `${name}.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+  expect(await hands.read()).toBe('Queue 3 photos');
+  const row = (name: string): Locator => hands.list.getByRole('row', { name: new RegExp(`^${name}`) });
+  const shown = (): Promise<string[]> =>
+    hands.list
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows
+          .toSorted((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']))
+          .map((one) => one.ariaLabel?.split(/[.,:]/)[0] ?? ''),
+      );
+
+  // On its name, beside the buttons.
+  const position = { x: 200, y: 30 };
+  await row('IMG_1').click({ position });
+  await row('IMG_2').click({ position, modifiers: ['Shift'] });
+  await drag(row('IMG_1'), row(`${plate.sku}_1`), 0.75);
+  const plates = [`${plate.sku}_1`, 'IMG_1', 'IMG_2', `${plate.sku}_2`];
+  await expect
+    .poll(shown)
+    .toEqual([
+      'Choose a product',
+      'IMG_3',
+      'Ready',
+      'Cove Dinner Plate',
+      ...plates,
+      'Fjord Linen Cushion',
+      `${cushion.sku}_1`,
+    ]);
+  // The keyboard goes on where the mouse stopped.
+  await press('Escape');
+  await hands.isOn('IMG_2');
+  await press('Alt+ArrowDown');
+  await expect.poll(shown).toContain('IMG_2');
+  await expect
+    .poll(async () => (await shown()).slice(4, 8))
+    .toEqual([`${plate.sku}_1`, 'IMG_1', `${plate.sku}_2`, 'IMG_2']);
+  await drag(row('IMG_2'), row('Fjord Linen Cushion'), 0.5);
+  await expect.poll(async () => (await shown()).slice(-2)).toEqual([`${cushion.sku}_1`, 'IMG_2']);
+  await drag(
+    row('IMG_3'),
+    page.getByLabel('Products', { exact: true }).getByText('Alder Dinner Plate, Charcoal'),
+    0.5,
+  );
+  await page.getByRole('button', { name: 'Queue 6 photos' }).waitFor();
+  await row('Alder Dinner Plate').waitFor();
 });
 
 test('before and after show the photos themselves, not their previews', async () => {

@@ -3,6 +3,7 @@ import {
   dropPlace,
   firstItem,
   named,
+  placeAfter,
   placeOf,
   sectionIndex,
   stepPlace,
@@ -62,6 +63,17 @@ describe('the active row', () => {
   test('never stands below the last row', () => {
     expect(placeOf(rowAt, rows.length, { index: 99, key: null, group: null })).toBe(rows.length - 1);
     expect(placeOf(() => undefined, 0, { index: 4, key: null, group: null })).toBe(0);
+  });
+});
+
+describe('after photos got a product the cursor stands', () => {
+  test('on the photo that followed them', () => {
+    expect(placeAfter(rowAt, 2, new Set([1, 2]))).toBe(1);
+    expect(placeAfter(rowAt, 2, new Set([2]))).toBe(2);
+  });
+
+  test('in its place, where they had one before', () => {
+    expect(placeAfter(rowAt, 7, new Set([12, 13]))).toBe(7);
   });
 });
 
