@@ -10,14 +10,15 @@ export const usage = `Packshot from the command line
   packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
   packshot upload PATHS... --match [--dry-run] [--csv FILE]     find each photo's product by its name; --csv names a list of
                                                                 photos (sku,file,alt,position,thumbnail), --dry-run tells
-                                                                what would go where and sends nothing
+                                                                what would go where and why, and sends nothing
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
   packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
 
 The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
 http on this computer); without them the store connected last in the app.
-Exit: 0 all arrived, 1 some failed, 2 wrong usage, 3 some still wait.
+Exit: 0 all arrived, 1 some failed or can't go, 2 wrong usage and nothing done, 3 some still wait. With --dry-run: 0 all
+would go, 1 some would not.
 `;
 
 export interface Command {
@@ -86,7 +87,7 @@ export function readCommand(args: string[]): Outcome<Command> {
       },
     });
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
+    return wrong(sayWrong(error instanceof Error ? error.message : String(error)));
   }
   const { values, positionals } = parsed;
   const [verb, ...paths] = positionals;
@@ -130,6 +131,11 @@ export function readCommand(args: string[]): Outcome<Command> {
     dataDir,
     json: values.json,
   });
+}
+
+/** What is wrong with an option, without advice on how to give it as a path. */
+function sayWrong(message: string): string {
+  return message.replace(/ To specify a positional argument .*$/s, '');
 }
 
 /** The same folder as the app's, so that the command line sends what the window queued. */

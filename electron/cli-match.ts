@@ -4,7 +4,8 @@ import type { App } from './app.ts';
 import { decodeList } from './intake/list-text.ts';
 import { words, type Reporter } from './cli-report.ts';
 import type { ReviewItem, ReviewRow } from '../shared/review.ts';
-import type { Reason } from '../shared/outcome.ts';
+import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+import { readManifest } from './intake/manifest.ts';
 
 export interface MatchCommand {
   paths: readonly string[];
@@ -19,7 +20,7 @@ const pageSize = 500;
 
 /**
  * Takes photos in, finds their products by their names, tells what becomes of each, and queues what is certain. Answers how many
- * can't go. With `dryRun` everything is told and nothing is kept.
+ * can't go, or why nothing was begun: what was named isn't there, or the list is none. With `dryRun` everything is told and nothing is kept.
  */
 export async function uploadMatched(
   app: App,
@@ -27,22 +28,20 @@ export async function uploadMatched(
   { paths, manifest, dryRun }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
-): Promise<number> {
-  const problem = await freshCatalog(app, storeId);
-  if (problem) reporter.problem(problem);
-  const listed = manifest === null ? null : await readManifest(manifest);
-  if (listed instanceof Error) {
-    reporter.problem(manifestUnreadable(manifest ?? ''));
-    return paths.length;
-  }
+): Promise<Outcome<number>> {
+  const listed = manifest === null ? ok(null) : await readList(manifest);
+  if (!listed.ok) return listed;
+  const problem = await app.stores.catalogRefreshed(storeId);
+  if (problem !== null && !isKnown(app, storeId)) return no({ ...problem, next: tryAgain(problem) });
+  if (problem !== null) reporter.problem(problem);
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
-    listed === null ? {} : { manifest: listed },
+    listed.value === null ? {} : { manifest: listed.value },
   );
   if (!added.ok) {
     reporter.problem(added.reason);
-    return paths.length;
+    return ok(paths.length);
   }
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
@@ -61,27 +60,42 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent; nothing was`
+      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent. This was a dry run: nothing was.`
       : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}`,
   );
   // It only stays listed in the window, where there is nothing left to press.
   await app.batches.dismiss(batchId).catch(() => undefined);
-  return left + (batch?.problem ? 1 : 0);
+  return ok(left + (batch?.problem ? 1 : 0));
 }
 
-/** A catalogue that was never read knows no SKU. Out of reach, the one at hand has to do. */
-async function freshCatalog(app: App, storeId: string): Promise<Reason | null> {
-  const known = app.stores.list().find((store) => store.id === storeId)?.catalog;
-  const problem = await app.stores.catalogRefreshed(storeId);
-  return known?.syncedAt == null ? problem : null;
+/** A command does not try again by itself. */
+function tryAgain({ next }: Reason): string {
+  const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
+  return `${advice}Your products were never read, so nothing was done: run this again then.`;
 }
 
-async function readManifest(path: string): Promise<{ name: string; text: string } | Error> {
+/** Whether the store's catalogue was ever read. One that never was knows no SKU; out of reach, an older one has to do. */
+function isKnown(app: App, storeId: string): boolean {
+  return app.stores.list().find((store) => store.id === storeId)?.catalog.syncedAt != null;
+}
+
+/** A list that can't be read, or has no rows of use, is refused as a whole: without it, photos would go where their names say. */
+async function readList(path: string): Promise<Outcome<{ name: string; text: string }>> {
+  let text: string;
   try {
-    return { name: path, text: decodeList(await readFile(resolve(path))) };
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    text = decodeList(await readFile(resolve(path)));
+  } catch {
+    return no({
+      code: 'manifest-unreadable',
+      sentence: `The list ${path} can’t be read, so nothing was sent.`,
+      next: 'Check its name and that you may open it.',
+    });
   }
+  const { rows, errors } = readManifest(text);
+  const [first] = errors;
+  if (rows.length > 0 || first === undefined) return ok({ name: path, text });
+  const { code, sentence, next } = first.reason;
+  return no({ code, sentence: `Nothing was sent for ${path}. ${sentence}`, next });
 }
 
 /** One line a photo, in the order of the plan; answers how many have no product or can't be used. */
@@ -96,7 +110,8 @@ function tellPlan(app: App, batchId: number, reporter: Reporter): number {
       if (row.row === 'product') {
         product = row;
         place = 0;
-        if (row.problem) reporter.event({ event: 'problem', reason: row.problem }, words(row.problem));
+        reporter.event(productEvent(row), `${row.name}${row.sku ? `, ${row.sku}` : ''}: ${placedWords(row)}`);
+        if (row.problem) reporter.event({ event: 'problem', reason: row.problem }, `  ${words(row.problem)}`);
       }
       if (row.row !== 'item') continue;
       const { item } = row;
@@ -134,7 +149,7 @@ function tellItem(
     const why = item.duplicate === 'gallery' ? 'already in this gallery' : 'twice in this batch';
     reporter.event(
       { event: 'skipped', file, folder, duplicate: item.duplicate },
-      `skipped        ${shown}: ${why}`,
+      `  skipped  ${shown}: ${why}`,
     );
     return true;
   }
@@ -153,15 +168,40 @@ function tellItem(
       why: match.why,
       preparing: item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : null,
     },
-    `${target?.sku || target?.productId}, ${place}: ${shown}: ${[match.why, item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : ''].filter(Boolean).join(' ')}`,
+    `  ${place}. ${shown}: ${plannedWords(item)}`,
   );
   return true;
 }
 
-function manifestUnreadable(path: string): Reason {
-  return {
-    code: 'manifest-unreadable',
-    sentence: `The list ${path} can’t be read.`,
-    next: 'Check its name and that you may open it.',
-  };
+type ProductRow = Extract<ReviewRow, { row: 'product' }>;
+
+function productEvent({ productId, sku, name, placement, imageCount }: ProductRow) {
+  return { event: 'product', productId, sku, product: name, placement, images: imageCount };
+}
+
+function placedWords({ included, imageCount, placement }: ProductRow): string {
+  const photos = `${included} new ${included === 1 ? 'photo' : 'photos'}`;
+  if (imageCount === 0) return `${photos}, no images yet`;
+  const images = `${imageCount} ${imageCount === 1 ? 'image' : 'images'}`;
+  const where = { after: 'after', before: 'before', replace: 'in place of' }[placement];
+  return `${photos} ${where} the ${images} it has`;
+}
+
+const becomes = {
+  gallery: 'of a variant, for the gallery',
+  variant: 'the variant’s own image',
+  both: 'for the gallery, and the variant’s own image',
+} as const;
+
+/** Why the photo is here, and what is special about it. */
+function plannedWords({ match, preparing, destination, target, asThumbnail, alt }: ReviewItem): string {
+  return [
+    match.why,
+    destination !== null && `${target?.variant}: ${becomes[destination]}.`,
+    asThumbnail && 'The thumbnail.',
+    preparing?.sendAs === 'prepared' && preparing.sentence,
+    alt !== '' && `Alt text: ${alt}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './cli-arguments.ts';
@@ -26,6 +27,15 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     return exit.usage;
   }
   const reporter = createReporter(command.value.json);
+  const missing = await missingAmong(command.value.paths);
+  if (missing !== null) {
+    reporter.problem({
+      code: 'no-such-path',
+      sentence: `There is no file or folder ${missing}, so nothing was sent.`,
+      next: 'Check how it is spelled.',
+    });
+    return exit.usage;
+  }
   const given = readGivenStore();
   if (!given.ok) {
     reporter.problem(given.reason);
@@ -38,6 +48,18 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     reporter.problem(dataFolderTrouble);
     return exit.waiting;
   }
+}
+
+/** The first path that names nothing: most often a slip, and then the rest is not what was meant either. */
+async function missingAmong(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    const isThere = await lstat(resolve(path)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+    );
+    if (!isThere) return path;
+  }
+  return null;
 }
 
 async function carryOut(
@@ -98,7 +120,12 @@ async function run(
     refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
   }
   if (command.verb === 'upload' && command.match) {
-    refused = await uploadMatched(app, storeId, command, reporter, interrupted);
+    const planned = await uploadMatched(app, storeId, command, reporter, interrupted);
+    if (!planned.ok) {
+      reporter.problem(planned.reason);
+      return planned.reason.code.startsWith('manifest') ? exit.usage : exit.failed;
+    }
+    refused = planned.value;
     if (command.dryRun) {
       stopFollowing();
       return refused > 0 ? exit.failed : exit.arrived;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -57,9 +57,17 @@ async function photos(names: readonly string[]): Promise<string> {
   return place;
 }
 
-async function packshot(
-  ...args: string[]
-): Promise<{ code: number | null; events: Record<string, unknown>[] }> {
+interface Ended {
+  code: number | null;
+  events: Record<string, unknown>[];
+  data: string;
+}
+
+function packshot(...args: string[]): Promise<Ended> {
+  return packshotAt(store.origin, ...args);
+}
+
+async function packshotAt(origin: string, ...args: string[]): Promise<Ended> {
   const data = await mkdtemp(join(folder, 'data-'));
   const child = spawn(process.execPath, ['electron/cli.ts', ...args, '--data', data, '--json'], {
     cwd: root,
@@ -68,7 +76,7 @@ async function packshot(
       ...process.env,
       PACKSHOT_STORE_HASH: store.storeHash,
       PACKSHOT_ACCESS_TOKEN: store.accessToken,
-      PACKSHOT_API_ORIGIN: store.origin,
+      PACKSHOT_API_ORIGIN: origin,
     },
   });
   const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
@@ -76,7 +84,7 @@ async function packshot(
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { code: code as number | null, events };
+  return { code: code as number | null, events, data };
 }
 
 const of = (events: Record<string, unknown>[], name: string): Record<string, unknown>[] =>
@@ -86,7 +94,7 @@ test('--dry-run tells where every photo would go, and sends nothing', async () =
   const { id = 0, sku = '' } = bare[0] ?? {};
   const place = await photos([`${sku}_2.jpg`, `${sku}_1.jpg`, 'IMG_0001.jpg']);
   await writeFile(join(place, 'notes.txt'), 'no picture');
-  const { code, events } = await packshot('upload', place, '--match', '--dry-run');
+  const { code, events, data } = await packshot('upload', place, '--match', '--dry-run');
   expect(code).toBe(1);
   expect(of(events, 'matched')).toMatchObject([
     { file: `${sku}_1.jpg`, productId: id, sku, place: 1 },
@@ -95,6 +103,8 @@ test('--dry-run tells where every photo would go, and sends nothing', async () =
   expect(of(events, 'unmatched')).toMatchObject([{ file: 'IMG_0001.jpg' }]);
   expect(of(events, 'refused')).toMatchObject([{ file: 'notes.txt' }]);
   expect(of(events, 'planned')).toMatchObject([{ queued: 2 }]);
+  expect(await readdir(join(data, 'staging', 'incoming'))).toEqual([]);
+  expect((await readdir(join(data, 'staging'))).toSorted()).toEqual(['incoming', 'previews']);
   expect(await gallery(id)).toEqual([]);
 });
 
@@ -139,6 +149,36 @@ test('--csv follows a list of photos, and tells its wrong rows by number', async
     expect.stringContaining('Row 4'),
   ]);
   expect((await gallery(id)).map(({ description }) => description)).toEqual(['A "b"', 'An a']);
+});
+
+test.each([
+  ['a,b\n1,2\n', 'no column with the SKU'],
+  [null, 'can’t be read'],
+])('a list that is none, %j, keeps everything from being sent', async (list, words) => {
+  const { id = 0, sku = '' } = bare[3] ?? {};
+  const path = join(folder, 'no-list.csv');
+  await rm(path, { force: true });
+  if (list !== null) await writeFile(path, list);
+  const { code, events } = await packshot('upload', await photos([`${sku}_1.jpg`]), '--match', '--csv', path);
+  expect(code).toBe(2);
+  expect(of(events, 'problem')).toMatchObject([{ reason: { sentence: expect.stringContaining(words) } }]);
+  expect(await gallery(id)).toEqual([]);
+});
+
+test('a path that names nothing keeps everything from being sent', async () => {
+  const { id = 0, sku = '' } = bare[3] ?? {};
+  const place = await photos([`${sku}_1.jpg`]);
+  const { code, events } = await packshot('upload', place, join(place, 'nothing'), '--match');
+  expect(code).toBe(2);
+  expect(of(events, 'problem')).toMatchObject([{ reason: { code: 'no-such-path' } }]);
+  expect(await gallery(id)).toEqual([]);
+});
+
+test('a store whose products were never read and that is out of reach is told of, and nothing is planned', async () => {
+  const place = await photos(['A_1.jpg']);
+  const { code, events } = await packshotAt('http://127.0.0.1:9', 'upload', place, '--match', '--dry-run');
+  expect(code).toBe(1);
+  expect(events).toMatchObject([{ event: 'problem', reason: { code: 'unreachable' } }]);
 });
 
 test.each([
