@@ -15,6 +15,8 @@ export function createBreather(ms: number = sliceMs): Breather {
   return {
     isDue: () => performance.now() >= end,
     async breathe() {
+      // After one, what fell due during the slice may not have had its turn: timers and messages both come between two.
+      await turn();
       await turn();
       end = performance.now() + ms;
     },

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { paint, ReviewHands } from './support/review-hands.ts';
 import { Stage } from './support/stage.ts';
+import { imagesOf } from './support/store-images.ts';
 
 /** The review of a small shoot: what it says of each photo, and that what was decided lasts. */
 
@@ -17,6 +18,8 @@ afterEach(() => stage.close());
 
 /** Products of the seeded catalogue without images, by SKU: their galleries are then exactly what was queued. */
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
+/** One with images. */
+const lamp = { sku: '122_45', name: 'Alder Table Lamp, Sand' };
 const mug = { sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
 async function shoot(): Promise<string> {
   return mkdtemp(join(stage.folder, 'shoot-'));
@@ -60,27 +63,58 @@ test('a drop beside the gallery finds products by names, asks where it can’t, 
   }
 });
 
-test('what was decided in a review is still decided after a power cut', async () => {
+test('every decision of a review outlasts a power cut, and what has arrived is known when it is dropped again', async () => {
+  const { page } = stage;
   await stage.connect();
   const folder = await shoot();
-  await paint(join(folder, `${mug.sku}_front.jpg`));
+  for (const view of ['front', 'side', 'back']) await paint(join(folder, `${mug.sku}_${view}.jpg`));
   await paint(join(folder, 'IMG_2210.jpg'));
-  await stage.app.drop([folder], stage.page.getByRole('main'));
-  await hands.read();
+  await paint(join(folder, `${lamp.sku}_1.jpg`));
+  await stage.app.drop([folder], page.getByRole('main'));
+  expect(await hands.read()).toBe('Queue 4 photos');
+
+  await hands.goTo('IMG_2210');
   await hands.give(plate.name);
-  await stage.page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
+  await page.getByRole('button', { name: 'Queue 5 photos' }).waitFor();
+  await hands.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+  await hands.type('{product}, {view}');
+  await hands.press('Enter');
+  await hands.goTo(`${mug.sku}_side.jpg`);
+  await hands.press('Alt+ArrowUp', 'Alt+ArrowUp', 't');
+  await page.getByRole('row', { name: new RegExp(`^${mug.sku}_side.*thumbnail`) }).waitFor();
   await hands.goTo(`${mug.sku}_front.jpg`);
   await hands.press('Enter');
   await hands.type('A mug in butter yellow');
   await hands.press('Enter');
   await hands.list.getByText('A mug in butter yellow').waitFor();
+  await hands.goTo(`${mug.sku}_back.jpg`);
+  await hands.press('x');
+  await hands.goTo(lamp.name);
+  await hands.press('Tab', 'b', 'Escape');
+  await page.getByRole('row', { name: new RegExp(`^${lamp.name}.*Before existing`) }).waitFor();
+  const rows = (): Promise<(string | null)[]> =>
+    hands.list.getByRole('row').evaluateAll((found) => found.map((row) => row.ariaLabel).toSorted());
+  const decided = await rows();
 
   await stage.restartAfterKill();
-  await stage.page.getByRole('button', { name: 'Queue 2 photos' }).waitFor();
-  await hands.list.getByText('A mug in butter yellow').waitFor();
-  await hands.list.getByText(plate.name).first().waitFor();
+  await stage.page.getByRole('button', { name: 'Queue 4 photos' }).waitFor();
+  await expect.poll(rows).toEqual(decided);
+  const had = await stage.inStore(lamp.name);
   await hands.press('Control+Enter');
   await signInIfAsked();
-  await expect.poll(() => stage.inStore(plate.name), { timeout: 60_000 }).toEqual(['IMG_2210']);
-  await expect.poll(() => stage.inStore(mug.name)).toEqual([`${mug.sku}_front`]);
+  await expect
+    .poll(async () => (await imagesOf(stage, plate.name)).map(({ alt }) => alt), { timeout: 60_000 })
+    .toEqual([plate.name]);
+  await expect.poll(() => stage.inStore(lamp.name)).toEqual([`${lamp.sku}_1`, ...had]);
+  await expect.poll(() => stage.inStore(mug.name)).toEqual([`${mug.sku}_side`, `${mug.sku}_front`]);
+  const mugs = await imagesOf(stage, mug.name);
+  expect(mugs.map(({ alt, thumbnail }) => [alt, thumbnail])).toEqual([
+    [`${mug.name}, side`, true],
+    ['A mug in butter yellow', false],
+  ]);
+  await stage.outboxSays('Everything is in the store');
+
+  await stage.app.drop([join(folder, `${mug.sku}_side.jpg`)], stage.page.getByRole('main'));
+  await hands.list.getByText('Already in this gallery, left out').waitFor();
+  await stage.page.getByRole('button', { name: 'Queue photos' }).waitFor();
 });
