@@ -24,6 +24,7 @@ import { useGalleryRows } from './use-gallery-rows.ts';
 import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
+import { useTileMenu } from './use-tile-menu.ts';
 import type { SteadyStore } from '../state/selectors.ts';
 
 /** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
@@ -46,7 +47,6 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const [written, setEditing] = useState<string | null>(null);
   // One that others removed is not written any more.
   const editing = written !== null && ids.includes(written) ? written : null;
-  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
   const [settling, setSettling] = useState(0);
@@ -117,7 +117,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
 
   function openMenuAt(id: string, x: number, y: number): void {
     if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
-    setMenu({ x, y });
+    menu.open({ x, y });
   }
 
   function chooseReplacement(): void {
@@ -197,6 +197,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       }
     }
   }
+
+  const menu = useTileMenu<MenuCommand>(run);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (carried !== null && !isTileControl(event.target)) {
@@ -349,8 +351,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           event.currentTarget.value = '';
         }}
       />
-      {menu === null ? null : (
-        <TileMenu rows={chosenRows} at={menu} onCommand={run} onClose={() => setMenu(null)} />
+      {menu.at === null ? null : (
+        <TileMenu rows={chosenRows} at={menu.at} onCommand={menu.choose} onClose={menu.close} />
       )}
       {dialog === null ? null : (
         <GalleryDialogs

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
@@ -15,9 +15,21 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   className?: string | undefined;
 }
 
+/**
+ * What can't be pressed any more, and has the keyboard, keeps it until the keyboard goes on: a disabled element would lose it to the top of
+ * the window.
+ */
+function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
+  const [isFocused, setIsFocused] = useState(false);
+  const props = { ...rest, onFocusChange: setIsFocused };
+  if (!isDisabled || !isFocused) return { ...props, isDisabled };
+  const { onPress: _, ...idle } = props;
+  return { ...idle, render: (own) => <button {...own} type="button" aria-disabled /> };
+}
+
 export function Button({ look = 'plain', size = 'normal', icon: Icon, children, className, ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={cx(styles['button'], styles[look], styles[size], className)}>
+    <AriaButton {...useKeptFocus(rest)} className={cx(styles['button'], styles[look], styles[size], className)}>
       {Icon ? <Icon size={size === 'large' ? 16 : 14} aria-hidden /> : null}
       {children}
     </AriaButton>
@@ -36,7 +48,7 @@ export function IconButton({ icon: Icon, label, size = 'normal', className, ...r
   return (
     <Hint text={label}>
       <AriaButton
-        {...rest}
+        {...useKeptFocus(rest)}
         aria-label={label}
         className={cx(styles['button'], styles['quiet'], styles['icon'], styles[size], className)}
       >
