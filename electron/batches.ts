@@ -38,7 +38,7 @@ export interface BatchesPorts {
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
-  edits: Pick<GalleryEdits, 'placing'>;
+  edits: Pick<GalleryEdits, 'placing' | 'replaced'>;
   /** What a new review starts with. */
   reviewDefaults: () => ReviewOptions;
   now: () => number;
@@ -362,18 +362,19 @@ export class Batches {
     had: ReadonlySet<string>,
   ): void {
     const { bytes, edits, log, outbox } = this.#ports;
-    const { storeId, productId } = target;
     const { uploads, refused } = judgeGroup(this.#ports, target, group, had);
     const { before, replaces } = place;
     // Refusals may be told twice, photos may not be lost: so the photos go first.
-    outbox.add({ storeId, productId, batchId: facts.id }, replaces ? inPlaceOf(replaces, uploads) : uploads, {
+    const intents = replaces ? inPlaceOf(replaces, uploads) : uploads;
+    const added = outbox.add({ ...target, batchId: facts.id }, intents, {
       continuesRun: facts.queued > 0,
-      amend(added) {
-        const keys = added.filter(creates).map(({ id }) => entryKey(id));
+      amend(queued) {
+        const keys = queued.filter(creates).map(({ id }) => entryKey(id));
         if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
         return before === undefined ? {} : edits.placing(target, keys, before);
       },
     });
+    if (replaces) edits.replaced(target, replaces, added);
     facts.queued += uploads.length;
     this.#table.refuse(facts.id, refused);
     this.#table.save(facts);

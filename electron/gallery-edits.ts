@@ -1,6 +1,15 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Replaced } from './direct-queue.ts';
 import { EditHistory, type Step } from './edit-history.ts';
+import {
+  clearStep,
+  copyStep,
+  idleOrders,
+  isSameOrder,
+  leftSteps,
+  removalStep,
+  replacingStep,
+} from './edit-steps.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
 import type { NewIntent } from './outbox/intent.ts';
@@ -39,12 +48,24 @@ export class GalleryEdits {
     this.#ports = ports;
   }
 
-  /** Removals that an earlier process held back get their time again: nobody could undo them while it was closed. */
+  /** What an earlier process left can be gone back too; removals get their time again: nobody could undo them while it was closed. */
   start(): void {
-    const { outbox, now } = this.#ports;
-    for (const entry of outbox.entries.heldRemovals()) {
-      outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
-      this.#recordRemoval(entry, entry.id, entry.imageIds);
+    const { catalog, outbox, now } = this.#ports;
+    for (const entry of outbox.entries.waitingEdits()) {
+      const { storeId, productId } = entry;
+      const target = { storeId, productId };
+      if (entry.kind === 'remove') {
+        outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
+        this.#recordRemoval(target, entry.id, entry.imageIds);
+        continue;
+      }
+      const thumbnail = catalog.images(storeId, productId).find(({ isThumbnail }) => isThumbnail);
+      const steps = leftSteps(entry, thumbnail ? imageKey(thumbnail.id) : null, {
+        arrange: (keys) => this.#arrange(target, keys),
+        describe: (changes) => this.#describe(target, changes),
+        setThumbnail: (key) => this.#setThumbnail(target, key),
+      });
+      for (const step of steps) this.#step(target, step);
     }
   }
 
@@ -101,6 +122,18 @@ export class GalleryEdits {
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.kind !== 'image') return null;
     return { imageId: tile.imageId, description: tile.alt, isThumbnail: tile.isThumbnail };
+  }
+
+  /** `added`: the photo that was queued in the image's place, and the image's removal. */
+  replaced(target: Target, { imageId, isThumbnail }: Replaced, added: readonly OutboxEntry[]): void {
+    const step = replacingStep(this.#ports.outbox, target, added, {
+      keep: () => {
+        this.#ports.outbox.amend(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
+        if (isThumbnail) this.#setThumbnail(target, imageKey(imageId));
+      },
+      place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
+    });
+    if (step) this.#step(target, step);
   }
 
   describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
@@ -171,6 +204,15 @@ export class GalleryEdits {
     return ok(null);
   }
 
+  /** Removes every image that the store has, unless that is on its way already. */
+  clear(target: Target): Outcome<null> {
+    const { outbox } = this.#ports;
+    if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
+    const [added] = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    if (added) this.#step(target, clearStep(outbox, target, added));
+    return ok(null);
+  }
+
   /** Has the store fetch pictures of this gallery into another product's; answers how many. */
   copy(target: Target, keys: readonly string[], toProductId: number): Outcome<{ queued: number }> {
     const { catalog, outbox } = this.#ports;
@@ -180,16 +222,17 @@ export class GalleryEdits {
       return named?.is === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
     });
     if (images.length === 0) return no(nothingToCopy);
-    outbox.add(
-      { storeId, productId: toProductId, batchId: null },
-      images.map((image) => ({
-        kind: 'import',
-        url: image.urlZoom || image.urlStandard,
-        sortOrder: null,
-        asThumbnail: false,
-        alt: image.description,
-      })),
-    );
+    const to = { storeId, productId: toProductId };
+    const intents = images.map((image) => ({
+      kind: 'import' as const,
+      url: image.urlZoom || image.urlStandard,
+      sortOrder: null,
+      asThumbnail: false,
+      alt: image.description,
+    }));
+    const added = outbox.add({ ...to, batchId: null }, intents);
+    const remove = (imageIds: readonly number[]): number => this.#remove(to, imageIds);
+    this.#step(target, copyStep(outbox, to, intents, added, remove));
     return ok({ queued: images.length });
   }
 
@@ -300,21 +343,9 @@ export class GalleryEdits {
     return added?.id ?? 0;
   }
 
-  #recordRemoval(target: Target, firstId: number, imageIds: readonly number[]): void {
-    const { outbox } = this.#ports;
-    let id = firstId;
-    const held = (): OutboxEntry | undefined => {
-      const entry = outbox.entries.get(id);
-      return entry?.progress.is === 'waiting' ? entry : undefined;
-    };
-    this.#step(target, {
-      words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
-      isPossible: () => held() !== undefined,
-      undo: () => outbox.amend(target, { drop: [held() ?? []].flat() }),
-      redo: () => {
-        id = this.#remove(target, imageIds);
-      },
-    });
+  #recordRemoval(target: Target, id: number, imageIds: readonly number[]): void {
+    const again = (): number => this.#remove(target, imageIds);
+    this.#step(target, removalStep(this.#ports.outbox, target, id, imageIds, again));
   }
 
   #step(target: Target, step: Step): void {
@@ -349,10 +380,6 @@ function nowKey(outbox: Outbox, key: string): TileKey {
 
 function isChangingThumbnail(entry: OutboxEntry): boolean {
   return entry.kind === 'update' && entry.asThumbnail && entry.progress.is !== 'waiting';
-}
-
-function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, at) => key === b[at]);
 }
 
 const tileGone: Reason = {

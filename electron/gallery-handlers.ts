@@ -25,6 +25,7 @@ export function createGalleryHandlers(services: GalleryServices): Handlers<Galle
     'gallery.setThumbnail': ({ key, ...target }) =>
       ofStore(target.storeId, () => edits.setThumbnail(target, key)),
     'gallery.remove': ({ keys, ...target }) => ofStore(target.storeId, () => edits.remove(target, keys)),
+    'gallery.clear': (target) => ofStore(target.storeId, () => edits.clear(target)),
     'gallery.keep': ({ keys, ...target }) => ofStore(target.storeId, () => edits.keep(target, keys)),
     'gallery.copy': ({ keys, toProductId, ...target }) =>
       ofStore(target.storeId, () => edits.copy(target, keys, toProductId)),

@@ -22,7 +22,7 @@ type DesktopVerb =
 /** Those of `gallery-handlers.ts`. */
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
-  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.clear' | 'gallery.download'
+  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
 >;
 
 /** Those of `review-handlers.ts`. */
@@ -110,13 +110,6 @@ export function createHandlers(
     },
     'gallery.refresh': () => {
       void gallery.refresh();
-      return done;
-    },
-    'gallery.clear': ({ storeId, productId }) => {
-      if (!stores.api(storeId)) return no(unknownStore);
-      if (outbox.views.clearing(storeId, productId) === null) {
-        outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
-      }
       return done;
     },
 

@@ -1,7 +1,14 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import { creates, type ClearEntry, type OutboxEntry, type RemoveEntry } from './entry.ts';
+import {
+  creates,
+  type ArrangeEntry,
+  type ClearEntry,
+  type OutboxEntry,
+  type RemoveEntry,
+  type UpdateEntry,
+} from './entry.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 
 /** Count and bytes of a product's entries in one state. */
@@ -145,12 +152,17 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** Removals that wait, in every store; not those that make room for something. */
-  heldRemovals(): RemoveEntry[] {
+  /** What was edited in galleries and waits, in every store, in the order in which it was done; not removals that make room for something. */
+  waitingEdits(): (RemoveEntry | UpdateEntry | ArrangeEntry)[] {
     return this.#db
-      .all(`SELECT * FROM entries WHERE kind = 'remove' AND state = 'waiting' ORDER BY id`)
+      .all(
+        `SELECT * FROM entries WHERE kind IN ('remove', 'update', 'arrange') AND state = 'waiting' ORDER BY id`,
+      )
       .map(toEntry)
-      .flatMap((entry) => (entry.kind === 'remove' && !entry.replacing ? [entry] : []));
+      .flatMap((entry): (RemoveEntry | UpdateEntry | ArrangeEntry)[] => {
+        if (entry.kind === 'remove') return entry.replacing ? [] : [entry];
+        return entry.kind === 'update' || entry.kind === 'arrange' ? [entry] : [];
+      });
   }
 
   /** When the next removal that is held back may go, epoch milliseconds; null when none is. */

@@ -1,0 +1,155 @@
+import type { Step } from './edit-history.ts';
+import type { NewIntent } from './outbox/intent.ts';
+import { creates, isOpen, type ArrangeEntry, type OutboxEntry, type UpdateEntry } from './outbox/entry.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Amendment } from './outbox/shown-edits.ts';
+import type { Tile } from '../shared/model.ts';
+
+interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/** Removing images can be gone back while it is held back. `remove` answers the new entry's id. */
+export function removalStep(
+  outbox: Outbox,
+  target: Target,
+  firstId: number,
+  imageIds: readonly number[],
+  remove: () => number,
+): Step {
+  let id = firstId;
+  return {
+    words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
+    isPossible: () => waiting(outbox, [id]).length > 0,
+    undo: () => outbox.amend(target, { drop: waiting(outbox, [id]) }),
+    redo: () => {
+      id = remove();
+    },
+  };
+}
+
+/** Removing all images can be gone back until the store is asked to. */
+export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): Step {
+  let { id } = first;
+  return {
+    words: 'removing all images',
+    isPossible: () => waiting(outbox, [id]).length > 0,
+    undo: () => outbox.amend(target, { drop: waiting(outbox, [id]) }),
+    redo: () => {
+      id = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }])[0]?.id ?? 0;
+    },
+  };
+}
+
+/** Copies that wait are given up, those under way cancelled, and those that have arrived removed again by `remove`. */
+export function copyStep(
+  outbox: Outbox,
+  to: Target,
+  intents: NewIntent[],
+  first: readonly OutboxEntry[],
+  remove: (imageIds: readonly number[]) => void,
+): Step {
+  let ids = first.map(({ id }) => id);
+  const known = (): OutboxEntry[] => outbox.entries.getAll(ids);
+  const arrived = (): number[] =>
+    known().flatMap(({ progress }) => (progress.is === 'done' ? (progress.imageId ?? []) : []));
+  return {
+    words: intents.length === 1 ? 'copying an image' : `copying ${intents.length} images`,
+    isPossible: () => arrived().length > 0 || known().some(({ progress }) => isOpen(progress)),
+    undo: () => {
+      const images = arrived();
+      const untouched = waiting(outbox, ids).filter((entry) => creates(entry) && !entry.mayHaveArrived);
+      outbox.amend(to, { drop: untouched });
+      outbox.cancel(ids);
+      if (images.length > 0) remove(images);
+    },
+    redo: () => {
+      ids = outbox.add({ ...to, batchId: null }, intents).map(({ id }) => id);
+    },
+  };
+}
+
+/**
+ * A photo in an image's place can be given up until it is on its way. `keep` gives the image back what the photo was to take over,
+ * `place` puts the photo there again.
+ */
+export function replacingStep(
+  outbox: Outbox,
+  target: Target,
+  added: readonly OutboxEntry[],
+  ways: { keep: () => void; place: (upload: OutboxEntry) => Amendment },
+): Step | null {
+  const upload = added.find(creates);
+  const first = added.find(({ kind }) => kind === 'remove');
+  if (upload === undefined || first?.kind !== 'remove') return null;
+  const { batchId } = upload;
+  const { imageIds } = first;
+  let removal = first.id;
+  return {
+    words: 'replacing an image',
+    isPossible: () => waiting(outbox, [upload.id, removal]).length === 2,
+    undo: () => {
+      outbox.cancel([upload.id]);
+      outbox.amend(target, { drop: waiting(outbox, [removal]) });
+      ways.keep();
+    },
+    redo: () => {
+      const again: NewIntent = { kind: 'remove', imageIds, replacing: true, notBefore: 0 };
+      const amend = (): Amendment => ways.place(upload);
+      outbox.retry([upload.id]);
+      removal = outbox.add({ ...target, batchId }, [again], { amend })[0]?.id ?? 0;
+    },
+  };
+}
+
+/** What edits of an earlier process that wait are called, and the way back from them; `ways`: how a gallery is edited. */
+export function leftSteps(
+  entry: UpdateEntry | ArrangeEntry,
+  thumbnailNow: string | null,
+  ways: {
+    arrange: (keys: readonly string[]) => void;
+    describe: (changes: readonly { key: string; alt: string }[]) => void;
+    setThumbnail: (key: string) => void;
+  },
+): Step[] {
+  if (entry.kind === 'arrange') {
+    const { base, order } = entry;
+    return [{ words: 'changing the order', undo: () => ways.arrange(base), redo: () => ways.arrange(order) }];
+  }
+  const { key, alt, altBefore, asThumbnail } = entry;
+  const steps: Step[] = [];
+  if (alt !== null) {
+    steps.push({
+      words: 'changing an alt text',
+      undo: () => ways.describe([{ key, alt: altBefore ?? '' }]),
+      redo: () => ways.describe([{ key, alt }]),
+    });
+  }
+  if (asThumbnail && thumbnailNow !== null) {
+    steps.push({
+      words: 'choosing the thumbnail',
+      undo: () => ways.setThumbnail(thumbnailNow),
+      redo: () => ways.setThumbnail(key),
+    });
+  }
+  return steps;
+}
+
+/** Those of the entries that nothing has been sent of. */
+function waiting(outbox: Outbox, ids: readonly number[]): OutboxEntry[] {
+  return outbox.entries.getAll(ids).filter(({ progress }) => progress.is === 'waiting');
+}
+
+/** Orders that change nothing among the tiles that are there by now. */
+export function idleOrders(entries: readonly OutboxEntry[], tiles: readonly Tile[]): OutboxEntry[] {
+  const there = new Set<string>(tiles.map(({ key }) => key));
+  const still = (keys: readonly string[]): string[] => keys.filter((key) => there.has(key));
+  return entries.filter(
+    (entry) => entry.kind === 'arrange' && isSameOrder(still(entry.base), still(entry.order)),
+  );
+}
+
+export function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, at) => key === b[at]);
+}

@@ -1,0 +1,126 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Gallery } from '../../shared/model.ts';
+import { Workbench } from './support/workbench.ts';
+
+/** Going back from whatever was done to a gallery, before it was sent and after; the store is the judge. */
+
+let bench: Workbench;
+let storeId: string;
+let productId: number;
+afterEach(() => bench.close());
+
+const target = (): { storeId: string; productId: number } => ({ storeId, productId });
+const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
+const undo = (): unknown => bench.app.handlers['gallery.undo'](target());
+const redo = (): unknown => bench.app.handlers['gallery.redo'](target());
+const pause = (paused: boolean): void => void bench.app.stores.pause(storeId, paused);
+
+/** A gallery of three images in the store, opened in the app, which sends nothing for now. */
+async function pausedGallery(): Promise<void> {
+  bench = await Workbench.open({ speed: 60 });
+  storeId = await bench.connect();
+  productId = await bench.emptyProduct();
+  await bench.drop(storeId, productId, [await bench.photos(3)]);
+  await bench.app.outbox.drained();
+  await bench.app.handlers['gallery.open'](target());
+  pause(true);
+}
+
+function gallery(): Gallery {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  if (!('ok' in snapshot) || !snapshot.ok || !snapshot.value.gallery) throw new Error('no gallery');
+  return snapshot.value.gallery;
+}
+
+const key = (place: number): string => gallery().tiles[place - 1]?.key ?? '';
+const shown = (): string[] =>
+  gallery().tiles.map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).slice(0, 2));
+
+async function sent(): Promise<void> {
+  pause(false);
+  await bench.app.outbox.drained();
+}
+
+test('copies are given up while they wait, and removed again once they have arrived', async () => {
+  await pausedGallery();
+  const toProductId = productId - 1;
+  const there = await bench.names(toProductId);
+  await bench.app.handlers['gallery.copy']({ ...target(), keys: [key(1), key(3)], toProductId });
+  expect(gallery().undo).toBe('copying 2 images');
+  undo();
+  expect(waiting()).toBe(0);
+  redo();
+  await sent();
+  expect(await bench.gallery(toProductId)).toHaveLength(there.length + 2);
+  undo();
+  await bench.app.outbox.drained();
+  expect(await bench.names(toProductId)).toEqual(there);
+  expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+});
+
+test('a photo in an image’s place is given up while it waits: place, alt text and thumbnail are the image’s again', async () => {
+  await pausedGallery();
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(2) });
+  await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key: key(2), alt: 'A mug' }] });
+  const folder = await bench.photos(1, 9);
+  await bench.app.handlers['gallery.replace']({ ...target(), key: key(2), files: [{ path: `${folder}/09.jpg` }] });
+  await bench.until(() => gallery().undo === 'replacing an image');
+  expect(shown()).toEqual(['01', '09', '02', '03']);
+  undo();
+  expect(shown()).toEqual(['01', '02', '03']);
+  expect(gallery().tiles[1]).toMatchObject({ alt: 'A mug', isThumbnail: true, pending: { removal: null } });
+  redo();
+  await sent();
+  expect(await bench.names(productId)).toEqual(['01', '09', '03']);
+  expect((await bench.gallery(productId))[1]).toMatchObject({ description: 'A mug', is_thumbnail: true });
+  expect(gallery().undo).not.toBe('replacing an image');
+});
+
+test('a photo given up leaves the store as it was', async () => {
+  await pausedGallery();
+  const folder = await bench.photos(1, 9);
+  await bench.app.handlers['gallery.replace']({ ...target(), key: key(1), files: [{ path: `${folder}/09.jpg` }] });
+  await bench.until(() => gallery().undo === 'replacing an image');
+  undo();
+  expect(waiting()).toBe(0);
+  await sent();
+  expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+  expect((await bench.gallery(productId))[0]).toMatchObject({ is_thumbnail: true });
+});
+
+test('removing all images is taken back while it waits, and done again', async () => {
+  await pausedGallery();
+  await bench.app.handlers['gallery.clear'](target());
+  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { kind: 'clear' } });
+  undo();
+  expect(gallery().clearing).toBe(null);
+  expect(waiting()).toBe(0);
+  redo();
+  await sent();
+  expect(await bench.gallery(productId)).toEqual([]);
+  expect(gallery().undo).toBe(null);
+});
+
+test('what waited when the app ended can be gone back, step by step', async () => {
+  await pausedGallery();
+  await bench.app.handlers['gallery.arrange']({ ...target(), keys: [key(3), key(1), key(2)] });
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(1) });
+  await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key: key(2), alt: 'A mug' }] });
+  await bench.app.close();
+  await bench.restartApp();
+  const words: (string | null)[] = [];
+  for (let { undo: next } = gallery(); next !== null; { undo: next } = gallery()) {
+    words.push(next);
+    undo();
+  }
+  expect(words).toEqual(['changing an alt text', 'choosing the thumbnail', 'changing the order']);
+  expect(waiting()).toBe(0);
+  redo();
+  redo();
+  redo();
+  await sent();
+  expect(await bench.names(productId)).toEqual(['03', '01', '02']);
+  const [first, second] = await bench.gallery(productId);
+  expect(first).toMatchObject({ is_thumbnail: true });
+  expect(second).toMatchObject({ description: 'A mug' });
+});
