@@ -6,6 +6,7 @@ import { Middle } from './middle.tsx';
 import { OpenDialogs } from './open-dialogs.tsx';
 import { OutboxBar } from './outbox/outbox-bar.tsx';
 import { ProductsPane } from './products/products-pane.tsx';
+import { listenForPaneKeys } from './panes.ts';
 import { joinMain } from './state/actions.ts';
 import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
@@ -14,6 +15,7 @@ import { ReasonNote } from './ui/reason-note.tsx';
 
 export function App() {
   useEffect(joinMain, []);
+  useEffect(() => listenForPaneKeys(window), []);
   const ready = useWindow((state) => state.main !== null);
   const broken = useWindow((state) => state.broken);
   const hasStore = useCurrentStore() !== null;

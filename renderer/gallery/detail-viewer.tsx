@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Modal, ModalOverlay, VisuallyHidden } from 'react-aria-components';
 import type { Tile } from '../../shared/model.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { photoAddress } from '../ui/photo-address.ts';
@@ -19,31 +19,45 @@ interface Props {
 
 /** How much nearer one press goes. */
 const step = 1.4;
+/** How far one press of an arrow moves a picture that is larger than the window, in pixels. */
+const way = 80;
+const ways: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [way, 0],
+  ArrowRight: [-way, 0],
+  ArrowUp: [0, way],
+  ArrowDown: [0, -way],
+};
 
-/** One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, Escape goes back. */
+/**
+ * One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, with
+ * Shift the arrows move what is larger than the window, Escape goes back.
+ */
 export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: Props) {
   const tile = tiles[position];
   const last = tiles.length - 1;
   const [size, setSize] = useState({ width: 0, height: 0 });
   const zoom = useZoom(size, tile?.key ?? '');
-  const { nearer, reset } = zoom;
+  const { nearer, move, reset } = zoom;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
+      const by = ways[event.key];
+      if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
+      else if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
       else if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
       else if (event.key === 'Home') onMove(0);
       else if (event.key === 'End') onMove(last);
       else if (event.key === '+' || event.key === '=') nearer(step);
       else if (event.key === '-') nearer(1 / step);
       else if (event.key === '0') reset();
+      else if (event.key.toLowerCase() === 'd') onDownload();
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [position, last, onMove, nearer, reset]);
+  }, [position, last, onMove, onDownload, nearer, move, reset]);
 
   if (tile === undefined) return null;
   const name = tileFile(tile);
@@ -118,6 +132,7 @@ export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: P
               onPress={() => onMove(position + 1)}
             />
             <output className={styles['count']}>
+              <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
               {position + 1} of {tiles.length}
             </output>
           </div>

@@ -26,7 +26,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['↑ ↓ ← →', 'Go through the images'],
   ['Shift ↑ ↓ ← →', 'Select several; Ctrl A all'],
   ['Space', 'Select or not'],
-  ['Enter', 'Open full size'],
+  ['Enter', 'Open full size; + and − zoom, Shift and arrows move'],
   ['F2 or A', 'Write the alt text; Tab goes on to the next'],
   ['T', 'Make it the thumbnail'],
   ['M', 'Move: arrows, then Enter'],
@@ -38,6 +38,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Del', 'Remove'],
   ['Ctrl Z', 'Undo; Shift Ctrl Z redo'],
   ['Shift F10', 'Everything else'],
+  ['F6', 'To the outbox, the products, and back'],
 ];
 
 /** The dialog of the gallery that is open. */

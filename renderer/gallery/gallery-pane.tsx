@@ -1,8 +1,9 @@
 import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Reason } from '../../shared/outcome.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
+import { enterMiddle } from '../panes.ts';
 import { chooseFiles, openGallery } from '../state/actions.ts';
 import { useGallery, type SteadyStore } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
@@ -53,6 +54,16 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
   const gallery = useGallery(chosen);
   const [refusal, setRefusal] = useState<Reason | null>(null);
   const { storeId, productId } = chosen;
+  const hasTiles = (gallery?.tiles.length ?? 0) > 0;
+  const hadTiles = useRef(false);
+  useLayoutEffect(() => {
+    // The last tile took the keyboard with it: it goes on from the middle, and back to the tiles once there are any.
+    if (hadTiles.current && !hasTiles && document.activeElement === document.body) {
+      document.querySelector('main')?.focus();
+    }
+    if (!hadTiles.current && hasTiles && document.activeElement?.tagName === 'MAIN') enterMiddle();
+    hadTiles.current = hasTiles;
+  }, [hasTiles]);
 
   useEffect(() => {
     const open = async (): Promise<void> => setRefusal(await openGallery(storeId, productId));

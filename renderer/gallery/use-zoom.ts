@@ -85,6 +85,10 @@ export function useZoom(natural: Size, name: string) {
       (factor: number) => change((before, current) => zoomed(before, factor, { x: 0, y: 0 }, current)),
       [change],
     ),
+    move: useCallback(
+      (x: number, y: number) => change((before, current) => panned(before, x, y, current)),
+      [change],
+    ),
     reset: useCallback(() => change(() => fitted), [change]),
     handlers: {
       onPointerDown: (event: PointerEvent<HTMLElement>) => {

@@ -31,7 +31,7 @@ export class TileGaps {
     }
     if (y < box.top + edge) scroller.scrollTop -= scrollStep;
     if (y > box.bottom - edge) scroller.scrollTop += scrollStep;
-    const over = tiles.findIndex((tile) => holds(tile.getBoundingClientRect(), x, y));
+    const over = nearest(tiles, x, y);
     const tile = tiles[over];
     const last = tiles.at(-1);
     if (tile === undefined || last === undefined) {
@@ -61,6 +61,15 @@ export class TileGaps {
   }
 }
 
-function holds(box: DOMRect, x: number, y: number): boolean {
-  return x > box.left - reach && x < box.right + reach && y > box.top - reach && y < box.bottom + reach;
+/** The tile under a point, or the one beside it in its line; -1 where the point is in no line, or past the last tile. */
+function nearest(tiles: readonly HTMLElement[], x: number, y: number): number {
+  let found = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [index, tile] of tiles.entries()) {
+    const box = tile.getBoundingClientRect();
+    if (y <= box.top - reach || y >= box.bottom + reach) continue;
+    const away = Math.max(box.left - x, x - box.right, 0);
+    if (away < least) [found, least] = [index, away];
+  }
+  return found;
 }

@@ -52,7 +52,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
   const storeId = store.id;
 
   return (
-    <footer className={styles['foot']}>
+    <footer className={styles['foot']} data-outbox="">
       {drawerOpen ? <OutboxDrawer storeId={storeId} /> : null}
       <div className={styles['line']}>
         {fraction === null ? null : (

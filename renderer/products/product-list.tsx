@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { Product } from '../../shared/model.ts';
+import { enterMiddle } from '../panes.ts';
 import { choose } from '../state/actions.ts';
 import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
@@ -26,8 +27,8 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   const chosenId = useWindow((state) =>
     reviewedBatch(state, storeId) === null ? (state.chosen?.productId ?? null) : null,
   );
-  const [moved, setMoved] = useState<{ list: string | null; index: number }>({ list: null, index: 0 });
-  const active = moved.list === pages.key ? Math.min(moved.index, total - 1) : 0;
+  const [moved, setMoved] = useState<Moved>({ list: null, index: 0, id: null });
+  const active = moved.list === pages.key ? Math.min(placeNow(moved, pages), total - 1) : 0;
   const { first, last, fit, reveal } = useVisibleRows(scroller, total, productRowHeight);
   const listKey = pages.key;
 
@@ -41,7 +42,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
 
   const chooseRow = useCallback(
     (index: number, product: Product) => {
-      setMoved({ list: listKey, index });
+      setMoved({ list: listKey, index, id: product.id });
       choose(storeId, product);
     },
     [storeId, listKey],
@@ -55,7 +56,8 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
     reveal(next);
     const product = pages.rowAt(next);
     if (product) chooseRow(next, product);
-    else setMoved({ list: listKey, index: next });
+    else setMoved({ list: listKey, index: next, id: null });
+    if (event.key === 'Enter' && product) enterMiddle();
   }
 
   const indices = rowsToDraw(first, last, active);
@@ -93,6 +95,26 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       </div>
     </div>
   );
+}
+
+/** Where the keyboard is: at a row of a list, and the product that it was. */
+interface Moved {
+  readonly list: string | null;
+  readonly index: number;
+  readonly id: number | null;
+}
+
+/** Rows by which a product may have moved when the catalogue was brought up to date, and is still looked for. */
+const farthest = 120;
+
+/** The row of the product that the keyboard is at: others may have come before it, or gone. */
+function placeNow({ index, id }: Moved, pages: Pages<Product>): number {
+  if (id === null || pages.rowAt(index)?.id === id) return index;
+  for (let by = 1; by <= farthest; by += 1) {
+    if (pages.rowAt(index + by)?.id === id) return index + by;
+    if (index >= by && pages.rowAt(index - by)?.id === id) return index - by;
+  }
+  return index;
 }
 
 /** The rows in sight and the active one, which a screen reader may be asked about wherever it is. */

@@ -63,7 +63,11 @@ test('a photo in an image’s place is given up while it waits: place, alt text 
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(2) });
   await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key: key(2), alt: 'A mug' }] });
   const folder = await bench.photos(1, 9);
-  await bench.app.handlers['gallery.replace']({ ...target(), key: key(2), files: [{ path: `${folder}/09.jpg` }] });
+  await bench.app.handlers['gallery.replace']({
+    ...target(),
+    key: key(2),
+    files: [{ path: `${folder}/09.jpg` }],
+  });
   await bench.until(() => gallery().undo === 'replacing an image');
   expect(shown()).toEqual(['01', '09', '02', '03']);
   undo();
@@ -79,7 +83,11 @@ test('a photo in an image’s place is given up while it waits: place, alt text 
 test('a photo given up leaves the store as it was', async () => {
   await pausedGallery();
   const folder = await bench.photos(1, 9);
-  await bench.app.handlers['gallery.replace']({ ...target(), key: key(1), files: [{ path: `${folder}/09.jpg` }] });
+  await bench.app.handlers['gallery.replace']({
+    ...target(),
+    key: key(1),
+    files: [{ path: `${folder}/09.jpg` }],
+  });
   await bench.until(() => gallery().undo === 'replacing an image');
   undo();
   expect(waiting()).toBe(0);

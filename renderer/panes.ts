@@ -1,0 +1,42 @@
+/** The parts of the window that the keyboard goes through with F6, each with what in it has the keyboard, best first. */
+const panes = ['nav', 'main', '[data-outbox]'] as const;
+const places = [
+  '[role="row"][tabindex="0"]',
+  '[role="grid"][tabindex="0"]',
+  '[role="listbox"]',
+  'button:not([disabled])',
+];
+
+/** F6 goes on to the next part of the window, with Shift to the one before. Answers a function that stops. */
+export function listenForPaneKeys(page: Window): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (page.document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return;
+    const there = panes.flatMap((pane) => page.document.querySelector<HTMLElement>(pane) ?? []);
+    if (there.length < 2) return;
+    event.preventDefault();
+    const now = there.findIndex((pane) => pane.contains(page.document.activeElement));
+    const step = event.shiftKey ? -1 : 1;
+    const next = there[(Math.max(now, event.shiftKey ? 0 : -1) + step + there.length) % there.length];
+    if (next !== undefined) enter(next);
+  };
+  page.addEventListener('keydown', onKey);
+  return () => page.removeEventListener('keydown', onKey);
+}
+
+/** Gives the middle the keyboard: its tiles, once they are there. */
+export function enterMiddle(): void {
+  const middle = document.querySelector<HTMLElement>('main');
+  const tile = middle?.querySelector<HTMLElement>('[data-gallery] [role="row"][tabindex="0"]');
+  (tile ?? middle)?.focus();
+}
+
+function enter(pane: HTMLElement): void {
+  for (const place of places) {
+    const target = pane.querySelector<HTMLElement>(place);
+    if (target === null) continue;
+    target.focus();
+    return;
+  }
+  pane.focus();
+}
