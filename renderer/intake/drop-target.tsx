@@ -33,17 +33,19 @@ export function DropTarget({ storeId }: { storeId: string }) {
 }
 
 /** The places in the middle; a row of the list lights up by itself. */
-function Zones({ over: { landing, open } }: { over: OverWindow }) {
+function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
   const onRow = landing.to === 'product' && landing.onRow;
   const gap = landing.to === 'product' ? landing.gap : null;
   return (
-    <div className={styles['zones']} data-row={onRow || undefined} data-gap={gap !== null || undefined}>
+    <div
+      className={styles['zones']}
+      data-row={onRow || undefined}
+      data-tiles={hasTiles || undefined}
+      // Beside the zones is the gallery's too.
+      data-drop-gallery={open === null ? undefined : ''}
+    >
       {open === null && !onRow ? null : (
-        <div
-          className={styles['zone']}
-          data-drop-gallery={onRow && open === null ? undefined : ''}
-          data-over={landing.to === 'product' || undefined}
-        >
+        <div className={styles['zone']} data-over={landing.to === 'product' || undefined}>
           <output className={styles['words']}>
             <ImageDown size={24} strokeWidth={1.5} aria-hidden />
             <p>{`Add to ${landing.to === 'product' ? landing.name : open}`}</p>

@@ -13,10 +13,11 @@ export type Landing =
   /** Each photo to the product that its name tells. */
   | { readonly to: 'match' };
 
-/** `open`: the product whose gallery is open, over which the files are. */
+/** `open`: the product whose gallery is open, over which the files are; `hasTiles`: they can go between images of it. */
 export interface OverWindow {
   readonly landing: Landing;
   readonly open: string | null;
+  readonly hasTiles: boolean;
 }
 
 export interface FileListener {
@@ -64,7 +65,8 @@ export function listenForFiles(page: Window, listener: FileListener): () => void
     mark(modal ? null : rowUnder(event.target));
     if (event.dataTransfer) event.dataTransfer.dropEffect = modal ? 'none' : 'copy';
     const chosen = listener.chosen();
-    show(modal ? null : { landing: landing(event), open: chosen?.name ?? null });
+    const hasTiles = chosen !== null && gaps.hasTiles();
+    show(modal ? null : { landing: landing(event), open: chosen?.name ?? null, hasTiles });
   }
 
   function leave(event: DragEvent): void {

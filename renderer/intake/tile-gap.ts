@@ -19,6 +19,10 @@ export class TileGaps {
     this.#page = page;
   }
 
+  hasTiles(): boolean {
+    return this.#page.querySelector('[data-gallery] [data-tile-key]') !== null;
+  }
+
   /** The gap at a place of the window, marked; null outside of the gallery's tiles. */
   at(x: number, y: number): TileGap | null {
     const scroller = this.#page.querySelector<HTMLElement>('[data-gallery]');

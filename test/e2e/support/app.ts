@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { _electron, chromium, type ElectronApplication, type Locator, type Page } from 'playwright';
-import { drop } from './drop.ts';
+import { drop, type DropPoint } from './drop.ts';
 import { ShellProcess } from './shell-process.ts';
 
 export interface LaunchOptions {
@@ -16,7 +16,7 @@ export interface RunningApp {
   kind: 'electron' | 'shell';
   page: Page;
   /** A real drop, of files and folders alike, on an element of the page. */
-  drop(paths: readonly string[], target: Locator): Promise<void>;
+  drop(paths: readonly string[], target: Locator, at?: DropPoint): Promise<void>;
   /** What the next open dialogs answer; none: as if closed. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
   /** Addresses that the app asked the system to open. */
@@ -66,7 +66,7 @@ async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<Runn
   return {
     kind: 'shell',
     page,
-    drop: (paths, target) => drop(page, paths, target),
+    drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: async (paths) => writeFileSync(dialogFile, JSON.stringify(paths)),
     openedLinks: async () =>
       shell.announced.flatMap(({ event, url }) => (event === 'open-external' && url ? [url] : [])),
@@ -97,7 +97,7 @@ async function launchInElectron(
   return {
     kind: 'electron',
     page,
-    drop: (paths, target) => drop(page, paths, target),
+    drop: (paths, target, at) => drop(page, paths, target, at),
     dialogAnswers: (paths) => app.evaluate(answerDialogs, [...paths]),
     openedLinks: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),

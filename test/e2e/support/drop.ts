@@ -1,18 +1,37 @@
 import type { Locator, Page } from 'playwright';
 
-/** Drops files and folders on an element as a person does with the system's file manager. Paths are absolute. */
-export async function drop(page: Page, paths: readonly string[], target: Locator): Promise<void> {
+/** From an element's left upper corner, in pixels. */
+export interface DropPoint {
+  x: number;
+  y: number;
+  /** Where the files are held first, until what is waited for has come about. */
+  holdAt?: { x: number; y: number; until: () => Promise<boolean> };
+}
+
+/** Drops files and folders on an element as a person does with the system's file manager, in its middle if not told where. Paths are absolute. */
+export async function drop(
+  page: Page,
+  paths: readonly string[],
+  target: Locator,
+  at?: DropPoint,
+): Promise<void> {
   const box = await target.boundingBox();
   if (!box) throw new Error('There is nothing to drop on');
   const cdp = await page.context().newCDPSession(page);
   const copy = 1;
   const drag = {
-    x: box.x + box.width / 2,
-    y: box.y + box.height / 2,
+    x: box.x + (at?.x ?? box.width / 2),
+    y: box.y + (at?.y ?? box.height / 2),
     data: { items: [], files: [...paths], dragOperationsMask: copy },
   };
   try {
     await cdp.send('Input.dispatchDragEvent', { type: 'dragEnter', ...drag });
+    if (at?.holdAt !== undefined) {
+      const { x, y, until } = at.holdAt;
+      const held = { ...drag, x: box.x + x, y: box.y + y };
+      // The system tells again and again of files that are held still.
+      while (!(await until())) await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...held });
+    }
     await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...drag });
     await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...drag });
   } finally {

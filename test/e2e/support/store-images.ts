@@ -58,3 +58,16 @@ export async function imagesOf(stage: Stage, product: string): Promise<ImageInSt
       name: image.image_file,
     }));
 }
+
+/** Has the store copy pictures of a product until it has so many; answers them all, in the store's order. */
+export async function fillGallery(stage: Stage, product: string, count: number): Promise<ImageInStore[]> {
+  const path = `products/${await productId(stage, product)}/images`;
+  const { data } = (await askStore(stage, `${path}?limit=250`)) as { data: { url_zoom: string }[] };
+  const missing = Array.from({ length: count - data.length }, (_, n) => data.length + n);
+  for (const n of missing) {
+    const image_url = data[n % data.length]?.url_zoom;
+    const body = { image_url, sort_order: n + 10, description: `Picture ${n + 1}` };
+    await askStore(stage, path, { method: 'POST', body });
+  }
+  return imagesOf(stage, product);
+}
