@@ -34,6 +34,8 @@ export class PagedRows<Row> {
   #request: PagesRequest<Row> | null = null;
   #wanted = { first: 0, last: 1 };
   readonly #loading = new Set<string>();
+  /** Pages that were refused, of the list and version that is wanted: asked for again at once, they would be without end. */
+  readonly #refused = new Set<number>();
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -45,6 +47,8 @@ export class PagedRows<Row> {
 
   /** Says which list is wanted, in which version; fetches what is looked at and not here. */
   ask(request: PagesRequest<Row>): void {
+    const before = this.#request;
+    if (before?.key !== request.key || before.version !== request.version) this.#refused.clear();
     this.#request = request;
     this.#fill();
   }
@@ -73,7 +77,7 @@ export class PagedRows<Row> {
     if (this.#request === null) return;
     const { key, version, load } = this.#request;
     const ticket = `${key}\n${page}`;
-    if (this.#loading.has(ticket)) return;
+    if (this.#loading.has(ticket) || this.#refused.has(page)) return;
     this.#loading.add(ticket);
     const outcome = await load(page * pageRows, pageRows);
     this.#loading.delete(ticket);
@@ -81,6 +85,7 @@ export class PagedRows<Row> {
 
     const held = this.#view.key === key ? this.#view : null;
     if (!outcome.ok) {
+      if (this.#request.version === version) this.#refused.add(page);
       this.#show({
         key,
         total: held?.total ?? null,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { galleryLooks } from './gallery-looks.ts';
+import { stateLooks } from './state-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
 /** One thing to look at: a scene, and what a person did in it. */
@@ -302,5 +303,8 @@ async function openConnection(page: Page): Promise<void> {
 
 export const looks: readonly Look[] = [
   ...sceneNames.map((scene) => ({ name: scene, scene })),
-  ...Object.entries({ ...extras, ...galleryLooks }).map(([name, extra]) => ({ name, ...extra })),
+  ...Object.entries({ ...extras, ...galleryLooks, ...stateLooks }).map(([name, extra]) => ({
+    name,
+    ...extra,
+  })),
 ];

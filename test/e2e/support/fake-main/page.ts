@@ -6,6 +6,7 @@ import { asked, FakeGallery } from './gallery.ts';
 import { tryPatterns } from './matching.ts';
 import { FakeReview } from './review.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
+import { unreachable } from './scene-parts.ts';
 import { sceneOf, type Scene } from './scenes.ts';
 
 /**
@@ -59,7 +60,7 @@ const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 function fake({ snapshot, products, entries }: Scene, name: SceneName): PackshotApi {
   return {
     app: {
-      snapshot: () => Promise.resolve(ok({ ...snapshot, revision })),
+      snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
       openLink: done,
       networkChanged: done,
       dismissNotice: () => {
@@ -100,6 +101,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     products: {
       search: ({ query, filter, offset, limit }) => {
         if (name === 'loading') return never;
+        if (name === 'no-list') return Promise.resolve(no(unreachable));
         const words = query.toLowerCase();
         const found = products.filter(
           (each) =>
@@ -113,6 +115,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     },
     gallery: {
       open: ({ productId }) => {
+        if (name === 'no-gallery') return Promise.resolve(no(unreachable));
         const shown = snapshot.gallery;
         if (shown?.product.id === productId) return Promise.resolve(ok(shown));
         const product = products.find(({ id }) => id === productId);

@@ -27,6 +27,11 @@ export const sceneNames = [
   'review-empty',
   'review-many',
   'edited',
+  'stale',
+  'no-gallery',
+  'no-products',
+  'no-list',
+  'broken',
   'thousand',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];

@@ -282,6 +282,22 @@ export function sceneOf(name: SceneName): Scene {
           : { ...reviewBatch(review, { phase: 'scanning' }), review: null };
       return { ...base, snapshot: { ...snapshot, batches: [batch] } };
     }
+    case 'stale': {
+      const away = inState({ is: 'offline', since: now - 60_000, nextProbeAt: now + 9000 }, { sending: 0 });
+      const shown = gallery(full, { ...first, imageCount: full.length });
+      const stale = { ...shown, refreshedAt: now - 7_200_000, problem: unreachable };
+      return { ...away, snapshot: { ...away.snapshot, gallery: stale } };
+    }
+    case 'no-gallery':
+    case 'no-list':
+    case 'broken':
+      return { ...base, snapshot: { ...snapshot, gallery: null } };
+    case 'no-products':
+      return {
+        ...base,
+        products: [],
+        snapshot: { ...snapshot, stores: [store({ is: 'ready' }, 0), practice], gallery: null },
+      };
     case 'edited':
     case 'thousand':
       return { ...base, snapshot: { ...snapshot, gallery: galleryScene(name) } };

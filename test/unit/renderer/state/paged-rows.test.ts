@@ -90,3 +90,24 @@ test('a refusal is shown and leaves the rows that are here', async () => {
   expect(rows.view()).toMatchObject({ total: 3, problem: reason });
   expect(rows.view().pages.get(0)?.rows).toHaveLength(3);
 });
+
+test('what was refused is asked for again once the list has changed, and not before', async () => {
+  const rows = new PagedRows<Row>();
+  let asked = 0;
+  const load = () => {
+    asked += 1;
+    return Promise.resolve(no({ code: 'x', sentence: 'It could not be read.' }));
+  };
+  // As a window does that draws again with each answer.
+  const leave = rows.subscribe(() => {
+    if (asked < 50) rows.ask({ key: 'all', version: '1', load });
+  });
+  rows.ask({ key: 'all', version: '1', load });
+  await settled();
+  expect(asked).toBe(1);
+  expect(rows.view().problem?.sentence).toBe('It could not be read.');
+  leave();
+  rows.ask(makeList('all', '2', 3).request);
+  await settled();
+  expect(rows.view()).toMatchObject({ total: 3, problem: null });
+});

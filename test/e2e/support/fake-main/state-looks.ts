@@ -1,0 +1,91 @@
+import type { Page } from 'playwright';
+import type { Notice } from '../../../../shared/model.ts';
+import { middle, tile } from './gallery-looks.ts';
+import type { SceneName } from './scene-names.ts';
+
+/** Looks at what is rarely seen: nothing there, out of reach, refused, and what opens beside. */
+export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page) => Promise<unknown> }> = {
+  paused: {
+    scene: 'uploading',
+    prepare: (page) => page.getByRole('button', { name: 'Pause', exact: true }).click(),
+  },
+  'drawer-empty': {
+    scene: 'gallery',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  'drawer-offline': {
+    scene: 'stale',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  'filter-menu': {
+    scene: 'gallery',
+    prepare: (page) => page.getByRole('button', { name: /^Filter/ }).click(),
+  },
+  hint: {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Refresh gallery' }).hover();
+      await page.getByRole('tooltip').waitFor();
+    },
+  },
+  notices: { scene: 'gallery', prepare: (page) => page.evaluate(tellNotices, notices) },
+  'gallery-not-had': {
+    scene: 'no-gallery',
+    prepare: async (page) => {
+      await page.getByRole('option').first().click();
+      await page.getByRole('button', { name: 'Try again' }).waitFor();
+    },
+  },
+  'viewer-photo': {
+    scene: 'uploading',
+    prepare: async (page) => {
+      await tile(page, 6).dblclick({ position: { x: 20, y: 20 } });
+      await page.keyboard.press('End');
+    },
+  },
+  'gallery-menu-photo': {
+    scene: 'uploading',
+    prepare: (page) => tile(page, 9).click({ button: 'right', position: { x: 20, y: 20 } }),
+  },
+  'gallery-dragging-out': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      const from = await middle(tile(page, 1));
+      const to = await middle(page.getByRole('option').nth(3));
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 4 });
+    },
+  },
+};
+
+const notices: Notice[] = [
+  {
+    id: 1,
+    tone: 'info',
+    text: {
+      code: 'rebased',
+      sentence: 'Alder Mug: someone else added an image meanwhile; your order was kept around it.',
+    },
+  },
+  {
+    id: 2,
+    tone: 'warning',
+    text: {
+      code: 'low-disk',
+      sentence: 'The disk is almost full.',
+      next: 'Make room before you add photos.',
+    },
+  },
+  {
+    id: 3,
+    tone: 'warning',
+    text: { code: 'lost', sentence: 'One photo could not be read.', next: 'Add it again.' },
+  },
+];
+
+/** Runs in the page. */
+function tellNotices(told: Notice[]): void {
+  const { fakeTell } = window as unknown as { fakeTell: (changes: object[]) => void };
+  fakeTell([{ of: 'notices', notices: told }]);
+}
