@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import styles from './app.module.css';
 import { ConnectScreen } from './connect/connect-screen.tsx';
@@ -11,7 +12,7 @@ import { joinMain } from './state/actions.ts';
 import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { Announcer } from './ui/announcer.tsx';
-import { ReasonNote } from './ui/reason-note.tsx';
+import { EmptyState } from './ui/empty-state.tsx';
 
 export function App() {
   useEffect(joinMain, []);
@@ -22,7 +23,13 @@ export function App() {
   return (
     <>
       {ready ? hasStore ? <Workspace /> : <ConnectScreen /> : null}
-      {!ready && broken !== null ? <ReasonNote tone="danger" reason={broken} said="now" /> : null}
+      {!ready && broken !== null ? (
+        <main className={styles['broken']}>
+          <div role="alert">
+            <EmptyState icon={CircleAlert} level={1} title={broken.sentence} detail={broken.next} />
+          </div>
+        </main>
+      ) : null}
       <OpenDialogs />
       <Announcer />
     </>

@@ -24,7 +24,8 @@ export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page
   hint: {
     scene: 'gallery',
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Refresh gallery' }).hover();
+      await page.getByRole('button', { name: 'Refresh gallery' }).focus();
+      await page.keyboard.press('Tab');
       await page.getByRole('tooltip').waitFor();
     },
   },
