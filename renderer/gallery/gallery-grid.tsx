@@ -4,6 +4,7 @@ import { announce, showOnlyWithoutAlt } from '../state/actions.ts';
 import { useWindow } from '../state/store.ts';
 import { formatCount } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
+import { useAfterOverlay } from '../ui/use-after-overlay.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { DetailViewer } from './detail-viewer.tsx';
 import { isOpen } from './entry-words.ts';
@@ -199,6 +200,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   }
 
   const menu = useTileMenu<MenuCommand>(run);
+  useAfterOverlay(closeUp !== null, () => grid.current?.focusNow());
 
   function onKeyDown(event: KeyboardEvent): void {
     if (carried !== null && !isTileControl(event.target)) {
@@ -377,10 +379,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           onDownload={() => {
             if (closeUp !== null) commands.download(closeUp);
           }}
-          onClose={() => {
-            setCloseUp(null);
-            grid.current?.focusActive();
-          }}
+          onClose={() => setCloseUp(null)}
         />
       ) : null}
     </div>

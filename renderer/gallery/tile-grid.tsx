@@ -10,6 +10,8 @@ import type { GridView } from './use-grid-view.ts';
 export interface TileGridHandle {
   /** Gives the active tile the keyboard, in sight, once it is drawn. */
   focusActive(): void;
+  /** The same, at once: nothing is to be drawn for it. */
+  focusNow(): void;
   /** Brings the tile at a place into sight. */
   reveal(index: number): void;
 }
@@ -68,9 +70,17 @@ export function TileGrid(props: Props) {
     if (top !== null) scroller.scrollTo({ top });
   }
 
+  function focus(): void {
+    scroller?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
   useImperativeHandle(ref, () => ({
     focusActive: () => {
       wanted.current = true;
+    },
+    focusNow: () => {
+      reveal(active);
+      focus();
     },
     reveal,
   }));
@@ -81,9 +91,7 @@ export function TileGrid(props: Props) {
     if (scroller === null || !(wanted.current || lost)) return;
     if (wanted.current) reveal(active);
     wanted.current = false;
-    if (editing === null) {
-      scroller.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
-    }
+    if (editing === null) focus();
   });
 
   return (

@@ -1,0 +1,173 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { five, galleryDesk, ids, keys, lamp, shirt, tote, vase } from './support/gallery-desk.ts';
+import { imagesOf } from './support/store-images.ts';
+
+/** A day at the gallery without a mouse: nothing loses the keyboard, takes it, or takes letters for commands. */
+
+const desk = galleryDesk();
+const { heard, grid, press, open, storeHas, shown, enterGrid, activeKey, chosen } = desk;
+
+/** What has the keyboard, in words. */
+const focused = (): Promise<string> =>
+  desk.stage.page.evaluate(() => {
+    const { activeElement: at } = document;
+    return at === document.body ? '' : (at?.getAttribute('aria-label') ?? at?.textContent ?? '');
+  });
+
+test('from the search to the list to the gallery and through the parts of the window, forth and back', async () => {
+  const [a] = five(await open(lamp));
+  const { page } = desk.stage;
+  await page.getByLabel('Search products').fill('');
+  await page.getByRole('option').nth(3).waitFor();
+  await press('Control+k');
+  await page.keyboard.type('table lamp');
+  await page.getByRole('option').first().getByText('Table Lamp').waitFor();
+  await press('ArrowDown');
+  const list = page.getByRole('listbox', { name: 'Products' });
+  expect(await focused()).toBe('Products');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(lamp);
+  await expect.poll(() => page.getByRole('option').count()).toBe(1);
+  await press('ArrowDown', 'Enter');
+  await expect.poll(activeKey).toBe(`image-${a}`);
+  const option = page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`);
+  expect(await option.getAttribute('aria-setsize')).toBe('1');
+  expect(await option.getAttribute('aria-posinset')).toBe('1');
+
+  await press('F6');
+  expect(await focused()).toMatch(/Pause|Retry failed/);
+  await press('F6');
+  expect(await focused()).toBe('Products');
+  await press('F6');
+  expect(await activeKey()).toBe(`image-${a}`);
+  await press('Shift+F6');
+  expect(await focused()).toBe('Products');
+
+  // All the way round with Tab, and back with Shift: nothing keeps the keyboard.
+  for (const key of ['Tab', 'Shift+Tab']) {
+    const seen = new Set<string>();
+    for (let n = 0; n < 45; n += 1) {
+      await press(key);
+      seen.add(
+        await page.evaluate(() => document.activeElement?.closest('nav,main,[data-outbox]')?.tagName ?? ''),
+      );
+    }
+    expect(seen).toContain('NAV');
+    expect(seen).toContain('MAIN');
+    expect(seen).toContain('FOOTER');
+  }
+});
+
+test('an alt text opened from the menu takes every letter, and buttons that have done their work keep the keyboard', async () => {
+  const before = await open(shirt);
+  const { page } = desk.stage;
+  await enterGrid();
+  await press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Edit alt text' }).focus();
+  await press('Enter');
+  const editor = page.getByRole('textbox', { name: /^Alt text of/ });
+  await editor.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('mtrdci? a/v');
+  await press('Control+a', 'Home', 'Delete', 'Enter');
+  await heard('Alt text saved');
+  expect(await activeKey()).toBe(`image-${before[0]?.id}`);
+  const undo = page.getByRole('button', { name: 'Undo changing an alt text' });
+  await undo.focus();
+  await press('Enter');
+  await heard('Undone: changing an alt text');
+  await page.getByRole('button', { name: 'Undo', exact: true }).and(page.locator(':focus')).waitFor();
+  await press('Enter');
+  await press('Tab', 'Enter');
+  await heard('Done again: changing an alt text');
+  await page.getByRole('button', { name: 'Redo', exact: true }).and(page.locator(':focus')).waitFor();
+  await expect.poll(async () => (await imagesOf(desk.stage, shirt))[0]?.alt).toBe('trdci? a/v');
+  const after = await imagesOf(desk.stage, shirt);
+  expect(ids(after)).toEqual(ids(before));
+  expect(after[0]?.thumbnail).toBe(true);
+  await press('Tab', 'Enter');
+  await page.getByRole('button', { name: 'Refresh gallery' }).and(page.locator(':focus')).waitFor();
+});
+
+test('several are removed, undone, described by a template, and those without an alt text shown alone', async () => {
+  const [a, b, c, d, e] = five(await open(vase));
+  const { page } = desk.stage;
+  await enterGrid();
+  await press('ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Delete');
+  await heard('3 images will be removed. Press Control Z to undo');
+  await press('Control+z');
+  await heard('Undone: removing 3 images');
+  await expect
+    .poll(() =>
+      grid()
+        .getByText(/^Goes in/)
+        .count(),
+    )
+    .toBe(0);
+  await press('Home', 'Control+a', 'Control+Enter');
+  const template = page.getByRole('textbox', { name: 'Template' });
+  await template.and(page.locator(':focus')).waitFor();
+  await press('Escape');
+  await expect.poll(activeKey).toBe(`image-${a}`);
+  expect(await chosen()).toHaveLength(5);
+  await press('Control+Enter');
+  await template.and(page.locator(':focus')).waitFor();
+  await press('Control+a');
+  await page.keyboard.type('View {number} of {product}');
+  await press('Enter');
+  await heard(/alt texts? saved/i);
+  await expect
+    .poll(async () => (await imagesOf(desk.stage, vase)).filter(({ alt }) => alt === '').length)
+    .toBe(0);
+  expect((await imagesOf(desk.stage, vase)).map(({ alt }) => alt)).toContain(`View 5 of ${vase}`);
+  await page.getByRole('button', { name: /^Undo changing/ }).focus();
+  await press('Enter');
+  await enterGrid();
+  await press('F2');
+  await page.keyboard.type('A vase');
+  await press('Enter');
+  const missing = page.getByRole('button', { name: '4 without alt text' });
+  await missing.focus();
+  await press('Enter');
+  await expect.poll(shown).toEqual(keys([b, c, d, e]));
+  await press('Enter');
+  await expect.poll(shown).toEqual(keys([a, b, c, d, e]));
+
+  await enterGrid();
+  await press('ArrowRight', 'Shift+End', 'Delete');
+  await storeHas(vase, [a]);
+  await expect.poll(activeKey).toBe(`image-${a}`);
+  await press('Delete');
+  await storeHas(vase, []);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+});
+
+test('full size: zoomed, moved, gone through both ways, downloaded and left by keys', async () => {
+  const images = await open(tote);
+  const { page } = desk.stage;
+  await enterGrid();
+  await press('ArrowRight', 'Enter');
+  await page.getByText('2 of 5').waitFor();
+  const frame = page.locator('[data-scale]');
+  await expect.poll(() => frame.locator('img').count()).toBe(1);
+  await press('+', '+', '+', '+', '+');
+  await expect.poll(async () => Number(await frame.getAttribute('data-scale'))).toBeGreaterThan(3);
+  const picture = frame.locator('img');
+  const before = await picture.boundingBox();
+  await press('Shift+ArrowRight', 'ArrowDown');
+  const after = await picture.boundingBox();
+  expect(after?.x).toBeLessThan((before?.x ?? 0) - 40);
+  expect(after?.y).toBeLessThan((before?.y ?? 0) - 40);
+  await press('ArrowLeft');
+  await page.getByText('1 of 5').waitFor();
+  await press('End');
+  await page.getByText('5 of 5').waitFor();
+  const folder = await desk.stage.photos(1);
+  await desk.stage.app.dialogAnswers([join(folder, 'original.jpg')]);
+  await press('d');
+  await heard(/ saved/);
+  expect((await stat(join(folder, 'original.jpg'))).size).toBeGreaterThan(1000);
+  await press('Escape');
+  await expect.poll(activeKey).toBe(`image-${images[4]?.id}`);
+});
