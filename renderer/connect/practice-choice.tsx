@@ -27,7 +27,7 @@ export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
         internet.
       </p>
       {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
-      <Button look="primary" size="large" isPending={busy} onPress={() => void explore()}>
+      <Button size="large" isPending={busy} onPress={() => void explore()}>
         {busy ? 'Opening…' : 'Explore with the practice store'}
       </Button>
     </div>

@@ -8,7 +8,7 @@ import { serveWindow } from './support/fake-main/serve.ts';
 
 /**
  * Takes a picture of everything the window shows, light and dark, small and large, the rooms on a 4K screen too, and runs axe on each: `npm run
- * screenshots [-- name...]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
+ * screenshots [-- name... --light|--dark --900|--1440|--3840]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
  * console, has anything to say.
  */
 
@@ -31,6 +31,7 @@ async function take(context: BrowserContext, origin: string, look: Look, path: s
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(`${origin}/#${look.scene}`);
+  await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(250);
   await look.prepare?.(page);
   await page.waitForTimeout(250);
@@ -48,8 +49,16 @@ if (executablePath === null) {
   console.error('No Chromium or Chrome was found. Install one, or name it in PACKSHOT_CHROMIUM.');
   process.exit(1);
 }
-const asked = process.argv.slice(2);
-const wanted = looks.filter(({ name }) => asked.length === 0 || asked.includes(name));
+const asked = new Set(process.argv.slice(2));
+const named = looks.filter(({ name }) => asked.has(name));
+const wanted = named.length === 0 ? looks : named;
+/** Of what is asked for by an option, those; all where none is. */
+const only = <T>(all: readonly T[], option: (one: T) => string): readonly T[] => {
+  const some = all.filter((one) => asked.has(option(one)));
+  return some.length === 0 ? all : some;
+};
+const schemes = only(['light', 'dark'] as const, (scheme) => `--${scheme}`);
+const viewports = only([...sizes, largest], ({ width }) => `--${width}`);
 await mkdir(folder, { recursive: true });
 const served = await serveWindow();
 const browser = await chromium.launch({
@@ -59,17 +68,20 @@ const browser = await chromium.launch({
 let taken = 0;
 let complained = 0;
 try {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of [...sizes, largest]) {
+  for (const colorScheme of schemes) {
+    for (const viewport of viewports) {
       const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
-      for (const look of wanted) {
-        if (viewport === largest && !rooms.has(look.name)) continue;
-        const path = join(folder, `${look.name}-${colorScheme}-${viewport.width}.png`);
-        const complaints = await take(context, served.origin, look, path);
-        taken += 1;
-        complained += complaints.length;
-        console.log([relative(root, path), ...complaints].join('\n    '));
-      }
+      const left = wanted.filter(({ name }) => viewport !== largest || rooms.has(name));
+      const takeTurns = async (): Promise<void> => {
+        for (let look = left.shift(); look !== undefined; look = left.shift()) {
+          const path = join(folder, `${look.name}-${colorScheme}-${viewport.width}.png`);
+          const complaints = await take(context, served.origin, look, path);
+          taken += 1;
+          complained += complaints.length;
+          console.log([relative(root, path), ...complaints].join('\n    '));
+        }
+      };
+      await Promise.all([takeTurns(), takeTurns(), takeTurns()]);
       await context.close();
     }
   }
