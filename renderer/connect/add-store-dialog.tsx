@@ -11,7 +11,7 @@ export function AddStoreDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Add a store" width={hasPractice ? 'narrow' : 'wide'} onClose={onClose}>
       <div className={hasPractice ? undefined : styles['pair']}>
-        <ConnectForm onConnected={onClose} />
+        <ConnectForm asked={hasPractice} onConnected={onClose} />
         {hasPractice ? null : <PracticeChoice onConnected={onClose} />}
       </div>
     </Dialog>

@@ -5,16 +5,24 @@ import type { Reason } from '../../shared/outcome.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Field } from '../ui/field.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
 import { SecretStorage } from './secret-storage.tsx';
 
+interface Props {
+  onConnected?: () => void;
+  /** In a dialog its buttons are the foot. */
+  asked?: boolean;
+}
+
 /** Asks for a store's address and token. The token is read from the field at the moment of sending and kept nowhere. */
-export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
+export function ConnectForm({ onConnected, asked = false }: Props) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState<Reason | null>(null);
+  const size = asked ? 'normal' : 'large';
 
   async function connect(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -38,7 +46,7 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
   }
 
   return (
-    <Form className={styles['form'] ?? ''} onSubmit={(event) => void connect(event)}>
+    <Form className={cx(styles['form'], asked && styles['asked'])} onSubmit={(event) => void connect(event)}>
       <Field
         label="Store hash or API path"
         name="address"
@@ -60,12 +68,12 @@ export function ConnectForm({ onConnected }: { onConnected?: () => void }) {
       {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
       <SecretStorage backend={backend} what="token" />
       <div className={styles['buttons']}>
-        <Button type="submit" look="primary" size="large" isPending={busy}>
+        <Button type="submit" look="primary" size={size} isPending={busy}>
           {busy ? 'Asking the store…' : 'Connect'}
         </Button>
         <Button
           look="quiet"
-          size="large"
+          size={size}
           icon={ExternalLink}
           onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
         >

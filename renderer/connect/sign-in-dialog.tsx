@@ -4,6 +4,7 @@ import type { Reason } from '../../shared/outcome.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useStore } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
@@ -33,7 +34,7 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog title={`Sign in to ${store.name}`} onClose={onClose}>
-      <Form className={styles['form'] ?? ''} onSubmit={(event) => void signIn(event)}>
+      <Form className={cx(styles['form'], styles['asked'])} onSubmit={(event) => void signIn(event)}>
         {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
         <Field
           label="Access token"

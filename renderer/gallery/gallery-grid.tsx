@@ -29,7 +29,7 @@ import { useTileMenu } from './use-tile-menu.ts';
 import type { SteadyStore } from '../state/selectors.ts';
 
 /** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
-const edges = { usual: 172, roomy: 248 };
+const edges = { usual: 172, roomy: 248, vast: 336 };
 /** How long tiles take to their new places. */
 const settleMs = 260;
 
@@ -56,7 +56,8 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const replaced = useRef<string | null>(null);
 
   const roomy = useMedia('(width >= 2200px)');
-  const view = useGridView(scroller, rows.length, roomy ? edges.roomy : edges.usual);
+  const vast = useMedia('(width >= 3200px)');
+  const view = useGridView(scroller, rows.length, vast ? edges.vast : roomy ? edges.roomy : edges.usual);
   const { geometry, fit } = view;
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
   const commands = galleryCommands(gallery, all);

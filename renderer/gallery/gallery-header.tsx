@@ -34,7 +34,7 @@ export const GalleryHeader = memo(function GalleryHeader({
         </h1>
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
-          {gallery ? <span>{countWords(gallery)}</span> : null}
+          {gallery && countWords(gallery) !== '' ? <span>{countWords(gallery)}</span> : null}
           {gallery ? <MissingAlts gallery={gallery} /> : null}
           {gallery ? <span className={styles['fresh']}>{galleryFreshness(gallery, store, now)}</span> : null}
         </p>

@@ -14,6 +14,7 @@ export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: numb
 
 export function countWords(gallery: Gallery): string {
   const { images, open } = galleryCounts(gallery);
+  if (images === 0 && open === 0 && gallery.refreshing && gallery.refreshedAt === null) return '';
   const said = images === 0 ? 'No images in the store' : formatCount(images, 'image');
   return open === 0 ? said : `${said}, ${formatNumber(open)} on the way`;
 }

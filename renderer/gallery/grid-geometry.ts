@@ -22,12 +22,14 @@ export interface Gap extends Point {
 
 const gap = 20;
 const pad = 20;
+/** At the end of a line; the scroll bar's own room, 12, is beside it. */
+const padEnd = 8;
 /** The words under a picture. */
 const words = 46;
 
 /** How `count` tiles stand in `room`; their pictures are `edge` wide, or up to half as much more. */
 export function geometryFor(room: number, count: number, edge: number): Geometry {
-  const inner = Math.max(edge, room - 2 * pad);
+  const inner = Math.max(edge, room - pad - padEnd);
   const columns = Math.max(1, Math.floor((inner + gap) / (edge + gap)));
   const width = Math.min(Math.floor(edge * 1.5), Math.floor((inner - (columns - 1) * gap) / columns));
   const height = width + words;

@@ -29,7 +29,7 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
         <span className={styles['words']}>{words}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </Button>
-      <Menu aria-label="Stores">
+      <Menu aria-label="Stores" placement="bottom start">
         <MenuSection
           aria-label="Connected stores"
           selectionMode="single"

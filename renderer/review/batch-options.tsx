@@ -21,7 +21,7 @@ export function BatchOptions({ batchId, summary, onDone }: Props) {
       <label className={styles['option']}>
         <span className={styles['label']}>New photos</span>
         <select
-          className={cx(styles['select'], summary.placement === 'replace' && styles['warn'])}
+          className={summary.placement === 'replace' ? styles['warn'] : undefined}
           value={summary.placement}
           onChange={(event) => {
             const placement = event.target.value as Placement;
@@ -35,7 +35,6 @@ export function BatchOptions({ batchId, summary, onDone }: Props) {
       <label className={styles['option']}>
         <span className={styles['label']}>Variants’ photos</span>
         <select
-          className={styles['select']}
           value={summary.destination}
           onChange={(event) => {
             const destination = event.target.value as Destination;

@@ -178,20 +178,24 @@ function ChooseCells({ item, active, events }: CellProps) {
         {item.match.why}
       </span>
       <span className={styles['chips']}>
-        {item.match.candidates.slice(0, 3).map((candidate, place) => (
-          <button
-            key={`${candidate.productId}/${candidate.variantId}`}
-            type="button"
-            tabIndex={tabStop(active)}
-            className={styles['candidate']}
-            title={candidateWords(candidate)}
-            onClick={() => events.give(item, candidate)}
-          >
-            <Key active={active}>{place + 1}</Key>
-            <span className={styles['sku']}>{candidate.sku}</span>{' '}
-            <span className={styles['product']}>{candidate.productName}</span>
-          </button>
-        ))}
+        {item.match.candidates.length === 0 ? null : (
+          <span className={styles['candidates']}>
+            {item.match.candidates.slice(0, 3).map((candidate, place) => (
+              <button
+                key={`${candidate.productId}/${candidate.variantId}`}
+                type="button"
+                tabIndex={tabStop(active)}
+                className={styles['candidate']}
+                title={candidateWords(candidate)}
+                onClick={() => events.give(item, candidate)}
+              >
+                <Key active={active}>{place + 1}</Key>
+                <span className={styles['sku']}>{candidate.sku}</span>{' '}
+                <span className={styles['product']}>{candidate.productName}</span>
+              </button>
+            ))}
+          </span>
+        )}
         <button
           type="button"
           tabIndex={tabStop(active)}

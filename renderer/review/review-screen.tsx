@@ -5,6 +5,7 @@ import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { Button } from '../ui/button.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
+import { closeReview } from '../state/actions.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { BatchOptions } from './batch-options.tsx';
@@ -116,7 +117,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           title="There are no photos here"
           detail="Nothing of what was dropped is a picture. Drop other files, or go back to the gallery."
         >
-          <Button onPress={() => setDialog({ is: 'discard' })}>Discard</Button>
+          <Button onPress={closeReview}>Back to the gallery</Button>
         </EmptyState>
       ) : (
         <ReviewGrid

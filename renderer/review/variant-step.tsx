@@ -88,11 +88,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
       />
       <label className={styles['option']}>
         <span className={picker['sum']}>Use it for</span>
-        <select
-          className={styles['select']}
-          value={destination}
-          onChange={(event) => setDestination(event.target.value as Destination)}
-        >
+        <select value={destination} onChange={(event) => setDestination(event.target.value as Destination)}>
           {Object.entries(destinationNames).map(([value, name]) => (
             <option key={value} value={value}>
               {name}

@@ -1,3 +1,7 @@
+import { FolderSearch, Gauge, Info, ScanSearch, Upload, Wand2, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Settings } from '../../shared/model.ts';
 import { useSettings } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -5,20 +9,45 @@ import { BandwidthSection } from './bandwidth-section.tsx';
 import { HotFoldersSection } from './hot-folders-section.tsx';
 import { MatchingSection } from './matching-section.tsx';
 import { PreparingSection } from './preparing-section.tsx';
+import styles from './settings-dialog.module.css';
 import { UploadsSection } from './uploads-section.tsx';
 
-/** What the user chose, section by section. Each choice holds at once. */
+interface Page {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly show: (settings: Settings) => ReactNode;
+}
+
+const pages: readonly Page[] = [
+  { name: 'Uploads', icon: Upload, show: (settings) => <UploadsSection settings={settings} /> },
+  { name: 'Bandwidth', icon: Gauge, show: ({ bandwidth }) => <BandwidthSection bandwidth={bandwidth} /> },
+  { name: 'File names', icon: ScanSearch, show: ({ match }) => <MatchingSection match={match} /> },
+  { name: 'Pictures', icon: Wand2, show: ({ prepare }) => <PreparingSection prepare={prepare} /> },
+  { name: 'Hot folders', icon: FolderSearch, show: () => <HotFoldersSection /> },
+  { name: 'About', icon: Info, show: () => <AboutSection /> },
+];
+
+/** What the user chose, page by page. Each choice holds at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;
   return (
-    <Dialog title="Settings" width="medium" onClose={onClose}>
-      <UploadsSection settings={settings} />
-      <BandwidthSection bandwidth={settings.bandwidth} />
-      <MatchingSection match={settings.match} />
-      <PreparingSection prepare={settings.prepare} />
-      <HotFoldersSection />
-      <AboutSection />
+    <Dialog title="Settings" width="wide" filled onClose={onClose}>
+      <Tabs orientation="vertical" className={styles['tabs'] ?? ''}>
+        <TabList aria-label="Settings" className={styles['list'] ?? ''}>
+          {pages.map(({ name, icon: Icon }) => (
+            <Tab key={name} id={name} className={styles['tab'] ?? ''}>
+              <Icon size={14} aria-hidden />
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        {pages.map(({ name, show }) => (
+          <TabPanel key={name} id={name} className={styles['page'] ?? ''}>
+            {show(settings)}
+          </TabPanel>
+        ))}
+      </Tabs>
     </Dialog>
   );
 }

@@ -12,12 +12,15 @@ interface Props {
   /** Buttons at the foot. */
   actions?: ReactNode;
   width?: 'narrow' | 'medium' | 'wide';
+  /** What is in it goes to its edges and scrolls by itself. */
+  filled?: boolean;
   /** A question that must be answered, read out at once. */
   role?: 'dialog' | 'alertdialog';
 }
 
 /** A modal dialog, open for as long as it is drawn. */
-export function Dialog({ title, onClose, children, actions, width = 'narrow', role = 'dialog' }: Props) {
+export function Dialog(props: Props) {
+  const { title, onClose, children, actions, width = 'narrow', filled = false, role = 'dialog' } = props;
   return (
     <ModalOverlay
       isOpen
@@ -35,7 +38,7 @@ export function Dialog({ title, onClose, children, actions, width = 'narrow', ro
             </Heading>
             <IconButton icon={X} label="Close" size="small" onPress={onClose} />
           </header>
-          <div className={styles['body']}>{children}</div>
+          <div className={cx(styles['body'], filled && styles['filled'])}>{children}</div>
           {actions ? <footer className={styles['actions']}>{actions}</footer> : null}
         </AriaDialog>
       </Modal>

@@ -14,7 +14,19 @@ export function KeysDialog({ keys, onClose }: Props) {
       <dl className={styles['keys']}>
         {keys.map(([key, words]) => (
           <div key={key} className={styles['line']}>
-            <dt>{key}</dt>
+            <dt>
+              {key.split(' ').map((part) =>
+                part === 'or' ? (
+                  <span key={part} className={styles['or']}>
+                    or
+                  </span>
+                ) : (
+                  <kbd key={part} className={styles['key']}>
+                    {part}
+                  </kbd>
+                ),
+              )}
+            </dt>
             <dd>{words}</dd>
           </div>
         ))}

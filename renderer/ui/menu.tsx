@@ -11,6 +11,9 @@ import {
 import { cx } from './cx.ts';
 import styles from './menu.module.css';
 
+/** How near a menu may come to the window's edge, in pixels: as near as the button of the store. */
+const edge = 8;
+
 interface Props<T> extends Omit<MenuProps<T>, 'className' | 'style'> {
   placement?: PopoverProps['placement'];
 }
@@ -18,7 +21,7 @@ interface Props<T> extends Omit<MenuProps<T>, 'className' | 'style'> {
 /** A menu's surface; stands inside a MenuTrigger beside its button. */
 export function Menu<T extends object>({ children, placement = 'bottom', ...rest }: Props<T>) {
   return (
-    <Popover className={styles['popover'] ?? ''} placement={placement} offset={4}>
+    <Popover className={styles['popover'] ?? ''} placement={placement} offset={4} containerPadding={edge}>
       <AriaMenu {...rest} className={styles['menu'] ?? ''}>
         {children}
       </AriaMenu>
@@ -53,6 +56,7 @@ export function MenuAt<T extends object>(props: AtProps<T>) {
         triggerRef={anchor}
         placement={placement}
         offset={2}
+        containerPadding={edge}
         className={styles['popover'] ?? ''}
         onOpenChange={(open) => {
           if (!open) onClose();

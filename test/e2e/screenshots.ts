@@ -20,7 +20,19 @@ const sizes = [
 ];
 /** The rooms of the window, which have to make something of a 4K screen; what lies over them is as large as elsewhere. */
 const largest = { width: 3840, height: 2160 };
-const rooms = new Set(['first-run', 'ready', 'gallery', 'review', 'drawer', 'offline', 'empty-product']);
+const rooms = new Set([
+  'first-run',
+  'no-product',
+  'empty-product',
+  'gallery',
+  'uploading',
+  'offline',
+  'loading',
+  'review',
+  'drawer',
+  'settings',
+  'viewer',
+]);
 
 /** One picture. Answers what is wrong with what it shows. */
 async function take(context: BrowserContext, origin: string, look: Look, path: string): Promise<string[]> {
@@ -35,6 +47,10 @@ async function take(context: BrowserContext, origin: string, look: Look, path: s
   await page.waitForTimeout(250);
   await look.prepare?.(page);
   await page.waitForTimeout(250);
+  // Drawn, however busy the machine is.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   await page.screenshot({ path });
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const { id, help, nodes } of violations) {

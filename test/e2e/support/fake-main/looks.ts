@@ -43,20 +43,42 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'refused-batch',
     prepare: (page) => page.getByRole('button', { name: 'More for these photos' }).click(),
   },
-  stores: { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: /^Store:/ }).click() },
-  settings: {
+  'drawer-empty': {
+    scene: 'gallery',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  'drawer-long': {
+    scene: 'long-words',
+    prepare: (page) => page.getByRole('button', { name: 'Show outbox' }).click(),
+  },
+  'gallery-refused-said': {
+    scene: 'gallery-refused',
+    prepare: (page) => page.getByRole('option').nth(2).click(),
+  },
+  'viewer-missing': {
+    scene: 'no-pictures',
+    prepare: (page) => page.getByRole('grid', { name: 'Gallery' }).getByRole('row').nth(1).dblclick(),
+  },
+  'nothing-missing': {
     scene: 'gallery',
     prepare: async (page) => {
-      await page.getByRole('button', { name: /^Store:/ }).click();
-      await page.getByRole('menuitem', { name: 'Settings…' }).click();
+      await page.getByRole('button', { name: /without alt/ }).click();
+      const grid = page.getByRole('grid', { name: 'Gallery' });
+      await grid.getByRole('row').first().click();
+      await page.keyboard.press('F2');
+      for (let n = 0; n < 4; n += 1) {
+        await page.keyboard.type('A mug');
+        await page.keyboard.press(n < 3 ? 'Tab' : 'Enter');
+      }
+      await page.waitForTimeout(300);
     },
   },
+  stores: { scene: 'gallery', prepare: (page) => page.getByRole('button', { name: /^Store:/ }).click() },
+  settings: { scene: 'gallery', prepare: (page) => openSettings(page) },
   'settings-timetable': {
     scene: 'gallery',
     prepare: async (page) => {
-      await page.getByRole('button', { name: /^Store:/ }).click();
-      await page.getByRole('menuitem', { name: 'Settings…' }).click();
-      await page.getByRole('dialog').getByText('Automatic').click();
+      await openSettings(page, 'Bandwidth');
       await page.getByRole('group', { name: 'Limit at most times' }).getByText('Limit').click();
       await page.getByRole('button', { name: 'Add times' }).click();
       await page.getByRole('button', { name: 'Add times' }).click();
@@ -71,22 +93,17 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       }
     },
   },
-  'settings-matching': {
+  'settings-parallel': {
     scene: 'gallery',
     prepare: async (page) => {
-      await page.getByRole('button', { name: /^Store:/ }).click();
-      await page.getByRole('menuitem', { name: 'Settings…' }).click();
-      await page.getByRole('button', { name: 'Add a pattern' }).scrollIntoViewIfNeeded();
+      await openSettings(page);
+      await page.getByRole('dialog').getByText('Automatic').click();
     },
   },
-  'settings-hot-folders': {
-    scene: 'gallery',
-    prepare: async (page) => {
-      await page.getByRole('button', { name: /^Store:/ }).click();
-      await page.getByRole('menuitem', { name: 'Settings…' }).click();
-      await page.getByText('Tethered').scrollIntoViewIfNeeded();
-    },
-  },
+  'settings-matching': { scene: 'gallery', prepare: (page) => openSettings(page, 'File names') },
+  'settings-pictures': { scene: 'gallery', prepare: (page) => openSettings(page, 'Pictures') },
+  'settings-hot-folders': { scene: 'gallery', prepare: (page) => openSettings(page, 'Hot folders') },
+  'settings-about': { scene: 'gallery', prepare: (page) => openSettings(page, 'About') },
   'match-menu': {
     scene: 'gallery',
     prepare: (page) => page.getByRole('button', { name: 'Find products by file names' }).click(),
@@ -234,6 +251,10 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
       await page.keyboard.press('v');
     },
   },
+  'review-choices': {
+    scene: 'review',
+    prepare: (page) => page.getByLabel('New photos', { exact: true }).click(),
+  },
   'review-moving': {
     scene: 'review',
     prepare: async (page) => {
@@ -294,6 +315,12 @@ async function addFromWeb(page: Page, list: readonly string[] = []): Promise<voi
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Add from web…' }).click();
   if (list.length > 0) await page.getByLabel('Addresses of pictures').fill(list.join('\n'));
+}
+
+async function openSettings(page: Page, name = 'Uploads'): Promise<void> {
+  await page.getByRole('button', { name: /^Store:/ }).click();
+  await page.getByRole('menuitem', { name: 'Settings…' }).click();
+  await page.getByRole('tab', { name }).click();
 }
 
 async function openConnection(page: Page): Promise<void> {

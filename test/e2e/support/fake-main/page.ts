@@ -116,6 +116,12 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     gallery: {
       open: ({ productId }) => {
         if (name === 'no-gallery') return Promise.resolve(no(unreachable));
+        if (name === 'gallery-refused') {
+          const sentence = 'This product is not in the store any more.';
+          return Promise.resolve(
+            no({ code: 'gone', sentence, next: 'Refresh the products, then choose another.' }),
+          );
+        }
         const shown = snapshot.gallery;
         if (shown?.product.id === productId) return Promise.resolve(ok(shown));
         const product = products.find(({ id }) => id === productId);

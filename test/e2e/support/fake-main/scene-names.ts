@@ -33,5 +33,12 @@ export const sceneNames = [
   'no-list',
   'broken',
   'thousand',
+  'long-words',
+  'paused',
+  'no-store-products',
+  'gallery-problem',
+  'gallery-refused',
+  'no-pictures',
+  'all-described',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];

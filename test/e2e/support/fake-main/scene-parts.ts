@@ -22,7 +22,7 @@ const makers = ['Alder', 'Birk', 'Cove', 'Dune', 'Elm', 'Fjord', 'Gale', 'Heath'
 const finishes = ['matt clay', 'sea blue', 'moss', 'ochre', 'plum', 'slate', 'cocoa', 'teal'];
 
 export function product(index: number): Product {
-  const imageCount = index === 1 ? 0 : index % 7 === 5 ? 0 : (index * 5) % 13;
+  const imageCount = index === 0 ? 11 : index === 1 ? 0 : index % 7 === 5 ? 0 : (index * 5) % 13;
   return {
     id: 100 + index,
     name: `${makers[index % 10]} ${nouns[index % 4]}, ${finishes[(index * 3) % 8]}`,

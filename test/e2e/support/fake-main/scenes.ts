@@ -9,6 +9,7 @@ import {
   type StoreState,
 } from '../../../../shared/model.ts';
 import { galleryScene } from './gallery-scenes.ts';
+import { rareScene } from './rare-scenes.ts';
 import { manyPhotos, mixedPhotos, unusablePhotos } from './review-photos.ts';
 import { FakeReview, type FakePhoto } from './review.ts';
 import type { SceneName } from './scene-names.ts';
@@ -301,6 +302,14 @@ export function sceneOf(name: SceneName): Scene {
     case 'edited':
     case 'thousand':
       return { ...base, snapshot: { ...snapshot, gallery: galleryScene(name) } };
+    case 'long-words':
+    case 'paused':
+    case 'no-store-products':
+    case 'gallery-problem':
+    case 'gallery-refused':
+    case 'no-pictures':
+    case 'all-described':
+      return rareScene(name, base);
     case 'loading':
       return {
         ...base,
