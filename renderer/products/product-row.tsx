@@ -4,7 +4,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import type { Activity, Product } from '../../shared/model.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatNumber } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import line from '../ui/product-line.module.css';
 import { ProgressRing } from '../ui/progress-ring.tsx';
@@ -56,7 +56,8 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         <span className={line['detail']}>{product.sku}</span>
       </span>
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
-        {product.imageCount} <VisuallyHidden>{product.imageCount === 1 ? 'image' : 'images'}</VisuallyHidden>
+        {formatNumber(product.imageCount)}{' '}
+        <VisuallyHidden>{product.imageCount === 1 ? 'image' : 'images'}</VisuallyHidden>
       </span>
       {activity === null ? null : <VisuallyHidden>{activityWords(activity)}</VisuallyHidden>}
     </div>

@@ -8,7 +8,7 @@ import { serveWindow } from './support/fake-main/serve.ts';
 
 /**
  * Takes a picture of everything the window shows, light and dark, small and large, the rooms on a 4K screen too, and runs axe on each: `npm run
- * screenshots [-- name... --light|--dark --900|--1440|--3840]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
+ * screenshots [-- name... --light|--dark --900|--1440|--3840|--450 --contrast]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
  * console, has anything to say.
  */
 
@@ -18,6 +18,8 @@ const sizes = [
   { width: 900, height: 600 },
   { width: 1440, height: 900 },
 ];
+/** The smallest window at 200 %: only where it is asked for. */
+const doubled = { width: 450, height: 300 };
 /** The rooms of the window, which have to make something of a 4K screen; what lies over them is as large as elsewhere. */
 const largest = { width: 3840, height: 2160 };
 const rooms = new Set([
@@ -74,35 +76,47 @@ const only = <T>(all: readonly T[], option: (one: T) => string): readonly T[] =>
   return some.length === 0 ? all : some;
 };
 const schemes = only(['light', 'dark'] as const, (scheme) => `--${scheme}`);
-const viewports = only([...sizes, largest], ({ width }) => `--${width}`);
+const viewports = asked.has('--450') ? [doubled] : only([...sizes, largest], ({ width }) => `--${width}`);
 await mkdir(folder, { recursive: true });
 const served = await serveWindow();
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-});
+/** Each takes pictures of its own: two windows of one browser are drawn in turns. */
+const browsers = await Promise.all(
+  [1, 2].map(() =>
+    chromium.launch({
+      executablePath,
+      args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    }),
+  ),
+);
 let taken = 0;
 let complained = 0;
 try {
   for (const colorScheme of schemes) {
     for (const viewport of viewports) {
-      const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
       const left = wanted.filter(({ name }) => viewport !== largest || rooms.has(name));
-      const takeTurns = async (): Promise<void> => {
-        for (let look = left.shift(); look !== undefined; look = left.shift()) {
-          const path = join(folder, `${look.name}-${colorScheme}-${viewport.width}.png`);
-          const complaints = await take(context, served.origin, look, path);
-          taken += 1;
-          complained += complaints.length;
-          console.log([relative(root, path), ...complaints].join('\n    '));
-        }
-      };
-      await Promise.all([takeTurns(), takeTurns(), takeTurns()]);
-      await context.close();
+      await Promise.all(
+        browsers.map(async (browser) => {
+          const context = await browser.newContext({
+            colorScheme,
+            viewport,
+            reducedMotion: 'reduce',
+            forcedColors: asked.has('--contrast') ? 'active' : 'none',
+          });
+          for (let look = left.shift(); look !== undefined; look = left.shift()) {
+            const contrast = asked.has('--contrast') ? 'contrast-' : '';
+            const path = join(folder, `${look.name}-${contrast}${colorScheme}-${viewport.width}.png`);
+            const complaints = await take(context, served.origin, look, path);
+            taken += 1;
+            complained += complaints.length;
+            console.log([relative(root, path), ...complaints].join('\n    '));
+          }
+          await context.close();
+        }),
+      );
     }
   }
 } finally {
-  await browser.close();
+  await Promise.all(browsers.map((browser) => browser.close()));
   await served.close();
 }
 console.log(`${taken} pictures in ${relative(root, folder)}/; ${complained} complaints.`);

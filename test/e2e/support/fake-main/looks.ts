@@ -253,7 +253,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   },
   'review-choices': {
     scene: 'review',
-    prepare: (page) => page.getByLabel('New photos', { exact: true }).click(),
+    prepare: (page) => page.locator('select').first().click(),
   },
   'review-moving': {
     scene: 'review',

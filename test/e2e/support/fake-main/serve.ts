@@ -16,6 +16,8 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** Asked for and not there, without a word about it in the console. */
+const noPicture = new Set(['favicon.ico', 'gone']);
 const greyPicture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="#b9b4ae"/></svg>';
 
@@ -65,7 +67,7 @@ export async function serveWindow(): Promise<ServedWindow> {
             'content-security-policy': csp,
           })
           .end(body),
-      () => response.writeHead(file === 'favicon.ico' ? 204 : 404).end(),
+      () => response.writeHead(noPicture.has(file) ? 204 : 404).end(),
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
