@@ -107,7 +107,7 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
         </Button>
       </Hint>
       <Button icon={ImagePlus} look="primary" onPress={() => pick('files')}>
-        Add photos
+        <span className={styles['label']}>Add photos</span>
       </Button>
     </>
   );

@@ -57,6 +57,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
           className={styles['image']}
           style={style}
           onLoad={(event) => onSize(asLarge(event.currentTarget))}
+          onError={() => setStandInMissing(true)}
         />
       ) : null}
       <img

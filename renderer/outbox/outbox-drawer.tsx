@@ -158,7 +158,13 @@ function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
     <section ref={setScroller} className={styles['scroller']} aria-label="Entries" tabIndex={0}>
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} /> : null}
       {pages.total === 0 ? (
-        <EmptyState icon={Inbox} title={filter === 'all' ? 'Nothing here yet' : 'None of these'} />
+        <EmptyState
+          icon={Inbox}
+          title={filter === 'all' ? 'Nothing here yet' : 'None of these'}
+          detail={
+            filter === 'all' ? 'What you add or change is listed here on its way to the store.' : undefined
+          }
+        />
       ) : (
         <ul className={styles['rows']} style={{ height: total * entryRowHeight }}>
           {rows.map(({ index, entry }) =>

@@ -59,7 +59,7 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
     scene: 'no-pictures',
     prepare: (page) => page.getByRole('grid', { name: 'Gallery' }).getByRole('row').nth(1).dblclick(),
   },
-  'nothing-missing': {
+  'gallery-filter-done': {
     scene: 'gallery',
     prepare: async (page) => {
       await page.getByRole('button', { name: /without alt/ }).click();
