@@ -1,0 +1,77 @@
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChromium } from '../shell/chromium.ts';
+import type { SceneName } from './support/fake-main/scene-names.ts';
+import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
+
+/** What every screen keeps to, looked at in the window alone: see fake-main. */
+
+let served: ServedWindow;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveWindow();
+  browser = await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function show(scene: SceneName, size: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+  await page.goto(`${served.origin}/#${scene}`);
+  await page.locator('h1, [role="option"]').first().waitFor();
+  return page;
+}
+
+const small = { width: 900, height: 600 };
+
+test('with less motion asked for, a tile that gets the focus starts no transition', async () => {
+  const page = await show('gallery', small);
+  const tiles = page.getByRole('grid', { name: 'Gallery' }).getByRole('row');
+  await tiles.nth(1).click();
+  const started = await tiles.nth(2).evaluate((tile: HTMLElement) => {
+    tile.focus({ focusVisible: true } as FocusOptions);
+    getComputedStyle(tile).outlineColor;
+    return document.getAnimations().filter((each) => each instanceof CSSTransition).length;
+  });
+  expect(started).toBe(0);
+  await page.close();
+});
+
+test('the window is written in the font that comes along, where the system has none for interfaces', async () => {
+  const page = await show('gallery', small);
+  const faces = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
+  });
+  const own = await page.evaluate(() => /Mac|Win/.test(navigator.platform));
+  expect(own || faces.some((family) => family.includes('Packshot Inter'))).toBe(true);
+  await page.close();
+});
+
+/** The widest that a window of 900 x 600 is at 200 percent, and the window itself. */
+const sizes = [small, { width: 450, height: 300 }];
+const scenes: readonly SceneName[] = ['first-run', 'gallery', 'long-words', 'uploading', 'review', 'offline'];
+
+test.each(sizes.flatMap((size) => scenes.map((scene) => ({ scene, size, at: `${size.width} wide` }))))(
+  'nothing stands outside the window: $scene, $at',
+  async ({ scene, size }) => {
+    const page = await show(scene, size);
+    const outside = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('header button, footer button, nav button, nav input, h1')]
+        .filter((each) => {
+          const box = each.getBoundingClientRect();
+          return box.width > 1 && (box.left < 0 || box.right > window.innerWidth + 0.5);
+        })
+        .map((each) => each.outerHTML.slice(0, 120)),
+    );
+    expect(outside).toEqual([]);
+    await page.close();
+  },
+);
