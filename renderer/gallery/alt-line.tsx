@@ -29,7 +29,7 @@ export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
       title={tile.alt || undefined}
       onClick={onEdit}
     >
-      {words}
+      <span className={styles['words']}>{words}</span>
     </button>
   );
 }

@@ -25,7 +25,7 @@ const pad = 20;
 /** At the end of a line; the scroll bar's own room, 12, is beside it. */
 const padEnd = 8;
 /** The words under a picture. */
-const words = 46;
+const words = 62;
 
 /** How `count` tiles stand in `room`; their pictures are `edge` wide, or up to half as much more. */
 export function geometryFor(room: number, count: number, edge: number): Geometry {

@@ -117,17 +117,20 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   const outbox = page.getByLabel('Outbox', { exact: true });
   await outbox.getByText('Everything is in the store').waitFor({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Hide outbox' }).click();
-  await page.getByLabel('Search products').fill(shown);
+  await page.getByRole('button', { name: 'Hide reasons' }).click();
+  await page.getByLabel('Search products').fill('mug');
   await page.getByLabel('Products', { exact: true }).getByText(shown).first().click();
   await page.getByText('Thumbnail').first().waitFor();
   await page.waitForFunction(() =>
     [...document.images].every((image) => image.complete && image.naturalWidth > 0),
   );
   await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { name: 'Mug' }).hover();
   await page.screenshot({ path: join(screenshots, '4-in-the-store.png') });
   await app.scheme('dark');
   await page.screenshot({ path: join(screenshots, '5-dark.png') });
   await app.scheme('light');
+  await page.getByRole('button', { name: 'Show reasons' }).click();
 }
 
 /** What the store itself says, against what was expected of each file. */

@@ -64,6 +64,10 @@ const quiet = [
   '--disable-renderer-backgrounding',
 ];
 
+/** Without a window there is no mouse either; what is looked at by tests is what one with a mouse sees. */
+const mouse =
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4';
+
 export interface LaunchOptions {
   /** Folder for profiles; each run makes its own in it, and removes those of runs that are over. */
   profiles: string;
@@ -88,7 +92,9 @@ export function launchChromium(options: LaunchOptions): Chromium {
     '--remote-debugging-pipe',
     ...(options.debuggable ? ['--remote-debugging-port=0'] : []),
     ...(root ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
-    ...(options.headless ? ['--headless=new', '--hide-scrollbars', '--mute-audio', 'about:blank'] : []),
+    ...(options.headless
+      ? ['--headless=new', '--hide-scrollbars', '--mute-audio', mouse, 'about:blank']
+      : []),
     ...(options.headless ? [] : ['--app=data:text/html,<title>Packshot</title>']),
   ];
   // A group of its own: Ctrl-C reaches the app alone, which then closes its window in order.
