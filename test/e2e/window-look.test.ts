@@ -36,8 +36,10 @@ test('with less motion asked for, a tile that gets the focus starts no transitio
   const tiles = page.getByRole('grid', { name: 'Gallery' }).getByRole('row');
   await tiles.nth(1).click();
   const started = await tiles.nth(2).evaluate((tile: HTMLElement) => {
-    tile.focus({ focusVisible: true } as FocusOptions);
-    getComputedStyle(tile).outlineColor;
+    tile.focus({ focusVisible: true });
+    // Transitions start where a style is asked for.
+    const asked = getComputedStyle(tile).outlineColor;
+    if (asked === '') return null;
     return document.getAnimations().filter((each) => each instanceof CSSTransition).length;
   });
   expect(started).toBe(0);
