@@ -179,6 +179,9 @@ function rivals(short: Reading, long: Reading): boolean {
   // `24W_1374_175` is 24W-1374.175 rather than picture 175.
   const isOne = sameProduct(short, long);
   const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
+  // Nor are `45X45` and an S before another number views where a variant's SKU ends so.
+  const isVariants = tail.every(({ is }) => is === 'size' || (is === 'letter' && long.after.some(saysView)));
+  if (isOne && isVariants && long.spelling === 'respaced') return false;
   const isSaid = asWritten && !isWeakWord(short);
   if (countsNothing && long.spelling === 'respaced' && (isOne || !isSaid)) return false;
   return asWritten || tail.some(({ is, letter }) => is !== 'letter' || (letter ?? '') <= 'h');

@@ -93,6 +93,9 @@ describe('finds a product', () => {
     expect(found(tees, 'TEE-1.175_2.jpg')).toBe('TEE-1.175');
     expect(found(tees, 'tee_1_175_2.jpg')).toBe('TEE-1.175');
     expect(found(tees, 'TEE-1_2.jpg')).toBe('TEE-1');
+    const sizes = ['TEE-1', 'TEE-1 > TEE-1-S', 'TEE-1 > TEE-1-45X45'];
+    expect(found(sizes, 'tee_1_45x45_2.jpg')).toBe('TEE-1-45X45');
+    expect(found(sizes, 'TEE 1 S (2).jpg')).toBe('TEE-1-S');
   });
 
   test('not its only variant when that has the product’s SKU', () => {
