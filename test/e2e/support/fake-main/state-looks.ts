@@ -21,14 +21,6 @@ export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page
     scene: 'gallery',
     prepare: (page) => page.getByRole('button', { name: /^Filter/ }).click(),
   },
-  hint: {
-    scene: 'gallery',
-    prepare: async (page) => {
-      await page.getByRole('button', { name: 'Refresh gallery' }).focus();
-      await page.keyboard.press('Tab');
-      await page.getByRole('tooltip').waitFor();
-    },
-  },
   notices: { scene: 'gallery', prepare: (page) => page.evaluate(tellNotices, notices) },
   'gallery-not-had': {
     scene: 'no-gallery',
