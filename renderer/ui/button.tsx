@@ -29,7 +29,10 @@ function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps
 
 export function Button({ look = 'plain', size = 'normal', icon: Icon, children, className, ...rest }: Props) {
   return (
-    <AriaButton {...useKeptFocus(rest)} className={cx(styles['button'], styles[look], styles[size], className)}>
+    <AriaButton
+      {...useKeptFocus(rest)}
+      className={cx(styles['button'], styles[look], styles[size], className)}
+    >
       {Icon ? <Icon size={size === 'large' ? 16 : 14} aria-hidden /> : null}
       {children}
     </AriaButton>
