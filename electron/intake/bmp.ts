@@ -71,7 +71,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | null {
 /** Red, green and blue of the pixels kept, or null when the file ends before the picture does or makes no sense. `bytes` is the whole file. */
 export function bmpPixels(bytes: Uint8Array, header: BmpHeader, step: number): Uint8Array | null {
   const { width, height, offset, bits, palette } = header;
-  if (offset > bytes.length || !isAsLongAsItSays(bytes)) return null;
+  if (offset > bytes.length || !isAsLongAsItSays(bytes) || !hasColoursItSays(bytes)) return null;
   if (palette !== null && palette.at + palette.entries * palette.entryBytes > bytes.length) return null;
   const paint = painter(bytes, header, step);
   if (header.compression === 'rle8' || header.compression === 'rle4') {
@@ -93,6 +93,13 @@ function isAsLongAsItSays(bytes: Uint8Array): boolean {
   const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
   if (said === 0) return true;
   return said <= bytes.length && said > bytes.length - 4 && bytes.subarray(said).every((byte) => byte === 0);
+}
+
+/** Pictures without a palette may bring colours along that a screen of few colours might use; they have to be there too. */
+function hasColoursItSays(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerBytes = view.getUint32(14, true);
+  return headerBytes < infoHeaderBytes || 14 + headerBytes + view.getUint32(46, true) * 4 <= bytes.length;
 }
 
 interface Painter {
@@ -140,6 +147,8 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
   let row = 0;
   // Only a picture that jumps means to leave pixels out.
   let jumps = false;
+  // Two pixels share a byte in one coding, so there a row of odd width may end half a byte late.
+  const rowEnd = bits === 4 ? width + (width % 2) : width;
   const put = (count: number, value: (index: number) => number) => {
     const y = topDown ? row : height - 1 - row;
     if (y % step === 0) {
@@ -157,6 +166,7 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
     }
     at += 2;
     if (count > 0) {
+      if (x + count > rowEnd) return false;
       put(count, (index) => (bits === 8 ? second : index % 2 === 0 ? second >> 4 : second & 15));
     } else if (second === 0) {
       if (x < width && !jumps) return false;
@@ -171,11 +181,12 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
       jumps = true;
       x += right;
       row += down;
+      if (x > width || row > height) return false;
       at += 2;
     } else {
       const start = at;
       const length = bits === 8 ? second : Math.ceil(second / 2);
-      if (start + length > bytes.length) return false;
+      if (start + length > bytes.length || x + second > rowEnd) return false;
       put(second, (index) => valueAt(bytes, start, index, bits));
       at += length + (length % 2);
     }

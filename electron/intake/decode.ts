@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { mostAnimationPixels, mostBytesInMemory, mostPixels, mostSeconds, previewEdge } from './bounds.ts';
-import { isPadding, madeToBeReadWhole, readJpegParts, withoutStrayBytes, type JpegParts } from './jpeg.ts';
+import { bareTiff } from './bare-tiff.ts';
+import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './jpeg.ts';
+import { followScansAside } from './jpeg-threads.ts';
+import { withFile } from './reader.ts';
+import { jpegsOfTiff } from './tiff-jpegs.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
 sharp.cache(false);
@@ -9,10 +13,12 @@ sharp.cache(false);
 /** Warnings of the JPEG decoder that mean lost pixels. Others come from healthy cameras. */
 const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resync|inconsistent progression/i;
 const strayBytes = /extraneous bytes/i;
-const strayAtEnd = /(\d+) extraneous bytes before marker 0xd9/gi;
-const lostBits = new RegExp(`${lostPixels.source}|${strayBytes.source}`, 'i');
 const cutShort = /premature end|unexpected end|not enough data|read error|out of data|truncated/i;
 const outOfTime = /^timeout:/;
+/** Warnings of the TIFF decoder about programs of old, whose pictures are whole all the same. */
+const oldWays = /old-style LZW|not terminated with EOI|troublesome old-style JPEG/i;
+/** The error for a JPEG that the decoder reads and browsers don't. */
+export const rareJpeg = 'a JPEG of a rare kind';
 
 /** Widths of the thumbnails that prove the frames of an animation. */
 const proofWidth = 16;
@@ -32,6 +38,7 @@ export async function decodeWhole(
   { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
 ): Promise<Uint8Array> {
   if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
+  if (type === 'tiff') await proveJpegsOfTiff(path);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
   try {
@@ -39,15 +46,24 @@ export async function decodeWhole(
   } catch (error) {
     const told = messageOf(error);
     if (outOfTime.test(told) || lostPixels.test(told)) throw error;
+    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    const bare = type === 'tiff' && bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
+    if (bare !== null) return await decodeBareTiff(bare);
     return await previewOf(open(path, { failOn: 'error' }));
   }
 }
 
+async function decodeBareTiff(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await previewOf(open(bytes, { failOn: 'warning' }));
+  } catch (error) {
+    if (!oldWays.test(messageOf(error))) throw error;
+    return await previewOf(open(bytes, { failOn: 'error' }));
+  }
+}
+
 async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
-  const parts = readJpegParts(bytes);
-  if (parts === null) throw new Error('bad header');
-  if (parts.endAt === null) throw new Error('premature end');
-  await proveJpeg(bytes, parts, parts.endAt);
+  const parts = await proveJpeg(bytes);
   try {
     return await previewOf(open(bytes, { failOn: 'warning' }));
   } catch (error) {
@@ -58,22 +74,23 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function proveJpeg(bytes: Uint8Array, parts: JpegParts, endAt: number): Promise<void> {
-  const written = madeToBeReadWhole(bytes, parts);
-  if (written === null) return;
-  try {
-    // The first rows are enough: to answer with any, the decoder must have read all.
-    await open(written, { failOn: 'warning' })
-      .extract({ left: 0, top: 0, width: 1, height: 1 })
-      .raw()
-      .timeout({ seconds: mostSeconds })
-      .toBuffer();
-  } catch (error) {
-    const told = messageOf(error);
-    const left = [...told.matchAll(strayAtEnd)].map((match) => Number(match[1]));
-    const isHarmless = left.length > 0 && left.every((count) => isPadding(bytes, endAt, count));
-    if (!isHarmless && lostBits.test(told)) throw error;
-  }
+/** Throws where a decoder would show a picture that lost bits all the same. */
+async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
+  const parts = readJpegParts(bytes);
+  if (parts === null) throw new Error('bad header');
+  if (isRareKind(parts)) throw new Error(rareJpeg);
+  if (parts.endAt === null) throw new Error('premature end');
+  if (!isTidy(bytes, parts)) throw new Error('stray bytes');
+  const found = await followScansAside(bytes);
+  if (found === 'broken') throw new Error('bad code');
+  if (found === 'cut-short') throw new Error('premature end');
+  return parts;
+}
+
+async function proveJpegsOfTiff(path: string): Promise<void> {
+  await withFile(path, async (read) => {
+    for await (const jpeg of jpegsOfTiff(read)) await proveJpeg(jpeg);
+  });
 }
 
 /** WebP, at most `previewEdge` pixels either way. */

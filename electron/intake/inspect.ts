@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { decodeBudgetBytes, mostEdge, mostPixels, mostSeconds } from './bounds.ts';
+import { decodeBudgetBytes, mostBytesInMemory, mostEdge, mostPixels, mostSeconds } from './bounds.ts';
 import { createBudget } from './budget.ts';
-import { damageOf, decodeWhole, metadataOf, previewOf } from './decode.ts';
+import { damageOf, decodeWhole, metadataOf, previewOf, rareJpeg } from './decode.ts';
 import { factsOf } from './facts.ts';
 import { walkGif } from './gif.ts';
 import { decodeHeic } from './heic.ts';
+import { isWholeHeif } from './heif.ts';
 import { look } from './look.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './png.ts';
@@ -141,6 +142,9 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
       return await withFile(path, async (read) => await isWholePng(read, bytes));
     case 'tiff':
       return await withFile(path, async (read) => await isWholeTiff(read, bytes));
+    case 'heic':
+    case 'avif':
+      return await withFile(path, async (read) => await isWholeHeif(read, bytes));
     case 'gif':
       return walkGif(await readFile(path)).isWhole;
     case 'webp': {
@@ -159,13 +163,15 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
   const isTurned = (orientation ?? 1) > 1;
   switch (type) {
     case 'jpeg':
-      // The file is held twice, and the coefficients, two bytes each: most pictures have half as many as samples.
-      return bytes * 2 + (isProgressive ? whole * 2 : whole);
+      // The file is held twice; of a progressive one the coefficients too, two bytes each.
+      return bytes * 2 + (isProgressive ? whole * 2 : whole / 8);
     case 'heic':
       return width * height * 12;
     case 'png':
-    case 'tiff':
       return isProgressive || isTurned ? whole : whole / 8;
+    case 'tiff':
+      // The file is read where a look at it without its rarer tags is needed.
+      return Math.min(bytes, mostBytesInMemory) + (isTurned ? whole : whole / 8);
     default:
       return whole * 2;
   }
@@ -188,6 +194,9 @@ function reasonOf(error: unknown): Reason {
   // The decoder can't do 8 bits of these.
   if (error instanceof Error && error.message.includes('bad labq format')) {
     return typeNotTaken('a TIFF picture in Lab colours');
+  }
+  if (error instanceof Error && error.message === rareJpeg) {
+    return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
   }
   const how = damageOf(error);
   return how === 'too-slow' ? tooSlow() : damaged(how);

@@ -9,6 +9,8 @@ export interface JpegParts {
 }
 
 const marker = { endOfImage: 0xd9, startOfScan: 0xda } as const;
+/** Source: ITU T.81, table B.1. */
+const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
 /** Walks the segments of a whole file without trusting a byte of it, or answers null when the header makes no sense. */
 export function readJpegParts(bytes: Uint8Array): JpegParts | null {
@@ -24,54 +26,31 @@ export function readJpegParts(bytes: Uint8Array): JpegParts | null {
   }
 }
 
-/**
- * The same picture, written so that a decoder must read it to its end before it answers, or null where it has to anyway (progressive) or
- * where this can't be done. Decoders stop at the last row they want and never notice what is missing from, or left over in, what follows; both
- * tell that bits were lost before. The way: the header is made to promise one more channel, for which a decoder then reads on in vain. Stray
- * bytes in the header are left out, because decoders warn of the first oddity only.
- */
-export function madeToBeReadWhole(bytes: Uint8Array, { segments, scanAt }: JpegParts): Uint8Array | null {
-  const isSequential = (kind: number) => kind === 0xc0 || kind === 0xc1;
-  const frame = segments.find(({ marker: kind }) => isSequential(kind));
-  if (frame === undefined) return null;
-  const channels = bytes[frame.from + 9] ?? 0;
-  const isOneScan = bytes[scanAt + 4] === channels;
-  if (!isOneScan || channels === 0 || frame.to - frame.from !== 10 + channels * 3) return null;
-  const used = new Set(Array.from({ length: channels }, (_, index) => bytes[frame.from + 10 + index * 3]));
-  const free = [0xfe, 0xfd, 0xfc, 0xfb, 0xfa].find((id) => !used.has(id)) ?? 0;
-  const quantisation = bytes[frame.from + 12] ?? 0;
-  const larger = Buffer.concat([
-    bytes.subarray(frame.from, frame.to),
-    Buffer.from([free, 0x11, quantisation]),
-  ]);
-  larger.writeUInt16BE(8 + (channels + 1) * 3, 2);
-  larger[9] = channels + 1;
-  return assembled(bytes, segments, scanAt, (segment) => (segment === frame ? larger : null));
-}
-
 /** The same file without the stray bytes between the segments of its header. */
 export function withoutStrayBytes(bytes: Uint8Array, { segments, scanAt }: JpegParts): Uint8Array {
-  return assembled(bytes, segments, scanAt, () => null);
-}
-
-/** Whether the bytes left over before the end are too few to be a row, or all the same, which is how some cameras fill up a file. */
-export function isPadding(bytes: Uint8Array, endAt: number, count: number): boolean {
-  const few = 4;
-  const left = bytes.subarray(Math.max(0, endAt - count), endAt);
-  return count <= few || left.every((byte) => byte === left[0]);
-}
-
-function assembled(
-  bytes: Uint8Array,
-  segments: JpegParts['segments'],
-  scanAt: number,
-  instead: (segment: JpegParts['segments'][number]) => Uint8Array | null,
-): Uint8Array {
   return Buffer.concat([
     bytes.subarray(0, 2),
-    ...segments.map((segment) => instead(segment) ?? bytes.subarray(segment.from, segment.to)),
+    ...segments.map(({ from, to }) => bytes.subarray(from, to)),
     bytes.subarray(scanAt),
   ]);
+}
+
+/** Whether the bytes left over before `endAt` are how some cameras fill up a file. Any others are of a picture that lost or won some. */
+export function isPadding(bytes: Uint8Array, endAt: number, count: number): boolean {
+  const left = bytes.subarray(Math.max(0, endAt - count), endAt);
+  return left.every((byte) => byte === 0) || left.every((byte) => byte === 0xff);
+}
+
+/** Whether what stands between the segments of the header, if anything, is but padding. */
+export function isTidy(bytes: Uint8Array, { segments, scanAt }: JpegParts): boolean {
+  const starts = [...segments.map(({ from }) => from), scanAt];
+  const ends = [2, ...segments.map(({ to }) => to)];
+  return starts.every((start, index) => isPadding(bytes, start, start - (ends[index] ?? start)));
+}
+
+/** Whether the pixels are coded as no browser can read them: by arithmetic coding, without loss, or layer on layer. */
+export function isRareKind({ segments }: JpegParts): boolean {
+  return segments.some(({ marker: kind }) => rareFrames.has(kind));
 }
 
 /** Segments begin with FF, which may be repeated, and a marker that a length follows. */

@@ -37,8 +37,8 @@ export function xbmPixels(text: string, header: XbmHeader, step: number): Uint8A
   const { width, height, valueBits, offset } = header;
   const stride = Math.ceil(width / valueBits);
   const end = text.indexOf('}', offset);
-  if (end === -1) return null;
-  const values = numbers(text.slice(offset, end), stride * height);
+  if (end === -1 || !/^\}\s*;/.test(text.slice(end, end + 64))) return null;
+  const values = numbers(text.slice(offset, end), stride * height, valueBits);
   if (values === null) return null;
   const pixels = new Uint8Array(Math.ceil(width / step) * Math.ceil(height / step));
   let at = 0;
@@ -56,15 +56,18 @@ function definition(definitions: string, what: 'width' | 'height'): number | nul
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-function numbers(list: string, wanted: number): Uint16Array | null {
+/** Just so many numbers with a comma between each two, as programs write them; anything else is not what was written. */
+function numbers(list: string, wanted: number, bits: 8 | 16): Uint16Array | null {
   // A value takes two characters at the least, so a header that lies about the size costs no memory.
   if (wanted > list.length / 2 + 1) return null;
   const values = new Uint16Array(wanted);
-  const number = /[\s,]*(0[xX][0-9a-fA-F]{1,4}|\d{1,5})(?=[\s,]|$)/y;
+  const number = /[ \t\r\n]*(0[xX][0-9a-fA-F]{1,4}|\d{1,5})(,|[ \t\r\n]*$)/y;
   for (let at = 0; at < wanted; at += 1) {
     const match = number.exec(list);
     if (match?.[1] === undefined) return null;
-    values[at] = Number(match[1]);
+    const value = Number(match[1]);
+    if (value >= 2 ** bits || (match[2] !== ',' && at + 1 < wanted)) return null;
+    values[at] = value;
   }
-  return values;
+  return /^[ \t\r\n]*$/.test(list.slice(number.lastIndex)) ? values : null;
 }

@@ -30,6 +30,22 @@ function withChunk(png: Buffer, type: string, content: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
 }
 
+/** A TIFF with a tag in its first directory that no decoder knows, as programs leave their own. */
+function withUnknownTag(tiffBytes: Buffer): Buffer {
+  const at = tiffBytes.readUInt32LE(4);
+  const count = tiffBytes.readUInt16LE(at);
+  const entries = tiffBytes.subarray(at + 2, at + 2 + count * 12);
+  const own = Buffer.alloc(12);
+  own.writeUInt16LE(65_001, 0);
+  own.writeUInt16LE(3, 2);
+  own.writeUInt32LE(1, 4);
+  const head = Buffer.from(tiffBytes);
+  head.writeUInt32LE(tiffBytes.length, 4);
+  const start = Buffer.alloc(2);
+  start.writeUInt16LE(count + 1);
+  return Buffer.concat([head, start, entries, own, Buffer.alloc(4)]);
+}
+
 const whole = {
   jpeg: await noise(600, 400).jpeg().toBuffer(),
   'progressive jpeg': await noise(600, 400).jpeg({ progressive: true }).toBuffer(),
@@ -81,7 +97,7 @@ describe('inspect', () => {
     const { jpeg } = whole;
     const stray = Buffer.concat([
       jpeg.subarray(0, -2),
-      Buffer.from([1, 2, 3]),
+      Buffer.from([0, 0, 0]),
       jpeg.subarray(-2),
       Buffer.alloc(99),
     ]);
@@ -215,10 +231,62 @@ describe('inspect', () => {
 
   it('notices damage behind stray bytes in a JPEG’s header', async () => {
     const { jpeg } = whole;
-    const stray = Buffer.concat([jpeg.subarray(0, 20), Buffer.from([1, 2, 3]), jpeg.subarray(20)]);
+    const at = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    const between = (...bytes: number[]) =>
+      Buffer.concat([jpeg.subarray(0, at), Buffer.from(bytes), jpeg.subarray(at)]);
+    const stray = between(0, 0, 0);
     expect((await inspectBytes(stray)).ok).toBe(true);
+    expect((await refusalOf(between(1, 2, 3))).code).toBe('damaged');
     for (let at = 0; at < 40; at += 1) stray[(stray.length >> 1) + at]! ^= 0x5a;
     expect((await refusalOf(stray)).code).toBe('damaged');
+  });
+
+  it('notices damage inside a TIFF, whatever its compression, and behind a tag that nobody knows', async () => {
+    const photo = () => noise(200, 120);
+    const drawing = () => photo().toColourspace('b-w');
+    const kinds = {
+      strips: await photo().tiff({ compression: 'jpeg' }).toBuffer(),
+      tiles: await photo()
+        .tiff({ compression: 'jpeg', tile: true, tileWidth: 64, tileHeight: 64 })
+        .toBuffer(),
+      packbits: await photo().tiff({ compression: 'packbits', predictor: 'none' }).toBuffer(),
+      lzw: await photo().tiff({ compression: 'lzw' }).toBuffer(),
+      deflate: await photo().tiff({ compression: 'deflate' }).toBuffer(),
+      fax: await drawing().tiff({ bitdepth: 1, compression: 'ccittfax4' }).toBuffer(),
+    };
+    for (const [kind, bytes] of Object.entries(kinds)) {
+      for (const unknown of [false, true]) {
+        const healthy = unknown ? withUnknownTag(bytes) : bytes;
+        expect((await inspectBytes(healthy)).ok, `${kind} ${unknown}`).toBe(true);
+        const hurt = Buffer.from(healthy);
+        // The pixels come before the tags.
+        const middle = bytes.readUInt32LE(4) >> 1;
+        for (let at = middle; at < middle + 200; at += 1) hurt[at]! ^= 0x5a;
+        expect((await inspectBytes(hurt)).ok, `hurt ${kind} ${unknown}`).toBe(false);
+      }
+    }
+  });
+
+  it('notices that bits were lost in one tile of a TIFF, though every row can be shown', async () => {
+    const bytes = await noise(200, 120)
+      .tiff({ compression: 'jpeg', tile: true, tileWidth: 64, tileHeight: 64 })
+      .toBuffer();
+    let noticed = 0;
+    for (let at = 1; at <= 10; at += 1) {
+      const hurt = Buffer.from(bytes);
+      const from = 1_000 + Math.floor((bytes.readUInt32LE(4) - 1_100) * (at / 11));
+      for (let next = from; next < from + 8; next += 1) hurt[next]! ^= 0x5a;
+      if (!(await inspectBytes(hurt)).ok) noticed += 1;
+    }
+    expect(noticed).toBeGreaterThan(7);
+  });
+
+  it('refuses a JPEG that browsers can’t show, and says so', async () => {
+    const arithmetic = Buffer.from(whole.jpeg);
+    arithmetic[arithmetic.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
+    const reason = await refusalOf(arithmetic);
+    expect(reason.code).toBe('type-not-taken');
+    expect(reason.sentence).toMatch(/browsers can’t show/);
   });
 
   it('notices that a TIFF has lost its profile', async () => {

@@ -1,15 +1,14 @@
 import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { bareTiff } from '../../../electron/intake/bare-tiff.ts';
 import { walkGif } from '../../../electron/intake/gif.ts';
-import {
-  isPadding,
-  madeToBeReadWhole,
-  readJpegParts,
-  withoutStrayBytes,
-} from '../../../electron/intake/jpeg.ts';
+import { isPadding, isTidy, readJpegParts, withoutStrayBytes } from '../../../electron/intake/jpeg.ts';
+import { isWholeHeif } from '../../../electron/intake/heif.ts';
 import { isWholePng } from '../../../electron/intake/png.ts';
 import { readerOf } from '../../../electron/intake/reader.ts';
 import { isWholeTiff } from '../../../electron/intake/tiff.ts';
+import { jpegsOfTiff } from '../../../electron/intake/tiff-jpegs.ts';
 import { gif, noise, tiff } from './pictures.ts';
 
 const jpeg = await noise(64, 48).jpeg().toBuffer();
@@ -110,15 +109,66 @@ describe('whole files', () => {
     expect(Buffer.from(withoutStrayBytes(stray, partsOf(stray)))).toEqual(jpeg);
   });
 
-  it('of JPEG are made to be read whole where a decoder would not', () => {
-    const made = madeToBeReadWhole(jpeg, partsOf(jpeg));
-    expect(made?.length).toBe(jpeg.length + 3);
-    expect(madeToBeReadWhole(progressive, partsOf(progressive))).toBeNull();
+  it('of JPEG have nothing but padding between the segments of their header', () => {
+    const at = partsOf(jpeg).segments[0]?.to ?? 0;
+    const between = (...bytes: number[]) =>
+      Buffer.concat([jpeg.subarray(0, at), Buffer.from(bytes), jpeg.subarray(at)]);
+    const tidy = (bytes: Uint8Array) => isTidy(bytes, partsOf(bytes));
+    expect(tidy(jpeg)).toBe(true);
+    expect(tidy(between(0, 0, 0))).toBe(true);
+    expect(tidy(between(1, 2, 3))).toBe(false);
+  });
+
+  it('are told from HEIC and AVIF files whose boxes reach beyond their end', async () => {
+    const avif = await noise(32, 32).avif({ effort: 0 }).toBuffer();
+    const whole = async (bytes: Uint8Array) => await isWholeHeif(readerOf(bytes), bytes.length);
+    expect(await whole(avif)).toBe(true);
+    expect(await whole(Buffer.concat([avif, Buffer.alloc(50, 0x41)]))).toBe(true);
+    for (const missing of [1, 20, 200]) expect(await whole(avif.subarray(0, -missing))).toBe(false);
+    expect(await whole(avif.subarray(0, 40))).toBe(false);
+  });
+
+  it('of TIFF with JPEG inside are the JPEGs they are made of', async () => {
+    const jpegs = async (bytes: Uint8Array) => {
+      const found: Uint8Array[] = [];
+      for await (const one of jpegsOfTiff(readerOf(bytes))) found.push(one);
+      return found;
+    };
+    const picture = noise(64, 48);
+    const strips = await picture.clone().tiff({ compression: 'jpeg' }).toBuffer();
+    const tiles = await picture
+      .clone()
+      .tiff({ compression: 'jpeg', tile: true, tileWidth: 32, tileHeight: 32 })
+      .toBuffer();
+    const big = await picture.clone().tiff({ compression: 'jpeg', bigtiff: true }).toBuffer();
+    const [strip] = await jpegs(strips);
+    expect(await sharp(strip).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
+    expect(await jpegs(tiles)).toHaveLength(4);
+    expect(await jpegs(big)).toEqual(await jpegs(strips));
+    expect(await jpegs(await picture.clone().tiff({ compression: 'lzw' }).toBuffer())).toEqual([]);
+  });
+
+  it('of TIFF keep their pixels and profile when their other tags go', async () => {
+    for (const bigtiff of [false, true]) {
+      const bytes = await noise(60, 40)
+        .withIccProfile('p3')
+        .withExif({ IFD0: { Artist: 'Ada' } })
+        .tiff({ compression: 'lzw', bigtiff })
+        .toBuffer();
+      const bare = bareTiff(bytes);
+      if (bare === null) throw new Error('Nothing is left');
+      expect(await sharp(bare).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
+      const { icc, exif } = await sharp(bare).metadata();
+      expect(icc).toBeDefined();
+      expect(exif).toBeUndefined();
+    }
+    expect(bareTiff(Buffer.from('II*\0 no TIFF at all'))).toBeNull();
   });
 
   it('may be filled up before the end of a JPEG', () => {
     expect(isPadding(Buffer.alloc(500), 400, 300)).toBe(true);
-    expect(isPadding(jpeg, jpeg.length - 2, 4)).toBe(true);
+    expect(isPadding(Buffer.alloc(500, 0xff), 400, 3)).toBe(true);
+    expect(isPadding(Buffer.alloc(500, 7), 400, 3)).toBe(false);
     expect(isPadding(jpeg, jpeg.length - 2, 20)).toBe(false);
   });
 });
