@@ -1,12 +1,19 @@
 import type { Metadata } from 'sharp';
 import { exifBlock, readExif, type ExifFacts } from './exif.ts';
 import { readIcc } from './icc.ts';
+import { toldByPng } from './png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { readerOf, type ReadAt } from './reader.ts';
 
 /** Where and by whom a picture was taken, in the words of XMP: as attributes or as elements. */
 const privateXmp =
   /\b(?:exif:GPS\w*itude|(?:aux|exifEX|exif):(?:\w*SerialNumber|OwnerName|CameraOwnerName)|dc:creator|tiff:Artist|photoshop:(?:City|State|Country|AuthorsPosition)|Iptc4xmpCore:Location)\b/;
+/**
+ * What the texts of a PNG are about that tell where or by whom, as the specification, ImageMagick and scanners name it. EXIF and IPTC written as
+ * text, as was done before PNG had a place for them, are taken for private unread.
+ */
+const privateKeyword =
+  /^(?:exif:|xmp:|iptc:)?(?:author|artist|creator|by-?line|location|city|gps.*|.*(?:latitude|longitude|owner ?name|serial ?number))$|^raw profile type (?!icc)/i;
 /** IPTC-IIM datasets: by-line, its title, city, sub-location, state, country. Source: IPTC-IIM 4.2, chapter 6. */
 const privateIptc: ReadonlySet<number> = new Set([80, 85, 90, 92, 95, 101]);
 
@@ -21,11 +28,12 @@ export async function factsOf(
   read: ReadAt,
 ): Promise<{ facts: PictureFacts; exif: ExifFacts }> {
   const icc = metadata.icc && readIcc(metadata.icc);
+  const png = type === 'png' ? await toldByPng(read, bytes) : null;
   // A TIFF file is itself what an EXIF block is in others.
   const exif =
     type === 'tiff'
       ? await readExif(read)
-      : await readExif(readerOf(exifBlock(metadata.exif ?? new Uint8Array())));
+      : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
   const facts: PictureFacts = {
     type,
     width: metadata.autoOrient.width,
@@ -37,7 +45,11 @@ export async function factsOf(
     bitsPerChannel: bitsOf(metadata),
     hasAlpha: metadata.hasAlpha,
     frames: metadata.pages ?? 1,
-    hasPrivateMetadata: exif.hasPrivateMetadata || isPrivateXmp(metadata.xmp) || isPrivateIptc(metadata.iptc),
+    hasPrivateMetadata:
+      exif.hasPrivateMetadata ||
+      isPrivateXmp(metadata.xmp ?? png?.xmp ?? undefined) ||
+      isPrivateIptc(metadata.iptc) ||
+      (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
     capturedAt: exif.capturedAt,
   };
   return { facts, exif };

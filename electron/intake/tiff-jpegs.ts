@@ -49,14 +49,23 @@ export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
   if (places.length === 0 || places.length !== lengths.length) throw new Error('bad places of strips');
   const tablesAt = values.get(tags.tables);
   const tables = tablesAt && (await read(tablesAt.at, Math.min(tablesAt.count, mostTableBytes)));
+  if (tables && !isJpeg(tables)) throw new Error('bad tables');
   for (const [index, at] of places.entries()) {
     const length = lengths[index] ?? 0;
     const part = await read(at, Math.min(length, mostPartBytes));
     if (part.length < length) throw new Error('premature end');
-    if (part[0] !== 0xff || part[1] !== 0xd8) throw new Error('no JPEG in a strip');
+    if (!startsAsJpeg(part)) throw new Error('no JPEG in a strip');
     // Tables common to all stand apart, between a start and an end of their own.
     yield tables ? Buffer.concat([tables.subarray(0, -2), part.subarray(2)]) : part;
   }
+}
+
+function startsAsJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8;
+}
+
+function isJpeg(bytes: Uint8Array): boolean {
+  return startsAsJpeg(bytes) && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
 }
 
 async function firstDirectory(read: ReadAt) {

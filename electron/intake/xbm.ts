@@ -15,7 +15,7 @@ const comment = String.raw`\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/`;
 const gap = String.raw`(?:\s|${comment})*`;
 const defines = new RegExp(
   String.raw`^\uFEFF?${gap}((?:#[ \t]*define[ \t]+\w+[ \t]+-?\d+(?=[\s/])${gap})+)` +
-    String.raw`(?:static\s+)?(?:const\s+)?(?:unsigned\s+)?(char|short)\s+\w*bits\s*\[\s*\d*\s*\]\s*=\s*\{`,
+    String.raw`(?:static\s+)?(?:const\s+)?(?:unsigned\s+)?(char|short)\s+(?:\w+_)?bits\s*\[\s*\d*\s*\]\s*=\s*\{`,
 );
 
 /** Reads the header from the start of a text, or answers null when it is not that of an XBM. */

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/intake/inspect.ts';
@@ -30,6 +31,15 @@ const plainFacts = {
   capturedAt: null,
 };
 
+function pngChunk(type: string, content: Buffer): Buffer {
+  const chunk = Buffer.alloc(12 + content.length);
+  chunk.writeUInt32BE(content.length);
+  chunk.write(type, 4);
+  content.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return chunk;
+}
+
 describe('what is found out about a picture', () => {
   it.each([
     ['jpeg', () => noise(60, 40).jpeg().toBuffer()],
@@ -42,6 +52,43 @@ describe('what is found out about a picture', () => {
   ])('a plain %s is just that', async (type, make) => {
     const bytes = await make();
     expect(await factsOf(bytes)).toMatchObject({ ...plainFacts, type, bytes: bytes.length });
+  });
+
+  it.each([
+    ['tEXt', 'Author\0Ada', true],
+    ['tEXt', 'exif:GPSLatitude\u000051/1', true],
+    ['zTXt', 'Raw profile type exif\0\0', true],
+    ['iTXt', 'Location\0\0\0\0\0Bonn', true],
+    ['tEXt', 'Software\0Packshot', false],
+    ['tEXt', 'date:create\u00002026-11-20', false],
+    ['zTXt', 'Raw profile type icc\0\0', false],
+  ])(
+    'a PNG with a %s of %j is private: %s, before its pixels and behind them',
+    async (type, text, isPrivate) => {
+      const png = await noise(60, 40).png().toBuffer();
+      const content = Buffer.from(text, 'latin1');
+      for (const at of [33, png.length - 12]) {
+        const facts = await factsOf(
+          Buffer.concat([png.subarray(0, at), pngChunk(type, content), png.subarray(at)]),
+        );
+        expect(facts.hasPrivateMetadata).toBe(isPrivate);
+      }
+    },
+  );
+
+  it('finds where a PNG was taken behind its pixels, too', async () => {
+    const png = await noise(60, 40).png().toBuffer();
+    const { exif: block } = await sharp(await noise(8, 8).withExif(exif).jpeg().toBuffer()).metadata();
+    if (block === undefined) throw new Error('No EXIF');
+    const late = Buffer.concat([
+      png.subarray(0, -12),
+      pngChunk('eXIf', block.subarray(6)),
+      png.subarray(-12),
+    ]);
+    expect(await factsOf(late)).toMatchObject({
+      hasPrivateMetadata: true,
+      capturedAt: Date.UTC(2026, 10, 20, 10, 11, 12, 340),
+    });
   });
 
   it('one-bit pictures are grey', async () => {

@@ -281,6 +281,31 @@ describe('inspect', () => {
     expect(noticed).toBeGreaterThan(7);
   });
 
+  it('takes an XBM by the letter: just so many numbers, a comma between each two, and its end', async () => {
+    const text = whole.xbm.toString('latin1');
+    const second = text.indexOf(',') + 1;
+    for (const hurt of [
+      text.replace(',', ' '),
+      `${text.slice(0, second)} 0x00,${text.slice(second)}`,
+      text.replace(/0x../, '0x1ff'),
+      text.replace(/0x../, '\u00a00x00'),
+      text.slice(0, text.lastIndexOf(';')),
+    ]) {
+      expect((await inspectBytes(hurt)).ok).toBe(false);
+    }
+  });
+
+  it('refuses a BMP whose runs leave their rows, or that lacks the colours it says it has', async () => {
+    const runs = (pixels: number[]) =>
+      rawBmp({ width: 4, height: 2, bits: 8, compression: 1, palette: [0, 0, 0, 0, 9, 9, 9, 0], pixels });
+    expect((await inspectBytes(runs([4, 0, 0, 0, 4, 1, 0, 1]))).ok).toBe(true);
+    expect((await inspectBytes(runs([4, 0, 0, 0, 5, 1, 0, 1]))).ok).toBe(false);
+    expect((await inspectBytes(runs([4, 0, 0, 2, 9, 0, 4, 1, 0, 1]))).ok).toBe(false);
+    const claims = Buffer.from(whole.bmp);
+    claims.writeUInt32LE(0x80_0000, 46);
+    expect((await inspectBytes(claims)).ok).toBe(false);
+  });
+
   it('refuses a JPEG that browsers can’t show, and says so', async () => {
     const arithmetic = Buffer.from(whole.jpeg);
     arithmetic[arithmetic.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
