@@ -1,3 +1,4 @@
+import { isSoundHevcSetup } from './hevc-setup.ts';
 import type { ReadAt } from './reader.ts';
 
 /** Boxes without which a picture can't be shown, or that hold its pixels. */
@@ -74,6 +75,8 @@ function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
   const named = (name: string) => boxes.filter((box) => box.name === name);
   const content = ({ from, to }: Box) => new DataView(meta.buffer, meta.byteOffset + from, to - from);
   return (
+    // The name of who handles it ends with a zero.
+    named('hdlr').every(({ to }) => meta[to - 1] === 0) &&
     named('iloc').every((box) => arePlacesWithin(content(box), totalBytes)) &&
     named('iprp').every((iprp) => {
       const inside = boxesIn(meta, iprp.from, iprp.to);
@@ -81,11 +84,12 @@ function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
       const properties = container && boxesIn(meta, container.from, container.to);
       if (!inside || !properties) return false;
       const told = inside.filter(({ name }) => name === 'ipma').map(content);
-      return properties.every(isSized) && told.every((one) => areProperties(one, properties.length));
+      return properties.every(isSound) && told.every((one) => areProperties(one, properties.length));
 
-      function isSized(property: Box): boolean {
+      function isSound(property: Box): boolean {
         const length = property.to - property.from;
         if (property.name === 'ispe') return length === 12;
+        if (property.name === 'hvcC') return isSoundHevcSetup(meta.subarray(property.from, property.to));
         return property.name !== 'pixi' || (length >= 5 && length === 5 + (meta[property.from + 4] ?? 0));
       }
     })

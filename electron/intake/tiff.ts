@@ -2,37 +2,50 @@ import type { ReadAt } from './reader.ts';
 
 /** Documents of more pages than this are taken on trust from there on. */
 const mostPages = 1_000;
-/** Bytes of one value of each type, 1 to 12. */
-const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+/** Bytes of one value of each type, by its number; there are no others. Source: TIFF 6.0, section 2, and BigTIFF. */
+const typeBytes: readonly (number | undefined)[] = [
+  ...[undefined, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4],
+  ...[undefined, undefined, 8, 8, 8],
+];
+const mostEntries = 10_000;
 
 /**
  * Whether every page's directory, and everything it points to, lies within the file. Decoders do without what does not, be it the colour
- * profile or half of the pages. BigTIFF is taken on trust. Source: TIFF 6.0, section 2.
+ * profile or half of the pages. Source: TIFF 6.0, section 2; "BigTIFF Design", libtiff.
  */
 export async function isWholeTiff(read: ReadAt, totalBytes: number): Promise<boolean> {
-  const head = await read(0, 8);
-  if (head.length < 8) return false;
+  const head = await read(0, 16);
+  if (head.length < 16) return false;
   const little = head[0] === 0x49;
-  const number = (bytes: Uint8Array, at: number, size: 2 | 4) => {
+  const number = (bytes: Uint8Array, at: number, size: 2 | 4 | 8) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (size === 8) return Number(view.getBigUint64(at, little));
     return size === 2 ? view.getUint16(at, little) : view.getUint32(at, little);
   };
-  if (number(head, 2, 2) !== 42) return true;
+  const isBig = number(head, 2, 2) === 43;
+  // Of a big one, addresses have eight bytes, and its header says so.
+  if (isBig && (number(head, 4, 2) !== 8 || number(head, 6, 2) !== 0)) return false;
+  const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
   const seen = new Set<number>();
-  let at = number(head, 4, 4);
+  let at = number(head, isBig ? 8 : 4, addressBytes);
   while (at !== 0 && seen.size < mostPages) {
-    if (seen.has(at)) return false;
+    if (seen.has(at) || at > totalBytes) return false;
     seen.add(at);
-    const start = await read(at, 2);
-    if (start.length < 2) return false;
-    const length = number(start, 0, 2) * 12;
-    const directory = await read(at + 2, length + 4);
-    if (directory.length < length + 4) return false;
-    for (let entry = 0; entry < length; entry += 12) {
-      const bytes = number(directory, entry + 4, 4) * (typeBytes[number(directory, entry + 2, 2)] ?? 0);
-      if (bytes > 4 && number(directory, entry + 8, 4) + bytes > totalBytes) return false;
+    const start = await read(at, countBytes);
+    if (start.length < countBytes) return false;
+    const entries = number(start, 0, countBytes);
+    if (entries > mostEntries) return false;
+    const length = entries * entryBytes;
+    const directory = await read(at + countBytes, length + addressBytes);
+    if (directory.length < length + addressBytes) return false;
+    for (let entry = 0; entry < length; entry += entryBytes) {
+      const one = typeBytes[number(directory, entry + 2, 2)];
+      if (one === undefined) return false;
+      const bytes = number(directory, entry + 4, addressBytes) * one;
+      const place = number(directory, entry + entryBytes - addressBytes, addressBytes);
+      if (bytes > addressBytes && place + bytes > totalBytes) return false;
     }
-    at = number(directory, length, 4);
+    at = number(directory, length, addressBytes);
   }
   return seen.size > 0;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inspector } from './inspector.ts';
@@ -38,6 +38,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const samples = await makeSamples();
   const kinds = Object.entries(mutations);
   const folder = options.keepIn ?? (await mkdtemp(join(tmpdir(), 'packshot-fuzz-')));
+  await mkdir(folder, { recursive: true });
   const inspector = new Inspector({ limitMs, heapMb: 512 });
   const report: FuzzReport = {
     runs,

@@ -63,6 +63,13 @@ export async function makeSamples(): Promise<Sample[]> {
       .tiff({ tile: true, tileWidth: 32, tileHeight: 32, compression: 'none' })
       .toBuffer(),
     'pyramid.tif': picture().tiff({ tile: true, pyramid: true, tileWidth: 32, tileHeight: 32 }).toBuffer(),
+    'packbits.tif': picture(60, 40).tiff({ compression: 'packbits', predictor: 'none' }).toBuffer(),
+    'big.tif': picture(60, 40).tiff({ compression: 'lzw', bigtiff: true }).toBuffer(),
+    'jpeg-tiles.tif': picture()
+      .tiff({ compression: 'jpeg', tile: true, tileWidth: 64, tileHeight: 64 })
+      .toBuffer(),
+    'raw.dng': tiff({ width: 40, height: 30, asRaw: true }),
+    'layers.psd': psd(40, 30),
     'one-bit.tif': picture().toColourspace('b-w').tiff({ bitdepth: 1, compression: 'ccittfax4' }).toBuffer(),
     'plain.avif': picture(64, 48).avif({ effort: 0 }).toBuffer(),
     'photo.avif': photo().resize(64, 48).avif({ effort: 0 }).toBuffer(),
@@ -98,4 +105,17 @@ export async function makeSamples(): Promise<Sample[]> {
       bytes: await bytes,
     })),
   );
+}
+
+/** A Photoshop document of nothing but its merged picture, grey. Source: Adobe's Photoshop File Formats Specification. */
+function psd(width: number, height: number): Buffer {
+  const head = Buffer.alloc(40);
+  head.write('8BPS', 'latin1');
+  head.writeUInt16BE(1, 4);
+  head.writeUInt16BE(1, 12);
+  head.writeUInt32BE(height, 14);
+  head.writeUInt32BE(width, 18);
+  head.writeUInt16BE(8, 22);
+  head.writeUInt16BE(1, 24);
+  return Buffer.concat([head, Buffer.alloc(width * height, 90)]);
 }

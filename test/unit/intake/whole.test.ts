@@ -9,6 +9,7 @@ import { isWholePng } from '../../../electron/intake/png.ts';
 import { readerOf } from '../../../electron/intake/reader.ts';
 import { isWholeTiff } from '../../../electron/intake/tiff.ts';
 import { jpegsOfTiff } from '../../../electron/intake/tiff-jpegs.ts';
+import { heic } from './heic-pictures.ts';
 import { gif, noise, tiff } from './pictures.ts';
 
 const jpeg = await noise(64, 48).jpeg().toBuffer();
@@ -91,6 +92,11 @@ describe('whole files', () => {
     const profiled = await noise(60, 40).withIccProfile('p3').tiff({ compression: 'deflate' }).toBuffer();
     expect(await whole(profiled)).toBe(true);
     expect(await whole(profiled.subarray(0, -10))).toBe(false);
+    const big = await noise(60, 40).tiff({ compression: 'lzw', bigtiff: true }).toBuffer();
+    expect(await whole(big)).toBe(true);
+    for (const missing of [1, 5, 100]) expect(await whole(big.subarray(0, -missing))).toBe(false);
+    const zeros = Buffer.from(big);
+    expect(await whole(zeros.fill(0, zeros.length - 100))).toBe(false);
   });
 
   it('are told from JPEGs that lack their end', () => {
@@ -126,6 +132,28 @@ describe('whole files', () => {
     expect(await whole(Buffer.concat([avif, Buffer.alloc(50, 0x41)]))).toBe(true);
     for (const missing of [1, 20, 200]) expect(await whole(avif.subarray(0, -missing))).toBe(false);
     expect(await whole(avif.subarray(0, 40))).toBe(false);
+  });
+
+  it('are told from HEIC and AVIF files whose boxes contradict each other', async () => {
+    const whole = async (bytes: Uint8Array) => await isWholeHeif(readerOf(bytes), bytes.length);
+    const changed = (bytes: Buffer, name: string, offset: number, value: number) => {
+      const copy = Buffer.from(bytes);
+      copy[copy.indexOf(name) + offset] = value;
+      return copy;
+    };
+    const avif = await noise(32, 32).avif({ effort: 0 }).toBuffer();
+    // Channels that are not there, a property that is not there, a name without end, pixels beyond the file.
+    expect(await whole(changed(avif, 'pixi', 8, 35))).toBe(false);
+    expect(await whole(changed(avif, 'ipma', 15, 0x80))).toBe(false);
+    expect(await whole(changed(avif, 'ipma', 15, 60))).toBe(false);
+    expect(await whole(changed(avif, 'hdlr', 28, 2))).toBe(false);
+    const heicFile = heic(32, 32);
+    expect(await whole(heicFile)).toBe(true);
+    const setup = heicFile.indexOf('hvcC') + 4;
+    const video = heicFile.indexOf(Buffer.from([0x40, 0x01, 0x0c, 0x01, 0xff, 0xff]), setup) - setup + 4;
+    expect(await whole(changed(heicFile, 'hvcC', video, 0x42))).toBe(false);
+    expect(await whole(changed(heicFile, 'hvcC', video + 3, 0x09))).toBe(false);
+    expect(await whole(changed(heicFile, 'hvcC', 26, 9))).toBe(false);
   });
 
   it('of TIFF with JPEG inside are the JPEGs they are made of', async () => {

@@ -1,0 +1,34 @@
+const headBytes = 22;
+const videoSet = 32;
+const sequenceSet = 33;
+
+/**
+ * Whether what a HEIC tells its decoder ahead of the pixels hangs together: each set is of the kind it is said to be, they fill their box, and they
+ * agree on how many layers there are. Some decoders draw without looking at some of it, which others refuse. `box` is the content of `hvcC`.
+ * Sources: ISO/IEC 14496-15, section 8.3.3; ITU-T H.265, sections 7.3.1.2, 7.3.2.1 and 7.3.2.2.
+ */
+export function isSoundHevcSetup(box: Uint8Array): boolean {
+  const word = (at: number) => ((box[at] ?? 0) << 8) | (box[at + 1] ?? 0);
+  const layers = new Set<number>();
+  let at = headBytes + 1;
+  for (let arrays = box[headBytes] ?? 0; arrays > 0; arrays -= 1) {
+    const kind = (box[at] ?? 0) & 63;
+    const many = word(at + 1);
+    at += 3;
+    for (let left = many; left > 0; left -= 1) {
+      const length = word(at);
+      const from = at + 2;
+      at = from + length;
+      if (length < 2 || at > box.length) return false;
+      // The first bit is never set; the kind follows, and a layer that only films have.
+      if (box[from] !== kind << 1 || (box[from + 1] ?? 0) >> 3 !== 0) return false;
+      if (kind === videoSet) {
+        const isBase = ((word(from + 2) >> 10) & 3) === 3;
+        if (!isBase || word(from + 4) !== 0xffff) return false;
+        layers.add((word(from + 2) >> 1) & 7);
+      }
+      if (kind === sequenceSet) layers.add(((box[from + 2] ?? 0) >> 1) & 7);
+    }
+  }
+  return at === box.length && layers.size === 1 && !layers.has(7);
+}
