@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from './app.ts';
 import { decodeList } from './intake/list-text.ts';
-import { words, type Reporter } from './cli-report.ts';
+import { passedOver, words, type Reporter } from './cli-report.ts';
 import type { ReviewItem, ReviewRow } from '../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
 import { readManifest } from './intake/manifest.ts';
@@ -60,8 +60,8 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent. This was a dry run: nothing was.`
-      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}`,
+      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${passedOver(batch?.junk ?? 0)}. This was a dry run: nothing was.`
+      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${passedOver(batch?.junk ?? 0)}`,
   );
   // It only stays listed in the window, where there is nothing left to press.
   await app.batches.dismiss(batchId).catch(() => undefined);

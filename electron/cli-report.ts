@@ -12,7 +12,7 @@ export function createReporter(json: boolean): Reporter {
   return {
     event(event, text) {
       if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
-      else if (text !== undefined) process.stdout.write(`${text}\n`);
+      else if (text !== undefined) process.stdout.write(`${oneLine(text)}\n`);
     },
     problem(reason) {
       if (json) process.stdout.write(`${JSON.stringify({ event: 'problem', reason })}\n`);
@@ -23,4 +23,17 @@ export function createReporter(json: boolean): Reporter {
 
 export function words({ sentence, next }: Reason): string {
   return next ? `${sentence} ${next}` : sentence;
+}
+
+/** Names of files may hold line ends and whatever else steers a terminal: signs for these stand in their place. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\uFFFD';
+  });
+}
+
+/** What a total says of files that nobody meant, such as `.DS_Store`; nothing where there are none. */
+export function passedOver(junk: number): string {
+  return junk === 0 ? '' : `; ${junk} hidden or system file${junk === 1 ? '' : 's'} passed over`;
 }

@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { words, type Reporter } from './cli-report.ts';
+import { passedOver, words, type Reporter } from './cli-report.ts';
 import { nameOf } from './outbox/entry-view.ts';
 import type { OutboxEntry } from './outbox/entry.ts';
 import { satisfiedCodes } from './reasons.ts';
@@ -79,7 +79,7 @@ export function tellBatch(app: App, batchId: number, reporter: Reporter): number
   if (!batch) return 0;
   reporter.event(
     { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `queued ${batch.queued} of ${batch.found}`,
+    `queued ${batch.queued} of ${batch.found}${passedOver(batch.junk)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {

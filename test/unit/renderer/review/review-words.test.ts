@@ -4,6 +4,7 @@ import {
   queuedWords,
   queueWords,
   readingWords,
+  reviewOrigin,
   reviewTitle,
   rowWords,
   sizeWords,
@@ -21,6 +22,13 @@ test('the button says how many go', () => {
   expect(queueWords(makeReviewSummary({ ready: 1 }))).toBe('Queue 1 photo');
   expect(queueWords(makeReviewSummary({ ready: 1212 }))).toBe('Queue 1,212 photos');
   expect(queueWords(makeReviewSummary())).toBe('Queue photos');
+});
+
+test('what was passed over is counted, where there was any', () => {
+  const batch = makeBatch(1, { source: 'drop', junk: 12 });
+  expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now; 12 hidden or system files passed over');
+  expect(reviewOrigin({ ...batch, junk: 1 }, 'just now')).toMatch(/; 1 hidden or system file passed over$/);
+  expect(reviewOrigin({ ...batch, junk: 0 }, 'just now')).toBe('Dropped just now');
 });
 
 test('reading says how far it is', () => {
