@@ -3,10 +3,24 @@ import type { ReadAt } from './reader.ts';
 /** Documents of more pages than this are taken on trust from there on. */
 const mostPages = 1_000;
 /** Bytes of one value of each type, by its number; there are no others. Source: TIFF 6.0, section 2, and BigTIFF. */
-const typeBytes: readonly (number | undefined)[] = [
-  ...[undefined, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4],
-  ...[undefined, undefined, 8, 8, 8],
-];
+const typeBytes: Readonly<Record<number, number | undefined>> = {
+  1: 1,
+  2: 1,
+  3: 2,
+  4: 4,
+  5: 8,
+  6: 1,
+  7: 1,
+  8: 2,
+  9: 4,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+  16: 8,
+  17: 8,
+  18: 8,
+};
 const mostEntries = 10_000;
 
 /**
