@@ -1,15 +1,22 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { rebase } from './catalog/rebase.ts';
 import type { Replaced } from './direct-queue.ts';
+import {
+  arrangeAmendment,
+  describeAmendment,
+  thumbnailAmendment,
+  thumbnailGivenUp,
+  type Known,
+} from './edit-amendments.ts';
 import { EditHistory, type Step } from './edit-history.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
-import type { NewIntent } from './outbox/intent.ts';
-import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
+import type { OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Amendment } from './outbox/shown-edits.ts';
 import type { Tile } from '../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
-import { entryKey, imageKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
+import { imageKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
 
 export interface GalleryEditsPorts {
   catalog: Catalog;
@@ -55,15 +62,15 @@ export class GalleryEdits {
   }
 
   undo(target: Target): Outcome<null> {
-    this.#historyOf(target).undo();
+    const undone = this.#historyOf(target).undo();
     this.#ports.changed(target.storeId, target.productId);
-    return ok(null);
+    return undone;
   }
 
   redo(target: Target): Outcome<null> {
-    this.#historyOf(target).redo();
+    const redone = this.#historyOf(target).redo();
     this.#ports.changed(target.storeId, target.productId);
-    return ok(null);
+    return redone;
   }
 
   /** `keys`: the whole gallery, first to last; tiles that are not named stay behind those they follow. */
@@ -74,8 +81,8 @@ export class GalleryEdits {
     this.#arrange(target, keys);
     this.#step(target, {
       words: 'changing the order',
-      undo: () => this.#arrange(target, before),
-      redo: () => this.#arrange(target, keys),
+      undo: () => this.#rearrange(target, keys, before),
+      redo: () => this.#rearrange(target, before, keys),
     });
     return ok(null);
   }
@@ -91,7 +98,9 @@ export class GalleryEdits {
     const at = rest.indexOf(nowKey(this.#ports.outbox, before));
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
-    const given = inItsPlace ? this.#givenUpThumbnail(target, before) : { drop: [], save: [] };
+    const given = inItsPlace
+      ? thumbnailGivenUp(this.#known(target), nowKey(this.#ports.outbox, before))
+      : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
@@ -116,11 +125,15 @@ export class GalleryEdits {
     this.#step(target, {
       words: real.length === 1 ? 'changing an alt text' : `changing ${real.length} alt texts`,
       undo: () =>
-        this.#describe(
+        this.#redescribe(
           target,
-          real.map(({ key, before }) => ({ key, alt: before })),
+          real.map(({ key, alt, before }) => ({ key, from: alt, to: before })),
         ),
-      redo: () => this.#describe(target, real),
+      redo: () =>
+        this.#redescribe(
+          target,
+          real.map(({ key, alt, before }) => ({ key, from: before, to: alt })),
+        ),
     });
     return ok(null);
   }
@@ -129,13 +142,13 @@ export class GalleryEdits {
     const key = nowKey(this.#ports.outbox, givenKey);
     const tiles = this.#tiles(target);
     if (!tiles.some((tile) => tile.key === key)) return no(tileGone);
-    const before = tiles.find((tile) => (tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail));
+    const before = tiles.find(isThumbnail);
     if (before?.key === key) return ok(null);
     this.#setThumbnail(target, key);
     this.#step(target, {
       words: 'choosing the thumbnail',
-      undo: () => before && this.#setThumbnail(target, before.key),
-      redo: () => this.#setThumbnail(target, key),
+      undo: () => (before ? this.#rechoose(target, key, before.key) : ok(null)),
+      redo: () => (before ? this.#rechoose(target, before.key, key) : ok(this.#setThumbnail(target, key))),
     });
     return ok(null);
   }
@@ -200,101 +213,61 @@ export class GalleryEdits {
   }
 
   #arrangement(target: Target, keys: readonly string[]): Amendment {
-    const { outbox } = this.#ports;
     // What was on its way when a step was taken goes by its image once it has arrived.
-    const order = keys.map((key) => nowKey(outbox, key));
-    const waiting = this.#waiting(target).find((entry) => entry.kind === 'arrange');
-    const base =
-      waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
-    const isAsBefore = isSameOrder(base, order);
-    if (waiting?.kind === 'arrange')
-      return isAsBefore ? { drop: [waiting] } : { save: [{ ...waiting, order }] };
-    return isAsBefore ? {} : { add: [{ kind: 'arrange', base, order }] };
+    const order = keys.map((key) => nowKey(this.#ports.outbox, key));
+    return arrangeAmendment(
+      this.#known(target),
+      () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
+      order,
+    );
   }
 
-  #givenUpThumbnail(target: Target, key: string): { drop: OutboxEntry[]; save: OutboxEntry[] } {
-    const own = this.#waiting(target).find((entry) => entry.kind === 'update' && entry.key === key);
-    if (own?.kind !== 'update' || !own.asThumbnail) return { drop: [], save: [] };
-    return own.alt === null
-      ? { drop: [own], save: [] }
-      : { drop: [], save: [{ ...own, asThumbnail: false }] };
+  /** From one order of the user's to another; what others have done since stays. */
+  #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
+    const [base, order] = [from, to].map((keys) =>
+      keys.map((key): string => nowKey(this.#ports.outbox, key)),
+    );
+    const current = this.#tiles(target).map(({ key }) => key);
+    this.#arrange(target, rebase({ base: base ?? [], order: order ?? [] }, current).order);
+    return ok(null);
   }
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
-    const { catalog, outbox } = this.#ports;
-    const waiting = this.#waiting(target);
-    const amendment: { drop: OutboxEntry[]; save: OutboxEntry[]; add: NewIntent[] } = {
-      drop: [],
-      save: [],
-      add: [],
-    };
-    for (const { key, alt } of changes) {
-      const named = readTileKey(key);
-      if (!named) continue;
-      const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
-      const onItsWay = waiting.find(
-        (entry): entry is CreatingEntry => creates(entry) && entryKey(entry.id) === key,
-      );
-      if (onItsWay) {
-        amendment.save.push({ ...onItsWay, alt });
-        continue;
-      }
-      const stored =
-        named.is === 'image'
-          ? (catalog.image(target.storeId, target.productId, named.id)?.description ?? null)
-          : null;
-      if (own?.kind === 'update') {
-        const isAsStored = alt === (own.altBefore ?? stored);
-        if (!isAsStored) amendment.save.push({ ...own, alt, altBefore: own.altBefore ?? stored });
-        else if (own.asThumbnail) amendment.save.push({ ...own, alt: null, altBefore: null });
-        else amendment.drop.push(own);
-        continue;
-      }
-      amendment.add.push({ kind: 'update', key: key as TileKey, alt, altBefore: stored, asThumbnail: false });
-    }
-    outbox.amend(target, amendment);
+    const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
+    this.#ports.outbox.amend(target, describeAmendment(this.#known(target), named));
   }
 
-  /** A product has one thumbnail: what was to become it before no longer is. */
-  #setThumbnail(target: Target, key: string): void {
-    const { catalog, outbox } = this.#ports;
-    const waiting = this.#waiting(target);
-    const drop: OutboxEntry[] = [];
-    const save: OutboxEntry[] = [];
-    let isDone = false;
-    for (const entry of waiting) {
-      if (creates(entry)) {
-        const isIt = entryKey(entry.id) === key;
-        isDone ||= isIt;
-        if (entry.asThumbnail !== isIt) save.push({ ...entry, asThumbnail: isIt });
-      } else if (entry.kind === 'update' && entry.asThumbnail && entry.key !== key) {
-        if (entry.alt === null) drop.push(entry);
-        else save.push({ ...entry, asThumbnail: false });
-      }
-    }
-    const named = readTileKey(key);
-    const isStored =
-      named?.is === 'image' &&
-      catalog.image(target.storeId, target.productId, named.id)?.isThumbnail === true;
-    const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
-    // One that is being sent may have made another image the thumbnail by then.
-    const isSure =
-      isStored && !outbox.entries.ofProduct(target.storeId, target.productId).some(isChangingThumbnail);
-    const add: NewIntent[] = [];
-    if (!isDone && !isSure) {
-      if (own?.kind === 'update') save.push({ ...own, asThumbnail: true });
-      else add.push({ kind: 'update', key: key as TileKey, alt: null, altBefore: null, asThumbnail: true });
-    }
-    outbox.amend(target, { drop, save, add });
+  /** From what the user wrote to what was there before, or back; what others have written since stays. */
+  #redescribe(target: Target, changes: readonly { key: string; from: string; to: string }[]): Outcome<null> {
+    const alts = new Map(this.#tiles(target).map((tile): [string, string] => [tile.key, tile.alt]));
+    const altOf = (key: string): string | undefined => alts.get(nowKey(this.#ports.outbox, key));
+    const there = changes.filter(({ key }) => altOf(key) !== undefined);
+    const still = there.filter(({ key, from }) => altOf(key) === from);
+    this.#describe(
+      target,
+      still.map(({ key, to }) => ({ key, alt: to })),
+    );
+    if (there.length === 0) return no(tileGone);
+    return still.length === there.length ? ok(null) : no(changedSince(still.length));
   }
 
-  /** What else was wanted of images that go is wanted no more. Answers the entry. */
+  #setThumbnail(target: Target, key: string): null {
+    const amendment = thumbnailAmendment(this.#known(target), nowKey(this.#ports.outbox, key));
+    this.#ports.outbox.amend(target, amendment);
+    return null;
+  }
+
+  /** From one thumbnail of the user's to another, unless somebody else has chosen one since. */
+  #rechoose(target: Target, from: string, to: string): Outcome<null> {
+    const now = this.#tiles(target).find(isThumbnail);
+    if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
+    return ok(this.#setThumbnail(target, to));
+  }
+
+  /** Answers the entry. What else waits for images that go waits on, so that it is still there when they are kept. */
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
-    const keys = new Set(imageIds.map((id): string => `image-${id}`));
-    const drop = this.#waiting(target).filter((entry) => entry.kind === 'update' && keys.has(entry.key));
     const [added] = outbox.amend(target, {
-      drop,
       add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;
@@ -310,9 +283,13 @@ export class GalleryEdits {
     this.#step(target, {
       words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
       isPossible: () => held() !== undefined,
-      undo: () => outbox.amend(target, { drop: [held() ?? []].flat() }),
+      undo: () => {
+        outbox.amend(target, { drop: [held() ?? []].flat() });
+        return ok(null);
+      },
       redo: () => {
         id = this.#remove(target, imageIds);
+        return ok(null);
       },
     });
   }
@@ -329,6 +306,15 @@ export class GalleryEdits {
     return history;
   }
 
+  #known({ storeId, productId }: Target): Known {
+    const { catalog, outbox } = this.#ports;
+    return {
+      entries: outbox.entries.ofProduct(storeId, productId, true),
+      image: (id) => catalog.image(storeId, productId, id),
+      now: (key) => nowKey(outbox, key),
+    };
+  }
+
   #tiles({ storeId, productId }: Target): Tile[] {
     return tilesOf(this.#ports, storeId, productId);
   }
@@ -343,16 +329,14 @@ export class GalleryEdits {
 
 /** A photo that was on its way when it was named, and has arrived since, goes by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
-  const imageId = key.startsWith('entry-') ? imageOf(outbox.entries, key as TileKey) : null;
+  const named = readTileKey(key);
+  if (named?.is !== 'entry') return key as TileKey;
+  const imageId = imageOf(outbox.entries, key as TileKey) ?? outbox.history.imageOf(named.id);
   return imageId === null ? (key as TileKey) : imageKey(imageId);
 }
 
-function isChangingThumbnail(entry: OutboxEntry): boolean {
-  return entry.kind === 'update' && entry.asThumbnail && entry.progress.is !== 'waiting';
-}
-
-function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, at) => key === b[at]);
+function isThumbnail(tile: Tile): boolean {
+  return tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
 }
 
 const tileGone: Reason = {
@@ -370,4 +354,19 @@ const nothingToCopy: Reason = {
   code: 'nothing-to-copy',
   sentence: 'None of these is in the store yet, so there is nothing to copy.',
   next: 'Wait until they have arrived.',
+};
+
+function changedSince(others: number): Reason {
+  return {
+    code: 'changed-since',
+    sentence:
+      others === 0
+        ? 'This alt text is not the one you wrote any more, so it stays as it is.'
+        : 'Some of these alt texts are not those you wrote any more, so they stay as they are.',
+  };
+}
+
+const chosenSince: Reason = {
+  code: 'chosen-since',
+  sentence: 'Another image was made the thumbnail since, so it stays.',
 };

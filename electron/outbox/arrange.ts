@@ -1,12 +1,13 @@
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
-import { isArranged, planRound, shownOrder } from '../catalog/arrange.ts';
+import { isArranged, planRound, shownOrder, type Put } from '../catalog/arrange.ts';
 import { readableName } from '../catalog/overlay.ts';
 import { rebase, type Rebased } from '../catalog/rebase.ts';
 import { rebaseSentence } from '../catalog/rebase-words.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
-import { creates, type ArrangeEntry, type CreatingEntry } from './entry.ts';
+import type { ArrangeEntry } from './edit-entry.ts';
+import { creates, type CreatingEntry } from './entry.ts';
 import { imageOf } from './image-of.ts';
 import type { Line } from './line.ts';
 
@@ -24,7 +25,7 @@ export async function arrange(
 ): Promise<Outcome<unknown, Failure>> {
   const { api, catalog, effects, storeId } = lane.ports;
   const { productId } = entry;
-  let toldOf: string | null = null;
+  let toldOf = entry.told;
   for (let round = 0; ; round++) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
     if (lane.isClosed) return ok(null);
@@ -34,7 +35,9 @@ export async function arrange(
     toldOf ??= rebaseSentence(aim, nameIn(listed.value));
     if (isArranged(listed.value, aim.order)) break;
     if (round >= mostRounds) return no(notInOrder);
-    for (const { imageId, sortOrder } of planRound(listed.value, aim.order, round)) {
+    const puts = planRound(listed.value, aim.order, round);
+    effects.do('record-edit', () => touch(lane, entry.id, puts, toldOf));
+    for (const { imageId, sortOrder } of puts) {
       const updated = await effects.do('arrange-update', () =>
         api.update(productId, imageId, { sortOrder }, options),
       );
@@ -51,10 +54,11 @@ export async function arrange(
 /** The order to aim at, given what is there now. */
 function aimOf(
   lane: Line,
-  { base, order, productId }: ArrangeEntry,
+  { id, base, order, productId }: ArrangeEntry,
   images: readonly StoreImage[],
 ): Rebased<number> {
   const { entries, storeId } = lane.ports;
+  const touched = new Set(arrangementOf(lane, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
     if (one.kind === 'remove') return one.imageIds;
@@ -63,7 +67,43 @@ function aimOf(
   const current = shownOrder(images).map(({ id }) => id);
   // Where the store has a photo that arrived meanwhile is nobody's doing but ours: it goes where the user put it.
   const before = base.filter((key) => readTileKey(key)?.is === 'image');
-  return rebase({ base: idsOf(before), order: idsOf(order) }, current, new Set(ours));
+  return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
+}
+
+/** Goes on record before anything is sent: an attempt that is broken off half-way must not be taken for somebody else's doing. */
+function touch(lane: Line, id: number, puts: readonly Put[], told: string | null): void {
+  const entry = arrangementOf(lane, id);
+  if (!entry) return;
+  const touched = [...new Set([...entry.touched, ...puts.map(({ imageId }) => imageId)])];
+  lane.ports.entries.save({ ...entry, touched, told });
+}
+
+function arrangementOf({ ports: { entries } }: Line, id: number): ArrangeEntry | undefined {
+  const entry = entries.get(id);
+  return entry?.kind === 'arrange' ? entry : undefined;
+}
+
+/**
+ * An order that the user has changed again while it was being sent is part of the later one, which goes on from where it has come.
+ * False when there is no later one.
+ */
+export function passOn(lane: Line, id: number): boolean {
+  const { entries } = lane.ports;
+  const entry = arrangementOf(lane, id);
+  if (!entry) return false;
+  const later = entries
+    .ofProduct(entry.storeId, entry.productId)
+    .find((one) => one.kind === 'arrange' && one.id > id && one.progress.is === 'waiting');
+  if (later?.kind !== 'arrange') return false;
+  lane.apply(id, { is: 'arrived', imageId: null }, () =>
+    entries.save({
+      ...later,
+      base: entry.base,
+      touched: [...entry.touched, ...later.touched],
+      told: entry.told,
+    }),
+  );
+  return true;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import { creates, type ClearEntry, type OutboxEntry, type RemoveEntry } from './entry.ts';
+import type { RemoveEntry } from './edit-entry.ts';
+import { creates, type ClearEntry, type OutboxEntry } from './entry.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 
 /** Count and bytes of a product's entries in one state. */
