@@ -205,7 +205,7 @@ const halfSent = fc.integer({ min: 2, max: 8 }).chain((count) => {
   const ids = Array.from({ length: count }, (_, at) => at + 1);
   const order = fc.shuffledSubarray(ids, { minLength: count, maxLength: count });
   const numbers = fc.array(fc.integer({ min: 0, max: 2 * count }), { minLength: count, maxLength: count });
-  return fc.record({ numbers, first: order, then: order, sent: fc.nat(count) });
+  return fc.record({ numbers, first: order, second: order, sent: fc.nat(count) });
 });
 
 describe('an arrangement that was half sent', () => {
@@ -214,14 +214,14 @@ describe('an arrangement that was half sent', () => {
       fc.property(
         halfSent,
         fc.constantFrom(...renumberings),
-        ({ numbers, first, then, sent }, renumbering) => {
+        ({ numbers, first, second, sent }, renumbering) => {
           const images = numbers.map((sortOrder, at) => ({ id: at + 1, sortOrder }));
           const store = new StoreModel(images, renumbering);
           const base = store.shown();
           const puts = planRound(images, first, 0);
           const touched = new Set(puts.map(({ imageId }) => imageId));
           store.send(puts.slice(0, sent));
-          for (const order of [first, then]) {
+          for (const order of [first, second]) {
             const result = rebase({ base, order, touched }, store.shown());
             expect(result.order).toEqual(order);
             expect(rebaseSentence(result, String)).toBeNull();
