@@ -38,9 +38,12 @@ export function arrangeAmendment(
   }
   const drop = own.filter(isGivenUp);
   const touched = [...new Set(drop.flatMap((entry) => entry.touched))];
+  const unanswered = drop.flatMap((entry) => entry.unanswered);
   const base = tiles();
-  const isNothing = touched.length === 0 && isSameOrder(base, order);
-  return { drop, add: isNothing ? [] : [{ kind: 'arrange', base, order, touched, told: null }] };
+  // While another order is being sent, photos on their way stand where they are shown only once they are put there.
+  const isSending = own.some(({ progress }) => progress.is === 'sending');
+  const isNothing = !isSending && touched.length === 0 && isSameOrder(base, order);
+  return { drop, add: isNothing ? [] : [{ kind: 'arrange', base, order, touched, unanswered, told: null }] };
 }
 
 /** New alt texts, each of which takes the place of an earlier one that waits, is to be tried again, or was given up. Pure. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
-import { isArranged, planRound, shownOrder, type Put } from '../catalog/arrange.ts';
+import { planAgain, shownOrder, type Put } from '../catalog/arrange.ts';
 import { readableName } from '../catalog/overlay.ts';
 import { rebase, type Rebased } from '../catalog/rebase.ts';
 import { rebaseSentence } from '../catalog/rebase-words.ts';
@@ -33,9 +33,9 @@ export async function arrange(
     catalog.saveImages(storeId, productId, listed.value);
     const aim = aimOf(lane, entry, listed.value);
     toldOf ??= rebaseSentence(aim, nameIn(listed.value));
-    if (isArranged(listed.value, aim.order)) break;
+    const puts = planAgain(listed.value, aim.order, round, arrangementOf(lane, entry.id)?.unanswered ?? []);
+    if (puts.length === 0) break;
     if (round >= mostRounds) return no(notInOrder);
-    const puts = planRound(listed.value, aim.order, round);
     effects.do('record-edit', () => touch(lane, entry.id, puts, toldOf));
     for (const { imageId, sortOrder } of puts) {
       const updated = await effects.do('arrange-update', () =>
@@ -43,7 +43,11 @@ export async function arrange(
       );
       if (lane.isClosed) return ok(null);
       // An image that is gone by now only changes the next round's plan.
-      if (!updated.ok && updated.reason.class !== 'not-found') return updated;
+      if (updated.ok || updated.reason.class === 'not-found') continue;
+      if (mayBeCarriedOut(updated.reason)) {
+        effects.do('record-edit', () => noteUnanswered(lane, entry.id, { imageId, sortOrder }));
+      }
+      return updated;
     }
   }
   standByIt(lane, entry, catalog.images(storeId, productId));
@@ -78,6 +82,17 @@ function touch(lane: Line, id: number, puts: readonly Put[], told: string | null
   lane.ports.entries.save({ ...entry, touched, told });
 }
 
+function mayBeCarriedOut(failure: Failure): boolean {
+  return failure.class === 'unknown' || failure.class === 'transient';
+}
+
+function noteUnanswered(lane: Line, id: number, put: Put): void {
+  const entry = arrangementOf(lane, id);
+  if (!entry) return;
+  const others = entry.unanswered.filter(({ imageId }) => imageId !== put.imageId);
+  lane.ports.entries.save({ ...entry, unanswered: [...others, put] });
+}
+
 function arrangementOf({ ports: { entries } }: Line, id: number): ArrangeEntry | undefined {
   const entry = entries.get(id);
   return entry?.kind === 'arrange' ? entry : undefined;
@@ -100,6 +115,7 @@ export function passOn(lane: Line, id: number): boolean {
       ...later,
       base: entry.base,
       touched: [...entry.touched, ...later.touched],
+      unanswered: entry.unanswered,
       told: entry.told,
     }),
   );

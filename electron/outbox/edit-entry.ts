@@ -1,3 +1,4 @@
+import type { Put } from '../catalog/arrange.ts';
 import type { TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 
@@ -39,6 +40,8 @@ export interface ArrangeEntry extends EntryBase {
   order: TileKey[];
   /** Images that requests for it were about to move: some of them stand elsewhere than in `base` by our own doing. */
   touched: number[];
+  /** Requests that no answer came to, the last of each image: they may still be carried out. */
+  unanswered: Put[];
   /** What others had done when the first of these requests was about to go, as it is to be told. */
   told: string | null;
 }

@@ -32,6 +32,7 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         base: intent.base,
         order: intent.order,
         touched: intent.touched,
+        unanswered: intent.unanswered,
         told: intent.told,
       });
     case 'upload':
@@ -93,8 +94,9 @@ export function toEntry(row: Row): OutboxEntry {
         kind,
         ...base,
         touched: [],
+        unanswered: [],
         told: null,
-        ...(readEdit(row) as Omit<EditFields<ArrangeEntry>, 'touched' | 'told'>),
+        ...(readEdit(row) as Pick<ArrangeEntry, 'base' | 'order'>),
       };
     case 'clear':
       return { kind, ...base };

@@ -34,6 +34,10 @@ export function withImagesRenamed(entry: OutboxEntry, idOf: ReadonlyMap<number, 
             base: entry.base.map(keyOf),
             order: entry.order.map(keyOf),
             touched: entry.touched.map((id) => idOf.get(id) ?? id),
+            unanswered: entry.unanswered.map((put) => ({
+              ...put,
+              imageId: idOf.get(put.imageId) ?? put.imageId,
+            })),
           };
     case 'remove':
       return entry.imageIds.some((id) => idOf.has(id))

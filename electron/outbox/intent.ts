@@ -14,7 +14,7 @@ export type NewIntent =
   | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
   | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
   | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail'>)
-  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'told'>)
+  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
   | { kind: 'clear' };
 
 /** Narrows a choice of a store's entries to one product's or one batch's. */

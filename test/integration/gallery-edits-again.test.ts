@@ -106,6 +106,25 @@ describe('an order of which only the first request was carried out', () => {
   });
 });
 
+test('an order is given the number that a request without an answer would give, as it may still be carried out', async () => {
+  await gallery(5);
+  const [first, second] = await bench.gallery(productId);
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'reset-before' });
+  await arrange('05', '04', '03', '02', '01');
+  await bench.until(() => ids('retrying').length > 0);
+  const [entry] = bench.app.outbox.entries.getAll(ids('retrying'));
+  const unanswered = entry?.kind === 'arrange' ? entry.unanswered : [];
+  expect(unanswered).toHaveLength(1);
+  // By now the rest would be planned with other numbers.
+  await bench.changeElsewhere(productId, first?.id ?? 0, { sort_order: -700 });
+  await bench.changeElsewhere(productId, second?.id ?? 0, { sort_order: -600 });
+  await tryAgain();
+  expect(await bench.names(productId)).toEqual(['05', '04', '03', '02', '01']);
+  const [lost] = unanswered;
+  const standing = (await bench.gallery(productId)).find(({ id }) => id === lost?.imageId);
+  expect(standing?.sort_order).toBe(lost?.sortOrder);
+});
+
 test('an order that is changed while it is being sent, and then fails, goes over to the later one', async () => {
   await gallery(5);
   await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'html', status: 503 });
