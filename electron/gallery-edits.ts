@@ -11,6 +11,7 @@ import {
 import { EditHistory, type Step } from './edit-history.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
+import type { UpdateEntry } from './outbox/edit-entry.ts';
 import type { OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Amendment } from './outbox/shown-edits.ts';
@@ -46,13 +47,26 @@ export class GalleryEdits {
     this.#ports = ports;
   }
 
-  /** Removals that an earlier process held back get their time again: nobody could undo them while it was closed. */
+  /**
+   * What an earlier process left to be sent can be undone. Removals that it held back get their time again: nobody could undo them
+   * while it was closed.
+   */
   start(): void {
     const { outbox, now } = this.#ports;
-    for (const entry of outbox.entries.heldRemovals()) {
-      outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
-      this.#recordRemoval(entry, entry.id, entry.imageIds);
+    for (const entry of outbox.entries.waitingEdits()) {
+      if (entry.kind === 'remove') {
+        outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
+        this.#recordRemoval(entry, entry.id, entry.imageIds);
+      } else if (entry.kind === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
+      else this.#recordUpdate(entry);
     }
+  }
+
+  #recordUpdate({ key, alt, altBefore, asThumbnail, ...target }: UpdateEntry): void {
+    const { catalog } = this.#ports;
+    if (alt !== null && altBefore !== null) this.#recordAlts(target, [{ key, alt, before: altBefore }]);
+    const stored = catalog.images(target.storeId, target.productId).find((image) => image.isThumbnail);
+    if (asThumbnail && stored) this.#recordThumbnail(target, imageKey(stored.id), key);
   }
 
   /** What undo and redo would do, in words. */
@@ -79,11 +93,7 @@ export class GalleryEdits {
     const moved = keys.filter((key, at) => before[at] !== key).length;
     if (moved === 0) return ok(null);
     this.#arrange(target, keys);
-    this.#step(target, {
-      words: 'changing the order',
-      undo: () => this.#rearrange(target, keys, before),
-      redo: () => this.#rearrange(target, before, keys),
-    });
+    this.#recordOrder(target, before, keys);
     return ok(null);
   }
 
@@ -122,19 +132,7 @@ export class GalleryEdits {
     });
     if (real.length === 0) return named.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
     this.#describe(target, real);
-    this.#step(target, {
-      words: real.length === 1 ? 'changing an alt text' : `changing ${real.length} alt texts`,
-      undo: () =>
-        this.#redescribe(
-          target,
-          real.map(({ key, alt, before }) => ({ key, from: alt, to: before })),
-        ),
-      redo: () =>
-        this.#redescribe(
-          target,
-          real.map(({ key, alt, before }) => ({ key, from: before, to: alt })),
-        ),
-    });
+    this.#recordAlts(target, real);
     return ok(null);
   }
 
@@ -145,11 +143,7 @@ export class GalleryEdits {
     const before = tiles.find(isThumbnail);
     if (before?.key === key) return ok(null);
     this.#setThumbnail(target, key);
-    this.#step(target, {
-      words: 'choosing the thumbnail',
-      undo: () => (before ? this.#rechoose(target, key, before.key) : ok(null)),
-      redo: () => (before ? this.#rechoose(target, before.key, key) : ok(this.#setThumbnail(target, key))),
-    });
+    if (before) this.#recordThumbnail(target, before.key, key);
     return ok(null);
   }
 
@@ -271,6 +265,34 @@ export class GalleryEdits {
       add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;
+  }
+
+  // ── Each edit, as a step to go back and forth in ─────────────────────────────────────────────────────────────────
+
+  #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
+    this.#step(target, {
+      words: 'changing the order',
+      undo: () => this.#rearrange(target, after, before),
+      redo: () => this.#rearrange(target, before, after),
+    });
+  }
+
+  #recordAlts(target: Target, changes: readonly { key: string; alt: string; before: string }[]): void {
+    const back = changes.map(({ key, alt, before }) => ({ key, from: alt, to: before }));
+    const forth = changes.map(({ key, alt, before }) => ({ key, from: before, to: alt }));
+    this.#step(target, {
+      words: changes.length === 1 ? 'changing an alt text' : `changing ${changes.length} alt texts`,
+      undo: () => this.#redescribe(target, back),
+      redo: () => this.#redescribe(target, forth),
+    });
+  }
+
+  #recordThumbnail(target: Target, before: string, after: string): void {
+    this.#step(target, {
+      words: 'choosing the thumbnail',
+      undo: () => this.#rechoose(target, after, before),
+      redo: () => this.#rechoose(target, before, after),
+    });
   }
 
   #recordRemoval(target: Target, firstId: number, imageIds: readonly number[]): void {

@@ -1,7 +1,7 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import type { RemoveEntry } from './edit-entry.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry } from './edit-entry.ts';
 import { creates, type ClearEntry, type OutboxEntry } from './entry.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 
@@ -146,12 +146,16 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** Removals that wait, in every store; not those that make room for something. */
-  heldRemovals(): RemoveEntry[] {
+  /** What a user did to galleries that is still to be done, in every store; not what makes room for something. */
+  waitingEdits(): (RemoveEntry | UpdateEntry | ArrangeEntry)[] {
     return this.#db
-      .all(`SELECT * FROM entries WHERE kind = 'remove' AND state = 'waiting' ORDER BY id`)
+      .all(
+        `SELECT * FROM entries WHERE kind IN ('remove', 'update', 'arrange')
+           AND (state = 'waiting' OR state IN ('retrying', 'sending') AND kind <> 'remove') ORDER BY id`,
+      )
       .map(toEntry)
-      .flatMap((entry) => (entry.kind === 'remove' && !entry.replacing ? [entry] : []));
+      .filter((entry) => entry.kind === 'remove' || entry.kind === 'update' || entry.kind === 'arrange')
+      .filter((entry) => entry.kind !== 'remove' || !entry.replacing);
   }
 
   /** When the next removal that is held back may go, epoch milliseconds; null when none is. */

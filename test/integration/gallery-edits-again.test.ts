@@ -240,3 +240,31 @@ test('undoing an order leaves what somebody else has moved since', async () => {
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '02', '03', '05', '04']);
 });
+
+test('what waited to be sent when the app ended can be undone after the next start', async () => {
+  await gallery(3);
+  bench.app.stores.pause(storeId, true);
+  await describeImage('01', 'A mug');
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+  await arrange('03', '01', '02');
+  await bench.app.close();
+  await bench.restartApp();
+  expect(tiles()).toMatchObject([{ isThumbnail: false }, { alt: 'A mug' }, { isThumbnail: true }]);
+  for (let step = 0; step < 3; step++) expect(await undo()).toMatchObject({ ok: true });
+  expect(tiles()).toMatchObject([{ alt: '', isThumbnail: true }, { alt: '' }, { alt: '' }]);
+  expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
+  await bench.app.handlers['gallery.redo'](target());
+  expect(tiles()[0]).toMatchObject({ alt: 'A mug' });
+});
+
+test('photos go behind an image that has the greatest number there is', async () => {
+  await gallery(2);
+  const [, second] = await bench.gallery(productId);
+  await bench.changeElsewhere(productId, second?.id ?? 0, { sort_order: 2_147_483_647 });
+  await bench.app.handlers['gallery.refresh']({});
+  await bench.until(() => tiles()[1]?.sortOrder === 2_147_483_647);
+  await bench.drop(storeId, productId, [await bench.photos(3, 3)]);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '03', '04', '05']);
+  expect(ids('failed')).toEqual([]);
+});
