@@ -1,6 +1,7 @@
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../bigcommerce/image-api.ts';
-import { planAgain, shownOrder, type Put } from '../catalog/arrange.ts';
+import { shownOrder, type Put } from '../catalog/arrange.ts';
+import { OrderRounds } from '../catalog/order-rounds.ts';
 import { readableName } from '../catalog/overlay.ts';
 import { rebase, type Rebased } from '../catalog/rebase.ts';
 import { rebaseSentence } from '../catalog/rebase-words.ts';
@@ -26,16 +27,17 @@ export async function arrange(
   const { api, catalog, effects, storeId } = lane.ports;
   const { productId } = entry;
   let toldOf = entry.told;
-  for (let round = 0; ; round++) {
+  const rounds = new OrderRounds();
+  for (;;) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
     if (lane.isClosed) return ok(null);
     if (!listed.ok) return listed;
     catalog.saveImages(storeId, productId, listed.value);
     const aim = aimOf(lane, entry, listed.value);
     toldOf ??= rebaseSentence(aim, nameIn(listed.value));
-    const puts = planAgain(listed.value, aim.order, round, arrangementOf(lane, entry.id)?.unanswered ?? []);
+    const puts = rounds.next(listed.value, aim.order, arrangementOf(lane, entry.id)?.unanswered);
     if (puts.length === 0) break;
-    if (round >= mostRounds) return no(notInOrder);
+    if (rounds.count > mostRounds) return no(notInOrder);
     effects.do('record-edit', () => touch(lane, entry.id, puts, toldOf));
     for (const { imageId, sortOrder } of puts) {
       const updated = await effects.do('arrange-update', () =>
