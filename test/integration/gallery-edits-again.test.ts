@@ -25,6 +25,11 @@ function tiles(): Tile[] {
   return snapshot.value.gallery?.tiles ?? [];
 }
 
+function isRefreshing(): boolean {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  return 'ok' in snapshot && snapshot.ok && snapshot.value.gallery?.refreshing === true;
+}
+
 function keysOf(...names: string[]): string[] {
   const named = new Map(
     tiles().map((tile) => [
@@ -267,4 +272,18 @@ test('photos go behind an image that has the greatest number there is', async ()
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '02', '03', '04', '05']);
   expect(ids('failed')).toEqual([]);
+});
+
+test('a slow answer to what is in the gallery does not hide a photo that arrives in the meantime', async () => {
+  await gallery(2);
+  await bench.fault({ method: 'GET', path: '/images$' }, { kind: 'trickle', bytesPerSecond: 400 });
+  const refreshed = bench.app.handlers['gallery.refresh']({});
+  await bench.drop(storeId, productId, [await bench.photos(1, 3)]);
+  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.kind === 'image'));
+  await bench.app.outbox.drained();
+  expect(isRefreshing()).toBe(true);
+  await refreshed;
+  await bench.until(() => !isRefreshing());
+  expect(tiles()).toHaveLength(3);
+  expect(await bench.names(productId)).toEqual(['01', '02', '03']);
 });
