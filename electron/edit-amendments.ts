@@ -1,6 +1,6 @@
 import type { StoreImage } from './bigcommerce/image-api.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
-import type { ArrangeEntry, UpdateEntry } from './outbox/edit-entry.ts';
+import { altChangedMeanwhile, type ArrangeEntry, type UpdateEntry } from './outbox/edit-entry.ts';
 import type { NewIntent } from './outbox/intent.ts';
 import type { Amendment } from './outbox/shown-edits.ts';
 import { entryKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
@@ -11,6 +11,8 @@ export interface Known {
   entries: readonly OutboxEntry[];
   /** An image as last seen in the store. */
   image: (id: number) => StoreImage | undefined;
+  /** The one that was the thumbnail as last seen in the store. */
+  thumbnail: () => StoreImage | undefined;
   /** The key by which a tile goes by now. */
   now: (key: string) => TileKey;
 }
@@ -77,7 +79,7 @@ function describeOne({ entries, image, now }: Known, key: TileKey, alt: string, 
   const altBefore = own?.altBefore ?? stored;
   const isAsStored = alt === altBefore && altsSent.length === 0;
   if (!own) {
-    if (!isAsStored) made.add.push({ kind: 'update', key, alt, altBefore, altsSent, asThumbnail: false });
+    if (!isAsStored) made.add.push({ kind: 'update', key, alt, altBefore, altsSent, ...noThumbnail });
   } else if (!isAsStored) made.save.push({ ...own, alt, altBefore, altsSent });
   else if (own.asThumbnail) made.save.push({ ...own, ...nothingSaid });
   else made.drop.push(own);
@@ -89,8 +91,21 @@ function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
   return progress.is === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
 }
 
+/**
+ * The alt text that the user last gave an image and the store would not take; null when there is none, or somebody else has written
+ * another one since. Pure.
+ */
+export function refusedAlt({ entries, now }: Known, key: TileKey): string | null {
+  const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
+  if (last?.progress.is !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
+  return last.alt;
+}
+
 /** A product has one thumbnail: what was to become it before no longer is. Pure. */
-export function thumbnailAmendment({ entries, image, now }: Known, key: TileKey): Required<Amendment> {
+export function thumbnailAmendment(
+  { entries, image, thumbnail, now }: Known,
+  key: TileKey,
+): Required<Amendment> {
   const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry));
   const own = updates.findLast((entry) => now(entry.key) === key && isChangeable(entry));
   const made: Changes = {
@@ -108,8 +123,9 @@ export function thumbnailAmendment({ entries, image, now }: Known, key: TileKey)
   const isStored = named?.is === 'image' && image(named.id)?.isThumbnail === true;
   // One that was or is being sent may have made another image the thumbnail by then.
   if (isDone || (isStored && !entries.some(mayChangeThumbnail))) return made;
-  if (own) made.save.push({ ...own, asThumbnail: true });
-  else made.add.push({ kind: 'update', key, ...nothingSaid, asThumbnail: true });
+  const chosen = { asThumbnail: true, thumbnailBefore: own?.thumbnailBefore ?? thumbnail()?.id ?? null };
+  if (own) made.save.push({ ...own, ...chosen });
+  else made.add.push({ kind: 'update', key, ...nothingSaid, ...chosen });
   return made;
 }
 
@@ -124,7 +140,7 @@ export function thumbnailGivenUp({ entries, now }: Known, key: TileKey): Require
 function withoutThumbnail(updates: readonly UpdateEntry[]): { drop: OutboxEntry[]; save: OutboxEntry[] } {
   return {
     drop: updates.filter(({ alt }) => alt === null),
-    save: updates.filter(({ alt }) => alt !== null).map((entry) => ({ ...entry, asThumbnail: false })),
+    save: updates.filter(({ alt }) => alt !== null).map((entry) => ({ ...entry, ...noThumbnail })),
   };
 }
 
@@ -150,4 +166,5 @@ function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, at) => key === b[at]);
 }
 
+const noThumbnail = { asThumbnail: false, thumbnailBefore: null };
 const nothingSaid = { alt: null, altBefore: null, altsSent: [] };

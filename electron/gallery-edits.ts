@@ -4,6 +4,7 @@ import type { Replaced } from './direct-queue.ts';
 import {
   arrangeAmendment,
   describeAmendment,
+  refusedAlt,
   thumbnailAmendment,
   thumbnailGivenUp,
   type Known,
@@ -119,7 +120,8 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.kind !== 'image') return null;
-    return { imageId: tile.imageId, description: tile.alt, isThumbnail: tile.isThumbnail };
+    const description = refusedAlt(this.#known(target), now) ?? tile.alt;
+    return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
   describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
@@ -333,6 +335,7 @@ export class GalleryEdits {
     return {
       entries: outbox.entries.ofProduct(storeId, productId, true),
       image: (id) => catalog.image(storeId, productId, id),
+      thumbnail: () => catalog.images(storeId, productId).find((image) => image.isThumbnail),
       now: (key) => nowKey(outbox, key),
     };
   }

@@ -147,7 +147,8 @@ function standByIt(lane: Line, { productId, order }: ArrangeEntry, images: reado
   });
 }
 
-function nameIn(images: readonly StoreImage[]): (id: number) => string {
+/** The name that an image has in the gallery, by its id. */
+export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
     images.map(({ id, description, imageFile }) => [
       id,

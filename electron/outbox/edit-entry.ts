@@ -19,6 +19,9 @@ export interface RemoveEntry extends EntryBase {
   notBefore: number;
 }
 
+/** Why an alt text was not written: somebody else had written another one. */
+export const altChangedMeanwhile = 'alt-changed-meanwhile';
+
 /** The intent to change what is told of an image. */
 export interface UpdateEntry extends EntryBase {
   kind: 'update';
@@ -31,6 +34,8 @@ export interface UpdateEntry extends EntryBase {
   /** Alt texts that requests of ours were about to write, and may have: found in the store, they are nobody else's. */
   altsSent: string[];
   asThumbnail: boolean;
+  /** The image that was the thumbnail when the user chose this one: another one in the store is somebody else's choice. */
+  thumbnailBefore: number | null;
 }
 
 /** The intent to have a product's images in an order: `base` is the order that the user had before them. */

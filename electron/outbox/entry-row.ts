@@ -26,6 +26,7 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         altBefore: intent.altBefore,
         altsSent: intent.altsSent,
         asThumbnail: intent.asThumbnail,
+        thumbnailBefore: intent.thumbnailBefore,
       });
     case 'arrange':
       return JSON.stringify({
@@ -88,7 +89,13 @@ export function toEntry(row: Row): OutboxEntry {
       return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
       // What is left out was written by an earlier version.
-      return { kind, ...base, altsSent: [], ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent'>) };
+      return {
+        kind,
+        ...base,
+        altsSent: [],
+        thumbnailBefore: null,
+        ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent' | 'thumbnailBefore'>),
+      };
     case 'arrange':
       return {
         kind,

@@ -13,7 +13,10 @@ export type NewIntent =
   | ({ kind: 'import'; url: string } & NewPlacement)
   | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
   | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
-  | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail'>)
+  | ({ kind: 'update' } & Pick<
+      UpdateEntry,
+      'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail' | 'thumbnailBefore'
+    >)
   | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
   | { kind: 'clear' };
 

@@ -216,6 +216,19 @@ describe('the thumbnail', () => {
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
   });
 
+  test('that somebody else had chosen meanwhile is told of', async () => {
+    await gallery(3);
+    bench.app.stores.pause(storeId, true);
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+    const third = (await bench.gallery(productId))[2]?.id ?? 0;
+    await bench.changeElsewhere(productId, third, { is_thumbnail: true });
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, true, false]);
+    const sentence = 'Someone else made “03” the thumbnail meanwhile; now it is “02”, as you chose.';
+    expect(notices()).toMatchObject([{ text: { sentence: expect.stringContaining(sentence) } }]);
+  });
+
   test('is not undone over another that somebody else has chosen since', async () => {
     await gallery(3);
     await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });

@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import {
   arrangeAmendment,
   describeAmendment,
+  refusedAlt,
   thumbnailAmendment,
   type Known,
 } from '../../electron/edit-amendments.ts';
-import type { ArrangeEntry, UpdateEntry } from '../../electron/outbox/edit-entry.ts';
+import {
+  altChangedMeanwhile,
+  type ArrangeEntry,
+  type UpdateEntry,
+} from '../../electron/outbox/edit-entry.ts';
 import type { EntryProgress, OutboxEntry } from '../../electron/outbox/entry.ts';
 import type { TileKey } from '../../shared/tile-key.ts';
 import { imageOf } from './outbox/make.ts';
@@ -27,7 +32,7 @@ function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): A
 }
 
 function updating(progress: EntryProgress, more: Partial<UpdateEntry> = {}): UpdateEntry {
-  const said = { alt: 'Mine', altBefore: 'Old', altsSent: [], asThumbnail: false };
+  const said = { alt: 'Mine', altBefore: 'Old', altsSent: [], asThumbnail: false, thumbnailBefore: null };
   return { ...base, kind: 'update', id: 1, progress, key: 'image-101', ...said, ...more };
 }
 
@@ -39,6 +44,7 @@ function known(...entries: OutboxEntry[]): Known {
   return {
     entries,
     image: (id) => imageOf(id - 100, { description: 'Old', isThumbnail: id === 102 }),
+    thumbnail: () => imageOf(2),
     now: (key) => key as TileKey,
   };
 }
@@ -113,6 +119,16 @@ describe('another alt text', () => {
   });
 });
 
+test('a photo that takes an image’s place takes the alt text that the store would not have, not one somebody else overtook', () => {
+  const theirs: EntryProgress = { is: 'failed', reason: { code: altChangedMeanwhile, sentence: 'No.' } };
+  expect(refusedAlt(known(updating(failed)), 'image-101')).toBe('Mine');
+  expect(refusedAlt(known(updating(failed)), 'image-102')).toBeNull();
+  expect(refusedAlt(known(updating(theirs)), 'image-101')).toBeNull();
+  expect(
+    refusedAlt(known(updating(failed), updating({ is: 'done', imageId: null }, { id: 2 })), 'image-101'),
+  ).toBeNull();
+});
+
 describe('another thumbnail', () => {
   test('leaves none that was to become it before', () => {
     const one = updating(retrying, { asThumbnail: true, alt: null });
@@ -120,7 +136,7 @@ describe('another thumbnail', () => {
     expect(thumbnailAmendment(known(one, two), 'image-104')).toMatchObject({
       drop: [one],
       save: [{ id: 2, alt: 'Mine', asThumbnail: false }],
-      add: [{ key: 'image-104', asThumbnail: true }],
+      add: [{ key: 'image-104', asThumbnail: true, thumbnailBefore: 102 }],
     });
   });
 
