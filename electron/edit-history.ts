@@ -1,9 +1,12 @@
+import { ok, type Outcome } from '../shared/outcome.ts';
+
 /** One step that a user took in a gallery, and the way back. */
 export interface Step {
   /** What was done, to follow "Undo": "moving 3 images". */
   words: string;
-  undo: () => void;
-  redo: () => void;
+  /** A way that others' changes bar is a failure with a sentence; the step counts as taken all the same. */
+  undo: () => Outcome<null>;
+  redo: () => Outcome<null>;
   /** False once what it did is final. Left out: always possible. */
   isPossible?: () => boolean;
 }
@@ -32,18 +35,18 @@ export class EditHistory {
     this.#undone = [];
   }
 
-  undo(): void {
-    if (this.undoWords === null) return;
+  undo(): Outcome<null> {
+    if (this.undoWords === null) return ok(null);
     const step = this.#done.pop();
-    if (!step) return;
+    if (!step) return ok(null);
     this.#undone.push(step);
-    step.undo();
+    return step.undo();
   }
 
-  redo(): void {
+  redo(): Outcome<null> {
     const step = this.#undone.pop();
-    if (!step) return;
+    if (!step) return ok(null);
     this.#done.push(step);
-    step.redo();
+    return step.redo();
   }
 }

@@ -1,13 +1,45 @@
+import { isSameOrder } from './edit-amendments.ts';
 import type { Step } from './edit-history.ts';
 import type { NewIntent } from './outbox/intent.ts';
-import { creates, isOpen, type ArrangeEntry, type OutboxEntry, type UpdateEntry } from './outbox/entry.ts';
+import { creates, isOpen, type OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Amendment } from './outbox/shown-edits.ts';
 import type { Tile } from '../shared/model.ts';
+import { ok, type Outcome } from '../shared/outcome.ts';
 
 interface Target {
   storeId: string;
   productId: number;
+}
+
+/** From one state of a gallery to another and back. `go` answers why not where others' changes bar the way. */
+type Way<State> = (from: State, to: State) => Outcome<null>;
+
+/** The order of the whole gallery, by keys. */
+export function orderStep(
+  before: readonly string[],
+  after: readonly string[],
+  go: Way<readonly string[]>,
+): Step {
+  return { words: 'changing the order', undo: () => go(after, before), redo: () => go(before, after) };
+}
+
+/** Alt texts by key. */
+export function altsStep(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  go: Way<ReadonlyMap<string, string>>,
+): Step {
+  return {
+    words: after.size === 1 ? 'changing an alt text' : `changing ${after.size} alt texts`,
+    undo: () => go(after, before),
+    redo: () => go(before, after),
+  };
+}
+
+/** Which tile is the thumbnail, by key. */
+export function thumbnailStep(before: string, after: string, go: Way<string>): Step {
+  return { words: 'choosing the thumbnail', undo: () => go(after, before), redo: () => go(before, after) };
 }
 
 /** Removing images can be gone back while it is held back. `remove` answers the new entry's id. */
@@ -22,9 +54,10 @@ export function removalStep(
   return {
     words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
     isPossible: () => waiting(outbox, [id]).length > 0,
-    undo: () => outbox.amend(target, { drop: waiting(outbox, [id]) }),
+    undo: () => givenUp(outbox, target, [id]),
     redo: () => {
       id = remove();
+      return ok(null);
     },
   };
 }
@@ -35,9 +68,10 @@ export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): S
   return {
     words: 'removing all images',
     isPossible: () => waiting(outbox, [id]).length > 0,
-    undo: () => outbox.amend(target, { drop: waiting(outbox, [id]) }),
+    undo: () => givenUp(outbox, target, [id]),
     redo: () => {
       id = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }])[0]?.id ?? 0;
+      return ok(null);
     },
   };
 }
@@ -63,9 +97,11 @@ export function copyStep(
       outbox.amend(to, { drop: untouched });
       outbox.cancel(ids);
       if (images.length > 0) remove(images);
+      return ok(null);
     },
     redo: () => {
       ids = outbox.add({ ...to, batchId: null }, intents).map(({ id }) => id);
+      return ok(null);
     },
   };
 }
@@ -93,47 +129,21 @@ export function replacingStep(
       outbox.cancel([upload.id]);
       outbox.amend(target, { drop: waiting(outbox, [removal]) });
       ways.keep();
+      return ok(null);
     },
     redo: () => {
       const again: NewIntent = { kind: 'remove', imageIds, replacing: true, notBefore: 0 };
       const amend = (): Amendment => ways.place(upload);
       outbox.retry([upload.id]);
       removal = outbox.add({ ...target, batchId }, [again], { amend })[0]?.id ?? 0;
+      return ok(null);
     },
   };
 }
 
-/** What edits of an earlier process that wait are called, and the way back from them; `ways`: how a gallery is edited. */
-export function leftSteps(
-  entry: UpdateEntry | ArrangeEntry,
-  thumbnailNow: string | null,
-  ways: {
-    arrange: (keys: readonly string[]) => void;
-    describe: (changes: readonly { key: string; alt: string }[]) => void;
-    setThumbnail: (key: string) => void;
-  },
-): Step[] {
-  if (entry.kind === 'arrange') {
-    const { base, order } = entry;
-    return [{ words: 'changing the order', undo: () => ways.arrange(base), redo: () => ways.arrange(order) }];
-  }
-  const { key, alt, altBefore, asThumbnail } = entry;
-  const steps: Step[] = [];
-  if (alt !== null) {
-    steps.push({
-      words: 'changing an alt text',
-      undo: () => ways.describe([{ key, alt: altBefore ?? '' }]),
-      redo: () => ways.describe([{ key, alt }]),
-    });
-  }
-  if (asThumbnail && thumbnailNow !== null) {
-    steps.push({
-      words: 'choosing the thumbnail',
-      undo: () => ways.setThumbnail(thumbnailNow),
-      redo: () => ways.setThumbnail(key),
-    });
-  }
-  return steps;
+function givenUp(outbox: Outbox, target: Target, ids: readonly number[]): Outcome<null> {
+  outbox.amend(target, { drop: waiting(outbox, ids) });
+  return ok(null);
 }
 
 /** Those of the entries that nothing has been sent of. */
@@ -148,8 +158,4 @@ export function idleOrders(entries: readonly OutboxEntry[], tiles: readonly Tile
   return entries.filter(
     (entry) => entry.kind === 'arrange' && isSameOrder(still(entry.base), still(entry.order)),
   );
-}
-
-export function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, at) => key === b[at]);
 }

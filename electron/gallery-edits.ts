@@ -1,23 +1,34 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { rebase } from './catalog/rebase.ts';
 import type { Replaced } from './direct-queue.ts';
-import { EditHistory, type Step } from './edit-history.ts';
 import {
+  arrangeAmendment,
+  describeAmendment,
+  refusedAlt,
+  thumbnailAmendment,
+  thumbnailGivenUp,
+  type Known,
+} from './edit-amendments.ts';
+import { EditHistory, type Step } from './edit-history.ts';
+import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
+import {
+  altsStep,
   clearStep,
   copyStep,
   idleOrders,
-  isSameOrder,
-  leftSteps,
+  orderStep,
   removalStep,
   replacingStep,
+  thumbnailStep,
 } from './edit-steps.ts';
 import { tilesOf } from './gallery-tiles.ts';
 import { imageOf } from './outbox/image-of.ts';
-import type { NewIntent } from './outbox/intent.ts';
-import { creates, type CreatingEntry, type OutboxEntry } from './outbox/entry.ts';
+import type { UpdateEntry } from './outbox/edit-entry.ts';
+import type { OutboxEntry } from './outbox/entry.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Amendment } from './outbox/shown-edits.ts';
 import type { Tile } from '../shared/model.ts';
-import { no, ok, type Outcome, type Reason } from '../shared/outcome.ts';
+import { no, ok, type Outcome } from '../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../shared/tile-key.ts';
 
 export interface GalleryEditsPorts {
@@ -48,25 +59,26 @@ export class GalleryEdits {
     this.#ports = ports;
   }
 
-  /** What an earlier process left can be gone back too; removals get their time again: nobody could undo them while it was closed. */
+  /**
+   * What an earlier process left to be sent can be undone. Removals that it held back get their time again: nobody could undo them
+   * while it was closed.
+   */
   start(): void {
-    const { catalog, outbox, now } = this.#ports;
+    const { outbox, now } = this.#ports;
     for (const entry of outbox.entries.waitingEdits()) {
-      const { storeId, productId } = entry;
-      const target = { storeId, productId };
       if (entry.kind === 'remove') {
         outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
-        this.#recordRemoval(target, entry.id, entry.imageIds);
-        continue;
-      }
-      const thumbnail = catalog.images(storeId, productId).find(({ isThumbnail }) => isThumbnail);
-      const steps = leftSteps(entry, thumbnail ? imageKey(thumbnail.id) : null, {
-        arrange: (keys) => this.#arrange(target, keys),
-        describe: (changes) => this.#describe(target, changes),
-        setThumbnail: (key) => this.#setThumbnail(target, key),
-      });
-      for (const step of steps) this.#step(target, step);
+        this.#recordRemoval(entry, entry.id, entry.imageIds);
+      } else if (entry.kind === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
+      else this.#recordUpdate(entry);
     }
+  }
+
+  #recordUpdate({ key, alt, altBefore, asThumbnail, ...target }: UpdateEntry): void {
+    const { catalog } = this.#ports;
+    if (alt !== null && altBefore !== null) this.#recordAlts(target, [{ key, alt, before: altBefore }]);
+    const stored = catalog.images(target.storeId, target.productId).find((image) => image.isThumbnail);
+    if (asThumbnail && stored) this.#recordThumbnail(target, imageKey(stored.id), key);
   }
 
   /** What undo and redo would do, in words. */
@@ -76,15 +88,15 @@ export class GalleryEdits {
   }
 
   undo(target: Target): Outcome<null> {
-    this.#historyOf(target).undo();
+    const undone = this.#historyOf(target).undo();
     this.#ports.changed(target.storeId, target.productId);
-    return ok(null);
+    return undone;
   }
 
   redo(target: Target): Outcome<null> {
-    this.#historyOf(target).redo();
+    const redone = this.#historyOf(target).redo();
     this.#ports.changed(target.storeId, target.productId);
-    return ok(null);
+    return redone;
   }
 
   /** `keys`: the whole gallery, first to last; tiles that are not named stay behind those they follow. */
@@ -93,11 +105,7 @@ export class GalleryEdits {
     const moved = keys.filter((key, at) => before[at] !== key).length;
     if (moved === 0) return ok(null);
     this.#arrange(target, keys);
-    this.#step(target, {
-      words: 'changing the order',
-      undo: () => this.#arrange(target, before),
-      redo: () => this.#arrange(target, keys),
-    });
+    this.#recordOrder(target, before, keys);
     return ok(null);
   }
 
@@ -112,7 +120,9 @@ export class GalleryEdits {
     const at = rest.indexOf(nowKey(this.#ports.outbox, before));
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
-    const given = inItsPlace ? this.#givenUpThumbnail(target, before) : { drop: [], save: [] };
+    const given = inItsPlace
+      ? thumbnailGivenUp(this.#known(target), nowKey(this.#ports.outbox, before))
+      : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
@@ -121,15 +131,16 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.kind !== 'image') return null;
-    return { imageId: tile.imageId, description: tile.alt, isThumbnail: tile.isThumbnail };
+    const description = refusedAlt(this.#known(target), now) ?? tile.alt;
+    return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
   /** `added`: the photo that was queued in the image's place, and the image's removal. */
-  replaced(target: Target, { imageId, isThumbnail }: Replaced, added: readonly OutboxEntry[]): void {
+  replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
     const step = replacingStep(this.#ports.outbox, target, added, {
       keep: () => {
         this.#ports.outbox.amend(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
-        if (isThumbnail) this.#setThumbnail(target, imageKey(imageId));
+        if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
       place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
     });
@@ -146,15 +157,7 @@ export class GalleryEdits {
     });
     if (real.length === 0) return named.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
     this.#describe(target, real);
-    this.#step(target, {
-      words: real.length === 1 ? 'changing an alt text' : `changing ${real.length} alt texts`,
-      undo: () =>
-        this.#describe(
-          target,
-          real.map(({ key, before }) => ({ key, alt: before })),
-        ),
-      redo: () => this.#describe(target, real),
-    });
+    this.#recordAlts(target, real);
     return ok(null);
   }
 
@@ -162,14 +165,10 @@ export class GalleryEdits {
     const key = nowKey(this.#ports.outbox, givenKey);
     const tiles = this.#tiles(target);
     if (!tiles.some((tile) => tile.key === key)) return no(tileGone);
-    const before = tiles.find((tile) => (tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail));
+    const before = tiles.find(isThumbnail);
     if (before?.key === key) return ok(null);
     this.#setThumbnail(target, key);
-    this.#step(target, {
-      words: 'choosing the thumbnail',
-      undo: () => before && this.#setThumbnail(target, before.key),
-      redo: () => this.#setThumbnail(target, key),
-    });
+    if (before) this.#recordThumbnail(target, before.key, key);
     return ok(null);
   }
 
@@ -243,104 +242,93 @@ export class GalleryEdits {
   }
 
   #arrangement(target: Target, keys: readonly string[]): Amendment {
-    const { outbox } = this.#ports;
     // What was on its way when a step was taken goes by its image once it has arrived.
-    const order = keys.map((key) => nowKey(outbox, key));
-    const waiting = this.#waiting(target).find((entry) => entry.kind === 'arrange');
-    const base =
-      waiting?.kind === 'arrange' ? waiting.base : (this.#tiles(target).map(({ key }) => key) as TileKey[]);
-    const isAsBefore = isSameOrder(base, order);
-    if (waiting?.kind === 'arrange')
-      return isAsBefore ? { drop: [waiting] } : { save: [{ ...waiting, order }] };
-    return isAsBefore ? {} : { add: [{ kind: 'arrange', base, order }] };
+    const order = keys.map((key) => nowKey(this.#ports.outbox, key));
+    return arrangeAmendment(
+      this.#known(target),
+      () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
+      order,
+    );
   }
 
-  #givenUpThumbnail(target: Target, key: string): { drop: OutboxEntry[]; save: OutboxEntry[] } {
-    const own = this.#waiting(target).find((entry) => entry.kind === 'update' && entry.key === key);
-    if (own?.kind !== 'update' || !own.asThumbnail) return { drop: [], save: [] };
-    return own.alt === null
-      ? { drop: [own], save: [] }
-      : { drop: [], save: [{ ...own, asThumbnail: false }] };
+  /** From one order of the user's to another; what others have done since stays. */
+  #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
+    const [base, order] = [from, to].map((keys) =>
+      keys.map((key): string => nowKey(this.#ports.outbox, key)),
+    );
+    const current = this.#tiles(target).map(({ key }) => key);
+    this.#arrange(target, rebase({ base: base ?? [], order: order ?? [] }, current).order);
+    return ok(null);
   }
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
-    const { catalog, outbox } = this.#ports;
-    const waiting = this.#waiting(target);
-    const amendment: { drop: OutboxEntry[]; save: OutboxEntry[]; add: NewIntent[] } = {
-      drop: [],
-      save: [],
-      add: [],
-    };
-    for (const { key, alt } of changes) {
-      const named = readTileKey(key);
-      if (!named) continue;
-      const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
-      const onItsWay = waiting.find(
-        (entry): entry is CreatingEntry => creates(entry) && entryKey(entry.id) === key,
-      );
-      if (onItsWay) {
-        amendment.save.push({ ...onItsWay, alt });
-        continue;
-      }
-      const stored =
-        named.is === 'image'
-          ? (catalog.image(target.storeId, target.productId, named.id)?.description ?? null)
-          : null;
-      if (own?.kind === 'update') {
-        const isAsStored = alt === (own.altBefore ?? stored);
-        if (!isAsStored) amendment.save.push({ ...own, alt, altBefore: own.altBefore ?? stored });
-        else if (own.asThumbnail) amendment.save.push({ ...own, alt: null, altBefore: null });
-        else amendment.drop.push(own);
-        continue;
-      }
-      amendment.add.push({ kind: 'update', key: key as TileKey, alt, altBefore: stored, asThumbnail: false });
-    }
-    outbox.amend(target, amendment);
+    const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
+    this.#ports.outbox.amend(target, describeAmendment(this.#known(target), named));
   }
 
-  /** A product has one thumbnail: what was to become it before no longer is. */
-  #setThumbnail(target: Target, key: string): void {
-    const { catalog, outbox } = this.#ports;
-    const waiting = this.#waiting(target);
-    const drop: OutboxEntry[] = [];
-    const save: OutboxEntry[] = [];
-    let isDone = false;
-    for (const entry of waiting) {
-      if (creates(entry)) {
-        const isIt = entryKey(entry.id) === key;
-        isDone ||= isIt;
-        if (entry.asThumbnail !== isIt) save.push({ ...entry, asThumbnail: isIt });
-      } else if (entry.kind === 'update' && entry.asThumbnail && entry.key !== key) {
-        if (entry.alt === null) drop.push(entry);
-        else save.push({ ...entry, asThumbnail: false });
-      }
-    }
-    const named = readTileKey(key);
-    const isStored =
-      named?.is === 'image' &&
-      catalog.image(target.storeId, target.productId, named.id)?.isThumbnail === true;
-    const own = waiting.find((entry) => entry.kind === 'update' && entry.key === key);
-    // One that is being sent may have made another image the thumbnail by then.
-    const isSure =
-      isStored && !outbox.entries.ofProduct(target.storeId, target.productId).some(isChangingThumbnail);
-    const add: NewIntent[] = [];
-    if (!isDone && !isSure) {
-      if (own?.kind === 'update') save.push({ ...own, asThumbnail: true });
-      else add.push({ kind: 'update', key: key as TileKey, alt: null, altBefore: null, asThumbnail: true });
-    }
-    outbox.amend(target, { drop, save, add });
+  /** From what the user wrote to what was there before, or back; what others have written since stays. Texts by key. */
+  #redescribe(
+    target: Target,
+    from: ReadonlyMap<string, string>,
+    to: ReadonlyMap<string, string>,
+  ): Outcome<null> {
+    const alts = new Map(this.#tiles(target).map((tile): [string, string] => [tile.key, tile.alt]));
+    const altOf = (key: string): string | undefined => alts.get(nowKey(this.#ports.outbox, key));
+    const there = [...to].filter(([key]) => altOf(key) !== undefined);
+    const still = there.filter(([key]) => altOf(key) === from.get(key));
+    this.#describe(
+      target,
+      still.map(([key, alt]) => ({ key, alt })),
+    );
+    if (there.length === 0) return no(tileGone);
+    return still.length === there.length ? ok(null) : no(changedSince(still.length));
   }
 
-  /** What else was wanted of images that go is wanted no more. Answers the entry. */
+  #setThumbnail(target: Target, key: string): null {
+    const amendment = thumbnailAmendment(this.#known(target), nowKey(this.#ports.outbox, key));
+    this.#ports.outbox.amend(target, amendment);
+    return null;
+  }
+
+  /** From one thumbnail of the user's to another, unless somebody else has chosen one since. */
+  #rechoose(target: Target, from: string, to: string): Outcome<null> {
+    const now = this.#tiles(target).find(isThumbnail);
+    if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
+    return ok(this.#setThumbnail(target, to));
+  }
+
+  /** Answers the entry. What else waits for images that go waits on, so that it is still there when they are kept. */
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
-    const keys = new Set(imageIds.map((id): string => `image-${id}`));
-    const drop = this.#waiting(target).filter((entry) => entry.kind === 'update' && keys.has(entry.key));
     const [added] = outbox.amend(target, {
-      drop,
       add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;
+  }
+
+  // ── Each edit, as a step to go back and forth in ─────────────────────────────────────────────────────────────────
+
+  #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
+    this.#step(
+      target,
+      orderStep(before, after, (from, to) => this.#rearrange(target, from, to)),
+    );
+  }
+
+  #recordAlts(target: Target, changes: readonly { key: string; alt: string; before: string }[]): void {
+    const before = new Map(changes.map((change) => [change.key, change.before]));
+    const after = new Map(changes.map((change) => [change.key, change.alt]));
+    this.#step(
+      target,
+      altsStep(before, after, (from, to) => this.#redescribe(target, from, to)),
+    );
+  }
+
+  #recordThumbnail(target: Target, before: string, after: string): void {
+    this.#step(
+      target,
+      thumbnailStep(before, after, (from, to) => this.#rechoose(target, from, to)),
+    );
   }
 
   #recordRemoval(target: Target, id: number, imageIds: readonly number[]): void {
@@ -360,6 +348,16 @@ export class GalleryEdits {
     return history;
   }
 
+  #known({ storeId, productId }: Target): Known {
+    const { catalog, outbox } = this.#ports;
+    return {
+      entries: outbox.entries.ofProduct(storeId, productId, true),
+      image: (id) => catalog.image(storeId, productId, id),
+      thumbnail: () => catalog.images(storeId, productId).find((image) => image.isThumbnail),
+      now: (key) => nowKey(outbox, key),
+    };
+  }
+
   #tiles({ storeId, productId }: Target): Tile[] {
     return tilesOf(this.#ports, storeId, productId);
   }
@@ -374,27 +372,12 @@ export class GalleryEdits {
 
 /** A photo that was on its way when it was named, and has arrived since, goes by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
-  const imageId = key.startsWith('entry-') ? imageOf(outbox.entries, key as TileKey) : null;
+  const named = readTileKey(key);
+  if (named?.is !== 'entry') return key as TileKey;
+  const imageId = imageOf(outbox.entries, key as TileKey) ?? outbox.history.imageOf(named.id);
   return imageId === null ? (key as TileKey) : imageKey(imageId);
 }
 
-function isChangingThumbnail(entry: OutboxEntry): boolean {
-  return entry.kind === 'update' && entry.asThumbnail && entry.progress.is !== 'waiting';
+function isThumbnail(tile: Tile): boolean {
+  return tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
 }
-
-const tileGone: Reason = {
-  code: 'tile-gone',
-  sentence: 'This image is not in the gallery any more.',
-};
-
-const goneAlready: Reason = {
-  code: 'gone-already',
-  sentence: 'The store has removed it by now.',
-  next: 'Add the photo again.',
-};
-
-const nothingToCopy: Reason = {
-  code: 'nothing-to-copy',
-  sentence: 'None of these is in the store yet, so there is nothing to copy.',
-  next: 'Wait until they have arrived.',
-};

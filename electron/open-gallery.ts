@@ -1,4 +1,5 @@
 import type { Catalog, CatalogProduct } from './catalog/catalog.ts';
+import { mergedList } from './catalog/merge-list.ts';
 import { thumbnailPath } from './catalog/overlay.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { unknownProduct } from './review/reasons.ts';
@@ -119,9 +120,11 @@ export async function refreshImages(
   signal?: AbortSignal,
 ): Promise<Reason | null> {
   const { catalog, outbox } = services;
+  const before = catalog.images(storeId, productId);
   const answer = await api.list(productId, { lane: 'person', ...(signal ? { signal } : {}) });
   if (answer.ok) {
-    catalog.saveImages(storeId, productId, answer.value);
+    const images = mergedList(answer.value, before, catalog.images(storeId, productId));
+    catalog.saveImages(storeId, productId, images);
     return null;
   }
   if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);

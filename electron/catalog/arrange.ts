@@ -153,6 +153,29 @@ export function planRound(
   return round < frugalRounds ? planArrange(images, order, range) : planFromEnd(images, order, range);
 }
 
+/**
+ * As `planRound`, where earlier requests went without an answer: the store may carry them out at any later time. Their images are
+ * given those very numbers, as far as that leads to the order too, so that it holds whenever that is. Pure.
+ */
+export function planAgain(
+  images: readonly Standing[],
+  order: readonly number[],
+  round: number,
+  unanswered: readonly Put[],
+): Put[] {
+  let standing = [...images];
+  const again: Put[] = [];
+  for (const { imageId, sortOrder } of unanswered) {
+    const isThere = standing.some((image) => image.id === imageId && image.sortOrder !== sortOrder);
+    if (!isThere || standing.some((image) => image.sortOrder === sortOrder)) continue;
+    standing = standing.map((image) => (image.id === imageId ? { id: imageId, sortOrder } : image));
+    again.push({ imageId, sortOrder });
+  }
+  const rest = planRound(standing, order, round);
+  const isHeldUp = rest.some((put) => unanswered.some((other) => other.imageId === put.imageId));
+  return isHeldUp ? planRound(images, order, round) : [...again, ...rest];
+}
+
 function onlyPresent(images: readonly Standing[], order: readonly number[]): number[] {
   const present = new Set(images.map((image) => image.id));
   return [...new Set(order)].filter((id) => present.has(id));

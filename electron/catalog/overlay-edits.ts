@@ -6,7 +6,7 @@ import { displaced } from './longest-run.ts';
 export type ShownEdit =
   | { is: 'update'; key: string; alt: string | null; asThumbnail: boolean }
   | { is: 'remove'; imageIds: readonly number[]; until: number }
-  | { is: 'arrange'; base: readonly string[]; order: readonly string[] };
+  | { is: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
 
 /** A gallery as it will be once its edits are carried out, each tile with what waits for it. Edits in the order in which they were made. Pure. */
 export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]): Tile[] {
@@ -39,10 +39,13 @@ function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { is:
   return { ...changed, isThumbnail: isIt, pending: { ...changed.pending, thumbnail: isIt } };
 }
 
-function arranged(tiles: readonly Tile[], { base, order }: Extract<ShownEdit, { is: 'arrange' }>): Tile[] {
+function arranged(
+  tiles: readonly Tile[],
+  { base, order, touched }: Extract<ShownEdit, { is: 'arrange' }>,
+): Tile[] {
   const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
   const current = tiles.map(({ key }) => key);
-  const aim = rebase({ base, order }, current).order;
+  const aim = rebase({ base, order, touched: new Set(touched) }, current).order;
   const moved = displaced(current, aim);
   return aim.flatMap((key) => {
     const tile = byKey.get(key);

@@ -4,6 +4,8 @@ import { displaced } from './longest-run.ts';
 export interface Arrangement<Id> {
   base: readonly Id[];
   order: readonly Id[];
+  /** Images that requests for this arrangement may have moved by now: where they stand is nobody else's doing. */
+  touched?: ReadonlySet<Id> | undefined;
 }
 
 /** New images that stand together. `after`: what they follow, or null at the beginning. */
@@ -33,13 +35,14 @@ export interface Rebased<Id> {
  * - What they did not move stays as the store has it, so the order that others gave it and what they added are kept.
  * - What is gone is gone. Nothing that the store has is ever left out.
  *
- * Where nobody else did anything the result is the user's order. Rebasing on the result gives the result, so that
- * repeating a plan never moves anything twice. An arrangement is done with once a list has shown its result: of two
+ * Where nobody else did anything the result is the user's order, also when only some of its requests have been carried out, or
+ * some for an order that the user had wanted before. Rebasing on the result gives the result, so that repeating a plan
+ * never moves anything twice. An arrangement is done with once a list has shown its result: of two
  * users who moved the same image, the later one's place then stands. `ours`: images that this user's own requests added
  * or removed meanwhile, of which there is nothing to tell.
  */
 export function rebase<Id>(
-  { base, order }: Arrangement<Id>,
+  { base, order, touched = new Set() }: Arrangement<Id>,
   current: readonly Id[],
   ours: ReadonlySet<Id> = new Set(),
 ): Rebased<Id> {
@@ -48,11 +51,11 @@ export function rebase<Id>(
   const ordered = new Set(order);
   const wanted = [...ordered];
   const moved = displaced(
-    base.filter((id) => ordered.has(id)),
-    wanted.filter((id) => known.has(id)),
+    base.filter((id) => ordered.has(id) && !touched.has(id)),
+    wanted.filter((id) => known.has(id) && !touched.has(id)),
   );
   // What the user arranged without having had it before them, such as a photo that arrived meanwhile, is theirs too.
-  for (const id of wanted) if (!known.has(id)) moved.add(id);
+  for (const id of wanted) if (!known.has(id) || touched.has(id)) moved.add(id);
 
   const settled = [...inStore].filter((id) => !moved.has(id));
   const common = settled.filter((id) => known.has(id) && ordered.has(id));
@@ -76,7 +79,7 @@ export function rebase<Id>(
     arrivals: groups(result, added),
     gone: { moved: gone.filter((id) => moved.has(id)), others: gone.filter((id) => !moved.has(id)) },
     movedByOthers: common.filter((id) => elsewhere.has(id)),
-    contested: contestedOf(base, [...inStore], result, moved, steady),
+    contested: contestedOf(base, [...inStore], result, moved, steady).filter((id) => !touched.has(id)),
   };
 }
 

@@ -2,18 +2,11 @@ import type { Failure } from '../bigcommerce/failure.ts';
 import type { CallOptions } from '../bigcommerce/image-api.ts';
 import { assertNever, ok, type Outcome } from '../../shared/outcome.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
-import {
-  creates,
-  isDue,
-  isOpen,
-  type EditEntry,
-  type OutboxEntry,
-  type RemoveEntry,
-  type UpdateEntry,
-  type VariantImageEntry,
-} from './entry.ts';
+import { creates, isDue, isOpen, type EditEntry, type OutboxEntry } from './entry.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
+import { imageOf } from './image-of.ts';
 import type { Line } from './line.ts';
-import { arrange } from './arrange.ts';
+import { arrange, passOn } from './arrange.ts';
 import { freeBytes, pictureFile } from './send.ts';
 import { update } from './update.ts';
 
@@ -30,8 +23,11 @@ export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-
       if (!isDue(entry.notBefore, now)) return 'not-yet';
       return entry.replacing ? turnOfReplacing(lane, entry) : 'now';
     case 'update':
-      return isStillOnItsWay(lane, entry) ? 'not-yet' : 'now';
+      return isStillOnItsWay(lane, entry) || isAfterAnother(lane, entry) || mayBeInVain(lane, entry)
+        ? 'not-yet'
+        : 'now';
     case 'arrange':
+      if (isAfterAnother(lane, entry)) return 'not-yet';
       // An order is made of what is there: first everything has to arrive, and to be put right where it was sent.
       return lane.ports.entries
         .ofProduct(entry.storeId, entry.productId)
@@ -63,6 +59,34 @@ function turnOfReplacing(lane: Line, entry: RemoveEntry): 'now' | 'not-yet' | 'n
   return 'never';
 }
 
+/** What was wanted later must be what stays, also where the earlier one has to be tried again. */
+function isAfterAnother(lane: Line, entry: UpdateEntry | ArrangeEntry): boolean {
+  return lane.ports.entries
+    .ofProduct(entry.storeId, entry.productId)
+    .some((one) => one.id < entry.id && isOpen(one.progress) && isOfTheSame(lane, one, entry));
+}
+
+function isOfTheSame(lane: Line, one: OutboxEntry, other: UpdateEntry | ArrangeEntry): boolean {
+  if (creates(one)) return one.asThumbnail && other.kind === 'update' && other.asThumbnail;
+  if (one.kind !== 'update' || other.kind !== 'update') return one.kind === other.kind;
+  return (one.asThumbnail && other.asThumbnail) || isSameImage(lane, one, other);
+}
+
+function isSameImage({ ports: { entries } }: Line, one: UpdateEntry, other: UpdateEntry): boolean {
+  if (one.key === other.key) return true;
+  const imageId = imageOf(entries, one.key);
+  return imageId !== null && imageId === imageOf(entries, other.key);
+}
+
+/** The image is to go, which the user may still take back: what is told of it waits, and is not wanted once it is gone. */
+function mayBeInVain(lane: Line, { storeId, productId, key }: UpdateEntry): boolean {
+  const { entries } = lane.ports;
+  const imageId = imageOf(entries, key);
+  return entries
+    .ofProduct(storeId, productId)
+    .some((one) => one.kind === 'remove' && isOpen(one.progress) && one.imageIds.includes(imageId ?? 0));
+}
+
 function isStillOnItsWay(lane: Line, { key }: UpdateEntry): boolean {
   const named = readTileKey(key);
   const entry = named?.is === 'entry' ? lane.ports.entries.get(named.id) : undefined;
@@ -74,11 +98,13 @@ export async function edit(lane: Line, entry: EditEntry): Promise<void> {
   const { effects } = lane.ports;
   const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
+  const isPassedOn = (): boolean => entry.kind === 'arrange' && passOn(lane, entry.id);
+  if (effects.do('record-edit', isPassedOn)) return;
   const answer = await effects.do('send', () => carryOut(lane, entry));
   if (lane.isClosed) return;
   lane.reach.note(answer);
   if (!answer.ok) {
-    effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
+    effects.do('record-outcome', () => isPassedOn() || lane.failSend(entry.id, answer.reason));
     return;
   }
   effects.do('record-outcome', () =>

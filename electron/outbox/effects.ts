@@ -15,6 +15,7 @@ export type EffectName =
   | 'settle-update'
   | 'settle-remove'
   | 'record-settled'
+  | 'record-edit'
   | 'arrange-list'
   | 'arrange-update'
   | 'record-history'

@@ -1,14 +1,8 @@
 import type { Database } from '../storage/database.ts';
 import type { EntryFilter, EntryStateName } from '../../shared/model.ts';
 import { editOf, toEntry } from './entry-row.ts';
-import {
-  creates,
-  type ArrangeEntry,
-  type ClearEntry,
-  type OutboxEntry,
-  type RemoveEntry,
-  type UpdateEntry,
-} from './entry.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry } from './edit-entry.ts';
+import { creates, type ClearEntry, type OutboxEntry } from './entry.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 
 /** Count and bytes of a product's entries in one state. */
@@ -152,17 +146,16 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** What was edited in galleries and waits, in every store, in the order in which it was done; not removals that make room for something. */
+  /** What a user did to galleries that is still to be done, in every store; not what makes room for something. */
   waitingEdits(): (RemoveEntry | UpdateEntry | ArrangeEntry)[] {
     return this.#db
       .all(
-        `SELECT * FROM entries WHERE kind IN ('remove', 'update', 'arrange') AND state = 'waiting' ORDER BY id`,
+        `SELECT * FROM entries WHERE kind IN ('remove', 'update', 'arrange')
+           AND (state = 'waiting' OR state IN ('retrying', 'sending') AND kind <> 'remove') ORDER BY id`,
       )
       .map(toEntry)
-      .flatMap((entry): (RemoveEntry | UpdateEntry | ArrangeEntry)[] => {
-        if (entry.kind === 'remove') return entry.replacing ? [] : [entry];
-        return entry.kind === 'update' || entry.kind === 'arrange' ? [entry] : [];
-      });
+      .filter((entry) => entry.kind === 'remove' || entry.kind === 'update' || entry.kind === 'arrange')
+      .filter((entry) => entry.kind !== 'remove' || !entry.replacing);
   }
 
   /** When the next removal that is held back may go, epoch milliseconds; null when none is. */

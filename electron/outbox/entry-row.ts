@@ -2,16 +2,8 @@ import type { AcceptedType } from '../../shared/limits.ts';
 import { assertNever } from '../../shared/outcome.ts';
 import type { Row } from '../storage/database.ts';
 import type { NewIntent } from './intent.ts';
-import type {
-  ArrangeEntry,
-  EntryBase,
-  EntryProgress,
-  OutboxEntry,
-  RemoveEntry,
-  StagedPhoto,
-  UpdateEntry,
-  VariantImageEntry,
-} from './entry.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
+import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from './entry.ts';
 
 /** What an edit has beside what every entry has. */
 type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'kind'>;
@@ -32,10 +24,18 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         key: intent.key,
         alt: intent.alt,
         altBefore: intent.altBefore,
+        altsSent: intent.altsSent,
         asThumbnail: intent.asThumbnail,
+        thumbnailBefore: intent.thumbnailBefore,
       });
     case 'arrange':
-      return JSON.stringify({ base: intent.base, order: intent.order });
+      return JSON.stringify({
+        base: intent.base,
+        order: intent.order,
+        touched: intent.touched,
+        unanswered: intent.unanswered,
+        told: intent.told,
+      });
     case 'upload':
     case 'import':
     case 'clear':
@@ -88,9 +88,23 @@ export function toEntry(row: Row): OutboxEntry {
     case 'remove':
       return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
-      return { kind, ...base, ...(readEdit(row) as EditFields<UpdateEntry>) };
+      // What is left out was written by an earlier version.
+      return {
+        kind,
+        ...base,
+        altsSent: [],
+        thumbnailBefore: null,
+        ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent' | 'thumbnailBefore'>),
+      };
     case 'arrange':
-      return { kind, ...base, ...(readEdit(row) as EditFields<ArrangeEntry>) };
+      return {
+        kind,
+        ...base,
+        touched: [],
+        unanswered: [],
+        told: null,
+        ...(readEdit(row) as Pick<ArrangeEntry, 'base' | 'order'>),
+      };
     case 'clear':
       return { kind, ...base };
     default:

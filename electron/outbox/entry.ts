@@ -1,7 +1,7 @@
 import { assertNever, type Reason } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { TileKey } from '../../shared/tile-key.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
 
 /** The bytes to be sent, as intake found them; they wait in staging under their fingerprint. */
 export interface StagedPhoto {
@@ -80,42 +80,6 @@ export interface ImportEntry extends EntryBase, Placement {
 /** The intent to remove every image that a product has in the store. */
 export interface ClearEntry extends EntryBase {
   kind: 'clear';
-}
-
-/** The intent to make a photo the one picture of a variant, in place of the one it has. */
-export interface VariantImageEntry extends EntryBase {
-  kind: 'variant-image';
-  photo: StagedPhoto;
-  variantId: number;
-}
-
-/** The intent to remove some of a product's images. */
-export interface RemoveEntry extends EntryBase {
-  kind: 'remove';
-  imageIds: number[];
-  /** They make room for what the same batch brings in: only once all of that has arrived. */
-  replacing: boolean;
-  /** Epoch milliseconds. Until then it is held back, so that it can be undone. */
-  notBefore: number;
-}
-
-/** The intent to change what is told of an image. */
-export interface UpdateEntry extends EntryBase {
-  kind: 'update';
-  /** As in `shared/tile-key.ts`: an image, or a photo that was on its way. */
-  key: TileKey;
-  /** Null: stays as it is. */
-  alt: string | null;
-  /** Alt text that the user saw when they changed it: another one in the store is somebody else's, and not overwritten unasked. */
-  altBefore: string | null;
-  asThumbnail: boolean;
-}
-
-/** The intent to have a product's images in an order: `base` is the order that the user had before them. */
-export interface ArrangeEntry extends EntryBase {
-  kind: 'arrange';
-  base: TileKey[];
-  order: TileKey[];
 }
 
 /** An entry that repeating does no harm to, and that makes no image in a gallery: one at a time of a product. */

@@ -75,6 +75,12 @@ export class History {
     );
   }
 
+  /** The image that a photo has become; null for one that is not in the history. */
+  imageOf(id: number): number | null {
+    const progress = this.getAll([id])[0]?.progress;
+    return progress?.is === 'done' ? progress.imageId : null;
+  }
+
   getAll(ids: readonly number[]): OutboxEntry[] {
     return this.#db
       .all(

@@ -29,7 +29,16 @@ export function withImagesRenamed(entry: OutboxEntry, idOf: ReadonlyMap<number, 
     case 'arrange':
       return [...entry.base, ...entry.order].every((key) => keyOf(key) === key)
         ? entry
-        : { ...entry, base: entry.base.map(keyOf), order: entry.order.map(keyOf) };
+        : {
+            ...entry,
+            base: entry.base.map(keyOf),
+            order: entry.order.map(keyOf),
+            touched: entry.touched.map((id) => idOf.get(id) ?? id),
+            unanswered: entry.unanswered.map((put) => ({
+              ...put,
+              imageId: idOf.get(put.imageId) ?? put.imageId,
+            })),
+          };
     case 'remove':
       return entry.imageIds.some((id) => idOf.has(id))
         ? { ...entry, imageIds: entry.imageIds.map((id) => idOf.get(id) ?? id) }

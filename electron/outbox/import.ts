@@ -1,6 +1,7 @@
 import type { ImportEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { Line } from './line.ts';
+import { numberToSend } from './place.ts';
 import { recordCreated } from './record-created.ts';
 
 /**
@@ -45,7 +46,7 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
       productId,
       {
         url: entry.url,
-        sortOrder: entry.sortOrder,
+        sortOrder: numberToSend(entry.sortOrder),
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
       },

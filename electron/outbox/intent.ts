@@ -1,4 +1,5 @@
-import type { ArrangeEntry, RemoveEntry, StagedPhoto, UpdateEntry } from './entry.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry } from './edit-entry.ts';
+import type { StagedPhoto } from './entry.ts';
 
 interface NewPlacement {
   sortOrder: number | null;
@@ -12,8 +13,11 @@ export type NewIntent =
   | ({ kind: 'import'; url: string } & NewPlacement)
   | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
   | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
-  | ({ kind: 'update' } & Pick<UpdateEntry, 'key' | 'alt' | 'altBefore' | 'asThumbnail'>)
-  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order'>)
+  | ({ kind: 'update' } & Pick<
+      UpdateEntry,
+      'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail' | 'thumbnailBefore'
+    >)
+  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
   | { kind: 'clear' };
 
 /** Narrows a choice of a store's entries to one product's or one batch's. */

@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits.ts';
+import { int32 } from '../catalog/arrange-numbers.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from './intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './entry.ts';
@@ -101,6 +102,14 @@ function isPlaced(intent: NewIntent): intent is Extract<NewIntent, { kind: 'uplo
 export function nextSortOrder(images: readonly StoreImage[], placed: readonly (number | null)[]): number {
   const highest = images.reduce((most, image) => Math.max(most, image.sortOrder), -1);
   return placed.reduce<number>((most, order) => Math.max(most, order ?? -1), highest) + 1;
+}
+
+/**
+ * A place as the store knows numbers. Behind an image with the greatest of them all photos are sent with that one: shown by id, they
+ * come behind it, and are settled among themselves by the places they were given here.
+ */
+export function numberToSend(sortOrder: number | null): number | null {
+  return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.lowest), int32.greatest);
 }
 
 /** How many more images a product can take, counting those on their way. */

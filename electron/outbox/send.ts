@@ -3,6 +3,7 @@ import { typeFacts } from '../../shared/limits.ts';
 import { markedName } from '../../shared/mark.ts';
 import { photoOf, type OutboxEntry, type StagedPhoto, type UploadEntry } from './entry.ts';
 import type { Line, PhotoBytes } from './line.ts';
+import { numberToSend } from './place.ts';
 import { recordCreated } from './record-created.ts';
 
 /** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
@@ -17,7 +18,7 @@ export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal):
       entry.productId,
       {
         ...pictureFile(bytes, entry.photo),
-        sortOrder: entry.sortOrder,
+        sortOrder: numberToSend(entry.sortOrder),
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
       },

@@ -1,6 +1,6 @@
 import { planSettle, type SettlePlan, type Wanted } from './settle-plan.ts';
 import { withImagesRenamed } from './image-of.ts';
-import { planRound } from '../catalog/arrange.ts';
+import { OrderRounds } from '../catalog/order-rounds.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from './entry.ts';
 import { findArrived } from './find-arrived.ts';
@@ -11,6 +11,7 @@ import type { ImageChange, StoreImage } from '../bigcommerce/image-api.ts';
 
 /** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
 const mostRounds = 5;
+const mostLists = 20;
 /** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
 const firstLaterLookMs = 15_000;
 
@@ -37,7 +38,8 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
   if (!concerned().some(isOfConcern)) return forget();
   let startedAt = clock.now();
-  for (let round = 0; ; round++) {
+  const rounds = new OrderRounds();
+  for (let lists = 0; ; lists++) {
     startedAt = clock.now();
     const listed = await effects.do('settle-list', () => api.list(productId, options));
     if (lane.isClosed) return;
@@ -49,9 +51,10 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     adoptLate(lane, concerned(), listed.value);
     lane.ports.onGallery(productId);
     const plan = planSettle(listed.value, wantedOf(concerned(), removedIds(lane, productId)), due.arranged);
-    const changes = [...plan.change, ...putsOf(listed.value, plan, round)];
+    const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) break;
-    if (round >= mostRounds) return due.attempts < mostPressingTries ? later() : forget();
+    if (rounds.count > mostRounds || lists >= mostLists)
+      return due.attempts < mostPressingTries ? later() : forget();
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
       const updated = await effects.do('settle-update', () =>
@@ -124,12 +127,12 @@ function isArrived({ progress }: CreatingEntry): boolean {
 
 /** One request a number, as few as can be; none writes a number that another image holds. */
 function putsOf(
+  rounds: OrderRounds,
   images: readonly StoreImage[],
   { order }: SettlePlan,
-  round: number,
 ): { imageId: number; change: ImageChange }[] {
   if (order === null) return [];
-  return planRound(images, order, round).map(({ imageId, sortOrder }) => ({
+  return rounds.next(images, order).map(({ imageId, sortOrder }) => ({
     imageId,
     change: { sortOrder },
   }));

@@ -31,7 +31,14 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
         case 'remove':
           return [{ is: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
         case 'arrange':
-          return [{ is: 'arrange', base: entry.base.map(now), order: entry.order.map(now) }];
+          return [
+            {
+              is: 'arrange',
+              base: entry.base.map(now),
+              order: entry.order.map(now),
+              touched: entry.touched.map(imageKey),
+            },
+          ];
         case 'upload':
         case 'import':
         case 'variant-image':

@@ -200,6 +200,48 @@ describe('what the user is told', () => {
   });
 });
 
+/** Images with numbers, two orders of them, and how many requests of the first order were carried out. */
+const halfSent = fc.integer({ min: 2, max: 8 }).chain((count) => {
+  const ids = Array.from({ length: count }, (_, at) => at + 1);
+  const order = fc.shuffledSubarray(ids, { minLength: count, maxLength: count });
+  const numbers = fc.array(fc.integer({ min: 0, max: 2 * count }), { minLength: count, maxLength: count });
+  return fc.record({ numbers, first: order, second: order, sent: fc.nat(count) });
+});
+
+describe('an arrangement that was half sent', () => {
+  test('is no doing of others, whether its order is still wanted or another one by now', () => {
+    fc.assert(
+      fc.property(
+        halfSent,
+        fc.constantFrom(...renumberings),
+        ({ numbers, first, second, sent }, renumbering) => {
+          const images = numbers.map((sortOrder, at) => ({ id: at + 1, sortOrder }));
+          const store = new StoreModel(images, renumbering);
+          const base = store.shown();
+          const puts = planRound(images, first, 0);
+          const touched = new Set(puts.map(({ imageId }) => imageId));
+          store.send(puts.slice(0, sent));
+          for (const order of [first, second]) {
+            const result = rebase({ base, order, touched }, store.shown());
+            expect(result.order).toEqual(order);
+            expect(rebaseSentence(result, String)).toBeNull();
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('still leaves what others did', () => {
+    const touched = new Set(['E', 'B']);
+    // The order EABCD was wanted, and E has come to the beginning; then BACDE. Others have moved C to the end, and added X.
+    const result = rebase({ base: list('ABCDE'), order: list('BACDE'), touched }, list('EABDXC'));
+    expect(result.order.join('')).toBe('BADXCE');
+    expect(result.movedByOthers).toHaveLength(1);
+    expect(result.arrivals).toEqual([{ ids: ['X'], after: 'D' }]);
+  });
+});
+
 /** One computer with an arrangement to carry out: lists, plans, sends one request at a time, lists again. */
 class Client {
   readonly #arrangement: Arrangement<number>;

@@ -1,0 +1,302 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Tile } from '../../shared/model.ts';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+let storeId: string;
+let productId: number;
+afterEach(() => bench.close());
+
+const target = (): { storeId: string; productId: number } => ({ storeId, productId });
+
+/** A gallery of so many images in the store, opened in the app. */
+async function gallery(count: number): Promise<void> {
+  bench = await Workbench.open();
+  storeId = await bench.connect();
+  productId = await bench.emptyProduct();
+  await bench.drop(storeId, productId, [await bench.photos(count)]);
+  await bench.app.outbox.drained();
+  await bench.app.handlers['gallery.open'](target());
+}
+
+function tiles(): Tile[] {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  if (!('ok' in snapshot) || !snapshot.ok) throw new Error('no snapshot');
+  return snapshot.value.gallery?.tiles ?? [];
+}
+
+function isRefreshing(): boolean {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  return 'ok' in snapshot && snapshot.ok && snapshot.value.gallery?.refreshing === true;
+}
+
+function keysOf(...names: string[]): string[] {
+  const named = new Map(
+    tiles().map((tile) => [
+      (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''),
+      tile.key,
+    ]),
+  );
+  return names.map((name) => named.get(name) ?? '');
+}
+
+async function arrange(...names: string[]): Promise<void> {
+  await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysOf(...names) });
+}
+
+async function describeImage(name: string, alt: string): Promise<void> {
+  const [key = ''] = keysOf(name);
+  await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key, alt }] });
+}
+
+async function undo(): Promise<unknown> {
+  return await bench.app.handlers['gallery.undo'](target());
+}
+
+function ids(state: 'sending' | 'waiting' | 'retrying' | 'failed'): number[] {
+  return bench.app.outbox.entries.idsIn(storeId, [state]);
+}
+
+/** The store does the first of these requests and fails the second, and the app is about to try again. */
+async function failSecondPut(): Promise<void> {
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'status', status: 503 });
+}
+
+async function tryAgain(): Promise<void> {
+  bench.app.outbox.retry(ids('retrying'));
+  await bench.app.outbox.drained();
+}
+
+function notices(): unknown[] {
+  const snapshot = bench.app.handlers['app.snapshot']({});
+  if (!('ok' in snapshot) || !snapshot.ok) throw new Error('no snapshot');
+  return snapshot.value.notices;
+}
+
+describe('an order of which only the first request was carried out', () => {
+  test('and which is changed then comes out as changed last, and is nobody else’s doing', async () => {
+    await gallery(7);
+    await failSecondPut();
+    await arrange('05', '03', '07', '04', '02', '06', '01');
+    await bench.until(() => ids('retrying').length > 0);
+    await arrange('02', '05', '01', '06', '03', '07', '04');
+    expect(ids('retrying')).toHaveLength(1);
+    expect(ids('waiting')).toHaveLength(0);
+    await tryAgain();
+    expect(await bench.names(productId)).toEqual(['02', '05', '01', '06', '03', '07', '04']);
+    expect(notices()).toEqual([]);
+  });
+
+  test('is sent back when it is undone', async () => {
+    await gallery(5);
+    await failSecondPut();
+    await arrange('05', '04', '03', '02', '01');
+    await bench.until(() => ids('retrying').length > 0);
+    expect(await bench.names(productId)).not.toEqual(['01', '02', '03', '04', '05']);
+    await undo();
+    await tryAgain();
+    expect(await bench.names(productId)).toEqual(['01', '02', '03', '04', '05']);
+  });
+
+  test('and that was given up is wanted no more once there is another', async () => {
+    await gallery(5);
+    await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'status', status: 422 });
+    await arrange('05', '04', '03', '02', '01');
+    await bench.app.outbox.drained();
+    expect(ids('failed')).toHaveLength(1);
+    await arrange('02', '01', '03', '05', '04');
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['02', '01', '03', '05', '04']);
+    expect(ids('failed')).toEqual([]);
+  });
+});
+
+test('an order is given the number that a request without an answer would give, as it may still be carried out', async () => {
+  await gallery(5);
+  const [first, second] = await bench.gallery(productId);
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'reset-before' });
+  await arrange('05', '04', '03', '02', '01');
+  await bench.until(() => ids('retrying').length > 0);
+  const [entry] = bench.app.outbox.entries.getAll(ids('retrying'));
+  const unanswered = entry?.kind === 'arrange' ? entry.unanswered : [];
+  expect(unanswered).toHaveLength(1);
+  // By now the rest would be planned with other numbers.
+  await bench.changeElsewhere(productId, first?.id ?? 0, { sort_order: -700 });
+  await bench.changeElsewhere(productId, second?.id ?? 0, { sort_order: -600 });
+  await tryAgain();
+  expect(await bench.names(productId)).toEqual(['05', '04', '03', '02', '01']);
+  const [lost] = unanswered;
+  const standing = (await bench.gallery(productId)).find(({ id }) => id === lost?.imageId);
+  expect(standing?.sort_order).toBe(lost?.sortOrder);
+});
+
+test('an order that is changed while it is being sent, and then fails, goes over to the later one', async () => {
+  await gallery(5);
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'html', status: 503 });
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 1 }, { kind: 'latency', ms: 300 });
+  await arrange('05', '04', '03', '02', '01');
+  await bench.until(() => ids('sending').length > 0);
+  await arrange('05', '01', '03', '04', '02');
+  expect(ids('waiting')).toHaveLength(1);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['05', '01', '03', '04', '02']);
+  expect(ids('failed')).toEqual([]);
+  expect(notices()).toEqual([]);
+});
+
+describe('an alt text', () => {
+  test('changed again while the first is being sent is written, as nobody else wrote the first', async () => {
+    await gallery(1);
+    await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, { kind: 'latency', ms: 300 });
+    await describeImage('01', 'A mug');
+    await bench.until(() => ids('sending').length > 0);
+    await describeImage('01', 'A blue mug');
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toMatchObject([{ description: 'A blue mug' }]);
+    expect(ids('failed')).toEqual([]);
+  });
+
+  test('that was written without an answer is changed again, and undone', async () => {
+    await gallery(1);
+    const lost = { kind: 'html', status: 503, when: 'after' } as const;
+    await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, lost);
+    await describeImage('01', 'A mug');
+    await bench.until(() => ids('retrying').length > 0);
+    expect(await bench.gallery(productId)).toMatchObject([{ description: 'A mug' }]);
+    await describeImage('01', 'A blue mug');
+    await undo();
+    await undo();
+    expect(tiles()).toMatchObject([{ alt: '' }]);
+    await tryAgain();
+    expect(await bench.gallery(productId)).toMatchObject([{ description: '' }]);
+    expect(ids('failed')).toEqual([]);
+  });
+
+  test('is not undone over what somebody else has written since', async () => {
+    await gallery(1);
+    await describeImage('01', 'A mug');
+    await bench.app.outbox.drained();
+    const [image] = await bench.gallery(productId);
+    await bench.changeElsewhere(productId, image?.id ?? 0, { description: 'Theirs' });
+    await bench.app.handlers['gallery.refresh']({});
+    await bench.until(() => tiles()[0]?.alt === 'Theirs');
+    expect(await undo()).toMatchObject({ ok: false, reason: { code: 'changed-since' } });
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toMatchObject([{ description: 'Theirs' }]);
+  });
+
+  test('that waits outlives a removal that is undone, and is not written to what is removed', async () => {
+    await gallery(2);
+    bench.app.stores.pause(storeId, true);
+    await describeImage('01', 'A mug');
+    await describeImage('02', 'A jug');
+    await bench.app.handlers['gallery.remove']({ ...target(), keys: keysOf('01') });
+    await bench.app.handlers['gallery.remove']({ ...target(), keys: keysOf('02') });
+    await undo();
+    expect(tiles()).toMatchObject([{ alt: 'A mug' }, { alt: 'A jug', pending: { alt: true } }]);
+    bench.app.stores.pause(storeId, false);
+    await bench.until(() => ids('waiting').length === 2);
+    await bench.app.handlers['gallery.keep']({ ...target(), keys: keysOf('01') });
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toMatchObject([
+      { description: 'A mug' },
+      { description: 'A jug' },
+    ]);
+  });
+});
+
+describe('the thumbnail', () => {
+  test('is the one chosen last, also where the first choice has to be tried again', async () => {
+    await gallery(3);
+    await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, { kind: 'html', status: 503, when: 'after' });
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+    await bench.until(() => ids('retrying').length > 0);
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('01')[0] ?? '' });
+    await tryAgain();
+    expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
+  });
+
+  test('that somebody else had chosen meanwhile is told of', async () => {
+    await gallery(3);
+    bench.app.stores.pause(storeId, true);
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+    const third = (await bench.gallery(productId))[2]?.id ?? 0;
+    await bench.changeElsewhere(productId, third, { is_thumbnail: true });
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, true, false]);
+    const sentence = 'Someone else made “03” the thumbnail meanwhile; now it is “02”, as you chose.';
+    expect(notices()).toMatchObject([{ text: { sentence: expect.stringContaining(sentence) } }]);
+  });
+
+  test('is not undone over another that somebody else has chosen since', async () => {
+    await gallery(3);
+    await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+    await bench.app.outbox.drained();
+    const third = (await bench.gallery(productId))[2]?.id ?? 0;
+    await bench.changeElsewhere(productId, third, { is_thumbnail: true });
+    await bench.app.handlers['gallery.refresh']({});
+    await bench.until(() =>
+      tiles().some((tile) => tile.kind === 'image' && tile.imageId === third && tile.isThumbnail),
+    );
+    expect(await undo()).toMatchObject({ ok: false, reason: { code: 'chosen-since' } });
+    await bench.app.outbox.drained();
+    expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, false, true]);
+  });
+});
+
+test('undoing an order leaves what somebody else has moved since', async () => {
+  await gallery(5);
+  await arrange('02', '01', '03', '04', '05');
+  await bench.app.outbox.drained();
+  const images = await bench.gallery(productId);
+  const fourth = images[3];
+  await bench.changeElsewhere(productId, fourth?.id ?? 0, { sort_order: (images[4]?.sort_order ?? 0) + 1 });
+  await bench.app.handlers['gallery.refresh']({});
+  await bench.until(() => tiles().at(-1)?.key === `image-${fourth?.id}`);
+  await undo();
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '03', '05', '04']);
+});
+
+test('what waited to be sent when the app ended can be undone after the next start', async () => {
+  await gallery(3);
+  bench.app.stores.pause(storeId, true);
+  await describeImage('01', 'A mug');
+  await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
+  await arrange('03', '01', '02');
+  await bench.app.close();
+  await bench.restartApp();
+  expect(tiles()).toMatchObject([{ isThumbnail: false }, { alt: 'A mug' }, { isThumbnail: true }]);
+  for (let step = 0; step < 3; step++) expect(await undo()).toMatchObject({ ok: true });
+  expect(tiles()).toMatchObject([{ alt: '', isThumbnail: true }, { alt: '' }, { alt: '' }]);
+  expect(bench.app.outbox.entries.countOpen(storeId)).toBe(0);
+  await bench.app.handlers['gallery.redo'](target());
+  expect(tiles()[0]).toMatchObject({ alt: 'A mug' });
+});
+
+test('photos go behind an image that has the greatest number there is', async () => {
+  await gallery(2);
+  const [, second] = await bench.gallery(productId);
+  await bench.changeElsewhere(productId, second?.id ?? 0, { sort_order: 2_147_483_647 });
+  await bench.app.handlers['gallery.refresh']({});
+  await bench.until(() => tiles()[1]?.sortOrder === 2_147_483_647);
+  await bench.drop(storeId, productId, [await bench.photos(3, 3)]);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '03', '04', '05']);
+  expect(ids('failed')).toEqual([]);
+});
+
+test('a slow answer to what is in the gallery does not hide a photo that arrives in the meantime', async () => {
+  await gallery(2);
+  await bench.fault({ method: 'GET', path: '/images$' }, { kind: 'trickle', bytesPerSecond: 400 });
+  const refreshed = bench.app.handlers['gallery.refresh']({});
+  await bench.drop(storeId, productId, [await bench.photos(1, 3)]);
+  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.kind === 'image'));
+  await bench.app.outbox.drained();
+  expect(isRefreshing()).toBe(true);
+  await refreshed;
+  await bench.until(() => !isRefreshing());
+  expect(tiles()).toHaveLength(3);
+  expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+});
