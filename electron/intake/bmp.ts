@@ -147,8 +147,8 @@ function readRuns(bytes: Uint8Array, header: BmpHeader, step: number, paint: Pai
   let row = 0;
   // Only a picture that jumps means to leave pixels out.
   let jumps = false;
-  // Two pixels share a byte in one coding, so there a row of odd width may end half a byte late.
-  const rowEnd = bits === 4 ? width + (width % 2) : width;
+  // Some programs code the bytes that fill up a row, too.
+  const rowEnd = (Math.ceil((width * bits) / 32) * 32) / bits;
   const put = (count: number, value: (index: number) => number) => {
     const y = topDown ? row : height - 1 - row;
     if (y % step === 0) {

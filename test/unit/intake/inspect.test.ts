@@ -300,6 +300,15 @@ describe('inspect', () => {
       rawBmp({ width: 4, height: 2, bits: 8, compression: 1, palette: [0, 0, 0, 0, 9, 9, 9, 0], pixels });
     expect((await inspectBytes(runs([4, 0, 0, 0, 4, 1, 0, 1]))).ok).toBe(true);
     expect((await inspectBytes(runs([4, 0, 0, 0, 5, 1, 0, 1]))).ok).toBe(false);
+    const wide = rawBmp({
+      width: 5,
+      height: 1,
+      bits: 8,
+      compression: 1,
+      palette: [0, 0, 0, 0],
+      pixels: [8, 0, 0, 1],
+    });
+    expect((await inspectBytes(wide)).ok).toBe(true);
     expect((await inspectBytes(runs([4, 0, 0, 2, 9, 0, 4, 1, 0, 1]))).ok).toBe(false);
     const claims = Buffer.from(whole.bmp);
     claims.writeUInt32LE(0x80_0000, 46);
