@@ -35,18 +35,22 @@ export class EditHistory {
     this.#undone = [];
   }
 
-  undo(): Outcome<null> {
+  /** Answers the step's words; null where there is none. */
+  undo(): Outcome<string | null> {
     if (this.undoWords === null) return ok(null);
     const step = this.#done.pop();
     if (!step) return ok(null);
     this.#undone.push(step);
-    return step.undo();
+    const undone = step.undo();
+    return undone.ok ? ok(step.words) : undone;
   }
 
-  redo(): Outcome<null> {
+  /** Answers the step's words; null where there is none. */
+  redo(): Outcome<string | null> {
     const step = this.#undone.pop();
     if (!step) return ok(null);
     this.#done.push(step);
-    return step.redo();
+    const done = step.redo();
+    return done.ok ? ok(step.words) : done;
   }
 }

@@ -87,13 +87,13 @@ export class GalleryEdits {
     return { undo: history?.undoWords ?? null, redo: history?.redoWords ?? null };
   }
 
-  undo(target: Target): Outcome<null> {
+  undo(target: Target): Outcome<string | null> {
     const undone = this.#historyOf(target).undo();
     this.#ports.changed(target.storeId, target.productId);
     return undone;
   }
 
-  redo(target: Target): Outcome<null> {
+  redo(target: Target): Outcome<string | null> {
     const redone = this.#historyOf(target).redo();
     this.#ports.changed(target.storeId, target.productId);
     return redone;

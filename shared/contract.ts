@@ -173,9 +173,12 @@ export const calls = {
     z.object({ ...intakeTarget, keys: tileKeys, toProductId: productIdSchema }).strict(),
     z.object({ queued: z.number() }),
   ),
-  /** Takes the last edit of the gallery back: what is not sent yet never is, what is sent is changed back. */
-  'gallery.undo': call(z.object(intakeTarget).strict(), nothing),
-  'gallery.redo': call(z.object(intakeTarget).strict(), nothing),
+  /**
+   * Takes the last edit of the gallery back: what is not sent yet never is, what is sent is changed back. Answers what it was, in words,
+   * or null where there was nothing.
+   */
+  'gallery.undo': call(z.object(intakeTarget).strict(), z.string().nullable()),
+  'gallery.redo': call(z.object(intakeTarget).strict(), z.string().nullable()),
   /** Saves the largest picture that the store gives; opens the system's dialog. */
   'gallery.download': call(
     z.object({ ...intakeTarget, key: tileKey }).strict(),

@@ -1,19 +1,20 @@
 import type { Gallery } from '../../shared/model.ts';
 import { announce } from '../state/actions.ts';
-import { did } from '../state/asking.ts';
+import { outcomeOf } from '../state/asking.ts';
+import { useWindow } from '../state/store.ts';
 
-type Standing = Pick<Gallery, 'storeId' | 'product' | 'undo' | 'redo'>;
+type Standing = Pick<Gallery, 'storeId' | 'product'>;
 
-/** Takes the last edit of the gallery back, and says which. */
-export async function undo({ storeId, product, undo: what }: Standing): Promise<void> {
-  if (what === null) announce('There is nothing to undo');
-  else if (await did(window.packshot.gallery.undo({ storeId, productId: product.id })))
-    announce(`Undone: ${what}`);
+/** Takes the last edit of the gallery back, and says which: main knows, where the window may not have heard of it yet. */
+export async function undo({ storeId, product }: Standing): Promise<void> {
+  const outcome = await outcomeOf(window.packshot.gallery.undo({ storeId, productId: product.id }));
+  if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
+  else announce(outcome.value === null ? 'There is nothing to undo' : `Undone: ${outcome.value}`);
 }
 
 /** Does again what was taken back last. */
-export async function redo({ storeId, product, redo: what }: Standing): Promise<void> {
-  if (what === null) announce('There is nothing to redo');
-  else if (await did(window.packshot.gallery.redo({ storeId, productId: product.id })))
-    announce(`Done again: ${what}`);
+export async function redo({ storeId, product }: Standing): Promise<void> {
+  const outcome = await outcomeOf(window.packshot.gallery.redo({ storeId, productId: product.id }));
+  if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
+  else announce(outcome.value === null ? 'There is nothing to redo' : `Done again: ${outcome.value}`);
 }

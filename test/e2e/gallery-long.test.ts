@@ -13,7 +13,7 @@ let before: number[];
 beforeEach(async () => {
   before = ids(await fillGallery(desk.stage, shirt, count));
   await desk.stage.choose(shirt);
-  await desk.stage.page.getByText(`${count} images`).waitFor();
+  await desk.stage.page.getByRole('main').getByText(`${count} images`).waitFor();
   await rows().first().waitFor();
 });
 
@@ -91,7 +91,10 @@ test('what others change leaves selection, focus and scroll as they are', async 
   await desk.stage.page
     .getByRole('button', { name: 'Refresh gallery' })
     .evaluate((button: HTMLElement) => button.click());
-  await desk.stage.page.getByText(`${count - 1} images`).waitFor();
+  await desk.stage.page
+    .getByRole('main')
+    .getByText(`${count - 1} images`)
+    .waitFor();
   expect(await scrolled()).toBe(top);
   expect(await chosen()).toEqual(wanted);
   expect(await activeKey()).toBe(wanted[1]);
@@ -128,7 +131,10 @@ test('files held at the foot scroll the gallery along, to be dropped between ima
       timeout: 30_000,
     })
     .toBeGreaterThan(count - 20);
-  await page.getByText(`${count + 1} images`).waitFor();
+  await page
+    .getByRole('main')
+    .getByText(`${count + 1} images`)
+    .waitFor();
   const at = (await imagesOf(desk.stage, shirt)).findIndex(({ name }) => name.includes('below-1'));
   expect(at).toBeLessThan(count);
 });

@@ -90,10 +90,12 @@ describe('arranging', () => {
     await gallery(3);
     await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(3, 2, 1) });
     await bench.app.outbox.drained();
-    await bench.app.handlers['gallery.undo'](target());
+    const { handlers } = bench.app;
+    expect(await handlers['gallery.undo'](target())).toEqual({ ok: true, value: 'changing the order' });
+    expect(await handlers['gallery.undo'](target())).toEqual({ ok: true, value: null });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
-    await bench.app.handlers['gallery.redo'](target());
+    expect(await handlers['gallery.redo'](target())).toEqual({ ok: true, value: 'changing the order' });
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['03', '02', '01']);
   });

@@ -118,13 +118,13 @@ export class FakeGallery {
     return Promise.resolve(ok(null));
   }
 
-  #step(from: { tiles: Tile[]; words: string }[], to: typeof from): Promise<Outcome<null>> {
+  #step(from: { tiles: Tile[]; words: string }[], to: typeof from): Promise<Outcome<string | null>> {
     const gallery = this.#shown();
     const last = from.pop();
     if (gallery === null || last === undefined) return Promise.resolve(ok(null));
     to.push({ tiles: gallery.tiles, words: last.words });
     this.#show(gallery, last.tiles);
-    return Promise.resolve(ok(null));
+    return Promise.resolve(ok(last.words));
   }
 
   #show(gallery: Gallery, tiles: Tile[]): void {
