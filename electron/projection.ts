@@ -2,10 +2,11 @@ import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../share
 import type { Clock } from './bigcommerce/clock.ts';
 
 /**
- * Between two deltas, whatever the load: the window can't show more, and serialising them is what costs. Eight a second, so
- * that it gets no more than ten in any one where some are held up on their way.
+ * Between two deltas, whatever the load: the window can't show more, and each costs it a frame of a scroll. What somebody did or waits for
+ * is told eight times a second, so that there are no more than ten in any one where some are held up on their way; what only counts on
+ * while photos go, four times: the window moves its bars in between.
  */
-const intervalMs = 125;
+const paces = { deeds: 125, counts: 250 };
 
 /** Where the projection reads the present state from, at the moment it tells it. */
 export interface ProjectionSources {
@@ -22,15 +23,15 @@ export interface ProjectionSources {
 }
 
 /**
- * What the window sees: a snapshot, and numbered deltas over it. Services say *what* changed, as often as they like; at
- * most ten times a second the present state of just that is read and sent. Nothing is collected while no window listens.
+ * What the window sees: a snapshot, and numbered deltas over it. Services say *what* changed, as often as they like; a few
+ * times a second the present state of just that is read and sent. Nothing is collected while no window listens.
  */
 export class Projection {
   readonly #clock: Clock;
   #sources: ProjectionSources | null = null;
   #listeners = new Set<(delta: Delta) => void>();
   #revision = 0;
-  #stopTimer: (() => void) | null = null;
+  #timer: { at: number; stop: () => void } | null = null;
   #lastTold = 0;
 
   #stores = false;
@@ -58,15 +59,15 @@ export class Projection {
     settings: (): void => this.#mark(() => (this.#settings = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
-    outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId)),
+    outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
     batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
     progress: (storeId: string, entryId: number): void =>
-      this.#mark(() => this.#progress.set(entryId, storeId)),
+      this.#mark(() => this.#progress.set(entryId, storeId), paces.counts),
     activity: (storeId: string, productId: number): void =>
       this.#mark(() => {
         const products = this.#activity.get(storeId) ?? new Set();
         this.#activity.set(storeId, products.add(productId));
-      }),
+      }, paces.counts),
   };
 
   /** Everything, with the number of the last delta it includes. */
@@ -82,21 +83,23 @@ export class Projection {
   }
 
   close(): void {
-    this.#stopTimer?.();
+    this.#timer?.stop();
     this.#listeners.clear();
   }
 
-  #mark(note: () => void): void {
+  #mark(note: () => void, pace = paces.deeds): void {
     if (this.#listeners.size === 0) return;
     note();
-    if (this.#stopTimer) return;
-    const wait = Math.max(0, this.#lastTold + intervalMs - this.#clock.now());
-    this.#stopTimer = this.#clock.timer(wait, () => this.#tell());
+    const at = this.#lastTold + pace;
+    if (this.#timer !== null && this.#timer.at <= at) return;
+    this.#timer?.stop();
+    const stop = this.#clock.timer(Math.max(0, at - this.#clock.now()), () => this.#tell());
+    this.#timer = { at, stop };
   }
 
   #tell(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = null;
+    this.#timer?.stop();
+    this.#timer = null;
     const changes = this.#takeChanges();
     if (changes.length === 0) return;
     this.#lastTold = this.#clock.now();

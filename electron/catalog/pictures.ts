@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import got from 'got';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { PictureSize } from './overlay.ts';
+import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
@@ -15,18 +14,19 @@ function mayFetch(url: URL, apiOrigin: string): boolean {
 }
 
 /**
- * Remote pictures for the window, fetched once and kept on disk under the digest of their address.
+ * Remote pictures for the window, fetched once and kept on disk under the digest of their address, those looked at last.
  * The window never learns the address and never reaches the network itself.
  */
 export class Pictures {
-  readonly #folder: string;
+  readonly #cache: PictureCache;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
   readonly #queue: (() => void)[] = [];
   readonly #closed = new AbortController();
   #free = atOnce;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.#cache = new PictureCache(folder);
+    void this.#cache.load().catch(() => undefined);
   }
 
   /** The bytes of an image at a size, or null when there are none to be had now. */
@@ -40,9 +40,7 @@ export class Pictures {
     const url = new URL(address);
     if (!mayFetch(url, apiOrigin)) return null;
     const name = createHash('sha256').update(address).digest('hex');
-    const file = join(this.#folder, name.slice(0, 2), name);
-    const kept = await readFile(file).catch(() => null);
-    const bytes = kept ?? (await this.#fetchOnce(url, file));
+    const bytes = (await this.#cache.get(name)) ?? (await this.#fetchOnce(url, name));
     return bytes && { bytes, mediaType: mediaTypeOf(bytes) };
   }
 
@@ -51,15 +49,15 @@ export class Pictures {
     for (const wake of this.#queue.splice(0)) wake();
   }
 
-  #fetchOnce(url: URL, file: string): Promise<Uint8Array | null> {
-    const running = this.#underway.get(file);
+  #fetchOnce(url: URL, name: string): Promise<Uint8Array | null> {
+    const running = this.#underway.get(name);
     if (running) return running;
-    const fetching = this.#fetch(url, file).finally(() => this.#underway.delete(file));
-    this.#underway.set(file, fetching);
+    const fetching = this.#fetch(url, name).finally(() => this.#underway.delete(name));
+    this.#underway.set(name, fetching);
     return fetching;
   }
 
-  async #fetch(url: URL, file: string): Promise<Uint8Array | null> {
+  async #fetch(url: URL, name: string): Promise<Uint8Array | null> {
     if (this.#free === 0) await new Promise<void>((wake) => this.#queue.push(wake));
     else this.#free--;
     try {
@@ -74,10 +72,8 @@ export class Pictures {
           if (transferred > largestPicture) tooLarge.abort();
         })
         .buffer();
-      await mkdir(join(file, '..'), { recursive: true });
-      const partial = `${file}.${process.pid}.part`;
-      await writeFile(partial, bytes);
-      await rename(partial, file).catch(() => rm(partial, { force: true }));
+      // A full disk is no reason not to show it.
+      await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
     } catch {
       return null;
@@ -94,12 +90,18 @@ function addressOf(image: StoreImage, size: PictureSize): string {
     case 'tiny':
       return image.urlTiny || image.urlThumbnail;
     case 'thumbnail':
-      return image.urlThumbnail || image.urlStandard;
+      return isAsUsual(image.urlThumbnail) ? image.urlThumbnail : image.urlStandard || image.urlThumbnail;
     case 'standard':
       return image.urlStandard || image.urlThumbnail;
     case 'zoom':
       return image.urlZoom || image.urlStandard;
   }
+}
+
+/** Themes may have their thumbnails smaller than 220 x 290; the address tells: `...{width}.{height}.{ext}` (facts: stored names). */
+function isAsUsual(urlThumbnail: string): boolean {
+  const told = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
+  return urlThumbnail !== '' && (told === null || Math.max(Number(told[1]), Number(told[2])) >= 220);
 }
 
 /** By content and for the few types a browser shows; anything else is passed as bytes without a meaning. */

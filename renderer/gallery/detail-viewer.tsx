@@ -4,6 +4,7 @@ import { Dialog, Modal, ModalOverlay, VisuallyHidden } from 'react-aria-componen
 import type { Tile } from '../../shared/model.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { photoAddress } from '../ui/photo-address.ts';
+import { atRendition, type Rendition } from '../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
 import { tileFile } from './gallery-words.ts';
 import { useZoom } from './use-zoom.ts';
@@ -12,6 +13,8 @@ import { ZoomPicture } from './zoom-picture.tsx';
 interface Props {
   tiles: readonly Tile[];
   position: number;
+  /** At which the gallery has its pictures: those are here at once. */
+  rendition: Rendition;
   onMove: (position: number) => void;
   onDownload: () => void;
   onClose: () => void;
@@ -32,7 +35,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
  * One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, with
  * Shift the arrows move what is larger than the window, Escape goes back.
  */
-export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: Props) {
+export function DetailViewer({ tiles, position, rendition, onMove, onDownload, onClose }: Props) {
   const tile = tiles[position];
   const last = tiles.length - 1;
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -110,7 +113,11 @@ export function DetailViewer({ tiles, position, onMove, onDownload, onClose }: P
             <ZoomPicture
               key={tile.key}
               src={tile.kind === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
-              standIn={tile.kind === 'image' ? tile.picture : (tile.entry.preview ?? undefined)}
+              standIn={
+                tile.kind === 'image'
+                  ? atRendition(tile.picture, rendition)
+                  : (tile.entry.preview ?? undefined)
+              }
               alt={tile.alt || name}
               zoom={zoom}
               onSize={setSize}

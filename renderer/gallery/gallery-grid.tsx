@@ -5,6 +5,7 @@ import { useWindow } from '../state/store.ts';
 import { formatCount } from '../ui/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import { useAfterOverlay } from '../ui/use-after-overlay.ts';
+import { atRendition, renditionFor } from '../ui/rendition.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { DetailViewer } from './detail-viewer.tsx';
 import { isOpen } from './entry-words.ts';
@@ -13,7 +14,7 @@ import { galleryCommands } from './gallery-commands.ts';
 import { GalleryDialogs, type GalleryDialog } from './gallery-dialogs.tsx';
 import styles from './gallery-grid.module.css';
 import { galleryCommand, type GalleryCommand } from './gallery-keys.ts';
-import type { GalleryRow } from './gallery-rows.ts';
+import { placesOf } from './gallery-rows.ts';
 import { gapAt, gapBefore } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
 import { isTileControl, rowUnder } from './row-under.ts';
@@ -59,6 +60,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const vast = useMedia('(width >= 3200px)');
   const view = useGridView(scroller, rows.length, vast ? edges.vast : roomy ? edges.roomy : edges.usual);
   const { geometry, fit } = view;
+  const rendition = renditionFor(geometry.width * devicePixelRatio);
   const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
   const commands = galleryCommands(gallery, all);
   const chosenIds = targets(selection, ids);
@@ -296,6 +298,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         places={places}
         selection={selection}
         view={view}
+        rendition={rendition}
         scroller={scroller}
         onScroller={setScroller}
         editing={editing}
@@ -335,7 +338,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
           data-many={(drag.dragged?.ids.size ?? 0) > 1 || undefined}
           aria-hidden
         >
-          <Picture src={heldTile.kind === 'image' ? heldTile.picture : heldTile.entry.preview} alt="" />
+          <Picture
+            src={
+              heldTile.kind === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
+            }
+            alt=""
+          />
           {(drag.dragged?.ids.size ?? 0) > 1 ? (
             <span className={styles['ghostCount']}>{drag.dragged?.ids.size}</span>
           ) : null}
@@ -373,6 +381,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         <DetailViewer
           tiles={rows.map(({ tile }) => tile)}
           position={position}
+          rendition={rendition}
           onMove={(to) => {
             setCloseUp(ids[to] ?? null);
             setSelection(goTo(selection, ids, to, 'alone'));
@@ -385,8 +394,4 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       ) : null}
     </div>
   );
-}
-
-function placesOf(rows: readonly GalleryRow[]): ReadonlyMap<string, number> {
-  return new Map(rows.map(({ id }, index) => [id, index + 1]));
 }

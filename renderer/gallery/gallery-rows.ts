@@ -113,3 +113,8 @@ function sameTile(a: Tile, b: Tile): boolean {
     a.pending === b.pending
   );
 }
+
+/** The place in the gallery by row, from 1. */
+export function placesOf(rows: readonly GalleryRow[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id }, index) => [id, index + 1]));
+}

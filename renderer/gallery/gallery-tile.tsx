@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Tile } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
+import type { Rendition } from '../ui/rendition.ts';
 import { AltLine, type AltThen } from './alt-line.tsx';
 import { EntryTile } from './entry-tile.tsx';
 import { entryChoices, entrySize } from './entry-words.ts';
@@ -35,6 +36,7 @@ interface Props {
   isEditing: boolean;
   /** On its way with the mouse or the keyboard. */
   isCarried: boolean;
+  rendition: Rendition;
   events: TileEvents;
 }
 
@@ -53,6 +55,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
     isChosen,
     isEditing,
     isCarried,
+    rendition,
     events,
   } = props;
   const { id, tile } = row;
@@ -82,6 +85,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
             standIn={row.standIn}
             leaving={leaving}
             isActive={isActive}
+            rendition={rendition}
             onKeep={() => events.keep(id)}
           />
         ) : (

@@ -2,6 +2,7 @@ import { Clock, Undo2 } from 'lucide-react';
 import type { Tile } from '../../shared/model.ts';
 import { cx } from '../ui/cx.ts';
 import { Picture } from '../ui/picture.tsx';
+import { atRendition, type Rendition } from '../ui/rendition.ts';
 import { useNow } from '../ui/use-now.ts';
 import { removalWords, waitingWords, waits } from './gallery-words.ts';
 import styles from './tile.module.css';
@@ -13,16 +14,17 @@ interface Props {
   /** It will be removed with all others. */
   leaving: boolean;
   isActive: boolean;
+  rendition: Rendition;
   onKeep: () => void;
 }
 
 /** The picture of an image that is in the store. */
-export function ImageTile({ tile, standIn, leaving, isActive, onKeep }: Props) {
+export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep }: Props) {
   const { removal } = tile.pending;
   const goes = leaving || removal !== null;
   return (
     <div className={cx(styles['picture'], goes && styles['leaving'])} data-part="mat">
-      <Picture src={tile.picture} alt="" standIn={standIn} />
+      <Picture src={atRendition(tile.picture, rendition)} alt="" standIn={standIn} />
       {tile.isThumbnail ? (
         <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>Thumbnail</span>
       ) : null}

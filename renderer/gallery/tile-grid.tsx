@@ -1,4 +1,5 @@
 import { useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import type { Rendition } from '../ui/rendition.ts';
 import { isTileControl, rowUnder } from './row-under.ts';
 import { GalleryTile, type TileEvents } from './gallery-tile.tsx';
 import styles from './gallery-grid.module.css';
@@ -23,6 +24,8 @@ interface Props {
   places: ReadonlyMap<string, number> | null;
   selection: Selection;
   view: GridView;
+  /** That of the pictures, for their size here. */
+  rendition: Rendition;
   scroller: HTMLElement | null;
   onScroller: (scroller: HTMLElement | null) => void;
   /** Row whose alt text is being written. */
@@ -58,6 +61,7 @@ export function TileGrid(props: Props) {
     mark,
     leaving,
     events,
+    rendition,
   } = props;
   const { geometry, first, last } = view;
   const active = selection.at;
@@ -148,6 +152,7 @@ export function TileGrid(props: Props) {
               isChosen={selection.chosen.has(row.id)}
               isEditing={editing === row.id}
               isCarried={carried?.has(row.id) === true}
+              rendition={rendition}
               events={events}
             />
           );

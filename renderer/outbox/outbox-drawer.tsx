@@ -12,6 +12,7 @@ import type { MenuPlace } from '../ui/menu.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { usePaced } from '../ui/use-paced.ts';
+import { useScrolling } from '../ui/use-scrolling.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
@@ -119,12 +120,16 @@ function Actions({ storeId }: { storeId: string }) {
   );
 }
 
-/** Between two looks at what rows say, in milliseconds: each asks main for a hundred entries or two. */
-const lookEveryMs = 300;
+/**
+ * Between two looks at what rows say, in milliseconds: each asks main for a hundred entries or two. Rows that fly past can't be read, and
+ * should fly smoothly.
+ */
+const lookEveryMs = { resting: 300, scrolling: 1500 };
 
 function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
-  const version = usePaced(useOutbox(storeId)?.version ?? 0, lookEveryMs);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const pace = useScrolling(scroller) ? lookEveryMs.scrolling : lookEveryMs.resting;
+  const version = usePaced(useOutbox(storeId)?.version ?? 0, pace);
   const pages = usePages<Entry>({
     key: `${storeId}/${filter}`,
     version: String(version),

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'playwright';
+import { runIn, type DevTools } from './devtools.ts';
 
 /** What a page did for a while: times between frames and long tasks in milliseconds, and deltas that came from main. */
 export interface Watched {
@@ -21,8 +21,8 @@ interface Probe {
 }
 
 /** Starts to watch frames, long tasks and deltas in the page; from then on `watch` reads them. */
-export async function installProbe(page: Page): Promise<void> {
-  await page.evaluate(() => {
+export async function installProbe(page: DevTools): Promise<void> {
+  await runIn(page, () => {
     const probe: Probe = { stamps: [], tasks: [], messages: [], running: false };
     const frame = (at: number): void => {
       if (probe.running) probe.stamps.push(at);
@@ -39,14 +39,14 @@ export async function installProbe(page: Page): Promise<void> {
 }
 
 /** What the page does while `act` goes on. */
-export async function watch(page: Page, act: () => Promise<unknown>): Promise<Watched> {
-  const startedAt = await page.evaluate(() => {
+export async function watch(page: DevTools, act: () => Promise<unknown>): Promise<Watched> {
+  const startedAt = await runIn(page, () => {
     const { probe } = window as unknown as { probe: Probe };
     Object.assign(probe, { stamps: [], tasks: [], messages: [], running: true });
     return performance.now();
   });
   await act();
-  const { probe, now } = await page.evaluate(() => {
+  const { probe, now } = await runIn(page, () => {
     const held = (window as unknown as { probe: Probe }).probe;
     held.running = false;
     return { probe: held, now: performance.now() };
@@ -76,12 +76,12 @@ function countsBySecond(messages: readonly number[], startedAt: number): number[
 
 /** Scrolls as a finger on a trackpad does, from the browser itself: `pixels` down, then as far up again, at `speed` pixels a second. */
 export async function scroll(
-  cdp: CDPSession,
+  page: DevTools,
   at: { x: number; y: number },
   pixels: number,
   speed: number,
 ): Promise<void> {
   const gesture = { ...at, speed, gestureSourceType: 'mouse' } as const;
-  await cdp.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: -pixels });
-  await cdp.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: pixels });
+  await page.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: -pixels });
+  await page.send('Input.synthesizeScrollGesture', { ...gesture, yDistance: pixels });
 }

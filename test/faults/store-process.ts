@@ -20,7 +20,8 @@ export class StoreProcess {
   storeHash = '';
   accessToken = '';
   readonly #dataDir: string;
-  readonly #flags: string[];
+  #flags: string[];
+  #yields = false;
   #child: ChildProcess | null = null;
 
   constructor(dataDir: string, ...flags: string[]) {
@@ -29,7 +30,8 @@ export class StoreProcess {
   }
 
   /** `yields`: takes what others leave of the processors, as a store does that is another machine. Windows knows no such start. */
-  async start({ yields = false } = {}): Promise<void> {
+  async start({ yields = this.#yields } = {}): Promise<void> {
+    this.#yields = yields;
     const port = this.origin === '' ? '0' : new URL(this.origin).port;
     const cli = join(root, 'electron/practice/cli.ts');
     const args = [cli, '--port', port, '--data', this.#dataDir, '--faults', ...this.#flags];
@@ -41,6 +43,13 @@ export class StoreProcess {
     this.#child = child;
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
     Object.assign(this, JSON.parse(line) as Pick<StoreProcess, 'origin' | 'storeHash' | 'accessToken'>);
+  }
+
+  /** Goes away and comes back with other flags, at the same address and with all that it holds. */
+  async change(...flags: string[]): Promise<void> {
+    await this.stop();
+    this.#flags = flags;
+    await this.start();
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

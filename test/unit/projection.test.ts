@@ -35,11 +35,39 @@ describe('what the window is told', () => {
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
       projection.changed.outbox('s');
+      projection.changed.gallery();
       projection.changed.progress('s', ms % 8);
       await clock.pass(1);
     }
     expect(told.length).toBeLessThanOrEqual(31);
     expect(told.length).toBeGreaterThanOrEqual(24);
+  });
+
+  test('is half as many where photos only go on', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    for (let ms = 0; ms < 3_000; ms++) {
+      projection.changed.outbox('s');
+      projection.changed.activity('s', 12);
+      projection.changed.progress('s', ms % 8);
+      await clock.pass(1);
+    }
+    expect(told.length).toBeLessThanOrEqual(13);
+    expect(told.length).toBeGreaterThanOrEqual(11);
+  });
+
+  test('comes sooner where somebody did something meanwhile, with all that waits to be told', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    projection.changed.gallery();
+    await clock.pass(1);
+    projection.changed.outbox('s');
+    await clock.pass(20);
+    projection.changed.gallery();
+    await clock.pass(105);
+    expect(told.at(-1)?.changes.map(({ of }) => of)).toEqual(['outbox', 'gallery']);
+    await clock.pass(500);
+    expect(told).toHaveLength(2);
   });
 
   test('is numbered without gaps', async () => {

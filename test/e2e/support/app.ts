@@ -22,6 +22,10 @@ export interface RunningApp {
   /** Addresses that the app asked the system to open. */
   openedLinks(): Promise<string[]>;
   scheme(wanted: 'light' | 'dark'): Promise<void>;
+  /** Where another client of the DevTools protocol finds the browser; null on Electron. */
+  devTools: string | null;
+  /** Ends the connection to `page`, and to it alone: the app goes on. */
+  letGo(): Promise<void>;
   /** Ends the main process as a power cut would. */
   kill(): Promise<void>;
   /** Resolves when the window is gone, whoever closed it. */
@@ -72,6 +76,8 @@ async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<Runn
       shell.announced.flatMap(({ event, url }) => (event === 'open-external' && url ? [url] : [])),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
     closed: untilClosed(page),
+    devTools: cdp ?? null,
+    letGo: () => browser.close(),
     kill: () => shell.kill(),
     async close() {
       await browser.close();
@@ -102,6 +108,8 @@ async function launchInElectron(
     openedLinks: () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
     closed: untilClosed(page),
+    devTools: null,
+    letGo: () => Promise.resolve(),
     kill: () => killElectron(app),
     close: () => app.close(),
   };
