@@ -9,11 +9,16 @@ export interface Seen {
   ms: number | null;
 }
 
-/** Answers what the store saw since the last time, and forgets it. */
-export async function takeLog(store: StoreProcess): Promise<Seen[]> {
+/** What the store saw since its log was last taken. */
+export async function readLog(store: StoreProcess): Promise<Seen[]> {
   const headers = { 'x-auth-token': store.accessToken };
   const answer = await fetch(`${store.origin}/practice/log`, { headers });
-  const { requests } = (await answer.json()) as { requests: Seen[] };
+  return ((await answer.json()) as { requests: Seen[] }).requests;
+}
+
+/** Answers what the store saw since the last time, and forgets it: also what it has not answered yet. */
+export async function takeLog(store: StoreProcess): Promise<Seen[]> {
+  const requests = await readLog(store);
   await store.clearLog();
   return requests;
 }

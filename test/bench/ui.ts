@@ -8,7 +8,7 @@ import { findChromium } from '../shell/chromium.ts';
 import { QuietDevTools, runIn, type DevTools } from './devtools.ts';
 import { StoreProcess } from '../faults/store-process.ts';
 import { tableOf, type Figure } from './figures.ts';
-import { takeLog, uploadsIn } from './store-log.ts';
+import { readLog, takeLog, uploadsIn } from './store-log.ts';
 import { choose, connect, fillGallery, productsOf, queue } from './ui-desk.ts';
 import { figuresOfTrace } from './ui-trace.ts';
 import { installProbe, scroll, watch, type Watched } from './ui-probe.ts';
@@ -50,7 +50,7 @@ const traced = [
  * without either it is as fast as one machine is to itself, several times what any plan lets through.
  */
 const paces = [
-  { name: "a Pro plan's full rate", flags: ['--quota', '450'], latencyMs: 600 },
+  { name: "a Pro plan's full rate", flags: ['--quota', '450'], latencyMs: 150 },
   { name: 'no quota', flags: ['--quota', '1000000'], latencyMs: 0 },
 ];
 
@@ -154,9 +154,9 @@ async function takeTime(store: StoreProcess, ms: number): Promise<void> {
 /** The store was away: until it is found again, nothing goes. */
 async function untilPhotosGo(store: StoreProcess): Promise<void> {
   const deadline = Date.now() + 120_000;
-  for (let seen = 0; seen < 20; await wait(100)) {
-    if (Date.now() > deadline) throw new Error('Nothing was uploaded for two minutes');
-    seen += uploadsIn(await takeLog(store)).length;
+  while (uploadsIn(await readLog(store)).length < 20) {
+    if (Date.now() > deadline) throw new Error('Hardly anything was uploaded in two minutes');
+    await wait(100);
   }
 }
 
