@@ -69,14 +69,17 @@ function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | null {
 }
 
 function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
-  // Version and flags come first.
+  // Version and flags come first; there is one version, without flags.
+  if (meta.subarray(0, 4).some((byte) => byte !== 0)) return false;
   const boxes = boxesIn(meta, 4, meta.length);
   if (boxes === null) return false;
   const named = (name: string) => boxes.filter((box) => box.name === name);
   const content = ({ from, to }: Box) => new DataView(meta.buffer, meta.byteOffset + from, to - from);
   return (
-    // The name of who handles it ends with a zero.
-    named('hdlr').every(({ to }) => meta[to - 1] === 0) &&
+    // As above, and the name of who handles it ends with a zero.
+    named('hdlr').every(
+      ({ from, to }) => meta.subarray(from, from + 4).every((byte) => byte === 0) && meta[to - 1] === 0,
+    ) &&
     named('iloc').every((box) => arePlacesWithin(content(box), totalBytes)) &&
     named('iprp').every((iprp) => {
       const inside = boxesIn(meta, iprp.from, iprp.to);

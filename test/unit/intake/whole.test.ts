@@ -142,7 +142,9 @@ describe('whole files', () => {
       return copy;
     };
     const avif = await noise(32, 32).avif({ effort: 0 }).toBuffer();
-    // Channels that are not there, a property that is not there, a name without end, pixels beyond the file.
+    // Flags that there are not, channels that are not there, a property that is not there, a name without end, pixels beyond the file.
+    expect(await whole(changed(avif, 'meta', 5, 2))).toBe(false);
+    expect(await whole(changed(avif, 'hdlr', 4, 1))).toBe(false);
     expect(await whole(changed(avif, 'pixi', 8, 35))).toBe(false);
     expect(await whole(changed(avif, 'ipma', 15, 0x80))).toBe(false);
     expect(await whole(changed(avif, 'ipma', 15, 60))).toBe(false);
