@@ -62,7 +62,9 @@ function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | null {
   const boxes: Box[] = [];
   for (let at = from; at < to; at = boxes.at(-1)?.to ?? to) {
     const box = boxAt(bytes, at, to);
-    if (box === null || boxes.length >= mostBoxes) return null;
+    // Only the last box of a file may leave its length open.
+    const isOpen = bytes.subarray(at, at + 4).every((byte) => byte === 0);
+    if (box === null || isOpen || boxes.length >= mostBoxes) return null;
     boxes.push(box);
   }
   return boxes;

@@ -145,6 +145,8 @@ describe('whole files', () => {
     // Flags that there are not, channels that are not there, a property that is not there, a name without end, pixels beyond the file.
     expect(await whole(changed(avif, 'meta', 5, 2))).toBe(false);
     expect(await whole(changed(avif, 'hdlr', 4, 1))).toBe(false);
+    // The length of a box inside another, left open.
+    expect(await whole(changed(avif, 'iprp', -1, 0))).toBe(false);
     expect(await whole(changed(avif, 'pixi', 8, 35))).toBe(false);
     expect(await whole(changed(avif, 'ipma', 15, 0x80))).toBe(false);
     expect(await whole(changed(avif, 'ipma', 15, 60))).toBe(false);
