@@ -35,5 +35,5 @@ export function oneLine(text: string): string {
 
 /** What a total says of files that nobody meant, such as `.DS_Store`; nothing where there are none. */
 export function passedOver(junk: number): string {
-  return junk === 0 ? '' : `; ${junk} hidden or system file${junk === 1 ? '' : 's'} passed over`;
+  return junk === 0 ? '' : `; ${junk} system file${junk === 1 ? '' : 's'} skipped`;
 }

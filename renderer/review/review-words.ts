@@ -46,10 +46,9 @@ const sources: Readonly<Record<Batch['source'], string>> = {
   'hot-folder': 'From a hot folder',
 };
 
-/** `Dropped today at 14:02; 12 hidden or system files passed over`. `ago` as `formatAgo` says it. */
-export function reviewOrigin({ source, junk }: Batch, ago: string): string {
-  const said = `${sources[source]} ${ago}`;
-  return junk === 0 ? said : `${said}; ${formatCount(junk, 'hidden or system file')} passed over`;
+/** `Dropped today at 14:02`. `ago` as `formatAgo` says it. */
+export function reviewOrigin({ source }: Batch, ago: string): string {
+  return `${sources[source]} ${ago}`;
 }
 
 /** How far the reading is, while it goes on. */

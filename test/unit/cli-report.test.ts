@@ -9,7 +9,7 @@ test('a name with line ends and signs for the terminal stays on its line, and ca
 test('what was passed over is counted, where there was any', () => {
   expect([0, 1, 11].map(passedOver)).toEqual([
     '',
-    '; 1 hidden or system file passed over',
-    '; 11 hidden or system files passed over',
+    '; 1 system file skipped',
+    '; 11 system files skipped',
   ]);
 });

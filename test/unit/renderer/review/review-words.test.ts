@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { junkWords } from '../../../../renderer/intake/batch-words.ts';
 import {
   duplicateWords,
   queuedWords,
@@ -26,9 +27,10 @@ test('the button says how many go', () => {
 
 test('what was passed over is counted, where there was any', () => {
   const batch = makeBatch(1, { source: 'drop', junk: 12 });
-  expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now; 12 hidden or system files passed over');
-  expect(reviewOrigin({ ...batch, junk: 1 }, 'just now')).toMatch(/; 1 hidden or system file passed over$/);
-  expect(reviewOrigin({ ...batch, junk: 0 }, 'just now')).toBe('Dropped just now');
+  expect(junkWords(batch)).toBe('12 system files skipped');
+  expect(junkWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
+  expect(junkWords({ ...batch, junk: 0 })).toBeNull();
+  expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now');
 });
 
 test('reading says how far it is', () => {
