@@ -7,9 +7,5 @@ test('a name with line ends and signs for the terminal stays on its line, and ca
 });
 
 test('what was passed over is counted, where there was any', () => {
-  expect([0, 1, 11].map(passedOver)).toEqual([
-    '',
-    '; 1 system file skipped',
-    '; 11 system files skipped',
-  ]);
+  expect([0, 1, 11].map(passedOver)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
 });
