@@ -118,6 +118,24 @@ export function followScans(bytes: Uint8Array): ScansFound {
     let beyond = 0;
     let restarts = 0;
 
+    /** Reads on until so many bits are held; a zero after FF only tells that it is no marker. */
+    const fill = (least: number): void => {
+      while (bits < least) {
+        const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
+        if (byte !== 0xff) {
+          held = (held << 8) | byte;
+          at += 1;
+        } else if (bytes[at + 1] === 0) {
+          held = (held << 8) | 0xff;
+          at += 2;
+        } else {
+          held <<= 8;
+          beyond += 8;
+        }
+        bits += 8;
+      }
+    };
+
     for (let unit = 0; unit < units; unit += 1) {
       if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {
         const next = endOfData(at, bits - beyond, held, beyond);
@@ -135,20 +153,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
         let table = component.dc as Table;
         for (let index = 0; index < 64;) {
           // Sixteen bits for the code, and as many for the value, are never more than 24 held at once.
-          while (bits < 17) {
-            const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
-            if (byte !== 0xff) {
-              held = (held << 8) | byte;
-              at += 1;
-            } else if (bytes[at + 1] === 0) {
-              held = (held << 8) | 0xff;
-              at += 2;
-            } else {
-              held <<= 8;
-              beyond += 8;
-            }
-            bits += 8;
-          }
+          if (bits < 17) fill(17);
           const look = (held >>> (bits - lookBits)) & ((1 << lookBits) - 1);
           const found = table.short[look] as number;
           let value = found & 0xff;
@@ -181,40 +186,14 @@ export function followScans(bytes: Uint8Array): ScansFound {
             if (size > mostAcBits || index > 63) return -1;
           }
           if (index === 0 && size > 0) {
-            while (bits < size) {
-              const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
-              if (byte !== 0xff) {
-                held = (held << 8) | byte;
-                at += 1;
-              } else if (bytes[at + 1] === 0) {
-                held = (held << 8) | 0xff;
-                at += 2;
-              } else {
-                held <<= 8;
-                beyond += 8;
-              }
-              bits += 8;
-            }
+            if (bits < size) fill(size);
             const raw = (held >>> (bits - size)) & ((1 << size) - 1);
             component.previous += raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
             if (Math.abs(component.previous * component.quantisation) > mostDc) return -1;
           }
           bits -= size;
           // The value's own bits may not have been read yet.
-          while (bits < 0) {
-            const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
-            if (byte !== 0xff) {
-              held = (held << 8) | byte;
-              at += 1;
-            } else if (bytes[at + 1] === 0) {
-              held = (held << 8) | 0xff;
-              at += 2;
-            } else {
-              held <<= 8;
-              beyond += 8;
-            }
-            bits += 8;
-          }
+          if (bits < 0) fill(0);
           if (index === 0) table = component.ac as Table;
           index += 1;
         }

@@ -67,10 +67,14 @@ export class QuietDevTools {
   }
 }
 
-/** Runs a function in the page, which sees nothing of what is around it here. */
-export async function runIn<T>(page: DevTools, work: () => T): Promise<Awaited<T>> {
+/** Runs a function in the page, which sees nothing of what is around it here but its arguments. */
+export async function runIn<T, Arguments extends readonly string[]>(
+  page: DevTools,
+  work: (...args: Arguments) => T,
+  ...args: Arguments
+): Promise<Awaited<T>> {
   const { result, exceptionDetails } = (await page.send('Runtime.evaluate', {
-    expression: `(${work.toString()})()`,
+    expression: `(${work.toString()})(...${JSON.stringify(args)})`,
     returnByValue: true,
     awaitPromise: true,
   })) as { result: { value: Awaited<T> }; exceptionDetails?: { text: string } };
