@@ -11,7 +11,7 @@ import { listenForPaneKeys } from './panes.ts';
 import { joinMain } from './state/actions.ts';
 import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
-import { Announcer } from './ui/announcer.tsx';
+import { Announcer } from './announcer.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 
 export function App() {

@@ -2,7 +2,7 @@ import { AddStoreDialog } from './connect/add-store-dialog.tsx';
 import { ConnectionDialog } from './connect/connection-dialog.tsx';
 import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
-import { ClearDialog } from './gallery/clear-dialog.tsx';
+import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';

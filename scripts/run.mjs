@@ -63,8 +63,8 @@ const commands = {
   faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
 
   'practice-store': (args) =>
-    run(pinnedNode, [join(root, 'electron/practice/cli.ts'), ...args], { cwd: usersFolder }),
-  packshot: (args) => run(pinnedNode, [join(root, 'electron/cli.ts'), ...args], { cwd: usersFolder }),
+    run(pinnedNode, [join(root, 'electron/practice/practice-cli.ts'), ...args], { cwd: usersFolder }),
+  packshot: (args) => run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder }),
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

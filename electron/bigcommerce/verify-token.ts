@@ -1,10 +1,10 @@
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../util/clock.ts';
 import { reasons } from './errors.ts';
 import type { Failure } from './failure.ts';
-import { createGovernor } from './governor.ts';
-import { createSession } from './session.ts';
-import { createV3 } from './v3.ts';
+import { createGovernor } from './pacing/governor.ts';
+import { createSession } from './http/session.ts';
+import { createV3 } from './v3/v3.ts';
 
 export interface TokenToVerify {
   apiOrigin: string;

@@ -1,6 +1,6 @@
 import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { ProductPage, ProductQuery } from '../bigcommerce/catalog-api.ts';
-import { systemClock, type Clock } from '../bigcommerce/clock.ts';
+import { systemClock, type Clock } from '../util/clock.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Catalog } from './catalog.ts';

@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
-import { reportName, saveReport } from '../report.ts';
+import { reportName, saveReport } from '../batches/csv-report.ts';
 import { choosePaths, choosePicturePath, chooseReportPath } from './dialogs.ts';
 import { openLink } from './links.ts';
 

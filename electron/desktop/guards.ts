@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import { isOwnPage } from './address.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../util/log.ts';
 
 /**
  * Keeps a window on its own page: it never leaves it, opens no other, embeds none and is granted nothing. What a page

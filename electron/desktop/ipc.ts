@@ -5,7 +5,7 @@ import { no, type Outcome } from '../../shared/outcome.ts';
 import { verbs, type Verb } from '../../shared/verbs.ts';
 import { isOwnAddress } from './address.ts';
 import { channelOf, deltaChannel } from './channels.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../util/log.ts';
 
 export interface CallService {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
-import type { Log } from '../log.ts';
+import type { Log } from '../util/log.ts';
 
 const largestFile = 2 * 1024 * 1024;
 

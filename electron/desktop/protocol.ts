@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Protocol } from 'electron';
-import type { AssetRequest } from '../assets.ts';
-import type { Log } from '../log.ts';
+import type { AssetRequest } from '../api/page-pictures.ts';
+import type { Log } from '../util/log.ts';
 import { host, scheme } from './address.ts';
 import { pageHeaders } from './page-headers.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { pageUrl } from './address.ts';
 import { guardContents, refusePermissions } from './guards.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../util/log.ts';
 import { placeWindow, readWindow, saveWindow, smallestWindow } from './window-bounds.ts';
 
 export interface WindowOptions {

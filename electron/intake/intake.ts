@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
-import { createHopper } from './hopper.ts';
-import { inspect } from './inspect.ts';
-import { look } from './look.ts';
-import type { PictureFacts, PictureType } from './picture-facts.ts';
-import { isFresh, untilQuiet, type Quiet } from './quiet.ts';
-import { cancelled, stopsBatch } from './reasons.ts';
+import { createHopper } from '../util/async-queue.ts';
+import { inspect } from '../pictures/inspect.ts';
+import { look } from '../pictures/probe-file.ts';
+import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
+import { isFresh, untilQuiet, type Quiet } from './wait-until-stable.ts';
+import { cancelled, stopsBatch } from '../pictures/picture-reasons.ts';
 import { scan, type FoundFile } from './scan.ts';
-import type { Staging } from './stage.ts';
+import type { Staging } from '../staging/staging.ts';
 
 /** A picture file the user gave, inspected and staged. */
 export interface Photo {

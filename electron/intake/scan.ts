@@ -2,9 +2,9 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { isJunkFile, isJunkFolder, isSystemFile } from './junk.ts';
-import { naturalOrder } from './natural-order.ts';
-import { errorCode, nameUnreadable, notAFile, unreadable } from './reasons.ts';
+import { isJunkFile, isJunkFolder, isSystemFile } from './ignored-files.ts';
+import { naturalOrder } from '../util/natural-order.ts';
+import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-reasons.ts';
 
 export interface FoundFile {
   path: string;

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'chokidar';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
-import { isJunkFile, isJunkFolder, isTemporaryName } from './junk.ts';
+import { isJunkFile, isJunkFolder, isTemporaryName } from './ignored-files.ts';
 import { scan } from './scan.ts';
 
 /** A file in a watched folder that has not changed for a while. */

@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Entries } from './entries.ts';
+import type { Entries } from './records/entries.ts';
 import { creates, type OutboxEntry } from './entry.ts';
 import type { NewIntent } from './intent.ts';
-import { behindFailed } from './place.ts';
-import type { Settles } from './settles.ts';
-import type { Amendment } from './shown-edits.ts';
+import { behindFailed } from './jobs/assign-sort-order.ts';
+import type { Settles } from './records/reconcile-jobs.ts';
+import type { Amendment } from './views/shown-edits.ts';
 
 /** What is queued for one product. */
 export interface Addition {

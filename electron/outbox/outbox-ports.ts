@@ -1,8 +1,8 @@
-import type { Clock } from '../bigcommerce/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Database } from '../storage/database.ts';
 import type { Effects } from './effects.ts';
-import type { PhotoBytes } from './line.ts';
+import type { PhotoBytes } from './jobs/job-context.ts';
 
 /** What the outbox works with, and whom it tells. */
 export interface OutboxPorts {

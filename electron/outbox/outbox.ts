@@ -1,19 +1,19 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
-import { shownEdits, type Amendment } from './shown-edits.ts';
-import { Entries } from './entries.ts';
+import { shownEdits, type Amendment } from './views/shown-edits.ts';
+import { Entries } from './records/entries.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
-import { EntryViews } from './entry-views.ts';
+import { EntryViews } from './views/entry-views.ts';
 import { photoOf, type OutboxEntry } from './entry.ts';
-import { History } from './history.ts';
-import { HistoryKeeper } from './history-keeper.ts';
-import { Lane } from './lane.ts';
-import type { StoreApi } from './line.ts';
+import { History } from './records/history.ts';
+import { HistoryKeeper } from './records/history-archiver.ts';
+import { Lane } from './queue-runner.ts';
+import type { StoreApi } from './jobs/job-context.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
-import { reportRows, type ReportRow } from './report-rows.ts';
-import { Settles } from './settles.ts';
-import { Tallies } from './tallies.ts';
+import { reportRows, type ReportRow } from './views/report-rows.ts';
+import { Settles } from './records/reconcile-jobs.ts';
+import { Tallies } from './views/store-counters.ts';
 
 /** What an entry was, and what it is now; null: it was not there, or no longer is. */
 interface Move {

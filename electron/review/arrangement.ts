@@ -1,10 +1,10 @@
 import { markOf } from '../../shared/mark.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { orderOf } from '../intake/match/order.ts';
+import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
-import { galleryFullFor } from './reasons.ts';
+import { galleryFullFor } from './review-reasons.ts';
 
 /** What is known of a product that photos are meant for. */
 export interface ProductFacts {

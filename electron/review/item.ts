@@ -1,9 +1,9 @@
-import { fitsVariant } from '../intake/prepare/plan.ts';
-import type { PictureFacts } from '../intake/picture-facts.ts';
+import { fitsVariant } from '../pictures/prepare/plan.ts';
+import type { PictureFacts } from '../pictures/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { Candidate, Destination } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import type { View } from '../intake/match/match.ts';
+import type { View } from '../matching/match.ts';
 
 /** A copy made for the store, in staging under its own fingerprint. */
 export interface PreparedCopy {

@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createBreather, type Breather } from '../intake/breather.ts';
+import { createBreather, type Breather } from '../util/time-slicer.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { planLeaving, type LeavingProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from './review-bytes.ts';
+import type { ReviewBytes } from '../staging/staged-files.ts';
 
 /** Photos that are queued in one transaction: with what comes before and after it, less than a frame or two. */
 const photosAtOnce = 128;

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { applyManifest } from '../intake/apply-manifest.ts';
-import { decodeList } from '../intake/list-text.ts';
-import { readManifest } from '../intake/manifest.ts';
+import { applyManifest } from '../matching/lists/apply-manifest.ts';
+import { decodeList } from '../matching/lists/list-text.ts';
+import { readManifest } from '../matching/lists/manifest.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Item } from './item.ts';
-import type { Matcher } from './matcher.ts';
-import { folderWithin } from './matcher.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import { folderWithin } from '../matching/matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** A list that says which photo belongs to which product. */

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
-import type { Preparing } from '../intake/prepare/plan.ts';
+import type { Preparing } from '../pictures/prepare/plan.ts';
 import { galleryCopyOf, isForVariant, variantCopyOf, type Item, type PreparedCopy } from './item.ts';
-import type { Preparer } from './preparer.ts';
+import type { Preparer } from '../intake/preparer.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from './review-bytes.ts';
+import type { ReviewBytes } from '../staging/staged-files.ts';
 
 interface PreparingPorts {
   batch: ReviewBatch;

@@ -3,7 +3,7 @@ import { markIn } from '../../shared/mark.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { roomLeft } from '../outbox/place.ts';
+import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import type { ProductFacts } from './arrangement.ts';
 
 /** What catalogue and outbox know of the products that photos are meant for, asked for all of them at once. */

@@ -3,7 +3,7 @@ import { markIn, markOf } from '../../shared/mark.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import type { StagedPhoto } from '../outbox/entry.ts';
-import { nextSortOrder } from '../outbox/place.ts';
+import { nextSortOrder } from '../outbox/jobs/assign-sort-order.ts';
 import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';
 import { galleryCopyOf, isForVariant, isSendable, variantCopyOf, type Item, type SentCopy } from './item.ts';
 

@@ -1,8 +1,8 @@
-import { createBreather } from '../intake/breather.ts';
-import { bothHabits, isNoHabit, noHabits } from '../intake/match/habits.ts';
-import type { Habits } from '../intake/match/match.ts';
+import { createBreather } from '../util/time-slicer.ts';
+import { bothHabits, isNoHabit, noHabits } from '../matching/batch-context.ts';
+import type { Habits } from '../matching/match.ts';
 import type { Item } from './item.ts';
-import type { Matched, Matcher } from './matcher.ts';
+import type { Matched, Matcher } from '../matching/matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** How many photos are matched in one go, and one transaction. */

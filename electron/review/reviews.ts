@@ -1,25 +1,25 @@
 import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
 import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
 import type { ItemsTable } from './items-table.ts';
-import type { Matcher } from './matcher.ts';
-import type { Preparer } from './preparer.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import type { Preparer } from '../intake/preparer.ts';
 import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving } from './leaving.ts';
-import { CatalogWatch } from './catalog-watch.ts';
+import { CatalogWatch } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
-import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './reasons.ts';
+import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
 import { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from './review-bytes.ts';
+import type { ReviewBytes } from '../staging/staged-files.ts';
 
 export interface ReviewsPorts {
   table: ItemsTable;

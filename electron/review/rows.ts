@@ -1,6 +1,6 @@
 import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
-import type { PictureType } from '../intake/picture-facts.ts';
+import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
 import { isReading, isSendable, type ItemTarget, type ReviewOptions } from './item.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { syncCatalog } from '../catalog/sync.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Connection } from './connection.ts';
 

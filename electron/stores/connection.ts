@@ -1,14 +1,14 @@
-import type { Bandwidth } from '../bigcommerce/bandwidth.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
-import { createGovernor, type Governor } from '../bigcommerce/governor.ts';
+import type { Bandwidth } from '../bigcommerce/pacing/bandwidth.ts';
+import type { Clock } from '../util/clock.ts';
+import { createGovernor, type Governor } from '../bigcommerce/pacing/governor.ts';
 import type { CatalogApi, VariantApi } from '../bigcommerce/catalog-api.ts';
 import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
-import type { UploadObserver } from '../bigcommerce/parallelism.ts';
-import { createSession } from '../bigcommerce/session.ts';
-import { createV2 } from '../bigcommerce/v2.ts';
-import { createV2First } from '../bigcommerce/v2-first.ts';
-import { createV3 } from '../bigcommerce/v3.ts';
-import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
+import type { UploadObserver } from '../bigcommerce/pacing/parallelism.ts';
+import { createSession } from '../bigcommerce/http/session.ts';
+import { createV2 } from '../bigcommerce/v2/v2.ts';
+import { createV2First } from '../bigcommerce/v2/v2-first.ts';
+import { createV3 } from '../bigcommerce/v3/v3.ts';
+import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;

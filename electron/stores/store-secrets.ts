@@ -1,4 +1,4 @@
-import type { WebdavAccess } from '../bigcommerce/webdav.ts';
+import type { WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { SecretStores } from '../credentials/open.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { StoreRow, StoresTable } from './stores-table.ts';

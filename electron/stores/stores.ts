@@ -1,7 +1,7 @@
 import { parseApiOrigin, parseStoreAddress } from '../bigcommerce/address.ts';
-import type { Clock } from '../bigcommerce/clock.ts';
+import type { Clock } from '../util/clock.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
-import { createWebdav, type WebdavAccess } from '../bigcommerce/webdav.ts';
+import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';

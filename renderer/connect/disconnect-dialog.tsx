@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { Batch } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { isUnderReview } from '../intake/batch-words.ts';
-import { openCount } from '../outbox/outbox-sentence.ts';
-import { storeName } from '../products/store-words.ts';
+import { isUnderReview } from '../wording/batch-words.ts';
+import { openCount } from '../wording/outbox-sentence.ts';
+import { storeName } from '../wording/store-words.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useBatches, useOutbox, useStore, useStores, useTakingIn } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
-import { disconnectWords, isAnythingLost, lossSentences } from './disconnect-words.ts';
+import { disconnectWords, isAnythingLost, lossSentences } from '../wording/disconnect-words.ts';
 
 /** Main's reasons for asking first: what it names may go, and then it goes. */
 const mayGo: ReadonlySet<string> = new Set(['store-has-review', 'store-takes-in', 'store-has-waiting']);

@@ -1,11 +1,11 @@
 import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
-import { formatCount } from '../ui/format.ts';
-import { entryChoices } from './entry-words.ts';
+import { formatCount } from '../wording/format.ts';
+import { entryChoices } from '../wording/entry-words.ts';
 import type { GalleryRow } from './gallery-rows.ts';
-import { tileName, tilesName } from './gallery-words.ts';
-import { movedBefore, movedBy } from './order.ts';
+import { tileName, tilesName } from '../wording/gallery-words.ts';
+import { movedBefore, movedBy } from './order-keys.ts';
 import type { GalleryRows } from './use-gallery-rows.ts';
 
 /** What can be done with tiles, named by their rows' ids. Each is shown at once, asked of main, and said. */

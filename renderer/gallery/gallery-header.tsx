@@ -7,13 +7,13 @@ import { tell } from '../state/asking.ts';
 import { useGallery, type SteadyStore } from '../state/selectors.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { isOpen } from './entry-words.ts';
+import { isOpen } from '../wording/entry-words.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness, missingAlts } from './gallery-words.ts';
+import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-words.ts';
 import { UndoButtons } from './undo-buttons.tsx';
 
 export const GalleryHeader = memo(function GalleryHeader({

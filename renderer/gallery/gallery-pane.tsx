@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { ClearingStrip } from './clearing-strip.tsx';
 import { GalleryEmpty } from './gallery-empty.tsx';
-import { GalleryGrid } from './gallery-grid.tsx';
+import { GalleryGrid } from './grid/gallery-grid.tsx';
 import { GalleryHeader } from './gallery-header.tsx';
 import styles from './gallery-pane.module.css';
 import { GallerySkeleton } from './gallery-skeleton.tsx';

@@ -1,5 +1,5 @@
 import type { Tile } from '../../shared/model.ts';
-import { inOrder } from './order.ts';
+import { inOrder } from './order-keys.ts';
 
 /** A tile with an id that lasts: that of a photo goes over to the image it becomes, and with it choice and focus. */
 export interface GalleryRow {

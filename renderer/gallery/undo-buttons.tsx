@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Gallery } from '../../shared/model.ts';
 import { IconButton } from '../ui/button.tsx';
 import { historyCommand } from './gallery-keys.ts';
-import { redo, undo } from './history.ts';
+import { redo, undo } from './undo-history.ts';
 
 /** Undo and redo of edits of the gallery, by button and, wherever nothing is being written, by key. */
 export function UndoButtons({ gallery }: { gallery: Gallery }) {

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextBlock } from '../ui/field.tsx';
-import { formatCount, formatNumber } from '../ui/format.ts';
+import { formatCount, formatNumber } from '../wording/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './add-from-web-dialog.module.css';
 import { goodUrls, judgedSentence, judgeUrls, type JudgedUrl } from './judge-urls.ts';

@@ -15,7 +15,7 @@ import { BatchControls } from '../outbox/batch-controls.tsx';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './batch-panel.module.css';
@@ -26,7 +26,7 @@ import {
   isUnderReview,
   junkDetail,
   junkWords,
-} from './batch-words.ts';
+} from '../wording/batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
 
 const signs = {

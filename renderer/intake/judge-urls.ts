@@ -1,6 +1,6 @@
 import { checkImageUrl } from '../../shared/image-url.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 
 /** One address of a pasted list and what is thought of it. `line` counts the addresses from 1. */
 export interface JudgedUrl {

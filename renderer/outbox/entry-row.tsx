@@ -17,11 +17,11 @@ import {
   entryName,
   entrySize,
   entryStateWords,
-} from '../gallery/entry-words.ts';
+} from '../wording/entry-words.ts';
 import { tell } from '../state/asking.ts';
 import { useSent } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
-import { formatPercent } from '../ui/format.ts';
+import { formatPercent } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './entry-row.module.css';

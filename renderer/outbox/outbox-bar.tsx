@@ -22,10 +22,15 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { emptySummary } from './empty-summary.ts';
+import { emptySummary } from '../state/empty-summary.ts';
 import styles from './outbox-bar.module.css';
 import { OutboxDrawer } from './outbox-drawer.tsx';
-import { outboxFraction, outboxSentence, outboxStanding, type OutboxStanding } from './outbox-sentence.ts';
+import {
+  outboxFraction,
+  outboxSentence,
+  outboxStanding,
+  type OutboxStanding,
+} from '../wording/outbox-sentence.ts';
 
 const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 'good' | 'bad' | 'busy' }>> =
   {

@@ -7,7 +7,7 @@ import { useOutbox } from '../state/selectors.ts';
 import { useWindow, type WindowState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 import type { MenuPlace } from '../ui/menu.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { usePages } from '../state/use-pages.ts';
@@ -17,7 +17,7 @@ import { useVisibleRows } from '../ui/use-visible-rows.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
-import { openCount } from './outbox-sentence.ts';
+import { openCount } from '../wording/outbox-sentence.ts';
 import { saveReport } from './save-report.ts';
 
 const filters = ['all', 'open', 'failed', 'done', 'cancelled'] as const satisfies readonly EntryFilter[];

@@ -1,6 +1,6 @@
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../wording/format.ts';
 
 /** Has main ask where to, and write what became of all of a store, or of one batch. */
 export async function saveReport(of: { storeId: string; batchId?: number }): Promise<void> {

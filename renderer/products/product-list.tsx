@@ -6,7 +6,7 @@ import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import type { Pages } from '../state/use-pages.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
-import { afterKey } from './list-keys.ts';
+import { afterKey } from '../ui/list-keys.ts';
 import { cx } from '../ui/cx.ts';
 import long from '../ui/long-list.module.css';
 import styles from './product-list.module.css';

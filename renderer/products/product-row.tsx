@@ -4,7 +4,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import type { Activity, Product } from '../../shared/model.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
-import { formatCount, formatNumber } from '../ui/format.ts';
+import { formatCount, formatNumber } from '../wording/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import line from '../ui/product-line.module.css';
 import { ProgressRing } from '../ui/progress-ring.tsx';

@@ -7,7 +7,7 @@ import { useCatalogVersion, type SteadyStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { PagesRequest } from '../state/paged-rows.ts';
@@ -18,7 +18,7 @@ import { MatchMenu } from '../intake/match-menu.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
-import { catalogFreshness, storeImages } from './store-words.ts';
+import { catalogFreshness, storeImages } from '../wording/store-words.ts';
 
 /** The left pane: which store, which products of it, and the list. */
 export function ProductsPane({ store }: { store: SteadyStore }) {

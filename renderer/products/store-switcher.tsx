@@ -6,9 +6,9 @@ import { tell } from '../state/asking.ts';
 import { useStores, type SteadyStore } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { storeName, storeStanding } from './store-words.ts';
+import { storeName, storeStanding } from '../wording/store-words.ts';
 import styles from './store-switcher.module.css';
 
 /** Names the store that is looked at, changes it, and holds what can be done with it. */

@@ -5,7 +5,7 @@ import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
-import { destinationNames, placementNames } from './review-words.ts';
+import { destinationNames, placementNames } from '../wording/review-words.ts';
 
 interface Props {
   batchId: number;

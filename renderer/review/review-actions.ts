@@ -2,7 +2,7 @@ import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.t
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../wording/format.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 
 /** What is done to photos under review: asked of main, and read out once it happened. */

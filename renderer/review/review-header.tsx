@@ -3,12 +3,18 @@ import type { Batch } from '../../shared/model.ts';
 import { closeReview } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatAgo, formatCount, formatNumber } from '../ui/format.ts';
+import { formatAgo, formatCount, formatNumber } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, junkDetail, junkWords } from '../intake/batch-words.ts';
+import { batchFraction, junkDetail, junkWords } from '../wording/batch-words.ts';
 import styles from './review-header.module.css';
-import { isReadingBatch, queueWords, readingWords, reviewOrigin, reviewTitle } from './review-words.ts';
+import {
+  isReadingBatch,
+  queueWords,
+  readingWords,
+  reviewOrigin,
+  reviewTitle,
+} from '../wording/review-words.ts';
 
 interface Props {
   batch: Batch;

@@ -1,4 +1,4 @@
-import { afterKey } from '../products/list-keys.ts';
+import { afterKey } from '../ui/list-keys.ts';
 
 /** What a key asks of the review's list. */
 export type ReviewCommand =

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, PackageSearch, X } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../wording/format.ts';
 import styles from './selection-bar.module.css';
 
 interface Props {

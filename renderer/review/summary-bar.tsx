@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, EyeOff, type LucideIcon } from 'lucide-react';
 import type { ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../wording/format.ts';
 import styles from './summary-bar.module.css';
 
 export type Jump = ReviewSection | 'left-out';

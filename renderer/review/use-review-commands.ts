@@ -4,14 +4,14 @@ import type { Candidate, ReviewItem } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
-import { formatCount } from '../ui/format.ts';
-import type { RowEvents } from './item-row.tsx';
+import { formatCount } from '../wording/format.ts';
+import type { RowEvents } from './list/item-row.tsx';
 import { assignPhotos, changePhotos, movePhotos, photosOf } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
-import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from './review-words.ts';
-import type { ReviewList } from './use-review-list.ts';
+import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
+import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-words.ts';
+import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
 /** Photos that are being moved by the keyboard: they would be put down at row `index`. */

@@ -1,4 +1,4 @@
-import { whereSecretsAreKept } from '../connect/secret-words.ts';
+import { whereSecretsAreKept } from '../wording/secret-words.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

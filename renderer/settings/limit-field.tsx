@@ -1,6 +1,12 @@
 import { Group, Input, NumberField } from 'react-aria-components';
 import styles from './bandwidth-section.module.css';
-import { asProvidersCount, bytesOf, leastMegabytes, megabytesOf, usualLimit } from './bandwidth-words.ts';
+import {
+  asProvidersCount,
+  bytesOf,
+  leastMegabytes,
+  megabytesOf,
+  usualLimit,
+} from '../wording/bandwidth-words.ts';
 import { Switch } from './switch.tsx';
 
 interface Props {

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components';
 import { IconButton } from '../ui/button.tsx';
 import styles from './bandwidth-section.module.css';
-import { noteOf, problemOf, weekDays, type PeriodDraft } from './bandwidth-words.ts';
+import { noteOf, problemOf, weekDays, type PeriodDraft } from '../wording/bandwidth-words.ts';
 import { LimitField } from './limit-field.tsx';
 
 interface Props {

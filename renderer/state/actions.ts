@@ -1,9 +1,9 @@
 import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../wording/format.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
-import { isUnderReview } from '../intake/batch-words.ts';
+import { isUnderReview } from '../wording/batch-words.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 

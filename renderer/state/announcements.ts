@@ -1,6 +1,6 @@
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
-import { outboxStanding } from '../outbox/outbox-sentence.ts';
-import { batchSentence, underWay } from '../intake/batch-words.ts';
+import { outboxStanding } from '../wording/outbox-sentence.ts';
+import { batchSentence, underWay } from '../wording/batch-words.ts';
 import type { Projection } from './projection.ts';
 
 /**

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
-import { isUnderReview, underWay } from '../intake/batch-words.ts';
+import { isUnderReview, underWay } from '../wording/batch-words.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 /** Narrow looks at the store: a component draws again only when its own part changed. */

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
 import { Catalog } from '../../electron/catalog/catalog.ts';
-import { Entries } from '../../electron/outbox/entries.ts';
+import { Entries } from '../../electron/outbox/records/entries.ts';
 import { openDataFolder } from '../../electron/storage/data-folder.ts';
 import { newStore, StoresTable } from '../../electron/stores/stores-table.ts';
 import { markOf } from '../../shared/mark.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { SettingsTable } from '../../electron/settings.ts';
+import { SettingsTable } from '../../electron/storage/settings-table.ts';
 import { Database } from '../../electron/storage/database.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -107,7 +107,7 @@ function startPackshot(
   errors: 'inherit' | 'ignore' = 'inherit',
 ): ChildProcess {
   const flags = (process.env['PACKSHOT_BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
-  return spawn(process.execPath, [...flags, join(root, 'electron/cli.ts'), ...args, '--json'], {
+  return spawn(process.execPath, [...flags, join(root, 'electron/cli/cli.ts'), ...args, '--json'], {
     stdio: ['ignore', 'pipe', errors],
     env: {
       ...process.env,

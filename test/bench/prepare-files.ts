@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PictureFacts } from '../../electron/intake/picture-facts.ts';
-import { prepare } from '../../electron/intake/prepare/prepare.ts';
-import type { Preparing } from '../../electron/intake/prepare/plan.ts';
+import type { PictureFacts } from '../../electron/pictures/picture-facts.ts';
+import { prepare } from '../../electron/pictures/prepare/prepare.ts';
+import type { Preparing } from '../../electron/pictures/prepare/plan.ts';
 
 /** What a process that prepares is given on its standard input, as JSON. */
 export interface PrepareJob {

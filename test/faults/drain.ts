@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../electron/bigcommerce/clock.ts';
+import { systemClock, type Clock } from '../../electron/util/clock.ts';
 import { plainEffects } from '../../electron/outbox/effects.ts';
 import type { Plant, Step } from './plan.ts';
 import { withPlant } from './plants.ts';

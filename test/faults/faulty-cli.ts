@@ -19,7 +19,7 @@ const world = {
   keychain: seam.keychain({ ...createSessionStore(), backend: 'keychain' }),
 };
 
-const { runCommandLine } = await import('../../electron/cli-run.ts');
+const { runCommandLine } = await import('../../electron/cli/run-command.ts');
 if (args[0] === 'scene') {
   const { playScene } = await import('./scene.ts');
   process.exitCode = await playScene(plan.dataDir, JSON.parse(args[1] ?? '[]') as Step[], world);

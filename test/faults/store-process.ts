@@ -33,7 +33,7 @@ export class StoreProcess {
   async start({ yields = this.#yields } = {}): Promise<void> {
     this.#yields = yields;
     const port = this.origin === '' ? '0' : new URL(this.origin).port;
-    const cli = join(root, 'electron/practice/cli.ts');
+    const cli = join(root, 'electron/practice/practice-cli.ts');
     const args = [cli, '--port', port, '--data', this.#dataDir, '--faults', ...this.#flags];
     const [command, ...first] =
       yields && process.platform !== 'win32'

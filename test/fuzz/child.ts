@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { inspect } from '../../electron/intake/inspect.ts';
+import { inspect } from '../../electron/pictures/inspect.ts';
 
 /**
  * Inspects the files whose paths come in, one a line, and writes what came of each as a line of JSON: in a process of its own, because

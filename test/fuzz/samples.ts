@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { heic } from '../unit/intake/heic-pictures.ts';
-import { bmp, gif, noise, rawBmp, tiff, wbmp, xbm } from '../unit/intake/pictures.ts';
+import { heic } from '../unit/pictures/heic-pictures.ts';
+import { bmp, gif, noise, rawBmp, tiff, wbmp, xbm } from '../unit/pictures/pictures.ts';
 
 /** A healthy picture to be damaged. */
 export interface Sample {

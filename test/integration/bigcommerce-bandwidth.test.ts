@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createBandwidth } from '../../electron/bigcommerce/bandwidth.ts';
-import { systemClock } from '../../electron/bigcommerce/clock.ts';
-import { createWebdav } from '../../electron/bigcommerce/webdav.ts';
+import { createBandwidth } from '../../electron/bigcommerce/pacing/bandwidth.ts';
+import { systemClock } from '../../electron/util/clock.ts';
+import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import type { BandwidthSetting } from '../../shared/model.ts';
 import {
   bodyOf,

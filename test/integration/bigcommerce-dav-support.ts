@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { authorization, readChallenge } from '../../electron/bigcommerce/digest.ts';
-import { createWebdav, type DavTraffic, type WebdavParts } from '../../electron/bigcommerce/webdav.ts';
+import { authorization, readChallenge } from '../../electron/bigcommerce/v2/digest.ts';
+import { createWebdav, type DavTraffic, type WebdavParts } from '../../electron/bigcommerce/v2/webdav.ts';
 import { bodyOf, looseStore, type LooseStore } from './bigcommerce-support.ts';
 
 /** A WebDAV server as small as can be, which a test may look into and change. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { UploadObserver } from '../../electron/bigcommerce/parallelism.ts';
-import { createWebdav } from '../../electron/bigcommerce/webdav.ts';
+import type { UploadObserver } from '../../electron/bigcommerce/pacing/parallelism.ts';
+import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import {
   bodyOf,
   clientOf,

@@ -7,9 +7,9 @@ import sharp from 'sharp';
 import { expect } from 'vitest';
 import type { CatalogApi, VariantApi } from '../../electron/bigcommerce/catalog-api.ts';
 import type { ImageApi, NewImageFile, StoreImageCount } from '../../electron/bigcommerce/image-api.ts';
-import type { SessionParts, Traffic } from '../../electron/bigcommerce/session.ts';
-import { createV2 } from '../../electron/bigcommerce/v2.ts';
-import { createWebdav, type Webdav } from '../../electron/bigcommerce/webdav.ts';
+import type { SessionParts, Traffic } from '../../electron/bigcommerce/http/session.ts';
+import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
+import { createWebdav, type Webdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import { startPracticeStore, type PracticeStoreOptions } from '../../electron/practice/server.ts';
 import { clientOf, pictures } from './bigcommerce-support.ts';
 

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../electron/bigcommerce/clock.ts';
-import { createGovernor, type Governor } from '../../electron/bigcommerce/governor.ts';
+import { systemClock } from '../../electron/util/clock.ts';
+import { createGovernor, type Governor } from '../../electron/bigcommerce/pacing/governor.ts';
 import type { NewImageFile } from '../../electron/bigcommerce/image-api.ts';
-import { createSession, type SessionParts, type Traffic } from '../../electron/bigcommerce/session.ts';
-import { createV3 } from '../../electron/bigcommerce/v3.ts';
+import { createSession, type SessionParts, type Traffic } from '../../electron/bigcommerce/http/session.ts';
+import { createV3 } from '../../electron/bigcommerce/v3/v3.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

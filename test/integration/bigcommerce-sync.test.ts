@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProductPage, ProductQuery, StoreProduct } from '../../electron/bigcommerce/catalog-api.ts';
-import type { Clock } from '../../electron/bigcommerce/clock.ts';
+import type { Clock } from '../../electron/util/clock.ts';
 import type { Failure } from '../../electron/bigcommerce/failure.ts';
 import type { Answer, StoreImage } from '../../electron/bigcommerce/image-api.ts';
 import { Catalog } from '../../electron/catalog/catalog.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createV2 } from '../../electron/bigcommerce/v2.ts';
-import { createV2First } from '../../electron/bigcommerce/v2-first.ts';
+import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
+import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { davClient, looseDav, sha256, type LooseDav } from './bigcommerce-dav-support.ts';
 import {

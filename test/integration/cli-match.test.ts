@@ -69,7 +69,7 @@ function packshot(...args: string[]): Promise<Ended> {
 
 async function packshotAt(origin: string, ...args: string[]): Promise<Ended> {
   const data = await mkdtemp(join(folder, 'data-'));
-  const child = spawn(process.execPath, ['electron/cli.ts', ...args, '--data', data, '--json'], {
+  const child = spawn(process.execPath, ['electron/cli/cli.ts', ...args, '--data', data, '--json'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { reportFromCommandLine } from '../../electron/cli-save-report.ts';
+import { reportFromCommandLine } from '../../electron/cli/save-report.ts';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 
 let folder: string;
@@ -39,7 +39,7 @@ afterAll(async () => {
 async function packshot(args: string[]): Promise<{ code: unknown; out: string; err: string }> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, '../../electron/cli.ts'), ...args, '--data', data],
+    [join(import.meta.dirname, '../../electron/cli/cli.ts'), ...args, '--data', data],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -62,7 +62,7 @@ interface Ended {
 }
 
 async function packshot(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'electron/cli.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'electron/cli/cli.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

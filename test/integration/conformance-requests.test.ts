@@ -1,8 +1,8 @@
 import { createServer, request as ask, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createV2 } from '../../electron/bigcommerce/v2.ts';
-import { createV2First } from '../../electron/bigcommerce/v2-first.ts';
+import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
+import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import type { ImageApi } from '../../electron/bigcommerce/image-api.ts';
 import { valueOf } from '../unit/bigcommerce/outcomes.ts';

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeStoreOptions } from '../../electron/practice/server.ts';
-import { createV2First } from '../../electron/bigcommerce/v2-first.ts';
+import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
 import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
 import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';

@@ -10,9 +10,9 @@ import {
   type ScannedFile,
   type TakeInOptions,
 } from '../../electron/intake/intake.ts';
-import { createStaging, type Staging, type StagingDisk } from '../../electron/intake/stage.ts';
+import { createStaging, type Staging, type StagingDisk } from '../../electron/staging/staging.ts';
 import { limits } from '../../shared/limits.ts';
-import { flat, noise, padJpeg } from '../unit/intake/pictures.ts';
+import { flat, noise, padJpeg } from '../unit/pictures/pictures.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
 
 async function openStaging(path: string, disk?: StagingDisk): Promise<Staging> {

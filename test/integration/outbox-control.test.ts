@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, expect, test } from 'vitest';
-import { saveReport } from '../../electron/report.ts';
+import { saveReport } from '../../electron/batches/csv-report.ts';
 import { Workbench } from './support/workbench.ts';
 
 let bench: Workbench;

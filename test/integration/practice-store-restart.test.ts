@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore, picture, PracticeClient, temporaryFolder } from './practice-store-client.ts';
 
-const cli = resolve(import.meta.dirname, '../../electron/practice/cli.ts');
+const cli = resolve(import.meta.dirname, '../../electron/practice/practice-cli.ts');
 
 function run(...args: string[]): ChildProcess {
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { inspect } from '../../electron/intake/inspect.ts';
+import { inspect } from '../../electron/pictures/inspect.ts';
 import { writeSamplePhotos } from '../../electron/practice/sample-photos.ts';
 import { openStore, temporaryFolder } from './practice-store-client.ts';
 

@@ -2,9 +2,9 @@ import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepare } from '../../electron/intake/prepare/prepare.ts';
+import { prepare } from '../../electron/pictures/prepare/prepare.ts';
 import { limits } from '../../shared/limits.ts';
-import { padJpeg } from '../unit/intake/pictures.ts';
+import { padJpeg } from '../unit/pictures/pictures.ts';
 import {
   exifSegment,
   padPng,

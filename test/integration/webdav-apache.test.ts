@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWebdav, type DavTraffic, type Webdav } from '../../electron/bigcommerce/webdav.ts';
+import { createWebdav, type DavTraffic, type Webdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
 import { pictures, type Pictures } from './bigcommerce-support.ts';
 import { startApache, whyNoApache, type Apache } from './support/apache.ts';

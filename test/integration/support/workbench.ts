@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createApp, type App, type AppOptions } from '../../../electron/app.ts';
-import type { Clock } from '../../../electron/bigcommerce/clock.ts';
+import type { Clock } from '../../../electron/util/clock.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';

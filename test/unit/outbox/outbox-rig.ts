@@ -1,5 +1,5 @@
 import { Catalog } from '../../../electron/catalog/catalog.ts';
-import type { Clock } from '../../../electron/bigcommerce/clock.ts';
+import type { Clock } from '../../../electron/util/clock.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
 import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { next, type EntryEvent, type OutboxEntry } from '../../../electron/outbox/entry.ts';

@@ -1,0 +1,177 @@
+import type { Batches } from '../batches/batches.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Notices } from './notices.ts';
+import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
+import type { Projection } from './projection.ts';
+import type { HotFolders } from '../batches/hot-folders.ts';
+import { stillTakingIn, stillUnderReview } from '../batches/batch-reasons.ts';
+import type { SettingsTable } from '../storage/settings-table.ts';
+import { unknownStore, type Stores } from '../stores/stores.ts';
+import { addWebPictures } from '../batches/web-pictures.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { Verb } from '../../shared/verbs.ts';
+
+/** Calls that need a dialog or a browser are the desktop's. */
+export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
+type DesktopVerb =
+  'app.openLink' | 'gallery.download' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
+
+/** Those of `gallery-handlers.ts`. */
+export type GalleryEditVerb = Exclude<
+  Extract<Verb, `gallery.${string}`>,
+  'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
+>;
+
+/** Those of `review-handlers.ts`. */
+export type ReviewVerb =
+  Extract<Verb, `review.${string}` | `matching.${string}`> | 'hotFolders.change' | 'hotFolders.remove';
+
+interface Services {
+  projection: Projection;
+  stores: Stores;
+  outbox: Outbox;
+  catalog: Catalog;
+  gallery: OpenGallery;
+  batches: Batches;
+  hotFolders: HotFolders;
+  pasted: PastedPictures;
+  settings: SettingsTable;
+  notices: Notices;
+}
+
+const done: Outcome<null> = ok(null);
+
+/** The contract, call by call. Payloads have been checked by the time they come here. */
+export function createHandlers(
+  services: Services,
+): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
+  const { projection, stores, outbox, catalog, gallery, batches, hotFolders, pasted, settings, notices } =
+    services;
+  return {
+    'app.snapshot': () => ok(projection.snapshot()),
+    'app.dismissNotice': ({ noticeId }) => {
+      notices.dismiss(noticeId);
+      return done;
+    },
+    'app.changeSettings': (change) => {
+      const current = settings.change(change);
+      projection.changed.settings();
+      for (const store of stores.list()) outbox.lane(store.id)?.pump();
+      return ok(current);
+    },
+    'app.networkChanged': ({ online }) => {
+      if (online) stores.networkMayBeBack();
+      else stores.networkMayBeGone();
+      return done;
+    },
+
+    'stores.connect': ({ address, accessToken }) => stores.connect(address, accessToken),
+    'stores.connectPractice': () => stores.connectPractice(),
+    'stores.signIn': ({ storeId, accessToken }) => stores.signIn(storeId, accessToken),
+    'stores.select': ({ storeId }) => stores.select(storeId),
+    'stores.disconnect': async ({ storeId, discardWaiting }) => {
+      if (!discardWaiting) {
+        if (batches.isTakingIn(storeId)) return no(stillTakingIn);
+        const photos = batches.inReview(storeId);
+        if (photos > 0) return no(stillUnderReview(photos));
+      } else await batches.abandonStore(storeId);
+      const left = await stores.disconnect(storeId, discardWaiting);
+      if (stores.api(storeId) === undefined) {
+        await batches.abandonStore(storeId);
+        await hotFolders.abandonStore(storeId);
+      }
+      return left;
+    },
+    'stores.pause': ({ storeId }) => stores.pause(storeId, true),
+    'stores.resume': ({ storeId }) => stores.pause(storeId, false),
+    'stores.countImages': ({ storeId }) => stores.countImages(storeId),
+    'stores.chooseApi': (choice) =>
+      stores.chooseApi(choice.storeId, choice.api, choice.api === 'v2' ? choice.webdav : undefined),
+    'stores.refresh': ({ storeId }) => {
+      stores.refreshCatalog(storeId, true);
+      return done;
+    },
+
+    'products.search': ({ storeId, query, filter, offset, limit }) => {
+      const among = filter === 'waiting' || filter === 'failed' ? outbox.productsWith(storeId, filter) : null;
+      const { total, products } = catalog.search(storeId, { query, filter, among, offset, limit });
+      return ok({ total, products: products.map((product) => productView(storeId, product, outbox)) });
+    },
+    'products.variants': ({ storeId, productIds }) =>
+      ok({ variants: catalog.variantsOf(storeId, productIds) }),
+
+    'gallery.open': ({ storeId, productId }) => gallery.open(storeId, productId),
+    'gallery.close': () => {
+      gallery.close();
+      return done;
+    },
+    'gallery.refresh': () => {
+      void gallery.refresh();
+      return done;
+    },
+
+    'intake.add': ({ files, before, ...target }) => {
+      const added = batches.add(
+        target,
+        files.map((file) => pathOfGiven(file, pasted)),
+        { before },
+      );
+      if (!added.ok) return added;
+      void added.value.finished.then(() => {
+        for (const file of files) if ('pasted' in file) pasted.forget(file.pasted);
+      });
+      return ok({ batchId: added.value.batchId });
+    },
+    'intake.addUrls': ({ storeId, productId, urls }) => {
+      if (!stores.api(storeId)) return no(unknownStore);
+      const verdicts = addWebPictures({ catalog, outbox }, { storeId, productId }, urls);
+      const refused = verdicts.flatMap(({ url, reason }) => (reason ? [{ url, reason }] : []));
+      return ok({ queued: verdicts.length - refused.length, refused });
+    },
+    'intake.cancel': ({ batchId }) => {
+      batches.cancel(batchId);
+      return done;
+    },
+    'intake.dismiss': async ({ batchId }) => {
+      await batches.dismiss(batchId);
+      return done;
+    },
+
+    'outbox.list': ({ storeId, filter, offset, limit }) => ok(outbox.page(storeId, filter, offset, limit)),
+    'outbox.cancel': ({ entryIds }) => {
+      outbox.cancel(entryIds);
+      return done;
+    },
+    'outbox.retry': ({ entryIds }) => {
+      outbox.retry(entryIds);
+      return done;
+    },
+    'outbox.dismiss': ({ entryIds }) => {
+      outbox.dismiss(entryIds);
+      return done;
+    },
+    'outbox.cancelAll': ({ storeId, ...part }) => {
+      outbox.cancelAll(storeId, part);
+      return done;
+    },
+    'outbox.retryFailed': ({ storeId, ...part }) => {
+      outbox.retryFailed(storeId, part);
+      return done;
+    },
+    'outbox.sendFirst': ({ entryIds }) => {
+      outbox.sendFirst(entryIds);
+      return done;
+    },
+    'outbox.sendAllFirst': ({ storeId, ...part }) => {
+      outbox.sendAllFirst(storeId, part);
+      return done;
+    },
+    'outbox.dismissAll': ({ storeId }) => {
+      outbox.dismissAll(storeId);
+      return done;
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../../shared/model.ts';
+import type { Clock } from '../util/clock.ts';
+
+/**
+ * Between two deltas, whatever the load: the window can't show more, and each costs it a frame of a scroll. What somebody did or waits for
+ * is told eight times a second, so that there are no more than ten in any one where some are held up on their way; what only counts on
+ * while photos go, four times: the window moves its bars in between.
+ */
+const paces = { deeds: 125, counts: 250 };
+
+/** Where the projection reads the present state from, at the moment it tells it. */
+export interface ProjectionSources {
+  stores: () => Pick<Snapshot, 'stores' | 'currentStoreId'>;
+  outbox: (storeId: string) => Snapshot['outbox'][number];
+  activity: (storeId: string, productId: number) => Activity;
+  batch: (batchId: number) => Batch | null;
+  gallery: () => Gallery | null;
+  sent: (storeId: string, entryId: number) => number;
+  settings: () => Snapshot['settings'];
+  hotFolders: () => Snapshot['hotFolders'];
+  notices: () => Snapshot['notices'];
+  snapshot: () => Omit<Snapshot, 'revision'>;
+}
+
+/**
+ * What the window sees: a snapshot, and numbered deltas over it. Services say *what* changed, as often as they like; a few
+ * times a second the present state of just that is read and sent. Nothing is collected while no window listens.
+ */
+export class Projection {
+  readonly #clock: Clock;
+  #sources: ProjectionSources | null = null;
+  #listeners = new Set<(delta: Delta) => void>();
+  #revision = 0;
+  #timer: { at: number; stop: () => void } | null = null;
+  #lastTold = 0;
+
+  #stores = false;
+  #gallery = false;
+  #settings = false;
+  #hotFolders = false;
+  #notices = false;
+  readonly #outbox = new Set<string>();
+  readonly #activity = new Map<string, Set<number>>();
+  readonly #batches = new Set<number>();
+  readonly #progress = new Map<number, string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Set once, after the services that it reads from exist. */
+  connect(sources: ProjectionSources): void {
+    this.#sources = sources;
+  }
+
+  readonly changed = {
+    stores: (): void => this.#mark(() => (this.#stores = true)),
+    gallery: (): void => this.#mark(() => (this.#gallery = true)),
+    settings: (): void => this.#mark(() => (this.#settings = true)),
+    hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
+    notices: (): void => this.#mark(() => (this.#notices = true)),
+    outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
+    batch: (batchId: number): void => this.#mark(() => this.#batches.add(batchId)),
+    progress: (storeId: string, entryId: number): void =>
+      this.#mark(() => this.#progress.set(entryId, storeId), paces.counts),
+    activity: (storeId: string, productId: number): void =>
+      this.#mark(() => {
+        const products = this.#activity.get(storeId) ?? new Set();
+        this.#activity.set(storeId, products.add(productId));
+      }, paces.counts),
+  };
+
+  /** Everything, with the number of the last delta it includes. */
+  snapshot(): Snapshot {
+    if (!this.#sources) throw new Error('The projection has no sources yet');
+    this.#tell();
+    return { revision: this.#revision, ...this.#sources.snapshot() };
+  }
+
+  onDelta(listener: (delta: Delta) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#timer?.stop();
+    this.#listeners.clear();
+  }
+
+  #mark(note: () => void, pace = paces.deeds): void {
+    if (this.#listeners.size === 0) return;
+    note();
+    const at = this.#lastTold + pace;
+    if (this.#timer !== null && this.#timer.at <= at) return;
+    this.#timer?.stop();
+    const stop = this.#clock.timer(Math.max(0, at - this.#clock.now()), () => this.#tell());
+    this.#timer = { at, stop };
+  }
+
+  #tell(): void {
+    this.#timer?.stop();
+    this.#timer = null;
+    const changes = this.#takeChanges();
+    if (changes.length === 0) return;
+    this.#lastTold = this.#clock.now();
+    const delta: Delta = { revision: ++this.#revision, changes };
+    for (const listener of this.#listeners) listener(delta);
+  }
+
+  #takeChanges(): Change[] {
+    const sources = this.#sources;
+    if (!sources) return [];
+    const changes: Change[] = [];
+    if (this.#stores) changes.push({ of: 'stores', ...sources.stores() });
+    for (const storeId of this.#outbox) changes.push({ of: 'outbox', summary: sources.outbox(storeId) });
+    for (const [storeId, products] of this.#activity) {
+      changes.push({
+        of: 'activity',
+        storeId,
+        items: [...products].map((id) => sources.activity(storeId, id)),
+      });
+    }
+    for (const batchId of this.#batches) {
+      const batch = sources.batch(batchId);
+      changes.push(batch ? { of: 'batch', batch } : { of: 'batch-gone', batchId });
+    }
+    if (this.#gallery) changes.push({ of: 'gallery', gallery: sources.gallery() });
+    if (this.#progress.size > 0) {
+      const items = [...this.#progress].map(([entryId, storeId]) => ({
+        entryId,
+        sent: sources.sent(storeId, entryId),
+      }));
+      changes.push({ of: 'progress', items });
+    }
+    if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
+    if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
+    if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
+    this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
+    this.#outbox.clear();
+    this.#activity.clear();
+    this.#batches.clear();
+    this.#progress.clear();
+    return changes;
+  }
+}

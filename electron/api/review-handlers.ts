@@ -1,0 +1,74 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { HotFolders } from '../batches/hot-folders.ts';
+import type { ReviewVerb } from './handlers.ts';
+import { exampleNames } from './pattern-examples.ts';
+import type { Matcher } from '../matching/matcher.ts';
+import type { Reviews } from '../review/reviews.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+
+interface ReviewServices {
+  catalog: Catalog;
+  reviews: Reviews;
+  matcher: Matcher;
+  hotFolders: HotFolders;
+  /** What holds for the next batch is what was chosen for this one. */
+  remember: (change: Parameters<Reviews['changeBatch']>[1]) => void;
+}
+
+const done: Outcome<null> = ok(null);
+
+/** The part of the contract that deals with matching and with batches under review. */
+export function createReviewHandlers({
+  catalog,
+  reviews,
+  matcher,
+  hotFolders,
+  remember,
+}: ReviewServices): Handlers<ReviewVerb> {
+  return {
+    'review.rows': ({ batchId, offset, limit }) => reviews.rows(batchId, offset, limit),
+    'review.ids': ({ batchId, section, productId }) => reviews.ids(batchId, section, productId),
+    'review.assign': ({ batchId, itemIds, productId, variantId }) =>
+      reviews.assign(batchId, itemIds, productId, variantId),
+    'review.move': ({ batchId, itemIds, productId, before }) =>
+      reviews.move(batchId, itemIds, productId, before),
+    'review.change': ({ batchId, itemIds, change }) => reviews.change(batchId, itemIds, change),
+    'review.changeProduct': ({ batchId, productId, placement }) =>
+      reviews.changeProduct(batchId, productId, placement),
+    'review.changeBatch': ({ batchId, change }) => {
+      const changed = reviews.changeBatch(batchId, change);
+      // Replacing takes pictures away: it is chosen for one batch, never carried on to the next.
+      const { placement, ...rest } = change;
+      if (changed.ok) remember(placement === undefined || placement === 'replace' ? rest : change);
+      return changed;
+    },
+    'review.tryTemplate': ({ batchId, altTemplate }) => reviews.tryTemplate(batchId, altTemplate),
+    'review.queue': ({ batchId }) => reviews.queue(batchId),
+
+    'matching.tryPatterns': async ({ storeId, patterns, names }) => {
+      await matcher.ready(storeId);
+      const problems = matcher.problemsOf(patterns);
+      const files = (names ?? exampleNames(matcher.someSkus(storeId))).map((name) => {
+        const cut = name.lastIndexOf('/') + 1;
+        return { name, fileName: name.slice(cut), folder: name.slice(0, Math.max(0, cut - 1)), root: '' };
+      });
+      const habits = await matcher.habits(storeId, files, () => false);
+      const results = files.map(({ name, ...file }) => {
+        const { match, target } = matcher.matchBy(storeId, file, patterns, habits);
+        return {
+          name,
+          match: { is: match.is, why: match.why, candidates: match.candidates },
+          product: target === null ? '' : (catalog.product(storeId, target.productId)?.name ?? ''),
+        };
+      });
+      return ok({ problems, results });
+    },
+
+    'hotFolders.change': ({ hotFolderId, change }) => hotFolders.change(hotFolderId, change),
+    'hotFolders.remove': async ({ hotFolderId }) => {
+      await hotFolders.remove(hotFolderId);
+      return done;
+    },
+  };
+}

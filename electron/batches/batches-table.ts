@@ -1,0 +1,113 @@
+import type { DirectPlace } from './direct-queue.ts';
+import type { Database } from '../storage/database.ts';
+import type { Batch, Refusal } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'review'>;
+
+/** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
+export class BatchesTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** `paths`, `place`: what was given, and where it goes, for when reading has to be taken up again. */
+  create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[], place: DirectPlace): number {
+    const row = this.#db.get(
+      `INSERT INTO batches (store_id, product_id, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?)
+         RETURNING id`,
+      batch.storeId,
+      batch.productId,
+      batch.source,
+      batch.at,
+      batch.phase,
+      JSON.stringify(paths),
+      JSON.stringify(place),
+    );
+    return Number(row?.['id']);
+  }
+
+  save(batch: BatchFacts): void {
+    this.#db.run(
+      `UPDATE batches SET phase = ?, found = ?, inspected = ?, queued = ?, junk = ?, problem = ? WHERE id = ?`,
+      batch.phase,
+      batch.found,
+      batch.inspected,
+      batch.queued,
+      batch.junk,
+      batch.problem && JSON.stringify(batch.problem),
+      batch.id,
+    );
+  }
+
+  refuse(batchId: number, refused: readonly Omit<Refusal, 'id'>[]): void {
+    this.#db.transaction(() => {
+      for (const { fileName, folder, reason } of refused) {
+        this.#db.run(
+          'INSERT INTO refusals (batch_id, file_name, folder, reason) VALUES (?, ?, ?, ?)',
+          batchId,
+          fileName,
+          folder,
+          JSON.stringify(reason),
+        );
+      }
+    });
+  }
+
+  /** Batches the user has not dismissed, oldest first. */
+  shown(): BatchFacts[] {
+    return this.#db.all('SELECT * FROM batches WHERE dismissed = 0 ORDER BY id').map(toBatch);
+  }
+
+  get(id: number): BatchFacts | undefined {
+    const row = this.#db.get('SELECT * FROM batches WHERE id = ? AND dismissed = 0', id);
+    return row && toBatch(row);
+  }
+
+  refusals(batchId: number): Refusal[] {
+    return this.#db
+      .all('SELECT * FROM refusals WHERE batch_id = ? ORDER BY folder, file_name, id', batchId)
+      .map((row) => ({
+        id: Number(row['id']),
+        fileName: String(row['file_name']),
+        folder: String(row['folder']),
+        reason: JSON.parse(String(row['reason'])) as Reason,
+      }));
+  }
+
+  /** What was given, and where it goes. */
+  given(id: number): { paths: string[]; place: DirectPlace } {
+    const row = this.#db.get('SELECT paths, place FROM batches WHERE id = ?', id);
+    return {
+      paths: JSON.parse(String(row?.['paths'] ?? '[]')) as string[],
+      place: JSON.parse(String(row?.['place'] ?? '{}')) as DirectPlace,
+    };
+  }
+
+  /** Reading begins anew, and with it what is refused. */
+  forgetRefusals(batchId: number): void {
+    this.#db.run('DELETE FROM refusals WHERE batch_id = ?', batchId);
+  }
+
+  dismiss(id: number): void {
+    this.#db.run('UPDATE batches SET dismissed = 1 WHERE id = ?', id);
+  }
+}
+
+function toBatch(row: Record<string, unknown>): BatchFacts {
+  return {
+    id: Number(row['id']),
+    storeId: String(row['store_id']),
+    productId: row['product_id'] === null ? null : Number(row['product_id']),
+    source: row['source'] as Batch['source'],
+    at: Number(row['at']),
+    phase: row['phase'] as Batch['phase'],
+    found: Number(row['found']),
+    inspected: Number(row['inspected']),
+    queued: Number(row['queued']),
+    junk: Number(row['junk']),
+    problem: row['problem'] === null ? null : (JSON.parse(String(row['problem'])) as Reason),
+  };
+}

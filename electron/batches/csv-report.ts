@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { ReportRow } from '../outbox/views/report-rows.ts';
+import { satisfiedCodes } from './batch-reasons.ts';
+import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+
+/** What a report is of: all of a store, or just one batch of it. */
+export interface ReportOf {
+  storeId: string;
+  batchId?: number | 'latest' | undefined;
+}
+
+const columns = [
+  'File',
+  'Product',
+  'SKU',
+  'Outcome',
+  'Reason',
+  'Image ID',
+  'URL',
+  'Queued',
+  'First sent',
+  'Finished',
+] as const;
+
+/** A report as text, part by part: CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets want it. */
+export function* reportText(parts: Iterable<readonly ReportRow[]>): Generator<string> {
+  yield csv([columns], true);
+  for (const rows of parts) yield csv(rows.map(cells), false);
+}
+
+/**
+ * Writes a report. The file is there whole or not at all: it is written beside its place first. Answers how many rows it
+ * has below its heading.
+ */
+export async function saveReport(
+  outbox: Pick<Outbox, 'report'>,
+  { storeId, batchId }: ReportOf,
+  path: string,
+): Promise<Outcome<{ rows: number }>> {
+  const beside = join(dirname(path), `.packshot-report-${randomUUID()}`);
+  let count = 0;
+  try {
+    const file = await open(beside, 'wx');
+    try {
+      for (const text of reportText(
+        counted(outbox.report(storeId, batchId ?? null), (rows) => (count += rows)),
+      )) {
+        await file.writeFile(text);
+      }
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+    return ok({ rows: count });
+  } catch {
+    await rm(beside, { force: true }).catch(() => undefined);
+    return no(notSaved);
+  }
+}
+
+/** What a report's file is called unless the user says otherwise. `now`: epoch milliseconds. */
+export function reportName(now: number): string {
+  const at = new Date(now);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `Packshot report ${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}.csv`;
+}
+
+function* counted<Part extends readonly unknown[]>(
+  parts: Iterable<Part>,
+  note: (rows: number) => void,
+): Generator<Part> {
+  for (const part of parts) {
+    note(part.length);
+    yield part;
+  }
+}
+
+function csv(rows: readonly (readonly (string | number)[])[], isFirst: boolean): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    // A file name may begin with "=": a spreadsheet is not to compute it.
+    { bom: isFirst, escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true },
+  );
+}
+
+function cells(row: ReportRow): (string | number)[] {
+  const { reason } = row;
+  return [
+    row.file,
+    row.product,
+    row.sku,
+    outcomeWords(row),
+    reason ? [reason.sentence, reason.next ?? ''].join(' ').trim() : '',
+    row.imageId ?? '',
+    row.url,
+    time(row.queuedAt),
+    time(row.sentAt),
+    time(row.finishedAt),
+  ];
+}
+
+/** ISO 8601, in UTC. */
+function time(at: number | null): string {
+  return at === null ? '' : new Date(at).toISOString();
+}
+
+type Words = Readonly<Record<ReportRow['kind'], string>>;
+
+const sendingWords: Words = {
+  upload: 'Sending',
+  'variant-image': 'Sending',
+  import: 'The store is fetching it',
+  clear: 'Removing',
+  remove: 'Removing',
+  update: 'Changing',
+  arrange: 'Arranging',
+};
+const doneWords: Words = {
+  upload: 'In the store',
+  'variant-image': 'In the store',
+  import: 'In the store',
+  clear: 'Removed',
+  remove: 'Removed',
+  update: 'Changed',
+  arrange: 'Arranged',
+};
+const failedWords: Words = {
+  upload: 'Not sent',
+  'variant-image': 'Not sent',
+  import: 'Not added',
+  clear: 'Not removed',
+  remove: 'Not removed',
+  update: 'Not changed',
+  arrange: 'Not arranged',
+};
+
+/** The words that the window has for it too. */
+export function outcomeWords({
+  kind,
+  outcome,
+  reason,
+}: Pick<ReportRow, 'kind' | 'outcome' | 'reason'>): string {
+  switch (outcome) {
+    case 'waiting':
+      return 'Waiting';
+    case 'sending':
+      return sendingWords[kind];
+    case 'verifying':
+      return 'Checking with the store';
+    case 'retrying':
+      return 'Will be tried again';
+    case 'done':
+      return doneWords[kind];
+    case 'failed':
+      return failedWords[kind];
+    case 'cancelled':
+      return 'Cancelled';
+    case 'refused':
+      return reason && satisfiedCodes.has(reason.code) ? 'Skipped' : 'Can’t be used';
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const notSaved: Reason = {
+  code: 'report-not-saved',
+  sentence: 'The report could not be saved there.',
+  next: 'Choose another folder, or close the file if another program has it open.',
+};

@@ -1,0 +1,219 @@
+import { basename } from 'node:path';
+import type { Batches } from './batches.ts';
+import { scan } from '../intake/scan.ts';
+import { watchFolder, type FolderWatch, type SettledFile, type WatchPace } from '../intake/watch.ts';
+import type { Reviews } from '../review/reviews.ts';
+import type { Database, Row } from '../storage/database.ts';
+import type { HotFolder } from '../../shared/review.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+
+export interface HotFoldersPorts {
+  db: Database;
+  batches: Pick<Batches, 'add'>;
+  reviews: Pick<Reviews, 'queueCertain'>;
+  /** Left out: as is usual. */
+  pace?: Partial<WatchPace> | undefined;
+  changed: () => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+interface FolderRow {
+  id: number;
+  storeId: string;
+  path: string;
+  enabled: boolean;
+  sendsCertain: boolean;
+}
+
+interface Watched {
+  watch: FolderWatch;
+  /** False while the folder is gone, as with a drive that was pulled out. */
+  isThere: boolean;
+}
+
+/** Watched folders: what settles in one becomes a batch under review, of which the certain part is queued if the user wants it. */
+export class HotFolders {
+  readonly #ports: HotFoldersPorts;
+  readonly #watches = new Map<number, Watched>();
+
+  constructor(ports: HotFoldersPorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins to watch every folder that is switched on. What came while Packshot was closed is taken too. */
+  start(): void {
+    for (const folder of this.#rows()) if (folder.enabled) this.#watch(folder);
+  }
+
+  list(): HotFolder[] {
+    return this.#rows().map(({ id, storeId, path, enabled, sendsCertain }) => ({
+      id,
+      storeId,
+      name: basename(path) || path,
+      enabled,
+      sendsCertain,
+      state: !enabled ? 'off' : (this.#watches.get(id)?.isThere ?? true) ? 'watching' : 'missing',
+    }));
+  }
+
+  /** Watches a folder from now on; what is in it already stays where it is. Answers its id. */
+  async add(storeId: string, path: string): Promise<number> {
+    const row = this.#ports.db.get(
+      `INSERT INTO hot_folders (store_id, path) VALUES (?, ?)
+         ON CONFLICT (store_id, path) DO UPDATE SET enabled = 1 RETURNING *`,
+      storeId,
+      path,
+    );
+    const folder = toFolder(row ?? {});
+    await this.#unwatch(folder.id);
+    for await (const { files } of scan([path])) this.#record(folder.id, files);
+    this.#watch(folder);
+    this.#ports.changed();
+    return folder.id;
+  }
+
+  async change(
+    id: number,
+    change: { enabled?: boolean | undefined; sendsCertain?: boolean | undefined },
+  ): Promise<Outcome<null>> {
+    const folder = this.#rows().find((one) => one.id === id);
+    if (!folder) return no(unknownFolder);
+    const after = {
+      ...folder,
+      enabled: change.enabled ?? folder.enabled,
+      sendsCertain: change.sendsCertain ?? folder.sendsCertain,
+    };
+    this.#ports.db.run(
+      'UPDATE hot_folders SET enabled = ?, sends_certain = ? WHERE id = ?',
+      after.enabled ? 1 : 0,
+      after.sendsCertain ? 1 : 0,
+      id,
+    );
+    if (!after.enabled) await this.#unwatch(id);
+    else if (!this.#watches.has(id)) this.#watch(after);
+    this.#ports.changed();
+    return ok(null);
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.#unwatch(id);
+    this.#ports.db.run('DELETE FROM hot_folders WHERE id = ?', id);
+    this.#ports.changed();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#watches.keys()].map((id) => this.#unwatch(id)));
+  }
+
+  #watch(folder: FolderRow): void {
+    const { db, changed, pace } = this.#ports;
+    const watched: Watched = {
+      isThere: true,
+      watch: watchFolder({
+        folder: folder.path,
+        ...(pace ? { pace } : {}),
+        // What came while Packshot was closed is taken too; what was there before is on record.
+        withExisting: true,
+        isKnown: (path, bytes, mtimeMs) =>
+          db.get(
+            'SELECT 1 FROM hot_files WHERE folder_id = ? AND path = ? AND bytes = ? AND mtime_ms = ?',
+            folder.id,
+            path,
+            bytes,
+            mtimeMs,
+          ) !== undefined,
+        onFiles: (files) => this.#take(folder.id, files),
+        onPresence: (isThere) => {
+          watched.isThere = isThere;
+          changed();
+        },
+      }),
+    };
+    this.#watches.set(folder.id, watched);
+  }
+
+  /** A batch was read: what is certain in it is queued, if the folder it came from is to have it so. */
+  wasRead(
+    { id, storeId, source }: { id: number; storeId: string; source: string },
+    paths: readonly string[],
+  ): void {
+    if (source !== 'hot-folder') return;
+    // As it is by now: the user may have changed it meanwhile.
+    const row = this.#ports.db.get(
+      `SELECT 1 FROM hot_files JOIN hot_folders ON hot_folders.id = folder_id
+         WHERE store_id = ? AND enabled = 1 AND sends_certain = 1
+           AND hot_files.path IN (SELECT value FROM json_each(?)) LIMIT 1`,
+      storeId,
+      JSON.stringify(paths),
+    );
+    if (row) this.#ports.reviews.queueCertain(id);
+  }
+
+  /** Leaves the folders of a store that is being left. */
+  async abandonStore(storeId: string): Promise<void> {
+    const own = this.#rows().filter((folder) => folder.storeId === storeId);
+    await Promise.all(own.map(({ id }) => this.#unwatch(id)));
+    this.#ports.changed();
+  }
+
+  /** Never throws. Files are on record as taken together with their batch. */
+  #take(folderId: number, files: readonly SettledFile[]): void {
+    const { batches, db, log } = this.#ports;
+    const folder = this.#rows().find((one) => one.id === folderId);
+    if (!folder) return;
+    try {
+      const added = db.transaction(() => {
+        const batch = batches.add(
+          { storeId: folder.storeId, productId: null, source: 'hot-folder' },
+          files.map((file) => file.path),
+        );
+        if (batch.ok) this.#record(folderId, files);
+        return batch;
+      });
+      if (!added.ok) log('files of a watched folder could not be taken', { reason: added.reason.code });
+    } catch (error) {
+      log('files of a watched folder could not be taken', { error: String(error) });
+    }
+  }
+
+  #record(folderId: number, files: readonly SettledFile[]): void {
+    const { db } = this.#ports;
+    db.transaction(() => {
+      for (const { path, bytes, mtimeMs } of files) {
+        db.run(
+          `INSERT INTO hot_files (folder_id, path, bytes, mtime_ms) VALUES (?, ?, ?, ?)
+             ON CONFLICT (folder_id, path) DO UPDATE SET bytes = excluded.bytes, mtime_ms = excluded.mtime_ms`,
+          folderId,
+          path,
+          bytes,
+          mtimeMs,
+        );
+      }
+    });
+  }
+
+  async #unwatch(id: number): Promise<void> {
+    const watched = this.#watches.get(id);
+    this.#watches.delete(id);
+    await watched?.watch.close();
+  }
+
+  #rows(): FolderRow[] {
+    return this.#ports.db.all('SELECT * FROM hot_folders ORDER BY id').map(toFolder);
+  }
+}
+
+function toFolder(row: Row): FolderRow {
+  return {
+    id: Number(row['id']),
+    storeId: String(row['store_id']),
+    path: String(row['path']),
+    enabled: row['enabled'] === 1,
+    sendsCertain: row['sends_certain'] === 1,
+  };
+}
+
+const unknownFolder: Reason = {
+  code: 'unknown-folder',
+  sentence: 'This folder is not watched any more.',
+};

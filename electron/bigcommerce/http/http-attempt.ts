@@ -1,0 +1,172 @@
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
+import { RequestError, TimeoutError } from 'got';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import type { Bandwidth } from '../pacing/bandwidth.ts';
+import type { Clock } from '../../util/clock.ts';
+import {
+  failureOfBreak,
+  failureOfCancel,
+  failureOfFile,
+  stallCode,
+  type Headers,
+  type Method,
+} from '../errors.ts';
+import type { Failure } from '../failure.ts';
+import { FileChanged, type Upload } from './picture-bytes.ts';
+
+/** What a flight needs to know of a call. */
+export interface FlightPlan {
+  method: Method;
+  json?: unknown;
+  signal?: AbortSignal;
+  onProgress?: ((sent: number) => void) | undefined;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface FlightBody {
+  content: AsyncGenerator<Uint8Array> | string | null;
+  headers: Record<string, string>;
+  signal: AbortSignal;
+}
+
+/** `stallMs`: how long nothing may be taken of an upload before it is given up. */
+export interface FlightMeans {
+  stallMs: number;
+  clock: Clock;
+  bandwidth: Bandwidth;
+}
+
+/** What the flight needs to know of got's promise. */
+type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
+  on(event: 'request', listener: (request: ClientRequest) => void): unknown;
+};
+
+/** One request under way: whether it has left, how much of it, and why it was stopped if it was. */
+export class Flight {
+  /** Whether the connection stood, so that bytes of the request may have arrived. */
+  left = false;
+  private whole = false;
+  /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
+  private heldBack = false;
+  private fileChanged = false;
+  private stopped: 'caller' | 'stall' | null = null;
+  private readonly controller = new AbortController();
+  private disarm: () => void = () => undefined;
+  private readonly call: FlightPlan;
+  private readonly upload: Upload | null;
+  private readonly means: FlightMeans;
+
+  constructor(call: FlightPlan, upload: Upload | null, means: FlightMeans) {
+    this.call = call;
+    this.upload = upload;
+    this.means = means;
+  }
+
+  async run(send: (body: FlightBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
+    const { signal } = this.call;
+    const onAbort = (): void => this.stop('caller');
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted === true) onAbort();
+    try {
+      const sending = send(this.body());
+      sending.on('request', (request) => this.watchConnection(request));
+      const { statusCode, headers, body } = await sending;
+      return ok({ status: statusCode, headers, text: body });
+    } catch (error) {
+      return no(this.failureOf(error));
+    } finally {
+      this.disarm();
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  private body(): FlightBody {
+    const { signal } = this.controller;
+    if (this.upload !== null) {
+      const headers = {
+        'content-type': this.upload.contentType,
+        'content-length': String(this.upload.contentLength),
+      };
+      return { content: this.pieces(this.upload), headers, signal };
+    }
+    if (this.call.json !== undefined) {
+      return {
+        content: JSON.stringify(this.call.json),
+        headers: { 'content-type': 'application/json' },
+        signal,
+      };
+    }
+    return { content: null, headers: {}, signal };
+  }
+
+  /** got asks for the next piece once the network has taken the last one: that is what progress and the stall watch go by. */
+  private async *pieces(upload: Upload): AsyncGenerator<Uint8Array, void, void> {
+    const onTaken = this.call.onProgress ?? ((): void => undefined);
+    try {
+      const { clock, bandwidth } = this.means;
+      for await (const piece of upload.body({ onTaken, clock, mostAtOnce: () => bandwidth.mostAtOnce() })) {
+        await this.leaveToSend(piece.length);
+        yield piece;
+        this.rearm();
+      }
+      this.whole = true;
+      this.disarm();
+    } catch (error) {
+      if (error instanceof FileChanged) this.fileChanged = true;
+      throw error;
+    }
+  }
+
+  private async leaveToSend(bytes: number): Promise<void> {
+    const { bandwidth } = this.means;
+    if (bandwidth.cap() === null) return;
+    this.heldBack = true;
+    this.disarm();
+    await bandwidth.pass(bytes, this.controller.signal);
+    this.heldBack = false;
+    this.rearm();
+  }
+
+  private watchConnection(request: ClientRequest): void {
+    const ready = (): void => {
+      this.left = true;
+      this.rearm();
+    };
+    const onSocket = (socket: Socket): void => {
+      const secure = request.protocol === 'https:';
+      if (request.reusedSocket || (!secure && !socket.connecting)) ready();
+      else socket.once(secure ? 'secureConnect' : 'connect', ready);
+    };
+    if (request.socket === null) request.once('socket', onSocket);
+    else onSocket(request.socket);
+  }
+
+  private rearm(): void {
+    this.disarm();
+    if (!this.left || this.upload === null || this.whole || this.heldBack) return;
+    this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
+  }
+
+  private stop(by: 'caller' | 'stall'): void {
+    this.stopped ??= by;
+    this.controller.abort();
+  }
+
+  private failureOf(error: unknown): Failure {
+    const { method } = this.call;
+    if (this.fileChanged) return failureOfFile('file-changed');
+    if (this.stopped === 'caller') {
+      return failureOfCancel(method, this.left && (this.whole || this.upload === null));
+    }
+    if (this.stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
+    if (error instanceof TimeoutError) return failureOfBreak({ method, left: this.left, code: 'ETIMEDOUT' });
+    if (error instanceof RequestError) return failureOfBreak({ method, left: this.left, code: error.code });
+    throw error;
+  }
+}

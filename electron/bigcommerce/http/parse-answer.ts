@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { failureOfShape, type Method } from '../errors.ts';
+import type { Failure } from '../failure.ts';
+import type { Reply } from './session.ts';
+
+/** Parses an answer by its schema; what is wrong is told with the name of the field. */
+export function readAs<S extends z.ZodType, T>(
+  schema: S,
+  json: unknown,
+  shape: (body: z.infer<S>) => T,
+): Outcome<T, string> {
+  const parsed = schema.safeParse(json);
+  return parsed.success ? ok(shape(parsed.data)) : no(describe(parsed.error.issues));
+}
+
+/** The answer in our own words, or the failure that it can't be read. */
+export function understood<T>(method: Method, reply: Reply, read: Outcome<T, string>): Outcome<T, Failure> {
+  return read.ok ? read : no(failureOfShape(method, reply.status, read.reason));
+}
+
+function describe(issues: readonly z.core.$ZodIssue[]): string {
+  const issue = issues[0];
+  if (issue === undefined) return 'The answer has another shape than expected.';
+  if (issue.code === 'invalid_union') return describe(closest(issue.errors));
+  return `${issue.path.map(String).join('.') || 'The answer'}: ${issue.message}`;
+}
+
+/** Of an answer that may have several shapes, the problem of the one it came nearest to: the deepest. */
+function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  return branches.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [];
+}
+
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues[0]?.path.length ?? 0;
+}

@@ -1,0 +1,99 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import type { Clock } from '../../util/clock.ts';
+import { failureOfFile } from '../errors.ts';
+import type { Failure } from '../failure.ts';
+
+/** A body to send, with an exact length. */
+export interface Upload {
+  contentType: string;
+  contentLength: number;
+  /** The body, once. Throws `FileChanged` in the middle when the file turns out not to be what was promised. */
+  body(watch: UploadWatch): AsyncGenerator<Uint8Array, void, void>;
+  close(): Promise<void>;
+}
+
+export interface UploadWatch {
+  /** Bytes of the picture the network has taken so far. */
+  onTaken(sent: number): void;
+  /** Bytes that may be handed over in one piece. */
+  mostAtOnce(): number;
+  clock: Clock;
+}
+
+/** Thrown by the body: what was sent so far is shorter than its Content-Length, so the store can't take it for a picture. */
+export class FileChanged extends Error {
+  override name = 'FileChanged';
+}
+
+const readBytes = 256 * 1024;
+/**
+ * What is handed over at once. Large pieces are cheap; on a slow link small ones show progress, and keep a link that is
+ * merely slow from looking like one that stands still.
+ */
+const pieces = { fast: readBytes, first: 64 * 1024, slow: 16 * 1024, quickMs: 250 };
+
+/** Opens a picture to be sent as it is. `local` when it is gone or has another size than told: nothing has left then. */
+export async function openPicture(picture: {
+  path: string;
+  bytes: number;
+  mediaType: string;
+}): Promise<Outcome<Upload, Failure>> {
+  const file = await openFile(picture.path);
+  if (file === null) return no(failureOfFile('file-gone'));
+  const before = await file.stat();
+  if (!before.isFile() || before.size !== picture.bytes) {
+    await file.close();
+    return no(failureOfFile('file-changed'));
+  }
+
+  async function* body(opened: FileHandle, watch: UploadWatch): AsyncGenerator<Uint8Array, void, void> {
+    let sent = 0;
+    let size = pieces.first;
+    for await (const chunk of bytesOf(opened, picture.bytes)) {
+      for (let at = 0; at < chunk.length;) {
+        const piece = chunk.subarray(at, at + Math.min(size, watch.mostAtOnce()));
+        const handedOver = watch.clock.now();
+        yield piece;
+        size = watch.clock.now() - handedOver <= pieces.quickMs ? pieces.fast : pieces.slow;
+        at += piece.length;
+        sent += piece.length;
+        watch.onTaken(sent);
+      }
+    }
+    const after = await opened.stat();
+    if (sent !== picture.bytes || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+      throw new FileChanged();
+    }
+  }
+
+  return ok({
+    contentType: picture.mediaType,
+    contentLength: picture.bytes,
+    body: (watch) => body(file, watch),
+    close: () => file.close(),
+  });
+}
+
+async function openFile(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch {
+    return null;
+  }
+}
+
+async function* bytesOf(file: FileHandle, bytes: number): AsyncGenerator<Buffer, void, void> {
+  if (bytes === 0) return;
+  const stream = file.createReadStream({
+    start: 0,
+    end: bytes - 1,
+    highWaterMark: readBytes,
+    autoClose: false,
+  });
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw new FileChanged('The file could not be read to its end.', { cause: error });
+  }
+}

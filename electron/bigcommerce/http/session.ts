@@ -1,0 +1,177 @@
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { noCap, type Bandwidth } from '../pacing/bandwidth.ts';
+import { systemClock, type Clock } from '../../util/clock.ts';
+import {
+  failureOfAnswer,
+  failureOfCancel,
+  failureOfMissingToken,
+  type Headers,
+  type Method,
+} from '../errors.ts';
+import type { Failure, FailureClass } from '../failure.ts';
+import { Flight, type RawAnswer } from './http-attempt.ts';
+import type { Governor } from '../pacing/governor.ts';
+import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
+import type { CallOptions } from '../image-api.ts';
+import type { UploadObserver } from '../pacing/parallelism.ts';
+import type { Upload } from './picture-bytes.ts';
+import { parseJson } from '../store-words.ts';
+
+/** One request to the store, below `stores/{hash}/`. Paths have no slash at either end: one at the end is answered with 403. */
+export interface Call extends CallOptions {
+  method: Method;
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  json?: unknown;
+  /** Opened once the request may go, so that no file is held open by a queue. */
+  upload?: () => Promise<Outcome<Upload, Failure>>;
+  onProgress?: ((sent: number) => void) | undefined;
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  /** The parsed body; null where the answer has none. */
+  json: unknown;
+}
+
+/** One finished request, for a log. Never holds the token, a body, or a query's values. */
+export interface Traffic {
+  method: Method;
+  path: string;
+  status: number | null;
+  ms: number;
+  failure: Failure['class'] | null;
+  detail: string | null;
+}
+
+/** Carries requests to one store: token, pacing, time limits, and every way of going wrong told as a Failure. */
+export interface Session {
+  readonly storeHash: string;
+  readonly apiOrigin: string;
+  request(call: Call): Promise<Outcome<Reply, Failure>>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+export interface SessionParts {
+  apiOrigin: string;
+  storeHash: string;
+  accessToken: () => Promise<string | null>;
+  governor: Governor;
+  /** Left out: uploads go as fast as they can. */
+  bandwidth?: Bandwidth;
+  /** Told of every upload. */
+  uploads?: UploadObserver;
+  userAgent?: string;
+  onTraffic?: (traffic: Traffic) => void;
+  limits?: Partial<TimeLimits>;
+  clock?: Clock;
+}
+
+export function createSession(parts: SessionParts): Session {
+  const {
+    apiOrigin,
+    storeHash,
+    governor,
+    uploads,
+    onTraffic,
+    clock = systemClock,
+    bandwidth = noCap,
+  } = parts;
+  const limits = { ...timeLimits, ...parts.limits };
+  const { client, agent } = createHttpClient(limits, {
+    accept: 'application/json',
+    'user-agent': parts.userAgent ?? 'Packshot',
+  });
+
+  async function request(call: Call): Promise<Outcome<Reply, Failure>> {
+    if (call.upload === undefined || uploads === undefined) return exchange(call, () => undefined);
+    const observed = uploads.begun();
+    let failure: FailureClass | null = 'local';
+    try {
+      const result = await exchange(call, (bytes) => observed.granted(bytes));
+      failure = result.ok ? null : result.reason.class;
+      return result;
+    } finally {
+      observed.ended(failure);
+    }
+  }
+
+  /** `onGrant` is called when the request may go, with the bytes of its body. */
+  async function exchange(call: Call, onGrant: (bytes: number) => void): Promise<Outcome<Reply, Failure>> {
+    const token = await parts.accessToken();
+    if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
+    const giveBack = await governor.acquire(call.lane, call.signal);
+    if (giveBack === null) return no(failureOfCancel(call.method, false));
+
+    const upload = call.upload === undefined ? null : await call.upload();
+    if (upload?.ok === false) {
+      giveBack({ is: 'unsent' });
+      return upload;
+    }
+    onGrant(upload?.value.contentLength ?? 0);
+    const startedAt = clock.now();
+    const flight = new Flight(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
+    try {
+      const answer = await flight.run((body) =>
+        client(urlOf(call), {
+          method: call.method,
+          headers: { 'x-auth-token': token, ...body.headers },
+          ...(body.content === null ? {} : { body: body.content }),
+          signal: body.signal,
+        }),
+      );
+      giveBack(
+        answer.ok
+          ? { is: 'answered', status: answer.value.status, headers: answer.value.headers }
+          : { is: flight.left ? 'lost' : 'unsent' },
+      );
+      const result = answer.ok ? believe(call.method, answer.value) : answer;
+      onTraffic?.({
+        method: call.method,
+        path: call.path,
+        status: answer.ok ? answer.value.status : null,
+        ms: clock.now() - startedAt,
+        failure: result.ok ? null : result.reason.class,
+        detail: result.ok ? null : (result.reason.detail ?? result.reason.storeWords ?? null),
+      });
+      return result;
+    } finally {
+      giveBack({ is: 'lost' });
+      await upload?.value.close();
+    }
+  }
+
+  function urlOf(call: Call): string {
+    const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`;
+    return `${apiOrigin}/stores/${storeHash}/${call.path}${query}`;
+  }
+
+  return {
+    storeHash,
+    apiOrigin,
+    request,
+    close() {
+      agent.http.destroy();
+      agent.https.destroy();
+    },
+  };
+}
+
+/** A success counts only when it can be read: a sign-in page of the network also comes with 200. */
+function believe(method: Method, answer: RawAnswer): Outcome<Reply, Failure> {
+  const { status, headers, text } = answer;
+  const success = status >= 200 && status < 300;
+  if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
+    return ok({ status, headers, json: null });
+  }
+  const json = success ? parseJson(text) : undefined;
+  if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
+  return no(failureOfAnswer({ method, status, headers, text }));
+}
+
+/** A header's value, so no line ends and nothing beyond ASCII: such a token could only have been pasted wrongly. */
+function isHeaderSafe(token: string): boolean {
+  return /^[\x21-\x7e]+$/.test(token);
+}

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { parseApiOrigin } from '../address.ts';
+import { noCap, type Bandwidth } from '../pacing/bandwidth.ts';
+import { systemClock, type Clock } from '../../util/clock.ts';
+import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
+import type { Failure, FailureClass } from '../failure.ts';
+import { Flight, type RawAnswer } from '../http/http-attempt.ts';
+import type { Answer, PictureFile } from '../image-api.ts';
+import type { UploadObserver } from '../pacing/parallelism.ts';
+import { openPicture, type Upload } from '../http/picture-bytes.ts';
+import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
+import { davReasons, failureOfDav } from './webdav-failure.ts';
+
+/** Where and as whom to reach a store's files: BigCommerce shows all three under "File access (WebDAV)". */
+export interface WebdavAccess {
+  /** Such as `https://store-abc123.mybigcommerce.com/dav/`. */
+  url: string;
+  username: string;
+  password: string;
+}
+
+export interface DavOptions {
+  signal?: AbortSignal;
+  /** Bytes of the picture the network has taken so far; starts anew when the picture has to be sent again. */
+  onProgress?: (sent: number) => void;
+}
+
+/**
+ * A store's files by WebDAV (RFC 4918). Paths are below the access's address, with `/` between the parts and none at either end.
+ * The quota of the API doesn't count these requests.
+ */
+export interface Webdav {
+  /** Makes a folder, and those above it where they are missing. One that is there already is success. */
+  makeFolder(path: string, options?: DavOptions): Answer<null>;
+  /** Puts a picture at `path`, in place of what may be there; its folder must be there. */
+  put(path: string, picture: PictureFile, options?: DavOptions): Answer<null>;
+  /** Removes a file, or a folder and all in it. What is not there is success. */
+  remove(path: string, options?: DavOptions): Answer<null>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+/** One finished request, for a log. Never holds a password or a body. */
+export interface DavTraffic {
+  method: DavMethod;
+  path: string;
+  status: number | null;
+  ms: number;
+}
+
+export interface WebdavParts {
+  /** Null where there is no password. Asked before every request, as the access token is. */
+  access: () => Promise<WebdavAccess | null>;
+  userAgent?: string;
+  onTraffic?: (traffic: DavTraffic) => void;
+  limits?: Partial<TimeLimits>;
+  clock?: Clock;
+  /** Left out: files go as fast as they can. */
+  bandwidth?: Bandwidth;
+  /** Told of every file that is put. */
+  uploads?: UploadObserver;
+  /** A nonce of the client's, as text without quotes. */
+  cnonce?: () => string;
+}
+
+type DavMethod = 'MKCOL' | 'PUT' | 'DELETE';
+
+interface DavCall extends DavOptions {
+  method: DavMethod;
+  path: string;
+  upload?: () => Promise<Outcome<Upload, Failure>>;
+}
+
+/** A server's nonce in use, for one user at one address. */
+interface Ticket {
+  key: string;
+  challenge: DigestChallenge;
+  uses: number;
+}
+
+/** Without a nonce, with one that has run out meanwhile, with a fresh one. */
+const mostTries = 3;
+
+export function createWebdav(parts: WebdavParts): Webdav {
+  const {
+    onTraffic,
+    uploads,
+    clock = systemClock,
+    bandwidth = noCap,
+    cnonce = () => randomBytes(12).toString('hex'),
+  } = parts;
+  const limits = { ...timeLimits, ...parts.limits };
+  const { client, agent } = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' });
+  let ticket: Ticket | null = null;
+
+  async function exchange(call: DavCall): Answer<number> {
+    const access = await parts.access();
+    if (access === null) return no({ class: 'sign-in', reason: davReasons.noPassword });
+    if (!parseApiOrigin(access.url).ok) return no({ class: 'refused', reason: davReasons.notSecure });
+    const key = JSON.stringify(access);
+    let freshlyGiven = false;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const used: Ticket | null = ticket?.key === key ? ticket : null;
+      const answer = await send(call, access, used);
+      if (!answer.ok) return answer;
+      const { status, headers } = answer.value;
+      if (status >= 200 && status < 300) return ok(status);
+      if (status !== 401) return no(failureOfDav(status, headers));
+
+      const challenge = readChallenge(headerText(headers['www-authenticate']));
+      if (challenge === null) return no({ class: 'sign-in', reason: davReasons.notDigest, status });
+      // Not every server says `stale`, so only a nonce that was given in answer to this very call proves the password wrong.
+      if (used !== null && freshlyGiven && !challenge.stale) break;
+      ticket = { key, challenge, uses: 0 };
+      freshlyGiven = true;
+    }
+    return no(failureOfDav(401, {}));
+  }
+
+  async function send(call: DavCall, access: WebdavAccess, used: Ticket | null): Answer<RawAnswer> {
+    const upload = call.upload === undefined ? null : await call.upload();
+    if (upload?.ok === false) return upload;
+    const startedAt = clock.now();
+    const url = urlOf(access.url, call.path);
+    // To a failure MKCOL is like PUT: it may be repeated.
+    const method = call.method === 'DELETE' ? 'DELETE' : 'PUT';
+    const flight = new Flight({ ...call, method }, upload?.value ?? null, {
+      stallMs: limits.stall,
+      clock,
+      bandwidth,
+    });
+    try {
+      const answer = await flight.run((body) =>
+        client(url, {
+          method: call.method,
+          headers: { ...proof(call.method, url, access, used), ...body.headers },
+          ...(body.content === null ? {} : { body: body.content }),
+          signal: body.signal,
+        }),
+      );
+      onTraffic?.({
+        method: call.method,
+        path: call.path,
+        status: answer.ok ? answer.value.status : null,
+        ms: clock.now() - startedAt,
+      });
+      return answer;
+    } finally {
+      await upload?.value.close();
+    }
+  }
+
+  function proof(
+    method: DavMethod,
+    url: URL,
+    { username, password }: WebdavAccess,
+    used: Ticket | null,
+  ): Record<string, string> {
+    if (used === null) return {};
+    used.uses += 1;
+    const request = { method, uri: url.pathname, username, password, cnonce: cnonce(), count: used.uses };
+    return { authorization: authorization(used.challenge, request) };
+  }
+
+  async function makeFolder(path: string, options: DavOptions = {}): Answer<null> {
+    const make = (): Answer<number> => exchange({ ...options, method: 'MKCOL', path: `${path}/` });
+    let made = await make();
+    const above = path.split('/').slice(0, -1).join('/');
+    // RFC 4918, 9.3.1: 409 where a folder above is missing, 405 where this one is there already.
+    if (!made.ok && made.reason.status === 409 && above !== '') {
+      const parent = await makeFolder(above, options);
+      if (!parent.ok) return parent;
+      made = await make();
+    }
+    return made.ok || made.reason.status === 405 ? ok(null) : made;
+  }
+
+  return {
+    makeFolder,
+
+    async put(path, picture, options = {}) {
+      const observed = uploads?.begun();
+      observed?.granted(picture.bytes);
+      let failure: FailureClass | null = 'local';
+      try {
+        const sent = await exchange({ ...options, method: 'PUT', path, upload: () => openPicture(picture) });
+        failure = sent.ok ? null : sent.reason.class;
+        return sent.ok ? ok(null) : sent;
+      } finally {
+        observed?.ended(failure);
+      }
+    },
+
+    async remove(path, options = {}) {
+      const removed = await exchange({ ...options, method: 'DELETE', path });
+      return removed.ok || removed.reason.status === 404 ? ok(null) : removed;
+    },
+
+    close() {
+      agent.http.destroy();
+      agent.https.destroy();
+    },
+  };
+}
+
+function urlOf(base: string, path: string): URL {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return new URL(encoded, base.endsWith('/') ? base : `${base}/`);
+}
+
+function headerText(value: string | readonly string[] | undefined): string {
+  return typeof value === 'string' || value === undefined ? (value ?? '') : value.join(', ');
+}

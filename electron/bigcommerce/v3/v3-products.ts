@@ -1,0 +1,142 @@
+import { limits } from '../../../shared/limits.ts';
+import { no, ok } from '../../../shared/outcome.ts';
+import type { CatalogApi, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
+import { failureOfShape } from '../errors.ts';
+import { understood } from '../http/parse-answer.ts';
+import type { Session } from '../http/session.ts';
+import {
+  readCatalogSummary,
+  readImageCounts,
+  readProduct,
+  readProductList,
+  readStoreName,
+  readTotal,
+  type Listed,
+} from './wire-v3.ts';
+
+const productsPath = 'v3/catalog/products';
+const withAll = ['images', 'variants'] as const;
+
+/** Products and the catalogue as a whole by V3. Source: the published V3 catalogue reference. */
+export function createV3Products(session: Session): CatalogApi {
+  return {
+    async products(query, options) {
+      if (query.skus?.length === 0 || query.ids?.length === 0) {
+        return ok({ products: [], page: query.page, totalPages: 0, total: 0 });
+      }
+      const reply = await session.request({
+        ...options,
+        method: 'GET',
+        path: productsPath,
+        query: productsQuery(query),
+      });
+      if (!reply.ok) return reply;
+      const { page } = query;
+      if (reply.value.json === null) return ok({ products: [], page, totalPages: page - 1, total: 0 });
+      const listed = understood('GET', reply.value, readProductList(reply.value.json));
+      if (!listed.ok) return listed;
+      return isAfter(listed.value.rows, query.after) ? ok(toPage(listed.value, query)) : no(notFiltered);
+    },
+
+    async product(productId, options) {
+      const path = `${productsPath}/${productId}`;
+      const query = { include: withAll.join(',') };
+      const reply = await session.request({ ...options, method: 'GET', path, query });
+      if (!reply.ok) return reply;
+      return understood('GET', reply.value, readProduct(reply.value.json));
+    },
+
+    async summary(options) {
+      // The catalogue summary counts variants, not products; a list of one tells the products' number at the same price.
+      const query = { limit: '1', include_fields: 'name' };
+      const reply = await session.request({ ...options, method: 'GET', path: productsPath, query });
+      if (!reply.ok) return reply;
+      if (reply.value.json === null) return ok({ productCount: 0 });
+      const total = understood('GET', reply.value, readTotal(reply.value.json));
+      return total.ok ? ok({ productCount: total.value }) : total;
+    },
+
+    async catalogSummary(options) {
+      const reply = await session.request({ ...options, method: 'GET', path: 'v3/catalog/summary' });
+      if (!reply.ok) return reply;
+      return understood('GET', reply.value, readCatalogSummary(reply.value.json));
+    },
+
+    async storeName(options) {
+      const reply = await session.request({ ...options, method: 'GET', path: 'v2/store' });
+      if (!reply.ok) {
+        const mayNotAsk = reply.reason.class === 'sign-in' || reply.reason.class === 'not-found';
+        return mayNotAsk ? ok(null) : reply;
+      }
+      return understood('GET', reply.value, readStoreName(reply.value.json));
+    },
+
+    async countImages(options) {
+      let images = 0;
+      for (let after = 0; ;) {
+        const query = {
+          include: 'images',
+          // The id and the images come in any case; of the rest one has to be named.
+          include_fields: 'sku',
+          limit: String(limits.pageSize),
+          page: '1',
+          sort: 'id',
+          direction: 'asc',
+          'id:greater': String(after),
+        };
+        const reply = await session.request({ ...options, method: 'GET', path: productsPath, query });
+        if (!reply.ok) return reply;
+        if (reply.value.json === null) return ok(images);
+        const listed = understood('GET', reply.value, readImageCounts(reply.value.json));
+        if (!listed.ok) return listed;
+        const { rows, pagination } = listed.value;
+        if (!isAfter(rows, after)) return no(notFiltered);
+        images += rows.reduce((sum, row) => sum + row.images, 0);
+        after = Math.max(after, ...rows.map((row) => row.id));
+        if (rows.length === 0 || pagination?.total_pages === 1) return ok(images);
+      }
+    },
+  };
+}
+
+/** Whether the store went by `id:greater`: a way through the catalogue that did not would never end. */
+function isAfter(rows: readonly { id: number }[], after: number | undefined): boolean {
+  return after === undefined || rows.every((row) => row.id > after);
+}
+
+const notFiltered = failureOfShape('GET', 200, 'The store passed over id:greater.');
+
+function productsQuery(query: ProductQuery): Record<string, string> {
+  const { include = withAll, fields, skus, ids, after, modifiedSince, keyword, name, sku } = query;
+  return {
+    ...(include.length === 0 ? {} : { include: include.join(',') }),
+    limit: String(Math.min(query.limit ?? limits.pageSize, limits.pageSize)),
+    page: String(query.page),
+    sort: query.sort ?? 'id',
+    direction: query.direction ?? 'asc',
+    ...(fields === undefined ? {} : { include_fields: ['name', ...fields.map(wireName)].join(',') }),
+    ...(modifiedSince === undefined ? {} : { 'date_modified:min': modifiedSince }),
+    ...(after === undefined ? {} : { 'id:greater': String(after) }),
+    ...(keyword === undefined ? {} : { keyword }),
+    ...(name === undefined ? {} : { name }),
+    ...(sku === undefined ? {} : { sku }),
+    ...(skus === undefined ? {} : { 'sku:in': skus.join(',') }),
+    ...(ids === undefined ? {} : { 'id:in': ids.join(',') }),
+  };
+}
+
+function wireName(field: 'sku' | 'dateModified'): string {
+  return field === 'sku' ? 'sku' : 'date_modified';
+}
+
+function toPage(listed: Listed<StoreProduct>, query: ProductQuery): ProductPage {
+  const { rows, pagination } = listed;
+  // Without page numbers a full page suggests another one.
+  const guess = rows.length < (query.limit ?? limits.pageSize) ? query.page : query.page + 1;
+  return {
+    products: rows,
+    page: pagination?.current_page ?? query.page,
+    totalPages: pagination?.total_pages ?? guess,
+    total: pagination?.total ?? rows.length,
+  };
+}

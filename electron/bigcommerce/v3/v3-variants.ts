@@ -1,0 +1,91 @@
+import { limits } from '../../../shared/limits.ts';
+import { checkImageUrl } from '../../../shared/image-url.ts';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import type { StoreVariant, VariantApi, VariantPage, VariantQuery } from '../catalog-api.ts';
+import { reasons } from '../errors.ts';
+import type { Failure } from '../failure.ts';
+import type { Answer, CallOptions } from '../image-api.ts';
+import { openBareUpload } from '../http/multipart.ts';
+import { understood } from '../http/parse-answer.ts';
+import type { Reply, Session } from '../http/session.ts';
+import { readVariantImage, readVariantList } from './wire-v3.ts';
+
+/** The reference says of a larger file that it is answered with 500, which then is no trouble of the store's. */
+const variantFileBytes = 1024 * 1024;
+
+/** Variants by V3. Source: the published V3 reference of product variants. */
+export function createV3Variants(session: Session): VariantApi {
+  async function variants(query: VariantQuery, options: CallOptions): Answer<VariantPage> {
+    const { page } = query;
+    if (query.productIds?.length === 0) return ok({ variants: [], page, totalPages: 0, total: 0 });
+    const reply = await session.request({
+      ...options,
+      method: 'GET',
+      path: 'v3/catalog/variants',
+      query: {
+        limit: String(limits.pageSize),
+        page: String(page),
+        ...(query.sku === undefined ? {} : { sku: query.sku }),
+        ...(query.productIds === undefined ? {} : { 'product_id:in': query.productIds.join(',') }),
+      },
+    });
+    if (!reply.ok) return reply;
+    if (reply.value.json === null) return ok({ variants: [], page, totalPages: page - 1, total: 0 });
+    const listed = understood('GET', reply.value, readVariantList(reply.value.json));
+    if (!listed.ok) return listed;
+    const { rows, pagination } = listed.value;
+    return ok({
+      variants: rows,
+      page: pagination?.current_page ?? page,
+      totalPages: pagination?.total_pages ?? (rows.length < limits.pageSize ? page : page + 1),
+      total: pagination?.total ?? rows.length,
+    });
+  }
+
+  return {
+    variants,
+
+    async variantsBySku(skus, options) {
+      const found: StoreVariant[] = [];
+      for (const sku of new Set(skus)) {
+        const page = await variants({ page: 1, sku }, options);
+        if (!page.ok) return page;
+        found.push(...page.value.variants);
+      }
+      return ok(found);
+    },
+
+    async setVariantImageFromFile(productId, variantId, picture, options) {
+      const reply = await session.request({
+        ...options,
+        method: 'POST',
+        path: imagePath(productId, variantId),
+        upload: () => openBareUpload(picture),
+      });
+      const tooLarge = !reply.ok && reply.reason.status === 500 && picture.bytes > variantFileBytes;
+      if (tooLarge) return no({ ...reply.reason, class: 'refused', reason: variantFileTooLarge });
+      return answered(reply);
+    },
+
+    async setVariantImageFromUrl(productId, variantId, url, options) {
+      const checked = checkImageUrl(url);
+      if (!checked.ok) return no({ class: 'refused', reason: checked.reason });
+      const json = { image_url: checked.value };
+      const path = imagePath(productId, variantId);
+      return answered(await session.request({ ...options, method: 'POST', path, json }));
+    },
+  };
+}
+
+function answered(reply: Outcome<Reply, Failure>): Outcome<{ imageUrl: string }, Failure> {
+  return reply.ok ? understood('POST', reply.value, readVariantImage(reply.value.json)) : reply;
+}
+
+function imagePath(productId: number, variantId: number): string {
+  return `v3/catalog/products/${productId}/variants/${variantId}/image`;
+}
+
+const variantFileTooLarge = {
+  ...reasons.tooLarge,
+  next: "A variant's own picture may have up to 1 MB.",
+};

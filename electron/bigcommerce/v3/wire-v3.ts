@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { CatalogSummary, StoreProduct, StoreVariant } from '../catalog-api.ts';
+import type { StoreImage } from '../image-api.ts';
+import { readAs } from '../http/parse-answer.ts';
+
+/**
+ * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id is certain: the published
+ * answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store works on them.
+ */
+
+const text = z.string().nullish();
+
+const imageSchema = z.object({
+  id: z.int().positive(),
+  product_id: z.int().positive().nullish(),
+  is_thumbnail: z.boolean().nullish(),
+  sort_order: z.int().nullish(),
+  description: text,
+  image_file: text,
+  url_zoom: text,
+  url_standard: text,
+  url_thumbnail: text,
+  url_tiny: text,
+  date_modified: text,
+});
+
+const variantSchema = z.object({
+  id: z.int().positive(),
+  product_id: z.int().positive(),
+  sku: text,
+  image_url: text,
+});
+
+const productSchema = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  sku: text,
+  date_modified: text,
+  variants: z
+    .array(
+      z.object({
+        id: z.int().positive(),
+        sku: text,
+        option_values: z.array(z.object({ label: text })).nullish(),
+      }),
+    )
+    .nullish(),
+  images: z.array(imageSchema).nullish(),
+});
+
+const paginationSchema = z.object({
+  total: z.int().nonnegative(),
+  current_page: z.int().positive(),
+  total_pages: z.int().nonnegative(),
+});
+export type Pagination = z.infer<typeof paginationSchema>;
+
+const metaSchema = z.object({ pagination: paginationSchema.nullish() }).nullish();
+
+const imageAnswer = z.object({ data: imageSchema });
+/** A bare empty list is one of the two published answers for a product that has no images; the other has no body. */
+const imageListAnswer = z.union([
+  z
+    .array(z.never())
+    .length(0)
+    .transform(() => ({ data: [], meta: null })),
+  z.object({ data: z.array(imageSchema), meta: metaSchema }),
+]);
+const productAnswer = z.object({ data: productSchema });
+const productListAnswer = z.object({ data: z.array(productSchema), meta: metaSchema });
+const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
+const variantListAnswer = z.object({ data: z.array(variantSchema), meta: metaSchema });
+const variantImageAnswer = z.object({ data: z.object({ image_url: z.string() }) });
+const summaryAnswer = z.object({
+  data: z.object({ variant_count: z.int().nonnegative(), inventory_count: z.int().nullish() }),
+});
+const imageCountsAnswer = z.object({
+  data: z.array(z.object({ id: z.int().positive(), images: z.array(z.unknown()).nullish() })),
+  meta: metaSchema,
+});
+const storeAnswer = z.object({ name: text });
+
+/** A list and, where the answer told, which page of how many it is. */
+export interface Listed<T> {
+  rows: T[];
+  pagination: Pagination | null;
+}
+
+/** Each reader answers the value, or the problem in words that name the field. `productId` fills in where a row leaves it out. */
+export function readImage(json: unknown, productId: number): Outcome<StoreImage, string> {
+  return readAs(imageAnswer, json, (body) => toImage(body.data, productId));
+}
+
+export function readImageList(json: unknown, productId: number): Outcome<Listed<StoreImage>, string> {
+  return readAs(imageListAnswer, json, (body) => ({
+    rows: body.data.map((row) => toImage(row, productId)),
+    pagination: body.meta?.pagination ?? null,
+  }));
+}
+
+export function readProduct(json: unknown): Outcome<StoreProduct, string> {
+  return readAs(productAnswer, json, (body) => toProduct(body.data));
+}
+
+export function readProductList(json: unknown): Outcome<Listed<StoreProduct>, string> {
+  return readAs(productListAnswer, json, (body) => ({
+    rows: body.data.map(toProduct),
+    pagination: body.meta?.pagination ?? null,
+  }));
+}
+
+export function readTotal(json: unknown): Outcome<number, string> {
+  return readAs(countAnswer, json, (body) => body.meta.pagination.total);
+}
+
+export function readVariantList(json: unknown): Outcome<Listed<StoreVariant>, string> {
+  return readAs(variantListAnswer, json, (body) => ({
+    rows: body.data.map(toVariant),
+    pagination: body.meta?.pagination ?? null,
+  }));
+}
+
+export function readVariantImage(json: unknown): Outcome<{ imageUrl: string }, string> {
+  return readAs(variantImageAnswer, json, (body) => ({ imageUrl: body.data.image_url }));
+}
+
+export function readCatalogSummary(json: unknown): Outcome<CatalogSummary, string> {
+  return readAs(summaryAnswer, json, ({ data }) => ({
+    variantCount: data.variant_count,
+    inventoryCount: data.inventory_count ?? 0,
+  }));
+}
+
+/** Of each product its id and how many images it has. */
+export function readImageCounts(json: unknown): Outcome<Listed<{ id: number; images: number }>, string> {
+  return readAs(imageCountsAnswer, json, (body) => ({
+    rows: body.data.map((row) => ({ id: row.id, images: row.images?.length ?? 0 })),
+    pagination: body.meta?.pagination ?? null,
+  }));
+}
+
+export function readStoreName(json: unknown): Outcome<string | null, string> {
+  return readAs(storeAnswer, json, (body) => body.name?.trim() || null);
+}
+
+function toImage(row: z.infer<typeof imageSchema>, productId: number): StoreImage {
+  return {
+    id: row.id,
+    productId: row.product_id ?? productId,
+    sortOrder: row.sort_order ?? 0,
+    isThumbnail: row.is_thumbnail ?? false,
+    description: row.description ?? '',
+    imageFile: row.image_file ?? '',
+    urlZoom: row.url_zoom ?? '',
+    urlStandard: row.url_standard ?? '',
+    urlThumbnail: row.url_thumbnail ?? '',
+    urlTiny: row.url_tiny ?? '',
+    dateModified: row.date_modified ?? '',
+  };
+}
+
+function toVariant(row: z.infer<typeof variantSchema>): StoreVariant {
+  return { id: row.id, productId: row.product_id, sku: row.sku ?? '', imageUrl: row.image_url ?? '' };
+}
+
+function toProduct(row: z.infer<typeof productSchema>): StoreProduct {
+  return {
+    id: row.id,
+    name: row.name,
+    sku: row.sku ?? '',
+    dateModified: row.date_modified ?? '',
+    variants: (row.variants ?? []).map(({ id, sku, option_values: options }) => ({
+      id,
+      sku: sku ?? '',
+      label: (options ?? []).flatMap(({ label }) => label || []).join(', '),
+    })),
+    images: (row.images ?? []).map((image) => toImage(image, row.id)),
+  };
+}

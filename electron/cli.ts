@@ -1,4 +1,0 @@
-import './lean-heap.ts';
-import { runCommandLine } from './cli-run.ts';
-
-process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,0 +1,151 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+
+export const usage = `Packshot from the command line
+
+  packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
+  packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
+  packshot upload PATHS... --match [--dry-run] [--csv FILE]     find each photo's product by its name; --csv names a list of
+                                                                photos (sku,file,alt,position,thumbnail), --dry-run tells
+                                                                what would go where and why, and sends nothing
+  packshot run [--data DIR] [--json]                            send all that waits
+  packshot status [--data DIR] [--json]                         what waits, and what became of the rest
+  packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
+
+The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
+http on this computer); without them the store connected last in the app.
+Exit: 0 all arrived, 1 some failed or can't go, 2 wrong usage and nothing done, 3 some still wait. With --dry-run: 0 all
+would go, 1 some would not.
+`;
+
+export interface Command {
+  verb: 'upload' | 'run' | 'status';
+  paths: string[];
+  urls: string[];
+  productId: number | null;
+  /** Photos find their products by their names. */
+  match: boolean;
+  dryRun: boolean;
+  /** Path of a list of photos, as CSV. */
+  manifest: string | null;
+  dataDir: string;
+  json: boolean;
+}
+
+/** A store named by the environment instead of a connected one. */
+export interface GivenStore {
+  hash: string;
+  token: string;
+  apiOrigin: string;
+}
+
+/** Null when the environment names no store. */
+export function readGivenStore(): Outcome<GivenStore | null> {
+  const hash = process.env['PACKSHOT_STORE_HASH'];
+  const token = process.env['PACKSHOT_ACCESS_TOKEN'];
+  if (!hash && !token) return ok(null);
+  if (!hash || !token || !/^[a-z0-9]{1,64}$/i.test(hash)) {
+    return no({
+      code: 'bad-environment',
+      sentence: hash
+        ? token
+          ? 'PACKSHOT_STORE_HASH is not a store hash: it has letters and digits only.'
+          : 'PACKSHOT_ACCESS_TOKEN is missing.'
+        : 'PACKSHOT_STORE_HASH is missing.',
+      next: 'Give both the hash and the token, or neither.',
+    });
+  }
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    return no({
+      code: 'bad-environment',
+      sentence: 'PACKSHOT_ACCESS_TOKEN is not an access token: it has characters that none has.',
+      next: 'Copy it again from the API account.',
+    });
+  }
+  const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] || bigcommerceOrigin);
+  return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
+}
+
+export function readCommand(args: string[]): Outcome<Command> {
+  const wrong = (sentence: string): Outcome<Command> => no({ code: 'usage', sentence });
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        product: { type: 'string' },
+        match: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        csv: { type: 'string' },
+        url: { type: 'string', multiple: true, default: [] },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(sayWrong(error instanceof Error ? error.message : String(error)));
+  }
+  const { values, positionals } = parsed;
+  const [verb, ...paths] = positionals;
+  if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {
+    return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
+  }
+  if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
+  if (paths.includes('')) return wrong('A path is empty; is a variable of your script unset?');
+  if (values.data === '') return wrong('--data names no folder.');
+  // A pasted list may come as one argument.
+  const urls = values.url.flatMap((text) => text.split(/\s+/).filter((url) => url !== ''));
+  if (verb !== 'upload' && urls.length > 0) return wrong(`"${verb}" takes no addresses.`);
+  if (verb === 'upload' && paths.length + urls.length === 0) {
+    return wrong('Name the photos or folders to upload, or give addresses with --url.');
+  }
+  const productId = values.product === undefined ? null : Number(values.product);
+  if (verb === 'upload' && productId === null && !values.match) {
+    return wrong('Say which product: --product ID, or --match to find it by each file’s name.');
+  }
+  if (values.match && (verb !== 'upload' || productId !== null || urls.length > 0)) {
+    return wrong('--match goes with "upload" and paths only: not with --product or --url.');
+  }
+  if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
+    return wrong('--dry-run and --csv go with --match.');
+  }
+  if (
+    productId !== null &&
+    !(/^\d+$/.test(values.product ?? '') && Number.isSafeInteger(productId) && productId > 0)
+  ) {
+    return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
+  }
+  const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
+  return ok({
+    verb,
+    paths,
+    urls,
+    productId,
+    match: values.match,
+    dryRun: values['dry-run'],
+    manifest: values.csv ?? null,
+    dataDir,
+    json: values.json,
+  });
+}
+
+/** What is wrong with an option, without advice on how to give it as a path. */
+function sayWrong(message: string): string {
+  return message.replace(/ To specify a positional argument .*$/s, '');
+}
+
+/** The same folder as the app's, so that the command line sends what the window queued. */
+function defaultDataDir(): string {
+  switch (process.platform) {
+    case 'win32':
+      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Packshot');
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Packshot');
+    default:
+      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Packshot');
+  }
+}

@@ -1,0 +1,4 @@
+import '../lean-heap.ts';
+import { runCommandLine } from './run-command.ts';
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

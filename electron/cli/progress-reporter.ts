@@ -1,0 +1,98 @@
+import type { App } from '../app.ts';
+import { passedOver, words, type Reporter } from './reporter.ts';
+import { nameOf } from '../outbox/views/entry-view.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { satisfiedCodes } from '../batches/batch-reasons.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+type Ending = 'done' | 'failed' | 'cancelled';
+
+/** Tells what becomes of a store's entries while a command runs, each thing once, and counts how they ended. */
+export class Teller {
+  readonly #reporter: Reporter;
+  readonly #endings = new Map<number, Ending>();
+
+  constructor(reporter: Reporter) {
+    this.#reporter = reporter;
+  }
+
+  /** To be called with an entry whenever it changed. */
+  heed(entry: OutboxEntry): void {
+    const { progress } = entry;
+    switch (progress.is) {
+      case 'done':
+        return this.#ended(entry, progress.is, 'in the store  ', { imageId: progress.imageId });
+      case 'failed':
+        return this.#ended(entry, progress.is, 'failed        ', {}, progress.reason);
+      case 'cancelled':
+        return this.#ended(entry, progress.is, 'cancelled     ', {});
+      // A store in trouble must not look like a command that hangs: each lost attempt is told, with its reason.
+      case 'retrying':
+        return this.#tell(entry, 'retrying', 'trying again  ', {}, progress.reason);
+      case 'verifying':
+        if (progress.inDoubt && progress.looks === 0) {
+          this.#tell(entry, 'looking', 'looking for it', {}, progress.reason);
+        }
+        return;
+      case 'waiting':
+      case 'sending':
+        // One that ended and goes again ends anew.
+        this.#endings.delete(entry.id);
+    }
+  }
+
+  count(...endings: Ending[]): number {
+    return [...this.#endings.values()].filter((ending) => endings.includes(ending)).length;
+  }
+
+  #ended(
+    entry: OutboxEntry,
+    ending: Ending,
+    label: string,
+    more: Record<string, unknown>,
+    reason?: Reason,
+  ): void {
+    if (this.#endings.get(entry.id) === ending) return;
+    this.#endings.set(entry.id, ending);
+    this.#tell(entry, ending, label, more, reason);
+  }
+
+  #tell(
+    entry: OutboxEntry,
+    event: string,
+    label: string,
+    more: Record<string, unknown>,
+    reason?: Reason,
+  ): void {
+    const { id: entryId, productId } = entry;
+    const file = nameOf(entry);
+    this.#reporter.event(
+      { event, entryId, productId, file, ...more, ...(reason ? { reason } : {}) },
+      `${label} ${file}${reason ? `: ${words(reason)}` : ''}`,
+    );
+  }
+}
+
+/** Tells what of a batch could not be queued; answers how many of those the user did not get what they wanted for. */
+export function tellBatch(app: App, batchId: number, reporter: Reporter): number {
+  const batch = app.batches.view(batchId);
+  if (!batch) return 0;
+  reporter.event(
+    { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
+    `queued ${batch.queued} of ${batch.found}${passedOver(batch.junk)}`,
+  );
+  let refused = 0;
+  for (const { fileName: file, folder, reason } of batch.refused) {
+    const satisfied = satisfiedCodes.has(reason.code);
+    if (!satisfied) refused++;
+    reporter.event(
+      { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
+      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${words(reason)}`,
+    );
+  }
+  if (batch.problem) {
+    refused++;
+    reporter.problem(batch.problem);
+  }
+  return refused;
+}

@@ -1,0 +1,39 @@
+import type { Reason } from '../../shared/outcome.ts';
+
+/** Tells what happens: lines for people, or one JSON event a line. Errors go to stderr either way. */
+export interface Reporter {
+  event(event: { event: string } & Record<string, unknown>, words?: string): void;
+  problem(reason: Reason): void;
+}
+
+export function createReporter(json: boolean): Reporter {
+  // A reader that goes away, such as `head`, must not end the uploads.
+  process.stdout.on('error', () => {});
+  return {
+    event(event, text) {
+      if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+      else if (text !== undefined) process.stdout.write(`${oneLine(text)}\n`);
+    },
+    problem(reason) {
+      if (json) process.stdout.write(`${JSON.stringify({ event: 'problem', reason })}\n`);
+      process.stderr.write(`${words(reason)}\n`);
+    },
+  };
+}
+
+export function words({ sentence, next }: Reason): string {
+  return next ? `${sentence} ${next}` : sentence;
+}
+
+/** Names of files may hold line ends and whatever else steers a terminal: signs for these stand in their place. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\uFFFD';
+  });
+}
+
+/** What a total says of files that nobody meant, such as `.DS_Store`; nothing where there are none. */
+export function passedOver(junk: number): string {
+  return junk === 0 ? '' : `; ${junk} system file${junk === 1 ? '' : 's'} skipped`;
+}

@@ -1,0 +1,237 @@
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createApp, type App, type AppOptions } from '../app.ts';
+import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
+import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
+import { uploadMatched } from './upload-matched.ts';
+import { createReporter, words, type Reporter } from './reporter.ts';
+import { reportFromCommandLine } from './save-report.ts';
+import { tellBatch, Teller } from './progress-reporter.ts';
+import type { Log } from '../util/log.ts';
+import { notQueued } from '../batches/batch-reasons.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
+type Exit = (typeof exit)[keyof typeof exit];
+
+/** What of the world a command may be given in place of the real thing. */
+export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
+
+/** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
+export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
+  if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
+  const command = readCommand(args);
+  if (!command.ok) {
+    createReporter(args.includes('--json')).problem(command.reason);
+    process.stderr.write(`\n${usage}`);
+    return exit.usage;
+  }
+  const reporter = createReporter(command.value.json);
+  const missing = await missingAmong(command.value.paths);
+  if (missing !== null) {
+    reporter.problem({
+      code: 'no-such-path',
+      sentence: `There is no file or folder ${missing}, so nothing was sent.`,
+      next: 'Check how it is spelled.',
+    });
+    return exit.usage;
+  }
+  const given = readGivenStore();
+  if (!given.ok) {
+    reporter.problem(given.reason);
+    return exit.usage;
+  }
+  try {
+    return await carryOut(command.value, given.value, reporter, world);
+  } catch (error) {
+    quietLog.error('the command ended early', String(error));
+    reporter.problem(dataFolderTrouble);
+    return exit.waiting;
+  }
+}
+
+/** The first path that names nothing: most often a slip, and then the rest is not what was meant either. */
+async function missingAmong(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    const isThere = await lstat(resolve(path)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+    );
+    if (!isThere) return path;
+  }
+  return null;
+}
+
+async function carryOut(
+  command: Command,
+  given: GivenStore | null,
+  reporter: Reporter,
+  world: CommandWorld,
+): Promise<Exit> {
+  const opened = await createApp({
+    dataDir: command.dataDir,
+    version: 'command line',
+    log: quietLog,
+    cipher: null,
+    openStores: given === null && command.verb !== 'status',
+    sends: !command.dryRun,
+    ...world,
+  });
+  if (!opened.ok) {
+    reporter.problem(opened.reason);
+    return exit.usage;
+  }
+  const app = opened.value;
+  const interrupted = new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  try {
+    const snapshot = await app.handlers['app.snapshot']({});
+    // Such as what had to be recovered.
+    if (snapshot.ok) for (const { text } of snapshot.value.notices) reporter.problem(text);
+    return await run(app, command, given, reporter, interrupted);
+  } finally {
+    await app.close();
+  }
+}
+
+async function run(
+  app: App,
+  command: Command,
+  given: GivenStore | null,
+  reporter: Reporter,
+  interrupted: Promise<void>,
+): Promise<Exit> {
+  if (command.verb === 'status') return status(app, given?.hash.toLowerCase() ?? null, reporter);
+  const storeId = given
+    ? await app.stores.useGiven(given.hash, given.apiOrigin, given.token)
+    : app.stores.currentId;
+  if (storeId === null) {
+    reporter.problem(noStore);
+    return exit.usage;
+  }
+  const teller = new Teller(reporter);
+  const stopFollowing = app.outbox.follow((entry) => {
+    if (entry.storeId === storeId) teller.heed(entry);
+  });
+  let refused = 0;
+  if (command.verb === 'upload' && command.productId !== null) {
+    refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
+  }
+  if (command.verb === 'upload' && command.match) {
+    const planned = await uploadMatched(app, storeId, command, reporter, interrupted);
+    if (!planned.ok) {
+      reporter.problem(planned.reason);
+      return planned.reason.code.startsWith('manifest') ? exit.usage : exit.failed;
+    }
+    refused = planned.value;
+    if (command.dryRun) {
+      stopFollowing();
+      return refused > 0 ? exit.failed : exit.arrived;
+    }
+  }
+  const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
+  await Promise.race([app.outbox.drained(), enough]);
+  if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.settles.countUnderway(storeId) > 0) {
+    reporter.event({ event: 'rechecking' }, 'checking once more that nothing arrived twice');
+    await Promise.race([app.outbox.certain(), enough]);
+  }
+  stopFollowing();
+  return summarise(app, storeId, teller, refused, reporter);
+}
+
+/** Queues what the command names; answers how many of it can't go. */
+async function queue(
+  app: App,
+  command: Command,
+  target: { storeId: string; productId: number },
+  reporter: Reporter,
+  interrupted: Promise<void>,
+): Promise<number> {
+  let refused = 0;
+  if (command.urls.length > 0) refused += queueAddresses(app, target, command.urls, reporter);
+  if (command.paths.length === 0) return refused;
+  const paths = command.paths.map((path) => resolve(path));
+  const added = app.addFiles({ ...target, source: 'cli' }, paths);
+  if (!added.ok) {
+    reporter.problem(added.reason);
+    return refused + paths.length;
+  }
+  await Promise.race([added.value.finished, interrupted]);
+  refused += tellBatch(app, added.value.batchId, reporter);
+  // It only stays listed in the window.
+  await app.batches.dismiss(added.value.batchId).catch(() => undefined);
+  return refused;
+}
+
+function queueAddresses(
+  app: App,
+  target: { storeId: string; productId: number },
+  urls: readonly string[],
+  reporter: Reporter,
+): number {
+  let verdicts: ReturnType<App['addUrls']>;
+  try {
+    verdicts = app.addUrls(target, urls);
+  } catch {
+    reporter.problem(notQueued);
+    return urls.length;
+  }
+  for (const { url, reason } of verdicts) {
+    if (reason) reporter.event({ event: 'refused', url, reason }, `refused        ${url}: ${words(reason)}`);
+    else reporter.event({ event: 'queued', url }, `queued         ${url}`);
+  }
+  return verdicts.filter(({ reason }) => reason !== null).length;
+}
+
+function summarise(app: App, storeId: string, teller: Teller, refused: number, reporter: Reporter): Exit {
+  const { entries, settles } = app.outbox;
+  const done = teller.count('done');
+  const failed = teller.count('failed', 'cancelled') + refused;
+  const waiting = entries.countOpen(storeId);
+  const isUnchecked = settles.count(storeId) > 0;
+  const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
+  if (why) reporter.problem(why);
+  else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);
+  reporter.event(
+    { event: 'summary', done, failed, waiting },
+    `${done} in the store, ${failed} failed, ${waiting} waiting`,
+  );
+  if (waiting > 0 || isUnchecked) return exit.waiting;
+  return failed > 0 ? exit.failed : exit.arrived;
+}
+
+function status(app: App, givenId: string | null, reporter: Reporter): Exit {
+  const storeId = givenId ?? app.stores.currentId;
+  if (storeId === null || !app.stores.list().some((store) => store.id === storeId)) {
+    reporter.event(
+      { event: 'summary', store: null, done: 0, failed: 0, waiting: 0 },
+      'No store is connected.',
+    );
+    return exit.arrived;
+  }
+  const { entries, history } = app.outbox;
+  const done = entries.countIn(storeId, ['done']) + history.count(storeId);
+  const failed = entries.countIn(storeId, ['failed', 'cancelled']);
+  const waiting = entries.countOpen(storeId);
+  reporter.event(
+    { event: 'summary', store: storeId, done, failed, waiting },
+    `${storeId}: ${done} in the store, ${failed} failed, ${waiting} waiting`,
+  );
+  if (waiting > 0) return exit.waiting;
+  return failed > 0 ? exit.failed : exit.arrived;
+}
+
+const quietLog: Log = {
+  info() {},
+  warn: (message, ...details) =>
+    process.env['PACKSHOT_VERBOSE'] ? process.stderr.write(`${message} ${JSON.stringify(details)}\n`) : null,
+  error: (message, ...details) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+};
+
+const noStore: Reason = {
+  code: 'no-store',
+  sentence: 'No store is connected.',
+  next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
+};

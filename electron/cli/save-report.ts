@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createApp, type AppOptions } from '../app.ts';
+import { readCommand, readGivenStore } from './arguments.ts';
+import { createReporter } from './reporter.ts';
+import type { Log } from '../util/log.ts';
+import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+
+export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
+
+interface ReportCommand {
+  /** Which batch; null for all of the store. */
+  batchId: number | 'latest' | null;
+  /** Null: to standard output. */
+  file: string | null;
+  dataDir: string;
+}
+
+/** `packshot report`: sends nothing, and asks no store. Answers the exit code: 0 when there is a report, 2 when not. */
+export async function reportFromCommandLine(
+  args: string[],
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
+): Promise<0 | 2> {
+  const reporter = createReporter(false);
+  const command = readReportCommand(args);
+  if (!command.ok) {
+    reporter.problem(command.reason);
+    process.stderr.write(`\n  ${reportUsage}`);
+    return 2;
+  }
+  const given = readGivenStore();
+  if (!given.ok) {
+    reporter.problem(given.reason);
+    return 2;
+  }
+  const { batchId, file, dataDir } = command.value;
+  const opened = await createApp({
+    dataDir,
+    version: 'command line',
+    log: noLog,
+    cipher: null,
+    openStores: false,
+    ...world,
+  });
+  if (!opened.ok) {
+    reporter.problem(opened.reason);
+    return 2;
+  }
+  const app = opened.value;
+  try {
+    const storeId = given.value?.hash.toLowerCase() ?? app.stores.currentId;
+    if (storeId === null) {
+      reporter.problem(noStore);
+      return 2;
+    }
+    const of: ReportOf = { storeId, ...(batchId === null ? {} : { batchId }) };
+    if (file === null) {
+      for (const text of reportText(app.outbox.report(storeId, batchId))) process.stdout.write(text);
+      return 0;
+    }
+    const saved = await saveReport(app.outbox, of, file);
+    if (!saved.ok) {
+      reporter.problem(saved.reason);
+      return 2;
+    }
+    reporter.event({ event: 'report' }, `${saved.value.rows} rows in ${file}`);
+    return 0;
+  } finally {
+    await app.close();
+  }
+}
+
+function readReportCommand(args: string[]): Outcome<ReportCommand> {
+  const wrong = (sentence: string): Outcome<ReportCommand> => no({ code: 'usage', sentence });
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        last: { type: 'boolean', default: false },
+        to: { type: 'string' },
+        data: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [batch, ...more] = positionals;
+  if (more.length > 0 || (values.last && batch !== undefined)) return wrong('Name one batch, or --last.');
+  const isNumber = batch === undefined || (/^[1-9]\d*$/.test(batch) && Number.isSafeInteger(Number(batch)));
+  if (!isNumber) return wrong(`A batch's number is a whole number; "${batch}" is not.`);
+  if (values.to === '') return wrong('--to names no file.');
+  // The same folder as for any other command.
+  const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
+  if (!folder.ok) return folder;
+  return ok({
+    batchId: values.last ? 'latest' : batch === undefined ? null : Number(batch),
+    file: values.to === undefined ? null : resolve(values.to),
+    dataDir: folder.value.dataDir,
+  });
+}
+
+const noLog: Log = { info() {}, warn() {}, error() {} };
+
+const noStore: Reason = {
+  code: 'no-store',
+  sentence: 'No store is connected.',
+  next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
+};

@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { App } from '../app.ts';
+import { decodeList } from '../matching/lists/list-text.ts';
+import { passedOver, words, type Reporter } from './reporter.ts';
+import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { readManifest } from '../matching/lists/manifest.ts';
+
+export interface MatchCommand {
+  paths: readonly string[];
+  /** A list of what each photo is, as CSV; null: file names alone say it. */
+  manifest: string | null;
+  /** Tell what would be done, and send nothing. */
+  dryRun: boolean;
+}
+
+/** Rows of a review are told this many at a time. */
+const pageSize = 500;
+
+/**
+ * Takes photos in, finds their products by their names, tells what becomes of each, and queues what is certain. Answers how many
+ * can't go, or why nothing was begun: what was named isn't there, or the list is none. With `dryRun` everything is told and nothing is kept.
+ */
+export async function uploadMatched(
+  app: App,
+  storeId: string,
+  { paths, manifest, dryRun }: MatchCommand,
+  reporter: Reporter,
+  interrupted: Promise<void>,
+): Promise<Outcome<number>> {
+  const listed = manifest === null ? ok(null) : await readList(manifest);
+  if (!listed.ok) return listed;
+  const problem = await app.stores.catalogRefreshed(storeId);
+  if (problem !== null && !isKnown(app, storeId)) return no({ ...problem, next: tryAgain(problem) });
+  if (problem !== null) reporter.problem(problem);
+  const added = app.addFiles(
+    { storeId, productId: null, source: 'cli' },
+    paths.map((path) => resolve(path)),
+    listed.value === null ? {} : { manifest: listed.value },
+  );
+  if (!added.ok) {
+    reporter.problem(added.reason);
+    return ok(paths.length);
+  }
+  const { batchId, finished } = added.value;
+  await Promise.race([finished, interrupted]);
+  const left = tellPlan(app, batchId, reporter);
+  if (!dryRun) {
+    app.reviews.queue(batchId);
+    await Promise.race([app.reviews.prepared(batchId), interrupted]);
+  }
+  const batch = app.batches.view(batchId);
+  if (batch?.problem) reporter.problem(batch.problem);
+  reporter.event(
+    {
+      event: dryRun ? 'planned' : 'queued',
+      queued: dryRun ? (batch?.review?.ready ?? 0) : (batch?.queued ?? 0),
+      refused: left,
+      junk: batch?.junk ?? 0,
+    },
+    dryRun
+      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${passedOver(batch?.junk ?? 0)}. This was a dry run: nothing was.`
+      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${passedOver(batch?.junk ?? 0)}`,
+  );
+  // It only stays listed in the window, where there is nothing left to press.
+  await app.batches.dismiss(batchId).catch(() => undefined);
+  return ok(left + (batch?.problem ? 1 : 0));
+}
+
+/** A command does not try again by itself. */
+function tryAgain({ next }: Reason): string {
+  const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
+  return `${advice}Your products were never read, so nothing was done: run this again then.`;
+}
+
+/** Whether the store's catalogue was ever read. One that never was knows no SKU; out of reach, an older one has to do. */
+function isKnown(app: App, storeId: string): boolean {
+  return app.stores.list().find((store) => store.id === storeId)?.catalog.syncedAt != null;
+}
+
+/** A list that can't be read, or has no rows of use, is refused as a whole: without it, photos would go where their names say. */
+async function readList(path: string): Promise<Outcome<{ name: string; text: string }>> {
+  let text: string;
+  try {
+    text = decodeList(await readFile(resolve(path)));
+  } catch {
+    return no({
+      code: 'manifest-unreadable',
+      sentence: `The list ${path} can’t be read, so nothing was sent.`,
+      next: 'Check its name and that you may open it.',
+    });
+  }
+  const { rows, errors } = readManifest(text);
+  const [first] = errors;
+  if (rows.length > 0 || first === undefined) return ok({ name: path, text });
+  const { code, sentence, next } = first.reason;
+  return no({ code, sentence: `Nothing was sent for ${path}. ${sentence}`, next });
+}
+
+/** One line a photo, in the order of the plan; answers how many have no product or can't be used. */
+function tellPlan(app: App, batchId: number, reporter: Reporter): number {
+  let left = 0;
+  let product: Extract<ReviewRow, { row: 'product' }> | null = null;
+  let place = 0;
+  for (let offset = 0; ; offset += pageSize) {
+    const page = app.reviews.rows(batchId, offset, pageSize);
+    if (!page.ok) return left;
+    for (const row of page.value.rows) {
+      if (row.row === 'product') {
+        product = row;
+        place = 0;
+        reporter.event(productEvent(row), `${row.name}${row.sku ? `, ${row.sku}` : ''}: ${placedWords(row)}`);
+        if (row.problem) reporter.event({ event: 'problem', reason: row.problem }, `  ${words(row.problem)}`);
+      }
+      if (row.row !== 'item') continue;
+      const { item } = row;
+      if (item.included && row.section === 'ready') place += 1;
+      if (!tellItem(row.section, item, product, place, reporter)) left += 1;
+    }
+    if (offset + pageSize >= page.value.total) return left;
+  }
+}
+
+/** Answers whether the user gets what they wanted for the photo. */
+function tellItem(
+  section: 'choose' | 'ready' | 'unusable',
+  item: ReviewItem,
+  product: Extract<ReviewRow, { row: 'product' }> | null,
+  place: number,
+  reporter: Reporter,
+): boolean {
+  const { fileName: file, folder, match, target } = item;
+  const shown = folder ? `${folder}/${file}` : file;
+  if (section === 'unusable') {
+    const reason = item.unusable ?? { code: 'unusable', sentence: 'This file can’t be used.' };
+    reporter.event({ event: 'refused', file, folder, reason }, `refused        ${shown}: ${words(reason)}`);
+    return false;
+  }
+  if (section === 'choose') {
+    const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);
+    reporter.event(
+      { event: 'unmatched', file, folder, why: match.why, candidates: match.candidates },
+      `no product     ${shown}: ${match.why}${candidates.length > 0 ? ` (${candidates.join(', ')}?)` : ''}`,
+    );
+    return false;
+  }
+  if (!item.included) {
+    const why = item.duplicate === 'gallery' ? 'already in this gallery' : 'twice in this batch';
+    reporter.event(
+      { event: 'skipped', file, folder, duplicate: item.duplicate },
+      `  skipped  ${shown}: ${why}`,
+    );
+    return true;
+  }
+  reporter.event(
+    {
+      event: 'matched',
+      file,
+      folder,
+      productId: target?.productId,
+      variantId: target?.variantId,
+      sku: target?.sku,
+      product: product?.name,
+      place,
+      alt: item.alt,
+      destination: item.destination,
+      why: match.why,
+      preparing: item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : null,
+    },
+    `  ${place}. ${shown}: ${plannedWords(item)}`,
+  );
+  return true;
+}
+
+type ProductRow = Extract<ReviewRow, { row: 'product' }>;
+
+function productEvent({ productId, sku, name, placement, imageCount }: ProductRow) {
+  return { event: 'product', productId, sku, product: name, placement, images: imageCount };
+}
+
+function placedWords({ included, imageCount, placement }: ProductRow): string {
+  const photos = `${included} new ${included === 1 ? 'photo' : 'photos'}`;
+  if (imageCount === 0) return `${photos}, no images yet`;
+  const images = `${imageCount} ${imageCount === 1 ? 'image' : 'images'}`;
+  const where = { after: 'after', before: 'before', replace: 'in place of' }[placement];
+  return `${photos} ${where} the ${images} it has`;
+}
+
+const becomes = {
+  gallery: 'of a variant, for the gallery',
+  variant: 'the variant’s own image',
+  both: 'for the gallery, and the variant’s own image',
+} as const;
+
+/** Why the photo is here, and what is special about it. */
+function plannedWords({ match, preparing, destination, target, asThumbnail, alt }: ReviewItem): string {
+  return [
+    match.why,
+    destination !== null && `${target?.variant}: ${becomes[destination]}.`,
+    asThumbnail && 'The thumbnail.',
+    preparing?.sendAs === 'prepared' && preparing.sentence,
+    alt !== '' && `Alt text: ${alt}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

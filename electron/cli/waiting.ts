@@ -1,0 +1,68 @@
+import type { App } from '../app.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+/** How long a store or the disk may be out of reach before a command ends and leaves the rest to the next run. */
+const offlinePatienceMs = 20_000;
+/** How long nothing at all may go on, whatever the cause: longer than any wait that the outbox chooses by itself. */
+const silencePatienceMs = 10 * 60_000;
+
+/** Resolves when a store, or the disk, has been out of reach for long enough to leave the rest for later. */
+export async function outOfPatience(app: App, storeId: string): Promise<void> {
+  const { promise, resolve: giveUp } = Promise.withResolvers<void>();
+  const check = (): void => {
+    const state = app.outbox.state(storeId);
+    const lane = app.outbox.lane(storeId);
+    const since = state.is === 'offline' ? state.since : (lane?.stuckSince ?? null);
+    if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
+    if (lane && Date.now() - lane.reach.heardAt >= silencePatienceMs) giveUp();
+  };
+  const timer = setInterval(check, 500);
+  timer.unref();
+  await promise;
+  clearInterval(timer);
+}
+
+/** Why what waits can't go now, as far as it is known. */
+export function whyItWaits(app: App, storeId: string): Reason | null {
+  const state = app.outbox.state(storeId);
+  const lane = app.outbox.lane(storeId);
+  if (lane?.stuckSince != null) return dataFolderTrouble;
+  if (state.is === 'needs-sign-in') return state.reason;
+  if (state.is === 'offline')
+    return { ...(state.reason ?? outOfReach), next: keptForLater(state.reason?.next) };
+  if (state.is === 'paused') return paused;
+  return lane && Date.now() - lane.reach.heardAt >= silencePatienceMs ? silence : null;
+}
+
+function keptForLater(next: string | undefined): string {
+  const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
+  return `${advice}What waits is kept: run "packshot run" when the store can be reached.`;
+}
+
+export const dataFolderTrouble: Reason = {
+  code: 'data-folder-trouble',
+  sentence: 'Packshot could not read or write its data folder.',
+  next: 'Check that the disk has room, then run "packshot run": what is queued is kept.',
+};
+
+/** All is sent, and what follows an upload is not done. */
+export const notChecked: Reason = {
+  code: 'not-checked',
+  sentence:
+    'Everything was sent, but it is not checked yet that the order is right and nothing arrived twice.',
+  next: 'Run "packshot run", or open the app: it is done then.',
+};
+
+const outOfReach: Reason = { code: 'offline', sentence: 'The store can’t be reached.' };
+
+const paused: Reason = {
+  code: 'paused',
+  sentence: 'This store is paused.',
+  next: 'Resume it in the app.',
+};
+
+const silence: Reason = {
+  code: 'no-progress',
+  sentence: `The store gave no answer of use for ${silencePatienceMs / 60_000} minutes.`,
+  next: 'What waits is kept: run "packshot run" later.',
+};

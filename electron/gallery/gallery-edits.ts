@@ -1,0 +1,383 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { rebase } from '../catalog/rebase.ts';
+import type { Replaced } from '../batches/direct-queue.ts';
+import {
+  arrangeAmendment,
+  describeAmendment,
+  refusedAlt,
+  thumbnailAmendment,
+  thumbnailGivenUp,
+  type Known,
+} from './coalesce-edits.ts';
+import { EditHistory, type Step } from './undo-stack.ts';
+import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
+import {
+  altsStep,
+  clearStep,
+  copyStep,
+  idleOrders,
+  orderStep,
+  removalStep,
+  replacingStep,
+  thumbnailStep,
+} from './undo-steps.ts';
+import { tilesOf } from './gallery-tiles.ts';
+import { imageOf } from '../outbox/jobs/image-of.ts';
+import type { UpdateEntry } from '../outbox/edit-entry.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Amendment } from '../outbox/views/shown-edits.ts';
+import type { Tile } from '../../shared/model.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { entryKey, imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
+
+export interface GalleryEditsPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  now: () => number;
+  /** What can be undone changed. */
+  changed: (storeId: string, productId: number) => void;
+}
+
+interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/** How long a removal is held back, so that it can be undone. */
+export const removalHoldMs = 8_000;
+
+/**
+ * What a user does to a gallery, as intents: several that come to one are one, and what is undone before it was sent is nothing. Each
+ * step can be gone back; one that was sent is changed back, where the store's API has a way.
+ */
+export class GalleryEdits {
+  readonly #ports: GalleryEditsPorts;
+  readonly #histories = new Map<string, EditHistory>();
+
+  constructor(ports: GalleryEditsPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * What an earlier process left to be sent can be undone. Removals that it held back get their time again: nobody could undo them
+   * while it was closed.
+   */
+  start(): void {
+    const { outbox, now } = this.#ports;
+    for (const entry of outbox.entries.waitingEdits()) {
+      if (entry.kind === 'remove') {
+        outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
+        this.#recordRemoval(entry, entry.id, entry.imageIds);
+      } else if (entry.kind === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
+      else this.#recordUpdate(entry);
+    }
+  }
+
+  #recordUpdate({ key, alt, altBefore, asThumbnail, ...target }: UpdateEntry): void {
+    const { catalog } = this.#ports;
+    if (alt !== null && altBefore !== null) this.#recordAlts(target, [{ key, alt, before: altBefore }]);
+    const stored = catalog.images(target.storeId, target.productId).find((image) => image.isThumbnail);
+    if (asThumbnail && stored) this.#recordThumbnail(target, imageKey(stored.id), key);
+  }
+
+  /** What undo and redo would do, in words. */
+  steps(storeId: string, productId: number): { undo: string | null; redo: string | null } {
+    const history = this.#histories.get(`${storeId}/${productId}`);
+    return { undo: history?.undoWords ?? null, redo: history?.redoWords ?? null };
+  }
+
+  undo(target: Target): Outcome<string | null> {
+    const undone = this.#historyOf(target).undo();
+    this.#ports.changed(target.storeId, target.productId);
+    return undone;
+  }
+
+  redo(target: Target): Outcome<string | null> {
+    const redone = this.#historyOf(target).redo();
+    this.#ports.changed(target.storeId, target.productId);
+    return redone;
+  }
+
+  /** `keys`: the whole gallery, first to last; tiles that are not named stay behind those they follow. */
+  arrange(target: Target, keys: readonly string[]): Outcome<null> {
+    const before = this.#tiles(target).map(({ key }) => key);
+    const moved = keys.filter((key, at) => before[at] !== key).length;
+    if (moved === 0) return ok(null);
+    this.#arrange(target, keys);
+    this.#recordOrder(target, before, keys);
+    return ok(null);
+  }
+
+  /**
+   * What puts tiles before another one, as when files are dropped between two; part of adding them, and no step of its own. `inItsPlace`:
+   * that one goes, so it is not to become the thumbnail any more.
+   */
+  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): Amendment {
+    const rest = this.#tiles(target)
+      .map(({ key }) => key)
+      .filter((key) => !keys.includes(key as TileKey));
+    const at = rest.indexOf(nowKey(this.#ports.outbox, before));
+    if (at === -1 || keys.length === 0) return {};
+    const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
+    const given = inItsPlace
+      ? thumbnailGivenUp(this.#known(target), nowKey(this.#ports.outbox, before))
+      : { drop: [], save: [] };
+    return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
+  }
+
+  /** An image with what the user has last said of it, for a photo that takes its place; null where it is not in the store yet. */
+  asReplaced(target: Target, key: string): Replaced | null {
+    const now = nowKey(this.#ports.outbox, key);
+    const tile = this.#tiles(target).find((one) => one.key === now);
+    if (tile?.kind !== 'image') return null;
+    const description = refusedAlt(this.#known(target), now) ?? tile.alt;
+    return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
+  }
+
+  /** `added`: the photo that was queued in the image's place, and the image's removal. */
+  replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
+    const step = replacingStep(this.#ports.outbox, target, added, {
+      keep: () => {
+        this.#ports.outbox.amend(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
+        if (isIt) this.#setThumbnail(target, imageKey(imageId));
+      },
+      place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
+    });
+    if (step) this.#step(target, step);
+  }
+
+  describe(target: Target, changes: readonly { key: string; alt: string }[]): Outcome<null> {
+    const tiles = new Map(this.#tiles(target).map((tile) => [tile.key, tile]));
+    const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
+    const real = named.flatMap(({ key, alt }) => {
+      const tile = tiles.get(key);
+      const before = tile?.alt;
+      return before === undefined || before === alt ? [] : [{ key, alt, before }];
+    });
+    if (real.length === 0) return named.every(({ key }) => tiles.has(key)) ? ok(null) : no(tileGone);
+    this.#describe(target, real);
+    this.#recordAlts(target, real);
+    return ok(null);
+  }
+
+  setThumbnail(target: Target, givenKey: string): Outcome<null> {
+    const key = nowKey(this.#ports.outbox, givenKey);
+    const tiles = this.#tiles(target);
+    if (!tiles.some((tile) => tile.key === key)) return no(tileGone);
+    const before = tiles.find(isThumbnail);
+    if (before?.key === key) return ok(null);
+    this.#setThumbnail(target, key);
+    if (before) this.#recordThumbnail(target, before.key, key);
+    return ok(null);
+  }
+
+  /** Images are held back before they go; photos on their way are cancelled at once, and can be retried. */
+  remove(target: Target, keys: readonly string[]): Outcome<null> {
+    const named = keys.flatMap((key) => readTileKey(nowKey(this.#ports.outbox, key)) ?? []);
+    const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
+    const entryIds = named.flatMap(({ is, id }) => (is === 'entry' ? [id] : []));
+    this.#ports.outbox.cancel(entryIds);
+    if (imageIds.length === 0) return ok(null);
+    const id = this.#remove(target, imageIds);
+    this.#recordRemoval(target, id, imageIds);
+    return ok(null);
+  }
+
+  /** Takes images' removal back while it is held back, whatever else was edited since. */
+  keep(target: Target, keys: readonly string[]): Outcome<null> {
+    const ids = new Set(keys.flatMap((key) => readTileKey(key)?.id ?? []));
+    const held = this.#waiting(target).filter((entry) => entry.kind === 'remove' && !entry.replacing);
+    const touched = held.filter(
+      (entry) => entry.kind === 'remove' && entry.imageIds.some((id) => ids.has(id)),
+    );
+    if (touched.length === 0) return no(goneAlready);
+    const left = touched.flatMap((entry) =>
+      entry.kind === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
+    );
+    this.#ports.outbox.amend(target, {
+      drop: left.filter(({ imageIds }) => imageIds.length === 0),
+      save: left.filter(({ imageIds }) => imageIds.length > 0),
+    });
+    this.#ports.changed(target.storeId, target.productId);
+    return ok(null);
+  }
+
+  /** Removes every image that the store has, unless that is on its way already. */
+  clear(target: Target): Outcome<null> {
+    const { outbox } = this.#ports;
+    if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
+    const [added] = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    if (added) this.#step(target, clearStep(outbox, target, added));
+    return ok(null);
+  }
+
+  /** Has the store fetch pictures of this gallery into another product's; answers how many. */
+  copy(target: Target, keys: readonly string[], toProductId: number): Outcome<{ queued: number }> {
+    const { catalog, outbox } = this.#ports;
+    const { storeId, productId } = target;
+    const images = keys.flatMap((key) => {
+      const named = readTileKey(key);
+      return named?.is === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
+    });
+    if (images.length === 0) return no(nothingToCopy);
+    const to = { storeId, productId: toProductId };
+    const intents = images.map((image) => ({
+      kind: 'import' as const,
+      url: image.urlZoom || image.urlStandard,
+      sortOrder: null,
+      asThumbnail: false,
+      alt: image.description,
+    }));
+    const added = outbox.add({ ...to, batchId: null }, intents);
+    const remove = (imageIds: readonly number[]): number => this.#remove(to, imageIds);
+    this.#step(target, copyStep(outbox, to, intents, added, remove));
+    return ok({ queued: images.length });
+  }
+
+  // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
+
+  #arrange(target: Target, keys: readonly string[]): void {
+    this.#ports.outbox.amend(target, this.#arrangement(target, keys));
+  }
+
+  #arrangement(target: Target, keys: readonly string[]): Amendment {
+    // What was on its way when a step was taken goes by its image once it has arrived.
+    const order = keys.map((key) => nowKey(this.#ports.outbox, key));
+    return arrangeAmendment(
+      this.#known(target),
+      () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
+      order,
+    );
+  }
+
+  /** From one order of the user's to another; what others have done since stays. */
+  #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
+    const [base, order] = [from, to].map((keys) =>
+      keys.map((key): string => nowKey(this.#ports.outbox, key)),
+    );
+    const current = this.#tiles(target).map(({ key }) => key);
+    this.#arrange(target, rebase({ base: base ?? [], order: order ?? [] }, current).order);
+    return ok(null);
+  }
+
+  #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
+    const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
+    this.#ports.outbox.amend(target, describeAmendment(this.#known(target), named));
+  }
+
+  /** From what the user wrote to what was there before, or back; what others have written since stays. Texts by key. */
+  #redescribe(
+    target: Target,
+    from: ReadonlyMap<string, string>,
+    to: ReadonlyMap<string, string>,
+  ): Outcome<null> {
+    const alts = new Map(this.#tiles(target).map((tile): [string, string] => [tile.key, tile.alt]));
+    const altOf = (key: string): string | undefined => alts.get(nowKey(this.#ports.outbox, key));
+    const there = [...to].filter(([key]) => altOf(key) !== undefined);
+    const still = there.filter(([key]) => altOf(key) === from.get(key));
+    this.#describe(
+      target,
+      still.map(([key, alt]) => ({ key, alt })),
+    );
+    if (there.length === 0) return no(tileGone);
+    return still.length === there.length ? ok(null) : no(changedSince(still.length));
+  }
+
+  #setThumbnail(target: Target, key: string): null {
+    const amendment = thumbnailAmendment(this.#known(target), nowKey(this.#ports.outbox, key));
+    this.#ports.outbox.amend(target, amendment);
+    return null;
+  }
+
+  /** From one thumbnail of the user's to another, unless somebody else has chosen one since. */
+  #rechoose(target: Target, from: string, to: string): Outcome<null> {
+    const now = this.#tiles(target).find(isThumbnail);
+    if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
+    return ok(this.#setThumbnail(target, to));
+  }
+
+  /** Answers the entry. What else waits for images that go waits on, so that it is still there when they are kept. */
+  #remove(target: Target, imageIds: readonly number[]): number {
+    const { outbox, now } = this.#ports;
+    const [added] = outbox.amend(target, {
+      add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
+    });
+    return added?.id ?? 0;
+  }
+
+  // ── Each edit, as a step to go back and forth in ─────────────────────────────────────────────────────────────────
+
+  #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
+    this.#step(
+      target,
+      orderStep(before, after, (from, to) => this.#rearrange(target, from, to)),
+    );
+  }
+
+  #recordAlts(target: Target, changes: readonly { key: string; alt: string; before: string }[]): void {
+    const before = new Map(changes.map((change) => [change.key, change.before]));
+    const after = new Map(changes.map((change) => [change.key, change.alt]));
+    this.#step(
+      target,
+      altsStep(before, after, (from, to) => this.#redescribe(target, from, to)),
+    );
+  }
+
+  #recordThumbnail(target: Target, before: string, after: string): void {
+    this.#step(
+      target,
+      thumbnailStep(before, after, (from, to) => this.#rechoose(target, from, to)),
+    );
+  }
+
+  #recordRemoval(target: Target, id: number, imageIds: readonly number[]): void {
+    const again = (): number => this.#remove(target, imageIds);
+    this.#step(target, removalStep(this.#ports.outbox, target, id, imageIds, again));
+  }
+
+  #step(target: Target, step: Step): void {
+    this.#historyOf(target).add(step);
+    this.#ports.changed(target.storeId, target.productId);
+  }
+
+  #historyOf({ storeId, productId }: Target): EditHistory {
+    const key = `${storeId}/${productId}`;
+    const history = this.#histories.get(key) ?? new EditHistory();
+    this.#histories.set(key, history);
+    return history;
+  }
+
+  #known({ storeId, productId }: Target): Known {
+    const { catalog, outbox } = this.#ports;
+    return {
+      entries: outbox.entries.ofProduct(storeId, productId, true),
+      image: (id) => catalog.image(storeId, productId, id),
+      thumbnail: () => catalog.images(storeId, productId).find((image) => image.isThumbnail),
+      now: (key) => nowKey(outbox, key),
+    };
+  }
+
+  #tiles({ storeId, productId }: Target): Tile[] {
+    return tilesOf(this.#ports, storeId, productId);
+  }
+
+  /** Entries of the product that nothing has been sent of. */
+  #waiting({ storeId, productId }: Target): OutboxEntry[] {
+    return this.#ports.outbox.entries
+      .ofProduct(storeId, productId)
+      .filter(({ progress }) => progress.is === 'waiting');
+  }
+}
+
+/** A photo that was on its way when it was named, and has arrived since, goes by its image. */
+function nowKey(outbox: Outbox, key: string): TileKey {
+  const named = readTileKey(key);
+  if (named?.is !== 'entry') return key as TileKey;
+  const imageId = imageOf(outbox.entries, key as TileKey) ?? outbox.history.imageOf(named.id);
+  return imageId === null ? (key as TileKey) : imageKey(imageId);
+}
+
+function isThumbnail(tile: Tile): boolean {
+  return tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
+}

@@ -1,0 +1,145 @@
+import type { Catalog, CatalogProduct } from '../catalog/catalog.ts';
+import { mergedList } from '../catalog/merge-list.ts';
+import { thumbnailPath } from '../catalog/overlay.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { unknownProduct } from '../review/review-reasons.ts';
+import type { SettingsTable } from '../storage/settings-table.ts';
+import type { Stores } from '../stores/stores.ts';
+import { unknownStore } from '../stores/stores.ts';
+import { tilesOf } from './gallery-tiles.ts';
+import type { GalleryEdits } from './gallery-edits.ts';
+import type { Gallery, Product } from '../../shared/model.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+
+/** A product as the window lists it: what the catalogue knows, with what the outbox does for it. */
+export function productView(storeId: string, product: CatalogProduct, outbox: Outbox): Product {
+  const activity = outbox.activity(storeId, product.id);
+  const idle = activity.waiting + activity.sending + activity.failed === 0;
+  return {
+    id: product.id,
+    name: product.name,
+    sku: product.sku,
+    imageCount: product.imageCount,
+    thumbnail: thumbnailPath(storeId, product),
+    activity: idle ? null : activity,
+  };
+}
+
+interface OpenGalleryPorts {
+  catalog: Catalog;
+  edits: Pick<GalleryEdits, 'steps'>;
+  outbox: Outbox;
+  stores: Stores;
+  settings: SettingsTable;
+  changed: () => void;
+}
+
+/** The gallery the window looks at: shown from the cache at once, refreshed behind, one at a time. */
+export class OpenGallery {
+  readonly #ports: OpenGalleryPorts;
+  #open: { storeId: string; productId: number } | null = null;
+  #refreshing = false;
+  #problem: Reason | null = null;
+
+  constructor(ports: OpenGalleryPorts) {
+    this.#ports = ports;
+  }
+
+  /** Opens what was open when Packshot was closed, if it is still there. */
+  reopen(): void {
+    const last = this.#ports.settings.lastGallery;
+    if (last && this.#ports.catalog.product(last.storeId, last.productId))
+      this.open(last.storeId, last.productId);
+  }
+
+  open(storeId: string, productId: number): Outcome<Gallery> {
+    if (!this.#ports.stores.api(storeId)) return no(unknownStore);
+    this.#open = { storeId, productId };
+    this.#ports.settings.lastGallery = this.#open;
+    this.#problem = null;
+    void this.refresh();
+    const gallery = this.view();
+    return gallery ? ok(gallery) : no(unknownProduct);
+  }
+
+  close(): void {
+    this.#open = null;
+    this.#ports.settings.lastGallery = null;
+  }
+
+  shows(storeId: string, productId: number): boolean {
+    return this.#open?.storeId === storeId && this.#open.productId === productId;
+  }
+
+  async refresh(): Promise<void> {
+    const asked = this.#open;
+    const api = asked && this.#ports.stores.api(asked.storeId);
+    if (!asked || !api) return;
+    this.#refreshing = true;
+    this.#ports.changed();
+    const problem = await refreshImages(this.#ports, api, asked.storeId, asked.productId);
+    if (!this.shows(asked.storeId, asked.productId)) return;
+    this.#refreshing = false;
+    this.#problem = problem;
+    this.#ports.changed();
+  }
+
+  /** The store is within reach again: what could not be had is asked for once more. */
+  async refreshIfBroken(storeId: string): Promise<void> {
+    if (this.#open?.storeId === storeId && this.#problem !== null && !this.#refreshing) await this.refresh();
+  }
+
+  view(): Gallery | null {
+    if (!this.#open) return null;
+    const { storeId, productId } = this.#open;
+    const { catalog, edits, outbox, stores } = this.#ports;
+    if (!stores.api(storeId)) return null;
+    const product = catalog.product(storeId, productId) ?? placeholder(productId);
+    return {
+      storeId,
+      product: productView(storeId, product, outbox),
+      tiles: tilesOf(this.#ports, storeId, productId),
+      ...edits.steps(storeId, productId),
+      clearing: outbox.views.clearing(storeId, productId),
+      refreshedAt: product.imagesAt,
+      refreshing: this.#refreshing,
+      problem: this.#problem,
+    };
+  }
+}
+
+/**
+ * Asks the store for a product's images and keeps them. Answers null, or why it could not be done; that the store is out of reach is
+ * told to the outbox, which finds out when it is back.
+ */
+export async function refreshImages(
+  services: { catalog: Catalog; outbox: Outbox },
+  api: NonNullable<ReturnType<Stores['api']>>,
+  storeId: string,
+  productId: number,
+  signal?: AbortSignal,
+): Promise<Reason | null> {
+  const { catalog, outbox } = services;
+  const before = catalog.images(storeId, productId);
+  const answer = await api.list(productId, { lane: 'person', ...(signal ? { signal } : {}) });
+  if (answer.ok) {
+    const images = mergedList(answer.value, before, catalog.images(storeId, productId));
+    catalog.saveImages(storeId, productId, images);
+    return null;
+  }
+  if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  outbox.lane(storeId)?.heed(answer.reason);
+  return answer.reason.reason;
+}
+
+function placeholder(id: number): CatalogProduct {
+  return {
+    id,
+    name: `Product ${id}`,
+    sku: '',
+    imageCount: 0,
+    thumbnailId: null,
+    thumbnailModified: '',
+    imagesAt: null,
+  };
+}

@@ -1,0 +1,161 @@
+import { isSameOrder } from './coalesce-edits.ts';
+import type { Step } from './undo-stack.ts';
+import type { NewIntent } from '../outbox/intent.ts';
+import { creates, isOpen, type OutboxEntry } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Amendment } from '../outbox/views/shown-edits.ts';
+import type { Tile } from '../../shared/model.ts';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+
+interface Target {
+  storeId: string;
+  productId: number;
+}
+
+/** From one state of a gallery to another and back. `go` answers why not where others' changes bar the way. */
+type Way<State> = (from: State, to: State) => Outcome<null>;
+
+/** The order of the whole gallery, by keys. */
+export function orderStep(
+  before: readonly string[],
+  after: readonly string[],
+  go: Way<readonly string[]>,
+): Step {
+  return { words: 'changing the order', undo: () => go(after, before), redo: () => go(before, after) };
+}
+
+/** Alt texts by key. */
+export function altsStep(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  go: Way<ReadonlyMap<string, string>>,
+): Step {
+  return {
+    words: after.size === 1 ? 'changing an alt text' : `changing ${after.size} alt texts`,
+    undo: () => go(after, before),
+    redo: () => go(before, after),
+  };
+}
+
+/** Which tile is the thumbnail, by key. */
+export function thumbnailStep(before: string, after: string, go: Way<string>): Step {
+  return { words: 'choosing the thumbnail', undo: () => go(after, before), redo: () => go(before, after) };
+}
+
+/** Removing images can be gone back while it is held back. `remove` answers the new entry's id. */
+export function removalStep(
+  outbox: Outbox,
+  target: Target,
+  firstId: number,
+  imageIds: readonly number[],
+  remove: () => number,
+): Step {
+  let id = firstId;
+  return {
+    words: imageIds.length === 1 ? 'removing an image' : `removing ${imageIds.length} images`,
+    isPossible: () => waiting(outbox, [id]).length > 0,
+    undo: () => givenUp(outbox, target, [id]),
+    redo: () => {
+      id = remove();
+      return ok(null);
+    },
+  };
+}
+
+/** Removing all images can be gone back until the store is asked to. */
+export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): Step {
+  let { id } = first;
+  return {
+    words: 'removing all images',
+    isPossible: () => waiting(outbox, [id]).length > 0,
+    undo: () => givenUp(outbox, target, [id]),
+    redo: () => {
+      id = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }])[0]?.id ?? 0;
+      return ok(null);
+    },
+  };
+}
+
+/** Copies that wait are given up, those under way cancelled, and those that have arrived removed again by `remove`. */
+export function copyStep(
+  outbox: Outbox,
+  to: Target,
+  intents: NewIntent[],
+  first: readonly OutboxEntry[],
+  remove: (imageIds: readonly number[]) => void,
+): Step {
+  let ids = first.map(({ id }) => id);
+  const known = (): OutboxEntry[] => outbox.entries.getAll(ids);
+  const arrived = (): number[] =>
+    known().flatMap(({ progress }) => (progress.is === 'done' ? (progress.imageId ?? []) : []));
+  return {
+    words: intents.length === 1 ? 'copying an image' : `copying ${intents.length} images`,
+    isPossible: () => arrived().length > 0 || known().some(({ progress }) => isOpen(progress)),
+    undo: () => {
+      const images = arrived();
+      const untouched = waiting(outbox, ids).filter((entry) => creates(entry) && !entry.mayHaveArrived);
+      outbox.amend(to, { drop: untouched });
+      outbox.cancel(ids);
+      if (images.length > 0) remove(images);
+      return ok(null);
+    },
+    redo: () => {
+      ids = outbox.add({ ...to, batchId: null }, intents).map(({ id }) => id);
+      return ok(null);
+    },
+  };
+}
+
+/**
+ * A photo in an image's place can be given up until it is on its way. `keep` gives the image back what the photo was to take over,
+ * `place` puts the photo there again.
+ */
+export function replacingStep(
+  outbox: Outbox,
+  target: Target,
+  added: readonly OutboxEntry[],
+  ways: { keep: () => void; place: (upload: OutboxEntry) => Amendment },
+): Step | null {
+  const upload = added.find(creates);
+  const first = added.find(({ kind }) => kind === 'remove');
+  if (upload === undefined || first?.kind !== 'remove') return null;
+  const { batchId } = upload;
+  const { imageIds } = first;
+  let removal = first.id;
+  return {
+    words: 'replacing an image',
+    isPossible: () => waiting(outbox, [upload.id, removal]).length === 2,
+    undo: () => {
+      outbox.cancel([upload.id]);
+      outbox.amend(target, { drop: waiting(outbox, [removal]) });
+      ways.keep();
+      return ok(null);
+    },
+    redo: () => {
+      const again: NewIntent = { kind: 'remove', imageIds, replacing: true, notBefore: 0 };
+      const amend = (): Amendment => ways.place(upload);
+      outbox.retry([upload.id]);
+      removal = outbox.add({ ...target, batchId }, [again], { amend })[0]?.id ?? 0;
+      return ok(null);
+    },
+  };
+}
+
+function givenUp(outbox: Outbox, target: Target, ids: readonly number[]): Outcome<null> {
+  outbox.amend(target, { drop: waiting(outbox, ids) });
+  return ok(null);
+}
+
+/** Those of the entries that nothing has been sent of. */
+function waiting(outbox: Outbox, ids: readonly number[]): OutboxEntry[] {
+  return outbox.entries.getAll(ids).filter(({ progress }) => progress.is === 'waiting');
+}
+
+/** Orders that change nothing among the tiles that are there by now. */
+export function idleOrders(entries: readonly OutboxEntry[], tiles: readonly Tile[]): OutboxEntry[] {
+  const there = new Set<string>(tiles.map(({ key }) => key));
+  const still = (keys: readonly string[]): string[] => keys.filter((key) => there.has(key));
+  return entries.filter(
+    (entry) => entry.kind === 'arrange' && isSameOrder(still(entry.base), still(entry.order)),
+  );
+}

@@ -1,0 +1,301 @@
+import { parse } from 'csv-parse/sync';
+import type { Reason } from '../../../shared/outcome.ts';
+import { columnOf, type Column, type ColumnRole } from './manifest-columns.ts';
+import { fold } from '../fold.ts';
+
+/** A list that says which file belongs to which product, with what else was written about it. */
+export interface Manifest {
+  rows: ManifestRow[];
+  errors: ManifestError[];
+}
+
+export interface ManifestRow {
+  /** Line of the table as a spreadsheet counts it, the titles being line 1. */
+  line: number;
+  /** null where the list gives a product id instead. */
+  sku: string | null;
+  productId: number | null;
+  /** Name or path of the file as written, of an address the last part. */
+  file: string;
+  /** null where nothing is said, as in the two below. */
+  alt: string | null;
+  /** From 0 or 1 upwards; only the order counts. */
+  position: number | null;
+  thumbnail: boolean | null;
+  /** Whether the picture is the product's even where the SKU is a variant's, as in Shopify's lists. */
+  ofProduct: boolean;
+}
+
+export interface ManifestError {
+  /** 0 for what concerns the list as a whole. */
+  line: number;
+  reason: Reason;
+}
+
+type Cells = readonly string[];
+
+const mostBytesOfText = 50_000_000;
+const separators = [',', ';', '\t', '|'] as const;
+
+/**
+ * Reads a manifest: CSV with titles in its first row, separated by commas, semicolons or tabs, with or without quotes and byte order mark. Knows the plain form
+ * (`sku,file,alt,position,thumbnail`) and the product exports of BigCommerce (both generations), Shopify, WooCommerce and Magento. Rows that can't
+ * be used are told by number; the others count.
+ */
+export function readManifest(text: string): Manifest {
+  const content = text.replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '');
+  if (content.trim() === '') return refused('The list is empty.');
+  if (content.length > mostBytesOfText) return refused('The list is larger than 50 MB.');
+  if (content.includes('\0')) return refused('This is no text file.', 'Save the list as CSV (UTF-8).');
+  const table = tableOf(content);
+  if (!table.ok) return refused(table.sentence, 'Open it in a spreadsheet and save it as CSV again.');
+  const [titles, ...body] = table.rows;
+  if (titles === undefined) return refused('The list is empty.');
+
+  const columns = columnsOf(titles.cells);
+  const problem = problemOf(columns);
+  if (problem !== null)
+    return refused(
+      problem,
+      'The first row has to name the columns, for example: sku,file,alt,position,thumbnail',
+    );
+  return readRows(body, columns);
+}
+
+function refused(sentence: string, next?: string): Manifest {
+  return { rows: [], errors: [{ line: 0, reason: { code: 'manifest', sentence, next } }] };
+}
+
+interface TableRow {
+  line: number;
+  cells: Cells;
+}
+
+function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false; sentence: string } {
+  try {
+    const parsed: string[][] = parse(content, {
+      delimiter: separatorOf(content),
+      relax_column_count: true,
+      relax_quotes: true,
+      trim: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    });
+    const rows = parsed.map((cells, place) => ({ line: place + 1, cells: cells.map(plainCell) }));
+    return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
+  } catch (error) {
+    const line = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    return { ok: false, sentence: `A quotation mark is never closed${line ? `, near line ${line}` : ''}.` };
+  }
+}
+
+/** What is meant by a cell that keeps a spreadsheet from taking it for a number: `="00123"`. */
+const plainCell = (cell: string) => /^="?(?<text>[^"]*)"?$/.exec(cell)?.groups?.text ?? cell;
+
+/** The separator that the row of titles has most of, outside of quotes. */
+function separatorOf(content: string): string {
+  const titles = (/^[^\r\n]*/.exec(content)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const counted = separators.map((one) => ({ one, count: titles.split(one).length - 1 }));
+  return counted.reduce((most, next) => (next.count > most.count ? next : most)).one;
+}
+
+function columnsOf(titles: Cells): (Column | null)[] {
+  const columns = titles.map(columnOf);
+  const has = (role: ColumnRole) => columns.some((column) => column?.role === role);
+  const at = (title: string) => titles.findIndex((one) => fold(one) === title);
+  // Shopify's `Handle` list has no SKU on the rows of further images; `ID` is the product's only beside BigCommerce's `Item`.
+  if (has('kind') && at('id') >= 0) columns[at('id')] = { role: 'product-id', group: 0, title: 'ID' };
+  // BigCommerce's `Description` and WooCommerce's are the product's text, not a picture's.
+  const description = at('description');
+  const otherAlt = columns.some((column, place) => column?.role === 'alt' && place !== description);
+  if (description >= 0 && (otherAlt || has('kind') || has('gallery') || has('handle')))
+    columns[description] = null;
+  // Beside a column called SKU, one called `Article` or `Reference` has something else.
+  const saysSku = (column: Column | null) => column?.role === 'sku' && /sku/i.test(column.title);
+  return columns.some(saysSku)
+    ? columns.map((column) => (column?.role === 'sku' && !saysSku(column) ? null : column))
+    : columns;
+}
+
+function problemOf(columns: readonly (Column | null)[]): string | null {
+  const roles = new Set(columns.map((column) => column?.role));
+  if (!roles.has('sku') && !roles.has('product-id')) return 'The list has no column with the SKU.';
+  if (!roles.has('file') && !roles.has('gallery')) return 'The list has no column with the file.';
+  return null;
+}
+
+/** What rows below a product's first leave out, because it was said there. */
+interface Above {
+  sku: string | null;
+  productId: number | null;
+  handle: string;
+}
+
+function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]): Manifest {
+  const manifest: Manifest = { rows: [], errors: [] };
+  const carries = columns.some((column) => column?.role === 'kind' || column?.role === 'handle');
+  const ofProduct = columns.some((column) => column?.role === 'handle');
+  const claimed = new Map<string, number>();
+  let above: Above = { sku: null, productId: null, handle: '' };
+
+  for (const { line, cells } of body) {
+    const cell = (role: ColumnRole, group = 0) => {
+      const place = columns.findIndex(
+        (column, at) => column?.role === role && column.group === group && (cells[at] ?? '') !== '',
+      );
+      return place < 0 ? '' : (cells[place] ?? '').trim();
+    };
+    const fail = (sentence: string) =>
+      manifest.errors.push({ line, reason: { code: 'manifest-row', sentence: `Row ${line}: ${sentence}` } });
+
+    const kind = fold(cell('kind'));
+    const handle = cell('handle');
+    const isImage = kind === 'image';
+    const begins = carries && !isImage && kind !== 'variant' && (kind !== '' || handle !== above.handle);
+    const idText = isImage ? '' : cell('product-id');
+    const productId = /^[1-9]\d{0,9}$/.test(idText) ? Number(idText) : null;
+    const sku = isImage ? null : cell('sku') || null;
+    if (begins) above = { sku, productId, handle };
+    const owner =
+      sku !== null || productId !== null
+        ? { sku, productId }
+        : carries && (isImage || handle === above.handle)
+          ? { sku: above.sku, productId: above.productId }
+          : { sku: null, productId: null };
+    const pictures = picturesOf(columns, cell);
+    if (idText !== '' && productId === null && sku === null) {
+      fail(`“${idText}” is no product id.`);
+      continue;
+    }
+    if (pictures.length === 0) {
+      if (!carries && !isProductExport(columns)) fail('no file is given.');
+      continue;
+    }
+    if (owner.sku === null && owner.productId === null) {
+      fail('no SKU is given.');
+      continue;
+    }
+    for (const picture of pictures) {
+      const wrong = picture.problem ?? doubled(claimed, owner, picture.file, line);
+      if (wrong !== null) {
+        fail(wrong);
+        continue;
+      }
+      const { file, alt, position, thumbnail } = picture;
+      manifest.rows.push({ line, ...owner, file, alt, position, thumbnail, ofProduct });
+    }
+  }
+  if (manifest.rows.length === 0 && manifest.errors.length === 0) return refused('The list names no file.');
+  return manifest;
+}
+
+/** In a product export many rows are about products without pictures. */
+function isProductExport(columns: readonly (Column | null)[]): boolean {
+  return columns.some((column) => column !== null && (column.group > 0 || column.role === 'gallery'));
+}
+
+interface Picture {
+  file: string;
+  alt: string | null;
+  position: number | null;
+  thumbnail: boolean | null;
+  problem: string | null;
+}
+
+function picturesOf(
+  columns: readonly (Column | null)[],
+  cell: (role: ColumnRole, group?: number) => string,
+): Picture[] {
+  const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
+  const single = groups
+    .toSorted((a, b) => a - b)
+    .filter((group) => cell('file', group) !== '')
+    .flatMap((group) => {
+      const [first = '', ...more] = filesIn(cell('file', group));
+      return [
+        pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group)),
+        ...more.map((file) => pictureOf(file, '', '', '')),
+      ];
+    });
+  const files = splitList(cell('gallery'));
+  const alts = cell('gallery-alt').split(',');
+  const gallery = files.map((file, at) => {
+    const alt = cell('gallery-alt') === '' ? '' : (alts[at] ?? '').trim();
+    return pictureOf(file, alt, '', '');
+  });
+  const seen = new Set<string>();
+  return [...single, ...gallery].filter(({ file }) => {
+    const known = seen.has(fold(file));
+    seen.add(fold(file));
+    return !known;
+  });
+}
+
+/** Several files in one cell, as Matrixify has them, where each is the address or name of a picture; else the one. */
+function filesIn(cell: string): string[] {
+  const several = cell.split(/[;|]|,(?=\s*https?:)/).map((one) => one.trim());
+  return several.length > 1 && several.every(isPicture) ? several : [cell];
+}
+
+const isPicture = (file: string) => /^https?:\/\/|\.[a-z]\w{2,4}$/i.test(file);
+
+const splitList = (text: string) =>
+  text
+    .split(/[,;|\n]|\s(?=https?:)/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+function pictureOf(file: string, alt: string, positionText: string, thumbnailText: string): Picture {
+  const position = positionText === '' ? null : Number(positionText.replace(/\.0+$/, ''));
+  const thumbnail = yesOrNo(thumbnailText);
+  const badPosition = position !== null && (!Number.isInteger(position) || position < 0);
+  const problem = badPosition
+    ? `“${positionText}” is no position; it has to be a whole number.`
+    : thumbnail === 'neither'
+      ? `“${thumbnailText}” doesn’t say whether it is the thumbnail; write yes or no.`
+      : null;
+  return {
+    file: nameOf(file),
+    alt: alt === '' ? null : alt,
+    position: badPosition ? null : position,
+    thumbnail: thumbnail === 'neither' ? null : thumbnail,
+    problem,
+  };
+}
+
+/** The file's name or path; of an address what stands after its last slash. */
+function nameOf(file: string): string {
+  if (!/^https?:\/\//i.test(file)) return file.replace(/^file:\/\//i, '').replaceAll('\\', '/');
+  const last =
+    file
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+function yesOrNo(text: string): boolean | null | 'neither' {
+  const folded = fold(text);
+  // Magento's first generation has a file's name there.
+  if (folded === '' || /[/.]/.test(folded)) return null;
+  if (/^(?:1|y|yes|true|x|ja|j|oui|si|sim|wahr|on)$/.test(folded)) return true;
+  return /^(?:0|n|no|false|nein|non|nao|falsch|off|-)$/.test(folded) ? false : 'neither';
+}
+
+function doubled(
+  claimed: Map<string, number>,
+  owner: { sku: string | null; productId: number | null },
+  file: string,
+  line: number,
+): string | null {
+  const key = JSON.stringify([owner.sku, owner.productId, fold(file)]);
+  const first = claimed.get(key);
+  if (first === undefined) {
+    claimed.set(key, line);
+    return null;
+  }
+  return `“${file}” is given for ${owner.sku ?? `product ${owner.productId}`} already, in row ${first}.`;
+}

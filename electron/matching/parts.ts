@@ -1,0 +1,256 @@
+import type { Token } from './fold.ts';
+import { noWords, type ProductWords } from './product-words.ts';
+import {
+  introducesSku,
+  isAttribute,
+  isCamera,
+  isCommonWord,
+  isNoise,
+  isNumberWord,
+  isSilentPhrase,
+  viewNamed,
+  viewPhraseAt,
+} from './vocabulary.ts';
+
+/** What a token, or a few in a row, of a file name mean beside a SKU. */
+export interface Part {
+  is:
+    | 'view'
+    | 'number'
+    | 'letter'
+    /** A letter with a number, as in `a1` or `2b`. */
+    | 'code'
+    | 'date'
+    | 'season'
+    | 'size'
+    | 'camera'
+    | 'noise'
+    | 'attribute'
+    /** A word of the product's own name. */
+    | 'name'
+    /** What nearly all names of the drop have there. */
+    | 'habit'
+    | 'unknown';
+  /** Tokens `from` to before `to`. */
+  from: number;
+  to: number;
+  text: string;
+  view?: string;
+  number?: number;
+  letter?: string;
+}
+
+type Found = Omit<Part, 'from' | 'to' | 'text'> & { length: number };
+
+const inYears = (year: number) => year >= 1990 && year <= 2039;
+const isDay = (month: number, day: number) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
+const isClock = (hour: number, minute: number, second: number) => hour < 24 && minute < 60 && second < 60;
+
+/** Whether a number is read as a year before anything else. */
+export function isYear(text: string): boolean {
+  return /^\d{4}$/.test(text) && inYears(Number(text));
+}
+
+/** Whether eight digits are a date, year first or last. */
+export function isCompactDate(text: string): boolean {
+  if (!/^\d{8}$/.test(text)) return false;
+  const at = (from: number, to: number) => Number(text.slice(from, to));
+  return (
+    (inYears(at(0, 4)) && isDay(at(4, 6), at(6, 8))) ||
+    (inYears(at(4, 8)) && (isDay(at(2, 4), at(0, 2)) || isDay(at(0, 2), at(2, 4))))
+  );
+}
+
+const isShortDate = (text: string) =>
+  /^\d{6}$/.test(text) &&
+  Number(text.slice(0, 2)) >= 10 &&
+  Number(text.slice(0, 2)) <= 39 &&
+  isDay(Number(text.slice(2, 4)), Number(text.slice(4, 6)));
+
+const pictureSize = /^(?:\d{2,5}x\d{2,5}(?:px)?|\d{2,5}(?:px|dpi|ppi|mp)|[1-4]x|[48]k|[1-9]\d{2,3}w)$/;
+
+/** Whether a token is a size in pixels, such as `1200x1200`, `800px` or `2x`. */
+export const isPictureSize = (text: string): boolean => pictureSize.test(text);
+
+const seasonWithYear = /^(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)(\d{2}|20\d{2})$/;
+const yearWithSeason = /^(\d{2}|20\d{2})(?:ss|aw|fw|fs|hw|ah|pe|ai|sp|su|fa|wi|pf|hs|oi|pv)$/;
+const seasonWord =
+  /^(?:spring|summer|autumn|fall|winter|fruhjahr|sommer|herbst|printemps|ete|automne|hiver)(?:\d{2}|20\d{2})?$/;
+
+/** Whether a token is a season, such as `ss24`. */
+export function isSeason(text: string): boolean {
+  const year = (seasonWithYear.exec(text) ?? yearWithSeason.exec(text))?.[1];
+  return (
+    seasonWord.test(text) ||
+    (year !== undefined && Number(year.slice(-2)) >= 10 && Number(year.slice(-2)) <= 39)
+  );
+}
+
+const cameraToken =
+  /^(?:img|dsc|dscf|dscn|pxl|dji|gopr|gx|gh|imgp|cimg|pict|sam|sdim|dcp|hpim|mvimg|rimg|kic|mg|csc|wp)e?\d{3,8}$|^[plre]\d{7}$/;
+
+/** A camera's or phone's name and its counter, from a token on: how many tokens they take, 0 where there are none. */
+export function cameraNameAt(tokens: readonly Token[], at: number): number {
+  const text = tokens[at]?.text ?? '';
+  if (cameraToken.test(text)) return 1;
+  // Cameras number folder and file, as in 101-0517: DCF, JEITA CP-3461.
+  const isFolderAndFile = at === 0 && /^[1-9]\d\d$/.test(text) && /^\d{4}$/.test(tokens[1]?.text ?? '');
+  if (isFolderAndFile && (tokens.length === 2 || tokens[2]?.text === 'img'))
+    return tokens.length === 2 ? 2 : 3;
+  if (!isCamera(text)) return 0;
+  let end = at + 1;
+  while (isCamera(tokens[end]?.text ?? '') || /^(?:image|photo|shot|video)$/.test(tokens[end]?.text ?? ''))
+    end += 1;
+  // A phone's counter is a date and a time.
+  const date = dateAt(tokens, end);
+  if (date > 0) return end + date - at;
+  return /^[a-z]?\d{3,14}$/.test(tokens[end]?.text ?? '') ? end + 1 - at : 0;
+}
+
+function timeAt(tokens: readonly Token[], at: number): number {
+  if (/^(?:at|um)$/.test(tokens[at]?.text ?? '')) {
+    const length = timeAt(tokens, at + 1);
+    return length === 0 ? 0 : length + 1;
+  }
+  const text = (tokens[at]?.text ?? '').replace(/^t/, '');
+  if (/^\d{6,9}$/.test(text))
+    return isClock(Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4, 6))) ? 1 : 0;
+  const [hour, minute, second] = [text, tokens[at + 1]?.text ?? '', tokens[at + 2]?.text ?? ''];
+  const twoDigits = [hour, minute, second].every((one) => /^\d{2}$/.test(one));
+  return twoDigits && isClock(Number(hour), Number(minute), Number(second)) ? 3 : 0;
+}
+
+/** A date, with the time that follows it: how many tokens, 0 where there is none. */
+export function dateAt(tokens: readonly Token[], at: number): number {
+  const text = tokens[at]?.text ?? '';
+  if (isCompactDate(text)) return 1 + timeAt(tokens, at + 1);
+  if (/^\d{14}$/.test(text) && isCompactDate(text.slice(0, 8))) return 1;
+  const [a, b, c] = [text, tokens[at + 1]?.text ?? '', tokens[at + 2]?.text ?? ''];
+  const yearFirst = isYear(a) && /^\d{2}$/.test(b) && /^\d{2}$/.test(c) && isDay(Number(b), Number(c));
+  const yearLast =
+    isYear(c) &&
+    /^\d{2}$/.test(a) &&
+    /^\d{2}$/.test(b) &&
+    (isDay(Number(b), Number(a)) || isDay(Number(a), Number(b)));
+  return yearFirst || yearLast ? 3 + timeAt(tokens, at + 3) : 0;
+}
+
+/**
+ * What a shop system put behind a name, as of pictures downloaded from a shop: BigCommerce's `__12345`, in an address `__12345.1690000000.1280.1280`,
+ * before it the mark of Packshot's own uploads; Shopify's identifier. How many tokens it takes, 0 where there is none.
+ */
+export function shopStampAt(tokens: readonly Token[], at: number): number {
+  const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  const isShort = text(0).length === 5 && tokens[at]?.separator === '__';
+  if (!isShort && text(0).length !== 8) return 0;
+  if (uuidLengths.every((length, offset) => isHex(text(offset), length))) return 5;
+  if (isShort && /^\d{5}$/.test(text(0))) {
+    const isAddress = /^\d{10}$/.test(text(1)) && /^\d{1,4}$/.test(text(2)) && /^\d{1,4}$/.test(text(3));
+    return isAddress ? 4 : 1;
+  }
+  const isMark = tokens[at]?.separator === '-' && /^[a-z2-7]{8}$/.test(text(0)) && !isCommonWord(text(0));
+  const stamp = isMark && tokens[at + 1]?.separator === '__' ? shopStampAt(tokens, at + 1) : 0;
+  return stamp === 0 ? 0 : stamp + 1;
+}
+
+const uuidLengths = [8, 4, 4, 4, 12];
+const isHex = (text: string, length: number) => text.length === length && /^[0-9a-f]+$/.test(text);
+
+/** One of several, `1of3` or `1 of 3`: how many tokens, 0 where there is none. */
+function ofSeveralAt(texts: readonly string[], at: number): number {
+  if (/^\d{1,3}of\d{1,3}$/.test(texts[at] ?? '')) return 1;
+  const [count, of, all] = [texts[at] ?? '', texts[at + 1] ?? '', texts[at + 2] ?? ''];
+  return /^\d{1,3}$/.test(count) && /^(?:of|von|van|de|di)$/.test(of) && /^\d{1,3}$/.test(all) ? 3 : 0;
+}
+
+const facings: Readonly<Record<string, string>> = {
+  '1': 'front',
+  '2': 'left',
+  '3': 'top',
+  '7': 'back',
+  '8': 'right',
+  '9': 'bottom',
+};
+
+/** GS1's codes of picture type, facing, angle and state, as `A1N1`: GS1 Product Image Specification, file naming. */
+function gs1View(text: string): string | null {
+  const facing = /^[a-e](\d)[clrn][01a-dmp]$/.exec(text)?.[1];
+  return facing === undefined ? null : (facings[facing] ?? 'another');
+}
+
+function partAt(tokens: readonly Token[], texts: readonly string[], at: number, name: ProductWords): Found {
+  const text = texts[at] ?? '';
+  const next = texts[at + 1] ?? '';
+  const named = name.runAt(texts, at);
+  if (named > 0) return { is: 'name', length: named };
+  const stamp = shopStampAt(tokens, at);
+  if (stamp > 0) return { is: 'noise', length: stamp };
+  const camera = cameraNameAt(tokens, at);
+  if (camera > 0) return { is: 'camera', length: camera };
+  const date = dateAt(tokens, at);
+  if (date > 0) return { is: 'date', length: date };
+  if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text)) return { is: 'size', length: 1 };
+  if (/^\d{2,5}$/.test(text) && next === 'x' && /^\d{2,5}$/.test(texts[at + 2] ?? ''))
+    return { is: 'size', length: 3 };
+  if (isSeason(text)) {
+    return { is: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
+  }
+
+  const several = ofSeveralAt(texts, at);
+  if (several > 0) return { is: 'number', number: Number.parseInt(text, 10), length: several };
+  if (isSilentPhrase(text, next)) return { is: 'noise', length: 2 };
+  const gs1 = gs1View(text);
+  if (gs1 !== null) return { is: 'view', view: gs1, length: 1 };
+  const phrase = viewPhraseAt(texts, at);
+  if (phrase !== null) return { is: 'view', view: phrase.view, length: phrase.length };
+  const view = viewNamed(text);
+  if (view !== null) return { is: 'view', view, length: 1 };
+  const [, word = '', digits = ''] = /^([a-z]+)(\d{1,4})$/.exec(text) ?? [];
+  if (digits !== '') {
+    const numbered = viewNamed(word);
+    if (numbered !== null) return { is: 'view', view: numbered, number: Number(digits), length: 1 };
+    if (word === 'in' && digits.length === 2)
+      return { is: 'view', view: 'inside', number: Number(digits), length: 1 };
+    if (word === 's' && at > 0 && gs1View(texts[at - 1] ?? '') !== null)
+      return { is: 'number', number: Number(digits), length: 1 };
+    if (isNumberWord(word) || isNoise(word)) return { is: 'number', number: Number(digits), length: 1 };
+    if (/^[a-ins-t]$/.test(word) && digits.length <= 2)
+      return { is: 'code', letter: word, number: Number(digits), length: 1 };
+  }
+  if (/^(?:copy|kopie|copia|copie|kopia|kopi)$/.test(text))
+    return { is: 'noise', length: /^\d{1,3}$/.test(next) ? 2 : 1 };
+  if (isNumberWord(text) && (text.length > 1 || /^\d{1,4}$/.test(next))) return { is: 'noise', length: 1 };
+  if (isYear(text)) return { is: 'date', length: 1 };
+  if (isShortDate(text)) return { is: 'date', length: 1 + timeAt(tokens, at + 1) };
+  if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { is: 'number', number: Number(text), length: 1 };
+  if (/^[a-z]$/.test(text)) return { is: 'letter', letter: text, length: 1 };
+  const [, number = '', letter = ''] = /^(\d{1,3})([a-f])$/.exec(text) ?? [];
+  if (letter !== '') return { is: 'code', number: Number(number), letter, length: 1 };
+  if (name.words.has(text)) return { is: 'name', length: 1 };
+  if (isNoise(text) || introducesSku(text)) return { is: 'noise', length: 1 };
+  if (isAttribute(text)) return { is: 'attribute', length: 1 };
+  return { is: 'unknown', length: 1 };
+}
+
+/** Says of every token of `tokens[from..to)` what it means, in order and without gaps. */
+export function partsOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  name: ProductWords = noWords,
+): Part[] {
+  const within = tokens.slice(from, to);
+  const texts = within.map(({ text }) => text);
+  const parts: Part[] = [];
+  for (let at = 0; at < within.length;) {
+    const { length, ...found } = partAt(within, texts, at, name);
+    parts.push({
+      ...found,
+      from: from + at,
+      to: from + at + length,
+      text: texts.slice(at, at + length).join(' '),
+    });
+    at += length;
+  }
+  return parts;
+}

@@ -1,0 +1,139 @@
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+
+/**
+ * Patterns that users write for their own file names, such as `{sku}_{view}_{number}`: plain text with fields in braces. They are no regular
+ * expressions, so no pattern can take long.
+ */
+
+export type Field =
+  'sku' | 'id' | 'view' | 'number' | 'letter' | 'date' | 'anything' | 'folder:sku' | 'folder:id';
+
+export type PatternPart = { is: 'field'; field: Field } | { is: 'text'; text: string };
+
+export interface Pattern {
+  /** As the user wrote it. */
+  source: string;
+  parts: readonly PatternPart[];
+}
+
+export interface Patterns {
+  list: readonly Pattern[];
+  /** Whether files that fit no pattern are left unmatched, instead of being matched by the usual rules. */
+  only: boolean;
+}
+
+/** A pattern that can't be used, and why. */
+export interface PatternProblem {
+  pattern: string;
+  reason: Reason;
+}
+
+const fields: readonly Field[] = [
+  'sku',
+  'id',
+  'view',
+  'number',
+  'letter',
+  'date',
+  'anything',
+  'folder:sku',
+  'folder:id',
+];
+const identifying: ReadonlySet<Field> = new Set(['sku', 'id', 'folder:sku', 'folder:id']);
+const longestPattern = 200;
+
+const isFolderField = (part: PatternPart | undefined) =>
+  part?.is === 'field' && part.field.startsWith('folder:');
+
+const wrong = (sentence: string, next?: string): { ok: false; reason: Reason } =>
+  no({ code: 'pattern', sentence, next });
+
+/** Reads a pattern as a user typed it. The reason for refusing one is a sentence to show beside it. */
+export function parsePattern(typed: string): Outcome<Pattern> {
+  const source = typed.trim().normalize('NFC');
+  if (source === '') return wrong('The pattern is empty.', 'Write for example {sku}_{number}.');
+  if (source.length > longestPattern)
+    return wrong(`The pattern is longer than ${longestPattern} characters.`);
+  if (source.includes('/') || source.includes('\\'))
+    return wrong(
+      'A pattern is about the file’s name, so it can’t contain a slash.',
+      'For the folder’s name write {folder:sku}.',
+    );
+
+  const parts: PatternPart[] = [];
+  let rest = source;
+  while (rest !== '') {
+    const open = rest.indexOf('{');
+    const text = open < 0 ? rest : rest.slice(0, open);
+    if (text.includes('}')) return wrong('A “}” has no “{” before it.');
+    if (text !== '') parts.push({ is: 'text', text });
+    if (open < 0) break;
+    const close = rest.indexOf('}', open);
+    if (close < 0) return wrong('A “{” is never closed with “}”.');
+    const name = rest
+      .slice(open + 1, close)
+      .trim()
+      .toLowerCase();
+    const field = fields.find((one) => one === name);
+    if (field === undefined)
+      return wrong(
+        `Packshot doesn’t know {${name}}.`,
+        `It knows ${fields.map((one) => `{${one}}`).join(', ')}.`,
+      );
+    parts.push({ is: 'field', field });
+    rest = rest.slice(close + 1);
+  }
+  const problem = problemOf(parts);
+  return problem ?? ok({ source, parts: withoutExtension(parts) });
+}
+
+function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason } | null {
+  const used = parts.flatMap((part) => (part.is === 'field' ? [part.field] : []));
+  const naming = used.filter((field) => identifying.has(field));
+  if (naming.length === 0)
+    return wrong(
+      'The pattern doesn’t say where the SKU is.',
+      'Put {sku} into it, or {folder:sku} if the folder is named by SKU.',
+    );
+  if (naming.length > 1)
+    return wrong('The pattern says more than once where the product is.', 'Leave one of them.');
+  const twice = used.find((field, place) => field !== 'anything' && used.indexOf(field) !== place);
+  if (twice !== undefined) return wrong(`{${twice}} is in the pattern twice.`, 'Leave one of them.');
+  const folderAt = parts.findIndex(isFolderField);
+  if (folderAt > 0)
+    return wrong('What is said of the folder has to come first.', 'Move it to the beginning.');
+  for (const [place, part] of parts.entries()) {
+    const next = parts[place + 1];
+    if (part.is !== 'field' || next?.is !== 'field' || isFolderField(part)) continue;
+    if (part.field === 'letter' || next.field === 'letter' || part.field === 'date' || next.field === 'date')
+      continue;
+    return wrong(
+      `Nothing stands between {${part.field}} and {${next.field}}, so it isn’t clear where one ends.`,
+      'Put the character between them that your file names have there.',
+    );
+  }
+  return null;
+}
+
+/** An extension at the end is allowed and means nothing: the kind of picture never decides. */
+function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
+  const last = parts.at(-1);
+  if (last?.is !== 'text') return [...parts];
+  const text = last.text.replace(/\.(?:jpe?g|png|tiff?|webp|gif|heic|bmp)$/i, '');
+  return [...parts.slice(0, -1), ...(text === '' ? [] : [{ is: 'text' as const, text }])];
+}
+
+/** Reads all patterns of the settings; those that can't be used are told with their sentence and left out. */
+export function compilePatterns(
+  sources: readonly string[],
+  only = false,
+): { patterns: Patterns; problems: PatternProblem[] } {
+  const list: Pattern[] = [];
+  const problems: PatternProblem[] = [];
+  for (const pattern of sources) {
+    const parsed = parsePattern(pattern);
+    if (parsed.ok) list.push(parsed.value);
+    else problems.push({ pattern, reason: parsed.reason });
+  }
+  return { patterns: { list, only }, problems };
+}

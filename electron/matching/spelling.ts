@@ -1,0 +1,90 @@
+import { compact, fold, tokensOf, type Token } from './fold.ts';
+import { isAttribute, isNumberWord, viewNamed } from './vocabulary.ts';
+
+/**
+ * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold (`123_45` for `123/45`); with
+ * others in the same places; with some left out or put in; or so that it may as well be something else (`ABC-1_1` for `ABC-11`).
+ */
+export type Spelling = 'literal' | 'forced' | 'respaced' | 'resegmented' | 'doubtful';
+
+/** Whether a tail, split off a SKU, would read as the number, letter or name of a view. */
+export function readsAsView(tail: readonly Token[]): boolean {
+  return tail.every(
+    ({ text }) =>
+      /^\d{1,4}$/.test(text) ||
+      /^[a-z]$/.test(text) ||
+      /^\d{1,2}[a-f]$/.test(text) ||
+      /^[a-z]{1,3}\d{1,2}$/.test(text) ||
+      viewNamed(text) !== null ||
+      isNumberWord(text) ||
+      isAttribute(text),
+  );
+}
+
+/** Whether digits are a GTIN (EAN-8, UPC-A, EAN-13, GTIN-14) by length and check digit. */
+export function isGtin(digits: string): boolean {
+  const { length } = digits;
+  if ((length !== 8 && (length < 12 || length > 14)) || !/^\d+$/.test(digits)) return false;
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
+/** What comes before the number of a picture rather than between the parts of a SKU: `AB (2)`, `AB-_2`. */
+const isCounting = /[([{#]|^(?!(.)\1+$)[-_.]{2,}$/;
+
+/** Places between tokens, counted in characters of the compact text. */
+function cutsOf(tokens: readonly Token[]): Set<number> {
+  const cuts = new Set<number>();
+  let at = 0;
+  for (const { text } of tokens.slice(0, -1)) {
+    at += text.length;
+    cuts.add(at);
+  }
+  return cuts;
+}
+
+const digitRunEnding = (text: string) => /\d*$/.exec(text)?.[0].length ?? 0;
+const digitRunStarting = (text: string) => /^\d*/.exec(text)?.[0].length ?? 0;
+
+/** Whether a GTIN is parted as people do, `978-3-16-148410-0`, and doesn't end in the number of a picture, `978316148410_1`. */
+function isPartedGtin(written: readonly Token[]): boolean {
+  const separators = new Set(written.slice(1).map(({ separator }) => separator));
+  const lastPart = written.at(-1)?.text ?? '';
+  return separators.size === 1 && (written.length > 2 || lastPart.length > 3);
+}
+
+/** How `written`, tokens of a file name, spells `sku`; both have the same compact text. */
+export function spellingOf(written: readonly Token[], sku: string): Spelling {
+  const own = tokensOf(fold(sku));
+  const text = compact(own);
+  const [wroteCuts, ownCuts] = [cutsOf(written), cutsOf(own)];
+  const left = [...ownCuts].filter((cut) => !wroteCuts.has(cut));
+  const put = [...wroteCuts].filter((cut) => !ownCuts.has(cut));
+  if (left.length === 0 && put.length === 0) {
+    const same = own.every(({ separator }, at) => at === 0 || separator === written[at]?.separator);
+    const forced = own.every(
+      ({ separator }, at) =>
+        at === 0 || separator === written[at]?.separator || /[\\/:*?"<>|]/.test(separator),
+    );
+    if (same) return 'literal';
+    if (forced) return 'forced';
+    return written.slice(1).some(({ separator }) => isCounting.test(separator)) ? 'doubtful' : 'respaced';
+  }
+  if (isGtin(text) && text.length >= 12 && own.length === 1) {
+    return isPartedGtin(written) ? 'resegmented' : 'doubtful';
+  }
+
+  const joinsShortNumbers = left.some((cut) => {
+    const digits = [digitRunEnding(text.slice(0, cut)), digitRunStarting(text.slice(cut))] as const;
+    return digits[0] > 0 && digits[1] > 0 && digits[0] + digits[1] <= 4;
+  });
+  const splitsOffAView = put.some((cut) => {
+    const [before, after] = [text.slice(0, cut), text.slice(cut)];
+    if (digitRunEnding(before) > 0 && digitRunStarting(after) > 0) return true;
+    if (!/\d/.test(text)) return true;
+    return /\d/.test(before) && readsAsView(tokensOf(after));
+  });
+  return joinsShortNumbers || splitsOffAView ? 'doubtful' : 'resegmented';
+}

@@ -1,0 +1,171 @@
+import { assertNever, type Outcome, type Reason } from '../../shared/outcome.ts';
+import type { Failure } from '../bigcommerce/failure.ts';
+import { backoffMs } from './entry.ts';
+import type { LanePorts, StoreApi } from './jobs/job-context.ts';
+
+/** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
+type Hold =
+  | { is: 'none' }
+  | { is: 'suspect'; reason: Reason }
+  /** `reason`: something answers, but nothing of use; null when nothing does. */
+  | { is: 'offline'; since: number; probes: number; nextProbeAt: number; reason: Reason | null }
+  | { is: 'sign-in'; reason: Reason };
+
+/**
+ * So many answers of no use one after the other, whatever was asked, and the store is asked whether it is there before more photos use up
+ * their attempts: a network's sign-in page, a gateway without a store behind it. Twice the usual parallelism, so that one
+ * short trouble in the middle of as many requests is not enough.
+ */
+const mostInARow = 8;
+const longestProbeWaitMs = 30_000;
+/** Probes that meet trouble before it is tried whether everything else works: about a minute. */
+const patientProbes = 6;
+
+/** Whether a store can be had. Holds its lane back while it can't, and asks it from time to time until it answers. */
+export class Reach {
+  readonly #ports: Pick<LanePorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>;
+  readonly #signal: AbortSignal;
+  readonly #changed: () => void;
+  #hold: Hold = { is: 'none' };
+  #inARow = 0;
+  #heardAt: number;
+  #probing = false;
+
+  /** `changed` is called after every change of the hold. */
+  constructor(
+    ports: Pick<LanePorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>,
+    signal: AbortSignal,
+    changed: () => void,
+  ) {
+    this.#ports = ports;
+    this.#signal = signal;
+    this.#changed = changed;
+    this.#heardAt = ports.clock.now();
+  }
+
+  get hold(): Readonly<Hold> {
+    return this.#hold;
+  }
+
+  /** When the store last gave an answer of use or took bytes, or when the lane was opened: epoch milliseconds. */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
+  /** What an answer says about the store as a whole, whatever it means for an entry. */
+  note(answer: Outcome<unknown, Failure>): void {
+    if (answer.ok) this.#heard();
+    else this.#heed(answer.reason);
+  }
+
+  /** A token was given. */
+  signedIn(): void {
+    if (this.#hold.is === 'sign-in') this.#set({ is: 'none' });
+  }
+
+  needSignIn(reason: Reason): void {
+    this.#set({ is: 'sign-in', reason });
+  }
+
+  /** The system says that there is no network: believed once the store does not answer. */
+  doubt(): void {
+    if (this.#hold.is !== 'none') return;
+    this.#set({ is: 'suspect', reason: noNetwork });
+    void this.probe();
+  }
+
+  /** Offline is over when the store itself answers, whatever the system says of the network. */
+  async probe(): Promise<void> {
+    if (this.#probing || (this.#hold.is !== 'offline' && this.#hold.is !== 'suspect')) return;
+    this.#probing = true;
+    const { api, clock, effects, log, random } = this.#ports;
+    let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
+    try {
+      answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+    } catch (error) {
+      log('the store could not be asked', { error: String(error) });
+    }
+    this.#probing = false;
+    const hold = this.#hold;
+    if (this.#signal.aborted || (hold.is !== 'offline' && hold.is !== 'suspect')) return;
+    const probes = hold.is === 'offline' ? hold.probes + 1 : 1;
+    if (answer === null || (!answer.ok && !isThere(answer.reason, hold.reason, probes))) {
+      const now = clock.now();
+      const failure = answer?.ok === false ? answer.reason : null;
+      this.#set({
+        is: 'offline',
+        since: hold.is === 'offline' ? hold.since : now,
+        probes,
+        nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
+        reason: failure === null || failure.class === 'offline' ? null : failure.reason,
+      });
+      return;
+    }
+    this.#set({ is: 'none' });
+    this.note(answer);
+  }
+
+  /** The store took some bytes of an upload. */
+  moved(): void {
+    this.#heardAt = this.#ports.clock.now();
+  }
+
+  #heard(): void {
+    this.#inARow = 0;
+    this.#heardAt = this.#ports.clock.now();
+  }
+
+  #heed(failure: Failure): void {
+    switch (failure.class) {
+      case 'offline':
+        if (this.#hold.is === 'none') {
+          const { clock, random } = this.#ports;
+          const since = clock.now();
+          const nextProbeAt = since + backoffMs(1, random());
+          this.#set({ is: 'offline', since, probes: 0, nextProbeAt, reason: null });
+        }
+        return;
+      case 'sign-in':
+        this.#heard();
+        this.#set({ is: 'sign-in', reason: failure.reason });
+        return;
+      case 'transient':
+      case 'unknown':
+        if (++this.#inARow < mostInARow || this.#hold.is !== 'none') return;
+        this.#set({ is: 'suspect', reason: failure.reason });
+        void this.probe();
+        return;
+      case 'not-found':
+      case 'refused':
+        this.#heard();
+        return;
+      case 'throttled': // The governor holds requests back by itself.
+      case 'local':
+        return;
+      default:
+        assertNever(failure.class);
+    }
+  }
+
+  #set(hold: Hold): void {
+    this.#hold = hold;
+    this.#inARow = 0;
+    this.#changed();
+  }
+}
+
+const noNetwork: Reason = {
+  code: 'no-network',
+  sentence: 'This computer says that it has no network.',
+  next: 'Check the connection; what waits goes on by itself.',
+};
+
+/**
+ * Whether a failed probe tells that the store is there. A server's trouble does where nothing answered before; where trouble is what
+ * held the lane, it does only after a while, as it may be this one question that the store can't answer. Pure.
+ */
+export function isThere(failure: Failure, heldFor: Reason | null, probes: number): boolean {
+  if (failure.class === 'offline' || failure.class === 'unknown' || failure.class === 'local') return false;
+  if (failure.class !== 'transient') return true;
+  return failure.reason.code === 'store-trouble' && (heldFor === null || probes >= patientProbes);
+}

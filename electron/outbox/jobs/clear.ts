@@ -1,0 +1,97 @@
+import { ok } from '../../../shared/outcome.ts';
+import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
+import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
+import { findArrived } from './find-arrived.ts';
+import type { Line, StoreApi } from './job-context.ts';
+
+/**
+ * Removes every image that a product had when it was asked for. Repeating it does no harm, so a lost answer only means doing it
+ * again; what was queued after it and has arrived since, as when it failed and is retried later, is spared.
+ */
+export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
+  const { api, catalog, effects, entries, settles, storeId } = lane.ports;
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
+  if (taken?.progress.is !== 'sending') return;
+  const later = (): CreatingEntry[] =>
+    entries
+      .ofProduct(storeId, entry.productId, true)
+      .filter(creates)
+      .filter(({ id }) => id > entry.id);
+  const answer = await effects.do('send', () =>
+    later().some(isThereOrMayBe)
+      ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
+      : removeAll(api, entry.productId, options),
+  );
+  if (lane.isClosed) return;
+  lane.reach.note(answer);
+  if (!answer.ok) {
+    effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
+    return;
+  }
+  effects.do('record-outcome', () =>
+    lane.apply(entry.id, { is: 'arrived', imageId: null }, () => {
+      catalog.saveImages(storeId, entry.productId, answer.value);
+      const first = newThumbnail(later(), answer.value);
+      if (first === null) return;
+      entries.save({ ...first, asThumbnail: true });
+      settles.want(storeId, entry.productId, first.id);
+    }),
+  );
+}
+
+async function removeAll(api: StoreApi, productId: number, options: CallOptions): Answer<StoreImage[]> {
+  const removed = await api.removeAll(productId, options);
+  return removed.ok ? ok([]) : removed;
+}
+
+/** Answers what is left. */
+async function removeAllBut(
+  api: StoreApi,
+  productId: number,
+  sparedOf: (images: readonly StoreImage[]) => ReadonlySet<number>,
+  options: CallOptions,
+): Answer<StoreImage[]> {
+  const listed = await api.list(productId, options);
+  if (!listed.ok) return listed;
+  const spared = sparedOf(listed.value);
+  for (const { id } of listed.value) {
+    if (spared.has(id)) continue;
+    const removed = await api.remove(productId, id, options);
+    if (!removed.ok && removed.reason.class !== 'not-found') return removed;
+  }
+  return ok(listed.value.filter(({ id }) => spared.has(id)));
+}
+
+function isThereOrMayBe({ progress, mayHaveArrived }: CreatingEntry): boolean {
+  return progress.is === 'done' || mayHaveArrived;
+}
+
+/** The images that entries have become, as far as it is known, or may be by their looks. Pure. */
+export function sparedOf(later: readonly CreatingEntry[], images: readonly StoreImage[]): Set<number> {
+  const spared = new Set<number>();
+  for (const entry of later) {
+    if (entry.progress.is === 'done' && entry.progress.imageId !== null) spared.add(entry.progress.imageId);
+  }
+  for (const entry of later) {
+    if (entry.progress.is === 'done' || !entry.mayHaveArrived) continue;
+    const imageId = findArrived(entry, images, spared);
+    if (imageId !== null) spared.add(imageId);
+  }
+  return spared;
+}
+
+/**
+ * The entry that has to become the thumbnail after the one before it was removed: photos queued while the gallery was still full did
+ * not ask for it. Null when one of them does, or what is left has its thumbnail. Pure.
+ */
+export function newThumbnail(
+  later: readonly CreatingEntry[],
+  left: readonly StoreImage[],
+): CreatingEntry | null {
+  const going = later.filter(({ progress }) => progress.is !== 'failed' && progress.is !== 'cancelled');
+  if (going.some((entry) => entry.asThumbnail) || left.some((image) => image.isThumbnail)) return null;
+  const last = Number.POSITIVE_INFINITY;
+  const [first] = going.toSorted((a, b) => (a.sortOrder ?? last) - (b.sortOrder ?? last) || a.id - b.id);
+  return first ?? null;
+}

@@ -1,0 +1,45 @@
+import { markIn } from '../../../shared/mark.ts';
+import type { StoreImage } from '../../bigcommerce/image-api.ts';
+import type { CreatingEntry } from '../entry.ts';
+
+/**
+ * The image that an entry without an answer became, or null when the store has none: by the photo's mark, or, for a picture
+ * from the web, a new image with the stem of its address. Of several the lowest id, so that every look finds the same. Pure.
+ */
+export function findArrived(
+  entry: CreatingEntry,
+  images: readonly StoreImage[],
+  taken: ReadonlySet<number>,
+): number | null {
+  const candidates = images.filter((image) =>
+    entry.kind === 'upload'
+      ? markIn(image.imageFile) === entry.photo.mark
+      : !taken.has(image.id) && couldBeImport(image, entry.url, entry.knownIds),
+  );
+  return candidates.length === 0 ? null : Math.min(...candidates.map((image) => image.id));
+}
+
+/** Whether an image is new since `knownIds` was taken and has the name that a store makes of the address. */
+export function couldBeImport(image: StoreImage, url: string, knownIds: readonly number[]): boolean {
+  return !knownIds.includes(image.id) && bare(stemOf(image.imageFile)) === bare(stemOf(nameInUrl(url)));
+}
+
+/** The file name at the end of an address, decoded; empty when it has none. */
+export function nameInUrl(url: string): string {
+  const last = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/\.[^.]*$/, '').replace(/(?:__\d{5})+$/, '');
+}
+
+/** Stores drop spaces and what else they don't like in names, so only letters and digits are compared. */
+function bare(stem: string): string {
+  return stem.replace(/[^a-z0-9]/gi, '').toLowerCase();
+}

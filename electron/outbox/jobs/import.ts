@@ -1,0 +1,58 @@
+import type { ImportEntry } from '../entry.ts';
+import { findArrived } from './find-arrived.ts';
+import type { Line } from './job-context.ts';
+import { numberToSend } from './assign-sort-order.ts';
+import { recordCreated } from './record-created.ts';
+
+/**
+ * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
+ * asked: a new one with the address's stem is how the picture is found again without an answer.
+ */
+export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<void> {
+  const { api, catalog, effects, entries, storeId } = lane.ports;
+  const { productId } = entry;
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  const listed = await effects.do('look', () => api.list(productId, options));
+  if (lane.isClosed) return;
+  lane.reach.note(listed);
+  if (!listed.ok) {
+    lane.apply(entry.id, { is: 'taken' });
+    lane.failSend(
+      entry.id,
+      listed.reason.class === 'unknown' ? { ...listed.reason, class: 'transient' } : listed.reason,
+    );
+    return;
+  }
+  const isFirst = entry.attempts === 0;
+  const taken = effects.do('record-attempt', () =>
+    lane.apply(entry.id, { is: 'taken' }, (after) => {
+      // What is new since the first attempt may be what that one became, so only the first takes the ids down.
+      if (after.kind !== 'import' || !isFirst) return;
+      entries.save({ ...after, knownIds: listed.value.map((image) => image.id) });
+    }),
+  );
+  if (taken?.progress.is !== 'sending') return;
+  const late = isFirst ? null : findArrived(entry, listed.value, new Set());
+  if (late !== null) {
+    effects.do('record-outcome', () =>
+      lane.apply(entry.id, { is: 'arrived', imageId: late }, () =>
+        catalog.saveImages(storeId, productId, listed.value),
+      ),
+    );
+    return;
+  }
+  const answer = await effects.do('send', () =>
+    api.createFromUrl(
+      productId,
+      {
+        url: entry.url,
+        sortOrder: numberToSend(entry.sortOrder),
+        isThumbnail: entry.asThumbnail,
+        description: entry.alt,
+      },
+      options,
+    ),
+  );
+  if (lane.isClosed) return;
+  recordCreated(lane, entry, answer);
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../../util/clock.ts';
+import type { Failure } from '../../bigcommerce/failure.ts';
+import type { CatalogApi, VariantApi } from '../../bigcommerce/catalog-api.ts';
+import type { ImageApi } from '../../bigcommerce/image-api.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { Effects } from '../effects.ts';
+import type { Entries } from '../records/entries.ts';
+import type { EntryEvent, OutboxEntry } from '../entry.ts';
+import type { Settles } from '../records/reconcile-jobs.ts';
+
+export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
+
+/** Staged photos by fingerprint. Asking whether one is needed and letting it go happen without a pause between. */
+export interface PhotoBytes {
+  pathOf(sha256: string): string;
+  /** Deletes the photo, not its preview. */
+  release(sha256: string): unknown;
+  /** Deletes the photo and its preview. */
+  forget(sha256: string): unknown;
+}
+
+/** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
+export interface LanePorts {
+  storeId: string;
+  api: StoreApi;
+  entries: Entries;
+  settles: Settles;
+  catalog: Catalog;
+  bytes: PhotoBytes;
+  transaction: <T>(work: () => T) => T;
+  clock: Clock;
+  random: () => number;
+  effects: Effects;
+  parallel: () => number;
+  /** Called after the change is on disk, never before. */
+  onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
+  onGallery: (productId: number) => void;
+  /** Something that others did to a product's images, which the user should know of; a sentence. */
+  onTold: (productId: number, sentence: string) => void;
+  onProgress: (entryId: number, sent: number) => void;
+  onState: () => void;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+/** What a piece of the lane's work sees of the lane: where it puts down what happened, and what it has to heed. */
+export interface Line {
+  readonly ports: LanePorts;
+  /** Whether the store can be had, as far as answers tell. */
+  readonly reach: {
+    note(answer: Outcome<unknown, Failure>): void;
+    /** The store took some bytes of an upload. */
+    moved(): void;
+  };
+  /** Aborts when the lane is closed. */
+  readonly signal: AbortSignal;
+  readonly isClosed: boolean;
+  /** Puts an entry through the state machine: read, decide, write, then tell; `alongside` writes what must be written with it. */
+  apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null;
+  /** An attempt that failed: what becomes of the entry depends on the failure's class. */
+  failSend(id: number, failure: Failure): void;
+}

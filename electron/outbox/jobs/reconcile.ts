@@ -1,0 +1,183 @@
+import { planSettle, type SettlePlan, type Wanted } from './reconcile-plan.ts';
+import { withImagesRenamed } from './image-of.ts';
+import { OrderRounds } from '../../catalog/order-rounds.ts';
+import type { Failure } from '../../bigcommerce/failure.ts';
+import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
+import { findArrived } from './find-arrived.ts';
+import type { Line } from './job-context.ts';
+import { freeBytes } from './send.ts';
+import { doubtMs, mostPressingTries, type Settle } from '../records/reconcile-jobs.ts';
+import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
+
+/** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
+const mostRounds = 5;
+const mostLists = 20;
+/** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
+const firstLaterLookMs = 15_000;
+
+/**
+ * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
+ * on a fresh list until it holds. What fails on the way is tried again later, and only a store that says no ends it.
+ */
+export async function settle(lane: Line, due: Settle): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const { productId } = due;
+  const options = { lane: 'batch', signal: lane.signal } as const;
+  const later = (): void =>
+    effects.do('record-settled', () =>
+      settles.tryAgainAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
+    );
+  const forget = (): void => effects.do('record-settled', () => settles.arranged(due, null));
+
+  const concerned = (): CreatingEntry[] =>
+    entries
+      .ofProduct(storeId, productId, true)
+      .filter(creates)
+      .filter((entry) => entry.id >= due.fromEntry);
+  const isOfConcern = (entry: CreatingEntry): boolean =>
+    isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
+  if (!concerned().some(isOfConcern)) return forget();
+  let startedAt = clock.now();
+  const rounds = new OrderRounds();
+  for (let lists = 0; ; lists++) {
+    startedAt = clock.now();
+    const listed = await effects.do('settle-list', () => api.list(productId, options));
+    if (lane.isClosed) return;
+    lane.reach.note(listed);
+    if (!listed.ok) {
+      return isFinal(listed.reason, due) ? forget() : later();
+    }
+    catalog.saveImages(storeId, productId, listed.value);
+    adoptLate(lane, concerned(), listed.value);
+    lane.ports.onGallery(productId);
+    const plan = planSettle(listed.value, wantedOf(concerned(), removedIds(lane, productId)), due.arranged);
+    const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
+    if (plan.remove.length === 0 && changes.length === 0) break;
+    if (rounds.count > mostRounds || lists >= mostLists)
+      return due.attempts < mostPressingTries ? later() : forget();
+    const failures: Failure[] = [];
+    for (const { imageId, change } of changes) {
+      const updated = await effects.do('settle-update', () =>
+        api.update(productId, imageId, change, options),
+      );
+      if (!lane.isClosed) lane.reach.note(updated);
+      if (!updated.ok) failures.push(updated.reason);
+    }
+    if (lane.isClosed) return;
+    // What was told of a copy is lost with it, so it goes only when all of that has gone over, or the store won't have it.
+    if (failures.length === 0 || due.attempts >= mostPressingTries) {
+      rename(lane, productId, plan.renamed);
+      for (const imageId of plan.remove) {
+        const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
+        if (!lane.isClosed) lane.reach.note(removed);
+        if (!removed.ok) failures.push(removed.reason);
+      }
+    }
+    if (lane.isClosed) return;
+    // An image that is gone by now only changes the plan.
+    const worst = failures.find((failure) => failure.class !== 'not-found');
+    if (worst) return isFinal(worst, due) ? forget() : later();
+  }
+  effects.do('record-settled', () => settles.arranged(due, laterLook(due, startedAt)));
+}
+
+/**
+ * When to look again at a product that is as arranged, if what was sent again or cancelled may still appear; null: it can't any more.
+ * `listedAt`: no later than the list that was found right. Pure.
+ */
+export function laterLook(due: Pick<Settle, 'arranged' | 'doubtUntil'>, listedAt: number): number | null {
+  // Never longer than the doubt lasts, in case the clock was set back.
+  const left = Math.min(doubtMs, due.doubtUntil - listedAt);
+  if (left <= 0) return null;
+  return listedAt + (due.arranged ? left : Math.min(firstLaterLookMs, left));
+}
+
+/** What was cancelled or given up, and has come all the same, is told as it is: the request was already under way. */
+function adoptLate(lane: Line, concerned: readonly CreatingEntry[], images: readonly StoreImage[]): void {
+  const taken = new Set(
+    concerned.flatMap(({ progress }) =>
+      progress.is === 'done' && progress.imageId !== null ? [progress.imageId] : [],
+    ),
+  );
+  for (const entry of concerned) {
+    if (!mayStillArrive(entry)) continue;
+    const imageId = findArrived(entry, images, taken);
+    if (imageId === null) continue;
+    taken.add(imageId);
+    const after = lane.ports.effects.do('record-look', () => lane.apply(entry.id, { is: 'found', imageId }));
+    if (after) freeBytes(lane, after);
+  }
+}
+
+/** A photo is known by its mark; a picture from the web is only told from another one if it is known to have been tried. */
+function mayStillArrive(entry: CreatingEntry): boolean {
+  const { is } = entry.progress;
+  return (is === 'cancelled' || is === 'failed') && (entry.kind === 'upload' || entry.mayHaveArrived);
+}
+
+/** The product is gone, or the store has said no often enough. */
+function isFinal(failure: Failure, due: Settle): boolean {
+  if (failure.class === 'not-found') return true;
+  return failure.class === 'refused' && due.attempts >= mostPressingTries;
+}
+
+function isArrived({ progress }: CreatingEntry): boolean {
+  return progress.is === 'done' && progress.imageId !== null;
+}
+
+/** One request a number, as few as can be; none writes a number that another image holds. */
+function putsOf(
+  rounds: OrderRounds,
+  images: readonly StoreImage[],
+  { order }: SettlePlan,
+): { imageId: number; change: ImageChange }[] {
+  if (order === null) return [];
+  return rounds.next(images, order).map(({ imageId, sortOrder }) => ({
+    imageId,
+    change: { sortOrder },
+  }));
+}
+
+/** From now on entries go by the images that stay: by the next start nobody knows any more what the copies were. */
+function rename({ ports }: Line, productId: number, renamed: SettlePlan['renamed']): void {
+  if (renamed.length === 0) return;
+  const { effects, entries, storeId, transaction } = ports;
+  const idOf = new Map(renamed.map(({ from, to }) => [from, to]));
+  effects.do('record-settled', () =>
+    transaction(() => {
+      for (const entry of entries.ofProduct(storeId, productId, true)) {
+        const after = withImagesRenamed(entry, idOf);
+        if (after !== entry) entries.save(after);
+      }
+    }),
+  );
+}
+
+/** Images of the product that the user has had removed. */
+function removedIds({ ports: { entries, storeId } }: Line, productId: number): ReadonlySet<number> {
+  return new Set(
+    entries
+      .ofProduct(storeId, productId, true)
+      .flatMap((one) => (one.kind === 'remove' && one.progress.is === 'done' ? one.imageIds : [])),
+  );
+}
+
+/** Of several that were to become the thumbnail, the one queued last is: two would take it from each other for ever. */
+function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number>): Wanted[] {
+  const arrived = entries.filter(isArrived);
+  const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
+  return arrived.flatMap((entry): Wanted[] => {
+    if (entry.progress.is !== 'done' || entry.progress.imageId === null) return [];
+    const { imageId } = entry.progress;
+    const told = {
+      sortOrder: entry.sortOrder ?? 0,
+      asThumbnail: entry.id === thumbnail,
+      alt: entry.alt,
+      imageId,
+      isRemoved: removed.has(imageId),
+    };
+    if (entry.kind === 'upload') return [{ ...told, by: 'mark', mark: entry.photo.mark }];
+    const { url, knownIds, attempts } = entry;
+    return [{ ...told, by: 'import', url, knownIds, inDoubt: attempts > 1 }];
+  });
+}

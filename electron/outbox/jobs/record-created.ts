@@ -1,0 +1,32 @@
+import type { StoreImage } from '../../bigcommerce/image-api.ts';
+import type { Failure } from '../../bigcommerce/failure.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { CreatingEntry } from '../entry.ts';
+import type { Line } from './job-context.ts';
+
+/**
+ * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
+ * means for both entry and store. Answers whether the image is there.
+ */
+export function recordCreated(
+  lane: Line,
+  { id, productId }: CreatingEntry,
+  answer: Outcome<StoreImage, Failure>,
+): boolean {
+  const { catalog, clock, effects, random, storeId } = lane.ports;
+  lane.reach.note(answer);
+  if (answer.ok) {
+    const image = answer.value;
+    effects.do('record-outcome', () =>
+      lane.apply(id, { is: 'arrived', imageId: image.id }, () =>
+        catalog.saveImage(storeId, productId, image),
+      ),
+    );
+    return true;
+  }
+  const failure = answer.reason;
+  effects.do('record-outcome', () =>
+    lane.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }),
+  );
+  return false;
+}

@@ -1,0 +1,49 @@
+import type { PictureFile } from '../../bigcommerce/image-api.ts';
+import { typeFacts } from '../../../shared/limits.ts';
+import { markedName } from '../../../shared/mark.ts';
+import { photoOf, type OutboxEntry, type StagedPhoto, type UploadEntry } from '../entry.ts';
+import type { Line, PhotoBytes } from './job-context.ts';
+import { numberToSend } from './assign-sort-order.ts';
+import { recordCreated } from './record-created.ts';
+
+/** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
+export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal): Promise<void> {
+  const { api, bytes, effects } = lane.ports;
+  const onProgress = (sent: number): void => {
+    lane.reach.moved();
+    lane.ports.onProgress(entry.id, sent);
+  };
+  const answer = await effects.do('send', () =>
+    api.createFromFile(
+      entry.productId,
+      {
+        ...pictureFile(bytes, entry.photo),
+        sortOrder: numberToSend(entry.sortOrder),
+        isThumbnail: entry.asThumbnail,
+        description: entry.alt,
+      },
+      { lane: 'batch', signal, onProgress },
+    ),
+  );
+  if (lane.isClosed) return;
+  if (recordCreated(lane, entry, answer)) freeBytes(lane, entry);
+}
+
+/** A staged photo as it is sent, by the name that bears its mark. */
+export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
+  const { extension, mediaType } = typeFacts[type];
+  return {
+    path: bytes.pathOf(photo.sha256),
+    bytes: photo.bytes,
+    fileName: markedName(fileName, mark, extension),
+    mediaType,
+  };
+}
+
+/** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
+export function freeBytes(lane: Line, entry: OutboxEntry): void {
+  const { entries, bytes, effects } = lane.ports;
+  const photo = photoOf(entry);
+  if (photo === null || entries.needsBytes(photo.sha256)) return;
+  effects.do('free-bytes', () => bytes.release(photo.sha256));
+}

@@ -1,0 +1,379 @@
+import type { Database } from '../../storage/database.ts';
+import type { EntryFilter, EntryStateName } from '../../../shared/model.ts';
+import { editOf, toEntry } from './entry-record.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry } from '../edit-entry.ts';
+import { creates, type ClearEntry, type OutboxEntry } from '../entry.ts';
+import type { EntryPart, NewIntent } from '../intent.ts';
+
+/** Count and bytes of a product's entries in one state. */
+export interface EntryCount {
+  productId: number;
+  state: EntryStateName;
+  count: number;
+  bytes: number;
+}
+
+const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
+  open: ['sending', 'verifying', 'retrying', 'waiting', 'failed'],
+  waiting: ['waiting', 'retrying'],
+  sending: ['sending', 'verifying'],
+  failed: ['failed'],
+  done: ['done'],
+  cancelled: ['cancelled'],
+  all: ['waiting', 'sending', 'verifying', 'retrying', 'done', 'failed', 'cancelled'],
+};
+
+/** The durable list of intents: what is to be done, and what was done in the current run. Older is history's. */
+export class Entries {
+  readonly #db: Database;
+  readonly #now: () => number;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** `replaced`: entries that are gone by now; a new one of the same photo takes over number, place and what is known. */
+  add(
+    target: { storeId: string; productId: number; batchId: number | null },
+    intents: readonly NewIntent[],
+    replaced: readonly OutboxEntry[] = [],
+  ): OutboxEntry[] {
+    const byMark = new Map(
+      replaced.flatMap((entry) => (entry.kind === 'upload' ? [[entry.photo.mark, entry]] : [])),
+    );
+    return this.#db.transaction(() =>
+      intents.map((intent) => {
+        const photo = 'photo' in intent ? intent.photo : null;
+        const old = intent.kind === 'upload' ? byMark.get(intent.photo.mark) : undefined;
+        const placement = 'sortOrder' in intent ? (old ?? intent) : null;
+        const row = this.#db.get(
+          `INSERT INTO entries (store_id, product_id, batch_id, kind, file_name, type, bytes, sha256, mark, url,
+             known_ids, sort_order, as_thumbnail, alt, state, changed_at, queued_at,
+             id, may_have_arrived, intent)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?15, ?15, ?16, ?17, ?18) RETURNING *`,
+          target.storeId,
+          target.productId,
+          target.batchId,
+          intent.kind,
+          photo?.fileName ?? null,
+          photo?.type ?? null,
+          photo?.bytes ?? 0,
+          photo?.sha256 ?? null,
+          photo?.mark ?? null,
+          intent.kind === 'import' ? intent.url : null,
+          intent.kind === 'import' ? '[]' : null,
+          placement?.sortOrder ?? null,
+          placement?.asThumbnail ? 1 : 0,
+          'sortOrder' in intent ? intent.alt : '',
+          this.#now(),
+          old?.id ?? null,
+          old?.mayHaveArrived ? 1 : 0,
+          editOf(intent),
+        );
+        return toEntry(row ?? {});
+      }),
+    );
+  }
+
+  get(id: number): OutboxEntry | undefined {
+    const row = this.#db.get('SELECT * FROM entries WHERE id = ?', id);
+    return row && toEntry(row);
+  }
+
+  getAll(ids: readonly number[]): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM entries WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+        JSON.stringify(ids),
+      )
+      .map(toEntry);
+  }
+
+  save(entry: OutboxEntry): void {
+    const { is, ...detail } = entry.progress;
+    const placement = creates(entry) ? entry : null;
+    this.#db.run(
+      `UPDATE entries SET sort_order = ?, as_thumbnail = ?, known_ids = ?, attempts = ?, may_have_arrived = ?,
+         state = ?6, detail = ?7, changed_at = ?8,
+         sent_at = CASE ?6 WHEN 'sending' THEN coalesce(sent_at, ?8) ELSE sent_at END,
+         finished_at = CASE WHEN ?6 NOT IN ('done', 'failed', 'cancelled') THEN NULL
+           WHEN ?6 = state THEN finished_at ELSE ?8 END,
+         alt = ?10, intent = ?11
+         WHERE id = ?9`,
+      placement?.sortOrder ?? null,
+      placement?.asThumbnail ? 1 : 0,
+      entry.kind === 'import' ? JSON.stringify(entry.knownIds) : null,
+      entry.attempts,
+      entry.mayHaveArrived ? 1 : 0,
+      is,
+      JSON.stringify(detail),
+      this.#now(),
+      entry.id,
+      placement?.alt ?? '',
+      editOf(entry),
+    );
+  }
+
+  remove(ids: readonly number[]): void {
+    this.#db.run('DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  }
+
+  /** Entries in a state whose moment lies between two, both included, earliest first; a few of them. Epoch milliseconds. */
+  withMoment(
+    storeId: string,
+    state: 'verifying' | 'retrying',
+    from: number,
+    to: number,
+    leaveAlone: readonly number[],
+  ): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ?1 AND state = ?2 AND json_extract(detail, '$.at') BETWEEN ?3 AND ?4
+           AND product_id NOT IN (SELECT value FROM json_each(?5)) ORDER BY json_extract(detail, '$.at') LIMIT 20`,
+        storeId,
+        state,
+        from,
+        to,
+        JSON.stringify(leaveAlone),
+      )
+      .map(toEntry);
+  }
+
+  inState(storeId: string, state: EntryStateName): OutboxEntry[] {
+    return this.#db
+      .all('SELECT * FROM entries WHERE store_id = ? AND state = ? ORDER BY id', storeId, state)
+      .map(toEntry);
+  }
+
+  /** What a user did to galleries that is still to be done, in every store; not what makes room for something. */
+  waitingEdits(): (RemoveEntry | UpdateEntry | ArrangeEntry)[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE kind IN ('remove', 'update', 'arrange')
+           AND (state = 'waiting' OR state IN ('retrying', 'sending') AND kind <> 'remove') ORDER BY id`,
+      )
+      .map(toEntry)
+      .filter((entry) => entry.kind === 'remove' || entry.kind === 'update' || entry.kind === 'arrange')
+      .filter((entry) => entry.kind !== 'remove' || !entry.replacing);
+  }
+
+  /** When the next removal that is held back may go, epoch milliseconds; null when none is. */
+  nextHeld(storeId: string, now: number): number | null {
+    const row = this.#db.get(
+      `SELECT min(json_extract(intent, '$.notBefore')) AS at FROM entries
+         WHERE store_id = ? AND state = 'waiting' AND kind = 'remove' AND json_extract(intent, '$.notBefore') > ?`,
+      storeId,
+      now,
+    );
+    return row?.['at'] == null ? null : Number(row['at']);
+  }
+
+  /** What is to go next: what the user wants first, else the oldest; not of a product among those to be left alone. */
+  nextWaiting(
+    storeId: string,
+    leaveAlone: readonly number[],
+    notYet: readonly number[] = [],
+  ): OutboxEntry | undefined {
+    const row = this.#db.get(
+      `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting'
+         AND product_id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY priority DESC, id LIMIT 1`,
+      storeId,
+      JSON.stringify(leaveAlone),
+      JSON.stringify(notYet),
+    );
+    return row && toEntry(row);
+  }
+
+  /** Intents to empty a product that are not carried out: they go before all else that is to be sent for it. */
+  openClears(storeId: string): ClearEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ? AND kind = 'clear'
+           AND state IN ('waiting', 'sending', 'retrying') ORDER BY id`,
+        storeId,
+      )
+      .map(toEntry)
+      .filter((entry) => entry.kind === 'clear');
+  }
+
+  /** Entries of a product still to come or still in question, in gallery order; done ones come with `withDone`. */
+  ofProduct(storeId: string, productId: number, withDone = false): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ? AND product_id = ?
+           AND (? OR state NOT IN ('done', 'cancelled')) ORDER BY sort_order, id`,
+        storeId,
+        productId,
+        withDone ? 1 : 0,
+      )
+      .map(toEntry);
+  }
+
+  hasOpen(storeId: string, productId: number): boolean {
+    return (
+      this.#db.get(
+        `SELECT 1 FROM entries WHERE store_id = ? AND product_id = ?
+           AND state IN ('waiting', 'sending', 'verifying', 'retrying') LIMIT 1`,
+        storeId,
+        productId,
+      ) !== undefined
+    );
+  }
+
+  countOpen(storeId: string): number {
+    const row = this.#db.get(
+      `SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
+      storeId,
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
+  page(
+    storeId: string,
+    filter: EntryFilter,
+    offset: number,
+    limit: number,
+  ): { total: number; entries: OutboxEntry[] } {
+    const states = JSON.stringify(statesOf[filter]);
+    const rows = this.#db.all(
+      // What is on its way stands in the order in which it goes.
+      `SELECT * FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))
+         ORDER BY ${filter === 'open' ? 'priority DESC, ' : ''}id LIMIT ? OFFSET ?`,
+      storeId,
+      states,
+      limit,
+      offset,
+    );
+    return { total: this.countIn(storeId, statesOf[filter]), entries: rows.map(toEntry) };
+  }
+
+  countIn(storeId: string, states: readonly EntryStateName[]): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))',
+      storeId,
+      JSON.stringify(states),
+    );
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** Ids in order of queueing; of the whole store, or of a part of it. */
+  idsIn(storeId: string, states: readonly EntryStateName[], part: EntryPart = {}): number[] {
+    return this.#db
+      .all(
+        `SELECT id FROM entries WHERE store_id = ?1 AND state IN (SELECT value FROM json_each(?2))
+           AND (?3 IS NULL OR product_id = ?3) AND (?4 IS NULL OR batch_id = ?4) ORDER BY id`,
+        storeId,
+        JSON.stringify(states),
+        part.productId ?? null,
+        part.batchId ?? null,
+      )
+      .map((row) => Number(row['id']));
+  }
+
+  /** Puts what waits before all else that does, the entries among themselves in their order. */
+  putFirst(storeId: string, ids: readonly number[]): void {
+    this.#db.run(
+      `UPDATE entries SET priority = 1 + (
+           SELECT coalesce(max(priority), 0) FROM entries WHERE store_id = ?1
+             AND state IN ('waiting', 'sending', 'verifying', 'retrying'))
+         WHERE store_id = ?1 AND id IN (SELECT value FROM json_each(?2))
+           AND state IN ('waiting', 'verifying', 'retrying')`,
+      storeId,
+      JSON.stringify(ids),
+    );
+  }
+
+  /** Those among the entries that the user wants sent before others. */
+  goingFirst(ids: readonly number[]): Set<number> {
+    return new Set(
+      this.#db
+        .all(
+          `SELECT id FROM entries WHERE priority > 0 AND id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(ids),
+        )
+        .map((row) => Number(row['id'])),
+    );
+  }
+
+  /** Counts of all entries by product and state; done ones only from `runStart` on. */
+  counts(storeId: string, runStart: number): EntryCount[] {
+    return this.#db
+      .all(
+        `SELECT product_id, state, count(*) AS count, sum(bytes) AS bytes FROM entries
+           WHERE store_id = ? AND (state <> 'done' OR id >= ?) GROUP BY product_id, state`,
+        storeId,
+        runStart,
+      )
+      .map((row) => ({
+        productId: Number(row['product_id']),
+        state: row['state'] as EntryStateName,
+        count: Number(row['count']),
+        bytes: Number(row['bytes']),
+      }));
+  }
+
+  /**
+   * How many entries a batch brought in, those that are history by now too, and how many of them are neither done nor
+   * cancelled.
+   */
+  countOfBatch(batchId: number): { all: number; open: number } {
+    const row = this.#db.get(
+      `SELECT count(*) + (SELECT count(*) FROM history WHERE batch_id = ?1) AS "all",
+         count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open
+         FROM entries WHERE batch_id = ?1`,
+      batchId,
+    );
+    return { all: Number(row?.['all'] ?? 0), open: Number(row?.['open'] ?? 0) };
+  }
+
+  /** `{product}/{fingerprint}` of every photo that a batch brought in. */
+  photosOfBatch(batchId: number): string[] {
+    return this.#db
+      .all(
+        `SELECT product_id, sha256 FROM entries WHERE batch_id = ?1 AND sha256 IS NOT NULL
+         UNION ALL SELECT product_id, sha256 FROM history WHERE batch_id = ?1 AND sha256 IS NOT NULL`,
+        batchId,
+      )
+      .map((row) => `${Number(row['product_id'])}/${String(row['sha256'])}`);
+  }
+
+  /** Marks of a product's photos that wait, go, or have gone, so that a second drop of the same photo is recognised. */
+  marksOf(storeId: string, productId: number): Set<string> {
+    return new Set(
+      this.#db
+        .all(
+          `SELECT DISTINCT mark FROM entries WHERE store_id = ? AND product_id = ?
+             AND mark IS NOT NULL AND state IN ('waiting', 'sending', 'verifying', 'retrying')`,
+          storeId,
+          productId,
+        )
+        .map((row) => String(row['mark'])),
+    );
+  }
+
+  /** Failed and cancelled entries of a product for photos that are now given again. */
+  closedWithMarks(storeId: string, productId: number, marks: readonly string[]): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM entries WHERE store_id = ? AND product_id = ? AND state IN ('failed', 'cancelled')
+           AND mark IN (SELECT value FROM json_each(?))`,
+        storeId,
+        productId,
+        JSON.stringify(marks),
+      )
+      .map(toEntry);
+  }
+
+  /** Whether any entry still needs the staged bytes with this fingerprint. */
+  needsBytes(sha256: string): boolean {
+    return (
+      this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? AND state <> 'done' LIMIT 1`, sha256) !== undefined
+    );
+  }
+
+  hasAny(sha256: string): boolean {
+    return this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? LIMIT 1`, sha256) !== undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import type { AcceptedType } from '../../../shared/limits.ts';
+import { assertNever } from '../../../shared/outcome.ts';
+import type { Row } from '../../storage/database.ts';
+import type { NewIntent } from '../intent.ts';
+import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
+import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from '../entry.ts';
+
+/** What an edit has beside what every entry has. */
+type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'kind'>;
+
+/** What an edit wants, as JSON; null for intents that have columns of their own. */
+export function editOf(intent: NewIntent | OutboxEntry): string | null {
+  switch (intent.kind) {
+    case 'variant-image':
+      return JSON.stringify({ variantId: intent.variantId });
+    case 'remove':
+      return JSON.stringify({
+        imageIds: intent.imageIds,
+        replacing: intent.replacing,
+        notBefore: intent.notBefore,
+      });
+    case 'update':
+      return JSON.stringify({
+        key: intent.key,
+        alt: intent.alt,
+        altBefore: intent.altBefore,
+        altsSent: intent.altsSent,
+        asThumbnail: intent.asThumbnail,
+        thumbnailBefore: intent.thumbnailBefore,
+      });
+    case 'arrange':
+      return JSON.stringify({
+        base: intent.base,
+        order: intent.order,
+        touched: intent.touched,
+        unanswered: intent.unanswered,
+        told: intent.told,
+      });
+    case 'upload':
+    case 'import':
+    case 'clear':
+      return null;
+    default:
+      return assertNever(intent);
+  }
+}
+
+/** What an edit of this kind wants; what is on disk was written by `editOf`. */
+function readEdit(row: Row): unknown {
+  return JSON.parse(String(row['intent']));
+}
+
+/** An intent from a row of the outbox or of its history. */
+export function toEntry(row: Row): OutboxEntry {
+  const base = {
+    id: Number(row['id']),
+    storeId: String(row['store_id']),
+    productId: Number(row['product_id']),
+    batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
+    attempts: Number(row['attempts']),
+    mayHaveArrived: row['may_have_arrived'] === 1,
+    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
+  };
+  const placement = {
+    sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
+    asThumbnail: row['as_thumbnail'] === 1,
+    alt: String(row['alt']),
+  };
+  const kind = row['kind'] as OutboxEntry['kind'];
+  switch (kind) {
+    case 'upload':
+      return { kind, ...base, ...placement, photo: toPhoto(row) };
+    case 'import':
+      return {
+        kind,
+        ...base,
+        ...placement,
+        url: String(row['url']),
+        knownIds: JSON.parse(String(row['known_ids'])) as number[],
+      };
+    case 'variant-image':
+      return {
+        kind,
+        ...base,
+        photo: toPhoto(row),
+        ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
+      };
+    case 'remove':
+      return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
+    case 'update':
+      // What is left out was written by an earlier version.
+      return {
+        kind,
+        ...base,
+        altsSent: [],
+        thumbnailBefore: null,
+        ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent' | 'thumbnailBefore'>),
+      };
+    case 'arrange':
+      return {
+        kind,
+        ...base,
+        touched: [],
+        unanswered: [],
+        told: null,
+        ...(readEdit(row) as Pick<ArrangeEntry, 'base' | 'order'>),
+      };
+    case 'clear':
+      return { kind, ...base };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function toPhoto(row: Row): StagedPhoto {
+  return {
+    fileName: String(row['file_name']),
+    type: row['type'] as AcceptedType,
+    bytes: Number(row['bytes']),
+    sha256: String(row['sha256']),
+    mark: String(row['mark']),
+  };
+}

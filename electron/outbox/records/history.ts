@@ -1,0 +1,154 @@
+import type { Database } from '../../storage/database.ts';
+import type { EntryCount } from './entries.ts';
+import { toEntry } from './entry-record.ts';
+import type { OutboxEntry } from '../entry.ts';
+
+/** How much history is kept, over all stores. */
+export interface HistoryKept {
+  ms: number;
+  entries: number;
+}
+
+export const historyKept: HistoryKept = { ms: 90 * 24 * 60 * 60 * 1_000, entries: 100_000 };
+
+/**
+ * What arrived in earlier runs, apart from the outbox, so that neither start-up nor the choice of what is next ever meets
+ * it. The only writer of the `history` table.
+ */
+export class History {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Takes over up to `limit` entries that ended before `before` (epoch milliseconds), or after `now`, which is before the clock
+   * was set back. Only of products with which the outbox has nothing left to do: what is settled, emptied or tried again
+   * is compared with what is done. Answers what moved.
+   */
+  takeOver(storeId: string, before: number, now: number, limit: number): OutboxEntry[] {
+    return this.#db.transaction(() => {
+      const moving = this.#db.all(
+        `SELECT * FROM entries e WHERE store_id = ?1 AND state = 'done' AND (finished_at < ?2 OR finished_at > ?3)
+           AND NOT EXISTS (SELECT 1 FROM settles s WHERE s.store_id = ?1 AND s.product_id = e.product_id)
+           AND NOT EXISTS (SELECT 1 FROM entries o WHERE o.store_id = ?1 AND o.product_id = e.product_id
+             AND o.state IN ('waiting', 'sending', 'verifying', 'retrying', 'failed', 'cancelled'))
+           LIMIT ?4`,
+        storeId,
+        before,
+        now,
+        limit,
+      );
+      const ids = JSON.stringify(moving.map((row) => Number(row['id'])));
+      this.#db.run(
+        'INSERT INTO history SELECT * FROM entries WHERE id IN (SELECT value FROM json_each(?))',
+        ids,
+      );
+      this.#db.run('DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', ids);
+      return moving.map(toEntry);
+    });
+  }
+
+  /** Forgets up to `limit` of what is older, or more, than is kept. Answers how many. */
+  prune(now: number, kept: HistoryKept, limit: number): number {
+    const tooMany = Math.max(0, this.#countAll() - kept.entries);
+    return this.#db.run(
+      `DELETE FROM history WHERE id IN (
+         SELECT id FROM (SELECT id FROM history ORDER BY finished_at, id LIMIT ?1)
+         UNION SELECT id FROM (SELECT id FROM history WHERE finished_at < ?2 ORDER BY finished_at LIMIT ?3))`,
+      Math.min(tooMany, limit),
+      now - kept.ms,
+      limit,
+    );
+  }
+
+  /** Forgets up to `limit` batches that are as old and in no list any more, with what was refused of them. Answers how many. */
+  pruneBatches(now: number, kept: HistoryKept, limit: number): number {
+    return this.#db.run(
+      `DELETE FROM batches WHERE id IN (
+         SELECT id FROM batches b WHERE dismissed = 1 AND at < ?
+           AND NOT EXISTS (SELECT 1 FROM entries WHERE batch_id = b.id)
+           AND NOT EXISTS (SELECT 1 FROM history WHERE batch_id = b.id) LIMIT ?)`,
+      now - kept.ms,
+      limit,
+    );
+  }
+
+  /** The image that a photo has become; null for one that is not in the history. */
+  imageOf(id: number): number | null {
+    const progress = this.getAll([id])[0]?.progress;
+    return progress?.is === 'done' ? progress.imageId : null;
+  }
+
+  getAll(ids: readonly number[]): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM history WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+        JSON.stringify(ids),
+      )
+      .map(toEntry);
+  }
+
+  /** What the store fetched for a product. */
+  imports(storeId: string, productId: number): OutboxEntry[] {
+    return this.#db
+      .all(
+        `SELECT * FROM history WHERE store_id = ? AND product_id = ? AND kind = 'import'`,
+        storeId,
+        productId,
+      )
+      .map(toEntry);
+  }
+
+  /** Newest first. */
+  page(storeId: string, offset: number, limit: number): OutboxEntry[] {
+    return this.#db
+      .all(
+        'SELECT * FROM history WHERE store_id = ? ORDER BY id DESC LIMIT ? OFFSET ?',
+        storeId,
+        limit,
+        offset,
+      )
+      .map(toEntry);
+  }
+
+  count(storeId: string): number {
+    const row = this.#db.get('SELECT count(*) AS n FROM history WHERE store_id = ?', storeId);
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** Counts by product from an entry on: what of the current run is history already. */
+  counts(storeId: string, fromEntry: number): EntryCount[] {
+    return this.#db
+      .all(
+        `SELECT product_id, count(*) AS count, sum(bytes) AS bytes FROM history
+           WHERE store_id = ? AND id >= ? GROUP BY product_id`,
+        storeId,
+        fromEntry,
+      )
+      .map((row) => ({
+        productId: Number(row['product_id']),
+        state: 'done',
+        count: Number(row['count']),
+        bytes: Number(row['bytes']),
+      }));
+  }
+
+  /** Forgets these of them that are history; answers how many were. */
+  remove(ids: readonly number[]): number {
+    return this.#db.run(
+      'DELETE FROM history WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+  }
+
+  /** Forgets all of a store; answers how many there were. */
+  clear(storeId: string): number {
+    return this.#db.run('DELETE FROM history WHERE store_id = ?', storeId);
+  }
+
+  #countAll(): number {
+    return Number(this.#db.get('SELECT count(*) AS n FROM history')?.['n'] ?? 0);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Entry, EntryFilter } from '../../../shared/model.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { picturePath, type PlacedEntry } from '../../catalog/overlay.ts';
+import type { Entries } from '../records/entries.ts';
+import { entryView } from './entry-view.ts';
+import { creates, photoOf, type OutboxEntry } from '../entry.ts';
+import type { History } from '../records/history.ts';
+
+interface EntryViewsPorts {
+  entries: Entries;
+  history: History;
+  catalog: Catalog;
+  sentOf: (storeId: string, entryId: number) => number;
+}
+
+/** Entries of the outbox and of its history as the window sees them. */
+export class EntryViews {
+  readonly #ports: EntryViewsPorts;
+
+  constructor(ports: EntryViewsPorts) {
+    this.#ports = ports;
+  }
+
+  /** A part of the list: what is in the outbox, and behind it what arrived in earlier runs, newest first. */
+  page(
+    storeId: string,
+    filter: EntryFilter,
+    offset: number,
+    limit: number,
+  ): { total: number; entries: Entry[] } {
+    const { entries, history } = this.#ports;
+    const page = entries.page(storeId, filter, offset, limit);
+    const views = this.of(storeId, page.entries);
+    if (filter !== 'all' && filter !== 'done') return { total: page.total, entries: views };
+    const past = history.page(storeId, Math.max(0, offset - page.total), limit - views.length);
+    return {
+      total: page.total + history.count(storeId),
+      entries: [...views, ...this.#ofPast(storeId, past)],
+    };
+  }
+
+  one(storeId: string, entryId: number): Entry | undefined {
+    const { entries, history } = this.#ports;
+    const entry = entries.get(entryId);
+    if (entry) return this.of(storeId, [entry])[0];
+    return this.#ofPast(storeId, history.getAll([entryId]))[0];
+  }
+
+  of(storeId: string, entries: readonly OutboxEntry[]): Entry[] {
+    const goingFirst = this.#ports.entries.goingFirst(entries.map(({ id }) => id));
+    const names = this.#names(storeId, entries);
+    return entries.map((entry) => {
+      const photo = photoOf(entry);
+      return entryView(entry, {
+        productName: names.get(entry.productId),
+        sent: this.#ports.sentOf(storeId, entry.id),
+        goesFirst: goingFirst.has(entry.id),
+        preview: photo && `/preview/${photo.sha256}`,
+      });
+    });
+  }
+
+  /** What a product's gallery shows of them: all that makes an image, and is neither done nor cancelled. */
+  placed(storeId: string, productId: number): PlacedEntry[] {
+    const entries = this.#ports.entries.ofProduct(storeId, productId);
+    const views = this.of(storeId, entries);
+    return entries.flatMap((entry, index) => {
+      const view = views[index];
+      if (!view || !creates(entry)) return [];
+      return [
+        { entry: view, sortOrder: entry.sortOrder, willBeThumbnail: entry.asThumbnail, alt: entry.alt },
+      ];
+    });
+  }
+
+  /** The intent to empty a product, while it is not carried out. */
+  clearing(storeId: string, productId: number): Entry | null {
+    const entry = this.#ports.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
+    return (entry && this.of(storeId, [entry])[0]) ?? null;
+  }
+
+  /** Photos of history have no preview here any more: the store's picture stands for them. */
+  #ofPast(storeId: string, entries: readonly OutboxEntry[]): Entry[] {
+    const names = this.#names(storeId, entries);
+    return entries.map((entry) =>
+      entryView(entry, {
+        productName: names.get(entry.productId),
+        sent: 0,
+        goesFirst: false,
+        preview: this.#pictureOf(entry),
+      }),
+    );
+  }
+
+  #names(storeId: string, entries: readonly OutboxEntry[]): Map<number, string> {
+    return this.#ports.catalog.productNames(
+      storeId,
+      entries.map((entry) => entry.productId),
+    );
+  }
+
+  #pictureOf({ storeId, productId, progress }: OutboxEntry): string | null {
+    if (progress.is !== 'done' || progress.imageId === null) return null;
+    const image = this.#ports.catalog.image(storeId, productId, progress.imageId);
+    return image ? picturePath(storeId, productId, image, 'tiny') : null;
+  }
+}

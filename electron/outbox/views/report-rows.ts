@@ -1,0 +1,123 @@
+import type { Reason } from '../../../shared/outcome.ts';
+import type { EntryStateName } from '../../../shared/model.ts';
+import type { Database, Row } from '../../storage/database.ts';
+import type { OutboxEntry } from '../entry.ts';
+import { nameOfUnknown } from './entry-view.ts';
+
+/** What became of one file or intent. Times are epoch milliseconds. */
+export interface ReportRow {
+  kind: OutboxEntry['kind'];
+  /** `refused`: it never came into the outbox. */
+  outcome: EntryStateName | 'refused';
+  /** The file with its folder as far as known, or the address of a picture from the web; empty for an intent without a picture. */
+  file: string;
+  product: string;
+  sku: string;
+  reason: Reason | null;
+  imageId: number | null;
+  /** The store's own address of the image, where it is known. */
+  url: string;
+  queuedAt: number | null;
+  sentAt: number | null;
+  finishedAt: number | null;
+}
+
+const rowsAtOnce = 500;
+
+/** All of a store, or of one batch: what is history, what is in the outbox, what was refused. In parts of some hundred rows. */
+export function* reportRows(
+  db: Database,
+  storeId: string,
+  batchId: number | 'latest' | null,
+): Generator<ReportRow[]> {
+  const wanted = batchId === 'latest' ? latestBatch(db, storeId) : batchId;
+  const ofBatch = wanted === null ? '?2 IS NULL' : 'x.batch_id = ?2';
+  for (const table of ['history', 'entries']) {
+    yield* inParts(
+      (after) =>
+        db.all(
+          `SELECT x.*, p.name AS product_name, p.sku AS product_sku, i.url_zoom, i.url_standard FROM ${table} x
+             LEFT JOIN products p ON p.store_id = x.store_id AND p.id = x.product_id
+             LEFT JOIN images i ON i.store_id = x.store_id AND i.product_id = x.product_id
+               AND i.id = json_extract(x.detail, '$.imageId')
+             WHERE x.store_id = ?1 AND ${ofBatch} AND x.id > ?3 ORDER BY x.id LIMIT ?4`,
+          storeId,
+          wanted,
+          after,
+          rowsAtOnce,
+        ),
+      ofEntry,
+    );
+  }
+  yield* inParts(
+    (after) =>
+      db.all(
+        `SELECT x.*, b.at, b.product_id, p.name AS product_name, p.sku AS product_sku FROM refusals x
+           JOIN batches b ON b.id = x.batch_id
+           LEFT JOIN products p ON p.store_id = b.store_id AND p.id = b.product_id
+           WHERE b.store_id = ?1 AND ${ofBatch} AND x.id > ?3 ORDER BY x.id LIMIT ?4`,
+        storeId,
+        wanted,
+        after,
+        rowsAtOnce,
+      ),
+    ofRefusal,
+  );
+}
+
+/** The batch given last; 0, which is none, when there never was one. */
+function latestBatch(db: Database, storeId: string): number {
+  return Number(db.get('SELECT max(id) AS id FROM batches WHERE store_id = ?', storeId)?.['id'] ?? 0);
+}
+
+function* inParts(read: (after: number) => Row[], toReport: (row: Row) => ReportRow): Generator<ReportRow[]> {
+  for (let after = 0; ;) {
+    const rows = read(after);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(toReport);
+    after = Number(last['id']);
+  }
+}
+
+function ofEntry(row: Row): ReportRow {
+  const detail = JSON.parse(String(row['detail'])) as { reason?: Reason; imageId?: number | null };
+  return {
+    kind: row['kind'] as ReportRow['kind'],
+    outcome: row['state'] as EntryStateName,
+    file: String(row['file_name'] ?? row['url'] ?? ''),
+    ...productOf(row),
+    reason: detail.reason ?? null,
+    imageId: detail.imageId ?? null,
+    url: String(row['url_zoom'] || row['url_standard'] || ''),
+    queuedAt: Number(row['queued_at']),
+    sentAt: timeOf(row['sent_at']),
+    finishedAt: timeOf(row['finished_at']),
+  };
+}
+
+function ofRefusal(row: Row): ReportRow {
+  const folder = String(row['folder']);
+  return {
+    kind: 'upload',
+    outcome: 'refused',
+    file: `${folder ? `${folder}/` : ''}${String(row['file_name'])}`,
+    ...productOf(row),
+    reason: JSON.parse(String(row['reason'])) as Reason,
+    imageId: null,
+    url: '',
+    queuedAt: null,
+    sentAt: null,
+    finishedAt: timeOf(row['at']),
+  };
+}
+
+function productOf(row: Row): { product: string; sku: string } {
+  const id = row['product_id'];
+  const name = row['product_name'] ?? (id === null ? '' : nameOfUnknown(Number(id)));
+  return { product: String(name), sku: String(row['product_sku'] ?? '') };
+}
+
+function timeOf(value: Row[string] | undefined): number | null {
+  return value == null ? null : Number(value);
+}

@@ -1,0 +1,49 @@
+import type { ShownEdit } from '../../catalog/overlay-edits.ts';
+import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
+import type { NewIntent } from '../intent.ts';
+import { isOpen, type OutboxEntry } from '../entry.ts';
+
+/** What becomes of edits that wait when another one is made. */
+export interface Amendment {
+  drop?: readonly OutboxEntry[];
+  save?: readonly OutboxEntry[];
+  add?: readonly NewIntent[];
+}
+
+/**
+ * Of a product's entries, done ones too, those that edit its images and are not carried out yet, in the order in which they were made. A
+ * photo that was on its way when it was edited, and has arrived, goes by its image. Pure.
+ */
+export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
+  const arrived = new Map<string, TileKey>();
+  for (const { id, progress } of entries) {
+    if (progress.is === 'done' && progress.imageId !== null)
+      arrived.set(entryKey(id), imageKey(progress.imageId));
+  }
+  const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
+  return entries
+    .filter(({ progress }) => isOpen(progress))
+    .toSorted((a, b) => a.id - b.id)
+    .flatMap((entry): ShownEdit[] => {
+      switch (entry.kind) {
+        case 'update':
+          return [{ is: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
+        case 'remove':
+          return [{ is: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
+        case 'arrange':
+          return [
+            {
+              is: 'arrange',
+              base: entry.base.map(now),
+              order: entry.order.map(now),
+              touched: entry.touched.map(imageKey),
+            },
+          ];
+        case 'upload':
+        case 'import':
+        case 'variant-image':
+        case 'clear':
+          return [];
+      }
+    });
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
+import { mostAnimationPixels, mostBytesInMemory, mostPixels, mostSeconds, previewEdge } from './bounds.ts';
+import { bareTiff } from './formats/bare-tiff.ts';
+import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './formats/jpeg.ts';
+import { followScansAside } from './formats/jpeg-threads.ts';
+import { withFile } from './reader.ts';
+import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
+
+// Windows can't delete or rename a file that libvips keeps open in its cache.
+sharp.cache(false);
+
+/** Warnings of the JPEG decoder that mean lost pixels. Others come from healthy cameras. */
+const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resync|inconsistent progression/i;
+const strayBytes = /extraneous bytes/i;
+const cutShort = /premature end|unexpected end|not enough data|read error|out of data|truncated/i;
+const outOfTime = /^timeout:/;
+/** Warnings of the TIFF decoder about programs of old, whose pictures are whole all the same. */
+const oldWays = /old-style LZW|not terminated with EOI|troublesome old-style JPEG/i;
+/** The error for a JPEG that the decoder reads and browsers don't. */
+export const rareJpeg = 'a JPEG of a rare kind';
+
+/** Widths of the thumbnails that prove the frames of an animation. */
+const proofWidth = 16;
+
+/** Facts from a picture's head, without decoding it. Throws the decoder's errors. */
+export async function metadataOf(path: string): Promise<Metadata> {
+  return await sharp(path, { limitInputPixels: false }).metadata();
+}
+
+/**
+ * Decodes all of a picture (of a document, the first page), and answers its preview: WebP, upright, in sRGB.
+ * Throws the decoder's errors, for `damageOf`.
+ */
+export async function decodeWhole(
+  path: string,
+  type: 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif',
+  { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
+): Promise<Uint8Array> {
+  if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
+  if (type === 'tiff') await proveJpegsOfTiff(path);
+  const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
+  if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
+  try {
+    return await previewOf(open(path, { failOn: 'warning' }));
+  } catch (error) {
+    const told = messageOf(error);
+    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
+    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    const bare = type === 'tiff' && bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
+    if (bare !== null) return await decodeBareTiff(bare);
+    return await previewOf(open(path, { failOn: 'error' }));
+  }
+}
+
+async function decodeBareTiff(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await previewOf(open(bytes, { failOn: 'warning' }));
+  } catch (error) {
+    if (!oldWays.test(messageOf(error))) throw error;
+    return await previewOf(open(bytes, { failOn: 'error' }));
+  }
+}
+
+async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
+  const parts = await proveJpeg(bytes);
+  try {
+    return await previewOf(open(bytes, { failOn: 'warning' }));
+  } catch (error) {
+    const told = messageOf(error);
+    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
+    const clean = withoutStrayBytes(bytes, parts);
+    return await previewOf(open(clean, { failOn: strayBytes.test(told) ? 'warning' : 'error' }));
+  }
+}
+
+/** Throws where a decoder would show a picture that lost bits all the same. */
+async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
+  const parts = readJpegParts(bytes);
+  if (parts === null) throw new Error('bad header');
+  if (isRareKind(parts)) throw new Error(rareJpeg);
+  if (parts.endAt === null) throw new Error('premature end');
+  if (!isTidy(bytes, parts)) throw new Error('stray bytes');
+  const found = await followScansAside(bytes);
+  if (found === 'broken') throw new Error('bad code');
+  if (found === 'cut-short') throw new Error('premature end');
+  return parts;
+}
+
+async function proveJpegsOfTiff(path: string): Promise<void> {
+  await withFile(path, async (read) => {
+    for await (const jpeg of jpegsOfTiff(read)) await proveJpeg(jpeg);
+  });
+}
+
+/** WebP, at most `previewEdge` pixels either way. */
+export async function previewOf(picture: Sharp): Promise<Uint8Array> {
+  return await picture
+    .autoOrient()
+    .resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80, effort: 2 })
+    .timeout({ seconds: mostSeconds })
+    .toBuffer();
+}
+
+/** What a decoder's error means for the user. */
+export function damageOf(error: unknown): 'cut-short' | 'broken' | 'too-slow' {
+  const told = messageOf(error);
+  return outOfTime.test(told) ? 'too-slow' : cutShort.test(told) ? 'cut-short' : 'broken';
+}
+
+function open(input: string | Uint8Array, options: SharpOptions): Sharp {
+  return sharp(input, { limitInputPixels: mostPixels, ...options });
+}
+
+async function proveFrames(path: string): Promise<void> {
+  await sharp(path, { failOn: 'error', limitInputPixels: mostAnimationPixels, animated: true })
+    .resize(proofWidth)
+    .raw()
+    .timeout({ seconds: mostSeconds })
+    .toBuffer();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

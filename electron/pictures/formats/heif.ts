@@ -1,0 +1,160 @@
+import { isSoundHevcSetup } from './hevc-setup.ts';
+import type { ReadAt } from '../reader.ts';
+
+/** Boxes without which a picture can't be shown, or that hold its pixels. */
+const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
+const mostBoxes = 10_000;
+const mostMetaBytes = 16 * 1024 * 1024;
+
+interface Box {
+  name: string;
+  /** What is in it, behind its head. */
+  from: number;
+  to: number;
+}
+
+/**
+ * Whether the boxes of a HEIC or AVIF file lie within it, from the first on, and whether what they say of its pictures hangs together. Decoders
+ * make of it what they can, each something else. What follows the last box is no matter: phones put things there.
+ * Sources: ISO/IEC 14496-12, section 4.2 and 8.11; ISO/IEC 23008-12, section 6.5.
+ */
+export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boolean> {
+  let at = 0;
+  const found = new Set<string>();
+  for (let boxes = 0; boxes < mostBoxes && at + 8 <= totalBytes; boxes += 1) {
+    const head = await read(at, 16);
+    const box = head.length === 16 ? boxAt(head, 0, totalBytes - at) : null;
+    if (box === null) {
+      const name = new TextDecoder('latin1').decode(head.subarray(4, 8));
+      return !known.has(name) && hasPicture(found);
+    }
+    found.add(box.name);
+    if (box.name === 'meta') {
+      if (box.to > mostMetaBytes) return false;
+      const meta = await read(at + box.from, box.to - box.from);
+      if (!hangsTogether(meta, totalBytes)) return false;
+    }
+    at += box.to;
+  }
+  return hasPicture(found);
+}
+
+/** Sequences have their pictures below a `moov`. */
+function hasPicture(found: ReadonlySet<string>): boolean {
+  return found.has('ftyp') && (found.has('meta') || found.has('moov'));
+}
+
+/** `most`: how far the box may reach. */
+function boxAt(bytes: Uint8Array, at: number, most: number): Box | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (at + 8 > bytes.length) return null;
+  const name = new TextDecoder('latin1').decode(bytes.subarray(at + 4, at + 8));
+  const said = view.getUint32(at);
+  // 0: to the end; 1: the length stands behind the name.
+  const isLong = said === 1 && at + 16 <= bytes.length;
+  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? most - at : said;
+  const head = isLong ? 16 : 8;
+  return length < head || at + length > most ? null : { name, from: at + head, to: at + length };
+}
+
+/** The boxes from one place to another, or null when they don't fill it. */
+function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | null {
+  const boxes: Box[] = [];
+  for (let at = from; at < to; at = boxes.at(-1)?.to ?? to) {
+    const box = boxAt(bytes, at, to);
+    // Only the last box of a file may leave its length open.
+    const isOpen = bytes.subarray(at, at + 4).every((byte) => byte === 0);
+    if (box === null || isOpen || boxes.length >= mostBoxes) return null;
+    boxes.push(box);
+  }
+  return boxes;
+}
+
+function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
+  // Version and flags come first; there is one version, without flags.
+  if (meta.subarray(0, 4).some((byte) => byte !== 0)) return false;
+  const boxes = boxesIn(meta, 4, meta.length);
+  if (boxes === null) return false;
+  const named = (name: string) => boxes.filter((box) => box.name === name);
+  const content = ({ from, to }: Box) => new DataView(meta.buffer, meta.byteOffset + from, to - from);
+  return (
+    // As above, and the name of who handles it ends with a zero.
+    named('hdlr').every(
+      ({ from, to }) => meta.subarray(from, from + 4).every((byte) => byte === 0) && meta[to - 1] === 0,
+    ) &&
+    named('iloc').every((box) => arePlacesWithin(content(box), totalBytes)) &&
+    named('iprp').every((iprp) => {
+      const inside = boxesIn(meta, iprp.from, iprp.to);
+      const container = inside?.find(({ name }) => name === 'ipco');
+      const properties = container && boxesIn(meta, container.from, container.to);
+      if (!inside || !properties) return false;
+      const told = inside.filter(({ name }) => name === 'ipma').map(content);
+      return properties.every(isSound) && told.every((one) => areProperties(one, properties.length));
+
+      function isSound(property: Box): boolean {
+        const length = property.to - property.from;
+        if (property.name === 'ispe') return length === 12;
+        if (property.name === 'hvcC') return isSoundHevcSetup(meta.subarray(property.from, property.to));
+        return property.name !== 'pixi' || (length >= 5 && length === 5 + (meta[property.from + 4] ?? 0));
+      }
+    })
+  );
+}
+
+/** Whether each property that an item is said to have is one of so many, and the list ends where its box does. */
+function areProperties(list: DataView, many: number): boolean {
+  try {
+    const isWide = (list.getUint8(3) & 1) === 1;
+    const idBytes = list.getUint8(0) === 0 ? 2 : 4;
+    let at = 8;
+    for (let items = list.getUint32(4); items > 0; items -= 1) {
+      at += idBytes;
+      const count = list.getUint8(at);
+      at += 1;
+      for (let left = count; left > 0; left -= 1) {
+        const value = isWide ? list.getUint16(at) : list.getUint8(at);
+        const index = value & (isWide ? 0x7fff : 0x7f);
+        // Nothing, and that it can't be done without.
+        if (index > many || (index === 0 && value !== 0)) return false;
+        at += isWide ? 2 : 1;
+      }
+    }
+    return at === list.byteLength;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether what items are made of lies within the file. */
+function arePlacesWithin(list: DataView, totalBytes: number): boolean {
+  try {
+    const version = list.getUint8(0);
+    const number = (at: number, size: number) =>
+      size === 0 ? 0 : size === 4 ? list.getUint32(at) : Number(list.getBigUint64(at));
+    const sizes = [list.getUint8(4) >> 4, list.getUint8(4) & 15, list.getUint8(5) >> 4];
+    const [offsetBytes = 0, lengthBytes = 0, baseBytes = 0] = sizes;
+    const indexBytes = version === 0 ? 0 : list.getUint8(5) & 15;
+    if (version > 2 || [...sizes, indexBytes].some((size) => size !== 0 && size !== 4 && size !== 8))
+      return false;
+    let at = version < 2 ? 8 : 10;
+    for (let items = version < 2 ? list.getUint16(6) : list.getUint32(6); items > 0; items -= 1) {
+      at += version < 2 ? 2 : 4;
+      // Other than by place in the file: inside this box, or made of other items.
+      const isPlace = version === 0 || (list.getUint16(at) & 15) === 0;
+      at += version === 0 ? 2 : 4;
+      const base = number(at, baseBytes);
+      at += baseBytes;
+      const extents = list.getUint16(at);
+      at += 2;
+      for (let left = extents; left > 0; left -= 1) {
+        at += indexBytes;
+        const end = base + number(at, offsetBytes) + number(at + offsetBytes, lengthBytes);
+        if (isPlace && end > totalBytes) return false;
+        at += offsetBytes + lengthBytes;
+      }
+    }
+    return at === list.byteLength;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { bmpPixels, readBmpHeader } from './bmp.ts';
+import { mostEdge, mostPixels, previewEdge } from '../bounds.ts';
+import { damaged, tooManyPixels, unreadable } from '../picture-reasons.ts';
+import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
+import { readXbmHeader, xbmPixels } from './xbm.ts';
+
+/** The types that sharp doesn't read, and that are read here. */
+export type PlainType = 'bmp' | 'wbmp' | 'xbm';
+
+/** A picture thinned out: every so many pixels, both ways. */
+interface Thinned {
+  width: number;
+  height: number;
+  /** Of the picture itself. */
+  fullWidth: number;
+  fullHeight: number;
+  pixels: Sharp;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Checks that a picture is there to its last pixel, and answers enough of it for a preview. */
+export async function readPlain(path: string, type: PlainType): Promise<Outcome<Thinned>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return no(unreadable(error));
+  }
+  const header = readHeader(bytes, type);
+  if (header === null) return no(damaged('broken'));
+  const { width: fullWidth, height: fullHeight } = header;
+  if (fullWidth * fullHeight > mostPixels || Math.max(fullWidth, fullHeight) > mostEdge) {
+    return no(tooManyPixels(fullWidth, fullHeight));
+  }
+  const step = Math.max(1, Math.floor(Math.max(fullWidth, fullHeight) / (previewEdge * 2)));
+  const data = header.sample(step);
+  if (data === null) return no(damaged(isAsLongAsSaid(bytes, type) ? 'broken' : 'cut-short'));
+  const width = Math.ceil(fullWidth / step);
+  const height = Math.ceil(fullHeight / step);
+  const raw = { width, height, channels: header.channels };
+  return ok({ width, height, fullWidth, fullHeight, pixels: sharp(data, { raw }) });
+}
+
+/** The other two don't say how long they are. */
+function isAsLongAsSaid(bytes: Uint8Array, type: PlainType): boolean {
+  if (type !== 'bmp') return false;
+  return bytes.length >= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(2, true);
+}
+
+function readHeader(
+  bytes: Uint8Array,
+  type: PlainType,
+): (Size & { channels: 1 | 3; sample(step: number): Uint8Array | null }) | null {
+  switch (type) {
+    case 'bmp': {
+      const header = readBmpHeader(bytes);
+      return header && { ...sizeOf(header), channels: 3, sample: (step) => bmpPixels(bytes, header, step) };
+    }
+    case 'wbmp': {
+      const header = readWbmpHeader(bytes, bytes.length);
+      return header && { ...sizeOf(header), channels: 1, sample: (step) => wbmpPixels(bytes, header, step) };
+    }
+    case 'xbm': {
+      const text = new TextDecoder('latin1').decode(bytes);
+      const header = readXbmHeader(text);
+      return header && { ...sizeOf(header), channels: 1, sample: (step) => xbmPixels(text, header, step) };
+    }
+  }
+}
+
+function sizeOf({ width, height }: Size): Size {
+  return { width, height };
+}

@@ -1,0 +1,99 @@
+import { crc32 } from 'node:zlib';
+import type { ReadAt } from '../reader.ts';
+
+const windowBytes = 64 * 1024;
+const endChunk = 0x49454e44;
+const pixelChunk = 0x49444154;
+const exifChunk = 0x65584966;
+/** tEXt, zTXt, iTXt. */
+const textChunks: ReadonlySet<number> = new Set([0x74455874, 0x7a545874, 0x69545874]);
+/** Bytes of one chunk that are looked at. */
+const mostTold = 4 * 1024 * 1024;
+/** A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would keep us busy. */
+const mostChunks = 1_000_000;
+const mostOtherChunks = 5_000;
+
+interface Chunk {
+  kind: number;
+  /** What is in it, behind its length and kind and before its checksum. */
+  from: number;
+  to: number;
+}
+
+/** The chunks of a PNG up to the one that says it ends; fewer, where the next doesn't lie within the file. */
+async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk> {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array();
+  let at = 8;
+  for (let chunks = 0; chunks < mostChunks && at + 12 <= totalBytes; chunks += 1) {
+    if (at < start || at + 8 > start + window.length) {
+      start = at;
+      window = await read(at, windowBytes);
+      if (window.length < 8) return;
+    }
+    const view = new DataView(window.buffer, window.byteOffset + at - start, 8);
+    const next = at + 12 + view.getUint32(0);
+    if (next > totalBytes) return;
+    const kind = view.getUint32(4);
+    yield { kind, from: at + 8, to: next - 4 };
+    if (kind === endChunk) return;
+    at = next;
+  }
+}
+
+/**
+ * Whether a PNG has all its chunks up to the one that says it ends, and those that hold no pixels unharmed. Decoders stop at the last pixel,
+ * let a missing end pass, and do without a chunk that is broken, be it the colour profile; the programs behind a store need not.
+ * What follows the end is no matter. Source: PNG specification, sections 5.3 and 5.5.
+ */
+export async function isWholePng(read: ReadAt, totalBytes: number): Promise<boolean> {
+  let others = 0;
+  for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
+    // The decoder checks those that it can't do without.
+    if (kind !== pixelChunk) {
+      others += 1;
+      if (others > mostOtherChunks || !(await isUnharmed(read, from - 4, to))) return false;
+    }
+    if (kind === endChunk) return true;
+  }
+  return false;
+}
+
+/** What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands behind. */
+export interface PngTold {
+  /** An EXIF block. */
+  exif: Uint8Array | null;
+  /** Of its texts, what each is about, such as "Author". */
+  keywords: string[];
+  xmp: Uint8Array | null;
+}
+
+export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngTold> {
+  const told: PngTold = { exif: null, keywords: [], xmp: null };
+  let others = 0;
+  for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
+    if (kind === pixelChunk) continue;
+    others += 1;
+    if (others > mostOtherChunks) break;
+    const content = async () => await read(from, Math.min(to - from, mostTold));
+    if (kind === exifChunk) told.exif = await content();
+    else if (textChunks.has(kind)) {
+      const text = await content();
+      const end = text.indexOf(0);
+      const keyword = new TextDecoder('latin1').decode(text.subarray(0, end === -1 ? text.length : end));
+      told.keywords.push(keyword);
+      if (keyword === 'XML:com.adobe.xmp') told.xmp = text;
+    }
+  }
+  return told;
+}
+
+/** Whether the checksum at `end` is that of what stands before it, from `start` on. */
+async function isUnharmed(read: ReadAt, start: number, end: number): Promise<boolean> {
+  let sum = 0;
+  for (let at = start; at < end; at += windowBytes) {
+    sum = crc32(await read(at, Math.min(windowBytes, end - at)), sum);
+  }
+  const said = await read(end, 4);
+  return said.length === 4 && new DataView(said.buffer, said.byteOffset, 4).getUint32(0) === sum;
+}

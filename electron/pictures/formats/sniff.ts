@@ -1,0 +1,176 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { AcceptedType } from '../../../shared/limits.ts';
+import type { PictureType } from '../picture-facts.ts';
+import { readWbmpHeader } from './wbmp.ts';
+import { readXbmHeader } from './xbm.ts';
+
+/**
+ * What a file is by its content; its name has no say but in telling one camera's raw format from another's.
+ * `picture` is one that can be uploaded or prepared. The others carry words for a sentence, such as "an icon", or null when
+ * nothing is known. `working` files are those a photo program makes pictures from.
+ */
+export type Sniffed =
+  | { is: 'picture'; type: PictureType }
+  | { is: 'working-file'; kind: 'raw' | 'layers'; what: string }
+  | { is: 'other-picture'; what: string }
+  | { is: 'other'; what: string | null };
+
+/** As much of a file's beginning as `sniff` needs, bytes. */
+export const headBytes = 64 * 1024;
+
+const pictures: Readonly<Record<string, string>> = {
+  jxl: 'a JPEG XL picture',
+  jp2: 'a JPEG 2000 picture',
+  jpx: 'a JPEG 2000 picture',
+  jpm: 'a JPEG 2000 picture',
+  mj2: 'a JPEG 2000 picture',
+  j2c: 'a JPEG 2000 picture',
+  jls: 'a JPEG-LS picture',
+  jxr: 'a JPEG XR picture',
+  ico: 'an icon',
+  icns: 'an icon',
+  cur: 'a mouse pointer',
+};
+const layered: Readonly<Record<string, string>> = {
+  psd: 'a Photoshop document',
+  psb: 'a Photoshop document',
+  xcf: 'a GIMP document',
+  afphoto: 'an Affinity Photo document',
+};
+const rawExtensions: ReadonlySet<string> = new Set([
+  'cr2',
+  'cr3',
+  'nef',
+  'nrw',
+  'arw',
+  'dng',
+  'orf',
+  'rw2',
+  'raf',
+  'pef',
+  'srw',
+  '3fr',
+  'iiq',
+  'fff',
+  'erf',
+  'mef',
+  'mos',
+  'mrw',
+  'kdc',
+  'dcr',
+  'sr2',
+  'srf',
+  'x3f',
+  'gpr',
+  'rwl',
+  'cap',
+]);
+/** Both byte orders, in its first form and as BigTIFF. */
+const tiffBytes = [
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+  [0x49, 0x49, 0x2b, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2b],
+];
+/** Brands of the files that hold HEIC and AVIF pictures. Source: ISO/IEC 23008-12, annex B and E; AV1 Image File Format, section 6. */
+const avifBrands: ReadonlySet<string> = new Set(['avif', 'avis']);
+const heicBrands: ReadonlySet<string> = new Set([
+  'heic',
+  'heix',
+  'heim',
+  'heis',
+  'hevc',
+  'hevx',
+  'hevm',
+  'hevs',
+]);
+const heifBrands: ReadonlySet<string> = new Set(['mif1', 'msf1', 'mif2', 'miaf']);
+const mostBrands = 64;
+const bmpHeaderSizes: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 124]);
+
+/**
+ * Tells the kind of a file from its first `headBytes` bytes (all of it, when it is shorter) and its size. The accepted types are told
+ * here and not by file-type, which knows neither WBMP nor XBM, takes any text that starts with "BM" for a picture, and gives up on
+ * a PNG whose first chunks are longer than the head.
+ */
+export async function sniff(head: Uint8Array, totalBytes: number, fileName = ''): Promise<Sniffed> {
+  const type = acceptedType(head, totalBytes);
+  if (type !== null) return { is: 'picture', type };
+  const heif = heifType(head);
+  if (heif !== null) return { is: 'picture', type: heif };
+  const start = new TextDecoder('latin1').decode(head.subarray(0, 4096));
+  if (
+    /^(?:\u00EF\u00BB\u00BF)?(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<(?:\w+:)?svg[\s>]/i.test(
+      start,
+    )
+  ) {
+    return { is: 'other-picture', what: 'an SVG drawing' };
+  }
+  const known = await fileTypeFromBuffer(head);
+  const isTiff = tiffBytes.some((magic) => startsWith(head, magic));
+  const kind = known?.ext ?? (isTiff ? 'tif' : start.startsWith('PK\u0003\u0004') ? 'zip' : null);
+  if (kind === null || kind === 'bmp') return { is: 'other', what: null };
+  return words(kind, known?.mime ?? '', extensionOf(fileName));
+}
+
+function acceptedType(head: Uint8Array, totalBytes: number): AcceptedType | null {
+  if (startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  // FF F7 after the start is JPEG-LS, which no browser shows.
+  if (startsWith(head, [0xff, 0xd8, 0xff]) && head[3] !== 0xf7) return 'jpeg';
+  const start = new TextDecoder('latin1').decode(head);
+  if (start.startsWith('GIF87a') || start.startsWith('GIF89a')) return 'gif';
+  if (start.startsWith('RIFF') && start.startsWith('WEBP', 8)) return 'webp';
+  if (start.startsWith('BM') && head.length >= 26) {
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    if (bmpHeaderSizes.has(view.getUint32(14, true))) return 'bmp';
+  }
+  if (readWbmpHeader(head, totalBytes) !== null) return 'wbmp';
+  if (readXbmHeader(start) !== null) return 'xbm';
+  return null;
+}
+
+/** What the brands say; where they name no coding, HEIC is the likelier, and the decoder tells. */
+function heifType(head: Uint8Array): 'heic' | 'avif' | null {
+  const text = new TextDecoder('latin1').decode(head.subarray(0, 16 + mostBrands * 4));
+  if (text.slice(4, 8) !== 'ftyp' || text.length < 16) return null;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const brands = [text.slice(8, 12)];
+  for (let at = 16; at + 4 <= Math.min(view.getUint32(0), text.length); at += 4) {
+    brands.push(text.slice(at, at + 4));
+  }
+  if (brands.some((brand) => heicBrands.has(brand))) return 'heic';
+  if (brands.some((brand) => avifBrands.has(brand))) return 'avif';
+  return heifBrands.has(brands[0] ?? '') ? 'heic' : null;
+}
+
+function words(kind: string, mime: string, extension: string): Sniffed {
+  // Raw photographs are TIFF inside; where the content doesn't say whose, the name may.
+  const raw = rawExtensions.has(kind)
+    ? kind
+    : kind === 'tif' && rawExtensions.has(extension)
+      ? extension
+      : null;
+  if (raw !== null) {
+    return { is: 'working-file', kind: 'raw', what: `a raw photograph (${raw.toUpperCase()})` };
+  }
+  if (kind === 'tif') return { is: 'picture', type: 'tiff' };
+  const document = layered[kind];
+  if (document !== undefined) return { is: 'working-file', kind: 'layers', what: document };
+  const picture = pictures[kind];
+  if (picture !== undefined) return { is: 'other-picture', what: picture };
+  if (kind === 'pdf') return { is: 'other', what: 'a PDF document' };
+  if (kind === 'zip') return { is: 'other', what: 'a ZIP archive' };
+  if (mime.startsWith('image/'))
+    return { is: 'other-picture', what: `a picture of type ${kind.toUpperCase()}` };
+  if (mime.startsWith('video/')) return { is: 'other', what: 'a video' };
+  if (mime.startsWith('audio/')) return { is: 'other', what: 'a sound recording' };
+  return { is: 'other', what: `a file of type ${kind.toUpperCase()}` };
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+function extensionOf(fileName: string): string {
+  return fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+}

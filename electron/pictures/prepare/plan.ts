@@ -1,0 +1,157 @@
+import { acceptedTypes, limits, type AcceptedType } from '../../../shared/limits.ts';
+import { assertNever, no, ok, type Outcome } from '../../../shared/outcome.ts';
+import type { PrepareChoice, PreparedType, PrepareSettings } from '../../../shared/prepare.ts';
+import type { PictureFacts, PictureType } from '../picture-facts.ts';
+import { gifTooWide, tooLarge, tooManyFrames } from '../picture-reasons.ts';
+import type { MetadataType } from './metadata.ts';
+import type { Change, PreparePlan, Preparing } from './recipe.ts';
+
+export type { Change, PreparePlan, Preparing, Recipe } from './recipe.ts';
+
+/**
+ * Decides what is done to a picture before it is sent. Refuses, with a reason, only what would lose its movement: an animation that is
+ * over a limit. Needs nothing but the facts, so that the review can tell it before anything is done.
+ */
+export function planPreparing(
+  facts: PictureFacts,
+  settings: PrepareSettings,
+  choice: PrepareChoice = 'prepared',
+): Outcome<PreparePlan> {
+  const wanted = choice === 'prepared';
+  const strip = wanted && settings.removePrivate && facts.hasPrivateMetadata;
+  if (isAnimation(facts)) return planForAnimation(facts, strip);
+
+  const must = !isAccepted(facts.type) || facts.bytes > limits.imageBytes || isGifTooWide(facts);
+  if (!must && !wanted) return ok({ is: 'as-is' });
+
+  const changes = changesOf(facts, settings, must);
+  if (changes.length === 0) {
+    return ok(strip && holdsMetadata(facts.type) ? removingMetadata(facts.type) : { is: 'as-is' });
+  }
+  const isPrivate = settings.removePrivate && facts.hasPrivateMetadata;
+  return ok({
+    is: 'prepare',
+    must,
+    changes: isPrivate ? [...changes, { is: 'strip-private' }] : changes,
+    recipe: {
+      by: 'drawing',
+      to: preparedType(facts),
+      longestEdge: settings.longestEdge,
+      keepMetadata: !settings.removePrivate,
+    },
+  });
+}
+
+/** Whether a variant can have the picture for its own. Packshot's copies for a gallery may be larger, or WebP. */
+export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number }): boolean {
+  const { types, imageBytes } = limits.variant;
+  return bytes <= imageBytes && (types as readonly PictureType[]).includes(type);
+}
+
+/**
+ * How a copy is made for a variant, which takes less than a gallery does: of an animation only its first picture. It is made of the
+ * original, whatever is sent to the gallery.
+ */
+export function planForVariant(facts: PictureFacts, settings: PrepareSettings): Preparing {
+  const { type, bytes } = facts;
+  return {
+    is: 'prepare',
+    must: true,
+    changes: [{ is: 'fit-bytes', bytes, most: limits.variant.imageBytes }],
+    recipe: {
+      by: 'drawing',
+      to: facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg',
+      longestEdge: settings.longestEdge,
+      keepMetadata: !settings.removePrivate,
+      limit: limits.variant.imageBytes,
+    },
+  };
+}
+
+/** What can't be had without drawing the picture anew; `must` as in `Preparing`. */
+function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean): Change[] {
+  const { type, width, height, bytes, colour, profile, bitsPerChannel, frames } = facts;
+  const changes: Change[] = [];
+  const edge = Math.max(width, height);
+  if (bytes > limits.imageBytes && isAccepted(type)) {
+    changes.push({ is: 'fit-bytes', bytes, most: limits.imageBytes });
+  }
+  if (settings.longestEdge !== null && edge > settings.longestEdge) {
+    changes.push({ is: 'fit-edge', from: edge, to: settings.longestEdge });
+  }
+  if (colour === 'wide' || colour === 'cmyk' || colour === 'lab') {
+    changes.push({ is: 'to-srgb', from: colour, profile });
+  }
+  if (bitsPerChannel > 8) changes.push({ is: 'to-8-bit', from: bitsPerChannel });
+  if (turnsBy(facts) !== 1) changes.push({ is: 'upright', orientation: facts.orientation });
+  if (changes.length === 0 && !must) return [];
+  const to = preparedType(facts);
+  const converted: Change[] = to === type ? [] : [{ is: 'convert', from: type, to }];
+  const first: Change[] = frames > 1 ? [{ is: 'first-frame', of: frames }] : [];
+  return [...converted, ...first, ...changes];
+}
+
+/**
+ * The EXIF orientation by which a picture has to be turned, 1 for none. HEIC and AVIF say it outside of EXIF, and their decoders
+ * follow that: turning by EXIF too would turn them twice. Source: ISO/IEC 23008-12, `irot` and `imir`.
+ */
+function turnsBy({ type, orientation }: PictureFacts): number {
+  return type === 'heic' || type === 'avif' ? 1 : orientation;
+}
+
+/** What a picture becomes: its own type where that is of use, JPEG where there is nothing to see through, else PNG. */
+function preparedType({ type, hasAlpha, bytes }: PictureFacts): PreparedType {
+  switch (type) {
+    case 'jpeg':
+    case 'webp':
+      return type;
+    case 'tiff':
+    case 'heic':
+    case 'avif':
+      return hasAlpha ? 'png' : 'jpeg';
+    case 'png':
+    case 'gif':
+    case 'bmp':
+    case 'wbmp':
+    case 'xbm':
+      return bytes > limits.imageBytes && !hasAlpha ? 'jpeg' : 'png';
+    default:
+      return assertNever(type);
+  }
+}
+
+function planForAnimation(
+  facts: PictureFacts & { type: 'gif' | 'webp' },
+  strip: boolean,
+): Outcome<PreparePlan> {
+  const { type, bytes, frames, width, height } = facts;
+  if (type === 'gif' && frames > limits.gif.frames) return no(tooManyFrames(frames));
+  if (isGifTooWide(facts)) return no(gifTooWide(width, height));
+  if (bytes > limits.imageBytes) return no(tooLarge(bytes));
+  return ok(strip ? removingMetadata(type) : { is: 'as-is' });
+}
+
+function removingMetadata(type: MetadataType): Preparing {
+  return {
+    is: 'prepare',
+    must: false,
+    changes: [{ is: 'strip-private' }],
+    recipe: { by: 'removing-metadata', type },
+  };
+}
+
+function isAnimation(facts: PictureFacts): facts is PictureFacts & { type: 'gif' | 'webp' } {
+  return facts.frames > 1 && (facts.type === 'gif' || facts.type === 'webp');
+}
+
+function isGifTooWide({ type, width, height }: PictureFacts): boolean {
+  return type === 'gif' && (width > limits.gif.width || height > limits.gif.height);
+}
+
+function holdsMetadata(type: PictureType): type is MetadataType {
+  return type === 'jpeg' || type === 'png' || type === 'webp' || type === 'gif';
+}
+
+function isAccepted(type: PictureType): type is AcceptedType {
+  return (acceptedTypes as readonly PictureType[]).includes(type);
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
+import { mostPixels } from '../bounds.ts';
+import { decodeHeic } from '../formats/heic.ts';
+import type { PictureFacts } from '../picture-facts.ts';
+import { damaged } from '../picture-reasons.ts';
+import { readWbmpHeader, wbmpPixels } from '../formats/wbmp.ts';
+import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
+import { plainBmp } from './bmp-pixels.ts';
+import { tiffOf } from './pixels-to-tiff.ts';
+
+/** From which of the decoder's complaints on a picture is refused. */
+export type Strictness = 'warning' | 'error';
+
+export interface DrawOptions {
+  /** In pixels; a picture whose longest edge is shorter keeps its size. */
+  longestEdge: number;
+  /** Whether EXIF and XMP are there to be kept. */
+  keepMetadata: boolean;
+}
+
+/** Begins a drawing: upright, in sRGB, no longer than asked for. It may be called again, for another try. */
+export type Source = (options: DrawOptions) => Promise<Sharp>;
+
+/** Opens a picture whatever its type. It and the source throw the errors of the decoder and of the operating system. */
+export async function openSource(
+  path: string,
+  facts: PictureFacts,
+  failOn: Strictness,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Source>> {
+  switch (facts.type) {
+    case 'heic':
+      return await openHeic(path, facts, signal);
+    case 'bmp':
+    case 'wbmp':
+    case 'xbm':
+      return await openPlain(path, facts.type);
+    default:
+      return ok(async (options) => await openWithSharp(path, facts, failOn, options));
+  }
+}
+
+/** A picture at most so long, never larger than it is. */
+export function scaled(picture: Sharp, longestEdge: number): Sharp {
+  return picture.resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true });
+}
+
+async function openWithSharp(
+  path: string,
+  facts: PictureFacts,
+  failOn: Strictness,
+  options: DrawOptions,
+): Promise<Sharp> {
+  const { colour, profile, bitsPerChannel, width, height } = facts;
+  const { longestEdge, keepMetadata } = options;
+  // A profile that says sRGB changes nothing and costs as much as one that does.
+  const ignoreIcc = colour === 'srgb';
+  const picture = sharp(path, { failOn, limitInputPixels: mostPixels, ignoreIcc }).autoOrient();
+  const small = scaled(picture, longestEdge);
+  if (ignoreIcc || profile === null) return small;
+  // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
+  if (bitsPerChannel > 8) return small.withIccProfile('srgb', { attach: false });
+  const isScaled = Math.max(width, height) > longestEdge;
+  if (colour !== 'wide' || !isScaled || keepMetadata) return small;
+  // In one go, sharp would turn the colours of every pixel before it scales them down: almost double the time.
+  const inItsOwnColours = await small.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
+  return sharp(inItsOwnColours);
+}
+
+async function openHeic(
+  path: string,
+  facts: PictureFacts,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Source>> {
+  const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
+  const decoded = await decodeHeic(path, { page: pagePrimary ?? 0, signal });
+  if (!decoded.ok) return decoded;
+  const { width, height, data } = decoded.value;
+  const hasColours = facts.colour === 'wide' && icc !== undefined;
+  const file = hasColours ? tiffOf(decoded.value, icc) : null;
+  return ok(async ({ longestEdge }) => {
+    const picture = file
+      ? sharp(file, { limitInputPixels: mostPixels })
+      : sharp(data, { raw: { width, height, channels: 4 } });
+    return scaled(facts.hasAlpha ? picture : picture.removeAlpha(), longestEdge);
+  });
+}
+
+async function openPlain(path: string, type: 'bmp' | 'wbmp' | 'xbm'): Promise<Outcome<Source>> {
+  const bytes = await readFile(path);
+  const text = type === 'xbm' ? new TextDecoder('latin1').decode(bytes) : '';
+  switch (type) {
+    case 'bmp': {
+      const header = readBmpHeader(bytes);
+      const plain = header && (await plainBmp(bytes, header));
+      if (plain) return ok(async ({ longestEdge }) => scaled(plain(), longestEdge));
+      return fromPixels(header, 3, header && bmpPixels(bytes, header, 1));
+    }
+    case 'wbmp': {
+      const header = readWbmpHeader(bytes, bytes.length);
+      return fromPixels(header, 1, header && wbmpPixels(bytes, header, 1));
+    }
+    case 'xbm': {
+      const header = readXbmHeader(text);
+      return fromPixels(header, 1, header && xbmPixels(text, header, 1));
+    }
+  }
+}
+
+function fromPixels(
+  size: { width: number; height: number } | null,
+  channels: 1 | 3,
+  data: Uint8Array | null,
+): Outcome<Source> {
+  if (size === null || data === null) return no(damaged('broken'));
+  const { width, height } = size;
+  return ok(async ({ longestEdge }) =>
+    scaled(sharp(data, { raw: { width, height, channels } }), longestEdge),
+  );
+}

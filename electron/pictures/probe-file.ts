@@ -1,0 +1,63 @@
+import { open, stat } from 'node:fs/promises';
+import { limits } from '../../shared/limits.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { mostBytesInMemory, mostFileBytes } from './bounds.ts';
+import type { PictureType } from './picture-facts.ts';
+import {
+  empty,
+  gone,
+  notAFile,
+  notAPicture,
+  tooLarge,
+  tooLargeToOpen,
+  typeNotTaken,
+  unreadable,
+  workingFile,
+} from './picture-reasons.ts';
+import { headBytes, sniff } from './formats/sniff.ts';
+
+export interface Look {
+  type: PictureType;
+  bytes: number;
+  mtimeMs: number;
+}
+
+/**
+ * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
+ * uploaded nor prepared, or too large to be, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
+ */
+export async function look(path: string, fileName = path): Promise<Outcome<Look>> {
+  try {
+    // Asked before opening: opening a pipe would wait for someone to write to it.
+    const facts = await stat(path);
+    if (!facts.isFile()) return no(notAFile());
+    if (facts.size === 0) return no(empty());
+    const head = await headOf(path);
+    if (head.length === 0) return no(gone());
+    const sniffed = await sniff(head, facts.size, fileName);
+    if (sniffed.is === 'other') return no(notAPicture(sniffed.what));
+    if (sniffed.is === 'other-picture') return no(typeNotTaken(sniffed.what));
+    if (sniffed.is === 'working-file') return no(workingFile(sniffed.kind, sniffed.what));
+    if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.type)) return no(tooLarge(facts.size));
+    if (facts.size > (inMemory.has(sniffed.type) ? mostBytesInMemory : mostFileBytes)) {
+      return no(tooLargeToOpen(facts.size));
+    }
+    return ok({ type: sniffed.type, bytes: facts.size, mtimeMs: facts.mtimeMs });
+  } catch (error) {
+    return no(unreadable(error));
+  }
+}
+
+/** Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to choose. */
+const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
+const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,110 @@
+import type { Metadata } from 'sharp';
+import { exifBlock, readExif, type ExifFacts } from './formats/exif.ts';
+import { readIcc } from './formats/icc.ts';
+import { toldByPng } from './formats/png.ts';
+import type { PictureFacts, PictureType } from './picture-facts.ts';
+import { readerOf, type ReadAt } from './reader.ts';
+
+/** Where and by whom a picture was taken, in the words of XMP: as attributes or as elements. */
+const privateXmp =
+  /\b(?:exif:GPS\w*itude|(?:aux|exifEX|exif):(?:\w*SerialNumber|OwnerName|CameraOwnerName)|dc:creator|tiff:Artist|photoshop:(?:City|State|Country|AuthorsPosition)|Iptc4xmpCore:Location)\b/;
+/**
+ * What the texts of a PNG are about that tell where or by whom, as the specification, ImageMagick and scanners name it. EXIF and IPTC written as
+ * text, as was done before PNG had a place for them, are taken for private unread.
+ */
+const privateKeyword =
+  /^(?:exif:|xmp:|iptc:)?(?:author|artist|creator|by-?line|location|city|gps.*|.*(?:latitude|longitude|owner ?name|serial ?number))$|^raw profile type (?!icc)/i;
+/** IPTC-IIM datasets: by-line, its title, city, sub-location, state, country. Source: IPTC-IIM 4.2, chapter 6. */
+const privateIptc: ReadonlySet<number> = new Set([80, 85, 90, 92, 95, 101]);
+
+/** Bytes of a metadata block that are looked at. */
+const mostMetadataBytes = 4 * 1024 * 1024;
+
+/** What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file itself. */
+export async function factsOf(
+  type: PictureType,
+  bytes: number,
+  metadata: Metadata,
+  read: ReadAt,
+): Promise<{ facts: PictureFacts; exif: ExifFacts }> {
+  const icc = metadata.icc && readIcc(metadata.icc);
+  const png = type === 'png' ? await toldByPng(read, bytes) : null;
+  // A TIFF file is itself what an EXIF block is in others.
+  const exif =
+    type === 'tiff'
+      ? await readExif(read)
+      : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
+  const facts: PictureFacts = {
+    type,
+    width: metadata.autoOrient.width,
+    height: metadata.autoOrient.height,
+    bytes,
+    orientation: metadata.orientation ?? 1,
+    colour: colourOf(metadata, icc?.isSrgb ?? true),
+    profile: icc ? icc.name : null,
+    bitsPerChannel: bitsOf(metadata),
+    hasAlpha: metadata.hasAlpha,
+    frames: metadata.pages ?? 1,
+    hasPrivateMetadata:
+      exif.hasPrivateMetadata ||
+      isPrivateXmp(metadata.xmp ?? png?.xmp ?? undefined) ||
+      isPrivateIptc(metadata.iptc) ||
+      (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
+    capturedAt: exif.capturedAt,
+  };
+  return { facts, exif };
+}
+
+function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] {
+  switch (space) {
+    case 'cmyk':
+      return 'cmyk';
+    case 'lab':
+    case 'labs':
+    case 'labq':
+    case 'lch':
+    case 'xyz':
+      return 'lab';
+    case 'b-w':
+    case 'grey16':
+      return 'grey';
+    case 'scrgb':
+      return 'wide';
+    default:
+      return isSrgb ? 'srgb' : 'wide';
+  }
+}
+
+function bitsOf({ depth, bitsPerSample, isPalette }: Metadata): number {
+  if (bitsPerSample !== undefined && !isPalette) return bitsPerSample;
+  switch (depth) {
+    case 'ushort':
+    case 'short':
+      return 16;
+    case 'uint':
+    case 'int':
+    case 'float':
+    case 'complex':
+      return 32;
+    case 'double':
+    case 'dpcomplex':
+      return 64;
+    default:
+      return 8;
+  }
+}
+
+function isPrivateXmp(xmp: Uint8Array | undefined): boolean {
+  return (
+    xmp !== undefined && privateXmp.test(new TextDecoder('utf-8').decode(xmp.subarray(0, mostMetadataBytes)))
+  );
+}
+
+function isPrivateIptc(iptc: Uint8Array | undefined): boolean {
+  if (iptc === undefined) return false;
+  const end = Math.min(iptc.length, mostMetadataBytes) - 2;
+  for (let at = 0; at < end; at += 1) {
+    if (iptc[at] === 0x1c && iptc[at + 1] === 2 && privateIptc.has(iptc[at + 2] ?? 0)) return true;
+  }
+  return false;
+}

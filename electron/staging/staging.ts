@@ -1,0 +1,296 @@
+import { createHash, randomUUID } from 'node:crypto';
+import * as realDisk from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import {
+  cancelled,
+  changed,
+  diskFull,
+  empty,
+  notAFile,
+  unreadable,
+  unwritable,
+} from '../pictures/picture-reasons.ts';
+
+/** The parts of `node:fs/promises` that staging uses, so that a test can fill the disk. */
+export interface StagingDisk {
+  mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  open(path: string, flags: 'r' | 'wx'): Promise<FileHandle>;
+  readdir(path: string): Promise<string[]>;
+  rename(from: string, to: string): Promise<void>;
+  rm(path: string, options: { recursive?: boolean; force: true }): Promise<void>;
+  stat(path: string): Promise<{ size: number; isFile(): boolean }>;
+  statfs(path: string): Promise<{ bavail: number; bsize: number }>;
+}
+
+export interface Staged {
+  stagedPath: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** A copy that is whole and on disk, but not yet staged: `keep` it or `discard` it. */
+export interface Received {
+  /** Where the copy is until one of the two is called. */
+  path: string;
+  sha256: string;
+  bytes: number;
+  /** When the original was last changed, epoch milliseconds. */
+  mtimeMs: number;
+  /** Stages the copy with its preview. The photo is held: see `Staging.letGo`. */
+  keep(preview: Uint8Array): Promise<Outcome<Staged>>;
+  discard(): Promise<void>;
+}
+
+/**
+ * The app-owned folder in which a photo's bytes wait until the store has confirmed them. A photo is stored under the
+ * SHA-256 of its bytes, so the same photo for ten products is there once, and what is sent is what was inspected.
+ */
+export interface Staging {
+  /** Copies a file into staging and fingerprints it on the way. Refuses one that changes meanwhile. Needs `keep` or `discard`. */
+  receive(path: string, options?: { signal?: AbortSignal | undefined }): Promise<Outcome<Received>>;
+  pathOf(sha256: string): string;
+  previewPathOf(sha256: string): string;
+  /**
+   * Ends one hold. A photo that was kept is held, once for each `keep`, until the outbox has it on disk; without that, an
+   * older entry with the same bytes that ends in between would take the file along.
+   */
+  letGo(sha256: string): void;
+  /**
+   * Deletes a photo, unless it is held: call it when no entry needs to be sent any more. The preview stays for the list of what is
+   * done, until `forget`. The answer tells whether the photo is gone.
+   */
+  release(sha256: string): boolean;
+  /** Deletes a photo and its preview, unless it is held: call it when no entry is left that shows it. */
+  forget(sha256: string): boolean;
+  /** Fingerprints of every photo and every preview that is here. */
+  list(): Promise<{ photos: string[]; previews: string[] }>;
+}
+
+const chunkBytes = 1024 * 1024;
+/** Room that staging leaves to the database and to the rest of the system. */
+const reserveBytes = 64 * 1024 * 1024;
+const fingerprint = /^[0-9a-f]{64}$/;
+
+/** Opens the folder, making it where needed, and clears away copies that an earlier run left half done. */
+export async function createStaging(folder: string, disk: StagingDisk = realDisk): Promise<Outcome<Staging>> {
+  const incoming = join(folder, 'incoming');
+  const previews = join(folder, 'previews');
+  const holds = new Map<string, number>();
+  const pathOf = (sha256: string) => join(folder, checked(sha256));
+  const previewPathOf = (sha256: string) => join(previews, `${checked(sha256)}.preview.webp`);
+
+  try {
+    await disk.rm(incoming, { recursive: true, force: true });
+    await disk.mkdir(incoming, { recursive: true });
+    await disk.mkdir(previews, { recursive: true });
+  } catch (error) {
+    return no(unwritable(error));
+  }
+
+  function release(sha256: string): boolean {
+    if (holds.has(sha256)) return false;
+    // At once, without awaiting: between the question and the deed no `keep` can begin.
+    rmSync(pathOf(sha256), { force: true });
+    return true;
+  }
+
+  function letGo(sha256: string): void {
+    const left = (holds.get(sha256) ?? 0) - 1;
+    if (left > 0) holds.set(sha256, left);
+    else holds.delete(sha256);
+  }
+
+  async function keep(
+    temporary: string,
+    sha256: string,
+    bytes: number,
+    preview: Uint8Array,
+  ): Promise<Outcome<Staged>> {
+    // Held before anything is awaited: from here on `release` leaves the name alone.
+    holds.set(sha256, (holds.get(sha256) ?? 0) + 1);
+    const temporaryPreview = `${temporary}.preview`;
+    try {
+      const file = await disk.open(temporaryPreview, 'wx');
+      try {
+        await file.writeFile(preview);
+      } finally {
+        await file.close();
+      }
+      await disk.rename(temporaryPreview, previewPathOf(sha256));
+      // Last, so that a photo that is staged has its preview.
+      await disk.rename(temporary, pathOf(sha256));
+      await syncFolder(disk, folder);
+      return ok({ stagedPath: pathOf(sha256), sha256, bytes });
+    } catch (error) {
+      letGo(sha256);
+      await removeQuietly(disk, temporary);
+      await removeQuietly(disk, temporaryPreview);
+      return no(unwritable(error));
+    }
+  }
+
+  return ok({
+    pathOf,
+    previewPathOf,
+    letGo,
+
+    async receive(path, { signal } = {}) {
+      const temporary = join(incoming, randomUUID());
+      const copied = await copy(disk, path, temporary, signal);
+      if (!copied.ok) {
+        await removeQuietly(disk, temporary);
+        return copied;
+      }
+      const { sha256, bytes } = copied.value;
+      return ok({
+        path: temporary,
+        ...copied.value,
+        keep: async (preview: Uint8Array) => await keep(temporary, sha256, bytes, preview),
+        discard: async () => await removeQuietly(disk, temporary),
+      });
+    },
+
+    release,
+
+    forget(sha256) {
+      if (!release(sha256)) return false;
+      rmSync(previewPathOf(sha256), { force: true });
+      return true;
+    },
+
+    async list() {
+      const suffix = '.preview.webp';
+      const previewNames = (await disk.readdir(previews)).filter((name) => name.endsWith(suffix));
+      return {
+        photos: (await disk.readdir(folder)).filter((name) => fingerprint.test(name)),
+        previews: previewNames.map((name) => name.slice(0, -suffix.length)),
+      };
+    },
+  });
+}
+
+type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
+
+async function copy(
+  disk: StagingDisk,
+  from: string,
+  to: string,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Copied>> {
+  let source: FileHandle;
+  try {
+    // Asked before opening: opening a pipe would wait for someone to write to it.
+    const facts = await disk.stat(from);
+    if (!facts.isFile()) return no(notAFile());
+    if (facts.size === 0) return no(empty());
+    if (!(await hasRoom(disk, to, facts.size))) return no(diskFull());
+    source = await disk.open(from, 'r');
+  } catch (error) {
+    return no(unreadable(error));
+  }
+  let target: FileHandle | null = null;
+  try {
+    target = await disk.open(to, 'wx');
+    return await pump(source, target, signal);
+  } catch (error) {
+    return no(unwritable(error));
+  } finally {
+    await source.close();
+    await target?.close().catch(() => undefined);
+  }
+}
+
+/** Throws when the target can't be written; answers a reason when the source can't be read. */
+async function pump(
+  source: FileHandle,
+  target: FileHandle,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<Copied>> {
+  const hash = createHash('sha256');
+  const read = reader(source);
+  const before = await read.facts();
+  if (!before.ok) return before;
+  const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, before.value.size + 1)));
+  let bytes = 0;
+  for (;;) {
+    if (signal?.aborted) return no(cancelled());
+    const got = await read.next(chunk, bytes);
+    if (!got.ok) return got;
+    if (got.value === 0) break;
+    const part = chunk.subarray(0, got.value);
+    hash.update(part);
+    await writeAll(target, part);
+    bytes += got.value;
+    // A file that grows as fast as it is read would never end.
+    if (bytes > before.value.size) return no(changed());
+  }
+  const after = await read.facts();
+  if (!after.ok) return after;
+  if (
+    bytes !== before.value.size ||
+    after.value.size !== bytes ||
+    after.value.mtimeMs !== before.value.mtimeMs
+  ) {
+    return no(changed());
+  }
+  await target.sync();
+  return ok({ sha256: hash.digest('hex'), bytes, mtimeMs: after.value.mtimeMs });
+}
+
+/** Reading, with errors as reasons, so that a bad source is never taken for a bad target. */
+function reader(source: FileHandle) {
+  return {
+    facts: async () => await reading(async () => await source.stat()),
+    next: async (chunk: Buffer, position: number) =>
+      await reading(async () => (await source.read(chunk, 0, chunk.length, position)).bytesRead),
+  };
+}
+
+async function reading<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return no(unreadable(error));
+  }
+}
+
+async function writeAll(target: FileHandle, part: Buffer): Promise<void> {
+  let written = 0;
+  while (written < part.length) {
+    written += (await target.write(part, written, part.length - written)).bytesWritten;
+  }
+}
+
+/** A disk that won't say how full it is is taken to have room: writing will tell. */
+async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await disk.statfs(join(path, '..'));
+    return bavail * bsize >= bytes + reserveBytes;
+  } catch {
+    return true;
+  }
+}
+
+/** Makes a rename last through a power cut. Windows can't open folders and needs no such thing. */
+async function syncFolder(disk: StagingDisk, folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await disk.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeQuietly(disk: StagingDisk, path: string): Promise<void> {
+  // What stays behind is cleared away on the next start.
+  await disk.rm(path, { force: true }).catch(() => undefined);
+}
+
+function checked(sha256: string): string {
+  if (!fingerprint.test(sha256)) throw new Error('Staging is addressed by SHA-256 in lower-case hex');
+  return sha256;
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { createBreather } from '../util/time-slicer.ts';
+import { headBytes, sniff } from '../pictures/formats/sniff.ts';
+import type { Staging } from './staging.ts';
+import type { Entries } from '../outbox/records/entries.ts';
+import type { ItemsTable } from '../review/items-table.ts';
+import type { DataFolder } from '../storage/data-folder.ts';
+import { acceptedTypes, typeFacts } from '../../shared/limits.ts';
+import type { Reason } from '../../shared/outcome.ts';
+
+/**
+ * What staging needs after an older copy of the queue was opened, before anything is taken in or sent: photos that it does not know are put
+ * where the user finds them (`tell` says where). Answers whether staging may be swept.
+ */
+export async function keepRecovered(
+  staging: Staging,
+  entries: Entries,
+  items: ItemsTable,
+  folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
+  tell: (kept: Reason) => void,
+): Promise<boolean> {
+  if (!folder.recovered) return true;
+  try {
+    const kept = await keepUnknown(staging, entries, items, join(folder.path, 'recovered'));
+    if (kept) tell(kept);
+    folder.recoveryTold();
+    return true;
+  } catch {
+    // A full disk: nothing is freed that could not be kept, and the next start tries again.
+    return false;
+  }
+}
+
+/**
+ * Frees staged photos and previews that no entry and no review needs: left by a crash between an outcome and the freeing of its bytes. It
+ * goes on beside everything else: what is being staged meanwhile is held (see `Staging.letGo`) until it is on record, and of each photo it
+ * is asked whether it is needed in the same breath in which it goes. What can't be deleted now is left to the next start. Answers
+ * how many photos were freed.
+ */
+export async function sweepStaging(staging: Staging, entries: Entries, items: ItemsTable): Promise<number> {
+  const { photos, previews } = await staging.list();
+  const breather = createBreather();
+  let freed = 0;
+  for (const sha256 of photos) {
+    const isNeeded = entries.needsBytes(sha256) || items.needsBytes(sha256);
+    if (!isNeeded && isDone(() => staging.release(sha256))) freed += 1;
+    if (breather.isDue()) await breather.breathe();
+  }
+  for (const sha256 of previews) {
+    const isNeeded = entries.hasAny(sha256) || items.needsBytes(sha256);
+    if (!isNeeded) isDone(() => staging.forget(sha256));
+    if (breather.isDue()) await breather.breathe();
+  }
+  return freed;
+}
+
+/**
+ * After an older copy of the queue was opened: staged photos that it does not know were given since and are not sent. They go to a
+ * folder of their own, from where the user can give them again. Answers what to say of them; null when there are none.
+ */
+async function keepUnknown(
+  staging: Staging,
+  entries: Entries,
+  items: ItemsTable,
+  folder: string,
+): Promise<Reason | null> {
+  const { photos } = await staging.list();
+  const unknown = photos.filter((sha256) => !entries.hasAny(sha256) && !items.needsBytes(sha256));
+  if (unknown.length === 0) return null;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const sha256 of unknown) {
+    const path = staging.pathOf(sha256);
+    await rename(path, join(folder, `${sha256.slice(0, 12)}${await extensionOf(path)}`));
+  }
+  return {
+    code: 'photos-kept',
+    sentence: `${unknown.length === 1 ? 'One photo that was' : `${unknown.length} photos that were`} not sent yet and of which the older copy of the queue knows nothing ${unknown.length === 1 ? 'is' : 'are'} kept in ${folder}.`,
+    next: 'Drop that folder on the product they are meant for. Photos that are in its gallery already are recognised and skipped.',
+  };
+}
+
+/** With its dot; empty for what is not a picture. */
+async function extensionOf(path: string): Promise<string> {
+  const head = await buffer(createReadStream(path, { end: headBytes - 1 }));
+  const sniffed = await sniff(head, (await stat(path)).size);
+  if (sniffed.is !== 'picture') return '';
+  const type = acceptedTypes.find((one) => one === sniffed.type);
+  return `.${type ? typeFacts[type].extension : sniffed.type}`;
+}
+
+function isDone(work: () => boolean): boolean {
+  try {
+    return work();
+  } catch {
+    return false;
+  }
+}

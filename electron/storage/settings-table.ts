@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { productIdSchema, storeIdSchema } from '../../shared/ids.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/model.ts';
+import { destinationSchema, placementSchema } from '../../shared/review.ts';
+
+/** A product whose gallery was open. */
+const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
+type LastGallery = z.infer<typeof lastGallerySchema>;
+
+/** What the last review was done with; the next one starts with it. */
+const reviewDefaultsSchema = z.object({
+  altTemplate: z.string().default(''),
+  placement: placementSchema.default('after'),
+  destination: destinationSchema.default('both'),
+});
+type ReviewDefaults = z.infer<typeof reviewDefaultsSchema>;
+
+/** What the user chose, and where they were; a value that cannot be read is as if never chosen. */
+export class SettingsTable {
+  readonly #db: Database;
+  #current: Settings;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#current = readKept(this.#read('settings'));
+  }
+
+  get current(): Settings {
+    return this.#current;
+  }
+
+  change(change: Partial<Settings>): Settings {
+    this.#current = { ...this.#current, ...change };
+    this.#write('settings', this.#current);
+    for (const listener of this.#listeners) listener();
+    return this.#current;
+  }
+
+  /** Calls `listener` after each change. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  get lastGallery(): LastGallery {
+    const kept = lastGallerySchema.safeParse(this.#read('last-gallery'));
+    return kept.success ? kept.data : null;
+  }
+
+  set lastGallery(gallery: LastGallery) {
+    this.#write('last-gallery', gallery);
+  }
+
+  get reviewDefaults(): ReviewDefaults {
+    const kept = reviewDefaultsSchema.safeParse(this.#read('review'));
+    return kept.success ? kept.data : reviewDefaultsSchema.parse({});
+  }
+
+  rememberReview(change: Partial<ReviewDefaults>): void {
+    this.#write('review', { ...this.reviewDefaults, ...change });
+  }
+
+  #read(name: string): unknown {
+    const row = this.#db.get('SELECT value FROM settings WHERE name = ?', name);
+    try {
+      return JSON.parse(String(row?.['value'] ?? '{}'));
+    } catch {
+      return {};
+    }
+  }
+
+  #write(name: string, value: unknown): void {
+    this.#db.run(
+      `INSERT INTO settings (name, value) VALUES (?, ?)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      name,
+      JSON.stringify(value),
+    );
+  }
+}
+
+/** One by one: a setting that can't be read must not take the others with it. */
+function readKept(kept: unknown): Settings {
+  const values: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const readable = Object.entries(settingsSchema.shape).filter(
+    ([name, schema]) => schema.safeParse(values[name]).success,
+  );
+  const chosen = Object.fromEntries(readable.map(([name]) => [name, values[name]]));
+  return { ...defaultSettings, ...settingsSchema.partial().parse(chosen) };
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { announce } from './state/actions.ts';
+import { wordsFor } from './state/announcements.ts';
+import { useWindow } from './state/store.ts';
+import styles from './announcer.module.css';
+
+/** Tells screen readers what changed without being asked: the one live region of the window. */
+export function Announcer() {
+  const { text, count } = useWindow((state) => state.announcement);
+  useEffect(
+    () =>
+      useWindow.subscribe((state, before) => {
+        if (state.main === before.main || state.main === null || before.main === null) return;
+        const words = wordsFor(before.main, state.main);
+        if (words !== null) announce(words);
+      }),
+    [],
+  );
+  return (
+    <div className={styles['hidden']} aria-live="polite" aria-atomic>
+      <span key={count}>{text}</span>
+    </div>
+  );
+}

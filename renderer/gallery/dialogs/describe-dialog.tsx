@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { Checkbox } from 'react-aria-components';
+import { checkAltTemplate } from '../../../shared/alt-template.ts';
+import type { Product } from '../../../shared/model.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { formatCount } from '../../wording/format.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { ReasonNote } from '../../ui/reason-note.tsx';
+import styles from './describe-dialog.module.css';
+import { altPreviews } from './describe-fields.ts';
+import type { GalleryRow } from '../gallery-rows.ts';
+import { tileFile } from '../../wording/gallery-words.ts';
+
+interface Props {
+  rows: readonly GalleryRow[];
+  /** Place in the gallery by row, from 1. */
+  places: ReadonlyMap<string, number>;
+  product: Product;
+  onDescribe: (alts: ReadonlyMap<string, string>) => void;
+  onClose: () => void;
+}
+
+const placeholders: readonly (readonly [string, string])[] = [
+  ['{product}', 'Name'],
+  ['{sku}', 'SKU'],
+  ['{view}', 'View'],
+  ['{number}', 'Number'],
+  ['{file}', 'File name'],
+];
+/** Previews drawn; more would only be scrolled past. */
+const shown = 60;
+
+/** Alt texts for many images at once, by a template; what each would get is shown while it is written. */
+export function DescribeDialog({ rows, places, product, onDescribe, onClose }: Props) {
+  const [template, setTemplate] = useState('{product}, {view}');
+  const [onlyMissing, setOnlyMissing] = useState(rows.some(({ tile }) => tile.alt === ''));
+  const affected = onlyMissing ? rows.filter(({ tile }) => tile.alt === '') : rows;
+  const checked = checkAltTemplate(template);
+  const previews = checked.ok ? altPreviews(affected, template, places, product) : [];
+  const changes = previews.filter(({ row, alt }) => alt !== row.tile.alt);
+  const has = rows.some(({ tile }) => tile.alt !== '');
+
+  function save(): void {
+    onDescribe(new Map(changes.map(({ row, alt }) => [row.id, alt])));
+    onClose();
+  }
+
+  return (
+    <Dialog
+      title={`Alt texts for ${formatCount(rows.length, 'image')}`}
+      width="medium"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" isDisabled={changes.length === 0} onPress={save}>
+            {changes.length === 0 ? 'Nothing changes' : `Change ${formatCount(changes.length, 'alt text')}`}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (changes.length > 0) save();
+        }}
+      >
+        <Field
+          // The dialog is for writing this.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          label="Template"
+          value={template}
+          maxLength={500}
+          onChange={setTemplate}
+        />
+        <fieldset className={styles['chips']} aria-label="Put into the template">
+          {placeholders.map(([code, words]) => (
+            <Button
+              key={code}
+              size="small"
+              onPress={() => setTemplate((before) => `${before}${/\S$/.test(before) ? ' ' : ''}${code}`)}
+            >
+              {words}
+            </Button>
+          ))}
+          {has ? (
+            <Checkbox className={styles['check'] ?? ''} isSelected={onlyMissing} onChange={setOnlyMissing}>
+              <span className={styles['box']} aria-hidden />
+              Only where it is missing
+            </Checkbox>
+          ) : null}
+        </fieldset>
+      </form>
+      {checked.ok ? null : <ReasonNote tone="warning" shape="box" reason={checked.reason} said="soon" />}
+      {/* Scrolls, so the keyboard must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ul className={styles['list']} aria-label="What they will be" tabIndex={0}>
+        {previews.slice(0, shown).map(({ row, alt }) => (
+          <li key={row.id} className={styles['item']}>
+            <span className={styles['thumb']}>
+              <Picture
+                src={row.tile.kind === 'image' ? row.tile.picture : row.tile.entry.preview}
+                alt=""
+                iconSize={14}
+              />
+            </span>
+            <span className={styles['words']}>
+              <span className={alt === '' ? styles['none'] : styles['alt']}>{alt || 'No alt text'}</span>
+              <span className={styles['was']}>
+                {row.tile.alt === alt
+                  ? 'Stays as it is'
+                  : row.tile.alt === ''
+                    ? tileFile(row.tile)
+                    : `Was: ${row.tile.alt}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {previews.length > shown ? (
+        <p className={styles['rest']}>and {formatCount(previews.length - shown, 'more', 'more')}</p>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,397 @@
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import type { Gallery } from '../../../shared/model.ts';
+import { announce, showOnlyWithoutAlt } from '../../state/actions.ts';
+import { useWindow } from '../../state/store.ts';
+import { formatCount } from '../../wording/format.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
+import { atRendition, renditionFor } from '../../ui/rendition.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { DetailViewer } from '../viewer/detail-viewer.tsx';
+import { isOpen } from '../../wording/entry-words.ts';
+import { CarryBar, SelectionBar } from './floating-bar.tsx';
+import { galleryCommands } from '../gallery-commands.ts';
+import { GalleryDialogs, type GalleryDialog } from '../dialogs/gallery-dialogs.tsx';
+import styles from './gallery-grid.module.css';
+import { galleryCommand, type GalleryCommand } from '../gallery-keys.ts';
+import { placesOf } from '../gallery-rows.ts';
+import { gapAt, gapBefore } from './grid-geometry.ts';
+import { NothingMissing } from './nothing-missing.tsx';
+import { isTileControl, rowUnder } from './row-under.ts';
+import { chooseAll, goTo, noSelection, settle, targets, toggle, type Selection } from './selection.ts';
+import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
+import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
+import { useCarry } from './use-carry.ts';
+import { useGalleryRows } from '../use-gallery-rows.ts';
+import { useGridView } from './use-grid-view.ts';
+import { useShownRows } from './use-shown-rows.ts';
+import { useTileDrag } from './use-tile-drag.ts';
+import { useTileMenu } from '../tile/use-tile-menu.ts';
+import type { SteadyStore } from '../../state/selectors.ts';
+
+/** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
+const edges = { usual: 172, roomy: 248, vast: 336 };
+/** How long tiles take to their new places. */
+const settleMs = 260;
+
+/** The gallery in the store's order: looked through, arranged and described with the mouse or the keyboard alone. */
+export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
+  const all = useGalleryRows(gallery);
+  const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);
+  const rows = useShownRows(all.rows, onlyWithoutAlt);
+  const ids = rows.map(({ id }) => id);
+  const places = onlyWithoutAlt ? placesOf(all.rows) : null;
+  const [held, setSelection] = useState<Selection>(noSelection);
+  const selection = settle(held, ids);
+  if (selection !== held) setSelection(selection);
+
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [written, setEditing] = useState<string | null>(null);
+  // One that others removed is not written any more.
+  const editing = written !== null && ids.includes(written) ? written : null;
+  const [dialog, setDialog] = useState<GalleryDialog | null>(null);
+  const [closeUp, setCloseUp] = useState<string | null>(null);
+  const [settling, setSettling] = useState(0);
+  const grid = useRef<TileGridHandle>(null);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const replaced = useRef<string | null>(null);
+
+  const roomy = useMedia('(width >= 2200px)');
+  const vast = useMedia('(width >= 3200px)');
+  const view = useGridView(scroller, rows.length, vast ? edges.vast : roomy ? edges.roomy : edges.usual);
+  const { geometry, fit } = view;
+  const rendition = renditionFor(geometry.width * devicePixelRatio);
+  const leaving = gallery.clearing !== null && isOpen(gallery.clearing.state);
+  const commands = galleryCommands(gallery, all);
+  const chosenIds = targets(selection, ids);
+  const chosenSet = new Set(chosenIds);
+  const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
+
+  useEffect(() => {
+    if (settling === 0) return undefined;
+    const timer = setTimeout(() => setSettling(0), settleMs);
+    return () => clearTimeout(timer);
+  }, [settling]);
+
+  function moveBefore(moved: ReadonlySet<string>, before: string | null): void {
+    setSettling((count) => count + 1);
+    commands.moveBefore(moved, before);
+    grid.current?.focusActive();
+  }
+  const carry = useCarry({ rows, place: { columns: geometry.columns, fit }, onDrop: moveBefore });
+  const drag = useTileDrag({
+    scroller,
+    geometry,
+    companions: (id) => new Set(selection.chosen.has(id) ? selection.chosen : [id]),
+    onDrop: (moved, index) => moveBefore(moved, ids[index] ?? null),
+    onDropOnProduct: (moved, productId, name) => {
+      if (productId !== gallery.product.id) commands.copy([...moved], { productId, name });
+    },
+  });
+
+  const { carried, before } = carry;
+  const carriedAt = carried === null ? null : before === null ? ids.length : ids.indexOf(before);
+  const mark = drag.dragged?.gap ?? (carriedAt === null ? null : gapBefore(geometry, carriedAt));
+  useEffect(() => {
+    if (carriedAt !== null) grid.current?.reveal(Math.min(carriedAt, ids.length - 1));
+    // Only when the place changes: scrolling away from it is allowed.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [carriedAt]);
+
+  function go(to: number, how: 'alone' | 'extend' | 'keep'): void {
+    setSelection(goTo(selection, ids, to, how));
+    grid.current?.focusActive();
+  }
+
+  function edit(id: string): void {
+    const index = ids.indexOf(id);
+    if (index < 0) return;
+    setSelection(goTo(selection, ids, index, selection.chosen.has(id) ? 'keep' : 'alone'));
+    grid.current?.reveal(index);
+    setEditing(id);
+  }
+
+  function edited(id: string, text: string | null, then: -1 | 0 | 1): void {
+    if (text !== null) commands.describe(new Map([[id, text]]));
+    const next = then === 0 ? undefined : ids[ids.indexOf(id) + then];
+    setEditing(null);
+    if (next !== undefined) edit(next);
+    else grid.current?.focusActive();
+  }
+
+  function openMenuAt(id: string, x: number, y: number): void {
+    if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
+    menu.open({ x, y });
+  }
+
+  function chooseReplacement(): void {
+    const row = chosenRows.find(({ tile }) => tile.kind === 'image');
+    if (row === undefined || chosenRows.length !== 1) {
+      announce('Choose one image of the store to replace');
+      return;
+    }
+    replaced.current = row.id;
+    fileInput.current?.click();
+  }
+
+  function run(command: Exclude<GalleryCommand['do'], 'go' | 'step'> | MenuCommand): void {
+    const [first] = chosenIds;
+    switch (command) {
+      case 'toggle':
+        setSelection(toggle(selection, ids, selection.at));
+        break;
+      case 'all':
+        setSelection(chooseAll(selection, ids));
+        announce(formatCount(ids.length, 'selected', 'selected'));
+        break;
+      case 'escape':
+        setSelection({ ...selection, chosen: new Set() });
+        break;
+      case 'open':
+        setCloseUp(selection.active);
+        break;
+      case 'describe':
+        if (chosenIds.length > 1) setDialog({ is: 'describe' });
+        else if (first !== undefined) edit(first);
+        break;
+      case 'describe-many':
+        setDialog({ is: 'describe' });
+        break;
+      case 'thumbnail':
+        if (selection.active !== null)
+          commands.makeThumbnail(chosenIds.length === 1 && first !== undefined ? first : selection.active);
+        break;
+      case 'remove':
+        commands.remove(chosenIds);
+        break;
+      case 'keep':
+        commands.keep(chosenIds);
+        break;
+      case 'replace':
+        chooseReplacement();
+        break;
+      case 'insert':
+        if (selection.active !== null) commands.insertBefore(selection.active);
+        break;
+      case 'copy':
+        if (chosenRows.some(({ tile }) => tile.kind === 'image')) setDialog({ is: 'copy' });
+        else announce('Photos can be copied once they are in the store');
+        break;
+      case 'move':
+        carry.pick(chosenIds);
+        grid.current?.focusActive();
+        break;
+      case 'to-front':
+        moveBefore(new Set(chosenIds), ids[0] ?? null);
+        break;
+      case 'to-end':
+        moveBefore(new Set(chosenIds), null);
+        break;
+      case 'download':
+        if (selection.active !== null) commands.download(selection.active);
+        break;
+      case 'keys':
+        setDialog({ is: 'keys' });
+        break;
+      case 'menu': {
+        const box = scroller?.querySelector('[role="row"][tabindex="0"]')?.getBoundingClientRect();
+        if (box !== undefined && selection.active !== null)
+          openMenuAt(selection.active, box.left + 24, box.top + 24);
+        break;
+      }
+    }
+  }
+
+  const menu = useTileMenu<MenuCommand>(run);
+  useAfterOverlay(closeUp !== null, () => grid.current?.focusNow());
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (carried !== null && !isTileControl(event.target)) {
+      if (carry.key(event.key)) event.preventDefault();
+      else carry.cancel();
+      return;
+    }
+    const control = isTileControl(event.target);
+    if (control && (event.key === 'Enter' || event.key === ' ')) return;
+    if (control && event.key === 'Escape') {
+      event.preventDefault();
+      grid.current?.focusActive();
+      setSelection({ ...selection });
+      return;
+    }
+    const command = galleryCommand(event, {
+      active: selection.at,
+      total: ids.length,
+      columns: geometry.columns,
+      fit,
+    });
+    if (command === null || ids.length === 0) return;
+    event.preventDefault();
+    if (command.do === 'go') go(command.to, command.how);
+    else if (command.do === 'step') {
+      setSettling((count) => count + 1);
+      commands.moveBy(new Set(chosenIds), command.by);
+      grid.current?.focusActive();
+    } else run(command.do);
+  }
+
+  function onPointerDown(event: React.PointerEvent): void {
+    const id = rowUnder(event.target);
+    if (id === null || event.button !== 0 || carried !== null) return;
+    const index = ids.indexOf(id);
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+    if (isTileControl(event.target)) return;
+    if (event.shiftKey) setSelection(goTo(selection, ids, index, 'extend'));
+    else if (!plain) setSelection(toggle(selection, ids, index));
+    // A chosen one may be the handle of a drag of all of them: the click that follows decides.
+    else if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, index, 'alone'));
+    if (plain) drag.onPointerDown(event, id);
+  }
+
+  function onClick(event: MouseEvent): void {
+    if (carried !== null && scroller !== null) {
+      const box = scroller.getBoundingClientRect();
+      const at = { x: event.clientX - box.left, y: event.clientY - box.top + scroller.scrollTop };
+      carry.dropBefore(ids[gapAt(geometry, at).index] ?? null);
+      return;
+    }
+    if (drag.justEnded() || isTileControl(event.target)) return;
+    const id = rowUnder(event.target);
+    if (id === null) setSelection({ ...selection, chosen: new Set() });
+    else if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
+      setSelection(goTo(selection, ids, ids.indexOf(id), 'alone'));
+    }
+  }
+
+  const handlers = {
+    edit,
+    edited,
+    keep: (id: string) => commands.keep([id]),
+    menu: (id: string, button: HTMLElement) => {
+      const box = button.getBoundingClientRect();
+      openMenuAt(id, box.left, box.bottom);
+    },
+  };
+  const latest = useRef(handlers);
+  useLayoutEffect(() => {
+    latest.current = handlers;
+  });
+  const [events] = useState(() => ({
+    edit: (id: string) => latest.current.edit(id),
+    edited: (...end: Parameters<typeof edited>) => latest.current.edited(...end),
+    keep: (id: string) => latest.current.keep(id),
+    menu: (id: string, button: HTMLElement) => latest.current.menu(id, button),
+  }));
+
+  const heldTile = rows.find(({ id }) => id === drag.dragged?.held)?.tile;
+  const showsBar = selection.chosen.size > 1 && carried === null && drag.dragged === null && editing === null;
+  const position = closeUp === null ? -1 : ids.indexOf(closeUp);
+  return (
+    <div className={styles['stage']}>
+      <p id="gallery-keys-hint" className={styles['hidden']}>
+        Press M to move, F2 for the alt text, the menu key for everything, question mark for all keys
+      </p>
+      {rows.length === 0 ? <NothingMissing onShowAll={() => showOnlyWithoutAlt(false)} /> : null}
+      <TileGrid
+        ref={grid}
+        rows={rows}
+        places={places}
+        selection={selection}
+        view={view}
+        rendition={rendition}
+        scroller={scroller}
+        onScroller={setScroller}
+        editing={editing}
+        carried={drag.dragged?.ids ?? carried?.ids ?? null}
+        mark={mark}
+        leaving={leaving}
+        settling={settling > 0}
+        hasBar={showsBar || carried !== null}
+        events={events}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onClick={onClick}
+        onOpen={setCloseUp}
+        onContextMenu={(event) => {
+          const id = rowUnder(event.target);
+          if (id === null || editing === id) return;
+          event.preventDefault();
+          openMenuAt(id, event.clientX, event.clientY);
+        }}
+      />
+      {showsBar ? (
+        <SelectionBar
+          count={selection.chosen.size}
+          canCopy={chosenRows.some(({ tile }) => tile.kind === 'image')}
+          onDescribe={() => run('describe-many')}
+          onMove={() => run('move')}
+          onCopy={() => run('copy')}
+          onRemove={() => run('remove')}
+          onClear={() => run('escape')}
+        />
+      ) : null}
+      {carried === null ? null : <CarryBar words={carry.words} onDrop={carry.drop} onCancel={carry.cancel} />}
+      {heldTile === undefined ? null : (
+        <div
+          ref={drag.ghost}
+          className={styles['ghost']}
+          data-many={(drag.dragged?.ids.size ?? 0) > 1 || undefined}
+          aria-hidden
+        >
+          <Picture
+            src={
+              heldTile.kind === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
+            }
+            alt=""
+          />
+          {(drag.dragged?.ids.size ?? 0) > 1 ? (
+            <span className={styles['ghostCount']}>{drag.dragged?.ids.size}</span>
+          ) : null}
+        </div>
+      )}
+      <input
+        ref={fileInput}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label="Replace with"
+        data-replace=""
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file !== undefined && replaced.current !== null) commands.replace(replaced.current, file);
+          event.currentTarget.value = '';
+        }}
+      />
+      {menu.at === null ? null : (
+        <TileMenu rows={chosenRows} at={menu.at} onCommand={menu.choose} onClose={menu.close} />
+      )}
+      {dialog === null ? null : (
+        <GalleryDialogs
+          dialog={dialog}
+          rows={chosenRows}
+          places={places ?? placesOf(all.rows)}
+          gallery={gallery}
+          store={store}
+          onDescribe={commands.describe}
+          onCopy={(product) => commands.copy(chosenIds, product)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {position >= 0 ? (
+        <DetailViewer
+          tiles={rows.map(({ tile }) => tile)}
+          position={position}
+          rendition={rendition}
+          onMove={(to) => {
+            setCloseUp(ids[to] ?? null);
+            setSelection(goTo(selection, ids, to, 'alone'));
+          }}
+          onDownload={() => {
+            if (closeUp !== null) commands.download(closeUp);
+          }}
+          onClose={() => setCloseUp(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

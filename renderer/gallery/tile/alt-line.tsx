@@ -1,0 +1,77 @@
+import { useRef } from 'react';
+import type { Tile } from '../../../shared/model.ts';
+import { cx } from '../../ui/cx.ts';
+import { tileFile } from '../../wording/gallery-words.ts';
+import styles from './alt-line.module.css';
+
+/** Where writing goes on once an alt text is written: at the next tile, the one before, or nowhere. */
+export type AltThen = -1 | 0 | 1;
+
+interface Props {
+  tile: Tile;
+  isActive: boolean;
+  isEditing: boolean;
+  onEdit: () => void;
+  /** `text` is null when it stays as it was. */
+  onEnd: (text: string | null, then: AltThen) => void;
+}
+
+/** The alt text under a tile, to be written in place. */
+export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
+  if (isEditing) return <AltEditor tile={tile} onEnd={onEnd} />;
+  const words = tile.alt || 'No alt text';
+  return (
+    <button
+      type="button"
+      className={cx(styles['line'], tile.alt === '' && styles['missing'])}
+      tabIndex={isActive ? 0 : -1}
+      aria-label={`Alt text of ${tileFile(tile)}: ${words}`}
+      title={tile.alt || undefined}
+      onClick={onEdit}
+    >
+      <span className={styles['words']}>{words}</span>
+    </button>
+  );
+}
+
+/** Enter keeps what is written, Tab goes on to the next tile's, Escape lets it be; Shift Enter is not a line break: alt texts have one line. */
+function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
+  const ended = useRef(false);
+  const end = (text: string | null, then: AltThen): void => {
+    if (ended.current) return;
+    ended.current = true;
+    const tidy = text?.replace(/\s+/g, ' ').trim() ?? null;
+    onEnd(tidy === tile.alt ? null : tidy, then);
+  };
+  return (
+    <textarea
+      ref={(field) => {
+        if (field === null || document.activeElement === field || ended.current) return;
+        field.focus({ preventScroll: true });
+        field.select();
+      }}
+      className={styles['editor']}
+      aria-label={`Alt text of ${tileFile(tile)}`}
+      placeholder="Say what is in the picture"
+      defaultValue={tile.alt}
+      maxLength={2000}
+      rows={1}
+      onPointerDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.nativeEvent.isComposing) return;
+        const { value } = event.currentTarget;
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          end(value, 0);
+        }
+        if (event.key === 'Escape') end(null, 0);
+        if (event.key === 'Tab') {
+          event.preventDefault();
+          end(value, event.shiftKey ? -1 : 1);
+        }
+      }}
+      onBlur={(event) => end(event.currentTarget.value, 0)}
+    />
+  );
+}

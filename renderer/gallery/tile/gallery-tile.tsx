@@ -1,0 +1,147 @@
+import { Ellipsis, X } from 'lucide-react';
+import { memo } from 'react';
+import type { Tile } from '../../../shared/model.ts';
+import { tell } from '../../state/asking.ts';
+import { cx } from '../../ui/cx.ts';
+import type { Rendition } from '../../ui/rendition.ts';
+import { AltLine, type AltThen } from './alt-line.tsx';
+import { EntryTile } from './entry-tile.tsx';
+import { entryChoices, entrySize } from '../../wording/entry-words.ts';
+import type { GalleryRow } from '../gallery-rows.ts';
+import { tileFile, tileWords } from '../../wording/gallery-words.ts';
+import { ImageTile } from './image-tile.tsx';
+import styles from './tile.module.css';
+
+/** What a tile itself tells of; all else the grid sees. They are the same functions for as long as the grid is there. */
+export interface TileEvents {
+  edit(id: string): void;
+  edited(id: string, text: string | null, then: AltThen): void;
+  keep(id: string): void;
+  menu(id: string, button: HTMLElement): void;
+}
+
+interface Props {
+  row: GalleryRow;
+  /** Among what is shown, from 0, and where it is drawn. */
+  index: number;
+  /** In the gallery, from 1. */
+  place: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  leaving: boolean;
+  isActive: boolean;
+  isChosen: boolean;
+  isEditing: boolean;
+  /** On its way with the mouse or the keyboard. */
+  isCarried: boolean;
+  rendition: Rendition;
+  events: TileEvents;
+}
+
+/** One tile of the gallery: the picture, what is happening to it, and its words. */
+export const GalleryTile = memo(function GalleryTile(props: Props) {
+  const {
+    row,
+    index,
+    place,
+    x,
+    y,
+    width,
+    height,
+    leaving,
+    isActive,
+    isChosen,
+    isEditing,
+    isCarried,
+    rendition,
+    events,
+  } = props;
+  const { id, tile } = row;
+  const file = tileFile(tile);
+  return (
+    <div
+      // A <table> cannot draw a part of 1,000 tiles.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={isChosen}
+      aria-label={tileWords(tile, leaving)}
+      aria-describedby="gallery-keys-hint"
+      tabIndex={isActive ? 0 : -1}
+      data-row={id}
+      data-tile-key={tile.key}
+      data-carried={isCarried || undefined}
+      data-editing={isEditing || undefined}
+      className={cx(styles['row'], isChosen && styles['chosen'])}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <div role="gridcell" className={styles['tile']}>
+        {tile.kind === 'image' ? (
+          <ImageTile
+            tile={tile}
+            standIn={row.standIn}
+            leaving={leaving}
+            isActive={isActive}
+            rendition={rendition}
+            onKeep={() => events.keep(id)}
+          />
+        ) : (
+          <EntryTile tile={tile} isActive={isActive} />
+        )}
+        <div className={styles['corner']}>
+          <button
+            type="button"
+            className={styles['control']}
+            aria-label={`Actions for ${file}`}
+            aria-haspopup="menu"
+            tabIndex={isActive ? 0 : -1}
+            onClick={(event) => events.menu(id, event.currentTarget)}
+          >
+            <Ellipsis size={14} aria-hidden />
+          </button>
+          <CancelButton tile={tile} isActive={isActive} />
+        </div>
+        <div className={styles['caption']}>
+          <AltLine
+            tile={tile}
+            isActive={isActive}
+            isEditing={isEditing}
+            onEdit={() => events.edit(id)}
+            onEnd={(text, then) => events.edited(id, text, then)}
+          />
+          <p className={styles['file']}>
+            <span className={styles['line']} title={titleOf(tile)}>
+              {file}
+            </span>
+            <span className={styles['place']}>{place}</span>
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+});
+
+function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
+  if (tile.kind === 'image' || !entryChoices(tile.entry.state).cancel) return null;
+  const { id, fileName } = tile.entry;
+  return (
+    <button
+      type="button"
+      className={cx(styles['control'], styles['always'])}
+      aria-label={`Cancel ${fileName}`}
+      tabIndex={isActive ? 0 : -1}
+      onClick={() => tell(window.packshot.outbox.cancel({ entryIds: [id] }))}
+    >
+      <X size={14} aria-hidden />
+    </button>
+  );
+}
+
+function titleOf(tile: Tile): string {
+  return tile.kind === 'image'
+    ? tile.fileName
+    : [tile.entry.fileName, entrySize(tile.entry)].filter(Boolean).join(', ');
+}

@@ -1,0 +1,67 @@
+import { Clock, Undo2 } from 'lucide-react';
+import type { Tile } from '../../../shared/model.ts';
+import { cx } from '../../ui/cx.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { atRendition, type Rendition } from '../../ui/rendition.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { removalWords, waitingWords, waits } from '../../wording/gallery-words.ts';
+import styles from './tile.module.css';
+
+interface Props {
+  tile: Extract<Tile, { kind: 'image' }>;
+  /** The photo it came from, shown until the store's picture is here. */
+  standIn: string | undefined;
+  /** It will be removed with all others. */
+  leaving: boolean;
+  isActive: boolean;
+  rendition: Rendition;
+  onKeep: () => void;
+}
+
+/** The picture of an image that is in the store. */
+export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep }: Props) {
+  const { removal } = tile.pending;
+  const goes = leaving || removal !== null;
+  return (
+    <div className={cx(styles['picture'], goes && styles['leaving'])} data-part="mat">
+      <Picture src={atRendition(tile.picture, rendition)} alt="" standIn={standIn} />
+      {tile.isThumbnail ? (
+        <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>Thumbnail</span>
+      ) : null}
+      {!goes && waits(tile) ? (
+        <span className={styles['waits']} title={waitingWords(tile)}>
+          <Clock size={12} aria-hidden />
+        </span>
+      ) : null}
+      {removal === null ? null : (
+        <Removal until={removal.until} name={tile.fileName} isActive={isActive} onKeep={onKeep} />
+      )}
+    </div>
+  );
+}
+
+interface RemovalProps {
+  until: number;
+  name: string;
+  isActive: boolean;
+  onKeep: () => void;
+}
+
+function Removal({ until, name, isActive, onKeep }: RemovalProps) {
+  const now = useNow(1000);
+  return (
+    <div className={styles['removal']}>
+      <span>{removalWords(until, now)}</span>
+      <button
+        type="button"
+        className={styles['undo']}
+        aria-label={`Undo removing ${name}`}
+        tabIndex={isActive ? 0 : -1}
+        onClick={onKeep}
+      >
+        <Undo2 size={13} aria-hidden />
+        Undo
+      </button>
+    </div>
+  );
+}

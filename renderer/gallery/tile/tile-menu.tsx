@@ -1,0 +1,127 @@
+import {
+  ArrowLeftToLine,
+  ArrowRightToLine,
+  Copy,
+  Download,
+  ImagePlus,
+  Images,
+  Maximize2,
+  Move,
+  RotateCcw,
+  Star,
+  TextCursorInput,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+import { Separator } from 'react-aria-components';
+import { tell } from '../../state/asking.ts';
+import { formatCount } from '../../wording/format.ts';
+import { MenuAt, MenuItem, type MenuPlace } from '../../ui/menu.tsx';
+import { entryChoices } from '../../wording/entry-words.ts';
+import type { GalleryRow } from '../gallery-rows.ts';
+import { tileFile } from '../../wording/gallery-words.ts';
+
+/** What a menu asks for; the gallery does it with what is chosen. */
+export type MenuCommand =
+  | 'open'
+  | 'describe'
+  | 'describe-many'
+  | 'thumbnail'
+  | 'move'
+  | 'to-front'
+  | 'to-end'
+  | 'replace'
+  | 'insert'
+  | 'copy'
+  | 'download'
+  | 'keep'
+  | 'remove';
+
+interface Props {
+  rows: readonly GalleryRow[];
+  at: MenuPlace;
+  onCommand: (command: MenuCommand) => void;
+  onClose: () => void;
+}
+
+/** Everything that can be done with a tile, or with all that are chosen. */
+export function TileMenu({ rows, at, onCommand, onClose }: Props) {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const one = rows.length === 1;
+  const images = rows.filter(({ tile }) => tile.kind === 'image');
+  const goes = rows.some(({ tile }) => tile.kind === 'image' && tile.pending.removal !== null);
+  const entry = first.tile.kind === 'entry' ? first.tile.entry : null;
+  const { retry, cancel } = entry === null ? { retry: false, cancel: false } : entryChoices(entry.state);
+  const isThumbnail = first.tile.kind === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
+  const label = one
+    ? `Actions for ${tileFile(first.tile)}`
+    : `Actions for ${formatCount(rows.length, 'image')}`;
+  const item = (command: MenuCommand) => ({ onAction: () => onCommand(command) });
+  return (
+    <MenuAt at={at} aria-label={label} onClose={onClose}>
+      {one ? (
+        <MenuItem icon={Maximize2} detail="Enter" {...item('open')}>
+          Open
+        </MenuItem>
+      ) : null}
+      <MenuItem icon={TextCursorInput} detail={one ? 'F2' : ''} {...item(one ? 'describe' : 'describe-many')}>
+        {one ? 'Edit alt text' : 'Alt texts…'}
+      </MenuItem>
+      {one ? (
+        <MenuItem icon={Star} detail="T" isDisabled={isThumbnail} {...item('thumbnail')}>
+          Make it the thumbnail
+        </MenuItem>
+      ) : null}
+      <Separator />
+      <MenuItem icon={Move} detail="M" {...item('move')}>
+        Move…
+      </MenuItem>
+      <MenuItem icon={ArrowLeftToLine} detail="Alt Home" {...item('to-front')}>
+        Move to the front
+      </MenuItem>
+      <MenuItem icon={ArrowRightToLine} detail="Alt End" {...item('to-end')}>
+        Move to the end
+      </MenuItem>
+      <Separator />
+      {one ? (
+        <MenuItem icon={ImagePlus} detail="I" {...item('insert')}>
+          Add photos before this one…
+        </MenuItem>
+      ) : null}
+      {one && images.length === 1 ? (
+        <MenuItem icon={Images} detail="R" {...item('replace')}>
+          Replace…
+        </MenuItem>
+      ) : null}
+      {images.length > 0 ? (
+        <MenuItem icon={Copy} detail="C" {...item('copy')}>
+          Copy to another product…
+        </MenuItem>
+      ) : null}
+      {one && images.length === 1 ? (
+        <MenuItem icon={Download} detail="D" {...item('download')}>
+          Download…
+        </MenuItem>
+      ) : null}
+      {images.length > 0 || one ? <Separator /> : null}
+      {one && retry && entry !== null ? (
+        <MenuItem
+          icon={RotateCcw}
+          onAction={() => tell(window.packshot.outbox.retry({ entryIds: [entry.id] }))}
+        >
+          Try again now
+        </MenuItem>
+      ) : null}
+      {goes ? (
+        <MenuItem icon={Undo2} {...item('keep')}>
+          {one ? 'Keep it' : 'Keep them'}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={Trash2} danger detail="Del" {...item('remove')}>
+          {one ? (cancel ? 'Cancel' : 'Remove') : `Remove ${formatCount(rows.length, 'image')}`}
+        </MenuItem>
+      )}
+    </MenuAt>
+  );
+}

@@ -1,0 +1,23 @@
+import { useRef, useState } from 'react';
+import type { MenuPlace } from '../../ui/menu.tsx';
+import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
+
+/** Where a tile's menu is open, if it is. What was chosen in it is done once it has gone. */
+export function useTileMenu<Command>(onCommand: (command: Command) => void) {
+  const [at, setAt] = useState<MenuPlace | null>(null);
+  const chosen = useRef<Command | null>(null);
+  useAfterOverlay(at !== null, () => {
+    const command = chosen.current;
+    chosen.current = null;
+    if (command !== null) onCommand(command);
+  });
+  return {
+    at,
+    open: setAt,
+    close: () => setAt(null),
+    choose: (command: Command) => {
+      chosen.current = command;
+      setAt(null);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Dialog, Modal, ModalOverlay, VisuallyHidden } from 'react-aria-components';
+import type { Tile } from '../../../shared/model.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { photoAddress } from '../../ui/photo-address.ts';
+import { atRendition, type Rendition } from '../../ui/rendition.ts';
+import styles from './detail-viewer.module.css';
+import { tileFile } from '../../wording/gallery-words.ts';
+import { useZoom } from './use-zoom.ts';
+import { ZoomPicture } from './zoom-picture.tsx';
+
+interface Props {
+  tiles: readonly Tile[];
+  position: number;
+  /** At which the gallery has its pictures: those are here at once. */
+  rendition: Rendition;
+  onMove: (position: number) => void;
+  onDownload: () => void;
+  onClose: () => void;
+}
+
+/** How much nearer one press goes. */
+const step = 1.4;
+/** How far one press of an arrow moves a picture that is larger than the window, in pixels. */
+const way = 80;
+const ways: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [way, 0],
+  ArrowRight: [-way, 0],
+  ArrowUp: [0, way],
+  ArrowDown: [0, -way],
+};
+
+/**
+ * One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, with
+ * Shift the arrows move what is larger than the window, Escape goes back.
+ */
+export function DetailViewer({ tiles, position, rendition, onMove, onDownload, onClose }: Props) {
+  const tile = tiles[position];
+  const last = tiles.length - 1;
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const zoom = useZoom(size, tile?.key ?? '');
+  const { nearer, move, reset } = zoom;
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const by = ways[event.key];
+      if (by !== undefined && (event.shiftKey || by[0] === 0)) move(...by);
+      else if (event.key === 'ArrowLeft' && position > 0) onMove(position - 1);
+      else if (event.key === 'ArrowRight' && position < last) onMove(position + 1);
+      else if (event.key === 'Home') onMove(0);
+      else if (event.key === 'End') onMove(last);
+      else if (event.key === '+' || event.key === '=') nearer(step);
+      else if (event.key === '-') nearer(1 / step);
+      else if (event.key === '0') reset();
+      else if (event.key.toLowerCase() === 'd') onDownload();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [position, last, onMove, onDownload, nearer, move, reset]);
+
+  if (tile === undefined) return null;
+  const name = tileFile(tile);
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={styles['overlay'] ?? ''}
+    >
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog aria-label={name} className={styles['viewer'] ?? ''}>
+          <header className={styles['head']}>
+            <p className={styles['words']}>
+              <span className={styles['name']}>{name}</span>
+              <span className={tile.alt ? styles['alt'] : styles['none']}>{tile.alt || 'No alt text'}</span>
+            </p>
+            <IconButton
+              icon={ZoomOut}
+              label="Zoom out"
+              isDisabled={zoom.view.scale <= 1}
+              onPress={() => nearer(1 / step)}
+            />
+            <Button
+              look="quiet"
+              className={styles['scale']}
+              aria-label={`${zoom.percent}: fit to the window`}
+              onPress={reset}
+            >
+              {zoom.percent}
+            </Button>
+            <IconButton
+              icon={ZoomIn}
+              label="Zoom in"
+              isDisabled={!zoom.canNearer}
+              onPress={() => nearer(step)}
+            />
+            <span className={styles['rule']} />
+            <IconButton
+              icon={Download}
+              label="Download"
+              isDisabled={tile.kind !== 'image'}
+              onPress={onDownload}
+            />
+            <IconButton icon={X} label="Close" onPress={onClose} />
+          </header>
+          <div className={styles['room']}>
+            <ZoomPicture
+              key={tile.key}
+              src={tile.kind === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
+              standIn={
+                tile.kind === 'image'
+                  ? atRendition(tile.picture, rendition)
+                  : (tile.entry.preview ?? undefined)
+              }
+              alt={tile.alt || name}
+              zoom={zoom}
+              onSize={setSize}
+            />
+            <IconButton
+              icon={ChevronLeft}
+              size="large"
+              label="Previous picture"
+              className={styles['previous']}
+              isDisabled={position === 0}
+              onPress={() => onMove(position - 1)}
+            />
+            <IconButton
+              icon={ChevronRight}
+              size="large"
+              label="Next picture"
+              className={styles['next']}
+              isDisabled={position === last}
+              onPress={() => onMove(position + 1)}
+            />
+            <output className={styles['count']}>
+              <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
+              {position + 1} of {tiles.length}
+            </output>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,86 @@
+import { ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import { limits } from '../../../shared/limits.ts';
+import { cx } from '../../ui/cx.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import styles from './detail-viewer.module.css';
+import type { Zoom } from './use-zoom.ts';
+
+interface Props {
+  /** Null when there is none. */
+  src: string | null;
+  /** A smaller one, which is here sooner. */
+  standIn: string | undefined;
+  alt: string;
+  zoom: Zoom;
+  /** Told the picture's own size, in pixels. */
+  onSize: (size: { width: number; height: number }) => void;
+}
+
+/** A picture to look at from near. Until it is here, and where it can't be had, the smaller one is shown. */
+export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
+  const [loaded, setLoaded] = useState(false);
+  const [missing, setMissing] = useState(src === null);
+  const [standInMissing, setStandInMissing] = useState(false);
+  const source = missing ? standIn : src;
+  const { view, fit, onRoom, handlers } = zoom;
+  const style = {
+    width: fit.width || '100%',
+    height: fit.height || '100%',
+    transform: `translate(-50%, -50%) translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+  };
+  const size = (image: HTMLImageElement): void =>
+    onSize({ width: image.naturalWidth, height: image.naturalHeight });
+  if (source == null || (missing && standInMissing)) {
+    return (
+      <div ref={onRoom} className={styles['frame']}>
+        <EmptyState
+          icon={ImageOff}
+          title="This picture can’t be shown now"
+          detail="It was not looked at before, and the store can’t be reached."
+        />
+      </div>
+    );
+  }
+  return (
+    <div
+      ref={onRoom}
+      className={cx(styles['frame'], view.scale > 1 && styles['near'])}
+      data-scale={view.scale.toFixed(2)}
+      {...handlers}
+    >
+      {standIn !== undefined && !loaded && !missing ? (
+        <img
+          src={standIn}
+          alt=""
+          draggable={false}
+          className={styles['image']}
+          style={style}
+          onLoad={(event) => onSize(asLarge(event.currentTarget))}
+          onError={() => setStandInMissing(true)}
+        />
+      ) : null}
+      <img
+        src={source}
+        alt={alt}
+        draggable={false}
+        className={cx(styles['image'], !loaded && !missing && styles['coming'])}
+        style={style}
+        onLoad={(event) => {
+          setLoaded(true);
+          size(event.currentTarget);
+        }}
+        onError={() => {
+          if (missing) setStandInMissing(true);
+          else setMissing(true);
+        }}
+      />
+    </div>
+  );
+}
+
+/** How large the picture will be that a smaller one stands in for, as far as can be known: so nothing jumps when it comes. */
+function asLarge({ naturalWidth, naturalHeight }: HTMLImageElement): { width: number; height: number } {
+  const by = limits.zoomEdge / Math.max(naturalWidth, naturalHeight, 1);
+  return { width: naturalWidth * by, height: naturalHeight * by };
+}

@@ -1,0 +1,128 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
+import { Switch } from 'react-aria-components';
+import type { ReviewItem } from '../../../shared/review.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { photoAddress } from '../../ui/photo-address.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { ReasonNote } from '../../ui/reason-note.tsx';
+import styles from './before-after.module.css';
+import { sizeWords } from '../../wording/review-words.ts';
+
+interface Props {
+  item: ReviewItem;
+  onSendAs: (sendAs: 'prepared' | 'as-is') => void;
+  onStep: (by: -1 | 1) => void;
+  onClose: () => void;
+}
+
+/** A photo large; where it is prepared, beside what comes of it. Left and right go to the next photo. */
+export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
+  const { preparing } = item;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowLeft') onStep(-1);
+      if (event.key === 'ArrowRight') onStep(1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onStep]);
+
+  return (
+    <Dialog
+      title={item.fileName}
+      width="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <span className={styles['steps']}>
+            <Button look="quiet" icon={ChevronLeft} onPress={() => onStep(-1)}>
+              Previous
+            </Button>
+            <Button look="quiet" icon={ChevronRight} onPress={() => onStep(1)}>
+              Next
+            </Button>
+          </span>
+          <Button look="primary" onPress={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['pictures']}>
+        <Figure
+          title={preparing !== null ? 'Before' : item.unusable === null ? 'Sent as it is' : 'Not sent'}
+          preview={item.preview}
+          words={sizeWords(item.size)}
+          dim={false}
+        />
+        {preparing === null ? null : (
+          <Figure
+            title="After"
+            preview={preparing.result?.preview ?? null}
+            words={preparing.result === null ? waitingWords(preparing.state) : sizeWords(preparing.result)}
+            dim={preparing.sendAs === 'as-is'}
+          />
+        )}
+      </div>
+      {item.unusable !== null ? (
+        <ReasonNote tone="danger" shape="box" reason={item.unusable} />
+      ) : preparing === null ? (
+        <p className={styles['sentence']}>Not a byte of this file is changed.</p>
+      ) : preparing.state === 'failed' ? (
+        <ReasonNote tone="danger" shape="box" reason={{ sentence: preparing.sentence }} />
+      ) : (
+        <div className={styles['row']}>
+          <p className={styles['sentence']}>{preparing.sentence}</p>
+          {preparing.must ? (
+            <p className={styles['soft']}>The store doesn’t take it as it is.</p>
+          ) : (
+            <Switch
+              isSelected={preparing.sendAs === 'as-is'}
+              onChange={(asIs) => onSendAs(asIs ? 'as-is' : 'prepared')}
+              className={styles['switch'] ?? ''}
+            >
+              <span className={styles['track']}>
+                <span className={styles['knob']} />
+              </span>
+              Send as it is
+            </Switch>
+          )}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function waitingWords(state: 'waiting' | 'working' | 'ready' | 'failed'): string {
+  if (state === 'failed') return 'Could not be made';
+  return state === 'working' ? 'Being made…' : 'Waits its turn';
+}
+
+interface FigureProps {
+  title: string;
+  /** Shown until the photo itself is here. */
+  preview: string | null;
+  words: string;
+  dim: boolean;
+}
+
+function Figure({ title, preview, words, dim }: FigureProps) {
+  return (
+    <figure className={styles['figure']}>
+      <span className={styles['picture']} data-dim={dim || undefined}>
+        <Picture
+          key={preview}
+          src={photoAddress(preview)}
+          alt={title}
+          iconSize={28}
+          standIn={preview ?? undefined}
+        />
+      </span>
+      <figcaption className={styles['caption']}>
+        <strong>{title}</strong> {words}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,79 @@
+import { ChevronRight, CornerDownLeft } from 'lucide-react';
+import { useEffect, type KeyboardEvent } from 'react';
+import { cx } from '../../ui/cx.ts';
+import { formatCount } from '../../wording/format.ts';
+import { Picture } from '../../ui/picture.tsx';
+import line from '../../ui/product-line.module.css';
+import styles from './choice-list.module.css';
+import type { Choice } from './picker-choices.ts';
+
+interface Props {
+  id: string;
+  label: string;
+  /** Leaves room for what stands below. */
+  short?: boolean;
+  choices: readonly Choice[];
+  active: number;
+  onActive: (index: number) => void;
+  onPick: (choice: Choice) => void;
+  onVariants: (choice: Choice) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** Id of a choice, for the field that has the keyboard to point at. */
+export function choiceId(list: string, index: number): string {
+  return `${list}-${index}`;
+}
+
+/** Products, or variants of one, to choose from; the keyboard stays in the field above. */
+export function ChoiceList(props: Props) {
+  const { id, label, short = false, choices, active, onActive, onPick, onVariants, onKeyDown } = props;
+  useEffect(() => {
+    document.getElementById(choiceId(id, active))?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
+  return (
+    <div
+      id={id}
+      // A <select> cannot hold pictures.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="listbox"
+      aria-label={label}
+      tabIndex={-1}
+      className={cx(styles['list'], short && styles['short'])}
+    >
+      {choices.map((choice, index) => (
+        <div
+          key={choice.key}
+          id={choiceId(id, index)}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={cx(styles['choice'], index === active && styles['active'])}
+          onPointerMove={() => onActive(index)}
+          onClick={(event) => {
+            if (event.target instanceof Element && event.target.closest('[data-variants]') !== null)
+              onVariants(choice);
+            else onPick(choice);
+          }}
+          onKeyDown={onKeyDown}
+        >
+          <span className={cx(line['thumb'], styles['thumb'])}>
+            <Picture src={choice.thumbnail} alt="" fit="contain" iconSize={14} />
+          </span>
+          <span className={line['text']}>
+            <span className={line['name']}>{choice.name}</span>
+            <span className={line['detail']}>{choice.detail}</span>
+          </span>
+          {choice.variants.length === 0 ? null : (
+            <span className={styles['variants']} data-variants="">
+              {formatCount(choice.variants.length, 'variant')}
+              <ChevronRight size={14} aria-hidden />
+            </span>
+          )}
+          {index === active ? <CornerDownLeft size={14} aria-hidden className={styles['enter']} /> : null}
+        </div>
+      ))}
+    </div>
+  );
+}

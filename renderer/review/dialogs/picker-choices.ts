@@ -1,0 +1,99 @@
+import type { Product } from '../../../shared/model.ts';
+import type { Candidate, Variant } from '../../../shared/review.ts';
+import { formatCount } from '../../wording/format.ts';
+import type { ChosenTarget } from '../chosen-target.ts';
+
+/** One line of the product picker. */
+export interface Choice extends ChosenTarget {
+  readonly key: string;
+  readonly thumbnail: string | null;
+  readonly detail: string;
+  /** Of a product: variants that can be chosen in its stead. */
+  readonly variants: readonly Variant[];
+}
+
+/** What the picker offers for what was typed: what comes to mind first, then what was found, each with what it is. */
+export function choicesFor(
+  words: string,
+  candidates: readonly Candidate[],
+  found: readonly Product[],
+  variants: readonly Variant[],
+): Choice[] {
+  const near = words === '' ? candidates.map(fromCandidate) : [];
+  const ofProduct = Map.groupBy(variants, ({ productId }) => productId);
+  return [
+    ...near,
+    ...found.flatMap((product) => {
+      const own = ofProduct.get(product.id) ?? [];
+      // A variant's SKU was typed: the variant is likely meant, and the product above it may be.
+      const meant = words === '' ? [] : own.filter(({ sku }) => sku !== '' && holds(sku, words));
+      return [fromProduct(product, own), ...meant.map((variant) => fromVariant(product, variant))];
+    }),
+  ];
+}
+
+/** One product's own choices, once its variants are asked for: all of it first, then the variants that fit what was typed. */
+export function variantChoices(product: Choice, words: string): Choice[] {
+  const whole = {
+    ...product,
+    key: `whole-${product.productId}`,
+    detail: 'No variant in particular',
+    variants: [],
+  };
+  return [
+    whole,
+    ...product.variants.filter(fits(words)).map((variant): Choice => ({
+      key: `variant-${variant.variantId}`,
+      productId: variant.productId,
+      variantId: variant.variantId,
+      name: variant.label || variant.sku,
+      thumbnail: product.thumbnail,
+      detail: (variant.label && variant.sku) || `A variant of ${product.name}`,
+      variants: [],
+    })),
+  ];
+}
+
+function fits(words: string): (variant: Variant) => boolean {
+  return ({ sku, label }) => holds(sku, words) || holds(label, words);
+}
+
+function holds(text: string, words: string): boolean {
+  return text.toLowerCase().includes(words.toLowerCase());
+}
+
+function fromCandidate({ productId, variantId, sku, productName }: Candidate): Choice {
+  return {
+    key: `near-${productId}-${variantId}`,
+    productId,
+    variantId,
+    name: productName,
+    thumbnail: null,
+    detail: variantId === null ? `${sku}, suggested` : `${sku}, suggested, a variant`,
+    variants: [],
+  };
+}
+
+function fromProduct(product: Product, variants: readonly Variant[]): Choice {
+  return {
+    key: `product-${product.id}`,
+    productId: product.id,
+    variantId: null,
+    name: product.name,
+    thumbnail: product.thumbnail,
+    detail: [product.sku, formatCount(product.imageCount, 'image')].filter(Boolean).join(', '),
+    variants,
+  };
+}
+
+function fromVariant(product: Product, { variantId, sku, label }: Variant): Choice {
+  return {
+    key: `typed-${variantId}`,
+    productId: product.id,
+    variantId,
+    name: product.name,
+    thumbnail: product.thumbnail,
+    detail: label === '' ? `${sku}, a variant` : `${sku}, variant ${label}`,
+    variants: [],
+  };
+}

@@ -1,0 +1,176 @@
+import { Search } from 'lucide-react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import type { Product } from '../../../shared/model.ts';
+import type { Candidate, Destination } from '../../../shared/review.ts';
+import { afterKey } from '../../ui/list-keys.ts';
+import { useCatalogVersion, type SteadyStore } from '../../state/selectors.ts';
+import { usePages } from '../../state/use-pages.ts';
+import { cx } from '../../ui/cx.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../wording/format.ts';
+import { ReasonNote } from '../../ui/reason-note.tsx';
+import box from '../../ui/text-box.module.css';
+import { ChoiceList, choiceId } from './choice-list.tsx';
+import { choicesFor, type Choice } from './picker-choices.ts';
+import styles from './product-picker.module.css';
+import type { ChosenTarget } from '../chosen-target.ts';
+import { useVariants } from './use-variants.ts';
+import { VariantStep } from './variant-step.tsx';
+
+interface Props {
+  /** What is asked; left out: which product the photos are of. */
+  title?: string;
+  store: SteadyStore;
+  /** A product that is no answer. */
+  except?: number;
+  /** How many photos are given. */
+  count: number;
+  /** Products that come to mind first. */
+  candidates: readonly Candidate[];
+  /** What variants' photos become where nothing else is said; left out: variants are no answer. */
+  destination?: Destination;
+  onPick: (target: ChosenTarget) => void;
+  onClose: () => void;
+}
+
+/** Rows shown; the search narrows what doesn't fit. */
+const shown = 50;
+
+/** Which product photos belong to: type a few letters, Enter takes the first. */
+export function ProductPicker(props: Props) {
+  const { title, store, except, count, candidates, destination, onPick, onClose } = props;
+  const list = useId();
+  const version = useCatalogVersion(store.id);
+  const [query, setQuery] = useState('');
+  const [moved, setMoved] = useState(0);
+  const [hasty, setHasty] = useState(false);
+  const [opened, setOpened] = useState<Choice | null>(null);
+  const words = query.trim();
+  const key = `${store.id}/${words}`;
+  const pages = usePages<Product>({
+    key,
+    version: String(version),
+    load: async (offset, limit) => {
+      const asked = { storeId: store.id, query: words, filter: 'all' as const, offset, limit };
+      const outcome = await window.packshot.products.search(asked);
+      if (!outcome.ok) return outcome;
+      return { ok: true, value: { total: outcome.value.total, rows: outcome.value.products } };
+    },
+  });
+  const total = pages.total ?? 0;
+  const found = Array.from({ length: Math.min(total, shown) }, (_, index) => pages.rowAt(index)).flatMap(
+    (product) => (product === undefined || product.id === except ? [] : [product]),
+  );
+  const variants = useVariants(
+    store.id,
+    found.map(({ id }) => id),
+    destination !== undefined,
+  );
+  const choices = choicesFor(words, candidates, found, variants);
+  const active = Math.min(moved, choices.length - 1);
+
+  const isHere = pages.key === key;
+  const first = choices[0];
+  // Enter was pressed before the answer to what was typed is here: it is meant for that answer.
+  useEffect(() => {
+    if (hasty && isHere && first !== undefined) onPick(first);
+  }, [hasty, isHere, first, onPick]);
+
+  function open(choice: Choice | undefined): void {
+    if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const choice = choices[active];
+      if (event.nativeEvent.isComposing) return;
+      if (!isHere) setHasty(true);
+      else if (choice) onPick(choice);
+      return;
+    }
+    if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget) && isHere) {
+      open(choices[active]);
+      return;
+    }
+    if (event.key === 'Home' || event.key === 'End' || event.key === ' ') return;
+    const next = afterKey(event.key, { active, total: choices.length, fit: 8 });
+    if (next === null) return;
+    event.preventDefault();
+    setMoved(next);
+  }
+
+  // The dialog is for typing a product's name: the focus belongs there.
+  // oxlint-disable jsx-a11y/no-autofocus
+  return (
+    <Dialog
+      title={
+        title ??
+        `Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`
+      }
+      width="medium"
+      onClose={onClose}
+    >
+      {opened !== null && destination !== undefined ? (
+        <VariantStep
+          product={opened}
+          destination={destination}
+          onPick={onPick}
+          onBack={() => setOpened(null)}
+        />
+      ) : (
+        <>
+          <div className={box['field']}>
+            <Search size={14} aria-hidden className={box['icon']} />
+            <input
+              autoFocus
+              role="combobox"
+              aria-label="Search products to choose"
+              aria-expanded
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={choices.length > 0 ? choiceId(list, active) : undefined}
+              className={cx(box['box'], styles['input'])}
+              placeholder="Search name or SKU"
+              spellCheck={false}
+              value={query}
+              maxLength={200}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setMoved(0);
+                setHasty(false);
+              }}
+              onKeyDown={onKeyDown}
+            />
+          </div>
+          {pages.problem ? <ReasonNote tone="danger" shape="box" reason={pages.problem} said="now" /> : null}
+          <ChoiceList
+            id={list}
+            label="Products to choose"
+            choices={choices}
+            active={active}
+            onActive={setMoved}
+            onPick={onPick}
+            onVariants={open}
+            onKeyDown={onKeyDown}
+          />
+          <output className={styles['sum']}>
+            {pages.total === null
+              ? 'Looking…'
+              : choices.length === 0
+                ? 'No product fits. Try fewer letters.'
+                : total > shown
+                  ? `The first ${shown} of ${formatCount(total, 'product')}. Type to narrow them down.`
+                  : formatCount(total, 'product')}
+            {(choices[active]?.variants.length ?? 0) > 0 ? '. Right arrow: choose one of its variants' : ''}
+          </output>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** Whether the cursor has nothing more to its right. */
+function isAtEnd(field: EventTarget): boolean {
+  return !(field instanceof HTMLInputElement) || field.selectionEnd === field.value.length;
+}

@@ -1,0 +1,106 @@
+import { ChevronLeft } from 'lucide-react';
+import { useId, useState, type KeyboardEvent } from 'react';
+import type { Destination } from '../../../shared/review.ts';
+import { afterKey } from '../../ui/list-keys.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatCount } from '../../wording/format.ts';
+import box from '../../ui/text-box.module.css';
+import { ChoiceList, choiceId } from './choice-list.tsx';
+import { variantChoices, type Choice } from './picker-choices.ts';
+import picker from './product-picker.module.css';
+import type { ChosenTarget } from '../chosen-target.ts';
+import { destinationNames } from '../../wording/review-words.ts';
+import styles from './variant-step.module.css';
+
+interface Props {
+  product: Choice;
+  /** What variants' photos become in this batch, where nothing else is said. */
+  destination: Destination;
+  onPick: (target: ChosenTarget) => void;
+  onBack: () => void;
+}
+
+/** Which variant of a product photos are of, and what becomes of them. Left arrow goes back to the products. */
+export function VariantStep({ product, destination: usual, onPick, onBack }: Props) {
+  const list = useId();
+  const [destination, setDestination] = useState(usual);
+  const [query, setQuery] = useState('');
+  const [moved, setMoved] = useState<number | null>(null);
+  const choices = variantChoices(product, query.trim());
+  // A variant was asked for: the first that fits is nearer than all of the product.
+  const active = Math.min(moved ?? 1, choices.length - 1);
+
+  function pick(choice: Choice): void {
+    onPick(choice.variantId === null ? choice : { ...choice, destination });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const choice = choices[active];
+    const next = afterKey(event.key, { active, total: choices.length, fit: 6 });
+    if (event.key === 'Enter') {
+      if (choice && !event.nativeEvent.isComposing) pick(choice);
+    } else if (query === '' && (event.key === 'ArrowLeft' || event.key === 'Backspace')) onBack();
+    else if (event.key === 'Home' || event.key === 'End' || event.key === ' ' || next === null) return;
+    else setMoved(next);
+    event.preventDefault();
+  }
+
+  // The step is for choosing in the list: the focus belongs there.
+  // oxlint-disable jsx-a11y/no-autofocus
+  return (
+    <>
+      <div className={styles['head']}>
+        <Button size="small" look="quiet" icon={ChevronLeft} onPress={onBack}>
+          All products
+        </Button>
+        <strong className={styles['name']}>{product.name}</strong>
+      </div>
+      <input
+        autoFocus
+        role="combobox"
+        aria-label={`Choose a variant of ${product.name}`}
+        aria-expanded
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={choiceId(list, active)}
+        className={cx(box['box'], picker['input'], styles['input'])}
+        placeholder="Type a part of its name or SKU"
+        spellCheck={false}
+        maxLength={200}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setMoved(null);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ChoiceList
+        id={list}
+        label="Variants to choose"
+        short
+        choices={choices}
+        active={active}
+        onActive={setMoved}
+        onPick={pick}
+        onVariants={pick}
+        onKeyDown={onKeyDown}
+      />
+      <label className={styles['option']}>
+        <span className={picker['sum']}>Use it for</span>
+        <select value={destination} onChange={(event) => setDestination(event.target.value as Destination)}>
+          {Object.entries(destinationNames).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <output className={picker['sum']}>
+        {choices.length === 1
+          ? 'No variant fits. Try fewer letters.'
+          : formatCount(choices.length - 1, 'variant')}
+      </output>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useRef } from 'react';
+import type { ReviewItem } from '../../../shared/review.ts';
+import styles from './item-row.module.css';
+
+interface Props {
+  item: ReviewItem;
+  onEnd: (text: string | null, then: -1 | 0 | 1) => void;
+}
+
+/** The alt text while it is written: Enter keeps it, Tab goes on to the next photo's, Escape lets it be. */
+export function AltInput({ item, onEnd }: Props) {
+  const ended = useRef(false);
+  const end = (text: string, then: -1 | 0 | 1): void => {
+    if (ended.current) return;
+    ended.current = true;
+    onEnd(text === item.alt ? null : text, then);
+  };
+  return (
+    <input
+      ref={(input) => {
+        if (input !== null && document.activeElement !== input && !ended.current) {
+          input.focus();
+          input.select();
+        }
+      }}
+      className={styles['altInput']}
+      aria-label={`Alt text of ${item.fileName}`}
+      defaultValue={item.alt}
+      maxLength={2000}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') end(event.currentTarget.value.trim(), 0);
+        if (event.key === 'Escape') end(item.alt, 0);
+        if (event.key === 'Tab') {
+          event.preventDefault();
+          end(event.currentTarget.value.trim(), event.shiftKey ? -1 : 1);
+        }
+      }}
+      onBlur={(event) => end(event.currentTarget.value.trim(), 0)}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { tell } from '../../state/asking.ts';
+import type { Placement, ReviewRow } from '../../../shared/review.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber } from '../../wording/format.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { Cell } from './cell.tsx';
+import styles from './heading-rows.module.css';
+import {
+  leftOutWords,
+  placementNames,
+  productCounts,
+  sectionDetails,
+  sectionNames,
+} from '../../wording/review-words.ts';
+
+type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
+
+export const SectionRow = memo(function SectionRow({ row: { section, count, leftOut } }: SectionProps) {
+  return (
+    <Cell className={styles['section']}>
+      <span className={styles['title']}>
+        {sectionNames[section]} <span className={styles['count']}>{formatNumber(count - leftOut)}</span>
+      </span>
+      <span className={styles['detail']}>
+        {sectionDetails[section]}
+        {leftOut > 0 ? ` ${leftOutWords(leftOut)}` : ''}
+      </span>
+    </Cell>
+  );
+});
+
+interface ProductProps {
+  batchId: number;
+  row: Extract<ReviewRow, { row: 'product' }>;
+  active: boolean;
+}
+
+/** A product, what it has, and where its new photos will stand. */
+export const ProductHeading = memo(function ProductHeading({ batchId, row, active }: ProductProps) {
+  const { productId, placement, problem } = row;
+  return (
+    <>
+      <Cell className={styles['thumb']}>
+        <Picture src={row.thumbnail} alt="" fit="contain" iconSize={14} />
+      </Cell>
+      <Cell className={styles['words']}>
+        <span className={styles['name']} title={row.name}>
+          {row.name} <span className={styles['sku']}>{row.sku}</span>
+        </span>
+        {problem === null ? (
+          <span className={styles['detail']}>{productCounts(row)}</span>
+        ) : (
+          <span
+            className={cx(styles['detail'], styles['warn'])}
+            title={`${problem.sentence} ${problem.next ?? ''}`}
+          >
+            <TriangleAlert size={12} aria-hidden /> {problem.sentence}
+          </span>
+        )}
+      </Cell>
+      <Cell className={styles['place']}>
+        {row.imageCount === 0 ? null : (
+          <select
+            className={cx(styles['select'], placement === 'replace' && styles['warn'])}
+            tabIndex={active ? 0 : -1}
+            aria-label={`Where the new photos of ${row.name} stand`}
+            value={placement}
+            onChange={(event) => {
+              const chosen = event.target.value as Placement;
+              tell(window.packshot.review.changeProduct({ batchId, productId, placement: chosen }));
+            }}
+          >
+            {Object.entries(placementNames).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Cell>
+    </>
+  );
+});

@@ -1,0 +1,64 @@
+import { Copy, LoaderCircle, Star, Wand2 } from 'lucide-react';
+import type { ReviewItem } from '../../../shared/review.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './item-row.module.css';
+import type { RowEvents } from './item-row.tsx';
+import { duplicateWords } from '../../wording/review-words.ts';
+
+interface Props {
+  item: ReviewItem;
+  active: boolean;
+  events: RowEvents;
+}
+
+/** What is special about a photo, in few words each. */
+export function ItemChips({ item, active, events }: Props) {
+  const { preparing } = item;
+  const double = duplicateWords(item);
+  const tabIndex = active ? 0 : -1;
+  return (
+    <>
+      {item.asThumbnail ? (
+        <span className={cx(styles['chip'], styles['accent'])}>
+          <Star size={11} aria-hidden /> Thumbnail
+        </span>
+      ) : null}
+      {double === null ? null : (
+        <>
+          <span className={cx(styles['chip'], styles['warn'])} title={double}>
+            <Copy size={11} aria-hidden /> <span className={styles['chipWords']}>{double}</span>
+          </span>
+          {item.included ? null : (
+            <button
+              type="button"
+              tabIndex={tabIndex}
+              className={styles['link']}
+              onClick={() => events.change(item, { included: true }, 'Uploads anyway')}
+            >
+              Upload anyway
+            </button>
+          )}
+        </>
+      )}
+      {double === null && !item.included ? <span className={styles['chip']}>Left out</span> : null}
+      {preparing === null ? null : (
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className={cx(styles['chip'], styles['press'], preparing.state === 'failed' && styles['bad'])}
+          title={`${preparing.sentence}\nBefore and after`}
+          onClick={() => events.look(item)}
+        >
+          {preparing.state === 'working' ? (
+            <LoaderCircle size={11} aria-hidden className={styles['turning']} />
+          ) : (
+            <Wand2 size={11} aria-hidden />
+          )}
+          <span className={styles['chipWords']}>
+            {preparing.sendAs === 'as-is' ? 'Sent as it is' : preparing.sentence}
+          </span>
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+import { Check, Columns2, Eye, EyeOff, RotateCcw, Shapes, Star, ZoomIn } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import type {
+  Candidate,
+  Destination,
+  ItemChange,
+  ReviewItem,
+  ReviewSection,
+} from '../../../shared/review.ts';
+import { cx } from '../../ui/cx.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { AltInput } from './alt-input.tsx';
+import { Cell } from './cell.tsx';
+import styles from './item-row.module.css';
+import { ItemChips } from './item-chips.tsx';
+import { candidateWords, destinationNames, sizeWords } from '../../wording/review-words.ts';
+
+/** What a row asks for. The same object from one drawing to the next, so that rows draw only when they changed. */
+export interface RowEvents {
+  change(item: ReviewItem, change: ItemChange, words: string | null): void;
+  thumbnail(item: ReviewItem): void;
+  give(item: ReviewItem, candidate: Candidate): void;
+  choose(item: ReviewItem): void;
+  look(item: ReviewItem): void;
+  editAlt(item: ReviewItem): void;
+  /** `text` null: nothing was written. `then`: how many photos on the next alt text is that is to be written. */
+  endAlt(item: ReviewItem, text: string | null, then: -1 | 0 | 1): void;
+}
+
+interface Props {
+  section: ReviewSection;
+  item: ReviewItem;
+  active: boolean;
+  selected: boolean;
+  editing: boolean;
+  events: RowEvents;
+}
+
+/** One photo: its picture, its name, what will become of it, and what can be done about that. */
+export const ItemRow = memo(function ItemRow({ section, item, active, selected, editing, events }: Props) {
+  return (
+    <>
+      <Cell className={styles['mark']} data-mark>
+        <span className={cx(styles['box'], selected && styles['checked'])}>
+          {selected ? <Check size={12} strokeWidth={3} aria-hidden /> : null}
+        </span>
+      </Cell>
+      <Cell className={cx(styles['preview'], !item.included && section === 'ready' && styles['dim'])}>
+        <Picture src={item.preview} alt="" fit="contain" iconSize={16} />
+      </Cell>
+      <Cell className={styles['file']}>
+        <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
+          {item.fileName}
+        </span>
+        <span className={styles['facts']} title={item.folder || undefined}>
+          {item.reading ? 'Reading…' : [sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
+        </span>
+      </Cell>
+      {section === 'ready' ? (
+        <ReadyCells item={item} active={active} editing={editing} events={events} />
+      ) : section === 'choose' ? (
+        <ChooseCells item={item} active={active} events={events} />
+      ) : (
+        <Cell className={cx(styles['words'], styles['wide'])}>
+          <span className={styles['sentence']} title={item.unusable?.sentence}>
+            {item.unusable?.sentence}
+          </span>
+          <span className={styles['facts']} title={item.unusable?.next}>
+            {item.unusable?.next}
+          </span>
+        </Cell>
+      )}
+    </>
+  );
+});
+
+/** Only the active row's controls are in the tab order: a list of thousands is left by one Tab. */
+function tabStop(active: boolean): 0 | -1 {
+  return active ? 0 : -1;
+}
+
+interface CellProps {
+  item: ReviewItem;
+  active: boolean;
+  events: RowEvents;
+}
+
+function ReadyCells({ item, active, editing, events }: CellProps & { editing: boolean }) {
+  return (
+    <>
+      <Cell className={styles['words']}>
+        {editing ? (
+          <AltInput item={item} onEnd={(text, then) => events.endAlt(item, text, then)} />
+        ) : (
+          <span className={styles['altLine']}>
+            <button
+              type="button"
+              tabIndex={tabStop(active)}
+              className={cx(
+                styles['alt'],
+                item.alt === '' && styles['noAlt'],
+                item.altIsOwn && styles['own'],
+              )}
+              title={`${item.alt === '' ? 'No alt text' : item.alt}\nEnter or F2 to change it`}
+              aria-label={item.alt === '' ? 'Add alt text' : `Change alt text: ${item.alt}`}
+              onClick={() => events.editAlt(item)}
+            >
+              {item.alt === '' ? 'Add alt text' : item.alt}
+            </button>
+            {item.altIsOwn ? (
+              <RowButton
+                active={active}
+                label="Use the template again"
+                onPress={() => events.change(item, { alt: null }, 'Alt text by the template')}
+              >
+                <RotateCcw size={12} aria-hidden />
+              </RowButton>
+            ) : null}
+          </span>
+        )}
+        <span className={styles['chips']}>
+          <ItemChips item={item} active={active} events={events} />
+          {item.target?.variant ? (
+            <span className={styles['chip']} title={`Of the variant ${item.target.variant}`}>
+              <Shapes size={11} aria-hidden />{' '}
+              <span className={styles['chipWords']}>{item.target.variant}</span>
+            </span>
+          ) : null}
+          {item.destination === null ? null : (
+            <select
+              className={styles['select']}
+              tabIndex={tabStop(active)}
+              aria-label={`Where ${item.target?.variant ?? 'the variant’s photo'} goes`}
+              value={item.destination}
+              onChange={(event) => {
+                const destination = event.target.value as Destination;
+                events.change(item, { destination }, destinationNames[destination]);
+              }}
+            >
+              {Object.entries(destinationNames).map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </span>
+      </Cell>
+      <Cell className={styles['actions']}>
+        <RowButton
+          active={active}
+          label={item.asThumbnail ? 'Not the thumbnail' : 'Make it the thumbnail'}
+          pressed={item.asThumbnail}
+          onPress={() => events.thumbnail(item)}
+        >
+          <Star size={15} aria-hidden fill={item.asThumbnail ? 'currentColor' : 'none'} />
+        </RowButton>
+        <RowButton
+          active={active}
+          label={item.preparing ? 'Before and after' : 'Look closer'}
+          onPress={() => events.look(item)}
+        >
+          {item.preparing ? <Columns2 size={15} aria-hidden /> : <ZoomIn size={15} aria-hidden />}
+        </RowButton>
+        <RowButton
+          active={active}
+          label={item.included ? 'Leave out' : 'Include'}
+          pressed={!item.included}
+          onPress={() =>
+            events.change(item, { included: !item.included }, item.included ? 'Left out' : 'Included')
+          }
+        >
+          {item.included ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
+        </RowButton>
+      </Cell>
+    </>
+  );
+}
+
+function ChooseCells({ item, active, events }: CellProps) {
+  return (
+    <Cell className={cx(styles['words'], styles['wide'])}>
+      <span className={styles['sentence']} title={item.match.why}>
+        {item.match.why}
+      </span>
+      <span className={styles['chips']}>
+        {item.match.candidates.length === 0 ? null : (
+          <span className={styles['candidates']}>
+            {item.match.candidates.slice(0, 3).map((candidate, place) => (
+              <button
+                key={`${candidate.productId}/${candidate.variantId}`}
+                type="button"
+                tabIndex={tabStop(active)}
+                className={styles['candidate']}
+                title={candidateWords(candidate)}
+                onClick={() => events.give(item, candidate)}
+              >
+                <Key active={active}>{place + 1}</Key>
+                <span className={styles['sku']}>{candidate.sku}</span>{' '}
+                <span className={styles['product']}>{candidate.productName}</span>
+              </button>
+            ))}
+          </span>
+        )}
+        <button
+          type="button"
+          tabIndex={tabStop(active)}
+          className={cx(styles['candidate'], styles['other'])}
+          onClick={() => events.choose(item)}
+        >
+          <Key active={active}>P</Key>
+          {item.match.candidates.length === 0 ? 'Choose…' : 'Another…'}
+        </button>
+      </span>
+    </Cell>
+  );
+}
+
+/** The key that does the same, on the row that keys are for. */
+function Key({ active, children }: { active: boolean; children: ReactNode }) {
+  return active ? (
+    <kbd className={styles['key']} aria-hidden>
+      {children}
+    </kbd>
+  ) : null;
+}
+
+interface ButtonProps {
+  active: boolean;
+  label: string;
+  pressed?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+function RowButton({ active, label, pressed, onPress, children }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={tabStop(active)}
+      className={styles['button']}
+      title={label}
+      aria-label={label}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}

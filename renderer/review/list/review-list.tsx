@@ -1,0 +1,237 @@
+import {
+  useEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
+import type { Pages } from '../../state/use-pages.ts';
+import { cx } from '../../ui/cx.ts';
+import { useVisibleRows } from '../../ui/use-visible-rows.ts';
+import { ProductHeading, SectionRow } from './heading-rows.tsx';
+import { ItemRow, type RowEvents } from './item-row.tsx';
+import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
+import long from '../../ui/long-list.module.css';
+import styles from './review-list.module.css';
+import type { NamedRow } from './review-rows.ts';
+import { rowWords } from '../../wording/review-words.ts';
+import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
+import type { ReviewList as List } from './use-review-list.ts';
+
+export const reviewRowHeight = 64;
+
+interface Props {
+  batchId: number;
+  pages: Pages<NamedRow>;
+  list: List;
+  /** Key of the row whose alt text is being written. */
+  editing: string | null;
+  events: RowEvents;
+  sign: DropSign | null;
+  /** Row at which photos moved by the keyboard would be put down. */
+  placing: number | null;
+  drag: ReturnType<typeof usePhotoDrag>['handlers'];
+  scroller: HTMLElement | null;
+  onScroller: (scroller: HTMLElement | null) => void;
+  onCommand: (command: ReviewCommand) => void;
+}
+
+/** The photos under their headings, as a grid of which only the rows in sight are in the page. */
+export function ReviewGrid(props: Props) {
+  const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
+    props;
+  const { total, active, selected } = list;
+  const { first, last, fit, reveal } = useVisibleRows(scroller, total, reviewRowHeight);
+  const shown = useRef(-1);
+  const pointed = useRef(false);
+
+  useEffect(() => {
+    pages.need(Math.min(first, Math.max(0, active)), first);
+    pages.need(first, last);
+  });
+  useEffect(() => {
+    // Under a pressed mouse button nothing may move: the click would miss what was pressed.
+    if (shown.current !== active && !pointed.current) reveal(active);
+    shown.current = active;
+    pointed.current = false;
+  }, [active, reveal]);
+  useEffect(() => {
+    if (placing !== null) reveal(placing);
+  }, [placing, reveal]);
+
+  const keepsFocus = useKeptFocus(scroller);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const inControl = event.target !== event.currentTarget && isControl(event.target);
+    if (inControl && event.key === 'Escape') {
+      scroller?.focus();
+      return;
+    }
+    // The controls of a row have keys of their own.
+    if (inControl && !leavesControl(event)) return;
+    const command = reviewCommand(event, { active, total, fit });
+    if (command === null) return;
+    event.preventDefault();
+    if (command.do === 'go') scroller?.focus();
+    onCommand(command);
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    const index = indexUnder(event.target);
+    if (index === null || event.button !== 0) return;
+    pointed.current = index !== active;
+    const row = pages.rowAt(index);
+    const isSelected = row?.row === 'item' && selected.has(row.item.id);
+    if (isControl(event.target)) {
+      if (!isSelected) list.go(index, 'alone');
+      return;
+    }
+    if (event.shiftKey) list.go(index, 'extend');
+    else if (event.ctrlKey || event.metaKey || isMark(event.target)) list.toggle(index);
+    // A selected one may be the handle of a drag of all of them: the click that follows decides.
+    else if (!isSelected) list.go(index, 'alone');
+  }
+
+  function onClick(event: MouseEvent): void {
+    const index = indexUnder(event.target);
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !isMark(event.target);
+    if (index !== null && plain && !isControl(event.target)) list.go(index, 'alone');
+  }
+
+  return (
+    <div
+      ref={onScroller}
+      // A <table> cannot draw a part of 10,000 rows.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="grid"
+      aria-label="Photos to review"
+      aria-multiselectable
+      aria-rowcount={total}
+      aria-activedescendant={pages.rowAt(active) ? rowId(active) : undefined}
+      tabIndex={0}
+      className={cx(long['scroller'], styles['scroller'])}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onClick={onClick}
+      onDoubleClick={(event) => {
+        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ do: 'look' });
+      }}
+      {...drag}
+      {...keepsFocus}
+    >
+      <div role="presentation" className={long['rows']} style={{ height: total * reviewRowHeight }}>
+        {rowsToDraw(first, last, active, total).map((index) => {
+          const row = pages.rowAt(index);
+          if (row === undefined) return <Skeleton key={`missing-${index}`} index={index} />;
+          const isSelected = row.row === 'item' && selected.has(row.item.id);
+          return (
+            <div
+              key={row.key}
+              id={rowId(index)}
+              // See above.
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={index + 1}
+              aria-selected={row.row === 'item' ? isSelected : undefined}
+              aria-label={rowWords(row)}
+              data-index={index}
+              data-active={index === active || undefined}
+              data-drop-into={sign?.row === index || undefined}
+              draggable={row.row === 'item' && row.section !== 'unusable' && editing !== row.key}
+              className={cx(styles['row'], styles[row.row], isSelected && styles['selected'])}
+              style={{ transform: `translateY(${index * reviewRowHeight}px)` }}
+            >
+              {row.row === 'section' ? (
+                <SectionRow row={row} />
+              ) : row.row === 'product' ? (
+                <ProductHeading batchId={batchId} row={row} active={index === active} />
+              ) : (
+                <ItemRow
+                  section={row.section}
+                  item={row.item}
+                  active={index === active}
+                  selected={isSelected}
+                  editing={editing === row.key}
+                  events={events}
+                />
+              )}
+            </div>
+          );
+        })}
+        {sign?.line == null ? null : (
+          <div
+            role="presentation"
+            data-drop-sign=""
+            className={styles['line']}
+            style={{ transform: `translateY(${sign.line * reviewRowHeight - 1}px)` }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Keeps the keyboard in the list: a row or a button of one that had the focus, and was moved or is gone with the next drawing, leaves it to
+ * the list.
+ */
+function useKeptFocus(scroller: HTMLElement | null) {
+  const isHere = useRef(false);
+  useEffect(() => {
+    if (isHere.current && document.activeElement === document.body) scroller?.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: () => {
+      isHere.current = true;
+    },
+    onBlur: (event: FocusEvent) => {
+      isHere.current = event.relatedTarget === null;
+    },
+  };
+}
+
+function rowId(index: number): string {
+  return `review-row-${index}`;
+}
+
+/** The rows in sight and the active one, which a screen reader may be asked about wherever it is. */
+function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
+  const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
+  if (active < total && (active < first || active >= last)) rows.push(active);
+  return rows;
+}
+
+export function Skeleton({ index }: { index: number }) {
+  return (
+    <div
+      role="presentation"
+      className={cx(long['skeleton'], styles['skeleton'])}
+      style={{ transform: `translateY(${index * reviewRowHeight}px)` }}
+    >
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}
+
+function indexUnder(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return row === null ? null : Number(row.dataset['index']);
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button,select,input') !== null;
+}
+
+function isMark(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-mark]') !== null;
+}
+
+/** From buttons, Up and Down go back to the list; a menu of choices needs the arrows itself. */
+function leavesControl({ key, target, altKey }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLButtonElement)) return false;
+  return altKey || ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { Projection, type ProjectionSources } from '../../../electron/api/projection.ts';
+import { defaultSettings, type Delta, type Snapshot } from '../../../shared/model.ts';
+import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
+
+const summary = { storeId: 's', waiting: 0 } as unknown as Snapshot['outbox'][number];
+
+function open(overrides: Partial<ProjectionSources> = {}) {
+  const clock = virtualClock();
+  const projection = new Projection(clock);
+  const reads: string[] = [];
+  projection.connect({
+    stores: () => ({ stores: [], currentStoreId: null }),
+    outbox: (storeId) => {
+      reads.push(storeId);
+      return summary;
+    },
+    activity: (_storeId, productId) => ({ productId, waiting: 1, sending: 0, failed: 0, fraction: 0 }),
+    batch: () => null,
+    gallery: () => null,
+    sent: () => 7,
+    settings: () => defaultSettings,
+    hotFolders: () => [],
+    notices: () => [],
+    snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,
+    ...overrides,
+  });
+  const told: Delta[] = [];
+  return { clock, projection, reads, told, listen: () => projection.onDelta((delta) => told.push(delta)) };
+}
+
+describe('what the window is told', () => {
+  test('is at most ten messages a second, whatever the load', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    for (let ms = 0; ms < 3_000; ms++) {
+      projection.changed.outbox('s');
+      projection.changed.gallery();
+      projection.changed.progress('s', ms % 8);
+      await clock.pass(1);
+    }
+    expect(told.length).toBeLessThanOrEqual(31);
+    expect(told.length).toBeGreaterThanOrEqual(24);
+  });
+
+  test('is half as many where photos only go on', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    for (let ms = 0; ms < 3_000; ms++) {
+      projection.changed.outbox('s');
+      projection.changed.activity('s', 12);
+      projection.changed.progress('s', ms % 8);
+      await clock.pass(1);
+    }
+    expect(told.length).toBeLessThanOrEqual(13);
+    expect(told.length).toBeGreaterThanOrEqual(11);
+  });
+
+  test('comes sooner where somebody did something meanwhile, with all that waits to be told', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    projection.changed.gallery();
+    await clock.pass(1);
+    projection.changed.outbox('s');
+    await clock.pass(20);
+    projection.changed.gallery();
+    await clock.pass(105);
+    expect(told.at(-1)?.changes.map(({ of }) => of)).toEqual(['outbox', 'gallery']);
+    await clock.pass(500);
+    expect(told).toHaveLength(2);
+  });
+
+  test('is numbered without gaps', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    for (let n = 0; n < 5; n++) {
+      projection.changed.settings();
+      await clock.pass(150);
+    }
+    expect(told.map((delta) => delta.revision)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('is the present state of what changed, read once a message', async () => {
+    const { clock, projection, reads, told, listen } = open();
+    listen();
+    for (let n = 0; n < 1_000; n++) projection.changed.outbox('s');
+    await clock.pass(200);
+    expect(reads).toEqual(['s']);
+    expect(told[0]?.changes).toEqual([{ of: 'outbox', summary }]);
+  });
+
+  test('and a snapshot never overlap: a snapshot includes every delta up to its number', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    projection.changed.stores();
+    const snapshot = projection.snapshot();
+    expect(snapshot.revision).toBe(told.at(-1)?.revision);
+    await clock.pass(500);
+    expect(told).toHaveLength(1);
+    projection.changed.stores();
+    await clock.pass(500);
+    expect(told.at(-1)?.revision).toBe(snapshot.revision + 1);
+  });
+
+  test('costs nothing while nobody listens', async () => {
+    const { clock, projection, reads } = open();
+    projection.changed.outbox('s');
+    await clock.pass(500);
+    expect(reads).toEqual([]);
+  });
+
+  test('of a batch that was dismissed is that it is gone', async () => {
+    const { clock, projection, told, listen } = open();
+    listen();
+    projection.changed.batch(3);
+    await clock.pass(200);
+    expect(told[0]?.changes).toEqual([{ of: 'batch-gone', batchId: 3 }]);
+  });
+});

@@ -1,0 +1,185 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { alreadyThere } from '../../../electron/review/review-reasons.ts';
+import { outcomeWords, reportName, reportText, saveReport } from '../../../electron/batches/csv-report.ts';
+import type { ReportRow } from '../../../electron/outbox/views/report-rows.ts';
+import { entryStateWords } from '../../../renderer/wording/entry-words.ts';
+import type { EntryState } from '../../../shared/model.ts';
+import { OutboxRig } from '../outbox/outbox-rig.ts';
+
+let rig: OutboxRig;
+let folder: string;
+const storeId = 'alder';
+beforeEach(() => {
+  rig = new OutboxRig();
+  folder = mkdtempSync(join(tmpdir(), 'packshot-report-'));
+});
+afterEach(() => {
+  rig.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function batch(id: number, productId: number): void {
+  rig.db.run(
+    `INSERT INTO batches (id, store_id, product_id, source, at, phase) VALUES (?, 'alder', ?, 'drop', 5000, 'queued')`,
+    id,
+    productId,
+  );
+}
+
+function refuse(batchId: number, folderName: string, fileName: string, reason: object): void {
+  rig.db.run(
+    'INSERT INTO refusals (batch_id, file_name, folder, reason) VALUES (?, ?, ?, ?)',
+    batchId,
+    fileName,
+    folderName,
+    JSON.stringify(reason),
+  );
+}
+
+const read = (of: { batchId: number | null }): Record<string, string>[] =>
+  parse([...reportText(rig.outbox.report(storeId, of.batchId))].join(''), { bom: true, columns: true });
+
+test('a batch’s report has every file of it: what arrived, failed, waits, was refused or skipped', () => {
+  rig.product(1, 'Mug, blue', 'MUG-1');
+  batch(7, 1);
+  rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ kind: 'clear' }]);
+  const [done = 0, failed = 0, waits = 0] = rig.add(1, 3, 7);
+  rig.clock.turn(500);
+  rig.arrive([done]);
+  rig.fail([failed]);
+  rig.image(1, 1_000 + done);
+  refuse(7, 'shoot/extra', 'notes.txt', { code: 'type', sentence: 'This file is not a picture.' });
+  refuse(7, '', 'again.jpg', alreadyThere);
+  const at = (ms: number): string => new Date(ms).toISOString();
+  const product = { Product: 'Mug, blue', SKU: 'MUG-1' };
+  const none = { 'Image ID': '', URL: '', Queued: '', 'First sent': '', Finished: '', Reason: '' };
+  const name = (id: number): string => rig.outbox.view(storeId, id)?.fileName ?? '';
+  expect(read({ batchId: 7 })).toEqual([
+    {
+      File: name(done),
+      ...product,
+      Outcome: 'In the store',
+      Reason: '',
+      'Image ID': String(1_000 + done),
+      URL: `https://cdn.example.com/${1_000 + done}.1280.jpg`,
+      Queued: at(1_000_000),
+      'First sent': at(1_000_500),
+      Finished: at(1_001_500),
+    },
+    {
+      ...none,
+      File: name(failed),
+      ...product,
+      Outcome: 'Not sent',
+      Reason: 'The store could not read it. Save it as JPEG.',
+      Queued: at(1_000_000),
+      'First sent': at(1_001_500),
+      Finished: at(1_001_500),
+    },
+    { ...none, File: name(waits), ...product, Outcome: 'Waiting', Queued: at(1_000_000) },
+    {
+      ...none,
+      File: 'shoot/extra/notes.txt',
+      ...product,
+      Outcome: 'Can’t be used',
+      Reason: 'This file is not a picture.',
+      Finished: at(5_000),
+    },
+    {
+      ...none,
+      File: 'again.jpg',
+      ...product,
+      Outcome: 'Skipped',
+      Reason: alreadyThere.sentence,
+      Finished: at(5_000),
+    },
+  ]);
+});
+
+test('a store’s report runs over history, outbox and refusals of all batches, each once', () => {
+  batch(1, 1);
+  batch(2, 2);
+  rig.arrive(rig.add(1, 1_203, 1));
+  rig.putAway();
+  rig.add(2, 2, 2);
+  refuse(1, '', 'a.txt', { code: 'type', sentence: 'No.' });
+  refuse(2, '', 'b.txt', { code: 'type', sentence: 'No.' });
+  const rows = read({ batchId: null });
+  expect(rows).toHaveLength(1_207);
+  expect(new Set(rows.map((row) => row['File'])).size).toBe(1_207);
+  expect(read({ batchId: 2 })).toHaveLength(3);
+});
+
+test('nothing moves into history while a report is read', () => {
+  const ids = rig.add(1, 900);
+  rig.arrive(ids);
+  rig.outbox.openStore(storeId, {} as never, true);
+  let rows = 0;
+  for (const part of rig.outbox.report(storeId, null)) {
+    rows += part.length;
+    rig.clock.turn(5_000);
+  }
+  expect(rows).toBe(900);
+  rig.clock.turn(5_000);
+  expect(rig.outbox.history.count(storeId)).toBe(899);
+});
+
+test('a file name that a spreadsheet would compute is told as text, and quotes and line ends survive', () => {
+  const row: ReportRow = {
+    kind: 'upload',
+    outcome: 'failed',
+    file: '=HYPERLINK("x").jpg',
+    product: 'Mug; "blue"\r\nlarge',
+    sku: '-1',
+    reason: null,
+    imageId: null,
+    url: '',
+    queuedAt: null,
+    sentAt: null,
+    finishedAt: null,
+  };
+  const text = [...reportText([[row]])].join('');
+  expect(text.startsWith('\uFEFFFile,Product,SKU,')).toBe(true);
+  expect(text.endsWith('\r\n')).toBe(true);
+  expect(parse(text, { bom: true })[1]).toEqual(
+    expect.arrayContaining(['\'=HYPERLINK("x").jpg', 'Mug; "blue"\r\nlarge', "'-1"]),
+  );
+});
+
+test('is written whole, over what was there, and answers how many rows it has', async () => {
+  rig.add(1, 3);
+  const path = join(folder, reportName(Date.UTC(2026, 10, 21, 12)));
+  writeFileSync(path, 'older');
+  expect(await saveReport(rig.outbox, { storeId }, path)).toEqual({ ok: true, value: { rows: 3 } });
+  expect(parse(readFileSync(path, 'utf8'), { bom: true })).toHaveLength(4);
+  expect(readdirSync(folder)).toEqual(['Packshot report 2026-11-21.csv']);
+});
+
+test('that can’t be written says so, and leaves nothing behind', async () => {
+  const outcome = await saveReport(rig.outbox, { storeId }, join(folder, 'gone', 'x.csv'));
+  expect(outcome).toMatchObject({ ok: false, reason: { code: 'report-not-saved' } });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('says what became of an entry in the window’s words', () => {
+  const reason = { code: 'x', sentence: 'x' };
+  const states: EntryState[] = [
+    { is: 'waiting' },
+    { is: 'sending' },
+    { is: 'verifying' },
+    { is: 'retrying', at: 0, reason },
+    { is: 'done', imageId: 1 },
+    { is: 'failed', reason },
+    { is: 'cancelled' },
+  ];
+  for (const kind of ['upload', 'import', 'clear'] as const) {
+    for (const state of states) {
+      const words = outcomeWords({ kind, outcome: state.is, reason: null });
+      expect(words).toBe(entryStateWords({ kind, state }).replace('…', ''));
+    }
+  }
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import {
+  arrangeAmendment,
+  describeAmendment,
+  refusedAlt,
+  thumbnailAmendment,
+  type Known,
+} from '../../../electron/gallery/coalesce-edits.ts';
+import {
+  altChangedMeanwhile,
+  type ArrangeEntry,
+  type UpdateEntry,
+} from '../../../electron/outbox/edit-entry.ts';
+import type { EntryProgress, OutboxEntry } from '../../../electron/outbox/entry.ts';
+import type { TileKey } from '../../../shared/tile-key.ts';
+import { imageOf } from '../outbox/make.ts';
+
+const base = { storeId: 's', productId: 7, batchId: null, attempts: 0, mayHaveArrived: false };
+
+function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): ArrangeEntry {
+  const nothing = { touched: [], unanswered: [], told: null };
+  return {
+    ...base,
+    kind: 'arrange',
+    id: 1,
+    progress,
+    base: keys(1, 2, 3),
+    order: keys(3, 2, 1),
+    ...nothing,
+    ...more,
+  };
+}
+
+function updating(progress: EntryProgress, more: Partial<UpdateEntry> = {}): UpdateEntry {
+  const said = { alt: 'Mine', altBefore: 'Old', altsSent: [], asThumbnail: false, thumbnailBefore: null };
+  return { ...base, kind: 'update', id: 1, progress, key: 'image-101', ...said, ...more };
+}
+
+function keys(...ids: number[]): TileKey[] {
+  return ids.map((id): TileKey => `image-${id}`);
+}
+
+function known(...entries: OutboxEntry[]): Known {
+  return {
+    entries,
+    image: (id) => imageOf(id - 100, { description: 'Old', isThumbnail: id === 102 }),
+    thumbnail: () => imageOf(2),
+    now: (key) => key as TileKey,
+  };
+}
+
+const failed: EntryProgress = { is: 'failed', reason: { code: 'no', sentence: 'No.' } };
+const retrying: EntryProgress = { is: 'retrying', at: 9, reason: { code: 'no', sentence: 'No.' } };
+
+describe('another order', () => {
+  test.each<EntryProgress>([{ is: 'waiting' }, retrying])(
+    'takes the place of one that is $is',
+    (progress) => {
+      const one = arranging(progress);
+      expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
+        save: [{ ...one, order: keys(2, 1, 3) }],
+      });
+      expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
+    },
+  );
+
+  test('is something to do where one was half sent, though it is the order there was before', () => {
+    const one = arranging(retrying, { touched: [2] });
+    expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toMatchObject({
+      save: [{ order: keys(1, 2, 3), touched: [2] }],
+    });
+  });
+
+  test('stands beside one that is being sent, also where it is what is shown already', () => {
+    const shown = keys(3, 2, 1);
+    expect(arrangeAmendment(known(arranging({ is: 'sending' })), () => shown, shown)).toMatchObject({
+      drop: [],
+      add: [{ kind: 'arrange', base: shown, order: shown }],
+    });
+    expect(arrangeAmendment(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
+  });
+
+  test('takes over what is known of one that was given up', () => {
+    const one = arranging(failed, { touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }] });
+    expect(arrangeAmendment(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
+      drop: [one],
+      add: [{ touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }], order: keys(2, 1, 3) }],
+    });
+  });
+});
+
+describe('another alt text', () => {
+  const say = (alt: string, ...entries: OutboxEntry[]) =>
+    describeAmendment(known(...entries), [{ key: 'image-101', alt }]);
+
+  test('takes the place of one that waits, and of what there was before it makes nothing', () => {
+    const one = updating({ is: 'waiting' });
+    expect(say('New', one)).toMatchObject({ save: [{ alt: 'New', altBefore: 'Old' }], add: [], drop: [] });
+    expect(say('Old', one)).toEqual({ save: [], add: [], drop: [one] });
+    expect(say('Old', { ...one, asThumbnail: true })).toMatchObject({
+      save: [{ alt: null, asThumbnail: true }],
+    });
+  });
+
+  test('knows what may have been written by now, so that what was there before is written again', () => {
+    expect(say('Old', updating(retrying, { altsSent: ['Mine'] }))).toMatchObject({
+      save: [{ alt: 'Old', altBefore: 'Old', altsSent: ['Mine'] }],
+    });
+    expect(say('Old', updating({ is: 'sending' }))).toMatchObject({
+      add: [{ alt: 'Old', altsSent: ['Mine'] }],
+    });
+  });
+
+  test('takes the place of one that was given up', () => {
+    const one = updating(failed, { altsSent: ['Mine'] });
+    expect(say('New', one)).toMatchObject({ drop: [one], add: [{ alt: 'New', altsSent: ['Mine'] }] });
+    const two = updating(failed, { asThumbnail: true });
+    expect(say('New', two)).toMatchObject({ drop: [], save: [{ alt: null, asThumbnail: true }] });
+  });
+});
+
+test('a photo that takes an image’s place takes the alt text that the store would not have, not one somebody else overtook', () => {
+  const theirs: EntryProgress = { is: 'failed', reason: { code: altChangedMeanwhile, sentence: 'No.' } };
+  expect(refusedAlt(known(updating(failed)), 'image-101')).toBe('Mine');
+  expect(refusedAlt(known(updating(failed)), 'image-102')).toBeNull();
+  expect(refusedAlt(known(updating(theirs)), 'image-101')).toBeNull();
+  expect(
+    refusedAlt(known(updating(failed), updating({ is: 'done', imageId: null }, { id: 2 })), 'image-101'),
+  ).toBeNull();
+});
+
+describe('another thumbnail', () => {
+  test('leaves none that was to become it before', () => {
+    const one = updating(retrying, { asThumbnail: true, alt: null });
+    const two = updating(failed, { id: 2, asThumbnail: true, key: 'image-103' });
+    expect(thumbnailAmendment(known(one, two), 'image-104')).toMatchObject({
+      drop: [one],
+      save: [{ id: 2, alt: 'Mine', asThumbnail: false }],
+      add: [{ key: 'image-104', asThumbnail: true, thumbnailBefore: 102 }],
+    });
+  });
+
+  test('is asked for though it is the one in the store, when another may have become it by now', () => {
+    const waits = updating({ is: 'waiting' }, { asThumbnail: true, alt: null });
+    expect(thumbnailAmendment(known(waits), 'image-102')).toMatchObject({ drop: [waits], add: [] });
+    for (const one of [{ ...waits, attempts: 1 }, updating({ is: 'sending' }, { asThumbnail: true })]) {
+      expect(thumbnailAmendment(known(one), 'image-102').add).toMatchObject([{ key: 'image-102' }]);
+    }
+  });
+});

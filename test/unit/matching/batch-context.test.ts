@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { habitsOf } from '../../../electron/matching/batch-context.ts';
+import { matchFile } from '../../../electron/matching/match-file.ts';
+import type { SkuHolder } from '../../../electron/matching/match.ts';
+import { indexOf, noPatterns } from './index-of.ts';
+
+const product = (productId: number, sku: string): SkuHolder => ({
+  productId,
+  variantId: null,
+  sku,
+  productName: 'Harbour Stoneware',
+});
+const shop = [
+  product(5001, 'MUG-01'),
+  product(5002, 'LAMP-02'),
+  product(5003, 'RUG-03'),
+  product(5004, 'POT-04'),
+  // The SKU of one is the id of another.
+  product(5005, '5002'),
+];
+
+/** What each of the names dropped together is matched to, by SKU or id, `?` where it is asked. */
+function matched(paths: readonly string[], holders: readonly SkuHolder[] = shop) {
+  const index = indexOf(holders);
+  const files = paths.map((path) => {
+    const slash = path.lastIndexOf('/');
+    return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
+  });
+  const habits = atOnce(habitsOf(files, index));
+  return files.map((file) => matchFile(file, index, noPatterns, habits));
+}
+
+const found = (...drop: Parameters<typeof matched>) =>
+  matched(...drop).map((match) =>
+    match.is === 'matched' ? match.productId : match.is === 'ambiguous' ? '?' : '',
+  );
+
+describe('a word that nearly all names of a drop have', () => {
+  test('before the SKU says nothing about the product', () => {
+    const drop = ['acme-MUG-01-1.jpg', 'acme-MUG-01-2.jpg', 'acme-LAMP-02-1.jpg', 'acme-RUG-03-1.jpg'];
+    expect(found(drop)).toEqual([5001, 5001, 5002, 5003]);
+    expect(matched(drop)[0]?.why).toBe(
+      'The file name contains the SKU MUG-01; “1” says its place. “acme” stands in nearly all names here, whichever the product.',
+    );
+  });
+
+  test('behind it neither', () => {
+    expect(found(['MUG-01-vogel_1.jpg', 'LAMP-02-vogel_1.jpg', 'RUG-03-vogel_1.jpg'])).toEqual([
+      5001, 5002, 5003,
+    ]);
+  });
+
+  test('nor in names of folders', () => {
+    expect(
+      found(['acme-MUG-01/IMG_0001.jpg', 'acme-LAMP-02/IMG_0002.jpg', 'acme-RUG-03/IMG_0003.jpg']),
+    ).toEqual([5001, 5002, 5003]);
+  });
+
+  test.each([
+    ['two products only', ['acme-MUG-01-1.jpg', 'acme-MUG-01-2.jpg', 'acme-LAMP-02-1.jpg'], ['?', '?', '?']],
+    [
+      'a few of the names only',
+      ['x-MUG-01.jpg', 'x-LAMP-02.jpg', 'x-RUG-03.jpg', 'POT-04.jpg', 'POT-04_2.jpg'],
+      ['?', '?', '?', 5004, 5004],
+    ],
+    ['a word for other things', ['set-MUG-01.jpg', 'set-LAMP-02.jpg', 'set-RUG-03.jpg'], ['?', '?', '?']],
+  ])('but not that of %s', (_, drop, right) => {
+    expect(found(drop)).toEqual(right);
+  });
+
+  test('but not one that SKUs of the store begin with', () => {
+    const more = [...shop, product(5006, 'ACME-POT-04')];
+    expect(found(['acme-MUG-01.jpg', 'acme-LAMP-02.jpg', 'acme-RUG-03.jpg'], more)).toEqual(['?', '?', '?']);
+  });
+});
+
+describe('a number that is one product’s SKU and another’s id', () => {
+  test('is a SKU among names that are SKUs', () => {
+    const drop = ['MUG-01.jpg', 'RUG-03_1.jpg', 'POT-04_1.jpg', '5002_1.jpg'];
+    expect(found(drop)).toEqual([5001, 5003, 5004, 5005]);
+    expect(matched(drop)[3]?.why).toBe(
+      'The file name begins with the SKU 5002; “1” says its place. It is another product’s id too, but the other names here are SKUs.',
+    );
+  });
+
+  test('is an id among names that are ids, of folders too', () => {
+    expect(found(['5001_1.jpg', '5003_1.jpg', '5004/1.jpg', '5002_1.jpg'])).toEqual([5001, 5003, 5004, 5002]);
+  });
+
+  test('is asked about among names of both kinds, and among few', () => {
+    expect(found(['MUG-01.jpg', 'RUG-03.jpg', 'POT-04.jpg', '5001_1.jpg', '5002_1.jpg']).at(-1)).toBe('?');
+    expect(found(['MUG-01.jpg', 'RUG-03.jpg', '5002_1.jpg']).at(-1)).toBe('?');
+  });
+});

@@ -1,0 +1,253 @@
+import { expect, test } from 'vitest';
+import { applyManifest } from '../../../../electron/matching/lists/apply-manifest.ts';
+import { decodeList } from '../../../../electron/matching/lists/list-text.ts';
+import { readManifest } from '../../../../electron/matching/lists/manifest.ts';
+import { indexOf } from '../index-of.ts';
+
+const plain = { productId: null, alt: null, position: null, thumbnail: null, ofProduct: false };
+const brief = (text: string) =>
+  readManifest(text).rows.map(({ sku, productId, file }) => `${sku ?? productId} ${file}`);
+const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => reason.sentence);
+
+test('reads the plain form', () => {
+  const { rows, errors } = readManifest(
+    'sku,file,alt,position,thumbnail\nMUG-01,mug front.jpg,"A mug, rust",1,yes\nMUG-01,back.jpg,,2,no\n',
+  );
+  expect(errors).toEqual([]);
+  expect(rows).toEqual([
+    {
+      ...plain,
+      line: 2,
+      sku: 'MUG-01',
+      file: 'mug front.jpg',
+      alt: 'A mug, rust',
+      position: 1,
+      thumbnail: true,
+    },
+    { ...plain, line: 3, sku: 'MUG-01', file: 'back.jpg', position: 2, thumbnail: false },
+  ]);
+});
+
+test.each([
+  ['semicolons, as German spreadsheets save', 'SKU;Datei\r\nA-1;a.jpg\r\n'],
+  ['tabs', 'sku\tfile\nA-1\ta.jpg'],
+  ['a byte order mark', '\uFEFFsku,file\nA-1,a.jpg'],
+  ['quotes everywhere', '"SKU","File name"\n"A-1","a.jpg"'],
+  ['old line ends', 'sku,filename\rA-1,a.jpg\r'],
+  ['columns in another order, and others between', 'price,image,name,sku\n3,a.jpg,"x;y",A-1'],
+  ['the separator announced', 'sep=;\nsku;file\nA-1;a.jpg'],
+  ['cells that are kept from being numbers', 'sku,file\n="A-1",="a.jpg"'],
+  ['a column of names that is called article', 'Article,SKU,File\nMug,A-1,a.jpg'],
+  ['titles with hyphens, stars and full stops', 'Art.-Nr.;Datei*\nA-1;a.jpg'],
+  ['Windows paths and blank lines', 'sku,path\n\nA-1,a.jpg\n\n'],
+])('reads %s', (_, text) => {
+  expect(brief(text)).toEqual(['A-1 a.jpg']);
+});
+
+test('reads BigCommerce’s older product export', () => {
+  const { rows, errors } = readManifest(
+    'Item Type,Product ID,Product Name,Product Code/SKU,Product Description,Product Image File - 1,Product Image Description - 1,Product Image Is Thumbnail - 1,Product Image Sort - 1,Product Image File - 2,Product Image Description - 2,Product Image Is Thumbnail - 2,Product Image Sort - 2\n' +
+      'Product,77,Mug,MUG-01,<p>Mug</p>,m/front.jpg,Front,Y,0,m/back.jpg,,N,1\n' +
+      'Product,78,Bare,BARE,,,,,,,,,\n',
+  );
+  expect(errors).toEqual([]);
+  expect(rows).toEqual([
+    {
+      ...plain,
+      line: 2,
+      productId: 77,
+      sku: 'MUG-01',
+      file: 'm/front.jpg',
+      alt: 'Front',
+      position: 0,
+      thumbnail: true,
+    },
+    { ...plain, line: 2, productId: 77, sku: 'MUG-01', file: 'm/back.jpg', position: 1, thumbnail: false },
+  ]);
+});
+
+test('reads BigCommerce’s newer export, where images have rows of their own below their product', () => {
+  const text =
+    'Item,ID,Name,SKU,Description,Image URL (Import),Image Description,Image is Thumbnail,Image Sort Order\n' +
+    'Product,77,Mug,MUG-01,text,,,,\nImage,501,,,,https://x.example/p/front%20one.jpg?c=2,Front,TRUE,0\n' +
+    'Variant,9,,MUG-01-S,,,,,\nImage,502,,,,https://x.example/p/back.jpg,,FALSE,1\nProduct,78,Other,OTHER,,,,,\nImage,503,,,,c.jpg,,,\n';
+  expect(readManifest(text).errors).toEqual([]);
+  expect(readManifest(text).rows).toEqual([
+    {
+      ...plain,
+      line: 3,
+      productId: 77,
+      sku: 'MUG-01',
+      file: 'front one.jpg',
+      alt: 'Front',
+      position: 0,
+      thumbnail: true,
+    },
+    { ...plain, line: 5, productId: 77, sku: 'MUG-01', file: 'back.jpg', position: 1, thumbnail: false },
+    { ...plain, line: 7, productId: 78, sku: 'OTHER', file: 'c.jpg' },
+  ]);
+});
+
+test('reads Shopify’s export, where further images have only the handle', () => {
+  const text =
+    'Handle,Title,Variant SKU,Image Src,Image Position,Image Alt Text\nmug,Mug,MUG-01,https://x.example/a.jpg?v=1,1,Front\nmug,,,https://x.example/b.jpg,2,\nlamp,Lamp,LAMP-1,c.jpg,1,\n';
+  expect(brief(text)).toEqual(['MUG-01 a.jpg', 'MUG-01 b.jpg', 'LAMP-1 c.jpg']);
+  expect(readManifest(text).rows[0]).toMatchObject({ alt: 'Front', position: 1, ofProduct: true });
+});
+
+test('reads WooCommerce’s and Magento’s lists of several files in a cell', () => {
+  expect(
+    brief(
+      'ID,Type,SKU,Description,Images\n4,simple,A-1,text,"https://x.example/a.jpg, https://x.example/b.jpg"',
+    ),
+  ).toEqual(['A-1 a.jpg', 'A-1 b.jpg']);
+  expect(
+    readManifest(
+      'sku,base_image,base_image_label,additional_images,additional_image_labels\nA-1,/a/b/ab.jpg,Front,"/a/b/ab.jpg,/c/d.jpg","Front,Back"',
+    ).rows.map(({ file, alt }) => [file, alt]),
+  ).toEqual([
+    ['/a/b/ab.jpg', 'Front'],
+    ['/c/d.jpg', 'Back'],
+  ]);
+});
+
+test.each([
+  ['Matrixify', 'Handle;Variant SKU;Image Src\nmug;A-1;"https://x.example/a.jpg;https://x.example/b.jpg"'],
+  ['Amazon', 'item_sku,main_image_url,other_image_url1\nA-1,https://x.example/a.jpg,https://x.example/b.jpg'],
+  ['Wix', 'handleId,fieldType,name,sku,productImageUrl\np1,Product,Mug,A-1,a.jpg;b.jpg'],
+  [
+    'Squarespace',
+    'Product ID [Non Editable],SKU,Hosted Image URLs\n5f,A-1,"https://x.example/a.jpg\nhttps://x.example/b.jpg"',
+  ],
+  [
+    'PrestaShop',
+    'ID;Reference;"Image URLs (x,y,z...)"\n1;A-1;https://x.example/a.jpg,https://x.example/b.jpg',
+  ],
+  [
+    'Google',
+    'id,sku,image_link,additional_image_link\n1,A-1,https://x.example/a.jpg,https://x.example/b.jpg',
+  ],
+  ['eBay', 'Custom label (SKU),PicURL\nA-1,https://x.example/a.jpg|https://x.example/b.jpg'],
+])('reads the columns of %s', (_, text) => {
+  expect(sentences(text)).toEqual([]);
+  expect(brief(text)).toEqual(['A-1 a.jpg', 'A-1 b.jpg']);
+});
+
+test.each([
+  ['UTF-8', (text: string) => Buffer.from(text)],
+  ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16, as “Unicode text” is saved', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16 the other way round', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['UTF-16 without its mark', (text: string) => Buffer.from(text, 'utf16le')],
+  ['ISO 8859-1', (text: string) => Buffer.from(text, 'latin1')],
+])('reads %s', (_, save) => {
+  expect(brief(decodeList(save('SKU\tDatei\tAlt\r\nMÜ-1\tGröße é.jpg\tx\r\n')))).toEqual([
+    'MÜ-1 Größe é.jpg',
+  ]);
+});
+
+test('reads Windows’ own characters', () => {
+  expect(decodeList(Uint8Array.of(0x80, 0x20, 0xfc, 0x20, 0x96))).toBe('€ ü –');
+});
+
+test('tells by row what is wrong, and reads the other rows', () => {
+  const text =
+    'sku,file,position,thumbnail\nA-1,a.jpg,first,\n,b.jpg,1,\nA-1,,2,\nA-1,d.jpg,3,maybe\nA-1,e.jpg,4,\nA-1,E.JPG,5,\n';
+  expect(sentences(text)).toEqual([
+    'Row 2: “first” is no position; it has to be a whole number.',
+    'Row 3: no SKU is given.',
+    'Row 4: no file is given.',
+    'Row 5: “maybe” doesn’t say whether it is the thumbnail; write yes or no.',
+    'Row 7: “E.JPG” is given for A-1 already, in row 6.',
+  ]);
+  expect(brief(text)).toEqual(['A-1 e.jpg']);
+});
+
+test.each([
+  ['', 'The list is empty.'],
+  ['file,alt\na.jpg,x', 'The list has no column with the SKU.'],
+  ['sku,alt\nA-1,x', 'The list has no column with the file.'],
+  ['sku,file\nA-1,"a.jpg', 'A quotation mark is never closed, near line 2.'],
+  ['sku,file\n', 'The list names no file.'],
+  ['PK\0\0', 'This is no text file.'],
+])('refuses %j as a whole', (text, sentence) => {
+  expect(sentences(text)).toEqual([sentence]);
+  expect(readManifest(text).errors[0]?.line).toBe(0);
+});
+
+const index = indexOf([
+  { productId: 1, variantId: null, sku: 'MUG-01', productName: 'Mug' },
+  { productId: 2, variantId: null, sku: 'AB-1', productName: 'One' },
+  { productId: 3, variantId: null, sku: 'AB1', productName: 'Other' },
+  { productId: 4, variantId: 44, sku: 'TEE-S', productName: 'Tee' },
+]);
+const files = [
+  'drop/Front.jpg',
+  'drop/x/back.jpg',
+  'drop/y/back.jpg',
+  'drop/side.JPG',
+  'drop/Side.jpg',
+  'drop/Größe.jpg',
+].map((path) => ({
+  fileName: path.slice(path.lastIndexOf('/') + 1).normalize('NFD'),
+  folder: path.slice(0, path.lastIndexOf('/')),
+}));
+const apply = (body: string) =>
+  applyManifest(readManifest(`sku,file,alt,position,thumbnail\n${body}`), files, index);
+const owners = (body: string) =>
+  apply(body).files.map((one) => one && `${one.match.productId}/${one.match.variantId ?? ''}`);
+const problems = (body: string) => apply(body).errors.map(({ reason }) => reason.sentence);
+
+test('finds files by name, by path, and whatever their case', () => {
+  expect(owners('MUG-01,front.JPG\nTEE-S,y/back.jpg\nmug 01,größe.jpg\nAB-1,side.JPG')).toEqual([
+    '1/',
+    null,
+    '4/44',
+    '2/',
+    null,
+    '1/',
+  ]);
+});
+
+test('hands on what the row says of the picture, and why', () => {
+  expect(apply('MUG-01,front.jpg,A mug,3,yes').files[0]).toMatchObject({
+    alt: 'A mug',
+    position: 3,
+    thumbnail: true,
+    line: 2,
+    match: { by: 'manifest', why: 'Row 2 of your list gives this file to the SKU MUG-01.' },
+  });
+});
+
+test('finds a file given without its extension', () => {
+  expect(owners('MUG-01,Front')[0]).toBe('1/');
+});
+
+test('tells of a SKU that isn’t there which comes closest, and of one that a spreadsheet has spoiled', () => {
+  expect(problems('MUG-10,front.jpg\n9.78E+12,front.jpg')).toEqual([
+    'Row 2: your store has no SKU MUG-10; MUG-01 comes closest.',
+    'Row 3: “9.78E+12” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.',
+  ]);
+  const store = indexOf([{ productId: 1, variantId: null, sku: '000417', productName: 'Screw' }]);
+  expect(applyManifest(readManifest('sku,file\n417,a.jpg'), [], store).errors[0]?.reason.sentence).toBe(
+    'Row 2: your store has no SKU 417; 000417 comes closest.',
+  );
+});
+
+test('never guesses between files or products, and says so by row', () => {
+  expect(problems('MUG-01,back.jpg')).toEqual([
+    'Row 2: 2 files could be “back.jpg”; give its folder too, as in folder/back.jpg.',
+  ]);
+  expect(problems('MUG-01,side.jpg')).toEqual([
+    'Row 2: 2 files could be “side.jpg”; give its folder too, as in folder/side.jpg.',
+  ]);
+  expect(problems('ab_1,front.jpg')).toEqual(['Row 2: the SKU ab_1 belongs to more than one product.']);
+  expect(owners('AB1,front.jpg')[0]).toBe('3/');
+  expect(problems('NOPE,front.jpg\nMUG-01,nope.jpg')).toEqual([
+    'Row 2: your store has no SKU NOPE.',
+    'Row 3: no file called “nope.jpg” is among these.',
+  ]);
+  expect(problems('MUG-01,front.jpg\nTEE-S,front.jpg')).toEqual([
+    'Row 3: “front.jpg” is given to MUG-01 in row 2; a photo can go to one product only.',
+  ]);
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { atOnce, inSlices } from '../../../electron/util/time-slicer.ts';
+import { matchFile } from '../../../electron/matching/match-file.ts';
+import { indexSkus } from '../../../electron/matching/sku-index.ts';
+import { indexOf, noPatterns } from './index-of.ts';
+import { sortedKeysOf } from '../../../electron/matching/sorted-keys.ts';
+import type { SkuHolder } from '../../../electron/matching/match.ts';
+
+const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
+  productId: n,
+  variantId: n % 3 === 0 ? n : null,
+  sku: `${['MUG', 'TEE-RED', 'LAMP'][n % 3]}-${n}`,
+  productName: `Thing ${n % 50} front`,
+}));
+
+describe('an index that is made in slices', () => {
+  test('finds what one made in one go finds', async () => {
+    const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
+    const sliced = await inSlices(indexSkus(groups));
+    const whole = indexOf(holders);
+    if (sliced === null) throw new Error('no index');
+    expect(sliced.size).toBe(whole.size);
+    for (const fileName of [
+      'MUG-3_1.jpg',
+      'TEE-RED-1000.jpg',
+      'LAMP-24999.jpg',
+      'TEE-RED-1',
+      'x.jpg',
+      '7.jpg',
+    ]) {
+      const file = { fileName, folder: 'front' };
+      expect(matchFile(file, sliced, noPatterns)).toEqual(matchFile(file, whole, noPatterns));
+    }
+  });
+
+  test('is given up when it is over', async () => {
+    const endless = (function* (): Generator<void, never> {
+      for (;;) yield;
+    })();
+    expect(await inSlices(endless, () => true)).toBeNull();
+  });
+});
+
+test('keys sorted in steps are in the order of their characters, all of them', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string(), { maxLength: 30 }),
+      fc.integer({ min: 0, max: 3_000 }),
+      (some, more) => {
+        const keys = [...some, ...Array.from({ length: more }, (_, n) => `k${(n * 7919) % 3_001}`)];
+        const sorted = atOnce(sortedKeysOf(keys));
+        expect(sorted).toEqual(keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+      },
+    ),
+    { numRuns: 30 },
+  );
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { reasons } from '../../../electron/bigcommerce/errors.ts';
+import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import { plainEffects } from '../../../electron/outbox/effects.ts';
+import { isThere, Reach } from '../../../electron/outbox/connectivity.ts';
+
+const failure = (failureClass: FailureClass, reason: Failure['reason'] = reasons.webPage): Failure => ({
+  class: failureClass,
+  reason,
+});
+const rubbish = no(failure('transient'));
+
+function reachOf(...probes: Outcome<never, Failure>[]) {
+  const asked: string[] = [];
+  let now = 0;
+  const reach = new Reach(
+    {
+      api: {
+        summary: () => {
+          asked.push('summary');
+          return Promise.resolve(probes.shift() ?? (ok({}) as never));
+        },
+      } as never,
+      clock: { now: () => now, timer: () => () => {} },
+      effects: plainEffects,
+      log: () => {},
+      random: () => 0,
+    },
+    new AbortController().signal,
+    () => {},
+  );
+  const pass = (ms: number): void => void (now += ms);
+  const answers = (count: number, answer: Outcome<unknown, Failure>): void => {
+    for (let n = 0; n < count; n++) reach.note(answer);
+  };
+  return { reach, asked, pass, answers };
+}
+
+describe('a store', () => {
+  test('whose answers are of no use eight times in a row is asked whether it is there', async () => {
+    const { reach, asked, answers } = reachOf(rubbish);
+    answers(7, rubbish);
+    expect(asked).toEqual([]);
+    answers(1, no(failure('unknown')));
+    expect(asked).toEqual(['summary']);
+    await new Promise(setImmediate);
+    expect(reach.hold).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
+  });
+
+  test('is not asked when anything of use came in between', () => {
+    const { asked, answers } = reachOf();
+    for (const useful of [ok(null), no(failure('refused')), no(failure('not-found'))]) {
+      answers(7, rubbish);
+      answers(1, useful);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('that is there after all goes on', async () => {
+    const { reach, answers } = reachOf();
+    answers(8, rubbish);
+    expect(reach.hold.is).toBe('suspect');
+    await new Promise(setImmediate);
+    expect(reach.hold.is).toBe('none');
+  });
+
+  test('is asked again until it answers, and is then sent to at once', async () => {
+    const { reach, answers } = reachOf(rubbish, no(failure('offline')));
+    answers(8, rubbish);
+    await new Promise(setImmediate);
+    await reach.probe();
+    expect(reach.hold).toMatchObject({ is: 'offline', probes: 2, reason: null });
+    await reach.probe();
+    expect(reach.hold.is).toBe('none');
+  });
+
+  test('that wants a token is held for that, and goes on once there is one', () => {
+    const { reach, answers } = reachOf();
+    answers(1, no(failure('sign-in', reasons.wrongToken)));
+    expect(reach.hold).toMatchObject({ is: 'sign-in', reason: { code: 'wrong-token' } });
+    reach.signedIn();
+    expect(reach.hold.is).toBe('none');
+  });
+
+  test('is silent from its last answer of use or the last bytes that it took', () => {
+    const { reach, pass, answers } = reachOf();
+    pass(1_000);
+    answers(1, rubbish);
+    expect(reach.heardAt).toBe(0);
+    reach.moved();
+    expect(reach.heardAt).toBe(1_000);
+  });
+});
+
+test('trouble tells that a store is there where nothing answered before, and otherwise only after a while', () => {
+  const trouble = failure('transient', reasons.storeTrouble);
+  expect(isThere(trouble, null, 1)).toBe(true);
+  expect(isThere(trouble, reasons.storeTrouble, 1)).toBe(false);
+  expect(isThere(trouble, reasons.storeTrouble, 6)).toBe(true);
+  expect(isThere(failure('transient'), reasons.webPage, 9)).toBe(false);
+  expect(isThere(failure('throttled', reasons.throttled), null, 1)).toBe(true);
+});

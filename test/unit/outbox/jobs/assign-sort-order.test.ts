@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { NewIntent } from '../../../../electron/outbox/intent.ts';
+import { behindFailed } from '../../../../electron/outbox/jobs/assign-sort-order.ts';
+import { imageOf, upload } from '../make.ts';
+
+const failed = { is: 'failed', reason: { code: 'test', sentence: 'A reason.' } } as const;
+
+function photo(sortOrder: number | null, asThumbnail = false): NewIntent {
+  return { kind: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };
+}
+
+const placesOf = (intents: readonly NewIntent[]): unknown[] =>
+  intents.map((intent) => (intent.kind === 'upload' ? [intent.sortOrder, intent.asThumbnail] : intent.kind));
+
+describe('new photos of a product', () => {
+  test('get numbers behind those that failed before, and leave them the thumbnail', () => {
+    const open = [upload(0, failed, { asThumbnail: true }), upload(1, failed)];
+    const placed = behindFailed([photo(0, true), photo(1)], open, () => []);
+    expect(placesOf(placed)).toEqual([
+      [2, false],
+      [3, false],
+    ]);
+  });
+
+  test('get no number while one before them has none', () => {
+    const open = [upload(0, failed, { sortOrder: null })];
+    expect(placesOf(behindFailed([photo(0, true)], open, () => []))).toEqual([[null, false]]);
+  });
+
+  test('that go before images that are there keep their numbers', () => {
+    const open = [upload(5, failed)];
+    const there = [imageOf(1), imageOf(3)];
+    expect(placesOf(behindFailed([photo(0), photo(1)], open, () => there))).toEqual([
+      [0, false],
+      [1, false],
+    ]);
+  });
+
+  test('keep their numbers where nothing failed, and nothing is read for that', () => {
+    const images = () => {
+      throw new Error('asked for the images');
+    };
+    const open = [upload(3, { is: 'waiting' })];
+    expect(placesOf(behindFailed([photo(4)], open, images))).toEqual([[4, false]]);
+    expect(placesOf(behindFailed([{ kind: 'clear' }], [], images))).toEqual(['clear']);
+  });
+});

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { headBytes, sniff } from '../../../../electron/pictures/formats/sniff.ts';
+import { bmp, flat, gif, noise, wbmp, xbm } from '../pictures.ts';
+
+const sniffAll = (bytes: Uint8Array, fileName = '') =>
+  sniff(bytes.subarray(0, headBytes), bytes.length, fileName);
+
+describe('sniff', () => {
+  it('knows every type BigCommerce takes by its content', async () => {
+    const pictures = {
+      jpeg: await noise(40, 30).jpeg().toBuffer(),
+      png: await noise(40, 30).png().toBuffer(),
+      webp: await noise(40, 30).webp().toBuffer(),
+      gif: gif(1),
+      bmp: bmp(40, 30),
+      wbmp: wbmp(200, 30),
+      xbm: xbm(40, 30),
+    };
+    for (const [type, bytes] of Object.entries(pictures)) {
+      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'picture', type });
+    }
+  });
+
+  it('knows what Packshot can prepare, and files that only their programs can show', async () => {
+    const tiff = await flat(40, 30).tiff().toBuffer();
+    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'picture', type: 'tiff' });
+    for (const bigTiff of ['II+\0\b\0\0\0', 'MM\0+\0\b\0\0']) {
+      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ is: 'picture', type: 'tiff' });
+    }
+    expect(await sniffAll(tiff, 'a.NEF')).toEqual({
+      is: 'working-file',
+      kind: 'raw',
+      what: 'a raw photograph (NEF)',
+    });
+    const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
+    expect(await sniffAll(avif)).toEqual({ is: 'picture', type: 'avif' });
+    const brands = (major: string, ...others: string[]) =>
+      Buffer.concat([
+        Buffer.from([0, 0, 0, 16 + others.length * 4]),
+        Buffer.from(`ftyp${major}\0\0\0\0${others.join('')}`, 'latin1'),
+      ]);
+    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ is: 'picture', type: 'heic' });
+    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ is: 'picture', type: 'heic' });
+    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ is: 'picture', type: 'avif' });
+    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({ is: 'working-file', kind: 'raw' });
+    expect(await sniffAll(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toEqual({
+      is: 'working-file',
+      kind: 'layers',
+      what: 'a Photoshop document',
+    });
+  });
+
+  it('names other pictures', async () => {
+    for (const svg of [
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      '\uFEFF<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg width="1">',
+    ]) {
+      expect(await sniffAll(Buffer.from(svg))).toEqual({ is: 'other-picture', what: 'an SVG drawing' });
+    }
+  });
+
+  it('names some things that are no pictures, and knows when it does not know', async () => {
+    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ is: 'other', what: 'a PDF document' });
+    const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
+    expect(await sniffAll(mp4)).toEqual({ is: 'other', what: 'a video' });
+    for (const text of [
+      'hello',
+      'BMW prices of this year, by model',
+      '#define width 3',
+      '\0\0',
+      '\0',
+      '\xff\xd8',
+    ]) {
+      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ is: 'other', what: null });
+    }
+  });
+
+  it('takes a file for WBMP only when its size fits to the byte', async () => {
+    const picture = wbmp(200, 30);
+    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ is: 'other', what: null });
+  });
+
+  it('knows a PNG whose first pixels come after a long colour profile', async () => {
+    const png = await sharp(await flat(40, 30).png().toBuffer())
+      .png()
+      .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)
+      .toBuffer();
+    expect(await sniffAll(png)).toEqual({ is: 'picture', type: 'png' });
+  });
+
+  it('answers at once, whatever the bytes', async () => {
+    const hostile = [
+      `#define a_width 1${'\n'.repeat(headBytes)}`,
+      `#define a_width 1 ${' /* */'.repeat(9_000)}x`,
+      `/*${'*'.repeat(headBytes)}`,
+      '<!---->'.repeat(500),
+      `<?xml${' '.repeat(4_000)}`,
+    ];
+    for (const text of hostile) {
+      expect(['other', 'other-picture']).toContain((await sniffAll(Buffer.from(text))).is);
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(300), async (bytes, size) => {
+        expect((await sniff(bytes, size)).is).toBeDefined();
+      }),
+    );
+  });
+});

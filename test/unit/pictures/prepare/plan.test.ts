@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PictureFacts } from '../../../../electron/pictures/picture-facts.ts';
+import {
+  planPreparing,
+  type PreparePlan,
+  type Preparing,
+} from '../../../../electron/pictures/prepare/plan.ts';
+import { preparedSentence, sentenceOf } from '../../../../electron/pictures/prepare/prepare-messages.ts';
+import { limits } from '../../../../shared/limits.ts';
+import { prepareSettingsSchema, type PrepareChoice } from '../../../../shared/prepare.ts';
+import { factsOf } from './facts.ts';
+
+const usual = prepareSettingsSchema.parse({});
+const megabyte = 1024 * 1024;
+
+function planOf(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): PreparePlan {
+  const plan = planPreparing(factsOf(over), settings, choice);
+  if (!plan.ok) throw new Error(plan.reason.sentence);
+  return plan.value;
+}
+
+function preparing(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): Preparing {
+  const plan = planOf(over, settings, choice);
+  if (plan.is !== 'prepare') throw new Error('Nothing is prepared');
+  return plan;
+}
+
+function sentence(over: Partial<PictureFacts>): string {
+  return sentenceOf(factsOf(over), planOf(over));
+}
+
+describe('the settings', () => {
+  test('are an edge of 2,560 pixels and no private details, unless set otherwise', () => {
+    expect(usual).toEqual({ longestEdge: 2560, removePrivate: true });
+  });
+
+  test('take no edge at all, and refuse one of no use', () => {
+    expect(prepareSettingsSchema.safeParse({ longestEdge: null }).success).toBe(true);
+    expect(prepareSettingsSchema.safeParse({ longestEdge: 0 }).success).toBe(false);
+    expect(prepareSettingsSchema.safeParse({ longestEdge: 12.5 }).success).toBe(false);
+  });
+});
+
+describe('planning', () => {
+  test.each(['jpeg', 'png', 'gif', 'webp', 'bmp', 'wbmp', 'xbm'] as const)(
+    'leaves a %s that needs nothing byte for byte as it is',
+    (type) => {
+      expect(planOf({ type })).toEqual({ is: 'as-is' });
+    },
+  );
+
+  test('leaves a picture of exactly the limits as it is', () => {
+    expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ is: 'as-is' });
+  });
+
+  test.each(['tiff', 'heic', 'avif'] as const)(
+    'must make a JPEG of a %s, and a PNG where it has alpha',
+    (type) => {
+      for (const choice of ['prepared', 'as-is'] as const) {
+        const plan = preparing({ type }, usual, choice);
+        expect(plan.must).toBe(true);
+        expect(plan.recipe).toMatchObject({ by: 'drawing', to: 'jpeg' });
+        expect(plan.changes).toContainEqual({ is: 'convert', from: type, to: 'jpeg' });
+      }
+      expect(preparing({ type, hasAlpha: true }).recipe).toMatchObject({ by: 'drawing', to: 'png' });
+    },
+  );
+
+  test('must make what is over 8 MB fit, whatever the user would rather', () => {
+    const bytes = limits.imageBytes + 1;
+    for (const choice of ['prepared', 'as-is'] as const) {
+      const plan = preparing({ bytes }, usual, choice);
+      expect(plan).toMatchObject({ must: true, recipe: { by: 'drawing', to: 'jpeg' } });
+      expect(plan.changes).toEqual([{ is: 'fit-bytes', bytes, most: limits.imageBytes }]);
+    }
+  });
+
+  test('makes a JPEG of a PNG over 8 MB, unless it has alpha', () => {
+    const bytes = 20 * megabyte;
+    expect(preparing({ type: 'png', bytes }).recipe).toMatchObject({ to: 'jpeg' });
+    expect(preparing({ type: 'png', bytes, hasAlpha: true }).recipe).toMatchObject({ to: 'png' });
+  });
+
+  const spoilt: [string, Partial<PictureFacts>, Preparing['changes'][number]][] = [
+    ['is too long an edge', { width: 6000 }, { is: 'fit-edge', from: 6000, to: 2560 }],
+    [
+      'has wide colours',
+      { colour: 'wide', profile: 'Display P3' },
+      { is: 'to-srgb', from: 'wide', profile: 'Display P3' },
+    ],
+    ['is CMYK', { colour: 'cmyk' }, { is: 'to-srgb', from: 'cmyk', profile: null }],
+    ['has 16 bits', { type: 'png', bitsPerChannel: 16 }, { is: 'to-8-bit', from: 16 }],
+    ['lies on its side', { orientation: 6 }, { is: 'upright', orientation: 6 }],
+  ];
+  test.each(spoilt)('prepares what %s, and lets the user send it as it is', (_, over, change) => {
+    const plan = preparing(over);
+    expect(plan.must).toBe(false);
+    expect(plan.changes).toEqual([change]);
+    expect(planOf(over, usual, 'as-is')).toEqual({ is: 'as-is' });
+  });
+
+  test('keeps the size when no edge is set', () => {
+    expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ is: 'as-is' });
+  });
+
+  test('does not turn HEIC and AVIF by EXIF, whose decoders turn them', () => {
+    for (const type of ['heic', 'avif'] as const) {
+      expect(preparing({ type, orientation: 6 }).changes.map(({ is }) => is)).toEqual(['convert']);
+    }
+  });
+
+  test('leaves grey pictures grey', () => {
+    expect(planOf({ colour: 'grey', profile: 'Gray Gamma 2.2' })).toEqual({ is: 'as-is' });
+  });
+
+  test.each(['jpeg', 'png', 'webp', 'gif'] as const)(
+    'removes private details from a %s without drawing it anew, when nothing else is to be done',
+    (type) => {
+      expect(planOf({ type, hasPrivateMetadata: true })).toEqual({
+        is: 'prepare',
+        must: false,
+        changes: [{ is: 'strip-private' }],
+        recipe: { by: 'removing-metadata', type },
+      });
+    },
+  );
+
+  test('keeps private details when the setting says so, or the user sends the photo as it is', () => {
+    const keep = { ...usual, removePrivate: false };
+    expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ is: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ is: 'as-is' });
+    const drawn = preparing({ hasPrivateMetadata: true, width: 6000 }, keep);
+    expect(drawn.recipe).toMatchObject({ keepMetadata: true });
+    expect(drawn.changes.map(({ is }) => is)).toEqual(['fit-edge']);
+  });
+
+  test('never makes a still picture of an animation', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('gif', 'webp'),
+        fc.integer({ min: 2, max: 300 }),
+        fc.integer({ min: 1, max: 20_000_000 }),
+        fc.integer({ min: 1, max: 8000 }),
+        fc.boolean(),
+        (type, frames, bytes, width, hasPrivateMetadata) => {
+          const plan = planPreparing(factsOf({ type, frames, bytes, width, hasPrivateMetadata }), usual);
+          if (plan.ok && plan.value.is === 'prepare') expect(plan.value.recipe.by).toBe('removing-metadata');
+          if (bytes > limits.imageBytes) expect(plan.ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['too-large', { type: 'webp', frames: 9, bytes: 9 * megabyte }],
+    ['gif-too-many-frames', { type: 'gif', frames: 151 }],
+    ['gif-too-many-pixels', { type: 'gif', frames: 2, width: 5121 }],
+  ] as const)('says why an animation can’t go: %s', (code, over) => {
+    const plan = planPreparing(factsOf(over), usual);
+    expect(plan).toMatchObject({ ok: false, reason: { code } });
+  });
+
+  test('must make a PNG of a still GIF that is too wide', () => {
+    const plan = preparing({ type: 'gif', width: 6000 }, { ...usual, longestEdge: null });
+    expect(plan).toMatchObject({ must: true, changes: [{ is: 'convert', from: 'gif', to: 'png' }] });
+  });
+});
+
+describe('the sentence', () => {
+  test('tells what a picture is and what is made of it', () => {
+    expect(sentence({ type: 'tiff', bytes: 61 * megabyte })).toBe(
+      'This is a 61 MB TIFF; Packshot will make a JPEG of it.',
+    );
+    expect(sentence({ type: 'tiff', bytes: 61 * megabyte, frames: 3 })).toBe(
+      'This is a 61 MB TIFF; Packshot will make a JPEG of the first of its 3 pages.',
+    );
+    expect(
+      sentence({ type: 'heic', bytes: 1.84 * megabyte, width: 4032, colour: 'wide', profile: 'Display P3' }),
+    ).toBe(
+      'This is a 1.9 MB HEIC; Packshot will make a JPEG of it: it will scale it down to 2,560 pixels and turn its colours from Display P3 into sRGB, which every screen shows alike.',
+    );
+  });
+
+  test('never tells a size over the limit as the limit itself', () => {
+    expect(sentence({ bytes: limits.imageBytes + 1 })).toBe(
+      'This is an 8.1 MB JPEG; Packshot will make it fit BigCommerce’s 8 MB.',
+    );
+  });
+
+  test.each([
+    [8.5, 'an 8.5 MB'],
+    [11, 'an 11 MB'],
+    [17.2, 'an 18 MB'],
+    [80, 'an 80 MB'],
+    [110, 'a 110 MB'],
+    [9, 'a 9 MB'],
+    [0.5, 'a 512 KB'],
+  ])('speaks of %d MB as "%s"', (megabytes, words) => {
+    expect(sentence({ type: 'tiff', bytes: megabytes * megabyte })).toContain(`This is ${words} TIFF`);
+  });
+
+  test('tells what is done to a picture that stays what it is', () => {
+    expect(sentence({ width: 6000, hasPrivateMetadata: true, orientation: 8 })).toBe(
+      'Packshot will scale it down to 2,560 pixels, turn it upright and remove private details, such as where it was taken.',
+    );
+    expect(sentence({ hasPrivateMetadata: true })).toBe(
+      'Packshot will remove private details, such as where it was taken; the picture itself stays as it is.',
+    );
+    expect(sentence({ colour: 'cmyk' })).toContain('print colours (CMYK)');
+    expect(sentence({ type: 'png', bitsPerChannel: 16 })).toBe(
+      'Packshot will bring it from 16 to 8 bits a colour.',
+    );
+    expect(sentence({})).toBe('This is sent as it is.');
+  });
+
+  test('tells what came of it', () => {
+    const facts = factsOf({ type: 'tiff', bytes: 61 * megabyte });
+    expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
+      'JPEG, 2,560 × 1,707, 1.1 MB, made from a 61 MB TIFF.',
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import {
+  gapAt,
+  gapBefore,
+  geometryFor,
+  linesIn,
+  placeOf,
+  scrollFor,
+} from '../../../../../renderer/gallery/grid/grid-geometry.ts';
+
+const grid = geometryFor(1000, 11, 172);
+
+test('as many columns as fit, wide enough to fill the room', () => {
+  expect(grid).toMatchObject({ columns: 5, lines: 3, width: 178 });
+  expect(geometryFor(100, 3, 172).columns).toBe(1);
+  expect(geometryFor(3000, 3, 172).width).toBeLessThanOrEqual(258);
+  expect(geometryFor(0, 0, 172).lines).toBe(0);
+});
+
+test('a point is between the two tiles that are nearest', () => {
+  const { x, y } = placeOf(grid, 6);
+  expect(gapAt(grid, { x: x + 10, y: y + 50 }).index).toBe(6);
+  expect(gapAt(grid, { x: x + 170, y: y + 50 }).index).toBe(7);
+});
+
+test('the end of a line is marked at the end of that line, and behind the last tile is the end', () => {
+  const end = gapAt(grid, { x: 990, y: 30 });
+  expect(end.index).toBe(5);
+  expect(end.y).toBe(placeOf(grid, 0).y);
+  expect(gapBefore(grid, 5).y).toBe(placeOf(grid, 5).y);
+  expect(gapAt(grid, { x: 900, y: 5000 }).index).toBe(11);
+  expect(gapBefore(grid, 11).x).toBeGreaterThan(placeOf(grid, 10).x);
+});
+
+test('behind a full last line the mark is at its end', () => {
+  const full = geometryFor(1000, 10, 172);
+  expect(gapBefore(full, 10)).toMatchObject({ index: 10, y: placeOf(full, 9).y });
+});
+
+test('only the lines in sight and a few more are drawn', () => {
+  const large = geometryFor(1000, 1000, 172);
+  const { first, last } = linesIn(large, 24_200, 900, 2);
+  expect(first).toBeGreaterThan(90);
+  expect(last - first).toBeLessThan(11);
+});
+
+test('a tile that is in sight scrolls nothing', () => {
+  expect(scrollFor(grid, 0, 0, 900)).toBeNull();
+  expect(scrollFor(grid, 10, 0, 400)).toBeGreaterThan(0);
+  expect(scrollFor(grid, 0, 300, 400)).toBe(0);
+});

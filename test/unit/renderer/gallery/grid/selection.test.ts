@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import {
+  chooseAll,
+  goTo,
+  noSelection,
+  settle,
+  targets,
+  toggle,
+} from '../../../../../renderer/gallery/grid/selection.ts';
+
+const ids = ['a', 'b', 'c', 'd', 'e'];
+const start = settle(noSelection, ids);
+
+test('the keyboard begins at the first tile, and nothing is chosen', () => {
+  expect(start).toMatchObject({ active: 'a', at: 0 });
+  expect(targets(start, ids)).toEqual(['a']);
+});
+
+test('going somewhere chooses it alone; with Shift all from where the range began', () => {
+  const at = goTo(start, ids, 3, 'alone');
+  expect([...at.chosen]).toEqual(['d']);
+  const back = goTo(at, ids, 1, 'extend');
+  expect([...back.chosen]).toEqual(['b', 'c', 'd']);
+  expect([...goTo(back, ids, 4, 'extend').chosen]).toEqual(['d', 'e']);
+});
+
+test('one is added and taken out again; all are chosen at once', () => {
+  const two = toggle(goTo(start, ids, 0, 'alone'), ids, 2);
+  expect(targets(two, ids)).toEqual(['a', 'c']);
+  expect(targets(toggle(two, ids, 0), ids)).toEqual(['c']);
+  expect(targets(chooseAll(two, ids), ids)).toEqual(ids);
+});
+
+test('what others add and move changes neither choice nor place of the keyboard', () => {
+  const two = goTo(goTo(start, ids, 1, 'alone'), ids, 2, 'extend');
+  const after = settle(two, ['x', 'c', 'a', 'b', 'd', 'e']);
+  expect([...after.chosen]).toEqual(['b', 'c']);
+  expect(after).toMatchObject({ active: 'c', at: 1 });
+  expect(settle(after, ['x', 'c', 'a', 'b', 'd', 'e'])).toBe(after);
+});
+
+test('where the active tile goes, the one at its place takes over; at the end the one before', () => {
+  const at = goTo(start, ids, 2, 'alone');
+  expect(settle(at, ['a', 'b', 'd', 'e'])).toMatchObject({ active: 'd', at: 2 });
+  const last = goTo(start, ids, 4, 'alone');
+  const after = settle(last, ['a', 'b', 'c', 'd']);
+  expect(after).toMatchObject({ active: 'd', at: 3 });
+  expect(after.chosen.size).toBe(0);
+});
+
+test('an empty gallery has no active tile', () => {
+  expect(settle(start, [])).toMatchObject({ active: null, at: 0 });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import {
+  dropPlace,
+  firstItem,
+  named,
+  placeAfter,
+  placeOf,
+  sectionIndex,
+  stepPlace,
+  type NamedRow,
+} from '../../../../../renderer/review/list/review-rows.ts';
+import { makeReviewItem, makeReviewProduct } from '../../make.ts';
+
+const placed = (id: number, productId: number) =>
+  named({
+    row: 'item',
+    section: 'ready',
+    item: makeReviewItem(id, {
+      target: { productId, variantId: null, sku: `SKU-${productId}`, variant: '' },
+    }),
+  });
+const open = (id: number) => named({ row: 'item', section: 'choose', item: makeReviewItem(id) });
+
+const rows: NamedRow[] = [
+  named({ row: 'section', section: 'choose', count: 2, leftOut: 0 }),
+  open(1),
+  open(2),
+  named({ row: 'section', section: 'ready', count: 4, leftOut: 0 }),
+  named(makeReviewProduct(7)),
+  placed(11, 7),
+  placed(12, 7),
+  placed(13, 7),
+  named(makeReviewProduct(8)),
+  placed(21, 8),
+  named({ row: 'section', section: 'unusable', count: 1, leftOut: 0 }),
+  named({
+    row: 'item',
+    section: 'unusable',
+    item: makeReviewItem(31, { unusable: { code: 'broken', sentence: 'It is damaged.' } }),
+  }),
+];
+const rowAt = (index: number): NamedRow | undefined => rows[index];
+
+test('the keyboard starts on the first photo, not on a heading', () => {
+  expect(firstItem(rowAt)).toBe(1);
+  expect(firstItem((index) => rows[index + 3])).toBe(2);
+  expect(firstItem(() => undefined)).toBe(0);
+});
+
+describe('the active row', () => {
+  test('stays where it is while its photo does', () => {
+    expect(placeOf(rowAt, rows.length, { index: 6, key: 'item-12', group: 'product-7' })).toBe(6);
+  });
+
+  test('follows its photo when rows come in above it', () => {
+    expect(placeOf(rowAt, rows.length, { index: 3, key: 'item-12', group: 'product-7' })).toBe(6);
+  });
+
+  test('does not follow a photo into another product: the next one is then under the cursor', () => {
+    expect(placeOf(rowAt, rows.length, { index: 1, key: 'item-21', group: 'choose' })).toBe(1);
+  });
+
+  test('never stands below the last row', () => {
+    expect(placeOf(rowAt, rows.length, { index: 99, key: null, group: null })).toBe(rows.length - 1);
+    expect(placeOf(() => undefined, 0, { index: 4, key: null, group: null })).toBe(0);
+  });
+});
+
+describe('after photos got a product the cursor stands', () => {
+  test('on the photo that followed them', () => {
+    expect(placeAfter(rowAt, 2, new Set([1, 2]))).toBe(1);
+    expect(placeAfter(rowAt, 2, new Set([2]))).toBe(2);
+  });
+
+  test('in its place, where they had one before', () => {
+    expect(placeAfter(rowAt, 7, new Set([12, 13]))).toBe(7);
+  });
+});
+
+describe('a photo is put down', () => {
+  test('before the photo it is dropped on, or after it', () => {
+    expect(dropPlace(rowAt, 6, false)).toEqual({ at: 'product', productId: 7, before: 12 });
+    expect(dropPlace(rowAt, 6, true)).toEqual({ at: 'product', productId: 7, before: 13 });
+  });
+
+  test('at the end of a product, on its heading or below its last photo', () => {
+    expect(dropPlace(rowAt, 4, false)).toEqual({ at: 'product', productId: 7, before: null });
+    expect(dropPlace(rowAt, 7, true)).toEqual({ at: 'product', productId: 7, before: null });
+  });
+
+  test('without a product, among those that have none', () => {
+    expect(dropPlace(rowAt, 0, false)).toEqual({ at: 'choose' });
+    expect(dropPlace(rowAt, 2, true)).toEqual({ at: 'choose' });
+  });
+
+  test('nowhere else', () => {
+    for (const index of [3, 10, 11, 99]) expect(dropPlace(rowAt, index, false)).toBeNull();
+  });
+});
+
+describe('a step up or down', () => {
+  test('passes the neighbour', () => {
+    expect(stepPlace(rowAt, 6, new Set([12]), -1)).toEqual({ productId: 7, before: 11 });
+    expect(stepPlace(rowAt, 5, new Set([11]), 1)).toEqual({ productId: 7, before: 13 });
+    expect(stepPlace(rowAt, 6, new Set([12]), 1)).toEqual({ productId: 7, before: null });
+  });
+
+  test('takes a block with it', () => {
+    expect(stepPlace(rowAt, 7, new Set([12, 13]), -1)).toEqual({ productId: 7, before: 11 });
+    expect(stepPlace(rowAt, 5, new Set([11, 12]), 1)).toEqual({ productId: 7, before: null });
+  });
+
+  test('ends at the edge of the product', () => {
+    expect(stepPlace(rowAt, 5, new Set([11]), -1)).toBeNull();
+    expect(stepPlace(rowAt, 7, new Set([13]), 1)).toBeNull();
+    expect(stepPlace(rowAt, 9, new Set([21]), 1)).toBeNull();
+    expect(stepPlace(rowAt, 1, new Set([1]), 1)).toBeNull();
+  });
+});
+
+test('sections are found by the counts alone', () => {
+  const counts = { choose: 2, unusable: 1 };
+  expect(sectionIndex('choose', counts, rows.length)).toBe(0);
+  expect(sectionIndex('ready', counts, rows.length)).toBe(3);
+  expect(sectionIndex('unusable', counts, rows.length)).toBe(10);
+  expect(sectionIndex('choose', { choose: 0, unusable: 3 }, 4)).toBeNull();
+  expect(sectionIndex('ready', { choose: 0, unusable: 3 }, 4)).toBeNull();
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { afterKey } from '../../../../renderer/ui/list-keys.ts';
+
+test.each([
+  ['ArrowDown', 5],
+  ['ArrowUp', 3],
+  ['PageDown', 9],
+  ['PageUp', 0],
+  ['Home', 0],
+  ['End', 9],
+  ['Enter', 4],
+  ['a', null],
+])('%s moves to %s and not beyond the ends', (key, to) => {
+  expect(afterKey(key, { active: 4, total: 10, fit: 8 })).toBe(to);
+});
+
+test('an empty list has nowhere to go', () => {
+  expect(afterKey('End', { active: 0, total: 0, fit: 8 })).toBeNull();
+});

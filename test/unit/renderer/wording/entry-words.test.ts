@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import {
+  entryChoices,
+  entryFraction,
+  entryName,
+  entryStateWords,
+  isOpen,
+} from '../../../../renderer/wording/entry-words.ts';
+import type { EntryState } from '../../../../shared/model.ts';
+import { makeEntry } from '../make.ts';
+
+const reason = { code: 'x', sentence: 'It broke.' };
+const states: [EntryState, string, string][] = [
+  [{ is: 'waiting' }, 'Waiting', 'cancel'],
+  [{ is: 'sending' }, 'Sending', 'cancel'],
+  [{ is: 'verifying' }, 'Checking with the store…', ''],
+  [{ is: 'retrying', at: 12_000, reason }, 'Trying again in 12 s', 'retry cancel'],
+  [{ is: 'done', imageId: 1 }, 'In the store', 'dismiss'],
+  [{ is: 'failed', reason }, 'Not sent', 'retry dismiss'],
+  [{ is: 'cancelled' }, 'Cancelled', 'retry dismiss'],
+];
+
+test.each(states)('%o has words, and only the choices that make sense', (state, words, choices) => {
+  expect(entryStateWords(makeEntry(1, state), 0)).toBe(words);
+  const offered = Object.entries(entryChoices(state)).flatMap(([name, there]) => (there ? [name] : []));
+  expect(offered.join(' ')).toBe(choices);
+});
+
+test('a photo is open until it has arrived, failed or been cancelled', () => {
+  expect(states.filter(([state]) => isOpen(state)).map(([state]) => state.is)).toEqual([
+    'waiting',
+    'sending',
+    'verifying',
+    'retrying',
+  ]);
+});
+
+test('a picture that the store fetches and a gallery that is emptied have their own words', () => {
+  const fetched = { ...makeEntry(1, { is: 'sending' }), kind: 'import' as const };
+  const emptied = { ...makeEntry(2, { is: 'sending' }), kind: 'clear' as const };
+  expect(entryStateWords(fetched)).toBe('The store is fetching it…');
+  expect(entryStateWords(emptied)).toBe('Removing…');
+  expect(entryStateWords({ ...emptied, state: { is: 'failed', reason } })).toBe('Not removed');
+  expect(entryName(emptied)).toBe('removing all images of Mug');
+  expect(entryFraction(fetched, 0)).toBeNull();
+  expect(entryFraction(makeEntry(3), 250)).toBe(0.25);
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { clearingWords } from '../../../../renderer/wording/gallery-words.ts';
+import type { EntryState } from '../../../../shared/model.ts';
+import { makeEntry } from '../make.ts';
+
+const reason = { code: 'x', sentence: 'The token may not.', next: 'Make another.' };
+const said: [EntryState, string | undefined][] = [
+  [{ is: 'waiting' }, 'All images of this product will be removed.'],
+  [{ is: 'sending' }, 'All images of this product are being removed…'],
+  [
+    { is: 'retrying', at: 12_000, reason },
+    'All images of this product will be removed, trying again in 12 s.',
+  ],
+  [{ is: 'failed', reason }, 'The images were not removed. The token may not.'],
+  [{ is: 'cancelled' }, undefined],
+  [{ is: 'done', imageId: null }, undefined],
+];
+
+test.each(said)('a removal that is %o says so', (state, sentence) => {
+  expect(clearingWords(makeEntry(1, state), 0)?.sentence).toBe(sentence);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import {
+  outboxFraction,
+  outboxSentence,
+  outboxStanding,
+} from '../../../../renderer/wording/outbox-sentence.ts';
+import type { OutboxSummary, StoreState } from '../../../../shared/model.ts';
+import { makeSummary } from '../make.ts';
+
+const ready: StoreState = { is: 'ready' };
+const now = 1_000_000;
+const offline: StoreState = { is: 'offline', since: 0, nextProbeAt: now };
+const signIn: StoreState = {
+  is: 'needs-sign-in',
+  reason: { code: 'sign-in', sentence: 'The store no longer accepts the access token.' },
+};
+
+const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
+  ['nothing was ever sent', ready, {}, 'Nothing waits'],
+  ['all have arrived', ready, { done: 42 }, 'Everything is in the store'],
+  [
+    'photos are going',
+    ready,
+    { waiting: 754, sending: 4, done: 42, bytesTotal: 1_900e6, bytesSent: 1_144e6, rate: 4.2e6 },
+    '42 of 800, about 3 min left, 4.2 MB/s',
+  ],
+  ['nothing moves yet', ready, { waiting: 3, bytesTotal: 100 }, '0 of 3'],
+  [
+    'some have failed while others go',
+    ready,
+    { sending: 1, done: 4, failed: 2, bytesTotal: 100e6, bytesSent: 90e6, rate: 1e6 },
+    '4 of 5, less than a minute left, 1 MB/s, 2 failed',
+  ],
+  ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
+  ['only later attempts are left', ready, { retrying: 2 }, '2 photos will be tried again shortly'],
+  ['only failures are left', ready, { failed: 4, done: 3 }, '4 could not be done'],
+  ['paused with photos', { is: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
+  ['paused without', { is: 'paused' }, {}, 'Paused: nothing waits'],
+  [
+    'offline with photos',
+    offline,
+    { waiting: 212 },
+    'Offline: 212 photos wait and will go when you are back',
+  ],
+  [
+    'something answers, but nothing of use',
+    {
+      ...offline,
+      reason: { code: 'unusable', sentence: 'Something between you and the store answers instead of it.' },
+    },
+    { waiting: 2 },
+    'Something between you and the store answers instead of it. 2 photos wait.',
+  ],
+  ['offline without', offline, {}, 'Offline: this is what was last seen'],
+  [
+    'quota reached',
+    { is: 'throttled', until: now + 11_200 },
+    { waiting: 2 },
+    'Store quota reached, continuing in 12 s',
+  ],
+  [
+    'quota reached with nothing to send',
+    { is: 'throttled', until: now },
+    { done: 1 },
+    'Everything is in the store',
+  ],
+  ['sign-in wanted', signIn, {}, 'The store no longer accepts the access token.'],
+  [
+    'sign-in wanted with photos',
+    signIn,
+    { waiting: 12 },
+    'The store no longer accepts the access token. 12 photos wait.',
+  ],
+];
+
+describe('the sentence when', () => {
+  test.each(sentences)('%s', (_, state, summary, sentence) => {
+    expect(outboxSentence(state, makeSummary(summary), false, now)).toBe(sentence);
+  });
+});
+
+const whileTakingIn: [StoreState, Partial<OutboxSummary>, string][] = [
+  [ready, {}, 'Getting photos ready…'],
+  [ready, { done: 8 }, 'Getting photos ready…'],
+  [ready, { failed: 2 }, 'Getting photos ready, 2 failed'],
+  [ready, { waiting: 3, done: 1 }, '1 of 4'],
+  [{ is: 'paused' }, {}, 'Paused: getting photos ready…'],
+  [{ is: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
+];
+
+test.each(whileTakingIn)('while photos are taken in, %o with %o says "%s"', (state, summary, sentence) => {
+  expect(outboxSentence(state, makeSummary(summary), true, now)).toBe(sentence);
+});
+
+test('a store that needs sign-in or is paused says so before anything else', () => {
+  expect(outboxStanding(signIn, makeSummary({ failed: 3 }), false)).toBe('sign-in');
+  expect(outboxStanding({ is: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
+});
+
+test('pictures without bytes here count one by one', () => {
+  expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }), false)).toBe(0.25);
+});
+
+test('progress is of bytes, and there is none when nothing is under way', () => {
+  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 200, bytesSent: 50 }), false)).toBe(0.25);
+  expect(outboxFraction(makeSummary({ done: 3, bytesTotal: 200, bytesSent: 200 }), false)).toBeNull();
+  expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 100, bytesSent: 130 }), false)).toBe(1);
+});
+
+test('shows no share of a drop that is still being taken in', () => {
+  expect(outboxFraction(makeSummary({ waiting: 2, done: 2 }), true)).toBeNull();
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { junkWords } from '../../../../renderer/wording/batch-words.ts';
+import {
+  duplicateWords,
+  queuedWords,
+  queueWords,
+  readingWords,
+  reviewOrigin,
+  reviewTitle,
+  rowWords,
+  sizeWords,
+} from '../../../../renderer/wording/review-words.ts';
+import { makeBatch, makeReviewItem, makeReviewProduct, makeReviewSummary } from '../make.ts';
+
+test('the title counts every photo, whatever becomes of it', () => {
+  const review = makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 4 });
+  expect(reviewTitle(makeBatch(1, { phase: 'review', review }))).toBe('216 photos to review');
+  expect(reviewTitle(makeBatch(1, { phase: 'scanning' }))).toBe('Looking for photos');
+  expect(reviewTitle(makeBatch(1, { phase: 'review' }))).toBe('No photos to review');
+});
+
+test('the button says how many go', () => {
+  expect(queueWords(makeReviewSummary({ ready: 1 }))).toBe('Queue 1 photo');
+  expect(queueWords(makeReviewSummary({ ready: 1212 }))).toBe('Queue 1,212 photos');
+  expect(queueWords(makeReviewSummary())).toBe('Queue photos');
+});
+
+test('what was passed over is counted, where there was any', () => {
+  const batch = makeBatch(1, { source: 'drop', junk: 12 });
+  expect(junkWords(batch)).toBe('12 system files skipped');
+  expect(junkWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
+  expect(junkWords({ ...batch, junk: 0 })).toBeNull();
+  expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now');
+});
+
+test('reading says how far it is', () => {
+  const batch = makeBatch(1, { phase: 'staging', found: 800, inspected: 312 });
+  expect(readingWords(batch)).toBe('Reading 312 of 800…');
+  expect(readingWords({ ...batch, found: 0 })).toBe('Looking for photos…');
+});
+
+test('what is left after queueing is said', () => {
+  expect(queuedWords(212, 0)).toBe('212 photos queued');
+  expect(queuedWords(1, 30)).toBe('1 photo queued. 30 photos left to review');
+});
+
+test('a picture’s facts are in one line, without what is not known', () => {
+  expect(sizeWords({ type: 'TIFF', width: 6000, height: 4000, bytes: 61_000_000 })).toBe(
+    'TIFF · 6000 × 4000 · 61 MB',
+  );
+  expect(sizeWords({ type: 'RAW', width: 0, height: 0, bytes: 900 })).toBe('RAW · 900 B');
+  expect(sizeWords(null)).toBe('');
+});
+
+test('a duplicate says where its double is, and whether it goes anyway', () => {
+  expect(duplicateWords(makeReviewItem(1, { duplicate: 'gallery' }))).toBe(
+    'Already in this gallery, left out',
+  );
+  expect(duplicateWords(makeReviewItem(1, { duplicate: 'batch', included: true }))).toBe(
+    'Twice in this batch, uploads anyway',
+  );
+  expect(duplicateWords(makeReviewItem(1))).toBeNull();
+});
+
+test('a row is read out with its reason, its state and its choices', () => {
+  const match = {
+    is: 'ambiguous' as const,
+    why: 'The name fits 2 SKUs.',
+    candidates: [{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }],
+  };
+  expect(rowWords({ row: 'item', section: 'choose', item: makeReviewItem(1, { match }) })).toBe(
+    '1.jpg. The name fits 2 SKUs. 1: MUG, Mug',
+  );
+  const left = makeReviewItem(2, { asThumbnail: true, alt: 'Mug - front' });
+  expect(rowWords({ row: 'item', section: 'ready', item: left })).toBe(
+    '2.jpg. No SKU is like this name. thumbnail. alt text: Mug - front. left out',
+  );
+  expect(rowWords(makeReviewProduct(7))).toBe(
+    'Mug, MUG-7, 2 new photos, has 3 images, After existing images',
+  );
+});

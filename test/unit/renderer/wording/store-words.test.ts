@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { storeName } from '../../../../renderer/wording/store-words.ts';
+import { makeStore } from '../make.ts';
+
+const ready = { is: 'ready' } as const;
+
+test('a store shows its hash only where another has the same name', () => {
+  const alder = makeStore(ready);
+  const twin = { ...makeStore(ready, 'twin'), hash: 'p3w8z5r2' };
+  expect(storeName(twin, [alder, twin])).toBe('Alder (p3w8z5r2)');
+  expect(storeName(alder, [alder, { ...twin, name: 'Birk' }])).toBe('Alder');
+});

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Gathering } from '../../../electron/review/batcher.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('what is gathered', () => {
+  test('is handed on once there is enough, in order, or after a while', () => {
+    const groups: (readonly number[])[] = [];
+    const gathering = new Gathering<number>(3, (group) => groups.push(group));
+    gathering.put([1]);
+    gathering.put([2, 3, 4]);
+    gathering.put([5]);
+    expect(groups).toEqual([[1, 2, 3, 4]]);
+    vi.runAllTimers();
+    gathering.flush();
+    expect(groups).toEqual([[1, 2, 3, 4], [5]]);
+  });
+
+  test('is given back when it is closed, and never handed on after', () => {
+    const groups: (readonly number[])[] = [];
+    const gathering = new Gathering<number>(3, (group) => groups.push(group));
+    gathering.put([1, 2]);
+    expect(gathering.close()).toEqual([1, 2]);
+    vi.runAllTimers();
+    expect(groups).toEqual([]);
+  });
+
+  test('tells of a failure in between with what comes next', () => {
+    const gathering = new Gathering<number>(3, () => {
+      throw new Error('full disk');
+    });
+    gathering.put([1]);
+    vi.runAllTimers();
+    expect(() => gathering.put([2])).toThrow('full disk');
+    expect(() => gathering.flush()).toThrow('full disk');
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { CatalogWatch } from '../../../electron/review/catalog-debounce.ts';
+import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
+
+function watched(look: () => Promise<void> = () => Promise.resolve()) {
+  const clock = virtualClock();
+  const log: string[] = [];
+  let looks = 0;
+  const watch = new CatalogWatch({
+    clock,
+    look: async () => {
+      looks += 1;
+      await look();
+    },
+    log: (message) => void log.push(message),
+  });
+  return { clock, watch, log, looks: () => looks };
+}
+
+test('a catalogue that changes many times a second is looked at a few times', async () => {
+  const { clock, watch, looks } = watched();
+  for (let n = 0; n < 100; n += 1) {
+    watch.mayHaveChanged();
+    await clock.pass(10);
+  }
+  expect(looks()).toBeGreaterThan(2);
+  expect(looks()).toBeLessThanOrEqual(5);
+});
+
+test('what changes during a look, or in the rest after it, is looked at again; what doesn’t is not', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { clock, watch, looks } = watched(() => promise);
+  watch.mayHaveChanged();
+  await clock.pass(200);
+  watch.mayHaveChanged();
+  await clock.pass(10_000);
+  expect(looks()).toBe(1);
+  resolve();
+  await clock.pass(60_000);
+  expect(looks()).toBe(2);
+  await clock.pass(60_000);
+  expect(looks()).toBe(2);
+});
+
+test('a look that fails is told, and the next one comes all the same', async () => {
+  const { clock, watch, log, looks } = watched(() => Promise.reject(new Error('disk')));
+  watch.mayHaveChanged();
+  await clock.pass(1_000);
+  watch.mayHaveChanged();
+  await clock.pass(60_000);
+  expect(looks()).toBe(2);
+  expect(log).toHaveLength(2);
+});
+
+test('once closed, nothing is looked at', async () => {
+  const { clock, watch, looks } = watched();
+  watch.mayHaveChanged();
+  await watch.close();
+  watch.mayHaveChanged();
+  await clock.pass(60_000);
+  expect(looks()).toBe(0);
+});

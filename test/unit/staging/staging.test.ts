@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import * as realDisk from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createStaging, type Staging, type StagingDisk } from '../../../electron/staging/staging.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import { tempFolder } from '../intake/temp-folder.ts';
+
+const preview = Buffer.from('preview');
+
+function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.reason.sentence);
+  return outcome.value;
+}
+
+async function stage(staging: Staging, path: string) {
+  return must(await must(await staging.receive(path)).keep(preview));
+}
+
+function failing(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** A disk whose files take `room` bytes each and then fail. */
+function diskThatFails(code: string, room: number): StagingDisk {
+  return {
+    ...realDisk,
+    open: async (...given: Parameters<StagingDisk['open']>) => {
+      const file = await realDisk.open(...given);
+      let written = 0;
+      const write = file.write.bind(file);
+      file.write = (async (part: Buffer, offset: number, length: number) => {
+        if (written + length > room) throw failing(code);
+        written += length;
+        return await write(part, offset, length);
+      }) as typeof file.write;
+      return file;
+    },
+  };
+}
+
+describe('staging', () => {
+  it('keeps a copy under the fingerprint of its bytes, with its preview', async () => {
+    await using folder = await tempFolder();
+    const content = Buffer.alloc(3 * 1024 * 1024 + 5, 'packshot');
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    const staged = await stage(staging, await folder.write('a.jpg', content));
+    expect(staged).toEqual({
+      stagedPath: join(folder.path, 'staging', sha256),
+      sha256,
+      bytes: content.length,
+    });
+    expect(await readFile(staged.stagedPath)).toEqual(content);
+    expect(await readFile(staging.previewPathOf(sha256))).toEqual(preview);
+    expect((await staging.list()).photos).toEqual([sha256]);
+  });
+
+  it('keeps the same bytes once', async () => {
+    await using folder = await tempFolder();
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    const first = await stage(staging, await folder.write('a.jpg', 'same'));
+    const second = await stage(staging, await folder.write('b.jpg', 'same'));
+    expect(second).toEqual(first);
+    expect((await staging.list()).photos).toHaveLength(1);
+  });
+
+  it('does not release a photo that someone still holds', async () => {
+    await using folder = await tempFolder();
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    const path = await folder.write('a.jpg', 'same');
+    const { sha256, stagedPath } = await stage(staging, path);
+    await stage(staging, path);
+    staging.letGo(sha256);
+    expect(staging.release(sha256)).toBe(false);
+    expect(await readFile(stagedPath, 'utf8')).toBe('same');
+    staging.letGo(sha256);
+    expect(staging.release(sha256)).toBe(true);
+    expect((await staging.list()).photos).toEqual([]);
+    expect(await readdir(join(folder.path, 'staging', 'previews'))).toHaveLength(1);
+    expect(staging.forget(sha256)).toBe(true);
+    expect(await readdir(join(folder.path, 'staging', 'previews'))).toEqual([]);
+  });
+
+  it('leaves nothing of a copy that was discarded, and of one that a crash cut off', async () => {
+    await using folder = await tempFolder();
+    const path = join(folder.path, 'staging');
+    const staging = must(await createStaging(path));
+    const received = must(await staging.receive(await folder.write('a.jpg')));
+    await received.discard();
+    expect(await readdir(join(path, 'incoming'))).toEqual([]);
+    await folder.write('staging/incoming/left-over');
+    const kept = await stage(staging, join(folder.path, 'a.jpg'));
+    const reopened = must(await createStaging(path));
+    expect(await readdir(join(path, 'incoming'))).toEqual([]);
+    expect((await reopened.list()).photos).toEqual([kept.sha256]);
+  });
+
+  it.each(['ENOSPC', 'EDQUOT'])('says that the disk is full on %s, and leaves no half copy', async (code) => {
+    await using folder = await tempFolder();
+    const path = join(folder.path, 'staging');
+    const staging = must(await createStaging(path, diskThatFails(code, 1024 * 1024)));
+    const outcome = await staging.receive(await folder.write('a.jpg', Buffer.alloc(2 * 1024 * 1024)));
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'disk-full' } });
+    expect(await readdir(join(path, 'incoming'))).toEqual([]);
+  });
+
+  it('says that the disk is full before the last of it is taken', async () => {
+    await using folder = await tempFolder();
+    const statfs = async () => ({ ...(await realDisk.statfs(folder.path)), bavail: 10, bsize: 4096 });
+    const disk = { ...realDisk, statfs };
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    expect(await staging.receive(await folder.write('a.jpg'))).toMatchObject({
+      reason: { code: 'disk-full' },
+    });
+  });
+
+  it('says that its folder can’t be written', async () => {
+    await using folder = await tempFolder();
+    const readOnly: StagingDisk = { ...realDisk, mkdir: () => Promise.reject(failing('EROFS')) };
+    expect(await createStaging(join(folder.path, 'staging'), readOnly)).toMatchObject({
+      reason: { code: 'staging-unwritable' },
+    });
+    const stuck: StagingDisk = { ...realDisk, rename: () => Promise.reject(failing('EACCES')) };
+    const staging = must(await createStaging(join(folder.path, 'staging'), stuck));
+    const received = must(await staging.receive(await folder.write('a.jpg')));
+    expect(await received.keep(preview)).toMatchObject({ reason: { code: 'staging-unwritable' } });
+    expect(staging.release(received.sha256)).toBe(true);
+  });
+
+  it('refuses a file that changes while it is copied', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('a.jpg', 'first');
+    const disk: StagingDisk = {
+      ...realDisk,
+      open: async (...given: Parameters<StagingDisk['open']>) => {
+        const file = await realDisk.open(...given);
+        if (given[0] === path) {
+          const read = file.read.bind(file) as (...args: unknown[]) => Promise<{ bytesRead: number }>;
+          file.read = (async (...args: unknown[]) => {
+            await appendFile(path, ' more');
+            return await read(...args);
+          }) as typeof file.read;
+        }
+        return file;
+      },
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    expect(await staging.receive(path)).toMatchObject({ ok: false, reason: { code: 'changed' } });
+    expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
+  });
+
+  it('blames the original when that is what can’t be read', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('a.jpg');
+    const disk: StagingDisk = {
+      ...realDisk,
+      open: async (...given: Parameters<StagingDisk['open']>) => {
+        const file = await realDisk.open(...given);
+        if (given[0] === path) file.read = () => Promise.reject(failing('EIO'));
+        return file;
+      },
+    };
+    const staging = must(await createStaging(join(folder.path, 'staging'), disk));
+    expect(await staging.receive(path)).toMatchObject({ reason: { code: 'unreadable' } });
+    expect(await staging.receive(join(folder.path, 'missing'))).toMatchObject({ reason: { code: 'gone' } });
+    expect(await staging.receive(folder.path)).toMatchObject({ reason: { code: 'not-a-file' } });
+  });
+
+  it('stops when told', async () => {
+    await using folder = await tempFolder();
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    const outcome = await staging.receive(await folder.write('a.jpg'), { signal: AbortSignal.abort() });
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'cancelled' } });
+  });
+
+  it('is addressed by fingerprints and nothing else', async () => {
+    await using folder = await tempFolder();
+    const staging = must(await createStaging(join(folder.path, 'staging')));
+    expect(() => staging.pathOf('../../etc/passwd')).toThrow('SHA-256');
+    expect(() => staging.release('..')).toThrow('SHA-256');
+  });
+});

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SettingsTable } from '../../../electron/storage/settings-table.ts';
+import { Database } from '../../../electron/storage/database.ts';
+import { defaultSettings } from '../../../shared/model.ts';
+
+let folder: string;
+let db: Database;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packshot-settings-'));
+  db = new Database(join(folder, 'packshot.db'));
+});
+afterEach(async () => {
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('are the usual ones until something is chosen, and what was chosen is there after a restart', () => {
+  expect(new SettingsTable(db).current).toEqual(defaultSettings);
+  new SettingsTable(db).change({ parallel: 8, reserve: 0 });
+  expect(new SettingsTable(db).current).toEqual({ ...defaultSettings, parallel: 8, reserve: 0 });
+});
+
+test('one that can’t be read is as if never chosen, and takes no other with it', () => {
+  const table = new SettingsTable(db);
+  table.change({ reserve: 9 });
+  const kept = JSON.stringify({ reserve: 9, parallel: 900, bandwidth: 'fast', gone: 1 });
+  db.run("UPDATE settings SET value = ? WHERE name = 'settings'", kept);
+  expect(new SettingsTable(db).current).toEqual({ ...defaultSettings, reserve: 9 });
+});
+
+test('tell of each change once it is kept', () => {
+  const table = new SettingsTable(db);
+  const heard: number[] = [];
+  table.onChange(() => heard.push(table.current.reserve, new SettingsTable(db).current.reserve));
+  table.change({ reserve: 12 });
+  expect(heard).toEqual([12, 12]);
+});
