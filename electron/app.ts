@@ -30,7 +30,7 @@ import { Projection } from './api/projection.ts';
 import { ItemsTable } from './review/items-table.ts';
 import { Matcher } from './matching/matcher.ts';
 import { Preparer } from './intake/preparer.ts';
-import { ReviewBytes } from './staging/staged-files.ts';
+import { StagedFiles } from './staging/staged-files.ts';
 import { Reviews } from './review/reviews.ts';
 import { SettingsTable } from './storage/settings-table.ts';
 import { openDataFolder } from './storage/data-folder.ts';
@@ -131,7 +131,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const practice = new PracticeHost(folder.value.practice);
 
   const items = new ItemsTable(db);
-  const bytes = new ReviewBytes(staging.value, items, () => outbox.entries);
+  const bytes = new StagedFiles(staging.value, () => [outbox.entries, items]);
   const preparer = new Preparer({
     staging: staging.value,
     folder: freshFolder(join(options.dataDir, 'preparing')),
@@ -268,7 +268,8 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     }),
   });
 
-  const maySweep = await keepRecovered(staging.value, outbox.entries, items, folder.value, (kept) =>
+  const owners = [outbox.entries, items];
+  const maySweep = await keepRecovered(staging.value, owners, folder.value, (kept) =>
     notices.add('warning', kept),
   );
   edits.start();
@@ -280,7 +281,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     reviews.catalogMayHaveChanged();
   }
   // Nobody has to wait for it, but closing does, so that a run that is short leaves nothing to the next.
-  const swept = maySweep ? sweepStaging(staging.value, outbox.entries, items) : Promise.resolve(0);
+  const swept = maySweep ? sweepStaging(staging.value, owners) : Promise.resolve(0);
   void swept.then(
     (freed) => freed > 0 && log.info('freed staged photos that no entry needs', freed),
     (error: unknown) => note('staging could not be swept', { error: String(error) }),

@@ -1,7 +1,8 @@
 import { memo, useEffect, useRef } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
-import { useReviewedBatch, type SteadyStore } from './state/selectors.ts';
+import { useReviewedBatch } from './state/selectors.ts';
+import type { SteadyStore } from './wording/store-words.ts';
 
 /** The middle of the window: the review of a batch while there is one to look over, else the gallery. */
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {

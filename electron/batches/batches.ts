@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { inPlaceOf, judgeGroup, Line, queuedBefore, type DirectPlace, type Through } from './direct-queue.ts';
+import { inPlaceOf } from '../gallery/replaced.ts';
+import { judgeGroup, Line, queuedBefore, type DirectPlace, type Through } from './direct-queue.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { takeIn, type Photo } from '../intake/intake.ts';
 import type { Quiet } from '../intake/wait-until-stable.ts';
@@ -15,7 +16,7 @@ import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { LeftOver } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
-import type { ReviewBytes } from '../staging/staged-files.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
@@ -32,7 +33,7 @@ export interface BatchesPorts {
   outbox: Outbox;
   stores: Stores;
   staging: Staging;
-  bytes: ReviewBytes;
+  bytes: StagedFiles;
   /** How files are waited for that are still being written; undefined: they are not. */
   quiet: Quiet | undefined;
   preparer: Preparer;
@@ -305,7 +306,7 @@ export class Batches {
       };
     } finally {
       for (const sha256 of line.abandon()) {
-        bytes.letGoAndFree(sha256);
+        bytes.releaseAndDelete(sha256);
       }
     }
   }
@@ -315,7 +316,7 @@ export class Batches {
     const { bytes, preparer } = this.#ports;
     const { fileName, folder, facts, sha256 } = photo;
     const refuse = (reason: Reason): Through => {
-      bytes.letGoAndFree(sha256);
+      bytes.releaseAndDelete(sha256);
       return { kind: 'refused', refused: { fileName, folder, reason } };
     };
     const plan = preparer.plan(facts, 'prepared');
@@ -327,7 +328,7 @@ export class Batches {
     }
     const made = await preparer.make(sha256, facts, plan.value, signal);
     if (!made.ok) return refuse(made.reason);
-    bytes.letGoAndFree(sha256);
+    bytes.releaseAndDelete(sha256);
     const copy = made.value;
     return {
       kind: 'photo',
@@ -381,7 +382,7 @@ export class Batches {
     try {
       for (const one of group) {
         if (one.kind !== 'photo') continue;
-        bytes.letGoAndFree(one.photo.sha256);
+        bytes.releaseAndDelete(one.photo.sha256);
       }
     } catch (error) {
       log('staged photos could not be freed; the next start does it', { error: String(error) });

@@ -1,5 +1,5 @@
-import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Replaced } from '../gallery/replaced.ts';
 import type { RefusedFile } from '../intake/intake.ts';
 import { alreadyQueued, galleryFull } from './batch-reasons.ts';
 import { alreadyThere } from '../review/review-reasons.ts';
@@ -104,21 +104,6 @@ export function judgeGroup(
     wantsThumbnail = false;
   }
   return { uploads, refused };
-}
-
-/** An image whose place a new photo takes, with what is told of it. */
-export type Replaced = Pick<StoreImage, 'description' | 'isThumbnail'> & { imageId: number };
-
-/** A photo in the place of an image, which goes once the photo has arrived. */
-export function inPlaceOf(replaced: Replaced, uploads: readonly NewIntent[]): NewIntent[] {
-  const { imageId, description, isThumbnail } = replaced;
-  if (uploads.length === 0) return [];
-  return [
-    ...uploads.map((intent) =>
-      intent.kind === 'upload' ? { ...intent, alt: description, asThumbnail: isThumbnail } : intent,
-    ),
-    { kind: 'remove', imageIds: [imageId], replacing: true, notBefore: 0 },
-  ];
 }
 
 /** Brings what is taken in by many hands back into the order of the drop, and hands it on in groups. */

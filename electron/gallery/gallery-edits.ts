@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { rebase } from '../catalog/rebase.ts';
-import type { Replaced } from '../batches/direct-queue.ts';
+import type { Replaced } from './replaced.ts';
 import {
   arrangeAmendment,
   describeAmendment,

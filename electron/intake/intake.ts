@@ -71,7 +71,7 @@ export interface TakeInOptions {
   onInspected?: (inspected: number) => void;
   /**
    * A photo is staged, in no particular order: sort by `ordinal`. It is waited for. The photo is held in staging until the receiver calls
-   * `staging.letGo(photo.sha256)`, once it is in the outbox or given up.
+   * `staging.releaseHold(photo.sha256)`, once it is in the outbox or given up.
    */
   onPhoto: (photo: Photo) => void | Promise<void>;
   onRefused: (refused: RefusedFile) => void;

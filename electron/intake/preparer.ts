@@ -5,13 +5,21 @@ import { inspect } from '../pictures/inspect.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import { planForVariant, planPreparing, type PreparePlan, type Preparing } from '../pictures/prepare/plan.ts';
 import { prepare } from '../pictures/prepare/prepare.ts';
-import { preparedSentence, sentenceOf } from '../pictures/prepare/prepare-messages.ts';
 import type { Staging } from '../staging/staging.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
+import type { AcceptedType } from '../../shared/limits.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
-import type { ReviewItem } from '../../shared/review.ts';
-import type { Item, PreparedCopy } from '../review/item.ts';
-import { typeName } from '../review/rows.ts';
+
+/** A copy made for the store, in staging under its own fingerprint. */
+export interface PreparedCopy {
+  sha256: string;
+  type: AcceptedType;
+  width: number;
+  height: number;
+  bytes: number;
+  /** Names the recipe it was made by: with another recipe it has to be made again. */
+  recipe: string;
+}
 
 export interface PreparerPorts {
   staging: Staging;
@@ -43,7 +51,7 @@ export class Preparer {
     return plan.is === 'prepare' ? JSON.stringify(plan.recipe) : null;
   }
 
-  /** Makes the copy and stages it. It is held in staging until `letGo`. */
+  /** Makes the copy and stages it. It is held in staging until `releaseHold`. */
   async make(
     sha256: string,
     facts: PictureFacts,
@@ -52,8 +60,7 @@ export class Preparer {
   ): Promise<Outcome<PreparedCopy>> {
     const { staging, folder } = this.#ports;
     const temporary = join(folder, randomUUID());
-    const key = sha256;
-    this.#working.add(key);
+    this.#working.add(sha256);
     try {
       const made = await prepare(staging.pathOf(sha256), temporary, facts, plan, { signal });
       if (!made.ok) return made;
@@ -70,39 +77,13 @@ export class Preparer {
       const { type, width, height, bytes } = made.value;
       return ok({ sha256: kept.value.sha256, type, width, height, bytes, recipe: this.recipeOf(plan) ?? '' });
     } finally {
-      this.#working.delete(key);
+      this.#working.delete(sha256);
       await rm(temporary, { force: true }).catch(() => undefined);
     }
   }
 
-  /** What the review shows of it; null for a photo that needs nothing. */
-  view(item: Item): ReviewItem['preparing'] {
-    if (item.facts === null) return null;
-    const plan = this.plan(item.facts, 'prepared');
-    if (!plan.ok || plan.value.is === 'as-is') return null;
-    const copy = item.prepared?.recipe === this.recipeOf(plan.value) ? item.prepared : null;
-    const state =
-      item.sendAs === 'as-is' || copy
-        ? 'ready'
-        : item.preparingFailed
-          ? 'failed'
-          : this.#working.has(item.sha256 ?? '')
-            ? 'working'
-            : 'waiting';
-    return {
-      must: plan.value.must,
-      sentence:
-        item.preparingFailed?.sentence ??
-        (copy ? preparedSentence(item.facts, copy) : sentenceOf(item.facts, plan.value)),
-      sendAs: item.sendAs,
-      state,
-      result: copy && {
-        type: typeName(copy.type),
-        width: copy.width,
-        height: copy.height,
-        bytes: copy.bytes,
-        preview: `/preview/${copy.sha256}`,
-      },
-    };
+  /** Whether a copy of this photo is being made now. */
+  isWorkingOn(sha256: string): boolean {
+    return this.#working.has(sha256);
   }
 }

@@ -96,7 +96,7 @@ class Watching {
     clearInterval(this.#sweepTimer);
     clearTimeout(this.#gatherTimer);
     await this.#turn;
-    await this.#letGo();
+    await this.#releaseHold();
   }
 
   async #inTurn(work: () => Promise<void>): Promise<void> {
@@ -111,7 +111,7 @@ class Watching {
     const facts = await stat(folder).catch(() => null);
     const identity = facts?.isDirectory() ? `${facts.dev}:${facts.ino}` : null;
     if (identity !== null && identity === this.#identity) return;
-    await this.#letGo();
+    await this.#releaseHold();
     this.#identity = identity;
     if (this.#isThere !== (identity !== null)) {
       this.#isThere = identity !== null;
@@ -143,7 +143,7 @@ class Watching {
     });
   }
 
-  async #letGo(): Promise<void> {
+  async #releaseHold(): Promise<void> {
     const watcher = this.#watcher;
     this.#watcher = null;
     await watcher?.close();

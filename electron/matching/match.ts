@@ -63,3 +63,26 @@ export type Match =
     }
   | { is: 'ambiguous'; candidates: Candidate[]; why: string }
   | { is: 'unmatched'; nearest: Candidate[]; why: string };
+
+/** How a photo of a batch came to its product, or why it did not. */
+export interface ItemMatch {
+  /** `chosen`: by the user. */
+  is: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
+  /** A sentence. */
+  why: string;
+  candidates: Candidate[];
+  /** Whether the SKU stands in the file's own name. */
+  where: 'name' | 'folder';
+  view: View | null;
+  /** A list of photos or the user said so: no file name overrules it. */
+  isSettled?: true;
+}
+
+/** The product, or variant, that a photo of a batch goes to. */
+export interface ItemTarget {
+  productId: number;
+  variantId: number | null;
+  sku: string;
+  /** What a variant is called that was chosen by hand and may have no SKU; left out, its SKU names it. */
+  variant?: string;
+}

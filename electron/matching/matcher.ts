@@ -1,11 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { atOnce, inSlices } from '../util/time-slicer.ts';
-import type { Candidate, Habits } from './match.ts';
+import type { Candidate, Habits, ItemMatch, ItemTarget } from './match.ts';
 import { matchFile } from './match-file.ts';
 import { habitsOf, noHabits } from './batch-context.ts';
 import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
 import { indexSkus, type SkuIndex } from './sku-index.ts';
-import type { ItemMatch, ItemTarget } from '../review/item.ts';
 
 export interface MatcherPorts {
   catalog: Pick<Catalog, 'skuHolders' | 'summary'>;

@@ -214,9 +214,7 @@ export class Outbox {
     for (const entry of gone) {
       const photo = photoOf(entry);
       if (photo === null) continue;
-      const { sha256 } = photo;
-      if (!this.entries.hasAny(sha256)) this.#ports.bytes.forget(sha256);
-      else if (!this.entries.needsBytes(sha256)) this.#ports.bytes.release(sha256);
+      this.#ports.bytes.deleteUnneeded(photo.sha256);
     }
   }
 
@@ -267,11 +265,11 @@ export class Outbox {
    * told twice or left out because it moves meanwhile.
    */
   *report(storeId: string, batchId: number | 'latest' | null): Generator<ReportRow[]> {
-    const letGo = this.#keeper.hold();
+    const releaseHold = this.#keeper.hold();
     try {
       yield* reportRows(this.#ports.db, storeId, batchId);
     } finally {
-      letGo();
+      releaseHold();
     }
   }
 
@@ -357,7 +355,7 @@ export class Outbox {
     const { bytes, changed } = this.#ports;
     for (const entry of moved) {
       const photo = photoOf(entry);
-      if (photo && !this.entries.hasAny(photo.sha256)) bytes.forget(photo.sha256);
+      if (photo) bytes.deleteUnneeded(photo.sha256);
     }
     for (const storeId of new Set(moved.map((entry) => entry.storeId))) {
       this.#tallies.of(storeId).touch();

@@ -1,42 +1,10 @@
 import { fitsVariant } from '../pictures/prepare/plan.ts';
 import type { PictureFacts } from '../pictures/picture-facts.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
-import type { Candidate, Destination } from '../../shared/review.ts';
+import type { Destination } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import type { View } from '../matching/match.ts';
-
-/** A copy made for the store, in staging under its own fingerprint. */
-export interface PreparedCopy {
-  sha256: string;
-  type: AcceptedType;
-  width: number;
-  height: number;
-  bytes: number;
-  /** Names the recipe it was made by: with another recipe it has to be made again. */
-  recipe: string;
-}
-
-/** How a photo came to its product, or why it did not. */
-export interface ItemMatch {
-  /** `chosen`: by the user. */
-  is: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
-  /** A sentence. */
-  why: string;
-  candidates: Candidate[];
-  /** Whether the SKU stands in the file's own name. */
-  where: 'name' | 'folder';
-  view: View | null;
-  /** A list of photos or the user said so: no file name overrules it. */
-  isSettled?: true;
-}
-
-export interface ItemTarget {
-  productId: number;
-  variantId: number | null;
-  sku: string;
-  /** What a variant is called that was chosen by hand and may have no SKU; left out, its SKU names it. */
-  variant?: string;
-}
+import type { ItemMatch, ItemTarget } from '../matching/match.ts';
+import type { PreparedCopy } from '../intake/preparer.ts';
 
 /** One file of a batch under review: what is known of it, and what the user decided. */
 export interface Item {

@@ -78,6 +78,11 @@ export class ItemsTable {
     );
   }
 
+  /** A photo under review is shown with its preview until it leaves. */
+  needsPreview(sha256: string): boolean {
+    return this.needsBytes(sha256);
+  }
+
   options(batchId: number): ReviewOptions | null {
     const row = this.#db.get('SELECT review FROM batches WHERE id = ?', batchId);
     return row?.['review'] == null ? null : (JSON.parse(String(row['review'])) as ReviewOptions);

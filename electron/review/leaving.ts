@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createBreather, type Breather } from '../util/time-slicer.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { stagedOf } from './item.ts';
 import { planLeaving, type LeavingProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from '../staging/staged-files.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
 
 /** Photos that are queued in one transaction: with what comes before and after it, less than a frame or two. */
 const photosAtOnce = 128;
@@ -14,7 +15,7 @@ const productsWithoutRest = 100;
 interface LeavingPorts {
   catalog: Catalog;
   outbox: Outbox;
-  bytes: ReviewBytes;
+  bytes: StagedFiles;
   batch: ReviewBatch;
   storeId: string;
   /** More photos are in the outbox. */
@@ -123,7 +124,7 @@ export class Leaving {
     } finally {
       if (taken.length > 0) {
         batch.remove(taken);
-        for (const item of taken) bytes.free(item);
+        for (const sha256 of taken.flatMap(stagedOf)) bytes.deleteUnneeded(sha256);
         onQueued(taken.length);
       }
     }

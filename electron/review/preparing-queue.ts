@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import type { Preparing } from '../pictures/prepare/plan.ts';
-import { galleryCopyOf, isForVariant, variantCopyOf, type Item, type PreparedCopy } from './item.ts';
+import { galleryCopyOf, isForVariant, variantCopyOf, type Item } from './item.ts';
+import type { PreparedCopy } from '../intake/preparer.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from '../staging/staged-files.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
 
 interface PreparingPorts {
   batch: ReviewBatch;
   preparer: Preparer;
-  bytes: ReviewBytes;
+  bytes: StagedFiles;
   log: (message: string, details?: Record<string, unknown>) => void;
   /** A photo that was accepted is prepared now, or can't be: its product may be ready to be queued. */
   onSettled: (item: Item) => void;
@@ -108,7 +109,7 @@ export class PreparingQueue {
     const before = batch.item(id);
     if (this.#stop.signal.aborted || !before) {
       if (made.ok) {
-        bytes.letGoAndFree(made.value.sha256);
+        bytes.releaseAndDelete(made.value.sha256);
       }
       return false;
     }
@@ -118,7 +119,7 @@ export class PreparingQueue {
       return false;
     }
     const now = batch.update(id, { [as]: made.value, preparingFailed: null });
-    bytes.letGo(made.value.sha256);
+    bytes.releaseHold(made.value.sha256);
     this.#freeUnused(before, now);
     return true;
   }
@@ -126,7 +127,7 @@ export class PreparingQueue {
   #freeUnused(before: Item, now: Item | null): void {
     for (const as of ['prepared', 'variantCopy'] as const) {
       const old = before[as]?.sha256;
-      if (old !== undefined && old !== now?.[as]?.sha256) this.#ports.bytes.freeOne(old);
+      if (old !== undefined && old !== now?.[as]?.sha256) this.#ports.bytes.deleteUnneeded(old);
     }
   }
 }

@@ -9,14 +9,8 @@ import type {
 import type { Reason } from '../../shared/outcome.ts';
 import { inOrder, type ArrangedProduct, type Arrangement, type ProductFacts } from './arrangement.ts';
 import { Arranging } from './arranging.ts';
-import {
-  isReading,
-  undecided,
-  type Item,
-  type ItemMatch,
-  type ItemTarget,
-  type ReviewOptions,
-} from './item.ts';
+import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
+import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import { rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
 

@@ -6,7 +6,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { checkAltTemplate } from '../../shared/alt-template.ts';
 import { altOf, isQueueable } from './arrangement.ts';
-import { isReading, type Item, type ItemMatch, type ItemTarget, type ReviewOptions } from './item.ts';
+import { isReading, stagedOf, type Item, type ReviewOptions } from './item.ts';
+import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import type { Preparer } from '../intake/preparer.ts';
@@ -17,15 +18,16 @@ import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving } from './leaving.ts';
 import { CatalogWatch } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
+import { preparingView } from './preparing-view.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
 import { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from '../staging/staged-files.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
 
 export interface ReviewsPorts {
   table: ItemsTable;
   catalog: Catalog;
   outbox: Outbox;
-  bytes: ReviewBytes;
+  bytes: StagedFiles;
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
@@ -65,7 +67,7 @@ export class Reviews {
       {
         table,
         factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
-        preparing: (item) => preparer.view(item),
+        preparing: (item) => preparingView(preparer, item),
         changed: () => changed(batchId),
       },
       batchId,
@@ -105,7 +107,7 @@ export class Reviews {
       const queued = new Set(this.#ports.outbox.entries.photosOfBatch(batchId));
       const gone = accepted.filter((item) => isQueued(queued, item));
       batch.remove(gone);
-      for (const item of gone) this.#ports.bytes.free(item);
+      for (const sha256 of gone.flatMap(stagedOf)) this.#ports.bytes.deleteUnneeded(sha256);
     }
     for (const item of batch.items()) preparing.want(item);
     const productIds = accepted.flatMap(({ target }) => target?.productId ?? []);
@@ -147,7 +149,7 @@ export class Reviews {
     const items = review.batch.items();
     review.batch.remove(items);
     this.#open.delete(batchId);
-    for (const item of items) this.#ports.bytes.free(item);
+    for (const sha256 of items.flatMap(stagedOf)) this.#ports.bytes.deleteUnneeded(sha256);
   }
 
   discardStore(storeId: string): void {

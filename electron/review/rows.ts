@@ -2,7 +2,8 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import type { PictureType } from '../pictures/picture-facts.ts';
 import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement } from './arrangement.ts';
-import { isReading, isSendable, type ItemTarget, type ReviewOptions } from './item.ts';
+import { isReading, isSendable, type ReviewOptions } from './item.ts';
+import type { ItemTarget } from '../matching/match.ts';
 
 /** What preparing a photo would take, as the window shows it; null where it is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];

@@ -14,14 +14,14 @@ import type { Matched, Matcher } from '../matching/matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
 import { interruptedReading, readAsList } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
-import type { ReviewBytes } from '../staging/staged-files.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
 
 interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected' | 'quiet'> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];
   staging: Staging;
-  bytes: ReviewBytes;
+  bytes: StagedFiles;
   matcher: Matcher;
   signal: AbortSignal;
   /** A list given beside the photos, such as on the command line; those among the photos are found by themselves. */
@@ -109,8 +109,8 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     batch.updateAll([...news.values()]);
     for (const one of group) {
       if ('reason' in one) continue;
-      if (batch.item(ids.get(one.ordinal) ?? 0)?.sha256 === one.sha256) bytes.letGo(one.sha256);
-      else bytes.letGoAndFree(one.sha256);
+      if (batch.item(ids.get(one.ordinal) ?? 0)?.sha256 === one.sha256) bytes.releaseHold(one.sha256);
+      else bytes.releaseAndDelete(one.sha256);
     }
     for (const { id, facts } of news.values()) {
       const item = batch.item(id);
@@ -151,7 +151,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     through.flush();
   } finally {
     rows.close();
-    for (const one of through.close()) if (!('reason' in one)) bytes.letGoAndFree(one.sha256);
+    for (const one of through.close()) if (!('reason' in one)) bytes.releaseAndDelete(one.sha256);
   }
   if (taken.cancelled) return taken;
   // Found by an earlier process and gone since, or kept from being read by what stopped the batch.

@@ -1,18 +1,21 @@
 import type { Staging } from './staging.ts';
-import type { Entries } from '../outbox/records/entries.ts';
-import { stagedOf, type Item } from '../review/item.ts';
-import type { ItemsTable } from '../review/items-table.ts';
 
-/** Staged bytes, of which reviews and the outbox may both need the same: the only place that lets them go. */
-export class ReviewBytes {
+/** Says which staged files it still needs: the outbox, or the batches under review. */
+export interface StagedFileOwner {
+  /** The photo itself is still to be sent. */
+  needsBytes(sha256: string): boolean;
+  /** The preview is still shown, also after the photo was sent. */
+  needsPreview(sha256: string): boolean;
+}
+
+/** Staged files that several owners may need: the only place that deletes them. */
+export class StagedFiles {
   readonly #staging: Staging;
-  readonly #table: ItemsTable;
-  readonly #entries: () => Entries;
+  readonly #owners: () => readonly StagedFileOwner[];
 
-  constructor(staging: Staging, table: ItemsTable, entries: () => Entries) {
+  constructor(staging: Staging, owners: () => readonly StagedFileOwner[]) {
     this.#staging = staging;
-    this.#table = table;
-    this.#entries = entries;
+    this.#owners = owners;
   }
 
   pathOf(sha256: string): string {
@@ -20,33 +23,21 @@ export class ReviewBytes {
   }
 
   /** Ends one hold, once the photo is on record; see `Staging`. */
-  letGo(sha256: string): void {
-    this.#staging.letGo(sha256);
+  releaseHold(sha256: string): void {
+    this.#staging.releaseHold(sha256);
   }
 
-  /** Ends one hold, and lets the photo go unless it is on record or held otherwise. */
-  letGoAndFree(sha256: string): void {
-    this.letGo(sha256);
-    this.freeOne(sha256);
+  /** Ends one hold, and deletes what no owner and no other hold needs. */
+  releaseAndDelete(sha256: string): void {
+    this.releaseHold(sha256);
+    this.deleteUnneeded(sha256);
   }
 
-  /** Deletes the photo, not its preview, unless a review needs it. */
-  release(sha256: string): boolean {
-    return !this.#table.needsBytes(sha256) && this.#staging.release(sha256);
-  }
-
-  /** Deletes the photo and its preview, unless a review needs it. */
-  forget(sha256: string): boolean {
-    return !this.#table.needsBytes(sha256) && this.#staging.forget(sha256);
-  }
-
-  /** Lets go what an item had staged and nothing needs any more. */
-  free(item: Item): void {
-    for (const one of stagedOf(item)) this.freeOne(one);
-  }
-
-  freeOne(sha256: string): void {
-    if (!this.#entries().hasAny(sha256)) this.forget(sha256);
-    else if (!this.#entries().needsBytes(sha256)) this.release(sha256);
+  /** Deletes the photo, and its preview too, as far as no owner needs them. Answers whether the photo is gone. */
+  deleteUnneeded(sha256: string): boolean {
+    const owners = this.#owners();
+    if (owners.some((owner) => owner.needsBytes(sha256))) return false;
+    if (owners.some((owner) => owner.needsPreview(sha256))) return this.#staging.deletePhoto(sha256);
+    return this.#staging.deletePhotoAndPreview(sha256);
   }
 }

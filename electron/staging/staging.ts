@@ -39,7 +39,7 @@ export interface Received {
   bytes: number;
   /** When the original was last changed, epoch milliseconds. */
   mtimeMs: number;
-  /** Stages the copy with its preview. The photo is held: see `Staging.letGo`. */
+  /** Stages the copy with its preview. The photo is held: see `Staging.releaseHold`. */
   keep(preview: Uint8Array): Promise<Outcome<Staged>>;
   discard(): Promise<void>;
 }
@@ -57,14 +57,14 @@ export interface Staging {
    * Ends one hold. A photo that was kept is held, once for each `keep`, until the outbox has it on disk; without that, an
    * older entry with the same bytes that ends in between would take the file along.
    */
-  letGo(sha256: string): void;
+  releaseHold(sha256: string): void;
   /**
    * Deletes a photo, unless it is held: call it when no entry needs to be sent any more. The preview stays for the list of what is
-   * done, until `forget`. The answer tells whether the photo is gone.
+   * done, until `deletePhotoAndPreview`. The answer tells whether the photo is gone.
    */
-  release(sha256: string): boolean;
+  deletePhoto(sha256: string): boolean;
   /** Deletes a photo and its preview, unless it is held: call it when no entry is left that shows it. */
-  forget(sha256: string): boolean;
+  deletePhotoAndPreview(sha256: string): boolean;
   /** Fingerprints of every photo and every preview that is here. */
   list(): Promise<{ photos: string[]; previews: string[] }>;
 }
@@ -90,14 +90,14 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     return no(unwritable(error));
   }
 
-  function release(sha256: string): boolean {
+  function deletePhoto(sha256: string): boolean {
     if (holds.has(sha256)) return false;
     // At once, without awaiting: between the question and the deed no `keep` can begin.
     rmSync(pathOf(sha256), { force: true });
     return true;
   }
 
-  function letGo(sha256: string): void {
+  function releaseHold(sha256: string): void {
     const left = (holds.get(sha256) ?? 0) - 1;
     if (left > 0) holds.set(sha256, left);
     else holds.delete(sha256);
@@ -109,7 +109,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     bytes: number,
     preview: Uint8Array,
   ): Promise<Outcome<Staged>> {
-    // Held before anything is awaited: from here on `release` leaves the name alone.
+    // Held before anything is awaited: from here on `deletePhoto` leaves the name alone.
     holds.set(sha256, (holds.get(sha256) ?? 0) + 1);
     const temporaryPreview = `${temporary}.preview`;
     try {
@@ -125,7 +125,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
       await syncFolder(disk, folder);
       return ok({ stagedPath: pathOf(sha256), sha256, bytes });
     } catch (error) {
-      letGo(sha256);
+      releaseHold(sha256);
       await removeQuietly(disk, temporary);
       await removeQuietly(disk, temporaryPreview);
       return no(unwritable(error));
@@ -135,7 +135,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
   return ok({
     pathOf,
     previewPathOf,
-    letGo,
+    releaseHold,
 
     async receive(path, { signal } = {}) {
       const temporary = join(incoming, randomUUID());
@@ -153,10 +153,10 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
       });
     },
 
-    release,
+    deletePhoto,
 
-    forget(sha256) {
-      if (!release(sha256)) return false;
+    deletePhotoAndPreview(sha256) {
+      if (!deletePhoto(sha256)) return false;
       rmSync(previewPathOf(sha256), { force: true });
       return true;
     },

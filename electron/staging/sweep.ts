@@ -5,8 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { createBreather } from '../util/time-slicer.ts';
 import { headBytes, sniff } from '../pictures/formats/sniff.ts';
 import type { Staging } from './staging.ts';
-import type { Entries } from '../outbox/records/entries.ts';
-import type { ItemsTable } from '../review/items-table.ts';
+import type { StagedFileOwner } from './staged-files.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import { acceptedTypes, typeFacts } from '../../shared/limits.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -17,14 +16,13 @@ import type { Reason } from '../../shared/outcome.ts';
  */
 export async function keepRecovered(
   staging: Staging,
-  entries: Entries,
-  items: ItemsTable,
+  owners: readonly StagedFileOwner[],
   folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
   tell: (kept: Reason) => void,
 ): Promise<boolean> {
   if (!folder.recovered) return true;
   try {
-    const kept = await keepUnknown(staging, entries, items, join(folder.path, 'recovered'));
+    const kept = await keepUnknown(staging, owners, join(folder.path, 'recovered'));
     if (kept) tell(kept);
     folder.recoveryTold();
     return true;
@@ -36,22 +34,22 @@ export async function keepRecovered(
 
 /**
  * Frees staged photos and previews that no entry and no review needs: left by a crash between an outcome and the freeing of its bytes. It
- * goes on beside everything else: what is being staged meanwhile is held (see `Staging.letGo`) until it is on record, and of each photo it
+ * goes on beside everything else: what is being staged meanwhile is held (see `Staging.releaseHold`) until it is on record, and of each photo it
  * is asked whether it is needed in the same breath in which it goes. What can't be deleted now is left to the next start. Answers
  * how many photos were freed.
  */
-export async function sweepStaging(staging: Staging, entries: Entries, items: ItemsTable): Promise<number> {
+export async function sweepStaging(staging: Staging, owners: readonly StagedFileOwner[]): Promise<number> {
   const { photos, previews } = await staging.list();
   const breather = createBreather();
   let freed = 0;
   for (const sha256 of photos) {
-    const isNeeded = entries.needsBytes(sha256) || items.needsBytes(sha256);
-    if (!isNeeded && isDone(() => staging.release(sha256))) freed += 1;
+    const isNeeded = owners.some((owner) => owner.needsBytes(sha256));
+    if (!isNeeded && isDone(() => staging.deletePhoto(sha256))) freed += 1;
     if (breather.isDue()) await breather.breathe();
   }
   for (const sha256 of previews) {
-    const isNeeded = entries.hasAny(sha256) || items.needsBytes(sha256);
-    if (!isNeeded) isDone(() => staging.forget(sha256));
+    const isNeeded = owners.some((owner) => owner.needsPreview(sha256));
+    if (!isNeeded) isDone(() => staging.deletePhotoAndPreview(sha256));
     if (breather.isDue()) await breather.breathe();
   }
   return freed;
@@ -63,12 +61,11 @@ export async function sweepStaging(staging: Staging, entries: Entries, items: It
  */
 async function keepUnknown(
   staging: Staging,
-  entries: Entries,
-  items: ItemsTable,
+  owners: readonly StagedFileOwner[],
   folder: string,
 ): Promise<Reason | null> {
   const { photos } = await staging.list();
-  const unknown = photos.filter((sha256) => !entries.hasAny(sha256) && !items.needsBytes(sha256));
+  const unknown = photos.filter((sha256) => !owners.some((owner) => owner.needsPreview(sha256)));
   if (unknown.length === 0) return null;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const sha256 of unknown) {

@@ -16,7 +16,8 @@ import {
 } from 'lucide-react';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
-import { useOutbox, useTakingIn, type SteadyStore } from '../state/selectors.ts';
+import { useOutbox, useTakingIn } from '../state/selectors.ts';
+import type { SteadyStore } from '../wording/store-words.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';

@@ -25,7 +25,7 @@ import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, usePhotoDrag } from './list/use-photo-drag.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
-import type { SteadyStore } from '../state/selectors.ts';
+import type { SteadyStore } from '../wording/store-words.ts';
 
 /** The photos of a batch, each under its product, to look over before they are queued. */
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {

@@ -4,6 +4,7 @@ import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store }
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 import { isUnderReview, underWay } from '../wording/batch-words.ts';
+import type { SteadyStore } from '../wording/store-words.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 /** Narrow looks at the store: a component draws again only when its own part changed. */
@@ -11,9 +12,6 @@ import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 const noBatches: readonly Batch[] = [];
 const noNotices: readonly Notice[] = [];
 const noStores: readonly SteadyStore[] = [];
-
-/** A store but for its catalogue's version, which goes up with every image: see `useCatalogVersion`. */
-export type SteadyStore = Omit<Store, 'catalog'> & { readonly catalog: Omit<Store['catalog'], 'version'> };
 
 /** The store that the window shows; the same object for as long as only its catalogue's version changes. */
 export function useCurrentStore(): SteadyStore | null {

@@ -2,7 +2,7 @@ import type { Entry, Gallery, Tile } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { formatAgo, formatCount, formatCountdown, formatNumber } from './format.ts';
 import { entryStateWords, isOpen } from './entry-words.ts';
-import type { SteadyStore } from '../state/selectors.ts';
+import type { SteadyStore } from './store-words.ts';
 
 /** How many images the store has of the product, and how many are still to come. */
 export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: number; open: number } {

@@ -1,5 +1,8 @@
 import { formatAgo, formatCount } from './format.ts';
-import type { SteadyStore } from '../state/selectors.ts';
+import type { Store } from '../../shared/model.ts';
+
+/** A store without its catalogue's version, which rises with every image: see `useCatalogVersion`. */
+export type SteadyStore = Omit<Store, 'catalog'> & { readonly catalog: Omit<Store['catalog'], 'version'> };
 
 export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
 

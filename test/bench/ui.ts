@@ -196,7 +196,7 @@ interface Seen {
 async function seenQuietly(app: RunningApp): Promise<Seen> {
   const devTools = await QuietDevTools.connect(app.devTools ?? '');
   const page = await devTools.appPage();
-  await app.letGo();
+  await app.releaseHold();
   await page.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1, mobile: false });
   return { page, close: () => devTools.close() };
 }

@@ -163,10 +163,10 @@ describe('taking in a folder', () => {
     const [sha256] = (await staging.list()).photos;
     expect(photos.map((photo) => photo.sha256)).toEqual([sha256, sha256]);
     for (const photo of photos) {
-      expect(staging.release(photo.sha256)).toBe(false);
-      staging.letGo(photo.sha256);
+      expect(staging.deletePhoto(photo.sha256)).toBe(false);
+      staging.releaseHold(photo.sha256);
     }
-    expect(staging.release(sha256 ?? '')).toBe(true);
+    expect(staging.deletePhoto(sha256 ?? '')).toBe(true);
   });
 
   it('tells of the files it finds long before it has read them, and of each of them once more', async () => {

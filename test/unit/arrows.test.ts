@@ -3,56 +3,86 @@ import { isBuiltin } from 'node:module';
 import { join, posix, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const everyService = [
-  'shared',
-  'bigcommerce',
-  'catalog',
-  'credentials',
-  'intake',
-  'outbox',
-  'practice',
-  'review',
-  'storage',
-  'stores',
-] as const;
-
 /**
- * Which room may import which: the arrows of ARCHITECTURE.md, held here. A room is a folder; of the files that lie in
- * `electron/` itself, main, preload and cli are each a room, and the rest together are `app`.
+ * Which room may import which, from the lowest to the highest: a room may use `shared`, those it names, and what these
+ * may use. A room is a folder of `electron/` or `renderer/`; each file that lies in one of these two itself is a room too.
  */
 const rooms: Record<
   string,
   { uses: readonly string[]; node?: false; electron?: true; packages?: readonly string[] }
 > = {
   shared: { uses: [], node: false, packages: ['zod'] },
-  renderer: { uses: ['shared'], node: false },
-  bigcommerce: { uses: ['shared'] },
-  storage: { uses: ['shared'] },
-  credentials: { uses: ['shared'] },
-  intake: { uses: ['shared'] },
-  practice: { uses: ['shared'] },
-  catalog: { uses: ['shared', 'bigcommerce', 'storage'] },
-  outbox: { uses: ['shared', 'bigcommerce', 'catalog', 'storage'] },
-  review: { uses: ['shared', 'bigcommerce', 'catalog', 'intake', 'outbox', 'storage'] },
-  stores: { uses: ['shared', 'bigcommerce', 'catalog', 'credentials', 'outbox', 'practice', 'storage'] },
-  app: { uses: everyService },
-  cli: { uses: ['shared', 'app', 'credentials', 'practice'] },
-  desktop: { uses: [...everyService, 'app'], electron: true },
-  preload: { uses: ['shared', 'desktop'], electron: true },
-  main: { uses: ['shared', 'app', 'desktop', 'credentials', 'practice', 'storage'], electron: true },
+
+  'electron/util': { uses: [] },
+  'electron/ordering': { uses: [] },
+  'electron/storage': { uses: [] },
+  'electron/credentials': { uses: [] },
+  'electron/practice': { uses: [] },
+  'electron/bigcommerce': { uses: ['electron/util'] },
+  'electron/catalog': { uses: ['electron/bigcommerce', 'electron/ordering', 'electron/storage'] },
+  'electron/pictures': { uses: ['electron/util'] },
+  'electron/staging': { uses: ['electron/pictures', 'electron/storage'] },
+  'electron/intake': { uses: ['electron/staging'] },
+  'electron/matching': { uses: ['electron/catalog', 'electron/pictures'] },
+  'electron/outbox': { uses: ['electron/catalog'] },
+  'electron/stores': { uses: ['electron/outbox', 'electron/credentials', 'electron/practice'] },
+  'electron/review': { uses: ['electron/outbox', 'electron/matching', 'electron/intake'] },
+  'electron/gallery': { uses: ['electron/review', 'electron/stores'] },
+  'electron/batches': { uses: ['electron/gallery'] },
+  'electron/api': { uses: ['electron/batches'] },
+  'electron/app': { uses: ['electron/api'] },
+  'electron/lean-heap': { uses: [] },
+  'electron/cli': { uses: ['electron/app', 'electron/lean-heap'] },
+  'electron/desktop': { uses: ['electron/app'], electron: true },
+  'electron/preload': { uses: ['electron/desktop'], electron: true },
+  'electron/main': { uses: ['electron/desktop', 'electron/lean-heap'], electron: true },
+
+  'renderer/wording': { uses: [], node: false },
+  'renderer/state': { uses: ['renderer/wording'], node: false },
+  'renderer/ui': { uses: ['renderer/wording'], node: false },
+  'renderer/panes': { uses: [], node: false },
+  'renderer/global': { uses: [], node: false },
+  'renderer/notices': { uses: ['renderer/state', 'renderer/ui'], node: false },
+  'renderer/announcer': { uses: ['renderer/state'], node: false },
+  'renderer/connect': { uses: ['renderer/notices'], node: false },
+  'renderer/settings': { uses: ['renderer/notices'], node: false },
+  'renderer/outbox': { uses: ['renderer/notices'], node: false },
+  'renderer/intake': { uses: ['renderer/outbox'], node: false },
+  'renderer/products': { uses: ['renderer/intake', 'renderer/panes'], node: false },
+  'renderer/review': { uses: ['renderer/notices'], node: false },
+  'renderer/gallery': { uses: ['renderer/intake', 'renderer/review', 'renderer/panes'], node: false },
+  'renderer/middle': { uses: ['renderer/gallery'], node: false },
+  'renderer/open-dialogs': {
+    uses: ['renderer/gallery', 'renderer/connect', 'renderer/settings'],
+    node: false,
+  },
+  'renderer/app': {
+    uses: ['renderer/announcer', 'renderer/middle', 'renderer/open-dialogs', 'renderer/products'],
+    node: false,
+  },
+  'renderer/main': { uses: ['renderer/app', 'renderer/ui'], node: false },
 };
 
-const longestFile = 400;
+/** Every room that a room may use: those the table names, and what these may use. */
+function usableBy(room: string): ReadonlySet<string> {
+  const usable = new Set(['shared']);
+  const add = (one: string): void => {
+    if (usable.has(one)) return;
+    usable.add(one);
+    rooms[one]?.uses.forEach(add);
+  };
+  rooms[room]?.uses.forEach(add);
+  return usable;
+}
+
 const root = join(import.meta.dirname, '../..');
 
 /** The room of a file or folder, given as a path from the top with forward slashes; null outside of all rooms. */
 function roomOf(path: string): string | null {
-  const [top = '', folder = '', ...deeper] = path.split('/');
-  if (top === 'renderer' || top === 'shared') return top;
-  if (top !== 'electron') return null;
-  if (deeper.length > 0) return folder;
-  const file = folder.replace(/\.tsx?$/, '');
-  return ['main', 'preload', 'cli'].includes(file) ? file : 'app';
+  const [top = '', inner = ''] = path.split('/');
+  if (top === 'shared') return top;
+  if (top !== 'electron' && top !== 'renderer') return null;
+  return `${top}/${inner.replace(/\.(?:tsx?|module\.css|d\.ts)$/, '')}`;
 }
 
 /** Every module a source names: static, side-effect and dynamic imports, re-exports, require, and workers' URLs. */
@@ -78,7 +108,7 @@ function wrongArrows(path: string, source: string): string[] {
     if (name.startsWith('.')) {
       const target = posix.normalize(posix.join(posix.dirname(path), name));
       const to = roomOf(target);
-      if (to === from || (to !== null && rule.uses.includes(to))) return [];
+      if (to === from || (to !== null && usableBy(from ?? '').has(to))) return [];
       return [`${path} (${from}) imports ${target} (${to ?? 'no room'})`];
     }
     if (name === 'electron' || name.startsWith('electron/')) {
@@ -115,11 +145,6 @@ describe('the product', () => {
   test('has no arrow the table does not allow', () => {
     expect(all.flatMap(({ path, source }) => wrongArrows(path, source))).toEqual([]);
   });
-
-  test(`has no file of more than ${longestFile} lines`, () => {
-    const long = all.filter(({ source }) => source.trimEnd().split('\n').length > longestFile);
-    expect(long.map(({ path }) => path)).toEqual([]);
-  });
 });
 
 describe('the check', () => {
@@ -135,12 +160,14 @@ describe('the check', () => {
     ['electron/app.ts', "import { openWindow } from './desktop/window.ts';"],
     ['electron/app.ts', "import { app } from 'electron';"],
     ['electron/app.ts', "import { app } from 'electron/main';"],
-    ['electron/cli.ts', "import './desktop/window.ts';"],
-    ['electron/bigcommerce/v3.ts', "import { x } from '../outbox/outbox.ts';"],
-    ['electron/bigcommerce/v3.ts', "import { x } from '../storage/database.ts';"],
+    ['electron/cli/cli.ts', "import '../desktop/window.ts';"],
+    ['electron/bigcommerce/v3/v3.ts', "import { x } from '../../outbox/outbox.ts';"],
+    ['electron/bigcommerce/v3/v3.ts', "import { x } from '../../storage/database.ts';"],
     ['electron/storage/database.ts', "import { x } from '../catalog/catalog.ts';"],
     ['electron/credentials/open.ts', "import { safeStorage } from 'electron';"],
-    ['electron/outbox/outbox.ts', "const x = await import('../intake/stage.ts');"],
+    ['electron/outbox/outbox.ts', "const x = await import('../intake/intake.ts');"],
+    ['electron/staging/sweep.ts', "import type { Entries } from '../outbox/records/entries.ts';"],
+    ['renderer/state/store.ts', "import { x } from '../gallery/selection.ts';"],
     ['electron/outbox/outbox.ts', "import {\n  a,\n  b,\n} from '../credentials/open.ts';"],
     ['electron/intake/work.ts', "new Worker(new URL('../outbox/worker.ts', import.meta.url));"],
     ['electron/intake/work.ts', "createRequire(import.meta.url)('electron');"],
@@ -152,13 +179,13 @@ describe('the check', () => {
 
   test.each([
     [
-      'renderer/gallery/tile.tsx',
+      'renderer/gallery/gallery-pane.tsx',
       "import { x } from '../../shared/model.ts';\nimport '../ui/tokens.css';\nimport 'react';",
     ],
     ['shared/contract.ts', "import { z } from 'zod';\nimport { x } from './model.ts';"],
     [
-      'electron/outbox/send.ts',
-      "import { x } from '../bigcommerce/image-api.ts';\nimport 'node:fs';\nimport 'got';",
+      'electron/outbox/jobs/send.ts',
+      "import { x } from '../../bigcommerce/image-api.ts';\nimport 'node:fs';\nimport 'got';",
     ],
     ['electron/desktop/ipc.ts', "import { ipcMain } from 'electron';\nimport { x } from '../app.ts';"],
     ['electron/app.ts', "// import { x } from './desktop/window.ts';\n/* require('electron') */"],

@@ -11,13 +11,11 @@ import type { Settles } from '../records/reconcile-jobs.ts';
 
 export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
 
-/** Staged photos by fingerprint. Asking whether one is needed and letting it go happen without a pause between. */
+/** Staged photos by fingerprint. */
 export interface PhotoBytes {
   pathOf(sha256: string): string;
-  /** Deletes the photo, not its preview. */
-  release(sha256: string): unknown;
-  /** Deletes the photo and its preview. */
-  forget(sha256: string): unknown;
+  /** Deletes the photo and its preview as far as nothing needs them. */
+  deleteUnneeded(sha256: string): unknown;
 }
 
 /** What a lane works with: the tables, the store, and the world, each replaceable in a test. */

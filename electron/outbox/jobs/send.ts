@@ -45,5 +45,5 @@ export function freeBytes(lane: Line, entry: OutboxEntry): void {
   const { entries, bytes, effects } = lane.ports;
   const photo = photoOf(entry);
   if (photo === null || entries.needsBytes(photo.sha256)) return;
-  effects.do('free-bytes', () => bytes.release(photo.sha256));
+  effects.do('free-bytes', () => bytes.deleteUnneeded(photo.sha256));
 }

@@ -373,7 +373,8 @@ export class Entries {
     );
   }
 
-  hasAny(sha256: string): boolean {
+  /** Whether any entry shows the preview of this photo. */
+  needsPreview(sha256: string): boolean {
     return this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? LIMIT 1`, sha256) !== undefined;
   }
 }

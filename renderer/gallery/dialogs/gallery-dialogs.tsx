@@ -4,7 +4,7 @@ import { formatCount } from '../../wording/format.ts';
 import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
-import type { SteadyStore } from '../../state/selectors.ts';
+import type { SteadyStore } from '../../wording/store-words.ts';
 
 export interface GalleryDialog {
   readonly is: 'describe' | 'copy' | 'keys';

@@ -27,7 +27,7 @@ import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
-import type { SteadyStore } from '../../state/selectors.ts';
+import type { SteadyStore } from '../../wording/store-words.ts';
 
 /** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
 const edges = { usual: 172, roomy: 248, vast: 336 };

@@ -25,7 +25,7 @@ export interface RunningApp {
   /** Where another client of the DevTools protocol finds the browser; null on Electron. */
   devTools: string | null;
   /** Ends the connection to `page`, and to it alone: the app goes on. */
-  letGo(): Promise<void>;
+  releaseHold(): Promise<void>;
   /** Ends the main process as a power cut would. */
   kill(): Promise<void>;
   /** Resolves when the window is gone, whoever closed it. */
@@ -77,7 +77,7 @@ async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<Runn
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
     closed: untilClosed(page),
     devTools: cdp ?? null,
-    letGo: () => browser.close(),
+    releaseHold: () => browser.close(),
     kill: () => shell.kill(),
     async close() {
       await browser.close();
@@ -109,7 +109,7 @@ async function launchInElectron(
     scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
     closed: untilClosed(page),
     devTools: null,
-    letGo: () => Promise.resolve(),
+    releaseHold: () => Promise.resolve(),
     kill: () => killElectron(app),
     close: () => app.close(),
   };

@@ -71,8 +71,9 @@ export class OutboxRig {
       effects: plainEffects,
       bytes: {
         pathOf: (sha256) => sha256,
-        release: nothing,
-        forget: (sha256) => this.forgotten.push(sha256),
+        deleteUnneeded: (sha256) => {
+          if (!this.outbox.entries.needsPreview(sha256)) this.forgotten.push(sha256);
+        },
       },
       parallel: () => 4,
       log: nothing,

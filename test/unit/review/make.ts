@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProductFacts } from '../../../electron/review/arrangement.ts';
-import { undecided, type Item, type ItemMatch, type ReviewOptions } from '../../../electron/review/item.ts';
+import { undecided, type Item, type ReviewOptions } from '../../../electron/review/item.ts';
+import type { ItemMatch } from '../../../electron/matching/match.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
 
 export function sha256Of(text: string): string {

@@ -72,14 +72,14 @@ describe('staging', () => {
     const path = await folder.write('a.jpg', 'same');
     const { sha256, stagedPath } = await stage(staging, path);
     await stage(staging, path);
-    staging.letGo(sha256);
-    expect(staging.release(sha256)).toBe(false);
+    staging.releaseHold(sha256);
+    expect(staging.deletePhoto(sha256)).toBe(false);
     expect(await readFile(stagedPath, 'utf8')).toBe('same');
-    staging.letGo(sha256);
-    expect(staging.release(sha256)).toBe(true);
+    staging.releaseHold(sha256);
+    expect(staging.deletePhoto(sha256)).toBe(true);
     expect((await staging.list()).photos).toEqual([]);
     expect(await readdir(join(folder.path, 'staging', 'previews'))).toHaveLength(1);
-    expect(staging.forget(sha256)).toBe(true);
+    expect(staging.deletePhotoAndPreview(sha256)).toBe(true);
     expect(await readdir(join(folder.path, 'staging', 'previews'))).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('staging', () => {
     const staging = must(await createStaging(join(folder.path, 'staging'), stuck));
     const received = must(await staging.receive(await folder.write('a.jpg')));
     expect(await received.keep(preview)).toMatchObject({ reason: { code: 'staging-unwritable' } });
-    expect(staging.release(received.sha256)).toBe(true);
+    expect(staging.deletePhoto(received.sha256)).toBe(true);
   });
 
   it('refuses a file that changes while it is copied', async () => {
@@ -179,6 +179,6 @@ describe('staging', () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     expect(() => staging.pathOf('../../etc/passwd')).toThrow('SHA-256');
-    expect(() => staging.release('..')).toThrow('SHA-256');
+    expect(() => staging.deletePhoto('..')).toThrow('SHA-256');
   });
 });

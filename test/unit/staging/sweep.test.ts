@@ -23,14 +23,14 @@ test('sweeping frees what nobody needs, and never what is staged while it goes o
     await writeFile(staging.previewPathOf(sha256), 'x');
   }
   const source = await folder.write('new.jpg', 'a new photo');
-  const sweeping = sweepStaging(staging, new Entries(db, Date.now), new ItemsTable(db));
+  const sweeping = sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)]);
   const received = await staging.receive(source);
   if (!received.ok) throw new Error(received.reason.sentence);
   const kept = await received.value.keep(Buffer.from('preview'));
   if (!kept.ok) throw new Error(kept.reason.sentence);
   expect(await sweeping).toBe(left.length);
   // A second time, now that it is there from the beginning: held, it stays.
-  expect(await sweepStaging(staging, new Entries(db, Date.now), new ItemsTable(db))).toBe(0);
+  expect(await sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)])).toBe(0);
   const { photos, previews } = await staging.list();
   expect(photos).toEqual([kept.value.sha256]);
   expect(previews).toEqual([kept.value.sha256]);

@@ -75,7 +75,7 @@ describe("V2's answers", () => {
 
 /** Reference data beside the checkout, where there is some. */
 const quoted = fileURLToPath(
-  new URL('../../../../shared/bigcommerce/recorded/error_bodies_quoted.json', import.meta.url),
+  new URL('../../../../../shared/bigcommerce/recorded/error_bodies_quoted.json', import.meta.url),
 );
 
 describe.skipIf(!existsSync(quoted))("V2's refusals as quoted in public", () => {

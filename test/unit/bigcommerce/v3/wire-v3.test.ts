@@ -111,7 +111,7 @@ describe("V3's answers", () => {
 });
 
 /** Reference data beside the checkout, where there is some. */
-const recorded = fileURLToPath(new URL('../../../../shared/bigcommerce/recorded/', import.meta.url));
+const recorded = fileURLToPath(new URL('../../../../../shared/bigcommerce/recorded/', import.meta.url));
 
 function open(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(`${recorded}${name}`, 'utf8')) as Record<string, unknown>;

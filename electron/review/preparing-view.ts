@@ -1,0 +1,36 @@
+import type { Preparer } from '../intake/preparer.ts';
+import { preparedSentence, sentenceOf } from '../pictures/prepare/prepare-messages.ts';
+import type { ReviewItem } from '../../shared/review.ts';
+import type { Item } from './item.ts';
+import { typeName } from './rows.ts';
+
+/** What the review shows of a photo's preparation; null for a photo that needs none. */
+export function preparingView(preparer: Preparer, item: Item): ReviewItem['preparing'] {
+  if (item.facts === null) return null;
+  const plan = preparer.plan(item.facts, 'prepared');
+  if (!plan.ok || plan.value.is === 'as-is') return null;
+  const copy = item.prepared?.recipe === preparer.recipeOf(plan.value) ? item.prepared : null;
+  const state =
+    item.sendAs === 'as-is' || copy
+      ? 'ready'
+      : item.preparingFailed
+        ? 'failed'
+        : preparer.isWorkingOn(item.sha256 ?? '')
+          ? 'working'
+          : 'waiting';
+  return {
+    must: plan.value.must,
+    sentence:
+      item.preparingFailed?.sentence ??
+      (copy ? preparedSentence(item.facts, copy) : sentenceOf(item.facts, plan.value)),
+    sendAs: item.sendAs,
+    state,
+    result: copy && {
+      type: typeName(copy.type),
+      width: copy.width,
+      height: copy.height,
+      bytes: copy.bytes,
+      preview: `/preview/${copy.sha256}`,
+    },
+  };
+}
