@@ -1,8 +1,9 @@
-import { fold, tokensOf, type Token } from './fold.ts';
+import { compact, fold, tokensOf, type Token } from './fold.ts';
 import type { Candidate, Habits, SkuHolder, View } from './match.ts';
 import { isYear, partsOf, type Part } from './parts.ts';
 import { readingsOf, type Reading } from './reading.ts';
 import { candidateOf, uniqueCandidates, type SkuEntry, type SkuIndex } from './sku-index.ts';
+import { isGtin } from './spelling.ts';
 import { saysView, viewOf } from './view.ts';
 import { viewNamed } from './words.ts';
 
@@ -16,7 +17,7 @@ export type NameResult =
       viewText: string;
       /** Begins, is or contains, as a sentence about the name says it. */
       verb: 'is' | 'begins with' | 'contains';
-      /** Whether it could hardly be anything else: neither a short number nor an id. */
+      /** Whether it could hardly be anything else than this product: no short number. */
       strong: boolean;
       /** A sentence on what settled it where the name alone left it open; '' where it didn't. */
       settledBy: string;
@@ -27,6 +28,8 @@ export type NameResult =
       /** End of a sentence about the name, such as "contains the SKU A, but ...". */
       because: string;
       strong: boolean;
+      /** A number without any mark that is also a product's id. */
+      isBareId?: true;
     }
   | { is: 'silent'; view: View | null; viewText: string; camera: boolean };
 
@@ -235,15 +238,14 @@ function resultOf(
     const because = `${verbOf(main, tokens)} the SKU ${holder.sku}, but ${main.obstacle ?? 'not by itself'}`;
     const codes = main.after.filter(({ is }) => is === 'code');
     const others = codes.flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+    const marked = idMarkOf(tokens)?.at === main.from ? productWithId(main, index) : null;
+    if (marked !== null) others.unshift(marked);
     return { is: 'unsure', candidates: uniqueCandidates([...candidates, ...others]), because, strong };
   }
   const idToo = isBareNumber(main, tokens) ? productWithId(main, index) : null;
-  const isIdToo = idToo !== null && idToo.productId !== holder.productId && main.from === 0;
-  if (isIdToo && habits?.numbers === 'id') {
-    const byId = idResult(tokens, index);
-    if (byId?.is === 'certain') return { ...byId, settledBy: theNamesAreIds };
-  }
-  if (isIdToo && habits?.numbers !== 'sku') {
+  const isMarked = main.from > 0 && main.from === idMarkOf(tokens)?.at;
+  const isIdToo = idToo !== null && idToo.productId !== holder.productId && (main.from === 0 || isMarked);
+  if (isIdToo && (isMarked || habits?.numbers !== 'sku')) {
     return {
       is: 'unsure',
       candidates: uniqueCandidates([candidateOf(holder), idToo]),
@@ -268,7 +270,6 @@ function resultOf(
 }
 
 const theNamesAreSkus = 'It is another product’s id too, but the other names here are SKUs.';
-const theNamesAreIds = 'It is another product’s SKU too, but the other names here are ids.';
 
 function habitNote(parts: readonly Part[]): string {
   const words = parts.filter(({ is }) => is === 'habit').map(({ text }) => quote(text));
@@ -335,15 +336,34 @@ function severalBecause(readings: readonly Reading[], tokens: readonly Token[]):
   return `can be read as more than one SKU: ${skus.slice(0, 3).join(', ')}`;
 }
 
-/** A name that is a product's id, with nothing beside it but a view. */
+/** What says outright that a product's id follows. */
+const idMark = /^(?:p?id|(?:product|bc|bigcommerce)id)$/;
+
+/** A product's id and the mark before it, as in `id366`, `id-366`, `product-id-366`; null for a name that begins otherwise. */
+function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; at: number } | null {
+  let mark = '';
+  for (const [at, { text }] of tokens.slice(0, 3).entries()) {
+    const found = /^([a-z]*)([1-9]\d{0,9})?$/.exec(text);
+    if (found === null) return null;
+    const [, letters = '', id = ''] = found;
+    mark += letters;
+    if (id !== '') return idMark.test(mark) ? { mark, id, at } : null;
+  }
+  return null;
+}
+
+/**
+ * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number counts as one only behind a mark;
+ * without it the product is a candidate.
+ */
 function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null {
-  const marked = /^(?:p?id|productid|bcid)$/.test(tokens[0]?.text ?? '');
-  const marks = marked ? 1 : tokens[0]?.text === 'product' && tokens[1]?.text === 'id' ? 2 : 0;
-  const text = tokens[marks]?.text ?? '';
+  const marked = idMarkOf(tokens);
+  const text = marked?.id ?? tokens[0]?.text ?? '';
   if (!/^[1-9]\d{0,9}$/.test(text) || !/^[\s\p{P}#]*$/u.test(tokens[0]?.separator ?? '')) return null;
+  if (marked === null && isGtin(text)) return null;
   const product = index.productById(Number(text));
   if (product === null) return null;
-  const parts = partsOf(tokens, marks + 1, tokens.length);
+  const parts = partsOf(tokens, (marked?.at ?? 0) + 1, tokens.length);
   const numbers = parts.filter(({ is }) => is === 'number');
   const plain = parts.every(({ is }) => !['unknown', 'attribute', 'code', 'date'].includes(is));
   if (
@@ -352,16 +372,22 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
     numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0'))
   )
     return null;
-  const like = marks === 0 ? pairsLike(text, parts, index) : [];
+  const like = marked === null ? pairsLike(text, parts, index) : markedSkusLike(marked, index);
+  const verb = marked !== null ? 'contains' : parts.length === 0 ? 'is' : 'begins with';
   if (like.length > 0) {
-    const because = `begins with the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
+    const because = `${verb} the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
     return { is: 'unsure', candidates: uniqueCandidates([product, ...like]), because, strong: false };
   }
-  const verb = parts.length === 0 && marks === 0 ? 'is' : marks === 0 ? 'begins with' : 'contains';
-  const common = text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
-  if (marks === 0 && common) {
-    const because = `${verb} the product id ${text}, but so common a number may be something else`;
-    return { is: 'unsure', candidates: [product], because, strong: false };
+  if (marked === null) {
+    const isCommon =
+      text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
+    return {
+      is: 'unsure',
+      candidates: [product],
+      because: `${verb} the number ${text}, which is the id of a product but may count something else; “id-${text}” would say that it is the id`,
+      strong: false,
+      ...(isCommon ? {} : { isBareId: true }),
+    };
   }
   return {
     is: 'certain',
@@ -370,9 +396,17 @@ function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null 
     view: viewOf([], parts),
     viewText: viewWords(parts),
     verb,
-    strong: marks > 0,
+    strong: true,
     settledBy: '',
   };
+}
+
+/** SKUs that begin with the mark itself, such as ID-4500, and that the name may be meant for. */
+function markedSkusLike({ mark, id }: { mark: string; id: string }, index: SkuIndex): Candidate[] {
+  return index.nearest([mark + id]).filter(({ sku }) => {
+    const key = compact(tokensOf(fold(sku)));
+    return key.startsWith(mark) && /^\d+$/.test(key.slice(mark.length));
+  });
 }
 
 /** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
