@@ -1,7 +1,8 @@
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import { noHabits } from './habits.ts';
 import type { Candidate, FileToMatch, Habits, Match, View } from './match.ts';
-import { readName, silent, type NameResult } from './name.ts';
+import type { NameResult } from './name-result.ts';
+import { readName, silent } from './name.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
