@@ -44,6 +44,8 @@ export function* habitsOf(files: Iterable<FileToMatch>, index: SkuIndex): Genera
     if (result.is === 'silent') continue;
     if (result.is === 'certain') {
       (result.by === 'product-id' ? ids : skus).add(result.product.productId);
+    } else if (result.isBareId) {
+      for (const { productId } of result.candidates) ids.add(productId);
     }
     const reading = soleReading(name, index);
     if (reading === null) continue;
@@ -63,10 +65,9 @@ export function* habitsOf(files: Iterable<FileToMatch>, index: SkuIndex): Genera
   };
 }
 
-/** Names of ids are all ids and names of SKUs all SKUs: one that can only be the other refutes it. */
+/** One name that can only be an id keeps numbers from being SKUs. */
 function numbersAre(skus: ReadonlySet<number>, ids: ReadonlySet<number>): Habits['numbers'] {
-  if (skus.size >= fewestProducts && ids.size === 0) return 'sku';
-  return ids.size >= fewestProducts && skus.size === 0 ? 'id' : null;
+  return skus.size >= fewestProducts && ids.size === 0 ? 'sku' : null;
 }
 
 function* namesOf(files: Iterable<FileToMatch>): Generator<string> {

@@ -1,34 +1,12 @@
 import { fold, tokensOf, type Token } from './fold.ts';
-import type { Candidate, Habits, SkuHolder, View } from './match.ts';
+import type { Candidate, Habits, SkuHolder } from './match.ts';
+import type { NameResult } from './name-result.ts';
 import { isYear, partsOf, type Part } from './parts.ts';
+import { idMarkOf, idResult } from './product-id.ts';
 import { readingsOf, type Reading } from './interpretation.ts';
 import { candidateOf, uniqueCandidates, type SkuEntry, type SkuIndex } from './sku-index.ts';
-import { saysView, viewOf } from './view.ts';
+import { saysView, viewOf, viewWords } from './view.ts';
 import { viewNamed } from './vocabulary.ts';
-
-/** What one name, of a file or of a folder, says by itself. */
-export type NameResult =
-  | {
-      is: 'certain';
-      product: Candidate;
-      by: 'sku' | 'variant-sku' | 'product-id';
-      view: View | null;
-      viewText: string;
-      /** Begins, is or contains, as a sentence about the name says it. */
-      verb: 'is' | 'begins with' | 'contains';
-      /** Whether it could hardly be anything else: neither a short number nor an id. */
-      strong: boolean;
-      /** A sentence on what settled it where the name alone left it open; '' where it didn't. */
-      settledBy: string;
-    }
-  | {
-      is: 'unsure';
-      candidates: Candidate[];
-      /** End of a sentence about the name, such as "contains the SKU A, but ...". */
-      because: string;
-      strong: boolean;
-    }
-  | { is: 'silent'; view: View | null; viewText: string; camera: boolean };
 
 const isWeakWord = ({ entry }: Reading) => entry.weakness === 'tiny' || entry.weakness === 'common';
 /** Two characters, one of them a letter and one a digit. */
@@ -200,14 +178,6 @@ function verbOf(reading: Reading | undefined, tokens: readonly Token[]): 'is' | 
 
 const quote = (text: string) => `“${text}”`;
 
-/** The words of a name that a view was read from, as they are written there. */
-function viewWords(parts: readonly Part[]): string {
-  return parts
-    .filter(saysView)
-    .map(({ text }) => text)
-    .join(' ');
-}
-
 function resultOf(
   readings: readonly Reading[],
   tokens: readonly Token[],
@@ -235,15 +205,14 @@ function resultOf(
     const because = `${verbOf(main, tokens)} the SKU ${holder.sku}, but ${main.obstacle ?? 'not by itself'}`;
     const codes = main.after.filter(({ is }) => is === 'code');
     const others = codes.flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+    const marked = idMarkOf(tokens)?.at === main.from ? productWithId(main, index) : null;
+    if (marked !== null) others.unshift(marked);
     return { is: 'unsure', candidates: uniqueCandidates([...candidates, ...others]), because, strong };
   }
   const idToo = isBareNumber(main, tokens) ? productWithId(main, index) : null;
-  const isIdToo = idToo !== null && idToo.productId !== holder.productId && main.from === 0;
-  if (isIdToo && habits?.numbers === 'id') {
-    const byId = idResult(tokens, index);
-    if (byId?.is === 'certain') return { ...byId, settledBy: theNamesAreIds };
-  }
-  if (isIdToo && habits?.numbers !== 'sku') {
+  const isMarked = main.from > 0 && main.from === idMarkOf(tokens)?.at;
+  const isIdToo = idToo !== null && idToo.productId !== holder.productId && (main.from === 0 || isMarked);
+  if (isIdToo && (isMarked || habits?.numbers !== 'sku')) {
     return {
       is: 'unsure',
       candidates: uniqueCandidates([candidateOf(holder), idToo]),
@@ -268,7 +237,6 @@ function resultOf(
 }
 
 const theNamesAreSkus = 'It is another product’s id too, but the other names here are SKUs.';
-const theNamesAreIds = 'It is another product’s SKU too, but the other names here are ids.';
 
 function habitNote(parts: readonly Part[]): string {
   const words = parts.filter(({ is }) => is === 'habit').map(({ text }) => quote(text));
@@ -333,54 +301,4 @@ function severalBecause(readings: readonly Reading[], tokens: readonly Token[]):
     return `${verbOf(readings[0], tokens)} the SKU ${shared}`;
   }
   return `can be read as more than one SKU: ${skus.slice(0, 3).join(', ')}`;
-}
-
-/** A name that is a product's id, with nothing beside it but a view. */
-function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null {
-  const marked = /^(?:p?id|productid|bcid)$/.test(tokens[0]?.text ?? '');
-  const marks = marked ? 1 : tokens[0]?.text === 'product' && tokens[1]?.text === 'id' ? 2 : 0;
-  const text = tokens[marks]?.text ?? '';
-  if (!/^[1-9]\d{0,9}$/.test(text) || !/^[\s\p{P}#]*$/u.test(tokens[0]?.separator ?? '')) return null;
-  const product = index.productById(Number(text));
-  if (product === null) return null;
-  const parts = partsOf(tokens, marks + 1, tokens.length);
-  const numbers = parts.filter(({ is }) => is === 'number');
-  const plain = parts.every(({ is }) => !['unknown', 'attribute', 'code', 'date'].includes(is));
-  if (
-    !plain ||
-    numbers.length > 1 ||
-    numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0'))
-  )
-    return null;
-  const like = marks === 0 ? pairsLike(text, parts, index) : [];
-  if (like.length > 0) {
-    const because = `begins with the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
-    return { is: 'unsure', candidates: uniqueCandidates([product, ...like]), because, strong: false };
-  }
-  const verb = parts.length === 0 && marks === 0 ? 'is' : marks === 0 ? 'begins with' : 'contains';
-  const common = text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
-  if (marks === 0 && common) {
-    const because = `${verb} the product id ${text}, but so common a number may be something else`;
-    return { is: 'unsure', candidates: [product], because, strong: false };
-  }
-  return {
-    is: 'certain',
-    product,
-    by: 'product-id',
-    view: viewOf([], parts),
-    viewText: viewWords(parts),
-    verb,
-    strong: marks > 0,
-    settledBy: '',
-  };
-}
-
-/** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
-function pairsLike(id: string, parts: readonly Part[], index: SkuIndex): Candidate[] {
-  const [number] = parts;
-  if (number?.is !== 'number' || number.text.length < 2) return [];
-  return index.nearest([`${id}${number.text}`]).filter(({ sku }) => {
-    const [first, second, ...more] = tokensOf(fold(sku));
-    return /^\d+$/.test(first?.text ?? '') && second?.text === number.text && more.length === 0;
-  });
 }

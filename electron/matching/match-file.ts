@@ -1,7 +1,8 @@
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import { noHabits } from './batch-context.ts';
 import type { Candidate, FileToMatch, Habits, Match, View } from './match.ts';
-import { readName, silent, type NameResult } from './file-name.ts';
+import type { NameResult } from './name-result.ts';
+import { readName, silent } from './file-name.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
@@ -45,8 +46,6 @@ function decide(name: NameResult, folder: FolderResult, stem: string, index: Sku
       return inFolder();
     case 'certain': {
       if (name.product.productId === folder.product.productId) return agreed(name, folder);
-      // In a folder named by a SKU a bare number or id counts the pictures.
-      if (!name.strong && folder.strong && name.by === 'product-id') return inFolder();
       return conflict([name.product], folder);
     }
     case 'unsure': {
@@ -85,7 +84,7 @@ function withUnsureFolder(
   stem: string,
   index: SkuIndex,
 ): Match {
-  if (name.is === 'silent' && (folder.strong || name.view !== null)) {
+  if (name.is === 'silent' && (folder.strong || folder.isBareId || name.view !== null)) {
     const why = `The folder “${folder.folder}” ${folder.because}.`;
     return { is: 'ambiguous', candidates: folder.candidates, why };
   }
@@ -171,7 +170,10 @@ function readPath(path: string, index: SkuIndex, habits: Habits): FolderResult {
   for (const [depth, folder] of folders.entries()) {
     const result = readFolder(folder, depth, index, habits);
     if (result === null) continue;
-    if (nearest.is === 'none') {
+    const isBareId = result.is === 'unsure' && result.isBareId === true;
+    // Catalogues of pictures cut a barcode into folders: 007/123/400/0379.
+    if (isBareId && [folders[depth - 1], folders[depth + 1]].some(isNumber)) continue;
+    if (nearest.is === 'none' || (nearest.is === 'unsure' && nearest.isBareId && !isBareId)) {
       nearest = { ...result, folder };
       continue;
     }
@@ -198,6 +200,8 @@ function readPath(path: string, index: SkuIndex, habits: Habits): FolderResult {
   return nearest;
 }
 
+const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
+
 const quote = (text: string) => `“${text}”`;
 
 const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
@@ -206,19 +210,19 @@ const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|19
 function readFolder(folder: string, depth: number, index: SkuIndex, habits: Habits): Certain | Unsure | null {
   const result = readName(folder, index, habits);
   if (result.is === 'silent') return null;
-  if (result.is === 'unsure') return result.strong ? result : null;
+  if (result.is === 'unsure' && !result.isBareId) return result.strong ? result : null;
   const folded = fold(folder);
   const tokens = tokensOf(folded);
   const isSizeOrYear = sizesAndYears.test(compact(tokens));
   const isWord = /^\p{L}+$/u.test(compact(tokens)) && tokens.length === 1;
   const isOrdinaryWord = isWord && (index.isWordOfNames(folded) || depth > 0);
+  if (result.is === 'unsure') return isSizeOrYear ? null : result;
   if (!isSizeOrYear && !isOrdinaryWord) return result;
-  const { product, verb, by } = result;
-  const said = by === 'product-id' ? `the product id ${product.productId}` : quote(product.sku);
+  const { product, verb } = result;
   return {
     is: 'unsure',
     candidates: [product],
-    because: `${verb} ${said}, but a folder may be called so for another reason`,
+    because: `${verb} ${quote(product.sku)}, but a folder may be called so for another reason`,
     strong: isOrdinaryWord ? depth === 0 : true,
   };
 }

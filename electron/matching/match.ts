@@ -25,8 +25,8 @@ export interface Habits {
   before: ReadonlySet<string>;
   /** And behind it. */
   after: ReadonlySet<string>;
-  /** What a number is that is the SKU of one product and the id of another: what all other names are. */
-  numbers: 'sku' | 'id' | null;
+  /** What a number is that is the SKU of one product and the id of another: a SKU where all other names are. */
+  numbers: 'sku' | null;
 }
 
 /** What a file name says about the place of a photo among its product's. */

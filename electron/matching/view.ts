@@ -73,3 +73,11 @@ export function saysView({ view, number, letter }: Part): boolean {
 function minorOfLetter(letter: string | undefined): number {
   return letter === undefined ? 0 : letterValue(letter);
 }
+
+/** The words of a name that a view was read from, as they are written there. */
+export function viewWords(parts: readonly Part[]): string {
+  return parts
+    .filter(saysView)
+    .map(({ text }) => text)
+    .join(' ');
+}

@@ -27,7 +27,7 @@ export interface Item {
   unusable: Reason | null;
   match: ItemMatch;
   target: ItemTarget | null;
-  /** Place among its product's photos once the user moved any of them; null: by what the name says. */
+  /** Place among its product's photos once a list or the user has ordered them; null: by what the name says. */
   place: number | null;
   /** Null: unless it is a duplicate. */
   included: boolean | null;

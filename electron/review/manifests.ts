@@ -57,19 +57,21 @@ export function applyToBatch(
   const items = batch.items().filter((item) => item.unusable === null);
   const applied = applyManifest(
     manifest,
-    items.map((item) => ({ fileName: item.fileName, folder: folderWithin(item) })),
+    items.map((item) => ({ fileName: item.fileName, folder: folderWithin(item), path: item.path })),
     matcher.indexOf(storeId),
   );
+  const nextPlaces = placesAfter(items);
   const changed = items.flatMap((item, index): Item[] => {
     const said = applied.files[index];
     if (!said || item.match.is === 'chosen') return [];
     const { productId, variantId, sku, view, where, why } = said.match;
+    const isPlaced = item.place !== null && item.target?.productId === productId;
     return [
       {
         ...item,
         match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view, isSettled: true },
         target: { productId, variantId, sku },
-        place: said.position ?? item.place,
+        place: isPlaced ? item.place : (nextPlaces.get(productId) ?? 0) + said.place,
         alt: said.alt ?? item.alt,
         asThumbnail: said.thumbnail ?? item.asThumbnail,
       },
@@ -85,4 +87,14 @@ export function applyToBatch(
     });
   }
   return changed.length;
+}
+
+/** The first free place of each product whose photos the user, or a list before, has put in order. */
+function placesAfter(items: readonly Item[]): Map<number, number> {
+  const next = new Map<number, number>();
+  for (const { place, target } of items) {
+    if (place === null || target === null) continue;
+    next.set(target.productId, Math.max(next.get(target.productId) ?? 0, place + 1));
+  }
+  return next;
 }

@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '..', '..');
 let folder: string;
 let store: PracticeStore;
 let bare: { id: number; sku: string }[];
+/** Products with images. */
+let stocked: { id: number; sku: string }[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'packshot-match-'));
@@ -22,7 +24,9 @@ beforeAll(async () => {
     sku: string;
     images: unknown[];
   }[];
-  bare = rows.filter(({ sku, images }) => images.length === 0 && /^[\w-]{4,}$/.test(sku));
+  const plain = rows.filter(({ sku }) => /^[\w-]{4,}$/.test(sku));
+  bare = plain.filter(({ images }) => images.length === 0);
+  stocked = plain.filter(({ images }) => images.length > 0);
 });
 afterAll(async () => {
   await store.close();
@@ -149,6 +153,71 @@ test('--csv follows a list of photos, and tells its wrong rows by number', async
     expect.stringContaining('Row 4'),
   ]);
   expect((await gallery(id)).map(({ description }) => description)).toEqual(['A "b"', 'An a']);
+});
+
+/** Stems of a gallery's images, in its order. */
+const stems = async (productId: number): Promise<string[]> =>
+  (await gallery(productId)).map(({ image_file }) => /([^/]+)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? '');
+
+async function listOf(rows: readonly string[]): Promise<string> {
+  const path = join(await mkdtemp(join(folder, 'list-')), 'list.csv');
+  await writeFile(path, `${rows.join('\n')}\n`);
+  return path;
+}
+
+test('--csv gives a row with a folder only the photo in that folder, whatever the order of the rows', async () => {
+  const [tea, butter] = bare.slice(6, 8);
+  const dropped = join(await photos([`${butter?.sku}/1.jpg`]), butter?.sku ?? '');
+  const rows = [tea, butter].map((product) => `${product?.sku},${product?.sku}/1.jpg`);
+  const plan = await packshot(
+    'upload',
+    dropped,
+    '--match',
+    '--dry-run',
+    '--csv',
+    await listOf(['sku,file', ...rows]),
+  );
+  expect(of(plan.events, 'matched')).toMatchObject([{ productId: butter?.id }]);
+  expect(of(plan.events, 'refused')).toMatchObject([
+    { reason: { sentence: expect.stringContaining(`Row 2: no file “${tea?.sku}/1.jpg”`) } },
+  ]);
+  const windows = rows.map((row) => row.replace(/,(.*)\//, ',C:\\Shoot\\$1\\'));
+  const { code } = await packshot(
+    'upload',
+    dropped,
+    '--match',
+    '--csv',
+    await listOf(['sku,file', ...windows]),
+  );
+  expect(code).toBe(1);
+  expect(await stems(tea?.id ?? 0)).toEqual([]);
+  expect(await stems(butter?.id ?? 0)).toEqual(['1']);
+});
+
+test.each([
+  [
+    'a base image and a cell of others',
+    ['sku,base_image,additional_images', '#,two.jpg,"three.jpg,one.jpg"'],
+  ],
+  ['a cell', ['sku,images', '#,two|three|one']],
+  ['rows without a position', ['sku,file', '#,two.jpg', '#,three.jpg', '#,one.jpg']],
+  ['rows with one', ['sku,file,position', '#,one.jpg,3', '#,three.jpg,2', '#,two.jpg,1']],
+] as const)('--csv puts the gallery in the order of %s', async (_, rows) => {
+  const { id = 0, sku = '' } = stocked.pop() ?? {};
+  const place = await photos(['one.jpg', 'two.jpg', 'three.jpg']);
+  const list = await listOf(rows.map((row) => row.replace('#', sku)));
+  const { code, events } = await packshot('upload', place, '--match', '--csv', list);
+  expect(code).toBe(0);
+  expect(of(events, 'matched').map(({ file }) => file)).toEqual(['two.jpg', 'three.jpg', 'one.jpg']);
+  expect((await stems(id)).slice(-3)).toEqual(['two', 'three', 'one']);
+});
+
+test('a number without a mark goes to no product, though it is the id of one', async () => {
+  const { id = 0 } = bare[0] ?? {};
+  const names = [`${id}.jpg`, `${id}/1.jpg`, `id-${id}_2.jpg`];
+  const { events } = await packshot('upload', await photos(names), '--match', '--dry-run');
+  expect(of(events, 'matched')).toMatchObject([{ file: `id-${id}_2.jpg`, productId: id }]);
+  expect(of(events, 'unmatched')).toHaveLength(2);
 });
 
 test.each([

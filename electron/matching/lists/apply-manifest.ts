@@ -1,6 +1,8 @@
+import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } from './listed-file.ts';
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
-import { compact, fold, stemOf, tokensOf } from '../fold.ts';
-import type { Candidate, FileToMatch, Match } from '../match.ts';
+import { compact, fold, tokensOf } from '../fold.ts';
+import type { Candidate, Match } from '../match.ts';
+import { readName } from '../file-name.ts';
 import { candidateOf, type SkuIndex } from '../sku-index.ts';
 
 /** What a manifest says of one file. */
@@ -9,7 +11,10 @@ export interface ManifestMatch {
   /** Row of the manifest. */
   line: number;
   alt: string | null;
+  /** As the row gives it; null where it gives none. */
   position: number | null;
+  /** Place among the product's files of the manifest, from 0. */
+  place: number;
   thumbnail: boolean | null;
 }
 
@@ -20,67 +25,121 @@ export interface AppliedManifest {
   errors: ManifestError[];
 }
 
+/** A row that has found its product and its file. */
+interface Claim {
+  row: ManifestRow;
+  owner: Candidate;
+  file: number;
+  fit: number;
+}
+
 /**
- * Brings a manifest and files together: by path where it gives one, else by name, upper and lower case aside where that leaves one file. A row
- * whose file or product can't be told for certain is an error and changes nothing.
+ * Brings a manifest and files together: by path where a row gives one, else by name. A row whose file or product can't be told for certain is an
+ * error and changes nothing. Of rows that claim one file, the one that names its path most closely has it, else the first.
  */
 export function applyManifest(
   manifest: Manifest,
-  files: readonly FileToMatch[],
+  files: readonly ListedFile[],
   index: SkuIndex,
 ): AppliedManifest {
-  const applied: AppliedManifest = { files: files.map(() => null), errors: [...manifest.errors] };
-  const finder = fileFinder(files);
+  const errors = [...manifest.errors];
+  const fail = ({ line }: ManifestRow, sentence: string) =>
+    errors.push({ line, reason: { code: 'manifest-row', sentence: `Row ${line}: ${sentence}` } });
+  const find = createFileFinder(files);
+  const claims: Claim[] = [];
   for (const row of manifest.rows) {
-    const fail = (sentence: string) =>
-      applied.errors.push({
-        line: row.line,
-        reason: { code: 'manifest-row', sentence: `Row ${row.line}: ${sentence}` },
-      });
     const owner = ownerOf(row, index);
     if (typeof owner === 'string') {
-      fail(owner);
+      fail(row, owner);
       continue;
     }
-    const places = finder(row.file);
-    const [place] = places;
-    if (place === undefined) {
-      fail(`no file called “${row.file}” is among these.`);
-      continue;
-    }
-    if (places.length > 1) {
-      fail(`${places.length} files could be “${row.file}”; give its folder too, as in folder/${row.file}.`);
-      continue;
-    }
-    const before = applied.files[place];
-    if (before) {
-      fail(
-        `“${row.file}” is given to ${before.match.sku || 'a product'} in row ${before.line}; a photo can go to one product only.`,
-      );
-      continue;
-    }
-    const { productId, variantId, sku } = owner;
-    const why = `Row ${row.line} of your list gives this file to ${sku === '' ? `the product id ${productId}` : `the SKU ${sku}`}.`;
-    applied.files[place] = {
-      match: {
-        is: 'matched',
-        productId,
-        variantId: row.ofProduct ? null : variantId,
-        sku,
-        by: 'manifest',
-        where: 'name',
-        view: null,
-        why,
-      },
-      line: row.line,
-      alt: row.alt,
-      position: row.position,
-      thumbnail: row.thumbnail,
-    };
+    const found = find(row.file, senseFor(owner, index));
+    const [file] = found.places;
+    if (file === undefined || found.places.length > 1) fail(row, notFound(row.file, found, files));
+    else claims.push({ row, owner, file, fit: found.fit });
   }
-  applied.errors.sort((a, b) => a.line - b.line);
-  return applied;
+
+  const kept = new Map<number, Claim>();
+  for (const claim of claims.toSorted((a, b) => b.fit - a.fit)) {
+    const { row, owner, file } = claim;
+    const before = kept.get(file);
+    if (before === undefined) kept.set(file, claim);
+    else if (before.row.line !== row.line || before.owner.productId !== owner.productId)
+      fail(
+        row,
+        `“${row.file}” is given to ${before.owner.sku || 'a product'} in row ${before.row.line}; a photo can go to one product only.`,
+      );
+  }
+  const applied = files.map((): ManifestMatch | null => null);
+  const inOrderOfList = claims.filter((claim) => kept.get(claim.file) === claim);
+  for (const own of Map.groupBy(inOrderOfList, ({ owner }) => owner.productId).values())
+    for (const [place, claim] of inOrder(own).entries()) applied[claim.file] = matchOf(claim, place);
+  errors.sort((a, b) => a.line - b.line);
+  return { files: applied, errors };
 }
+
+/** A position is the place it names, counted from 0 where one is 0; rows without one fill the other places in the order of the list. */
+function inOrder(claims: readonly Claim[]): Claim[] {
+  const at = ({ row }: Claim) => row.position ?? Infinity;
+  const placed = claims.filter(({ row }) => row.position !== null).toSorted((a, b) => at(a) - at(b));
+  const others = claims.filter(({ row }) => row.position === null);
+  const first = placed[0]?.row.position === 0 ? 0 : 1;
+  const ordered: Claim[] = [];
+  for (const one of placed) {
+    const free = at(one) - first - ordered.length;
+    ordered.push(...others.splice(0, Math.max(0, free)), one);
+  }
+  return [...ordered, ...others];
+}
+
+function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
+  const { line, alt, position, thumbnail, ofProduct } = row;
+  const { productId, variantId, sku } = owner;
+  const match: ManifestMatch['match'] = {
+    is: 'matched',
+    productId,
+    variantId: ofProduct ? null : variantId,
+    sku,
+    by: 'manifest',
+    where: 'name',
+    view: null,
+    why: `Row ${line} of your list gives this file to ${sku === '' ? `the product id ${productId}` : `the SKU ${sku}`}.`,
+  };
+  return { match, line, alt, position, place, thumbnail };
+}
+
+function senseFor(owner: Candidate, index: SkuIndex): FolderSense {
+  const isNamed = (folder: string, isRight: (productIds: number[]) => boolean) => {
+    const said = readName(folder, index);
+    if (said.is === 'silent' || !said.strong) return false;
+    const named = said.is === 'certain' ? [said.product] : said.candidates;
+    return isRight(named.map(({ productId }) => productId));
+  };
+  return {
+    isOwn: (folder) => isNamed(folder, (ids) => ids.includes(owner.productId)),
+    isAnothers: (folder) => isNamed(folder, (ids) => !ids.includes(owner.productId)),
+  };
+}
+
+/** Why the file of a row can't be told. */
+function notFound(file: string, { places, elsewhere }: FoundFiles, files: readonly ListedFile[]): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  if (places.length > 1) {
+    if (name === file)
+      return `${places.length} files could be “${file}”; give its folder too, as in folder/${file}.`;
+    const folders = places.slice(0, 3).map((place) => quote(files[place]?.folder ?? ''));
+    return `${places.length} files could be “${file}”, in ${folders.join(', ')}; write more of its path.`;
+  }
+  const [first] = elsewhere;
+  if (first === undefined || name === file) return `no file called “${file}” is among these.`;
+  const others =
+    elsewhere.length === 1
+      ? `“${first}” is in another folder`
+      : `the files called “${name}” are in other folders`;
+  return `no file “${file}” is among these; ${others}.`;
+}
+
+const quote = (text: string) => `“${text}”`;
 
 /** The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but for separators. */
 function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | string {
@@ -113,32 +172,3 @@ function unknownSku(sku: string, index: SkuIndex): string {
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
   return `your store has no SKU ${sku}${nearest === undefined ? '' : `; ${nearest.sku} comes closest`}.`;
 }
-
-/** Finds the places of files by a name or path as a list has it. */
-function fileFinder(files: readonly FileToMatch[]): (written: string) => number[] {
-  const paths = files.map(({ fileName, folder }) =>
-    [folder, fileName].filter(Boolean).join('/').normalize('NFC'),
-  );
-  const byName = Map.groupBy(files.keys(), (place) => fold(nameOf(paths[place] ?? '')));
-  const byStem = Map.groupBy(files.keys(), (place) => fold(stemOf(nameOf(paths[place] ?? ''))));
-
-  return (written) => {
-    const path = written.normalize('NFC').replace(/^(?:\.?\/)+/, '');
-    const named = byName.get(fold(nameOf(path))) ?? byStem.get(fold(nameOf(path))) ?? [];
-    if (named.length <= 1) return [...named];
-    const narrower = [
-      (place: number) => `/${paths[place]}`.endsWith(`/${path}`),
-      (place: number) => fold(`/${paths[place]}`).endsWith(fold(`/${path}`)),
-      (place: number) => nameOf(paths[place] ?? '') === nameOf(path),
-    ];
-    for (const fits of narrower) {
-      const left = named.filter(fits);
-      if (left.length === 1) return left;
-    }
-    // The path from the top is meant, though the same ends another path too.
-    const whole = named.filter((place) => fold(paths[place] ?? '') === fold(path));
-    return whole.length === 1 && path.includes('/') ? whole : named;
-  };
-}
-
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);

@@ -15,7 +15,7 @@ export interface ManifestRow {
   /** null where the list gives a product id instead. */
   sku: string | null;
   productId: number | null;
-  /** Name or path of the file as written, of an address the last part. */
+  /** Name or path of the file as written; of an address the last part, or its path where another product's ends alike. */
   file: string;
   /** null where nothing is said, as in the two below. */
   alt: string | null;
@@ -135,6 +135,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
   const carries = columns.some((column) => column?.role === 'kind' || column?.role === 'handle');
   const ofProduct = columns.some((column) => column?.role === 'handle');
   const claimed = new Map<string, number>();
+  const addresses = new Map<ManifestRow, string>();
   let above: Above = { sku: null, productId: null, handle: '' };
 
   for (const { line, cells } of body) {
@@ -180,12 +181,24 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
         fail(wrong);
         continue;
       }
-      const { file, alt, position, thumbnail } = picture;
-      manifest.rows.push({ line, ...owner, file, alt, position, thumbnail, ofProduct });
+      const { file, alt, position, thumbnail, address } = picture;
+      const row = { line, ...owner, file, alt, position, thumbnail, ofProduct };
+      manifest.rows.push(row);
+      if (address !== null) addresses.set(row, address);
     }
   }
   if (manifest.rows.length === 0 && manifest.errors.length === 0) return refused('The list names no file.');
+  tellApart(addresses);
   return manifest;
+}
+
+/** Where addresses of several products end in the same name, the name alone would tell the wrong product: the whole path counts. */
+function tellApart(addresses: ReadonlyMap<ManifestRow, string>): void {
+  for (const alike of Map.groupBy(addresses, ([row]) => fold(row.file)).values()) {
+    const owners = new Set(alike.map(([{ sku, productId }]) => sku ?? productId));
+    const paths = new Set(alike.map(([, path]) => fold(path)));
+    if (owners.size > 1 && paths.size > 1) for (const [row, path] of alike) row.file = path;
+  }
 }
 
 /** In a product export many rows are about products without pictures. */
@@ -199,6 +212,8 @@ interface Picture {
   position: number | null;
   thumbnail: boolean | null;
   problem: string | null;
+  /** Path of an address; null for what is none. */
+  address: string | null;
 }
 
 function picturesOf(
@@ -206,6 +221,8 @@ function picturesOf(
   cell: (role: ColumnRole, group?: number) => string,
 ): Picture[] {
   const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
+  /** Files of one cell have the position of their row in common, and keep their order there. */
+  const shared = (group: number) => (isPosition(cell('position', group)) ? cell('position', group) : '');
   const single = groups
     .toSorted((a, b) => a - b)
     .filter((group) => cell('file', group) !== '')
@@ -213,14 +230,14 @@ function picturesOf(
       const [first = '', ...more] = filesIn(cell('file', group));
       return [
         pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group)),
-        ...more.map((file) => pictureOf(file, '', '', '')),
+        ...more.map((file) => pictureOf(file, '', shared(group), '')),
       ];
     });
   const files = splitList(cell('gallery'));
   const alts = cell('gallery-alt').split(',');
   const gallery = files.map((file, at) => {
     const alt = cell('gallery-alt') === '' ? '' : (alts[at] ?? '').trim();
-    return pictureOf(file, alt, '', '');
+    return pictureOf(file, alt, shared(0), '');
   });
   const seen = new Set<string>();
   return [...single, ...gallery].filter(({ file }) => {
@@ -230,24 +247,30 @@ function picturesOf(
   });
 }
 
-/** Several files in one cell, as Matrixify has them, where each is the address or name of a picture; else the one. */
+/** Several files in one cell, as Matrixify has them: parted by `|`, or otherwise where each is the address or name of a picture. */
 function filesIn(cell: string): string[] {
-  const several = cell.split(/[;|]|,(?=\s*https?:)/).map((one) => one.trim());
-  return several.length > 1 && several.every(isPicture) ? several : [cell];
+  return partsOf(cell, /[|\n]/).flatMap((one) => {
+    const several = partsOf(one, one.includes('://') ? /;|,(?=\s*https?:)/ : /[;,]/);
+    return several.length > 1 && several.every(isPicture) ? several : [one];
+  });
 }
+
+const partsOf = (text: string, separator: RegExp) =>
+  text
+    .split(separator)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 const isPicture = (file: string) => /^https?:\/\/|\.[a-z]\w{2,4}$/i.test(file);
 
-const splitList = (text: string) =>
-  text
-    .split(/[,;|\n]|\s(?=https?:)/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+const splitList = (text: string) => partsOf(text, /[,;|\n]|\s(?=https?:)/);
+
+const isPosition = (text: string) => /^\d+(?:\.0+)?$/.test(text);
 
 function pictureOf(file: string, alt: string, positionText: string, thumbnailText: string): Picture {
   const position = positionText === '' ? null : Number(positionText.replace(/\.0+$/, ''));
   const thumbnail = yesOrNo(thumbnailText);
-  const badPosition = position !== null && (!Number.isInteger(position) || position < 0);
+  const badPosition = position !== null && !isPosition(positionText);
   const problem = badPosition
     ? `“${positionText}” is no position; it has to be a whole number.`
     : thumbnail === 'neither'
@@ -259,21 +282,23 @@ function pictureOf(file: string, alt: string, positionText: string, thumbnailTex
     position: badPosition ? null : position,
     thumbnail: thumbnail === 'neither' ? null : thumbnail,
     problem,
+    address: addressOf(file),
   };
 }
 
 /** The file's name or path; of an address what stands after its last slash. */
 function nameOf(file: string): string {
-  if (!/^https?:\/\//i.test(file)) return file.replace(/^file:\/\//i, '').replaceAll('\\', '/');
-  const last =
-    file
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ?? '';
+  return addressOf(file)?.split('/').at(-1) ?? file.replace(/^file:\/\//i, '').replaceAll('\\', '/');
+}
+
+/** Path of an address, without its host and query; null for what is none. */
+function addressOf(file: string): string | null {
+  const [, path] = /^https?:\/\/[^/?#]*([^?#]*)/i.exec(file) ?? [];
+  if (path === undefined) return null;
   try {
-    return decodeURIComponent(last);
+    return decodeURIComponent(path);
   } catch {
-    return last;
+    return path;
   }
 }
 

@@ -84,8 +84,14 @@ describe('a number that is one product’s SKU and another’s id', () => {
     );
   });
 
-  test('is an id among names that are ids, of folders too', () => {
-    expect(found(['5001_1.jpg', '5003_1.jpg', '5004/1.jpg', '5002_1.jpg'])).toEqual([5001, 5003, 5004, 5002]);
+  test('is asked about among names that are ids, which are matched only with their mark', () => {
+    expect(found(['id-5001_1.jpg', 'id-5003_1.jpg', 'id-5004/1.jpg', '5002_1.jpg'])).toEqual([
+      5001,
+      5003,
+      5004,
+      '?',
+    ]);
+    expect(found(['5001_1.jpg', '5003_1.jpg', '5004/1.jpg', '5002_1.jpg'])).toEqual(['?', '?', '?', '?']);
   });
 
   test('is asked about among names of both kinds, and among few', () => {

@@ -68,14 +68,35 @@ describe('finds a product', () => {
     expect(found([sku, '1234', 'ZZZ-99'], path)).toBe(sku);
   });
 
-  test('by its id, from the name or the folder', () => {
-    expect(found(['MUG-01', 'X-7'], '5002.jpg')).toBe('X-7');
-    expect(found(['MUG-01', 'X-7'], '5002_front.jpg')).toBe('X-7');
-    expect(found(['MUG-01', 'X-7'], '5002/IMG_0001.jpg')).toBe('X-7');
-    expect(matchIn(shop('MUG-01'), '5001.jpg')).toMatchObject({
+  test.each([
+    ['id5002.jpg'],
+    ['ID-5002_front.jpg'],
+    ['id_5002_2.jpg'],
+    ['id 5002.jpg'],
+    ['product-id-5002-2.jpg'],
+    ['Product ID 5002.jpg'],
+    ['productid5002.jpg'],
+    ['pid-5002.jpg'],
+    ['id-5002/IMG_0001.jpg'],
+    ['product id 5002/360/1.jpg'],
+  ])('by its id behind a mark that says so: %s', (path) => {
+    expect(found(['MUG-01', 'X-7'], path)).toBe('X-7');
+  });
+
+  test('by its id, and says so', () => {
+    expect(matchIn(shop('MUG-01'), 'id-5001.jpg')).toMatchObject({
       by: 'product-id',
-      why: 'The file name is the product id 5001.',
+      why: 'The file name contains the product id 5001.',
     });
+  });
+
+  test.each([
+    ['366', '366.jpg'],
+    ['366', '366_front.jpg'],
+    ['62015', '62015/1.jpg'],
+    ['0379', '0379_2.jpg'],
+  ])('by its SKU %s, though it is a number: %s', (sku, path) => {
+    expect(found(['MUG-01', sku], path)).toBe(sku);
   });
 
   test('and its variant, or the product where only the colour is named', () => {
@@ -125,6 +146,91 @@ describe('finds a product', () => {
   });
 });
 
+describe('a number without a mark is no product id', () => {
+  const ids = [7, 71, 123, 360, 366, 379, 404, 1080, 5002, 71234, 4006381, 40170725];
+  const dense = ids.map((productId) => ({
+    productId,
+    variantId: null,
+    sku: `MUG-${productId}X`,
+    productName: `Mug ${productId}`,
+  }));
+  const tee = { productId: 9000, variantId: null, sku: 'ALD210', productName: 'Alder Tee' };
+
+  test.each([
+    '366.png',
+    '366_2.png',
+    '366 front.png',
+    '366-a.jpg',
+    '#366.jpg',
+    '404.png',
+    '1080.jpg',
+    '5002.jpg',
+    '71234.jpg',
+    '4006381.jpg',
+    '40170725.jpg',
+    'product_366.jpg',
+    '360/frame_01.jpg',
+    '360/1.jpg',
+    'Shoot/360/IMG_0001.jpg',
+    '366/front.jpg',
+    '366 front/1.jpg',
+    '007/123/400/0379/front.jpg',
+    '007/123/400/0379/1.jpg',
+    '123/1.jpg',
+    '7/1.jpg',
+    '360/366.jpg',
+    '123/456/IMG_0001.jpg',
+  ])('%s is matched to none', (path) => {
+    expect(matchIn(dense, path).is).not.toBe('matched');
+  });
+
+  test('but the product is offered', () => {
+    expect(matchIn(dense, '366_front.png')).toMatchObject({
+      is: 'ambiguous',
+      candidates: [{ productId: 366 }],
+      why: 'The file name begins with the number 366, which is the id of a product but may count something else; “id-366” would say that it is the id.',
+    });
+    expect(matchIn(dense, '5002/IMG_0001.jpg')).toMatchObject({ candidates: [{ productId: 5002 }] });
+  });
+
+  test.each(['007/123/400/0379/front.jpg', '40170725.jpg'])('not even for a barcode: %s', (path) => {
+    expect(JSON.stringify(matchIn(dense, path))).not.toContain('"candidates":[{"productId"');
+  });
+
+  test.each(['ALD210/360/frame_01.jpg', '360/ALD210_01.jpg', 'ALD210/366.jpg', '360/ALD210/404.jpg'])(
+    'so it leaves %s to the SKU',
+    (path) => {
+      expect(matchIn([...dense, tee], path)).toMatchObject({ is: 'matched', productId: 9000 });
+    },
+  );
+
+  test('and with its mark it is none of another product’s SKU', () => {
+    const holders = [
+      { ...tee, sku: '62015' },
+      { ...tee, productId: 62015, sku: 'ALD211' },
+    ];
+    expect(matchIn(holders, 'id_62015_1.jpg')).toMatchObject({
+      is: 'ambiguous',
+      candidates: [{ productId: 9000 }, { productId: 62015 }],
+    });
+  });
+
+  test('whatever the number and what stands beside it', () => {
+    const around = fc.constantFrom('', '_1', '_front', ' (2)', '-b', '_main', '@2x');
+    const folder = fc.constantFrom('', 'Shoot/', '360/', '2024/', 'web/');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999 }), around, folder, (id, tail, above) => {
+        const one = [{ ...tee, productId: id }];
+        expect(matchIn(one, `${above}${id}${tail}.jpg`).is).not.toBe('matched');
+        expect(matchIn(one, `${above}${id}${tail}/IMG_0001.jpg`).is).not.toBe('matched');
+        expect(matchIn(one, `${above}id-${id}${tail.replace('@2x', '')}.jpg`)).toMatchObject({
+          productId: id,
+        });
+      }),
+    );
+  });
+});
+
 describe('asks', () => {
   test.each([
     ['two SKUs equal but for separators', ['AB-1', 'AB1'], 'AB1.jpg', 'AB-1 AB1?'],
@@ -157,6 +263,8 @@ describe('asks', () => {
     ['a SKU is a year', ['2024'], '2024_1.jpg', '2024?'],
     ['a SKU is a size', ['1200x1200'], '1200x1200.jpg', '1200x1200?'],
     ['an id is another’s SKU', ['5002', 'MUG-01'], '5002.jpg', '5002 MUG-01?'],
+    ['an id with its mark is another’s SKU', ['5002', 'MUG-01'], 'id-5002.jpg', '5002 MUG-01?'],
+    ['an id with its mark may be a SKU mistyped', ['MUG-01', 'ID-5010'], 'id-5001.jpg', 'MUG-01 ID-5010?'],
     ['separators may have been lost between numbers', ['1-1-2'], '112.jpg', '1-1-2?'],
   ])('when %s', (_, skus, path, right) => {
     expect(found(skus, path)).toBe(right);

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { applyManifest } from '../../../electron/matching/lists/apply-manifest.ts';
+import { readManifest } from '../../../electron/matching/lists/manifest.ts';
 import { arrange, type ProductFacts } from '../../../electron/review/arrangement.ts';
 import type { Item, ReviewOptions } from '../../../electron/review/item.ts';
 import { planQueue, type GalleryNow, type QueuePlan } from '../../../electron/review/queue-plan.ts';
 import { markOf } from '../../../shared/mark.ts';
+import { indexOf } from '../matching/index-of.ts';
 import { facts, image, item, ofVariant, options, sha256Of } from './make.ts';
 
 const empty: GalleryNow = { images: [], onTheWay: [], ofThisBatch: new Set() };
@@ -29,6 +32,23 @@ const orders = (made: QueuePlan) => uploads(made).map(({ sortOrder }) => sortOrd
 describe('photos of a product', () => {
   test('stand after what is there and what is on its way', () => {
     expect(orders(plan([item(1), item(2)], { images: [image(5, 4)], onTheWay: [9] }))).toEqual([10, 11]);
+  });
+
+  test('that a list names get the numbers of its order, and the others come after', () => {
+    const names = ['one.jpg', 'two.jpg', 'three.jpg', 'a.jpg'];
+    const { files } = applyManifest(
+      readManifest('sku,base_image,additional_images\nMUG,two.jpg,"three.jpg,one.jpg"'),
+      names.map((fileName) => ({ fileName, folder: '' })),
+      indexOf([{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }]),
+    );
+    const photos = names.map((fileName, at) => item(at + 1, { fileName, place: files[at]?.place ?? null }));
+    const sent = uploads(plan(photos, { images: [image(5, 4)] }));
+    expect(sent.map(({ photo, sortOrder }) => [photo.fileName, sortOrder])).toEqual([
+      ['two.jpg', 5],
+      ['three.jpg', 6],
+      ['one.jpg', 7],
+      ['a.jpg', 8],
+    ]);
   });
 
   test('before: with numbers below all others', () => {

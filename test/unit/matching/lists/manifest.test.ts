@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { applyManifest } from '../../../../electron/matching/lists/apply-manifest.ts';
 import { decodeList } from '../../../../electron/matching/lists/list-text.ts';
 import { readManifest } from '../../../../electron/matching/lists/manifest.ts';
@@ -250,4 +251,217 @@ test('never guesses between files or products, and says so by row', () => {
   expect(problems('MUG-01,front.jpg\nTEE-S,front.jpg')).toEqual([
     'Row 3: “front.jpg” is given to MUG-01 in row 2; a photo can go to one product only.',
   ]);
+});
+
+describe('a row with a folder', () => {
+  const store = indexOf([
+    { productId: 1, variantId: null, sku: 'MUG-TEA-01', productName: 'Tea mug' },
+    { productId: 2, variantId: null, sku: 'MUG-BUT-04', productName: 'Butter dish' },
+  ]);
+  const listed = (path: string) => {
+    const slash = path.lastIndexOf('/');
+    return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
+  };
+  /** Each file with the product that rows of `sku,file` give it, and what is told of rows. */
+  function given(rows: readonly string[], paths: readonly string[]) {
+    const { files: found, errors } = applyManifest(
+      readManifest(`sku,file\n${rows.join('\n')}\n`),
+      paths.map(listed),
+      store,
+    );
+    return {
+      files: found.map((one) => one?.match.sku.slice(4, 7) ?? ''),
+      errors: errors.map(({ reason }) => reason.sentence),
+    };
+  }
+  const both = (one: string, other = one) => [`MUG-TEA-01,${one}`, `MUG-BUT-04,${other}`];
+  const orders = (rows: readonly string[]) => [rows, rows.toReversed()];
+
+  test.each(orders(both('MUG-TEA-01/1.jpg', 'MUG-BUT-04/1.jpg')))(
+    'matches only a path that ends in it: %s and %s',
+    (...rows) => {
+      const { files: found, errors } = given(rows, ['MUG-BUT-04/1.jpg']);
+      expect(found).toEqual(['BUT']);
+      expect(errors).toEqual([
+        expect.stringMatching(
+          /^Row [23]: no file “MUG-TEA-01\/1.jpg” is among these; “MUG-BUT-04\/1.jpg” is in another folder\.$/,
+        ),
+      ]);
+    },
+  );
+
+  test.each([
+    ['its own folder', 'MUG-TEA-01/1.jpg', 'MUG-BUT-04/1.jpg', ''],
+    ['backslashes', 'MUG-TEA-01\\1.jpg', 'drop/mug-tea-01/1.JPG', 'TEA'],
+    ['another case', 'mug-tea-01/1.JPG', 'drop/MUG-TEA-01/1.jpg', 'TEA'],
+    ['a leading dot', './MUG-TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['a leading slash', '/MUG-TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['a leading slash and another folder', '/MUG-TEA-01/1.jpg', 'MUG-BUT-04/1.jpg', ''],
+    ['a folder that only ends alike', 'TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', ''],
+    ['a folder between', 'MUG-TEA-01/1.jpg', 'MUG-TEA-01/web/1.jpg', ''],
+    ['no folder', 'MUG-TEA-01/1.jpg', '1.jpg', ''],
+    ['another folder above', 'a/web/1.jpg', 'b/web/1.jpg', ''],
+    ['no extension', 'MUG-TEA-01/1', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['no folder in the row', '1.jpg', 'MUG-BUT-04/1.jpg', 'TEA'],
+    ['a Windows path', 'C:\\Shoot\\MUG-TEA-01\\1.jpg', 'drop/MUG-TEA-01/1.jpg', 'TEA'],
+    ['a Windows path and another folder', 'C:\\Shoot\\MUG-TEA-01\\1.jpg', 'MUG-BUT-04/1.jpg', ''],
+    ['a Windows path and no folder', 'C:\\Shoot\\MUG-TEA-01\\1.jpg', '1.jpg', ''],
+    ['a share', '\\\\nas\\MUG-TEA-01\\1.jpg', 'drop/MUG-TEA-01/1.jpg', 'TEA'],
+    ['a Mac path', '/Volumes/x/MUG-TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['a file address', 'file:///Users/a/MUG-TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['a Mac path and another product’s folder above', '/x/MUG-TEA-01/web/1.jpg', 'MUG-BUT-04/web/1.jpg', ''],
+    ['a Mac path and an unknown folder above', '/x/MUG-TEA-01/web/1.jpg', 'web/1.jpg', ''],
+    ['Magento’s folders', '/m/u/mug.jpg', 'drop/mug.jpg', 'TEA'],
+    ['Magento’s import folder', 'import/m/u/mug.jpg', 'drop/mug.jpg', 'TEA'],
+    ['folders that are none of Magento’s', '/a/b/mug.jpg', 'drop/mug.jpg', ''],
+    ['an import folder with folders', 'import/MUG-TEA-01/1.jpg', 'MUG-TEA-01/1.jpg', 'TEA'],
+    ['an import folder with other folders', 'import/MUG-TEA-01/1.jpg', 'MUG-BUT-04/1.jpg', ''],
+    ['an import folder and another product’s', 'import/1.jpg', 'MUG-BUT-04/1.jpg', ''],
+    ['BigCommerce’s folders', 'k/635/mug__12345.jpg', 'mug__12345.jpg', 'TEA'],
+  ])('with %s: %s and %s', (_, cell, path, right) => {
+    expect(given([`MUG-TEA-01,${cell}`], [path]).files).toEqual([right]);
+  });
+
+  test.each(orders(both('1.jpg', 'MUG-BUT-04/1.jpg')))('goes before one without: %s and %s', (...rows) => {
+    const { files: found, errors } = given(rows, ['MUG-BUT-04/1.jpg']);
+    expect(found).toEqual(['BUT']);
+    expect(errors).toEqual([expect.stringContaining('“1.jpg” is given to MUG-BUT-04 in row')]);
+  });
+
+  test('has the file in the longest path it shares with another computer’s', () => {
+    const paths = ['a/MUG-TEA-01/1.jpg', 'b/MUG-TEA-01/1.jpg'];
+    expect(given(['MUG-TEA-01,/Volumes/b/MUG-TEA-01/1.jpg'], paths).files).toEqual(['', 'TEA']);
+    expect(given(['MUG-TEA-01,C:\\b\\MUG-TEA-01\\1.jpg'], paths).files).toEqual(['', 'TEA']);
+  });
+
+  test('that two files end in is refused by its number, unless it is one’s whole path', () => {
+    const paths = ['a/MUG-TEA-01/1.jpg', 'b/MUG-TEA-01/1.jpg'];
+    const asked = [
+      'Row 2: 2 files could be “MUG-TEA-01/1.jpg”, in “a/MUG-TEA-01”, “b/MUG-TEA-01”; write more of its path.',
+    ];
+    expect(given(['MUG-TEA-01,MUG-TEA-01/1.jpg'], paths)).toEqual({ files: ['', ''], errors: asked });
+    expect(given(['MUG-TEA-01,C:/x/MUG-TEA-01/1.jpg'], paths).errors[0]).toContain('2 files could be');
+    expect(given(['MUG-TEA-01,MUG-TEA-01/1.jpg'], ['MUG-TEA-01/1.jpg', ...paths]).files).toEqual([
+      'TEA',
+      '',
+      '',
+    ]);
+  });
+
+  test('counts the folders above the dropped one', () => {
+    const file = { ...listed('web/1.jpg'), path: '/photos/MUG-BUT-04/web/1.jpg' };
+    const apply = (cell: string) =>
+      applyManifest(readManifest(`sku,file\nMUG-BUT-04,${cell}`), [file], store).files[0]?.match.sku;
+    expect(apply('MUG-BUT-04/web/1.jpg')).toBe('MUG-BUT-04');
+    expect(apply('MUG-TEA-01/web/1.jpg')).toBeUndefined();
+  });
+
+  test('of an address, where another product’s address ends in the same name', () => {
+    const rows = both('https://x.example/p/MUG-TEA-01/1.jpg?v=1', 'https://x.example/p/MUG-BUT-04/1.jpg');
+    for (const some of orders(rows)) expect(given(some, ['MUG-BUT-04/1.jpg']).files).toEqual(['BUT']);
+    expect(given(['MUG-TEA-01,https://x.example/p/9f/1.jpg'], ['drop/1.jpg']).files).toEqual(['TEA']);
+  });
+
+  test('never takes a file in a folder of another name, whatever the list and the drop', () => {
+    const folder = fc.constantFrom('MUG-TEA-01', 'MUG-BUT-04', 'web', 'a', 'Shoot');
+    const name = fc.constantFrom('1.jpg', '2.jpg', 'mug.jpg');
+    const path = fc
+      .tuple(fc.array(folder, { maxLength: 3 }), name)
+      .map(([folders, last]) => [...folders, last].join('/'));
+    const cell = fc.tuple(fc.constantFrom('', '/', 'C:/', './'), path).map(([start, rest]) => start + rest);
+    const row = fc.tuple(fc.constantFrom('MUG-TEA-01', 'MUG-BUT-04'), cell);
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 6 }),
+        fc.uniqueArray(path, { maxLength: 6 }),
+        (rows, paths) => {
+          const list = readManifest(`sku,file\n${rows.map(([sku, file]) => `${sku},${file}`).join('\n')}`);
+          const found = applyManifest(list, paths.map(listed), store).files;
+          for (const [at, one] of found.entries()) {
+            if (one === null) continue;
+            const [, written = ''] = rows[one.line - 2] ?? [];
+            const direct = written
+              .split('/')
+              .filter((part) => !/^(?:C:|\.)?$/.test(part))
+              .at(-2);
+            if (direct !== undefined)
+              expect(
+                listed(paths[at] ?? '')
+                  .folder.split('/')
+                  .at(-1),
+              ).toBe(direct);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('the order of a list', () => {
+  const store = indexOf([
+    { productId: 1, variantId: null, sku: 'A-1', productName: 'Mug' },
+    { productId: 2, variantId: null, sku: 'B-2', productName: 'Pot' },
+  ]);
+  const names = ['one', 'two', 'three', 'four', 'five'];
+  function ordered(text: string) {
+    const { files: found, errors } = applyManifest(
+      readManifest(text),
+      names.map((name) => ({ fileName: `${name}.jpg`, folder: 'drop' })),
+      store,
+    );
+    expect(errors).toEqual([]);
+    const placed = found.flatMap((one, at) =>
+      one ? [{ at, place: one.place, productId: one.match.productId }] : [],
+    );
+    return placed
+      .toSorted((a, b) => a.productId - b.productId || a.place - b.place)
+      .map(({ at }) => names[at])
+      .join(' ');
+  }
+
+  test.each([
+    [
+      'base image first, then the cell’s order',
+      'sku,base_image,additional_images\nA-1,two.jpg,"three.jpg,one.jpg"',
+      'two three one',
+    ],
+    [
+      'whatever the order of the columns',
+      'sku,additional_images,base_image\nA-1,"three.jpg,two.jpg,one.jpg",two.jpg',
+      'two three one',
+    ],
+    ['bars in a cell', 'sku,images\nA-1,three|one|two', 'three one two'],
+    ['bars in the cell of a file', 'sku,file\nA-1,three|one|two', 'three one two'],
+    ['commas in the cell of a file', 'sku,file\nA-1,"three.jpg, one.jpg, two.jpg"', 'three one two'],
+    ['lines in a cell', 'sku,images\nA-1,"three.jpg\none.jpg"', 'three one'],
+    ['rows', 'sku,file\nA-1,three.jpg\nA-1,one.jpg\nA-1,two.jpg', 'three one two'],
+    [
+      'rows of several products mixed',
+      'sku,file\nB-2,three.jpg\nA-1,two.jpg\nB-2,one.jpg\nA-1,four.jpg',
+      'two four three one',
+    ],
+    [
+      'positions where given',
+      'sku,file,position\nA-1,three.jpg,2\nA-1,one.jpg,3\nA-1,two.jpg,1',
+      'two three one',
+    ],
+    ['equal positions', 'sku,file,position\nA-1,three.jpg,1\nA-1,one.jpg,1\nA-1,two.jpg,0', 'two three one'],
+    [
+      'the places between positions',
+      'sku,file,position\nA-1,three.jpg,\nA-1,one.jpg,1\nA-1,two.jpg,\nA-1,four.jpg,3',
+      'one three four two',
+    ],
+    [
+      'several files of a row with a position',
+      'sku,file,position\nA-1,three.jpg|two.jpg,2\nA-1,five.jpg|one.jpg,1',
+      'five one three two',
+    ],
+    ['numbered columns', 'sku,image 2,image 1,image 10\nA-1,three.jpg,two.jpg,one.jpg', 'two three one'],
+  ])('is the gallery’s order: %s', (_, text, right) => {
+    expect(ordered(text)).toBe(right);
+  });
+
+  test('keeps an address with a comma whole', () => {
+    expect(brief('sku,file\nA-1,"https://x.example/w_200,h_300/a.jpg"')).toEqual(['A-1 a.jpg']);
+  });
 });

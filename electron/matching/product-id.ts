@@ -1,0 +1,90 @@
+import { compact, fold, tokensOf, type Token } from './fold.ts';
+import type { Candidate } from './match.ts';
+import type { NameResult } from './name-result.ts';
+import { isYear, partsOf, type Part } from './parts.ts';
+import { uniqueCandidates, type SkuIndex } from './sku-index.ts';
+import { isGtin } from './spelling.ts';
+import { viewOf, viewWords } from './view.ts';
+
+/** What says outright that a product's id follows. */
+const idMark = /^(?:p?id|(?:product|bc|bigcommerce)id)$/;
+
+/** A product's id and the mark before it, as in `id366`, `id-366`, `product-id-366`; null for a name that begins otherwise. */
+export function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; at: number } | null {
+  let mark = '';
+  for (const [at, { text }] of tokens.slice(0, 3).entries()) {
+    const found = /^([a-z]*)([1-9]\d{0,9})?$/.exec(text);
+    if (found === null) return null;
+    const [, letters = '', id = ''] = found;
+    mark += letters;
+    if (id !== '') return idMark.test(mark) ? { mark, id, at } : null;
+  }
+  return null;
+}
+
+/**
+ * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number counts as one only behind a mark;
+ * without it the product is a candidate.
+ */
+export function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null {
+  const marked = idMarkOf(tokens);
+  const text = marked?.id ?? tokens[0]?.text ?? '';
+  if (!/^[1-9]\d{0,9}$/.test(text) || !/^[\s\p{P}#]*$/u.test(tokens[0]?.separator ?? '')) return null;
+  if (marked === null && isGtin(text)) return null;
+  const product = index.productById(Number(text));
+  if (product === null) return null;
+  const parts = partsOf(tokens, (marked?.at ?? 0) + 1, tokens.length);
+  const numbers = parts.filter(({ is }) => is === 'number');
+  const plain = parts.every(({ is }) => !['unknown', 'attribute', 'code', 'date'].includes(is));
+  if (
+    !plain ||
+    numbers.length > 1 ||
+    numbers.some((part) => part.text.length > 3 && !part.text.startsWith('0'))
+  )
+    return null;
+  const like = marked === null ? pairsLike(text, parts, index) : markedSkusLike(marked, index);
+  const verb = marked !== null ? 'contains' : parts.length === 0 ? 'is' : 'begins with';
+  if (like.length > 0) {
+    const because = `${verb} the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
+    return { is: 'unsure', candidates: uniqueCandidates([product, ...like]), because, strong: false };
+  }
+  if (marked === null) {
+    const isCommon =
+      text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
+    return {
+      is: 'unsure',
+      candidates: [product],
+      because: `${verb} the number ${text}, which is the id of a product but may count something else; “id-${text}” would say that it is the id`,
+      strong: false,
+      ...(isCommon ? {} : { isBareId: true }),
+    };
+  }
+  return {
+    is: 'certain',
+    product,
+    by: 'product-id',
+    view: viewOf([], parts),
+    viewText: viewWords(parts),
+    verb,
+    strong: true,
+    settledBy: '',
+  };
+}
+
+/** SKUs that begin with the mark itself, such as ID-4500, and that the name may be meant for. */
+function markedSkusLike({ mark, id }: { mark: string; id: string }, index: SkuIndex): Candidate[] {
+  return index.nearest([mark + id]).filter(({ sku }) => {
+    const key = compact(tokensOf(fold(sku)));
+    return key.startsWith(mark) && /^\d+$/.test(key.slice(mark.length));
+  });
+}
+
+/** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
+function pairsLike(id: string, parts: readonly Part[], index: SkuIndex): Candidate[] {
+  const [number] = parts;
+  if (number?.is !== 'number' || number.text.length < 2) return [];
+  return index.nearest([`${id}${number.text}`]).filter(({ sku }) => {
+    const [first, second, ...more] = tokensOf(fold(sku));
+    return /^\d+$/.test(first?.text ?? '') && second?.text === number.text && more.length === 0;
+  });
+}
