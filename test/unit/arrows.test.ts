@@ -11,7 +11,7 @@ const rooms: Record<
   string,
   { uses: readonly string[]; node?: false; electron?: true; packages?: readonly string[] }
 > = {
-  shared: { uses: [], node: false, packages: ['zod'] },
+  shared: { uses: [], node: false, packages: ['zod', 'intl-messageformat'] },
 
   'electron/util': { uses: [] },
   'electron/ordering': { uses: [] },

@@ -1,0 +1,47 @@
+import type { ArgValue, ArgsTuple } from './args.ts';
+import { formatMessage } from './format.ts';
+import { reasons, type ReasonCode, type Reasons } from './en/reasons.ts';
+
+/** Why something did not happen: a code of `en/reasons.ts` with its arguments. Crosses IPC and is stored in this form. */
+export interface Reason {
+  /** Stable, for programs and for stored rows: never renamed without a migration. */
+  code: ReasonCode;
+  args?: Readonly<Record<string, ArgValue>> | undefined;
+}
+
+/** The two texts of a reason: what happened and, where there is something to do, what. */
+export interface ReasonTexts {
+  readonly sentence: string;
+  readonly next?: string;
+}
+
+type TextOf<Code extends ReasonCode> = Reasons[Code] extends {
+  sentence: infer Sentence extends string;
+  next: infer Next extends string;
+}
+  ? `${Sentence} ${Next}`
+  : Reasons[Code]['sentence'];
+
+/** A reason with the arguments that its texts need. */
+export function reason<Code extends ReasonCode>(code: Code, ...args: ArgsTuple<TextOf<Code>>): Reason {
+  const [values] = args as [Record<string, ArgValue>?];
+  return values === undefined ? { code } : { code, args: values };
+}
+
+/** What happened, in a merchant's words. */
+export function sentenceOf(given: Reason): string {
+  return formatMessage(textsOf(given).sentence, given.args);
+}
+
+/** What to do about it; undefined where there is nothing to do. */
+export function nextOf(given: Reason): string | undefined {
+  const { next } = textsOf(given);
+  if (next === undefined) return undefined;
+  return formatMessage(next, given.args) || undefined;
+}
+
+/** A row stored by another version may bear a code that this one lacks. */
+function textsOf({ code }: Reason): ReasonTexts {
+  const known: Readonly<Partial<Record<string, ReasonTexts>>> = reasons;
+  return known[code] ?? { sentence: `Packshot has no words for “${code}”.` };
+}
