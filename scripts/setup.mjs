@@ -1,5 +1,4 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,7 +19,6 @@ import { say, seconds, step } from './say.mjs';
  * @typedef {object} Stamp
  * @property {string} packages hash of package.json and package-lock.json
  * @property {string} machine native modules are for one platform
- * @property {'works' | 'tools missing' | 'missing'} keychain
  * @property {boolean} [electronTried] that Electron's program was asked for, and could not be had
  */
 
@@ -45,27 +43,21 @@ export async function setUp(command) {
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
 }
 
-/** npm's packages, and before them what the keychain connection is built with. Answers whether there was work. */
+/** npm's packages, then the library of the keychain connection. Answers whether there was work. */
 async function setUpPackages() {
   const stamp = readStamp();
   const packages = packagesHash();
-  const current =
-    stamp !== null && stamp.packages === packages && stamp.machine === machine && existsSync(pinnedNode);
-  const canBuildNow = stamp?.keychain === 'tools missing' && missingForKeychain().length === 0;
-  if (current && !canBuildNow) return false;
-
-  const byHand = !canBuildNow && (stamp === null || stamp.machine === machine) && isInstalled();
-  if (byHand) {
-    writeStamp({ ...stamp, packages, machine, keychain: keychainState() });
+  const isSameMachine = stamp === null || stamp.machine === machine;
+  if (stamp?.packages === packages && isSameMachine && existsSync(pinnedNode)) return false;
+  if (isSameMachine && isInstalled()) {
+    writeStamp({ ...stamp, packages, machine });
     return false;
   }
-
   say('Setting up Packshot.');
-  await installSystemPackages(missingForKeychain(), 'for building the connection to the system keychain');
   await step("Installing npm's packages", installPackages);
-  const keychain = keychainState();
-  writeStamp({ packages, machine, keychain });
-  if (keychain !== 'works') sayKeychainIsMissing();
+  writeStamp({ packages, machine });
+  await installSystemPackages(missingForKeychain(), 'for the system keychain');
+  sayWhatKeychainNeeds(missingForKeychain());
   return true;
 }
 
@@ -130,6 +122,14 @@ async function installSystemPackages(needs, purpose) {
   }
 }
 
+/** Quiet, and with the packages for development, whatever this machine's settings say. */
+const npmEnv = {
+  npm_config_loglevel: 'error',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  NODE_ENV: '',
+};
+
 async function installPackages() {
   const locked = existsSync(join(root, 'package-lock.json'));
   const [file, ...args] = npmCommand();
@@ -143,7 +143,7 @@ async function installPackages() {
     '--include=optional',
   ];
   try {
-    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv() });
+    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv });
   } catch (error) {
     throw new SetupStopped(
       `npm could not install the packages.\n${error instanceof Error ? error.message : ''}`,
@@ -162,19 +162,6 @@ function npmCommand() {
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
   const script = running?.endsWith('.js') ? running : process.platform === 'win32' ? beside : undefined;
   return script === undefined ? ['npm'] : [process.execPath, script];
-}
-
-/** Lets node-gyp use the headers that came with this Node, where they did, instead of downloading them. */
-function npmEnv() {
-  const prefix = dirname(dirname(process.execPath));
-  const headers = existsSync(join(prefix, 'include', 'node', 'node_api.h'));
-  const env = {
-    npm_config_loglevel: 'error',
-    npm_config_audit: 'false',
-    npm_config_fund: 'false',
-    NODE_ENV: '',
-  };
-  return headers ? { ...env, npm_config_nodedir: process.env.npm_config_nodedir ?? prefix } : env;
 }
 
 /** Whether node_modules already holds what the lock file says, by npm's own record of what it installed. */
@@ -198,25 +185,17 @@ function isInstalled() {
   }
 }
 
-/** @returns {Stamp['keychain']} */
-function keychainState() {
-  const loads = spawnSync(pinnedNode, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' });
-  if (loads.status === 0) return 'works';
-  return missingForKeychain().length > 0 ? 'tools missing' : 'missing';
-}
-
-function sayKeychainIsMissing() {
+/** @param {readonly import('./needs.mjs').Need[]} missing */
+function sayWhatKeychainNeeds(missing) {
+  if (missing.length === 0) return;
   say(
-    '    The connection to the system keychain could not be built. Packshot works without it, but keeps access',
+    '    The system keychain can not be reached without libsecret. Packshot works without it, but keeps access',
   );
-  say('    tokens encrypted in its own data, or only until it is closed.');
-  const missing = missingForKeychain();
-  if (missing.length > 0) {
-    say(
-      `    To have it, install ${missing.map(({ name }) => name).join(', ')}, then run this command again:`,
-    );
-    say(indented(howToGet(missing)));
-  }
+  say(
+    '    tokens encrypted in its own data, or only until it is closed. To use the keychain, install libsecret:',
+  );
+  say(indented(howToGet(missing)));
+  say('    A keyring service has to run too, such as GNOME Keyring or KWallet. Most desktops start one.');
 }
 
 function packagesHash() {
