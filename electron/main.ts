@@ -1,4 +1,5 @@
-// First, so that nothing has grown before it.
+// These two first: nothing was made and nothing has grown before them.
+import './private-files.ts';
 import './lean-heap.ts';
 import { join } from 'node:path';
 import {
