@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { electronBinary } from './electron-binary.mjs';
-import { hasDisplay, onPath, pinnedNode, root } from './paths.mjs';
+import { onPath, pinnedNode, root } from './paths.mjs';
 
 /**
  * Something of the system that a command needs.
@@ -106,19 +106,17 @@ export function missingForKeychain() {
   return linux ? [keychainLibrary].filter(isMissing) : [];
 }
 
+/** What is missing for a window of Chromium, which can't be had without it. */
+export function missingForChromium() {
+  return [browser, ...(linux ? [font] : [])].filter(isMissing);
+}
+
 /**
- * What is missing for opening a window, once it is known whether Electron is there. A window without it can't be had.
- * @param {string} command
+ * What is missing for trying Electron.
+ * @param {boolean} virtual whether its display is to be a virtual one
  */
-export function missingForWindow(command) {
-  const needs = [];
-  if (electronBinary() === null) needs.push(browser);
-  if (linux) needs.push(font);
-  if (linux && electronBinary() !== null) {
-    needs.push(electronLibraries);
-    if (!hasDisplay() && command !== 'start') needs.push(virtualDisplay);
-  }
-  return needs.filter(isMissing);
+export function missingForElectron(virtual) {
+  return linux ? [font, electronLibraries, ...(virtual ? [virtualDisplay] : [])].filter(isMissing) : [];
 }
 
 /** What is missing of a real keyring, WebDAV server and picture reader to test against. Without one its tests are skipped. */

@@ -2,17 +2,22 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildIfNeeded } from './build.mjs';
 import { quietly } from './child.mjs';
+import { withVirtualDisplay } from './display.mjs';
 import { electronBinary, electronVersion, fetchElectron } from './electron-binary.mjs';
+import { checkElectron } from './electron-check.mjs';
 import {
   howToGet,
   missingForBench,
+  missingForChromium,
+  missingForElectron,
   missingForKeychain,
   missingForPeers,
-  missingForWindow,
 } from './needs.mjs';
-import { mayInstall, modules, pinnedNode, root } from './paths.mjs';
+import { hasDisplay, mayInstall, modules, pinnedNode, root } from './paths.mjs';
 import { say, seconds, step } from './say.mjs';
+import { chooseWindow, electronArgs } from './window.mjs';
 
 /**
  * What an earlier set-up did, kept inside node_modules so that it goes with it.
@@ -22,8 +27,6 @@ import { say, seconds, step } from './say.mjs';
  * @property {boolean} [electronTried] that Electron's program was asked for, and could not be had
  */
 
-/** Commands that open a window. */
-const windowed = new Set(['demo', 'start', 'dev', 'test', 'screenshots']);
 const stampFile = join(modules, '.packshot', 'setup.json');
 const machine = `${process.platform}-${process.arch}`;
 
@@ -37,7 +40,6 @@ export class SetupStopped extends Error {}
 export async function setUp(command) {
   const start = Date.now();
   let worked = await setUpPackages();
-  if (windowed.has(command)) worked = (await setUpWindow(command)) || worked;
   if (command === 'test') worked = (await setUpOthers(missingForPeers(), 'for the tests')) || worked;
   if (command === 'bench') worked = (await setUpOthers(missingForBench(), 'to compare with')) || worked;
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
@@ -61,33 +63,71 @@ async function setUpPackages() {
   return true;
 }
 
-/** @param {string} command */
-async function setUpWindow(command) {
-  let worked = false;
+/**
+ * Sees to the window of a command: Electron, fetched where it isn't here and checked before it is trusted, else Chromium.
+ * Throws SetupStopped where there is none, or none of the kind that was asked for.
+ * @param {string} command
+ * @param {import('./window.mjs').WindowWish} wish
+ */
+export async function setUpWindow(command, wish) {
+  if (wish !== 'chromium') await tryToFetchElectron(wish === 'electron');
+  const program = electronBinary();
+  const version = electronVersion();
+  const display = displayOf(command);
+  const user = process.getuid?.() === 0 ? 'root' : 'user';
+  const window = await chooseWindow({
+    program,
+    version,
+    wish,
+    situation: `${machine}, ${user}, display: ${display}`,
+    async check() {
+      await installSystemPackages(missingForElectron(display === 'virtual'), 'for Electron');
+      await buildIfNeeded();
+      return step(`Checking Electron ${version}`, () => checkOn(display, program ?? ''));
+    },
+  });
+  if (window.type === 'electron') return window;
+  if (wish === 'electron') throw new SetupStopped(`Electron ${version} can't be used here: ${window.why}.`);
+  await installSystemPackages(missingForChromium(), 'for opening a window');
+  const missing = missingForChromium();
+  if (missing.length === 0) return window;
+  const names = missing.map(({ name }) => name).join(', ');
+  throw new SetupStopped(
+    `Packshot can't open its window without this: ${names}.\n${indented(howToGet(missing))}`,
+  );
+}
+
+/** @param {boolean} again also when it could not be had before */
+async function tryToFetchElectron(again) {
   const stamp = readStamp();
-  if (electronBinary() === null && stamp !== null && !stamp.electronTried) {
-    worked = true;
-    try {
-      await step(`Fetching Electron ${electronVersion()}`, () => fetchElectron(20_000));
-    } catch {
-      say('    Electron could not be fetched from GitHub. Packshot will run in Chromium instead.');
-      say('    To try again later: npx install-electron');
-    }
-    writeStamp({ ...stamp, electronTried: true });
+  if (electronBinary() !== null || stamp === null || (stamp.electronTried && !again)) return;
+  try {
+    await step(`Fetching Electron ${electronVersion()}`, () => fetchElectron(20_000));
+  } catch {
+    say('    Electron could not be fetched from GitHub. To try again later: npx install-electron');
   }
-  const missing = missingForWindow(command);
-  if (missing.length > 0) {
-    worked = true;
-    await installSystemPackages(missing, 'for opening a window');
-    const still = missingForWindow(command);
-    if (still.length > 0) {
-      const names = still.map(({ name }) => name).join(', ');
-      throw new SetupStopped(
-        `Packshot can't open its window without this: ${names}.\n${indented(howToGet(still))}`,
-      );
-    }
+  writeStamp({ ...stamp, electronTried: true });
+}
+
+/** @param {string} command @returns {'own' | 'virtual' | 'none'} */
+function displayOf(command) {
+  if (hasDisplay()) return 'own';
+  return command === 'start' || command === 'dev' ? 'none' : 'virtual';
+}
+
+/**
+ * @param {'own' | 'virtual' | 'none'} display
+ * @param {string} program
+ * @returns {Promise<import('./electron-check.mjs').CheckResult>}
+ */
+async function checkOn(display, program) {
+  if (display === 'none') return { type: 'failed', why: 'there is no display' };
+  if (display === 'own') return checkElectron(program, electronArgs());
+  try {
+    return await withVirtualDisplay((env) => checkElectron(program, electronArgs(), { env }));
+  } catch (error) {
+    return { type: 'failed', why: error instanceof Error ? error.message : String(error) };
   }
-  return worked;
 }
 
 /**
