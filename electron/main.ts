@@ -1,4 +1,5 @@
-// First, so that nothing has grown before it.
+// These two first: nothing was made and nothing has grown before them.
+import './private-files.ts';
 import './lean-heap.ts';
 import { join } from 'node:path';
 import {
@@ -14,6 +15,7 @@ import {
   shell,
 } from 'electron';
 import { createApp, type App } from './app.ts';
+import { deltaChannel } from './desktop/channels.ts';
 import { withDesktopHandlers } from './desktop/desktop-handlers.ts';
 import { sendDelta, serveCalls } from './desktop/ipc.ts';
 import { createKeepAwake } from './desktop/keep-awake.ts';
@@ -22,6 +24,7 @@ import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
+import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
@@ -48,6 +51,7 @@ function start(): void {
   });
   run().catch((error: unknown) => {
     log.error('Packshot could not start', error);
+    if (launch.selfCheck) return giveUp(error instanceof Error ? error.message : String(error));
     giveUp('Something went wrong while Packshot started. The log in its data folder says what.');
   });
 }
@@ -64,7 +68,8 @@ async function run(): Promise<void> {
   if (!opened.ok) return giveUp([opened.reason.sentence, opened.reason.next ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);
   serve(opened.value);
-  showWindow();
+  const shown = showWindow();
+  if (launch.selfCheck) return checkAndEnd(opened.value, shown);
   electron.on('activate', () => (window ? focusWindow(window) : showWindow()));
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
@@ -88,12 +93,21 @@ function serve(app: App): void {
   app.onDelta(createKeepAwake(powerSaveBlocker));
 }
 
-function showWindow(): void {
-  const opened = openWindow({ dataDir: launch.dataDir, preload, log });
+function showWindow(): BrowserWindow {
+  const opened = openWindow({ dataDir: launch.dataDir, preload, log, hidden: launch.selfCheck });
   opened.once('closed', () => {
     if (window === opened) window = null;
   });
   window = opened;
+  return opened;
+}
+
+/** That the app was opened proves `node:sqlite`; the check is of what comes after. */
+async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
+  const tell = (step: string) => process.stdout.write(selfCheckLine(step));
+  await selfCheck({ contents: webContents, deltaChannel, folder: launch.dataDir, tell });
+  await app.close();
+  electron.exit(0);
 }
 
 /** Quitting waits until the app has put everything down; whatever is still being sent is taken up on the next start. */
@@ -116,7 +130,9 @@ function closeBeforeQuitting(app: App): void {
 
 function giveUp(sentence: string): void {
   log.error(sentence);
-  dialog.showErrorBox('Packshot can’t start', sentence);
+  // A dialog waits for a person.
+  if (launch.selfCheck) process.stderr.write(`${sentence}\n`);
+  else dialog.showErrorBox('Packshot can’t start', sentence);
   electron.exit(1);
 }
 

@@ -1,17 +1,22 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { electronBinary } from './electron-binary.mjs';
 import { hasDisplay } from './paths.mjs';
 
 /**
- * Electron draws to a display even when nobody looks; where there is none, it gets a virtual one while `work` runs.
- * Chromium needs none.
+ * Electron, which PACKSHOT_WINDOW tells, draws to a display even when nobody looks. Chromium needs none.
  * @template T
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
  */
 export async function withDisplay(work) {
-  if (hasDisplay() || electronBinary() === null) return work({});
+  return hasDisplay() || process.env.PACKSHOT_WINDOW !== 'electron' ? work({}) : withVirtualDisplay(work);
+}
+
+/**
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ */
+export async function withVirtualDisplay(work) {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

@@ -12,10 +12,16 @@ const folder = join(modules, 'electron');
  * downloader; the program is there once `path.txt` and what it names are (as in electron/index.js).
  */
 export function electronBinary() {
+  const other = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const name = nameOfProgram() ?? (other ? 'electron' : null);
+  if (name === null) return null;
+  const path = join(other || join(folder, 'dist'), name);
+  return existsSync(path) ? path : null;
+}
+
+function nameOfProgram() {
   try {
-    const name = readFileSync(join(folder, 'path.txt'), 'utf8').trim();
-    const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), name);
-    return existsSync(path) ? path : null;
+    return readFileSync(join(folder, 'path.txt'), 'utf8').trim();
   } catch {
     return null;
   }

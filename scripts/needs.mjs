@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { electronBinary } from './electron-binary.mjs';
-import { hasDisplay, onPath } from './paths.mjs';
+import { onPath, pinnedNode, root } from './paths.mjs';
 
 /**
  * Something of the system that a command needs.
@@ -16,32 +16,15 @@ import { hasDisplay, onPath } from './paths.mjs';
  * @property {string} [elsewhere] how to get it on macOS and Windows
  */
 
-/** What it takes to build keytar, the connection to the keychain, where its prebuilt module can't be fetched. @type {Need[]} */
-const keychainTools = [
-  {
-    name: 'a C++ compiler',
-    isThere: () => has('g++', 'c++', 'clang++'),
-    debian: ['g++'],
-    fedora: ['gcc-c++'],
-    arch: ['gcc'],
-  },
-  { name: 'make', isThere: () => has('make'), debian: ['make'] },
-  { name: 'Python 3', isThere: () => has('python3'), debian: ['python3'], arch: ['python'] },
-  {
-    name: 'pkg-config',
-    isThere: () => has('pkg-config'),
-    debian: ['pkg-config'],
-    fedora: ['pkgconf-pkg-config'],
-    arch: ['pkgconf'],
-  },
-  {
-    name: "libsecret's headers",
-    isThere: () => has('pkg-config') && spawnSync('pkg-config', ['--exists', 'libsecret-1']).status === 0,
-    debian: ['libsecret-1-dev'],
-    fedora: ['libsecret-devel'],
-    arch: ['libsecret'],
-  },
-];
+/** keytar, the connection to the keychain, brings its own binary, which links to libsecret on Linux. @type {Need} */
+const keychainLibrary = {
+  name: 'libsecret',
+  isThere: () =>
+    spawnSync(pinnedNode, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' }).status === 0,
+  debian: ['libsecret-1-0'],
+  fedora: ['libsecret'],
+  arch: ['libsecret'],
+};
 
 /** @type {Need} */
 const browser = {
@@ -118,24 +101,22 @@ const rivals = [
 
 const linux = process.platform === 'linux';
 
-/** What is missing of what the keychain connection is built with. It is wanted, never required. */
+/** What the keychain connection lacks, once npm's packages are installed. It is wanted, never required. */
 export function missingForKeychain() {
-  return linux ? keychainTools.filter(isMissing) : [];
+  return linux ? [keychainLibrary].filter(isMissing) : [];
+}
+
+/** What is missing for a window of Chromium, which can't be had without it. */
+export function missingForChromium() {
+  return [browser, ...(linux ? [font] : [])].filter(isMissing);
 }
 
 /**
- * What is missing for opening a window, once it is known whether Electron is there. A window without it can't be had.
- * @param {string} command
+ * What is missing for trying Electron.
+ * @param {boolean} virtual whether its display is to be a virtual one
  */
-export function missingForWindow(command) {
-  const needs = [];
-  if (electronBinary() === null) needs.push(browser);
-  if (linux) needs.push(font);
-  if (linux && electronBinary() !== null) {
-    needs.push(electronLibraries);
-    if (!hasDisplay() && command !== 'start') needs.push(virtualDisplay);
-  }
-  return needs.filter(isMissing);
+export function missingForElectron(virtual) {
+  return linux ? [font, electronLibraries, ...(virtual ? [virtualDisplay] : [])].filter(isMissing) : [];
 }
 
 /** What is missing of a real keyring, WebDAV server and picture reader to test against. Without one its tests are skipped. */

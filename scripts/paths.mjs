@@ -12,7 +12,8 @@ const windows = process.platform === 'win32';
 export const pinnedNode = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
 /**
- * An environment in which the project's own tools, the pinned Node among them, are found first.
+ * An environment in which the project's own tools, the pinned Node among them, are found first. Some editors' terminals
+ * set ELECTRON_RUN_AS_NODE, by which Electron would be no more than a Node.
  * @param {NodeJS.ProcessEnv} [more]
  * @returns {NodeJS.ProcessEnv}
  */
@@ -21,7 +22,7 @@ export function projectEnv(more = {}) {
   const path = [join(modules, '.bin'), join(modules, 'node', 'bin'), process.env[key]]
     .filter(Boolean)
     .join(delimiter);
-  return { ...process.env, ...more, [key]: path };
+  return { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...more, [key]: path };
 }
 
 /**

@@ -7,49 +7,52 @@ import { join } from 'node:path';
 import { build, buildIfNeeded, buildOnChange } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
-import { electronBinary } from './electron-binary.mjs';
 import { hasDisplay, modules, pinnedNode, root } from './paths.mjs';
 import { say } from './say.mjs';
-import { SetupStopped, setUp } from './setup.mjs';
-import { openWindow, windowInWords } from './window.mjs';
+import { SetupStopped, setUp, setUpWindow } from './setup.mjs';
+import { forgetCheck, openWindow, readWindowWish, windowInWords } from './window.mjs';
 
 /** @typedef {import('./child.mjs').Ended} Ended */
+/** @typedef {import('./window.mjs').Window} Window */
 
 /** Where the user is: npm runs scripts in the checkout, and paths are meant from here. */
 const usersFolder = process.env['INIT_CWD'] || process.cwd();
 
-/** @type {Record<string, (args: string[]) => Promise<Ended>>} */
-const commands = {
-  async demo(args) {
+/** Commands that open a window, and take `--electron`. @type {Record<string, (args: string[], window: Window) => Promise<Ended>>} */
+const windowed = {
+  async demo(args, window) {
     await buildIfNeeded();
-    say(windowInWords());
+    say(windowInWords(window, 'demo'));
     const seen = hasDisplay() || args.includes('--headless') ? args : [...args, '--headless'];
     return withDisplay((env) => run(pinnedNode, ['test/e2e/demo.ts', ...seen], { env }));
   },
 
-  async start(args) {
+  async start(args, window) {
     await buildIfNeeded();
-    say(windowInWords());
-    return run(...openWindow(args));
+    say(windowInWords(window, 'start'));
+    const ended = await run(...openWindow(window, args));
+    if (window.type === 'electron' && ended.signal !== null && crashes.has(ended.signal)) {
+      forgetCheck();
+      say(`Electron crashed (${ended.signal}). To use Chromium instead, set PACKSHOT_WINDOW=chromium.`);
+    }
+    return ended;
   },
 
-  async dev(args) {
-    if (electronBinary() !== null)
+  async dev(args, window) {
+    if (window.type === 'electron')
       return run(pinnedNode, [join(modules, 'electron-vite/bin/electron-vite.js'), 'dev', ...args]);
     await buildIfNeeded();
-    say(windowInWords());
+    say(windowInWords(window, 'dev'));
     say(
       'Every change is built at once. Reload the window to see changes of the page; start again for all others.',
     );
     const builder = new AbortController();
     const building = buildOnChange(builder.signal);
-    const ended = await run(...openWindow(args));
+    const ended = await run(...openWindow(window, args));
     builder.abort();
     await building;
     return ended;
   },
-
-  build,
 
   test: (args) => run(pinnedNode, ['scripts/test.mjs', ...args]),
 
@@ -59,6 +62,11 @@ const commands = {
   },
 
   bench: (args) => run(pinnedNode, ['test/bench/run.ts', ...args]),
+};
+
+/** @type {Record<string, (args: string[]) => Promise<Ended>>} */
+const windowless = {
+  build,
   fuzz: (args) => run(pinnedNode, ['test/fuzz/run.ts', ...args]),
   faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
 
@@ -69,15 +77,38 @@ const commands = {
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };
 
-const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command === undefined) {
-  say(`Which command? ${Object.keys(commands).join(', ')}`);
+/** @type {Set<string>} */
+const crashes = new Set(['SIGSEGV', 'SIGABRT', 'SIGTRAP', 'SIGBUS', 'SIGILL']);
+
+/**
+ * @param {string} name
+ * @param {string[]} given
+ */
+async function carryOut(name, given) {
+  const plain = Object.hasOwn(windowless, name) ? windowless[name] : undefined;
+  if (plain !== undefined) {
+    await setUp(name);
+    return plain(given);
+  }
+  const { wish, args } = readWindowWish(name, given, process.env);
+  await setUp(name);
+  // Most benches open no window, so Chromium is not installed for them.
+  const window =
+    name === 'bench' && wish === 'chromium'
+      ? /** @type {Window} */ ({ type: 'chromium', why: null })
+      : await setUpWindow(name, wish);
+  process.env.PACKSHOT_WINDOW = window.type;
+  return windowed[name]?.(args, window) ?? { code: 2, signal: null };
+}
+
+const [name = '', ...given] = process.argv.slice(2);
+const names = [...Object.keys(windowed), ...Object.keys(windowless)];
+if (!names.includes(name)) {
+  say(`Which command? ${names.join(', ')}`);
   process.exit(2);
 }
 try {
-  await setUp(name);
-  endLike(await command(args));
+  endLike(await carryOut(name, given));
 } catch (error) {
   say(
     error instanceof SetupStopped

@@ -1,31 +1,32 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildIfNeeded } from './build.mjs';
 import { quietly } from './child.mjs';
+import { withVirtualDisplay } from './display.mjs';
 import { electronBinary, electronVersion, fetchElectron } from './electron-binary.mjs';
+import { checkElectron } from './electron-check.mjs';
 import {
   howToGet,
   missingForBench,
+  missingForChromium,
+  missingForElectron,
   missingForKeychain,
   missingForPeers,
-  missingForWindow,
 } from './needs.mjs';
-import { mayInstall, modules, pinnedNode, root } from './paths.mjs';
+import { hasDisplay, mayInstall, modules, pinnedNode, root } from './paths.mjs';
 import { say, seconds, step } from './say.mjs';
+import { chooseWindow, electronArgs } from './window.mjs';
 
 /**
  * What an earlier set-up did, kept inside node_modules so that it goes with it.
  * @typedef {object} Stamp
  * @property {string} packages hash of package.json and package-lock.json
  * @property {string} machine native modules are for one platform
- * @property {'works' | 'tools missing' | 'missing'} keychain
  * @property {boolean} [electronTried] that Electron's program was asked for, and could not be had
  */
 
-/** Commands that open a window. */
-const windowed = new Set(['demo', 'start', 'dev', 'test', 'screenshots']);
 const stampFile = join(modules, '.packshot', 'setup.json');
 const machine = `${process.platform}-${process.arch}`;
 
@@ -39,63 +40,94 @@ export class SetupStopped extends Error {}
 export async function setUp(command) {
   const start = Date.now();
   let worked = await setUpPackages();
-  if (windowed.has(command)) worked = (await setUpWindow(command)) || worked;
   if (command === 'test') worked = (await setUpOthers(missingForPeers(), 'for the tests')) || worked;
   if (command === 'bench') worked = (await setUpOthers(missingForBench(), 'to compare with')) || worked;
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
 }
 
-/** npm's packages, and before them what the keychain connection is built with. Answers whether there was work. */
+/** npm's packages, then the library of the keychain connection. Answers whether there was work. */
 async function setUpPackages() {
   const stamp = readStamp();
   const packages = packagesHash();
-  const current =
-    stamp !== null && stamp.packages === packages && stamp.machine === machine && existsSync(pinnedNode);
-  const canBuildNow = stamp?.keychain === 'tools missing' && missingForKeychain().length === 0;
-  if (current && !canBuildNow) return false;
-
-  const byHand = !canBuildNow && (stamp === null || stamp.machine === machine) && isInstalled();
-  if (byHand) {
-    writeStamp({ ...stamp, packages, machine, keychain: keychainState() });
+  const isSameMachine = stamp === null || stamp.machine === machine;
+  if (stamp?.packages === packages && isSameMachine && existsSync(pinnedNode)) return false;
+  if (isSameMachine && isInstalled()) {
+    writeStamp({ ...stamp, packages, machine });
     return false;
   }
-
   say('Setting up Packshot.');
-  await installSystemPackages(missingForKeychain(), 'for building the connection to the system keychain');
   await step("Installing npm's packages", installPackages);
-  const keychain = keychainState();
-  writeStamp({ packages, machine, keychain });
-  if (keychain !== 'works') sayKeychainIsMissing();
+  writeStamp({ packages, machine });
+  await installSystemPackages(missingForKeychain(), 'for the system keychain');
+  sayWhatKeychainNeeds(missingForKeychain());
   return true;
 }
 
-/** @param {string} command */
-async function setUpWindow(command) {
-  let worked = false;
+/**
+ * Sees to the window of a command: Electron, fetched where it isn't here and checked before it is trusted, else Chromium.
+ * Throws SetupStopped where there is none, or none of the kind that was asked for.
+ * @param {string} command
+ * @param {import('./window.mjs').WindowWish} wish
+ */
+export async function setUpWindow(command, wish) {
+  if (wish !== 'chromium') await tryToFetchElectron(wish === 'electron');
+  const program = electronBinary();
+  const version = electronVersion();
+  const display = displayOf(command);
+  const user = process.getuid?.() === 0 ? 'root' : 'user';
+  const window = await chooseWindow({
+    program,
+    version,
+    wish,
+    situation: `${machine}, ${user}, display: ${display}`,
+    async check() {
+      await installSystemPackages(missingForElectron(display === 'virtual'), 'for Electron');
+      await buildIfNeeded();
+      return step(`Checking Electron ${version}`, () => checkOn(display, program ?? ''));
+    },
+  });
+  if (window.type === 'electron') return window;
+  if (wish === 'electron') throw new SetupStopped(`Electron ${version} can't be used here: ${window.why}.`);
+  await installSystemPackages(missingForChromium(), 'for opening a window');
+  const missing = missingForChromium();
+  if (missing.length === 0) return window;
+  const names = missing.map(({ name }) => name).join(', ');
+  throw new SetupStopped(
+    `Packshot can't open its window without this: ${names}.\n${indented(howToGet(missing))}`,
+  );
+}
+
+/** @param {boolean} again also when it could not be had before */
+async function tryToFetchElectron(again) {
   const stamp = readStamp();
-  if (electronBinary() === null && stamp !== null && !stamp.electronTried) {
-    worked = true;
-    try {
-      await step(`Fetching Electron ${electronVersion()}`, () => fetchElectron(20_000));
-    } catch {
-      say('    Electron could not be fetched from GitHub. Packshot will run in Chromium instead.');
-      say('    To try again later: npx install-electron');
-    }
-    writeStamp({ ...stamp, electronTried: true });
+  if (electronBinary() !== null || stamp === null || (stamp.electronTried && !again)) return;
+  try {
+    await step(`Fetching Electron ${electronVersion()}`, () => fetchElectron(20_000));
+  } catch {
+    say('    Electron could not be fetched from GitHub. To try again later: npx install-electron');
   }
-  const missing = missingForWindow(command);
-  if (missing.length > 0) {
-    worked = true;
-    await installSystemPackages(missing, 'for opening a window');
-    const still = missingForWindow(command);
-    if (still.length > 0) {
-      const names = still.map(({ name }) => name).join(', ');
-      throw new SetupStopped(
-        `Packshot can't open its window without this: ${names}.\n${indented(howToGet(still))}`,
-      );
-    }
+  writeStamp({ ...stamp, electronTried: true });
+}
+
+/** @param {string} command @returns {'own' | 'virtual' | 'none'} */
+function displayOf(command) {
+  if (hasDisplay()) return 'own';
+  return command === 'start' || command === 'dev' ? 'none' : 'virtual';
+}
+
+/**
+ * @param {'own' | 'virtual' | 'none'} display
+ * @param {string} program
+ * @returns {Promise<import('./electron-check.mjs').CheckResult>}
+ */
+async function checkOn(display, program) {
+  if (display === 'none') return { type: 'failed', why: 'there is no display' };
+  if (display === 'own') return checkElectron(program, electronArgs());
+  try {
+    return await withVirtualDisplay((env) => checkElectron(program, electronArgs(), { env }));
+  } catch (error) {
+    return { type: 'failed', why: error instanceof Error ? error.message : String(error) };
   }
-  return worked;
 }
 
 /**
@@ -130,6 +162,14 @@ async function installSystemPackages(needs, purpose) {
   }
 }
 
+/** Quiet, and with the packages for development, whatever this machine's settings say. */
+const npmEnv = {
+  npm_config_loglevel: 'error',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  NODE_ENV: '',
+};
+
 async function installPackages() {
   const locked = existsSync(join(root, 'package-lock.json'));
   const [file, ...args] = npmCommand();
@@ -143,7 +183,7 @@ async function installPackages() {
     '--include=optional',
   ];
   try {
-    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv() });
+    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv });
   } catch (error) {
     throw new SetupStopped(
       `npm could not install the packages.\n${error instanceof Error ? error.message : ''}`,
@@ -162,19 +202,6 @@ function npmCommand() {
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
   const script = running?.endsWith('.js') ? running : process.platform === 'win32' ? beside : undefined;
   return script === undefined ? ['npm'] : [process.execPath, script];
-}
-
-/** Lets node-gyp use the headers that came with this Node, where they did, instead of downloading them. */
-function npmEnv() {
-  const prefix = dirname(dirname(process.execPath));
-  const headers = existsSync(join(prefix, 'include', 'node', 'node_api.h'));
-  const env = {
-    npm_config_loglevel: 'error',
-    npm_config_audit: 'false',
-    npm_config_fund: 'false',
-    NODE_ENV: '',
-  };
-  return headers ? { ...env, npm_config_nodedir: process.env.npm_config_nodedir ?? prefix } : env;
 }
 
 /** Whether node_modules already holds what the lock file says, by npm's own record of what it installed. */
@@ -198,25 +225,17 @@ function isInstalled() {
   }
 }
 
-/** @returns {Stamp['keychain']} */
-function keychainState() {
-  const loads = spawnSync(pinnedNode, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' });
-  if (loads.status === 0) return 'works';
-  return missingForKeychain().length > 0 ? 'tools missing' : 'missing';
-}
-
-function sayKeychainIsMissing() {
+/** @param {readonly import('./needs.mjs').Need[]} missing */
+function sayWhatKeychainNeeds(missing) {
+  if (missing.length === 0) return;
   say(
-    '    The connection to the system keychain could not be built. Packshot works without it, but keeps access',
+    '    The system keychain can not be reached without libsecret. Packshot works without it, but keeps access',
   );
-  say('    tokens encrypted in its own data, or only until it is closed.');
-  const missing = missingForKeychain();
-  if (missing.length > 0) {
-    say(
-      `    To have it, install ${missing.map(({ name }) => name).join(', ')}, then run this command again:`,
-    );
-    say(indented(howToGet(missing)));
-  }
+  say(
+    '    tokens encrypted in its own data, or only until it is closed. To use the keychain, install libsecret:',
+  );
+  say(indented(howToGet(missing)));
+  say('    A keyring service has to run too, such as GNOME Keyring or KWallet. Most desktops start one.');
 }
 
 function packagesHash() {

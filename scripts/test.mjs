@@ -7,13 +7,14 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPrivateKeyring, whyNoKeyring } from '../test/integration/support/keyring.ts';
+import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
 import { modules, pinnedNode, root } from './paths.mjs';
 import { seconds } from './say.mjs';
 import { countTests, inWords, none, sum } from './test-report.mjs';
-import { windowInWords } from './window.mjs';
+import { electronVersion } from './electron-binary.mjs';
 
 /** @typedef {import('./test-report.mjs').Counts} Counts */
 /** @typedef {{ name: string, ok: boolean, ms: number, counts: Counts | null }} Result */
@@ -168,7 +169,11 @@ if (unknown.length > 0) {
 const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
 
 const start = Date.now();
-console.log(windowInWords());
+console.log(
+  process.env.PACKSHOT_WINDOW === 'electron'
+    ? `Packshot runs in Electron ${electronVersion()}.`
+    : `Packshot runs in ${findBrowser() ?? 'Chromium'}.`,
+);
 const keychain = await openKeychain();
 if (keychain !== null) keychainEnv = { DBUS_SESSION_BUS_ADDRESS: keychain.env.DBUS_SESSION_BUS_ADDRESS };
 /** @type {Result[]} */

@@ -1,23 +1,132 @@
 // @ts-check
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { electronBinary, electronVersion } from './electron-binary.mjs';
-import { pinnedNode } from './paths.mjs';
+import { electronVersion } from './electron-binary.mjs';
+import { modules, pinnedNode, root } from './paths.mjs';
 
-/** In words, what opens the window: Electron where its program is, else the shell of test/shell on Chromium. */
-export function windowInWords() {
-  if (electronBinary() !== null) return `Packshot runs in Electron ${electronVersion()}.`;
-  return `Packshot runs in ${findBrowser() ?? 'Chromium'}: Electron's program is not on this machine.`;
+/**
+ * What opens the window: Electron, or the shell of test/shell on Chromium and why not Electron (null: as was asked).
+ * @typedef {{ type: 'electron', program: string } | { type: 'chromium', why: string | null }} Window
+ */
+/** @typedef {'electron' | 'chromium' | null} WindowWish null: Electron where it passes its check */
+/** @typedef {import('./electron-check.mjs').CheckResult} CheckResult */
+
+/** Holds the last check of Electron; it goes with node_modules. */
+const checkFile = join(modules, '.cache', 'packshot', 'electron-check.json');
+
+/** Commands that only use Electron when they are asked to. */
+const chromiumFirst = new Set(['test', 'bench']);
+
+/**
+ * Which window was asked for: by `--electron`, by `PACKSHOT_WINDOW`, or by the command itself. Throws when that can't be
+ * understood.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ wish: WindowWish, args: string[] }} the arguments without `--electron`
+ */
+export function readWindowWish(command, args, env) {
+  const rest = args.filter((argument) => argument !== '--electron');
+  if (rest.length < args.length) return { wish: 'electron', args: rest };
+  const asked = env.PACKSHOT_WINDOW;
+  if (asked === 'electron' || asked === 'chromium') return { wish: asked, args: rest };
+  if (asked) throw new Error(`PACKSHOT_WINDOW must be electron or chromium, not "${asked}".`);
+  return { wish: chromiumFirst.has(command) ? 'chromium' : null, args: rest };
+}
+
+/**
+ * Chooses by the check of this Electron. A result is remembered for the same program, check and situation; a remembered
+ * failure is checked again when Electron is asked for.
+ * @param {object} options
+ * @param {string | null} options.program Electron's, where it is on this machine
+ * @param {string} options.version of Electron
+ * @param {WindowWish} options.wish
+ * @param {string} options.situation what else the result depends on, such as whether there is a display
+ * @param {() => Promise<CheckResult>} options.check
+ * @param {string} [options.file] where the result is remembered
+ * @returns {Promise<Window>}
+ */
+export async function chooseWindow({ program, version, wish, situation, check, file = checkFile }) {
+  if (wish === 'chromium') return { type: 'chromium', why: null };
+  if (program === null) return { type: 'chromium', why: 'its program is not on this machine' };
+  const key = JSON.stringify({ version, program, situation, check: hashOfCheck() });
+  const remembered = recall(file, key);
+  const isKept = remembered !== null && (remembered.type === 'passed' || wish === null);
+  const result = isKept ? remembered : await check();
+  if (!isKept) remember(file, { version, key, ...result });
+  return result.type === 'passed' ? { type: 'electron', program } : { type: 'chromium', why: result.why };
+}
+
+/** Has Electron checked again, since it crashed after it passed. */
+export function forgetCheck(file = checkFile) {
+  rmSync(file, { force: true });
+}
+
+/**
+ * In words, what opens the window, and why it is not Electron.
+ * @param {Window} window
+ * @param {string} command
+ */
+export function windowInWords(window, command) {
+  if (window.type === 'electron') return `Packshot runs in Electron ${electronVersion()}.`;
+  const chromium = `Packshot runs in ${findBrowser() ?? 'Chromium'}`;
+  if (window.why === null) return `${chromium}.`;
+  return `${chromium}. Electron ${electronVersion()} can't be used here: ${window.why}. To try it again: npm run ${command} -- --electron`;
 }
 
 /**
  * The program and arguments that open the built app.
+ * @param {Window} window
  * @param {readonly string[]} args
  * @returns {[string, string[]]}
  */
-export function openWindow(args) {
-  const electron = electronBinary();
-  if (electron === null) return [pinnedNode, ['test/shell/run.ts', 'out/main/main.js', ...args]];
-  // Chromium, which Electron is, refuses to run its sandbox as root.
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
-  return [electron, [...(root ? ['--no-sandbox'] : []), '.', ...args]];
+export function openWindow(window, args) {
+  if (window.type === 'chromium') return [pinnedNode, ['test/shell/run.ts', 'out/main/main.js', ...args]];
+  return [window.program, [...electronArgs(), ...args]];
+}
+
+/** What Electron needs before the app's own arguments: Chromium refuses to run its sandbox as root. */
+export function electronArgs() {
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return [...(isRoot ? ['--no-sandbox'] : []), '.'];
+}
+
+/** What the check consists of: its sources, and the packages that it loads. */
+function hashOfCheck() {
+  const hash = createHash('sha256');
+  for (const name of [
+    'electron/desktop/self-check.ts',
+    'electron/desktop/self-check-pictures.ts',
+    'scripts/electron-check.mjs',
+    'package-lock.json',
+  ]) {
+    hash.update(readFileSync(join(root, name))).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} file
+ * @param {string} key
+ * @returns {CheckResult | null}
+ */
+function recall(file, key) {
+  try {
+    /** @type {CheckResult & { key: string }} */
+    const found = JSON.parse(readFileSync(file, 'utf8'));
+    return found.key === key ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {CheckResult & { version: string, key: string }} result
+ */
+function remember(file, result) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

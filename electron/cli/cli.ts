@@ -1,3 +1,4 @@
+import '../private-files.ts';
 import '../lean-heap.ts';
 import { runCommandLine } from './run-command.ts';
 

@@ -12,7 +12,7 @@ export interface Keytar {
 }
 
 export interface KeychainOptions {
-  /** Answers keytar, or throws where it was not built for this computer. Called at the first use, and once. */
+  /** Answers keytar, or throws where it can't be loaded, such as without libsecret. Called at the first use, and once. */
   load?: () => Keytar;
   /** Longest wait for one call, milliseconds. Long, because a locked keychain asks the user for a password. */
   timeoutMs?: number;

@@ -5,6 +5,8 @@ export interface LaunchOptions {
   /** Origin of Vite's server, in development only. */
   developmentServer: string | null;
   checkResponses: boolean;
+  /** Only check that this Electron can run Packshot, in a hidden window, and end. */
+  selfCheck: boolean;
 }
 
 /**
@@ -23,5 +25,6 @@ export function readLaunchOptions(
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     developmentServer: server || null,
     checkResponses: !defaults.packaged && (Boolean(server) || env['PACKSHOT_CHECK_RESPONSES'] === '1'),
+    selfCheck: argv.includes('--self-check'),
   };
 }

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
-import { pageUrl } from './address.ts';
+import { isOwnPage, pageUrl } from './address.ts';
+import { failurePage } from './failure-page.ts';
 import { guardContents, refusePermissions } from './guards.ts';
 import type { Log } from '../util/log.ts';
+import { showWhenLoaded } from './show-when-loaded.ts';
 import { placeWindow, readWindow, saveWindow, smallestWindow } from './window-bounds.ts';
 
 export interface WindowOptions {
   dataDir: string;
   preload: string;
   log: Log;
+  /** Stays hidden, for the self-check. */
+  hidden?: boolean;
 }
 
 /** The page's own background, so that nothing flashes before it is drawn. The tokens of `renderer/ui` repeat these. */
 const background = { light: '#f4f4f5', dark: '#18181b' };
 
 /** Opens Packshot's window and loads its page. It shows itself once there is something to see. */
-export function openWindow({ dataDir, preload, log }: WindowOptions): BrowserWindow {
+export function openWindow({ dataDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
   const note = join(dataDir, 'window.json');
   const saved = readWindow(note);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -42,17 +46,30 @@ export function openWindow({ dataDir, preload, log }: WindowOptions): BrowserWin
 
   const followTheme = () => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', followTheme);
-  window.once('ready-to-show', () => {
-    if (saved?.maximized) window.maximize();
-    window.show();
+  showWhenLoaded(window.webContents, {
+    show() {
+      if (hidden) return;
+      if (saved?.maximized) window.maximize();
+      window.show();
+    },
+    failed(description, url) {
+      log.error(`The page could not be loaded: ${description} at ${url}`);
+      if (isOwnPage(url)) loadFailurePage(window, dataDir, log);
+    },
   });
   window.on('close', () =>
     saveWindow(note, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
   );
   window.once('closed', () => nativeTheme.off('updated', followTheme));
   reviveAfterCrash(window.webContents, log);
-  window.loadURL(pageUrl).catch((error: unknown) => log.error('The page could not be loaded', error));
+  // A failure is told by `did-fail-load`, also when the page is loaded again.
+  window.loadURL(pageUrl).catch(() => {});
   return window;
+}
+
+function loadFailurePage(window: BrowserWindow, dataDir: string, log: Log): void {
+  const page = failurePage(join(dataDir, 'logs'));
+  window.loadURL(page).catch((error: unknown) => log.error('The failure page could not be loaded', error));
 }
 
 /** Brings the window to the front, as when Packshot is started a second time. */

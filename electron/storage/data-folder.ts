@@ -5,6 +5,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { distrust } from './after-restore.ts';
 import { Backups, backupsIn, quietTimer, type Timer } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
+import { mendRights } from './mend-rights.ts';
 
 export interface DataFolder {
   path: string;
@@ -37,6 +38,7 @@ export function openDataFolder(
     sentence: `Packshot can't write to its data folder, ${path}.`,
     next: 'Check that the disk has room and that you may write there, or choose another folder.',
   });
+  if (existsSync(join(path, 'packshot.db'))) mendRights(path);
   try {
     for (const folder of ['', 'staging', 'previews', 'pictures', 'practice', 'backups']) {
       makeFolder(join(path, folder));

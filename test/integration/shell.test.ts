@@ -363,6 +363,18 @@ it('lets a second instance only wake the first', async () => {
   await expect.poll(() => logged(shell)).toContain('second instance');
 });
 
+it('a window whose page can not be loaded says what to do, and where the log is', async () => {
+  const dataDir = join(folder, 'no-page');
+  const pageless = start({ FIXTURE_NO_PAGE: '1' }, dataDir);
+  const { cdp } = await pageless.announcement('window');
+  const client = await chromium.connectOverCDP(cdp ?? '');
+  const shown = client.contexts()[0]!.pages()[0]!;
+  expect(await shown.textContent('h1')).toBe('Packshot could not load its window');
+  expect(await shown.textContent('code')).toBe(join(dataDir, 'logs'));
+  await client.close();
+  expect(await pageless.quit()).toBe(0);
+});
+
 describe('the end', () => {
   it('leaves no Chromium behind when the shell is killed, and starts again on the same folder', async () => {
     const dataDir = join(folder, 'killed');

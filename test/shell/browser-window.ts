@@ -26,7 +26,7 @@ type WindowSurface = Pick<
 
 const session = new Session(() => shellApp.browser());
 
-/** A window with one page. Emits `ready-to-show`, `close` and `closed`. */
+/** A window with one page. Emits `close` and `closed`. */
 export class BrowserWindow extends EventEmitter implements WindowSurface {
   readonly webContents: Contents;
   #opened: Promise<Tab>;
@@ -54,7 +54,6 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
         dark: (dark) => theme.set(dark),
       },
     });
-    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     shellApp.addWindow(this);
     this.#opened = this.#open(preload ?? null);
     this.#opened.catch((error: unknown) => {

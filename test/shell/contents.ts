@@ -11,7 +11,7 @@ import type { Session } from './session.ts';
 
 type ContentsSurface = Pick<
   Electron.WebContents,
-  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler'
+  'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
 >;
 
 /** What the contents tell their window and theme, besides Electron's own events. */
@@ -22,10 +22,12 @@ export interface Reports {
 
 const codec = createCodec();
 const world = 'preload';
+/** Chromium's ERR_FAILED. */
+const netFailed = -2;
 
 /**
  * The page in a window: Electron's WebContents as far as the app uses it. Emits `will-frame-navigate`,
- * `will-navigate`, `did-finish-load`, `render-process-gone` and, for its window, `first-page`.
+ * `will-navigate`, `did-finish-load`, `did-fail-load`, `render-process-gone` and, for its window, `first-page`.
  */
 export class Contents extends EventEmitter implements ContentsSurface {
   readonly session: Session;
@@ -77,7 +79,25 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#loading = withoutFragment(await this.#pages.toChromium(url));
     const answer = await this.#attached().send('Page.navigate', { url: this.#loading });
     this.#loading = null;
-    if (answer['errorText']) throw new Error(`${String(answer['errorText'])} loading '${url}'`);
+    if (!answer['errorText']) return;
+    const error = String(answer['errorText']);
+    // Electron has Chromium's number too; the protocol tells its name alone.
+    this.emit('did-fail-load', createEvent({}), netFailed, error, url, true);
+    throw new Error(`${error} loading '${url}'`);
+  }
+
+  /** In the page's own world, as Electron does; without its `userGesture`. */
+  async executeJavaScript(code: string): Promise<unknown> {
+    const { result, exceptionDetails } = await this.#attached().send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) {
+      const { text, exception } = exceptionDetails as { text: string; exception?: { description?: string } };
+      throw new Error(exception?.description ?? text);
+    }
+    return (result as { value?: unknown }).value;
   }
 
   reload(): void {

@@ -32,10 +32,14 @@ const rooms: Record<
   'electron/api': { uses: ['electron/batches'] },
   'electron/app': { uses: ['electron/api'] },
   'electron/lean-heap': { uses: [] },
-  'electron/cli': { uses: ['electron/app', 'electron/lean-heap'] },
+  'electron/private-files': { uses: [] },
+  'electron/cli': { uses: ['electron/app', 'electron/lean-heap', 'electron/private-files'] },
   'electron/desktop': { uses: ['electron/app'], electron: true },
   'electron/preload': { uses: ['electron/desktop'], electron: true },
-  'electron/main': { uses: ['electron/desktop', 'electron/lean-heap'], electron: true },
+  'electron/main': {
+    uses: ['electron/desktop', 'electron/lean-heap', 'electron/private-files'],
+    electron: true,
+  },
 
   'renderer/wording': { uses: [], node: false },
   'renderer/state': { uses: ['renderer/wording'], node: false },

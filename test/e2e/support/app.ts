@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { _electron, chromium, type ElectronApplication, type Locator, type Page } from 'playwright';
+import { electronBinary } from '../../../scripts/electron-binary.mjs';
 import { drop, type DropPoint } from './drop.ts';
 import { ShellProcess } from './shell-process.ts';
 
@@ -37,22 +38,13 @@ export interface RunningApp {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = join(root, 'out/main/main.js');
 
-/** Path of Electron's binary, or null when it could not be had on this machine. */
-export function findElectron(): string | null {
-  const folder = join(root, 'node_modules/electron');
-  try {
-    const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
-    return existsSync(path) ? path : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Starts the built app on Electron where there is one, else on the shell, and waits for its window. */
+/** Starts the built app on the window that `PACKSHOT_WINDOW` names, without it on the shell, and waits for its window. */
 export function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (!existsSync(main)) throw new Error('The app is not built: run `npm run build` first');
-  const electron = findElectron();
-  return electron === null ? launchInShell(options) : launchInElectron(electron, options);
+  if (process.env['PACKSHOT_WINDOW'] !== 'electron') return launchInShell(options);
+  const electron = electronBinary();
+  if (electron === null) throw new Error('PACKSHOT_WINDOW asks for Electron, which is not on this machine');
+  return launchInElectron(electron, options);
 }
 
 async function launchInShell({ dataDir, env = {} }: LaunchOptions): Promise<RunningApp> {

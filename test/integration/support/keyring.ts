@@ -30,7 +30,7 @@ export function whyNoKeyring(): string | null {
   try {
     createRequire(import.meta.url)('keytar');
   } catch {
-    return 'keytar was not built on this machine';
+    return 'keytar can not be loaded without libsecret';
   }
   return null;
 }

@@ -67,6 +67,11 @@ describe('launch options', () => {
     expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe('/default');
   });
 
+  it('ask for the self-check by an argument alone', () => {
+    expect(readLaunchOptions(['x', '--self-check'], {}, defaults).selfCheck).toBe(true);
+    expect(readLaunchOptions(['x'], {}, defaults).selfCheck).toBe(false);
+  });
+
   it('load a page from elsewhere in development only', () => {
     const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173', PACKSHOT_CHECK_RESPONSES: '1' };
     expect(readLaunchOptions([], env, defaults)).toMatchObject({

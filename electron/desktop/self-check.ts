@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { WebContents } from 'electron';
+import { inspect } from '../pictures/inspect.ts';
+import { selfCheckPictures } from './self-check-pictures.ts';
+
+/** What scripts/electron-check.mjs looks for: the last step that began, and the line that says that all passed. */
+export const selfCheckLine = (step: string): string => `packshot self-check: ${step}\n`;
+export const selfCheckPassed = 'passed';
+
+export interface SelfCheck {
+  contents: Pick<WebContents, 'executeJavaScript' | 'on' | 'send'>;
+  deltaChannel: string;
+  /** A folder for the sample pictures. */
+  folder: string;
+  tell(step: string): void;
+}
+
+/**
+ * Proves in a running app that its page draws, that calls go both ways, and that every picture decoder works beside this
+ * Electron. Rejects with the reason where one doesn't. It takes no time limit: whoever starts the app sets one.
+ *
+ * A crash is the failure to expect: libvips brings its own GLib, and Electron loads the system's on Linux
+ * (electron#46323).
+ */
+export async function selfCheck({ contents, deltaChannel, folder, tell }: SelfCheck): Promise<void> {
+  tell('page');
+  await loaded(contents);
+  await contents.executeJavaScript(pageIsDrawn);
+  tell('call from the page');
+  const answered: unknown = await contents.executeJavaScript(callMain);
+  if (answered !== true) throw new Error('the page got no answer');
+  tell('call to the page');
+  await contents.executeJavaScript(listenForDelta);
+  contents.send(deltaChannel, { revision: 0, changes: [] });
+  await contents.executeJavaScript(deltaHeard);
+  for (const [type, base64] of Object.entries(selfCheckPictures)) {
+    tell(`${type} picture`);
+    const path = join(folder, `self-check.${type}`);
+    await writeFile(path, Buffer.from(base64, 'base64'));
+    const inspected = await inspect(path);
+    if (!inspected.ok) throw new Error(`${type}: ${inspected.reason.sentence}`);
+  }
+  tell(selfCheckPassed);
+}
+
+function loaded(contents: SelfCheck['contents']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    contents.on('did-finish-load', () => resolve());
+    contents.on('did-fail-load', (_event, _code, description) =>
+      reject(new Error(`the page could not be loaded: ${description}`)),
+    );
+  });
+}
+
+// Run in the page by `executeJavaScript`, which answers what a promise resolves to (Electron's web-contents.md).
+
+const pageIsDrawn = `new Promise((resolve) => {
+  const root = document.getElementById('root');
+  const look = () => root.childElementCount > 0 && resolve(null);
+  new MutationObserver(look).observe(root, { childList: true });
+  look();
+})`;
+
+const callMain = `window.packshot.app.snapshot({}).then(({ ok }) => ok)`;
+
+/** The page's store drops a delta of revision 0: it is older than any snapshot. */
+const listenForDelta = `window.selfCheckDelta = new Promise((resolve) => {
+  const stop = window.packshot.onDelta(({ revision }) => {
+    if (revision !== 0) return;
+    stop();
+    resolve(null);
+  });
+}); null`;
+
+const deltaHeard = 'window.selfCheckDelta';

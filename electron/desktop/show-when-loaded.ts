@@ -1,0 +1,42 @@
+/** The events of Electron's WebContents that tell how loading goes. */
+export interface LoadEvents {
+  on(event: 'did-finish-load' | 'destroyed', listener: () => void): unknown;
+  on(event: 'did-fail-load', listener: (event: unknown, ...failure: LoadFailure) => void): unknown;
+}
+
+type LoadFailure = [code: number, description: string, url: string, isMainFrame: boolean];
+
+export interface ShowWhenLoaded {
+  /** Called once. */
+  show(): void;
+  /** Called with Chromium's words whenever the main page could not be loaded. */
+  failed(description: string, url: string): void;
+}
+
+/** The longest that a window stays hidden, milliseconds. */
+const maxHiddenMs = 3_000;
+
+/** Chromium's ERR_ABORTED: another navigation replaced this one, or the page was stopped. */
+const aborted = -3;
+
+/**
+ * Shows a window when its page has loaded or failed to load, and after three seconds in any case. It does not wait for
+ * `ready-to-show`, which never comes on some Wayland desktops.
+ */
+export function showWhenLoaded(contents: LoadEvents, { show, failed }: ShowWhenLoaded): void {
+  let isOver = false;
+  const end = (then: () => void) => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    then();
+  };
+  const timer = setTimeout(() => end(show), maxHiddenMs);
+  contents.on('did-finish-load', () => end(show));
+  contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
+    if (!isMainFrame || code === aborted) return;
+    failed(description, url);
+    end(show);
+  });
+  contents.on('destroyed', () => end(() => {}));
+}

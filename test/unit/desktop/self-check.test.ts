@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { selfCheck, type SelfCheck } from '../../../electron/desktop/self-check.ts';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'packshot-self-check-test-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A page that answers every script with `answer`, and has loaded or not. */
+function check(answer: unknown, load: [event: string, ...args: unknown[]]) {
+  const events = new EventEmitter();
+  const sent: unknown[] = [];
+  const steps: string[] = [];
+  const contents = Object.assign(events, {
+    executeJavaScript: () => Promise.resolve(answer),
+    send: (...message: unknown[]) => void sent.push(message),
+  }) as unknown as SelfCheck['contents'];
+  const done = selfCheck({ contents, deltaChannel: 'delta', folder, tell: (step) => void steps.push(step) });
+  events.emit(...load);
+  return { done, steps, sent };
+}
+
+test('the check calls both ways, decodes a picture with each decoder, and says last that it passed', async () => {
+  const { done, steps, sent } = check(true, ['did-finish-load']);
+  await done;
+  expect(sent).toEqual([['delta', { revision: 0, changes: [] }]]);
+  expect(steps).toEqual([
+    'page',
+    'call from the page',
+    'call to the page',
+    'jpeg picture',
+    'heic picture',
+    'bmp picture',
+    'passed',
+  ]);
+});
+
+test('a call without an answer fails the check', async () => {
+  const { done, steps } = check(false, ['did-finish-load']);
+  await expect(done).rejects.toThrow('the page got no answer');
+  expect(steps.at(-1)).toBe('call from the page');
+});
+
+test('a page that can not be loaded fails the check', async () => {
+  const { done, steps } = check(true, ['did-fail-load', {}, -2, 'ERR_FAILED', 'packshot://app/', true]);
+  await expect(done).rejects.toThrow('the page could not be loaded: ERR_FAILED');
+  expect(steps).toEqual(['page']);
+});
