@@ -1,10 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
-import { mostAnimationPixels, mostBytesInMemory, mostPixels, mostSeconds, previewEdge } from './bounds.ts';
+import {
+  maxScans,
+  mostAnimationPixels,
+  mostBytesInMemory,
+  mostPixels,
+  mostSeconds,
+  previewEdge,
+} from './bounds.ts';
 import { bareTiff } from './bare-tiff.ts';
 import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './jpeg.ts';
 import { followScansAside } from './jpeg-threads.ts';
-import { withFile } from './reader.ts';
+import { readerOf, withFile } from './reader.ts';
 import { jpegsOfTiff } from './tiff-jpegs.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
@@ -19,6 +26,8 @@ const outOfTime = /^timeout:/;
 const oldWays = /old-style LZW|not terminated with EOI|troublesome old-style JPEG/i;
 /** The error for a JPEG that the decoder reads and browsers don't. */
 export const rareJpeg = 'a JPEG of a rare kind';
+/** The error for a JPEG of more than `maxScans` scans. */
+export const manyScans = 'a JPEG of too many scans';
 
 /** Widths of the thumbnails that prove the frames of an animation. */
 const proofWidth = 16;
@@ -38,6 +47,7 @@ export async function decodeWhole(
   { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
 ): Promise<Uint8Array> {
   if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
+  if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts));
   if (type === 'tiff') await proveJpegsOfTiff(path);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
@@ -76,8 +86,9 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
 
 /** Throws where a decoder would show a picture that lost bits all the same. */
 async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
-  const parts = readJpegParts(bytes);
+  const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
+  refuseManyScans(parts);
   if (isRareKind(parts)) throw new Error(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
   if (!isTidy(bytes, parts)) throw new Error('stray bytes');
@@ -85,6 +96,10 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   if (found === 'broken') throw new Error('bad code');
   if (found === 'cut-short') throw new Error('premature end');
   return parts;
+}
+
+function refuseManyScans(parts: JpegParts | null): void {
+  if (parts !== null && parts.scans > maxScans) throw new Error(manyScans);
 }
 
 async function proveJpegsOfTiff(path: string): Promise<void> {

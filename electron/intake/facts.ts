@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import { exifBlock, readExif, type ExifFacts } from './exif.ts';
+import { exifBlock, readExif } from './exif.ts';
 import { readIcc } from './icc.ts';
 import { toldByPng } from './png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
@@ -26,7 +26,7 @@ export async function factsOf(
   bytes: number,
   metadata: Metadata,
   read: ReadAt,
-): Promise<{ facts: PictureFacts; exif: ExifFacts }> {
+): Promise<PictureFacts> {
   const icc = metadata.icc && readIcc(metadata.icc);
   const png = type === 'png' ? await toldByPng(read, bytes) : null;
   // A TIFF file is itself what an EXIF block is in others.
@@ -34,7 +34,7 @@ export async function factsOf(
     type === 'tiff'
       ? await readExif(read)
       : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
-  const facts: PictureFacts = {
+  return {
     type,
     width: metadata.autoOrient.width,
     height: metadata.autoOrient.height,
@@ -52,7 +52,6 @@ export async function factsOf(
       (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
     capturedAt: exif.capturedAt,
   };
-  return { facts, exif };
 }
 
 function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] {
