@@ -20,3 +20,5 @@ export const previewEdge = 440;
 export const maxScans = 100;
 /** Directories of one TIFF, the pages and what hangs below them: opening the file visits them all. */
 export const maxDirectories = 1_000;
+/** Channels of one TIFF. Source: Photoshop's limit is 56. */
+export const maxChannels = 56;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import {
+  maxChannels,
   maxScans,
   mostAnimationPixels,
   mostBytesInMemory,
@@ -9,6 +10,7 @@ import {
   previewEdge,
 } from './bounds.ts';
 import { bareTiff } from './bare-tiff.ts';
+import { readExtraSamples, withoutUnspecified } from './extra-samples.ts';
 import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './jpeg.ts';
 import { followScansAside } from './jpeg-threads.ts';
 import { readerOf, withFile } from './reader.ts';
@@ -22,8 +24,9 @@ const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resyn
 const strayBytes = /extraneous bytes/i;
 const cutShort = /premature end|unexpected end|not enough data|read error|out of data|truncated/i;
 const outOfTime = /^timeout:/;
-/** Warnings of the TIFF decoder about programs of old, whose pictures are whole all the same. */
-const oldWays = /old-style LZW|not terminated with EOI|troublesome old-style JPEG/i;
+/** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
+const oldWays =
+  /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
 /** The error for a JPEG that the decoder reads and browsers don't. */
 export const rareJpeg = 'a JPEG of a rare kind';
 /** The error for a JPEG of more than `maxScans` scans. */
@@ -34,7 +37,7 @@ const proofWidth = 16;
 
 /** Facts from a picture's head, without decoding it. Throws the decoder's errors. */
 export async function metadataOf(path: string): Promise<Metadata> {
-  return await sharp(path, { limitInputPixels: false }).metadata();
+  return await sharp(path, { limitInputPixels: false, limitInputChannels: maxChannels }).metadata();
 }
 
 /**
@@ -48,27 +51,35 @@ export async function decodeWhole(
 ): Promise<Uint8Array> {
   if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
   if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts));
-  if (type === 'tiff') await proveJpegsOfTiff(path);
+  if (type === 'tiff') return await decodeTiff(path, bytes);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
   try {
     return await previewOf(open(path, { failOn: 'warning' }));
   } catch (error) {
-    const told = messageOf(error);
-    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
-    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
-    const bare = type === 'tiff' && bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
-    if (bare !== null) return await decodeBareTiff(bare);
+    if (tellsOfLoss(error)) throw error;
     return await previewOf(open(path, { failOn: 'error' }));
   }
 }
 
-async function decodeBareTiff(bytes: Uint8Array): Promise<Uint8Array> {
+async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
+  await proveJpegsOfTiff(path);
+  const extra = await withFile(path, readExtraSamples);
+  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') =>
+    await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
   try {
-    return await previewOf(open(bytes, { failOn: 'warning' }));
+    return await preview(path, 'warning');
   } catch (error) {
-    if (!oldWays.test(messageOf(error))) throw error;
-    return await previewOf(open(bytes, { failOn: 'error' }));
+    if (tellsOfLoss(error)) throw error;
+    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    const bare = bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
+    if (bare === null) return await preview(path, 'error');
+    try {
+      return await preview(bare, 'warning');
+    } catch (again) {
+      if (!oldWays.test(messageOf(again))) throw again;
+      return await preview(bare, 'error');
+    }
   }
 }
 
@@ -77,10 +88,10 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return await previewOf(open(bytes, { failOn: 'warning' }));
   } catch (error) {
-    const told = messageOf(error);
-    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
+    if (tellsOfLoss(error)) throw error;
     const clean = withoutStrayBytes(bytes, parts);
-    return await previewOf(open(clean, { failOn: strayBytes.test(told) ? 'warning' : 'error' }));
+    const failOn = strayBytes.test(messageOf(error)) ? 'warning' : 'error';
+    return await previewOf(open(clean, { failOn }));
   }
 }
 
@@ -125,7 +136,7 @@ export function damageOf(error: unknown): 'cut-short' | 'broken' | 'too-slow' {
 }
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
-  return sharp(input, { limitInputPixels: mostPixels, ...options });
+  return sharp(input, { limitInputPixels: mostPixels, limitInputChannels: maxChannels, ...options });
 }
 
 async function proveFrames(path: string): Promise<void> {
@@ -134,6 +145,11 @@ async function proveFrames(path: string): Promise<void> {
     .raw()
     .timeout({ seconds: mostSeconds })
     .toBuffer();
+}
+
+function tellsOfLoss(error: unknown): boolean {
+  const told = messageOf(error);
+  return outOfTime.test(told) || lostPixels.test(told);
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'sharp';
 import { exifBlock, readExif } from './exif.ts';
+import { readExtraSamples } from './extra-samples.ts';
 import { readIcc } from './icc.ts';
 import { toldByPng } from './png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
@@ -43,7 +44,8 @@ export async function factsOf(
     colour: colourOf(metadata, icc?.isSrgb ?? true),
     profile: icc ? icc.name : null,
     bitsPerChannel: bitsOf(metadata),
-    hasAlpha: metadata.hasAlpha,
+    // Decoders take every channel behind the colours for transparency.
+    hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
     frames: metadata.pages ?? 1,
     hasPrivateMetadata:
       exif.hasPrivateMetadata ||

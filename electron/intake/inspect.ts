@@ -178,7 +178,7 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
 
 /** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
 function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
-  const { width, height, channels, depth, isProgressive, orientation } = metadata;
+  const { width, height, channels, depth, isProgressive, orientation, hasAlpha } = metadata;
   const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
   const isTurned = (orientation ?? 1) > 1;
   switch (type) {
@@ -190,8 +190,8 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
     case 'png':
       return isProgressive || isTurned ? whole : whole / 8;
     case 'tiff':
-      // The file is read where a look at it without its rarer tags is needed.
-      return Math.min(bytes, mostBytesInMemory) + (isTurned ? whole : whole / 8);
+      // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
+      return Math.min(bytes, mostBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
     default:
       return whole * 2;
   }
