@@ -21,7 +21,7 @@ import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './png.ts';
 import { readPlain, type PlainType } from './plain-pictures.ts';
 import { rawTiffName } from './raw-tiff.ts';
-import { withFile, type ReadAt } from './reader.ts';
+import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './tiff-directory.ts';
 import { isWholeTiff } from './tiff.ts';
 import {
@@ -130,7 +130,7 @@ async function inspectWithSharp(
 }
 
 async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
-  if ((await countDirectories(read, maxDirectories)) > maxDirectories) return tooManyDirectories();
+  if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
   // Its first directory may lie behind what a look at the head reads.
   const raw = await rawTiffName(read);
   return raw === null ? null : workingFile('raw', raw);
@@ -161,7 +161,7 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
     case 'png':
       return await withFile(path, async (read) => await isWholePng(read, bytes));
     case 'tiff':
-      return await withFile(path, async (read) => await isWholeTiff(read, bytes));
+      return await withFile(path, async (read) => await isWholeTiff(buffered(read), bytes));
     case 'heic':
     case 'avif':
       return await withFile(path, async (read) => await isWholeHeif(read, bytes));

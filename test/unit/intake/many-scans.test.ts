@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/intake/inspect.ts';
 import { readJpegParts } from '../../../electron/intake/jpeg.ts';
-import { readerOf } from '../../../electron/intake/reader.ts';
+import { buffered, readerOf } from '../../../electron/intake/reader.ts';
+import { countDirectories } from '../../../electron/intake/tiff-directory.ts';
 import { noise } from './pictures.ts';
 import { tempFolder } from './temp-folder.ts';
 import { writeTiff, type TiffField } from './tiffs.ts';
@@ -103,6 +104,17 @@ describe('directories of a TIFF', () => {
         next: 'Save the picture you want as a TIFF or JPEG of its own, then drop that.',
       },
     });
+  });
+
+  it('are counted with few reads where they lie side by side', async () => {
+    const bytes = withDirectories('chained', 1_000);
+    let reads = 0;
+    const read = buffered(async (at, length) => {
+      reads += 1;
+      return await readerOf(bytes)(at, length);
+    });
+    expect(await countDirectories(read, 1_000)).toBe(1_000);
+    expect(reads).toBeLessThan(10);
   });
 
   it('count where they hang below a page', async () => {
