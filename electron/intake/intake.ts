@@ -114,7 +114,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   let open = 0;
   let isScanning = true;
   const waits: Promise<void>[] = [];
-  signal.addEventListener('abort', () => hopper.close(), { once: true });
+  const onAbort = (): void => hopper.close();
+  signal.addEventListener('abort', onAbort, { once: true });
 
   function refuse(refused: RefusedFile): void {
     result.refused += 1;
@@ -207,6 +208,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const others = Math.max(1, options.parallel ?? availableParallelism()) - 1;
   await Promise.all([scanning, guard(work), ...Array.from({ length: others }, () => guard(workLater))]);
   await Promise.all(waits);
+  signal.removeEventListener('abort', onAbort);
   if (failures.length > 0) throw failures[0];
   result.cancelled = options.signal?.aborted ?? false;
   return result;

@@ -16,3 +16,9 @@ export const decodeBudgetBytes = 640 * 1024 * 1024;
 export const mostSeconds = 60;
 /** The longest edge of a preview: twice that of a gallery tile. */
 export const previewEdge = 440;
+/** Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a decoder busy for minutes. */
+export const maxScans = 100;
+/** Directories of one TIFF, the pages and what hangs below them: opening the file visits them all. */
+export const maxDirectories = 1_000;
+/** Channels of one TIFF. Source: Photoshop's limit is 56. */
+export const maxChannels = 56;

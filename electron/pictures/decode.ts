@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
-import { mostAnimationPixels, mostBytesInMemory, mostPixels, mostSeconds, previewEdge } from './bounds.ts';
+import {
+  maxChannels,
+  maxScans,
+  mostAnimationPixels,
+  mostBytesInMemory,
+  mostPixels,
+  mostSeconds,
+  previewEdge,
+} from './bounds.ts';
 import { bareTiff } from './formats/bare-tiff.ts';
+import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
 import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './formats/jpeg.ts';
 import { followScansAside } from './formats/jpeg-threads.ts';
-import { withFile } from './reader.ts';
+import { readerOf, withFile } from './reader.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
@@ -15,17 +24,20 @@ const lostPixels = /bad Huffman code|bad code|premature end|instead of RST|resyn
 const strayBytes = /extraneous bytes/i;
 const cutShort = /premature end|unexpected end|not enough data|read error|out of data|truncated/i;
 const outOfTime = /^timeout:/;
-/** Warnings of the TIFF decoder about programs of old, whose pictures are whole all the same. */
-const oldWays = /old-style LZW|not terminated with EOI|troublesome old-style JPEG/i;
+/** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
+const oldWays =
+  /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
 /** The error for a JPEG that the decoder reads and browsers don't. */
 export const rareJpeg = 'a JPEG of a rare kind';
+/** The error for a JPEG of more than `maxScans` scans. */
+export const manyScans = 'a JPEG of too many scans';
 
 /** Widths of the thumbnails that prove the frames of an animation. */
 const proofWidth = 16;
 
 /** Facts from a picture's head, without decoding it. Throws the decoder's errors. */
 export async function metadataOf(path: string): Promise<Metadata> {
-  return await sharp(path, { limitInputPixels: false }).metadata();
+  return await sharp(path, { limitInputPixels: false, limitInputChannels: maxChannels }).metadata();
 }
 
 /**
@@ -38,27 +50,36 @@ export async function decodeWhole(
   { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
 ): Promise<Uint8Array> {
   if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
-  if (type === 'tiff') await proveJpegsOfTiff(path);
+  if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts));
+  if (type === 'tiff') return await decodeTiff(path, bytes);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
   try {
     return await previewOf(open(path, { failOn: 'warning' }));
   } catch (error) {
-    const told = messageOf(error);
-    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
-    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
-    const bare = type === 'tiff' && bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
-    if (bare !== null) return await decodeBareTiff(bare);
+    if (tellsOfLoss(error)) throw error;
     return await previewOf(open(path, { failOn: 'error' }));
   }
 }
 
-async function decodeBareTiff(bytes: Uint8Array): Promise<Uint8Array> {
+async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
+  await proveJpegsOfTiff(path);
+  const extra = await withFile(path, readExtraSamples);
+  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') =>
+    await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
   try {
-    return await previewOf(open(bytes, { failOn: 'warning' }));
+    return await preview(path, 'warning');
   } catch (error) {
-    if (!oldWays.test(messageOf(error))) throw error;
-    return await previewOf(open(bytes, { failOn: 'error' }));
+    if (tellsOfLoss(error)) throw error;
+    // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
+    const bare = bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
+    if (bare === null) return await preview(path, 'error');
+    try {
+      return await preview(bare, 'warning');
+    } catch (again) {
+      if (!oldWays.test(messageOf(again))) throw again;
+      return await preview(bare, 'error');
+    }
   }
 }
 
@@ -67,17 +88,18 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return await previewOf(open(bytes, { failOn: 'warning' }));
   } catch (error) {
-    const told = messageOf(error);
-    if (outOfTime.test(told) || lostPixels.test(told)) throw error;
+    if (tellsOfLoss(error)) throw error;
     const clean = withoutStrayBytes(bytes, parts);
-    return await previewOf(open(clean, { failOn: strayBytes.test(told) ? 'warning' : 'error' }));
+    const failOn = strayBytes.test(messageOf(error)) ? 'warning' : 'error';
+    return await previewOf(open(clean, { failOn }));
   }
 }
 
 /** Throws where a decoder would show a picture that lost bits all the same. */
 async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
-  const parts = readJpegParts(bytes);
+  const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
+  refuseManyScans(parts);
   if (isRareKind(parts)) throw new Error(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
   if (!isTidy(bytes, parts)) throw new Error('stray bytes');
@@ -85,6 +107,10 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   if (found === 'broken') throw new Error('bad code');
   if (found === 'cut-short') throw new Error('premature end');
   return parts;
+}
+
+function refuseManyScans(parts: JpegParts | null): void {
+  if (parts !== null && parts.scans > maxScans) throw new Error(manyScans);
 }
 
 async function proveJpegsOfTiff(path: string): Promise<void> {
@@ -110,7 +136,7 @@ export function damageOf(error: unknown): 'cut-short' | 'broken' | 'too-slow' {
 }
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
-  return sharp(input, { limitInputPixels: mostPixels, ...options });
+  return sharp(input, { limitInputPixels: mostPixels, limitInputChannels: maxChannels, ...options });
 }
 
 async function proveFrames(path: string): Promise<void> {
@@ -119,6 +145,11 @@ async function proveFrames(path: string): Promise<void> {
     .raw()
     .timeout({ seconds: mostSeconds })
     .toBuffer();
+}
+
+function tellsOfLoss(error: unknown): boolean {
+  const told = messageOf(error);
+  return outOfTime.test(told) || lostPixels.test(told);
 }
 
 function messageOf(error: unknown): string {

@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { decodeBudgetBytes, mostBytesInMemory, mostEdge, mostPixels, mostSeconds } from './bounds.ts';
+import {
+  decodeBudgetBytes,
+  maxDirectories,
+  mostBytesInMemory,
+  mostEdge,
+  mostPixels,
+  mostSeconds,
+} from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
-import { damageOf, decodeWhole, metadataOf, previewOf, rareJpeg } from './decode.ts';
+import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic } from './formats/heic.ts';
@@ -13,13 +20,17 @@ import { look } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
-import { withFile } from './reader.ts';
+import { rawTiffName } from './formats/raw-tiff.ts';
+import { buffered, withFile, type ReadAt } from './reader.ts';
+import { countDirectories } from './formats/tiff-directory.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
   gifTooWide,
+  tooManyDirectories,
   tooManyFrames,
   tooManyPixels,
+  tooManyScans,
   tooSlow,
   typeNotTaken,
   unreadable,
@@ -86,6 +97,9 @@ async function inspectWithSharp(
   bytes: number,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Inspected>> {
+  // Asking the decoder for a TIFF's facts already visits all its directories.
+  const refused = sniffed === 'tiff' ? await withFile(path, refusalOfTiff) : null;
+  if (refused !== null) return no(refused);
   const metadata = await inTime(metadataOf(path));
   const type = codedType(sniffed, metadata);
   if (type === null)
@@ -95,8 +109,7 @@ async function inspectWithSharp(
   if (tooMuch !== null) return no(tooMuch);
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
 
-  const { facts, exif } = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
-  if (type === 'tiff' && exif.startsWithThumbnail) return no(workingFile('raw', 'a raw photograph'));
+  const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
   return await memory.spend(memoryFor(type, metadata, bytes), async () => {
     if (type !== 'heic') {
       const size = { width, height, frames: facts.frames, bytes };
@@ -114,6 +127,13 @@ async function inspectWithSharp(
       preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
     });
   });
+}
+
+async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
+  if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
+  // Its first directory may lie behind what a look at the head reads.
+  const raw = await rawTiffName(read);
+  return raw === null ? null : workingFile('raw', raw);
 }
 
 /** The type by what the decoder found; null when that is not what the file begins like. */
@@ -141,7 +161,7 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
     case 'png':
       return await withFile(path, async (read) => await isWholePng(read, bytes));
     case 'tiff':
-      return await withFile(path, async (read) => await isWholeTiff(read, bytes));
+      return await withFile(path, async (read) => await isWholeTiff(buffered(read), bytes));
     case 'heic':
     case 'avif':
       return await withFile(path, async (read) => await isWholeHeif(read, bytes));
@@ -158,7 +178,7 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
 
 /** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
 function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
-  const { width, height, channels, depth, isProgressive, orientation } = metadata;
+  const { width, height, channels, depth, isProgressive, orientation, hasAlpha } = metadata;
   const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
   const isTurned = (orientation ?? 1) > 1;
   switch (type) {
@@ -170,8 +190,8 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
     case 'png':
       return isProgressive || isTurned ? whole : whole / 8;
     case 'tiff':
-      // The file is read where a look at it without its rarer tags is needed.
-      return Math.min(bytes, mostBytesInMemory) + (isTurned ? whole : whole / 8);
+      // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
+      return Math.min(bytes, mostBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
     default:
       return whole * 2;
   }
@@ -198,6 +218,7 @@ function reasonOf(error: unknown): Reason {
   if (error instanceof Error && error.message === rareJpeg) {
     return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
   }
+  if (error instanceof Error && error.message === manyScans) return tooManyScans();
   const how = damageOf(error);
   return how === 'too-slow' ? tooSlow() : damaged(how);
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { limits } from '../../shared/limits.ts';
+import { maxDirectories, maxScans } from './bounds.ts';
 
 /**
  * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
@@ -94,6 +95,22 @@ export function damaged(how: 'cut-short' | 'broken'): Reason {
         ? 'This picture is damaged: the file ends before the picture does.'
         : 'This picture is damaged and can’t be opened.',
     next: `Copy or export it again, then ${dropAgain}.`,
+  };
+}
+
+export function tooManyScans(): Reason {
+  return {
+    code: 'too-many-scans',
+    sentence: `This picture is stored in more than ${maxScans} passes; cameras and photo programs write about 10, and opening it would take minutes.`,
+    next: `Save it again as a standard JPEG from a photo program, then ${dropAgain}.`,
+  };
+}
+
+export function tooManyDirectories(): Reason {
+  return {
+    code: 'too-many-directories',
+    sentence: `This TIFF holds more than ${maxDirectories.toLocaleString('en')} pictures, more than can be opened safely.`,
+    next: 'Save the picture you want as a TIFF or JPEG of its own, then drop that.',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'sharp';
-import { exifBlock, readExif, type ExifFacts } from './formats/exif.ts';
+import { exifBlock, readExif } from './formats/exif.ts';
+import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { toldByPng } from './formats/png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
@@ -26,7 +27,7 @@ export async function factsOf(
   bytes: number,
   metadata: Metadata,
   read: ReadAt,
-): Promise<{ facts: PictureFacts; exif: ExifFacts }> {
+): Promise<PictureFacts> {
   const icc = metadata.icc && readIcc(metadata.icc);
   const png = type === 'png' ? await toldByPng(read, bytes) : null;
   // A TIFF file is itself what an EXIF block is in others.
@@ -34,7 +35,7 @@ export async function factsOf(
     type === 'tiff'
       ? await readExif(read)
       : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
-  const facts: PictureFacts = {
+  return {
     type,
     width: metadata.autoOrient.width,
     height: metadata.autoOrient.height,
@@ -43,7 +44,8 @@ export async function factsOf(
     colour: colourOf(metadata, icc?.isSrgb ?? true),
     profile: icc ? icc.name : null,
     bitsPerChannel: bitsOf(metadata),
-    hasAlpha: metadata.hasAlpha,
+    // Decoders take every channel behind the colours for transparency.
+    hasAlpha: metadata.hasAlpha && (type !== 'tiff' || (await readExtraSamples(read)).alpha !== null),
     frames: metadata.pages ?? 1,
     hasPrivateMetadata:
       exif.hasPrivateMetadata ||
@@ -52,7 +54,6 @@ export async function factsOf(
       (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
     capturedAt: exif.capturedAt,
   };
-  return { facts, exif };
 }
 
 function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] {

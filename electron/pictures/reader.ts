@@ -19,3 +19,18 @@ export async function withFile<T>(path: string, work: (read: ReadAt) => Promise<
     await file.close();
   }
 }
+
+const windowBytes = 64 * 1024;
+
+/** The same bytes with fewer reads, for small parts that mostly lie close together: each read brings what follows it too. */
+export function buffered(read: ReadAt): ReadAt {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array();
+  return async (at, length) => {
+    if (at < start || at + length > start + window.length) {
+      window = await read(at, Math.max(length, windowBytes));
+      start = at;
+    }
+    return window.subarray(at - start, at - start + length);
+  };
+}

@@ -44,8 +44,7 @@ async function factsAtAGlance(path: string, type: PictureType, bytes: number): P
   const metadata = await metadataOf(path);
   const isHeif = metadata.format === 'heif';
   const coded = isHeif ? (metadata.compression === 'hevc' ? 'heic' : 'avif') : type;
-  const { facts } = await withFile(path, async (read) => await factsOf(coded, bytes, metadata, read));
-  return facts;
+  return await withFile(path, async (read) => await factsOf(coded, bytes, metadata, read));
 }
 
 /** Such a picture's own header tells its decoder the rest. */

@@ -2,7 +2,7 @@ import * as realDisk from 'node:fs/promises';
 import { appendFile, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   takeIn,
   type Photo,
@@ -43,6 +43,19 @@ async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused'>) {
 }
 
 describe('taking in a folder', () => {
+  it('leaves no listener on any signal once it is over', async () => {
+    await using folder = await tempFolder();
+    await folder.write('shoot/mug.jpg', await noise(30, 20).jpeg().toBuffer());
+    const staging = await openStaging(join(folder.path, 'staging'));
+    using added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+    using removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+    const { signal } = new AbortController();
+    await takeAll({ paths: [join(folder.path, 'shoot')], staging, signal });
+    const listeners = (calls: unknown[][]) => new Set(calls.map(([, listener]) => listener));
+    expect(added).toHaveBeenCalled();
+    expect(listeners(removed.mock.calls)).toEqual(listeners(added.mock.calls));
+  });
+
   it('stages what BigCommerce takes, in order, and says why the rest can’t be used', async () => {
     await using folder = await tempFolder();
     const jpeg = await noise(300, 200).jpeg().toBuffer();

@@ -10,15 +10,11 @@ export interface ExifFacts {
   capturedAt: number | null;
   /** A place, a person's name, or what tells one camera from another. */
   hasPrivateMetadata: boolean;
-  /** The picture that comes first is a smaller copy, as in raw photographs. */
-  startsWithThumbnail: boolean;
 }
 
 const tags = {
-  newSubfileType: 0x00fe,
   dateTime: 0x0132,
   artist: 0x013b,
-  subDirectories: 0x014a,
   exif: 0x8769,
   gps: 0x8825,
   dateTimeOriginal: 0x9003,
@@ -40,7 +36,7 @@ interface Entry {
   value: Uint8Array;
 }
 
-const nothing: ExifFacts = { capturedAt: null, hasPrivateMetadata: false, startsWithThumbnail: false };
+const nothing: ExifFacts = { capturedAt: null, hasPrivateMetadata: false };
 
 /** Reads a TIFF file, or an EXIF block without the "Exif" in front of it. What can't be read counts as not there. */
 export async function readExif(read: ReadAt): Promise<ExifFacts> {
@@ -71,8 +67,6 @@ export async function readExif(read: ReadAt): Promise<ExifFacts> {
       [...gps.keys()].some((tag) => tag !== 0) ||
       exif.has(tags.makerNote) ||
       told.some((value) => value.trim() !== ''),
-    startsWithThumbnail:
-      main.has(tags.subDirectories) && (numberOf(main.get(tags.newSubfileType), little) & 1) === 1,
   };
 }
 
@@ -113,14 +107,6 @@ async function textOf(read: ReadAt, entry: Entry | undefined, little: boolean): 
       ? entry.value.subarray(0, length)
       : await read(viewOf(entry.value).getUint32(0, little), length);
   return (new TextDecoder('latin1').decode(bytes).split('\0')[0] ?? '').trim();
-}
-
-/** A short or long number that fits the entry itself. */
-function numberOf(entry: Entry | undefined, little: boolean): number {
-  if (entry === undefined) return 0;
-  return entry.type === 3
-    ? viewOf(entry.value).getUint16(0, little)
-    : viewOf(entry.value).getUint32(0, little);
 }
 
 /** `2026:11:20 10:11:12` with decimals of a second apart, such as `34` for 340 ms. Cameras whose clock was never set write zeros. */

@@ -59,18 +59,19 @@ async function decodeNow(path: string, options: HeicOptions): Promise<Outcome<He
     stdout: true,
     stderr: true,
   });
-  const patience = AbortSignal.timeout(timeoutMs);
-  const stop = signal ? AbortSignal.any([signal, patience]) : patience;
+  const { promise, resolve } = Promise.withResolvers<Outcome<HeicPixels>>();
+  // A signal outlives many pictures, and a listener left on it would keep the pixels of each.
+  const onAbort = (): void => resolve(no(cancelled()));
+  const timer = setTimeout(() => resolve(no(tooSlow())), timeoutMs);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  worker.once('message', (pixels: HeicPixels) => resolve(ok(pixels)));
+  worker.once('error', () => resolve(no(damaged('broken'))));
+  worker.once('exit', () => resolve(no(damaged('broken'))));
   try {
-    return await new Promise<Outcome<HeicPixels>>((settle) => {
-      worker.once('message', (pixels: HeicPixels) => settle(ok(pixels)));
-      worker.once('error', () => settle(no(damaged('broken'))));
-      worker.once('exit', () => settle(no(damaged('broken'))));
-      stop.addEventListener('abort', () => settle(no(signal?.aborted ? cancelled() : tooSlow())), {
-        once: true,
-      });
-    });
+    return await promise;
   } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
     await worker.terminate();
   }
 }

@@ -1,28 +1,48 @@
+import { maxScans } from '../bounds.ts';
+import { createBreather } from '../../util/time-slicer.ts';
+import type { ReadAt } from '../reader.ts';
+
 /** Where the parts of a JPEG are, as far as it takes to tell whether it is whole. Source: ITU T.81, annex B. */
 export interface JpegParts {
   /** The header's segments, between which some cameras leave stray bytes. */
   segments: { marker: number; from: number; to: number }[];
   /** Where the first scan's segment begins. */
   scanAt: number;
-  /** Where the marker of the end is; null when it is missing. */
+  /** Scans of the first picture; counted up to one more than `maxScans`. */
+  scans: number;
+  /** Where the marker of the end is; null when it is missing or lies behind too many scans. */
   endAt: number | null;
 }
 
+/** Segments of a header; the longest profiles and XMP take a few hundred. */
+const maxSegments = 10_000;
+const windowBytes = 64 * 1024;
 const marker = { endOfImage: 0xd9, startOfScan: 0xda } as const;
 /** Source: ITU T.81, table B.1. */
 const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
-/** Walks the segments of a whole file without trusting a byte of it, or answers null when the header makes no sense. */
-export function readJpegParts(bytes: Uint8Array): JpegParts | null {
+/**
+ * Walks the markers of a JPEG without trusting a byte of it, in slices that leave the thread free for others. Answers null when the header makes
+ * no sense. The walk ends with the first scan above `maxScans`.
+ */
+export async function readJpegParts(read: ReadAt): Promise<JpegParts | null> {
+  const nextMarker = createMarkerReader(read);
   const segments: JpegParts['segments'] = [];
-  let at = 2;
-  for (;;) {
-    const from = nextSegment(bytes, at);
-    if (from === null) return null;
-    const kind = bytes[from + 1] ?? 0;
-    if (kind === marker.startOfScan) return { segments, scanAt: from, endAt: endOfScans(bytes, from) };
-    at = from + 2 + uint16(bytes, from + 2);
-    segments.push({ marker: kind, from, to: at });
+  let scanAt: number | null = null;
+  let scans = 0;
+  for (let at = 2; ;) {
+    const found = await nextMarker(at);
+    const isEnd = found === null || found.kind === marker.endOfImage;
+    if (isEnd) return scanAt === null ? null : { segments, scanAt, scans, endAt: found?.at ?? null };
+    if (found.kind === marker.startOfScan) {
+      scanAt ??= found.at;
+      scans += 1;
+      if (scans > maxScans) return { segments, scanAt, scans, endAt: null };
+    }
+    at = found.at + 2 + found.length;
+    if (scanAt !== null) continue;
+    segments.push({ marker: found.kind, from: found.at, to: at });
+    if (segments.length > maxSegments) return null;
   }
 }
 
@@ -53,31 +73,46 @@ export function isRareKind({ segments }: JpegParts): boolean {
   return segments.some(({ marker: kind }) => rareFrames.has(kind));
 }
 
-/** Segments begin with FF, which may be repeated, and a marker that a length follows. */
-function nextSegment(bytes: Uint8Array, start: number): number | null {
-  let at = start;
-  while (at + 4 <= bytes.length) {
-    at = bytes.indexOf(0xff, at);
-    if (at === -1 || at + 4 > bytes.length) return null;
-    const kind = bytes[at + 1] ?? 0;
-    if (kind === marker.endOfImage) return null;
-    if (kind >= 0xc0 && kind < 0xff && !(kind >= 0xd0 && kind <= 0xd8)) return at;
-    at += 1;
-  }
-  return null;
+interface Marker {
+  kind: number;
+  at: number;
+  /** What the two bytes behind it say, which is the length of its segment. */
+  length: number;
 }
 
-/** Passes over coded data, in which FF is followed by a zero or a restart marker, and over the segments between scans. */
-function endOfScans(bytes: Uint8Array, scanAt: number): number | null {
-  let at = scanAt + 2 + uint16(bytes, scanAt + 2);
-  for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at === -1 || at + 1 >= bytes.length) return null;
-    const kind = bytes[at + 1] ?? 0;
-    if (kind === marker.endOfImage) return at;
-    const isData = kind === 0 || kind === 0xff || (kind >= 0xd0 && kind <= 0xd7) || kind < 0xc0;
-    at += isData ? 1 : 2 + uint16(bytes, at + 2);
+/** Finds the next marker from a place on. Zeros after FF, fill bytes and restart markers belong to coded data. */
+function createMarkerReader(read: ReadAt): (from: number) => Promise<Marker | null> {
+  const breather = createBreather();
+  let start = 0;
+  let window: Uint8Array = new Uint8Array();
+
+  return async (from) => {
+    for (let at = from; ;) {
+      if (breather.isDue()) await breather.breathe();
+      if (at < start || at + 4 > start + window.length) {
+        window = await read(at, windowBytes);
+        start = at;
+      }
+      const found = markerIn(window, at - start);
+      if (found !== null) return { ...found, at: start + found.at };
+      if (window.length < windowBytes) return null;
+      // The last three bytes may begin a marker.
+      at = start + window.length - 3;
+    }
+  };
+}
+
+function markerIn(bytes: Uint8Array, from: number): Marker | null {
+  for (let at = bytes.indexOf(0xff, from); at !== -1;) {
+    const kind = bytes[at + 1];
+    const isWhole = at + 4 <= bytes.length || bytes.length < windowBytes;
+    if (kind === undefined || !isWhole) return null;
+    if (kind >= 0xc0 && kind < 0xff && !(kind >= 0xd0 && kind <= 0xd8)) {
+      return { kind, at, length: uint16(bytes, at + 2) };
+    }
+    at = kind === 0xff ? at + 1 : bytes.indexOf(0xff, at + 1);
   }
+  return null;
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

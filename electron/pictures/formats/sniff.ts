@@ -1,6 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { AcceptedType } from '../../../shared/limits.ts';
 import type { PictureType } from '../picture-facts.ts';
+import { rawName, rawTiffName } from './raw-tiff.ts';
+import { readerOf } from '../reader.ts';
 import { readWbmpHeader } from './wbmp.ts';
 import { readXbmHeader } from './xbm.ts';
 
@@ -106,11 +108,11 @@ export async function sniff(head: Uint8Array, totalBytes: number, fileName = '')
   ) {
     return { is: 'other-picture', what: 'an SVG drawing' };
   }
+  if (tiffBytes.some((magic) => startsWith(head, magic))) return await tiffOrRaw(head, extensionOf(fileName));
   const known = await fileTypeFromBuffer(head);
-  const isTiff = tiffBytes.some((magic) => startsWith(head, magic));
-  const kind = known?.ext ?? (isTiff ? 'tif' : start.startsWith('PK\u0003\u0004') ? 'zip' : null);
+  const kind = known?.ext ?? (start.startsWith('PK\u0003\u0004') ? 'zip' : null);
   if (kind === null || kind === 'bmp') return { is: 'other', what: null };
-  return words(kind, known?.mime ?? '', extensionOf(fileName));
+  return words(kind, known?.mime ?? '');
 }
 
 function acceptedType(head: Uint8Array, totalBytes: number): AcceptedType | null {
@@ -143,17 +145,15 @@ function heifType(head: Uint8Array): 'heic' | 'avif' | null {
   return heifBrands.has(brands[0] ?? '') ? 'heic' : null;
 }
 
-function words(kind: string, mime: string, extension: string): Sniffed {
-  // Raw photographs are TIFF inside; where the content doesn't say whose, the name may.
-  const raw = rawExtensions.has(kind)
-    ? kind
-    : kind === 'tif' && rawExtensions.has(extension)
-      ? extension
-      : null;
-  if (raw !== null) {
-    return { is: 'working-file', kind: 'raw', what: `a raw photograph (${raw.toUpperCase()})` };
-  }
-  if (kind === 'tif') return { is: 'picture', type: 'tiff' };
+/** Raw photographs are TIFF inside; where the content doesn't say so, the name may. file-type guesses by the number of fields. */
+async function tiffOrRaw(head: Uint8Array, extension: string): Promise<Sniffed> {
+  const isNamed = rawExtensions.has(extension);
+  const raw = (await rawTiffName(readerOf(head))) ?? (isNamed ? rawName(extension) : null);
+  return raw === null ? { is: 'picture', type: 'tiff' } : { is: 'working-file', kind: 'raw', what: raw };
+}
+
+function words(kind: string, mime: string): Sniffed {
+  if (rawExtensions.has(kind)) return { is: 'working-file', kind: 'raw', what: rawName(kind) };
   const document = layered[kind];
   if (document !== undefined) return { is: 'working-file', kind: 'layers', what: document };
   const picture = pictures[kind];

@@ -1,4 +1,5 @@
 import type { ReadAt } from '../reader.ts';
+import { openTiff } from './tiff-directory.ts';
 
 const tags = {
   compression: 259,
@@ -9,19 +10,9 @@ const tags = {
   tables: 347,
 } as const;
 const jpegCompression = 7;
-/** Bytes of a number of each type that places and lengths are told in. */
-const numberBytes: Readonly<Record<number, 2 | 4 | 8>> = { 3: 2, 4: 4, 16: 8 };
-const mostEntries = 1_000;
 const mostParts = 1_000_000;
 const mostPartBytes = 256 * 1024 * 1024;
 const mostTableBytes = 64 * 1024;
-
-interface Value {
-  type: number;
-  count: number;
-  /** Where it stands in the file. */
-  at: number;
-}
 
 /**
  * The pictures of which the first page of a TIFF with JPEG compression is made, each a JPEG by itself: decoders don't tell what they make of
@@ -29,25 +20,22 @@ interface Value {
  * Sources: TIFF 6.0, section 2; Adobe's TIFF Technical Note 2.
  */
 export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
-  const directory = await firstDirectory(read);
-  if (directory === null) return;
-  const { values, number } = directory;
-  const numbersOf = async (value: Value | undefined): Promise<number[]> => {
-    const size = value && numberBytes[value.type];
-    if (value === undefined || size === undefined || value.count > mostParts) return [];
-    const bytes = await read(value.at, value.count * size);
-    return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
-      number(bytes, index * size, size),
-    );
-  };
-  const [compression] = await numbersOf(values.get(tags.compression));
+  const tiff = await openTiff(read);
+  const first = tiff && (await tiff.directory(tiff.first));
+  if (!tiff || !first) return;
+  const { fields } = first;
+  const [compression] = await tiff.numbers(fields.get(tags.compression), 1);
   if (compression !== jpegCompression) return;
 
-  const isTiled = values.has(tags.tileAt);
-  const places = await numbersOf(values.get(isTiled ? tags.tileAt : tags.stripAt));
-  const lengths = await numbersOf(values.get(isTiled ? tags.tileBytes : tags.stripBytes));
+  const partNumbers = async (tag: number): Promise<number[]> => {
+    const field = fields.get(tag);
+    return field !== undefined && field.count <= mostParts ? await tiff.numbers(field, mostParts) : [];
+  };
+  const isTiled = fields.has(tags.tileAt);
+  const places = await partNumbers(isTiled ? tags.tileAt : tags.stripAt);
+  const lengths = await partNumbers(isTiled ? tags.tileBytes : tags.stripBytes);
   if (places.length === 0 || places.length !== lengths.length) throw new Error('bad places of strips');
-  const tablesAt = values.get(tags.tables);
+  const tablesAt = fields.get(tags.tables);
   const tables = tablesAt && (await read(tablesAt.at, Math.min(tablesAt.count, mostTableBytes)));
   if (tables && !isJpeg(tables)) throw new Error('bad tables');
   for (const [index, at] of places.entries()) {
@@ -66,35 +54,4 @@ function startsAsJpeg(bytes: Uint8Array): boolean {
 
 function isJpeg(bytes: Uint8Array): boolean {
   return startsAsJpeg(bytes) && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
-}
-
-async function firstDirectory(read: ReadAt) {
-  const head = await read(0, 16);
-  if (head.length < 16) return null;
-  const little = head[0] === 0x49;
-  const number = (bytes: Uint8Array, at: number, size: 2 | 4 | 8): number => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (size === 8) return Number(view.getBigUint64(at, little));
-    return size === 4 ? view.getUint32(at, little) : view.getUint16(at, little);
-  };
-  const isBig = number(head, 2, 2) === 43;
-  const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
-  const at = number(head, isBig ? 8 : 4, addressBytes);
-  const start = await read(at, countBytes);
-  if (start.length < countBytes) return null;
-  const count = Math.min(number(start, 0, countBytes), mostEntries);
-  const entries = await read(at + countBytes, count * entryBytes);
-  const values = new Map<number, Value>();
-  for (let entry = 0; entry + entryBytes <= entries.length; entry += entryBytes) {
-    const type = number(entries, entry + 2, 2);
-    const many = number(entries, entry + 4, isBig ? 8 : 4);
-    const valueAt = entry + entryBytes - addressBytes;
-    const fits = many * (numberBytes[type] ?? 1) <= addressBytes;
-    values.set(number(entries, entry, 2), {
-      type,
-      count: many,
-      at: fits ? at + countBytes + valueAt : number(entries, valueAt, addressBytes),
-    });
-  }
-  return { values, number };
 }

@@ -1,26 +1,6 @@
 import type { ReadAt } from '../reader.ts';
+import { typeBytes } from './tiff-directory.ts';
 
-/** Documents of more pages than this are taken on trust from there on. */
-const mostPages = 1_000;
-/** Bytes of one value of each type, by its number; there are no others. Source: TIFF 6.0, section 2, and BigTIFF. */
-const typeBytes: Readonly<Record<number, number | undefined>> = {
-  1: 1,
-  2: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-  13: 4,
-  16: 8,
-  17: 8,
-  18: 8,
-};
 const mostEntries = 10_000;
 
 /**
@@ -42,7 +22,7 @@ export async function isWholeTiff(read: ReadAt, totalBytes: number): Promise<boo
   const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
   const seen = new Set<number>();
   let at = number(head, isBig ? 8 : 4, addressBytes);
-  while (at !== 0 && seen.size < mostPages) {
+  while (at !== 0) {
     if (seen.has(at) || at > totalBytes) return false;
     seen.add(at);
     const start = await read(at, countBytes);

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
-import { mostPixels } from '../bounds.ts';
+import { maxChannels, mostPixels } from '../bounds.ts';
+import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic } from '../formats/heic.ts';
 import type { PictureFacts } from '../picture-facts.ts';
+import { withFile } from '../reader.ts';
 import { damaged } from '../picture-reasons.ts';
 import { readWbmpHeader, wbmpPixels } from '../formats/wbmp.ts';
 import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
@@ -38,6 +40,13 @@ export async function openSource(
     case 'wbmp':
     case 'xbm':
       return await openPlain(path, facts.type);
+    case 'tiff': {
+      const extra = await withFile(path, readExtraSamples);
+      if (!hasUnspecified(extra))
+        return ok(async (options) => await openWithSharp(path, facts, failOn, options));
+      const plain = await withoutUnspecified(() => upright(path, facts, failOn), extra);
+      return ok(async ({ longestEdge }) => scaled(plain.clone(), longestEdge));
+    }
     default:
       return ok(async (options) => await openWithSharp(path, facts, failOn, options));
   }
@@ -56,18 +65,24 @@ async function openWithSharp(
 ): Promise<Sharp> {
   const { colour, profile, bitsPerChannel, width, height } = facts;
   const { longestEdge, keepMetadata } = options;
-  // A profile that says sRGB changes nothing and costs as much as one that does.
-  const ignoreIcc = colour === 'srgb';
-  const picture = sharp(path, { failOn, limitInputPixels: mostPixels, ignoreIcc }).autoOrient();
-  const small = scaled(picture, longestEdge);
-  if (ignoreIcc || profile === null) return small;
-  // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
-  if (bitsPerChannel > 8) return small.withIccProfile('srgb', { attach: false });
+  const small = scaled(upright(path, facts, failOn), longestEdge);
+  if (colour === 'srgb' || profile === null || bitsPerChannel > 8) return small;
   const isScaled = Math.max(width, height) > longestEdge;
   if (colour !== 'wide' || !isScaled || keepMetadata) return small;
   // In one go, sharp would turn the colours of every pixel before it scales them down: almost double the time.
   const inItsOwnColours = await small.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
   return sharp(inItsOwnColours);
+}
+
+/** A picture of sharp's own types, upright, on its way to sRGB. */
+function upright(path: string, { colour, profile, bitsPerChannel }: PictureFacts, failOn: Strictness): Sharp {
+  // A profile that says sRGB changes nothing and costs as much as one that does.
+  const ignoreIcc = colour === 'srgb';
+  const limits = { limitInputPixels: mostPixels, limitInputChannels: maxChannels };
+  const picture = sharp(path, { failOn, ignoreIcc, ...limits }).autoOrient();
+  // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
+  const isDeep = !ignoreIcc && profile !== null && bitsPerChannel > 8;
+  return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
 }
 
 async function openHeic(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeHeic } from '../../../../electron/pictures/formats/heic.ts';
 import { inspect } from '../../../../electron/pictures/inspect.ts';
 import { heic } from '../heic-pictures.ts';
@@ -40,6 +40,21 @@ describe('HEIC', () => {
     const decoding = decodeHeic(path, { signal: stop.signal });
     stop.abort();
     expect(await decoding).toMatchObject({ ok: false, reason: { code: 'cancelled' } });
+  });
+
+  it('leaves no listener on any signal once it is decoded, given up or damaged', async () => {
+    await using folder = await tempFolder();
+    const path = await folder.write('a.heic', heic(32, 32));
+    const broken = await folder.write('b.heic', heic(32, 32).subarray(0, 300));
+    using added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+    using removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+    const { signal } = new AbortController();
+    expect(await decodeHeic(path, { signal })).toMatchObject({ ok: true });
+    expect(await decodeHeic(path, { signal, timeoutMs: 1 })).toMatchObject({ ok: false });
+    expect(await decodeHeic(broken, { signal })).toMatchObject({ ok: false });
+    const listeners = (calls: unknown[][]) => calls.map(([, listener]) => listener);
+    expect(added).toHaveBeenCalledTimes(3);
+    expect(listeners(removed.mock.calls)).toEqual(listeners(added.mock.calls));
   });
 
   it('that is cut short, broken, or claims too much is refused', async () => {

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { headBytes, sniff } from '../../../../electron/pictures/formats/sniff.ts';
 import { bmp, flat, gif, noise, wbmp, xbm } from '../pictures.ts';
+import { writeTiff, type TiffField } from '../tiffs.ts';
 
 const sniffAll = (bytes: Uint8Array, fileName = '') =>
   sniff(bytes.subarray(0, headBytes), bytes.length, fileName);
@@ -50,6 +51,60 @@ describe('sniff', () => {
       kind: 'layers',
       what: 'a Photoshop document',
     });
+  });
+
+  it('takes no TIFF for raw because of how many fields it has, or because of a field that printers read', async () => {
+    const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
+    // Written after tag 254 in a directory of 28 fields, as file-type tells NEF.
+    const ordinary: TiffField[] = [
+      [254, 4, [0]],
+      ...Array.from({ length: 17 }, (_, index): TiffField => [32_995 + index, 3, [1]]),
+    ];
+    const many = writeTiff({ ...page, fields: ordinary });
+    expect(many.readUInt16LE(8)).toBe(28);
+    const more = writeTiff({
+      ...page,
+      fields: [[11, 3, [1]], ...ordinary, [65_000, 3, [1]], [65_001, 3, [1]]],
+    });
+    expect(more.readUInt16LE(8)).toBe(31);
+    const printim = writeTiff({ ...page, fields: [[0xc4a5, 7, [1, 2, 3, 4]]] });
+    for (const bytes of [many, more, printim]) {
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
+    }
+  });
+
+  it('knows raw photographs by their content, whatever their name', async () => {
+    const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
+    const text = (value: string) => [...Buffer.from(`${value}\0`)];
+    const preview: TiffField[] = [
+      [254, 4, [1]],
+      [330, 4, [8]],
+    ];
+    const canon = Buffer.concat([Buffer.from('II*\0\x10\0\0\0CR\x02\0\0\0\0\0', 'latin1'), Buffer.alloc(6)]);
+    const raws: [Buffer, string][] = [
+      [canon, 'a raw photograph (CR2)'],
+      [writeTiff({ ...page, fields: [[50_706, 1, [1, 4, 0, 0]]] }), 'a raw photograph (DNG)'],
+      [
+        writeTiff({ ...page, fields: [...preview, [271, 2, text('NIKON CORPORATION')]] }),
+        'a raw photograph (NEF)',
+      ],
+      [writeTiff({ ...page, fields: [...preview, [271, 2, text('SONY')]] }), 'a raw photograph (ARW)'],
+      [writeTiff({ ...page, fields: preview }), 'a raw photograph'],
+      [writeTiff({ ...page, photometric: 32_803, samples: 1, pixel: () => [90] }), 'a raw photograph'],
+    ];
+    for (const [bytes, what] of raws) {
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'working-file', kind: 'raw', what });
+    }
+    // A preview below the picture, as programs for retouching write, makes none.
+    const below = writeTiff({
+      ...page,
+      fields: [
+        [254, 4, [0]],
+        [330, 4, [8]],
+        [271, 2, text('NIKON')],
+      ],
+    });
+    expect(await sniffAll(below, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
   });
 
   it('names other pictures', async () => {

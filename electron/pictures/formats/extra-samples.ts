@@ -1,0 +1,85 @@
+import sharp, { type Sharp } from 'sharp';
+import { mostPixels, mostSeconds } from '../bounds.ts';
+import type { ReadAt } from '../reader.ts';
+import { openTiff } from './tiff-directory.ts';
+
+/** The channels of a TIFF's first page that come after its colours. */
+export interface ExtraSamples {
+  count: number;
+  /** Which of them is transparency, from 0; null for none. */
+  alpha: number | null;
+}
+
+const tags = { photometric: 262, samplesPerPixel: 277, extraSamples: 338 } as const;
+/** Colours by photometric interpretation. Source: TIFF 6.0, sections 3 to 6, 16, 21 and 23. */
+const colours: Readonly<Record<number, number | undefined>> = {
+  0: 1,
+  1: 1,
+  2: 3,
+  3: 1,
+  5: 4,
+  6: 3,
+  8: 3,
+  9: 3,
+  10: 3,
+};
+/** Alpha that is multiplied into the colours, and alpha that is not. */
+const isAlpha = (value: number): boolean => value === 1 || value === 2;
+/** Sharp hands out the first five channels one by one, and three of them are colours. */
+const maxAlpha = 1;
+
+/**
+ * Tells transparency from other channels, such as selections that Photoshop saves, by the ExtraSamples field. A channel that the field does not
+ * describe is unspecified: the specification asks for the field, and libtiff fills in unspecified where it is missing.
+ * Sources: TIFF 6.0, section 18; libtiff, tif_dirread.c.
+ */
+export async function readExtraSamples(read: ReadAt): Promise<ExtraSamples> {
+  const tiff = await openTiff(read);
+  const first = tiff && (await tiff.directory(tiff.first));
+  if (!tiff || !first) return { count: 0, alpha: null };
+  const { fields } = first;
+  const [samples = 1] = await tiff.numbers(fields.get(tags.samplesPerPixel), 1);
+  const [photometric = 0] = await tiff.numbers(fields.get(tags.photometric), 1);
+  const count = Math.max(0, samples - (colours[photometric] ?? samples));
+  const kinds = await tiff.numbers(fields.get(tags.extraSamples), Math.min(count, maxAlpha + 1));
+  const alpha = kinds.findIndex(isAlpha);
+  return { count, alpha: alpha === -1 ? null : alpha };
+}
+
+/** Whether a channel is neither colour nor transparency. */
+export function hasUnspecified({ count, alpha }: ExtraSamples): boolean {
+  return count > (alpha === null ? 0 : 1);
+}
+
+/**
+ * The picture that `open` begins, without its channels that are neither colour nor transparency. The decoder takes them all for transparency and
+ * multiplies it in when it scales, so they go before: the picture is decoded whole, to 8 bits in sRGB. `open` must turn it upright, and not scale it.
+ */
+export async function withoutUnspecified(open: () => Sharp, extra: ExtraSamples): Promise<Sharp> {
+  if (!hasUnspecified(extra)) return open();
+  const { alpha } = extra;
+  const opaque = await asTiff(open().removeAlpha());
+  if (alpha === null) return reopen(opaque);
+  const channel = 3 + alpha;
+  const { data, info } = await open()
+    // Its types know four channels only.
+    .extractChannel(channel as 3)
+    .raw()
+    .timeout({ seconds: mostSeconds })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  return reopen(await asTiff(reopen(opaque).joinChannel(data, { raw: { width, height, channels: 1 } })));
+}
+
+async function asTiff(picture: Sharp): Promise<Buffer> {
+  return await picture
+    .keepExif()
+    .keepXmp()
+    .tiff({ compression: 'none' })
+    .timeout({ seconds: mostSeconds })
+    .toBuffer();
+}
+
+function reopen(bytes: Buffer): Sharp {
+  return sharp(bytes, { limitInputPixels: mostPixels });
+}

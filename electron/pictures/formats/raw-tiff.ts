@@ -1,0 +1,41 @@
+import type { ReadAt } from '../reader.ts';
+import { openTiff } from './tiff-directory.ts';
+
+const tags = {
+  newSubfileType: 254,
+  photometric: 262,
+  make: 271,
+  subDirectories: 330,
+  dngVersion: 50_706,
+} as const;
+const reducedPicture = 1;
+/** Pixels as they lie under a sensor's colour filters. Source: TIFF/EP (ISO 12234-2), DNG specification. */
+const colourFilterArray = 32_803;
+const canonMark = [0x43, 0x52, 2];
+const longestMake = 64;
+
+/**
+ * What a raw photograph is called, such as `a raw photograph (NEF)`; null for any other TIFF. Only what programs that export pictures do not write
+ * counts: the mark of CR2, the version of DNG, sensor pixels, or a preview with the full picture below it, as Nikon and Sony store it. The number
+ * of fields or a field of some maker, such as PrintIM, tells nothing.
+ */
+export async function rawTiffName(read: ReadAt): Promise<string | null> {
+  const tiff = await openTiff(read);
+  const first = tiff && (await tiff.directory(tiff.first));
+  if (!tiff || !first) return null;
+  const head = await read(8, canonMark.length);
+  if (canonMark.every((byte, index) => head[index] === byte)) return rawName('CR2');
+  const { fields } = first;
+  if (fields.has(tags.dngVersion)) return rawName('DNG');
+  const [subfileType = 0] = await tiff.numbers(fields.get(tags.newSubfileType), 1);
+  const [photometric] = await tiff.numbers(fields.get(tags.photometric), 1);
+  const startsWithPreview = (subfileType & reducedPicture) !== 0 && fields.has(tags.subDirectories);
+  if (!startsWithPreview && photometric !== colourFilterArray) return null;
+  const make = await tiff.text(fields.get(tags.make), longestMake);
+  return /^nikon/i.test(make) ? rawName('NEF') : /^sony/i.test(make) ? rawName('ARW') : 'a raw photograph';
+}
+
+/** What a raw photograph of a format, such as `nef`, is called. */
+export function rawName(format: string): string {
+  return `a raw photograph (${format.toUpperCase()})`;
+}
