@@ -45,6 +45,8 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status >= 500 && status !== 501 && status !== 505) {
     return made(serverErrorClass(answer.method, status, said), troubleReason(said));
   }
+  // A write to the same product is under way, or the product is locked; told by users of the API, not documented.
+  if (status === 409 || status === 423) return made('transient', withWords(reasons.storeBusy, said));
   if (status < 400) {
     // A success that can't be read, or a redirect, which the API never sends: a sign-in page of the network, a proxy.
     return made(
@@ -52,15 +54,30 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
       said.kind === 'page' || status >= 300 ? reasons.webPage : reasons.unreadable,
     );
   }
+  if (status === 403) {
+    return namesScope(said)
+      ? made('sign-in', reasons.missingScope)
+      : { ...made('refused', withWords(reasons.forbidden, said)), mayBeToken: true };
+  }
   if (said.kind === 'page') {
     // The API refuses in JSON or plain text. A page with a 4xx is something in between that didn't let the request through.
     return status === 413 ? made('refused', reasons.tooLarge) : made('transient', reasons.webPage);
   }
-  if (status === 403) return made(...forbidden(said));
   if (status === 404) return made('not-found', reasons.notFound);
   if (status === 408 || status === 425) return made('transient', reasons.slowRequest);
   if (status === 413) return made('refused', reasons.tooLarge);
+  if (status === 422 && asksToTryAgain(said)) return made('transient', withWords(reasons.storeBusy, said));
   return made('refused', refusal(said));
+}
+
+/** An answer whose body was longer than `maxAnswerBytes`. The same read would be as long again. */
+export function failureOfLongAnswer(method: Method, status: number): Failure {
+  return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
+}
+
+/** Whether reading fewer rows at a time may help. */
+export function isTooLong({ reason }: Failure): boolean {
+  return reason.code === reasons.tooLong.code;
 }
 
 /**
@@ -140,11 +157,14 @@ function serverErrorClass(method: Method, status: number, said: StoreWords): Fai
   return byTheApi ? 'transient' : doubtful(method);
 }
 
-/** A 403 in JSON or plain words is about the token, unless its words are about something else (facts: `v3_403_scope`). */
-function forbidden(said: StoreWords): [FailureClass, Reason] {
-  const aboutTheToken =
-    said.words === null || /scope|auth|token|credential|forbidden|denied|permission/i.test(said.words);
-  return aboutTheToken ? ['sign-in', reasons.missingScope] : ['refused', refusal(said)];
+/** BigCommerce's own 403 names the scope that the token lacks (recorded answers of V3 and V2); firewalls have other words. */
+function namesScope({ words }: StoreWords): boolean {
+  return words !== null && /\bscopes?\b/i.test(words);
+}
+
+/** Told by users of the API: a write that met another one is also answered 422, with words such as these. */
+function asksToTryAgain({ words }: StoreWords): boolean {
+  return words !== null && /please try again|try again (?:later|in )/i.test(words);
 }
 
 function refusal(said: StoreWords): Reason {
@@ -217,6 +237,16 @@ export const reasons = {
     sentence: "A web page came back where the store's answer should have been.",
     next: 'If this network has a sign-in page, open it in a browser first.',
   },
+  storeBusy: {
+    code: 'store-busy',
+    sentence: 'The store was busy with other changes.',
+    next: keepsTrying,
+  },
+  tooLong: {
+    code: 'answer-too-long',
+    sentence: "The store's answer was too long, so Packshot stopped reading it.",
+    next: 'Try again later. If it stays so, ask the support of your store.',
+  },
   unreadable: {
     code: 'unreadable',
     sentence: "The store's answer was cut short or could not be read.",
@@ -236,6 +266,16 @@ export const reasons = {
     code: 'missing-scope',
     sentence: 'The access token does not allow this.',
     next: 'Create an API account with the scope “Products: modify” and sign in with its token.',
+  },
+  forbidden: {
+    code: 'forbidden',
+    sentence: 'The store, or a firewall in front of it, refused this.',
+    next: 'If it is a photo, save it again under another name and add that. If it stays so, ask the support of your store.',
+  },
+  allForbidden: {
+    code: 'all-forbidden',
+    sentence: 'The store, or a firewall in front of it, refuses what Packshot asks.',
+    next: 'Sign in again with a token that has the scope “Products: modify”. If it stays so, ask the support of your store.',
   },
   notFound: {
     code: 'not-found',

@@ -6,11 +6,11 @@ import type { Reason } from '../../shared/outcome.ts';
  *
  * - `offline`: the request never left: name not resolved, connection refused or not made. Nothing can have happened.
  * - `throttled`: 429. `retryAfterMs` as the store said, or null when it sent no headers (platform under load).
- * - `transient`: the store answered that it could not now (500, 502, 503, 504), or answered rubbish to a read.
+ * - `transient`: the store answered that it could not now (409, 423, 500, 502, 503, 504), or answered rubbish to a read.
  * - `unknown`: the request left, and no answer that can be believed came back. It may have happened.
- * - `sign-in`: 401, or a missing scope: no request will succeed until the user acts.
+ * - `sign-in`: 401, or a 403 that names a scope: no request will succeed until the user acts.
  * - `not-found`: 404 for the product or the image itself.
- * - `refused`: any other 4xx, and 507: the same request will never succeed.
+ * - `refused`: any other 4xx, 507, and an answer to a read that is too long: the same request will never succeed.
  * - `local`: this machine's fault: the file to send is gone, or a request was cancelled here.
  */
 export type FailureClass =
@@ -24,6 +24,8 @@ export interface Failure {
   /** The store's own words, when it had any. */
   storeWords?: string | undefined;
   retryAfterMs?: number | null | undefined;
+  /** A 403 that names no scope: it may concern one thing only, or the token. Asking for something small tells. */
+  mayBeToken?: boolean | undefined;
   /** For logs: the network's error code, or what was wrong with the answer's shape. Never shown. */
   detail?: string | undefined;
 }

@@ -7,21 +7,32 @@ export interface StoreWords {
 }
 
 const longest = 300;
+/** Characters of a body that are looked at: a hostile one must not keep the main process busy. */
+const maxLookedAt = 4_096;
 
 /**
  * Reads the words out of an error's body. V3 says `{title, errors}`, V2 `[{message, details}]` or `{error}`; a gateway
- * plain text or a web page, and a page's text is never shown as the store's own.
+ * plain text or a web page, and a page's text is never shown as the store's own. Only the first 4,096 characters are looked at.
  */
 export function readStoreWords(text: string): StoreWords {
-  const body = text.trim();
+  const body = text.slice(0, maxLookedAt).trim();
   if (body === '') return { kind: 'empty', words: null };
   const json = parseJson(body);
   if (json !== undefined && typeof json === 'object' && json !== null) {
     return { kind: 'json', words: tidy(wordsOf(json)) };
   }
-  if (/<\/?[a-z!][^>]*>/i.test(body)) return { kind: 'page', words: null };
-  const broken = /^[[{]/.test(body);
-  return { kind: 'text', words: broken || body.length > 2 * longest ? null : tidy([body]) };
+  if (/<\/?[a-z!][^<>]*>/i.test(body)) return { kind: 'page', words: null };
+  const isBroken = /^[[{]/.test(body);
+  const headline = isBroken && text.length > maxLookedAt ? headlineOf(body) : null;
+  if (headline !== null) return { kind: 'json', words: tidy([headline]) };
+  return { kind: 'text', words: isBroken || body.length > 2 * longest ? null : tidy([body]) };
+}
+
+/** The first words for people in the beginning of a JSON body; null where there are none. */
+function headlineOf(body: string): string | null {
+  const found = /"(?:title|message|error|detail)"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(body)?.[1];
+  const words = found === undefined ? undefined : parseJson(`"${found}"`);
+  return isText(words) ? words : null;
 }
 
 /** `undefined` when the text is not JSON: cut short, a web page, or nothing. */

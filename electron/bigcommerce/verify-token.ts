@@ -70,6 +70,7 @@ function inWords(failure: Failure, hash: string): Reason {
         ? failure.reason
         : { ...failure.reason, next: 'Try again in a moment.' };
     case 'refused':
+      return failure.mayBeToken === true ? reasons.allForbidden : failure.reason;
     case 'local':
       return failure.reason;
   }

@@ -70,6 +70,18 @@ export class Catalog {
     });
   }
 
+  /** Takes over one product of a reading without its images and variants: what is known of these stays. */
+  saveBareProduct(storeId: string, product: StoreProduct, reading: UnfinishedReading): void {
+    this.#db.transaction(() => {
+      const variants = this.#db
+        .all('SELECT sku FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id)
+        .map((row) => ({ sku: String(row['sku']) }));
+      this.#putProduct(storeId, { ...product, variants }, reading.run);
+      this.#raiseVersion(storeId);
+      this.readings.keep(storeId, reading);
+    });
+  }
+
   /** Ends a reading. One of everything also forgets what it did not see. */
   finishReading(storeId: string, reading: UnfinishedReading): void {
     this.#db.transaction(() => {
@@ -91,23 +103,7 @@ export class Catalog {
   ): void {
     this.#db.transaction(() => {
       for (const product of products) {
-        this.#db.run(
-          `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
-             images_at, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, sku = excluded.sku,
-             date_modified = excluded.date_modified, folded = excluded.folded,
-             folded_name = excluded.folded_name, seen = excluded.seen`,
-          storeId,
-          product.id,
-          product.name,
-          product.sku,
-          product.dateModified,
-          0,
-          fold([product.name, product.sku, ...product.variants.map(({ sku }) => sku)].join('\n')),
-          fold(product.name),
-          null,
-          run,
-        );
+        this.#putProduct(storeId, product, run);
         this.#db.run('DELETE FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id);
         for (const variant of product.variants) {
           this.#db.run(
@@ -124,6 +120,30 @@ export class Catalog {
       }
       this.#raiseVersion(storeId);
     });
+  }
+
+  #putProduct(
+    storeId: string,
+    product: Omit<StoreProduct, 'images' | 'variants'> & { variants: readonly { sku: string }[] },
+    run: number,
+  ): void {
+    this.#db.run(
+      `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
+         images_at, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, sku = excluded.sku,
+         date_modified = excluded.date_modified, folded = excluded.folded,
+         folded_name = excluded.folded_name, seen = excluded.seen`,
+      storeId,
+      product.id,
+      product.name,
+      product.sku,
+      product.dateModified,
+      0,
+      fold([product.name, product.sku, ...product.variants.map(({ sku }) => sku)].join('\n')),
+      fold(product.name),
+      null,
+      run,
+    );
   }
 
   /** Forgets what a finished synchronisation did not see. */

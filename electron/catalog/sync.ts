@@ -1,6 +1,7 @@
 import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
-import type { ProductPage, ProductQuery } from '../bigcommerce/catalog-api.ts';
+import type { ProductPage, ProductQuery, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
+import { isTooLong } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Catalog } from './catalog.ts';
@@ -26,7 +27,7 @@ const patience = { tries: 5, firstWaitMs: 1_000 };
 /**
  * Brings the cache up to date with the store's catalogue, page by page, in the lane that lets people go first: everything when that
  * was not done for a day, else what was modified since. Where it breaks off, the next call goes on.
- * Answers null when it is done or was called off, else why it stopped; what came until then stays.
+ * Answers null when it is done or was called off, else why it stopped, or what it had to leave out; what came until then stays.
  *
  * Pages follow one another by id, not by number: a product deleted meanwhile would move the next ones up a place, and one of them
  * past the reader, who would then take it for gone.
@@ -56,12 +57,24 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
 async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reason | null> {
   const { storeId, catalog, signal, onPage } = options;
   let reading = from;
+  let problem: Reason | null = null;
   for (;;) {
     const askedAt = catalog.moment();
     const { since, after } = reading;
     const query = { page: 1, after, ...(since === null ? {} : { modifiedSince: since }) };
     const page = await ask(options, query);
     if (signal.aborted) return null;
+    if (!page.ok && isTooLong(page.reason)) {
+      // The client has come down to one product by now, and that one's images and variants are too much.
+      const bare = await ask(options, { ...query, limit: 1, include: [], fields: ['sku', 'dateModified'] });
+      if (signal.aborted) return null;
+      const product = bare.ok ? bare.value.products[0] : undefined;
+      if (product === undefined) return (bare.ok ? page : bare).reason.reason;
+      reading = { ...reading, after: product.id };
+      catalog.saveBareProduct(storeId, product, reading);
+      problem = tooMuch(product);
+      continue;
+    }
     if (!page.ok) return page.reason.reason;
     const { products, totalPages } = page.value;
     reading = { ...reading, after: Math.max(after, ...products.map((product) => product.id)) };
@@ -71,7 +84,15 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
   }
   catalog.finishReading(storeId, reading);
   onPage();
-  return null;
+  return problem;
+}
+
+function tooMuch({ name }: StoreProduct): Reason {
+  return {
+    code: 'product-too-long',
+    sentence: `The images and variants of “${name}” could not be read: the store's answer is too long.`,
+    next: 'Everything else was read. Open the product to see its images.',
+  };
 }
 
 /** By the store's clock, not by this computer's. Null for an empty catalogue. */

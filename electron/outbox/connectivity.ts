@@ -1,7 +1,9 @@
-import { assertNever, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
 import type { LanePorts, StoreApi } from './jobs/job-context.ts';
+import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
 
 /** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
 type Hold =
@@ -17,6 +19,8 @@ type Hold =
  * short trouble in the middle of as many requests is not enough.
  */
 const mostInARow = 8;
+/** So many changes answered 403 in a row, with none accepted between: then it is the token, whatever it may read. */
+const maxForbiddenInARow = 3;
 const longestProbeWaitMs = 30_000;
 /** Probes that meet trouble before it is tried whether everything else works: about a minute. */
 const patientProbes = 6;
@@ -30,6 +34,9 @@ export class Reach {
   #inARow = 0;
   #heardAt: number;
   #probing = false;
+  #forbiddenInARow = 0;
+  /** The check of the token that is under way: all requests answered 403 meanwhile share it. */
+  #tokenCheck: Promise<TokenVerdict> | null = null;
 
   /** `changed` is called after every change of the hold. */
   constructor(
@@ -58,8 +65,37 @@ export class Reach {
     else this.#heed(answer.reason);
   }
 
+  /**
+   * Records the answer to a change, and finds out what a 403 that names no scope is about: this one thing, where the store accepts the
+   * token for a small request, or else the token. Three in a row with nothing accepted between are about the token too, but for
+   * those of `repeated` changes, which are tried again by themselves. Answers what to act on.
+   */
+  async recordChange<T>(
+    answer: Outcome<T, Failure>,
+    { repeated = false } = {},
+  ): Promise<Outcome<T, Failure>> {
+    if (this.#signal.aborted) return answer;
+    if (answer.ok) this.#forbiddenInARow = 0;
+    else if (answer.reason.mayBeToken === true && !repeated) {
+      this.#forbiddenInARow += 1;
+      if (this.#forbiddenInARow >= maxForbiddenInARow) this.needSignIn(reasons.allForbidden);
+    }
+    return this.recordReading(answer);
+  }
+
+  /** The same for what was only read: it doesn't count in the row, as a store may allow it without allowing changes. */
+  async recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>> {
+    if (this.#signal.aborted) return answer;
+    if (answer.ok || answer.reason.mayBeToken !== true) {
+      this.note(answer);
+      return answer;
+    }
+    return no(withVerdict(answer.reason, await this.#verdict()));
+  }
+
   /** A token was given. */
   signedIn(): void {
+    this.#forbiddenInARow = 0;
     if (this.#hold.is === 'sign-in') this.#set({ is: 'none' });
   }
 
@@ -115,7 +151,33 @@ export class Reach {
     this.#heardAt = this.#ports.clock.now();
   }
 
+  async #verdict(): Promise<TokenVerdict> {
+    if (this.#hold.is === 'sign-in') return { type: 'bad', reason: this.#hold.reason };
+    this.#tokenCheck ??= this.#checkToken().finally(() => {
+      this.#tokenCheck = null;
+    });
+    return this.#tokenCheck;
+  }
+
+  /** Asks the store for something small, as when it was connected. */
+  async #checkToken(): Promise<TokenVerdict> {
+    const { api, effects, log } = this.#ports;
+    try {
+      const answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+      const verdict = tokenVerdict(answer);
+      if (this.#signal.aborted) return verdict;
+      if (verdict.type === 'unclear') this.#forbiddenInARow = 0;
+      if (verdict.type === 'bad') this.needSignIn(verdict.reason);
+      else this.note(answer);
+      return verdict;
+    } catch (error) {
+      log('the token could not be checked', { error: String(error) });
+      return { type: 'unclear', isOffline: false };
+    }
+  }
+
   #heed(failure: Failure): void {
+    if (failure.mayBeToken === true) void this.#verdict();
     switch (failure.class) {
       case 'offline':
         if (this.#hold.is === 'none') {

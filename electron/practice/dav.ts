@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { multiStatus, readDavUrl, readPropfind } from './dav-paths.ts';
 import type { DavEntry } from './dav-paths.ts';
+import { refusalOf } from './firewall.ts';
 import { finish } from './image-writes.ts';
 import type { Practice } from './practice.ts';
 import { SizeGuard } from './size-guard.ts';
@@ -122,6 +123,8 @@ async function put(
   if (target.found?.isDirectory() === true || target.segments.length === 0) {
     return plain(reply, 405, 'A collection can not be written to.');
   }
+  const refusal = refusalOf(target.segments.at(-1) ?? '', practice.rules);
+  if (refusal !== null) return reply.code(refusal.status).type('text/html').send(refusal.page);
   if (!(await hasParent(practice, target))) return plain(reply, 409, 'The collection above is missing.');
   if (request.headers['content-range'] !== undefined) return plain(reply, 400, 'A file is sent whole.');
   const tooLarge = 'A file may have up to 512 MB.';

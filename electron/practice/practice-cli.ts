@@ -18,6 +18,7 @@ const usage = [
     const usual = String(usualRules[name as keyof PracticeRules]);
     return `  ${name}=${values.join('|')} (usually ${usual})`;
   }),
+  '  firewall=PART_OF_A_FILE_NAME (usually none)',
 ].join('\n');
 
 type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };

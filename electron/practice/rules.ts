@@ -45,6 +45,8 @@ export interface PracticeRules {
   scope: 'modify' | 'read-only' | 'without-v2-images';
   /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
+  /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
+  firewall: string;
 }
 
 export const usualRules: PracticeRules = {
@@ -66,10 +68,13 @@ export const usualRules: PracticeRules = {
   webdavTooLargeStatus: 507,
   scope: 'modify',
   fetchFrom: 'loopback',
+  firewall: '',
 };
 
-/** Every value that each rule may have. */
-export const ruleValues: { readonly [name in keyof PracticeRules]: readonly PracticeRules[name][] } = {
+type ChoiceRules = Omit<PracticeRules, 'firewall'>;
+
+/** Every value that a rule may have; `firewall` takes any text. */
+export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
   orderUnlessTold: ['last', 'zero'],
   firstThumbnail: ['first-image', 'on-request'],
@@ -95,10 +100,15 @@ export function readRules(texts: readonly string[]): Outcome<Partial<PracticeRul
   const rules: Record<string, string | number> = {};
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
-    if (!Object.hasOwn(ruleValues, name)) {
-      return no(`--rule ${text}: there is no rule "${name}". Rules: ${Object.keys(ruleValues).join(', ')}.`);
+    if (name === 'firewall' && rest.join('=') !== '') {
+      rules[name] = rest.join('=');
+      continue;
     }
-    const values = ruleValues[name as keyof PracticeRules];
+    if (!Object.hasOwn(ruleValues, name)) {
+      const names = [...Object.keys(ruleValues), 'firewall'].join(', ');
+      return no(`--rule ${text}: there is no such rule, or it has no value. Rules: ${names}.`);
+    }
+    const values = ruleValues[name as keyof ChoiceRules];
     const value = values.find((one) => String(one) === rest.join('='));
     if (value === undefined) return no(`--rule ${text}: ${name} is one of ${values.join(', ')}.`);
     rules[name] = value;

@@ -12,6 +12,7 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Problem } from './answers.ts';
 import { checkPicture } from './picture-check.ts';
+import { refusalOf } from './firewall.ts';
 import type { Practice } from './practice.ts';
 
 /** Large writes keep the disk's part of an upload small beside the network's. */
@@ -63,6 +64,7 @@ export async function receiveForm(
       } else {
         form.file = await keep(practice, part.file, part.filename);
         if (part.file.truncated) problem ??= most.problem;
+        problem ??= refusalOf(part.filename, practice.rules);
       }
     }
   } catch (error) {

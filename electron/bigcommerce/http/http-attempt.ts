@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError, TimeoutError } from 'got';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
@@ -13,6 +13,7 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
+import { maxAnswerBytes } from './http-client.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What a flight needs to know of a call. */
@@ -26,7 +27,9 @@ export interface FlightPlan {
 export interface RawAnswer {
   status: number;
   headers: Headers;
+  /** Empty when the body was longer than `maxAnswerBytes`. */
   text: string;
+  isTooLong: boolean;
 }
 
 export interface FlightBody {
@@ -45,6 +48,8 @@ export interface FlightMeans {
 /** What the flight needs to know of got's promise. */
 type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
+  /** `transferred`: bytes of the body so far, after decompression. */
+  on(event: 'downloadProgress', listener: (progress: { transferred: number }) => void): unknown;
 };
 
 /** One request under way: whether it has left, how much of it, and why it was stopped if it was. */
@@ -55,7 +60,8 @@ export class Flight {
   /** Whether the cap on bandwidth holds the next piece back: then nothing stalls. */
   private heldBack = false;
   private fileChanged = false;
-  private stopped: 'caller' | 'stall' | null = null;
+  private stopped: 'caller' | 'stall' | 'too-long' | null = null;
+  private head: Pick<RawAnswer, 'status' | 'headers'> | null = null;
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
   private readonly call: FlightPlan;
@@ -76,9 +82,15 @@ export class Flight {
     try {
       const sending = send(this.body());
       sending.on('request', (request) => this.watchConnection(request));
+      sending.on('downloadProgress', ({ transferred }) => {
+        if (transferred > maxAnswerBytes) this.stop('too-long');
+      });
       const { statusCode, headers, body } = await sending;
-      return ok({ status: statusCode, headers, text: body });
+      return ok({ status: statusCode, headers, text: body, isTooLong: false });
     } catch (error) {
+      if (this.stopped === 'too-long' && this.head !== null) {
+        return ok({ ...this.head, text: '', isTooLong: true });
+      }
       return no(this.failureOf(error));
     } finally {
       this.disarm();
@@ -143,6 +155,9 @@ export class Flight {
       if (request.reusedSocket || (!secure && !socket.connecting)) ready();
       else socket.once(secure ? 'secureConnect' : 'connect', ready);
     };
+    request.once('response', ({ statusCode, headers }: IncomingMessage) => {
+      this.head = { status: statusCode ?? 0, headers };
+    });
     if (request.socket === null) request.once('socket', onSocket);
     else onSocket(request.socket);
   }
@@ -153,7 +168,7 @@ export class Flight {
     this.disarm = this.means.clock.timer(this.means.stallMs, () => this.stop('stall'));
   }
 
-  private stop(by: 'caller' | 'stall'): void {
+  private stop(by: 'caller' | 'stall' | 'too-long'): void {
     this.stopped ??= by;
     this.controller.abort();
   }

@@ -12,6 +12,9 @@ export interface TimeLimits {
 
 export const timeLimits: TimeLimits = { connect: 10_000, response: 60_000, read: 60_000, stall: 30_000 };
 
+/** Bytes of an answer's body that are read, after decompression: a page of 250 products with all their images has under 2 MB. */
+export const maxAnswerBytes = 32 * 1024 * 1024;
+
 /** An idle connection is given up before most servers would, so that a POST rarely meets one that is just being closed. */
 const idleMs = 8_000;
 

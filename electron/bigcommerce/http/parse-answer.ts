@@ -1,8 +1,28 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { failureOfShape, type Method } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import type { Reply } from './session.ts';
+
+/** Characters of a path, an address or a date that are kept; patterns go over these later. BigCommerce's own are under 300. */
+const maxShortText = 4_096;
+/** Rows of a list that are looked at: twice what a product may have of images, and every row can bring a problem of its own. */
+const maxRows = 2_000;
+
+/** A path, an address or a date, as far as it has a usual length; null and undefined stay. */
+export const shortText = z
+  .string()
+  .transform((text) => text.slice(0, maxShortText))
+  .nullish();
+
+/** A list. One that is longer than any list of the API is a problem by itself, and its rows aren't looked at. */
+export function listOf<S extends z.ZodType>(row: S) {
+  return z.preprocess((value, context) => {
+    if (!Array.isArray(value) || value.length <= maxRows) return value;
+    context.addIssue(`has ${value.length} rows, more than ${maxRows}`);
+    return z.NEVER;
+  }, z.array(row));
+}
 
 /** Parses an answer by its schema; what is wrong is told with the name of the field. */
 export function readAs<S extends z.ZodType, T>(

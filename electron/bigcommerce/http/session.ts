@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../../util/clock.ts';
 import {
   failureOfAnswer,
   failureOfCancel,
+  failureOfLongAnswer,
   failureOfMissingToken,
   type Headers,
   type Method,
@@ -163,6 +164,7 @@ export function createSession(parts: SessionParts): Session {
 function believe(method: Method, answer: RawAnswer): Outcome<Reply, Failure> {
   const { status, headers, text } = answer;
   const success = status >= 200 && status < 300;
+  if (success && answer.isTooLong) return no(failureOfLongAnswer(method, status));
   if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
     return ok({ status, headers, json: null });
   }

@@ -29,6 +29,9 @@ export interface DigestRequest {
   count: number;
 }
 
+/** Characters of a challenge that are looked at: the patterns below may go over them once for each character. */
+const maxHeaderLength = 4_096;
+
 /** Strongest first: RFC 7616, 3.7, has a client take the first it knows of those offered. */
 const algorithms: readonly DigestAlgorithm[] = ['SHA-256', 'SHA-256-sess', 'MD5', 'MD5-sess'];
 
@@ -37,7 +40,7 @@ const algorithms: readonly DigestAlgorithm[] = ['SHA-256', 'SHA-256-sess', 'MD5'
  * an unknown algorithm, or `auth-int` alone. Several headers may be joined by commas.
  */
 export function readChallenge(header: string): DigestChallenge | null {
-  const known = splitChallenges(header)
+  const known = splitChallenges(header.slice(0, maxHeaderLength))
     .map(toChallenge)
     .filter((challenge) => challenge !== null);
   const rank = (challenge: DigestChallenge): number => algorithms.indexOf(challenge.algorithm);

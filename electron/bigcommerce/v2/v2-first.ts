@@ -29,6 +29,6 @@ export function createV2First({
 /** By the status alone: when V2 is gone one day, what answers in its place may well be a web page. */
 function isRefusal({ status }: Failure): boolean {
   if (status === undefined) return false;
-  const worthRepeating = status === 408 || status === 425 || status === 429;
+  const worthRepeating = [408, 409, 423, 425, 429].includes(status);
   return (status >= 400 && status < 500 && !worthRepeating) || status === 501;
 }

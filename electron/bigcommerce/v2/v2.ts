@@ -74,7 +74,7 @@ export function createV2({
   }
 
   return {
-    list: (productId, options) => readGallery((page) => imagePage(productId, page, limits.pageSize, options)),
+    list: (productId, options) => readGallery((page, size) => imagePage(productId, page, size, options)),
 
     async get(productId, imageId, options) {
       const path = imagesPath(productId, imageId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { StoreImage } from '../image-api.ts';
-import { readAs } from '../http/parse-answer.ts';
+import { listOf, readAs, shortText } from '../http/parse-answer.ts';
 
 /**
  * V2's answers as they come: bare objects and lists, other names for the pictures' addresses, and dates as in letters (RFC
@@ -13,18 +13,19 @@ const text = z.string().nullish();
 const imageSchema = z.object({
   id: z.int().positive(),
   product_id: z.int().positive().nullish(),
-  image_file: text,
-  zoom_url: text,
-  standard_url: text,
-  thumbnail_url: text,
-  tiny_url: text,
+  image_file: shortText,
+  zoom_url: shortText,
+  standard_url: shortText,
+  thumbnail_url: shortText,
+  tiny_url: shortText,
   is_thumbnail: z.boolean().nullish(),
   sort_order: z.int().nullish(),
   description: text,
-  date_created: text,
-  date_modified: text,
+  date_created: shortText,
+  date_modified: shortText,
 });
 
+const imageListSchema = listOf(imageSchema);
 const countSchema = z.object({ count: z.int().nonnegative() });
 
 /** Each reader answers the value, or the problem in words that name the field. `productId` fills in where a row leaves it out. */
@@ -33,7 +34,7 @@ export function readV2Image(json: unknown, productId: number): Outcome<StoreImag
 }
 
 export function readV2ImageList(json: unknown, productId: number): Outcome<StoreImage[], string> {
-  return readAs(z.array(imageSchema), json, (rows) => rows.map((row) => toImage(row, productId)));
+  return readAs(imageListSchema, json, (rows) => rows.map((row) => toImage(row, productId)));
 }
 
 export function readV2Count(json: unknown): Outcome<number, string> {

@@ -2,6 +2,7 @@ import { limits } from '../../../shared/limits.ts';
 import { no, ok } from '../../../shared/outcome.ts';
 import { reasons } from '../errors.ts';
 import type { Answer, StoreImage } from '../image-api.ts';
+import { readPageInParts } from '../http/pages.ts';
 import type { Listed } from './wire-v3.ts';
 
 /** More pages than a gallery can have, even if the store gave one image a page. */
@@ -13,7 +14,7 @@ const shortestFullPage = 50;
 
 /** All images of a product, from its pages. Page numbers count from 1. */
 export async function readGallery(
-  readPage: (page: number) => Answer<Listed<StoreImage>>,
+  readPage: (page: number, size: number) => Answer<Listed<StoreImage>>,
 ): Answer<StoreImage[]> {
   for (let reading = 0; reading < mostReadings; reading += 1) {
     const gallery = await readOnce(readPage);
@@ -27,11 +28,13 @@ export async function readGallery(
  * Null: rows were removed between two pages, so that one may have slipped past unseen. Where the store tells no total, as V2,
  * that can't be noticed.
  */
-async function readOnce(readPage: (page: number) => Answer<Listed<StoreImage>>): Answer<StoreImage[] | null> {
+async function readOnce(
+  readPage: (page: number, size: number) => Answer<Listed<StoreImage>>,
+): Answer<StoreImage[] | null> {
   const images = new Map<number, StoreImage>();
   let most = 0;
   for (let page = 1; page <= mostPages; page += 1) {
-    const listed = await readPage(page);
+    const listed = await readPageInParts(page, limits.pageSize, readPage);
     if (!listed.ok) return listed;
     const { rows, pagination } = listed.value;
     const before = images.size;

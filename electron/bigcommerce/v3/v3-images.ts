@@ -1,4 +1,3 @@
-import { limits } from '../../../shared/limits.ts';
 import { checkImageUrl } from '../../../shared/image-url.ts';
 import { no, ok } from '../../../shared/outcome.ts';
 import { readGallery } from './gallery-pages.ts';
@@ -35,11 +34,12 @@ export function createV3Images(session: Session): ImageApi {
   async function imagePage(
     productId: number,
     page: number,
+    size: number,
     options: CallOptions & ImageView,
   ): Answer<Listed<StoreImage>> {
     const { fields, without, ...call } = options;
     const query = {
-      limit: String(limits.pageSize),
+      limit: String(size),
       page: String(page),
       ...(fields === undefined ? {} : { include_fields: wireList(fields) }),
       ...(without === undefined ? {} : { exclude_fields: wireList(without) }),
@@ -51,7 +51,7 @@ export function createV3Images(session: Session): ImageApi {
   }
 
   const api: ImageApi = {
-    list: (productId, options) => readGallery((page) => imagePage(productId, page, options)),
+    list: (productId, options) => readGallery((page, size) => imagePage(productId, page, size, options)),
 
     async get(productId, imageId, options) {
       const reply = await session.request({

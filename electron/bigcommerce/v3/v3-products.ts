@@ -1,7 +1,9 @@
 import { limits } from '../../../shared/limits.ts';
 import { no, ok } from '../../../shared/outcome.ts';
 import type { CatalogApi, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
-import { failureOfShape } from '../errors.ts';
+import { failureOfShape, isTooLong } from '../errors.ts';
+import type { Answer, CallOptions } from '../image-api.ts';
+import { readPageInParts, smallerSize } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
 import {
@@ -19,23 +21,61 @@ const withAll = ['images', 'variants'] as const;
 
 /** Products and the catalogue as a whole by V3. Source: the published V3 catalogue reference. */
 export function createV3Products(session: Session): CatalogApi {
+  async function productList(
+    query: ProductQuery,
+    limit: number,
+    options: CallOptions,
+  ): Answer<Listed<StoreProduct>> {
+    const reply = await session.request({
+      ...options,
+      method: 'GET',
+      path: productsPath,
+      query: productsQuery({ ...query, limit }),
+    });
+    if (!reply.ok) return reply;
+    const { page } = query;
+    if (reply.value.json === null) {
+      return ok({ rows: [], pagination: { total: 0, current_page: page, total_pages: page - 1 } });
+    }
+    const listed = understood('GET', reply.value, readProductList(reply.value.json));
+    if (!listed.ok) return listed;
+    return isAfter(listed.value.rows, query.after) ? listed : no(notFiltered);
+  }
+
+  async function imageCounts(
+    after: number,
+    limit: number,
+    options: CallOptions,
+  ): Answer<Listed<{ id: number; images: number }>> {
+    const query = {
+      include: 'images',
+      // The id and the images come in any case; of the rest one has to be named.
+      include_fields: 'sku',
+      limit: String(limit),
+      page: '1',
+      sort: 'id',
+      direction: 'asc',
+      'id:greater': String(after),
+    };
+    const reply = await session.request({ ...options, method: 'GET', path: productsPath, query });
+    if (!reply.ok) return reply;
+    if (reply.value.json === null) return ok({ rows: [], pagination: null });
+    return understood('GET', reply.value, readImageCounts(reply.value.json));
+  }
+
   return {
     async products(query, options) {
       if (query.skus?.length === 0 || query.ids?.length === 0) {
         return ok({ products: [], page: query.page, totalPages: 0, total: 0 });
       }
-      const reply = await session.request({
-        ...options,
-        method: 'GET',
-        path: productsPath,
-        query: productsQuery(query),
-      });
-      if (!reply.ok) return reply;
-      const { page } = query;
-      if (reply.value.json === null) return ok({ products: [], page, totalPages: page - 1, total: 0 });
-      const listed = understood('GET', reply.value, readProductList(reply.value.json));
-      if (!listed.ok) return listed;
-      return isAfter(listed.value.rows, query.after) ? ok(toPage(listed.value, query)) : no(notFiltered);
+      const limit = Math.min(query.limit ?? limits.pageSize, limits.pageSize);
+      if (query.after === undefined) {
+        const readPage = (page: number, size: number) => productList({ ...query, page }, size, options);
+        const listed = await readPageInParts(query.page, limit, readPage);
+        return listed.ok ? ok(toPage(listed.value, query.page, limit)) : listed;
+      }
+      const { size, listed } = await readFewer(limit, (few) => productList(query, few, options));
+      return listed.ok ? ok(toPage(listed.value, query.page, size)) : listed;
     },
 
     async product(productId, options) {
@@ -65,7 +105,8 @@ export function createV3Products(session: Session): CatalogApi {
     async storeName(options) {
       const reply = await session.request({ ...options, method: 'GET', path: 'v2/store' });
       if (!reply.ok) {
-        const mayNotAsk = reply.reason.class === 'sign-in' || reply.reason.class === 'not-found';
+        const { class: failureClass, mayBeToken } = reply.reason;
+        const mayNotAsk = failureClass === 'sign-in' || failureClass === 'not-found' || mayBeToken === true;
         return mayNotAsk ? ok(null) : reply;
       }
       return understood('GET', reply.value, readStoreName(reply.value.json));
@@ -74,20 +115,8 @@ export function createV3Products(session: Session): CatalogApi {
     async countImages(options) {
       let images = 0;
       for (let after = 0; ;) {
-        const query = {
-          include: 'images',
-          // The id and the images come in any case; of the rest one has to be named.
-          include_fields: 'sku',
-          limit: String(limits.pageSize),
-          page: '1',
-          sort: 'id',
-          direction: 'asc',
-          'id:greater': String(after),
-        };
-        const reply = await session.request({ ...options, method: 'GET', path: productsPath, query });
-        if (!reply.ok) return reply;
-        if (reply.value.json === null) return ok(images);
-        const listed = understood('GET', reply.value, readImageCounts(reply.value.json));
+        const from = after;
+        const { listed } = await readFewer(limits.pageSize, (few) => imageCounts(from, few, options));
         if (!listed.ok) return listed;
         const { rows, pagination } = listed.value;
         if (!isAfter(rows, after)) return no(notFiltered);
@@ -110,7 +139,7 @@ function productsQuery(query: ProductQuery): Record<string, string> {
   const { include = withAll, fields, skus, ids, after, modifiedSince, keyword, name, sku } = query;
   return {
     ...(include.length === 0 ? {} : { include: include.join(',') }),
-    limit: String(Math.min(query.limit ?? limits.pageSize, limits.pageSize)),
+    limit: String(query.limit ?? limits.pageSize),
     page: String(query.page),
     sort: query.sort ?? 'id',
     direction: query.direction ?? 'asc',
@@ -129,13 +158,24 @@ function wireName(field: 'sku' | 'dateModified'): string {
   return field === 'sku' ? 'sku' : 'date_modified';
 }
 
-function toPage(listed: Listed<StoreProduct>, query: ProductQuery): ProductPage {
+/** The start of a list that goes on behind an id: as many rows as can be read, at most `limit`. */
+async function readFewer<T>(
+  limit: number,
+  read: (size: number) => Answer<T>,
+): Promise<{ size: number; listed: Awaited<Answer<T>> }> {
+  for (let size = limit; ; size = smallerSize(size)) {
+    const listed = await read(size);
+    if (listed.ok || size === 1 || !isTooLong(listed.reason)) return { size, listed };
+  }
+}
+
+function toPage(listed: Listed<StoreProduct>, page: number, limit: number): ProductPage {
   const { rows, pagination } = listed;
   // Without page numbers a full page suggests another one.
-  const guess = rows.length < (query.limit ?? limits.pageSize) ? query.page : query.page + 1;
+  const guess = rows.length < limit ? page : page + 1;
   return {
     products: rows,
-    page: pagination?.current_page ?? query.page,
+    page: pagination?.current_page ?? page,
     totalPages: pagination?.total_pages ?? guess,
     total: pagination?.total ?? rows.length,
   };

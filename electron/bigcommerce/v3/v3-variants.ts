@@ -6,9 +6,10 @@ import { reasons } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import type { Answer, CallOptions } from '../image-api.ts';
 import { openBareUpload } from '../http/multipart.ts';
+import { readPageInParts } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Reply, Session } from '../http/session.ts';
-import { readVariantImage, readVariantList } from './wire-v3.ts';
+import { readVariantImage, readVariantList, type Listed } from './wire-v3.ts';
 
 /** The reference says of a larger file that it is answered with 500, which then is no trouble of the store's. */
 const variantFileBytes = 1024 * 1024;
@@ -18,20 +19,9 @@ export function createV3Variants(session: Session): VariantApi {
   async function variants(query: VariantQuery, options: CallOptions): Answer<VariantPage> {
     const { page } = query;
     if (query.productIds?.length === 0) return ok({ variants: [], page, totalPages: 0, total: 0 });
-    const reply = await session.request({
-      ...options,
-      method: 'GET',
-      path: 'v3/catalog/variants',
-      query: {
-        limit: String(limits.pageSize),
-        page: String(page),
-        ...(query.sku === undefined ? {} : { sku: query.sku }),
-        ...(query.productIds === undefined ? {} : { 'product_id:in': query.productIds.join(',') }),
-      },
-    });
-    if (!reply.ok) return reply;
-    if (reply.value.json === null) return ok({ variants: [], page, totalPages: page - 1, total: 0 });
-    const listed = understood('GET', reply.value, readVariantList(reply.value.json));
+    const listed = await readPageInParts(page, limits.pageSize, (number, size) =>
+      variantList({ ...query, page: number }, size, options),
+    );
     if (!listed.ok) return listed;
     const { rows, pagination } = listed.value;
     return ok({
@@ -40,6 +30,30 @@ export function createV3Variants(session: Session): VariantApi {
       totalPages: pagination?.total_pages ?? (rows.length < limits.pageSize ? page : page + 1),
       total: pagination?.total ?? rows.length,
     });
+  }
+
+  async function variantList(
+    query: VariantQuery,
+    size: number,
+    options: CallOptions,
+  ): Answer<Listed<StoreVariant>> {
+    const { page } = query;
+    const reply = await session.request({
+      ...options,
+      method: 'GET',
+      path: 'v3/catalog/variants',
+      query: {
+        limit: String(size),
+        page: String(page),
+        ...(query.sku === undefined ? {} : { sku: query.sku }),
+        ...(query.productIds === undefined ? {} : { 'product_id:in': query.productIds.join(',') }),
+      },
+    });
+    if (!reply.ok) return reply;
+    if (reply.value.json === null) {
+      return ok({ rows: [], pagination: { total: 0, current_page: page, total_pages: page - 1 } });
+    }
+    return understood('GET', reply.value, readVariantList(reply.value.json));
   }
 
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { CatalogSummary, StoreProduct, StoreVariant } from '../catalog-api.ts';
 import type { StoreImage } from '../image-api.ts';
-import { readAs } from '../http/parse-answer.ts';
+import { listOf, readAs, shortText } from '../http/parse-answer.ts';
 
 /**
  * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id is certain: the published
@@ -17,36 +17,34 @@ const imageSchema = z.object({
   is_thumbnail: z.boolean().nullish(),
   sort_order: z.int().nullish(),
   description: text,
-  image_file: text,
-  url_zoom: text,
-  url_standard: text,
-  url_thumbnail: text,
-  url_tiny: text,
-  date_modified: text,
+  image_file: shortText,
+  url_zoom: shortText,
+  url_standard: shortText,
+  url_thumbnail: shortText,
+  url_tiny: shortText,
+  date_modified: shortText,
 });
 
 const variantSchema = z.object({
   id: z.int().positive(),
   product_id: z.int().positive(),
   sku: text,
-  image_url: text,
+  image_url: shortText,
 });
 
 const productSchema = z.object({
   id: z.int().positive(),
   name: z.string(),
   sku: text,
-  date_modified: text,
-  variants: z
-    .array(
-      z.object({
-        id: z.int().positive(),
-        sku: text,
-        option_values: z.array(z.object({ label: text })).nullish(),
-      }),
-    )
-    .nullish(),
-  images: z.array(imageSchema).nullish(),
+  date_modified: shortText,
+  variants: listOf(
+    z.object({
+      id: z.int().positive(),
+      sku: text,
+      option_values: listOf(z.object({ label: text })).nullish(),
+    }),
+  ).nullish(),
+  images: listOf(imageSchema).nullish(),
 });
 
 const paginationSchema = z.object({
@@ -61,22 +59,19 @@ const metaSchema = z.object({ pagination: paginationSchema.nullish() }).nullish(
 const imageAnswer = z.object({ data: imageSchema });
 /** A bare empty list is one of the two published answers for a product that has no images; the other has no body. */
 const imageListAnswer = z.union([
-  z
-    .array(z.never())
-    .length(0)
-    .transform(() => ({ data: [], meta: null })),
-  z.object({ data: z.array(imageSchema), meta: metaSchema }),
+  z.tuple([]).transform(() => ({ data: [], meta: null })),
+  z.object({ data: listOf(imageSchema), meta: metaSchema }),
 ]);
 const productAnswer = z.object({ data: productSchema });
-const productListAnswer = z.object({ data: z.array(productSchema), meta: metaSchema });
+const productListAnswer = z.object({ data: listOf(productSchema), meta: metaSchema });
 const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
-const variantListAnswer = z.object({ data: z.array(variantSchema), meta: metaSchema });
+const variantListAnswer = z.object({ data: listOf(variantSchema), meta: metaSchema });
 const variantImageAnswer = z.object({ data: z.object({ image_url: z.string() }) });
 const summaryAnswer = z.object({
   data: z.object({ variant_count: z.int().nonnegative(), inventory_count: z.int().nullish() }),
 });
 const imageCountsAnswer = z.object({
-  data: z.array(z.object({ id: z.int().positive(), images: z.array(z.unknown()).nullish() })),
+  data: listOf(z.object({ id: z.int().positive(), images: listOf(z.unknown()).nullish() })),
   meta: metaSchema,
 });
 const storeAnswer = z.object({ name: text });

@@ -18,13 +18,14 @@ export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
       .ofProduct(storeId, entry.productId, true)
       .filter(creates)
       .filter(({ id }) => id > entry.id);
-  const answer = await effects.do('send', () =>
-    later().some(isThereOrMayBe)
-      ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
-      : removeAll(api, entry.productId, options),
+  const answer = await lane.reach.recordChange(
+    await effects.do('send', () =>
+      later().some(isThereOrMayBe)
+        ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
+        : removeAll(api, entry.productId, options),
+    ),
   );
   if (lane.isClosed) return;
-  lane.reach.note(answer);
   if (!answer.ok) {
     effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
     return;

@@ -100,9 +100,8 @@ export async function edit(lane: Line, entry: EditEntry): Promise<void> {
   if (taken?.progress.is !== 'sending') return;
   const isPassedOn = (): boolean => entry.kind === 'arrange' && passOn(lane, entry.id);
   if (effects.do('record-edit', isPassedOn)) return;
-  const answer = await effects.do('send', () => carryOut(lane, entry));
+  const answer = await lane.reach.recordChange(await effects.do('send', () => carryOut(lane, entry)));
   if (lane.isClosed) return;
-  lane.reach.note(answer);
   if (!answer.ok) {
     effects.do('record-outcome', () => isPassedOn() || lane.failSend(entry.id, answer.reason));
     return;

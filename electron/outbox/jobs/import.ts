@@ -12,9 +12,8 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
   const { api, catalog, effects, entries, storeId } = lane.ports;
   const { productId } = entry;
   const options = { lane: 'batch', signal: lane.signal } as const;
-  const listed = await effects.do('look', () => api.list(productId, options));
+  const listed = await lane.reach.recordReading(await effects.do('look', () => api.list(productId, options)));
   if (lane.isClosed) return;
-  lane.reach.note(listed);
   if (!listed.ok) {
     lane.apply(entry.id, { is: 'taken' });
     lane.failSend(
@@ -54,5 +53,5 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
     ),
   );
   if (lane.isClosed) return;
-  recordCreated(lane, entry, answer);
+  await recordCreated(lane, entry, answer);
 }

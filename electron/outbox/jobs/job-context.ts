@@ -46,7 +46,12 @@ export interface Line {
   readonly ports: LanePorts;
   /** Whether the store can be had, as far as answers tell. */
   readonly reach: {
-    note(answer: Outcome<unknown, Failure>): void;
+    /** Record the answer to a change, or to a request that only reads, and answer what to act on. */
+    recordChange<T>(
+      answer: Outcome<T, Failure>,
+      options?: { repeated?: boolean },
+    ): Promise<Outcome<T, Failure>>;
+    recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
     /** The store took some bytes of an upload. */
     moved(): void;
   };

@@ -41,9 +41,10 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
   const rounds = new OrderRounds();
   for (let lists = 0; ; lists++) {
     startedAt = clock.now();
-    const listed = await effects.do('settle-list', () => api.list(productId, options));
+    const listed = await lane.reach.recordReading(
+      await effects.do('settle-list', () => api.list(productId, options)),
+    );
     if (lane.isClosed) return;
-    lane.reach.note(listed);
     if (!listed.ok) {
       return isFinal(listed.reason, due) ? forget() : later();
     }
@@ -57,10 +58,10 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
       return due.attempts < mostPressingTries ? later() : forget();
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
-      const updated = await effects.do('settle-update', () =>
-        api.update(productId, imageId, change, options),
+      const updated = await lane.reach.recordChange(
+        await effects.do('settle-update', () => api.update(productId, imageId, change, options)),
+        { repeated: true },
       );
-      if (!lane.isClosed) lane.reach.note(updated);
       if (!updated.ok) failures.push(updated.reason);
     }
     if (lane.isClosed) return;
@@ -68,8 +69,10 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     if (failures.length === 0 || due.attempts >= mostPressingTries) {
       rename(lane, productId, plan.renamed);
       for (const imageId of plan.remove) {
-        const removed = await effects.do('settle-remove', () => api.remove(productId, imageId, options));
-        if (!lane.isClosed) lane.reach.note(removed);
+        const removed = await lane.reach.recordChange(
+          await effects.do('settle-remove', () => api.remove(productId, imageId, options)),
+          { repeated: true },
+        );
         if (!removed.ok) failures.push(removed.reason);
       }
     }

@@ -8,13 +8,14 @@ import type { Line } from './job-context.ts';
  * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
  * means for both entry and store. Answers whether the image is there.
  */
-export function recordCreated(
+export async function recordCreated(
   lane: Line,
   { id, productId }: CreatingEntry,
-  answer: Outcome<StoreImage, Failure>,
-): boolean {
+  received: Outcome<StoreImage, Failure>,
+): Promise<boolean> {
   const { catalog, clock, effects, random, storeId } = lane.ports;
-  lane.reach.note(answer);
+  const answer = await lane.reach.recordChange(received);
+  if (lane.isClosed) return false;
   if (answer.ok) {
     const image = answer.value;
     effects.do('record-outcome', () =>

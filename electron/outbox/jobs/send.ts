@@ -26,7 +26,7 @@ export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal):
     ),
   );
   if (lane.isClosed) return;
-  if (recordCreated(lane, entry, answer)) freeBytes(lane, entry);
+  if (await recordCreated(lane, entry, answer)) freeBytes(lane, entry);
 }
 
 /** A staged photo as it is sent, by the name that bears its mark. */

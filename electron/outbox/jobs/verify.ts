@@ -13,9 +13,10 @@ export async function look(lane: Line, productId: number): Promise<void> {
   const asked = entries
     .ofProduct(storeId, productId)
     .flatMap(({ id, progress }) => (progress.is === 'verifying' ? [{ id, at: progress.at }] : []));
-  const answer = await effects.do('look', () => api.list(productId, { lane: 'batch', signal: lane.signal }));
+  const answer = await lane.reach.recordReading(
+    await effects.do('look', () => api.list(productId, { lane: 'batch', signal: lane.signal })),
+  );
   if (lane.isClosed) return;
-  lane.reach.note(answer);
   if (!answer.ok) {
     for (const { id } of asked) {
       lane.apply(id, { is: 'look-failed', failure: answer.reason, now: clock.now(), random: random() });

@@ -34,7 +34,7 @@ describe('the class of an answer', () => {
       'sign-in',
       'missing-scope',
     ],
-    ['GET', 403, v3(403, 'Authentication Required'), 'sign-in', 'missing-scope'],
+    ['GET', 403, v3(403, 'Authentication Required'), 'refused', 'forbidden'],
     [
       'GET',
       403,
@@ -42,15 +42,20 @@ describe('the class of an answer', () => {
       'sign-in',
       'missing-scope',
     ],
-    ['POST', 403, 'Forbidden', 'sign-in', 'missing-scope'],
-    ['POST', 403, v3(403, 'The store is closed'), 'refused', 'refused'],
-    ['POST', 403, page, 'transient', 'web-page'],
+    ['POST', 403, 'Forbidden', 'refused', 'forbidden'],
+    ['POST', 403, '', 'refused', 'forbidden'],
+    ['POST', 403, v3(403, 'The store is closed'), 'refused', 'forbidden'],
+    ['POST', 403, page, 'refused', 'forbidden'],
     ['GET', 404, v3(404, 'The product was not found'), 'not-found', 'not-found'],
     ['DELETE', 404, '', 'not-found', 'not-found'],
     ['GET', 404, page, 'transient', 'web-page'],
     ['POST', 400, v3(400, 'Bad request'), 'refused', 'refused'],
     ['POST', 408, '', 'transient', 'slow-request'],
-    ['POST', 409, v3(409, 'Conflict'), 'refused', 'refused'],
+    ['POST', 409, v3(409, 'Conflict'), 'transient', 'store-busy'],
+    ['PUT', 409, '', 'transient', 'store-busy'],
+    ['DELETE', 423, page, 'transient', 'store-busy'],
+    ['POST', 423, v3(423, 'Locked'), 'transient', 'store-busy'],
+    ['POST', 422, v3(422, 'The product is being changed, please try again'), 'transient', 'store-busy'],
     ['POST', 413, page, 'refused', 'too-large'],
     ['POST', 422, v3(422, 'Unsupported image'), 'refused', 'refused'],
     ['POST', 429, '', 'throttled', 'throttled'],
@@ -168,4 +173,34 @@ it('speaks in whole sentences without status codes', () => {
     expect(reason.sentence).toMatch(/^[A-Z].*\.$/);
     expect(reason.sentence).not.toMatch(/\b[1-5]\d\d\b/);
   }
+});
+
+describe('a 403', () => {
+  it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
+    'that names no scope may be about the token, or about one thing: %j',
+    (body) => {
+      expect(failureOf('POST', 403, body)).toMatchObject({ class: 'refused', mayBeToken: true });
+    },
+  );
+
+  it('that names a scope is about the token', () => {
+    const failure = failureOf('POST', 403, v3(403, "You don't have a required scope to access the endpoint"));
+    expect(failure.class).toBe('sign-in');
+    expect(failure.mayBeToken).toBeUndefined();
+  });
+});
+
+describe('a body that is meant to keep the main process busy', () => {
+  it.each<[string, (length: number) => string]>([
+    ['open tags', (length) => '<a '.repeat(length / 3)],
+    ['blanks', (length) => `x${' '.repeat(length)}x`],
+    ['escapes in JSON', (length) => `{"title":"${'\\\\'.repeat(length / 2)}`],
+    ['titles in JSON', (length) => `[${'"title":'.repeat(length / 8)}`],
+    ['words behind one another', (length) => 'word. '.repeat(length / 6)],
+  ])('is judged by its first 4,096 characters alone: %s', (_name, body) => {
+    const long = body(400_000);
+    const failure = failureOf('POST', 422, long);
+    expect(failure).toEqual(failureOf('POST', 422, `${long.slice(0, 4_096)}${'z'.repeat(9)}`));
+    expect(failure.reason.sentence.length).toBeLessThan(400);
+  });
 });

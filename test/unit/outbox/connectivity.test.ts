@@ -101,3 +101,67 @@ test('trouble tells that a store is there where nothing answered before, and oth
   expect(isThere(failure('transient'), reasons.webPage, 9)).toBe(false);
   expect(isThere(failure('throttled', reasons.throttled), null, 1)).toBe(true);
 });
+
+describe('an answer 403 that names no scope', () => {
+  const forbidden = no<Failure>({
+    class: 'refused',
+    reason: reasons.forbidden,
+    status: 403,
+    mayBeToken: true,
+  });
+
+  test('has the token checked once, however many come at the same time', async () => {
+    const { reach, asked } = reachOf();
+    const resolved = await Promise.all([
+      reach.recordChange(forbidden),
+      reach.recordReading(forbidden),
+      ...Array.from({ length: 20 }, () => reach.recordChange(forbidden, { repeated: true })),
+    ]);
+    expect(asked).toEqual(['summary']);
+    expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.class)))).toEqual(new Set(['refused']));
+    expect(reach.hold.is).toBe('none');
+  });
+
+  test('costs nothing while the store is out of reach or in trouble', async () => {
+    const offline = reachOf(no(failure('offline')));
+    expect(await offline.reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'offline' } });
+    expect(offline.reach.hold.is).toBe('offline');
+    const inTrouble = reachOf(rubbish, rubbish, rubbish, rubbish);
+    for (let n = 0; n < 4; n++) {
+      expect(await inTrouble.reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'transient' } });
+    }
+    expect(inTrouble.reach.hold.is).toBe('none');
+  });
+
+  test('holds the lane for sign-in when the check is refused too', async () => {
+    for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
+      const { reach } = reachOf(refusal);
+      expect(await reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+      expect(reach.hold.is).toBe('sign-in');
+    }
+  });
+
+  test('holds the lane for sign-in at the third in a row, and counts anew after each change accepted and each sign-in', async () => {
+    const { reach, asked } = reachOf();
+    for (const between of [() => reach.recordChange(ok(null)), () => Promise.resolve(reach.signedIn())]) {
+      await reach.recordChange(forbidden);
+      await reach.recordChange(forbidden);
+      await between();
+    }
+    await reach.recordChange(forbidden);
+    await reach.recordReading(ok(null));
+    await reach.recordChange(forbidden);
+    expect(reach.hold.is).toBe('none');
+    expect(await reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+    expect(reach.hold).toMatchObject({ is: 'sign-in', reason: { code: 'all-forbidden' } });
+    expect(asked).toHaveLength(6);
+  });
+
+  test('heard of by somebody else has the token checked too', async () => {
+    const { reach, asked } = reachOf(forbidden);
+    reach.note(forbidden);
+    await new Promise(setImmediate);
+    expect(asked).toEqual(['summary']);
+    expect(reach.hold.is).toBe('sign-in');
+  });
+});

@@ -151,3 +151,13 @@ describe('a challenge', () => {
     });
   });
 });
+
+it.each([',a'.repeat(200_000), 'a'.repeat(400_000), ' '.repeat(400_000), `"${'\\\\'.repeat(200_000)}`])(
+  'of a challenge that is meant to take long only the beginning is read',
+  (rest) => {
+    const header = `Digest realm="r", nonce="n", qop="auth"`;
+    expect(
+      readChallenge(`${header}${','.repeat(5_000)}${rest}, Digest nonce="late", algorithm=SHA-256`),
+    ).toEqual(readChallenge(header));
+  },
+);

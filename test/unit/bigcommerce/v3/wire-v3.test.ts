@@ -139,3 +139,15 @@ describe.skipIf(!existsSync(recorded))('recorded answers', () => {
     },
   );
 });
+
+it('a path or an address of any length is kept to 4,096 characters, a description whole', () => {
+  const long = 'p'.repeat(400_000);
+  const read = valueOf(
+    readImage({ data: { ...image, image_file: long, url_zoom: long, description: long } }, 114),
+  );
+  expect(read).toMatchObject({
+    imageFile: long.slice(0, 4_096),
+    urlZoom: long.slice(0, 4_096),
+    description: long,
+  });
+});

@@ -1,0 +1,46 @@
+import { ok } from '../../../shared/outcome.ts';
+import { isTooLong } from '../errors.ts';
+import type { Answer } from '../image-api.ts';
+import type { Listed } from '../v3/wire-v3.ts';
+
+/** The next smaller size of a page: half of it, or where it is odd the largest number that divides it. 250, 125, 25, 5, 1. */
+export function smallerSize(size: number): number {
+  let divisor = 2;
+  while (size % divisor !== 0) divisor += 1;
+  return size / divisor;
+}
+
+/**
+ * One page of a list, from smaller pages where the answer is too long to be read. Page numbers count from 1. The smaller size divides
+ * the size, so the smaller pages of a page begin and end where it does, and every row is read once. One row that is too
+ * long by itself is the failure of the whole page.
+ */
+export async function readPageInParts<T>(
+  page: number,
+  size: number,
+  readPage: (page: number, size: number) => Answer<Listed<T>>,
+): Answer<Listed<T>> {
+  const whole = await readPage(page, size);
+  if (whole.ok || size === 1 || !isTooLong(whole.reason)) return whole;
+  const partSize = smallerSize(size);
+  const parts = size / partSize;
+  const rows: T[] = [];
+  let total: number | null = null;
+  for (let part = 1; part <= parts; part += 1) {
+    const read = await readPageInParts((page - 1) * parts + part, partSize, readPage);
+    if (!read.ok) return read;
+    rows.push(...read.value.rows);
+    const { pagination } = read.value;
+    // The largest: a list that shrinks between two parts must not look complete.
+    if (pagination !== null) total = Math.max(total ?? 0, pagination.total);
+    const isLast =
+      pagination === null
+        ? read.value.rows.length < partSize
+        : pagination.current_page >= pagination.total_pages;
+    if (isLast) break;
+  }
+  return ok({
+    rows,
+    pagination: total === null ? null : { total, current_page: page, total_pages: Math.ceil(total / size) },
+  });
+}

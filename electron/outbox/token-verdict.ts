@@ -1,0 +1,31 @@
+import type { Failure } from '../bigcommerce/failure.ts';
+import { reasons } from '../bigcommerce/errors.ts';
+import type { Outcome, Reason } from '../../shared/outcome.ts';
+
+/** What the answer to a small request tells about the access token. */
+export type TokenVerdict =
+  | { type: 'good' }
+  | { type: 'bad'; reason: Reason }
+  /** The request was not answered as it should be, so the token may be good or not. */
+  | { type: 'unclear'; isOffline: boolean };
+
+/** Reads the verdict out of the answer to a request that every good token may send. Pure. */
+export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
+  if (answer.ok) return { type: 'good' };
+  const { class: failureClass, mayBeToken, reason } = answer.reason;
+  if (failureClass === 'sign-in') return { type: 'bad', reason };
+  if (mayBeToken === true) return { type: 'bad', reason: reasons.allForbidden };
+  return { type: 'unclear', isOffline: failureClass === 'offline' };
+}
+
+/** The failure to act on, of an answer 403 that names no scope. Pure. */
+export function withVerdict(failure: Failure, verdict: TokenVerdict): Failure {
+  switch (verdict.type) {
+    case 'good':
+      return { ...failure, mayBeToken: false };
+    case 'bad':
+      return { ...failure, class: 'sign-in', mayBeToken: false, reason: verdict.reason };
+    case 'unclear':
+      return { ...failure, class: verdict.isOffline ? 'offline' : 'transient', mayBeToken: false };
+  }
+}

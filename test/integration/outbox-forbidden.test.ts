@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { Workbench } from './support/workbench.ts';
+
+let bench: Workbench;
+afterEach(() => bench.close());
+
+const upload = { method: 'POST', path: '/images$' };
+const tokenCheck = { method: 'GET', path: '/catalog/products$' };
+
+/** Fast: what is tried again later comes within moments. */
+async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
+  bench = await Workbench.open({ speed: 20, ...options });
+  const storeId = await bench.connect();
+  return { storeId, productId: await bench.emptyProduct() };
+}
+
+/** Paths of the requests that arrived at the store, with their methods. */
+async function requests(): Promise<string[]> {
+  const answer = await fetch(`${bench.store.origin}/practice/log`, {
+    headers: { 'x-auth-token': bench.store.accessToken },
+  });
+  const { requests: all } = (await answer.json()) as { requests: { method: string; path: string }[] };
+  return all.map(({ method, path }) => `${method} ${path}`);
+}
+
+function failedPhotos(storeId: string) {
+  const { entries } = bench.app.outbox;
+  return entries.getAll(entries.idsIn(storeId, ['failed'])).map((entry) => ({
+    name: entry.kind === 'upload' ? entry.photo.fileName : '',
+    code: entry.progress.is === 'failed' ? entry.progress.reason.code : '',
+  }));
+}
+
+describe('a photo answered 403 while the token is good', () => {
+  test('by a firewall fails alone, with the reason, and all others arrive', async () => {
+    const { storeId, productId } = await ready({ rules: { firewall: '03' } });
+    await bench.drop(storeId, productId, [await bench.photos(6)]);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '06']);
+    expect(failedPhotos(storeId)).toEqual([{ name: '03.jpg', code: 'forbidden' }]);
+    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['plain text', 'Forbidden'],
+    ['JSON without a scope', { status: 403, title: 'Access denied' }],
+    ['a page', '<html><body><h1>Request blocked</h1></body></html>'],
+  ])('fails alone where the body is %s', async (_name, body) => {
+    const { storeId, productId } = await ready();
+    await bench.fault({ ...upload, nth: 2 }, { kind: 'status', status: 403, body });
+    await bench.drop(storeId, productId, [await bench.photos(4)]);
+    await bench.app.outbox.drained();
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 3, failed: 1 });
+    expect(failedPhotos(storeId)).toMatchObject([{ code: 'forbidden' }]);
+    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+  });
+
+  test('waits for the check over a restart, and nothing is lost', async () => {
+    const { storeId, productId } = await ready({ rules: { firewall: '02' } });
+    await bench.fault({ ...tokenCheck, times: 'always' }, { kind: 'stall' });
+    await bench.drop(storeId, productId, [await bench.photos(3)]);
+    await bench.until(() => bench.app.outbox.summary(storeId).done === 2);
+    while (!(await requests()).some((one) => one.startsWith('GET') && one.endsWith('/catalog/products'))) {
+      // The check is on its way.
+    }
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 2, failed: 0 });
+    await bench.app.close();
+    await bench.clearFaults();
+    await bench.restartApp();
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '03']);
+    expect(failedPhotos(storeId)).toEqual([{ name: '02.jpg', code: 'forbidden' }]);
+  });
+
+  test.each([500, 502, 404])('is sent again later where the check is answered %i', async (status) => {
+    const { storeId, productId } = await ready();
+    await bench.fault(upload, { kind: 'html', status: 403 });
+    await bench.fault(tokenCheck, { kind: 'status', status, body: { status, title: 'Oops' } });
+    await bench.drop(storeId, productId, [await bench.photos(2)]);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02']);
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 2, failed: 0 });
+  });
+});
+
+describe('a store is asked for sign-in', () => {
+  async function pausedWith(storeId: string) {
+    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.app.outbox.drained();
+    return bench.app.outbox.state(storeId);
+  }
+
+  test('at the first 403 that names a scope, without a check', async () => {
+    const { storeId, productId } = await ready({ rules: { scope: 'read-only' } });
+    await bench.drop(storeId, productId, [await bench.photos(3)]);
+    expect(await pausedWith(storeId)).toMatchObject({ reason: { code: 'missing-scope' } });
+    expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
+  });
+
+  test.each([401, 403])('when the check is answered %i too, and then everything goes', async (status) => {
+    const { storeId, productId } = await ready();
+    await bench.fault(upload, { kind: 'html', status: 403 });
+    await bench.fault({ ...tokenCheck, times: 'always' }, { kind: 'status', status });
+    await bench.drop(storeId, productId, [await bench.photos(3)]);
+    await pausedWith(storeId);
+    expect(bench.app.outbox.summary(storeId).failed).toBe(0);
+    await bench.clearFaults();
+    await bench.app.stores.signIn(storeId, bench.store.accessToken);
+    await bench.app.outbox.drained();
+    expect(await bench.names(productId)).toEqual(['01', '02', '03']);
+  });
+
+  test('after three 403 in a row, though the check says the token is good', async () => {
+    const { storeId, productId } = await ready();
+    await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 403 });
+    await bench.drop(storeId, productId, [await bench.photos(8)]);
+    expect(await pausedWith(storeId)).toMatchObject({ reason: { code: 'all-forbidden' } });
+    const { failed, waiting } = bench.app.outbox.summary(storeId);
+    expect(failed).toBeLessThanOrEqual(2);
+    expect(failed + waiting).toBe(8);
+  });
+
+  test('but not after three with one accepted between them', async () => {
+    const { storeId, productId } = await ready();
+    for (const nth of [1, 2, 1, 2]) {
+      await bench.clearFaults();
+      await bench.fault({ ...upload, nth }, { kind: 'status', status: 403 });
+      await bench.drop(storeId, productId, [await bench.photos(2)]);
+      await bench.app.outbox.drained();
+      bench.app.outbox.dismissAll(storeId);
+      const images = await bench.gallery(productId);
+      await Promise.all(images.map(({ id }) => id).map((id) => removeElsewhere(productId, id)));
+    }
+    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+  });
+});
+
+async function removeElsewhere(productId: number, id: number): Promise<void> {
+  await fetch(`${bench.address}/v3/catalog/products/${productId}/images/${id}`, {
+    method: 'DELETE',
+    headers: { 'x-auth-token': bench.store.accessToken },
+  });
+}
