@@ -1,5 +1,5 @@
 import { limits } from '../../shared/limits.ts';
-import { int32 } from '../catalog/arrange-numbers.ts';
+import { int32 } from '../ordering/arrange-numbers.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { NewIntent } from './intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from './entry.ts';

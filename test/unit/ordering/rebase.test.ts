@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isArranged, planRound } from '../../../electron/catalog/arrange.ts';
-import { rebase, type Arrangement } from '../../../electron/catalog/rebase.ts';
-import { rebaseSentence } from '../../../electron/catalog/rebase-words.ts';
+import { isArranged, planRound } from '../../../electron/ordering/arrange.ts';
+import { rebase, type Arrangement } from '../../../electron/ordering/rebase.ts';
+import { rebaseSentence } from '../../../electron/ordering/rebase-messages.ts';
 import { renumberings, StoreModel } from './store-model.ts';
 
 const list = (letters: string): string[] => [...letters];

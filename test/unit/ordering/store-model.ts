@@ -1,4 +1,4 @@
-import { shownOrder, type Put, type Standing } from '../../../electron/catalog/arrange.ts';
+import { shownOrder, type Put, type Standing } from '../../../electron/ordering/arrange.ts';
 
 /** Which new numbers make a store renumber others. The reference: "if the image is given a lower priority". */
 export const triggers = ['never', 'when-raised', 'when-lowered', 'always'] as const;

@@ -1,4 +1,4 @@
-import type { Standing } from '../../../electron/catalog/arrange.ts';
+import type { Standing } from '../../../electron/ordering/arrange.ts';
 
 /**
  * The fewest PUTs that bring images into an order without ever writing a number that another image holds, in a store

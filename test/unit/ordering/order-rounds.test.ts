@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planArrange, type Standing } from '../../../electron/catalog/arrange.ts';
-import { OrderRounds } from '../../../electron/catalog/order-rounds.ts';
+import { planArrange, type Standing } from '../../../electron/ordering/arrange.ts';
+import { OrderRounds } from '../../../electron/ordering/order-rounds.ts';
 import { renumberings, StoreModel } from './store-model.ts';
 
 /** Images without gaps, with ties, with negatives or with gaps, in any order of ids, and the order wanted. */

@@ -8,8 +8,8 @@ import {
   planRound,
   shownOrder,
   type Standing,
-} from '../../../electron/catalog/arrange.ts';
-import { int32 } from '../../../electron/catalog/arrange-numbers.ts';
+} from '../../../electron/ordering/arrange.ts';
+import { int32 } from '../../../electron/ordering/arrange-numbers.ts';
 import { fewestByEnumerating, fewestBySearching } from './brute-force.ts';
 import { renumberings, StoreModel } from './store-model.ts';
 

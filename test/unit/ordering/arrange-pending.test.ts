@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planWithPending, shownOrder, type Place, type Standing } from '../../../electron/catalog/arrange.ts';
+import {
+  planWithPending,
+  shownOrder,
+  type Place,
+  type Standing,
+} from '../../../electron/ordering/arrange.ts';
 import { fewestByEnumerating } from './brute-force.ts';
 import { StoreModel } from './store-model.ts';
 
