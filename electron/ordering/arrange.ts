@@ -1,9 +1,5 @@
-import { fewestChanges } from './arrange-search.ts';
-import { inSendingOrder } from './arrange-send.ts';
-import { int32, Numbers, type Arrangeable, type NumberRange } from './arrange-numbers.ts';
-
-/** An image of the store as far as order goes. The store shows by (`sort_order`, id); ties and negatives occur. */
-export interface Standing {
+/** Where an image stands in its gallery. Stores have equal and negative numbers too. */
+export interface ImagePosition {
   id: number;
   sortOrder: number;
 }
@@ -14,169 +10,173 @@ export interface Put {
   sortOrder: number;
 }
 
-/** A photo that is not in the store yet. `sortOrder`: the number it was or will be sent with, null to be given one. */
-export interface Pending {
-  entryId: number;
-  sortOrder: number | null;
+/** Images next to each other in the wanted order that need numbers between two kept ones, both excluded. */
+interface Gap {
+  below: number;
+  above: number;
+  images: readonly ImagePosition[];
 }
 
-/** A place in the wanted order. */
-export type Place = { imageId: number } | { entryId: number };
+/** The range of `sort_order`, by the V2 and V3 references. */
+export const int32 = { min: -2_147_483_648, max: 2_147_483_647 };
 
-export interface ArrangePlan {
-  /** To be sent one after the other, in this order. */
-  puts: Put[];
-  /**
-   * The number for each photo that had none. Nobody holds it once `afterPuts` of the requests are answered; that is 0
-   * unless a stretch is so tight that a number must be made free.
-   */
-  creations: { entryId: number; sortOrder: number; afterPuts: number }[];
-  /** Photos on their way with a number in the wrong place: the number to give each once it is an image. */
-  later: { entryId: number; sortOrder: number }[];
-}
+/** The distance of numbers behind the last image and before the first: later images fit in between. */
+const stride = 10;
 
-/** The images as the store shows them: by `sort_order`, equal ones by id (seen in recorded answers). */
-export function shownOrder<Image extends Standing>(images: readonly Image[]): Image[] {
+/** Images as a store shows them: by `sort_order`, equal numbers by id (seen in recorded answers). */
+export function shownOrder<Image extends ImagePosition>(images: readonly Image[]): Image[] {
   return images.toSorted((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
 }
 
-/** Whether the images that are named stand in the order wanted. Names of images that are gone are passed over. */
-export function isArranged(images: readonly Standing[], order: readonly number[]): boolean {
-  const wanted = onlyPresent(images, order);
+/** The images that an order names, in that order. Ids without an image are skipped. */
+export function inOrder(images: readonly ImagePosition[], order: readonly number[]): ImagePosition[] {
+  const byId = new Map(images.map((image) => [image.id, image]));
+  return [...new Set(order)].flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * The few PUTs that bring images into an order, in the order to send them. Pure.
+ *
+ * 1. The longest run of images that can keep their numbers stays.
+ * 2. The other images get numbers in the gaps, free ones where a gap has enough of them.
+ * 3. No PUT writes a number that another image holds at that moment. The reference says that a store then
+ *    renumbers images, but not how.
+ *
+ * `order`: image ids, first to last. Images that it does not name keep their numbers.
+ */
+export function planArrange(images: readonly ImagePosition[], order: readonly number[]): Put[] {
+  const wanted = inOrder(images, order);
   const named = new Set(wanted);
-  const shown = shownOrder(images).filter((image) => named.has(image.id));
-  return shown.every((image, at) => image.id === wanted[at]);
+  const unnamed = new Set(images.filter((image) => !named.has(image)).map((image) => image.sortOrder));
+  const held = [...new Set(images.map((image) => image.sortOrder))].toSorted((a, b) => a - b);
+  const puts = findGaps(wanted, [...unnamed]).flatMap((gap) => {
+    const numbers = freeNumbers(gap, held) ?? allNumbers(gap, held, unnamed);
+    return gap.images.flatMap(({ id, sortOrder: current }, at) => {
+      const sortOrder = numbers[at] ?? current;
+      return sortOrder === current ? [] : [{ imageId: id, sortOrder }];
+    });
+  });
+  return inSendingOrder(images, puts);
 }
 
-/**
- * The fewest PUTs, in the order to send them, that bring images into an order (ids, first to last). Pure.
- *
- * - A longest run of images that can stay keeps its numbers; the others get numbers in the gaps between them.
- * - No PUT writes a number that another image holds at that moment, given the ones before: the reference says that
- *   "images with a `sort_order` the same as or greater than the image's new value will have their `sort_order`s
- *   reordered" when an image is given a lower priority, and not how. A free number leaves least to that rule.
- * - Images that the order does not name keep their numbers, which nobody else gets; ids without an image are passed over.
- *
- * `range`: pass `{ ...int32, lowest: 0 }` for a store that refuses negative numbers, which the reference allows.
- */
-export function planArrange(
-  images: readonly Standing[],
-  order: readonly number[],
-  range: NumberRange = int32,
-): Put[] {
-  const places = order.map((imageId) => ({ imageId }));
-  return planWithPending(images, [], places, range).puts;
-}
-
-/**
- * As `planArrange`, with photos that are still to be sent at their places among the images. Their numbers cost no
- * request, so the images make room only where there is none. A photo that already has a number, because its request may
- * be on its way, counts as an image that holds it.
- */
-export function planWithPending(
-  images: readonly Standing[],
-  pending: readonly Pending[],
-  order: readonly Place[],
-  range: NumberRange = int32,
-): ArrangePlan {
-  const standing = new Map(images.map((image) => [image.id, image.sortOrder]));
-  const waiting = new Map(pending.map((photo) => [photo.entryId, photo.sortOrder]));
-  const places: Place[] = [];
-  const items: Arrangeable[] = [];
-  for (const place of order) {
-    // Each is taken out, so that what is named twice counts once, and what is left is not part of the arrangement.
-    if ('imageId' in place) {
-      const sortOrder = standing.get(place.imageId);
-      if (sortOrder === undefined) continue;
-      standing.delete(place.imageId);
-      items.push({ sortOrder, id: place.imageId, canLeave: true });
-    } else {
-      const sortOrder = waiting.get(place.entryId);
-      if (sortOrder === undefined) continue;
-      waiting.delete(place.entryId);
-      items.push({ sortOrder, id: Number.POSITIVE_INFINITY, canLeave: false });
+/** The gaps in the longest run of images that can stay: a longest increasing subsequence with room for the rest. */
+function findGaps(wanted: readonly ImagePosition[], unnamed: readonly number[]): Gap[] {
+  const start = { id: Number.NEGATIVE_INFINITY, sortOrder: int32.min - 1 };
+  const end = { id: Number.POSITIVE_INFINITY, sortOrder: int32.max + 1 };
+  const row = [start, ...wanted, end];
+  // Per image: the length of the longest run that ends with it, and the place of the image before it in that run.
+  const lengths = [0];
+  const previous = [0];
+  for (const [at, image] of row.entries()) {
+    if (at === 0) continue;
+    let longest = Number.NEGATIVE_INFINITY;
+    let last = 0;
+    for (let before = at - 1; before >= 0; before--) {
+      const length = (lengths[before] ?? 0) + 1;
+      if (length < longest || !canBothStay(row[before] ?? start, image, at - before - 1, unnamed)) continue;
+      longest = length;
+      last = before;
     }
-    places.push(place);
+    lengths.push(longest);
+    previous.push(last);
   }
-  const others = [...standing.values(), ...waiting.values()].filter((number) => number !== null);
-  const numbers = new Numbers(items, others, range);
+  const gaps: Gap[] = [];
+  for (let at = row.length - 1; at > 0; at = previous[at] ?? 0) {
+    const before = previous[at] ?? 0;
+    const images = row.slice(before + 1, at);
+    const [below, above] = [row[before]?.sortOrder ?? 0, row[at]?.sortOrder ?? 0];
+    if (images.length > 0) gaps.push({ below, above, images });
+  }
+  return gaps;
+}
 
-  const plan: ArrangePlan = { puts: [], creations: [], later: [] };
-  for (const { place: at, sortOrder } of inSendingOrder(numbers, fewestChanges(numbers))) {
-    const place = places[at];
-    if (!place) continue;
-    if ('imageId' in place) plan.puts.push({ imageId: place.imageId, sortOrder });
-    else if (items[at]?.sortOrder !== null) plan.later.push({ entryId: place.entryId, sortOrder });
-    else {
-      const afterPuts = numbers.isFree(sortOrder) ? 0 : plan.puts.length;
-      plan.creations.push({ entryId: place.entryId, sortOrder, afterPuts });
-    }
+/** Whether there are numbers for the images between two that stay. */
+function canBothStay(
+  low: ImagePosition,
+  high: ImagePosition,
+  between: number,
+  unnamed: readonly number[],
+): boolean {
+  const room = high.sortOrder - low.sortOrder - 1;
+  if (room < 0) return room === -1 && between === 0 && low.id < high.id;
+  return room >= between && (unnamed.length === 0 || room - countBetween(unnamed, low, high) >= between);
+}
+
+/** Numbers for a gap that no image holds, evenly spaced; null if there are too few. `held`: ascending. */
+function freeNumbers(gap: Gap, held: readonly number[]): number[] | null {
+  const count = gap.images.length;
+  for (const [below, above] of rangesOf(gap, held)) {
+    const heldInside = held.filter((number) => number > below && number < above);
+    const free = above - below - 1 - heldInside.length;
+    if (free < count) continue;
+    return gap.images.map((_, at) => {
+      let number = below + Math.ceil(((at + 1) * free) / (count + 1));
+      for (const other of heldInside) if (other <= number) number++;
+      return number;
+    });
   }
-  return plan;
+  return null;
+}
+
+/** Where to look for numbers, best first. Negative numbers come late: no recorded store has one. */
+function rangesOf({ below, above, images }: Gap, [lowest = 0]: readonly number[]): [number, number][] {
+  const reach = stride * (images.length + 1);
+  const whole: [number, number] = [below, above];
+  if (below < int32.min) return [[-1, above], [Math.max(below, lowest - reach), above], whole];
+  if (above > int32.max) return [[below, Math.min(above, below + reach)], whole];
+  return [whole];
+}
+
+/** All free numbers of a gap, and as many as it takes of those that its images leave. */
+function allNumbers(
+  { below, above, images }: Gap,
+  held: readonly number[],
+  unnamed: ReadonlySet<number>,
+): number[] {
+  const isHeld = new Set(held);
+  const numbers = Array.from({ length: above - below - 1 }, (_, at) => below + 1 + at).filter(
+    (number) => !unnamed.has(number),
+  );
+  let surplus = numbers.length - images.length;
+  return numbers.filter((number) => !isHeld.has(number) || surplus-- <= 0);
 }
 
 /**
- * PUTs that hold whatever a store does to other images' numbers, as long as it leaves their order alone: all that is not
- * a beginning of the wanted order goes to the end, one after the other. Seldom the fewest.
+ * The order in which each number is free when it is written, greatest first where there is a choice: a store that makes room
+ * raises numbers, and so reaches none that is still to be written. Where images wait for each other's numbers in a
+ * cycle, one of them moves to a spare number first.
  */
-export function planFromEnd(
-  images: readonly Standing[],
-  order: readonly number[],
-  range: NumberRange = int32,
-): Put[] {
-  const wanted = onlyPresent(images, order);
-  const shown = shownOrder(images).map((image) => image.id);
-  let kept = 0;
-  for (const id of shown) if (id === wanted[kept]) kept++;
-  const moved = wanted.slice(kept);
-  // A store that numbers all images anew gets as far as their count, also from numbers that were equal.
-  const last = images.reduce((most, image) => Math.max(most, image.sortOrder), images.length);
-  if (last + moved.length <= range.greatest) {
-    return moved.map((imageId, at) => ({ imageId, sortOrder: last + 1 + at }));
+function inSendingOrder(images: readonly ImagePosition[], puts: readonly Put[]): Put[] {
+  const numberOf = new Map(images.map((image) => [image.id, image.sortOrder]));
+  const holders = new Map<number, number>();
+  for (const number of numberOf.values()) holders.set(number, (holders.get(number) ?? 0) + 1);
+  const pending = puts.toSorted((a, b) => b.sortOrder - a.sortOrder);
+  const targets = new Set(pending.map((put) => put.sortOrder));
+  const isFree = (number: number): boolean => (holders.get(number) ?? 0) === 0;
+  const sent: Put[] = [];
+  const send = (put: Put): void => {
+    const left = numberOf.get(put.imageId) ?? 0;
+    holders.set(left, (holders.get(left) ?? 0) - 1);
+    holders.set(put.sortOrder, 1);
+    numberOf.set(put.imageId, put.sortOrder);
+    sent.push(put);
+  };
+  /** Of two images that wait for each other, the one with the greatest wanted number moves out of the way. */
+  const breakCycle = (wanted: number): void => {
+    let spare = Math.min(int32.max, Math.max(...holders.keys(), ...targets) + 1);
+    while (!isFree(spare) || targets.has(spare)) spare--;
+    const holder = pending.find((put) => numberOf.get(put.imageId) === wanted);
+    if (!holder) throw new Error(`No image can leave the number ${wanted}.`);
+    send({ imageId: holder.imageId, sortOrder: spare });
+  };
+  for (let [first] = pending; first; [first] = pending) {
+    const ready = pending.findIndex((put) => isFree(put.sortOrder));
+    if (ready < 0) breakCycle(first.sortOrder);
+    else for (const put of pending.splice(ready, 1)) send(put);
   }
-  return planArrange(images, order, range);
+  return sent;
 }
 
-/** Rounds that are tried with the fewest requests before the sure way is taken. */
-const frugalRounds = 3;
-
-/**
- * The PUTs of one round of: list, plan, send. `round` counts from 0. Empty when the list is in order; a caller lists
- * again after every round, since nobody knows how a store renumbers.
- */
-export function planRound(
-  images: readonly Standing[],
-  order: readonly number[],
-  round: number,
-  range: NumberRange = int32,
-): Put[] {
-  return round < frugalRounds ? planArrange(images, order, range) : planFromEnd(images, order, range);
-}
-
-/**
- * As `planRound`, where earlier requests went without an answer: the store may carry them out at any later time. Their images are
- * given those very numbers, as far as that leads to the order too, so that it holds whenever that is. Pure.
- */
-export function planAgain(
-  images: readonly Standing[],
-  order: readonly number[],
-  round: number,
-  unanswered: readonly Put[],
-): Put[] {
-  let standing = [...images];
-  const again: Put[] = [];
-  for (const { imageId, sortOrder } of unanswered) {
-    const isThere = standing.some((image) => image.id === imageId && image.sortOrder !== sortOrder);
-    if (!isThere || standing.some((image) => image.sortOrder === sortOrder)) continue;
-    standing = standing.map((image) => (image.id === imageId ? { id: imageId, sortOrder } : image));
-    again.push({ imageId, sortOrder });
-  }
-  const rest = planRound(standing, order, round);
-  const isHeldUp = rest.some((put) => unanswered.some((other) => other.imageId === put.imageId));
-  return isHeldUp ? planRound(images, order, round) : [...again, ...rest];
-}
-
-function onlyPresent(images: readonly Standing[], order: readonly number[]): number[] {
-  const present = new Set(images.map((image) => image.id));
-  return [...new Set(order)].filter((id) => present.has(id));
+function countBetween(numbers: readonly number[], low: ImagePosition, high: ImagePosition): number {
+  return numbers.filter((number) => number > low.sortOrder && number < high.sortOrder).length;
 }

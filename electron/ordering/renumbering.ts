@@ -1,118 +1,111 @@
-import { int32 } from './arrange-numbers.ts';
-import { shownOrder, type Put, type Standing } from './arrange.ts';
+import { int32, shownOrder, type ImagePosition, type Put } from './arrange.ts';
 
 /**
- * A reading of the reference, which says that a store may renumber images "with a `sort_order` the same as or greater than the
- * image's new value", and not when or how. What it might do only where a number is held is left out, as none is written then.
+ * One interpretation of the reference, which says that an update may renumber the images "with a `sort_order` the same as
+ * or greater than the image's new value", but neither when nor how.
  */
-interface Reading {
+export interface Renumbering {
   when: 'raised' | 'lowered' | 'always' | 'never';
-  /** They go up by one; they are numbered on without gaps; or the whole gallery is numbered from 0, or from 1. */
-  how: 'shift' | 'close-up' | 'from-0' | 'from-1';
+  /** Those images go up by one; or get the next numbers without gaps; or the whole gallery is numbered from 0 or 1. */
+  how: 'shift' | 'close-gaps' | 'all-from-0' | 'all-from-1';
 }
 
-const readings: readonly Reading[] = [
+export const renumberings: readonly Renumbering[] = [
   { when: 'never', how: 'shift' },
   ...(['raised', 'lowered', 'always'] as const).flatMap((when) =>
-    (['shift', 'close-up', 'from-0', 'from-1'] as const).map((how) => ({ when, how })),
+    (['shift', 'close-gaps', 'all-from-0', 'all-from-1'] as const).map((how) => ({ when, how })),
   ),
 ];
 
-/** Playing more requests times images times readings through would be felt. */
-const mostPlayed = 100_000;
+/** Limits requests times images times interpretations: more would hold the main process too long. */
+const maxSimulated = 50_000;
 
 /**
- * Keeps watch on what a store does to other numbers while one order is brought about, so that none is written that another image
- * has come to hold since the list: where that could be, the rest waits for a fresh list.
+ * How many of the PUTs, sent before the next list, write no number that another image holds, whichever interpretation is
+ * true. At least 1 if there are any: the list has just shown its number to be free.
  */
-export class RenumberingWatch {
-  #possible = readings;
-  #sent: { images: readonly Standing[]; puts: readonly Put[] } | null = null;
-
-  /** Of what is planned for the images just listed, what may be sent before they are listed again: at least one, if there is any. */
-  next(images: readonly Standing[], planned: readonly Put[]): Put[] {
-    this.#learn(images);
-    const puts = planned.slice(0, this.#countSafe(images, planned));
-    this.#sent = { images, puts };
-    return puts;
+export function countSafe(
+  images: readonly ImagePosition[],
+  puts: readonly Put[],
+  possible: readonly Renumbering[],
+): number {
+  const obvious = countDescending(images, puts);
+  if (obvious === puts.length || isTooMuch(images, obvious, possible)) return obvious;
+  const start = shownOrder(images);
+  let galleries = possible.map((rule) => ({ rule, gallery: start }));
+  for (const [at, put] of puts.entries()) {
+    const isHeld = galleries.some(({ gallery }) =>
+      gallery.some(({ id, sortOrder }) => sortOrder === put.sortOrder && id !== put.imageId),
+    );
+    if (at > 0 && (isHeld || (at >= obvious && isTooMuch(images, at, possible)))) return at;
+    galleries = galleries.map(({ rule, gallery }) => ({ rule, gallery: afterPut(gallery, put, rule) }));
   }
+  return puts.length;
+}
 
-  #learn(images: readonly Standing[]): void {
-    if (!this.#sent || this.#isTooMuch(this.#sent.puts.length, images)) return;
-    const { images: before, puts } = this.#sent;
-    const possible = this.#possible.filter((reading) => {
-      const numbers = numbersOf(before);
-      for (const put of puts) play(numbers, put, reading);
-      return images.every(({ id, sortOrder }) => (numbers.get(id) ?? sortOrder) === sortOrder);
-    });
-    // None: somebody else was at it too, or it is a rule of its own.
-    this.#possible = possible.length > 0 ? possible : readings;
-  }
-
-  #countSafe(images: readonly Standing[], planned: readonly Put[]): number {
-    const plain = countPlainlySafe(images, planned);
-    if (plain === planned.length || this.#isTooMuch(plain, images)) return plain;
-    const galleries = this.#possible.map((reading) => ({ reading, numbers: numbersOf(images) }));
-    for (const [at, put] of planned.entries()) {
-      if (at >= plain && this.#isTooMuch(at, images)) return at;
-      for (const { numbers } of galleries) if (isHeldByAnother(numbers, put)) return Math.max(1, at);
-      for (const { reading, numbers } of galleries) play(numbers, put, reading);
-    }
-    return planned.length;
-  }
-
-  #isTooMuch(requests: number, images: readonly Standing[]): boolean {
-    return requests * images.length * this.#possible.length > mostPlayed;
-  }
+/** The interpretations by which a list after the PUTs shows what it does; all when none does, as others made changes too. */
+export function consistentWith(
+  before: readonly ImagePosition[],
+  puts: readonly Put[],
+  after: readonly ImagePosition[],
+  possible: readonly Renumbering[],
+): readonly Renumbering[] {
+  if (isTooMuch(before, puts.length, possible)) return possible;
+  const start = shownOrder(before);
+  const consistent = possible.filter((rule) => {
+    let gallery = start;
+    for (const put of puts) gallery = afterPut(gallery, put, rule);
+    const expected = new Map(gallery.map(({ id, sortOrder }) => [id, sortOrder]));
+    return after.every(({ id, sortOrder }) => (expected.get(id) ?? sortOrder) === sortOrder);
+  });
+  return consistent.length > 0 ? consistent : renumberings;
 }
 
 /**
- * How many requests are safe by any reading, as can be told without playing them: each number is free from the start, less than
- * those written before, and none that numbering a whole gallery would give.
+ * How many PUTs are safe without a simulation: the numbers are free and descend, so images raised by one PUT lie above the
+ * next, and they lie outside the numbers that a whole gallery would get.
  */
-function countPlainlySafe(images: readonly Standing[], planned: readonly Put[]): number {
+function countDescending(images: readonly ImagePosition[], puts: readonly Put[]): number {
   const held = new Set(images.map((image) => image.sortOrder));
-  let least = Number.POSITIVE_INFINITY;
-  for (const [at, { sortOrder }] of planned.entries()) {
-    const isGiven = at > 0 && sortOrder >= 0 && sortOrder <= images.length;
-    if (isGiven || held.has(sortOrder) || sortOrder >= least) return Math.max(1, at);
-    least = sortOrder;
-  }
-  return planned.length;
+  const unsafe = puts.findIndex(({ sortOrder }, at) => {
+    if (at === 0) return false;
+    const isInWholeGallery = sortOrder >= 0 && sortOrder <= images.length;
+    return isInWholeGallery || held.has(sortOrder) || sortOrder >= (puts[at - 1]?.sortOrder ?? 0);
+  });
+  return unsafe < 0 ? puts.length : unsafe;
 }
 
-function numbersOf(images: readonly Standing[]): Map<number, number> {
-  return new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
+/** The images after a PUT by one interpretation. Takes and returns them in shown order. */
+function afterPut(
+  images: readonly ImagePosition[],
+  { imageId, sortOrder }: Put,
+  { when, how }: Renumbering,
+): ImagePosition[] {
+  const current = images.find(({ id }) => id === imageId);
+  if (!current) return [...images];
+  const put = { id: imageId, sortOrder };
+  const others = images.filter((image) => image !== current);
+  const lower = others.filter((image) => image.sortOrder < sortOrder);
+  const rest = others.slice(lower.length);
+  const direction = sortOrder > current.sortOrder ? 'raised' : 'lowered';
+  const isRenumbered = sortOrder !== current.sortOrder && (when === 'always' || when === direction);
+  if (!isRenumbered) return [...lower, put, ...rest];
+  switch (how) {
+    case 'shift':
+      return [...lower, put, ...rest.map(({ id, sortOrder: number }) => numbered(id, number + 1))];
+    case 'close-gaps':
+      return [...lower, put, ...rest.map(({ id }, at) => numbered(id, sortOrder + 1 + at))];
+    case 'all-from-0':
+      return [...lower, put, ...rest].map(({ id }, at) => numbered(id, at));
+    case 'all-from-1':
+      return [...lower, put, ...rest].map(({ id }, at) => numbered(id, at + 1));
+  }
 }
 
-function isHeldByAnother(numbers: ReadonlyMap<number, number>, { imageId, sortOrder }: Put): boolean {
-  for (const [id, number] of numbers) if (number === sortOrder && id !== imageId) return true;
-  return false;
+function numbered(id: number, sortOrder: number): ImagePosition {
+  return { id, sortOrder: Math.min(sortOrder, int32.max) };
 }
 
-/** What becomes of the numbers, by one reading. */
-function play(numbers: Map<number, number>, { imageId, sortOrder }: Put, { when, how }: Reading): void {
-  const before = numbers.get(imageId);
-  if (before === undefined) return;
-  numbers.set(imageId, sortOrder);
-  const direction = sortOrder > before ? 'raised' : 'lowered';
-  if (sortOrder === before || (when !== 'always' && when !== direction)) return;
-  const set = (id: number, number: number): void => {
-    numbers.set(id, Math.min(number, int32.greatest));
-  };
-  if (how === 'shift') {
-    for (const [id, number] of numbers) if (id !== imageId && number >= sortOrder) set(id, number + 1);
-    return;
-  }
-  const others = shownOrder(
-    [...numbers].filter(([id]) => id !== imageId).map(([id, number]) => ({ id, sortOrder: number })),
-  );
-  const behind = others.filter((image) => image.sortOrder >= sortOrder).map(({ id }) => id);
-  if (how === 'close-up') {
-    for (const [at, id] of behind.entries()) set(id, sortOrder + 1 + at);
-    return;
-  }
-  const ahead = others.filter((image) => image.sortOrder < sortOrder).map(({ id }) => id);
-  const first = how === 'from-0' ? 0 : 1;
-  for (const [at, id] of [...ahead, imageId, ...behind].entries()) set(id, first + at);
+function isTooMuch(images: readonly unknown[], puts: number, possible: readonly unknown[]): boolean {
+  return images.length * puts * possible.length > maxSimulated;
 }
