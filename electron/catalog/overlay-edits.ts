@@ -1,6 +1,6 @@
 import type { Tile } from '../../shared/model.ts';
-import { rebase } from './rebase.ts';
-import { displaced } from './longest-run.ts';
+import { rebase } from '../ordering/rebase.ts';
+import { displaced } from '../ordering/longest-run.ts';
 
 /** An edit of a gallery that is not carried out yet, as far as it shows. */
 export type ShownEdit =

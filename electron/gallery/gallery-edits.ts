@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { rebase } from '../catalog/rebase.ts';
+import { rebase } from '../ordering/rebase.ts';
 import type { Replaced } from './replaced.ts';
 import {
   arrangeAmendment,

@@ -1,4 +1,4 @@
-import type { Put } from '../catalog/arrange.ts';
+import type { Put } from '../ordering/arrange.ts';
 import type { TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 

@@ -14,7 +14,7 @@ const rooms: Record<
   shared: { uses: [], node: false, packages: ['zod', 'intl-messageformat'] },
 
   'electron/util': { uses: [] },
-  'electron/ordering': { uses: [] },
+  'electron/ordering': { uses: [], node: false },
   'electron/storage': { uses: [] },
   'electron/credentials': { uses: [] },
   'electron/practice': { uses: [] },

@@ -1,10 +1,10 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
-import { shownOrder, type Put } from '../../catalog/arrange.ts';
-import { OrderRounds } from '../../catalog/order-rounds.ts';
+import { shownOrder, type Put } from '../../ordering/arrange.ts';
+import { OrderRounds } from '../../ordering/order-rounds.ts';
 import { readableName } from '../../catalog/overlay.ts';
-import { rebase, type Rebased } from '../../catalog/rebase.ts';
-import { rebaseSentence } from '../../catalog/rebase-words.ts';
+import { rebase, type Rebased } from '../../ordering/rebase.ts';
+import { rebaseSentence } from '../../ordering/rebase-messages.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { ArrangeEntry } from '../edit-entry.ts';

@@ -1,5 +1,5 @@
 import { limits } from '../../../shared/limits.ts';
-import { int32 } from '../../catalog/arrange-numbers.ts';
+import { int32 } from '../../ordering/arrange.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
@@ -110,7 +110,7 @@ export function nextSortOrder(images: readonly StoreImage[], placed: readonly (n
  * come behind it, and are settled among themselves by the places they were given here.
  */
 export function numberToSend(sortOrder: number | null): number | null {
-  return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.lowest), int32.greatest);
+  return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.min), int32.max);
 }
 
 /** How many more images a product can take, counting those on their way. */

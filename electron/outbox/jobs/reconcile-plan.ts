@@ -1,5 +1,5 @@
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
-import { shownOrder } from '../../catalog/arrange.ts';
+import { shownOrder } from '../../ordering/arrange.ts';
 import { markIn } from '../../../shared/mark.ts';
 import { couldBeImport } from './find-arrived.ts';
 

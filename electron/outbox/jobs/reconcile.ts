@@ -1,6 +1,6 @@
 import { planSettle, type SettlePlan, type Wanted } from './reconcile-plan.ts';
 import { withImagesRenamed } from './image-of.ts';
-import { OrderRounds } from '../../catalog/order-rounds.ts';
+import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';

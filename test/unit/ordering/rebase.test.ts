@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isArranged, planRound } from '../../../electron/catalog/arrange.ts';
-import { rebase, type Arrangement } from '../../../electron/catalog/rebase.ts';
-import { rebaseSentence } from '../../../electron/catalog/rebase-words.ts';
+import { planRound } from '../../../electron/ordering/order-rounds.ts';
+import { rebase, type Arrangement } from '../../../electron/ordering/rebase.ts';
+import { rebaseSentence } from '../../../electron/ordering/rebase-messages.ts';
 import { renumberings, StoreModel } from './store-model.ts';
 
 const list = (letters: string): string[] => [...letters];
@@ -264,7 +264,7 @@ class Client {
       return;
     }
     const images = this.#store.list();
-    if (this.#round > 0 && isArranged(images, this.#aim)) {
+    if (this.#round > 0 && planRound(images, this.#aim, 0).length === 0) {
       this.isDone = true;
       return;
     }

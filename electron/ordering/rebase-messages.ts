@@ -1,8 +1,7 @@
 import type { Rebased } from './rebase.ts';
 
 /**
- * What to tell the user of a rebased arrangement, in a few sentences; null when nothing happened that they would
- * want to know. `nameOf`: the name an image has in the gallery.
+ * Tells the user what others changed, in a few sentences; null if nothing. `nameOf`: the name of an image in the gallery.
  */
 export function rebaseSentence<Id>(rebased: Rebased<Id>, nameOf: (id: Id) => string): string | null {
   const { arrivals, gone, movedByOthers, contested } = rebased;

@@ -1,45 +1,45 @@
 import { displaced } from './longest-run.ts';
 
-/** What a user arranged: the order they had before them and the order they made of it, first to last. */
+/** An order that a user made (`order`), and the order that they started from (`base`), both first to last. */
 export interface Arrangement<Id> {
   base: readonly Id[];
   order: readonly Id[];
-  /** Images that requests for this arrangement may have moved by now: where they stand is nobody else's doing. */
+  /** Images that requests for this arrangement may have moved already. Their place is not a change by others. */
   touched?: ReadonlySet<Id> | undefined;
 }
 
-/** New images that stand together. `after`: what they follow, or null at the beginning. */
+/** New images next to each other. `after`: the image before them; null at the beginning. */
 export interface Arrivals<Id> {
   ids: Id[];
   after: Id | null;
 }
 
 export interface Rebased<Id> {
-  /** The order to aim at: all that the store has, once each. */
+  /** The order to bring about: every image of the store, once each. */
   order: Id[];
   /** Images that others added. */
   arrivals: Arrivals<Id>[];
-  /** Images that others removed: those that the user had moved, and the rest. */
+  /** Images that others removed: those that the user had moved, and the others. */
   gone: { moved: Id[]; others: Id[] };
-  /** Images that others moved and the user had not; they stay where they are now. */
+  /** Images that others moved and the user did not. They stay where they are now. */
   movedByOthers: Id[];
-  /** Images that both moved; they go where the user put them. */
+  /** Images that both moved. They go where the user put them. */
   contested: Id[];
 }
 
 /**
- * The user's arrangement carried over to what the store has now. Pure.
+ * Applies the user's arrangement to the order that the store has now. Pure.
  *
- * - What the user moved goes where they put it: behind the image that it then followed, of those that nobody moved. Moved
- *   to the very end, it stays at the very end.
- * - What they did not move stays as the store has it, so the order that others gave it and what they added are kept.
- * - What is gone is gone. Nothing that the store has is ever left out.
+ * - An image that the user moved goes behind the image it follows in their order, of those that nobody moved. Images
+ *   moved to the very end stay at the very end.
+ * - An image that they did not move stays where the store has it, also if others moved or added it.
+ * - Removed images are left out. Every image of the store is in the result.
  *
- * Where nobody else did anything the result is the user's order, also when only some of its requests have been carried out, or
- * some for an order that the user had wanted before. Rebasing on the result gives the result, so that repeating a plan
- * never moves anything twice. An arrangement is done with once a list has shown its result: of two
- * users who moved the same image, the later one's place then stands. `ours`: images that this user's own requests added
- * or removed meanwhile, of which there is nothing to tell.
+ * If nobody else made changes, the result is the user's order, even after a part of its requests or of requests for an
+ * earlier order. Rebasing on the result gives the result again. Once a list has shown the result, the arrangement is
+ * done: if two users moved the same image, the later place stays.
+ *
+ * `ours`: images that this user's own requests added or removed meanwhile, which are not reported.
  */
 export function rebase<Id>(
   { base, order, touched = new Set() }: Arrangement<Id>,
@@ -54,11 +54,11 @@ export function rebase<Id>(
     base.filter((id) => ordered.has(id) && !touched.has(id)),
     wanted.filter((id) => known.has(id) && !touched.has(id)),
   );
-  // What the user arranged without having had it before them, such as a photo that arrived meanwhile, is theirs too.
+  // An image that is only in the user's order, such as a photo that arrived meanwhile, counts as moved.
   for (const id of wanted) if (!known.has(id) || touched.has(id)) moved.add(id);
 
-  const settled = [...inStore].filter((id) => !moved.has(id));
-  const common = settled.filter((id) => known.has(id) && ordered.has(id));
+  const unmoved = [...inStore].filter((id) => !moved.has(id));
+  const common = unmoved.filter((id) => known.has(id) && ordered.has(id));
   const stillThere = new Set(common);
   const elsewhere = displaced(
     base.filter((id) => stillThere.has(id)),
@@ -67,7 +67,7 @@ export function rebase<Id>(
   const steady = new Set(common.filter((id) => !elsewhere.has(id)));
 
   const result = putBack(
-    settled,
+    unmoved,
     wanted.filter((id) => inStore.has(id)),
     moved,
     steady,
@@ -84,11 +84,11 @@ export function rebase<Id>(
 }
 
 /**
- * Puts what the user moved among what stays, each behind the steady image that it follows in their order. Those at the
- * end of their order, with nothing but others of them behind, go to the end of what is there.
+ * Inserts the images that the user moved: each behind the steady image before it in their order. Moved images at the end
+ * of their order go to the end.
  */
 function putBack<Id>(
-  settled: readonly Id[],
+  unmoved: readonly Id[],
   wanted: readonly Id[],
   moved: ReadonlySet<Id>,
   steady: ReadonlySet<Id>,
@@ -103,12 +103,12 @@ function putBack<Id>(
   }
   return [
     ...first,
-    ...settled.flatMap((id) => [id, ...(behind.get(id) ?? [])]),
+    ...unmoved.flatMap((id) => [id, ...(behind.get(id) ?? [])]),
     ...wanted.slice(lastStaying + 1),
   ];
 }
 
-/** New images by the one they stand behind. */
+/** New images, grouped by the image before them. */
 function groups<Id>(order: readonly Id[], added: ReadonlySet<Id>): Arrivals<Id>[] {
   const found: Arrivals<Id>[] = [];
   for (const [at, id] of order.entries()) {
@@ -120,7 +120,7 @@ function groups<Id>(order: readonly Id[], added: ReadonlySet<Id>): Arrivals<Id>[
   return found;
 }
 
-/** Of those the user moved, the ones that follow another steady image now than before, and not the one they put it behind. */
+/** Images moved by the user that others moved too: they follow another steady image than in `base` and in the result. */
 function contestedOf<Id>(
   base: readonly Id[],
   current: readonly Id[],
@@ -134,7 +134,7 @@ function contestedOf<Id>(
   );
 }
 
-/** For each of some ids the last steady one before it, or null. */
+/** For each of `ids` the last steady image before it, or null. */
 function followed<Id>(
   order: readonly Id[],
   ids: ReadonlySet<Id>,

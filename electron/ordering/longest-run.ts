@@ -1,4 +1,4 @@
-/** Places, ascending, of a longest run of numbers that increase; of several the one whose last numbers are least. */
+/** The places of a longest increasing subsequence, ascending. Takes O(n log n) (patience sorting). */
 export function longestRun(numbers: readonly number[]): number[] {
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
@@ -17,7 +17,7 @@ export function longestRun(numbers: readonly number[]): number[] {
   return run.toReversed();
 }
 
-/** Those that must have been taken out and put elsewhere to come from one order to another; both name the same. */
+/** The fewest ids that have to move to get from one order to another. Both orders name the same ids. */
 export function displaced<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
   const place = new Map(before.map((id, at) => [id, at]));
   const stayed = new Set(longestRun(after.map((id) => place.get(id) ?? 0)).map((at) => after[at]));

@@ -1,4 +1,4 @@
-import { shownOrder, type Put, type Standing } from '../../../electron/catalog/arrange.ts';
+import { shownOrder, type ImagePosition, type Put } from '../../../electron/ordering/arrange.ts';
 
 /** Which new numbers make a store renumber others. The reference: "if the image is given a lower priority". */
 export const triggers = ['never', 'when-raised', 'when-lowered', 'always'] as const;
@@ -39,12 +39,12 @@ export class StoreModel {
   /** How often a number was written that another image held. */
   collisions = 0;
 
-  constructor(images: readonly Standing[], renumbering: Renumbering) {
+  constructor(images: readonly ImagePosition[], renumbering: Renumbering) {
     this.#numbers = new Map(images.map((image) => [image.id, image.sortOrder]));
     this.#renumbering = renumbering;
   }
 
-  list(): Standing[] {
+  list(): ImagePosition[] {
     return [...this.#numbers].map(([id, sortOrder]) => ({ id, sortOrder }));
   }
 
@@ -73,7 +73,7 @@ export class StoreModel {
     for (const put of puts) this.put(put);
   }
 
-  #renumber(imageId: number, from: number, others: readonly Standing[]): void {
+  #renumber(imageId: number, from: number, others: readonly ImagePosition[]): void {
     const same = others.filter((image) => image.sortOrder >= from);
     const isHeld = same.some((image) => image.sortOrder === from);
     const set = (id: number, number: number): void => {
