@@ -4,8 +4,11 @@ import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
 import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
+import { ManyPhotosDialog } from './intake/many-photos-dialog.tsx';
+import { CancelDialog } from './outbox/cancel-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { showDialog } from './state/actions.ts';
+import { useAskingBatch } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 
 function close(): void {
@@ -15,9 +18,10 @@ function close(): void {
 /** The one dialog that is open, if any. */
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
+  const asking = useAskingBatch();
   switch (dialog?.is) {
     case undefined:
-      return null;
+      return asking === null ? null : <ManyPhotosDialog key={asking.id} batch={asking} />;
     case 'add-store':
       return <AddStoreDialog onClose={close} />;
     case 'sign-in':
@@ -32,5 +36,7 @@ export function OpenDialogs() {
       return <AddFromWebDialog target={dialog.chosen} onClose={close} />;
     case 'clear':
       return <ClearDialog chosen={dialog.chosen} onClose={close} />;
+    case 'cancel':
+      return <CancelDialog part={dialog.part} counts={dialog.counts} onClose={close} />;
   }
 }

@@ -10,6 +10,7 @@ import {
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
+import { placeAnswerSchema } from './many-photos.ts';
 import type { Outcome } from './outcome.ts';
 import {
   destinationSchema,
@@ -215,6 +216,9 @@ export const calls = {
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
     z.object({ queued: z.number(), refused: z.array(z.object({ url: z.string(), reason: reasonSchema })) }),
   ),
+  /** Answers a batch in phase `asking`. Nothing of it is staged or queued before. */
+  'intake.answer': call(z.object({ batchId: batchIdSchema, answer: placeAnswerSchema }).strict(), nothing),
+  /** Stops a batch: what it queued and has not arrived is cancelled, what was read for a review stays under review. */
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
 
@@ -310,13 +314,15 @@ export const calls = {
   'outbox.cancel': call(entryIds, nothing),
   'outbox.retry': call(entryIds, nothing),
   'outbox.dismiss': call(entryIds, nothing),
+  /** How many entries `outbox.cancelAll` would cancel: pictures on their way, and edits of galleries. */
+  'outbox.countOpen': call(outboxPart, z.object({ uploads: z.number(), changes: z.number() })),
   'outbox.cancelAll': call(outboxPart, nothing),
   'outbox.retryFailed': call(outboxPart, nothing),
   /** Before all else that waits. */
   'outbox.sendFirst': call(entryIds, nothing),
   'outbox.sendAllFirst': call(outboxPart, nothing),
-  /** Clears what is done, failed and cancelled out of the list. */
-  'outbox.dismissAll': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
+  /** Clears what arrived out of the list; failed and cancelled entries stay. */
+  'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   /** Asks where to, and writes what became of a batch, or of all of a store, as CSV; `rows` is null when the user closed the dialog. */
   'outbox.report': call(
     z.object({ storeId: storeIdSchema, batchId: batchIdSchema.optional() }).strict(),

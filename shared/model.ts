@@ -215,13 +215,19 @@ export const batchSchema = z.object({
   productName: z.string(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
-  /** `review`: everything is read, and waits for the user to look it over. */
-  phase: z.enum(['scanning', 'staging', 'review', 'queued', 'cancelled']),
+  /**
+   * `asking`: counted, and more than is usual for one product; nothing is read before `intake.answer`. `review`: everything is read, and
+   * waits for the user to look it over.
+   */
+  phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
   /** Of what was queued, how many are neither in the store nor cancelled yet. */
   open: z.number(),
+  /** Photos of it that are in the store, and those that were cancelled. */
+  arrived: z.number(),
+  cancelled: z.number(),
   /** System files such as `.DS_Store`, passed over without a word each. */
   junk: z.number(),
   refused: z.array(refusalSchema),

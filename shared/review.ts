@@ -137,6 +137,8 @@ export const reviewSummarySchema = z.object({
   skipped: z.number(),
   reading: z.number(),
   preparing: z.number(),
+  /** Of those ready, photos that are on their way into the outbox: the button was pressed. */
+  queueing: z.number(),
   products: z.number(),
   altTemplate: z.string(),
   placement: placementSchema,

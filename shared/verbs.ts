@@ -37,6 +37,7 @@ export const verbs = [
   'intake.add',
   'intake.choose',
   'intake.addUrls',
+  'intake.answer',
   'intake.cancel',
   'intake.dismiss',
   'review.rows',
@@ -56,11 +57,12 @@ export const verbs = [
   'outbox.cancel',
   'outbox.retry',
   'outbox.dismiss',
+  'outbox.countOpen',
   'outbox.cancelAll',
   'outbox.retryFailed',
   'outbox.sendFirst',
   'outbox.sendAllFirst',
-  'outbox.dismissAll',
+  'outbox.clearFinished',
   'outbox.report',
 ] as const;
 

@@ -131,6 +131,7 @@ export function createHandlers(
       const refused = verdicts.flatMap(({ url, reason }) => (reason ? [{ url, reason }] : []));
       return ok({ queued: verdicts.length - refused.length, refused });
     },
+    'intake.answer': ({ batchId, answer }) => batches.answer(batchId, answer),
     'intake.cancel': ({ batchId }) => {
       batches.cancel(batchId);
       return done;
@@ -153,6 +154,7 @@ export function createHandlers(
       outbox.dismiss(entryIds);
       return done;
     },
+    'outbox.countOpen': ({ storeId, ...part }) => ok(outbox.counts.open(storeId, part)),
     'outbox.cancelAll': ({ storeId, ...part }) => {
       outbox.cancelAll(storeId, part);
       return done;
@@ -169,8 +171,8 @@ export function createHandlers(
       outbox.sendAllFirst(storeId, part);
       return done;
     },
-    'outbox.dismissAll': ({ storeId }) => {
-      outbox.dismissAll(storeId);
+    'outbox.clearFinished': ({ storeId }) => {
+      outbox.clearFinished(storeId);
       return done;
     },
   };

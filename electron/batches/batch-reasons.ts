@@ -28,6 +28,11 @@ export function interrupted(queued: number): Reason {
   };
 }
 
+export const questionGone: Reason = {
+  code: 'question-gone',
+  sentence: 'This question is answered already.',
+};
+
 export const stillTakingIn: Reason = {
   code: 'store-takes-in',
   sentence: 'Photos are still being taken in for this store.',

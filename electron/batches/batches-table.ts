@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
-export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'review'>;
+export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
 
 /** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
 export class BatchesTable {
@@ -84,6 +84,11 @@ export class BatchesTable {
       paths: JSON.parse(String(row?.['paths'] ?? '[]')) as string[],
       place: JSON.parse(String(row?.['place'] ?? '{}')) as DirectPlace,
     };
+  }
+
+  /** A batch that was for one product is for those that its photos' names tell. */
+  matchByName(id: number): void {
+    this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);
   }
 
   /** Reading begins anew, and with it what is refused. */

@@ -1,15 +1,16 @@
-import { stat } from 'node:fs/promises';
 import { BatchesTable, type BatchFacts } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { inPlaceOf } from '../gallery/replaced.ts';
-import { judgeGroup, Line, queuedBefore, type DirectPlace, type Through } from './direct-queue.ts';
+import { freeGroup, queueGroup } from './direct-groups.ts';
+import { Line, queuedBefore, type DirectPlace } from './direct-queue.ts';
+import { directPhoto } from './direct-photo.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
-import { takeIn, type Photo } from '../intake/intake.ts';
+import { areSomeThere, countGiven } from '../intake/count-given.ts';
+import { takeIn } from '../intake/intake.ts';
 import type { Quiet } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { refreshImages } from '../gallery/open-gallery.ts';
-import { interrupted, notQueued } from './batch-reasons.ts';
-import { creates } from '../outbox/entry.ts';
+import { PlaceQuestions } from './place-questions.ts';
+import { interrupted, notQueued, questionGone } from './batch-reasons.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -21,11 +22,9 @@ import type { Reviews } from '../review/reviews.ts';
 import type { ReviewOptions } from '../review/item.ts';
 import type { Database } from '../storage/database.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
-import type { AcceptedType } from '../../shared/limits.ts';
-import { markOf } from '../../shared/mark.ts';
-import { entryKey, imageKey } from '../../shared/tile-key.ts';
+import { asksBeforeAdding, type PlaceAnswer } from '../../shared/many-photos.ts';
 import type { Batch } from '../../shared/model.ts';
-import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
 
 export interface BatchesPorts {
   db: Database;
@@ -61,6 +60,8 @@ export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
 }
 
+const inStaging = { phase: 'staging' } as const;
+
 /** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
 const galleryPatienceMs = 4_000;
 
@@ -71,8 +72,7 @@ export class Batches {
   /** Ended batches of which the disk does not know that they have. */
   readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
-
-  #closing = false;
+  readonly #questions = new PlaceQuestions();
 
   constructor(ports: BatchesPorts) {
     this.#ports = ports;
@@ -89,6 +89,8 @@ export class Batches {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
         reviews.open(batch.id, batch.storeId, reviewDefaults());
+        // Its reading was cancelled, and Packshot ended before it had stopped.
+        if (batch.phase === 'review') reviews.dropUnread(batch.id);
         reviews.resume(batch.id, batch.phase === 'review');
         if (batch.phase === 'review') continue;
       }
@@ -125,14 +127,46 @@ export class Batches {
     return ok({ batchId: facts.id, finished });
   }
 
-  /** Stops taking in; what is queued already stays queued, and what is read stays under review. */
+  /** Stops a batch, and cancels what it has queued and the store has not got. What was read for a review stays under review. */
   cancel(batchId: number): void {
+    const facts = this.#facts(batchId);
+    if (!facts) return;
+    const { outbox, reviews } = this.#ports;
     this.#running.get(batchId)?.abort.abort();
+    const hasMore = this.#running.has(batchId) || outbox.counts.open(facts.storeId, { batchId }).uploads > 0;
+    if (reviews.get(batchId)) facts.phase = 'review';
+    else if (hasMore) facts.phase = 'cancelled';
+    outbox.cancelBatch(facts.storeId, batchId, () => {
+      reviews.stopQueueing(batchId);
+      this.#table.save(facts);
+    });
+    this.#ports.changed(batchId);
+  }
+
+  /** Answers a batch that asks where its photos go. From then on it is known on disk, so that a restart does not ask again. */
+  async answer(batchId: number, answer: PlaceAnswer): Promise<Outcome<null>> {
+    const facts = this.#running.get(batchId)?.facts;
+    if (!facts || !this.#questions.isOpen(batchId)) return no(questionGone);
+    if (answer === 'cancel') {
+      await this.dismiss(batchId);
+      return ok(null);
+    }
+    const { db, reviews, reviewDefaults } = this.#ports;
+    const isMatched = answer === 'match';
+    const phase = isMatched ? 'scanning' : 'staging';
+    db.transaction(() => {
+      this.#table.save({ ...facts, phase });
+      if (isMatched) this.#table.matchByName(batchId);
+    });
+    if (isMatched) reviews.open(batchId, facts.storeId, reviewDefaults());
+    this.#note(facts, { phase, ...(isMatched && { productId: null }) });
+    this.#questions.answer(batchId, answer);
+    return ok(null);
   }
 
   async dismiss(batchId: number): Promise<void> {
     const running = this.#running.get(batchId);
-    running?.abort.abort();
+    if (running) this.cancel(batchId);
     await running?.done;
     this.#ports.reviews.discard(batchId);
     this.#table.dismiss(batchId);
@@ -149,7 +183,7 @@ export class Batches {
     return {
       ...facts,
       productName: productId === null ? '' : (product?.name ?? `Product ${productId}`),
-      open: outbox.entries.countOfBatch(batchId).open,
+      ...outbox.counts.ofBatch(batchId),
       refused: this.#table.refusals(batchId),
       review: reviews.summary(batchId),
     };
@@ -183,13 +217,12 @@ export class Batches {
   /** Stops taking in for a store that is being left, waits until it has stopped, and gives up what is under review for it. */
   async abandonStore(storeId: string): Promise<void> {
     const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
-    for (const { abort } of running) abort.abort();
+    for (const { facts } of running) this.cancel(facts.id);
     await Promise.all(running.map(({ done }) => done));
     this.#ports.reviews.discardStore(storeId);
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
     for (const { abort } of this.#running.values()) abort.abort();
     await this.#ports.reviews.close();
     await Promise.all([...this.#running.values()].map(({ done }) => done));
@@ -201,14 +234,33 @@ export class Batches {
 
   #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isAgain = false): Promise<void> {
     const abort = new AbortController();
-    const { productId } = facts;
-    const done = this.#run(facts, () =>
-      productId === null
-        ? this.#review(facts, paths, how.manifest ?? null, abort.signal)
-        : this.#queue({ ...facts, productId }, facts, paths, how, isAgain, abort.signal),
-    );
+    const done = this.#run(facts, async () => {
+      const isPlaced = await this.#isPlaced(facts, paths, abort.signal);
+      if (!isPlaced) return { phase: facts.phase };
+      const { productId } = facts;
+      return productId === null
+        ? await this.#review(facts, paths, how.manifest ?? null, abort.signal)
+        : await this.#queue({ ...facts, productId }, facts, paths, how, isAgain, abort.signal);
+    });
     this.#running.set(facts.id, { facts, abort, done });
     return done;
+  }
+
+  /**
+   * Asks where so many photos go, if they were given by hand for one product and that is not answered yet. False: it was cancelled, or
+   * Packshot closes; then the next start asks again.
+   */
+  async #isPlaced(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const isByHand = facts.source === 'drop' || facts.source === 'paste' || facts.source === 'dialog';
+    if (facts.productId === null || !isByHand || facts.phase === 'staging') return true;
+    // Asked by an earlier process, it can't be answered before it is counted again.
+    this.#note(facts, { phase: 'scanning' });
+    const given = await countGiven(paths, { signal, onFound: (found) => this.#note(facts, { found }) });
+    if (signal.aborted) return false;
+    if (!asksBeforeAdding(given)) return true;
+    this.#table.save({ ...facts, phase: 'asking' });
+    this.#note(facts, { phase: 'asking' });
+    return (await this.#questions.ask(facts.id, signal)) !== null;
   }
 
   /** Never rejects: what could not be taken in is told with the batch. */
@@ -254,12 +306,12 @@ export class Batches {
       signal,
       onFound: (found) => this.#note(facts, { found }),
       onJunk: (junk) => this.#note(facts, { junk }),
-      onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
+      onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
     // Closing is not cancelling: the next start goes on reading.
-    if (taken.cancelled && this.#closing) return { phase: 'staging' };
+    if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);
     else this.#ports.read(facts, paths);
     if (batch.isEmpty) reviews.discard(facts.id);
@@ -275,9 +327,13 @@ export class Batches {
     isAgain: boolean,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { staging, bytes, outbox, quiet } = this.#ports;
+    const { staging, bytes, outbox, preparer, quiet } = this.#ports;
     const had = isAgain ? queuedBefore(outbox, target, facts.id) : new Set<string>();
-    const line = new Line((group) => this.#queueGroup(target, facts, how, group, had));
+    const line = new Line((group) => {
+      if (signal.aborted) return freeGroup(this.#ports, group);
+      queueGroup({ ...this.#ports, table: this.#table }, target, facts, how, group, had);
+      this.#ports.changed(facts.id);
+    });
     try {
       if (isAgain) {
         facts.queued = outbox.entries.photosOfBatch(facts.id).length;
@@ -294,14 +350,15 @@ export class Batches {
         signal,
         onFound: (found) => this.#note(facts, { found }),
         onJunk: (junk) => this.#note(facts, { junk }),
-        onInspected: (inspected) => this.#note(facts, { inspected, phase: 'staging' }),
-        onPhoto: async (photo) => line.put(photo.ordinal, await this.#prepared(photo, signal)),
+        onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
+        onPhoto: async (photo) =>
+          line.put(photo.ordinal, await directPhoto({ bytes, preparer }, photo, signal)),
         onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
       });
       if (!taken.cancelled) line.finish();
       return {
         // Closing is not cancelling: the next start finds the batch unfinished, and says so.
-        phase: taken.cancelled ? (this.#closing ? 'staging' : 'cancelled') : 'queued',
+        phase: !taken.cancelled ? 'queued' : facts.phase === 'cancelled' ? 'cancelled' : 'staging',
         problem: taken.problem ?? facts.problem,
       };
     } finally {
@@ -309,32 +366,6 @@ export class Batches {
         bytes.releaseAndDelete(sha256);
       }
     }
-  }
-
-  /** The photo as it is to be sent: prepared where the store can't take it, or would spoil it. */
-  async #prepared(photo: Photo, signal: AbortSignal): Promise<Through> {
-    const { bytes, preparer } = this.#ports;
-    const { fileName, folder, facts, sha256 } = photo;
-    const refuse = (reason: Reason): Through => {
-      bytes.releaseAndDelete(sha256);
-      return { kind: 'refused', refused: { fileName, folder, reason } };
-    };
-    const plan = preparer.plan(facts, 'prepared');
-    if (!plan.ok) return refuse(plan.reason);
-    const mark = markOf(sha256);
-    if (plan.value.is === 'as-is') {
-      const type = facts.type as AcceptedType;
-      return { kind: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
-    }
-    const made = await preparer.make(sha256, facts, plan.value, signal);
-    if (!made.ok) return refuse(made.reason);
-    bytes.releaseAndDelete(sha256);
-    const copy = made.value;
-    return {
-      kind: 'photo',
-      folder,
-      photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark },
-    };
   }
 
   /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
@@ -353,49 +384,4 @@ export class Batches {
     Object.assign(facts, news);
     this.#ports.changed(facts.id);
   }
-
-  /** Queues one group in order, in one transaction. */
-  #queueGroup(
-    target: { storeId: string; productId: number },
-    facts: BatchFacts,
-    place: DirectPlace,
-    group: readonly Through[],
-    had: ReadonlySet<string>,
-  ): void {
-    const { bytes, edits, log, outbox } = this.#ports;
-    const { uploads, refused } = judgeGroup(this.#ports, target, group, had);
-    const { before, replaces } = place;
-    // Refusals may be told twice, photos may not be lost: so the photos go first.
-    const intents = replaces ? inPlaceOf(replaces, uploads) : uploads;
-    const added = outbox.add({ ...target, batchId: facts.id }, intents, {
-      continuesRun: facts.queued > 0,
-      amend(queued) {
-        const keys = queued.filter(creates).map(({ id }) => entryKey(id));
-        if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
-        return before === undefined ? {} : edits.placing(target, keys, before);
-      },
-    });
-    if (replaces) edits.replaced(target, replaces, added);
-    facts.queued += uploads.length;
-    this.#table.refuse(facts.id, refused);
-    this.#table.save(facts);
-    try {
-      for (const one of group) {
-        if (one.kind !== 'photo') continue;
-        bytes.releaseAndDelete(one.photo.sha256);
-      }
-    } catch (error) {
-      log('staged photos could not be freed; the next start does it', { error: String(error) });
-    }
-    this.#ports.changed(facts.id);
-  }
-}
-
-/** Whether any of what was given can be found: a card may have been taken out. */
-async function areSomeThere(paths: readonly string[]): Promise<boolean> {
-  for (const path of paths) {
-    const found = await stat(path).catch(() => null);
-    if (found !== null) return true;
-  }
-  return false;
 }

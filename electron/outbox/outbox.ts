@@ -2,7 +2,8 @@ import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '..
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type Amendment } from './views/shown-edits.ts';
-import { Entries } from './records/entries.ts';
+import { Entries, openStates } from './records/entries.ts';
+import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './views/entry-views.ts';
 import { photoOf, type OutboxEntry } from './entry.ts';
@@ -24,6 +25,7 @@ interface Move {
 /** The durable list of intents and the lanes that drain it, one a store. */
 export class Outbox {
   readonly entries: Entries;
+  readonly counts: EntryCounts;
   readonly settles: Settles;
   readonly history: History;
   readonly #keeper: HistoryKeeper;
@@ -38,6 +40,7 @@ export class Outbox {
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
     this.entries = new Entries(ports.db, () => ports.clock.now());
+    this.counts = new EntryCounts(ports.db);
     this.settles = new Settles(ports.db);
     this.history = new History(ports.db);
     this.#tallies = new Tallies({ db: ports.db, entries: this.entries, history: this.history });
@@ -166,9 +169,14 @@ export class Outbox {
 
   /** Cancels whatever of a store, or of one product or batch of it, is still to come. */
   cancelAll(storeId: string, part: EntryPart = {}): void {
-    this.#lanes
-      .get(storeId)
-      ?.cancel(this.entries.idsIn(storeId, ['waiting', 'sending', 'verifying', 'retrying'], part));
+    this.#lanes.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
+  }
+
+  /** Cancels whatever of a batch is still to come. `record` writes what becomes of the batch, in the same transaction. */
+  cancelBatch(storeId: string, batchId: number, record: () => void): void {
+    const lane = this.#lanes.get(storeId);
+    if (lane) lane.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
+    else record();
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {
@@ -218,9 +226,10 @@ export class Outbox {
     }
   }
 
-  dismissAll(storeId: string): void {
+  /** Takes what arrived off the list. Failed and cancelled entries stay until the user retries or dismisses them. */
+  clearFinished(storeId: string): void {
     if (this.history.clear(storeId) > 0) this.#recounted(storeId);
-    this.dismiss(this.entries.idsIn(storeId, ['done', 'failed', 'cancelled']));
+    this.dismiss(this.entries.idsIn(storeId, ['done']));
   }
 
   state(storeId: string): StoreState {

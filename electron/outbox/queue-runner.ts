@@ -103,15 +103,20 @@ export class Lane implements Line {
     this.reach.needSignIn(reason);
   }
 
-  cancel(ids: readonly number[]): void {
-    this.#applyAll(ids, { is: 'cancel', now: this.ports.clock.now() });
+  /** `record` is written in the same transaction. */
+  cancel(ids: readonly number[], record: () => void = () => {}): void {
+    this.#applyAll(ids, { is: 'cancel', now: this.ports.clock.now() }, { record });
     for (const id of ids) this.#sending.get(id)?.abort.abort();
     this.pump();
   }
 
   retry(ids: readonly number[]): void {
-    this.#applyAll(ids, { is: 'retry', now: this.ports.clock.now() }, (after) =>
-      this.ports.settles.want(this.ports.storeId, after.productId, after.id),
+    this.#applyAll(
+      ids,
+      { is: 'retry', now: this.ports.clock.now() },
+      {
+        alongside: (after) => this.ports.settles.want(this.ports.storeId, after.productId, after.id),
+      },
     );
     this.pump();
   }
@@ -280,26 +285,27 @@ export class Lane implements Line {
 
   /** Puts an entry through the state machine: read, decide, write, then tell. */
   apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null {
-    return this.#applyAll([id], event, alongside)[0] ?? null;
+    return this.#applyAll([id], event, { alongside })[0] ?? null;
   }
 
-  /** The same for many, in one transaction; `alongside` writes what must be written with it. */
+  /** The same for many, in one transaction. `alongside` writes what belongs to each entry, `record` what belongs to all. */
   #applyAll(
     ids: readonly number[],
     event: EntryEvent,
-    alongside?: (after: OutboxEntry) => void,
+    { alongside, record }: { alongside?: ((after: OutboxEntry) => void) | undefined; record?: () => void },
   ): OutboxEntry[] {
     const { entries, transaction, onEntry } = this.ports;
-    const steps = transaction(() =>
-      ids.flatMap((id) => {
+    const steps = transaction(() => {
+      record?.();
+      return ids.flatMap((id) => {
         const before = entries.get(id);
         if (!before) return [];
         const after = next(before, event);
         if (after !== before) entries.save(after);
         alongside?.(after);
         return [{ before, after }];
-      }),
-    );
+      });
+    });
     for (const { before, after } of steps) if (before !== after) onEntry(before, after);
     return steps.map(({ after }) => after);
   }

@@ -54,6 +54,11 @@ export class Leaving {
     if (this.#isRunning) this.#underway = underway;
   }
 
+  /** Queues nothing more than it has by now. */
+  stop(): void {
+    this.#next.clear();
+  }
+
   /** Resolves when what was ready has been queued. */
   async done(): Promise<void> {
     await this.#underway;

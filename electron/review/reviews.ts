@@ -299,6 +299,15 @@ export class Reviews {
     return review.leaving.hasFailed ? no(couldNotQueue) : ok({ queued });
   }
 
+  /** Takes back what was accepted and is not queued yet: it stays under review. */
+  stopQueueing(batchId: number): void {
+    const review = this.#open.get(batchId);
+    if (!review) return;
+    review.leaving.stop();
+    const accepted = review.batch.items().filter((item) => item.accepted);
+    review.batch.updateAll(accepted.map((item) => ({ ...item, accepted: false })));
+  }
+
   /** Resolves when every photo is prepared, and what was accepted is queued. */
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);

@@ -113,6 +113,7 @@ export function summaryOf(
     skipped: placed.filter((one) => !one.included).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,
     preparing: queueable.filter(({ item, destination }) => !isSendable(item, destination)).length,
+    queueing: queueable.filter(({ item }) => item.accepted).length,
     products: ready.filter((product) => product.included > 0).length,
     altTemplate: options.altTemplate,
     placement: options.placement,

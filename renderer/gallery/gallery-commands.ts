@@ -2,10 +2,10 @@ import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
 import { formatCount } from '../wording/format.ts';
-import { entryChoices } from '../wording/entry-words.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 import { tileName, tilesName } from '../wording/gallery-words.ts';
 import { movedBefore, movedBy } from './order-keys.ts';
+import { removalOf } from './removal.ts';
 import type { GalleryRows } from './use-gallery-rows.ts';
 
 /** What can be done with tiles, named by their rows' ids. Each is shown at once, asked of main, and said. */
@@ -87,17 +87,14 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
   };
 
   async function remove(found: readonly GalleryRow[]): Promise<void> {
-    // A photo that rests goes from the list; all others are main's to remove or cancel.
-    const resting = found.flatMap(({ tile }) =>
-      tile.kind === 'entry' && entryChoices(tile.entry.state).dismiss ? [tile.entry.id] : [],
-    );
-    const rest = found.filter(({ tile }) => tile.kind === 'image' || !resting.includes(tile.entry.id));
-    if (resting.length > 0 && !(await did(window.packshot.outbox.dismiss({ entryIds: resting })))) return;
-    if (rest.length > 0 && !(await did(api.remove({ ...target, keys: keysOf(rest) })))) return;
-    const tiles = found.map(({ tile }) => tile);
-    if (rest.some(({ tile }) => tile.kind === 'image')) {
+    const { dismissed, removed } = removalOf(found);
+    if (dismissed.length > 0 && !(await did(window.packshot.outbox.dismiss({ entryIds: dismissed })))) return;
+    if (removed.length > 0 && !(await did(api.remove({ ...target, keys: keysOf(removed) })))) return;
+    const tiles = (removed.length > 0 ? removed : found).map(({ tile }) => tile);
+    if (removed.some(({ tile }) => tile.kind === 'image')) {
       announce(`${tilesName(tiles)} will be removed. Press Control Z to undo`);
-    } else if (tiles.length > 0) announce(`${tilesName(tiles)} ${rest.length > 0 ? 'cancelled' : 'removed'}`);
+    } else if (tiles.length > 0)
+      announce(`${tilesName(tiles)} ${removed.length > 0 ? 'cancelled' : 'removed'}`);
   }
 
   async function keep(found: readonly GalleryRow[]): Promise<void> {

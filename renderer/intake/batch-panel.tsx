@@ -23,6 +23,7 @@ import {
   batchFraction,
   batchSentence,
   batchTone,
+  canCancel,
   isUnderReview,
   junkDetail,
   junkWords,
@@ -43,6 +44,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
   const { leaving, holders } = useLeaving(batch);
   const tone = batchTone(batch);
   const working = tone === 'working';
+  const isOver = batch.phase === 'queued' || batch.phase === 'cancelled';
   const { icon: Icon, style } = signs[tone];
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
@@ -79,21 +81,20 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             {reviewLabel(batch)}
           </Button>
         ) : null}
-        {working || batch.phase === 'review' ? null : (
+        {isOver ? (
           <BatchControls
             batchId={batch.id}
             storeId={batch.storeId}
             isQueued={batch.queued > 0}
             isOpen={batch.open > 0}
           />
-        )}
-        {working ? (
+        ) : null}
+        {canCancel(batch) ? (
           <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
             Cancel
           </Button>
-        ) : batch.phase === 'review' ? null : (
-          <Dismiss batchId={batch.id} />
-        )}
+        ) : null}
+        {isOver ? <Dismiss batchId={batch.id} /> : null}
       </div>
       {working ? <ProgressBar label={batchSentence(batch)} fraction={batchFraction(batch)} /> : null}
       {batch.problem ? <ReasonNote tone="danger" shape="box" reason={batch.problem} /> : null}

@@ -8,12 +8,14 @@ import { useWindow, type WindowState } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../wording/format.ts';
+import { Hint } from '../ui/hint.tsx';
 import type { MenuPlace } from '../ui/menu.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { usePages } from '../state/use-pages.ts';
 import { usePaced } from '../ui/use-paced.ts';
 import { useScrolling } from '../ui/use-scrolling.ts';
 import { useVisibleRows } from '../ui/use-visible-rows.ts';
+import { askToCancel } from './ask-to-cancel.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { EntryRow, entryRowHeight } from './entry-row.tsx';
 import styles from './outbox-drawer.module.css';
@@ -86,16 +88,10 @@ function Actions({ storeId }: { storeId: string }) {
   const open = useWindow(has('open'));
   const failed = useWindow(has('failed'));
   const done = useWindow(has('done'));
-  const cancelled = useWindow(has('cancelled'));
   return (
     <div className={styles['actions']}>
-      <Button
-        size="small"
-        look="quiet"
-        isDisabled={!open}
-        onPress={() => tell(window.packshot.outbox.cancelAll({ storeId }))}
-      >
-        Cancel all
+      <Button size="small" look="quiet" isDisabled={!open} onPress={() => void askToCancel({ storeId })}>
+        Cancel all…
       </Button>
       <Button
         size="small"
@@ -105,14 +101,16 @@ function Actions({ storeId }: { storeId: string }) {
       >
         Retry all failed
       </Button>
-      <Button
-        size="small"
-        look="quiet"
-        isDisabled={!(done || failed || cancelled)}
-        onPress={() => tell(window.packshot.outbox.dismissAll({ storeId }))}
-      >
-        Clear finished
-      </Button>
+      <Hint text="Takes what is in the store off this list. Failed and cancelled ones stay.">
+        <Button
+          size="small"
+          look="quiet"
+          isDisabled={!done}
+          onPress={() => tell(window.packshot.outbox.clearFinished({ storeId }))}
+        >
+          Clear finished
+        </Button>
+      </Hint>
       <Button size="small" look="quiet" isDisabled={!some} onPress={() => void saveReport({ storeId })}>
         Export report…
       </Button>

@@ -1,5 +1,6 @@
 import { ChevronsUp, RotateCcw, X } from 'lucide-react';
 import { tell } from '../state/asking.ts';
+import { askToCancel } from './ask-to-cancel.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import type { PartChoices } from './part-choices.ts';
 
@@ -25,8 +26,8 @@ export function partItems(
       >
         Retry failed ones
       </MenuItem>
-      <MenuItem icon={X} isDisabled={!choices.cancel} onAction={() => tell(outbox.cancelAll(part))}>
-        Cancel what is not sent yet
+      <MenuItem icon={X} isDisabled={!choices.cancel} onAction={() => void askToCancel(part)}>
+        Cancel what is not sent yet…
       </MenuItem>
     </>
   );

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo, formatCount, formatNumber } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, junkDetail, junkWords } from '../wording/batch-words.ts';
+import { batchFraction, canCancel, junkDetail, junkWords } from '../wording/batch-words.ts';
 import styles from './review-header.module.css';
 import {
   isReadingBatch,
@@ -45,7 +45,7 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
             {batch.junk === 0 ? null : <span title={junkDetail}>{junkWords(batch)}</span>}
           </p>
         </div>
-        {reading ? (
+        {canCancel(batch) ? (
           <Button onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>Cancel</Button>
         ) : (
           <Button icon={Trash2} onPress={onDiscard}>

@@ -85,6 +85,15 @@ export function useTakingIn(storeId: string): boolean {
   );
 }
 
+/** The first batch of the store in the window that asks where its photos go. */
+export function useAskingBatch(): Batch | null {
+  return useWindow(
+    ({ main }) =>
+      main?.batches.findLast(({ storeId, phase }) => storeId === main.currentStoreId && phase === 'asking') ??
+      null,
+  );
+}
+
 /** The batch whose review takes the middle; null when the gallery has it. */
 export function reviewedBatch({ main, reviewing }: WindowState, storeId: string): Batch | null {
   const batch = main?.batches.find(({ id }) => id === reviewing);

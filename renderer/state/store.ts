@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Request, Response } from '../../shared/contract.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
@@ -17,7 +18,12 @@ export type OpenDialog =
   | { readonly is: 'settings' }
   | { readonly is: 'connection'; readonly storeId: string }
   | { readonly is: 'add-from-web'; readonly chosen: ChosenProduct }
-  | { readonly is: 'clear'; readonly chosen: ChosenProduct };
+  | { readonly is: 'clear'; readonly chosen: ChosenProduct }
+  | {
+      readonly is: 'cancel';
+      readonly part: Request<'outbox.countOpen'>;
+      readonly counts: Response<'outbox.countOpen'>;
+    };
 
 export interface WindowState {
   /** Null until the first snapshot is here. */

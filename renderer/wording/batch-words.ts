@@ -9,12 +9,17 @@ export function batchSentence(batch: Batch): string {
       return batch.found === 0
         ? 'Looking for photos'
         : `Looked at ${formatNumber(batch.inspected)} of ${formatCount(batch.found, 'file')}`;
+    case 'asking':
+      return `${formatCount(batch.found, 'photo')} wait for your answer`;
     case 'staging':
       return `Getting ${formatCount(batch.found - batch.refused.length, 'photo')} ready`;
     case 'review':
-      return batch.review === null ? 'Photos to review' : reviewSentence(batch.review);
+      return [
+        batch.review === null ? 'Photos to review' : reviewSentence(batch.review),
+        ...(batch.cancelled > 0 ? [cancelledSentence(batch)] : []),
+      ].join('; ');
     case 'cancelled':
-      return batch.queued > 0 ? `Cancelled after ${formatCount(batch.queued, 'photo')}` : 'Cancelled';
+      return cancelledSentence(batch);
     case 'queued':
       return queuedSentence(batch);
   }
@@ -39,6 +44,16 @@ function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): st
   ].filter(Boolean);
   const all = formatCount(ready + choose + unusable + skipped, 'photo');
   return parts.length === 0 ? `${all} to review` : `${all} to review: ${parts.join(', ')}`;
+}
+
+/** `58 photos cancelled, 3 already in the store`; what the store is still asked about, or refused, is in the outbox. */
+function cancelledSentence({ cancelled, arrived, open }: Batch): string {
+  const said = cancelled > 0 ? `${formatCount(cancelled, 'photo')} cancelled` : 'Cancelled';
+  const parts = [
+    arrived > 0 && `${formatNumber(arrived)} already in the store`,
+    open > 0 && `${formatNumber(open)} still in the outbox`,
+  ].filter(Boolean);
+  return [said, ...parts].join(', ');
 }
 
 function queuedSentence({ queued, refused, source }: Batch): string {
@@ -68,6 +83,11 @@ export function isUnderReview({ productId, review, phase }: Batch): boolean {
   return (review !== null || productId === null) && phase !== 'queued' && phase !== 'cancelled';
 }
 
+/** Whether photos of it are on their way into the outbox, which can be stopped. */
+export function canCancel(batch: Batch): boolean {
+  return underWay(batch) || (batch.review?.queueing ?? 0) > 0;
+}
+
 /** Whether there is nothing more to say of a batch: every file of it could be used, and none is left to send. */
 export function hasArrived(batch: Batch): boolean {
   const clean = batch.phase === 'queued' && batch.refused.length === 0 && batch.problem === null;
@@ -77,7 +97,7 @@ export function hasArrived(batch: Batch): boolean {
 /** What a batch's sign is to say: `warn` when something of it needs a look. */
 export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancelled' | 'good' {
   if (underWay(batch)) return 'working';
-  if (batch.phase === 'review') return 'review';
+  if (batch.phase === 'review' || batch.phase === 'asking') return 'review';
   if (batch.problem !== null || batch.refused.length > 0) return 'warn';
   return batch.phase === 'cancelled' ? 'cancelled' : 'good';
 }

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright';
 import type { RunningApp } from '../e2e/support/app.ts';
 import type { StoreProcess } from '../faults/store-process.ts';
 import { makePhotos } from './photos.ts';
+import { maxFilesUnasked } from '../../shared/many-photos.ts';
 
 const perProduct = 950;
 
@@ -69,10 +70,12 @@ export async function queue(
   const { page } = app;
   for (let n = 0; n * perProduct < rows; n += 1) {
     const photos = join(folder, `photos-${n}`);
-    await makePhotos(photos, { count: Math.min(perProduct, rows - n * perProduct), bytes: 4_000 });
+    const count = Math.min(perProduct, rows - n * perProduct);
+    await makePhotos(photos, { count, bytes: 4_000 });
     const product = products[n];
     if (product === undefined) throw new Error('The store has too few products');
     await app.drop([photos], await findRow(page, product));
+    if (count > maxFilesUnasked) await page.getByRole('button', { name: 'Add all', exact: true }).click();
     const queued = Math.min(rows, (n + 1) * perProduct);
     await page
       .getByText(new RegExp(`${queued.toLocaleString('en-GB')} (photos|uploads)? ?wait`))

@@ -47,3 +47,58 @@ test('by keyboard: the last photo is put first, another cancelled, and the repor
     ['mug-3.jpg', 'In the store'],
   ]);
 });
+
+/** Queues photos of which the store refuses the second one, and waits until the rest has arrived. */
+async function oneRefused(): Promise<void> {
+  await stage.connect();
+  await stage.choose(emptyProduct);
+  const { page, app } = stage;
+  await stage.fault({ method: 'POST', path: 'images$', nth: 2 }, { kind: 'status', status: 422 });
+  await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
+  await stage.outboxSays('1 could not be done');
+  await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
+}
+
+test('"Clear finished" keeps what failed, whatever part is shown', async () => {
+  await oneRefused();
+  const { page } = stage;
+  const clear = page.getByRole('button', { name: 'Clear finished' });
+  await page.getByRole('radio', { name: /^Failed/ }).press(' ');
+  await clear.press('Enter');
+  await page.getByRole('radio', { name: /^In the store\s*0$/ }).waitFor();
+  await page.getByRole('radio', { name: /^Failed\s*1$/ }).waitFor();
+  await page.getByRole('radio', { name: /^All/ }).press(' ');
+  const rows = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(await clear.isDisabled()).toBe(true);
+});
+
+test('"Cancel all" asks with the count, the keyboard starts where nothing is lost, and menus ask too', async () => {
+  await stage.connect();
+  await stage.choose(emptyProduct);
+  const { page, app } = stage;
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await app.drop([await stage.photos(3, { name: 'mug' })], page.getByRole('main'));
+  await stage.outboxSays('Paused: 3 photos wait');
+  await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
+
+  const cancelAll = page.getByRole('button', { name: 'Cancel all' });
+  const question = page.getByRole('alertdialog', { name: 'Cancel 3 uploads?' });
+  await cancelAll.press('Enter');
+  await question.waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Keep sending');
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'detached' });
+  await stage.outboxSays('Paused: 3 photos wait');
+
+  await page.getByRole('button', { name: 'More for mug-1.jpg' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Cancel what is not sent yet' }).first().press('Enter');
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+
+  await cancelAll.press('Enter');
+  await question.getByRole('button', { name: 'Cancel 3 uploads' }).press('Enter');
+  await page.getByRole('radio', { name: /^Cancelled\s*3$/ }).waitFor();
+  await expect.poll(() => cancelAll.isDisabled()).toBe(true);
+});

@@ -48,12 +48,12 @@ describe('a drop on a product that a power cut broke off', () => {
   test.each([1, 3])(
     'goes on at the next start, each photo once and in order (%d groups queued)',
     async (nth) => {
-      const { batchId, productId } = await cutShort(await bench.photos(40), nth);
+      const { batchId, productId } = await cutShort(await bench.photos(30), nth);
       await bench.restartApp();
       await bench.until(isThrough(batchId));
-      expect(bench.app.batches.view(batchId)).toMatchObject({ queued: 40, refused: [], problem: null });
+      expect(bench.app.batches.view(batchId)).toMatchObject({ queued: 30, refused: [], problem: null });
       await bench.app.outbox.drained();
-      const names = Array.from({ length: 40 }, (_, n) => String(n + 1).padStart(2, '0'));
+      const names = Array.from({ length: 30 }, (_, n) => String(n + 1).padStart(2, '0'));
       expect(await bench.names(productId)).toEqual(names);
     },
   );

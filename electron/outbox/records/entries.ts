@@ -13,6 +13,9 @@ export interface EntryCount {
   bytes: number;
 }
 
+/** States of an entry that is still to come. */
+export const openStates = ['waiting', 'sending', 'verifying', 'retrying'] as const;
+
 const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   open: ['sending', 'verifying', 'retrying', 'waiting', 'failed'],
   waiting: ['waiting', 'retrying'],
@@ -312,20 +315,6 @@ export class Entries {
         count: Number(row['count']),
         bytes: Number(row['bytes']),
       }));
-  }
-
-  /**
-   * How many entries a batch brought in, those that are history by now too, and how many of them are neither done nor
-   * cancelled.
-   */
-  countOfBatch(batchId: number): { all: number; open: number } {
-    const row = this.#db.get(
-      `SELECT count(*) + (SELECT count(*) FROM history WHERE batch_id = ?1) AS "all",
-         count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open
-         FROM entries WHERE batch_id = ?1`,
-      batchId,
-    );
-    return { all: Number(row?.['all'] ?? 0), open: Number(row?.['open'] ?? 0) };
   }
 
   /** `{product}/{fingerprint}` of every photo that a batch brought in. */

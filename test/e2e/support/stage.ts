@@ -84,7 +84,7 @@ export class Stage {
     const { name = 'photo', edge = 400 } = options;
     const folder = options.into ?? (await mkdtemp(join(this.folder, 'photos-')));
     for (let n = 1; n <= count; n++) {
-      const noise = { type: 'gaussian', mean: 60 + n * 12, sigma: 30 } as const;
+      const noise = { type: 'gaussian', mean: 60 + (n % 16) * 12, sigma: 30 } as const;
       const path = join(folder, `${name}-${n}.jpg`);
       await sharp({ create: { width: edge, height: edge, channels: 3, background: '#888', noise } })
         .jpeg({ quality: 90 })

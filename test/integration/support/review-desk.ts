@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { ReviewItem, ReviewRow } from '../../../shared/review.ts';
@@ -122,9 +122,8 @@ export class ReviewDesk {
   }
 
   /** Photos that lie in staging. */
-  async staged(): Promise<string[]> {
-    const names = await readdir(join(this.bench.folder, 'data', 'staging'));
-    return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
+  staged(): Promise<string[]> {
+    return this.bench.staged();
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -104,6 +104,12 @@ export class Workbench {
     if (!added.ok) throw new Error(added.reason.sentence);
     await added.value.finished;
     return added.value.batchId;
+  }
+
+  /** Photos that lie in staging. */
+  async staged(): Promise<string[]> {
+    const names = await readdir(join(this.folder, 'data', 'staging'));
+    return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
   }
 
   /** A product that has no images yet. */

@@ -94,6 +94,7 @@ const wellFormed: Record<Verb, object> = {
   'intake.addUrls': { ...target, urls: ['https://x.example/a.jpg'] },
   'intake.add': { ...target, source: 'drop', files: [{ path: '/a.jpg' }, { pasted: '0'.repeat(32) }] },
   'intake.choose': { ...target, kind: 'folder' },
+  'intake.answer': { batchId: 1, answer: 'match' },
   'intake.cancel': { batchId: 1 },
   'intake.dismiss': { batchId: 1 },
   'review.rows': { batchId: 1, ...page },
@@ -113,11 +114,12 @@ const wellFormed: Record<Verb, object> = {
   'outbox.cancel': { entryIds: [1] },
   'outbox.retry': { entryIds: [1] },
   'outbox.dismiss': { entryIds: [1] },
+  'outbox.countOpen': { ...store, batchId: 1 },
   'outbox.cancelAll': store,
   'outbox.retryFailed': { ...store, productId: 1 },
   'outbox.sendFirst': { entryIds: [1] },
   'outbox.sendAllFirst': { ...store, batchId: 1 },
-  'outbox.dismissAll': store,
+  'outbox.clearFinished': store,
   'outbox.report': { ...store, batchId: 1 },
 };
 

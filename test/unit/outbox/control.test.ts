@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { OutboxRig } from './outbox-rig.ts';
 
 let rig: OutboxRig;
@@ -7,6 +8,9 @@ beforeEach(() => {
   rig = new OutboxRig();
 });
 afterEach(() => rig.close());
+
+/** An edit of a gallery. */
+const removal: NewIntent = { kind: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
 
 /** The order in which a lane would take what waits. */
 function sendingOrder(): number[] {
@@ -81,4 +85,55 @@ test('retrying and cancelling reach just the product or batch that is meant', ()
   expect(states(lamps)).toEqual(['waiting', 'waiting']);
   rig.outbox.cancelAll(storeId);
   expect(states([...mugs, ...lamps])).toEqual(Array(4).fill('cancelled'));
+});
+
+test('clearing what is finished takes only what arrived off the list', () => {
+  const [arrived = 0, failed = 0, cancelled = 0, waits = 0] = rig.add(1, 4);
+  rig.arrive([arrived]);
+  rig.fail([failed]);
+  rig.apply([cancelled], { is: 'cancel', now: 0 });
+  rig.outbox.clearFinished(storeId);
+  expect(rig.outbox.page(storeId, 'all', 0, 9).entries.map(({ id }) => id)).toEqual([
+    failed,
+    cancelled,
+    waits,
+  ]);
+  expect(rig.outbox.summary(storeId)).toMatchObject({ failed: 1, cancelled: 1, waiting: 1, doneListed: 0 });
+});
+
+test('a failed edit stays as well', () => {
+  const [entry] = rig.outbox.add({ storeId, productId: 1, batchId: null }, [removal]);
+  const id = entry?.id ?? 0;
+  rig.db.run(
+    `UPDATE entries SET state = 'failed', detail = '{"reason":{"code":"x","sentence":"No."}}' WHERE id = ?`,
+    id,
+  );
+  rig.outbox.clearFinished(storeId);
+  expect(states([id])).toEqual(['failed']);
+});
+
+test('what would be cancelled is counted by what it does, in the whole store or a part', () => {
+  const mugs = rig.add(1, 3, 1);
+  rig.add(2, 2, 2);
+  rig.outbox.add({ storeId, productId: 1, batchId: null }, [removal]);
+  rig.arrive(mugs.slice(0, 1));
+  rig.fail(mugs.slice(1, 2));
+  expect(rig.outbox.counts.open(storeId)).toEqual({ uploads: 3, changes: 1 });
+  expect(rig.outbox.counts.open(storeId, { productId: 1 })).toEqual({ uploads: 1, changes: 1 });
+  expect(rig.outbox.counts.open(storeId, { batchId: 2 })).toEqual({ uploads: 2, changes: 0 });
+});
+
+test('a cancelled batch is recorded together with its entries, or neither is', () => {
+  const ids = rig.add(1, 2, 1);
+  rig.outbox.openStore(storeId, {} as never, true);
+  expect(() =>
+    rig.outbox.cancelBatch(storeId, 1, () => {
+      throw new Error('the disk is full');
+    }),
+  ).toThrow('full');
+  expect(states(ids)).toEqual(['waiting', 'waiting']);
+  let recorded = 0;
+  rig.outbox.cancelBatch(storeId, 1, () => (recorded += 1));
+  expect(states(ids)).toEqual(['cancelled', 'cancelled']);
+  expect(recorded).toBe(1);
 });

@@ -68,6 +68,7 @@ test('a summary counts each photo by what can be done with it', () => {
     reading: 1,
     // One for the gallery, one for its variant, which can't have a WebP.
     preparing: 2,
+    queueing: 0,
     products: 2,
     altTemplate: '',
     placement: 'after',

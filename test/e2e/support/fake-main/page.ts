@@ -146,6 +146,10 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
           .map((url) => ({ url, reason: { code: 'queued', sentence: 'This picture waits already.' } }));
         return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
       },
+      answer: ({ batchId }) => {
+        tell([{ of: 'batch-gone', batchId }]);
+        return done();
+      },
       cancel: done,
       dismiss: ({ batchId }) => {
         tell([{ of: 'batch-gone', batchId }]);
@@ -180,11 +184,12 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       cancel: done,
       retry: done,
       dismiss: done,
+      countOpen: () => Promise.resolve(ok({ uploads: 212, changes: 3 })),
       cancelAll: done,
       retryFailed: done,
       sendFirst: done,
       sendAllFirst: done,
-      dismissAll: done,
+      clearFinished: done,
       report: () => Promise.resolve(ok({ rows: 812 })),
     },
     onDelta: (listener) => {

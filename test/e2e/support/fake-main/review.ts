@@ -50,6 +50,7 @@ export class FakeReview {
       skipped: placed.filter((photo) => !photo.included).length,
       reading: usable.filter((photo) => photo.reading).length,
       preparing: ready.filter((photo) => photo.preparing?.state === 'working').length,
+      queueing: 0,
       products: new Set(ready.map((photo) => photo.target?.productId)).size,
       ...this.#options,
       version: this.#version,

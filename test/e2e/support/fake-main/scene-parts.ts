@@ -217,6 +217,8 @@ export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): B
     inspected: found,
     queued: 0,
     open: 0,
+    arrived: 0,
+    cancelled: 0,
     refused: [],
     review,
     ...part,
@@ -251,6 +253,8 @@ export function refusedBatch(): Batch {
     inspected: 11,
     queued: 8,
     open: 8,
+    arrived: 0,
+    cancelled: 0,
     junk: 1,
     refused: why.map(([fileName, folder, sentence, next], id) => ({
       id,

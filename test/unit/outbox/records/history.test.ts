@@ -22,7 +22,7 @@ test('what has arrived moves from the outbox to history at the next start, and s
   expect(rig.outbox.history.count(storeId)).toBe(450);
   expect(rig.outbox.summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
   expect(rig.reopen().summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
-  expect(rig.outbox.entries.countOfBatch(7)).toEqual({ all: 450, open: 0 });
+  expect(rig.outbox.counts.ofBatch(7)).toEqual({ open: 0, arrived: 450, cancelled: 0 });
   expect(rig.outbox.page(storeId, 'done', 0, 1).total).toBe(450);
   expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { is: 'done' } });
 });
@@ -102,7 +102,7 @@ test('clearing the list clears history too', () => {
   rig.arrive(rig.add(1, 2));
   rig.putAway();
   rig.arrive(rig.add(2, 2));
-  rig.reopen().dismissAll(storeId);
+  rig.reopen().clearFinished(storeId);
   expect(listed('all')).toEqual([]);
   expect(rig.outbox.summary(storeId)).toMatchObject({ done: 0, doneListed: 0 });
 });

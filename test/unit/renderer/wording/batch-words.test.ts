@@ -4,6 +4,7 @@ import {
   batchFraction,
   batchSentence,
   batchTone,
+  canCancel,
   hasArrived,
   isUnderReview,
 } from '../../../../renderer/wording/batch-words.ts';
@@ -29,8 +30,17 @@ const sentences: [Partial<Batch>, string][] = [
     { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
     "213 photos to review: 180 ready, 30 need a product, 2 can't be used, 1 left out",
   ],
+  [
+    { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
+    '3 photos to review: 3 ready; 5 photos cancelled, 2 already in the store',
+  ],
+  [{ phase: 'asking', found: 295 }, '295 photos wait for your answer'],
   [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
-  [{ phase: 'cancelled', queued: 1 }, 'Cancelled after 1 photo'],
+  [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],
+  [
+    { phase: 'cancelled', queued: 61, cancelled: 56, arrived: 3, open: 2 },
+    '56 photos cancelled, 3 already in the store, 2 still in the outbox',
+  ],
 ];
 
 test.each(sentences)('%o says "%s"', (part, sentence) => {
@@ -64,6 +74,13 @@ test('only a batch without a problem that was not cancelled has a good sign', ()
   expect(batchTone(makeBatch(1, { refused }))).toBe('warn');
   expect(batchTone(makeBatch(1, { problem }))).toBe('warn');
   expect(batchTone(makeBatch(1, { phase: 'cancelled' }))).toBe('cancelled');
+});
+
+test('a batch can be cancelled while it is taken in, and while its photos are queued', () => {
+  expect(canCancel(makeBatch(1, { phase: 'scanning' }))).toBe(true);
+  expect(canCancel(makeBatch(1, { phase: 'review', review: makeReviewSummary({ queueing: 1 }) }))).toBe(true);
+  expect(canCancel(makeBatch(1, { phase: 'review', review: makeReviewSummary() }))).toBe(false);
+  expect(canCancel(makeBatch(1, { phase: 'queued' }))).toBe(false);
 });
 
 test('a batch is under review until it is queued, also before its first file', () => {

@@ -1,0 +1,50 @@
+import type { Database } from '../../storage/database.ts';
+import { openStates } from './entries.ts';
+import type { EntryPart } from '../intent.ts';
+
+/** Kinds of entries that bring a picture; the others change a gallery. */
+const uploadKinds = `('upload', 'import', 'variant-image')`;
+
+/** Counts of entries that are read from disk when somebody asks. */
+export class EntryCounts {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** What of a store, or of a part of it, is still to come: pictures on their way, and edits of galleries. */
+  open(storeId: string, part: EntryPart = {}): { uploads: number; changes: number } {
+    const row = this.#db.get(
+      `SELECT count(*) FILTER (WHERE kind IN ${uploadKinds}) AS uploads,
+         count(*) FILTER (WHERE kind NOT IN ${uploadKinds}) AS changes FROM entries
+         WHERE store_id = ?1 AND state IN (SELECT value FROM json_each(?2))
+           AND (?3 IS NULL OR product_id = ?3) AND (?4 IS NULL OR batch_id = ?4)`,
+      storeId,
+      JSON.stringify(openStates),
+      part.productId ?? null,
+      part.batchId ?? null,
+    );
+    return { uploads: Number(row?.['uploads'] ?? 0), changes: Number(row?.['changes'] ?? 0) };
+  }
+
+  /**
+   * What became of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures only, those in
+   * history too.
+   */
+  ofBatch(batchId: number): { open: number; arrived: number; cancelled: number } {
+    const row = this.#db.get(
+      `SELECT count(*) FILTER (WHERE state NOT IN ('done', 'cancelled')) AS open,
+         count(*) FILTER (WHERE state = 'cancelled' AND kind IN ${uploadKinds}) AS cancelled,
+         count(*) FILTER (WHERE state = 'done' AND kind IN ${uploadKinds})
+           + (SELECT count(*) FROM history WHERE batch_id = ?1 AND kind IN ${uploadKinds}) AS arrived
+         FROM entries WHERE batch_id = ?1`,
+      batchId,
+    );
+    return {
+      open: Number(row?.['open'] ?? 0),
+      arrived: Number(row?.['arrived'] ?? 0),
+      cancelled: Number(row?.['cancelled'] ?? 0),
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { Request, Response } from '../../shared/contract.ts';
+import { announce } from '../state/actions.ts';
+import { outcomeOf, tell } from '../state/asking.ts';
+import { useOutbox } from '../state/selectors.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { usePaced } from '../ui/use-paced.ts';
+import { cancelCounts, nothingToCancel } from '../wording/cancel-words.ts';
+
+interface Props {
+  part: Request<'outbox.countOpen'>;
+  counts: Response<'outbox.countOpen'>;
+  onClose: () => void;
+}
+
+/** How often the dialog counts again while photos arrive, milliseconds. */
+const recountEveryMs = 500;
+
+/** Asks before a part of the outbox is cancelled. Its count follows what arrives meanwhile. */
+export function CancelDialog({ part, counts, onClose }: Props) {
+  const version = usePaced(useOutbox(part.storeId)?.version ?? 0, recountEveryMs);
+  const [known, setKnown] = useState({ counts, version });
+  const now = known.counts;
+  useEffect(() => {
+    if (known.version === version) return undefined;
+    let isOver = false;
+    const recount = async (): Promise<void> => {
+      const outcome = await outcomeOf(window.packshot.outbox.countOpen(part));
+      if (isOver || !outcome.ok) return;
+      setKnown({ counts: outcome.value, version });
+      if (outcome.value.uploads + outcome.value.changes > 0) return;
+      onClose();
+      announce(nothingToCancel);
+    };
+    void recount();
+    return () => {
+      isOver = true;
+    };
+  }, [part, version, known.version, onClose]);
+
+  function cancel(): void {
+    onClose();
+    tell(window.packshot.outbox.cancelAll(part));
+    announce(`Cancelling ${cancelCounts(now)}`);
+  }
+
+  // The keyboard starts where nothing is lost.
+  // oxlint-disable jsx-a11y/no-autofocus
+  return (
+    <Dialog
+      title={`Cancel ${cancelCounts(now)}?`}
+      role="alertdialog"
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            Keep sending
+          </Button>
+          <Button look="danger" onPress={cancel}>
+            Cancel {cancelCounts(now)}
+          </Button>
+        </>
+      }
+    >
+      <p>They stay in the outbox as cancelled, and you can retry them there.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyProduct, Stage } from './support/stage.ts';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.open();
+});
+afterEach(() => stage.close());
+
+test('cancelling a drop that is still read takes back what it has queued, and the window says how many', async () => {
+  await stage.connect();
+  await stage.choose(emptyProduct);
+  const { page, app } = stage;
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  const folder = await stage.photos(4, { name: 'a' });
+  // A file that grows keeps the batch reading.
+  const growing = join(folder, 'z.jpg');
+  writeFileSync(growing, 'x');
+  const grow = setInterval(() => appendFileSync(growing, 'x'), 100);
+  try {
+    await app.drop([folder], page.getByRole('main'));
+    await stage.outboxSays('Paused: 4 photos wait');
+    const panel = page.getByRole('region', { name: 'Added photos' });
+    await panel.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await panel.getByText('4 photos cancelled').waitFor();
+    await stage.outboxSays('Paused: nothing waits');
+  } finally {
+    clearInterval(grow);
+  }
+  await page.getByRole('button', { name: 'Resume' }).press('Enter');
+  await stage.outboxSays('Nothing waits');
+  expect(await stage.inStore(emptyProduct)).toEqual([]);
+});

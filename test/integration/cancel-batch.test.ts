@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ReviewDesk } from './support/review-desk.ts';
+import { Workbench } from './support/workbench.ts';
+
+describe('a batch for one product', () => {
+  let bench: Workbench;
+  let storeId: string;
+  let productId: number;
+  beforeEach(async () => {
+    bench = await Workbench.open();
+    storeId = await bench.connect();
+    productId = await bench.emptyProduct();
+  });
+  afterEach(() => bench.close());
+
+  /** Drops photos and cancels as soon as some of them are queued, while the others are still read. */
+  async function cancelWhileRead(photos: number): Promise<{ batchId: number; finished: Promise<void> }> {
+    const folder = await bench.photos(photos);
+    const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder]);
+    if (!added.ok) throw new Error(added.reason.sentence);
+    const { batchId, finished } = added.value;
+    await bench.until(() => (bench.app.batches.view(batchId)?.queued ?? 0) > 0);
+    expect(bench.app.batches.view(batchId)?.phase).toBe('staging');
+    bench.app.batches.cancel(batchId);
+    return { batchId, finished };
+  }
+
+  test('that is cancelled while it is read sends nothing of what it has queued already', async () => {
+    bench.app.stores.pause(storeId, true);
+    const { batchId, finished } = await cancelWhileRead(30);
+    const queued = bench.app.batches.view(batchId)?.queued;
+    expect(bench.app.batches.view(batchId)).toMatchObject({ phase: 'cancelled', cancelled: queued, open: 0 });
+    await finished;
+    expect(bench.app.batches.view(batchId)).toMatchObject({ phase: 'cancelled', queued, cancelled: queued });
+    bench.app.stores.pause(storeId, false);
+    await bench.app.outbox.drained();
+    expect(await bench.gallery(productId)).toEqual([]);
+  });
+
+  test('says how many were cancelled and how many had arrived, also when some were on their way', async () => {
+    await bench.fault({ method: 'POST', times: 'always' }, { kind: 'latency', ms: 100 });
+    const { batchId, finished } = await cancelWhileRead(30);
+    await finished;
+    await bench.app.outbox.certain();
+    const batch = bench.app.batches.view(batchId);
+    const images = await bench.gallery(productId);
+    expect(batch).toMatchObject({ phase: 'cancelled', open: 0, arrived: images.length });
+    expect((batch?.cancelled ?? 0) + images.length).toBe(batch?.queued);
+    expect(images.length).toBeLessThan(30);
+  });
+
+  test('stays cancelled when Packshot closes right after', async () => {
+    bench.app.stores.pause(storeId, true);
+    const { batchId } = await cancelWhileRead(30);
+    await bench.app.close();
+    await bench.restartApp();
+    expect(bench.app.batches.view(batchId)?.phase).toBe('cancelled');
+    expect(bench.app.batches.isTakingIn(storeId)).toBe(false);
+    expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
+  });
+
+  test('can be cancelled as well once all of it is queued', async () => {
+    bench.app.stores.pause(storeId, true);
+    const batchId = await bench.drop(storeId, productId, [await bench.photos(3)]);
+    bench.app.batches.cancel(batchId);
+    expect(bench.app.batches.view(batchId)).toMatchObject({ phase: 'cancelled', cancelled: 3, open: 0 });
+  });
+
+  test('that has arrived stays what it is', async () => {
+    const batchId = await bench.drop(storeId, productId, [await bench.photos(2)]);
+    await bench.app.outbox.drained();
+    bench.app.batches.cancel(batchId);
+    expect(bench.app.batches.view(batchId)).toMatchObject({ phase: 'queued', arrived: 2, cancelled: 0 });
+    expect(await bench.names(productId)).toEqual(['01', '02']);
+  });
+
+  test('leaves the other batches alone', async () => {
+    bench.app.stores.pause(storeId, true);
+    const first = await bench.drop(storeId, productId, [await bench.photos(2)]);
+    const second = await bench.drop(storeId, productId, [await bench.photos(2, 3)]);
+    bench.app.batches.cancel(first);
+    expect(bench.app.batches.view(second)).toMatchObject({ phase: 'queued', open: 2, cancelled: 0 });
+  });
+});
+
+describe('a batch under review', () => {
+  let desk: ReviewDesk;
+  beforeEach(async () => {
+    desk = await ReviewDesk.open();
+  });
+  afterEach(() => desk.close());
+
+  test('that is cancelled while it is queued keeps what is not queued, and cancels what is', async () => {
+    const { app, storeId } = desk;
+    const first = await desk.bare();
+    app.stores.pause(storeId, true);
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `${first.sku}_${letter}.tif`);
+    const variants = await desk.variants();
+    const ready = variants[0];
+    if (!ready) throw new Error('no variant with a SKU');
+    const batchId = await desk.drop(await desk.folderOf([`${ready.sku}_1.jpg`, ...others]));
+    const queued = app.reviews.queue(batchId);
+    expect(queued).toEqual({ ok: true, value: { queued: 7 } });
+    const before = app.batches.view(batchId);
+    expect(before?.review?.queueing).toBeGreaterThan(0);
+    app.batches.cancel(batchId);
+    await app.reviews.prepared(batchId);
+    const after = app.batches.view(batchId);
+    expect(after).toMatchObject({
+      phase: 'review',
+      open: 0,
+      queued: before?.queued,
+      review: { queueing: 0 },
+    });
+    expect(after?.review?.ready).toBe(7 - (before?.queued ?? 0));
+    app.stores.pause(storeId, false);
+    await app.outbox.drained();
+    expect(await desk.bench.gallery(first.id)).toEqual([]);
+  });
+
+  test('that is cancelled once all of it is queued says so', async () => {
+    const { app, storeId } = desk;
+    const { id, sku } = await desk.bare();
+    app.stores.pause(storeId, true);
+    const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, `${sku}_2.jpg`]));
+    app.reviews.queue(batchId);
+    await app.reviews.prepared(batchId);
+    app.batches.cancel(batchId);
+    expect(app.batches.view(batchId)).toMatchObject({ phase: 'cancelled', cancelled: 2, open: 0 });
+    app.stores.pause(storeId, false);
+    await app.outbox.drained();
+    expect(await desk.bench.gallery(id)).toEqual([]);
+  });
+
+  test('that is cancelled while it is read does not go on reading at the next start', async () => {
+    const { sku } = await desk.bare();
+    const names = Array.from({ length: 60 }, (_, n) => `${sku}_${n + 1}.jpg`);
+    const { batchId } = desk.begin([await desk.folderOf(names)]);
+    await desk.bench.until(() => (desk.app.batches.view(batchId)?.inspected ?? 0) > 3);
+    desk.app.batches.cancel(batchId);
+    await desk.app.close();
+    await desk.bench.restartApp();
+    expect(desk.app.batches.isTakingIn(desk.storeId)).toBe(false);
+    const batch = desk.app.batches.view(batchId);
+    expect(batch).toMatchObject({ phase: 'review', review: { reading: 0 } });
+    expect(batch?.review?.ready).toBeLessThan(60);
+  });
+});

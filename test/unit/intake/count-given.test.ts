@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { countGiven } from '../../../electron/intake/count-given.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const signal = new AbortController().signal;
+const count = (paths: readonly string[]) => countGiven(paths, { signal, onFound() {} });
+
+test('files are counted through all folders, without the ignored ones', async () => {
+  await using top = await tempFolder();
+  for (const name of ['a.jpg', 'shoot/b.jpg', 'shoot/.DS_Store', 'shoot/day 2/c.jpg', 'shoot/Thumbs.db']) {
+    await top.write(name);
+  }
+  expect(await count([top.path])).toEqual({ files: 3, folders: 1 });
+  expect(await count([join(top.path, 'a.jpg'), join(top.path, 'shoot')])).toEqual({ files: 3, folders: 1 });
+});
+
+test('only folders that were given count as folders', async () => {
+  await using top = await tempFolder();
+  for (const name of ['one/a.jpg', 'two/a.jpg']) await top.write(name);
+  expect(await count([top.path])).toEqual({ files: 2, folders: 1 });
+  expect(await count([join(top.path, 'one'), join(top.path, 'two')])).toEqual({ files: 2, folders: 2 });
+});
+
+test('what is not there counts as nothing', async () => {
+  await using top = await tempFolder();
+  expect(await count([join(top.path, 'gone')])).toEqual({ files: 0, folders: 0 });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { removalOf } from '../../../../renderer/gallery/removal.ts';
+import type { Tile } from '../../../../shared/model.ts';
+import { makeEntryTile, makeImageTile } from '../make.ts';
+
+const reason = { code: 'refused', sentence: 'The store could not read it.' };
+const failed = (id: number): Tile => makeEntryTile(id, { is: 'failed', reason });
+
+/** Keys of what is removed, and ids of what is dismissed. */
+function removal(tiles: readonly Tile[]): { removed: string[]; dismissed: readonly number[] } {
+  const { removed, dismissed } = removalOf(tiles.map((tile) => ({ id: tile.key, tile, standIn: undefined })));
+  return { removed: removed.map(({ tile }) => tile.key), dismissed };
+}
+
+test('removing all that is selected leaves failed photos, which undo could not bring back', () => {
+  expect(removal([makeImageTile(1), failed(7), makeEntryTile(8)])).toEqual({
+    removed: ['image-1', 'entry-8'],
+    dismissed: [],
+  });
+});
+
+test('failed photos are dismissed where only they are selected', () => {
+  expect(removal([failed(7), failed(8)])).toEqual({ removed: [], dismissed: [7, 8] });
+});
