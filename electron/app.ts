@@ -17,7 +17,7 @@ import { HotFolders } from './batches/hot-folders.ts';
 import { GalleryEdits } from './gallery/gallery-edits.ts';
 import { createGalleryHandlers } from './api/gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './api/handlers.ts';
-import { usualQuiet, type Quiet } from './intake/wait-until-stable.ts';
+import { usualStability, type Stability } from './intake/wait-until-stable.ts';
 import { createStaging } from './staging/staging.ts';
 import type { WatchPace } from './intake/watch.ts';
 import type { Log } from './util/log.ts';
@@ -56,7 +56,7 @@ export interface AppOptions {
   /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
   sends?: boolean;
   /** How files are waited for that are still being written; null: they are not. Left out: as is usual. */
-  quiet?: Quiet | null;
+  quiet?: Stability | null;
   /** How watched folders are watched. Left out: as is usual. */
   watchPace?: Partial<WatchPace>;
   /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
@@ -218,7 +218,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     stores,
     staging: staging.value,
     bytes,
-    quiet: options.quiet === null ? undefined : (options.quiet ?? usualQuiet),
+    quiet: options.quiet === null ? undefined : (options.quiet ?? usualStability),
     preparer,
     matcher,
     reviews,

@@ -240,8 +240,8 @@ export type Batch = z.infer<typeof batchSchema>;
 
 const minuteOfDay = z.int().min(0).max(1439);
 /** Bytes a second; below this an upload would look to a store as if it stood still. Null is as fast as it goes. */
-export const leastBytesPerSecond = 10_000;
-const bytesPerSecond = z.int().min(leastBytesPerSecond).nullable();
+export const minBytesPerSecond = 10_000;
+const bytesPerSecond = z.int().min(minBytesPerSecond).nullable();
 
 /** A time of the week with a bandwidth of its own. Minutes since midnight, local time; one that ends at or before its start goes over midnight. */
 export const bandwidthPeriodSchema = z.object({

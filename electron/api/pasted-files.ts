@@ -7,7 +7,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { GivenFile } from '../../shared/contract.ts';
 
 /** A pasted picture larger than this is no picture for a product, and not worth the disk. */
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Pictures pasted from the clipboard have no file. Their bytes come over the app's own protocol, never over IPC, and
@@ -35,7 +35,7 @@ export class PastedPictures {
     const counted = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > mostBytes) controller.error(new Error('too large'));
+        if (bytes > maxBytes) controller.error(new Error('too large'));
         else controller.enqueue(chunk);
       },
     });

@@ -4,7 +4,7 @@ import type { Staging } from '../staging/staging.ts';
 /** Pixels of the longest edge: enough to judge sharpness on a large screen. */
 const edge = 2048;
 /** Pictures kept, so that going back and forth between two costs nothing. */
-const mostKept = 8;
+const maxKept = 8;
 
 /** Staged photos large enough to look at, before and after they are prepared: drawn when asked for, the last few kept. */
 export class StagedPhotos {
@@ -22,7 +22,7 @@ export class StagedPhotos {
     this.#kept.delete(sha256);
     this.#kept.set(sha256, kept);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) break;
+      if (this.#kept.size <= maxKept) break;
       this.#kept.delete(oldest);
     }
     const rendition = await kept;

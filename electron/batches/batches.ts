@@ -6,7 +6,7 @@ import { directPhoto } from './direct-photo.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
 import { areSomeThere, countGiven } from '../intake/count-given.ts';
 import { takeIn } from '../intake/intake.ts';
-import type { Quiet } from '../intake/wait-until-stable.ts';
+import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { refreshImages } from '../gallery/open-gallery.ts';
 import { PlaceQuestions } from './place-questions.ts';
@@ -34,7 +34,7 @@ export interface BatchesPorts {
   staging: Staging;
   bytes: StagedFiles;
   /** How files are waited for that are still being written; undefined: they are not. */
-  quiet: Quiet | undefined;
+  quiet: Stability | undefined;
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
@@ -305,7 +305,7 @@ export class Batches {
       quiet,
       signal,
       onFound: (found) => this.#note(facts, { found }),
-      onJunk: (junk) => this.#note(facts, { junk }),
+      onIgnored: (junk) => this.#note(facts, { junk }),
       onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
@@ -349,7 +349,7 @@ export class Batches {
         quiet,
         signal,
         onFound: (found) => this.#note(facts, { found }),
-        onJunk: (junk) => this.#note(facts, { junk }),
+        onIgnored: (junk) => this.#note(facts, { junk }),
         onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
         onPhoto: async (photo) =>
           line.put(photo.ordinal, await directPhoto({ bytes, preparer }, photo, signal)),

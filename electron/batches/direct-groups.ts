@@ -32,7 +32,7 @@ export function queueGroup(
   const intents = replaces ? inPlaceOf(replaces, uploads) : uploads;
   const added = outbox.add({ ...target, batchId: facts.id }, intents, {
     continuesRun: facts.queued > 0,
-    amend(queued) {
+    patch(queued) {
       const keys = queued.filter(creates).map(({ id }) => entryKey(id));
       if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
       return before === undefined ? {} : edits.placing(target, keys, before);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Batches } from './batches.ts';
 import { scan } from '../intake/scan.ts';
-import { watchFolder, type FolderWatch, type SettledFile, type WatchPace } from '../intake/watch.ts';
+import { watchFolder, type FolderWatch, type StableFile, type WatchPace } from '../intake/watch.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { HotFolder } from '../../shared/review.ts';
@@ -157,7 +157,7 @@ export class HotFolders {
   }
 
   /** Never throws. Files are on record as taken together with their batch. */
-  #take(folderId: number, files: readonly SettledFile[]): void {
+  #take(folderId: number, files: readonly StableFile[]): void {
     const { batches, db, log } = this.#ports;
     const folder = this.#rows().find((one) => one.id === folderId);
     if (!folder) return;
@@ -176,7 +176,7 @@ export class HotFolders {
     }
   }
 
-  #record(folderId: number, files: readonly SettledFile[]): void {
+  #record(folderId: number, files: readonly StableFile[]): void {
     const { db } = this.#ports;
     db.transaction(() => {
       for (const { path, bytes, mtimeMs } of files) {

@@ -8,15 +8,15 @@ const usualMostBytes = 512 * 1024 * 1024;
 const lookEveryMs = 60 * 60 * 1000;
 const digest = /^[0-9a-f]{64}$/;
 
-/** Files by the digest of their address, at most `mostBytes` of them together: those that nobody looked at for longest go first. */
+/** Files by the digest of their address, at most `maxBytes` of them together: those that nobody looked at for longest go first. */
 export class PictureCache {
   readonly #folder: string;
   readonly #files: LRUCache<string, number>;
 
-  constructor(folder: string, mostBytes = usualMostBytes) {
+  constructor(folder: string, maxBytes = usualMostBytes) {
     this.#folder = folder;
     this.#files = new LRUCache({
-      maxSize: mostBytes,
+      maxSize: maxBytes,
       sizeCalculation: (bytes) => Math.max(1, bytes),
       dispose: (_bytes, name, why) => {
         // What can't be removed now is found again at the next start.

@@ -8,7 +8,7 @@ import type { Reason } from '../../shared/outcome.ts';
 type Ending = 'done' | 'failed' | 'cancelled';
 
 /** Tells what becomes of a store's entries while a command runs, each thing once, and counts how they ended. */
-export class Teller {
+export class ProgressReporter {
   readonly #reporter: Reporter;
   readonly #endings = new Map<number, Ending>();
 

@@ -6,7 +6,7 @@ import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './wait
 import { uploadMatched } from './upload-matched.ts';
 import { createReporter, words, type Reporter } from './reporter.ts';
 import { reportFromCommandLine } from './save-report.ts';
-import { tellBatch, Teller } from './progress-reporter.ts';
+import { tellBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -111,7 +111,7 @@ async function run(
     reporter.problem(noStore);
     return exit.usage;
   }
-  const teller = new Teller(reporter);
+  const teller = new ProgressReporter(reporter);
   const stopFollowing = app.outbox.follow((entry) => {
     if (entry.storeId === storeId) teller.heed(entry);
   });
@@ -133,7 +133,7 @@ async function run(
   }
   const enough = Promise.race([outOfPatience(app, storeId), interrupted]);
   await Promise.race([app.outbox.drained(), enough]);
-  if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.settles.countUnderway(storeId) > 0) {
+  if (app.outbox.entries.countOpen(storeId) === 0 && app.outbox.reconcileJobs.countUnderway(storeId) > 0) {
     reporter.event({ event: 'rechecking' }, 'checking once more that nothing arrived twice');
     await Promise.race([app.outbox.certain(), enough]);
   }
@@ -185,12 +185,18 @@ function queueAddresses(
   return verdicts.filter(({ reason }) => reason !== null).length;
 }
 
-function summarise(app: App, storeId: string, teller: Teller, refused: number, reporter: Reporter): Exit {
-  const { entries, settles } = app.outbox;
+function summarise(
+  app: App,
+  storeId: string,
+  teller: ProgressReporter,
+  refused: number,
+  reporter: Reporter,
+): Exit {
+  const { entries, reconcileJobs } = app.outbox;
   const done = teller.count('done');
   const failed = teller.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
-  const isUnchecked = settles.count(storeId) > 0;
+  const isUnchecked = reconcileJobs.count(storeId) > 0;
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;
   if (why) reporter.problem(why);
   else if (waiting === 0 && isUnchecked) reporter.problem(notChecked);

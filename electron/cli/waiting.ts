@@ -14,7 +14,7 @@ export async function outOfPatience(app: App, storeId: string): Promise<void> {
     const lane = app.outbox.lane(storeId);
     const since = state.is === 'offline' ? state.since : (lane?.stuckSince ?? null);
     if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
-    if (lane && Date.now() - lane.reach.heardAt >= silencePatienceMs) giveUp();
+    if (lane && Date.now() - lane.connectivity.heardAt >= silencePatienceMs) giveUp();
   };
   const timer = setInterval(check, 500);
   timer.unref();
@@ -31,7 +31,7 @@ export function whyItWaits(app: App, storeId: string): Reason | null {
   if (state.is === 'offline')
     return { ...(state.reason ?? outOfReach), next: keptForLater(state.reason?.next) };
   if (state.is === 'paused') return paused;
-  return lane && Date.now() - lane.reach.heardAt >= silencePatienceMs ? silence : null;
+  return lane && Date.now() - lane.connectivity.heardAt >= silencePatienceMs ? silence : null;
 }
 
 function keptForLater(next: string | undefined): string {

@@ -6,7 +6,7 @@ import { verbs, verbsWithFiles, type Verb } from '../../shared/verbs.ts';
 import { channelOf, deltaChannel } from './channels.ts';
 
 /** The few powers of a preload that the page's verbs are made of. None of them reaches the page itself. */
-export interface Powers {
+export interface PreloadBridge {
   invoke(channel: string, request: unknown): Promise<unknown>;
   /** Answers a function that stops listening. */
   listen(channel: string, listener: (message: unknown) => void): () => void;
@@ -17,7 +17,7 @@ export interface Powers {
 }
 
 /** `window.packshot`: one function a verb, by area, and nothing else. */
-export function pageApi(powers: Powers): PackshotApi {
+export function pageApi(powers: PreloadBridge): PackshotApi {
   const areas: Record<string, Record<string, unknown>> = {};
   for (const verb of verbs) {
     const [area, action] = verb.split('.') as [string, string];
@@ -35,7 +35,7 @@ function takesFiles(verb: Verb): boolean {
 }
 
 async function callWithFiles(
-  powers: Powers,
+  powers: PreloadBridge,
   verb: Verb,
   request: object,
   files: readonly File[],

@@ -2,7 +2,7 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../outbox/entry.ts';
 import { altChangedMeanwhile, type ArrangeEntry, type UpdateEntry } from '../outbox/edit-entry.ts';
 import type { NewIntent } from '../outbox/intent.ts';
-import type { Amendment } from '../outbox/views/shown-edits.ts';
+import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 
 /** What there is to know of a product to say what an edit makes of the edits that wait. */
@@ -17,7 +17,7 @@ export interface Known {
   now: (key: string) => TileKey;
 }
 
-type Changes = Required<Omit<Amendment, 'save'>> & {
+type Changes = Required<Omit<EntryPatch, 'save'>> & {
   save: OutboxEntry[];
   drop: OutboxEntry[];
   add: NewIntent[];
@@ -27,11 +27,11 @@ type Changes = Required<Omit<Amendment, 'save'>> & {
  * A new order of all tiles. It takes the place of one that waits, or is to be tried again, and of those that were given up. What
  * was half sent has to be sent back, so it is never nothing. Pure.
  */
-export function arrangeAmendment(
+export function arrangePatch(
   { entries }: Pick<Known, 'entries'>,
   tiles: () => TileKey[],
   order: TileKey[],
-): Amendment {
+): EntryPatch {
   const own = entries.filter((entry) => entry.kind === 'arrange');
   const waiting = own.findLast(isChangeable);
   if (waiting) {
@@ -49,10 +49,10 @@ export function arrangeAmendment(
 }
 
 /** New alt texts, each of which takes the place of an earlier one that waits, is to be tried again, or was given up. Pure. */
-export function describeAmendment(
+export function describePatch(
   known: Known,
   changes: readonly { key: TileKey; alt: string }[],
-): Required<Amendment> {
+): Required<EntryPatch> {
   const made: Changes = { drop: [], save: [], add: [] };
   for (const { key, alt } of changes) describeOne(known, key, alt, made);
   return made;
@@ -102,10 +102,10 @@ export function refusedAlt({ entries, now }: Known, key: TileKey): string | null
 }
 
 /** A product has one thumbnail: what was to become it before no longer is. Pure. */
-export function thumbnailAmendment(
+export function thumbnailPatch(
   { entries, image, thumbnail, now }: Known,
   key: TileKey,
-): Required<Amendment> {
+): Required<EntryPatch> {
   const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry));
   const own = updates.findLast((entry) => now(entry.key) === key && isChangeable(entry));
   const made: Changes = {
@@ -130,7 +130,7 @@ export function thumbnailAmendment(
 }
 
 /** An image that goes is not to become the thumbnail any more. Pure. */
-export function thumbnailGivenUp({ entries, now }: Known, key: TileKey): Required<Amendment> {
+export function thumbnailGivenUp({ entries, now }: Known, key: TileKey): Required<EntryPatch> {
   const own = updatesIn(entries).filter(
     (entry) => entry.asThumbnail && now(entry.key) === key && (isChangeable(entry) || isGivenUp(entry)),
   );

@@ -2,10 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { rebase } from '../ordering/rebase.ts';
 import type { Replaced } from './replaced.ts';
 import {
-  arrangeAmendment,
-  describeAmendment,
+  arrangePatch,
+  describePatch,
   refusedAlt,
-  thumbnailAmendment,
+  thumbnailPatch,
   thumbnailGivenUp,
   type Known,
 } from './coalesce-edits.ts';
@@ -26,7 +26,7 @@ import { imageOf } from '../outbox/jobs/image-of.ts';
 import type { UpdateEntry } from '../outbox/edit-entry.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Amendment } from '../outbox/views/shown-edits.ts';
+import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import type { Tile } from '../../shared/model.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { entryKey, imageKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
@@ -113,7 +113,7 @@ export class GalleryEdits {
    * What puts tiles before another one, as when files are dropped between two; part of adding them, and no step of its own. `inItsPlace`:
    * that one goes, so it is not to become the thumbnail any more.
    */
-  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): Amendment {
+  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
@@ -139,7 +139,7 @@ export class GalleryEdits {
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
     const step = replacingStep(this.#ports.outbox, target, added, {
       keep: () => {
-        this.#ports.outbox.amend(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
+        this.#ports.outbox.patch(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
         if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
       place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
@@ -195,7 +195,7 @@ export class GalleryEdits {
     const left = touched.flatMap((entry) =>
       entry.kind === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
     );
-    this.#ports.outbox.amend(target, {
+    this.#ports.outbox.patch(target, {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
       save: left.filter(({ imageIds }) => imageIds.length > 0),
     });
@@ -238,13 +238,13 @@ export class GalleryEdits {
   // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
 
   #arrange(target: Target, keys: readonly string[]): void {
-    this.#ports.outbox.amend(target, this.#arrangement(target, keys));
+    this.#ports.outbox.patch(target, this.#arrangement(target, keys));
   }
 
-  #arrangement(target: Target, keys: readonly string[]): Amendment {
+  #arrangement(target: Target, keys: readonly string[]): EntryPatch {
     // What was on its way when a step was taken goes by its image once it has arrived.
     const order = keys.map((key) => nowKey(this.#ports.outbox, key));
-    return arrangeAmendment(
+    return arrangePatch(
       this.#known(target),
       () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
       order,
@@ -263,7 +263,7 @@ export class GalleryEdits {
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
     const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
-    this.#ports.outbox.amend(target, describeAmendment(this.#known(target), named));
+    this.#ports.outbox.patch(target, describePatch(this.#known(target), named));
   }
 
   /** From what the user wrote to what was there before, or back; what others have written since stays. Texts by key. */
@@ -285,8 +285,8 @@ export class GalleryEdits {
   }
 
   #setThumbnail(target: Target, key: string): null {
-    const amendment = thumbnailAmendment(this.#known(target), nowKey(this.#ports.outbox, key));
-    this.#ports.outbox.amend(target, amendment);
+    const patch = thumbnailPatch(this.#known(target), nowKey(this.#ports.outbox, key));
+    this.#ports.outbox.patch(target, patch);
     return null;
   }
 
@@ -300,7 +300,7 @@ export class GalleryEdits {
   /** Answers the entry. What else waits for images that go waits on, so that it is still there when they are kept. */
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
-    const [added] = outbox.amend(target, {
+    const [added] = outbox.patch(target, {
       add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;

@@ -12,7 +12,7 @@ export interface Step {
 }
 
 /** More than anybody goes back, little enough to forget. */
-const mostSteps = 200;
+const maxSteps = 200;
 
 /** The steps a user took in one gallery, to go back and forth in. */
 export class EditHistory {
@@ -31,7 +31,7 @@ export class EditHistory {
   /** A new step ends what could be brought again. */
   add(step: Step): void {
     this.#done.push(step);
-    if (this.#done.length > mostSteps) this.#done.shift();
+    if (this.#done.length > maxSteps) this.#done.shift();
     this.#undone = [];
   }
 

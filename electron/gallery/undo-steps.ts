@@ -3,7 +3,7 @@ import type { Step } from './undo-stack.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import { creates, isOpen, type OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Amendment } from '../outbox/views/shown-edits.ts';
+import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import type { Tile } from '../../shared/model.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
@@ -94,7 +94,7 @@ export function copyStep(
     undo: () => {
       const images = arrived();
       const untouched = waiting(outbox, ids).filter((entry) => creates(entry) && !entry.mayHaveArrived);
-      outbox.amend(to, { drop: untouched });
+      outbox.patch(to, { drop: untouched });
       outbox.cancel(ids);
       if (images.length > 0) remove(images);
       return ok(null);
@@ -114,7 +114,7 @@ export function replacingStep(
   outbox: Outbox,
   target: Target,
   added: readonly OutboxEntry[],
-  ways: { keep: () => void; place: (upload: OutboxEntry) => Amendment },
+  ways: { keep: () => void; place: (upload: OutboxEntry) => EntryPatch },
 ): Step | null {
   const upload = added.find(creates);
   const first = added.find(({ kind }) => kind === 'remove');
@@ -127,22 +127,22 @@ export function replacingStep(
     isPossible: () => waiting(outbox, [upload.id, removal]).length === 2,
     undo: () => {
       outbox.cancel([upload.id]);
-      outbox.amend(target, { drop: waiting(outbox, [removal]) });
+      outbox.patch(target, { drop: waiting(outbox, [removal]) });
       ways.keep();
       return ok(null);
     },
     redo: () => {
       const again: NewIntent = { kind: 'remove', imageIds, replacing: true, notBefore: 0 };
-      const amend = (): Amendment => ways.place(upload);
+      const patch = (): EntryPatch => ways.place(upload);
       outbox.retry([upload.id]);
-      removal = outbox.add({ ...target, batchId }, [again], { amend })[0]?.id ?? 0;
+      removal = outbox.add({ ...target, batchId }, [again], { patch })[0]?.id ?? 0;
       return ok(null);
     },
   };
 }
 
 function givenUp(outbox: Outbox, target: Target, ids: readonly number[]): Outcome<null> {
-  outbox.amend(target, { drop: waiting(outbox, ids) });
+  outbox.patch(target, { drop: waiting(outbox, ids) });
   return ok(null);
 }
 

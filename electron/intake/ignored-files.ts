@@ -45,12 +45,12 @@ export function isSystemFile(name: string): boolean {
 }
 
 /** Whether a file found inside a folder is junk: system files and all hidden ones. */
-export function isJunkFile(name: string): boolean {
+export function isIgnoredFile(name: string): boolean {
   return name.startsWith('.') || isSystemFile(name);
 }
 
 /** Whether a folder found inside a folder is junk. */
-export function isJunkFolder(name: string): boolean {
+export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || systemFolders.has(name.toLowerCase());
 }
 

@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
-import { createHopper } from '../util/async-queue.ts';
+import { createAsyncQueue } from '../util/async-queue.ts';
 import { inspect } from '../pictures/inspect.ts';
 import { look } from '../pictures/probe-file.ts';
 import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
-import { isFresh, untilQuiet, type Quiet } from './wait-until-stable.ts';
+import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
 import { cancelled, stopsBatch } from '../pictures/picture-reasons.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from '../staging/staging.ts';
@@ -60,13 +60,13 @@ export interface TakeInOptions {
   /** Files at the same time; as many as the machine has cores, when left out. */
   parallel?: number | undefined;
   /** How files are waited for that are still being written; when left out, they are not. */
-  quiet?: Quiet | undefined;
+  quiet?: Stability | undefined;
   /** Files as soon as they are found, in order and in groups, long before they are read. Each is told of once more, as photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
   /** More files were found; the number found so far. */
   onFound?: (found: number) => void;
   /** More junk was passed over; the number so far. */
-  onJunk?: (junk: number) => void;
+  onIgnored?: (junk: number) => void;
   /** A file is through, one way or the other; the number so far. */
   onInspected?: (inspected: number) => void;
   /**
@@ -105,7 +105,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, staging, onPhoto, onRefused } = options;
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const hopper = createHopper<Task>();
+  const hopper = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   let inspected = 0;
   const failures: unknown[] = [];
@@ -140,7 +140,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       result.found += files.length + unreadable.length;
       result.junk += junk;
       if (result.found > first) options.onFound?.(result.found);
-      if (junk > 0) options.onJunk?.(result.junk);
+      if (junk > 0) options.onIgnored?.(result.junk);
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
       open += tasks.length;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
@@ -161,8 +161,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     return true;
   }
 
-  async function wait(task: Task, quiet: Quiet): Promise<void> {
-    const settled = await untilQuiet(task.file.path, task.file, quiet, signal);
+  async function wait(task: Task, quiet: Stability): Promise<void> {
+    const settled = await waitUntilStable(task.file.path, task.file, quiet, signal);
     if (signal.aborted) return;
     if (settled.ok) hopper.push([task]);
     else refuseTask(task, settled.reason);

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { isJunkFile, isJunkFolder, isSystemFile } from './ignored-files.ts';
+import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
 import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-reasons.ts';
 
@@ -141,7 +141,7 @@ async function* take(
 }
 
 async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
-  if (entry !== null && isJunk(entry)) return { is: 'junk' };
+  if (entry !== null && isIgnored(entry)) return { is: 'junk' };
   try {
     // Only what was dropped and what is a link can have another real path than the one it was found by.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
@@ -165,8 +165,8 @@ function shown(name: string): string {
 }
 
 /** What the folder's listing alone tells to be junk, so that thousands of such files cost nothing. */
-function isJunk(entry: Dirent): boolean {
-  return entry.isDirectory() ? isJunkFolder(entry.name) : isJunkFile(entry.name);
+function isIgnored(entry: Dirent): boolean {
+  return entry.isDirectory() ? isIgnoredFolder(entry.name) : isIgnoredFile(entry.name);
 }
 
 async function entriesOf(path: string): Promise<Outcome<Dirent[]>> {

@@ -11,8 +11,8 @@ export interface Clock {
 }
 
 /** How long a file must stay as it is before it counts as finished, and for how long at most that is waited for. */
-export interface Quiet {
-  quietMs: number;
+export interface Stability {
+  stableMs: number;
   patienceMs: number;
   clock: Clock;
 }
@@ -34,27 +34,27 @@ export const systemClock: Clock = {
 };
 
 /** Long enough for a program that writes a picture in several goes, short enough not to be felt. */
-export const usualQuiet: Quiet = { quietMs: 2_000, patienceMs: 5 * 60_000, clock: systemClock };
+export const usualStability: Stability = { stableMs: 2_000, patienceMs: 5 * 60_000, clock: systemClock };
 
 /** Clocks of cameras and network drives differ from ours: a file is never taken for finished without a moment between two looks. */
-const leastMs = 250;
+const minMs = 250;
 
 /** Whether a file changed so lately that it may not be finished. Times in the future tell nothing, so they count. */
-export function isFresh(mtimeMs: number, { quietMs, clock }: Quiet): boolean {
-  return mtimeMs > clock.now() - quietMs;
+export function isFresh(mtimeMs: number, { stableMs, clock }: Stability): boolean {
+  return mtimeMs > clock.now() - stableMs;
 }
 
 /** Waits until a file, last seen with this size and time, stays as it is. Refuses one that doesn't in good time, or that goes. */
-export async function untilQuiet(
+export async function waitUntilStable(
   path: string,
   seen: { bytes: number; mtimeMs: number },
-  quiet: Quiet,
+  quiet: Stability,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
-  const { quietMs, patienceMs, clock } = quiet;
+  const { stableMs, patienceMs, clock } = quiet;
   const start = clock.now();
   let { bytes, mtimeMs } = seen;
-  let wait = Math.min(quietMs, Math.max(leastMs, mtimeMs + quietMs - start));
+  let wait = Math.min(stableMs, Math.max(minMs, mtimeMs + stableMs - start));
   for (;;) {
     await clock.sleep(wait, signal);
     if (signal.aborted) return no(cancelled());
@@ -66,6 +66,6 @@ export async function untilQuiet(
       return no(unreadable(error));
     }
     if (clock.now() - start >= patienceMs) return no(stillChanging());
-    wait = quietMs;
+    wait = stableMs;
   }
 }

@@ -1,11 +1,11 @@
 import { watch, type FSWatcher } from 'chokidar';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
-import { isJunkFile, isJunkFolder, isTemporaryName } from './ignored-files.ts';
+import { isIgnoredFile, isIgnoredFolder, isTemporaryName } from './ignored-files.ts';
 import { scan } from './scan.ts';
 
 /** A file in a watched folder that has not changed for a while. */
-export interface SettledFile {
+export interface StableFile {
   path: string;
   bytes: number;
   mtimeMs: number;
@@ -18,7 +18,7 @@ export interface WatchOptions {
   /** Whether the receiver has had the file as it is now, in this run or an earlier one. */
   isKnown: (path: string, bytes: number, mtimeMs: number) => boolean;
   /** Settled files, in groups: those that came together, ordered by when they were made. */
-  onFiles: (files: readonly SettledFile[]) => void;
+  onFiles: (files: readonly StableFile[]) => void;
   /** The folder went (drive pulled out, network gone), or is back. Told at the start too, when it isn't there. */
   onPresence?: (isThere: boolean) => void;
   pace?: Partial<WatchPace>;
@@ -60,7 +60,7 @@ class Watching {
   /** What was handed over, or was there before: path to size and time. */
   readonly #seen = new Map<string, string>();
   /** What is waiting to be handed over. */
-  readonly #gathered = new Map<string, SettledFile>();
+  readonly #gathered = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
   /** The folder as it is on this disk now, so that another drive in its place is noticed. */
@@ -168,7 +168,7 @@ class Watching {
     if (found !== null && !this.#closing.signal.aborted) this.#gather(found);
   }
 
-  #gather(file: SettledFile): void {
+  #gather(file: StableFile): void {
     const { path, bytes, mtimeMs } = file;
     if (this.#seen.get(path) === mark(file) || this.#options.isKnown(path, bytes, mtimeMs)) return;
     const before = this.#gathered.get(path);
@@ -190,7 +190,7 @@ class Watching {
   async #handOver(): Promise<void> {
     const files = [...this.#gathered.values()];
     this.#gathered.clear();
-    const ready: SettledFile[] = [];
+    const ready: StableFile[] = [];
     for (const file of files) {
       const now = await settled(file.path);
       if (now === null) continue;
@@ -204,7 +204,7 @@ class Watching {
   }
 }
 
-async function settled(path: string): Promise<SettledFile | null> {
+async function settled(path: string): Promise<StableFile | null> {
   try {
     const real = await realpath(path);
     const facts = await stat(real);
@@ -220,7 +220,9 @@ async function settled(path: string): Promise<SettledFile | null> {
 function isPassedOver(below: string): boolean {
   if (below === '') return false;
   const parts = below.split(sep);
-  return parts.some(isJunkFolder) || isJunkFile(parts.at(-1) ?? '') || isTemporaryName(parts.at(-1) ?? '');
+  return (
+    parts.some(isIgnoredFolder) || isIgnoredFile(parts.at(-1) ?? '') || isTemporaryName(parts.at(-1) ?? '')
+  );
 }
 
 function mark({ bytes, mtimeMs }: { bytes: number; mtimeMs: number }): string {

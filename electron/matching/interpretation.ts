@@ -64,7 +64,7 @@ function withHabits(parts: Part[], habitual: ReadonlySet<string>): Part[] {
 const withoutMeaning = ({ from, to, text }: Part): Part => ({ is: 'habit', from, to, text });
 
 /** Names of more parts are nobody's convention; reading them in every way would take long. */
-const mostTokens = 50;
+const maxTokens = 50;
 
 /** Every SKU that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. */
 export function readingsOf(
@@ -72,7 +72,7 @@ export function readingsOf(
   index: SkuIndex,
   habits: Beside = nothingHabitual,
 ): Reading[] {
-  if (tokens.length > mostTokens) return [];
+  if (tokens.length > maxTokens) return [];
   const stretches = stretchesOf(tokens);
   const readings: Reading[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
@@ -197,7 +197,7 @@ function obstacleAfter(
   inner: ReadonlySet<string>,
   index: SkuIndex,
 ): string | null {
-  const mostNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
+  const maxNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
   let numbers = 0;
   let letters = 0;
   let seenView = false;
@@ -208,7 +208,7 @@ function obstacleAfter(
     switch (part.is) {
       case 'number':
         numbers += 1;
-        if (numbers > mostNumbers || (numbers > 1 && !field)) return another(part.text);
+        if (numbers > maxNumbers || (numbers > 1 && !field)) return another(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return another(part.text);
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { atOnce, inSlices } from '../util/time-slicer.ts';
+import { atOnce, runInSlices } from '../util/time-slicer.ts';
 import type { Candidate, Habits, ItemMatch, ItemTarget } from './match.ts';
 import { matchFile } from './match-file.ts';
 import { habitsOf, noHabits } from './batch-context.ts';
@@ -56,7 +56,7 @@ export class Matcher {
   /** What the names of files that came together have in common. No habits once `isOver`. */
   async habits(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<Habits> {
     const named = files.map((file) => ({ fileName: file.fileName, folder: folderWithin(file) }));
-    return (await inSlices(habitsOf(named, this.indexOf(storeId)), isOver)) ?? noHabits;
+    return (await runInSlices(habitsOf(named, this.indexOf(storeId)), isOver)) ?? noHabits;
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -129,7 +129,7 @@ export class Matcher {
   async #build(storeId: string): Promise<void> {
     const edition = this.#editionNow(storeId);
     const holders = this.#ports.catalog.skuHolders(storeId);
-    const index = await inSlices(indexSkus(holders), () => this.#closed);
+    const index = await runInSlices(indexSkus(holders), () => this.#closed);
     if (index !== null) this.#kept.set(storeId, { index, edition });
   }
 
@@ -166,7 +166,7 @@ function lost(is: 'ambiguous' | 'unmatched', why: string, candidates: readonly C
   const match = {
     is,
     why,
-    candidates: candidates.slice(0, mostCandidates),
+    candidates: candidates.slice(0, maxCandidates),
     // Given a product by hand, it stands behind those whose names say where.
     where: 'folder',
     view: null,
@@ -175,4 +175,4 @@ function lost(is: 'ambiguous' | 'unmatched', why: string, candidates: readonly C
 }
 
 /** More than these would be no choice but a search. */
-const mostCandidates = 8;
+const maxCandidates = 8;

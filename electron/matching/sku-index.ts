@@ -48,7 +48,7 @@ export interface SkuIndex {
 }
 
 const scannedExtensions = 400;
-const mostNearest = 5;
+const maxNearest = 5;
 
 /** How many SKUs or names are taken in between two steps. */
 const aStep = 100;
@@ -179,11 +179,11 @@ export function* indexSkus(groups: Iterable<readonly SkuHolder[]>): Generator<vo
     isWordOfNames: (word) =>
       allNameWords.has(word) || allNameWords.has(`${word}s`) || allNameWords.has(word.replace(/s$/, '')),
     nearest: (texts) => {
-      const like = texts.flatMap((text) => nearest(text, mostNearest)).toSorted((a, b) => a.far - b.far);
+      const like = texts.flatMap((text) => nearest(text, maxNearest)).toSorted((a, b) => a.far - b.far);
       const candidates = [...new Set(like.map(({ key }) => key))].flatMap((key) =>
         (byKey.get(key) ?? []).map(candidateOf),
       );
-      return uniqueCandidates(candidates).slice(0, mostNearest);
+      return uniqueCandidates(candidates).slice(0, maxNearest);
     },
   };
 }

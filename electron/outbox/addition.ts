@@ -3,8 +3,8 @@ import type { Entries } from './records/entries.ts';
 import { creates, type OutboxEntry } from './entry.ts';
 import type { NewIntent } from './intent.ts';
 import { behindFailed } from './jobs/assign-sort-order.ts';
-import type { Settles } from './records/reconcile-jobs.ts';
-import type { Amendment } from './views/shown-edits.ts';
+import type { ReconcileJobs } from './records/reconcile-jobs.ts';
+import type { EntryPatch } from './views/shown-edits.ts';
 
 /** What is queued for one product. */
 export interface Addition {
@@ -12,18 +12,18 @@ export interface Addition {
   batchId: number | null;
   intents: readonly NewIntent[];
   /** What becomes of the gallery's edits with them. */
-  amend?: (added: readonly OutboxEntry[]) => Amendment;
+  patch?: (added: readonly OutboxEntry[]) => EntryPatch;
 }
 
 interface AdditionPorts {
   entries: Entries;
-  settles: Settles;
+  reconcileJobs: ReconcileJobs;
   catalog: Catalog;
 }
 
 /** Writes it down, within a transaction. `superseded`: entries that are gone, as the same photos were given again. */
 export function addOne(
-  { entries, settles, catalog }: AdditionPorts,
+  { entries, reconcileJobs, catalog }: AdditionPorts,
   storeId: string,
   { productId, batchId, intents }: Addition,
 ): { superseded: OutboxEntry[]; added: OutboxEntry[] } {
@@ -40,6 +40,6 @@ export function addOne(
   const inOrder = behindFailed(intents, open, () => catalog.images(storeId, productId));
   const added = entries.add({ storeId, productId, batchId }, inOrder, replaced);
   const [first] = added;
-  if (first && creates(first)) settles.want(storeId, productId, Math.min(...added.map(({ id }) => id)));
+  if (first && creates(first)) reconcileJobs.want(storeId, productId, Math.min(...added.map(({ id }) => id)));
   return { superseded, added };
 }

@@ -2,7 +2,7 @@ import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome
 import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
-import type { LanePorts, StoreApi } from './jobs/job-context.ts';
+import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
 import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
 
 /** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
@@ -18,7 +18,7 @@ type Hold =
  * their attempts: a network's sign-in page, a gateway without a store behind it. Twice the usual parallelism, so that one
  * short trouble in the middle of as many requests is not enough.
  */
-const mostInARow = 8;
+const maxInARow = 8;
 /** So many changes answered 403 in a row, with none accepted between: then it is the token, whatever it may read. */
 const maxForbiddenInARow = 3;
 const longestProbeWaitMs = 30_000;
@@ -26,8 +26,8 @@ const longestProbeWaitMs = 30_000;
 const patientProbes = 6;
 
 /** Whether a store can be had. Holds its lane back while it can't, and asks it from time to time until it answers. */
-export class Reach {
-  readonly #ports: Pick<LanePorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>;
+export class ConnectivityMonitor {
+  readonly #ports: Pick<QueueRunnerPorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>;
   readonly #signal: AbortSignal;
   readonly #changed: () => void;
   #hold: Hold = { is: 'none' };
@@ -40,7 +40,7 @@ export class Reach {
 
   /** `changed` is called after every change of the hold. */
   constructor(
-    ports: Pick<LanePorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>,
+    ports: Pick<QueueRunnerPorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>,
     signal: AbortSignal,
     changed: () => void,
   ) {
@@ -193,7 +193,7 @@ export class Reach {
         return;
       case 'transient':
       case 'unknown':
-        if (++this.#inARow < mostInARow || this.#hold.is !== 'none') return;
+        if (++this.#inARow < maxInARow || this.#hold.is !== 'none') return;
         this.#set({ is: 'suspect', reason: failure.reason });
         void this.probe();
         return;

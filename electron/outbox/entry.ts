@@ -108,7 +108,7 @@ export type EntryEvent =
   | { is: 'cancel'; now: number }
   | { is: 'retry'; now: number };
 
-export const mostAttempts = 10;
+export const maxAttempts = 10;
 
 /**
  * Exponential back-off with full jitter, as BigCommerce asks of clients that meet 5xx: between half and all of
@@ -182,7 +182,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
       if (progress.thenCancel) {
         return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'cancelled' } };
       }
-      if (entry.attempts >= mostAttempts) {
+      if (entry.attempts >= maxAttempts) {
         return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'failed', reason: gaveUp } };
       }
       return { ...entry, mayHaveArrived: false, progress: { is: 'waiting' } };
@@ -262,7 +262,7 @@ function afterSendFailed<E extends OutboxEntry>(
       if (cancelling) {
         return verifying(entry, { at: at.now, thenCancel: true, inDoubt: false, reason: failure.reason });
       }
-      if (entry.attempts >= mostAttempts) {
+      if (entry.attempts >= maxAttempts) {
         return { ...entry, progress: { is: 'failed', reason: failure.reason } };
       }
       return {
@@ -358,6 +358,6 @@ const notKnown: Reason = {
 
 const gaveUp: Reason = {
   code: 'gave-up',
-  sentence: `The store did not take this photo in ${mostAttempts} tries.`,
+  sentence: `The store did not take this photo in ${maxAttempts} tries.`,
   next: 'Try again later; if it stays so, look at the store’s status page.',
 };

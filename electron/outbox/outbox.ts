@@ -1,20 +1,20 @@
 import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '../../shared/model.ts';
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
-import { shownEdits, type Amendment } from './views/shown-edits.ts';
+import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
 import { Entries, openStates } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './views/entry-views.ts';
 import { photoOf, type OutboxEntry } from './entry.ts';
 import { History } from './records/history.ts';
-import { HistoryKeeper } from './records/history-archiver.ts';
-import { Lane } from './queue-runner.ts';
+import { HistoryArchiver } from './records/history-archiver.ts';
+import { QueueRunner } from './queue-runner.ts';
 import type { StoreApi } from './jobs/job-context.ts';
 import type { OutboxPorts } from './outbox-ports.ts';
 import { reportRows, type ReportRow } from './views/report-rows.ts';
-import { Settles } from './records/reconcile-jobs.ts';
-import { Tallies } from './views/store-counters.ts';
+import { ReconcileJobs } from './records/reconcile-jobs.ts';
+import { StoreCounters } from './views/store-counters.ts';
 
 /** What an entry was, and what it is now; null: it was not there, or no longer is. */
 interface Move {
@@ -26,14 +26,14 @@ interface Move {
 export class Outbox {
   readonly entries: Entries;
   readonly counts: EntryCounts;
-  readonly settles: Settles;
+  readonly reconcileJobs: ReconcileJobs;
   readonly history: History;
-  readonly #keeper: HistoryKeeper;
+  readonly #keeper: HistoryArchiver;
   /** Entries as the window sees them. */
   readonly views: EntryViews;
   readonly #ports: OutboxPorts;
-  readonly #lanes = new Map<string, Lane>();
-  readonly #tallies: Tallies;
+  readonly #lanes = new Map<string, QueueRunner>();
+  readonly #storeCounters: StoreCounters;
   readonly #underway = new Map<number, OutboxEntry>();
   readonly #followers = new Set<(entry: OutboxEntry) => void>();
 
@@ -41,22 +41,22 @@ export class Outbox {
     this.#ports = ports;
     this.entries = new Entries(ports.db, () => ports.clock.now());
     this.counts = new EntryCounts(ports.db);
-    this.settles = new Settles(ports.db);
+    this.reconcileJobs = new ReconcileJobs(ports.db);
     this.history = new History(ports.db);
-    this.#tallies = new Tallies({ db: ports.db, entries: this.entries, history: this.history });
+    this.#storeCounters = new StoreCounters({ db: ports.db, entries: this.entries, history: this.history });
     this.views = new EntryViews({
       entries: this.entries,
       history: this.history,
       catalog: ports.catalog,
       sentOf: (storeId, entryId) => this.sentOf(storeId, entryId),
     });
-    this.#keeper = new HistoryKeeper({
+    this.#keeper = new HistoryArchiver({
       history: this.history,
       effects: ports.effects,
       clock: ports.clock,
       onMoved: (entries) => this.#putAway(entries),
       onPruned: () => {
-        for (const storeId of this.#tallies.recountAll()) ports.changed.summary(storeId);
+        for (const storeId of this.#storeCounters.recountAll()) ports.changed.summary(storeId);
       },
       log: ports.log,
     });
@@ -66,13 +66,13 @@ export class Outbox {
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
     const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
-    const tally = this.#tallies.of(storeId);
-    const lane = new Lane(
+    const counters = this.#storeCounters.of(storeId);
+    const lane = new QueueRunner(
       {
         storeId,
         api,
         entries: this.entries,
-        settles: this.settles,
+        reconcileJobs: this.reconcileJobs,
         catalog,
         bytes,
         transaction: (work) => db.transaction(work),
@@ -86,7 +86,7 @@ export class Outbox {
         onProgress: (entryId, sent) => {
           const entry = this.#underway.get(entryId);
           if (!entry) return;
-          tally.progress(entry, sent, clock.now());
+          counters.progress(entry, sent, clock.now());
           changed.progress(storeId, entryId, entry.productId);
         },
         onState: () => changed.state(storeId),
@@ -107,10 +107,10 @@ export class Outbox {
   forgetStore(storeId: string): void {
     this.closeStore(storeId);
     this.#keeper.forget(storeId);
-    this.#tallies.forget(storeId);
+    this.#storeCounters.forget(storeId);
   }
 
-  lane(storeId: string): Lane | undefined {
+  lane(storeId: string): QueueRunner | undefined {
     return this.#lanes.get(storeId);
   }
 
@@ -122,9 +122,9 @@ export class Outbox {
   add(
     { storeId, productId, batchId }: { storeId: string; productId: number; batchId: number | null },
     intents: NewIntent[],
-    { continuesRun = false, amend }: { continuesRun?: boolean; amend?: Addition['amend'] } = {},
+    { continuesRun = false, patch }: { continuesRun?: boolean; patch?: Addition['patch'] } = {},
   ): OutboxEntry[] {
-    return this.addAll(storeId, [{ productId, batchId, intents, ...(amend && { amend }) }], continuesRun);
+    return this.addAll(storeId, [{ productId, batchId, intents, ...(patch && { patch }) }], continuesRun);
   }
 
   /** The same for many products. How long it takes goes by how many intents there are: a thousand take tens of milliseconds. */
@@ -132,14 +132,14 @@ export class Outbox {
     const wanted = additions.filter(({ intents }) => intents.length > 0);
     if (wanted.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
-    const startsRun = !continuesRun && this.#tallies.of(storeId).openCount === 0;
+    const startsRun = !continuesRun && this.#storeCounters.of(storeId).openCount === 0;
     const moves = effects.do('record-added', () =>
       db.transaction(() => {
-        const { entries, settles } = this;
+        const { entries, reconcileJobs } = this;
         const all = wanted.map((addition) => {
-          const done = addOne({ entries, settles, catalog }, storeId, addition);
-          const { productId, amend } = addition;
-          return { ...done, amended: amend ? this.#write({ storeId, productId }, amend(done.added)) : [] };
+          const done = addOne({ entries, reconcileJobs, catalog }, storeId, addition);
+          const { productId, patch } = addition;
+          return { ...done, amended: patch ? this.#write({ storeId, productId }, patch(done.added)) : [] };
         });
         const first = all[0]?.added[0];
         if (startsRun && first) db.run('UPDATE stores SET run_start = ? WHERE id = ?', first.id, storeId);
@@ -147,7 +147,7 @@ export class Outbox {
       }),
     );
     if (startsRun) {
-      this.#tallies.of(storeId).startRun();
+      this.#storeCounters.of(storeId).startRun();
       this.#keeper.begin(storeId);
     }
     for (const { superseded, added, amended } of moves) {
@@ -191,7 +191,7 @@ export class Outbox {
         storeId,
         entries.map((entry) => entry.id),
       );
-      this.#tallies.of(storeId).touch();
+      this.#storeCounters.of(storeId).touch();
       this.#ports.changed.summary(storeId);
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
       // The lane also looks again for what is next.
@@ -210,7 +210,7 @@ export class Outbox {
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
       if (progress.is === 'failed' || progress.is === 'cancelled') return true;
-      return progress.is === 'done' && !this.settles.has(storeId, productId);
+      return progress.is === 'done' && !this.reconcileJobs.has(storeId, productId);
     });
     const past = this.history.getAll(ids);
     this.#ports.db.transaction(() => {
@@ -237,23 +237,23 @@ export class Outbox {
   }
 
   summary(storeId: string): OutboxSummary {
-    return this.#tallies.of(storeId).summary(storeId, this.#ports.clock.now());
+    return this.#storeCounters.of(storeId).summary(storeId, this.#ports.clock.now());
   }
 
   activity(storeId: string, productId: number): Activity {
-    return this.#tallies.of(storeId).activity(productId);
+    return this.#storeCounters.of(storeId).activity(productId);
   }
 
   activeProducts(storeId: string): number[] {
-    return this.#tallies.of(storeId).activeProducts();
+    return this.#storeCounters.of(storeId).activeProducts();
   }
 
   productsWith(storeId: string, kind: 'waiting' | 'failed'): number[] {
-    return this.#tallies.of(storeId).productsWith(kind);
+    return this.#storeCounters.of(storeId).productsWith(kind);
   }
 
   sentOf(storeId: string, entryId: number): number {
-    return this.#tallies.of(storeId).sentOf(entryId);
+    return this.#storeCounters.of(storeId).sentOf(entryId);
   }
 
   page(
@@ -291,9 +291,9 @@ export class Outbox {
    * Brings edits that wait up to date: what is no longer wanted goes, what is wanted otherwise is changed, what is new is added. All of it,
    * or nothing.
    */
-  amend(target: { storeId: string; productId: number }, amendment: Amendment): OutboxEntry[] {
+  patch(target: { storeId: string; productId: number }, patch: EntryPatch): OutboxEntry[] {
     const { db, effects } = this.#ports;
-    const moves = effects.do('record-added', () => db.transaction(() => this.#write(target, amendment)));
+    const moves = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
     for (const { before, after } of moves) this.#moved(before, after);
     this.#lanes.get(target.storeId)?.pump();
     return moves.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
@@ -301,7 +301,7 @@ export class Outbox {
 
   #write(
     target: { storeId: string; productId: number },
-    { drop = [], save = [], add = [] }: Amendment,
+    { drop = [], save = [], add = [] }: EntryPatch,
   ): Move[] {
     const before = new Map(this.entries.getAll(save.map(({ id }) => id)).map((entry) => [entry.id, entry]));
     this.entries.remove(drop.map(({ id }) => id));
@@ -341,7 +341,7 @@ export class Outbox {
     if (!entry) return;
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
-    this.#tallies.of(entry.storeId).move(before, after);
+    this.#storeCounters.of(entry.storeId).move(before, after);
     if (after) for (const listener of this.#followers) listener(after);
     this.#tell(entry);
   }
@@ -355,7 +355,7 @@ export class Outbox {
   }
 
   #recounted(storeId: string): void {
-    this.#tallies.recount(storeId);
+    this.#storeCounters.recount(storeId);
     this.#ports.changed.summary(storeId);
   }
 
@@ -367,12 +367,12 @@ export class Outbox {
       if (photo) bytes.deleteUnneeded(photo.sha256);
     }
     for (const storeId of new Set(moved.map((entry) => entry.storeId))) {
-      this.#tallies.of(storeId).touch();
+      this.#storeCounters.of(storeId).touch();
       changed.summary(storeId);
     }
   }
 
-  #perStore(ids: readonly number[], act: (lane: Lane, ids: number[]) => void): void {
+  #perStore(ids: readonly number[], act: (lane: QueueRunner, ids: number[]) => void): void {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
       const lane = this.#lanes.get(storeId);

@@ -2,7 +2,7 @@ import { no, type Reason } from '../../shared/outcome.ts';
 import type { StoreState } from '../../shared/model.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { clear } from './jobs/clear.ts';
-import { edit, isEdit, turnOf } from './jobs/edit.ts';
+import { edit, isEdit, canRun } from './jobs/edit.ts';
 import {
   creates,
   isDue,
@@ -15,33 +15,33 @@ import {
 import { importFromUrl } from './jobs/import.ts';
 import { look } from './jobs/verify.ts';
 import { place } from './jobs/assign-sort-order.ts';
-import { Reach } from './connectivity.ts';
+import { ConnectivityMonitor } from './connectivity.ts';
 import { send } from './jobs/send.ts';
 import { settle } from './jobs/reconcile.ts';
-import type { LanePorts, Line } from './jobs/job-context.ts';
+import type { QueueRunnerPorts, Line } from './jobs/job-context.ts';
 
 /** How soon a list on disk that could not be read or written is tried again. */
 const stuckRetryMs = 5_000;
 
 /** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
-export class Lane implements Line {
-  readonly ports: LanePorts;
+export class QueueRunner implements Line {
+  readonly ports: QueueRunnerPorts;
   /** Entries whose request is under way, with the means to abort it. */
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
   /** Products of which something that must be alone is under way: a look, a placing, a settle. */
   readonly #locked = new Set<number>();
   readonly #closing = new AbortController();
-  readonly reach: Reach;
+  readonly connectivity: ConnectivityMonitor;
   #paused: boolean;
   #closed = false;
   #stopTimer: () => void = () => {};
   #stuckSince: number | null = null;
   #idleWaiters: (() => void)[] = [];
 
-  constructor(ports: LanePorts, paused: boolean) {
+  constructor(ports: QueueRunnerPorts, paused: boolean) {
     this.ports = ports;
     this.#paused = paused;
-    this.reach = new Reach(ports, this.#closing.signal, () => {
+    this.connectivity = new ConnectivityMonitor(ports, this.#closing.signal, () => {
       ports.onState();
       this.pump();
       this.#wakeWaiters();
@@ -64,7 +64,7 @@ export class Lane implements Line {
   }
 
   get state(): StoreState {
-    const { hold } = this.reach;
+    const { hold } = this.connectivity;
     if (hold.is === 'sign-in') return { is: 'needs-sign-in', reason: hold.reason };
     if (this.#paused) return { is: 'paused' };
     if (hold.is === 'offline') {
@@ -89,18 +89,18 @@ export class Lane implements Line {
 
   /** A token was given, or the system says that the network is back: try at once. */
   retryNow(reason: 'signed-in' | 'online'): void {
-    if (reason === 'signed-in') this.reach.signedIn();
-    void this.reach.probe();
+    if (reason === 'signed-in') this.connectivity.signedIn();
+    void this.connectivity.probe();
     this.pump();
   }
 
   /** The system says that the network is gone. */
   mayBeOffline(): void {
-    this.reach.doubt();
+    this.connectivity.doubt();
   }
 
   needSignIn(reason: Reason): void {
-    this.reach.needSignIn(reason);
+    this.connectivity.needSignIn(reason);
   }
 
   /** `record` is written in the same transaction. */
@@ -115,7 +115,7 @@ export class Lane implements Line {
       ids,
       { is: 'retry', now: this.ports.clock.now() },
       {
-        alongside: (after) => this.ports.settles.want(this.ports.storeId, after.productId, after.id),
+        alongside: (after) => this.ports.reconcileJobs.want(this.ports.storeId, after.productId, after.id),
       },
     );
     this.pump();
@@ -132,21 +132,21 @@ export class Lane implements Line {
 
   /** Resolves when nothing is left to do but later looks, or nothing can be done before somebody acts. */
   async drained(): Promise<void> {
-    const { storeId, entries, settles } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && settles.countPressing(storeId) === 0);
+    const { storeId, entries, reconcileJobs } = this.ports;
+    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countPressing(storeId) === 0);
   }
 
   /** The same, later looks too: from then on nothing that was sent can appear a second time. */
   async certain(): Promise<void> {
-    const { storeId, entries, settles } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && settles.countUnderway(storeId) === 0);
+    const { storeId, entries, reconcileJobs } = this.ports;
+    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countUnderway(storeId) === 0);
   }
 
   async #rest(isOver: () => boolean): Promise<void> {
     const isResting = (): boolean =>
       this.#sending.size === 0 &&
       this.#locked.size === 0 &&
-      (this.#paused || this.reach.hold.is === 'sign-in' || isOver());
+      (this.#paused || this.connectivity.hold.is === 'sign-in' || isOver());
     while (!this.#closed && !isResting()) {
       await new Promise<void>((wake) => this.#idleWaiters.push(wake));
     }
@@ -165,7 +165,7 @@ export class Lane implements Line {
     // One moment for both: what falls due between two would be neither started nor waited for.
     const now = this.ports.clock.now();
     try {
-      if (!this.#paused && this.reach.hold.is === 'none') {
+      if (!this.#paused && this.connectivity.hold.is === 'none') {
         while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {
           // Each turn starts one piece of work.
         }
@@ -192,7 +192,7 @@ export class Lane implements Line {
    * is to be emptied nothing is sent until it is.
    */
   #startOne(now: number): boolean {
-    const { storeId, entries, settles } = this.ports;
+    const { storeId, entries, reconcileJobs } = this.ports;
     for (const entry of entries.inState(storeId, 'sending')) {
       if (this.#sending.has(entry.id) || this.#locked.has(entry.productId)) continue;
       // Nobody waits for its answer any more: an earlier process ended, or the outcome could not be written.
@@ -207,7 +207,7 @@ export class Lane implements Line {
       this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
       return true;
     }
-    for (const due of settles.ready(storeId)) {
+    for (const due of reconcileJobs.ready(storeId)) {
       if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
       return this.#alone(due.productId, () => settle(this, due));
     }
@@ -240,7 +240,7 @@ export class Lane implements Line {
         return this.#alone(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
-        const turn = turnOf(this, waiting, now);
+        const turn = canRun(this, waiting, now);
         if (turn === 'not-yet') {
           notYet.push(waiting.id);
           continue;
@@ -312,7 +312,7 @@ export class Lane implements Line {
 
   /** A request of somebody else's failed: what that says about the store holds for the lane too. */
   heed(failure: Failure): void {
-    this.reach.note(no(failure));
+    this.connectivity.note(no(failure));
   }
 
   /** An attempt that failed: what becomes of the entry depends on the failure's class. */
@@ -325,10 +325,10 @@ export class Lane implements Line {
     this.#stopTimer();
     this.#stopTimer = () => {};
     if (this.#closed) return;
-    const { hold } = this.reach;
+    const { hold } = this.connectivity;
     if (hold.is === 'offline') {
       const wait = Math.max(0, hold.nextProbeAt - now);
-      this.#stopTimer = this.ports.clock.timer(wait, () => void this.reach.probe());
+      this.#stopTimer = this.ports.clock.timer(wait, () => void this.connectivity.probe());
       return;
     }
     if (this.#paused || hold.is !== 'none') return;
@@ -346,13 +346,13 @@ export class Lane implements Line {
   }
 
   #nextDue(now: number): number | null {
-    const { storeId, entries, settles } = this.ports;
+    const { storeId, entries, reconcileJobs } = this.ports;
     const times: number[] = [];
     for (const state of ['retrying', 'verifying'] as const) {
       const [next] = entries.withMoment(storeId, state, now + 1, now + longestWaitMs, []);
       if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
     }
-    for (const due of settles.ready(storeId)) times.push(due.dueAt);
+    for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
     times.push(entries.nextHeld(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;

@@ -1,19 +1,19 @@
 /** What intake opens at most: generous for any camera and scanner, too little for a file made to take the computer down. */
 
 /** Pixels of one picture; medium format backs reach 151 megapixels. A few bytes can claim far more, and would take the memory for it. */
-export const mostPixels = 160_000_000;
+export const maxPixels = 160_000_000;
 /** Pixels of one edge; a picture claiming a single row of millions keeps a decoder busy for a minute. */
-export const mostEdge = 100_000;
+export const maxEdge = 100_000;
 /** Bytes of one file; 151 megapixels of three uncompressed 16-bit channels are 906 MB. */
-export const mostFileBytes = 1024 * 1024 * 1024;
+export const maxFileBytes = 1024 * 1024 * 1024;
 /** Bytes of a file of a type that is read into memory whole: BMP and HEIC. */
-export const mostBytesInMemory = 256 * 1024 * 1024;
+export const maxBytesInMemory = 256 * 1024 * 1024;
 /** Pixels of all frames of an animation together, up to which each frame is decoded; beyond, the first one is. */
-export const mostAnimationPixels = 400_000_000;
+export const maxAnimationPixels = 400_000_000;
 /** Bytes of decoded pixels held at the same time, over all files. */
 export const decodeBudgetBytes = 640 * 1024 * 1024;
 /** How long the decoding of one file may take. */
-export const mostSeconds = 60;
+export const maxSeconds = 60;
 /** The longest edge of a preview: twice that of a gallery tile. */
 export const previewEdge = 440;
 /** Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a decoder busy for minutes. */

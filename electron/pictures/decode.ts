@@ -3,10 +3,10 @@ import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import {
   maxChannels,
   maxScans,
-  mostAnimationPixels,
-  mostBytesInMemory,
-  mostPixels,
-  mostSeconds,
+  maxAnimationPixels,
+  maxBytesInMemory,
+  maxPixels,
+  maxSeconds,
   previewEdge,
 } from './bounds.ts';
 import { bareTiff } from './formats/bare-tiff.ts';
@@ -49,11 +49,11 @@ export async function decodeWhole(
   type: 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif',
   { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
 ): Promise<Uint8Array> {
-  if (type === 'jpeg' && bytes <= mostBytesInMemory) return await decodeJpeg(await readFile(path));
+  if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path));
   if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts));
   if (type === 'tiff') return await decodeTiff(path, bytes);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
-  if (isAnimation && width * height * frames <= mostAnimationPixels) await proveFrames(path);
+  if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
   try {
     return await previewOf(open(path, { failOn: 'warning' }));
   } catch (error) {
@@ -72,7 +72,7 @@ async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   } catch (error) {
     if (tellsOfLoss(error)) throw error;
     // A warning of a tag that nobody knows hides those of lost pixels: it ends the decoding before they are read.
-    const bare = bytes <= mostBytesInMemory ? bareTiff(await readFile(path)) : null;
+    const bare = bytes <= maxBytesInMemory ? bareTiff(await readFile(path)) : null;
     if (bare === null) return await preview(path, 'error');
     try {
       return await preview(bare, 'warning');
@@ -125,7 +125,7 @@ export async function previewOf(picture: Sharp): Promise<Uint8Array> {
     .autoOrient()
     .resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80, effort: 2 })
-    .timeout({ seconds: mostSeconds })
+    .timeout({ seconds: maxSeconds })
     .toBuffer();
 }
 
@@ -136,14 +136,14 @@ export function damageOf(error: unknown): 'cut-short' | 'broken' | 'too-slow' {
 }
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
-  return sharp(input, { limitInputPixels: mostPixels, limitInputChannels: maxChannels, ...options });
+  return sharp(input, { limitInputPixels: maxPixels, limitInputChannels: maxChannels, ...options });
 }
 
 async function proveFrames(path: string): Promise<void> {
-  await sharp(path, { failOn: 'error', limitInputPixels: mostAnimationPixels, animated: true })
+  await sharp(path, { failOn: 'error', limitInputPixels: maxAnimationPixels, animated: true })
     .resize(proofWidth)
     .raw()
-    .timeout({ seconds: mostSeconds })
+    .timeout({ seconds: maxSeconds })
     .toBuffer();
 }
 

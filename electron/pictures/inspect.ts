@@ -5,10 +5,10 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import {
   decodeBudgetBytes,
   maxDirectories,
-  mostBytesInMemory,
-  mostEdge,
-  mostPixels,
-  mostSeconds,
+  maxBytesInMemory,
+  maxEdge,
+  maxPixels,
+  maxSeconds,
 } from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
 import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
@@ -150,7 +150,7 @@ function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason 
     if (frames > limits.gif.frames) return tooManyFrames(frames);
     if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
-  return width * height > mostPixels || Math.max(width, height) > mostEdge
+  return width * height > maxPixels || Math.max(width, height) > maxEdge
     ? tooManyPixels(width, height)
     : null;
 }
@@ -191,7 +191,7 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
       return isProgressive || isTurned ? whole : whole / 8;
     case 'tiff':
       // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
-      return Math.min(bytes, mostBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
+      return Math.min(bytes, maxBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
     default:
       return whole * 2;
   }
@@ -199,7 +199,7 @@ function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
 
 /** Ends the wait for a decoder that ends by itself too late; what it still does is bounded by the picture's size. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
-  const tooLong = AbortSignal.timeout(mostSeconds * 1000);
+  const tooLong = AbortSignal.timeout(maxSeconds * 1000);
   const patience = Promise.withResolvers<never>();
   const giveUp = (): void => patience.reject(new Error('timeout: no answer'));
   tooLong.addEventListener('abort', giveUp);

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { mostBytesInMemory, mostFileBytes } from './bounds.ts';
+import { maxBytesInMemory, maxFileBytes } from './bounds.ts';
 import type { PictureType } from './picture-facts.ts';
 import {
   empty,
@@ -39,7 +39,7 @@ export async function look(path: string, fileName = path): Promise<Outcome<Look>
     if (sniffed.is === 'other-picture') return no(typeNotTaken(sniffed.what));
     if (sniffed.is === 'working-file') return no(workingFile(sniffed.kind, sniffed.what));
     if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.type)) return no(tooLarge(facts.size));
-    if (facts.size > (inMemory.has(sniffed.type) ? mostBytesInMemory : mostFileBytes)) {
+    if (facts.size > (inMemory.has(sniffed.type) ? maxBytesInMemory : maxFileBytes)) {
       return no(tooLargeToOpen(facts.size));
     }
     return ok({ type: sniffed.type, bytes: facts.size, mtimeMs: facts.mtimeMs });

@@ -19,7 +19,7 @@ const privateKeyword =
 const privateIptc: ReadonlySet<number> = new Set([80, 85, 90, 92, 95, 101]);
 
 /** Bytes of a metadata block that are looked at. */
-const mostMetadataBytes = 4 * 1024 * 1024;
+const maxMetadataBytes = 4 * 1024 * 1024;
 
 /** What a decoder's metadata and the picture's own blocks tell, by the names Packshot uses. `read` reads the file itself. */
 export async function factsOf(
@@ -97,13 +97,13 @@ function bitsOf({ depth, bitsPerSample, isPalette }: Metadata): number {
 
 function isPrivateXmp(xmp: Uint8Array | undefined): boolean {
   return (
-    xmp !== undefined && privateXmp.test(new TextDecoder('utf-8').decode(xmp.subarray(0, mostMetadataBytes)))
+    xmp !== undefined && privateXmp.test(new TextDecoder('utf-8').decode(xmp.subarray(0, maxMetadataBytes)))
   );
 }
 
 function isPrivateIptc(iptc: Uint8Array | undefined): boolean {
   if (iptc === undefined) return false;
-  const end = Math.min(iptc.length, mostMetadataBytes) - 2;
+  const end = Math.min(iptc.length, maxMetadataBytes) - 2;
   for (let at = 0; at < end; at += 1) {
     if (iptc[at] === 0x1c && iptc[at + 1] === 2 && privateIptc.has(iptc[at + 2] ?? 0)) return true;
   }

@@ -1,4 +1,4 @@
-import { mostSeconds } from './bounds.ts';
+import { maxSeconds } from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
 import { metadataOf } from './decode.ts';
 import { factsOf } from './read-facts.ts';
@@ -30,7 +30,7 @@ export async function renditionOf(path: string, longestEdge: number): Promise<Re
       const source = await openSource(path, facts, 'error', undefined);
       if (!source.ok) return null;
       const picture = await source.value({ longestEdge, keepMetadata: false });
-      const drawn = picture.webp({ quality, effort: 2 }).timeout({ seconds: mostSeconds });
+      const drawn = picture.webp({ quality, effort: 2 }).timeout({ seconds: maxSeconds });
       return { bytes: await drawn.toBuffer(), mediaType: 'image/webp' };
     } catch {
       return null;

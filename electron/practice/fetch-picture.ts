@@ -9,7 +9,7 @@ import type { Incoming, SizeLimit } from './uploads.ts';
 
 /** For the whole of it, redirects and body included. */
 const patienceMs = 10_000;
-const mostRedirects = 3;
+const maxRedirects = 3;
 
 /** Whether a text is an address that a store would try at all. */
 export function isPictureUrl(address: string): boolean {
@@ -53,7 +53,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Outcome<{ response: Response; url: URL }, string>> {
   let url = URL.parse(address);
-  for (let hop = 0; hop <= mostRedirects; hop += 1) {
+  for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (url === null || !mayFetch(url, practice.rules.fetchFrom)) {
       return no('this store does not fetch from there');
     }

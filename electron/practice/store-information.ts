@@ -16,7 +16,7 @@ export function addStoreInformationRoutes(server: FastifyInstance, practice: Pra
       name: practiceStoreName,
       first_name: 'Pat',
       last_name: 'Practice',
-      address: '1 Practice Lane',
+      address: '1 Practice QueueRunner',
       country: 'United Kingdom',
       country_code: 'GB',
       phone: '',

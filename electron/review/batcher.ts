@@ -2,7 +2,7 @@
 const gatherMs = 50;
 
 /** Gathers what comes one by one, and hands it on in groups: a transaction takes longer than a few dozen rows. */
-export class Gathering<T> {
+export class Batcher<T> {
   readonly #most: number;
   readonly #handOn: (group: readonly T[]) => void;
   #waiting: T[] = [];

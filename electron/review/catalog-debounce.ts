@@ -13,7 +13,7 @@ interface WatchPorts {
 }
 
 /** Has the catalogue looked at after it has changed: soon, never twice at the same time, and with rests in between. */
-export class CatalogWatch {
+export class CatalogDebounce {
   readonly #ports: WatchPorts;
   #cancelTimer: (() => void) | null = null;
   #looking: Promise<void> | null = null;

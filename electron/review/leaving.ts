@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createBreather, type Breather } from '../util/time-slicer.ts';
+import { createTimeSlicer, type TimeSlicer } from '../util/time-slicer.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { stagedOf } from './item.ts';
 import { planLeaving, type LeavingProduct } from './queueing.ts';
@@ -72,16 +72,16 @@ export class Leaving {
   async #run(): Promise<void> {
     const { onDone, log } = this.#ports;
     this.#isRunning = true;
-    const breather = createBreather();
+    const slicer = createTimeSlicer();
     const products: number[] = [];
     // Accepting thousands has taken its time already.
-    if (this.#next.size > productsWithoutRest) await breather.breathe();
+    if (this.#next.size > productsWithoutRest) await slicer.yieldToEventLoop();
     try {
       while (this.#next.size > 0 && !this.#isClosed) {
-        const some = this.#planSome(breather);
+        const some = this.#planSome(slicer);
         this.#queue(some, products.length > 0);
         products.push(...some.filter(({ taken }) => taken.length > 0).map(({ productId }) => productId));
-        if (breather.isDue()) await breather.breathe();
+        if (slicer.isDue()) await slicer.yieldToEventLoop();
       }
     } catch (error) {
       this.#hasFailed = true;
@@ -94,7 +94,7 @@ export class Leaving {
   }
 
   /** As many products as make one slice. */
-  #planSome(breather: Breather): LeavingProduct[] {
+  #planSome(slicer: TimeSlicer): LeavingProduct[] {
     const { catalog, outbox, batch, storeId } = this.#ports;
     const some: LeavingProduct[] = [];
     let photos = 0;
@@ -103,7 +103,7 @@ export class Leaving {
       const plan = planLeaving({ catalog, outbox }, storeId, batch, productId);
       if (plan) some.push(plan);
       photos += plan?.taken.length ?? 0;
-      if (photos >= photosAtOnce || breather.isDue()) break;
+      if (photos >= photosAtOnce || slicer.isDue()) break;
     }
     return some;
   }

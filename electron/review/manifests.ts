@@ -23,9 +23,9 @@ interface ManifestPorts {
 }
 
 /** As many rows of a list are told that can't be used; of the rest, how many they are. */
-const mostTold = 200;
+const maxTold = 200;
 /** No list of photos is larger, and a larger table would only be read to be refused. */
-const mostBytes = 50_000_000;
+const maxBytes = 50_000_000;
 
 /** Lists that were dropped among the photos, by their names; whether they are lists their columns tell. */
 export async function droppedManifests(
@@ -35,7 +35,7 @@ export async function droppedManifests(
   const read = await Promise.all(
     tables.map(async (item) => {
       try {
-        if ((await stat(item.path)).size > mostBytes) return [];
+        if ((await stat(item.path)).size > maxBytes) return [];
         return [{ item, manifest: { name: item.fileName, text: decodeList(await readFile(item.path)) } }];
       } catch {
         return [];
@@ -78,8 +78,8 @@ export function applyToBatch(
     ];
   });
   batch.updateAll(changed);
-  for (const { reason } of applied.errors.slice(0, mostTold)) refuse(given.name, reason);
-  const untold = applied.errors.length - mostTold;
+  for (const { reason } of applied.errors.slice(0, maxTold)) refuse(given.name, reason);
+  const untold = applied.errors.length - maxTold;
   if (untold > 0) {
     refuse(given.name, {
       code: 'manifest-rows',

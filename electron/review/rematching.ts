@@ -1,4 +1,4 @@
-import { createBreather } from '../util/time-slicer.ts';
+import { createTimeSlicer } from '../util/time-slicer.ts';
 import { bothHabits, isNoHabit, noHabits } from '../matching/batch-context.ts';
 import type { Habits } from '../matching/match.ts';
 import type { Item } from './item.ts';
@@ -47,7 +47,7 @@ async function matchAgain(
   match: (item: Item) => Matched,
   isOver: () => boolean,
 ): Promise<Item[]> {
-  const breather = createBreather();
+  const slicer = createTimeSlicer();
   const all: Item[] = [];
   const open = batch.items().filter(isOpenToNames);
   for (let start = 0; start < open.length && !isOver(); start += groupSize) {
@@ -56,7 +56,7 @@ async function matchAgain(
     const changed = group.filter(isOpenToNames).flatMap((item) => rematched(item, match(item)) ?? []);
     batch.updateAll(changed);
     all.push(...changed);
-    if (breather.isDue()) await breather.breathe();
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
   }
   return all;
 }

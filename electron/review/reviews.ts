@@ -16,7 +16,7 @@ import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
 import { Leaving } from './leaving.ts';
-import { CatalogWatch } from './catalog-debounce.ts';
+import { CatalogDebounce } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
 import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
@@ -49,13 +49,13 @@ interface OpenReview extends MatchedBatch {
 export class Reviews {
   readonly #ports: ReviewsPorts;
   readonly #open = new Map<number, OpenReview>();
-  readonly #catalogWatch: CatalogWatch;
+  readonly #catalogWatch: CatalogDebounce;
   #preparedBy = '';
 
   constructor(ports: ReviewsPorts) {
     this.#ports = ports;
     const { clock, log } = ports;
-    this.#catalogWatch = new CatalogWatch({ clock, log, look: () => this.#lookAtCatalog() });
+    this.#catalogWatch = new CatalogDebounce({ clock, log, look: () => this.#lookAtCatalog() });
   }
 
   /** Begins a review, or takes up one that an earlier process left. */

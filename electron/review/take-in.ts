@@ -8,7 +8,7 @@ import {
 } from '../intake/intake.ts';
 import type { Staging } from '../staging/staging.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { Gathering } from './batcher.ts';
+import { Batcher } from './batcher.ts';
 import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
@@ -16,7 +16,7 @@ import { interruptedReading, readAsList } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
-interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected' | 'quiet'> {
+interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'onInspected' | 'quiet'> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];
@@ -55,8 +55,8 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const ids = new Map<number, number>();
   let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
 
-  const rows = new Gathering<FoundRow>(rowsAtOnce, found);
-  const through = new Gathering<Photo | RefusedFile>(readAtOnce, readAll);
+  const rows = new Batcher<FoundRow>(rowsAtOnce, found);
+  const through = new Batcher<Photo | RefusedFile>(readAtOnce, readAll);
 
   /** Matched as they come, the first shown at once; of thousands, many in one transaction. */
   function gather(files: readonly ScannedFile[]): void {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { createBreather } from '../util/time-slicer.ts';
+import { createTimeSlicer } from '../util/time-slicer.ts';
 import { headBytes, sniff } from '../pictures/formats/sniff.ts';
 import type { Staging } from './staging.ts';
 import type { StagedFileOwner } from './staged-files.ts';
@@ -40,17 +40,17 @@ export async function keepRecovered(
  */
 export async function sweepStaging(staging: Staging, owners: readonly StagedFileOwner[]): Promise<number> {
   const { photos, previews } = await staging.list();
-  const breather = createBreather();
+  const slicer = createTimeSlicer();
   let freed = 0;
   for (const sha256 of photos) {
     const isNeeded = owners.some((owner) => owner.needsBytes(sha256));
     if (!isNeeded && isDone(() => staging.deletePhoto(sha256))) freed += 1;
-    if (breather.isDue()) await breather.breathe();
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
   }
   for (const sha256 of previews) {
     const isNeeded = owners.some((owner) => owner.needsPreview(sha256));
     if (!isNeeded) isDone(() => staging.deletePhotoAndPreview(sha256));
-    if (breather.isDue()) await breather.breathe();
+    if (slicer.isDue()) await slicer.yieldToEventLoop();
   }
   return freed;
 }

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 export type Timer = (ms: number, wake: () => void) => () => void;
 
 /** One that keeps no process alive which is otherwise done, as after a start that failed. */
-export const quietTimer: Timer = (ms, wake) => {
+export const stableTimer: Timer = (ms, wake) => {
   const timer = setTimeout(wake, ms).unref();
   return () => clearTimeout(timer);
 };

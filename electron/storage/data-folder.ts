@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { distrust } from './after-restore.ts';
-import { Backups, backupsIn, quietTimer, type Timer } from './backups.ts';
+import { Backups, backupsIn, stableTimer, type Timer } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
 import { mendRights } from './mend-rights.ts';
 
@@ -31,7 +31,7 @@ export interface DataFolder {
 export function openDataFolder(
   path: string,
   now: () => number,
-  timer: Timer = quietTimer,
+  timer: Timer = stableTimer,
 ): Outcome<DataFolder> {
   const unwritable = no({
     code: 'data-folder-unwritable',

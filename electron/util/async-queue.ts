@@ -2,14 +2,14 @@
  * Hands what one producer finds to several workers, in order, and lets the producer run ahead of them.
  * Iterating ends once the hopper is closed and empty.
  */
-export interface Hopper<T> {
+export interface AsyncQueue<T> {
   push(items: readonly T[]): void;
   close(): void;
   /** The next item, or null when there will be no more. */
   next(): Promise<T | null>;
 }
 
-export function createHopper<T>(): Hopper<T> {
+export function createAsyncQueue<T>(): AsyncQueue<T> {
   const items: T[] = [];
   let taken = 0;
   let closed = false;

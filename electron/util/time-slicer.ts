@@ -4,17 +4,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 const sliceMs = 8;
 
 /** Lets long work on the main thread pause: ask at every small step, and wait when a slice is over. */
-export interface Breather {
+export interface TimeSlicer {
   isDue(): boolean;
   /** Lets everything else have its turn. */
-  breathe(): Promise<void>;
+  yieldToEventLoop(): Promise<void>;
 }
 
-export function createBreather(ms: number = sliceMs): Breather {
+export function createTimeSlicer(ms: number = sliceMs): TimeSlicer {
   let end = performance.now() + ms;
   return {
     isDue: () => performance.now() >= end,
-    async breathe() {
+    async yieldToEventLoop() {
       // After one, what fell due during the slice may not have had its turn: timers and messages both come between two.
       await turn();
       await turn();
@@ -24,13 +24,13 @@ export function createBreather(ms: number = sliceMs): Breather {
 }
 
 /** Does work that is written as small steps, in slices. Ends early, with null, once `isOver`. The first slice is done at once. */
-export async function inSlices<T>(work: Generator<void, T>, isOver = () => false): Promise<T | null> {
-  const breather = createBreather();
+export async function runInSlices<T>(work: Generator<void, T>, isOver = () => false): Promise<T | null> {
+  const slicer = createTimeSlicer();
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    if (!breather.isDue()) continue;
-    await breather.breathe();
+    if (!slicer.isDue()) continue;
+    await slicer.yieldToEventLoop();
     if (isOver()) return null;
   }
 }

@@ -25,8 +25,8 @@ import {
   batchTone,
   canCancel,
   isUnderReview,
-  junkDetail,
-  junkWords,
+  ignoredDetail,
+  ignoredWords,
 } from '../wording/batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
 
@@ -60,8 +60,8 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             </>
           )}
           {batch.junk === 0 ? null : (
-            <span className={styles['soft']} title={junkDetail}>
-              {`, ${junkWords(batch)}`}
+            <span className={styles['soft']} title={ignoredDetail}>
+              {`, ${ignoredWords(batch)}`}
             </span>
           )}
         </p>

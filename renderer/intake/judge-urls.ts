@@ -13,11 +13,11 @@ export interface JudgedUrl {
 }
 
 /** The contract takes so many at a time. */
-const mostAtOnce = 1000;
+const maxAtOnce = 1000;
 
 const tooMany: Reason = {
   code: 'too-many',
-  sentence: `Up to ${formatNumber(mostAtOnce)} pictures can be added at a time.`,
+  sentence: `Up to ${formatNumber(maxAtOnce)} pictures can be added at a time.`,
   next: 'Add the others afterwards.',
 };
 
@@ -31,7 +31,7 @@ export function judgeUrls(text: string): JudgedUrl[] {
     const url = checked.value;
     const of = lines.get(url);
     if (of !== undefined) return { line, text: address, verdict: { is: 'double', of } };
-    if (lines.size >= mostAtOnce) return { line, text: address, verdict: { is: 'refused', reason: tooMany } };
+    if (lines.size >= maxAtOnce) return { line, text: address, verdict: { is: 'refused', reason: tooMany } };
     lines.set(url, line);
     return { line, text: address, verdict: { is: 'good', url } };
   });

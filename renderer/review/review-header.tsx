@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo, formatCount, formatNumber } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, junkDetail, junkWords } from '../wording/batch-words.ts';
+import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-words.ts';
 import styles from './review-header.module.css';
 import {
   isReadingBatch,
@@ -42,7 +42,7 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
               <span>{formatNumber(review.preparing)} being prepared</span>
             ) : null}
             <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
-            {batch.junk === 0 ? null : <span title={junkDetail}>{junkWords(batch)}</span>}
+            {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}
           </p>
         </div>
         {canCancel(batch) ? (

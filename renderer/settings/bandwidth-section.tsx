@@ -9,7 +9,7 @@ import { PeriodRow } from './period-row.tsx';
 import { Section, SettingRow } from './section.tsx';
 
 /** As many as main keeps. */
-const mostPeriods = 50;
+const maxPeriods = 50;
 
 export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting }) {
   const [drafts, setDrafts] = useState(() => bandwidth.periods.map(draftOf));
@@ -51,7 +51,7 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           id={addId}
           size="small"
           icon={Plus}
-          isDisabled={drafts.length >= mostPeriods}
+          isDisabled={drafts.length >= maxPeriods}
           onPress={() => change([...drafts, newDraft(nextKey.current++)])}
         >
           Add times

@@ -3,7 +3,7 @@ import styles from './bandwidth-section.module.css';
 import {
   asProvidersCount,
   bytesOf,
-  leastMegabytes,
+  minMegabytes,
   megabytesOf,
   usualLimit,
 } from '../wording/bandwidth-words.ts';
@@ -25,7 +25,7 @@ export function LimitField({ label, bytesPerSecond, onChange }: Props) {
           <NumberField
             aria-label={`${label}, in megabytes a second`}
             className={styles['amount'] ?? ''}
-            minValue={leastMegabytes}
+            minValue={minMegabytes}
             maxValue={1_000}
             formatOptions={{ maximumFractionDigits: 2 }}
             value={megabytesOf(bytesPerSecond)}

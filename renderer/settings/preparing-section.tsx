@@ -8,8 +8,8 @@ import { Switch } from './switch.tsx';
 
 /** What the edge is limited to when the limit is switched on. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
 const usualEdge = 2560;
-const leastEdge = 320;
-const mostEdge = 20_000;
+const minEdge = 320;
+const maxEdge = 20_000;
 
 /** What Packshot does to pictures before they are sent. */
 export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
@@ -26,8 +26,8 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
           <NumberField
             aria-label="Longest edge in pixels"
             className={styles['amount'] ?? ''}
-            minValue={leastEdge}
-            maxValue={mostEdge}
+            minValue={minEdge}
+            maxValue={maxEdge}
             value={longestEdge}
             onChange={(edge) => {
               if (Number.isInteger(edge)) change({ longestEdge: edge });

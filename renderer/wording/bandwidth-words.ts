@@ -1,4 +1,4 @@
-import { leastBytesPerSecond, type BandwidthPeriod } from '../../shared/model.ts';
+import { minBytesPerSecond, type BandwidthPeriod } from '../../shared/model.ts';
 
 /** Bandwidth and times as people type and read them. Pure. */
 
@@ -28,7 +28,7 @@ export interface PeriodDraft {
 const bytesOfMegabyte = 1_000_000;
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
-export const leastMegabytes = leastBytesPerSecond / bytesOfMegabyte;
+export const minMegabytes = minBytesPerSecond / bytesOfMegabyte;
 /** What a limit is when it is switched on: a fifth of a common line. */
 export const usualLimit = bytesOfMegabyte;
 
@@ -40,7 +40,7 @@ export function megabytesOf(bytesPerSecond: number): number {
 /** Null where what was typed is no number; never below the least there is. */
 export function bytesOf(megabytes: number): number | null {
   if (!Number.isFinite(megabytes)) return null;
-  return Math.max(leastBytesPerSecond, Math.round(megabytes * bytesOfMegabyte));
+  return Math.max(minBytesPerSecond, Math.round(megabytes * bytesOfMegabyte));
 }
 
 /** `20 Mbit/s`: as providers sell it. */

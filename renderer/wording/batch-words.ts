@@ -26,12 +26,12 @@ export function batchSentence(batch: Batch): string {
 }
 
 /** What was passed over without being looked at; null where nothing was. */
-export function junkWords({ junk }: Batch): string | null {
+export function ignoredWords({ junk }: Batch): string | null {
   return junk === 0 ? null : `${formatCount(junk, 'system file')} skipped`;
 }
 
 /** What that is, for who wonders. */
-export const junkDetail =
+export const ignoredDetail =
   'Hidden files, such as .DS_Store and Thumbs.db, and what other programs keep beside photos.';
 
 /** `212 photos to review: 180 ready, 30 need a product, 2 can't be used`. */

@@ -20,13 +20,13 @@ export function outboxStanding(state: StoreState, summary: OutboxSummary, taking
     case 'offline':
       return 'offline';
     case 'throttled':
-      return openCount(summary) > 0 ? 'throttled' : settledStanding(summary, takingIn);
+      return openCount(summary) > 0 ? 'throttled' : reconciledPositions(summary, takingIn);
     case 'ready':
-      return settledStanding(summary, takingIn);
+      return reconciledPositions(summary, takingIn);
   }
 }
 
-function settledStanding(summary: OutboxSummary, takingIn: boolean): OutboxStanding {
+function reconciledPositions(summary: OutboxSummary, takingIn: boolean): OutboxStanding {
   if (openCount(summary) > 0) return 'working';
   if (takingIn) return 'taking-in';
   if (summary.failed > 0) return 'failed';

@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     whole,
     holds: { indexing, rows: ofRows },
     worked,
-    deltas: mostWithin(times, 1_000),
+    deltas: maxWithin(times, 1_000),
     largestDelta,
     memory: { atStart, atMost: process.resourceUsage().maxRSS * 1024 },
   };
@@ -137,7 +137,7 @@ function rest(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function mostWithin(times: readonly number[], ms: number): number {
+function maxWithin(times: readonly number[], ms: number): number {
   return times.reduce((most, at) => Math.max(most, times.filter((t) => t >= at && t < at + ms).length), 0);
 }
 

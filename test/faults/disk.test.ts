@@ -72,7 +72,7 @@ describe('a disk that is full for a while', () => {
       );
       await bench.drop(storeId, productId, [await bench.photos(3)]);
       await bench.app.outbox.drained();
-      await bench.until(() => bench.app.outbox.settles.ready(storeId).every((due) => due.arranged));
+      await bench.until(() => bench.app.outbox.reconcileJobs.ready(storeId).every((due) => due.arranged));
       expect(await bench.names(productId)).toEqual(['01', '02', '03']);
     },
   );
@@ -162,7 +162,7 @@ test('a picture from the web that the store kept late, just before the second at
     await bench.fault({ method: 'POST', path: '/images$' }, { kind: 'late-commit', ms: 600 });
     bench.app.addUrls({ storeId, productId }, [`${web.origin}/late.jpg`]);
     await bench.app.outbox.drained();
-    await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+    await bench.until(() => !bench.app.outbox.reconcileJobs.has(storeId, productId));
     expect(looks).toBe(3);
     expect(await bench.gallery(productId)).toHaveLength(1);
     expect(await posts(bench)).toBe(2);
@@ -180,6 +180,6 @@ test('settling goes on until a copy is removed, however often the store says tha
   );
   await bench.drop(storeId, productId, [await bench.photos(2)]);
   await bench.app.outbox.drained();
-  await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+  await bench.until(() => !bench.app.outbox.reconcileJobs.has(storeId, productId));
   expect(await bench.names(productId)).toEqual(['01', '02']);
 });

@@ -34,9 +34,9 @@ export async function drainToTheEnd(
           const left = entries
             .page(storeId, 'open', 0, 5)
             .entries.map(({ id, progress }) => `${id} ${progress.is}`);
-          const settles = JSON.stringify(app.outbox.settles.ready(storeId));
+          const reconcileJobs = JSON.stringify(app.outbox.reconcileJobs.ready(storeId));
           problems.push(
-            `${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; settles: ${settles}`,
+            `${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,
           );
           return;
         }
@@ -46,7 +46,7 @@ export async function drainToTheEnd(
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained');
     app.outbox.retry(entries.idsIn(storeId, ['failed', 'cancelled']));
     await inTime(() => entries.countOpen(storeId) === 0, 'never drained after a retry');
-    await inTime(() => app.outbox.settles.ready(storeId).length === 0, 'never settled');
+    await inTime(() => app.outbox.reconcileJobs.ready(storeId).length === 0, 'never settled');
   } finally {
     await app.close();
   }

@@ -13,8 +13,8 @@ import type { Workshop } from './workshop.ts';
 /** So that removals, which are held back for seconds, are not what a run waits for. */
 const speed = 40;
 /** A scene has up to as many effects, half of them before the first request that changes something. */
-const mostEffects = 220;
-const mostCommands = 6;
+const maxEffects = 220;
+const maxCommands = 6;
 
 /** Edits a gallery, ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
@@ -23,7 +23,7 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   const scene = await anyEditScene(workshop, chance);
   const dataDir = workshop.dataDir();
   const plan = { ...calm(dataDir), speed };
-  const child = play(workshop, { ...plan, what: anyKill(chance, mostEffects) }, argumentsFor(scene.steps));
+  const child = play(workshop, { ...plan, what: anyKill(chance, maxEffects) }, argumentsFor(scene.steps));
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, scene, child.heard('step'));
   const ended = await child.ended;
@@ -33,7 +33,7 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   if (!theirsFirst) await theirTurn(workshop, scene, Promise.resolve());
   if (chance.isLikely(0.3)) {
     await workshop.store.idle();
-    const again = await play(workshop, { ...plan, what: anyKill(chance, mostEffects) }, argumentsFor(left))
+    const again = await play(workshop, { ...plan, what: anyKill(chance, maxEffects) }, argumentsFor(left))
       .ended;
     story += `; then ${again.stderr.trim() || 'ended by itself'}`;
     problems.push(...judgeEnd(again), ...judgeWords(dataDir, again.events, 0));
@@ -52,14 +52,14 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   const scene = await anyEditScene(workshop, chance);
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const kills = chance.isLikely(0.3);
-  const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;
+  const kill = { is: 'kill', at: chance.between(1, maxEffects), when: 'after', ms: 0 } as const;
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
   for (const rule of rules) await store.fault(rule);
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   let left = scene.steps;
-  for (let command = 0; command < mostCommands; command++) {
+  for (let command = 0; command < maxCommands; command++) {
     const what = kills && command === 0 ? kill : calm(dataDir).what;
     const ended = await play(workshop, { ...calm(dataDir), speed, what }, argumentsFor(left), 60_000).ended;
     problems.push(...judgeWords(dataDir, ended.events, 0), ...judgeEnd(ended));

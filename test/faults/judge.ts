@@ -84,7 +84,7 @@ export function judgeFolder(dataDir: string): string[] {
       .get()?.['n'];
     if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
     const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
-    if (settles > 0) problems.push(`${settles} products are not settled`);
+    if (settles > 0) problems.push(`${settles} products are not reconciled`);
     const adrift = db
       .prepare(
         `SELECT count(*) AS n FROM batches WHERE dismissed = 0 AND phase NOT IN ('queued', 'cancelled')`,

@@ -9,7 +9,7 @@ import type { Workshop } from './workshop.ts';
 
 /** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
 const speed = 50;
-const mostCommands = 6;
+const maxCommands = 6;
 /** Slower, so that the store goes and comes every one to two seconds as the application has it. */
 const flappingSpeed = 4;
 
@@ -55,7 +55,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const { store } = workshop;
   await prepare(workshop);
   const shape = chance.oneOf(shapes);
-  const mostEffects = (await effectsOf(workshop, shape)).length;
+  const maxEffects = (await effectsOf(workshop, shape)).length;
   const scene = await setScene(workshop, shape, `web-${seed}`);
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const flaps = chance.isLikely(0.1);
@@ -71,12 +71,12 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
     ...(clockJump ? { clockJump } : {}),
   };
   const kills = chance.isLikely(0.3);
-  const kill = { is: 'kill', at: chance.between(1, mostEffects), when: 'after', ms: 0 } as const;
+  const kill = { is: 'kill', at: chance.between(1, maxEffects), when: 'after', ms: 0 } as const;
   const flapping = flaps ? flap(workshop, chance) : null;
   const problems: string[] = [];
   let left = scene.steps;
   let ended: Ended | null = null;
-  for (let command = 0; command < mostCommands; command++) {
+  for (let command = 0; command < maxCommands; command++) {
     const form = scene.args[0] === 'scene' ? 'scene' : 'command';
     const args = left.length === 0 ? ['run'] : argumentsFor(left, form);
     const what = kills && command === 0 ? kill : plan.what;

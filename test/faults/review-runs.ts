@@ -13,7 +13,7 @@ import type { Workshop } from './workshop.ts';
 
 const speed = 20;
 /** A scene has up to as many effects. */
-const mostEffects = 400;
+const maxEffects = 400;
 
 /**
  * Photos named by SKU are dropped for several products at once, reviewed and queued, and the process ended at one effect, sometimes its
@@ -29,7 +29,7 @@ export async function reviewRun(workshop: Workshop, seed: number): Promise<RunRe
   const stories: string[] = [];
   let left = steps;
   for (let turn = chance.isLikely(0.3) ? 0 : 1; turn < 2; turn++) {
-    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, mostEffects) }, args)
+    const ended = await play(workshop, { ...calm(dataDir), speed, what: anyKill(chance, maxEffects) }, args)
       .ended;
     stories.push(ended.stderr.trim() || 'ended by itself');
     if (ended.hung) problems.push('hung');

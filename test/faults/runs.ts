@@ -41,10 +41,10 @@ export function calm(dataDir: string): Plan {
 type Kill = Extract<Plan['what'], { is: 'kill' }>;
 
 /** The end of a process at any of its first effects. */
-export function anyKill(chance: Chance, mostEffects: number): Kill {
+export function anyKill(chance: Chance, maxEffects: number): Kill {
   return {
     is: 'kill',
-    at: chance.between(1, mostEffects),
+    at: chance.between(1, maxEffects),
     when: chance.oneOf(['before', 'during', 'after'] as const),
     ms: chance.between(0, 25),
   };

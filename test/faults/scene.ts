@@ -82,7 +82,7 @@ async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Sa
   };
   const { app, storeId } = await openApp(dataDir, store, world);
   try {
-    const { entries, settles } = app.outbox;
+    const { entries, reconcileJobs } = app.outbox;
     let done = 0;
     const stop = app.outbox.follow(({ id, progress }) => {
       if (progress.is !== 'done') return;
@@ -96,7 +96,7 @@ async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Sa
     const waiting = entries.countOpen(storeId);
     const failed = entries.idsIn(storeId, ['failed']).length;
     say({ event: 'summary', done, failed, waiting });
-    if (waiting > 0 || settles.count(storeId) > 0) return 3;
+    if (waiting > 0 || reconcileJobs.count(storeId) > 0) return 3;
     return failed > 0 ? 1 : 0;
   } finally {
     await app.close();

@@ -61,7 +61,7 @@ function capped(first: BandwidthSetting['usual']) {
 }
 
 /** Bytes beyond what the cap allows between any two moments. */
-function mostBeyond(bytesPerSecond: number): number {
+function maxBeyond(bytesPerSecond: number): number {
   let most = 0;
   for (const [first, { at: from }] of came.entries()) {
     let bytes = 0;
@@ -88,7 +88,7 @@ describe('a cap on bandwidth', () => {
     expect(total()).toBeGreaterThan(1_200_000);
     expect(seconds).toBeGreaterThanOrEqual((1_200_000 - 200_000) / cap);
     // A piece is what goes in a tenth of a second; the network between may bring a few together.
-    expect(mostBeyond(cap)).toBeLessThan(600_000);
+    expect(maxBeyond(cap)).toBeLessThan(600_000);
     for (const { session } of clients) session.close();
   });
 

@@ -236,7 +236,7 @@ describe('taking in a folder', () => {
       paths: [join(folder.path, 'shoot')],
       staging,
       quiet: {
-        quietMs: 2_000,
+        stableMs: 2_000,
         patienceMs: 60_000,
         clock: {
           now: () => now,
@@ -262,10 +262,10 @@ describe('taking in a folder', () => {
     await using folder = await tempFolder();
     const path = await folder.write('shoot/a.jpg');
     const staging = await openStaging(join(folder.path, 'staging'));
-    const quietWith = (each: () => Promise<void>) => {
+    const stableWith = (each: () => Promise<void>) => {
       let now = Date.now();
       return {
-        quietMs: 2_000,
+        stableMs: 2_000,
         patienceMs: 20_000,
         clock: {
           now: () => now,
@@ -279,7 +279,7 @@ describe('taking in a folder', () => {
     const restless = await takeAll({
       paths: [path],
       staging,
-      quiet: quietWith(async () => await appendFile(path, 'more')),
+      quiet: stableWith(async () => await appendFile(path, 'more')),
     });
     expect(restless.refused).toMatchObject([{ reason: { code: 'still-changing' } }]);
     const stop = new AbortController();
@@ -287,7 +287,7 @@ describe('taking in a folder', () => {
       paths: [path],
       staging,
       signal: stop.signal,
-      quiet: quietWith(async () => stop.abort()),
+      quiet: stableWith(async () => stop.abort()),
     });
     expect(result).toMatchObject({ found: 1, photos: 0, refused: 0, cancelled: true });
   });

@@ -41,10 +41,10 @@ function noteDoubt(dueAt: number): void {
   const { storeId, productId } = target;
   const first = outbox.entries.ofProduct(storeId, productId, true).find(({ id }) => id === 1);
   if (!first) throw new Error('nothing was sent');
-  outbox.settles.doubt(first, Date.now());
-  const [due] = outbox.settles.ready(storeId);
+  outbox.reconcileJobs.doubt(first, Date.now());
+  const [due] = outbox.reconcileJobs.ready(storeId);
   if (!due) throw new Error('no look is due');
-  outbox.settles.arranged(due, dueAt);
+  outbox.reconcileJobs.arranged(due, dueAt);
 }
 
 async function lookNow(): Promise<void> {

@@ -57,7 +57,7 @@ test('after a restart what arrived is history: still listed, still known for dou
   const { storeId, productId } = await ready({ speed: 20 });
   const folder = await bench.photos(3);
   const batchId = await bench.drop(storeId, productId, [folder]);
-  await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+  await bench.until(() => !bench.app.outbox.reconcileJobs.has(storeId, productId));
   await bench.app.close();
   await bench.restartApp();
   const { outbox } = bench.app;

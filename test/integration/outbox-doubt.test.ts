@@ -32,7 +32,7 @@ describe('a photo whose answer was lost', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01']);
     expect(await posts()).toBe(1);
-    expect(bench.app.outbox.settles.count(storeId)).toBe(0);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
   });
 
   test('is not looked for again where nothing had to be sent twice', async () => {
@@ -40,7 +40,7 @@ describe('a photo whose answer was lost', () => {
     await bench.fault({ ...one, times: 3 }, { kind: 'reset-after-commit' });
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.app.outbox.drained();
-    expect(bench.app.outbox.settles.count(storeId)).toBe(0);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
     expect(await posts()).toBe(3);
   });
 
@@ -49,9 +49,9 @@ describe('a photo whose answer was lost', () => {
     await bench.fault(one, { kind: 'late-commit', ms: 700 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
-    expect(bench.app.outbox.settles.count(storeId)).toBe(1);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(1);
     await bench.app.outbox.certain();
-    expect(bench.app.outbox.settles.count(storeId)).toBe(0);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
     expect(await bench.names(productId)).toEqual(['01', '02']);
   });
 });
@@ -106,7 +106,7 @@ describe('photos that failed and are tried again', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(numbers);
     expect(await thumbnails(productId)).toEqual([true, false, false, false]);
-    expect(bench.app.outbox.settles.count(storeId)).toBe(0);
+    expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
   });
 
   test('by being given again take the place of the failed ones', async () => {

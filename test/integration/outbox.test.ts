@@ -128,7 +128,7 @@ describe('however BigCommerce turns out to work where nobody has written it down
     await bench.app.outbox.drained();
     await bench.drop(storeId, productId, [await bench.photos(3, 6)]);
     await bench.app.outbox.drained();
-    await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+    await bench.until(() => !bench.app.outbox.reconcileJobs.has(storeId, productId));
     expect(await bench.names(productId)).toEqual(numbers(8));
     expect((await bench.gallery(productId)).findIndex((image) => image.is_thumbnail)).toBe(0);
   });
@@ -165,7 +165,7 @@ describe('whatever the store does', () => {
     await bench.fault({ ...one, nth: 1, times: 1 }, { kind: 'late-commit', ms: 500 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
-    await bench.until(() => !bench.app.outbox.settles.has(storeId, productId));
+    await bench.until(() => !bench.app.outbox.reconcileJobs.has(storeId, productId));
     expect(await bench.names(productId)).toEqual(numbers(2));
   });
 

@@ -17,7 +17,7 @@ import { maxAnswerBytes } from './http-client.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
 /** What a flight needs to know of a call. */
-export interface FlightPlan {
+export interface HttpAttemptPlan {
   method: Method;
   json?: unknown;
   signal?: AbortSignal;
@@ -32,14 +32,14 @@ export interface RawAnswer {
   isTooLong: boolean;
 }
 
-export interface FlightBody {
+export interface HttpAttemptBody {
   content: AsyncGenerator<Uint8Array> | string | null;
   headers: Record<string, string>;
   signal: AbortSignal;
 }
 
 /** `stallMs`: how long nothing may be taken of an upload before it is given up. */
-export interface FlightMeans {
+export interface HttpAttemptPorts {
   stallMs: number;
   clock: Clock;
   bandwidth: Bandwidth;
@@ -53,7 +53,7 @@ type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> &
 };
 
 /** One request under way: whether it has left, how much of it, and why it was stopped if it was. */
-export class Flight {
+export class HttpAttempt {
   /** Whether the connection stood, so that bytes of the request may have arrived. */
   left = false;
   private whole = false;
@@ -64,17 +64,17 @@ export class Flight {
   private head: Pick<RawAnswer, 'status' | 'headers'> | null = null;
   private readonly controller = new AbortController();
   private disarm: () => void = () => undefined;
-  private readonly call: FlightPlan;
+  private readonly call: HttpAttemptPlan;
   private readonly upload: Upload | null;
-  private readonly means: FlightMeans;
+  private readonly means: HttpAttemptPorts;
 
-  constructor(call: FlightPlan, upload: Upload | null, means: FlightMeans) {
+  constructor(call: HttpAttemptPlan, upload: Upload | null, means: HttpAttemptPorts) {
     this.call = call;
     this.upload = upload;
     this.means = means;
   }
 
-  async run(send: (body: FlightBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
+  async run(send: (body: HttpAttemptBody) => Sending): Promise<Outcome<RawAnswer, Failure>> {
     const { signal } = this.call;
     const onAbort = (): void => this.stop('caller');
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -98,7 +98,7 @@ export class Flight {
     }
   }
 
-  private body(): FlightBody {
+  private body(): HttpAttemptBody {
     const { signal } = this.controller;
     if (this.upload !== null) {
       const headers = {
@@ -122,7 +122,7 @@ export class Flight {
     const onTaken = this.call.onProgress ?? ((): void => undefined);
     try {
       const { clock, bandwidth } = this.means;
-      for await (const piece of upload.body({ onTaken, clock, mostAtOnce: () => bandwidth.mostAtOnce() })) {
+      for await (const piece of upload.body({ onTaken, clock, maxAtOnce: () => bandwidth.maxAtOnce() })) {
         await this.leaveToSend(piece.length);
         yield piece;
         this.rearm();

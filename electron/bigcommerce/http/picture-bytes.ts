@@ -17,7 +17,7 @@ export interface UploadWatch {
   /** Bytes of the picture the network has taken so far. */
   onTaken(sent: number): void;
   /** Bytes that may be handed over in one piece. */
-  mostAtOnce(): number;
+  maxAtOnce(): number;
   clock: Clock;
 }
 
@@ -52,7 +52,7 @@ export async function openPicture(picture: {
     let size = pieces.first;
     for await (const chunk of bytesOf(opened, picture.bytes)) {
       for (let at = 0; at < chunk.length;) {
-        const piece = chunk.subarray(at, at + Math.min(size, watch.mostAtOnce()));
+        const piece = chunk.subarray(at, at + Math.min(size, watch.maxAtOnce()));
         const handedOver = watch.clock.now();
         yield piece;
         size = watch.clock.now() - handedOver <= pieces.quickMs ? pieces.fast : pieces.slow;

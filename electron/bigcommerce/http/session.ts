@@ -10,7 +10,7 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure, FailureClass } from '../failure.ts';
-import { Flight, type RawAnswer } from './http-attempt.ts';
+import { HttpAttempt, type RawAnswer } from './http-attempt.ts';
 import type { Governor } from '../pacing/governor.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from '../image-api.ts';
@@ -103,19 +103,19 @@ export function createSession(parts: SessionParts): Session {
   async function exchange(call: Call, onGrant: (bytes: number) => void): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
-    const giveBack = await governor.acquire(call.lane, call.signal);
-    if (giveBack === null) return no(failureOfCancel(call.method, false));
+    const release = await governor.acquire(call.lane, call.signal);
+    if (release === null) return no(failureOfCancel(call.method, false));
 
     const upload = call.upload === undefined ? null : await call.upload();
     if (upload?.ok === false) {
-      giveBack({ is: 'unsent' });
+      release({ is: 'unsent' });
       return upload;
     }
     onGrant(upload?.value.contentLength ?? 0);
     const startedAt = clock.now();
-    const flight = new Flight(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
+    const attempt = new HttpAttempt(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
     try {
-      const answer = await flight.run((body) =>
+      const answer = await attempt.run((body) =>
         client(urlOf(call), {
           method: call.method,
           headers: { 'x-auth-token': token, ...body.headers },
@@ -123,10 +123,10 @@ export function createSession(parts: SessionParts): Session {
           signal: body.signal,
         }),
       );
-      giveBack(
+      release(
         answer.ok
           ? { is: 'answered', status: answer.value.status, headers: answer.value.headers }
-          : { is: flight.left ? 'lost' : 'unsent' },
+          : { is: attempt.left ? 'lost' : 'unsent' },
       );
       const result = answer.ok ? believe(call.method, answer.value) : answer;
       onTraffic?.({
@@ -139,7 +139,7 @@ export function createSession(parts: SessionParts): Session {
       });
       return result;
     } finally {
-      giveBack({ is: 'lost' });
+      release({ is: 'lost' });
       await upload?.value.close();
     }
   }

@@ -35,7 +35,7 @@ export function capAt(setting: BandwidthSetting, now: number): number | null {
 }
 
 /** Bytes that may be handed over in one piece. */
-export function mostAtOnce(cap: number | null): number {
+export function maxAtOnce(cap: number | null): number {
   if (cap === null) return pieceBytes.most;
   const inTime = Math.floor((cap * pieceMs) / 1000);
   return Math.min(pieceBytes.most, Math.max(pieceBytes.least, inTime));

@@ -1,5 +1,5 @@
 import type { BandwidthSetting } from '../../../shared/model.ts';
-import { capAt, mostAtOnce, paid, waitFor, type Meter } from './bandwidth-plan.ts';
+import { capAt, maxAtOnce, paid, waitFor, type Meter } from './bandwidth-plan.ts';
 import type { Clock } from '../../util/clock.ts';
 
 /** Keeps what uploads send below a cap, all of them together: create one an app, and give it to every store. */
@@ -7,7 +7,7 @@ export interface Bandwidth {
   /** Bytes a second now, or null for as fast as it goes. */
   cap(): number | null;
   /** Bytes that may be handed over in one piece just now. */
-  mostAtOnce(): number;
+  maxAtOnce(): number;
   /** Resolves when a piece of so many bytes may go, or when `signal` is aborted. Whoever asked first goes first. */
   pass(bytes: number, signal: AbortSignal): Promise<void>;
   /** The setting changed: whoever waits is judged anew. */
@@ -48,7 +48,7 @@ export function createBandwidth(parts: { clock: Clock; setting: () => BandwidthS
 
   return {
     cap,
-    mostAtOnce: () => mostAtOnce(cap()),
+    maxAtOnce: () => maxAtOnce(cap()),
     pass(bytes, signal) {
       if (signal.aborted) return Promise.resolve();
       return new Promise((resolve) => {
@@ -76,7 +76,7 @@ export function createBandwidth(parts: { clock: Clock; setting: () => BandwidthS
 /** For a client without a cap. */
 export const noCap: Bandwidth = {
   cap: () => null,
-  mostAtOnce: () => mostAtOnce(null),
+  maxAtOnce: () => maxAtOnce(null),
   pass: () => Promise.resolve(),
   reconsider: () => undefined,
 };

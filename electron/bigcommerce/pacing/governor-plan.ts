@@ -1,6 +1,6 @@
 import { limits } from '../../../shared/limits.ts';
 import { headerNumber, longestToldWaitMs, toldWait, type Headers } from '../errors.ts';
-import type { Lane } from '../image-api.ts';
+import type { QueueRunner } from '../image-api.ts';
 import { expectedOfOthers, nextWindow, nobodyElse, toldLeft, type OtherApps } from './other-apps.ts';
 
 /**
@@ -60,7 +60,7 @@ export function initialState(): GovernorState {
  * Requests a lane leaves in the window: batches for other apps and for people, people a third of that; never more than a third
  * of a small quota.
  */
-export function reserveOf(lane: Lane, reserve: number, quota: number): number {
+export function reserveOf(lane: QueueRunner, reserve: number, quota: number): number {
   const whole = Math.min(reserve, Math.floor(quota / 3));
   return lane === 'batch' ? whole : Math.floor(whole / 3);
 }
@@ -82,7 +82,7 @@ export function advance(state: GovernorState, now: number): GovernorState {
 }
 
 /** Whether a request of this lane may go now, and if not, when to ask again. */
-export function decide(given: GovernorState, lane: Lane, reserve: number, now: number): Decision {
+export function decide(given: GovernorState, lane: QueueRunner, reserve: number, now: number): Decision {
   const state = advance(given, now);
   if (state.pausedUntil !== null) return { is: 'wait', waitUntil: state.pausedUntil };
   const feelingOnesWay = !state.told || state.strikes > 0;

@@ -8,7 +8,7 @@ import {
   type GovernorState,
   type Release,
 } from './governor-plan.ts';
-import type { Lane } from '../image-api.ts';
+import type { QueueRunner } from '../image-api.ts';
 
 export interface GovernorReport {
   /** Epoch milliseconds until which requests are held back, or null when they go. */
@@ -25,7 +25,7 @@ export type GiveBack = (release: Release) => void;
 /** Paces all requests to one store, whoever makes them: create one a store, not one a session. */
 export interface Governor {
   /** Resolves when the request may go; with null when `signal` was aborted first. People go before batches. */
-  acquire(lane: Lane, signal?: AbortSignal): Promise<GiveBack | null>;
+  acquire(lane: QueueRunner, signal?: AbortSignal): Promise<GiveBack | null>;
   state(): GovernorReport;
   /** The reserve changed: whoever waits is judged anew. */
   reconsider(): void;
@@ -50,13 +50,13 @@ export function createGovernor(parts: {
   reserve: () => number;
 }): Governor {
   const { clock, random, reserve } = parts;
-  const waiting: Record<Lane, Set<Waiter>> = { person: new Set(), batch: new Set() };
+  const waiting: Record<QueueRunner, Set<Waiter>> = { person: new Set(), batch: new Set() };
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
   let cancelTimer: (() => void) | null = null;
   let announced = keyOf(report());
 
-  function nextInLine(): { lane: Lane; waiter: Waiter } | null {
+  function nextInLine(): { lane: QueueRunner; waiter: Waiter } | null {
     for (const lane of ['person', 'batch'] as const) {
       for (const waiter of waiting[lane]) return { lane, waiter };
     }
@@ -109,7 +109,7 @@ export function createGovernor(parts: {
     for (const listener of listeners) listener(now);
   }
 
-  function giveBackOnce(): GiveBack {
+  function releaseOnce(): GiveBack {
     const grantedAt = clock.now();
     let open = true;
     return (release) => {
@@ -133,7 +133,7 @@ export function createGovernor(parts: {
         const waiter: Waiter = {
           go() {
             signal?.removeEventListener('abort', leave);
-            resolve(giveBackOnce());
+            resolve(releaseOnce());
           },
         };
         signal?.addEventListener('abort', leave, { once: true });

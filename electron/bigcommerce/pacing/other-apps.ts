@@ -18,14 +18,14 @@ export interface OtherApps {
 }
 
 /** Others are left what they use, but never more than this part of the quota for the sake of a guess: half, and what is on top. */
-const mostForOthers = 0.6;
+const maxForOthers = 0.6;
 /**
  * Only what others got can be seen, not what they were refused: expecting as much as they got would keep them at it for good.
  * Nothing is wasted by expecting more, as it is Packshot's again towards the end of the window.
  */
 const onTop = 1.2;
 /** From looking at less of a window than this, no more is concluded than from this much. */
-const leastLook = 0.25;
+const minLook = 0.25;
 
 export function nobodyElse(now: number): OtherApps {
   return { since: now, spentBefore: 0, ours: 0, seen: 0, seenAt: null, before: 0 };
@@ -38,8 +38,8 @@ export function nextWindow(
   { quota, windowMs }: { quota: number; windowMs: number },
 ): OtherApps {
   const looked = others.seenAt === null ? null : (others.seenAt - others.since) / windowMs;
-  const before = looked === null ? others.before / 2 : others.seen / Math.min(1, Math.max(leastLook, looked));
-  return { ...nobodyElse(startedAt), ours: underWay, before: Math.min(before, quota * mostForOthers) };
+  const before = looked === null ? others.before / 2 : others.seen / Math.min(1, Math.max(minLook, looked));
+  return { ...nobodyElse(startedAt), ours: underWay, before: Math.min(before, quota * maxForOthers) };
 }
 
 /** The store told in this window that `left` of `quota` are left. */
@@ -57,5 +57,5 @@ export function expectedOfOthers(
   { quota, windowMs }: { quota: number; windowMs: number },
 ): number {
   const looked = others.seenAt === null ? 0 : Math.min(1, (others.seenAt - others.since) / windowMs);
-  return Math.min(quota * mostForOthers, onTop * (others.before * (1 - looked) + others.seen));
+  return Math.min(quota * maxForOthers, onTop * (others.before * (1 - looked) + others.seen));
 }

@@ -24,7 +24,7 @@ export interface ParallelState {
   strays: number;
   underWay: number;
   /** When the last upload ended. */
-  quietSince: number;
+  stableSince: number;
   sample: Sample;
 }
 
@@ -101,14 +101,14 @@ export function initialParallel(now: number): ParallelState {
     restMs: rest.firstMs,
     strays: 0,
     underWay: 0,
-    quietSince: now,
+    stableSince: now,
     sample: newSample(0, now, levels.first),
   };
 }
 
 /** An upload takes its place, before the governor has let it go. */
 export function begun(given: ParallelState, now: number): { state: ParallelState; upload: Begun } {
-  const afterPause = given.underWay === 0 && now - given.quietSince > pauseMs;
+  const afterPause = given.underWay === 0 && now - given.stableSince > pauseMs;
   const state = afterPause ? goTo(given, given.knee, null, now, given.knee) : given;
   const sample = counted(state, now);
   const leftOut = sample.leaveOut > 0;
@@ -127,7 +127,7 @@ export function ended(given: ParallelState, upload: Begun, what: Ended, now: num
     ...given,
     sample: counted(given, now),
     underWay: Math.max(0, given.underWay - 1),
-    quietSince: now,
+    stableSince: now,
   };
   if (what.failure === 'throttled') return upload.sample === state.sample.number ? fewer(state, now) : state;
   if (upload.sample !== state.sample.number) return state;

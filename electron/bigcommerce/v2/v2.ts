@@ -15,7 +15,7 @@ import type { Listed } from '../v3/wire-v3.ts';
 /** Below this the store looks for the `image_file` of a new image. Source: the published V2 reference. */
 const importFolder = 'product_images/import';
 /** Removing all takes a page's worth a time: twenty at the usual page, and some for pages that fail to shrink the list. */
-const mostRemovals = 30;
+const maxRemovals = 30;
 const tidyMs = 5_000;
 
 /**
@@ -118,7 +118,7 @@ export function createV2({
 
     async removeAll(productId, options) {
       const query = { limit: String(limits.pageSize) };
-      for (let removals = 0; removals < mostRemovals; removals += 1) {
+      for (let removals = 0; removals < maxRemovals; removals += 1) {
         const path = imagesPath(productId);
         const reply = await session.request({ ...options, method: 'DELETE', path, query });
         if (!reply.ok) return reply;

@@ -5,7 +5,7 @@ import { noCap, type Bandwidth } from '../pacing/bandwidth.ts';
 import { systemClock, type Clock } from '../../util/clock.ts';
 import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
 import type { Failure, FailureClass } from '../failure.ts';
-import { Flight, type RawAnswer } from '../http/http-attempt.ts';
+import { HttpAttempt, type RawAnswer } from '../http/http-attempt.ts';
 import type { Answer, PictureFile } from '../image-api.ts';
 import type { UploadObserver } from '../pacing/parallelism.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
@@ -80,7 +80,7 @@ interface Ticket {
 }
 
 /** Without a nonce, with one that has run out meanwhile, with a fresh one. */
-const mostTries = 3;
+const maxTries = 3;
 
 export function createWebdav(parts: WebdavParts): Webdav {
   const {
@@ -100,7 +100,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     if (!parseApiOrigin(access.url).ok) return no({ class: 'refused', reason: davReasons.notSecure });
     const key = JSON.stringify(access);
     let freshlyGiven = false;
-    for (let tries = 0; tries < mostTries; tries += 1) {
+    for (let tries = 0; tries < maxTries; tries += 1) {
       const used: Ticket | null = ticket?.key === key ? ticket : null;
       const answer = await send(call, access, used);
       if (!answer.ok) return answer;
@@ -125,13 +125,13 @@ export function createWebdav(parts: WebdavParts): Webdav {
     const url = urlOf(access.url, call.path);
     // To a failure MKCOL is like PUT: it may be repeated.
     const method = call.method === 'DELETE' ? 'DELETE' : 'PUT';
-    const flight = new Flight({ ...call, method }, upload?.value ?? null, {
+    const attempt = new HttpAttempt({ ...call, method }, upload?.value ?? null, {
       stallMs: limits.stall,
       clock,
       bandwidth,
     });
     try {
-      const answer = await flight.run((body) =>
+      const answer = await attempt.run((body) =>
         client(url, {
           method: call.method,
           headers: { ...proof(call.method, url, access, used), ...body.headers },

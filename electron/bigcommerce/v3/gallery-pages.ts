@@ -6,9 +6,9 @@ import { readPageInParts } from '../http/pages.ts';
 import type { Listed } from './wire-v3.ts';
 
 /** More pages than a gallery can have, even if the store gave one image a page. */
-const mostPages = limits.imagesPerProduct + 1;
+const maxPages = limits.imagesPerProduct + 1;
 /** A gallery that shrinks while its pages are read is read again, this often. */
-const mostReadings = 3;
+const maxReadings = 3;
 /** What a store puts on a page when it passes over the number asked for. */
 const shortestFullPage = 50;
 
@@ -16,7 +16,7 @@ const shortestFullPage = 50;
 export async function readGallery(
   readPage: (page: number, size: number) => Answer<Listed<StoreImage>>,
 ): Answer<StoreImage[]> {
-  for (let reading = 0; reading < mostReadings; reading += 1) {
+  for (let reading = 0; reading < maxReadings; reading += 1) {
     const gallery = await readOnce(readPage);
     if (!gallery.ok) return gallery;
     if (gallery.value !== null) return ok(gallery.value);
@@ -33,7 +33,7 @@ async function readOnce(
 ): Answer<StoreImage[] | null> {
   const images = new Map<number, StoreImage>();
   let most = 0;
-  for (let page = 1; page <= mostPages; page += 1) {
+  for (let page = 1; page <= maxPages; page += 1) {
     const listed = await readPageInParts(page, limits.pageSize, readPage);
     if (!listed.ok) return listed;
     const { rows, pagination } = listed.value;

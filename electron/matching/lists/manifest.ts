@@ -34,7 +34,7 @@ export interface ManifestError {
 
 type Cells = readonly string[];
 
-const mostBytesOfText = 50_000_000;
+const maxBytesOfText = 50_000_000;
 const separators = [',', ';', '\t', '|'] as const;
 
 /**
@@ -45,7 +45,7 @@ const separators = [',', ';', '\t', '|'] as const;
 export function readManifest(text: string): Manifest {
   const content = text.replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '');
   if (content.trim() === '') return refused('The list is empty.');
-  if (content.length > mostBytesOfText) return refused('The list is larger than 50 MB.');
+  if (content.length > maxBytesOfText) return refused('The list is larger than 50 MB.');
   if (content.includes('\0')) return refused('This is no text file.', 'Save the list as CSV (UTF-8).');
   const table = tableOf(content);
   if (!table.ok) return refused(table.sentence, 'Open it in a spreadsheet and save it as CSV again.');

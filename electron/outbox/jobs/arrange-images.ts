@@ -13,7 +13,7 @@ import { imageOf } from './image-of.ts';
 import type { Line } from './job-context.ts';
 
 /** Every store was in order after four in the model; a gallery that somebody else arranges at the same time may take more. */
-const mostRounds = 8;
+const maxRounds = 8;
 
 /**
  * Brings a product's images into the user's order: list, plan, send, and again until a fresh list shows it. What others did
@@ -37,7 +37,7 @@ export async function arrange(
     toldOf ??= rebaseSentence(aim, nameIn(listed.value));
     const puts = rounds.next(listed.value, aim.order, arrangementOf(lane, entry.id)?.unanswered);
     if (puts.length === 0) break;
-    if (rounds.count > mostRounds) return no(notInOrder);
+    if (rounds.count > maxRounds) return no(notInOrder);
     effects.do('record-edit', () => touch(lane, entry.id, puts, toldOf));
     for (const { imageId, sortOrder } of puts) {
       const updated = await effects.do('arrange-update', () =>

@@ -8,7 +8,7 @@ import type { Line } from './job-context.ts';
 /** Gives photos that were queued without a network their place, once the product's images are known. */
 export async function place(lane: Line, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, storeId, transaction } = lane.ports;
-  const answer = await lane.reach.recordReading(
+  const answer = await lane.connectivity.recordReading(
     await effects.do('place', () => api.list(productId, { lane: 'batch', signal: lane.signal })),
   );
   if (lane.isClosed) return;

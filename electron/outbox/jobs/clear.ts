@@ -9,7 +9,7 @@ import type { Line, StoreApi } from './job-context.ts';
  * again; what was queued after it and has arrived since, as when it failed and is retried later, is spared.
  */
 export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
-  const { api, catalog, effects, entries, settles, storeId } = lane.ports;
+  const { api, catalog, effects, entries, reconcileJobs, storeId } = lane.ports;
   const options = { lane: 'batch', signal: lane.signal } as const;
   const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
@@ -18,7 +18,7 @@ export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
       .ofProduct(storeId, entry.productId, true)
       .filter(creates)
       .filter(({ id }) => id > entry.id);
-  const answer = await lane.reach.recordChange(
+  const answer = await lane.connectivity.recordChange(
     await effects.do('send', () =>
       later().some(isThereOrMayBe)
         ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
@@ -36,7 +36,7 @@ export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
       const first = newThumbnail(later(), answer.value);
       if (first === null) return;
       entries.save({ ...first, asThumbnail: true });
-      settles.want(storeId, entry.productId, first.id);
+      reconcileJobs.want(storeId, entry.productId, first.id);
     }),
   );
 }

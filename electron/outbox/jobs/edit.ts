@@ -15,13 +15,13 @@ export function isEdit(entry: OutboxEntry): entry is EditEntry {
 }
 
 /** Whether an edit may be carried out now; `never`: it has failed, as what it depends on has. */
-export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
+export function canRun(lane: Line, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
   switch (entry.kind) {
     case 'variant-image':
       return 'now';
     case 'remove':
       if (!isDue(entry.notBefore, now)) return 'not-yet';
-      return entry.replacing ? turnOfReplacing(lane, entry) : 'now';
+      return entry.replacing ? canRunReplacing(lane, entry) : 'now';
     case 'update':
       return isStillOnItsWay(lane, entry) || isAfterAnother(lane, entry) || mayBeInVain(lane, entry)
         ? 'not-yet'
@@ -32,7 +32,7 @@ export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-
       return lane.ports.entries
         .ofProduct(entry.storeId, entry.productId)
         .some((one) => creates(one) && isOpen(one.progress)) ||
-        lane.ports.settles.isPressing(entry.storeId, entry.productId)
+        lane.ports.reconcileJobs.isPressing(entry.storeId, entry.productId)
         ? 'not-yet'
         : 'now';
     default:
@@ -44,7 +44,7 @@ export function turnOf(lane: Line, entry: EditEntry, now: number): 'now' | 'not-
  * What makes room for new photos waits until they have arrived, and fails when one of them won't: then nothing is removed before
  * the user has decided.
  */
-function turnOfReplacing(lane: Line, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
+function canRunReplacing(lane: Line, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
   const earlier = lane.ports.entries
     .ofProduct(entry.storeId, entry.productId, true)
     .filter((one) => creates(one) && one.id < entry.id);
@@ -100,7 +100,7 @@ export async function edit(lane: Line, entry: EditEntry): Promise<void> {
   if (taken?.progress.is !== 'sending') return;
   const isPassedOn = (): boolean => entry.kind === 'arrange' && passOn(lane, entry.id);
   if (effects.do('record-edit', isPassedOn)) return;
-  const answer = await lane.reach.recordChange(await effects.do('send', () => carryOut(lane, entry)));
+  const answer = await lane.connectivity.recordChange(await effects.do('send', () => carryOut(lane, entry)));
   if (lane.isClosed) return;
   if (!answer.ok) {
     effects.do('record-outcome', () => isPassedOn() || lane.failSend(entry.id, answer.reason));

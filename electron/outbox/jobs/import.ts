@@ -12,7 +12,9 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
   const { api, catalog, effects, entries, storeId } = lane.ports;
   const { productId } = entry;
   const options = { lane: 'batch', signal: lane.signal } as const;
-  const listed = await lane.reach.recordReading(await effects.do('look', () => api.list(productId, options)));
+  const listed = await lane.connectivity.recordReading(
+    await effects.do('look', () => api.list(productId, options)),
+  );
   if (lane.isClosed) return;
   if (!listed.ok) {
     lane.apply(entry.id, { is: 'taken' });

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import type { Effects } from '../effects.ts';
 import type { Entries } from '../records/entries.ts';
 import type { EntryEvent, OutboxEntry } from '../entry.ts';
-import type { Settles } from '../records/reconcile-jobs.ts';
+import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
 export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
 
@@ -19,11 +19,11 @@ export interface PhotoBytes {
 }
 
 /** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
-export interface LanePorts {
+export interface QueueRunnerPorts {
   storeId: string;
   api: StoreApi;
   entries: Entries;
-  settles: Settles;
+  reconcileJobs: ReconcileJobs;
   catalog: Catalog;
   bytes: PhotoBytes;
   transaction: <T>(work: () => T) => T;
@@ -43,9 +43,9 @@ export interface LanePorts {
 
 /** What a piece of the lane's work sees of the lane: where it puts down what happened, and what it has to heed. */
 export interface Line {
-  readonly ports: LanePorts;
+  readonly ports: QueueRunnerPorts;
   /** Whether the store can be had, as far as answers tell. */
-  readonly reach: {
+  readonly connectivity: {
     /** Record the answer to a change, or to a request that only reads, and answer what to act on. */
     recordChange<T>(
       answer: Outcome<T, Failure>,

@@ -19,7 +19,7 @@ export type Wanted = {
   | { by: 'import'; url: string; knownIds: readonly number[]; inDoubt: boolean }
 );
 
-export interface SettlePlan {
+export interface ReconcilePlan {
   /** What is told of images, to be sent first: nothing that was told of a copy may go with it. */
   change: { imageId: number; change: ImageChange }[];
   /** The ids of all images that are to stay, first to last; null when they stand so. */
@@ -47,11 +47,11 @@ interface Group {
  *
  * `isArranged`: order and thumbnail were right once. What they are now is the user's doing, or that of a copy.
  */
-export function planSettle(
+export function planReconcile(
   images: readonly StoreImage[],
   wanted: readonly Wanted[],
   isArranged: boolean,
-): SettlePlan {
+): ReconcilePlan {
   const groups: Group[] = [];
   const remove: number[] = [];
   const byMark = Map.groupBy(images, (image) => markIn(image.imageFile) ?? '');

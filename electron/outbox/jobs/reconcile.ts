@@ -1,4 +1,4 @@
-import { planSettle, type SettlePlan, type Wanted } from './reconcile-plan.ts';
+import { planReconcile, type ReconcilePlan, type Wanted } from './reconcile-plan.ts';
 import { withImagesRenamed } from './image-of.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
@@ -6,12 +6,12 @@ import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { Line } from './job-context.ts';
 import { freeBytes } from './send.ts';
-import { doubtMs, mostPressingTries, type Settle } from '../records/reconcile-jobs.ts';
+import { doubtMs, maxPressingTries, type Settle } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
 /** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
-const mostRounds = 5;
-const mostLists = 20;
+const maxRounds = 5;
+const maxLists = 20;
 /** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
 const firstLaterLookMs = 15_000;
 
@@ -20,14 +20,14 @@ const firstLaterLookMs = 15_000;
  * on a fresh list until it holds. What fails on the way is tried again later, and only a store that says no ends it.
  */
 export async function settle(lane: Line, due: Settle): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = lane.ports;
   const { productId } = due;
   const options = { lane: 'batch', signal: lane.signal } as const;
   const later = (): void =>
     effects.do('record-settled', () =>
-      settles.tryAgainAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
+      reconcileJobs.tryAgainAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
     );
-  const forget = (): void => effects.do('record-settled', () => settles.arranged(due, null));
+  const forget = (): void => effects.do('record-settled', () => reconcileJobs.arranged(due, null));
 
   const concerned = (): CreatingEntry[] =>
     entries
@@ -41,7 +41,7 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
   const rounds = new OrderRounds();
   for (let lists = 0; ; lists++) {
     startedAt = clock.now();
-    const listed = await lane.reach.recordReading(
+    const listed = await lane.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),
     );
     if (lane.isClosed) return;
@@ -51,14 +51,18 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     catalog.saveImages(storeId, productId, listed.value);
     adoptLate(lane, concerned(), listed.value);
     lane.ports.onGallery(productId);
-    const plan = planSettle(listed.value, wantedOf(concerned(), removedIds(lane, productId)), due.arranged);
+    const plan = planReconcile(
+      listed.value,
+      wantedOf(concerned(), removedIds(lane, productId)),
+      due.arranged,
+    );
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) break;
-    if (rounds.count > mostRounds || lists >= mostLists)
-      return due.attempts < mostPressingTries ? later() : forget();
+    if (rounds.count > maxRounds || lists >= maxLists)
+      return due.attempts < maxPressingTries ? later() : forget();
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
-      const updated = await lane.reach.recordChange(
+      const updated = await lane.connectivity.recordChange(
         await effects.do('settle-update', () => api.update(productId, imageId, change, options)),
         { repeated: true },
       );
@@ -66,10 +70,10 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     }
     if (lane.isClosed) return;
     // What was told of a copy is lost with it, so it goes only when all of that has gone over, or the store won't have it.
-    if (failures.length === 0 || due.attempts >= mostPressingTries) {
+    if (failures.length === 0 || due.attempts >= maxPressingTries) {
       rename(lane, productId, plan.renamed);
       for (const imageId of plan.remove) {
-        const removed = await lane.reach.recordChange(
+        const removed = await lane.connectivity.recordChange(
           await effects.do('settle-remove', () => api.remove(productId, imageId, options)),
           { repeated: true },
         );
@@ -81,7 +85,7 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
     const worst = failures.find((failure) => failure.class !== 'not-found');
     if (worst) return isFinal(worst, due) ? forget() : later();
   }
-  effects.do('record-settled', () => settles.arranged(due, laterLook(due, startedAt)));
+  effects.do('record-settled', () => reconcileJobs.arranged(due, laterLook(due, startedAt)));
 }
 
 /**
@@ -121,7 +125,7 @@ function mayStillArrive(entry: CreatingEntry): boolean {
 /** The product is gone, or the store has said no often enough. */
 function isFinal(failure: Failure, due: Settle): boolean {
   if (failure.class === 'not-found') return true;
-  return failure.class === 'refused' && due.attempts >= mostPressingTries;
+  return failure.class === 'refused' && due.attempts >= maxPressingTries;
 }
 
 function isArrived({ progress }: CreatingEntry): boolean {
@@ -132,7 +136,7 @@ function isArrived({ progress }: CreatingEntry): boolean {
 function putsOf(
   rounds: OrderRounds,
   images: readonly StoreImage[],
-  { order }: SettlePlan,
+  { order }: ReconcilePlan,
 ): { imageId: number; change: ImageChange }[] {
   if (order === null) return [];
   return rounds.next(images, order).map(({ imageId, sortOrder }) => ({
@@ -142,7 +146,7 @@ function putsOf(
 }
 
 /** From now on entries go by the images that stay: by the next start nobody knows any more what the copies were. */
-function rename({ ports }: Line, productId: number, renamed: SettlePlan['renamed']): void {
+function rename({ ports }: Line, productId: number, renamed: ReconcilePlan['renamed']): void {
   if (renamed.length === 0) return;
   const { effects, entries, storeId, transaction } = ports;
   const idOf = new Map(renamed.map(({ from, to }) => [from, to]));

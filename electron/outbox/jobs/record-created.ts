@@ -14,7 +14,7 @@ export async function recordCreated(
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
   const { catalog, clock, effects, random, storeId } = lane.ports;
-  const answer = await lane.reach.recordChange(received);
+  const answer = await lane.connectivity.recordChange(received);
   if (lane.isClosed) return false;
   if (answer.ok) {
     const image = answer.value;

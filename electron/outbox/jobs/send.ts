@@ -10,7 +10,7 @@ import { recordCreated } from './record-created.ts';
 export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal): Promise<void> {
   const { api, bytes, effects } = lane.ports;
   const onProgress = (sent: number): void => {
-    lane.reach.moved();
+    lane.connectivity.moved();
     lane.ports.onProgress(entry.id, sent);
   };
   const answer = await effects.do('send', () =>

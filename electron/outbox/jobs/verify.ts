@@ -8,12 +8,12 @@ import { freeBytes } from './send.ts';
  * What is found is adopted; only what is not may be sent again.
  */
 export async function look(lane: Line, productId: number): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, settles, storeId } = lane.ports;
+  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = lane.ports;
   const startedAt = clock.now();
   const asked = entries
     .ofProduct(storeId, productId)
     .flatMap(({ id, progress }) => (progress.is === 'verifying' ? [{ id, at: progress.at }] : []));
-  const answer = await lane.reach.recordReading(
+  const answer = await lane.connectivity.recordReading(
     await effects.do('look', () => api.list(productId, { lane: 'batch', signal: lane.signal })),
   );
   if (lane.isClosed) return;
@@ -35,7 +35,7 @@ export async function look(lane: Line, productId: number): Promise<void> {
     const { inDoubt } = entry.progress;
     const after = effects.do('record-look', () =>
       lane.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () => {
-        if (imageId === null && inDoubt) settles.doubt(entry, clock.now());
+        if (imageId === null && inDoubt) reconcileJobs.doubt(entry, clock.now());
       }),
     );
     if (after?.progress.is === 'done') freeBytes(lane, after);

@@ -8,7 +8,7 @@ const stepSize = 200;
 const firstStepMs = 250;
 const nextStepMs = 50;
 
-interface HistoryKeeperPorts {
+interface HistoryArchiverPorts {
   history: History;
   effects: Effects;
   clock: Clock;
@@ -19,15 +19,15 @@ interface HistoryKeeperPorts {
 }
 
 /** Moves what is finished out of the outbox into its history, a little at a time, and forgets what is too old to keep. */
-export class HistoryKeeper {
-  readonly #ports: HistoryKeeperPorts;
+export class HistoryArchiver {
+  readonly #ports: HistoryArchiverPorts;
   /** By store: what ended before this moment is to move. */
   readonly #wanted = new Map<string, number>();
   #stopTimer: (() => void) | null = null;
   #holds = 0;
   #closed = false;
 
-  constructor(ports: HistoryKeeperPorts) {
+  constructor(ports: HistoryArchiverPorts) {
     this.#ports = ports;
   }
 

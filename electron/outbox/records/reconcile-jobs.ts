@@ -23,10 +23,10 @@ export interface Settle {
 export const doubtMs = 60_000;
 
 /** After so many tries a settle goes on, but nobody waits for it any more. */
-export const mostPressingTries = 8;
+export const maxPressingTries = 8;
 
 /** Products still to be settled: written with the uploads themselves, so that no crash can forget one. */
-export class Settles {
+export class ReconcileJobs {
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -65,7 +65,7 @@ export class Settles {
         'SELECT 1 FROM settles WHERE store_id = ? AND product_id = ? AND arranged = 0 AND attempts < ?',
         storeId,
         productId,
-        mostPressingTries,
+        maxPressingTries,
       ) !== undefined
     );
   }
@@ -77,7 +77,7 @@ export class Settles {
     );
   }
 
-  /** Settles of products with nothing left to send, soonest first. */
+  /** ReconcileJobs of products with nothing left to send, soonest first. */
   ready(storeId: string): Settle[] {
     return this.#db
       .all(
@@ -103,7 +103,7 @@ export class Settles {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0 AND attempts < ?',
       storeId,
-      mostPressingTries,
+      maxPressingTries,
     );
     return Number(row?.['n'] ?? 0);
   }
@@ -113,7 +113,7 @@ export class Settles {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND attempts < ?',
       storeId,
-      mostPressingTries,
+      maxPressingTries,
     );
     return Number(row?.['n'] ?? 0);
   }

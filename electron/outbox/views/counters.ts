@@ -24,7 +24,7 @@ const rateWindowMs = 5_000;
  * Running counts of one store's outbox, so that telling the window costs the same with ten entries and ten thousand.
  * Filled once from the table, then moved along with every change of an entry.
  */
-export class Tally {
+export class Counters {
   readonly #products = new Map<number, Counts>();
   #total: Counts = { count: zero(), bytes: zero() };
   readonly #sent = new Map<number, { productId: number; sent: number }>();

@@ -4,7 +4,7 @@ import type { NewIntent } from '../intent.ts';
 import { isOpen, type OutboxEntry } from '../entry.ts';
 
 /** What becomes of edits that wait when another one is made. */
-export interface Amendment {
+export interface EntryPatch {
   drop?: readonly OutboxEntry[];
   save?: readonly OutboxEntry[];
   add?: readonly NewIntent[];

@@ -1,54 +1,54 @@
 import type { Database } from '../../storage/database.ts';
 import type { Entries } from '../records/entries.ts';
 import type { History } from '../records/history.ts';
-import { Tally } from './counters.ts';
+import { Counters } from './counters.ts';
 
-interface TalliesPorts {
+interface StoreCountersPorts {
   db: Database;
   entries: Entries;
   history: History;
 }
 
 /** The running counts of every store, each read from disk once. */
-export class Tallies {
-  readonly #ports: TalliesPorts;
-  readonly #tallies = new Map<string, Tally>();
+export class StoreCounters {
+  readonly #ports: StoreCountersPorts;
+  readonly #storeCounters = new Map<string, Counters>();
 
-  constructor(ports: TalliesPorts) {
+  constructor(ports: StoreCountersPorts) {
     this.#ports = ports;
   }
 
-  of(storeId: string): Tally {
-    let tally = this.#tallies.get(storeId);
-    if (!tally) {
-      tally = new Tally();
-      this.#count(storeId, tally);
-      this.#tallies.set(storeId, tally);
+  of(storeId: string): Counters {
+    let counters = this.#storeCounters.get(storeId);
+    if (!counters) {
+      counters = new Counters();
+      this.#count(storeId, counters);
+      this.#storeCounters.set(storeId, counters);
     }
-    return tally;
+    return counters;
   }
 
   forget(storeId: string): void {
-    this.#tallies.delete(storeId);
+    this.#storeCounters.delete(storeId);
   }
 
   /** Counts once more what is on disk, after more than single entries changed. */
   recount(storeId: string): void {
-    const tally = this.#tallies.get(storeId);
-    if (tally) this.#count(storeId, tally);
+    const counters = this.#storeCounters.get(storeId);
+    if (counters) this.#count(storeId, counters);
   }
 
   /** The same for all; answers whose. */
   recountAll(): string[] {
-    for (const storeId of this.#tallies.keys()) this.recount(storeId);
-    return [...this.#tallies.keys()];
+    for (const storeId of this.#storeCounters.keys()) this.recount(storeId);
+    return [...this.#storeCounters.keys()];
   }
 
-  #count(storeId: string, tally: Tally): void {
+  #count(storeId: string, counters: Counters): void {
     const { db, entries, history } = this.#ports;
     const row = db.get('SELECT run_start FROM stores WHERE id = ?', storeId);
     const runStart = Number(row?.['run_start'] ?? 0);
-    tally.load(
+    counters.load(
       [...entries.counts(storeId, runStart), ...history.counts(storeId, runStart)],
       entries.countIn(storeId, ['done']) + history.count(storeId),
     );

@@ -27,7 +27,7 @@ const tags = {
 } as const;
 const asciiType = 2;
 const longestText = 64;
-const mostEntries = 1_000;
+const maxEntries = 1_000;
 
 interface Entry {
   type: number;
@@ -80,7 +80,7 @@ async function directory(read: ReadAt, at: number, little: boolean): Promise<Map
   const found = new Map<number, Entry>();
   const head = await read(at, 2);
   if (head.length < 2) return found;
-  const count = Math.min(viewOf(head).getUint16(0, little), mostEntries);
+  const count = Math.min(viewOf(head).getUint16(0, little), maxEntries);
   const bytes = await read(at + 2, count * 12);
   const view = viewOf(bytes);
   for (let start = 0; start + 12 <= bytes.length; start += 12) {

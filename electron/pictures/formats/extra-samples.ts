@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { mostPixels, mostSeconds } from '../bounds.ts';
+import { maxPixels, maxSeconds } from '../bounds.ts';
 import type { ReadAt } from '../reader.ts';
 import { openTiff } from './tiff-directory.ts';
 
@@ -65,7 +65,7 @@ export async function withoutUnspecified(open: () => Sharp, extra: ExtraSamples)
     // Its types know four channels only.
     .extractChannel(channel as 3)
     .raw()
-    .timeout({ seconds: mostSeconds })
+    .timeout({ seconds: maxSeconds })
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   return reopen(await asTiff(reopen(opaque).joinChannel(data, { raw: { width, height, channels: 1 } })));
@@ -76,10 +76,10 @@ async function asTiff(picture: Sharp): Promise<Buffer> {
     .keepExif()
     .keepXmp()
     .tiff({ compression: 'none' })
-    .timeout({ seconds: mostSeconds })
+    .timeout({ seconds: maxSeconds })
     .toBuffer();
 }
 
 function reopen(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: mostPixels });
+  return sharp(bytes, { limitInputPixels: maxPixels });
 }

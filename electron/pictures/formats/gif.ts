@@ -40,7 +40,7 @@ function afterSubBlocks(bytes: Uint8Array, start: number): number {
   }
 }
 
-const mostCodes = 4096;
+const maxCodes = 4096;
 
 /**
  * Whether the compressed data that begins with its code size holds just so many pixels. Of every code only the length of what it stands for is
@@ -50,7 +50,7 @@ function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
   const firstBits = bytes[start] ?? 0;
   if (firstBits < 1 || firstBits > 8) return false;
   const clear = 2 ** firstBits;
-  const lengths = new Uint32Array(mostCodes).fill(1, 0, clear);
+  const lengths = new Uint32Array(maxCodes).fill(1, 0, clear);
   let next = clear + 2;
   let bits = firstBits + 1;
   let previous = 0;
@@ -76,9 +76,9 @@ function hasPixels(bytes: Uint8Array, start: number, pixels: number): boolean {
         }
         if (code === clear + 1) return left === 0;
         // A code may be the very one it completes, but none beyond, and the first after a clearing must be a colour.
-        if (code > next || (previous === 0 && code >= clear) || (code === next && next === mostCodes))
+        if (code > next || (previous === 0 && code >= clear) || (code === next && next === maxCodes))
           return false;
-        if (previous > 0 && next < mostCodes) {
+        if (previous > 0 && next < maxCodes) {
           lengths[next] = previous + 1;
           next += 1;
           if (next === 1 << bits && bits < 12) bits += 1;

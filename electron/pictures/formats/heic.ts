@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { mostSeconds } from '../bounds.ts';
+import { maxSeconds } from '../bounds.ts';
 import { createBudget } from '../memory-budget.ts';
 import { cancelled, damaged, tooSlow } from '../picture-reasons.ts';
 
@@ -49,7 +49,7 @@ export async function decodeHeic(path: string, options: HeicOptions = {}): Promi
 }
 
 async function decodeNow(path: string, options: HeicOptions): Promise<Outcome<HeicPixels>> {
-  const { page = 0, signal, timeoutMs = mostSeconds * 1000 } = options;
+  const { page = 0, signal, timeoutMs = maxSeconds * 1000 } = options;
   if (signal?.aborted) return no(cancelled());
   const decoder = createRequire(import.meta.url).resolve('heic-decode');
   const worker = new Worker(work, {

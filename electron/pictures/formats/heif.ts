@@ -3,8 +3,8 @@ import type { ReadAt } from '../reader.ts';
 
 /** Boxes without which a picture can't be shown, or that hold its pixels. */
 const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
-const mostBoxes = 10_000;
-const mostMetaBytes = 16 * 1024 * 1024;
+const maxBoxes = 10_000;
+const maxMetaBytes = 16 * 1024 * 1024;
 
 interface Box {
   name: string;
@@ -21,7 +21,7 @@ interface Box {
 export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boolean> {
   let at = 0;
   const found = new Set<string>();
-  for (let boxes = 0; boxes < mostBoxes && at + 8 <= totalBytes; boxes += 1) {
+  for (let boxes = 0; boxes < maxBoxes && at + 8 <= totalBytes; boxes += 1) {
     const head = await read(at, 16);
     const box = head.length === 16 ? boxAt(head, 0, totalBytes - at) : null;
     if (box === null) {
@@ -30,7 +30,7 @@ export async function isWholeHeif(read: ReadAt, totalBytes: number): Promise<boo
     }
     found.add(box.name);
     if (box.name === 'meta') {
-      if (box.to > mostMetaBytes) return false;
+      if (box.to > maxMetaBytes) return false;
       const meta = await read(at + box.from, box.to - box.from);
       if (!hangsTogether(meta, totalBytes)) return false;
     }
@@ -64,7 +64,7 @@ function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | null {
     const box = boxAt(bytes, at, to);
     // Only the last box of a file may leave its length open.
     const isOpen = bytes.subarray(at, at + 4).every((byte) => byte === 0);
-    if (box === null || isOpen || boxes.length >= mostBoxes) return null;
+    if (box === null || isOpen || boxes.length >= maxBoxes) return null;
     boxes.push(box);
   }
   return boxes;

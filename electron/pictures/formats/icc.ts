@@ -18,7 +18,7 @@ const srgbPrimaries = {
 const primaryTolerance = 0.003;
 /** Tight enough to tell a plain gamma of 2.2 from sRGB's curve. */
 const curveTolerance = 0.003;
-const mostTags = 200;
+const maxTags = 200;
 const longestName = 200;
 
 /** Reads a profile without trusting a byte of it, or answers null when it is none. */
@@ -26,7 +26,7 @@ export function readIcc(bytes: Uint8Array): IccFacts | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 132 || ascii(bytes, 36, 4) !== 'acsp') return null;
   const tags = new Map<string, DataView>();
-  const count = Math.min(view.getUint32(128), mostTags);
+  const count = Math.min(view.getUint32(128), maxTags);
   for (let index = 0; index < count; index += 1) {
     const entry = 132 + index * 12;
     if (entry + 12 > bytes.length) break;

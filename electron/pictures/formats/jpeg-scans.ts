@@ -13,10 +13,10 @@ export type ScansFound = 'whole' | 'broken' | 'cut-short' | 'unread';
  */
 export function followScans(bytes: Uint8Array): ScansFound {
   const lookBits = 9;
-  const mostDcBits = 11;
-  const mostAcBits = 10;
+  const maxDcBits = 11;
+  const maxAcBits = 10;
   // Twice what eight bits reach: programs that sharpen a picture in this form go a little beyond.
-  const mostDc = 2048;
+  const maxDc = 2048;
   interface Table {
     /** By the next nine bits: the length of a code, times 256, and what it stands for; 0 where it is longer, or none. */
     short: Uint16Array;
@@ -174,7 +174,7 @@ export function followScans(bytes: Uint8Array): ScansFound {
           }
           const size = value & 15;
           if (index === 0) {
-            if (value > mostDcBits) return -1;
+            if (value > maxDcBits) return -1;
           } else if (size === 0) {
             if (value === 0) break;
             if (value !== 0xf0) return -1;
@@ -183,13 +183,13 @@ export function followScans(bytes: Uint8Array): ScansFound {
             continue;
           } else {
             index += value >> 4;
-            if (size > mostAcBits || index > 63) return -1;
+            if (size > maxAcBits || index > 63) return -1;
           }
           if (index === 0 && size > 0) {
             if (bits < size) fill(size);
             const raw = (held >>> (bits - size)) & ((1 << size) - 1);
             component.previous += raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
-            if (Math.abs(component.previous * component.quantisation) > mostDc) return -1;
+            if (Math.abs(component.previous * component.quantisation) > maxDc) return -1;
           }
           bits -= size;
           // The value's own bits may not have been read yet.

@@ -4,7 +4,7 @@ import { followScans, type ScansFound } from './jpeg-scans.ts';
 
 /** Bytes up to which the way to a thread and back takes longer than the work. */
 const littleWork = 128 * 1024;
-const mostThreads = Math.min(availableParallelism(), 4);
+const maxThreads = Math.min(availableParallelism(), 4);
 
 /** A text and not a file of its own, because it must work from the sources and from the bundle. */
 const work = `
@@ -37,7 +37,7 @@ export async function followScansAside(bytes: Uint8Array): Promise<ScansFound> {
 async function freeWorker(): Promise<Worker> {
   const free = idle.pop();
   if (free !== undefined) return free;
-  if (threads < mostThreads) return begin();
+  if (threads < maxThreads) return begin();
   return await new Promise((take) => line.push(take));
 }
 

@@ -1,5 +1,5 @@
 import { maxScans } from '../bounds.ts';
-import { createBreather } from '../../util/time-slicer.ts';
+import { createTimeSlicer } from '../../util/time-slicer.ts';
 import type { ReadAt } from '../reader.ts';
 
 /** Where the parts of a JPEG are, as far as it takes to tell whether it is whole. Source: ITU T.81, annex B. */
@@ -82,13 +82,13 @@ interface Marker {
 
 /** Finds the next marker from a place on. Zeros after FF, fill bytes and restart markers belong to coded data. */
 function createMarkerReader(read: ReadAt): (from: number) => Promise<Marker | null> {
-  const breather = createBreather();
+  const slicer = createTimeSlicer();
   let start = 0;
   let window: Uint8Array = new Uint8Array();
 
   return async (from) => {
     for (let at = from; ;) {
-      if (breather.isDue()) await breather.breathe();
+      if (slicer.isDue()) await slicer.yieldToEventLoop();
       if (at < start || at + 4 > start + window.length) {
         window = await read(at, windowBytes);
         start = at;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from './bmp.ts';
-import { mostEdge, mostPixels, previewEdge } from '../bounds.ts';
+import { maxEdge, maxPixels, previewEdge } from '../bounds.ts';
 import { damaged, tooManyPixels, unreadable } from '../picture-reasons.ts';
 import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
 import { readXbmHeader, xbmPixels } from './xbm.ts';
@@ -36,7 +36,7 @@ export async function readPlain(path: string, type: PlainType): Promise<Outcome<
   const header = readHeader(bytes, type);
   if (header === null) return no(damaged('broken'));
   const { width: fullWidth, height: fullHeight } = header;
-  if (fullWidth * fullHeight > mostPixels || Math.max(fullWidth, fullHeight) > mostEdge) {
+  if (fullWidth * fullHeight > maxPixels || Math.max(fullWidth, fullHeight) > maxEdge) {
     return no(tooManyPixels(fullWidth, fullHeight));
   }
   const step = Math.max(1, Math.floor(Math.max(fullWidth, fullHeight) / (previewEdge * 2)));

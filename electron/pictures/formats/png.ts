@@ -8,10 +8,10 @@ const exifChunk = 0x65584966;
 /** tEXt, zTXt, iTXt. */
 const textChunks: ReadonlySet<number> = new Set([0x74455874, 0x7a545874, 0x69545874]);
 /** Bytes of one chunk that are looked at. */
-const mostTold = 4 * 1024 * 1024;
+const maxTold = 4 * 1024 * 1024;
 /** A real PNG of a gigabyte has 130,000 chunks, and a few dozen without pixels; a file of nothing but empty ones would keep us busy. */
-const mostChunks = 1_000_000;
-const mostOtherChunks = 5_000;
+const maxChunks = 1_000_000;
+const maxOtherChunks = 5_000;
 
 interface Chunk {
   kind: number;
@@ -25,7 +25,7 @@ async function* chunksOf(read: ReadAt, totalBytes: number): AsyncGenerator<Chunk
   let start = 0;
   let window: Uint8Array = new Uint8Array();
   let at = 8;
-  for (let chunks = 0; chunks < mostChunks && at + 12 <= totalBytes; chunks += 1) {
+  for (let chunks = 0; chunks < maxChunks && at + 12 <= totalBytes; chunks += 1) {
     if (at < start || at + 8 > start + window.length) {
       start = at;
       window = await read(at, windowBytes);
@@ -52,7 +52,7 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
     // The decoder checks those that it can't do without.
     if (kind !== pixelChunk) {
       others += 1;
-      if (others > mostOtherChunks || !(await isUnharmed(read, from - 4, to))) return false;
+      if (others > maxOtherChunks || !(await isUnharmed(read, from - 4, to))) return false;
     }
     if (kind === endChunk) return true;
   }
@@ -74,8 +74,8 @@ export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngTo
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     if (kind === pixelChunk) continue;
     others += 1;
-    if (others > mostOtherChunks) break;
-    const content = async () => await read(from, Math.min(to - from, mostTold));
+    if (others > maxOtherChunks) break;
+    const content = async () => await read(from, Math.min(to - from, maxTold));
     if (kind === exifChunk) told.exif = await content();
     else if (textChunks.has(kind)) {
       const text = await content();

@@ -87,7 +87,7 @@ const heicBrands: ReadonlySet<string> = new Set([
   'hevs',
 ]);
 const heifBrands: ReadonlySet<string> = new Set(['mif1', 'msf1', 'mif2', 'miaf']);
-const mostBrands = 64;
+const maxBrands = 64;
 const bmpHeaderSizes: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 124]);
 
 /**
@@ -133,7 +133,7 @@ function acceptedType(head: Uint8Array, totalBytes: number): AcceptedType | null
 
 /** What the brands say; where they name no coding, HEIC is the likelier, and the decoder tells. */
 function heifType(head: Uint8Array): 'heic' | 'avif' | null {
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 16 + mostBrands * 4));
+  const text = new TextDecoder('latin1').decode(head.subarray(0, 16 + maxBrands * 4));
   if (text.slice(4, 8) !== 'ftyp' || text.length < 16) return null;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const brands = [text.slice(8, 12)];

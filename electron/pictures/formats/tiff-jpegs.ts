@@ -10,9 +10,9 @@ const tags = {
   tables: 347,
 } as const;
 const jpegCompression = 7;
-const mostParts = 1_000_000;
-const mostPartBytes = 256 * 1024 * 1024;
-const mostTableBytes = 64 * 1024;
+const maxParts = 1_000_000;
+const maxPartBytes = 256 * 1024 * 1024;
+const maxTableBytes = 64 * 1024;
 
 /**
  * The pictures of which the first page of a TIFF with JPEG compression is made, each a JPEG by itself: decoders don't tell what they make of
@@ -29,18 +29,18 @@ export async function* jpegsOfTiff(read: ReadAt): AsyncGenerator<Uint8Array> {
 
   const partNumbers = async (tag: number): Promise<number[]> => {
     const field = fields.get(tag);
-    return field !== undefined && field.count <= mostParts ? await tiff.numbers(field, mostParts) : [];
+    return field !== undefined && field.count <= maxParts ? await tiff.numbers(field, maxParts) : [];
   };
   const isTiled = fields.has(tags.tileAt);
   const places = await partNumbers(isTiled ? tags.tileAt : tags.stripAt);
   const lengths = await partNumbers(isTiled ? tags.tileBytes : tags.stripBytes);
   if (places.length === 0 || places.length !== lengths.length) throw new Error('bad places of strips');
   const tablesAt = fields.get(tags.tables);
-  const tables = tablesAt && (await read(tablesAt.at, Math.min(tablesAt.count, mostTableBytes)));
+  const tables = tablesAt && (await read(tablesAt.at, Math.min(tablesAt.count, maxTableBytes)));
   if (tables && !isJpeg(tables)) throw new Error('bad tables');
   for (const [index, at] of places.entries()) {
     const length = lengths[index] ?? 0;
-    const part = await read(at, Math.min(length, mostPartBytes));
+    const part = await read(at, Math.min(length, maxPartBytes));
     if (part.length < length) throw new Error('premature end');
     if (!startsAsJpeg(part)) throw new Error('no JPEG in a strip');
     // Tables common to all stand apart, between a start and an end of their own.

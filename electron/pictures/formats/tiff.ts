@@ -1,7 +1,7 @@
 import type { ReadAt } from '../reader.ts';
 import { typeBytes } from './tiff-directory.ts';
 
-const mostEntries = 10_000;
+const maxEntries = 10_000;
 
 /**
  * Whether every page's directory, and everything it points to, lies within the file. Decoders do without what does not, be it the colour
@@ -28,7 +28,7 @@ export async function isWholeTiff(read: ReadAt, totalBytes: number): Promise<boo
     const start = await read(at, countBytes);
     if (start.length < countBytes) return false;
     const entries = number(start, 0, countBytes);
-    if (entries > mostEntries) return false;
+    if (entries > maxEntries) return false;
     const length = entries * entryBytes;
     const directory = await read(at + countBytes, length + addressBytes);
     if (directory.length < length + addressBytes) return false;

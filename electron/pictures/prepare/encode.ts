@@ -1,5 +1,5 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
-import { mostSeconds } from '../bounds.ts';
+import { maxSeconds } from '../bounds.ts';
 import type { PreparedType } from '../../../shared/prepare.ts';
 import { nextStep, type Tried } from './quality-search.ts';
 import { scaled, type Source } from './source.ts';
@@ -39,7 +39,7 @@ const fullColourFrom = 85;
 /** At the ceiling, a photograph takes less than this a pixel; noise takes about two and a half. */
 const usualBytesPerPixel = 1;
 /** Pixels. JPEG and WebP can't be larger, and a PNG may have to become a JPEG. */
-const mostEdge = { jpeg: 65_500, webp: 16_383, png: 65_500 } as const;
+const maxEdge = { jpeg: 65_500, webp: 16_383, png: 65_500 } as const;
 const white = '#ffffff';
 
 /** Begins a drawing at the size that is wanted. */
@@ -53,7 +53,7 @@ export async function encodeToFit(
 ): Promise<Encoded> {
   const { to, keepMetadata } = options;
   const edge = Math.max(size.width, size.height);
-  const longestEdge = Math.min(options.longestEdge ?? edge, mostEdge[to], edge);
+  const longestEdge = Math.min(options.longestEdge ?? edge, maxEdge[to], edge);
   const scale = longestEdge / edge;
   const pixels = size.width * size.height * scale * scale;
   const draw: Draw = async () => await source({ longestEdge, keepMetadata });
@@ -168,7 +168,7 @@ interface Written {
 }
 
 async function write(picture: Sharp): Promise<Written> {
-  return await picture.timeout({ seconds: mostSeconds }).toBuffer({ resolveWithObject: true });
+  return await picture.timeout({ seconds: maxSeconds }).toBuffer({ resolveWithObject: true });
 }
 
 /** Decodes and scales once, for as many tries as it takes. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
-import { maxChannels, mostPixels } from '../bounds.ts';
+import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic } from '../formats/heic.ts';
 import type { PictureFacts } from '../picture-facts.ts';
@@ -78,7 +78,7 @@ async function openWithSharp(
 function upright(path: string, { colour, profile, bitsPerChannel }: PictureFacts, failOn: Strictness): Sharp {
   // A profile that says sRGB changes nothing and costs as much as one that does.
   const ignoreIcc = colour === 'srgb';
-  const limits = { limitInputPixels: mostPixels, limitInputChannels: maxChannels };
+  const limits = { limitInputPixels: maxPixels, limitInputChannels: maxChannels };
   const picture = sharp(path, { failOn, ignoreIcc, ...limits }).autoOrient();
   // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
   const isDeep = !ignoreIcc && profile !== null && bitsPerChannel > 8;
@@ -98,7 +98,7 @@ async function openHeic(
   const file = hasColours ? tiffOf(decoded.value, icc) : null;
   return ok(async ({ longestEdge }) => {
     const picture = file
-      ? sharp(file, { limitInputPixels: mostPixels })
+      ? sharp(file, { limitInputPixels: maxPixels })
       : sharp(data, { raw: { width, height, channels: 4 } });
     return scaled(facts.hasAlpha ? picture : picture.removeAlpha(), longestEdge);
   });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import sharp from 'sharp';
 
 const run = promisify(execFile);
-const mostOutput = 512 * 1024 * 1024;
+const maxOutput = 512 * 1024 * 1024;
 /** These pictures are too small to share out among threads. */
 const env = { ...process.env, MAGICK_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' };
 
@@ -64,7 +64,7 @@ export async function convert(...args: string[]): Promise<Buffer> {
   const [program = '', ...first] = programs.convert;
   const { stdout } = await run(program, [...first, '-quiet', ...args], {
     encoding: 'buffer',
-    maxBuffer: mostOutput,
+    maxBuffer: maxOutput,
     env,
   });
   return stdout;

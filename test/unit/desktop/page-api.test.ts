@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pageApi, type Powers } from '../../../electron/desktop/page-api.ts';
+import { pageApi, type PreloadBridge } from '../../../electron/desktop/page-api.ts';
 import { verbs } from '../../../shared/verbs.ts';
 
-function make(over: Partial<Powers> = {}) {
+function make(over: Partial<PreloadBridge> = {}) {
   const invoked: unknown[][] = [];
   const api = pageApi({
     invoke: async (...call) => void invoked.push(call),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  arrangeAmendment,
-  describeAmendment,
+  arrangePatch,
+  describePatch,
   refusedAlt,
-  thumbnailAmendment,
+  thumbnailPatch,
   type Known,
 } from '../../../electron/gallery/coalesce-edits.ts';
 import {
@@ -57,32 +57,32 @@ describe('another order', () => {
     'takes the place of one that is $is',
     (progress) => {
       const one = arranging(progress);
-      expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
+      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
         save: [{ ...one, order: keys(2, 1, 3) }],
       });
-      expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
+      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
     },
   );
 
   test('is something to do where one was half sent, though it is the order there was before', () => {
     const one = arranging(retrying, { touched: [2] });
-    expect(arrangeAmendment(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toMatchObject({
+    expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toMatchObject({
       save: [{ order: keys(1, 2, 3), touched: [2] }],
     });
   });
 
   test('stands beside one that is being sent, also where it is what is shown already', () => {
     const shown = keys(3, 2, 1);
-    expect(arrangeAmendment(known(arranging({ is: 'sending' })), () => shown, shown)).toMatchObject({
+    expect(arrangePatch(known(arranging({ is: 'sending' })), () => shown, shown)).toMatchObject({
       drop: [],
       add: [{ kind: 'arrange', base: shown, order: shown }],
     });
-    expect(arrangeAmendment(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
+    expect(arrangePatch(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
   });
 
   test('takes over what is known of one that was given up', () => {
     const one = arranging(failed, { touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }] });
-    expect(arrangeAmendment(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
+    expect(arrangePatch(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
       drop: [one],
       add: [{ touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }], order: keys(2, 1, 3) }],
     });
@@ -91,7 +91,7 @@ describe('another order', () => {
 
 describe('another alt text', () => {
   const say = (alt: string, ...entries: OutboxEntry[]) =>
-    describeAmendment(known(...entries), [{ key: 'image-101', alt }]);
+    describePatch(known(...entries), [{ key: 'image-101', alt }]);
 
   test('takes the place of one that waits, and of what there was before it makes nothing', () => {
     const one = updating({ is: 'waiting' });
@@ -133,7 +133,7 @@ describe('another thumbnail', () => {
   test('leaves none that was to become it before', () => {
     const one = updating(retrying, { asThumbnail: true, alt: null });
     const two = updating(failed, { id: 2, asThumbnail: true, key: 'image-103' });
-    expect(thumbnailAmendment(known(one, two), 'image-104')).toMatchObject({
+    expect(thumbnailPatch(known(one, two), 'image-104')).toMatchObject({
       drop: [one],
       save: [{ id: 2, alt: 'Mine', asThumbnail: false }],
       add: [{ key: 'image-104', asThumbnail: true, thumbnailBefore: 102 }],
@@ -142,9 +142,9 @@ describe('another thumbnail', () => {
 
   test('is asked for though it is the one in the store, when another may have become it by now', () => {
     const waits = updating({ is: 'waiting' }, { asThumbnail: true, alt: null });
-    expect(thumbnailAmendment(known(waits), 'image-102')).toMatchObject({ drop: [waits], add: [] });
+    expect(thumbnailPatch(known(waits), 'image-102')).toMatchObject({ drop: [waits], add: [] });
     for (const one of [{ ...waits, attempts: 1 }, updating({ is: 'sending' }, { asThumbnail: true })]) {
-      expect(thumbnailAmendment(known(one), 'image-102').add).toMatchObject([{ key: 'image-102' }]);
+      expect(thumbnailPatch(known(one), 'image-102').add).toMatchObject([{ key: 'image-102' }]);
     }
   });
 });

@@ -1,14 +1,19 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { isFresh, systemClock, untilQuiet, type Quiet } from '../../../electron/intake/wait-until-stable.ts';
+import {
+  isFresh,
+  systemClock,
+  waitUntilStable,
+  type Stability,
+} from '../../../electron/intake/wait-until-stable.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** Time that passes only while someone waits, with something happening at each wait. */
-function quietWith(...happenings: (() => Promise<unknown>)[]) {
+function stableWith(...happenings: (() => Promise<unknown>)[]) {
   let now = 1_000_000;
   const waits: number[] = [];
-  const quiet: Quiet = {
-    quietMs: 2_000,
+  const quiet: Stability = {
+    stableMs: 2_000,
     patienceMs: 10_000,
     clock: {
       now: () => now,
@@ -26,7 +31,7 @@ const never = new AbortController().signal;
 
 describe('waiting until a file is quiet', () => {
   it('takes a file for fresh that changed lately, or that says it will', () => {
-    const { quiet } = quietWith();
+    const { quiet } = stableWith();
     expect(isFresh(998_000, quiet)).toBe(false);
     expect(isFresh(998_001, quiet)).toBe(true);
     expect(isFresh(5_000_000, quiet)).toBe(true);
@@ -35,11 +40,14 @@ describe('waiting until a file is quiet', () => {
   it('waits no longer than what is left of the quiet time', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
-    const { quiet, waits } = quietWith();
+    const { quiet, waits } = stableWith();
     const { stat } = await import('node:fs/promises');
     const { size: bytes, mtimeMs } = await stat(path);
     // Seen from this clock the file is from the future, so all of the quiet time is waited for.
-    expect(await untilQuiet(path, { bytes, mtimeMs }, quiet, never)).toEqual({ ok: true, value: undefined });
+    expect(await waitUntilStable(path, { bytes, mtimeMs }, quiet, never)).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(waits).toEqual([2_000]);
   });
 
@@ -47,8 +55,8 @@ describe('waiting until a file is quiet', () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
-    const { quiet, waits } = quietWith(grow, grow, grow);
-    expect((await untilQuiet(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).ok).toBe(true);
+    const { quiet, waits } = stableWith(grow, grow, grow);
+    expect((await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).ok).toBe(true);
     expect(waits).toEqual([1_500, 2_000, 2_000, 2_000]);
   });
 
@@ -56,8 +64,8 @@ describe('waiting until a file is quiet', () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
-    const { quiet } = quietWith(...Array.from({ length: 20 }, () => grow));
-    expect(await untilQuiet(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).toMatchObject({
+    const { quiet } = stableWith(...Array.from({ length: 20 }, () => grow));
+    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).toMatchObject({
       ok: false,
       reason: { code: 'still-changing', sentence: 'This file is still being written by another program.' },
     });
@@ -66,8 +74,8 @@ describe('waiting until a file is quiet', () => {
   it('says so when the file goes', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
-    const { quiet } = quietWith(() => rm(path));
-    expect(await untilQuiet(path, { bytes: 1, mtimeMs: 0 }, quiet, never)).toMatchObject({
+    const { quiet } = stableWith(() => rm(path));
+    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 0 }, quiet, never)).toMatchObject({
       ok: false,
       reason: { code: 'gone' },
     });
@@ -75,10 +83,10 @@ describe('waiting until a file is quiet', () => {
 
   it('ends at once when it is called off', async () => {
     const stop = new AbortController();
-    const waiting = untilQuiet(
+    const waiting = waitUntilStable(
       '/nowhere',
       { bytes: 1, mtimeMs: Date.now() },
-      { quietMs: 3_600_000, patienceMs: 3_600_000, clock: systemClock },
+      { stableMs: 3_600_000, patienceMs: 3_600_000, clock: systemClock },
       stop.signal,
     );
     stop.abort();

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { appendFile, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { watchFolder, type SettledFile, type WatchOptions } from '../../../electron/intake/watch.ts';
+import { watchFolder, type StableFile, type WatchOptions } from '../../../electron/intake/watch.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** For what must stay together however slow the machine is. */
@@ -12,7 +12,7 @@ const quick = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
 async function watched(folder: string, options: Partial<WatchOptions> = {}) {
   const events = new EventEmitter();
   const groups: string[][] = [];
-  const files: SettledFile[] = [];
+  const files: StableFile[] = [];
   const watch = watchFolder({
     folder,
     isKnown: () => false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atOnce, inSlices } from '../../../electron/util/time-slicer.ts';
+import { atOnce, runInSlices } from '../../../electron/util/time-slicer.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import { indexSkus } from '../../../electron/matching/sku-index.ts';
 import { indexOf, noPatterns } from './index-of.ts';
@@ -17,7 +17,7 @@ const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
 describe('an index that is made in slices', () => {
   test('finds what one made in one go finds', async () => {
     const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
-    const sliced = await inSlices(indexSkus(groups));
+    const sliced = await runInSlices(indexSkus(groups));
     const whole = indexOf(holders);
     if (sliced === null) throw new Error('no index');
     expect(sliced.size).toBe(whole.size);
@@ -38,7 +38,7 @@ describe('an index that is made in slices', () => {
     const endless = (function* (): Generator<void, never> {
       for (;;) yield;
     })();
-    expect(await inSlices(endless, () => true)).toBeNull();
+    expect(await runInSlices(endless, () => true)).toBeNull();
   });
 });
 

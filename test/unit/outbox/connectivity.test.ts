@@ -3,7 +3,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reasons } from '../../../electron/bigcommerce/errors.ts';
 import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
-import { isThere, Reach } from '../../../electron/outbox/connectivity.ts';
+import { isThere, ConnectivityMonitor } from '../../../electron/outbox/connectivity.ts';
 
 const failure = (failureClass: FailureClass, reason: Failure['reason'] = reasons.webPage): Failure => ({
   class: failureClass,
@@ -14,7 +14,7 @@ const rubbish = no(failure('transient'));
 function reachOf(...probes: Outcome<never, Failure>[]) {
   const asked: string[] = [];
   let now = 0;
-  const reach = new Reach(
+  const connectivity = new ConnectivityMonitor(
     {
       api: {
         summary: () => {
@@ -32,20 +32,20 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
   );
   const pass = (ms: number): void => void (now += ms);
   const answers = (count: number, answer: Outcome<unknown, Failure>): void => {
-    for (let n = 0; n < count; n++) reach.note(answer);
+    for (let n = 0; n < count; n++) connectivity.note(answer);
   };
-  return { reach, asked, pass, answers };
+  return { connectivity, asked, pass, answers };
 }
 
 describe('a store', () => {
   test('whose answers are of no use eight times in a row is asked whether it is there', async () => {
-    const { reach, asked, answers } = reachOf(rubbish);
+    const { connectivity, asked, answers } = reachOf(rubbish);
     answers(7, rubbish);
     expect(asked).toEqual([]);
     answers(1, no(failure('unknown')));
     expect(asked).toEqual(['summary']);
     await new Promise(setImmediate);
-    expect(reach.hold).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
+    expect(connectivity.hold).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
   });
 
   test('is not asked when anything of use came in between', () => {
@@ -58,38 +58,38 @@ describe('a store', () => {
   });
 
   test('that is there after all goes on', async () => {
-    const { reach, answers } = reachOf();
+    const { connectivity, answers } = reachOf();
     answers(8, rubbish);
-    expect(reach.hold.is).toBe('suspect');
+    expect(connectivity.hold.is).toBe('suspect');
     await new Promise(setImmediate);
-    expect(reach.hold.is).toBe('none');
+    expect(connectivity.hold.is).toBe('none');
   });
 
   test('is asked again until it answers, and is then sent to at once', async () => {
-    const { reach, answers } = reachOf(rubbish, no(failure('offline')));
+    const { connectivity, answers } = reachOf(rubbish, no(failure('offline')));
     answers(8, rubbish);
     await new Promise(setImmediate);
-    await reach.probe();
-    expect(reach.hold).toMatchObject({ is: 'offline', probes: 2, reason: null });
-    await reach.probe();
-    expect(reach.hold.is).toBe('none');
+    await connectivity.probe();
+    expect(connectivity.hold).toMatchObject({ is: 'offline', probes: 2, reason: null });
+    await connectivity.probe();
+    expect(connectivity.hold.is).toBe('none');
   });
 
   test('that wants a token is held for that, and goes on once there is one', () => {
-    const { reach, answers } = reachOf();
+    const { connectivity, answers } = reachOf();
     answers(1, no(failure('sign-in', reasons.wrongToken)));
-    expect(reach.hold).toMatchObject({ is: 'sign-in', reason: { code: 'wrong-token' } });
-    reach.signedIn();
-    expect(reach.hold.is).toBe('none');
+    expect(connectivity.hold).toMatchObject({ is: 'sign-in', reason: { code: 'wrong-token' } });
+    connectivity.signedIn();
+    expect(connectivity.hold.is).toBe('none');
   });
 
   test('is silent from its last answer of use or the last bytes that it took', () => {
-    const { reach, pass, answers } = reachOf();
+    const { connectivity, pass, answers } = reachOf();
     pass(1_000);
     answers(1, rubbish);
-    expect(reach.heardAt).toBe(0);
-    reach.moved();
-    expect(reach.heardAt).toBe(1_000);
+    expect(connectivity.heardAt).toBe(0);
+    connectivity.moved();
+    expect(connectivity.heardAt).toBe(1_000);
   });
 });
 
@@ -111,57 +111,64 @@ describe('an answer 403 that names no scope', () => {
   });
 
   test('has the token checked once, however many come at the same time', async () => {
-    const { reach, asked } = reachOf();
+    const { connectivity, asked } = reachOf();
     const resolved = await Promise.all([
-      reach.recordChange(forbidden),
-      reach.recordReading(forbidden),
-      ...Array.from({ length: 20 }, () => reach.recordChange(forbidden, { repeated: true })),
+      connectivity.recordChange(forbidden),
+      connectivity.recordReading(forbidden),
+      ...Array.from({ length: 20 }, () => connectivity.recordChange(forbidden, { repeated: true })),
     ]);
     expect(asked).toEqual(['summary']);
     expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.class)))).toEqual(new Set(['refused']));
-    expect(reach.hold.is).toBe('none');
+    expect(connectivity.hold.is).toBe('none');
   });
 
   test('costs nothing while the store is out of reach or in trouble', async () => {
     const offline = reachOf(no(failure('offline')));
-    expect(await offline.reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'offline' } });
-    expect(offline.reach.hold.is).toBe('offline');
+    expect(await offline.connectivity.recordChange(forbidden)).toMatchObject({
+      reason: { class: 'offline' },
+    });
+    expect(offline.connectivity.hold.is).toBe('offline');
     const inTrouble = reachOf(rubbish, rubbish, rubbish, rubbish);
     for (let n = 0; n < 4; n++) {
-      expect(await inTrouble.reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'transient' } });
+      expect(await inTrouble.connectivity.recordChange(forbidden)).toMatchObject({
+        reason: { class: 'transient' },
+      });
     }
-    expect(inTrouble.reach.hold.is).toBe('none');
+    expect(inTrouble.connectivity.hold.is).toBe('none');
   });
 
   test('holds the lane for sign-in when the check is refused too', async () => {
     for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
-      const { reach } = reachOf(refusal);
-      expect(await reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
-      expect(reach.hold.is).toBe('sign-in');
+      const { connectivity } = reachOf(refusal);
+      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+      expect(connectivity.hold.is).toBe('sign-in');
     }
   });
 
   test('holds the lane for sign-in at the third in a row, and counts anew after each change accepted and each sign-in', async () => {
-    const { reach, asked } = reachOf();
-    for (const between of [() => reach.recordChange(ok(null)), () => Promise.resolve(reach.signedIn())]) {
-      await reach.recordChange(forbidden);
-      await reach.recordChange(forbidden);
+    const { connectivity, asked } = reachOf();
+    for (const between of [
+      () => connectivity.recordChange(ok(null)),
+      () => Promise.resolve(connectivity.signedIn()),
+    ]) {
+      await connectivity.recordChange(forbidden);
+      await connectivity.recordChange(forbidden);
       await between();
     }
-    await reach.recordChange(forbidden);
-    await reach.recordReading(ok(null));
-    await reach.recordChange(forbidden);
-    expect(reach.hold.is).toBe('none');
-    expect(await reach.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
-    expect(reach.hold).toMatchObject({ is: 'sign-in', reason: { code: 'all-forbidden' } });
+    await connectivity.recordChange(forbidden);
+    await connectivity.recordReading(ok(null));
+    await connectivity.recordChange(forbidden);
+    expect(connectivity.hold.is).toBe('none');
+    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+    expect(connectivity.hold).toMatchObject({ is: 'sign-in', reason: { code: 'all-forbidden' } });
     expect(asked).toHaveLength(6);
   });
 
   test('heard of by somebody else has the token checked too', async () => {
-    const { reach, asked } = reachOf(forbidden);
-    reach.note(forbidden);
+    const { connectivity, asked } = reachOf(forbidden);
+    connectivity.note(forbidden);
     await new Promise(setImmediate);
     expect(asked).toEqual(['summary']);
-    expect(reach.hold.is).toBe('sign-in');
+    expect(connectivity.hold.is).toBe('sign-in');
   });
 });

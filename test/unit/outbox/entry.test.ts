@@ -5,7 +5,7 @@ import {
   backoffMs,
   isDue,
   isOpen,
-  mostAttempts,
+  maxAttempts,
   next,
   type EntryEvent,
   type EntryProgress,
@@ -102,7 +102,7 @@ describe('an upload', () => {
   });
 
   test('given up after ten lost answers may still appear, and is looked for before it is tried again', () => {
-    const last = { ...sending, attempts: mostAttempts };
+    const last = { ...sending, attempts: maxAttempts };
     const given = next(next(last, failed('unknown')), { is: 'missing' });
     expect(given).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
     expect(next(given, { is: 'found', imageId: 4 }).progress.is).toBe('done');
@@ -121,7 +121,7 @@ describe('an upload', () => {
   test('waits longer after each transient failure, and gives up after ten', () => {
     const first = next(sending, failed('transient'));
     expect(first.progress).toMatchObject({ is: 'retrying', at: 1_750 });
-    const last = next({ ...sending, attempts: mostAttempts }, failed('transient'));
+    const last = next({ ...sending, attempts: maxAttempts }, failed('transient'));
     expect(last.progress).toEqual({ is: 'failed', reason });
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Gathering } from '../../../electron/review/batcher.ts';
+import { Batcher } from '../../../electron/review/batcher.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,7 +11,7 @@ afterEach(() => {
 describe('what is gathered', () => {
   test('is handed on once there is enough, in order, or after a while', () => {
     const groups: (readonly number[])[] = [];
-    const gathering = new Gathering<number>(3, (group) => groups.push(group));
+    const gathering = new Batcher<number>(3, (group) => groups.push(group));
     gathering.put([1]);
     gathering.put([2, 3, 4]);
     gathering.put([5]);
@@ -23,7 +23,7 @@ describe('what is gathered', () => {
 
   test('is given back when it is closed, and never handed on after', () => {
     const groups: (readonly number[])[] = [];
-    const gathering = new Gathering<number>(3, (group) => groups.push(group));
+    const gathering = new Batcher<number>(3, (group) => groups.push(group));
     gathering.put([1, 2]);
     expect(gathering.close()).toEqual([1, 2]);
     vi.runAllTimers();
@@ -31,7 +31,7 @@ describe('what is gathered', () => {
   });
 
   test('tells of a failure in between with what comes next', () => {
-    const gathering = new Gathering<number>(3, () => {
+    const gathering = new Batcher<number>(3, () => {
       throw new Error('full disk');
     });
     gathering.put([1]);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { CatalogWatch } from '../../../electron/review/catalog-debounce.ts';
+import { CatalogDebounce } from '../../../electron/review/catalog-debounce.ts';
 import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
 
 function watched(look: () => Promise<void> = () => Promise.resolve()) {
   const clock = virtualClock();
   const log: string[] = [];
   let looks = 0;
-  const watch = new CatalogWatch({
+  const watch = new CatalogDebounce({
     clock,
     look: async () => {
       looks += 1;

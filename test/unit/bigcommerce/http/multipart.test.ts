@@ -39,14 +39,14 @@ async function opened(image: NewImageFile): Promise<Upload> {
   return upload.value;
 }
 
-const mostAtOnce = (): number => 1_000_000;
+const maxAtOnce = (): number => 1_000_000;
 
 async function collect(
   upload: Upload,
   onTaken: (sent: number) => void = () => undefined,
 ): Promise<Buffer<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
-  for await (const part of upload.body({ onTaken, mostAtOnce, clock: systemClock })) parts.push(part);
+  for await (const part of upload.body({ onTaken, maxAtOnce, clock: systemClock })) parts.push(part);
   await upload.close();
   return Buffer.concat(parts);
 }
@@ -101,7 +101,7 @@ describe('a multipart body', () => {
     const clock = { now: () => time, timer: () => () => undefined };
     const upload = await opened(await picture('slow', randomBytes(300_000)));
     const sizes: number[] = [];
-    for await (const piece of upload.body({ onTaken: () => undefined, mostAtOnce, clock })) {
+    for await (const piece of upload.body({ onTaken: () => undefined, maxAtOnce, clock })) {
       sizes.push(piece.length);
       time += 1_000;
     }
@@ -113,7 +113,7 @@ describe('a multipart body', () => {
     const upload = await opened(await picture('held-back', randomBytes(100_000)));
     const counts: number[] = [];
     const sizes: number[] = [];
-    const watch = { onTaken: (n: number) => counts.push(n), mostAtOnce: () => 2_000, clock: systemClock };
+    const watch = { onTaken: (n: number) => counts.push(n), maxAtOnce: () => 2_000, clock: systemClock };
     for await (const piece of upload.body(watch)) sizes.push(piece.length);
     await upload.close();
     expect(Math.max(...sizes)).toBe(2_000);
@@ -148,7 +148,7 @@ describe('a multipart body', () => {
       const upload = await opened(image);
       let length = 0;
       const reading = (async () => {
-        for await (const piece of upload.body({ onTaken: () => undefined, mostAtOnce, clock: systemClock })) {
+        for await (const piece of upload.body({ onTaken: () => undefined, maxAtOnce, clock: systemClock })) {
           if (length === 0) await change(image.path, how);
           length += piece.length;
         }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBandwidth } from '../../../../electron/bigcommerce/pacing/bandwidth.ts';
-import { capAt, mostAtOnce } from '../../../../electron/bigcommerce/pacing/bandwidth-plan.ts';
+import { capAt, maxAtOnce } from '../../../../electron/bigcommerce/pacing/bandwidth-plan.ts';
 import type { BandwidthSetting } from '../../../../shared/model.ts';
 import { virtualClock } from './virtual-clock.ts';
 
@@ -114,8 +114,8 @@ describe('a cap', () => {
   }, 30_000);
 
   it('is felt in small pieces that several uploads share evenly', () => {
-    expect([10_000, 200_000, 50_000_000].map(mostAtOnce)).toEqual([1_024, 20_000, 262_144]);
-    expect(mostAtOnce(null)).toBe(262_144);
+    expect([10_000, 200_000, 50_000_000].map(maxAtOnce)).toEqual([1_024, 20_000, 262_144]);
+    expect(maxAtOnce(null)).toBe(262_144);
   });
 
   it('that is lifted lets go at once', async () => {

@@ -20,11 +20,11 @@ function keepBusy(governor: Governor, ask: () => Promise<Answer>, heard: (answer
   const over = new AbortController();
   const worker = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      const giveBack = await governor.acquire('batch', over.signal);
-      if (giveBack === null) return;
+      const release = await governor.acquire('batch', over.signal);
+      if (release === null) return;
       const answer = await ask();
       heard(answer);
-      giveBack(answer);
+      release(answer);
     }
   };
   const workers = Array.from({ length: 6 }, worker);
@@ -75,9 +75,9 @@ describe('for hours', () => {
     const waits: number[] = [];
     for (let window = 0; window < 240; window += 1) {
       const asked = clock.now();
-      const answered = governor.acquire('person').then(async (giveBack) => {
+      const answered = governor.acquire('person').then(async (release) => {
         waits.push(clock.now() - asked);
-        giveBack?.(await store.ask());
+        release?.(await store.ask());
       });
       await clock.pass(windowMs);
       await answered;

@@ -30,10 +30,10 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
   };
   const worker = async (): Promise<void> => {
     while (!over.signal.aborted) {
-      const giveBack = await governor.acquire('batch');
+      const release = await governor.acquire('batch');
       const answer = await store.ask();
       counts[answer.status === 429 ? 'refused' : 'uploads'] += 1;
-      giveBack?.(answer);
+      release?.(answer);
     }
   };
   rival();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor } from '../../../../electron/bigcommerce/pacing/governor.ts';
 import type { Release } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
-import type { Lane } from '../../../../electron/bigcommerce/image-api.ts';
+import type { QueueRunner } from '../../../../electron/bigcommerce/image-api.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 import { windowStore, type WindowStoreOptions } from './window-store.ts';
 
@@ -28,16 +28,16 @@ async function busy(
   governor: Governor,
   store: { ask(): Promise<Release & { is: 'answered' }> },
   clock: VirtualClock,
-  run: { parallel: number; ms: number; lane?: Lane; refused?: () => void; idle?: () => number },
+  run: { parallel: number; ms: number; lane?: QueueRunner; refused?: () => void; idle?: () => number },
 ): Promise<void> {
   const end = clock.now() + run.ms;
   const worker = async (): Promise<void> => {
     for (;;) {
-      const giveBack = await governor.acquire(run.lane ?? 'batch');
-      if (clock.now() >= end) return giveBack?.({ is: 'unsent' });
+      const release = await governor.acquire(run.lane ?? 'batch');
+      if (clock.now() >= end) return release?.({ is: 'unsent' });
       const answer = await store.ask();
       if (answer.status === 429) run.refused?.();
-      giveBack?.(answer);
+      release?.(answer);
       const idle = run.idle?.() ?? 0;
       if (idle > 0) await new Promise<void>((resolve) => clock.timer(idle, resolve));
     }
@@ -137,9 +137,9 @@ describe('alone on a store', () => {
     const { clock, governor } = rig();
     const first = await governor.acquire('batch');
     let second = false;
-    const waiting = governor.acquire('batch').then((giveBack) => {
+    const waiting = governor.acquire('batch').then((release) => {
       second = true;
-      return giveBack;
+      return release;
     });
     await clock.pass(60_000);
     expect(second).toBe(false);
@@ -181,8 +181,8 @@ describe('with other apps on the store', () => {
 describe('after a refusal', () => {
   it('waits as told, whoever asks', async () => {
     const { clock, governor } = rig();
-    const giveBack = await governor.acquire('batch');
-    giveBack?.(answered({ ...told(40, 2_000), 'x-retry-after': '5' }, 429));
+    const release = await governor.acquire('batch');
+    release?.(answered({ ...told(40, 2_000), 'x-retry-after': '5' }, 429));
     let went = false;
     void governor.acquire('person').then(() => (went = true));
     expect(governor.state().throttledUntil).toBe(clock.now() + 5_050);
@@ -199,9 +199,9 @@ describe('after a refusal', () => {
     for (let round = 0; round < 9; round += 1) {
       const asked = clock.now();
       let at: number | null = null;
-      const turn = governor.acquire('batch').then((giveBack) => {
+      const turn = governor.acquire('batch').then((release) => {
         at = clock.now();
-        return giveBack;
+        return release;
       });
       await clock.pass(70_000);
       waits.push((at ?? Number.NaN) - asked);
@@ -214,7 +214,7 @@ describe('after a refusal', () => {
     const { clock, governor } = rig();
     (await governor.acquire('batch'))?.(answered(told(100, 20_000)));
     const together = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
-    for (const giveBack of together) giveBack?.(answered({}, 429));
+    for (const release of together) release?.(answered({}, 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 750);
   });
 
@@ -247,13 +247,13 @@ describe('the two lanes', () => {
 describe('giving up', () => {
   it('leaves the line at once', async () => {
     const { clock, governor } = rig();
-    const giveBack = await governor.acquire('batch');
+    const release = await governor.acquire('batch');
     const controller = new AbortController();
     const given = governor.acquire('batch', controller.signal);
     controller.abort();
     expect(await given).toBeNull();
     expect(await governor.acquire('batch', controller.signal)).toBeNull();
-    giveBack?.({ is: 'unsent' });
+    release?.({ is: 'unsent' });
     expect(governor.state().left).toBe(150);
     await clock.pass(0);
   });
@@ -271,9 +271,9 @@ describe('giving up', () => {
 
   it('gives a slot back once only', async () => {
     const { governor } = rig();
-    const giveBack = await governor.acquire('batch');
-    giveBack?.(answered(told(100, 20_000)));
-    giveBack?.({ is: 'lost' });
+    const release = await governor.acquire('batch');
+    release?.(answered(told(100, 20_000)));
+    release?.({ is: 'lost' });
     expect(governor.state().left).toBe(100);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StoreImage } from '../../../../electron/bigcommerce/image-api.ts';
-import { planSettle, type Wanted } from '../../../../electron/outbox/jobs/reconcile-plan.ts';
+import { planReconcile, type Wanted } from '../../../../electron/outbox/jobs/reconcile-plan.ts';
 
 const marks = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd', 'eeeeeeee'] as const;
 
@@ -39,38 +39,38 @@ const nothing = { change: [], order: null, renamed: [], remove: [] };
 test('leaves a gallery alone that is as arranged', () => {
   const images = [image(2, marks[1], 1), image(1, marks[0], 0, true)];
   const wanted = [want(marks[0], 0, true), want(marks[1], 1)];
-  expect(planSettle(images, wanted, false)).toEqual(nothing);
-  expect(planSettle(images, wanted, true)).toEqual(nothing);
+  expect(planReconcile(images, wanted, false)).toEqual(nothing);
+  expect(planReconcile(images, wanted, true)).toEqual(nothing);
 });
 
 test('keeps the lower id of two equal marks, on every computer that looks', () => {
   const images = [image(9, marks[0], 0), image(4, marks[0], 0), image(7, marks[0], 0)];
-  expect(planSettle(images, [want(marks[0], 0)], false).remove).toEqual([7, 9]);
+  expect(planReconcile(images, [want(marks[0], 0)], false).remove).toEqual([7, 9]);
 });
 
 test('does not touch images whose marks are none of ours', () => {
   const images = [image(1, null, 0), image(2, null, 0), image(3, marks[2], 5), image(4, marks[2], 5)];
-  expect(planSettle(images, [want(marks[0], 0)], false)).toEqual(nothing);
+  expect(planReconcile(images, [want(marks[0], 0)], false)).toEqual(nothing);
 });
 
 test('puts the order right when it is not, in the places that the photos have among the others', () => {
   const images = [image(1, marks[0], 5), image(8, null, 3), image(2, marks[1], 1), image(9, null, 9)];
-  expect(planSettle(images, [want(marks[0], 1), want(marks[1], 2)], false).order).toEqual([1, 8, 2, 9]);
+  expect(planReconcile(images, [want(marks[0], 1), want(marks[1], 2)], false).order).toEqual([1, 8, 2, 9]);
 });
 
 test('leaves an order alone that the user made after the photos had been put right', () => {
   const images = [image(1, marks[0], 5), image(2, marks[1], 1, true)];
-  expect(planSettle(images, [want(marks[0], 1, true), want(marks[1], 2)], true)).toEqual(nothing);
+  expect(planReconcile(images, [want(marks[0], 1, true), want(marks[1], 2)], true)).toEqual(nothing);
 });
 
 test('leaves numbers alone that a store shifted without changing the order', () => {
   const images = [image(1, marks[0], 11), image(2, marks[1], 12)];
-  expect(planSettle(images, [want(marks[0], 1), want(marks[1], 2)], false)).toEqual(nothing);
+  expect(planReconcile(images, [want(marks[0], 1), want(marks[1], 2)], false)).toEqual(nothing);
 });
 
 test('makes the wanted thumbnail the thumbnail', () => {
   const images = [image(1, marks[0], 0), image(2, marks[1], 1, true)];
-  expect(planSettle(images, [want(marks[0], 0, true), want(marks[1], 1)], false).change).toEqual([
+  expect(planReconcile(images, [want(marks[0], 0, true), want(marks[1], 1)], false).change).toEqual([
     { imageId: 1, change: { isThumbnail: true } },
   ]);
 });
@@ -94,7 +94,7 @@ test('never removes the only image of a photo, and never an image it was not ask
   );
   fc.assert(
     fc.property(images, wanted, fc.boolean(), (given, wants, isArranged) => {
-      const { remove } = planSettle(given, wants, isArranged);
+      const { remove } = planReconcile(given, wants, isArranged);
       const left = given.filter((one) => !remove.includes(one.id));
       for (const { mark } of wants) {
         const before = given.filter((one) => one.imageFile.includes(mark));
@@ -115,7 +115,7 @@ test('gives the thumbnail back that a copy takes, before the copy goes', () => {
   const images = [image(1, marks[0], 0), image(2, marks[1], 1), image(3, marks[0], 0, true)];
   const wanted = [want(marks[0], 0, true), want(marks[1], 1)];
   for (const isArranged of [false, true]) {
-    expect(planSettle(images, wanted, isArranged)).toMatchObject({
+    expect(planReconcile(images, wanted, isArranged)).toMatchObject({
       remove: [3],
       change: [{ imageId: 1, change: { isThumbnail: true } }],
     });
@@ -125,7 +125,7 @@ test('gives the thumbnail back that a copy takes, before the copy goes', () => {
 test('gives the thumbnail back to the image that the user made it since, though a late copy with a lower id took it', () => {
   const images = [image(1, marks[0], 0, true), image(3, marks[0], 0), image(4, marks[1], 1)];
   const wanted = [want(marks[0], 0, false, { imageId: 3 }), want(marks[1], 1, true, { imageId: 4 })];
-  expect(planSettle(images, wanted, true)).toMatchObject({
+  expect(planReconcile(images, wanted, true)).toMatchObject({
     remove: [3],
     change: [{ imageId: 4, change: { isThumbnail: true } }],
   });
@@ -139,7 +139,7 @@ test('what the user told of the image that goes is told of the one that stays: a
     want(marks[0], 0, false, { imageId: 7, alt: 'Mug' }),
     want(marks[1], 1, false, { imageId: 5 }),
   ];
-  expect(planSettle(images, wanted, true)).toEqual({
+  expect(planReconcile(images, wanted, true)).toEqual({
     change: [{ imageId: 3, change: { description: 'A mug from above', isThumbnail: true } }],
     order: [5, 6, 3, 8],
     renamed: [{ from: 7, to: 3 }],
@@ -153,15 +153,15 @@ test('an alt text given to the image that stays is not taken back by the copy’
     { ...image(7, marks[0], 0), description: 'As sent' },
   ];
   const wanted = [want(marks[0], 0, false, { imageId: 7, alt: 'As sent' })];
-  expect(planSettle(images, wanted, true).change).toEqual([]);
+  expect(planReconcile(images, wanted, true).change).toEqual([]);
 });
 
 test('a copy that comes after the user removed the photo goes too, unless the photo was added again', () => {
   const images = [image(3, marks[0], 0), image(4, marks[1], 1)];
   const removed = want(marks[0], 0, false, { imageId: 7, isRemoved: true });
-  expect(planSettle(images, [removed], true)).toEqual({ ...nothing, remove: [3] });
+  expect(planReconcile(images, [removed], true)).toEqual({ ...nothing, remove: [3] });
   const again = want(marks[0], 5, false, { imageId: 3 });
-  expect(planSettle(images, [removed, again], true)).toEqual(nothing);
+  expect(planReconcile(images, [removed, again], true)).toEqual(nothing);
 });
 
 test('an import is never taken for a removed one, as another picture may have its name', () => {
@@ -174,5 +174,5 @@ test('an import is never taken for a removed one, as another picture may have it
     knownIds: [],
     inDoubt: true,
   };
-  expect(planSettle(images, [removed], true)).toEqual(nothing);
+  expect(planReconcile(images, [removed], true)).toEqual(nothing);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { junkWords } from '../../../../renderer/wording/batch-words.ts';
+import { ignoredWords } from '../../../../renderer/wording/batch-words.ts';
 import {
   duplicateWords,
   queuedWords,
@@ -27,9 +27,9 @@ test('the button says how many go', () => {
 
 test('what was passed over is counted, where there was any', () => {
   const batch = makeBatch(1, { source: 'drop', junk: 12 });
-  expect(junkWords(batch)).toBe('12 system files skipped');
-  expect(junkWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
-  expect(junkWords({ ...batch, junk: 0 })).toBeNull();
+  expect(ignoredWords(batch)).toBe('12 system files skipped');
+  expect(ignoredWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
+  expect(ignoredWords({ ...batch, junk: 0 })).toBeNull();
   expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now');
 });
 
