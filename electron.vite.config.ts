@@ -1,8 +1,21 @@
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const here = import.meta.dirname;
+
+/** The practice store reads its drawings from beside its code. */
+const drawings = {
+  name: 'practice-drawings',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    const folder = join(here, 'electron/practice/drawings');
+    for (const name of readdirSync(folder)) {
+      const source = readFileSync(join(folder, name), 'utf8');
+      this.emitFile({ type: 'asset', fileName: `drawings/${name}`, source });
+    }
+  },
+};
 
 /**
  * Three bundles: main (ESM, dependencies left in node_modules), preload (one CommonJS file, as a sandboxed preload
@@ -11,13 +24,14 @@ const here = import.meta.dirname;
  */
 export default defineConfig({
   main: {
+    plugins: [drawings],
     build: {
       target: 'node24',
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
         input: { main: resolve(here, 'electron/main.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

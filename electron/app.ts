@@ -183,7 +183,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     pace: {
       bandwidth,
       reserve: () => settings.current.reserve,
-      uploads: (storeId) => parallelism.watch(storeId),
+      uploads: (storeId) => parallelism.observer(storeId),
     },
     clock,
     random,

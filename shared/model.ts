@@ -261,7 +261,7 @@ export const bandwidthSettingSchema = z.object({
 export type BandwidthSetting = z.infer<typeof bandwidthSettingSchema>;
 
 export const settingsSchema = z.object({
-  /** Uploads at the same time, per store; `auto` finds out how many are fastest. */
+  /** Uploads at the same time, per store; `auto` finds out how many the store takes. */
   parallel: z.union([z.literal('auto'), z.int().min(1).max(16)]),
   /** Requests of each window of the store's quota that are left to its other apps. */
   reserve: z.int().min(0).max(50),

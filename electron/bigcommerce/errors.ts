@@ -38,8 +38,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   });
   const { status } = answer;
 
-  if (status === 429)
-    return { ...made('throttled', reasons.throttled), retryAfterMs: toldWait(answer.headers) };
+  if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(answer.headers) };
   if (status === 401) return made('sign-in', reasons.wrongToken);
   if (status === 507) return made('refused', withWords(reasons.planLimit, said));
   if (status >= 500 && status !== 501 && status !== 505) {
@@ -123,12 +122,31 @@ export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
 /** Stands in for an error code when nothing was taken off us for too long. */
 export const stallCode = 'PACKSHOT_STALLED';
 
-/** Milliseconds to wait after a 429: until the reset, or `X-Retry-After` seconds if that is longer. Null: it said nothing. */
+/** What the headers of a 429 tell of it, as a failure has it. */
+export function throttledBy(headers: Headers): Pick<Failure, 'retryAfterMs' | 'quotaSpent'> {
+  return { retryAfterMs: toldWait(headers), quotaSpent: requestsLeft(headers) === 0 };
+}
+
+/**
+ * Milliseconds to wait after a 429: until the reset, or `X-Retry-After` seconds if that is longer. Null: not told. A 429 with
+ * requests left means too many at once, so the end of the window is no reason to wait.
+ */
 export function toldWait(headers: Headers): number | null {
-  const reset = headerNumber(headers, 'x-rate-limit-time-reset-ms');
+  const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
   const seconds = headerNumber(headers, 'x-retry-after') ?? headerNumber(headers, 'retry-after');
-  if (reset === null && seconds === null) return null;
-  return Math.min(Math.max(reset ?? 0, (seconds ?? 0) * 1000), longestToldWaitMs);
+  if (resetMs === null && seconds === null) return null;
+  const retryMs = (seconds ?? 0) * 1000;
+  if ((requestsLeft(headers) ?? 0) === 0) return Math.min(Math.max(resetMs ?? 0, retryMs), longestToldWaitMs);
+  // Whole seconds may only repeat when the window ends.
+  const isWindowEnd = resetMs !== null && Math.abs(retryMs - resetMs) <= 1_000;
+  return seconds === null || isWindowEnd ? null : Math.min(retryMs, longestToldWaitMs);
+}
+
+/** Requests that the headers say are left in the window; null where they don't say. */
+export function requestsLeft(headers: Headers): number | null {
+  return (
+    headerNumber(headers, 'x-rate-limit-requests-left') ?? headerNumber(headers, 'x-bc-apilimit-remaining')
+  );
 }
 
 /** A number of zero or more out of a header, or null. */

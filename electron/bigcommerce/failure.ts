@@ -5,7 +5,7 @@ import type { Reason } from '../../shared/outcome.ts';
  * person reads.
  *
  * - `offline`: the request never left: name not resolved, connection refused or not made. Nothing can have happened.
- * - `throttled`: 429. `retryAfterMs` as the store said, or null when it sent no headers (platform under load).
+ * - `throttled`: 429. `retryAfterMs` as the store said, or null. Unless `quotaSpent`, too many requests came at once.
  * - `transient`: the store answered that it could not now (409, 423, 500, 502, 503, 504), or answered rubbish to a read.
  * - `unknown`: the request left, and no answer that can be believed came back. It may have happened.
  * - `sign-in`: 401, or a 403 that names a scope: no request will succeed until the user acts.
@@ -26,6 +26,8 @@ export interface Failure {
   retryAfterMs?: number | null | undefined;
   /** A 403 that names no scope: it may concern one thing only, or the token. Asking for something small tells. */
   mayBeToken?: boolean | undefined;
+  /** Of a 429: whether its headers say that no request is left in the window. */
+  quotaSpent?: boolean | undefined;
   /** For logs: the network's error code, or what was wrong with the answer's shape. Never shown. */
   detail?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
+import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 
 export const usage = `Packshot from the command line
@@ -71,9 +72,8 @@ export function readGivenStore(): Outcome<GivenStore | null> {
 
 export function readCommand(args: string[]): Outcome<Command> {
   const wrong = (sentence: string): Outcome<Command> => no({ code: 'usage', sentence });
-  let parsed;
-  try {
-    parsed = parseArgs({
+  const given = readOptions(() =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -85,11 +85,10 @@ export function readCommand(args: string[]): Outcome<Command> {
         data: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
-    });
-  } catch (error) {
-    return wrong(sayWrong(error instanceof Error ? error.message : String(error)));
-  }
-  const { values, positionals } = parsed;
+    }),
+  );
+  if (!given.ok) return wrong(given.reason);
+  const { values, positionals } = given.value;
   const [verb, ...paths] = positionals;
   if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {
     return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
@@ -103,20 +102,17 @@ export function readCommand(args: string[]): Outcome<Command> {
   if (verb === 'upload' && paths.length + urls.length === 0) {
     return wrong('Name the photos or folders to upload, or give addresses with --url.');
   }
-  const productId = values.product === undefined ? null : Number(values.product);
-  if (verb === 'upload' && productId === null && !values.match) {
+  const productId = values.product === undefined ? null : wholeNumber(values.product, 1);
+  if (verb === 'upload' && values.product === undefined && !values.match) {
     return wrong('Say which product: --product ID, or --match to find it by each file’s name.');
   }
-  if (values.match && (verb !== 'upload' || productId !== null || urls.length > 0)) {
+  if (values.match && (verb !== 'upload' || values.product !== undefined || urls.length > 0)) {
     return wrong('--match goes with "upload" and paths only: not with --product or --url.');
   }
   if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
     return wrong('--dry-run and --csv go with --match.');
   }
-  if (
-    productId !== null &&
-    !(/^\d+$/.test(values.product ?? '') && Number.isSafeInteger(productId) && productId > 0)
-  ) {
+  if (values.product !== undefined && productId === null) {
     return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
   }
   const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
@@ -131,11 +127,6 @@ export function readCommand(args: string[]): Outcome<Command> {
     dataDir,
     json: values.json,
   });
-}
-
-/** What is wrong with an option, without advice on how to give it as a path. */
-function sayWrong(message: string): string {
-  return message.replace(/ To specify a positional argument .*$/s, '');
 }
 
 /** The same folder as the app's, so that the command line sends what the window queued. */

@@ -5,6 +5,7 @@ import { readCommand, readGivenStore } from './arguments.ts';
 import { createReporter } from './reporter.ts';
 import type { Log } from '../util/log.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
+import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
@@ -73,9 +74,8 @@ export async function reportFromCommandLine(
 
 function readReportCommand(args: string[]): Outcome<ReportCommand> {
   const wrong = (sentence: string): Outcome<ReportCommand> => no({ code: 'usage', sentence });
-  let parsed;
-  try {
-    parsed = parseArgs({
+  const given = readOptions(() =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -83,21 +83,21 @@ function readReportCommand(args: string[]): Outcome<ReportCommand> {
         to: { type: 'string' },
         data: { type: 'string' },
       },
-    });
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
-  }
-  const { values, positionals } = parsed;
+    }),
+  );
+  if (!given.ok) return wrong(given.reason);
+  const { values, positionals } = given.value;
   const [batch, ...more] = positionals;
   if (more.length > 0 || (values.last && batch !== undefined)) return wrong('Name one batch, or --last.');
-  const isNumber = batch === undefined || (/^[1-9]\d*$/.test(batch) && Number.isSafeInteger(Number(batch)));
-  if (!isNumber) return wrong(`A batch's number is a whole number; "${batch}" is not.`);
+  const batchId = batch === undefined ? null : wholeNumber(batch, 1);
+  if (batch !== undefined && batchId === null)
+    return wrong(`A batch's number is a whole number; "${batch}" is not.`);
   if (values.to === '') return wrong('--to names no file.');
   // The same folder as for any other command.
   const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
   if (!folder.ok) return folder;
   return ok({
-    batchId: values.last ? 'latest' : batch === undefined ? null : Number(batch),
+    batchId: values.last ? 'latest' : batchId,
     file: values.to === undefined ? null : resolve(values.to),
     dataDir: folder.value.dataDir,
   });

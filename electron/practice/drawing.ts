@@ -1,9 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
-import { drawBag, drawShirt, drawShoe } from './drawn-apparel.ts';
-import { drawChair, drawCushion, drawLamp } from './drawn-furnishing.ts';
-import { drawBottle, drawCandle, drawMug, drawNotebook, drawPlate, drawVase } from './drawn-homeware.ts';
-import { makePaint, mix } from './paint.ts';
+import { gradient, makePaint, mix } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { seededRandom } from './random.ts';
 
@@ -20,23 +19,23 @@ export interface Recipe {
   pattern: number;
 }
 
+/** Each is drawn in `drawings/NAME.svg`, standing or hanging over y = 0 and around x = 0. */
 const subjects = {
-  mug: { draw: drawMug, width: 330, height: 310, focus: [40, -230], lies: false, scale: 1.55 },
-  plate: { draw: drawPlate, width: 480, height: 235, focus: [-130, -150], lies: false, scale: 1.36 },
-  vase: { draw: drawVase, width: 270, height: 560, focus: [0, -300], lies: false, scale: 1.14 },
-  bottle: { draw: drawBottle, width: 190, height: 490, focus: [0, -380], lies: false, scale: 1.36 },
-  candle: { draw: drawCandle, width: 250, height: 335, focus: [0, -230], lies: false, scale: 1.5 },
-  notebook: { draw: drawNotebook, width: 370, height: 490, focus: [60, -320], lies: true, scale: 1.32 },
-  shirt: { draw: drawShirt, width: 560, height: 530, focus: [-30, -430], lies: true, scale: 1.14 },
-  bag: { draw: drawBag, width: 380, height: 510, focus: [70, -290], lies: false, scale: 1.26 },
-  shoe: { draw: drawShoe, width: 510, height: 255, focus: [-60, -150], lies: false, scale: 1.34 },
-  lamp: { draw: drawLamp, width: 370, height: 565, focus: [40, -380], lies: false, scale: 1.14 },
-  chair: { draw: drawChair, width: 370, height: 560, focus: [-60, -330], lies: false, scale: 1.16 },
-  cushion: { draw: drawCushion, width: 480, height: 430, focus: [-120, -320], lies: false, scale: 1.16 },
+  mug: { width: 330, height: 310, focus: [40, -230], lies: false, scale: 1.55 },
+  plate: { width: 480, height: 235, focus: [-130, -150], lies: false, scale: 1.36 },
+  vase: { width: 270, height: 560, focus: [0, -300], lies: false, scale: 1.14 },
+  bottle: { width: 190, height: 490, focus: [0, -380], lies: false, scale: 1.36 },
+  candle: { width: 250, height: 335, focus: [0, -230], lies: false, scale: 1.5 },
+  notebook: { width: 370, height: 490, focus: [60, -320], lies: true, scale: 1.32 },
+  shirt: { width: 560, height: 530, focus: [-30, -430], lies: true, scale: 1.14 },
+  bag: { width: 380, height: 510, focus: [70, -290], lies: false, scale: 1.26 },
+  shoe: { width: 510, height: 255, focus: [-60, -150], lies: false, scale: 1.34 },
+  lamp: { width: 370, height: 565, focus: [40, -380], lies: false, scale: 1.14 },
+  chair: { width: 370, height: 560, focus: [-60, -330], lies: false, scale: 1.16 },
+  cushion: { width: 480, height: 430, focus: [-120, -320], lies: false, scale: 1.16 },
 } as const satisfies Record<
   string,
   {
-    draw: (paint: Paint) => string;
     width: number;
     height: number;
     /** Where a close-up looks. */
@@ -114,8 +113,15 @@ const lights =
   '<radialGradient id="shadow"><stop offset="0" stop-color="#1c1420" stop-opacity=".55"/><stop offset=".45" stop-color="#1c1420" stop-opacity=".26"/><stop offset="1" stop-color="#1c1420" stop-opacity="0"/></radialGradient>' +
   '<radialGradient id="glow" cx=".4" cy=".36" r=".6"><stop offset="0" stop-color="#fff" stop-opacity=".75"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>';
 
-function gradient(name: string, top: string, bottom: string): string {
-  return `<linearGradient id="${name}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${top}"/><stop offset="1" stop-color="${bottom}"/></linearGradient>`;
+function fade(id: string, top: string, bottom: string): string {
+  return gradient(
+    id,
+    [
+      [0, top],
+      [1, bottom],
+    ],
+    true,
+  );
 }
 
 /** A seamless paper background, or a table before a wall with a window's light on it. */
@@ -123,8 +129,8 @@ function studio({ backdrop, view, subject }: Recipe): string {
   if (view !== 'scene' || subjects[subject].lies) {
     const wall = view === 'turned' ? mix(backdrop, '#ffffff', 0.35) : backdrop;
     return (
-      `<defs>${gradient('wall', mix(wall, '#1c1420', 0.05), mix(wall, '#ffffff', 0.3))}` +
-      `${gradient('floor', mix(wall, '#ffffff', 0.1), mix(wall, '#1c1420', 0.07))}</defs>` +
+      `<defs>${fade('wall', mix(wall, '#1c1420', 0.05), mix(wall, '#ffffff', 0.3))}` +
+      `${fade('floor', mix(wall, '#ffffff', 0.1), mix(wall, '#1c1420', 0.07))}</defs>` +
       '<rect width="800" height="1000" fill="url(#wall)"/>' +
       (subjects[subject].lies
         ? ''
@@ -139,7 +145,7 @@ function studio({ backdrop, view, subject }: Recipe): string {
   }).join('');
   const wall = mix(backdrop, '#a7a08f', 0.3);
   return (
-    `<defs>${gradient('wall', wall, mix(wall, '#ffffff', 0.22))}${gradient('table', '#b98d61', '#d2ab7f')}</defs>` +
+    `<defs>${fade('wall', wall, mix(wall, '#ffffff', 0.22))}${fade('table', '#b98d61', '#d2ab7f')}</defs>` +
     '<rect width="800" height="1000" fill="url(#wall)"/>' +
     '<path d="M60,0 L250,0 L560,680 L330,680Z M290,0 L430,0 L760,680 L610,680Z" fill="#fff" opacity=".2"/>' +
     '<rect y="676" width="800" height="324" fill="url(#table)"/>' +
@@ -180,10 +186,22 @@ function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint)
 }
 
 function place(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
-  const { draw, width, height, lies } = subjects[subject];
+  const { width, height, lies } = subjects[subject];
   const shadow = lies
     ? `<ellipse cx="22" cy="${-height / 2 + 26}" rx="${width * 0.64}" ry="${height * 0.62}" fill="url(#shadow)" opacity=".85"/>`
     : `<ellipse cx="${width * 0.2}" cy="2" rx="${width * 0.86}" ry="${30 + width * 0.07}" fill="url(#shadow)" opacity=".7"/>` +
       `<ellipse cx="${width * 0.03}" cy="2" rx="${width * 0.56}" ry="${14 + width * 0.035}" fill="url(#shadow)"/>`;
-  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(3)}) ${turn}">${shadow}${draw(paint)}</g>`;
+  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(3)}) ${turn}">${shadow}${paint.fill(drawingOf(subject))}</g>`;
+}
+
+const drawings = new Map<Subject, string>();
+
+/** What stands inside the file's `<svg>`. The build copies the folder beside the bundle. */
+function drawingOf(subject: Subject): string {
+  const known = drawings.get(subject);
+  if (known !== undefined) return known;
+  const file = readFileSync(join(import.meta.dirname, 'drawings', `${subject}.svg`), 'utf8');
+  const drawing = file.slice(file.indexOf('>') + 1, file.lastIndexOf('</svg>'));
+  drawings.set(subject, drawing);
+  return drawing;
 }

@@ -55,12 +55,7 @@ export async function actAfter(
   if (fault === null) return payload;
   switch (fault.kind) {
     case 'status':
-      if (fault.noRateHeaders) {
-        const usual = Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict));
-        for (const name of [...usual, quotaHeaderV2]) {
-          reply.removeHeader(name);
-        }
-      }
+      if (fault.noRateHeaders) removeQuotaHeaders(reply);
       reply
         .code(fault.status)
         .removeHeader('content-length')
@@ -110,6 +105,12 @@ export function isPutOff(
   practice.later(request.fault.ms, work);
   reset(request, reply);
   return true;
+}
+
+/** As a platform under load answers. */
+export function removeQuotaHeaders(reply: FastifyReply): void {
+  const usual = Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict));
+  for (const name of [...usual, quotaHeaderV2]) reply.removeHeader(name);
 }
 
 const noVerdict = { window: { startedAt: 0, used: 0 }, granted: true, left: 0, resetMs: 0 };

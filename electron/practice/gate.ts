@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isVersion2, notFound, sendProblem } from './answers.ts';
 import { DigestGate } from './digest-gate.ts';
-import { actAfter, actBefore } from './fault-actions.ts';
+import { actAfter, actBefore, removeQuotaHeaders } from './fault-actions.ts';
 import type { Practice } from './practice.ts';
 import { eatQuota, quotaHeaders, quotaHeaderV2, takeFromQuota } from './quota.ts';
 
@@ -37,9 +37,12 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
     if (path.endsWith('/')) return refuseSlash(practice, reply);
     if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
     if (!isSignedIn(practice, request)) return refuseToken(reply);
-    if (granted) return isInScope(practice, request, path) ? undefined : refuseScope(reply, path);
-    reply.header('X-Retry-After', Math.ceil(Number(reply.getHeader('X-Rate-Limit-Time-Reset-Ms')) / 1000));
-    return sendProblem(reply, { status: 429, title: 'Too Many Requests' });
+    if (!granted) {
+      reply.header('X-Retry-After', Math.ceil(Number(reply.getHeader('X-Rate-Limit-Time-Reset-Ms')) / 1000));
+      return sendProblem(reply, tooManyRequests);
+    }
+    if (!isInScope(practice, request, path)) return refuseScope(reply, path);
+    return isOverPostLimit(practice, request) ? refusePost(practice, reply) : undefined;
   });
 
   server.addHook('preHandler', async (request) => {
@@ -57,6 +60,18 @@ function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyR
   reply.raw.once('close', () => {
     if (!request.isTakenUp) atWork.delete(request);
   });
+}
+
+const tooManyRequests = { status: 429, title: 'Too Many Requests' };
+
+function isOverPostLimit({ rules, atWork }: Practice, request: FastifyRequest): boolean {
+  if (rules.postsAtOnce === 'any' || request.method !== 'POST') return false;
+  return [...atWork].filter(({ method }) => method === 'POST').length > 3;
+}
+
+function refusePost({ rules }: Practice, reply: FastifyReply): FastifyReply {
+  if (rules.postsAtOnce === '3-without-headers') removeQuotaHeaders(reply);
+  return sendProblem(reply, tooManyRequests);
 }
 
 /** Only requests with the right token count; the headers tell where the window stands in any case. */

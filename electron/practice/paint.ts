@@ -1,28 +1,12 @@
-/** The colours and gradients that one drawn thing is painted with. Ids are unique within a picture. */
+/** The colours of one drawn thing. */
 export interface Paint {
-  /** Hex colours, `#rrggbb`. */
-  base: string;
-  light: string;
-  pale: string;
-  dark: string;
-  deep: string;
-  accent: string;
-  accentDark: string;
-  /** Fills: round as a cylinder lit from the left, or soft as cloth lit from above. */
-  round: string;
-  soft: string;
-  accentRound: string;
-  accentSoft: string;
-  metal: string;
-  wood: string;
-  glass: string;
-  sheen: string;
-  inside: string;
-  /** Which of its decorations a thing wears, from 0. */
-  pattern: number;
-  /** The `<defs>` that the fills name. */
+  /** The `<defs>` with its gradients; their ids are unique within a picture. */
   defs: string;
+  /** Fills in a drawing: names of colours and gradients, and of the groups marked `data-pattern="n/of"` the chosen ones. */
+  fill(drawing: string): string;
 }
+
+type Stop = readonly [offset: number, colour: string, opacity?: number];
 
 function channel(hex: string, at: number): number {
   return Number.parseInt(hex.slice(at, at + 2), 16);
@@ -38,77 +22,85 @@ export function mix(first: string, second: string, share: number): string {
   return `#${mixed.join('')}`;
 }
 
+/** A gradient from left to right, or from top to bottom. */
+export function gradient(id: string, stops: readonly Stop[], vertical = false): string {
+  const drawn = stops.map(
+    ([offset, colour, opacity = 1]) =>
+      `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`,
+  );
+  const [x2, y2] = vertical ? [0, 1] : [1, 0];
+  return `<linearGradient id="${id}" x1="0" y1="0" x2="${x2}" y2="${y2}">${drawn.join('')}</linearGradient>`;
+}
+
+/** Round as a cylinder lit from the left. */
+function cylinder(colour: string): Stop[] {
+  return [
+    [0, mix(colour, '#1a1220', 0.34)],
+    [0.12, mix(colour, '#1a1220', 0.1)],
+    [0.3, mix(colour, '#ffffff', 0.3)],
+    [0.5, colour],
+    [0.82, mix(colour, '#1a1220', 0.36)],
+    [1, mix(colour, '#1a1220', 0.22)],
+  ];
+}
+
+/** Soft as cloth lit from above. */
+function cloth(colour: string): Stop[] {
+  return [
+    [0, mix(colour, '#ffffff', 0.2)],
+    [0.45, colour],
+    [1, mix(colour, '#1a1220', 0.2)],
+  ];
+}
+
+const glass: Stop[] = [
+  [0, '#ffffff', 0.5],
+  [0.2, '#ffffff', 0.12],
+  [0.75, '#2a3440', 0.1],
+  [1, '#2a3440', 0.28],
+];
+
+/** `pattern` chooses among a thing's decorations, from 0. */
 export function makePaint(id: string, colour: string, accent: string, pattern: number): Paint {
-  const shades = {
+  const dark = mix(colour, '#1a1220', 0.3);
+  const deep = mix(colour, '#140d18', 0.58);
+  const colours: Record<string, string> = {
     base: colour,
     light: mix(colour, '#ffffff', 0.28),
     pale: mix(colour, '#ffffff', 0.55),
-    dark: mix(colour, '#1a1220', 0.3),
-    deep: mix(colour, '#140d18', 0.58),
+    dark,
+    deep,
     accent,
-    accentDark: mix(accent, '#1a1220', 0.35),
+    'accent-dark': mix(accent, '#1a1220', 0.35),
   };
-  const across = (name: string, stops: [number, string, number?][], vertical = false) =>
-    `<linearGradient id="${id}-${name}" x1="0" y1="0" x2="${vertical ? 0 : 1}" y2="${vertical ? 1 : 0}">` +
-    stops
-      .map(
-        ([at, shade, opacity]) =>
-          `<stop offset="${at}" stop-color="${shade}" stop-opacity="${opacity ?? 1}"/>`,
-      )
-      .join('') +
-    '</linearGradient>';
-  const cylinder = (shade: string): [number, string][] => [
-    [0, mix(shade, '#1a1220', 0.34)],
-    [0.12, mix(shade, '#1a1220', 0.1)],
-    [0.3, mix(shade, '#ffffff', 0.3)],
-    [0.5, shade],
-    [0.82, mix(shade, '#1a1220', 0.36)],
-    [1, mix(shade, '#1a1220', 0.22)],
-  ];
-  const cloth = (shade: string): [number, string][] => [
-    [0, mix(shade, '#ffffff', 0.2)],
-    [0.45, shade],
-    [1, mix(shade, '#1a1220', 0.2)],
-  ];
-  const fill = (name: string) => `url(#${id}-${name})`;
   return {
-    ...shades,
-    pattern,
-    round: fill('round'),
-    soft: fill('soft'),
-    accentRound: fill('accent-round'),
-    accentSoft: fill('accent-soft'),
-    metal: fill('metal'),
-    wood: fill('wood'),
-    glass: fill('glass'),
-    sheen: fill('sheen'),
-    inside: fill('inside'),
-    defs:
-      across('round', cylinder(colour)) +
-      across('soft', cloth(colour), true) +
-      across('accent-round', cylinder(accent)) +
-      across('accent-soft', cloth(accent), true) +
-      across('metal', cylinder('#b9a37c')) +
-      across('wood', cylinder('#b98a5b')) +
-      across('glass', [
-        [0, '#ffffff', 0.5],
-        [0.2, '#ffffff', 0.12],
-        [0.75, '#2a3440', 0.1],
-        [1, '#2a3440', 0.28],
-      ]) +
-      across('sheen', [
-        [0, '#ffffff', 0],
-        [0.5, '#ffffff', 0.5],
-        [1, '#ffffff', 0],
-      ]) +
-      across(
-        'inside',
+    defs: [
+      gradient(`${id}-round`, cylinder(colour)),
+      gradient(`${id}-soft`, cloth(colour), true),
+      gradient(`${id}-accent-round`, cylinder(accent)),
+      gradient(`${id}-accent-soft`, cloth(accent), true),
+      gradient(`${id}-metal`, cylinder('#b9a37c')),
+      gradient(`${id}-wood`, cylinder('#b98a5b')),
+      gradient(`${id}-glass`, glass),
+      gradient(
+        `${id}-inside`,
         [
-          [0, shades.deep],
-          [0.7, shades.dark],
+          [0, deep],
+          [0.7, dark],
           [1, colour],
         ],
         true,
       ),
+    ].join(''),
+    fill: (drawing) =>
+      drawing
+        .replace(
+          /<g data-pattern="(\d+)\/(\d+)">(.*?)<\/g>/gs,
+          (_group, n: string, of: string, parts: string) => (pattern % Number(of) === Number(n) ? parts : ''),
+        )
+        .replace(/(fill|stroke)="([a-z-]+)"/g, (same, what: string, name: string) =>
+          name in colours ? `${what}="${colours[name]}"` : same,
+        )
+        .replaceAll('url(#', `url(#${id}-`),
   };
 }

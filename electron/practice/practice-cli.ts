@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { readRules, ruleValues, usualRules } from './rules.ts';
@@ -25,10 +26,9 @@ type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | nul
 
 /** Reads the command line; a mistake is a sentence. */
 function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
-  let values: { [name: string]: string | boolean | string[] | undefined };
-  try {
-    const text = { type: 'string' } as const;
-    ({ values } = parseArgs({
+  const text = { type: 'string' } as const;
+  const given = readOptions(() =>
+    parseArgs({
       args: [...argv],
       options: {
         port: text,
@@ -36,14 +36,14 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
         quota: text,
         'window-ms': text,
         products: text,
-        faults: { type: 'boolean' },
-        'fetch-anywhere': { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
+        faults: { type: 'boolean', default: false },
+        'fetch-anywhere': { type: 'boolean', default: false },
+        rule: { type: 'string', multiple: true, default: [] },
       },
-    }));
-  } catch (error) {
-    return no((error as Error).message);
-  }
+    }),
+  );
+  if (!given.ok) return given;
+  const { values } = given.value;
   const numbers: Record<string, number | undefined> = {};
   for (const [name, least, most] of [
     ['port', 0, 65_535],
@@ -53,23 +53,23 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   ] as const) {
     const value = values[name];
     if (value === undefined) continue;
-    const number = /^\d{1,9}$/.test(String(value)) ? Number(value) : Number.NaN;
-    if (!(number >= least && number <= most)) {
-      return no(`--${name} must be a whole number from ${least} to ${most}, not "${String(value)}".`);
+    const number = wholeNumber(value, least, most);
+    if (number === null) {
+      return no(`--${name} must be a whole number from ${least} to ${most}, not "${value}".`);
     }
     numbers[name] = number;
   }
-  const rules = readRules(Array.isArray(values['rule']) ? values['rule'] : []);
+  const rules = readRules(values.rule);
   if (!rules.ok) return rules;
-  if (values['data'] === '') return no('--data must name a folder.');
+  if (values.data === '') return no('--data must name a folder.');
   return ok({
-    dataDir: typeof values['data'] === 'string' ? resolve(values['data']) : null,
+    dataDir: values.data === undefined ? null : resolve(values.data),
     port: numbers['port'],
     quota: numbers['quota'],
     windowMs: numbers['window-ms'],
     products: numbers['products'],
-    faults: values['faults'] === true,
-    rules: { ...rules.value, ...(values['fetch-anywhere'] === true ? { fetchFrom: 'anywhere' } : {}) },
+    faults: values.faults,
+    rules: { ...rules.value, ...(values['fetch-anywhere'] ? { fetchFrom: 'anywhere' } : {}) },
   });
 }
 

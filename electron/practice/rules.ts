@@ -43,6 +43,8 @@ export interface PracticeRules {
   webdavTooLargeStatus: 413 | 507;
   /** What the token may do: everything, nothing but read, or everything but V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
+  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without. */
+  postsAtOnce: 'any' | '3' | '3-without-headers';
   /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
   /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
@@ -67,6 +69,7 @@ export const usualRules: PracticeRules = {
   digest: 'sha-256-and-md5',
   webdavTooLargeStatus: 507,
   scope: 'modify',
+  postsAtOnce: 'any',
   fetchFrom: 'loopback',
   firewall: '',
 };
@@ -92,6 +95,7 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   digest: ['sha-256-and-md5', 'sha-256', 'md5'],
   webdavTooLargeStatus: [413, 507],
   scope: ['modify', 'read-only', 'without-v2-images'],
+  postsAtOnce: ['any', '3', '3-without-headers'],
   fetchFrom: ['loopback', 'anywhere'],
 };
 

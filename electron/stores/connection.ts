@@ -19,7 +19,7 @@ export interface Pace {
   bandwidth: Bandwidth;
   /** Requests of each window that are left to the store's other apps. */
   reserve: () => number;
-  /** What is told of a store's uploads. */
+  /** What a store's uploads are reported to. */
   uploads: (storeId: string) => UploadObserver;
 }
 

@@ -12,6 +12,7 @@ import { Field } from '../ui/field.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
 import { SecretStorage } from './secret-storage.tsx';
+import { textOf } from './token-form.tsx';
 
 type Api = Store['api'];
 type Account = NonNullable<Extract<Request<'stores.chooseApi'>, { api: 'v2' }>['webdav']>;
@@ -138,9 +139,4 @@ function accountIn(fields: FormData): Outcome<Account | null> {
     sentence: 'The WebDAV account needs an address, a user name and a password.',
     next: 'Fill in all three, or none to use the account given before.',
   });
-}
-
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -11,15 +11,9 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Entry } from '../../shared/model.ts';
-import {
-  entryChoices,
-  entryFraction,
-  entryName,
-  entrySize,
-  entryStateWords,
-} from '../wording/entry-words.ts';
+import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-words.ts';
+import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
-import { useSent } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
 import { formatPercent } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -131,57 +125,37 @@ function RowButton({ icon: Icon, label, opensMenu = false, onPress }: ButtonProp
 
 function RowState({ entry }: { entry: Entry }) {
   const { state } = entry;
+  const now = useNow(1000, state.is === 'retrying');
+  const why = entryWhy(state);
   switch (state.is) {
     case 'sending':
       return <Sending entry={entry} />;
-    case 'retrying':
-      return <Retrying entry={entry} why={state.reason.sentence} />;
     case 'failed':
       return (
-        <span
-          className={styles['failure']}
-          title={[state.reason.sentence, state.reason.next].join(' ').trim()}
-        >
+        <span className={styles['failure']} title={why}>
           <span className={cx(styles['words'], styles['bad'])}>{state.reason.sentence}</span>
           {state.reason.next ? <span className={styles['words']}>{state.reason.next}</span> : null}
         </span>
       );
-    case 'done':
-      return <span className={cx(styles['words'], styles['good'])}>{entryStateWords(entry)}</span>;
-    case 'waiting':
+    default:
       return (
-        <span className={styles['words']}>
-          {entryStateWords(entry)}
-          {entry.goesFirst ? ', goes first' : ''}
+        <span className={cx(styles['words'], state.is === 'done' && styles['good'])} title={why || undefined}>
+          {entryStateWords(entry, now)}
+          {state.is === 'retrying' ? `: ${why}` : ''}
+          {state.is === 'waiting' && entry.goesFirst ? ', goes first' : ''}
         </span>
       );
-    case 'verifying':
-    case 'cancelled':
-      return <span className={styles['words']}>{entryStateWords(entry)}</span>;
   }
 }
 
 function Sending({ entry }: { entry: Entry }) {
-  const sent = useSent(entry.id, entry.sent);
-  const fraction = entryFraction(entry, sent);
+  const { fraction, label } = useSending(entry);
   return (
     <>
-      <ProgressBar
-        label={entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`}
-        fraction={fraction}
-      />
+      <ProgressBar label={label} fraction={fraction} />
       <span className={fraction === null ? styles['words'] : styles['percent']}>
         {fraction === null ? entryStateWords(entry) : formatPercent(fraction)}
       </span>
     </>
-  );
-}
-
-function Retrying({ entry, why }: { entry: Entry; why: string }) {
-  const now = useNow(1000);
-  return (
-    <span className={styles['words']} title={why}>
-      {entryStateWords(entry, now)}: {why}
-    </span>
   );
 }

@@ -16,7 +16,7 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
         name="Uploads at the same time"
         help={
           parallel === 'auto'
-            ? 'Packshot tries out how many are fastest, for each store, and sends fewer when a store is under strain.'
+            ? 'Packshot finds out how many each store takes, and sends fewer when a store is under strain.'
             : 'For each store. More is faster on a good line, up to a point.'
         }
       >

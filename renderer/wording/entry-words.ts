@@ -54,6 +54,12 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
   }
 }
 
+/** Why an entry failed or waits to be tried again; empty in every other state. */
+export function entryWhy(state: EntryState): string {
+  if (state.is === 'retrying') return state.reason.sentence;
+  return state.is === 'failed' ? [state.reason.sentence, state.reason.next].join(' ').trim() : '';
+}
+
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
 export function entryName({ kind, fileName, productName }: Entry): string {
   switch (kind) {

@@ -17,7 +17,7 @@ const created = { data: { id: 1, product_id: 7, sort_order: 3 }, meta: {} };
 
 let store: LooseStore;
 let photos: Pictures;
-let heard: (string | null)[];
+let heard: string[];
 beforeAll(async () => {
   store = await looseStore();
   photos = await pictures();
@@ -30,37 +30,34 @@ beforeEach(() => {
   heard = [];
 });
 
-const uploads: UploadObserver = {
-  begun() {
-    heard.push('begun');
-    return {
-      granted: (bytes) => heard.push(bytes > 5_000 ? 'granted' : 'granted too few'),
-      ended: (failure) => heard.push(failure),
-    };
-  },
+const uploads: UploadObserver = () => {
+  heard.push('begun');
+  return (signal) => heard.push(signal);
 };
 
-function answer(status: number): void {
+function answer(status: number, headers: Record<string, string>): void {
   store.answer((request, response) => {
     bodyOf(request).then(
-      () => json(response, status, status === 200 ? created : { status, title: 'No' }),
+      () => json(response, status, status === 200 ? created : { status, title: 'No' }, headers),
       () => undefined,
     );
   });
 }
 
 test.each([
-  [200, null],
-  [429, 'throttled'],
-  [503, 'transient'],
-  [422, 'refused'],
-] as const)(
-  'an upload answered with %s is told of from its beginning to its end',
-  async (status, failure) => {
-    answer(status);
+  [200, {}, 'success'],
+  [429, {}, 'overload'],
+  [429, { 'x-rate-limit-requests-left': '12' }, 'overload'],
+  [429, { 'x-rate-limit-requests-left': '0' }, 'neutral'],
+  [503, {}, 'trouble'],
+  [422, {}, 'neutral'],
+] as [number, Record<string, string>, string][])(
+  'an upload answered with %s and %j is reported when it begins and ends',
+  async (status, headers, signal) => {
+    answer(status, headers);
     const { v3, session } = clientOf(store.origin, { uploads });
     await v3.createFromFile(7, await photos.make(5_000), batch);
-    expect(heard).toEqual(['begun', 'granted', failure]);
+    expect(heard).toEqual(['begun', signal]);
     session.close();
   },
 );
@@ -71,7 +68,7 @@ test('an upload whose file is gone, or that is given up in line, ends too', asyn
   await rm(photo.path);
   await v3.createFromFile(7, photo, batch);
   await v3.createFromFile(7, photo, { ...batch, signal: AbortSignal.abort() });
-  expect(heard).toEqual(['begun', 'local', 'begun', 'local']);
+  expect(heard).toEqual(['begun', 'neutral', 'begun', 'neutral']);
   session.close();
 });
 
@@ -93,6 +90,6 @@ test('files by WebDAV are told of too', async () => {
   const access = { url: `${store.origin}/dav/`, username: 'u', password: 'p' };
   const webdav = createWebdav({ access: () => Promise.resolve(access), uploads });
   await webdav.put('a.jpg', await photos.make(6_000));
-  expect(heard).toEqual(['begun', 'granted', null]);
+  expect(heard).toEqual(['begun', 'success']);
   webdav.close();
 });

@@ -36,11 +36,7 @@ const shown = (): string[] =>
   tiles().map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
 const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
 async function requests(method: string): Promise<number> {
-  const answer = await fetch(`${bench.store.origin}/practice/log`, {
-    headers: { 'x-auth-token': bench.store.accessToken },
-  });
-  const { requests: all } = (await answer.json()) as { requests: { method: string }[] };
-  return all.filter((one) => one.method === method).length;
+  return (await bench.requests()).filter((one) => one.method === method).length;
 }
 
 describe('arranging', () => {

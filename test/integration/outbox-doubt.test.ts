@@ -16,10 +16,7 @@ async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
 }
 
 async function posts(): Promise<number> {
-  const answer = await fetch(`${bench.store.origin}/practice/log`, {
-    headers: { 'x-auth-token': bench.store.accessToken },
-  });
-  const { requests } = (await answer.json()) as { requests: { method: string; path: string }[] };
+  const requests = await bench.requests();
   return requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/images')).length;
 }
 

@@ -258,7 +258,7 @@ describe('whatever the user does', () => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...one, times: 'always' }, { kind: 'latency', ms: 300 });
     await bench.drop(storeId, productId, [await bench.photos(4)]);
-    await bench.until(() => bench.app.outbox.summary(storeId).sending === 4);
+    await bench.until(() => bench.app.outbox.summary(storeId).sending === 2);
     bench.app.outbox.cancelAll(storeId);
     await bench.clearFaults();
     await bench.app.outbox.drained();

@@ -53,6 +53,26 @@ describe('the number of uploads at the same time', () => {
   });
 });
 
+describe('a store that takes three uploads at the same time', () => {
+  test.each(['3', '3-without-headers'] as const)(
+    'gets all photos after a few refusals, and never waits for the end of the window (%s)',
+    async (postsAtOnce) => {
+      const { storeId, productId } = await ready({ rules: { postsAtOnce }, quota: 1_000 });
+      await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 100 });
+      const startedAt = Date.now();
+      await bench.drop(storeId, productId, [await bench.photos(30)]);
+      await bench.app.outbox.drained();
+      expect(Date.now() - startedAt).toBeLessThan(15_000);
+      expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 30, failed: 0 });
+      expect(await bench.gallery(productId)).toHaveLength(30);
+      const posts = (await bench.requests()).filter(({ method }) => method === 'POST');
+      const refused = posts.filter(({ status }) => status === 429);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length).toBeLessThanOrEqual(6);
+    },
+  );
+});
+
 describe('the limit on bandwidth', () => {
   test('holds what is being sent, is lifted in the middle of it, and outlives a restart', async () => {
     const { storeId, productId } = await ready();

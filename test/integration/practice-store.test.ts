@@ -362,6 +362,24 @@ test('draws its own pictures, and draws them once', async () => {
   expect((await fetch(url.replace('220.290', '221.290'))).status).toBe(404);
 });
 
+test.each([
+  ['3', true],
+  ['3-without-headers', false],
+] as const)(
+  'takes at most three POSTs at the same time under postsAtOnce=%s',
+  async (postsAtOnce, hasHeaders) => {
+    const client = await openStore({ faults: true, rules: { postsAtOnce } });
+    const productId = await client.bareProduct();
+    const file = await picture();
+    await client.fault({ method: 'POST', times: 'always' }, { kind: 'latency', ms: 200 });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => client.upload(productId, file)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers.has('x-rate-limit-requests-left')).toBe(hasHeaders);
+    expect((await client.upload(productId, file)).status).toBe(200);
+  },
+);
+
 test('logs requests and how many uploads ran at once', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();

@@ -9,12 +9,12 @@ import {
   type Headers,
   type Method,
 } from '../errors.ts';
-import type { Failure, FailureClass } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import { HttpAttempt, type RawAnswer } from './http-attempt.ts';
 import type { Governor } from '../pacing/governor.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from '../image-api.ts';
-import type { UploadObserver } from '../pacing/parallelism.ts';
+import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
 import { parseJson } from '../store-words.ts';
 
@@ -62,7 +62,7 @@ export interface SessionParts {
   governor: Governor;
   /** Left out: uploads go as fast as they can. */
   bandwidth?: Bandwidth;
-  /** Told of every upload. */
+  /** Called for every upload. */
   uploads?: UploadObserver;
   userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
@@ -87,20 +87,10 @@ export function createSession(parts: SessionParts): Session {
   });
 
   async function request(call: Call): Promise<Outcome<Reply, Failure>> {
-    if (call.upload === undefined || uploads === undefined) return exchange(call, () => undefined);
-    const observed = uploads.begun();
-    let failure: FailureClass | null = 'local';
-    try {
-      const result = await exchange(call, (bytes) => observed.granted(bytes));
-      failure = result.ok ? null : result.reason.class;
-      return result;
-    } finally {
-      observed.ended(failure);
-    }
+    return call.upload === undefined ? exchange(call) : observed(uploads, () => exchange(call));
   }
 
-  /** `onGrant` is called when the request may go, with the bytes of its body. */
-  async function exchange(call: Call, onGrant: (bytes: number) => void): Promise<Outcome<Reply, Failure>> {
+  async function exchange(call: Call): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
     const release = await governor.acquire(call.lane, call.signal);
@@ -111,7 +101,6 @@ export function createSession(parts: SessionParts): Session {
       release({ is: 'unsent' });
       return upload;
     }
-    onGrant(upload?.value.contentLength ?? 0);
     const startedAt = clock.now();
     const attempt = new HttpAttempt(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
     try {

@@ -1,5 +1,5 @@
 import { limits } from '../../../shared/limits.ts';
-import { headerNumber, longestToldWaitMs, toldWait, type Headers } from '../errors.ts';
+import { headerNumber, longestToldWaitMs, requestsLeft, toldWait, type Headers } from '../errors.ts';
 import type { QueueRunner } from '../image-api.ts';
 import { expectedOfOthers, nextWindow, nobodyElse, toldLeft, type OtherApps } from './other-apps.ts';
 
@@ -25,7 +25,7 @@ export interface GovernorState {
   told: boolean;
   /** After a 429: nothing goes before this. */
   pausedUntil: number | null;
-  /** 429s in a row that didn't say how long to wait. */
+  /** 429s in a row that didn't say how long to wait: too many at once, or a platform under load. */
   strikes: number;
   others: OtherApps;
 }
@@ -39,7 +39,8 @@ export type Decision = { is: 'grant' } | { is: 'wait'; waitUntil: number | null 
 
 /** The store's clock and ours are read at different moments; a window is taken as over this much after it was said to be. */
 const marginMs = 50;
-const backOff = { firstMs: 1_000, longestMs: 60_000 };
+/** The first wait after a 429: shorter while quota is left, as then only too many requests came at once. */
+const backOff = { firstMs: 1_000, firstWithQuotaMs: 500, longestMs: 60_000 };
 
 export function initialState(): GovernorState {
   return {
@@ -200,7 +201,8 @@ function afterStatus(
   if (told !== null) return { ...state, pausedUntil: later(state.pausedUntil, now + told + marginMs) };
   // Several under way at once are refused together: that is one strike, not several.
   if (state.pausedUntil !== null) return state;
-  const wait = Math.min(backOff.longestMs, backOff.firstMs * 2 ** state.strikes);
+  const firstMs = (requestsLeft(answer.headers) ?? 0) > 0 ? backOff.firstWithQuotaMs : backOff.firstMs;
+  const wait = Math.min(backOff.longestMs, firstMs * 2 ** state.strikes);
   return { ...state, strikes: state.strikes + 1, pausedUntil: now + wait * (0.5 + random / 2) };
 }
 

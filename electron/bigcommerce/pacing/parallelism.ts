@@ -1,54 +1,51 @@
+import type { Outcome } from '../../../shared/outcome.ts';
 import type { Clock } from '../../util/clock.ts';
-import type { FailureClass } from '../failure.ts';
-import { begun, ended, initialParallel, type ParallelState } from './parallel-plan.ts';
+import type { Failure } from '../failure.ts';
+import { begun, ended, initialParallel, signalOf, type ParallelState, type Signal } from './parallel-plan.ts';
 
-/** Is told of uploads as they come and go. */
-export interface UploadObserver {
-  /** An upload takes its place. */
-  begun(): ObservedUpload;
+/** Called when an upload begins. Answers what to call once when it ends. */
+export type UploadObserver = () => (signal: Signal) => void;
+
+/** Runs an upload and reports its beginning and its end to the observer. */
+export async function observed<T>(
+  observer: UploadObserver | undefined,
+  upload: () => Promise<Outcome<T, Failure>>,
+): Promise<Outcome<T, Failure>> {
+  const ended = observer?.();
+  let signal: Signal = 'neutral';
+  try {
+    const result = await upload();
+    signal = signalOf(result.ok ? null : result.reason);
+    return result;
+  } finally {
+    ended?.(signal);
+  }
 }
 
-export interface ObservedUpload {
-  /** The governor let it go, with so many bytes to send. */
-  granted(bytes: number): void;
-  /** It is over; `failure` null when it arrived. Must be called once. */
-  ended(failure: FailureClass | null): void;
-}
-
-/** How many uploads go at the same time, store by store: as many as the user chose, or as many as turn out to be fastest. */
+/** How many uploads go at the same time, store by store: as many as the user chose, or as many as the store takes without trouble. */
 export interface Parallelism {
   of(storeId: string): number;
-  /** What the store's uploads are told to. */
-  watch(storeId: string): UploadObserver;
+  /** What the store's uploads are reported to. */
+  observer(storeId: string): UploadObserver;
 }
 
-/** `setting` is asked each time, so that it may change at any time. */
+/** `setting` is read at every call, so a change holds at once. What is learnt of a store is kept as long as the app runs. */
 export function createParallelism(parts: { clock: Clock; setting: () => 'auto' | number }): Parallelism {
   const { clock, setting } = parts;
   const states = new Map<string, ParallelState>();
-  const stateOf = (storeId: string): ParallelState => states.get(storeId) ?? initialParallel(clock.now());
+  const stateOf = (storeId: string): ParallelState => states.get(storeId) ?? initialParallel();
 
   return {
     of(storeId) {
       const chosen = setting();
       return chosen === 'auto' ? stateOf(storeId).level : chosen;
     },
-    watch: (storeId) => ({
-      begun() {
-        const beganAt = clock.now();
-        const { state, upload } = begun(stateOf(storeId), beganAt);
-        states.set(storeId, state);
-        const sent = { bytes: 0, heldMs: 0 };
-        return {
-          granted(bytes) {
-            sent.bytes = bytes;
-            sent.heldMs = clock.now() - beganAt;
-          },
-          ended(failure) {
-            states.set(storeId, ended(stateOf(storeId), upload, { ...sent, failure }, clock.now()));
-          },
-        };
-      },
-    }),
+    observer: (storeId) => () => {
+      const { era } = stateOf(storeId);
+      states.set(storeId, begun(stateOf(storeId)));
+      return (signal) => {
+        states.set(storeId, ended(stateOf(storeId), era, signal, clock.now()));
+      };
+    },
   };
 }

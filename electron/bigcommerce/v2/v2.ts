@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { limits } from '../../../shared/limits.ts';
-import { checkImageUrl } from '../../../shared/image-url.ts';
 import { no, ok } from '../../../shared/outcome.ts';
 import { reasons } from '../errors.ts';
 import { readGallery } from '../v3/gallery-pages.ts';
-import type { Answer, CallOptions, ImageApi, NewImage, StoreImage, StoreImageCount } from '../image-api.ts';
+import type { Answer, CallOptions, ImageApi, StoreImage, StoreImageCount } from '../image-api.ts';
+import { createImageCalls, newImageBody } from '../image-calls.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
-import { changeBody, newImageBody } from '../v3/v3-images.ts';
 import type { Webdav } from './webdav.ts';
 import { readV2Count, readV2Image, readV2ImageList } from './wire-v2.ts';
 import type { Listed } from '../v3/wire-v3.ts';
@@ -33,6 +32,12 @@ export function createV2({
   webdav: Webdav;
   folderName?: () => string;
 }): ImageApi & StoreImageCount {
+  const calls = createImageCalls(session, {
+    products: 'v2/products',
+    urlField: 'image_file',
+    read: readV2Image,
+  });
+
   async function imagePage(
     productId: number,
     page: number,
@@ -40,30 +45,16 @@ export function createV2({
     options: CallOptions,
   ): Answer<Listed<StoreImage>> {
     const query = { limit: String(limit), page: String(page) };
-    const call = { lane: options.lane, ...(options.signal ? { signal: options.signal } : {}) };
-    const reply = await session.request({ ...call, method: 'GET', path: imagesPath(productId), query });
+    const reply = await session.request({
+      ...callOf(options),
+      method: 'GET',
+      path: calls.path(productId),
+      query,
+    });
     if (!reply.ok) return reply;
     if (reply.value.json === null) return ok({ rows: [], pagination: null });
     const rows = understood('GET', reply.value, readV2ImageList(reply.value.json, productId));
     return rows.ok ? ok({ rows: rows.value, pagination: null }) : rows;
-  }
-
-  /** `imageFile`: a path below the import folder, or an address. */
-  async function create(
-    productId: number,
-    imageFile: string,
-    image: NewImage,
-    { lane, signal }: CallOptions,
-  ): Answer<StoreImage> {
-    const reply = await session.request({
-      lane,
-      ...(signal ? { signal } : {}),
-      method: 'POST',
-      path: imagesPath(productId),
-      json: { image_file: imageFile, ...newImageBody(image) },
-    });
-    if (!reply.ok) return reply;
-    return understood('POST', reply.value, readV2Image(reply.value.json, productId));
   }
 
   /** Best effort: what stays behind in the import folder is only litter. */
@@ -74,14 +65,8 @@ export function createV2({
   }
 
   return {
+    ...calls,
     list: (productId, options) => readGallery((page, size) => imagePage(productId, page, size, options)),
-
-    async get(productId, imageId, options) {
-      const path = imagesPath(productId, imageId);
-      const reply = await session.request({ ...options, method: 'GET', path });
-      if (!reply.ok) return reply;
-      return understood('GET', reply.value, readV2Image(reply.value.json, productId));
-    },
 
     async createFromFile(productId, image, options) {
       const name = folderName();
@@ -90,36 +75,17 @@ export function createV2({
       const made = await webdav.makeFolder(folder, options.signal ? { signal: options.signal } : {});
       if (!made.ok) return made;
       const put = await webdav.put(file, image, options);
-      const created = put.ok ? await create(productId, `${name}/${image.fileName}`, image, options) : put;
+      const json = { image_file: `${name}/${image.fileName}`, ...newImageBody(image) };
+      const created = put.ok ? await calls.create(productId, { json }, callOf(options)) : put;
       // Without an answer the store may be reading the file at this moment.
       if (created.ok || created.reason.class !== 'unknown') await tidy(folder, file);
       return created;
     },
 
-    async createFromUrl(productId, image, options) {
-      const url = checkImageUrl(image.url);
-      if (!url.ok) return no({ class: 'refused', reason: url.reason });
-      return create(productId, url.value, image, options);
-    },
-
-    async update(productId, imageId, change, options) {
-      const path = imagesPath(productId, imageId);
-      const reply = await session.request({ ...options, method: 'PUT', path, json: changeBody(change) });
-      if (!reply.ok) return reply;
-      return understood('PUT', reply.value, readV2Image(reply.value.json, productId));
-    },
-
-    async remove(productId, imageId, options) {
-      const path = imagesPath(productId, imageId);
-      const reply = await session.request({ ...options, method: 'DELETE', path });
-      if (!reply.ok && reply.reason.class !== 'not-found') return reply;
-      return ok(null);
-    },
-
     async removeAll(productId, options) {
       const query = { limit: String(limits.pageSize) };
       for (let removals = 0; removals < maxRemovals; removals += 1) {
-        const path = imagesPath(productId);
+        const path = calls.path(productId);
         const reply = await session.request({ ...options, method: 'DELETE', path, query });
         if (!reply.ok) return reply;
         const left = await imagePage(productId, 1, 1, options);
@@ -137,7 +103,6 @@ export function createV2({
   };
 }
 
-function imagesPath(productId: number, imageId?: number): string {
-  const base = `v2/products/${productId}/images`;
-  return imageId === undefined ? base : `${base}/${imageId}`;
+function callOf({ lane, signal }: CallOptions): CallOptions {
+  return { lane, ...(signal ? { signal } : {}) };
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../shared/outcome.ts';
-import { reasons, toldWait, type Headers } from '../errors.ts';
+import { reasons, throttledBy, type Headers } from '../errors.ts';
 import type { Failure, FailureClass } from '../failure.ts';
 
 /**
@@ -12,7 +12,7 @@ export function failureOfDav(status: number, headers: Headers): Failure {
     reason,
     status,
   });
-  if (status === 429) return { ...made('throttled', reasons.throttled), retryAfterMs: toldWait(headers) };
+  if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(headers) };
   if (status === 401) return made('sign-in', davReasons.wrongPassword);
   if (status === 507) return made('refused', davReasons.full);
   if (status === 413) return made('refused', reasons.tooLarge);

@@ -4,10 +4,10 @@ import { parseApiOrigin } from '../address.ts';
 import { noCap, type Bandwidth } from '../pacing/bandwidth.ts';
 import { systemClock, type Clock } from '../../util/clock.ts';
 import { authorization, readChallenge, type DigestChallenge } from './digest.ts';
-import type { Failure, FailureClass } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import { HttpAttempt, type RawAnswer } from '../http/http-attempt.ts';
 import type { Answer, PictureFile } from '../image-api.ts';
-import type { UploadObserver } from '../pacing/parallelism.ts';
+import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
@@ -58,7 +58,7 @@ export interface WebdavParts {
   clock?: Clock;
   /** Left out: files go as fast as they can. */
   bandwidth?: Bandwidth;
-  /** Told of every file that is put. */
+  /** Called for every file that is put. */
   uploads?: UploadObserver;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
@@ -180,16 +180,9 @@ export function createWebdav(parts: WebdavParts): Webdav {
     makeFolder,
 
     async put(path, picture, options = {}) {
-      const observed = uploads?.begun();
-      observed?.granted(picture.bytes);
-      let failure: FailureClass | null = 'local';
-      try {
-        const sent = await exchange({ ...options, method: 'PUT', path, upload: () => openPicture(picture) });
-        failure = sent.ok ? null : sent.reason.class;
-        return sent.ok ? ok(null) : sent;
-      } finally {
-        observed?.ended(failure);
-      }
+      const call: DavCall = { ...options, method: 'PUT', path, upload: () => openPicture(picture) };
+      const sent = await observed(uploads, () => exchange(call));
+      return sent.ok ? ok(null) : sent;
     },
 
     async remove(path, options = {}) {

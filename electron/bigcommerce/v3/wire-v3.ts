@@ -11,7 +11,7 @@ import { listOf, readAs, shortText } from '../http/parse-answer.ts';
 
 const text = z.string().nullish();
 
-const imageSchema = z.object({
+export const imageSchema = z.object({
   id: z.int().positive(),
   product_id: z.int().positive().nullish(),
   is_thumbnail: z.boolean().nullish(),
@@ -139,7 +139,8 @@ export function readStoreName(json: unknown): Outcome<string | null, string> {
   return readAs(storeAnswer, json, (body) => body.name?.trim() || null);
 }
 
-function toImage(row: z.infer<typeof imageSchema>, productId: number): StoreImage {
+/** An image of V3, or of V2 once its names are V3's. */
+export function toImage(row: z.infer<typeof imageSchema>, productId: number): StoreImage {
   return {
     id: row.id,
     productId: row.product_id ?? productId,

@@ -1,20 +1,19 @@
 import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2 } from 'lucide-react';
 import type { Entry, Tile } from '../../../shared/model.ts';
 import { tell } from '../../state/asking.ts';
-import { useSent } from '../../state/selectors.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatPercent } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { entryFraction, entryStateWords } from '../../wording/entry-words.ts';
+import { entryStateWords, entryWhy } from '../../wording/entry-words.ts';
 import styles from './tile.module.css';
+import { useSending } from '../../state/use-sending.ts';
 
 /** The picture of a photo that is on its way, or didn't get there, with what is happening to it. */
 export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'entry' }>; isActive: boolean }) {
   const { entry } = tile;
-  const resting = entry.state.is === 'failed' || entry.state.is === 'cancelled';
   return (
     <div
       className={cx(
@@ -29,7 +28,7 @@ export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'ent
         alt=""
         {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
       />
-      {tile.willBeThumbnail && !resting ? (
+      {tile.willBeThumbnail && !isResting(entry) ? (
         <span className={cx(styles['badge'], styles['unsent'])}>Thumbnail</span>
       ) : null}
       <Overlay entry={entry} isActive={isActive} />
@@ -37,81 +36,49 @@ export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'ent
   );
 }
 
+const icons = {
+  waiting: Clock,
+  verifying: ScanSearch,
+  retrying: RotateCcw,
+  done: CircleCheck,
+  failed: CircleAlert,
+  cancelled: Ban,
+};
+
 function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   const { state } = entry;
-  switch (state.is) {
-    case 'sending':
-      return <Sending entry={entry} />;
-    case 'retrying':
-      return <Retrying entry={entry} why={state.reason.sentence} />;
-    case 'failed':
-      return (
-        <div className={styles['overlay']}>
-          <div className={cx(styles['state'], styles['bad'])}>
-            <CircleAlert size={14} aria-hidden />
-            <span>{entryStateWords(entry)}</span>
-          </div>
-          <p className={styles['reason']}>
-            {state.reason.sentence} {state.reason.next}
-          </p>
-          <RestingButtons entry={entry} isActive={isActive} />
-        </div>
-      );
-    case 'cancelled':
-      return (
-        <div className={styles['overlay']}>
-          <div className={styles['state']}>
-            <Ban size={14} aria-hidden />
-            <span>{entryStateWords(entry)}</span>
-          </div>
-          <RestingButtons entry={entry} isActive={isActive} />
-        </div>
-      );
-    case 'waiting':
-    case 'verifying':
-    case 'done': {
-      const Icon = { waiting: Clock, verifying: ScanSearch, done: CircleCheck }[state.is];
-      return (
-        <div className={styles['overlay']}>
-          <div className={styles['state']}>
-            <Icon size={14} aria-hidden />
-            <span>{entryStateWords(entry)}</span>
-          </div>
-        </div>
-      );
-    }
-  }
+  const now = useNow(1000, state.is === 'retrying');
+  if (state.is === 'sending') return <Sending entry={entry} />;
+  const Icon = icons[state.is];
+  const why = entryWhy(state);
+  return (
+    <div className={styles['overlay']} title={state.is === 'retrying' ? why : undefined}>
+      <div className={cx(styles['state'], state.is === 'failed' && styles['bad'])}>
+        <Icon size={14} aria-hidden />
+        <span>{entryStateWords(entry, now)}</span>
+      </div>
+      {why === '' ? null : <p className={styles['reason']}>{why}</p>}
+      {isResting(entry) ? <RestingButtons entry={entry} isActive={isActive} /> : null}
+    </div>
+  );
 }
 
 /** The only part that draws on each progress message. */
 function Sending({ entry }: { entry: Entry }) {
-  const sent = useSent(entry.id, entry.sent);
-  const fraction = entryFraction(entry, sent);
+  const { fraction, label } = useSending(entry);
   return (
     <div className={styles['overlay']}>
       <div className={styles['state']}>
         <span>{(fraction ?? 0) >= 1 ? 'Waiting for the store…' : entryStateWords(entry)}</span>
         {fraction === null ? null : <span className={styles['percent']}>{formatPercent(fraction)}</span>}
       </div>
-      <ProgressBar
-        label={entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`}
-        fraction={fraction}
-      />
+      <ProgressBar label={label} fraction={fraction} />
     </div>
   );
 }
 
-function Retrying({ entry, why }: { entry: Entry; why: string }) {
-  const now = useNow(1000);
-  return (
-    <div className={styles['overlay']} title={why}>
-      <div className={styles['state']}>
-        <RotateCcw size={14} aria-hidden />
-        <span>{entryStateWords(entry, now)}</span>
-      </div>
-      <p className={styles['reason']}>{why}</p>
-    </div>
-  );
+function isResting({ state }: Entry): boolean {
+  return state.is === 'failed' || state.is === 'cancelled';
 }
 
 function RestingButtons({ entry, isActive }: { entry: Entry; isActive: boolean }) {

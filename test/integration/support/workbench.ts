@@ -8,6 +8,7 @@ import { createSessionStore } from '../../../electron/credentials/session-store.
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
+import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
 
 /** An image as the practice store answers it. */
@@ -165,6 +166,14 @@ export class Workbench {
       method: 'DELETE',
       headers: { 'x-auth-token': this.store.accessToken },
     });
+  }
+
+  /** What the practice store was asked so far. */
+  async requests(): Promise<LoggedRequest[]> {
+    const answer = await fetch(`${this.store.origin}/practice/log`, {
+      headers: { 'x-auth-token': this.store.accessToken },
+    });
+    return ((await answer.json()) as { requests: LoggedRequest[] }).requests;
   }
 
   /** The store goes out of reach, or comes back at the same address. */

@@ -159,6 +159,16 @@ describe('how long to wait after a 429', () => {
     [{ 'x-rate-limit-time-reset-ms': '1500', 'x-retry-after': '3' }, 3_000],
     [{ 'x-rate-limit-time-reset-ms': '15000', 'x-retry-after': '3' }, 15_000],
     [{ 'x-retry-after': '2' }, 2_000],
+    [{ 'x-rate-limit-time-reset-ms': '15000', 'x-rate-limit-requests-left': '0' }, 15_000],
+    [{ 'x-rate-limit-time-reset-ms': '15000', 'x-rate-limit-requests-left': '9' }, null],
+    [
+      { 'x-rate-limit-time-reset-ms': '14300', 'x-rate-limit-requests-left': '9', 'x-retry-after': '15' },
+      null,
+    ],
+    [
+      { 'x-rate-limit-time-reset-ms': '14300', 'x-rate-limit-requests-left': '9', 'x-retry-after': '2' },
+      2_000,
+    ],
     [{}, null],
     [{ 'x-rate-limit-time-reset-ms': 'soon' }, null],
     [{ 'x-retry-after': '99999999' }, 3_600_000],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/pictures/inspect.ts';
 import { heic } from './heic-pictures.ts';
 import { bmp, flat, gif, noise, tiff, wbmp, xbm } from './pictures.ts';
+import { pictureFacts } from './prepare/facts.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 
 async function factsOf(bytes: Uint8Array) {
@@ -18,18 +19,7 @@ const exif = {
   IFD2: { DateTimeOriginal: '2026:11:20 10:11:12', SubSecTimeOriginal: '34' },
   IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
 };
-const plainFacts = {
-  width: 60,
-  height: 40,
-  orientation: 1,
-  colour: 'srgb',
-  profile: null,
-  bitsPerChannel: 8,
-  hasAlpha: false,
-  frames: 1,
-  hasPrivateMetadata: false,
-  capturedAt: null,
-};
+const plainFacts = pictureFacts({ width: 60, height: 40 });
 
 function pngChunk(type: string, content: Buffer): Buffer {
   const chunk = Buffer.alloc(12 + content.length);

@@ -3,6 +3,7 @@ import type { ProductFacts } from '../../../electron/review/arrangement.ts';
 import { undecided, type Item, type ReviewOptions } from '../../../electron/review/item.ts';
 import type { ItemMatch } from '../../../electron/matching/match.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
+import { pictureFacts } from '../pictures/prepare/facts.ts';
 
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -22,20 +23,7 @@ export function item(id: number, given: Partial<Item> = {}): Item {
     folder: '',
     path: `/photos/${fileName}`,
     root: '',
-    facts: {
-      type: 'jpeg',
-      width: 100,
-      height: 80,
-      bytes: 1_000,
-      orientation: 1,
-      colour: 'srgb',
-      profile: null,
-      bitsPerChannel: 8,
-      hasAlpha: false,
-      frames: 1,
-      hasPrivateMetadata: false,
-      capturedAt: null,
-    },
+    facts: pictureFacts({ width: 100, height: 80, bytes: 1_000 }),
     sha256: sha256Of(`photo ${id}`),
     match: matched,
     target: { productId: 1, variantId: null, sku: 'MUG' },

@@ -210,6 +210,15 @@ describe('after a refusal', () => {
     expect(waits.slice(1)).toEqual([750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000]);
   });
 
+  it('waits a moment and not for the end of the window while quota is left', async () => {
+    const { clock, governor } = rig();
+    (await governor.acquire('batch'))?.(answered(told(100, 20_000), 429));
+    expect(governor.state().throttledUntil).toBe(clock.now() + 375);
+    await clock.pass(375);
+    (await governor.acquire('batch'))?.(answered(told(0, 19_000), 429));
+    expect(governor.state().throttledUntil).toBe(clock.now() + 19_050);
+  });
+
   it('counts several refused together as one', async () => {
     const { clock, governor } = rig();
     (await governor.acquire('batch'))?.(answered(told(100, 20_000)));

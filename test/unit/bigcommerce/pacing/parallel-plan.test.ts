@@ -1,145 +1,163 @@
-import { describe, expect, it } from 'vitest';
-import { simulatedLine, type Line, type Stretch } from './simulated-line.ts';
+import * as fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  begun,
+  ended,
+  initialParallel,
+  levels,
+  type ParallelState,
+  type Signal,
+} from '../../../../electron/bigcommerce/pacing/parallel-plan.ts';
+import { cappedStore } from '../capped-store.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** A small generator, so that a failing case can be run again. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0 || 1;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+/** A full level of uploads begins, and ends with the signals given, the first of them `n` times. */
+function after(state: ParallelState, now: number, signals: readonly Signal[]): ParallelState {
+  const { era } = state;
+  const started = signals.reduce((next) => begun(next), state);
+  return signals.reduce((next, signal) => ended(next, era, signal, now), started);
 }
 
-/** Photos of 1 to 6 MB, and times that vary by 40 in 100 each way. */
-function line(seed: number, rest: Omit<Line, 'size' | 'noise'>): Line {
-  const random = dice(seed);
-  return { size: () => 1e6 + 5e6 * random() ** 2, noise: () => 0.6 + 0.8 * random(), ...rest };
+function round(state: ParallelState, now: number, signal: Signal = 'success'): ParallelState {
+  return after(
+    state,
+    now,
+    Array.from({ length: state.level }, () => signal),
+  );
 }
 
-/** Photos a minute at the best of the fixed numbers. */
-function best(rest: Omit<Line, 'size' | 'noise'>): number {
-  const slow = rest.bytesPerSecond < 1e6;
-  const rates = [1, 2, 4, 8, 12, 16].map((level) => {
-    const given = line(99, rest);
-    return simulatedLine(() => given, level).run(slow ? 3 * hour : 20 * minute).photosPerMinute;
+function rounds(count: number, state: ParallelState, now: number): ParallelState {
+  return Array.from({ length: count }).reduce<ParallelState>((next) => round(next, now), state);
+}
+
+const full = rounds(20, initialParallel(), 0);
+
+describe('the number of uploads at the same time', () => {
+  it('begins with two and grows by one with each round of successes, up to sixteen', () => {
+    const seen: number[] = [];
+    for (let state = initialParallel(), n = 0; n < 16; n += 1, state = round(state, 0))
+      seen.push(state.level);
+    expect(seen).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16]);
   });
-  return Math.max(...rates);
-}
 
-function mostly({ levels }: Stretch, from: number, to: number): number {
-  return [...levels].reduce((sum, [level, part]) => sum + (level >= from && level <= to ? part : 0), 0);
-}
+  it('halves once when many uploads meet the same trouble', () => {
+    expect(round(full, 0, 'overload').level).toBe(8);
+    expect(round(full, 0, 'trouble').level).toBe(8);
+  });
 
-const situations: [string, Omit<Line, 'size' | 'noise'>, [number, number]][] = [
-  ['a slow line', { bytesPerSecond: 150_000, latency: 300 }, [1, 5]],
-  ['a line that two fill', { bytesPerSecond: 2e6, latency: 100 }, [1, 4]],
-  ['a fast line to a slow store', { bytesPerSecond: 12e6, latency: 1_500 }, [8, 16]],
-  ['answers that take their time', { bytesPerSecond: 1e9, ofOne: 20e6, latency: 2_000 }, [12, 16]],
-  [
-    'a store that works on two pictures at a time',
-    { bytesPerSecond: 1e8, latency: 50, store: { workers: 2, ms: 800 } },
-    [2, 7],
-  ],
-  [
-    'a store that works on seven',
-    { bytesPerSecond: 1e8, latency: 50, store: { workers: 7, ms: 800 } },
-    [6, 13],
-  ],
-  [
-    'a quota that a few use up',
-    { bytesPerSecond: 1e8, latency: 300, quota: { requests: 150, windowMs: 30_000 } },
-    [2, 9],
-  ],
-  [
-    'a quota that takes many',
-    { bytesPerSecond: 1e8, latency: 1_800, quota: { requests: 150, windowMs: 30_000 } },
-    [8, 16],
-  ],
-];
+  it('is not moved by one broken upload in a round, and halves at the second', () => {
+    const one = after(full, 0, ['trouble', ...Array<Signal>(15).fill('success')]);
+    expect(one.level).toBe(16);
+    expect(after(one, 0, ['trouble', 'trouble']).level).toBe(8);
+  });
 
-describe('the number of uploads at the same time', { timeout: 60_000 }, () => {
-  it.each(situations)(
-    'comes within a tenth of the best for %s, and stays there for hours',
-    (_name, rest, [from, to]) => {
-      const ceiling = best(rest);
-      for (const seed of [1, 2]) {
-        const given = line(seed, rest);
-        const run = simulatedLine(() => given);
-        // Where a photo takes a quarter of a minute, so does each thing learnt.
-        run.run(rest.bytesPerSecond < 1e6 ? hour : 10 * minute);
-        const hours = run.run(3 * hour);
-        expect(hours.photosPerMinute).toBeGreaterThanOrEqual(0.9 * ceiling);
-        expect(mostly(hours, from, to)).toBeGreaterThanOrEqual(0.9);
-        // A look up or down and back, a few times an hour, and never to and fro.
-        expect(hours.changes / 3).toBeLessThanOrEqual(30);
+  it('is not moved by refused photos or a spent quota', () => {
+    expect(round(full, 0, 'neutral').level).toBe(16);
+  });
+
+  it('does not grow while half of it is idle', () => {
+    let state = rounds(4, initialParallel(), 0);
+    const { level } = state;
+    for (let n = 0; n < 50; n += 1) state = after(state, 0, ['success', 'success']);
+    expect(state.level).toBe(level);
+  });
+
+  it('comes back to just below what failed at once, and tries that again after longer and longer rests', () => {
+    let state = after(rounds(2, initialParallel(), 0), 0, ['success', 'overload']);
+    expect(state.level).toBe(2);
+    const rests: number[] = [];
+    for (let now = 0, failedAt = 0; rests.length < 7; now += 500) {
+      state = round(state, now);
+      if (state.level === 4) {
+        rests.push(now - failedAt);
+        failedAt = now;
+        state = after(state, now, ['success', 'overload']);
+      } else expect(state.level).toBeLessThanOrEqual(3);
+    }
+    expect(rests).toEqual([10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000]);
+  });
+
+  it('is not pushed lower and lower by one outage', () => {
+    let state = round(full, 0, 'trouble');
+    for (let n = 0; n < 20; n += 1) state = round(state, n, 'trouble');
+    expect(state.level).toBe(8);
+    expect(round(state, 100).level).toBe(15);
+  });
+});
+
+test('whatever happens, the level stays within 1 to 16, grows by one at a time and falls to half', () => {
+  const signal = fc.constantFrom<Signal>('success', 'success', 'success', 'overload', 'trouble', 'neutral');
+  const steps = fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.array(signal, { minLength: 1, maxLength: 16 })),
+  );
+  fc.assert(
+    fc.property(steps, (happened) => {
+      let state = initialParallel();
+      let now = 0;
+      for (const [ms, signals] of happened) {
+        now += ms;
+        const { era } = state;
+        state = signals.reduce((next) => begun(next), state);
+        for (const one of signals) {
+          const before = state;
+          state = ended(before, era, one, now);
+          const change = state.level - before.level;
+          expect(state.level).toBeGreaterThanOrEqual(levels.min);
+          expect(state.level).toBeLessThanOrEqual(levels.max);
+          if (change > 0) expect([one, change]).toEqual(['success', 1]);
+          if (change < 0) expect(state.level).toBe(Math.floor(before.level / 2));
+        }
+        expect(state.underWay).toBe(0);
+      }
+    }),
+  );
+});
+
+const inWindow = {
+  'x-rate-limit-time-window-ms': '30000',
+  'x-rate-limit-time-reset-ms': '27500',
+  'x-rate-limit-requests-quota': '150',
+  'x-rate-limit-requests-left': '120',
+};
+
+describe('on a store that takes three uploads at once', () => {
+  it.each([
+    ['that says how much quota is left', inWindow],
+    ['that says when the window ends', { ...inWindow, 'x-retry-after': '28' }],
+    ['without a header', {}],
+  ])(
+    'thirty photos take at most half longer than with the limit known: refusals %s',
+    async (_name, headers) => {
+      for (const workMs of [300, 500, 800, 1_500, 3_000, 8_000]) {
+        const took = await cappedStore({ cap: 3, workMs, headers }).upload(30);
+        expect(took / (10 * workMs), `photos of ${workMs} ms`).toBeLessThanOrEqual(1.5);
       }
     },
   );
 
-  it('is found within minutes', () => {
-    const rest = { bytesPerSecond: 1e9, ofOne: 20e6, latency: 2_000 };
-    const given = line(4, rest);
-    const run = simulatedLine(() => given);
-    run.run(3 * minute);
-    expect(run.run(2 * minute).photosPerMinute).toBeGreaterThanOrEqual(0.85 * best(rest));
+  it.each([429, 500] as const)('a long batch meets few refusals (%s)', async (status) => {
+    const store = cappedStore({ cap: 3, workMs: 1_000, headers: inWindow, status });
+    const took = await store.upload(600);
+    expect(took / 200_000).toBeLessThanOrEqual(1.15);
+    expect(store.counts.refused).toBeLessThanOrEqual(20);
   });
 
-  it('follows a line that becomes another', () => {
-    const slow = { bytesPerSecond: 1e6, latency: 100 };
-    const far = { bytesPerSecond: 1e9, ofOne: 20e6, latency: 2_000 };
-    let given = line(5, slow);
-    const run = simulatedLine(() => given);
-    run.run(hour);
-    expect(run.level()).toBeLessThanOrEqual(4);
-    given = line(6, far);
-    run.run(15 * minute);
-    expect(run.run(hour).photosPerMinute).toBeGreaterThanOrEqual(0.9 * best(far));
-    given = line(7, slow);
-    run.run(hour);
-    const back = run.run(hour);
-    expect(back.photosPerMinute).toBeGreaterThanOrEqual(0.9 * best(slow));
+  it('the next batch begins with what was learnt', async () => {
+    const store = cappedStore({ cap: 3, workMs: 1_000, headers: inWindow });
+    await store.upload(30);
+    await store.pass(5_000);
+    expect(store.level()).toBe(3);
   });
+});
 
-  it.each(['throttled', 'transient', 'unknown'] as const)(
-    'goes down at once where a store can bear no more than six (%s), and stays below for most of the time',
-    (failure) => {
-      const random = dice(8);
-      const given: Line = {
-        ...line(9, { bytesPerSecond: 1e9, ofOne: 20e6, latency: 1_000 }),
-        failure: (underWay) => (underWay > 6 && random() < 0.5 ? failure : null),
-      };
-      const run = simulatedLine(() => given);
-      run.run(10 * minute);
-      const hours = run.run(3 * hour);
-      expect(mostly(hours, 1, 6)).toBeGreaterThanOrEqual(0.95);
-      expect(mostly(hours, 3, 6)).toBeGreaterThanOrEqual(0.75);
-      expect(hours.changes / 3).toBeLessThanOrEqual(30);
-    },
-  );
-
-  it('is not moved by a broken upload now and then', () => {
-    const random = dice(10);
-    const given: Line = {
-      ...line(11, { bytesPerSecond: 1e9, ofOne: 20e6, latency: 1_000 }),
-      failure: () => (random() < 0.01 ? 'unknown' : null),
-    };
-    const run = simulatedLine(() => given);
-    run.run(10 * minute);
-    expect(mostly(run.run(2 * hour), 12, 16)).toBeGreaterThanOrEqual(0.9);
-  });
-
-  it('learns nothing from refused photos, and never leaves 1 to 16', () => {
-    const given: Line = {
-      ...line(12, { bytesPerSecond: 1e9, latency: 100 }),
-      failure: () => 'refused',
-    };
-    const run = simulatedLine(() => given);
-    expect([...run.run(hour).levels.keys()]).toEqual([4]);
-    const troubled: Line = { ...given, failure: () => 'transient' };
-    const other = simulatedLine(() => troubled);
-    expect(Math.min(...other.run(hour).levels.keys())).toBe(1);
-  });
+test('after an outage the pace is back within seconds', async () => {
+  const store = cappedStore({ cap: 100, workMs: 1_000 });
+  await store.upload(1_000, 60_000);
+  expect(store.level()).toBe(16);
+  store.outage(true);
+  await store.upload(1_000, 30_000);
+  store.outage(false);
+  const { arrived } = store.counts;
+  await store.upload(1_000, 6_000);
+  expect(store.level()).toBeGreaterThanOrEqual(15);
+  expect(store.counts.arrived - arrived).toBeGreaterThanOrEqual(45);
 });

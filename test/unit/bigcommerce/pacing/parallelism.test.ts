@@ -2,50 +2,35 @@ import { expect, test } from 'vitest';
 import { createParallelism } from '../../../../electron/bigcommerce/pacing/parallelism.ts';
 import { virtualClock } from './virtual-clock.ts';
 
-/** Uploads of a megabyte that take a second each, however many there are. */
 function rig() {
-  const clock = virtualClock();
   let setting: 'auto' | number = 'auto';
-  const parallelism = createParallelism({ clock, setting: () => setting });
+  const parallelism = createParallelism({ clock: virtualClock(), setting: () => setting });
   return {
     parallelism,
     choose: (next: 'auto' | number) => (setting = next),
-    async send(storeId: string, uploads: number): Promise<void> {
-      const observer = parallelism.watch(storeId);
-      let left = uploads;
-      const lanes = new Set<Promise<void>>();
-      const one = async (): Promise<void> => {
-        const upload = observer.begun();
-        upload.granted(1_000_000);
-        await new Promise<void>((resolve) => clock.timer(1_000, resolve));
-        upload.ended(null);
-      };
-      while (left > 0 || lanes.size > 0) {
-        while (left > 0 && lanes.size < parallelism.of(storeId)) {
-          left -= 1;
-          const lane: Promise<void> = one().finally(() => lanes.delete(lane));
-          lanes.add(lane);
-        }
-        await clock.pass(100);
+    /** So many rounds of uploads that all arrive. */
+    succeed(storeId: string, rounds: number): void {
+      const begin = parallelism.observer(storeId);
+      for (let n = 0; n < rounds; n += 1) {
+        const ends = Array.from({ length: parallelism.of(storeId) }, () => begin());
+        for (const end of ends) end('success');
       }
     },
   };
 }
 
-test('a store that is slow to answer gets more uploads at the same time, and that store alone', async () => {
-  const { parallelism, send } = rig();
-  expect(parallelism.of('far')).toBe(4);
-  await send('far', 300);
-  expect(parallelism.of('far')).toBeGreaterThanOrEqual(13);
-  expect(parallelism.of('near')).toBe(4);
+test('a store that takes more uploads at the same time gets more, and that store alone', () => {
+  const { parallelism, succeed } = rig();
+  succeed('far', 8);
+  expect(parallelism.of('far')).toBe(10);
+  expect(parallelism.of('near')).toBe(2);
 });
 
-test('what the user chose holds at once, and what was found comes back with the automatic', async () => {
-  const { parallelism, choose, send } = rig();
-  await send('far', 300);
-  const found = parallelism.of('far');
-  choose(2);
-  expect(parallelism.of('far')).toBe(2);
+test('what the user chose holds at once, and what was found comes back with the automatic', () => {
+  const { parallelism, choose, succeed } = rig();
+  succeed('far', 8);
+  choose(7);
+  expect(parallelism.of('far')).toBe(7);
   choose('auto');
-  expect(parallelism.of('far')).toBe(found);
+  expect(parallelism.of('far')).toBe(10);
 });

@@ -1,7 +1,7 @@
 import type { PictureFacts } from '../../../../electron/pictures/picture-facts.ts';
 
 /** A small upright sRGB JPEG without anything to prepare; `over` says what is other. */
-export function factsOf(over: Partial<PictureFacts> = {}): PictureFacts {
+export function pictureFacts(over: Partial<PictureFacts> = {}): PictureFacts {
   return {
     type: 'jpeg',
     width: 1200,

@@ -9,13 +9,13 @@ import {
 import { preparedSentence, sentenceOf } from '../../../../electron/pictures/prepare/prepare-messages.ts';
 import { limits } from '../../../../shared/limits.ts';
 import { prepareSettingsSchema, type PrepareChoice } from '../../../../shared/prepare.ts';
-import { factsOf } from './facts.ts';
+import { pictureFacts } from './facts.ts';
 
 const usual = prepareSettingsSchema.parse({});
 const megabyte = 1024 * 1024;
 
 function planOf(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): PreparePlan {
-  const plan = planPreparing(factsOf(over), settings, choice);
+  const plan = planPreparing(pictureFacts(over), settings, choice);
   if (!plan.ok) throw new Error(plan.reason.sentence);
   return plan.value;
 }
@@ -27,7 +27,7 @@ function preparing(over: Partial<PictureFacts>, settings = usual, choice?: Prepa
 }
 
 function sentence(over: Partial<PictureFacts>): string {
-  return sentenceOf(factsOf(over), planOf(over));
+  return sentenceOf(pictureFacts(over), planOf(over));
 }
 
 describe('the settings', () => {
@@ -144,7 +144,7 @@ describe('planning', () => {
         fc.integer({ min: 1, max: 8000 }),
         fc.boolean(),
         (type, frames, bytes, width, hasPrivateMetadata) => {
-          const plan = planPreparing(factsOf({ type, frames, bytes, width, hasPrivateMetadata }), usual);
+          const plan = planPreparing(pictureFacts({ type, frames, bytes, width, hasPrivateMetadata }), usual);
           if (plan.ok && plan.value.is === 'prepare') expect(plan.value.recipe.by).toBe('removing-metadata');
           if (bytes > limits.imageBytes) expect(plan.ok).toBe(false);
         },
@@ -157,7 +157,7 @@ describe('planning', () => {
     ['gif-too-many-frames', { type: 'gif', frames: 151 }],
     ['gif-too-many-pixels', { type: 'gif', frames: 2, width: 5121 }],
   ] as const)('says why an animation can’t go: %s', (code, over) => {
-    const plan = planPreparing(factsOf(over), usual);
+    const plan = planPreparing(pictureFacts(over), usual);
     expect(plan).toMatchObject({ ok: false, reason: { code } });
   });
 
@@ -215,7 +215,7 @@ describe('the sentence', () => {
   });
 
   test('tells what came of it', () => {
-    const facts = factsOf({ type: 'tiff', bytes: 61 * megabyte });
+    const facts = pictureFacts({ type: 'tiff', bytes: 61 * megabyte });
     expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
       'JPEG, 2,560 × 1,707, 1.1 MB, made from a 61 MB TIFF.',
     );

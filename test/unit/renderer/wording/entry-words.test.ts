@@ -4,6 +4,7 @@ import {
   entryFraction,
   entryName,
   entryStateWords,
+  entryWhy,
   isOpen,
 } from '../../../../renderer/wording/entry-words.ts';
 import type { EntryState } from '../../../../shared/model.ts';
@@ -44,4 +45,14 @@ test('a picture that the store fetches and a gallery that is emptied have their 
   expect(entryName(emptied)).toBe('removing all images of Mug');
   expect(entryFraction(fetched, 0)).toBeNull();
   expect(entryFraction(makeEntry(3), 250)).toBe(0.25);
+});
+
+test('why an entry failed comes with what to do, and why it waits for another try without', () => {
+  const reason = { code: 'x', sentence: 'The store is busy.', next: 'Try later.' };
+  expect(entryWhy({ is: 'failed', reason })).toBe('The store is busy. Try later.');
+  expect(entryWhy({ is: 'failed', reason: { code: 'x', sentence: 'The store is busy.' } })).toBe(
+    'The store is busy.',
+  );
+  expect(entryWhy({ is: 'retrying', at: 1, reason })).toBe('The store is busy.');
+  expect(entryWhy({ is: 'waiting' })).toBe('');
 });

@@ -1,0 +1,13 @@
+import type { Entry } from '../../shared/model.ts';
+import { useSent } from './selectors.ts';
+import { entryFraction } from '../wording/entry-words.ts';
+
+/**
+ * How far an entry that is being sent has come, and the name of its progress bar. Who calls it draws again with each progress message.
+ * `fraction`: 0 to 1, or null where nobody knows.
+ */
+export function useSending(entry: Entry): { fraction: number | null; label: string } {
+  const fraction = entryFraction(entry, useSent(entry.id, entry.sent));
+  const label = entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`;
+  return { fraction, label };
+}

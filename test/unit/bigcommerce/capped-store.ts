@@ -1,0 +1,95 @@
+import { failureOfAnswer, failureOfBreak } from '../../../electron/bigcommerce/errors.ts';
+import { createGovernor } from '../../../electron/bigcommerce/pacing/governor.ts';
+import type { Release } from '../../../electron/bigcommerce/pacing/governor-plan.ts';
+import { createParallelism, observed } from '../../../electron/bigcommerce/pacing/parallelism.ts';
+import type { Failure } from '../../../electron/bigcommerce/failure.ts';
+import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { virtualClock } from './pacing/virtual-clock.ts';
+
+export interface CappedStoreOptions {
+  /** Uploads that the store works on at the same time; one more is refused. */
+  cap: number;
+  /** Milliseconds that an upload takes. */
+  workMs: number;
+  /** The headers of a refusal. */
+  headers?: Record<string, string>;
+  /** Status of a refusal. */
+  status?: 429 | 500;
+}
+
+/** Milliseconds until a refusal is there. */
+const refusalMs = 40;
+/** As the outbox waits before it sends a photo again that met a 5xx or a broken connection. */
+const retryMs = 1_000;
+
+/** A store in virtual time that takes a few uploads at once, and a client with the real pacing. */
+export function cappedStore(options: CappedStoreOptions) {
+  const clock = virtualClock();
+  const governor = createGovernor({ clock, random: () => 0.99, reserve: () => 3 });
+  const parallelism = createParallelism({ clock, setting: () => 'auto' });
+  const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.timer(ms, resolve));
+  let working = 0;
+  let isOut = false;
+  const counts = { arrived: 0, refused: 0, highest: 0 };
+
+  async function answer(): Promise<Release> {
+    counts.highest = Math.max(counts.highest, parallelism.of('store'));
+    if (isOut) {
+      await pass(refusalMs);
+      return { is: 'lost' };
+    }
+    if (working >= options.cap) {
+      counts.refused += 1;
+      await pass(refusalMs);
+      return { is: 'answered', status: options.status ?? 429, headers: options.headers ?? {} };
+    }
+    working += 1;
+    await pass(options.workMs);
+    working -= 1;
+    counts.arrived += 1;
+    return { is: 'answered', status: 200, headers: {} };
+  }
+
+  async function send(): Promise<Outcome<null, Failure>> {
+    const release = await governor.acquire('batch');
+    const came = await answer();
+    release?.(came);
+    if (came.is !== 'answered') return no(failureOfBreak({ method: 'POST', left: true, code: 'ECONNRESET' }));
+    const { status, headers } = came;
+    if (status === 200) return ok(null);
+    return no(failureOfAnswer({ method: 'POST', status, headers, text: '{"title":"No"}' }));
+  }
+
+  return {
+    counts,
+    level: () => parallelism.of('store'),
+    pass: (ms: number) => clock.pass(ms),
+    /** Connections break, or no longer do. */
+    outage(on: boolean): void {
+      isOut = on;
+    },
+    /** Sends photos, each until it has arrived. Answers the milliseconds that took; `stopAfter` ends it early. */
+    async upload(photos: number, stopAfter = Infinity): Promise<number> {
+      const startedAt = clock.now();
+      let waiting = photos;
+      let done = 0;
+      const running = new Set<Promise<void>>();
+      const one = async (): Promise<void> => {
+        const result = await observed(parallelism.observer('store'), send);
+        if (result.ok) done += 1;
+        else if (result.reason.class === 'throttled') waiting += 1;
+        else clock.timer(retryMs, () => (waiting += 1));
+      };
+      const isOver = (): boolean => done === photos || clock.now() - startedAt >= stopAfter;
+      while (!isOver()) {
+        while (waiting > 0 && running.size < parallelism.of('store')) {
+          waiting -= 1;
+          const work: Promise<void> = one().finally(() => running.delete(work));
+          running.add(work);
+        }
+        await clock.pass(10);
+      }
+      return clock.now() - startedAt;
+    },
+  };
+}
