@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openPrivateKeyring, whyNoKeyring } from '../test/integration/support/keyring.ts';
 import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
@@ -29,7 +29,10 @@ let stopped = null;
 /** @type {Step[]} */
 const steps = [
   tool('format', [['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']]),
-  tool('lint', [['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()]]),
+  tool('lint', [
+    ['oxlint/bin/oxlint', '--deny-warnings', ...typeAware()],
+    [join(root, 'scripts/check-words.mjs')],
+  ]),
   tool('types', [
     ['typescript/bin/tsc', '-p', '.'],
     ['typescript/bin/tsc', '-p', 'renderer'],
@@ -43,7 +46,7 @@ const steps = [
 ].filter((step) => step !== null);
 
 /**
- * A step of one or more runs of a tool in node_modules.
+ * A step of one or more runs of tools, each a file in node_modules or an absolute path.
  * @param {string} name
  * @param {string[][]} calls
  * @returns {Step}
@@ -53,7 +56,7 @@ function tool(name, calls) {
     name,
     async run() {
       for (const [file = '', ...args] of calls) {
-        const ended = checked(await run(pinnedNode, [join(modules, file), ...args]));
+        const ended = checked(await run(pinnedNode, [resolve(modules, file), ...args]));
         if (!ended.ok) return ended;
       }
       return { ok: true, counts: null };
