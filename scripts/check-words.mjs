@@ -255,15 +255,21 @@ function writtenFiles() {
     .toSorted();
 }
 
+/** @returns {Allowed[]} */
+function readAllowed() {
+  return JSON.parse(readFileSync(allowedFile, 'utf8'));
+}
+
 function check() {
   const found = writtenFiles().flatMap((path) => findOldWords(path, readFileSync(join(root, path), 'utf8')));
   if (process.argv.includes('--write-allowed')) {
+    const { added, gone } = compareWithAllowed(found, readAllowed());
+    for (const { file, word } of added) console.log(`Now allowed: ${word} in ${file}`);
+    console.log(`${added.length} added, ${gone.length} removed`);
     const rows = found.map(({ file, word }) => `  ${JSON.stringify({ file, word })}`);
     writeFileSync(allowedFile, rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`);
   }
-  /** @type {Allowed[]} */
-  const allowed = JSON.parse(readFileSync(allowedFile, 'utf8'));
-  const { added, gone } = compareWithAllowed(found, allowed);
+  const { added, gone } = compareWithAllowed(found, readAllowed());
   for (const { file, line, word, instead } of added) {
     console.error(`${file}:${line}: ${word} is an old word. New: ${instead}.`);
   }
