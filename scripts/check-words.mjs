@@ -102,7 +102,7 @@ export function findOldWords(path, source) {
   if (isCode) {
     const { program, comments } = parseSync(path, source);
     prose = comments;
-    walk(/** @type {any} */ (program), (node) => {
+    walk(program, (node) => {
       names.push(...declaredBy(node));
       const isProduct = /^(?:electron|renderer|shared)\//.test(path);
       const discriminant = isProduct ? discriminantOf(node) : null;
