@@ -86,6 +86,7 @@ export interface App {
   batches: Batches;
   reviews: Reviews;
   hotFolders: HotFolders;
+  matcher: Matcher;
   close(): Promise<void>;
 }
 
@@ -223,7 +224,11 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     matcher,
     reviews,
     edits,
-    reviewDefaults: () => ({ ...settings.reviewDefaults, placements: {} }),
+    reviewDefaults: () => ({
+      ...settings.reviewDefaults,
+      placements: {},
+      ...(settings.current.galleryOrder.length > 0 ? { roleOrder: settings.current.galleryOrder } : {}),
+    }),
     now,
     read: (batch, paths) => hotFolders.wasRead(batch, paths),
     changed: changed.batch,
@@ -327,6 +332,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     batches,
     reviews,
     hotFolders,
+    matcher,
     async close() {
       await hotFolders.close();
       projection.close();

@@ -274,6 +274,7 @@ export const calls = {
     }),
   ),
   /** Queues what is ready; the rest stays under review. */
+  'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
   'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
 
   /** What patterns would make of file names ("folder/name.jpg"), before they are taken over; null: a few names of their own. */

@@ -1,3 +1,4 @@
+import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
 import { prepareSettingsSchema } from './prepare.ts';
@@ -268,6 +269,8 @@ export const settingsSchema = z.object({
   bandwidth: bandwidthSettingSchema,
   /** The user's own patterns for file names, first to last. */
   match: z.object({ patterns: z.array(z.string().min(1).max(200)).max(20) }),
+  /** Roles of photos in the order that new galleries have them; empty for the usual one. */
+  galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -276,6 +279,7 @@ export const defaultSettings: Settings = {
   reserve: 3,
   bandwidth: { usual: null, periods: [] },
   match: { patterns: [] },
+  galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
 };
 

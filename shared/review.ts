@@ -16,7 +16,8 @@ export type Placement = z.infer<typeof placementSchema>;
 export const destinationSchema = z.enum(['gallery', 'variant', 'both']);
 export type Destination = z.infer<typeof destinationSchema>;
 
-export const reviewSectionSchema = z.enum(['choose', 'ready', 'unusable']);
+/** `suggested`: the product is likely, and waits to be accepted. */
+export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
 
 /** A product, or one of its variants, that a photo may belong to. */
@@ -42,6 +43,8 @@ export const reviewMatchSchema = z.object({
   is: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
   why: z.string(),
   candidates: z.array(candidateSchema),
+  /** Of a match: likely, but a person should look; left out where it is certain. */
+  certainty: z.literal('suggested').optional(),
 });
 
 export const pictureSizeSchema = z.object({
@@ -85,9 +88,12 @@ export const reviewItemSchema = z.object({
       variant: z.string(),
     })
     .nullable(),
+  /** Values of options that the name has, `Navy, S`: the variants that it shows. */
+  variants: z.string(),
   /** What the file name says of the view: "front", "2"; empty when it says nothing. */
   view: z.string(),
-  duplicate: z.enum(['gallery', 'batch']).nullable(),
+  /** `small-copy`: a smaller size of a picture of this batch, by its name and shape. */
+  duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),
   /** Whether it will be queued: a duplicate is not, unless the user wants it. */
   included: z.boolean(),
   asThumbnail: z.boolean(),
@@ -131,7 +137,9 @@ export type ReviewRow = z.infer<typeof reviewRowSchema>;
 export const reviewSummarySchema = z.object({
   /** Photos that will be queued when the button is pressed. */
   ready: z.number(),
+  /** Without a product, those with a suggested one among them. */
   choose: z.number(),
+  suggested: z.number(),
   unusable: z.number(),
   /** Duplicates and others that were left out. */
   skipped: z.number(),

@@ -43,6 +43,7 @@ export const verbs = [
   'review.rows',
   'review.ids',
   'review.assign',
+  'review.acceptSuggested',
   'review.move',
   'review.change',
   'review.changeProduct',

@@ -31,6 +31,7 @@ export function createReviewHandlers({
     'review.ids': ({ batchId, section, productId }) => reviews.ids(batchId, section, productId),
     'review.assign': ({ batchId, itemIds, productId, variantId }) =>
       reviews.assign(batchId, itemIds, productId, variantId),
+    'review.acceptSuggested': ({ batchId }) => reviews.acceptSuggested(batchId),
     'review.move': ({ batchId, itemIds, productId, before }) =>
       reviews.move(batchId, itemIds, productId, before),
     'review.change': ({ batchId, itemIds, change }) => reviews.change(batchId, itemIds, change),
@@ -47,21 +48,20 @@ export function createReviewHandlers({
     'review.queue': ({ batchId }) => reviews.queue(batchId),
 
     'matching.tryPatterns': async ({ storeId, patterns, names }) => {
-      await matcher.ready(storeId);
       const problems = matcher.problemsOf(patterns);
-      const files = (names ?? exampleNames(matcher.someSkus(storeId))).map((name) => {
-        const cut = name.lastIndexOf('/') + 1;
-        return { name, fileName: name.slice(cut), folder: name.slice(0, Math.max(0, cut - 1)), root: '' };
-      });
-      const habits = await matcher.habits(storeId, files, () => false);
-      const results = files.map(({ name, ...file }) => {
-        const { match, target } = matcher.matchBy(storeId, file, patterns, habits);
-        return {
-          name,
-          match: { is: match.is, why: match.why, candidates: match.candidates },
-          product: target === null ? '' : (catalog.product(storeId, target.productId)?.name ?? ''),
-        };
-      });
+      const tried = names ?? exampleNames(matcher.someSkus(storeId));
+      const previews = await matcher.preview(storeId, tried, patterns);
+      const results = previews.map(({ name, certainty, match }) => ({
+        name,
+        match: {
+          is: match.is,
+          why: match.why,
+          candidates:
+            match.is === 'ambiguous' ? match.candidates : match.is === 'unmatched' ? match.nearest : [],
+          ...(certainty === 'suggested' ? { certainty } : {}),
+        },
+        product: match.is === 'matched' ? (catalog.product(storeId, match.productId)?.name ?? '') : '',
+      }));
       return ok({ problems, results });
     },
 

@@ -1,12 +1,44 @@
 import type { Answer, CallOptions, PictureFile, SendOptions, StoreImage } from './image-api.ts';
 
-export interface StoreProduct {
+/** Codes of a product or variant besides its SKU; empty where it has none, left out where they weren't asked for. */
+export interface StoreCodes {
+  upc?: string;
+  gtin?: string;
+  mpn?: string;
+}
+
+/** An option's name as shoppers see it and the value chosen, as `Colour`, `Navy`. */
+export interface StoreOptionValue {
+  name: string;
+  value: string;
+}
+
+export interface StoreVariantCodes extends StoreCodes {
+  id: number;
+  sku: string;
+  /** What it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */
+  label: string;
+  options?: StoreOptionValue[];
+}
+
+/** A brand or category, which products name by id. */
+export interface NamedId {
+  id: number;
+  name: string;
+}
+
+export interface StoreProduct extends StoreCodes {
   id: number;
   name: string;
   sku: string;
   dateModified: string;
-  /** `label`: what it is told apart by, its options' values: "Red, L"; empty for that of a product without options. */
-  variants: { id: number; sku: string; label: string }[];
+  /** Path of its page in the shop, `/alder-crew-tee/`. */
+  address?: string;
+  /** 0 for none. */
+  brandId?: number;
+  categoryIds?: number[];
+  isVisible?: boolean;
+  variants: StoreVariantCodes[];
   images: StoreImage[];
 }
 
@@ -75,6 +107,9 @@ export interface CatalogApi {
   /** One page of products with their images and variants, by id ascending unless asked otherwise. */
   products(query: ProductQuery, options: CallOptions): Answer<ProductPage>;
   product(productId: number, options: CallOptions): Answer<StoreProduct>;
+  /** All brands of the store. */
+  brands(options: CallOptions): Answer<NamedId[]>;
+  categories(options: CallOptions): Answer<NamedId[]>;
   /** The cheapest authorised question there is: proves address and token, and that the store can be reached. */
   summary(options: CallOptions): Answer<{ productCount: number }>;
   catalogSummary(options: CallOptions): Answer<CatalogSummary>;

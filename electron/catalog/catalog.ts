@@ -1,9 +1,14 @@
-import type { StoreProduct } from '../bigcommerce/catalog-api.ts';
+import type { NamedId, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { ProductFilter } from '../../shared/model.ts';
 import { Readings, type UnfinishedReading } from './readings.ts';
-import { skuHoldersOf, variantsOf, type KnownVariant, type SkuHolder } from './sku-holders.ts';
+import {
+  identifiedProductsOf,
+  variantsOf,
+  type IdentifiedProduct,
+  type KnownVariant,
+} from './identified-products.ts';
 
 export interface CatalogProduct {
   id: number;
@@ -107,12 +112,17 @@ export class Catalog {
         this.#db.run('DELETE FROM variants WHERE store_id = ? AND product_id = ?', storeId, product.id);
         for (const variant of product.variants) {
           this.#db.run(
-            'INSERT INTO variants (store_id, product_id, id, sku, label) VALUES (?, ?, ?, ?, ?)',
+            `INSERT INTO variants (store_id, product_id, id, sku, label, upc, gtin, mpn, options)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             storeId,
             product.id,
             variant.id,
             variant.sku,
             variant.label,
+            variant.upc ?? '',
+            variant.gtin ?? '',
+            variant.mpn ?? '',
+            JSON.stringify(variant.options ?? []),
           );
         }
         const learnt = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
@@ -129,10 +139,13 @@ export class Catalog {
   ): void {
     this.#db.run(
       `INSERT INTO products (store_id, id, name, sku, date_modified, image_count, folded, folded_name,
-         images_at, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         images_at, seen, upc, gtin, mpn, address, brand_id, categories, is_visible)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, sku = excluded.sku,
          date_modified = excluded.date_modified, folded = excluded.folded,
-         folded_name = excluded.folded_name, seen = excluded.seen`,
+         folded_name = excluded.folded_name, seen = excluded.seen, upc = excluded.upc, gtin = excluded.gtin,
+         mpn = excluded.mpn, address = excluded.address, brand_id = excluded.brand_id,
+         categories = excluded.categories, is_visible = excluded.is_visible`,
       storeId,
       product.id,
       product.name,
@@ -143,7 +156,28 @@ export class Catalog {
       fold(product.name),
       null,
       run,
+      product.upc ?? '',
+      product.gtin ?? '',
+      product.mpn ?? '',
+      product.address ?? '',
+      product.brandId ?? 0,
+      JSON.stringify(product.categoryIds ?? []),
+      product.isVisible === false ? 0 : 1,
     );
+  }
+
+  /** Puts a complete list of brands or categories in place of what was known. */
+  saveNamedList(storeId: string, list: 'brands' | 'categories', rows: readonly NamedId[]): void {
+    this.#db.transaction(() => {
+      this.#db.run(`DELETE FROM ${list} WHERE store_id = ?`, storeId);
+      for (const { id, name } of rows)
+        this.#db.run(
+          `INSERT OR REPLACE INTO ${list} (store_id, id, name) VALUES (?, ?, ?)`,
+          storeId,
+          id,
+          name,
+        );
+    });
   }
 
   /** Forgets what a finished synchronisation did not see. */
@@ -248,9 +282,9 @@ export class Catalog {
       .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
   }
 
-  /** Every product and variant with the SKU it goes by; a few products at a time, each when it is asked for. */
-  skuHolders(storeId: string): Generator<SkuHolder[]> {
-    return skuHoldersOf(this.#db, storeId);
+  /** Every product with all that file names may call it by; a few at a time, each when it is asked for. */
+  identifiedProducts(storeId: string): Generator<IdentifiedProduct[]> {
+    return identifiedProductsOf(this.#db, storeId);
   }
 
   variantsOf(storeId: string, ids: readonly number[]): KnownVariant[] {

@@ -10,7 +10,7 @@ import { newReading, resumable } from './sync-plan.ts';
 
 export interface SyncOptions {
   storeId: string;
-  api: Pick<CatalogApi, 'products'>;
+  api: Pick<CatalogApi, 'products' | 'brands' | 'categories'>;
   catalog: Catalog;
   /** Epoch milliseconds now; also tells this reading from others. */
   run: number;
@@ -34,6 +34,8 @@ const patience = { tries: 5, firstWaitMs: 1_000 };
  */
 export async function syncCatalog(options: SyncOptions): Promise<Reason | null> {
   const { storeId, catalog, run, signal, whole = false } = options;
+  await readNamedLists(options);
+  if (signal.aborted) return null;
   const soFar = catalog.readings.soFar(storeId);
   let reading = resumable(soFar, run, whole);
   if (reading === null) {
@@ -52,6 +54,15 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
   if (total.value.total === catalog.summary(storeId).products) return null;
   // Another run, so that what this one saw and was deleted since is forgotten too.
   return read(options, { ...reading, run: reading.run + 1, since: null, after: 0 });
+}
+
+/** Brands and categories, once: products are matched without their names, too, so what goes wrong is left to the next time. */
+async function readNamedLists({ storeId, api, catalog, signal }: SyncOptions): Promise<void> {
+  for (const list of ['brands', 'categories'] as const) {
+    const rows = await api[list]({ lane: 'batch', signal });
+    if (signal.aborted) return;
+    if (rows.ok) catalog.saveNamedList(storeId, list, rows.value);
+  }
 }
 
 async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reason | null> {

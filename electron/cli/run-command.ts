@@ -5,6 +5,7 @@ import { readCommand, readGivenStore, usage, type Command, type GivenStore } fro
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { uploadMatched } from './upload-matched.ts';
 import { createReporter, words, type Reporter } from './reporter.ts';
+import { matchFromCommandLine } from './match-names.ts';
 import { reportFromCommandLine } from './save-report.ts';
 import { tellBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
@@ -19,6 +20,7 @@ export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keych
 
 /** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
+  if (args[0] === 'match') return matchFromCommandLine(args.slice(1), world);
   if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
   const command = readCommand(args);
   if (!command.ok) {

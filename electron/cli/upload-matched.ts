@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { decodeList } from '../matching/lists/list-text.ts';
 import { passedOver, words, type Reporter } from './reporter.ts';
-import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
+import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 
@@ -124,7 +124,7 @@ function tellPlan(app: App, batchId: number, reporter: Reporter): number {
 
 /** Answers whether the user gets what they wanted for the photo. */
 function tellItem(
-  section: 'choose' | 'ready' | 'unusable',
+  section: ReviewSection,
   item: ReviewItem,
   product: Extract<ReviewRow, { row: 'product' }> | null,
   place: number,
@@ -137,7 +137,7 @@ function tellItem(
     reporter.event({ event: 'refused', file, folder, reason }, `refused        ${shown}: ${words(reason)}`);
     return false;
   }
-  if (section === 'choose') {
+  if (section === 'choose' || section === 'suggested') {
     const candidates = match.candidates.map(({ sku }) => sku).filter(Boolean);
     reporter.event(
       { event: 'unmatched', file, folder, why: match.why, candidates: match.candidates },
@@ -146,7 +146,12 @@ function tellItem(
     return false;
   }
   if (!item.included) {
-    const why = item.duplicate === 'gallery' ? 'already in this gallery' : 'twice in this batch';
+    const why =
+      item.duplicate === 'gallery'
+        ? 'already in this gallery'
+        : item.duplicate === 'small-copy'
+          ? 'a smaller size of another photo'
+          : 'twice in this batch';
     reporter.event(
       { event: 'skipped', file, folder, duplicate: item.duplicate },
       `  skipped  ${shown}: ${why}`,

@@ -1,45 +1,60 @@
-import { fold, stemOf, tokensOf } from './fold.ts';
-import type { FileToMatch, Habits } from './match.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import { compact, fold, stemOf, tokensOf } from './fold.ts';
+import type { BatchContext, FileToMatch } from './match.ts';
 import { readName } from './file-name.ts';
+import { interpretationsOf, isName, type Interpretation } from './interpretation.ts';
+import { shapeOf } from './name-shape.ts';
 import type { Part } from './parts.ts';
-import { readingsOf, type Reading } from './interpretation.ts';
-import type { SkuIndex } from './sku-index.ts';
-import { isOtherThing } from './vocabulary.ts';
+import { isAttribute, isOtherThing } from './vocabulary.ts';
 
-export const noHabits: Habits = { before: new Set(), after: new Set(), numbers: null };
-
-/** Fewer products make no habit. */
-const fewestProducts = 3;
+/** Fewer products have nothing in common that counts. */
+const minProducts = 3;
 const nearlyAll = 0.8;
 
+/** What a shape needs for one of its fields to be taken for the SKU. */
+const field = { minNames: 10, minProducts: 5, minShare: 0.8, maxRivalShare: 0.25 };
+
 /** Products, and how many names. */
-interface Evidence {
+interface Count {
   products: Set<number>;
   names: number;
 }
 
-/** What was known to be habitual and what has come to light since. */
-export function bothHabits(known: Habits, found: Habits): Habits {
+interface Shape {
+  names: number;
+  /** By place. */
+  hits: Map<number, Count>;
+}
+
+/** What was known to be common and what has come to light since. */
+export function mergeContexts(known: BatchContext, found: BatchContext): BatchContext {
   return {
     before: new Set([...known.before, ...found.before]),
-    after: new Set([...known.after, ...found.after]),
     numbers: found.numbers ?? known.numbers,
+    lettered: new Set([...known.lettered, ...found.lettered]),
+    fields: new Map([...known.fields, ...found.fields]),
   };
 }
 
-/** Whether habits settle nothing. */
-export function isNoHabit({ before, after, numbers }: Habits): boolean {
-  return before.size === 0 && after.size === 0 && numbers === null;
+/** Whether a context settles nothing. */
+export function isEmptyContext({ before, numbers, lettered, fields }: BatchContext): boolean {
+  return before.size === 0 && numbers === null && lettered.size === 0 && fields.size === 0;
 }
 
-/** Finds the habits of a drop, a name a step. Names of folders count once each. */
-export function* habitsOf(files: Iterable<FileToMatch>, index: SkuIndex): Generator<void, Habits> {
-  const before = new Map<string, Evidence>();
-  const after = new Map<string, Evidence>();
+/** Finds what the names of a batch have in common, a name a step. Names of folders count once each. */
+export function* contextOf(
+  files: Iterable<FileToMatch>,
+  index: CatalogueIndex,
+): Generator<void, BatchContext> {
+  const before = new Map<string, Count>();
+  const shapes = new Map<string, Shape>();
+  const tails = new Map<string, Set<string>>();
   const [skus, ids] = [new Set<number>(), new Set<number>()];
   let named = 0;
   for (const name of namesOf(files)) {
     yield;
+    countFields(shapes, name, index);
+    noteTail(tails, name, index);
     const result = readName(name, index);
     if (result.is === 'silent') continue;
     if (result.is === 'certain') {
@@ -47,27 +62,22 @@ export function* habitsOf(files: Iterable<FileToMatch>, index: SkuIndex): Genera
     } else if (result.isBareId) {
       for (const { productId } of result.candidates) ids.add(productId);
     }
-    const reading = soleReading(name, index);
-    if (reading === null) continue;
+    const one = soleInterpretation(name, index);
+    if (one === null) continue;
     named += 1;
-    const productId = reading.entry.holders[0]?.productId ?? 0;
-    for (const word of strangersAmong(reading.before)) note(before, word, productId);
-    for (const word of strangersAmong(reading.after)) note(after, word, productId);
+    const productId = one.entry.identifiers[0]?.productId ?? 0;
+    for (const word of strangersAmong(one.before)) count(before, word, productId);
   }
-  const isHabit = ({ products, names }: Evidence) =>
-    products.size >= fewestProducts && names >= nearlyAll * named;
-  const habitual = (evidence: Map<string, Evidence>) =>
-    [...evidence].flatMap(([word, found]) => (isHabit(found) ? [word] : []));
+  const isCommon = ({ products, names }: Count) => products.size >= minProducts && names >= nearlyAll * named;
   return {
-    before: new Set(habitual(before).filter((word) => !index.beginsSku(word))),
-    after: new Set(habitual(after)),
-    numbers: numbersAre(skus, ids),
+    before: new Set(
+      [...before].flatMap(([word, found]) => (isCommon(found) && !index.beginsSku(word) ? [word] : [])),
+    ),
+    // One name that can only be an id keeps numbers from being SKUs.
+    numbers: skus.size >= minProducts && ids.size === 0 ? 'sku' : null,
+    lettered: new Set([...tails].flatMap(([key, found]) => (isRow(found) ? [key] : []))),
+    fields: fieldsOf(shapes),
   };
-}
-
-/** One name that can only be an id keeps numbers from being SKUs. */
-function numbersAre(skus: ReadonlySet<number>, ids: ReadonlySet<number>): Habits['numbers'] {
-  return skus.size >= fewestProducts && ids.size === 0 ? 'sku' : null;
 }
 
 function* namesOf(files: Iterable<FileToMatch>): Generator<string> {
@@ -81,32 +91,89 @@ function* namesOf(files: Iterable<FileToMatch>): Generator<string> {
   }
 }
 
-/** The one SKU that a name has, whatever stands beside it; null where there is none or more than one. */
-function soleReading(name: string, index: SkuIndex): Reading | null {
-  const readings = readingsOf(tokensOf(fold(name)), index).filter(
-    ({ entry, spelling }) => entry.weakness === null && spelling !== 'doubtful',
+/** The one identifier that a name has, whatever stands beside it; null where there is none or more than one product. */
+function soleInterpretation(name: string, index: CatalogueIndex): Interpretation | null {
+  const all = interpretationsOf(tokensOf(fold(name)), index).filter(
+    (one) => one.entry.weakness === null && one.spelling !== 'doubtful' && !isName(one),
   );
-  const whole = readings.filter(
+  const whole = all.filter(
     (one) =>
-      !readings.some(
+      !all.some(
         (other) => other.to - other.from > one.to - one.from && other.from <= one.from && other.to >= one.to,
       ),
   );
-  const products = new Set(whole.flatMap(({ entry }) => entry.holders.map(({ productId }) => productId)));
+  const products = new Set(whole.flatMap(({ entry }) => entry.identifiers.map(({ productId }) => productId)));
   return products.size === 1 ? (whole[0] ?? null) : null;
 }
 
-/** What stands beside a SKU and may make it another one; of numbers those that are too long to count pictures. */
+/** What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long to count pictures. */
 function strangersAmong(parts: readonly Part[]): Set<string> {
   const strangers = parts.filter(
-    ({ is, text }) => is === 'unknown' || is === 'attribute' || (is === 'number' && /^[1-9]\d{3}/.test(text)),
+    ({ is, text }) => is === 'unknown' || (is === 'number' && /^[1-9]\d{3}/.test(text)),
   );
-  return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) ? [] : [text])));
+  return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) || isAttribute(text) ? [] : [text])));
 }
 
-function note(evidence: Map<string, Evidence>, word: string, productId: number): void {
+function count(evidence: Map<string, Count>, word: string, productId: number): void {
   const known = evidence.get(word) ?? { products: new Set(), names: 0 };
   known.products.add(productId);
   known.names += 1;
   evidence.set(word, known);
+}
+
+function countFields(shapes: Map<string, Shape>, name: string, index: CatalogueIndex): void {
+  const shaped = shapeOf(name);
+  if (shaped === null) return;
+  const shape = shapes.get(shaped.shape) ?? { names: 0, hits: new Map<number, Count>() };
+  shapes.set(shaped.shape, shape);
+  shape.names += 1;
+  for (const [place, text] of shaped.fields.entries()) {
+    const entry = index.find(compact(tokensOf(fold(text))));
+    const isCode =
+      entry !== null && entry.identifiers.some(({ type }) => type !== 'title' && type !== 'address');
+    if (!isCode || entry.weakness === 'tiny' || entry.weakness === 'common') continue;
+    const known = shape.hits.get(place) ?? { products: new Set<number>(), names: 0 };
+    known.products.add(entry.identifiers[0]?.productId ?? 0);
+    known.names += 1;
+    shape.hits.set(place, known);
+  }
+}
+
+function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
+  const fields = new Map<string, number>();
+  for (const [shape, { names, hits }] of shapes) {
+    if (names < field.minNames) continue;
+    const [best, rival] = [...hits].toSorted((a, b) => b[1].names - a[1].names);
+    if (best === undefined || best[1].names < field.minShare * names) continue;
+    if (best[1].products.size < field.minProducts) continue;
+    if ((rival?.[1].names ?? 0) > field.maxRivalShare * names) continue;
+    fields.set(shape, best[0]);
+  }
+  return fields;
+}
+
+/** Notes what is glued to an identifier at the end of a name: '' where nothing is. */
+function noteTail(tails: Map<string, Set<string>>, name: string, index: CatalogueIndex): void {
+  const key = compact(tokensOf(fold(name)));
+  const note = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
+  if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
+  const isCode = (text: string) => {
+    const entry = index.find(text);
+    return (
+      entry !== null &&
+      entry.weakness !== 'tiny' &&
+      entry.identifiers.every(({ type }) => type !== 'title' && type !== 'address')
+    );
+  };
+  if (isCode(key)) note(key, '');
+  else if (isCode(key.slice(0, -1))) note(key.slice(0, -1), key.slice(-1));
+}
+
+/** Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on that is no letter of the row. */
+function isRow(tails: ReadonlySet<string>): boolean {
+  const letters = [...tails].filter((tail) => tail !== '').toSorted();
+  if (letters.length === 0 || letters.some((letter) => !/^[a-h]$/.test(letter))) return false;
+  const place = (letter: string | undefined) => (letter ?? '').charCodeAt(0) - 97;
+  const gaps = place(letters.at(-1)) + 1 - letters.length;
+  return tails.has('') ? place(letters.at(-1)) < 4 || gaps <= 1 : letters.length >= 2 && gaps <= 1;
 }

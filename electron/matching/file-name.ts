@@ -1,95 +1,194 @@
-import { fold, tokensOf, type Token } from './fold.ts';
-import type { Candidate, Habits, SkuHolder } from './match.ts';
-import type { NameResult } from './name-result.ts';
+import { candidateOf, productsOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
+import { fieldAt } from './name-shape.ts';
+import { evidenceOf, evidenceRules } from './evidence.ts';
+import { compact, fold, stemOf, tokensOf, type Token } from './fold.ts';
+import { interpretationsOf, isName, optionsIn, type Interpretation } from './interpretation.ts';
+import {
+  noContext,
+  type BatchContext,
+  type Candidate,
+  type Certainty,
+  type Identifier,
+  type NamedVariants,
+} from './match.ts';
+import { messages, type Verb } from './match-messages.ts';
+import { unsure, type NameResult } from './name-result.ts';
+import { variantsWith } from './option-values.ts';
 import { isYear, partsOf, type Part } from './parts.ts';
 import { idMarkOf, idResult } from './product-id.ts';
-import { readingsOf, type Reading } from './interpretation.ts';
-import { candidateOf, uniqueCandidates, type SkuEntry, type SkuIndex } from './sku-index.ts';
+import { roleNamed } from './roles.ts';
 import { saysView, viewOf, viewWords } from './view.ts';
-import { viewNamed } from './vocabulary.ts';
+import { isAttribute, isNoise, isOtherThing } from './vocabulary.ts';
 
-const isWeakWord = ({ entry }: Reading) => entry.weakness === 'tiny' || entry.weakness === 'common';
+type Certain = Extract<NameResult, { is: 'certain' }>;
+type Unsure = Extract<NameResult, { is: 'unsure' }>;
+
+const isWeakWord = ({ entry }: Interpretation) => entry.weakness === 'tiny' || entry.weakness === 'common';
 /** Two characters, one of them a letter and one a digit. */
-const isLikeACode = ({ entry }: Reading) =>
+const isLikeACode = ({ entry }: Interpretation) =>
   entry.weakness === 'tiny' && /\p{L}/u.test(entry.key) && /\d/.test(entry.key);
-const productsOf = (entry: SkuEntry) => new Set(entry.holders.map(({ productId }) => productId));
-const sameProduct = (a: Reading, b: Reading) => {
+const isSameProduct = (a: Interpretation, b: Interpretation) => {
   const [one, other] = [productsOf(a.entry), productsOf(b.entry)];
   return one.size === 1 && other.size === 1 && [...one].every((id) => other.has(id));
 };
-const contains = (a: Reading, b: Reading) =>
+const contains = (a: Interpretation, b: Interpretation) =>
   a !== b && a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from;
 
 /** Reads a name: `text` is a file's stem or a folder's name. */
-export function readName(text: string, index: SkuIndex, habits: Habits | null = null): NameResult {
+export function readName(text: string, index: CatalogueIndex, context: BatchContext = noContext): NameResult {
   const tokens = tokensOf(fold(text));
-  const whole = readTokens(tokens, index, habits);
-  if (whole.is !== 'silent') return whole;
-  const apart = splitViews(tokens);
-  return apart === null ? whole : softened(readTokens(apart, index, habits), whole);
+  const whole = readTokens(tokens, index, context);
+  if (whole.is === 'certain') return outsideField(whole, text, context) ?? whole;
+  const byField = readField(text, tokens, index, context);
+  if (byField !== null) return byField;
+  const lettered = readLettered(tokens, index, context);
+  if (lettered !== null) return lettered;
+  const apart = splitRoles(tokens);
+  if (apart === null) return whole;
+  const split = readTokens(apart, index, context);
+  const isTold = split.is === 'certain' && split.by !== 'product-id';
+  return isTold && (whole.is === 'silent' || !whole.strong) ? split : whole;
 }
 
-/** Of a name whose view is stuck to the SKU (`MUG01front`) only a certain reading counts. */
-function softened(apart: NameResult, whole: NameResult): NameResult {
-  return apart.is === 'certain' && apart.by !== 'product-id' ? apart : whole;
+/** A file's name without what says only how large the picture is, and that. */
+export function sizeInName(fileName: string): { rest: string; sizes: string[] } {
+  const tokens = tokensOf(fold(stemOf(fileName)));
+  const parts = partsOf(tokens, 0, tokens.length);
+  const isSize = ({ is, text }: Part) => is === 'size' || isSizeWord(text);
+  return {
+    rest: parts.flatMap((part) => (isSize(part) ? [] : [part.text])).join(' '),
+    sizes: parts.flatMap((part) => (isSize(part) ? [part.text] : [])),
+  };
 }
 
-function splitViews(tokens: readonly Token[]): Token[] | null {
+const isSizeWord = (text: string) =>
+  /^(?:thumb|thumbs|thumbnail|zoom|small|large|medium|tiny|preview|scaled)$/.test(text);
+
+/** A number that is a SKU, but not in the field that other names of this shape have theirs in. */
+function outsideField(found: Certain, text: string, context: BatchContext): Unsure | null {
+  const field = fieldAt(text, context.fields);
+  if (field === null || !/^\d+$/.test(found.text) || found.by === 'barcode') return null;
+  if (tokensOf(fold(field.text)).some((token) => token.text === found.text)) return null;
+  return unsure([found.product], false, () => messages.outsideField({ sku: found.text }));
+}
+
+/** What the field says in which nearly all names of this shape have their SKU; null where it is none, or something else is in doubt. */
+function readField(
+  text: string,
+  tokens: readonly Token[],
+  index: CatalogueIndex,
+  context: BatchContext,
+): Certain | null {
+  const field = fieldAt(text, context.fields);
+  if (field === null) return null;
+  const from = tokensOf(fold(field.before)).length;
+  const to = from + tokensOf(fold(field.text)).length;
+  const all = interpretationsOf(tokens, index, context.before);
+  const main = all.find((one) => one.from === from && one.to === to && !isName(one));
+  if (main === undefined || isWeakWord(main) || main.spelling === 'doubtful') return null;
+  const holder = onlyHolder(main.entry.identifiers);
+  if (holder === null) return null;
+  const others = all.filter(
+    (one) =>
+      !overlaps(one, main) &&
+      !isSameProduct(one, main) &&
+      one.entry.weakness === null &&
+      !/^\d+$/.test(one.entry.key),
+  );
+  const parts = [...main.before, ...main.after];
+  const isOpen = parts.some(
+    ({ is, text: word }) =>
+      is === 'attribute' ||
+      (is === 'unknown' && !/^\d+$|^\p{L}+\d+$/u.test(word)) ||
+      (is !== 'name' && is !== 'option' && is !== 'brand' && isOtherThing(word)),
+  );
+  if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
+  return certainOf(main, holder, [main], tokens, { settledBy: messages.inField });
+}
+
+/** A letter that is glued on to count pictures, where the batch has others of the row. */
+function readLettered(
+  tokens: readonly Token[],
+  index: CatalogueIndex,
+  context: BatchContext,
+): Certain | null {
+  const last = tokens.at(-1);
+  const [, head = '', letter = ''] = /^(.*\d)([a-h])$/.exec(last?.text ?? '') ?? [];
+  if (letter === '' || last === undefined) return null;
+  const apart = [...tokens.slice(0, -1), { ...last, text: head }, { text: letter, separator: '' }];
+  const key = compact(apart.slice(0, -1));
+  const entry = context.lettered.has(key) ? index.find(key) : null;
+  if (entry === null || index.beginsOthersCode(key + letter, productsOf(entry))) return null;
+  const found = readTokens(apart, index, context);
+  return found.is === 'certain' && found.by !== 'product-id'
+    ? { ...found, settledBy: messages.lettered({ letter: letter.toUpperCase() }) }
+    : null;
+}
+
+/** Parts a role from the code it is glued to, and a museum's letter for recto, verso or master: `MUG01front`, `00325v`. */
+function splitRoles(tokens: readonly Token[]): Token[] | null {
   let split = false;
-  const apart = tokens.flatMap((token) => {
-    const [, head = '', view = '', number = ''] = /^(.*\d)([a-z]{4,})(\d{0,2})$/.exec(token.text) ?? [];
-    if (viewNamed(view) === null) return [token];
+  const apart = tokens.flatMap((token, at) => {
+    const [, number = '', side = ''] = /^(\d+)(r|v|m|mas|pub)$/.exec(token.text) ?? [];
+    if (number !== '' && at >= 2 && tokens.slice(0, at).every(({ text }) => /^\d+$/.test(text))) {
+      split = true;
+      const word = side === 'r' ? 'recto' : side === 'v' ? 'verso' : 'master';
+      return [
+        { text: number, separator: token.separator },
+        { text: word, separator: '_' },
+      ];
+    }
+    const [, head = '', role = '', counter = ''] = /^(.*\d)([a-z]{4,})(\d{0,2})$/.exec(token.text) ?? [];
+    if (roleNamed(role) === null && !(isNoise(role) && head !== '')) return [token];
     split = true;
     const tail = [
-      { text: view, separator: '' },
-      { text: number, separator: '' },
+      { text: role, separator: '' },
+      { text: counter, separator: '' },
     ].filter((one) => one.text !== '');
     return [{ text: head, separator: token.separator }, ...tail];
   });
   return split ? apart : null;
 }
 
-function readTokens(tokens: readonly Token[], index: SkuIndex, habits: Habits | null): NameResult {
-  const all = readingsOf(tokens, index, habits ?? undefined);
-  const strong = all.filter((reading) => !isWeakWord(reading));
+function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: BatchContext): NameResult {
+  const all = interpretationsOf(tokens, index, context.before);
+  const strong = all.filter((one) => !isWeakWord(one));
   // However little a short SKU proves, it may be meant where a longer one isn't written as in the catalogue.
   const begun = all.filter(
-    (reading) =>
-      isWeakWord(reading) &&
-      reading.spelling !== 'doubtful' &&
-      strong.some(
-        (long) => contains(long, reading) && long.from === reading.from && long.spelling !== 'literal',
-      ),
+    (one) =>
+      isWeakWord(one) &&
+      one.spelling !== 'doubtful' &&
+      strong.some((long) => contains(long, one) && long.from === one.from && long.spelling !== 'literal'),
   );
-  const best = settle([...strong, ...begun], tokens);
-  if (best.length > 0) return resultOf(best, tokens, index, habits);
+  const best = withoutExplainedNames(resolveOverlaps([...strong, ...begun], tokens));
+  if (best.length > 0) return resultOf(best, tokens, index, context);
   const weak = all.filter(
-    (reading) =>
-      isWeakWord(reading) && reading.obstacle === null && (reading.from === 0 || isLikeACode(reading)),
+    (one) => isWeakWord(one) && one.doubt === null && (one.from === 0 || isLikeACode(one)),
   );
   const byId = idResult(tokens, index);
   if (weak.length > 0) {
     const [only, ...more] = weak;
     // `A1_front` where A1 is a SKU: nothing else in it says otherwise.
     const isPlain = only?.from === 0 && only.onlyViews && only.spelling === 'literal' && isLikeACode(only);
-    if (only !== undefined && more.length === 0 && isPlain) return resultOf([only], tokens, index, habits);
-    const candidates = weak.flatMap(({ entry }) => entry.holders.map(candidateOf));
+    if (only !== undefined && more.length === 0 && isPlain) return resultOf([only], tokens, index, context);
+    const candidates = weak.flatMap(({ entry }) => entry.identifiers.map(candidateOf));
     if (byId?.is === 'certain') candidates.push(byId.product);
     if (byId?.is === 'unsure') candidates.push(...byId.candidates);
-    const year = weak.find((reading) => isYear(reading.entry.key) && reading.after.some(({ view }) => view));
-    if (year !== undefined && byId === null) return resultOf([year], tokens, index, habits);
-    return {
-      is: 'unsure',
-      candidates: uniqueCandidates(candidates),
-      because: `${verbOf(weak[0], tokens)} ${quote(weak[0]?.entry.holders[0]?.sku ?? '')}, which is a SKU but is too common in names to be sure`,
-      strong: false,
-    };
+    const year = weak.find((one) => isYear(one.entry.key) && one.after.some(({ view }) => view));
+    if (year !== undefined && byId === null) return resultOf([year], tokens, index, context);
+    return unsure(uniqueCandidates(candidates), false, (subject) =>
+      messages.tooCommon({
+        subject,
+        verb: verbOf(only, tokens),
+        text: only?.entry.identifiers[0]?.text ?? '',
+      }),
+    );
   }
   if (byId !== null) return byId;
   return silent(tokens);
 }
 
-/** What a name says when nothing in it is taken for a SKU. */
+/** What a name says when nothing in it is taken for an identifier. */
 export function silent(tokens: readonly Token[]): Extract<NameResult, { is: 'silent' }> {
   const parts = partsOf(tokens, 0, tokens.length);
   const says = parts.every(({ is }) => is !== 'unknown' && is !== 'attribute' && is !== 'camera');
@@ -104,58 +203,87 @@ export function silent(tokens: readonly Token[]): Extract<NameResult, { is: 'sil
   };
 }
 
-/** Of readings that overlap, those that may be meant: the longest, and shorter ones that explain the name as well. */
-function settle(readings: readonly Reading[], tokens: readonly Token[]): Reading[] {
-  const kept = readings.filter((reading) => {
-    const longer = readings.filter((other) => contains(other, reading));
-    return longer.every((other) => rivals(reading, other) && !(other.spelling === 'literal'));
+/** Of interpretations that overlap, those that may be meant: the longest, and shorter ones that explain the name as well. */
+function resolveOverlaps(all: readonly Interpretation[], tokens: readonly Token[]): Interpretation[] {
+  const kept = all.filter((one) => {
+    const longer = all.filter((other) => contains(other, one));
+    return longer.every((other) => mayRival(one, other));
   });
-  const clear = kept.filter(({ obstacle }) => obstacle === null);
+  const clear = kept.filter(({ doubt }) => doubt === null);
   const beaten = new Set(
-    clear.flatMap((reading) =>
-      kept.filter((other) => other !== reading && overlaps(reading, other) && loses(other, reading)),
+    clear.flatMap((one) =>
+      kept.filter((other) => other !== one && overlaps(one, other) && loses(other, one)),
     ),
   );
-  const left = kept.filter((reading) => !beaten.has(reading));
+  const left = kept.filter((one) => !beaten.has(one));
   const first = left.find(({ from }) => from === 0);
   // A short number after a SKU is a picture's number, whatever SKU is equal to it.
   return left.filter(
-    (reading) =>
+    (one) =>
       !(
-        reading.entry.weakness === 'number' &&
-        isBareNumber(reading, tokens) &&
+        one.entry.weakness === 'number' &&
+        isBareNumber(one, tokens) &&
         first !== undefined &&
-        first !== reading &&
+        first !== one &&
         first.entry.weakness !== 'number' &&
-        first.obstacle === null &&
-        first.to <= reading.from
+        first.doubt === null &&
+        first.to <= one.from
       ),
   );
 }
 
-const overlaps = (a: Reading, b: Reading) => a.from < b.to && b.from < a.to;
+const overlaps = (a: Interpretation, b: Interpretation) => a.from < b.to && b.from < a.to;
 
-/** Whether a reading gives way to one it overlaps that explains the whole name. */
-function loses(reading: Reading, clear: Reading): boolean {
-  if (reading.spelling === 'doubtful') return true;
-  const nested = contains(reading, clear) || contains(clear, reading);
-  return clear.onlyViews && reading.obstacle !== null && !nested;
+/** Beside a code that explains the whole name, words of its product's options are no other product's name. */
+function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[] {
+  const clear = all.filter((one) => one.doubt === null && !isName(one));
+  return all.filter((one) => {
+    if (!isName(one)) return true;
+    return !clear.some((code) => {
+      const covering = [...code.before, ...code.after].filter(
+        (part) => part.from < one.to && part.to > one.from,
+      );
+      return !overlaps(code, one) && covering.every(({ is }) => is !== 'unknown');
+    });
+  });
+}
+
+/** Whether an interpretation gives way to one it overlaps that explains the whole name. */
+function loses(one: Interpretation, clear: Interpretation): boolean {
+  if (one.spelling === 'doubtful') return true;
+  const nested = contains(one, clear) || contains(clear, one);
+  return clear.onlyViews && one.doubt !== null && !nested;
+}
+
+/** Whether a shorter identifier may be meant where a longer one contains it. */
+function mayRival(short: Interpretation, long: Interpretation): boolean {
+  if (isName(short)) {
+    // `Elm Side Table 2` is a product, or the second picture of another.
+    const tail = [...short.before, ...short.after].filter(
+      ({ from, to }) => from >= long.from && to <= long.to,
+    );
+    return isName(long) && !isSameProduct(short, long) && tail.every(saysView);
+  }
+  if (long.spelling === 'literal') return false;
+  return !isName(long) && rivals(short, long);
 }
 
 /**
  * Whether a shorter SKU explains a stretch of the name as well as a longer one that isn't written as in the catalogue: what is left of the stretch reads
  * as a view, or as a colour where the longer SKU is spelled otherwise within the shorter, too.
  */
-function rivals(short: Reading, long: Reading): boolean {
-  if (short.spelling === 'doubtful' || short.withFamily) return false;
+function rivals(short: Interpretation, long: Interpretation): boolean {
+  if (short.spelling === 'doubtful') return false;
   const tail = [...short.before, ...short.after].filter(({ from, to }) => from >= long.from && to <= long.to);
+  const isOne = isSameProduct(short, long);
+  if (isOne && long.spelling !== 'doubtful' && tail.some(({ is }) => is === 'option')) return false;
   if (tail.some(({ is }) => is === 'unknown' || is === 'name'))
-    return long.spelling === 'doubtful' && short.obstacle === null;
+    return long.spelling === 'doubtful' && short.doubt === null;
   if (long.spelling === 'doubtful') return true;
   const asWritten = short.spelling === 'literal' || short.spelling === 'forced';
-  if (tail.some(({ is }) => is === 'attribute')) return asWritten && !isWrittenIn(short, long);
+  if (tail.some(({ is }) => is === 'attribute' || is === 'option'))
+    return asWritten && !isWrittenIn(short, long);
   // `24W_1374_175` is 24W-1374.175 rather than picture 175.
-  const isOne = sameProduct(short, long);
   const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
   // Nor are `45X45` and an S before another number views where a variant's SKU ends so.
   const isVariants = tail.every(({ is }) => is === 'size' || (is === 'letter' && long.after.some(saysView)));
@@ -166,139 +294,181 @@ function rivals(short: Reading, long: Reading): boolean {
 }
 
 /** Whether the longer SKU contains the shorter one as it is written, so that only what is between it and the rest was changed. */
-function isWrittenIn(short: Reading, long: Reading): boolean {
-  const skus = short.entry.holders.map(({ sku }) => fold(sku));
-  return long.entry.holders.some(({ sku }) => skus.some((one) => fold(sku).includes(one)));
+function isWrittenIn(short: Interpretation, long: Interpretation): boolean {
+  const texts = short.entry.identifiers.map(({ text }) => fold(text));
+  return long.entry.identifiers.some(({ text }) => texts.some((one) => fold(text).includes(one)));
 }
 
-function verbOf(reading: Reading | undefined, tokens: readonly Token[]): 'is' | 'begins with' | 'contains' {
-  if (reading === undefined || reading.from > 0) return 'contains';
-  return reading.to === tokens.length ? 'is' : 'begins with';
+function verbOf(one: Interpretation | undefined, tokens: readonly Token[]): Verb {
+  if (one === undefined || one.from > 0) return 'contains';
+  return one.to === tokens.length ? 'is' : 'begins';
 }
-
-const quote = (text: string) => `“${text}”`;
 
 function resultOf(
-  readings: readonly Reading[],
+  all: readonly Interpretation[],
   tokens: readonly Token[],
-  index: SkuIndex,
-  habits: Habits | null,
+  index: CatalogueIndex,
+  context: BatchContext,
 ): NameResult {
-  const clear = readings.filter(({ obstacle }) => obstacle === null);
-  const holders = readings.flatMap(({ entry }) => entry.holders);
-  const candidates = uniqueCandidates(holders.map(candidateOf));
-  const strong = readings.some(({ entry }) => entry.weakness === null);
-  const products = new Set(holders.map(({ productId }) => productId));
-  const main = mainOf(readings);
+  const clear = all.filter(({ doubt }) => doubt === null);
+  const identifiers = all.flatMap(({ entry }) => entry.identifiers);
+  const candidates = uniqueCandidates(identifiers.map(candidateOf));
+  const strong = all.some((one) => one.entry.weakness === null && !isName(one));
+  const products = new Set(identifiers.map(({ productId }) => productId));
+  const main = mainOf(all);
 
-  if (main === null || products.size > 1) {
-    return { is: 'unsure', candidates, because: severalBecause(readings, tokens), strong };
-  }
-  const holder = onlyHolder(main.entry.holders);
-  const others = readings.filter((reading) => reading !== main);
-  const explained = clear.includes(main) || (others.length > 0 && explainedTogether(readings, tokens));
+  if (main === null || products.size > 1)
+    return withNames(
+      all,
+      unsure(candidates, strong, (subject) => severalSentence(subject, all, tokens)),
+    );
+  const holder = onlyHolder(main.entry.identifiers);
+  const others = all.filter((one) => one !== main);
+  const explained = clear.includes(main) || (others.length > 0 && explainedTogether(all, tokens));
+  const verb = verbOf(main, tokens);
   if (holder === null) {
-    const because = `${verbOf(main, tokens)} ${quote(main.entry.holders[0]?.sku ?? '')}, which several variants share`;
-    return { is: 'unsure', candidates, because, strong };
+    const text = main.entry.identifiers[0]?.text ?? '';
+    return unsure(candidates, strong, (subject) => messages.sharedByVariants({ subject, verb, text }));
   }
   if (!explained) {
-    const because = `${verbOf(main, tokens)} the SKU ${holder.sku}, but ${main.obstacle ?? 'not by itself'}`;
+    // A name with nothing beside it is likely this product's, though another's goes on with it.
+    if (main.doubt?.type === 'part-of-name' && main.before.length === 0 && main.after.length === 0)
+      return certainOf(main, holder, all, tokens, { certainty: 'suggested' });
+    const doubt = main.doubt ?? all.find((one) => one.doubt !== null)?.doubt ?? { type: 'spelling' as const };
     const codes = main.after.filter(({ is }) => is === 'code');
-    const others = codes.flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+    const more = codes.flatMap(({ text }) => index.find(text)?.identifiers.map(candidateOf) ?? []);
     const marked = idMarkOf(tokens)?.at === main.from ? productWithId(main, index) : null;
-    if (marked !== null) others.unshift(marked);
-    return { is: 'unsure', candidates: uniqueCandidates([...candidates, ...others]), because, strong };
+    if (marked !== null) more.unshift(marked);
+    return withNames(
+      all,
+      unsure(uniqueCandidates([...candidates, ...more]), strong, (subject) =>
+        messages.doubt({ subject, verb, by: evidenceOf(holder), text: holder.text, doubt }),
+      ),
+    );
   }
   const idToo = isBareNumber(main, tokens) ? productWithId(main, index) : null;
   const isMarked = main.from > 0 && main.from === idMarkOf(tokens)?.at;
   const isIdToo = idToo !== null && idToo.productId !== holder.productId && (main.from === 0 || isMarked);
-  if (isIdToo && (isMarked || habits?.numbers !== 'sku')) {
-    return {
-      is: 'unsure',
-      candidates: uniqueCandidates([candidateOf(holder), idToo]),
-      because: `${verbOf(main, tokens)} ${quote(holder.sku)}, the SKU of one product and the id of another`,
-      strong,
-    };
-  }
+  if (isIdToo && (isMarked || context.numbers !== 'sku'))
+    return unsure(uniqueCandidates([candidateOf(holder), idToo]), strong, (subject) =>
+      messages.skuAndId({ subject, verb, sku: holder.text }),
+    );
+  const certainty =
+    isName(main) && main.entry.weakness === 'word'
+      ? 'suggested'
+      : evidenceRules[evidenceOf(holder)].certainty;
+  return certainOf(main, holder, all, tokens, {
+    certainty,
+    settledBy: isIdToo ? messages.numbersAreSkus : '',
+  });
+}
+
+const withNames = (all: readonly Interpretation[], found: Unsure): Unsure =>
+  all.every(isName) ? { ...found, isByNames: true } : found;
+
+function certainOf(
+  main: Interpretation,
+  holder: Identifier,
+  all: readonly Interpretation[],
+  tokens: readonly Token[],
+  { settledBy = '', certainty = 'certain' }: { settledBy?: string; certainty?: Certainty },
+): Certain {
   // Beside a SKU that is written there and explains the whole name, the product's name may be like another of its SKUs.
-  const isAlone = main.spelling === 'literal' && main.obstacle === null;
-  const beside = isAlone ? readings.filter(({ spelling }) => spelling === 'literal') : readings;
+  const isAlone = main.spelling === 'literal' && main.doubt === null;
+  const beside = isAlone ? all.filter(({ spelling }) => spelling === 'literal') : all;
   const { before, after } = sidesOf(main, beside);
   return {
     is: 'certain',
+    certainty,
     product: candidateOf(holder),
-    by: holder.variantId === null ? 'sku' : 'variant-sku',
+    by: evidenceOf(holder),
+    text: holder.text,
     view: viewOf(before, after),
     viewText: viewWords([...after, ...before]),
+    variants: holder.variantId === null ? variantsNamed(main) : null,
     verb: verbOf(main, tokens),
-    strong,
-    settledBy: [habitNote([...before, ...after]), isIdToo ? theNamesAreSkus : ''].filter(Boolean).join(' '),
+    strong: main.entry.weakness === null && !isName(main),
+    settledBy: [commonNote([...before, ...after]), settledBy].filter(Boolean).join(' '),
   };
 }
 
-const theNamesAreSkus = 'It is another product’s id too, but the other names here are SKUs.';
+/** The variants that the values of options in a name are of, or that share the identifier. */
+function variantsNamed(main: Interpretation): NamedVariants | null {
+  const options = optionsIn([...main.before, ...main.after]);
+  const shared = main.entry.identifiers.flatMap(({ variantId }) => variantId ?? []);
+  if (options.length === 0) return shared.length > 1 ? { text: '', variantIds: shared } : null;
+  const values = [...new Set(options.flatMap((some) => some.slice(0, 1).map(({ value }) => value)))];
+  return { text: values.join(', '), variantIds: variantsWith(options) ?? [] };
+}
 
-function habitNote(parts: readonly Part[]): string {
-  const words = parts.filter(({ is }) => is === 'habit').map(({ text }) => quote(text));
-  if (words.length === 0) return '';
-  return `${words.join(' and ')} ${words.length > 1 ? 'stand' : 'stands'} in nearly all names here, whichever the product.`;
+function commonNote(parts: readonly Part[]): string {
+  const words = parts.filter(({ is }) => is === 'common').map(({ text }) => text);
+  return words.length === 0 ? '' : messages.commonWords({ words });
 }
 
 /** Whether what is written is digits and nothing else: a product's id is never parted, nor does it begin with a sign. */
-function isBareNumber({ entry, from, to }: Reading, tokens: readonly Token[]): boolean {
-  const [sign = ''] = /^[^\p{L}\p{N}]*/u.exec(fold(entry.holders[0]?.sku ?? '')) ?? [];
+function isBareNumber({ entry, from, to }: Interpretation, tokens: readonly Token[]): boolean {
+  const [sign = ''] = /^[^\p{L}\p{N}]*/u.exec(fold(entry.identifiers[0]?.text ?? '')) ?? [];
   const isSigned = sign !== '' && (tokens[from]?.separator ?? '').endsWith(sign);
   return to - from === 1 && !isSigned && /^\d+$/.test(entry.key);
 }
 
-function productWithId({ entry }: Reading, index: SkuIndex): Candidate | null {
+function productWithId({ entry }: Interpretation, index: CatalogueIndex): Candidate | null {
   return /^[1-9]\d{0,9}$/.test(entry.key) ? index.productById(Number(entry.key)) : null;
 }
 
-/** The reading that names the product most closely: all are one product's, and a variant's SKU says more than the product's. */
-function mainOf(readings: readonly Reading[]): Reading | null {
-  const [first, ...rest] = readings;
-  if (first === undefined || rest.some((reading) => !sameProduct(first, reading))) return null;
-  if (rest.some((reading) => overlaps(first, reading))) return null;
-  const variants = readings.filter(({ entry }) => entry.holders.every(({ variantId }) => variantId !== null));
-  const ids = new Set(variants.map(({ entry }) => entry.key));
+/** The interpretation that names the product most closely: all are one product's, and a variant's SKU says more than the product's. */
+function mainOf(all: readonly Interpretation[]): Interpretation | null {
+  const [first, ...rest] = all;
+  if (first === undefined || rest.some((one) => !isSameProduct(first, one))) return null;
+  const codes = all.filter((one) => !isName(one));
+  if (codes.some((one, at) => codes.slice(at + 1).some((other) => overlaps(one, other)))) return null;
+  const variants = codes.filter(({ entry }) =>
+    entry.identifiers.every(({ variantId }) => variantId !== null),
+  );
+  const ids = new Set(variants.map(({ entry }) => entry.identifiers[0]?.variantId));
   if (ids.size > 1) return null;
-  return variants[0] ?? first;
+  const strength = ({ entry }: Interpretation) =>
+    Math.max(...entry.identifiers.map((one) => evidenceRules[evidenceOf(one)].strength));
+  return variants[0] ?? all.toSorted((a, b) => strength(b) - strength(a) || a.from - b.from)[0] ?? null;
 }
 
-/** Whether nothing stands beside a product's several SKUs but what is clear by itself. */
-function explainedTogether(readings: readonly Reading[], tokens: readonly Token[]): boolean {
-  const taken = (at: number) => readings.some(({ from, to }) => at >= from && at < to);
+/** Whether nothing stands beside a product's several identifiers but what is clear by itself. */
+function explainedTogether(all: readonly Interpretation[], tokens: readonly Token[]): boolean {
+  const taken = (at: number) => all.some(({ from, to }) => at >= from && at < to);
   const rest = tokens.filter((_, at) => !taken(at));
   return (
-    readings.every(({ spelling }) => spelling !== 'doubtful') &&
-    partsOf(rest, 0, rest.length).every(({ is }) => is !== 'unknown' && is !== 'attribute' && is !== 'code')
+    all.every(({ spelling, doubt }) => spelling !== 'doubtful' && doubt?.type !== 'two-values') &&
+    partsOf(rest, 0, rest.length).every(
+      ({ is, text }) =>
+        is !== 'unknown' && is !== 'attribute' && is !== 'code' && !isOtherThing(text) && !isAttribute(text),
+    )
   );
 }
 
-function sidesOf(main: Reading, readings: readonly Reading[]): { before: Part[]; after: Part[] } {
-  const free = ({ from, to }: Part) =>
-    readings.every((reading) => reading === main || to <= reading.from || from >= reading.to);
+function sidesOf(main: Interpretation, all: readonly Interpretation[]): { before: Part[]; after: Part[] } {
+  const free = ({ from, to }: Part) => all.every((one) => one === main || to <= one.from || from >= one.to);
   return { before: main.before.filter(free), after: main.after.filter(free) };
 }
 
-/** The product's own SKU, or its only variant's with this SKU; null where several share it. */
-function onlyHolder(holders: readonly SkuHolder[]): SkuHolder | null {
-  const products = new Set(holders.map(({ productId }) => productId));
-  if (products.size !== 1) return null;
-  const own = holders.find(({ variantId }) => variantId === null);
-  return own ?? (holders.length === 1 ? (holders[0] ?? null) : null);
+/** The product's own identifier, or its only variant's; a code other than a SKU that variants share is the product's. Null for variants that share a SKU. */
+function onlyHolder(identifiers: readonly Identifier[]): Identifier | null {
+  if (new Set(identifiers.map(({ productId }) => productId)).size !== 1) return null;
+  const own = identifiers.find(({ variantId }) => variantId === null);
+  const [first] = identifiers;
+  if (own !== undefined || first === undefined) return own ?? null;
+  if (identifiers.length === 1) return first;
+  return identifiers.some(({ type }) => type === 'sku') ? null : { ...first, variantId: null };
 }
 
-function severalBecause(readings: readonly Reading[], tokens: readonly Token[]): string {
-  const skus = [...new Set(readings.flatMap(({ entry }) => entry.holders.map(({ sku }) => sku)))];
-  const [first, second] = skus;
-  if (readings.length === 1 || skus.length === 1 || first === undefined || second === undefined) {
-    const shared =
-      skus.length > 1
-        ? `${skus.slice(0, 3).join(', ')}, which differ only in how they are written`
-        : `${first ?? ''}, which several products share`;
-    return `${verbOf(readings[0], tokens)} the SKU ${shared}`;
-  }
-  return `can be read as more than one SKU: ${skus.slice(0, 3).join(', ')}`;
+function severalSentence(subject: string, all: readonly Interpretation[], tokens: readonly Token[]): string {
+  const identifiers = all.flatMap(({ entry }) => entry.identifiers);
+  const texts = [...new Set(identifiers.map(({ text }) => text))];
+  const [one] = identifiers;
+  const verb = verbOf(all[0], tokens);
+  if (one === undefined) return '';
+  if (texts.length === 1)
+    return messages.sharedByProducts({ subject, verb, by: evidenceOf(one), text: one.text });
+  if (all.length === 1) return messages.alike({ subject, verb, skus: texts.slice(0, 3) });
+  return messages.several({ subject, names: texts.slice(0, 3) });
 }

@@ -48,6 +48,21 @@ export function compact(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join('');
 }
 
+const notPlain = /[^a-z0-9]+/g;
+
+/** What all spellings of a text have in common: folded, and without separators. */
+export function keyOf(text: string): string {
+  const folded = fold(text);
+  return plainAscii.test(folded) ? folded.replace(notPlain, '') : compact(tokensOf(folded));
+}
+
+/** The words of a text, folded. */
+export function wordsOf(text: string): string[] {
+  const folded = fold(text);
+  if (!plainAscii.test(folded)) return tokensOf(folded).map((token) => token.text);
+  return folded.split(notPlain).filter((word) => word !== '');
+}
+
 const pictureExtensions =
   /\.(?:jpe?g|jpe|jfif|png|gif|bmp|webp|tiff?|hei[cf]|avif|psd|psb|wbmp|xbm|svg|cr[23w]|nef|nrw|arw|sr2|dng|raf|orf|rw2|pef|srw|x3f|3fr|fff|iiq|eip|raw)$/i;
 

@@ -1,26 +1,42 @@
+import { productsOf, type CatalogueIndex, type IndexEntry } from './catalogue-index.ts';
+import { evidenceOf, evidenceRules } from './evidence.ts';
 import { compact, fold, tokensOf, type Token } from './fold.ts';
+import type { Identifier } from './match.ts';
+import { variantsWith, type NamedOption } from './option-values.ts';
 import { cameraNameAt, dateAt, isPictureSize, partsOf, shopStampAt, type Part } from './parts.ts';
-import type { SkuHolder } from './match.ts';
-import type { SkuEntry, SkuIndex } from './sku-index.ts';
-import { spellingOf, type Spelling } from './spelling.ts';
+import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
-import { isOtherThing } from './vocabulary.ts';
+import { mayBeArticle } from './roles.ts';
+import { introducesSku, isOtherThing } from './vocabulary.ts';
 
-/** One way to read a name: this SKU, at these tokens, and everything else beside it. */
-export interface Reading {
-  entry: SkuEntry;
+/** What keeps an interpretation from being certain. `text`: the words of the name that do. */
+export type Doubt =
+  | { type: 'spelling' | 'time-of-day' | 'short-number' | 'common-word' | 'part-of-name' }
+  | {
+      type:
+        | 'stranger'
+        | 'other-thing'
+        | 'number-of-sku'
+        | 'letter-of-sku'
+        | 'missing-variant'
+        | 'second-sku'
+        | 'two-values';
+      text: string;
+    };
+
+/** One way to understand a name: this identifier, at these tokens, and everything else beside it. */
+export interface Interpretation {
+  entry: IndexEntry;
   /** Tokens `from` to before `to`. */
   from: number;
   to: number;
   spelling: Spelling;
   before: Part[];
   after: Part[];
-  /** What keeps the reading from being certain, as the end of a sentence beginning with "but"; null when nothing does. */
-  obstacle: string | null;
-  /** Certain, with nothing beside the SKU but views, numbers and what says nothing about a product. */
+  /** null where nothing is in doubt. */
+  doubt: Doubt | null;
+  /** Certain, with nothing beside the identifier but views, numbers and what says nothing about a product. */
   onlyViews: boolean;
-  /** Whether the tokens taken include part of its variants' SKUs. */
-  withFamily: boolean;
 }
 
 interface Stretch {
@@ -47,34 +63,32 @@ function stretchesOf(tokens: readonly Token[]): Stretch[] {
 const isField = (separator: string, inner: ReadonlySet<string>) =>
   (/[_\s([+,~=@#&]/.test(separator) || separator.length > 1) && !inner.has(separator);
 
-/** Words that nearly all names of a drop have before, and behind, their SKU. */
-export interface Beside {
-  before: ReadonlySet<string>;
-  after: ReadonlySet<string>;
-}
+export const noWords: ReadonlySet<string> = new Set();
 
-const nothingHabitual: Beside = { before: new Set(), after: new Set() };
-
-function withHabits(parts: Part[], habitual: ReadonlySet<string>): Part[] {
-  return habitual.size === 0
+function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
+  return common.size === 0
     ? parts
-    : parts.map((part) => (habitual.has(part.text) ? withoutMeaning(part) : part));
+    : parts.map((part) =>
+        common.has(part.text) ? { is: 'common', from: part.from, to: part.to, text: part.text } : part,
+      );
 }
-
-const withoutMeaning = ({ from, to, text }: Part): Part => ({ is: 'habit', from, to, text });
 
 /** Names of more parts are nobody's convention; reading them in every way would take long. */
-const maxTokens = 50;
+const maxTokens = 40;
 
-/** Every SKU that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. */
-export function readingsOf(
+/**
+ * Every identifier that stands whole in the name, between separators; those within a date, a size or a camera's counter left out. `common`: words
+ * that nearly all names of the batch have before their SKU.
+ */
+export function interpretationsOf(
   tokens: readonly Token[],
-  index: SkuIndex,
-  habits: Beside = nothingHabitual,
-): Reading[] {
+  index: CatalogueIndex,
+  common: ReadonlySet<string> = noWords,
+): Interpretation[] {
   if (tokens.length > maxTokens) return [];
   const stretches = stretchesOf(tokens);
-  const readings: Reading[] = [];
+  const sides = createSides(tokens, index, common);
+  const found: Interpretation[] = [];
   for (let from = 0; from < tokens.length; from += 1) {
     const stretch = stretches[from];
     let key = '';
@@ -84,49 +98,61 @@ export function readingsOf(
       const inside = stretch !== undefined && to <= stretch.to;
       const isTime = stretch?.to === to && from + 1 === to && /^\d{6}$/.test(key);
       if (inside && (from !== stretch.from || to !== stretch.to || stretch.isStamp) && !isTime) continue;
-      const entry = index.find(key);
+      const texts = tokens.slice(from, to).map(({ text }) => text);
+      const entry = index.find(key) ?? index.findPadded(texts);
       if (entry === null) continue;
-      const reading = readAt(tokens, from, to, entry, index, habits);
-      readings.push(inside && isTime ? { ...reading, obstacle: timeOfDay, onlyViews: false } : reading);
+      const one = interpret(tokens, from, to, entry, index, sides);
+      found.push(inside && isTime ? { ...one, doubt: { type: 'time-of-day' }, onlyViews: false } : one);
     }
   }
-  return readings;
+  return found;
 }
 
-function readAt(
+/** What stands before and after a place, as it reads beside a product's identifier. */
+interface Sides {
+  before: (productId: number, end: number) => Part[];
+  after: (productId: number, start: number) => Part[];
+}
+
+/** Each side is read once, whatever the identifiers beside it. */
+function createSides(tokens: readonly Token[], index: CatalogueIndex, common: ReadonlySet<string>): Sides {
+  const known = new Map<string, Part[]>();
+  const once = (key: string, make: () => Part[]): Part[] => {
+    const parts = known.get(key) ?? make();
+    known.set(key, parts);
+    return parts;
+  };
+  return {
+    before: (productId, end) =>
+      once(`${productId}<${end}`, () =>
+        withCommon(partsOf(tokens, 0, end, index.termsOf(productId)), common),
+      ),
+    after: (productId, start) =>
+      once(`${productId}>${start}`, () => partsOf(tokens, start, tokens.length, index.termsOf(productId))),
+  };
+}
+
+function interpret(
   tokens: readonly Token[],
   from: number,
   to: number,
-  found: SkuEntry,
-  index: SkuIndex,
-  habits: Beside,
-): Reading {
+  found: IndexEntry,
+  index: CatalogueIndex,
+  sides: Sides,
+): Interpretation {
   const written = tokens.slice(from, to);
   const ranks: readonly Spelling[] = ['literal', 'forced', 'respaced', 'resegmented', 'doubtful'];
-  const spelled = found.holders.map((holder) => spellingOfHolder(written, holder.sku, found.key));
+  const spelled = found.identifiers.map((one) => spellingOfIdentifier(written, one));
   const spelling = spelled.reduce((best, one) => (ranks.indexOf(one) < ranks.indexOf(best) ? one : best));
-  const entry = { ...found, holders: meantOf(found.holders, spelled, written.length > 1) };
-  const names = index.wordsOf(entry.holders[0]?.productId ?? 0);
-  const before = withHabits(partsOf(tokens, 0, from, names), habits.before);
-  const end = familyEnd(tokens, to, entry, index);
-  const after = withHabits(partsOf(tokens, end, tokens.length, names), habits.after);
-  const reading: Reading = {
-    entry,
-    from,
-    to: end,
-    spelling,
-    before,
-    after,
-    obstacle: null,
-    onlyViews: false,
-    withFamily: end > to,
-  };
-  reading.obstacle = obstacleTo(reading, tokens, index);
-  reading.onlyViews =
-    reading.obstacle === null &&
-    end === to &&
+  const entry = { ...found, identifiers: meantOf(found.identifiers, spelled, written.length > 1) };
+  const productId = entry.identifiers[0]?.productId ?? 0;
+  const [before, after] = [sides.before(productId, from), sides.after(productId, to)];
+  const one: Interpretation = { entry, from, to, spelling, before, after, doubt: null, onlyViews: false };
+  one.doubt = doubtOf(one, tokens, index);
+  one.onlyViews =
+    one.doubt === null &&
     [...before, ...after].every(({ is }) => is !== 'name' && is !== 'attribute' && is !== 'unknown');
-  return reading;
+  return one;
 }
 
 /**
@@ -134,45 +160,60 @@ function readAt(
  * meant: people leave them out and change them.
  */
 function meantOf(
-  holders: readonly SkuHolder[],
+  identifiers: readonly Identifier[],
   spelled: readonly Spelling[],
   isParted: boolean,
-): readonly SkuHolder[] {
-  const literal = holders.filter((_, at) => spelled[at] === 'literal');
+): readonly Identifier[] {
+  const literal = identifiers.filter((_, at) => spelled[at] === 'literal');
   const isTold = isParted && spelled.every((one) => one !== 'forced' && one !== 'respaced');
-  return isTold && literal.length > 0 ? literal : holders;
+  return isTold && literal.length > 0 ? literal : identifiers;
 }
 
-/** Where a SKU ends with the part of its variants' SKUs that the name has too: `TEE-RED` where `TEE` has a variant `TEE-RED-S`. */
-function familyEnd(tokens: readonly Token[], to: number, entry: SkuEntry, index: SkuIndex): number {
-  let end = to;
-  let key = entry.key;
-  for (let at = to; at < tokens.length && key.length < index.longest; at += 1) {
-    const text = tokens[at]?.text ?? '';
-    key += text;
-    if (/^\p{L}{2,}$/u.test(text) && index.isFamily(entry, key)) end = at + 1;
-    else break;
+/** Of names the words count and not what parts them. Numbers with more zeros are spelled as well as can be. */
+function spellingOfIdentifier(written: readonly Token[], { type, text }: Identifier): Spelling {
+  if (type === 'barcode') return spellingOfBarcode(written);
+  const own = tokensOf(fold(text));
+  if (type === 'title' || type === 'address') {
+    const isSame =
+      own.length === written.length && own.every((token, at) => token.text === written[at]?.text);
+    return isSame ? 'literal' : 'resegmented';
   }
-  return end;
+  return compact(own) === compact(written) ? spellingOf(written, text) : 'literal';
 }
 
-/** A GTIN with more or fewer leading zeros has another key, and is spelled as well as can be. */
-function spellingOfHolder(written: readonly Token[], sku: string, key: string): Spelling {
-  return compact(tokensOf(fold(sku))) === key ? spellingOf(written, sku) : 'literal';
+export const isName = ({ entry }: Pick<Interpretation, 'entry'>): boolean =>
+  entry.identifiers.every((one) => evidenceRules[evidenceOf(one)].rivals === 'names');
+
+/** Why what stands beside the identifier leaves a doubt; null when it doesn't. */
+function doubtOf(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
+  const { entry, spelling, before, after } = one;
+  if (spelling === 'doubtful') return { type: 'spelling' };
+  const options = optionsIn([...before, ...after]);
+  const twice = [...before, ...after].find(({ is }) => is === 'option');
+  if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
+  if (isName(one)) return doubtOfName(one, tokens, index);
+  const inner = innerSeparators(one, tokens);
+  const isBareNumber =
+    one.to - one.from === 1 &&
+    /^\d+$/.test(entry.key) &&
+    entry.identifiers.every(({ type }) => type !== 'barcode');
+  return (
+    doubtBefore(entry, before, tokens, inner, isBareNumber) ?? doubtAfter(entry, after, tokens, inner, index)
+  );
 }
 
-/** Why what stands beside the SKU leaves a doubt; null when it doesn't. */
-function obstacleTo(reading: Reading, tokens: readonly Token[], index: SkuIndex): string | null {
-  const { entry, spelling, before, after } = reading;
-  if (spelling === 'doubtful') return 'it is written in a way that could mean something else';
-  const inner = innerSeparators(reading, tokens);
-  return obstacleBefore(entry, before, tokens, inner) ?? obstacleAfter(entry, after, tokens, inner, index);
+/** The values of options that parts of a name have, one list for each part. */
+export function optionsIn(parts: readonly Part[]): NamedOption[][] {
+  return parts.flatMap(({ options }) => (options === undefined ? [] : [[...options]]));
 }
 
 /** What stands between the parts of the SKU as it is written, so that it doesn't part the SKU from the rest. */
-function innerSeparators({ entry, from, to, spelling }: Reading, tokens: readonly Token[]): Set<string> {
+function innerSeparators(
+  { entry, from, to, spelling }: Interpretation,
+  tokens: readonly Token[],
+): Set<string> {
   // What stands for a character that file names can't hold is none of the SKU's own.
-  const own = spelling === 'forced' ? entry.holders.map(({ sku }) => tokensOf(fold(sku))) : [];
+  const own = spelling === 'forced' ? entry.identifiers.map(({ text }) => tokensOf(fold(text))) : [];
   return new Set(
     tokens
       .slice(from + 1, to)
@@ -184,19 +225,41 @@ function innerSeparators({ entry, from, to, spelling }: Reading, tokens: readonl
   );
 }
 
-const noVariant = (text: string) =>
-  `its variants’ SKUs go on with numbers like “${text}”, which none of them has`;
-const timeOfDay = 'after a date it may be the time of day';
+const stranger = (text: string): Doubt => ({ type: 'stranger', text });
 
-const another = (text: string) => `“${text}” beside it may make it another product`;
+/** Of a title or address every other word has to be explained, and no other product's name may go on with it. */
+function doubtOfName(one: Interpretation, tokens: readonly Token[], index: CatalogueIndex): Doubt | null {
+  const { entry, from, to, before, after } = one;
+  let [numbers, letters] = [0, 0];
+  for (const part of after) {
+    const isCounter = /^\d{1,4}$|^0\d{4,5}$/.test(part.text);
+    if (
+      part.is === 'number' &&
+      ((numbers += 1) > 2 || (!isCounter && part.text.length > 4 && !part.text.includes(' ')))
+    )
+      return stranger(part.text);
+    if (part.is === 'letter' && (letters += 1) > 1) return stranger(part.text);
+    if (part.is === 'unknown' || part.is === 'attribute' || part.is === 'code') return stranger(part.text);
+    if (part.is === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
+  }
+  for (const part of before) {
+    if (part.is !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
+    if (part.is === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
+      return stranger(part.text);
+    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.is))
+      return stranger(part.text);
+  }
+  const texts = tokens.slice(from, to).map(({ text }) => text);
+  return index.isPartOfAnotherName(texts, productsOf(entry)) ? { type: 'part-of-name' } : null;
+}
 
-function obstacleAfter(
-  entry: SkuEntry,
+function doubtAfter(
+  entry: IndexEntry,
   parts: readonly Part[],
   tokens: readonly Token[],
   inner: ReadonlySet<string>,
-  index: SkuIndex,
-): string | null {
+  index: CatalogueIndex,
+): Doubt | null {
   const maxNumbers = /^\d{1,4}$/.test(entry.key) ? 1 : 2;
   let numbers = 0;
   let letters = 0;
@@ -208,35 +271,36 @@ function obstacleAfter(
     switch (part.is) {
       case 'number':
         numbers += 1;
-        if (numbers > maxNumbers || (numbers > 1 && !field)) return another(part.text);
+        if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
-          return another(part.text);
+          return stranger(part.text);
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
-          return `other SKUs go on with a number there, and “${part.text}” may be one`;
-        if (first && index.hasVariantsLike(entry, separator, part.text)) return noVariant(part.text);
+          return { type: 'number-of-sku', text: part.text };
+        if (first && index.hasVariantsLike(entry, separator, part.text))
+          return { type: 'missing-variant', text: part.text };
         break;
       case 'date':
-        if (first && index.hasVariantsLike(entry, separator, part.text)) return noVariant(part.text);
+        if (first && index.hasVariantsLike(entry, separator, part.text))
+          return { type: 'missing-variant', text: part.text };
         break;
       case 'letter':
         letters += 1;
-        if (letters > 1) return another(part.text);
+        if (letters > 1) return stranger(part.text);
         if (first && index.isExtended(entry, { separator, tail: /^[a-z]$/ }))
-          return `other SKUs go on with a letter there, and “${part.text}” may be one`;
+          return { type: 'letter-of-sku', text: part.text };
         break;
       case 'code':
-        if (index.find(part.text) !== null) return `“${part.text}” is a SKU, too`;
-        if (first && !field && separator !== '.') return another(part.text);
+        if (index.find(part.text) !== null) return { type: 'second-sku', text: part.text };
+        if (first && !field && separator !== '.') return stranger(part.text);
         break;
-      case 'habit':
-        if (index.isExtended(entry)) return another(part.text);
+      case 'option':
+        if (first && isAnothersBeginning(entry, part, index)) return stranger(part.text);
         break;
       case 'attribute':
-        if (!field || isOtherThing(part.text) || index.isExtended(entry)) return another(part.text);
-        break;
+        return stranger(part.text);
       case 'unknown':
         if (!seenView || !field || !/^\p{L}{2,}$/u.test(part.text) || isOtherThing(part.text))
-          return another(part.text);
+          return stranger(part.text);
         break;
       default:
     }
@@ -245,48 +309,60 @@ function obstacleAfter(
   return null;
 }
 
-function obstacleBefore(
-  entry: SkuEntry,
+/** Whether a code of another product begins with this one and the value behind it. */
+function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueIndex): boolean {
+  const key = entry.key + part.text.replaceAll(' ', '');
+  return index.isExtended({ ...entry, key });
+}
+
+function doubtBefore(
+  entry: IndexEntry,
   parts: readonly Part[],
   tokens: readonly Token[],
   inner: ReadonlySet<string>,
-): string | null {
+  isBareNumber: boolean,
+): Doubt | null {
   const last = parts.at(-1);
   if (last === undefined) return null;
   const separator = tokens[last.to]?.separator ?? '';
   const apart = isField(separator, inner) || /[_\s)]/.test(separator) || !inner.has(separator);
   const field = isField(separator, inner);
-  if (entry.weakness === 'number') return 'so short a number may be something else there';
-  const explained = parts.every(({ is }) => ['number', 'season', 'date', 'camera', 'habit'].includes(is));
-  if (entry.weakness !== null && !explained) return 'the same word may mean something else there';
-  const distinctive = /\d/.test(entry.key) && entry.key.length >= 5;
+  const isIntroduced = last.is === 'noise' && tokens.length > 1;
+  if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
+  const explained = parts.every(({ is }) =>
+    ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(is),
+  );
+  if (entry.weakness !== null && !explained) return { type: 'common-word' };
+  const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
 
   let unknown = 0;
   let numbers = 0;
   for (const part of parts) {
-    if (part.is !== 'name' && isOtherThing(part.text))
-      return `with “${part.text}” before it the photo may show something else`;
+    if (part.is !== 'name' && part.is !== 'brand' && part.is !== 'option' && isOtherThing(part.text))
+      return { type: 'other-thing', text: part.text };
     switch (part.is) {
       case 'number':
         numbers += 1;
         if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))
-          return another(part.text);
+          return stranger(part.text);
         break;
       case 'letter':
       case 'code':
       case 'unknown':
         unknown += 1;
         if (!field || !distinctive || unknown > 2 || !/^\p{L}{2,}\d{0,2}$/u.test(part.text))
-          return another(part.text);
+          return stranger(part.text);
         break;
       case 'attribute':
-        if (!field || !distinctive) return another(part.text);
+        if (!field || !distinctive) return stranger(part.text);
         break;
       case 'name':
-      case 'habit':
+      case 'brand':
+      case 'option':
+      case 'common':
         break;
       default:
-        if (!apart) return another(part.text);
+        if (!apart && !introducesSku(part.text)) return stranger(part.text);
     }
   }
   return null;

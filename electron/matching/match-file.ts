@@ -1,45 +1,132 @@
+import { barcodeKey } from './barcode.ts';
+import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { compact, fold, stemOf, tokensOf } from './fold.ts';
-import { noHabits } from './batch-context.ts';
-import type { Candidate, FileToMatch, Habits, Match, View } from './match.ts';
-import type { NameResult } from './name-result.ts';
 import { readName, silent } from './file-name.ts';
+import { readFields, type FieldResult } from './file-fields.ts';
+import {
+  noContext,
+  type BatchContext,
+  type Candidate,
+  type FileToMatch,
+  type Match,
+  type NamedVariants,
+  type View,
+} from './match.ts';
+import { messages } from './match-messages.ts';
+import type { NameResult } from './name-result.ts';
+import { variantsWith } from './option-values.ts';
 import { partsOf, type Part } from './parts.ts';
 import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
-import { candidateOf, uniqueCandidates, type SkuIndex } from './sku-index.ts';
+import type { Role } from './roles.ts';
 
 type Certain = Extract<NameResult, { is: 'certain' }>;
 type Unsure = Extract<NameResult, { is: 'unsure' }>;
 type FolderResult = { is: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
+type FoundFolder = Exclude<FolderResult, { is: 'none' }>;
 
 /**
- * Finds the product or variant of a file by its name and folders: by the user's own patterns where one fits, else by the rules for file names. It
- * never guesses: what could mean two things, or might belong to something that isn't in the catalogue, is ambiguous.
+ * Finds the product or variant of a file: by the user's own patterns where one fits, else by its name, then by what is written in the picture, then by
+ * its folders. It never guesses: what could mean two things, or might belong to something that isn't in the catalogue, is asked.
  */
 export function matchFile(
   file: FileToMatch,
-  index: SkuIndex,
+  index: CatalogueIndex,
   patterns: Patterns,
-  habits: Habits = noHabits,
+  context: BatchContext = noContext,
 ): Match {
   const byPattern = matchByPatterns(file, index, patterns);
   if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
   if (patterns.only && patterns.list.length > 0) {
-    const why = 'The file name fits none of your patterns.';
-    return { is: 'unmatched', nearest: index.nearest(queriesOf(stem)), why };
+    return { is: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern };
   }
-  const name = readName(stem, index, habits);
-  const folder = readFolders(file.folder, index, habits);
-  return decide(name, folder, stem, index);
+  const name = readName(stem, index, context);
+  const fields = readFields(file.fields ?? null, index);
+  const folder = readFolders(file.folder, index, context);
+  return withFolders(decide(name, fields, folder, stem, index), file.folder, index);
 }
 
-function decide(name: NameResult, folder: FolderResult, stem: string, index: SkuIndex): Match {
+function decide(
+  name: NameResult,
+  fields: FieldResult,
+  folder: FolderResult,
+  stem: string,
+  index: CatalogueIndex,
+): Match {
+  if (fields.is === 'none') return decideByNames(name, folder, stem, index);
+  if (fields.is === 'unsure') {
+    const found = decideByNames(name, folder, stem, index);
+    return found.is === 'matched'
+      ? found
+      : { is: 'ambiguous', candidates: fields.candidates, why: fields.why };
+  }
+  const { productId } = fields.product;
+  const isOfIt = (one: Candidate) => one.productId === productId;
+  if (name.is === 'certain') {
+    if (isOfIt(name.product)) return decideByNames(name, folder, stem, index);
+    const [said, other] = [labelOf(name.product), labelOf(fields.product)];
+    return {
+      is: 'ambiguous',
+      candidates: [name.product, fields.product],
+      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
+    };
+  }
+  if (name.is === 'unsure' && name.strong && !name.candidates.some(isOfIt)) {
+    const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
+    return {
+      is: 'ambiguous',
+      candidates: uniqueCandidates([...name.candidates, fields.product]),
+      why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
+    };
+  }
+  const inFolder =
+    folder.is === 'certain'
+      ? [folder.product]
+      : folder.is === 'unsure' && folder.strong
+        ? folder.candidates
+        : [];
+  if (inFolder.length > 0 && !inFolder.some(isOfIt))
+    return {
+      is: 'ambiguous',
+      candidates: uniqueCandidates([fields.product, ...inFolder]),
+      why: messages.fieldAndFolderDisagree({
+        field: fields.field,
+        name: labelOf(fields.product),
+        folder: folder.is === 'none' ? '' : folder.folder,
+        other: labelOf(inFolder[0]),
+      }),
+    };
+  const { variantId, sku } = fields.product;
+  const { view } = silent(tokensOf(fold(stem)));
+  return {
+    is: 'matched',
+    productId,
+    variantId,
+    sku,
+    by: 'file-field',
+    certainty: fields.certainty,
+    where: 'fields',
+    view,
+    variants: null,
+    why: messages.field({ field: fields.field, by: fields.by, text: fields.text }),
+  };
+}
+
+function decideByNames(name: NameResult, folder: FolderResult, stem: string, index: CatalogueIndex): Match {
   if (folder.is === 'none') return byNameAlone(name, stem, index);
   if (folder.is === 'unsure') return withUnsureFolder(name, folder, stem, index);
   const inFolder = () => {
-    const { view, viewText } = silent(tokensOf(fold(stem)));
-    return matchedByFolder(folder, view, viewText);
+    const terms = index.termsOf(folder.product.productId);
+    const tokens = tokensOf(fold(stem));
+    const { view, viewText } = silent(tokens);
+    const options = partsOf(tokens, 0, tokens.length, terms).flatMap((part) => part.options ?? []);
+    const ids = variantsWith([options]);
+    const variants =
+      options.length === 0 || ids === null || folder.product.variantId !== null
+        ? folder.variants
+        : { text: options[0]?.value ?? '', variantIds: ids };
+    return matchedByFolder({ ...folder, variants }, view, viewText);
   };
   switch (name.is) {
     case 'silent':
@@ -57,37 +144,47 @@ function decide(name: NameResult, folder: FolderResult, stem: string, index: Sku
   }
 }
 
-function byNameAlone(name: NameResult, stem: string, index: SkuIndex): Match {
+function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Match {
   switch (name.is) {
     case 'certain':
       return matchedByName(name);
-    case 'unsure':
-      return { is: 'ambiguous', candidates: name.candidates, why: `The file name ${name.because}.` };
+    case 'unsure': {
+      const offered = name.isByNames ? offersFor(stem, index) : [];
+      return {
+        is: 'ambiguous',
+        candidates: uniqueCandidates([...offered, ...name.candidates]),
+        why: name.why,
+      };
+    }
     case 'silent': {
-      if (name.camera) {
-        const why = 'The camera or phone gave this name; it contains no SKU.';
-        return { is: 'unmatched', nearest: [], why };
-      }
-      const nearest = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
+      if (name.camera) return { is: 'unmatched', nearest: [], why: messages.camera };
+      const offered = offersFor(stem, index);
+      const spelled = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
+      const nearest = uniqueCandidates([...offered, ...spelled]);
       const why =
-        nearest.length > 0
-          ? 'No SKU in your store is spelled like this file name. These come closest.'
-          : 'No SKU in your store is in this file name or its folder’s.';
+        offered.length > 0 ? messages.likeNames : nearest.length > 0 ? messages.nearest : messages.nothing;
       return { is: 'unmatched', nearest, why };
     }
   }
+}
+
+/** Products whose names have most of the words of a file's name, also of one written `LikeThis`. */
+function offersFor(stem: string, index: CatalogueIndex): Candidate[] {
+  const parted = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  const texts = tokensOf(fold(parted)).map(({ text }) => text);
+  return index
+    .offers(texts)
+    .map(({ product: { id, sku, name } }) => ({ productId: id, variantId: null, sku, productName: name }));
 }
 
 function withUnsureFolder(
   name: NameResult,
   folder: Unsure & { folder: string },
   stem: string,
-  index: SkuIndex,
+  index: CatalogueIndex,
 ): Match {
-  if (name.is === 'silent' && (folder.strong || folder.isBareId || name.view !== null)) {
-    const why = `The folder “${folder.folder}” ${folder.because}.`;
-    return { is: 'ambiguous', candidates: folder.candidates, why };
-  }
+  if (name.is === 'silent' && (folder.strong || folder.isBareId || name.view !== null))
+    return { is: 'ambiguous', candidates: folder.candidates, why: folder.whyFolder(folder.folder) };
   if (name.is === 'silent') return byNameAlone(name, stem, index);
   if (name.is === 'certain') {
     const same = folder.candidates.some(({ productId }) => productId === name.product.productId);
@@ -99,7 +196,7 @@ function withUnsureFolder(
   return {
     is: 'ambiguous',
     candidates: both.length > 0 ? both : uniqueCandidates([...name.candidates, ...folder.candidates]),
-    why: `The file name ${name.because}.`,
+    why: name.why,
   };
 }
 
@@ -108,67 +205,68 @@ function agreed(name: Certain, folder: Certain & { folder: string }): Match {
   const [inName, inFolder] = [name.product.variantId, folder.product.variantId];
   if (inName !== null && inFolder !== null && inName !== inFolder) return conflict([name.product], folder);
   if (inName === null && inFolder !== null) return matchedByFolder(folder, name.view, name.viewText);
-  return matchedByName(name);
+  return matchedByName({
+    ...name,
+    certainty: folder.strong ? 'certain' : name.certainty,
+    variants: name.variants ?? folder.variants,
+  });
 }
 
-function conflict(named: readonly Candidate[], folder: (Certain | Unsure) & { folder: string }): Match {
+function conflict(named: readonly Candidate[], folder: FoundFolder): Match {
   const inFolder = folder.is === 'certain' ? [folder.product] : folder.candidates;
-  const shown = named[0]?.sku ?? '';
   return {
     is: 'ambiguous',
     candidates: uniqueCandidates([...named, ...inFolder]),
-    why: `The file name says ${labelOf(named[0], shown)}, but its folder “${folder.folder}” says ${labelOf(inFolder[0], '')}.`,
+    why: messages.folderDisagrees({
+      name: labelOf(named[0]),
+      folder: folder.folder,
+      other: labelOf(inFolder[0]),
+    }),
   };
 }
 
-function labelOf(candidate: Candidate | undefined, otherwise: string): string {
-  return candidate?.sku || candidate?.productName || otherwise;
+function labelOf(candidate: Candidate | undefined): string {
+  return candidate?.sku || candidate?.productName || '';
 }
 
 function matchedByName(name: Certain): Match {
-  const { productId, variantId, sku } = name.product;
-  const found =
-    name.by === 'product-id'
-      ? `the product id ${productId}`
-      : `the SKU ${sku}${name.by === 'variant-sku' ? ' of a variant' : ''}`;
-  const why = `The file name ${name.verb} ${found}${viewClause(name.view, name.viewText)}.${settledClause(name)}`;
-  return { is: 'matched', productId, variantId, sku, by: name.by, where: 'name', view: name.view, why };
+  const { product, by, verb, text, view, viewText, variants, settledBy, certainty } = name;
+  const options = variants?.text ?? '';
+  const why = messages.name({ verb, by, text, view, viewWords: viewText, options, settledBy });
+  return { is: 'matched', ...idsOf(product), by, certainty, where: 'name', view, variants, why };
 }
 
-function matchedByFolder(folder: Certain & { folder: string }, view: View | null, viewText: string): Match {
-  const { productId, variantId, sku } = folder.product;
-  const found =
-    folder.by === 'product-id'
-      ? `the product id ${productId}`
-      : `the SKU ${sku}${folder.by === 'variant-sku' ? ' of a variant' : ''}`;
-  const why = `The name of the folder “${folder.folder}” ${folder.verb} ${found}${viewClause(view, viewText)}.${settledClause(folder)}`;
-  return { is: 'matched', productId, variantId, sku, by: folder.by, where: 'folder', view, why };
+function matchedByFolder(found: Certain & { folder: string }, view: View | null, viewText: string): Match {
+  const { product, by, verb, text, variants, settledBy, certainty, folder } = found;
+  const options = variants?.text ?? '';
+  const why = messages.folder({ folder, verb, by, text, view, viewWords: viewText, options, settledBy });
+  return { is: 'matched', ...idsOf(product), by, certainty, where: 'folder', view, variants, why };
 }
 
-function viewClause(view: View | null, text: string): string {
-  if (view === null || text === '') return '';
-  return view.kind === 'word' ? `; “${text}” says it is the ${view.text} view` : `; “${text}” says its place`;
-}
-
-const settledClause = ({ settledBy }: Certain) => (settledBy === '' ? '' : ` ${settledBy}`);
+const idsOf = ({ productId, variantId, sku }: Candidate) => ({ productId, variantId, sku });
 
 /** What the folder last asked about says: files of one come one after another. */
-const lastFolder = new WeakMap<SkuIndex, { path: string; habits: Habits; result: FolderResult }>();
+const lastFolder = new WeakMap<
+  CatalogueIndex,
+  { path: string; context: BatchContext; result: FolderResult }
+>();
 
-function readFolders(path: string, index: SkuIndex, habits: Habits): FolderResult {
+function readFolders(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
   const last = lastFolder.get(index);
-  if (last?.path === path && last.habits === habits) return last.result;
-  const result = readPath(path, index, habits);
-  lastFolder.set(index, { path, habits, result });
+  if (last?.path === path && last.context === context) return last.result;
+  const result = readPath(path, index, context);
+  lastFolder.set(index, { path, context, result });
   return result;
 }
 
+const segmentsOf = (path: string) => path.normalize('NFC').split('/').filter(Boolean);
+
 /** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
-function readPath(path: string, index: SkuIndex, habits: Habits): FolderResult {
+function readPath(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
   let nearest: FolderResult = { is: 'none' };
-  const folders = path.normalize('NFC').split('/').filter(Boolean).toReversed();
+  const folders = joinBarcodes(segmentsOf(path), index).toReversed();
   for (const [depth, folder] of folders.entries()) {
-    const result = readFolder(folder, depth, index, habits);
+    const result = readFolder(folder, depth, index, context);
     if (result === null) continue;
     const isBareId = result.is === 'unsure' && result.isBareId === true;
     // Catalogues of pictures cut a barcode into folders: 007/123/400/0379.
@@ -193,22 +291,45 @@ function readPath(path: string, index: SkuIndex, habits: Habits): FolderResult {
         continue;
       }
       const candidates = uniqueCandidates([nearest.product, result.product]);
-      const because = `lies in “${folder}”, and each names another product`;
-      return { is: 'unsure', candidates, because, strong: true, folder: nearest.folder };
+      const why = messages.foldersDisagree({ folder: nearest.folder, other: folder });
+      return { is: 'unsure', candidates, why, whyFolder: () => why, strong: true, folder: nearest.folder };
     }
   }
   return nearest;
 }
 
-const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
+/** Folders with a barcode that is cut into them put together: `007/123/400/0379` is one name, where the catalogue has the barcode. */
+function joinBarcodes(folders: readonly string[], index: CatalogueIndex): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < folders.length; at += 1) {
+    let digits = folders[at] ?? '';
+    let end = at;
+    while (isNumber(digits) && isNumber(folders[end + 1]) && digits.length < 14) {
+      end += 1;
+      digits += folders[end] ?? '';
+    }
+    const isBarcode =
+      end > at &&
+      barcodeKey(digits) !== null &&
+      index.find(digits)?.identifiers.every(({ type }) => type === 'barcode');
+    joined.push(isBarcode ? digits : (folders[at] ?? ''));
+    if (isBarcode) at = end;
+  }
+  return joined;
+}
 
-const quote = (text: string) => `“${text}”`;
+const isNumber = (folder: string | undefined) => folder !== undefined && /^\d+$/.test(folder);
 
 const sizesAndYears = /^(?:\d{1,2}|72|96|150|300|600|\d{1,2}00|1024|1080|1280|1920|2048|2560|3840)$/;
 
 /** What a folder's name says, with words and numbers that folders bear for other reasons taken for doubtful; null for nothing. */
-function readFolder(folder: string, depth: number, index: SkuIndex, habits: Habits): Certain | Unsure | null {
-  const result = readName(folder, index, habits);
+function readFolder(
+  folder: string,
+  depth: number,
+  index: CatalogueIndex,
+  context: BatchContext,
+): Certain | Unsure | null {
+  const result = readName(folder, index, context);
   if (result.is === 'silent') return null;
   if (result.is === 'unsure' && !result.isBareId) return result.strong ? result : null;
   const folded = fold(folder);
@@ -219,19 +340,68 @@ function readFolder(folder: string, depth: number, index: SkuIndex, habits: Habi
   if (result.is === 'unsure') return isSizeOrYear ? null : result;
   if (!isSizeOrYear && !isOrdinaryWord) return result;
   const { product, verb } = result;
+  const why = messages.folderWord({ folder, verb, sku: product.sku });
   return {
     is: 'unsure',
     candidates: [product],
-    because: `${verb} ${quote(product.sku)}, but a folder may be called so for another reason`,
+    why,
+    whyFolder: () => why,
     strong: isOrdinaryWord ? depth === 0 : true,
   };
 }
 
+/** Adds to a match what folders say beside its product: values of its options, and the role of all their pictures. */
+function withFolders(match: Match, path: string, index: CatalogueIndex): Match {
+  if (match.is !== 'matched' || path === '') return match;
+  const terms = index.termsOf(match.productId);
+  let { view, variants } = match;
+  for (const folder of segmentsOf(path)) {
+    const tokens = tokensOf(fold(folder));
+    const parts = partsOf(tokens, 0, tokens.length, terms);
+    if (parts.length === 0) continue;
+    const role = roleOfFolder(parts);
+    if (role !== null) view = inRole(view, role);
+    const options = parts.flatMap((part) => (part.options === undefined ? [] : [[...part.options]]));
+    if (options.length === parts.length && match.variantId === null)
+      variants = narrowed(
+        variants,
+        options
+          .flat()
+          .map(({ value }) => value)
+          .slice(0, 1)
+          .join(),
+        variantsWith(options),
+      );
+  }
+  return { ...match, view, variants };
+}
+
+function narrowed(known: NamedVariants | null, text: string, ids: number[] | null): NamedVariants | null {
+  if (ids === null) return known;
+  if (known === null) return { text, variantIds: ids };
+  const both = known.variantIds.filter((id) => ids.includes(id));
+  if (both.length === 0 || known.text.includes(text)) return known;
+  return { text: `${known.text}, ${text}`, variantIds: both };
+}
+
+/** The role that a folder's whole name says; none for folders that say which pictures come first. */
+function roleOfFolder(parts: readonly Part[]): Role | null {
+  const [only, ...more] = parts;
+  if (only?.view === undefined || more.length > 0 || only.number !== undefined) return null;
+  return ['main', 'another', 'packshot', 'label'].includes(only.view) ? null : only.view;
+}
+
+function inRole(view: View | null, role: Role): View {
+  if (view?.kind === 'word') return view;
+  const minor = view?.kind === 'number' ? Number(view.value) : 0;
+  return { kind: 'word', value: role, minor, text: minor > 0 ? `${role} ${minor}` : role };
+}
+
 /** SKUs of a letter and a digit that stand in a name, and are too short to be looked for by likeness. */
-function shortSkusIn(stem: string, index: SkuIndex): Candidate[] {
+function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
   return tokensOf(fold(stem))
     .filter(({ text }) => /^(?:[a-z]\d|\d[a-z])$/.test(text))
-    .flatMap(({ text }) => index.find(text)?.holders.map(candidateOf) ?? []);
+    .flatMap(({ text }) => index.find(text)?.identifiers.map(candidateOf) ?? []);
 }
 
 /**

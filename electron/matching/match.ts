@@ -1,10 +1,18 @@
 /** What matching takes and tells: plain data throughout, so that it can be stored with a batch and sent to the window. */
+import type { ProductFields } from '../pictures/product-fields.ts';
 
-/** A SKU and what it belongs to: a product, or one of its variants. */
-export interface SkuHolder {
+/** What a product or variant may be called by. */
+export type IdentifierType = 'sku' | 'barcode' | 'part-number' | 'style' | 'title' | 'address';
+
+/** One identifier and what it belongs to: a product, or one of its variants. */
+export interface Identifier {
+  type: IdentifierType;
+  /** As the catalogue has it. */
+  text: string;
   productId: number;
-  /** null for the product's own SKU. */
+  /** null for the product's own. */
   variantId: number | null;
+  /** SKU of the product or variant; '' where it has none. */
   sku: string;
   productName: string;
 }
@@ -14,20 +22,31 @@ export interface FileToMatch {
   fileName: string;
   /** The folders it lies in, from and with the one that was dropped, '/' between them; '' for a file dropped by itself. */
   folder: string;
+  /** What is written in the picture itself; null while it isn't read. */
+  fields?: ProductFields | null;
 }
 
 /**
- * What the names of one drop have in common, and what therefore says nothing about the product of one of them: photographers name all pictures of a job
- * alike. It only settles what a name by itself leaves open.
+ * What the names of one batch have in common. It only settles what a name leaves open by itself.
  */
-export interface Habits {
-  /** Words that nearly all names have before their SKU, whichever SKU it is. */
+export interface BatchContext {
+  /** Words that nearly all names have before their SKU, whichever SKU it is: a client's or a brand's. */
   before: ReadonlySet<string>;
-  /** And behind it. */
-  after: ReadonlySet<string>;
   /** What a number is that is the SKU of one product and the id of another: a SKU where all other names are. */
   numbers: 'sku' | null;
+  /** Identifiers that have letters glued on to count pictures: `HSR1042A`, `HSR1042B`. By key. */
+  lettered: ReadonlySet<string>;
+  /** In names of one shape, which field is the SKU. By shape; see `shapeOf`. */
+  fields: ReadonlyMap<string, number>;
 }
+
+/** Of a file by itself. */
+export const noContext: BatchContext = {
+  before: new Set(),
+  numbers: null,
+  lettered: new Set(),
+  fields: new Map(),
+};
 
 /** What a file name says about the place of a photo among its product's. */
 export interface View {
@@ -49,15 +68,32 @@ export interface Candidate {
   productName: string;
 }
 
+/** What a match goes by. */
+export type EvidenceType =
+  IdentifierType | 'variant-sku' | 'product-id' | 'file-field' | 'pattern' | 'manifest';
+
+/** `suggested`: likely, but a person should look. */
+export type Certainty = 'certain' | 'suggested';
+
+/** The values of a product's options that a name has, and the variants that have all of them. */
+export interface NamedVariants {
+  /** `Navy, S`. */
+  text: string;
+  variantIds: readonly number[];
+}
+
 export type Match =
   | {
       is: 'matched';
       productId: number;
       variantId: number | null;
       sku: string;
-      by: 'sku' | 'variant-sku' | 'product-id' | 'pattern' | 'manifest';
-      where: 'name' | 'folder';
+      by: EvidenceType;
+      certainty: Certainty;
+      where: 'name' | 'fields' | 'folder';
       view: View | null;
+      /** null where the name has no value of an option. */
+      variants: NamedVariants | null;
       /** A sentence for the merchant, as in the other cases. */
       why: string;
     }
@@ -68,12 +104,15 @@ export type Match =
 export interface ItemMatch {
   /** `chosen`: by the user. */
   is: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
+  /** `suggested`: its only candidate is likely, and waits for the user to accept it. Left out where nothing is suggested. */
+  certainty?: Certainty;
   /** A sentence. */
   why: string;
   candidates: Candidate[];
   /** Whether the SKU stands in the file's own name. */
-  where: 'name' | 'folder';
+  where: 'name' | 'fields' | 'folder';
   view: View | null;
+  variants?: NamedVariants | null;
   /** A list of photos or the user said so: no file name overrules it. */
   isSettled?: true;
 }

@@ -1,13 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { atOnce, runInSlices } from '../util/time-slicer.ts';
-import type { Candidate, Habits, ItemMatch, ItemTarget } from './match.ts';
+import { noContext, type BatchContext, type Candidate, type ItemMatch, type ItemTarget } from './match.ts';
+import type { ProductFields } from '../pictures/product-fields.ts';
 import { matchFile } from './match-file.ts';
-import { habitsOf, noHabits } from './batch-context.ts';
+import { contextOf } from './batch-context.ts';
 import { compilePatterns, type PatternProblem, type Patterns } from './patterns.ts';
-import { indexSkus, type SkuIndex } from './sku-index.ts';
+import { previewNames, type NamePreview } from './preview.ts';
+import { indexCatalogue, type CatalogueIndex } from './catalogue-index.ts';
 
 export interface MatcherPorts {
-  catalog: Pick<Catalog, 'skuHolders' | 'summary'>;
+  catalog: Pick<Catalog, 'identifiedProducts' | 'summary'>;
   patterns: () => readonly string[];
 }
 
@@ -17,15 +19,15 @@ export interface Matched {
 }
 
 interface Kept {
-  index: SkuIndex;
+  index: CatalogueIndex;
   /** The catalogue it was made of. */
   edition: string;
 }
 
-type NamedFile = { fileName: string; folder: string; root: string };
+export type NamedFile = { fileName: string; folder: string; root: string; fields?: ProductFields | null };
 
 /**
- * Finds the product of a file by its name, in the catalogue as last known. Its SKUs are indexed ahead of time and in slices, as a hundred
+ * Finds the product of a file by its name, in the catalogue as last known. Its identifiers are indexed ahead of time and in slices, as a hundred
  * thousand take a second; until a newer catalogue is, the one before serves.
  */
 export class Matcher {
@@ -40,23 +42,28 @@ export class Matcher {
   }
 
   /** By the index that is there; see `ready` and `current`. */
-  match(storeId: string, file: NamedFile, habits: Habits = noHabits): Matched {
+  match(storeId: string, file: NamedFile, context: BatchContext = noContext): Matched {
     const patterns = this.#ports.patterns();
     if (this.#compiled?.patterns !== patterns) {
       this.#compiled = { patterns, as: compilePatterns(patterns).patterns };
     }
-    return matchWith(this.indexOf(storeId), file, this.#compiled.as, habits);
+    return matchWith(this.indexOf(storeId), file, this.#compiled.as, context);
   }
 
-  /** The same with patterns that are not taken over yet. */
-  matchBy(storeId: string, file: NamedFile, patterns: readonly string[], habits: Habits): Matched {
-    return matchWith(this.indexOf(storeId), file, compilePatterns(patterns).patterns, habits);
+  /** What files of these names would be matched to, by these patterns or those of the settings. */
+  async preview(
+    storeId: string,
+    names: readonly string[],
+    patterns: readonly string[] = this.#ports.patterns(),
+  ): Promise<NamePreview[]> {
+    await this.ready(storeId);
+    return await previewNames(names, this.indexOf(storeId), compilePatterns(patterns).patterns);
   }
 
-  /** What the names of files that came together have in common. No habits once `isOver`. */
-  async habits(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<Habits> {
+  /** What the names of files that came together have in common; nothing once `isOver`. */
+  async context(storeId: string, files: readonly NamedFile[], isOver: () => boolean): Promise<BatchContext> {
     const named = files.map((file) => ({ fileName: file.fileName, folder: folderWithin(file) }));
-    return (await runInSlices(habitsOf(named, this.indexOf(storeId)), isOver)) ?? noHabits;
+    return (await runInSlices(contextOf(named, this.indexOf(storeId)), isOver)) ?? noContext;
   }
 
   /** Why patterns can't be used; empty when all can. */
@@ -66,8 +73,10 @@ export class Matcher {
 
   /** SKUs to make examples of. */
   someSkus(storeId: string): string[] {
-    for (const holders of this.#ports.catalog.skuHolders(storeId)) {
-      const some = holders.flatMap(({ sku }) => (sku === '' ? [] : [sku]));
+    for (const products of this.#ports.catalog.identifiedProducts(storeId)) {
+      const some = products.flatMap(({ sku, variants }) =>
+        [sku, ...variants.map((one) => one.sku)].filter((one) => one !== ''),
+      );
       if (some.length > 0) return some.slice(0, 3);
     }
     return [];
@@ -101,12 +110,12 @@ export class Matcher {
     await (this.#underway.get(storeId) ?? this.#begin(storeId));
   }
 
-  /** SKUs of the catalogue, by the index that is there. */
-  indexOf(storeId: string): SkuIndex {
+  /** The catalogue's identifiers, by the index that is there. */
+  indexOf(storeId: string): CatalogueIndex {
     const kept = this.#kept.get(storeId);
     if (kept) return kept.index;
     const edition = this.#editionNow(storeId);
-    const index = atOnce(indexSkus(this.#ports.catalog.skuHolders(storeId)));
+    const index = atOnce(indexCatalogue(this.#ports.catalog.identifiedProducts(storeId)));
     this.#kept.set(storeId, { index, edition });
     return index;
   }
@@ -128,8 +137,8 @@ export class Matcher {
 
   async #build(storeId: string): Promise<void> {
     const edition = this.#editionNow(storeId);
-    const holders = this.#ports.catalog.skuHolders(storeId);
-    const index = await runInSlices(indexSkus(holders), () => this.#closed);
+    const products = this.#ports.catalog.identifiedProducts(storeId);
+    const index = await runInSlices(indexCatalogue(products), () => this.#closed);
     if (index !== null) this.#kept.set(storeId, { index, edition });
   }
 
@@ -139,13 +148,27 @@ export class Matcher {
   }
 }
 
-function matchWith(index: SkuIndex, file: NamedFile, patterns: Patterns, habits: Habits): Matched {
-  const found = matchFile({ fileName: file.fileName, folder: folderWithin(file) }, index, patterns, habits);
+function matchWith(
+  index: CatalogueIndex,
+  file: NamedFile,
+  patterns: Patterns,
+  context: BatchContext,
+): Matched {
+  const { fileName, fields = null } = file;
+  const found = matchFile({ fileName, folder: folderWithin(file), fields }, index, patterns, context);
   switch (found.is) {
     case 'matched': {
-      const { productId, variantId, sku, why, where, view } = found;
+      const { productId, variantId, sku, why, where, view, certainty, variants } = found;
+      if (certainty === 'suggested') {
+        const product = index.productById(productId);
+        const candidates = [{ productId, variantId, sku, productName: product?.productName ?? '' }];
+        return {
+          match: { is: 'ambiguous', certainty, why, candidates, where, view, variants },
+          target: null,
+        };
+      }
       return {
-        match: { is: 'matched', why, candidates: [], where, view },
+        match: { is: 'matched', certainty, why, candidates: [], where, view, variants },
         target: { productId, variantId, sku },
       };
     }

@@ -1,15 +1,20 @@
-import type { Candidate, View } from './match.ts';
+import { subjectFolder, subjectName } from './match-messages.ts';
+import type { Candidate, Certainty, EvidenceType, NamedVariants, View } from './match.ts';
 
 /** What one name, of a file or of a folder, says by itself. */
 export type NameResult =
   | {
       is: 'certain';
+      certainty: Certainty;
       product: Candidate;
-      by: 'sku' | 'variant-sku' | 'product-id';
+      by: EvidenceType;
+      /** The identifier as the catalogue has it. */
+      text: string;
       view: View | null;
       viewText: string;
+      variants: NamedVariants | null;
       /** Begins, is or contains, as a sentence about the name says it. */
-      verb: 'is' | 'begins with' | 'contains';
+      verb: 'is' | 'begins' | 'contains';
       /** Whether it could hardly be anything else than this product: no short number. */
       strong: boolean;
       /** A sentence on what settled it where the name alone left it open; '' where it didn't. */
@@ -18,10 +23,28 @@ export type NameResult =
   | {
       is: 'unsure';
       candidates: Candidate[];
-      /** End of a sentence about the name, such as "contains the SKU A, but ...". */
-      because: string;
+      /** A sentence about the file's name, and one about the name of a folder. */
+      why: string;
+      whyFolder: (folder: string) => string;
       strong: boolean;
       /** A number without any mark that is also a product's id. */
       isBareId?: true;
+      /** Titles and addresses alone are in it: the products whose names have most of its words are likelier. */
+      isByNames?: true;
     }
   | { is: 'silent'; view: View | null; viewText: string; camera: boolean };
+
+/** A result that asks, with its sentence for a file's name and for a folder's. */
+export function unsure(
+  candidates: Candidate[],
+  strong: boolean,
+  sentence: (subject: string) => string,
+): Extract<NameResult, { is: 'unsure' }> {
+  return {
+    is: 'unsure',
+    candidates,
+    why: sentence(subjectName),
+    whyFolder: (folder) => sentence(subjectFolder(folder)),
+    strong,
+  };
+}

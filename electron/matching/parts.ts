@@ -1,5 +1,7 @@
 import type { Token } from './fold.ts';
-import { noWords, type ProductWords } from './product-words.ts';
+import type { NamedOption } from './option-values.ts';
+import { noTerms, type ProductTerms } from './product-terms.ts';
+import { roleNamed, roleOrArticle, rolePhraseAt, type Role } from './roles.ts';
 import {
   introducesSku,
   isAttribute,
@@ -8,8 +10,6 @@ import {
   isNoise,
   isNumberWord,
   isSilentPhrase,
-  viewNamed,
-  viewPhraseAt,
 } from './vocabulary.ts';
 
 /** What a token, or a few in a row, of a file name mean beside a SKU. */
@@ -28,16 +28,21 @@ export interface Part {
     | 'attribute'
     /** A word of the product's own name. */
     | 'name'
-    /** What nearly all names of the drop have there. */
-    | 'habit'
+    /** A value of one of the product's own options. */
+    | 'option'
+    /** The product's own brand. */
+    | 'brand'
+    /** What nearly all names of the batch have there. */
+    | 'common'
     | 'unknown';
   /** Tokens `from` to before `to`. */
   from: number;
   to: number;
   text: string;
-  view?: string;
+  view?: Role;
   number?: number;
   letter?: string;
+  options?: readonly NamedOption[];
 }
 
 type Found = Omit<Part, 'from' | 'to' | 'text'> & { length: number };
@@ -163,7 +168,7 @@ function ofSeveralAt(texts: readonly string[], at: number): number {
   return /^\d{1,3}$/.test(count) && /^(?:of|von|van|de|di)$/.test(of) && /^\d{1,3}$/.test(all) ? 3 : 0;
 }
 
-const facings: Readonly<Record<string, string>> = {
+const facings: Readonly<Record<string, Role>> = {
   '1': 'front',
   '2': 'left',
   '3': 'top',
@@ -173,16 +178,38 @@ const facings: Readonly<Record<string, string>> = {
 };
 
 /** GS1's codes of picture type, facing, angle and state, as `A1N1`: GS1 Product Image Specification, file naming. */
-function gs1View(text: string): string | null {
-  const facing = /^[a-e](\d)[clrn][01a-dmp]$/.exec(text)?.[1];
-  return facing === undefined ? null : (facings[facing] ?? 'another');
+function gs1View(text: string): Role | null {
+  const [, type, facing = '', state = ''] = /^([a-e])(\d)[clrn]([01a-dmp])$/.exec(text) ?? [];
+  if (type === undefined) return null;
+  if (type === 'e') return 'spin';
+  return /[abmp]/.test(state) ? 'packaging' : (facings[facing] ?? 'another');
 }
 
-function partAt(tokens: readonly Token[], texts: readonly string[], at: number, name: ProductWords): Found {
+/** Sizes that shops make of a picture, behind an underscore: `_large`. */
+const renditionSizes: ReadonlySet<string> = new Set(
+  'large small medium grande compact pico icon tiny standard'.split(' '),
+);
+
+/** Written with a hyphen or as a fraction: `3-4` behind something else. */
+function isThreeQuarters(tokens: readonly Token[], at: number): boolean {
+  const [three, four] = [tokens[at], tokens[at + 1]];
+  return three?.text === '3' && four?.text === '4' && four.separator === '-' && three.separator !== '-';
+}
+
+/** Eight hexadecimal digits that some shops put behind a name. */
+const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
+
+function partAt(tokens: readonly Token[], texts: readonly string[], at: number, terms: ProductTerms): Found {
   const text = texts[at] ?? '';
   const next = texts[at + 1] ?? '';
-  const named = name.runAt(texts, at);
+  const named = terms.nameAt(texts, at);
   if (named > 0) return { is: 'name', length: named };
+  const option = terms.options.at(texts, at);
+  if (option !== null) return { is: 'option', ...option };
+  const brand = terms.brandAt(texts, at);
+  if (brand > 0) return { is: 'brand', length: brand };
+  if (renditionSizes.has(text) && !terms.options.hasSizes && (tokens[at]?.separator ?? '').endsWith('_'))
+    return { is: 'size', length: 1 };
   const stamp = shopStampAt(tokens, at);
   if (stamp > 0) return { is: 'noise', length: stamp };
   const camera = cameraNameAt(tokens, at);
@@ -201,16 +228,24 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (isSilentPhrase(text, next)) return { is: 'noise', length: 2 };
   const gs1 = gs1View(text);
   if (gs1 !== null) return { is: 'view', view: gs1, length: 1 };
-  const phrase = viewPhraseAt(texts, at);
-  if (phrase !== null) return { is: 'view', view: phrase.view, length: phrase.length };
-  const view = viewNamed(text);
+  if (/^\d{2}s$/.test(text))
+    return { is: 'view', view: 'spin', number: Number.parseInt(text, 10), length: 1 };
+  const phrase = rolePhraseAt(texts, at);
+  if (phrase !== null) return { is: 'view', view: phrase.role, length: phrase.length };
+  if (isThreeQuarters(tokens, at)) return { is: 'view', view: 'angle', length: 2 };
+  if (text === '360') return { is: 'view', view: 'spin', length: 1 };
+  const view = isNoise(text) ? null : roleNamed(text);
   if (view !== null) return { is: 'view', view, length: 1 };
+  const short = terms.options.shortAt(texts, at);
+  if (short !== null) return { is: 'option', ...short };
   const [, word = '', digits = ''] = /^([a-z]+)(\d{1,4})$/.exec(text) ?? [];
   if (digits !== '') {
-    const numbered = viewNamed(word);
+    const numbered = isNumberWord(word) ? null : roleNamed(word);
     if (numbered !== null) return { is: 'view', view: numbered, number: Number(digits), length: 1 };
     if (word === 'in' && digits.length === 2)
       return { is: 'view', view: 'inside', number: Number(digits), length: 1 };
+    if (word === 'ps' && digits.length === 2)
+      return { is: 'view', view: 'certificate', number: Number(digits), length: 1 };
     if (word === 's' && at > 0 && gs1View(texts[at - 1] ?? '') !== null)
       return { is: 'number', number: Number(digits), length: 1 };
     if (isNumberWord(word) || isNoise(word)) return { is: 'number', number: Number(digits), length: 1 };
@@ -224,10 +259,14 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (isShortDate(text)) return { is: 'date', length: 1 + timeAt(tokens, at + 1) };
   if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { is: 'number', number: Number(text), length: 1 };
   if (/^[a-z]$/.test(text)) return { is: 'letter', letter: text, length: 1 };
+  const [, counted = '', seen = ''] = /^(\d{1,2})([a-z]{3,})$/.exec(text) ?? [];
+  const seenRole = roleNamed(seen);
+  if (seenRole !== null) return { is: 'view', view: seenRole, number: Number(counted), length: 1 };
   const [, number = '', letter = ''] = /^(\d{1,3})([a-f])$/.exec(text) ?? [];
   if (letter !== '') return { is: 'code', number: Number(number), letter, length: 1 };
-  if (name.words.has(text)) return { is: 'name', length: 1 };
+  if (terms.words.has(text)) return { is: 'name', length: 1 };
   if (isNoise(text) || introducesSku(text)) return { is: 'noise', length: 1 };
+  if (isUploadHash(text) && at === tokens.length - 1 && at > 0) return { is: 'noise', length: 1 };
   if (isAttribute(text)) return { is: 'attribute', length: 1 };
   return { is: 'unknown', length: 1 };
 }
@@ -237,13 +276,13 @@ export function partsOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  name: ProductWords = noWords,
+  terms: ProductTerms = noTerms,
 ): Part[] {
   const within = tokens.slice(from, to);
   const texts = within.map(({ text }) => text);
   const parts: Part[] = [];
   for (let at = 0; at < within.length;) {
-    const { length, ...found } = partAt(within, texts, at, name);
+    const { length, ...found } = partAt(within, texts, at, terms);
     parts.push({
       ...found,
       from: from + at,
@@ -252,5 +291,39 @@ export function partsOf(
     });
     at += length;
   }
-  return parts;
+  return withNeighbours(parts);
+}
+
+/** What some parts mean only beside others. */
+function withNeighbours(parts: readonly Part[]): Part[] {
+  let seenView = false;
+  const left = parts.map((part, place): Part => {
+    const [before, after] = [parts[place - 1], parts[place + 1]];
+    const role = roleOrArticle.get(part.text);
+    const isRole = role !== undefined && seenView && part.is !== 'option' && part.is !== 'name';
+    if (part.view !== undefined || part.number !== undefined) seenView = true;
+    if (isRole) return { ...part, is: 'view', view: role };
+    // Primary and alternate, between a colour and a number: `_NVY_P_1`.
+    if (part.is === 'letter' && before?.is === 'option' && after?.is === 'number') {
+      const { letter: _, ...plain } = part;
+      if (part.text === 'p') return { ...plain, is: 'view', view: 'main' };
+      if (part.text === 'a') return { ...plain, is: 'noise' };
+    }
+    return part;
+  });
+  const [row, frame, ...more] = left.filter(({ is }) => is !== 'noise');
+  const isSpin =
+    row?.is === 'number' &&
+    frame?.is === 'number' &&
+    /^\d{2}$/.test(row.text) &&
+    /^\d{3}$/.test(frame.text) &&
+    more.length === 0;
+  if (!isSpin) return left;
+  return left.map((part) =>
+    part === row
+      ? { ...part, is: 'view', view: 'spin', number: Number(row.text) * 1_000 + Number(frame.text) }
+      : part === frame
+        ? { from: part.from, to: part.to, text: part.text, is: 'noise' }
+        : part,
+  );
 }

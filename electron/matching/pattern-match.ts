@@ -2,7 +2,7 @@ import { compact, fold, stemOf, tokensOf } from './fold.ts';
 import type { Candidate, FileToMatch, Match, View } from './match.ts';
 import { isCompactDate, partsOf } from './parts.ts';
 import type { Field, Pattern, PatternPart, Patterns } from './patterns.ts';
-import { candidateOf, uniqueCandidates, type SkuIndex } from './sku-index.ts';
+import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { spellingOf } from './spelling.ts';
 import { viewOf } from './view.ts';
 
@@ -24,7 +24,7 @@ interface Hit {
 }
 
 /** What the user's patterns say of a file; null when none fits, or none with a SKU that is in the catalogue. */
-export function matchByPatterns(file: FileToMatch, index: SkuIndex, patterns: Patterns): Match | null {
+export function matchByPatterns(file: FileToMatch, index: CatalogueIndex, patterns: Patterns): Match | null {
   if (patterns.list.length === 0) return null;
   const name = stemOf(file.fileName.normalize('NFC'));
   for (const pattern of patterns.list) {
@@ -34,7 +34,7 @@ export function matchByPatterns(file: FileToMatch, index: SkuIndex, patterns: Pa
   return null;
 }
 
-function matchByPattern(pattern: Pattern, name: string, folder: string, index: SkuIndex): Match | null {
+function matchByPattern(pattern: Pattern, name: string, folder: string, index: CatalogueIndex): Match | null {
   const first = pattern.parts[0];
   const isFolder = first?.is === 'field' && first.field.startsWith('folder:');
   const hits = isFolder ? folderHits(pattern, name, folder, index) : nameHits(pattern.parts, name, index);
@@ -61,6 +61,8 @@ function matchByPattern(pattern: Pattern, name: string, folder: string, index: S
     variantId,
     sku,
     by: 'pattern',
+    certainty: 'certain',
+    variants: null,
     where: isFolder ? 'folder' : 'name',
     view,
     why,
@@ -78,7 +80,7 @@ function soleOf(candidates: readonly Candidate[]): Candidate | null {
   );
 }
 
-function folderHits(pattern: Pattern, name: string, folder: string, index: SkuIndex): Hit[] {
+function folderHits(pattern: Pattern, name: string, folder: string, index: CatalogueIndex): Hit[] {
   const rest = pattern.parts.slice(1);
   const field = pattern.parts[0]?.is === 'field' && pattern.parts[0].field === 'folder:id' ? 'id' : 'sku';
   const captured = rest.length === 0 ? freeView(name) : captureAll(rest, name);
@@ -101,7 +103,7 @@ function freeView(name: string): Captured[] {
 }
 
 /** Every SKU or id that the name holds where the pattern says, the longest first. */
-function nameHits(parts: readonly PatternPart[], name: string, index: SkuIndex): Hit[] {
+function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueIndex): Hit[] {
   if (name.length > longestName) return [];
   const at = parts.findIndex((part) => part.is === 'field' && (part.field === 'sku' || part.field === 'id'));
   const part = parts[at];
@@ -136,13 +138,18 @@ function nameHits(parts: readonly PatternPart[], name: string, index: SkuIndex):
   return hits.toSorted((a, b) => b.length - a.length || a.from - b.from);
 }
 
-function lookUp(field: Field, text: string, index: SkuIndex): Candidate[] {
+function lookUp(field: Field, text: string, index: CatalogueIndex): Candidate[] {
   const key = compact(tokensOf(fold(text)));
   if (field === 'id') {
     const product = /^[1-9]\d{0,9}$/.test(text) ? index.productById(Number(text)) : null;
     return product === null ? [] : [product];
   }
-  return index.find(key)?.holders.map(candidateOf) ?? [];
+  return (
+    index
+      .find(key)
+      ?.identifiers.filter(({ type }) => type === 'sku')
+      .map(candidateOf) ?? []
+  );
 }
 
 const reverse = (text: string) => Array.from(text).toReversed().join('');

@@ -1,12 +1,12 @@
 import { naturalOrder } from '../util/natural-order.ts';
 import type { View } from './match.ts';
-import { rankOf } from './vocabulary.ts';
+import { rankOfRole, usualRoleOrder } from './roles.ts';
 
 /** A photo that has found its product, as far as its place there depends on it. */
 export interface PhotoToOrder {
   fileName: string;
   folder: string;
-  where: 'name' | 'folder';
+  where: 'name' | 'fields' | 'folder';
   /** null for the product's own photos, which come before those of its variants. */
   variantId: number | null;
   sku: string;
@@ -40,13 +40,18 @@ function lettersAreInitials(photos: readonly PhotoToOrder[]): boolean {
  * Main pictures first, then one named by the SKU alone, numbers, letters, words in the order shops show them; in a folder, files that say
  * nothing come last.
  */
-function keyOf(view: View | null, where: 'name' | 'folder', initials: boolean): Key {
+function keyOf(
+  view: View | null,
+  where: PhotoToOrder['where'],
+  initials: boolean,
+  order: readonly string[],
+): Key {
   if (view === null) return where === 'name' ? [1] : [5];
   if (view.kind === 'number') return [2, Number(view.value), view.minor];
   const word = view.kind === 'word' ? String(view.value) : initials ? abbreviated[view.value] : undefined;
   if (word === undefined) return [3, String(view.value), view.minor];
-  const rank = rankOf(word);
-  return [rank === 0 ? 0 : 4, rank, view.minor, view.text.split(' ').length, view.text];
+  const rank = rankOfRole(word, order);
+  return [word === 'main' ? 0 : 4, rank, view.minor, view.text.split(' ').length, view.text];
 }
 
 function compareKeys(a: Key, b: Key): number {
@@ -63,14 +68,17 @@ function compareKeys(a: Key, b: Key): number {
 
 /**
  * The photos of one product in the order its gallery should have: the product's own, then each variant's; by what their names say of
- * the view, else by capture time where all that say the same have one, else by name. Total and stable; looks at all of them together.
+ * the view, roles in the order given, else by capture time where all that say the same have one, else by name. Total and stable; looks at all of them together.
  */
-export function orderOf<T extends PhotoToOrder>(photos: readonly T[]): T[] {
+export function orderOf<T extends PhotoToOrder>(
+  photos: readonly T[],
+  roleOrder: readonly string[] = usualRoleOrder,
+): T[] {
   const initials = lettersAreInitials(photos);
   const keyed = photos.map((photo) => ({
     photo,
     owner: photo.variantId === null ? '' : photo.sku,
-    key: keyOf(photo.view, photo.where, initials),
+    key: keyOf(photo.view, photo.where, initials, roleOrder),
   }));
   const groupOf = ({ photo, owner, key }: (typeof keyed)[number]) =>
     JSON.stringify([photo.variantId, owner, key]);

@@ -1,9 +1,10 @@
 import { compact, fold, tokensOf, type Token } from './fold.ts';
 import type { Candidate } from './match.ts';
-import type { NameResult } from './name-result.ts';
+import { isGtin } from './barcode.ts';
+import { messages } from './match-messages.ts';
+import { unsure, type NameResult } from './name-result.ts';
 import { isYear, partsOf, type Part } from './parts.ts';
-import { uniqueCandidates, type SkuIndex } from './sku-index.ts';
-import { isGtin } from './spelling.ts';
+import { uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
 import { viewOf, viewWords } from './view.ts';
 
 /** What says outright that a product's id follows. */
@@ -26,7 +27,7 @@ export function idMarkOf(tokens: readonly Token[]): { mark: string; id: string; 
  * A name that is a product's id, with nothing beside it but a view. Ids are small numbers without gaps, so a number counts as one only behind a mark;
  * without it the product is a candidate.
  */
-export function idResult(tokens: readonly Token[], index: SkuIndex): NameResult | null {
+export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameResult | null {
   const marked = idMarkOf(tokens);
   const text = marked?.id ?? tokens[0]?.text ?? '';
   if (!/^[1-9]\d{0,9}$/.test(text) || !/^[\s\p{P}#]*$/u.test(tokens[0]?.separator ?? '')) return null;
@@ -43,25 +44,25 @@ export function idResult(tokens: readonly Token[], index: SkuIndex): NameResult 
   )
     return null;
   const like = marked === null ? pairsLike(text, parts, index) : markedSkusLike(marked, index);
-  const verb = marked !== null ? 'contains' : parts.length === 0 ? 'is' : 'begins with';
+  const verb = marked !== null ? 'contains' : parts.length === 0 ? 'is' : 'begins';
   if (like.length > 0) {
-    const because = `${verb} the product id ${text}, but could be ${like[0]?.sku ?? ''} mistyped`;
-    return { is: 'unsure', candidates: uniqueCandidates([product, ...like]), because, strong: false };
+    const sku = like[0]?.sku ?? '';
+    return unsure(uniqueCandidates([product, ...like]), false, (subject) =>
+      messages.idOrSku({ subject, verb, id: text, sku }),
+    );
   }
   if (marked === null) {
     const isCommon =
       text.length < 3 || (isYear(text) && !parts.some(({ view }) => view)) || text.length === 8;
-    return {
-      is: 'unsure',
-      candidates: [product],
-      because: `${verb} the number ${text}, which is the id of a product but may count something else; “id-${text}” would say that it is the id`,
-      strong: false,
-      ...(isCommon ? {} : { isBareId: true }),
-    };
+    const found = unsure([product], false, (subject) => messages.bareId({ subject, verb, id: text }));
+    return isCommon ? found : { ...found, isBareId: true };
   }
   return {
     is: 'certain',
+    certainty: 'certain',
     product,
+    text,
+    variants: null,
     by: 'product-id',
     view: viewOf([], parts),
     viewText: viewWords(parts),
@@ -72,7 +73,7 @@ export function idResult(tokens: readonly Token[], index: SkuIndex): NameResult 
 }
 
 /** SKUs that begin with the mark itself, such as ID-4500, and that the name may be meant for. */
-function markedSkusLike({ mark, id }: { mark: string; id: string }, index: SkuIndex): Candidate[] {
+function markedSkusLike({ mark, id }: { mark: string; id: string }, index: CatalogueIndex): Candidate[] {
   return index.nearest([mark + id]).filter(({ sku }) => {
     const key = compact(tokensOf(fold(sku)));
     return key.startsWith(mark) && /^\d+$/.test(key.slice(mark.length));
@@ -80,7 +81,7 @@ function markedSkusLike({ mark, id }: { mark: string; id: string }, index: SkuIn
 }
 
 /** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
-function pairsLike(id: string, parts: readonly Part[], index: SkuIndex): Candidate[] {
+function pairsLike(id: string, parts: readonly Part[], index: CatalogueIndex): Candidate[] {
   const [number] = parts;
   if (number?.is !== 'number' || number.text.length < 2) return [];
   return index.nearest([`${id}${number.text}`]).filter(({ sku }) => {

@@ -1,5 +1,7 @@
+import { isGtin } from './barcode.ts';
 import { compact, fold, tokensOf, type Token } from './fold.ts';
-import { isAttribute, isNumberWord, viewNamed } from './vocabulary.ts';
+import { isAttribute, isNumberWord } from './vocabulary.ts';
+import { roleNamed } from './roles.ts';
 
 /**
  * How a SKU is written in a file name: with its own separators; with others only for those that file names can't hold (`123_45` for `123/45`); with
@@ -15,20 +17,10 @@ export function readsAsView(tail: readonly Token[]): boolean {
       /^[a-z]$/.test(text) ||
       /^\d{1,2}[a-f]$/.test(text) ||
       /^[a-z]{1,3}\d{1,2}$/.test(text) ||
-      viewNamed(text) !== null ||
+      roleNamed(text) !== null ||
       isNumberWord(text) ||
       isAttribute(text),
   );
-}
-
-/** Whether digits are a GTIN (EAN-8, UPC-A, EAN-13, GTIN-14) by length and check digit. */
-export function isGtin(digits: string): boolean {
-  const { length } = digits;
-  if ((length !== 8 && (length < 12 || length > 14)) || !/^\d+$/.test(digits)) return false;
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
 }
 
 /** What comes before the number of a picture rather than between the parts of a SKU: `AB (2)`, `AB-_2`. */
@@ -45,6 +37,8 @@ function cutsOf(tokens: readonly Token[]): Set<number> {
   return cuts;
 }
 
+const cutBefore = (tokens: readonly Token[], at: number) => compact(tokens.slice(0, at)).length;
+
 const digitRunEnding = (text: string) => /\d*$/.exec(text)?.[0].length ?? 0;
 const digitRunStarting = (text: string) => /^\d*/.exec(text)?.[0].length ?? 0;
 
@@ -53,6 +47,12 @@ function isPartedGtin(written: readonly Token[]): boolean {
   const separators = new Set(written.slice(1).map(({ separator }) => separator));
   const lastPart = written.at(-1)?.text ?? '';
   return separators.size === 1 && (written.length > 2 || lastPart.length > 3);
+}
+
+/** How a barcode is spelled: as one number, or parted as people do. */
+export function spellingOfBarcode(written: readonly Token[]): Spelling {
+  if (written.length === 1) return 'literal';
+  return isPartedGtin(written) ? 'resegmented' : 'doubtful';
 }
 
 /** How `written`, tokens of a file name, spells `sku`; both have the same compact text. */
@@ -76,6 +76,15 @@ export function spellingOf(written: readonly Token[], sku: string): Spelling {
     return isPartedGtin(written) ? 'resegmented' : 'doubtful';
   }
 
+  // Of a code with letters, what files can't hold was dropped: the rest is all there is of it.
+  const dropped =
+    put.length === 0 &&
+    /\p{L}/u.test(text) &&
+    own.every(
+      ({ separator }, at) =>
+        at === 0 || wroteCuts.has(cutBefore(own, at)) || /^[\s\\/:?&'.*"<>|]+$/.test(separator),
+    );
+  if (dropped) return 'resegmented';
   const joinsShortNumbers = left.some((cut) => {
     const digits = [digitRunEnding(text.slice(0, cut)), digitRunStarting(text.slice(cut))] as const;
     return digits[0] > 0 && digits[1] > 0 && digits[0] + digits[1] <= 4;

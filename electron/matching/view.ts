@@ -1,6 +1,6 @@
 import type { View } from './match.ts';
 import type { Part } from './parts.ts';
-import { rankOf } from './vocabulary.ts';
+import { rankOfRole } from './roles.ts';
 
 const facing: ReadonlySet<string> = new Set(['front', 'back']);
 const turned: ReadonlySet<string> = new Set(['left', 'right', 'side', 'top', 'bottom', 'angle']);
@@ -11,7 +11,7 @@ function viewOfWords(views: readonly string[]): string {
   if (facing.has(first) && turned.has(second)) return first;
   const others = views.filter((view) => view !== 'side');
   const pool = others.length > 0 ? others : views;
-  return pool.reduce((far, view) => (rankOf(view) > rankOf(far) ? view : far));
+  return pool.reduce((far, view) => (rankOfRole(view) > rankOfRole(far) ? view : far));
 }
 
 const letterValue = (letter: string) => letter.charCodeAt(0) - 96;

@@ -1,4 +1,5 @@
 import type { AcceptedType } from '../../shared/limits.ts';
+import type { ProductFields } from './product-fields.ts';
 
 /** Picture types that BigCommerce doesn't take, and that Packshot makes a JPEG or PNG of. */
 export type PreparableType = 'tiff' | 'heic' | 'avif';
@@ -25,4 +26,6 @@ export interface PictureFacts {
   hasPrivateMetadata: boolean;
   /** When the camera took it, as the camera's clock said, epoch milliseconds read as UTC; null where it does not say. */
   capturedAt: number | null;
+  /** What its IPTC and XMP fields say of a product; left out or null where they say nothing. */
+  fields?: ProductFields | null;
 }

@@ -4,6 +4,7 @@ import { readExtraSamples } from './formats/extra-samples.ts';
 import { readIcc } from './formats/icc.ts';
 import { toldByPng } from './formats/png.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
+import { readProductFields } from './product-fields.ts';
 import { readerOf, type ReadAt } from './reader.ts';
 
 /** Where and by whom a picture was taken, in the words of XMP: as attributes or as elements. */
@@ -35,7 +36,8 @@ export async function factsOf(
     type === 'tiff'
       ? await readExif(read)
       : await readExif(readerOf(exifBlock(metadata.exif ?? png?.exif ?? new Uint8Array())));
-  return {
+  const fields = readProductFields(metadata.xmp ?? png?.xmp ?? undefined, metadata.iptc);
+  const facts: PictureFacts = {
     type,
     width: metadata.autoOrient.width,
     height: metadata.autoOrient.height,
@@ -53,7 +55,9 @@ export async function factsOf(
       isPrivateIptc(metadata.iptc) ||
       (png?.keywords ?? []).some((keyword) => privateKeyword.test(keyword)),
     capturedAt: exif.capturedAt,
+    ...(fields === null ? {} : { fields }),
   };
+  return facts;
 }
 
 function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] {

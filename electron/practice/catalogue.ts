@@ -10,7 +10,12 @@ export interface SeedProduct {
   price: number;
   /** From 1, into `categories`. */
   categoryId: number;
-  variants: { sku: string; label: string }[];
+  upc: string;
+  gtin: string;
+  mpn: string;
+  /** From 1, into `brands`. */
+  brandId: number;
+  variants: { sku: string; label: string; upc: string; options: { name: string; value: string }[] }[];
   images: SeedImage[];
 }
 
@@ -22,6 +27,14 @@ export interface SeedImage {
 }
 
 export const categories = ['Kitchen & table', 'Living', 'Clothing & shoes', 'Bags', 'Stationery'] as const;
+
+/** Each with the letters that its part numbers begin with. */
+export const brands = [
+  ['Haldane', 'HD'],
+  ['Northbank', 'NB'],
+  ['Lund & Vere', 'LV'],
+  ['Orrin', 'OR'],
+] as const;
 
 const colours = [
   ['Rust', '#b5553c'],
@@ -66,6 +79,8 @@ interface Kind {
   /** `serial` counts the kind's products from 1, `code` is three letters of the colour. Each shop has its habits. */
   sku: (serial: number, code: string) => string;
   variants: readonly string[];
+  /** What its variants differ in. */
+  option?: string;
   /** As in many shops, its variants have options and no SKUs. */
   bareVariants?: true;
 }
@@ -88,6 +103,7 @@ const kinds: readonly Kind[] = [
     price: 29,
     sku: (n) => `TS${1041 + n}`,
     variants: ['S', 'M', 'L', 'XL'],
+    option: 'Size',
   },
   {
     subject: 'lamp',
@@ -104,6 +120,7 @@ const kinds: readonly Kind[] = [
     price: 12,
     sku: (n, code) => `NB.A5.${code}.${n}`,
     variants: ['Lined', 'Dotted', 'Plain'],
+    option: 'Ruling',
     bareVariants: true,
   },
   {
@@ -153,6 +170,7 @@ const kinds: readonly Kind[] = [
     price: 34,
     sku: (n, code) => `CSH-${code}-${n}`,
     variants: ['45x45', '60x60'],
+    option: 'Size',
   },
   {
     subject: 'shoe',
@@ -161,6 +179,7 @@ const kinds: readonly Kind[] = [
     price: 74,
     sku: (n) => `SH-${3301 + n}`,
     variants: ['38', '39', '40', '41', '42'],
+    option: 'EU size',
   },
   {
     subject: 'candle',
@@ -203,7 +222,10 @@ function describe(index: number, nth: number, random: () => number): SeedProduct
     description: `<p>${collection}: ${kind.noun.toLowerCase()} in ${colourName.toLowerCase()}.</p>`,
     price: kind.price + Math.floor(random() * 5) + (random() < 0.5 ? 0 : 0.5),
     categoryId: kind.categoryId,
-    variants: kind.variants.map((label) => ({
+    ...codesOf(index, nth),
+    variants: kind.variants.map((label, place) => ({
+      upc: hasBarcodes(index) ? barcodeOf(index, nth, place + 1) : '',
+      options: [{ name: kind.option ?? 'Style', value: label }],
       sku: kind.bareVariants ? '' : `${sku}-${label.toUpperCase()}`,
       label,
     })),
@@ -212,6 +234,31 @@ function describe(index: number, nth: number, random: () => number): SeedProduct
       fileName: `${slug}-${view}.jpg`,
       description: described ? altText(name, view) : '',
     })),
+  };
+}
+
+const hasBarcodes = (index: number) => index % 3 !== 2;
+
+/** UPC-A, or EAN-13 for some kinds: a prefix, the kind, the product, the variant, and the check digit. */
+function barcodeOf(index: number, nth: number, variant: number): string {
+  const body = `${index % 2 === 0 ? '0712' : '40712'}${pad(index, 2)}${pad(nth % 10_000, 4)}${variant % 10}`;
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
+  return body + String((10 - (sum % 10)) % 10);
+}
+
+/** Part numbers and barcodes, which some makers give and others don't. */
+function codesOf(index: number, nth: number): Pick<SeedProduct, 'upc' | 'gtin' | 'mpn' | 'brandId'> {
+  const brandId = (index % brands.length) + 1;
+  const [, letters] = brands[brandId - 1] ?? brands[0];
+  const barcode = hasBarcodes(index) ? barcodeOf(index, nth, 0) : '';
+  const isUpc = barcode.length === 12;
+  return {
+    upc: isUpc ? barcode : '',
+    gtin: isUpc ? '' : barcode,
+    mpn: index % 4 === 3 ? '' : `${letters}-${pad(index, 2)}${pad(nth, 4)}`,
+    brandId,
   };
 }
 

@@ -1,9 +1,11 @@
 import './private-files.ts';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
+import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { readRules, ruleValues, usualRules } from './rules.ts';
@@ -12,8 +14,8 @@ import { startPracticeStore } from './server.ts';
 import type { PracticeStoreOptions } from './server.ts';
 
 const usage = [
-  'Usage: practice-store [--port N] [--data DIR] [--quota N] [--window-ms N] [--products N] [--faults]',
-  '                      [--fetch-anywhere] [--rule NAME=VALUE]...',
+  'Usage: practice-store [--port N] [--data DIR] [--quota N] [--window-ms N] [--products N] [--catalogue FILE]',
+  '                      [--faults] [--fetch-anywhere] [--rule NAME=VALUE]...',
   'Rules, where BigCommerce is not known for sure:',
   ...Object.entries(ruleValues).map(([name, values]) => {
     const usual = String(usualRules[name as keyof PracticeRules]);
@@ -36,6 +38,7 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
         quota: text,
         'window-ms': text,
         products: text,
+        catalogue: { type: 'string' },
         faults: { type: 'boolean', default: false },
         'fetch-anywhere': { type: 'boolean', default: false },
         rule: { type: 'string', multiple: true, default: [] },
@@ -62,7 +65,10 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   const rules = readRules(values.rule);
   if (!rules.ok) return rules;
   if (values.data === '') return no('--data must name a folder.');
+  const catalogue = values.catalogue === undefined ? ok(undefined) : readCatalogue(values.catalogue);
+  if (!catalogue.ok) return catalogue;
   return ok({
+    catalogue: catalogue.value,
     dataDir: values.data === undefined ? null : resolve(values.data),
     port: numbers['port'],
     quota: numbers['quota'],
@@ -71,6 +77,15 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
     faults: values.faults,
     rules: { ...rules.value, ...(values['fetch-anywhere'] ? { fetchFrom: 'anywhere' } : {}) },
   });
+}
+
+/** Another shop's products, as the API gives them. */
+function readCatalogue(path: string): Outcome<CatalogueFile, string> {
+  try {
+    return readCatalogueFile(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return no(`The catalogue could not be read: ${(error as Error).message}`);
+  }
 }
 
 /** The practice store alone: one line of JSON on stdout when it is ready, then nothing until it is told to stop. */

@@ -17,20 +17,15 @@ export const constantFields = {
   sale_price: 0,
   map_price: 0,
   tax_class_id: 0,
-  brand_id: 0,
   inventory_warning_level: 0,
   reviews_rating_sum: 0,
   reviews_count: 0,
   total_sold: 0,
   fixed_cost_shipping_price: 0,
   is_free_shipping: false,
-  is_visible: true,
   is_featured: false,
   is_condition_shown: false,
   is_price_hidden: false,
-  upc: '',
-  mpn: '',
-  gtin: '',
   bin_picking_number: '',
   search_keywords: '',
   availability: 'available',
@@ -72,6 +67,8 @@ const numbers = {
   'id:less': [decimal, 'id', 'less'],
   categories: [decimal, 'category', 'is'],
   'categories:in': [idListSchema, 'category', 'in'],
+  brand_id: [decimal, 'brand_id', 'is'],
+  is_visible: [truth.transform((wanted) => [Number(wanted)]), 'is_visible', 'is'],
   price: [decimal, 'price', 'is'],
   inventory_level: [decimal, 'inventory_level', 'is'],
   'inventory_level:in': [idListSchema, 'inventory_level', 'in'],
@@ -86,10 +83,8 @@ const numbers = {
 
 /** Parameters about what all products share: either every product fits, or none. */
 const constants = {
-  brand_id: decimal.transform(([id]) => id === constantFields.brand_id),
   weight: decimal.transform(([weight]) => weight === constantFields.weight),
   total_sold: decimal.transform(([sold]) => sold === constantFields.total_sold),
-  is_visible: truth.transform((wanted) => wanted === constantFields.is_visible),
   is_featured: truth.transform((wanted) => wanted === constantFields.is_featured),
   is_free_shipping: truth.transform((wanted) => wanted === constantFields.is_free_shipping),
   availability: z
@@ -97,8 +92,6 @@ const constants = {
     .transform((wanted) => wanted === constantFields.availability),
   condition: z.enum(['new', 'used', 'refurbished']).transform((wanted) => wanted === 'new'),
   type: z.enum(['physical', 'digital']).transform((wanted) => wanted === constantFields.type),
-  upc: z.string().transform((wanted) => wanted === constantFields.upc),
-  mpn: z.string().transform((wanted) => wanted === constantFields.mpn),
   'channel_id:in': idListSchema.transform((wanted) => wanted.includes(1)),
 } as const;
 
@@ -109,6 +102,8 @@ const listSchema = pageSchema.extend(viewSchema.shape).extend({
   keyword_context: z.enum(['shopper', 'merchant']).optional(),
   name: z.string().nullable().default(null),
   sku: z.string().nullable().default(null),
+  upc: z.string().nullable().default(null),
+  mpn: z.string().nullable().default(null),
   'sku:in': textListSchema.nullable().default(null),
   sort: z
     .enum([
@@ -149,6 +144,8 @@ export function readProductQuery(
           numbers: filters,
           keyword,
           name,
+          upc: read.value.upc,
+          mpn: read.value.mpn,
           skus: sku === null ? read.value['sku:in'] : [sku],
           sort: sortColumn(sort),
           descending: direction === 'desc',

@@ -10,6 +10,14 @@ export interface ProductRow {
   categoryId: number;
   createdAt: number;
   modifiedAt: number;
+  upc: string;
+  gtin: string;
+  mpn: string;
+  /** Path of its page. */
+  address: string;
+  /** 0 for none. */
+  brandId: number;
+  isVisible: boolean;
 }
 
 export interface VariantRow {
@@ -20,6 +28,10 @@ export interface VariantRow {
   label: string;
   price: number;
   inventory: number;
+  upc: string;
+  gtin: string;
+  mpn: string;
+  options: readonly { name: string; value: string }[];
 }
 
 /** Columns that a query can compare; `inventory_level` is the sum over a product's variants. */
@@ -28,6 +40,8 @@ const columns = {
   name: 'name COLLATE NOCASE',
   sku: 'sku',
   price: 'price',
+  brand_id: 'brand_id',
+  is_visible: 'is_visible',
   date_modified: 'modified_at',
   category: 'category_id',
   inventory_level: '(SELECT total(inventory) FROM variants WHERE product_id = products.id)',
@@ -56,6 +70,8 @@ export interface ProductQuery {
   numbers: readonly NumberFilter[];
   keyword: string | null;
   name: string | null;
+  upc: string | null;
+  mpn: string | null;
   skus: string[] | null;
   sort: ProductColumn;
   descending: boolean;
@@ -71,6 +87,7 @@ export interface VariantQuery {
   ids: number[] | null;
   productIds: number[] | null;
   skus: string[] | null;
+  upc?: string | null;
 }
 
 export interface Summary {
@@ -120,6 +137,7 @@ export class ProductRows {
       query.ids === null ? null : among('id', query.ids),
       query.productIds === null ? null : among('product_id', query.productIds),
       query.skus === null ? null : among('sku', query.skus),
+      query.upc ? { where: 'upc = ?', values: [query.upc] } : null,
     ]);
     const rows = this.#db
       .prepare(`SELECT * FROM variants WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`)
@@ -165,6 +183,20 @@ export class ProductRows {
       .run(now, productId);
   }
 
+  /** Brands or categories by id. */
+  named(
+    table: 'brands' | 'categories',
+    limit: number,
+    offset: number,
+  ): { rows: { id: number; name: string }[]; total: number } {
+    const rows = this.#db
+      .prepare(`SELECT id, name FROM ${table} ORDER BY id LIMIT ? OFFSET ?`)
+      .all(limit, offset)
+      .map((row) => ({ id: Number(row['id']), name: String(row['name']) }));
+    const all = this.#db.prepare(`SELECT count(*) AS count FROM ${table}`).get();
+    return { rows, total: Number(all?.['count']) };
+  }
+
   summary(): Summary {
     const totals = this.#db
       .prepare(
@@ -205,6 +237,8 @@ function productConditions(query: ProductQuery): Conditions {
   return all([
     ...query.numbers.map(compare),
     query.skus === null ? null : among('sku', query.skus),
+    query.upc === null ? null : { where: 'upc = ?', values: [query.upc] },
+    query.mpn === null ? null : { where: 'mpn = ?', values: [query.mpn] },
     query.name === null ? null : { where: 'name = ? COLLATE NOCASE', values: [query.name] },
     query.keyword === null
       ? null
@@ -247,6 +281,10 @@ function readProduct(row: Record<string, unknown>): ProductRow {
     categoryId: Number(row['category_id']),
     createdAt: Number(row['created_at']),
     modifiedAt: Number(row['modified_at']),
+    ...readCodes(row),
+    address: String(row['address']),
+    brandId: Number(row['brand_id']),
+    isVisible: row['is_visible'] === 1,
   };
 }
 
@@ -258,5 +296,11 @@ function readVariant(row: Record<string, unknown>): VariantRow {
     label: String(row['label']),
     price: Number(row['price']),
     inventory: Number(row['inventory']),
+    ...readCodes(row),
+    options: JSON.parse(String(row['options'])) as VariantRow['options'],
   };
+}
+
+function readCodes(row: Record<string, unknown>): { upc: string; gtin: string; mpn: string } {
+  return { upc: String(row['upc']), gtin: String(row['gtin']), mpn: String(row['mpn']) };
 }

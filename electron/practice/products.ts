@@ -1,6 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { dateText, notFound, paginationMeta, pickFields, readAs, sendProblem } from './answers.ts';
+import {
+  dateText,
+  notFound,
+  pageSchema,
+  paginationMeta,
+  pickFields,
+  readAs,
+  sendProblem,
+} from './answers.ts';
 import { describeImage } from './image-view.ts';
 import type { ImageRow } from './image-rows.ts';
 import type { Practice } from './practice.ts';
@@ -53,6 +61,19 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
     return reply.send({ data: describeProducts(practice, [row], query.value)[0], meta: {} });
   });
 
+  for (const list of ['brands', 'categories'] as const) {
+    server.get(`/catalog/${list}`, (request, reply) => {
+      const query = readAs(pageSchema.extend(viewSchema.shape), request.query, badQuery);
+      if (!query.ok) return sendProblem(reply, query.reason);
+      const { page, limit, include_fields: include, exclude_fields: exclude } = query.value;
+      const { rows, total } = products.named(list, limit, (page - 1) * limit);
+      return reply.send({
+        data: rows.map((row) => pickFields({ ...row }, { include, exclude })),
+        meta: paginationMeta({ page, limit }, total, rows.length, request.url),
+      });
+    });
+  }
+
   server.get('/catalog/summary', (_request, reply) => {
     const summary = products.summary();
     return reply.send({
@@ -72,6 +93,11 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
       meta: {},
     });
   });
+}
+
+/** The address that a store gives a page by its product's name. */
+function addressOf(name: string): string {
+  return `/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}/`;
 }
 
 function describeProducts(
@@ -116,10 +142,12 @@ function describeProduct(row: ProductRow, variants: readonly VariantRow[]): Reco
     date_created: dateText(row.createdAt),
     date_modified: dateText(row.modifiedAt),
     base_variant_id: variants.length === 1 ? (variants[0]?.id ?? null) : null,
-    custom_url: {
-      url: `/${row.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}/`,
-      is_customized: false,
-    },
+    custom_url: { url: row.address || addressOf(row.name), is_customized: false },
+    upc: row.upc,
+    gtin: row.gtin,
+    mpn: row.mpn,
+    brand_id: row.brandId,
+    is_visible: row.isVisible,
     ...constantFields,
   };
 }

@@ -1,5 +1,6 @@
+import type { CatalogueFile, FileProduct } from '../../shared/catalogue-file.ts';
 import { typeFacts } from '../../shared/limits.ts';
-import { categories, seedProducts } from './catalogue.ts';
+import { brands, categories, seedProducts } from './catalogue.ts';
 import type { SeedImage, SeedProduct } from './catalogue.ts';
 import type { PracticeState } from './state.ts';
 import { inTransaction } from './state.ts';
@@ -12,11 +13,23 @@ const firstVariantId = 68;
 const day = 86_400;
 const openedAt = Date.UTC(2025, 2, 3, 9, 30) / 1000;
 
+type Db = PracticeState['db'];
+
+const addProduct = (db: Db) =>
+  db.prepare(
+    `INSERT INTO products (id, name, sku, description, price, category_id, created_at, modified_at, upc, gtin, mpn,
+       address, brand_id, is_visible) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+const addVariant = (db: Db) =>
+  db.prepare(
+    `INSERT INTO variants (id, product_id, sku, label, price, inventory, upc, gtin, mpn, options)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
 /** Writes the practice shop's catalogue, in one transaction. Pictures are drawn when first asked for. */
 export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number): void {
   const random = seededRandom(57);
-  const addProduct = db.prepare('INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const addVariant = db.prepare('INSERT INTO variants VALUES (?, ?, ?, ?, ?, ?)');
+  const [productRow, variantRow] = [addProduct(db), addVariant(db)];
   const addImage = db.prepare(
     `INSERT INTO images (product_id, is_thumbnail, sort_order, description, image_file, stamped_at, modified_at, type,
        recipe) VALUES (?, ?, ?, ?, ?, ?, ?, 'jpeg', ?)`,
@@ -25,12 +38,41 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
   let variantId = firstVariantId;
 
   const write = (product: SeedProduct) => {
-    const { name, sku, description, price, categoryId } = product;
+    const { name, sku, description, price, categoryId, upc, gtin, mpn, brandId } = product;
     const at = openedAt + Math.floor(((productId - firstProductId) / count) * 400) * day;
-    addProduct.run(productId, name, sku, description, price, categoryId, at, at + day);
-    const variants = product.variants.length === 0 ? [{ sku, label: '' }] : product.variants;
+    productRow.run(
+      productId,
+      name,
+      sku,
+      description,
+      price,
+      categoryId,
+      at,
+      at + day,
+      upc,
+      gtin,
+      mpn,
+      '',
+      brandId,
+      1,
+    );
+    const variants =
+      product.variants.length === 0 ? [{ sku, label: '', upc, options: [] }] : product.variants;
     for (const variant of variants) {
-      addVariant.run(variantId, productId, variant.sku, variant.label, price, Math.floor(random() * 60));
+      const stock = Math.floor(random() * 60);
+      const options = JSON.stringify(variant.options);
+      variantRow.run(
+        variantId,
+        productId,
+        variant.sku,
+        variant.label,
+        price,
+        stock,
+        variant.upc,
+        '',
+        '',
+        options,
+      );
       variantId += 1;
     }
     for (const [order, image] of product.images.entries()) writeImage(image, order, at + day);
@@ -43,8 +85,79 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
   };
 
   inTransaction(db, () => {
-    const addCategory = db.prepare('INSERT INTO categories VALUES (?, ?)');
-    for (const [index, name] of categories.entries()) addCategory.run(index + 1, name);
+    addNamed(
+      db,
+      'categories',
+      categories.map((name, index) => ({ id: index + 1, name })),
+    );
+    addNamed(
+      db,
+      'brands',
+      brands.map(([name], index) => ({ id: index + 1, name })),
+    );
     for (const product of seedProducts(count)) write(product);
   });
+}
+
+/** Writes another shop's catalogue, under the ids that it has there and without pictures, in one transaction. */
+export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueFile): void {
+  const [productRow, variantRow] = [addProduct(db), addVariant(db)];
+  const usual = { id: 1, name: 'All' };
+  const known = file.categories.length > 0 ? file.categories : [usual];
+  const ids = new Set(known.map(({ id }) => id));
+  let variantId = Math.max(0, ...file.products.flatMap(({ variants }) => variants.map(({ id }) => id ?? 0)));
+
+  const write = (product: FileProduct) => {
+    const { id, name, sku, description, price, upc, gtin, mpn, address, brandId, isVisible } = product;
+    const category = product.categoryIds.find((one) => ids.has(one)) ?? known[0]?.id ?? usual.id;
+    productRow.run(
+      id,
+      name,
+      sku,
+      description,
+      price,
+      category,
+      openedAt,
+      openedAt + day,
+      upc,
+      gtin,
+      mpn,
+      address,
+      brandId,
+      Number(isVisible),
+    );
+    const base = { id: null, sku, upc, gtin, mpn, options: [] };
+    for (const variant of product.variants.length === 0 ? [base] : product.variants) {
+      const label = variant.options.map(({ value }) => value).join(', ');
+      const options = JSON.stringify(variant.options);
+      const { upc: ownUpc, gtin: ownGtin, mpn: ownMpn } = variant;
+      variantRow.run(
+        variant.id ?? (variantId += 1),
+        id,
+        variant.sku,
+        label,
+        price,
+        0,
+        ownUpc,
+        ownGtin,
+        ownMpn,
+        options,
+      );
+    }
+  };
+
+  inTransaction(db, () => {
+    addNamed(db, 'categories', known);
+    addNamed(db, 'brands', file.brands);
+    for (const product of file.products) write(product);
+  });
+}
+
+function addNamed(
+  db: Db,
+  table: 'brands' | 'categories',
+  rows: readonly { id: number; name: string }[],
+): void {
+  const add = db.prepare(`INSERT INTO ${table} VALUES (?, ?)`);
+  for (const { id, name } of rows) add.run(id, name);
 }

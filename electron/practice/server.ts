@@ -18,7 +18,8 @@ import { addPictureRoutes } from './renditions.ts';
 import { RequestLog } from './request-log.ts';
 import { usualRules } from './rules.ts';
 import type { PracticeRules } from './rules.ts';
-import { seedCatalogue } from './seed.ts';
+import { seedCatalogue, seedFromFile } from './seed.ts';
+import type { CatalogueFile } from '../../shared/catalogue-file.ts';
 import { openState } from './state.ts';
 import { addStoreInformationRoutes } from './store-information.ts';
 import { VariantImages } from './variant-images.ts';
@@ -34,6 +35,8 @@ export interface PracticeStoreOptions {
   windowMs?: number | undefined;
   /** For a new folder; one that has a catalogue keeps it. */
   products?: number | undefined;
+  /** Instead of the practice shop's own, for a new folder. */
+  catalogue?: CatalogueFile | undefined;
   /** Whether `/practice/faults` is there. */
   faults?: boolean | undefined;
   rules?: Partial<PracticeRules> | undefined;
@@ -89,7 +92,8 @@ export async function startPracticeStore(options: PracticeStoreOptions): Promise
     log: options.log ?? (() => undefined),
   };
   try {
-    if (state.isNew) seedCatalogue(state, options.products ?? usualProducts);
+    if (state.isNew && options.catalogue) seedFromFile(state, options.catalogue);
+    else if (state.isNew) seedCatalogue(state, options.products ?? usualProducts);
     const server = await buildServer(practice);
     origin = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
     return {

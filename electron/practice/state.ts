@@ -31,25 +31,36 @@ const schema = `
   CREATE TABLE IF NOT EXISTS categories (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS products (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    sku TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    sku TEXT NOT NULL,
     description TEXT NOT NULL,
     price REAL NOT NULL,
     category_id INTEGER NOT NULL REFERENCES categories (id),
     created_at INTEGER NOT NULL,
-    modified_at INTEGER NOT NULL
+    modified_at INTEGER NOT NULL,
+    upc TEXT NOT NULL DEFAULT '',
+    gtin TEXT NOT NULL DEFAULT '',
+    mpn TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    brand_id INTEGER NOT NULL DEFAULT 0,
+    is_visible INTEGER NOT NULL DEFAULT 1
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS brands (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS variants (
     id INTEGER PRIMARY KEY,
     product_id INTEGER NOT NULL REFERENCES products (id),
-    -- Unique but for the empty one.
     sku TEXT NOT NULL,
     label TEXT NOT NULL,
     price REAL NOT NULL,
-    inventory INTEGER NOT NULL
+    inventory INTEGER NOT NULL,
+    upc TEXT NOT NULL DEFAULT '',
+    gtin TEXT NOT NULL DEFAULT '',
+    mpn TEXT NOT NULL DEFAULT '',
+    -- Names and values as JSON.
+    options TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE INDEX IF NOT EXISTS variants_by_product ON variants (product_id);
-  CREATE UNIQUE INDEX IF NOT EXISTS variants_by_sku ON variants (sku) WHERE sku <> '';
+  CREATE INDEX IF NOT EXISTS variants_by_code ON variants (sku) WHERE sku <> '';
   CREATE TABLE IF NOT EXISTS images (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     product_id INTEGER NOT NULL REFERENCES products (id),
@@ -93,6 +104,7 @@ export async function openState(dataDir: string): Promise<PracticeState> {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   db.exec(schema);
   addCreationTimes(db);
+  addIdentifiers(db);
   const isNew = db.prepare('SELECT count(*) AS count FROM products').get()?.['count'] === 0;
   const identity = (key: string, make: () => string): string => {
     db.prepare('INSERT OR IGNORE INTO identity (key, value) VALUES (?, ?)').run(key, make());
@@ -118,6 +130,22 @@ function addCreationTimes(db: DatabaseSync): void {
   const columns = db.prepare("SELECT name FROM pragma_table_info('images')").all();
   if (columns.some((column) => column['name'] === 'created_at')) return;
   db.exec('ALTER TABLE images ADD COLUMN created_at INTEGER');
+}
+
+/** Folders of earlier versions lack what products are called by besides their SKUs; theirs have none. */
+function addIdentifiers(db: DatabaseSync): void {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('products')").all();
+  if (columns.some((column) => column['name'] === 'upc')) return;
+  for (const table of ['products', 'variants'])
+    for (const column of ['upc', 'gtin', 'mpn'])
+      db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT NOT NULL DEFAULT ''`);
+  db.exec(`
+    ALTER TABLE products ADD COLUMN address TEXT NOT NULL DEFAULT '';
+    ALTER TABLE products ADD COLUMN brand_id INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE products ADD COLUMN is_visible INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE variants ADD COLUMN options TEXT NOT NULL DEFAULT '[]';
+    UPDATE variants SET options = json_array(json_object('name', 'Style', 'value', label)) WHERE label <> '';
+  `);
 }
 
 /** Runs `work` in one transaction: all of it is kept, or none. */

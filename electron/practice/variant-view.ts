@@ -23,15 +23,17 @@ export function describeVariants(practice: Practice, rows: readonly VariantRow[]
       inventory_warning_level: 0,
       purchasing_disabled: false,
       purchasing_disabled_message: '',
-      upc: '',
-      mpn: '',
-      gtin: '',
+      upc: row.upc,
+      mpn: row.mpn,
+      gtin: row.gtin,
       image_url:
         image === undefined ? '' : practice.origin() + variantImagePath(practice.state.storeHash, image),
-      option_values:
-        row.label === ''
-          ? []
-          : [{ id: row.id, option_id: row.productId, option_display_name: 'Style', label: row.label }],
+      option_values: row.options.map(({ name, value }, place) => ({
+        id: row.id * 10 + place,
+        option_id: row.productId * 10 + place,
+        option_display_name: name,
+        label: value,
+      })),
     };
   });
 }

@@ -66,10 +66,9 @@ export function addVariantRoutes(server: FastifyInstance, practice: Practice): v
     const query = readAs(filterSchema, request.query, badQuery);
     if (!query.ok) return sendProblem(reply, query.reason);
     const { sku, upc, ...rest } = query.value;
-    // No variant of the practice shop has a UPC.
-    const none = upc === null || upc === '' ? null : [];
     const filter = {
-      ids: none ?? rest.id ?? rest['id:in'],
+      ids: rest.id ?? rest['id:in'],
+      upc,
       productIds: rest.product_id ?? rest['product_id:in'],
       skus: sku === null ? rest['sku:in'] : [sku],
     };
@@ -150,7 +149,7 @@ function sendList(
   practice: Practice,
   request: FastifyRequest,
   reply: FastifyReply,
-  filter: { ids: number[] | null; productIds: number[] | null; skus: string[] | null },
+  filter: { ids: number[] | null; productIds: number[] | null; skus: string[] | null; upc?: string | null },
   view: z.infer<typeof listSchema>,
 ): FastifyReply {
   const { page, limit, include_fields: include, exclude_fields: exclude } = view;

@@ -1,6 +1,7 @@
 import { markOf } from '../../shared/mark.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
@@ -23,7 +24,7 @@ export interface ProductFacts {
 /** A photo with all that follows from the others of its batch. */
 export interface ArrangedItem {
   item: Item;
-  duplicate: 'gallery' | 'batch' | null;
+  duplicate: 'gallery' | 'batch' | 'small-copy' | null;
   included: boolean;
   alt: string;
   /** What it becomes; null for a photo that belongs to no variant. A variant has one picture: its other photos go to the gallery. */
@@ -76,7 +77,7 @@ export function arrangeProduct(
   options: ReviewOptions,
   facts: ProductFacts,
 ): ArrangedProduct {
-  const inOrderOfGallery = inOrder(own);
+  const inOrderOfGallery = inOrder(own, options.roleOrder);
   const pictures = variantPictures(inOrderOfGallery, options);
   const destinations = new Map(
     own.map((item) => [item.id, destinationOf(item, options, pictures.has(item.id))] as const),
@@ -91,18 +92,20 @@ export function arrangeProduct(
     if (seen.has(key)) second.add(item.id);
     seen.add(key);
   }
+  const copies = smallCopies(own);
   let number = 0;
   const arranged = inOrderOfGallery.map((item): ArrangedItem => {
     const destination = destinations.get(item.id) ?? null;
     const isThere = item.sha256 !== null && destination !== 'variant' && facts.marks.has(markOf(item.sha256));
-    const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : null;
+    const isCopy = destination !== 'variant' && copies.has(item.id);
+    const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : isCopy ? 'small-copy' : null;
     const included = item.included ?? duplicate === null;
     if (included) number += 1;
     return {
       item,
       duplicate,
       included,
-      alt: item.alt ?? altOf(item, options.altTemplate, facts, number),
+      alt: item.alt ?? (item.facts?.fields?.alt || altOf(item, options.altTemplate, facts, number)),
       destination,
     };
   });
@@ -114,6 +117,38 @@ export function arrangeProduct(
     included: arranged.filter((one) => one.included).length,
     problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,
   };
+}
+
+/** How far the shapes of a picture and of its small copy may differ: a pixel is cut off or put on by rounding. */
+const shapeTolerance = 0.02;
+
+/** Photos whose names and pixels say that they are a smaller size of a picture that is there, too. */
+function smallCopies(own: readonly Item[]): Set<number> {
+  const copies = new Set<number>();
+  const named = own.map((item) => ({ item, ...sizeInName(item.fileName) }));
+  for (const same of Map.groupBy(named, ({ item, rest }) => `${item.folder}/${rest}`).values()) {
+    if (same.length < 2) continue;
+    const [largest] = same.toSorted((a, b) => (b.item.facts?.width ?? 0) - (a.item.facts?.width ?? 0));
+    for (const one of same) if (largest !== undefined && isSmallerSize(one, largest)) copies.add(one.item.id);
+  }
+  return copies;
+}
+
+type Sized = { item: Item; sizes: readonly string[] };
+
+/** A size in a name counts where it is the picture's own in pixels, a word for it, or the factor between the two: `45x45` may be a cushion's. */
+function isSmallerSize({ item: { facts }, sizes }: Sized, { item: larger, sizes: sizesOf }: Sized): boolean {
+  const of = larger.facts;
+  if (facts === null || of === null || facts.width >= of.width) return false;
+  const isOwn = sizes.some((size) => {
+    const numbers = size.match(/\d+/g)?.map(Number);
+    return numbers === undefined ? true : numbers.includes(facts.width) || numbers.includes(facts.height);
+  });
+  const isFactor = sizesOf.some(
+    (size) => /^[2-4]x$/.test(size) && Math.abs(of.width - facts.width * Number(size[0])) <= 2,
+  );
+  const shape = facts.width / facts.height / (of.width / of.height);
+  return (isOwn || isFactor) && Math.abs(shape - 1) <= shapeTolerance;
 }
 
 /** Which photos become their variants' own pictures, one each: the one chosen for it, else the thumbnail, else the first. */
@@ -138,7 +173,7 @@ function destinationOf(item: Item, options: ReviewOptions, isPicture: boolean): 
 }
 
 /** The user's own order first, then by what the names say, then by when they were taken. */
-export function inOrder(own: readonly Item[]): Item[] {
+export function inOrder(own: readonly Item[], roleOrder?: readonly string[]): Item[] {
   const placed = own.filter((item) => item.place !== null);
   const others = own.filter((item) => item.place === null);
   const byName = orderOf(
@@ -152,6 +187,7 @@ export function inOrder(own: readonly Item[]): Item[] {
       view: item.match.view,
       capturedAt: item.facts?.capturedAt ?? null,
     })),
+    roleOrder,
   );
   return [
     ...placed.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.ordinal - b.ordinal),
@@ -161,6 +197,7 @@ export function inOrder(own: readonly Item[]): Item[] {
 
 /** The alt text that a template makes for a photo; `number`: its place among its product's. */
 export function altOf(item: Item, template: string, facts: ProductFacts, number: number): string {
+  if (template === '') return item.facts?.fields?.description ?? '';
   return renderAlt(template, {
     product: facts.name,
     sku: item.target?.sku ?? facts.sku,

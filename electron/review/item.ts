@@ -73,6 +73,8 @@ export interface ReviewOptions {
   destination: Destination;
   /** Products for which another placement was chosen. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
+  /** Roles in the order that the user wants them; left out for the usual one. */
+  roleOrder?: readonly string[];
 }
 
 /** Bytes as they are sent. */

@@ -1,8 +1,8 @@
 import { createTimeSlicer } from '../util/time-slicer.ts';
-import { bothHabits, isNoHabit, noHabits } from '../matching/batch-context.ts';
-import type { Habits } from '../matching/match.ts';
+import { isEmptyContext, mergeContexts } from '../matching/batch-context.ts';
+import { noContext, type BatchContext } from '../matching/match.ts';
 import type { Item } from './item.ts';
-import type { Matched, Matcher } from '../matching/matcher.ts';
+import type { Matched, Matcher, NamedFile } from '../matching/matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** How many photos are matched in one go, and one transaction. */
@@ -15,7 +15,7 @@ export interface MatchedBatch {
   /** The catalogue and patterns. */
   matchedWith: string;
   /** What its names have in common; null while that wasn't looked for. */
-  habits: Habits | null;
+  context: BatchContext | null;
 }
 
 /**
@@ -31,14 +31,14 @@ export async function matchAnew(
   const edition = matcher.edition(storeId);
   const isNew = edition !== matched.matchedWith;
   matched.matchedWith = edition;
-  const known = matched.habits;
-  if ((known === null || isNew) && !batch.isReading && batch.items().some(isDoubtful)) {
+  const known = matched.context;
+  if ((known === null || isNew) && !batch.isReading) {
     const named = batch.items().filter(({ unusable }) => unusable === null);
-    matched.habits = bothHabits(known ?? noHabits, await matcher.habits(storeId, named, isOver));
+    matched.context = mergeContexts(known ?? noContext, await matcher.context(storeId, named, isOver));
   }
-  const habits = matched.habits ?? noHabits;
-  if (!isNew && (matched.habits === known || isNoHabit(habits))) return [];
-  return matchAgain(batch, (item) => matcher.match(storeId, item, habits), isOver);
+  const context = matched.context ?? noContext;
+  if (!isNew && (matched.context === known || isEmptyContext(context))) return [];
+  return matchAgain(batch, (item) => matcher.match(storeId, namedFile(item), context), isOver);
 }
 
 /** In slices. */
@@ -61,15 +61,18 @@ async function matchAgain(
   return all;
 }
 
+/** A photo as the matcher takes it. */
+export function namedFile({ fileName, folder, root, facts }: Item): NamedFile {
+  return { fileName, folder, root, fields: facts?.fields ?? null };
+}
+
 /** Whether a photo goes by its name still: neither the user nor a list of photos has decided, and it is not about to be queued. */
-function isOpenToNames({ match, accepted, unusable }: Item): boolean {
+export function isOpenToNames({ match, accepted, unusable }: Item): boolean {
   return match.is !== 'chosen' && !match.isSettled && !accepted && unusable === null;
 }
 
-const isDoubtful = (item: Item): boolean => item.match.is === 'ambiguous' && isOpenToNames(item);
-
 /** The item as it is now matched; null where nothing of that has changed. */
-function rematched(item: Item, { match, target }: Matched): Item | null {
+export function rematched(item: Item, { match, target }: Matched): Item | null {
   const isSameProduct = item.target?.productId === target?.productId;
   const isSame =
     isSameProduct &&

@@ -12,7 +12,7 @@ import { Arranging } from './arranging.ts';
 import { isReading, undecided, type Item, type ReviewOptions } from './item.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { ItemsTable } from './items-table.ts';
-import { rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
+import { isSuggested, rowsOf, rowView, summaryOf, type PreparingView, type RowSource } from './rows.ts';
 
 export interface ReviewBatchPorts {
   table: ItemsTable;
@@ -102,6 +102,18 @@ export class ReviewBatch {
     );
   }
 
+  /** Gives photos the products that are suggested for them. Answers how many. */
+  acceptSuggested(ids: readonly number[], match: (item: Item) => ItemMatch): number {
+    const taken = this.#of(ids).flatMap((item): Item[] => {
+      const [candidate] = item.match.candidates;
+      if (candidate === undefined || !isSuggested({ item })) return [];
+      const { productId, variantId, sku } = candidate;
+      return [{ ...item, match: match(item), target: { productId, variantId, sku }, accepted: false }];
+    });
+    this.#put(taken);
+    return taken.length;
+  }
+
   /** Puts photos before another of the same product, or at its end; from then on that product's order is the user's own. */
   move(
     ids: readonly number[],
@@ -110,7 +122,7 @@ export class ReviewBatch {
     match: (item: Item) => ItemMatch,
   ): void {
     const moving = new Set(ids);
-    const own = inOrder(this.#arranging.itemsOf(target.productId));
+    const own = inOrder(this.#arranging.itemsOf(target.productId), this.#options.roleOrder);
     const order = own.filter((item) => !moving.has(item.id));
     const at = before === null ? -1 : order.findIndex((item) => item.id === before);
     // In the order in which they stand on the screen, not in which they were picked.
@@ -221,7 +233,12 @@ export class ReviewBatch {
 
   idsOf(section: ReviewSection, productId: number | null): number[] {
     const { choose, ready, unusable } = this.arrangement();
-    const of = { choose, unusable, ready: ready.flatMap(({ items }) => items) }[section];
+    const of = {
+      choose: choose.filter((one) => !isSuggested(one)),
+      suggested: choose.filter(isSuggested),
+      unusable,
+      ready: ready.flatMap(({ items }) => items),
+    }[section];
     return of
       .filter(({ item }) => productId === null || item.target?.productId === productId)
       .map(({ item }) => item.id);

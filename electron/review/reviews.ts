@@ -93,7 +93,7 @@ export class Reviews {
       },
     });
     const matchedWith = matcher.edition(storeId);
-    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith, habits: null });
+    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith, context: null });
     return batch;
   }
 
@@ -209,6 +209,16 @@ export class Reviews {
 
   ids(batchId: number, section: ReviewSection, productId: number | null): Outcome<{ itemIds: number[] }> {
     return this.#with(batchId, (batch) => ({ itemIds: batch.idsOf(section, productId) }));
+  }
+
+  /** Takes every product that is suggested in a batch. */
+  acceptSuggested(batchId: number): Outcome<{ accepted: number }> {
+    const review = this.#open.get(batchId);
+    if (!review) return no(unknownBatch);
+    const ids = review.batch.idsOf('suggested', null);
+    const accepted = review.batch.acceptSuggested(ids, acceptedMatch);
+    this.#wantAgain(review, ids);
+    return ok({ accepted });
   }
 
   assign(
@@ -378,7 +388,11 @@ const chosen = (item: Item): ItemMatch => ({
   candidates: item.match.candidates,
   where: item.match.where,
   view: item.match.view,
+  variants: item.match.variants ?? null,
 });
+
+/** Why it was suggested is still why it is there. */
+const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.match.why });
 
 const takenOut = (item: Item): ItemMatch => ({
   is: 'unmatched',

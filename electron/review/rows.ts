@@ -14,8 +14,11 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
   const section = (name: ReviewSection, count: number, leftOut = 0): void => {
     if (count > 0) rows.push({ row: 'section', section: name, count, leftOut });
   };
-  section('choose', choose.length);
-  for (const one of choose) rows.push({ row: 'item', section: 'choose', one });
+  const [open, suggested] = [choose.filter((one) => !isSuggested(one)), choose.filter(isSuggested)];
+  section('choose', open.length);
+  for (const one of open) rows.push({ row: 'item', section: 'choose', one });
+  section('suggested', suggested.length);
+  for (const one of suggested) rows.push({ row: 'item', section: 'suggested', one });
   section(
     'ready',
     ready.reduce((sum, product) => sum + product.items.length, 0),
@@ -28,6 +31,11 @@ export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
   section('unusable', unusable.length);
   for (const one of unusable) rows.push({ row: 'item', section: 'unusable', one });
   return rows;
+}
+
+/** Whether a photo's product is likely and waits for the user to accept it. */
+export function isSuggested({ item }: Pick<ArrangedItem, 'item'>): boolean {
+  return item.match.certainty === 'suggested' && item.target === null;
 }
 
 export type RowSource =
@@ -76,7 +84,13 @@ function itemView(
     },
     reading: isReading(item),
     unusable: item.unusable,
-    match: { is: item.match.is, why: item.match.why, candidates: item.match.candidates },
+    match: {
+      is: item.match.is,
+      why: item.match.why,
+      candidates: item.match.candidates,
+      ...(isSuggested({ item }) ? { certainty: 'suggested' as const } : {}),
+    },
+    variants: item.match.variants?.text ?? '',
     target: item.target && { ...item.target, variant: variantName(item.target) },
     view: item.match.view?.text ?? '',
     duplicate,
@@ -109,6 +123,7 @@ export function summaryOf(
   return {
     ready: queueable.length,
     choose: choose.length,
+    suggested: choose.filter(isSuggested).length,
     unusable: unusable.length,
     skipped: placed.filter((one) => !one.included).length,
     reading: [...choose, ...placed].filter(({ item }) => isReading(item)).length,

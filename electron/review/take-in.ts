@@ -12,6 +12,7 @@ import { Batcher } from './batcher.ts';
 import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
+import { isOpenToNames, namedFile, rematched } from './rematching.ts';
 import { interruptedReading, readAsList } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
@@ -92,6 +93,12 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     }
   }
 
+  /** What is written in the picture may name its product, or another than its file's name. */
+  function matchedByFields(item: Item): Item {
+    if (!item.facts?.fields || !isOpenToNames(item)) return item;
+    return rematched(item, matcher.match(storeId, namedFile(item))) ?? item;
+  }
+
   function readAll(group: readonly (Photo | RefusedFile)[]): void {
     if (group.some(({ ordinal }) => !ids.has(ordinal))) rows.flush();
     const news = new Map<number, Item>();
@@ -103,7 +110,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         item.id,
         'reason' in one
           ? { ...item, unusable: one.reason }
-          : { ...item, facts: one.facts, sha256: one.sha256 },
+          : matchedByFields({ ...item, facts: one.facts, sha256: one.sha256 }),
       );
     }
     batch.updateAll([...news.values()]);

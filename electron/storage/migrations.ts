@@ -237,4 +237,34 @@ export const migrations: readonly string[] = [
   ALTER TABLE variants ADD COLUMN label TEXT NOT NULL DEFAULT '';
   UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
   `,
+  `
+  -- What file names call products by, besides SKUs. What is known is read again to learn it.
+  ALTER TABLE products ADD COLUMN upc TEXT NOT NULL DEFAULT '';
+  ALTER TABLE products ADD COLUMN gtin TEXT NOT NULL DEFAULT '';
+  ALTER TABLE products ADD COLUMN mpn TEXT NOT NULL DEFAULT '';
+  -- Path of its page in the shop.
+  ALTER TABLE products ADD COLUMN address TEXT NOT NULL DEFAULT '';
+  ALTER TABLE products ADD COLUMN brand_id INTEGER NOT NULL DEFAULT 0;
+  -- Ids as JSON.
+  ALTER TABLE products ADD COLUMN categories TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE products ADD COLUMN is_visible INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE variants ADD COLUMN upc TEXT NOT NULL DEFAULT '';
+  ALTER TABLE variants ADD COLUMN gtin TEXT NOT NULL DEFAULT '';
+  ALTER TABLE variants ADD COLUMN mpn TEXT NOT NULL DEFAULT '';
+  -- Names and values of its options as JSON.
+  ALTER TABLE variants ADD COLUMN options TEXT NOT NULL DEFAULT '[]';
+  CREATE TABLE brands (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (store_id, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE categories (
+    store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (store_id, id)
+  ) STRICT, WITHOUT ROWID;
+  UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
+  `,
 ];

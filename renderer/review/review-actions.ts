@@ -11,6 +11,18 @@ function photos(itemIds: readonly number[]): string {
   return formatCount(itemIds.length, 'photo');
 }
 
+/** Takes every product that is suggested. */
+export async function acceptSuggested(batchId: number): Promise<boolean> {
+  const answer = await ask(window.packshot.review.acceptSuggested({ batchId }));
+  if (answer === null) return false;
+  announce(
+    answer.accepted === 0
+      ? 'Nothing is suggested'
+      : `${formatCount(answer.accepted, 'photo')} given to their products`,
+  );
+  return answer.accepted > 0;
+}
+
 /** Gives photos to a product; null takes them from theirs. Answers whether it happened. */
 export async function assignPhotos(
   batchId: number,

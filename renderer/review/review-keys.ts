@@ -18,6 +18,7 @@ export type ReviewCommand =
         | 'look'
         | 'move'
         | 'send-as-it-is'
+        | 'accept-suggested'
         | 'keys';
     };
 
@@ -37,6 +38,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   v: { do: 'look' },
   m: { do: 'move' },
   o: { do: 'send-as-it-is' },
+  a: { do: 'accept-suggested' },
   '?': { do: 'keys' },
   f2: { do: 'edit-alt' },
   enter: { do: 'enter' },
@@ -73,6 +75,7 @@ export const reviewKeys: readonly (readonly [string, string])[] = [
   ['Ctrl A', 'Select all of this part'],
   ['Space', 'Select or not'],
   ['1 2 3', 'Take a suggested product'],
+  ['A', 'Take all suggested products'],
   ['P', 'Choose a product, or one of its variants'],
   ['Enter', 'Write the alt text; Tab goes on to the next'],
   ['T', 'Make it the thumbnail'],

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleHelp, EyeOff, type LucideIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, EyeOff, Sparkles, type LucideIcon } from 'lucide-react';
 import type { ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
@@ -14,10 +14,17 @@ interface Part {
   readonly count: number;
 }
 
-/** How the batch stands, in four counts; each goes to its first photo. */
+/** How the batch stands, in counts; each goes to its first photo. */
 export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump: (to: Jump) => void }) {
   const parts: readonly Part[] = [
-    { to: 'choose', words: 'Choose a product', icon: CircleHelp, look: 'warn', count: summary.choose },
+    {
+      to: 'choose',
+      words: 'Choose a product',
+      icon: CircleHelp,
+      look: 'warn',
+      count: summary.choose - summary.suggested,
+    },
+    { to: 'suggested', words: 'Suggested', icon: Sparkles, look: 'warn', count: summary.suggested },
     { to: 'ready', words: 'Ready', icon: CircleCheck, look: 'good', count: summary.ready },
     { to: 'left-out', words: 'Left out', icon: EyeOff, look: 'soft', count: summary.skipped },
     { to: 'unusable', words: 'Can’t be used', icon: CircleAlert, look: 'bad', count: summary.unusable },

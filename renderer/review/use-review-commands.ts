@@ -6,7 +6,7 @@ import { ask } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
 import { formatCount } from '../wording/format.ts';
 import type { RowEvents } from './list/item-row.tsx';
-import { assignPhotos, changePhotos, movePhotos, photosOf } from './review-actions.ts';
+import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
@@ -238,6 +238,9 @@ export function useReviewCommands(
         return;
       case 'move':
         startMoving();
+        return;
+      case 'accept-suggested':
+        void keys.during(acceptSuggested(batchId));
         return;
       case 'send-as-it-is':
         if (item?.preparing && !item.preparing.must) {

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Response } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/model.ts';
+import { photoRoles, readRoleOrder } from '../../shared/photo-roles.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
 import { useCurrentStore } from '../state/selectors.ts';
@@ -20,7 +21,7 @@ const most = 20;
 const restMs = 150;
 
 /** How file names are read: the user's own patterns, before Packshot's own rules, and what they make of names. */
-export function MatchingSection({ match }: { match: Settings['match'] }) {
+export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' | 'galleryOrder'>) {
   const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
   const [names, setNames] = useState('');
   const typed = patterns.map((pattern) => pattern.trim()).filter(Boolean);
@@ -130,7 +131,37 @@ export function MatchingSection({ match }: { match: Settings['match'] }) {
         placeholder="shoot/ALD-1000_front.jpg"
       />
       {tried === null || tried.results.length === 0 ? null : <Results results={tried.results} />}
+      <GalleryOrder order={galleryOrder} />
     </Section>
+  );
+}
+
+/** Which photos come first in a gallery, by what their names say that they show. */
+function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
+  const [text, setText] = useState(order.join(', '));
+  const { roles, unknown } = readRoleOrder(text);
+
+  function keep(): void {
+    if (unknown.length > 0 || JSON.stringify(roles) === JSON.stringify(order)) return;
+    tell(window.packshot.app.changeSettings({ galleryOrder: roles }));
+    announce('Order of galleries kept');
+  }
+
+  return (
+    <div onBlur={keep}>
+      <TextBlock
+        label="Order of new photos by what they show; what you leave out follows in the usual order"
+        rows={2}
+        value={text}
+        onChange={setText}
+        placeholder={photoRoles.join(', ')}
+      />
+      {unknown.length === 0 ? null : (
+        <p className={styles['problem']}>
+          Packshot doesn’t know “{unknown[0]}”. It knows {photoRoles.join(', ')}.
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -146,11 +177,13 @@ function Results({ results }: { results: Tried['results'] }) {
               {name}
             </span>
             <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
-              {match.is === 'matched'
-                ? product
-                : match.is === 'ambiguous'
-                  ? 'You would be asked'
-                  : 'No product'}
+              {match.certainty === 'suggested'
+                ? `${product}, suggested`
+                : match.is === 'matched'
+                  ? product
+                  : match.is === 'ambiguous'
+                    ? 'You would be asked'
+                    : 'No product'}
             </span>
             <span className={styles['why']}>{match.why}</span>
           </li>

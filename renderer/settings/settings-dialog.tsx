@@ -21,7 +21,11 @@ interface Page {
 const pages: readonly Page[] = [
   { name: 'Uploads', icon: Upload, show: (settings) => <UploadsSection settings={settings} /> },
   { name: 'Bandwidth', icon: Gauge, show: ({ bandwidth }) => <BandwidthSection bandwidth={bandwidth} /> },
-  { name: 'File names', icon: ScanSearch, show: ({ match }) => <MatchingSection match={match} /> },
+  {
+    name: 'File names',
+    icon: ScanSearch,
+    show: ({ match, galleryOrder }) => <MatchingSection match={match} galleryOrder={galleryOrder} />,
+  },
   { name: 'Pictures', icon: Wand2, show: ({ prepare }) => <PreparingSection prepare={prepare} /> },
   { name: 'Hot folders', icon: FolderSearch, show: () => <HotFoldersSection /> },
   { name: 'About', icon: Info, show: () => <AboutSection /> },

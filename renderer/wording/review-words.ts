@@ -14,12 +14,14 @@ import { formatBytes, formatCount, formatNumber } from './format.ts';
 
 export const sectionNames: Readonly<Record<ReviewSection, string>> = {
   choose: 'Choose a product',
+  suggested: 'Suggested',
   ready: 'Ready',
   unusable: 'Can’t be used',
 };
 
 export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
   choose: 'Their names fit no product, or more than one.',
+  suggested: 'Likely, but not certain. Look them over; press A to take all of them.',
   ready: 'These go to their products, in this order.',
   unusable: 'These stay where they are; nothing is changed on your disk.',
 };
@@ -94,9 +96,15 @@ export function sizeWords(size: ReviewItem['size']): string {
     .join(' · ');
 }
 
+const duplicatePlaces: Readonly<Record<NonNullable<ReviewItem['duplicate']>, string>> = {
+  gallery: 'Already in this gallery',
+  batch: 'Twice in this batch',
+  'small-copy': 'A smaller size of another photo here',
+};
+
 export function duplicateWords({ duplicate, included }: ReviewItem): string | null {
   if (duplicate === null) return null;
-  const where = duplicate === 'gallery' ? 'Already in this gallery' : 'Twice in this batch';
+  const where = duplicatePlaces[duplicate];
   return included ? `${where}, uploads anyway` : `${where}, left out`;
 }
 
@@ -132,9 +140,10 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
     words.push(item.asThumbnail && 'thumbnail', item.alt === '' ? 'no alt text' : `alt text: ${item.alt}`);
     words.push(duplicateWords(item) ?? (!item.included && 'left out'), item.preparing?.sentence);
     words.push(item.target?.variant && `variant ${item.target.variant}`);
+    words.push(item.variants !== '' && `shows ${item.variants}`);
     words.push(item.destination && destinationNames[item.destination]);
   }
-  if (section === 'choose') {
+  if (section === 'choose' || section === 'suggested') {
     words.push(
       item.match.candidates.map((each, place) => `${place + 1}: ${candidateWords(each)}`).join('; '),
     );

@@ -73,23 +73,34 @@ function sync(api: SyncOptions['api'], rest: Partial<SyncOptions> = {}) {
 
 /** What the cache holds, in the shape the store tells it. */
 function cached(): StoreProduct[] {
-  return db
-    .all('SELECT id, name, sku, date_modified FROM products WHERE store_id = ? ORDER BY id', storeId)
-    .map((row) => ({
-      id: Number(row['id']),
-      name: String(row['name']),
-      sku: String(row['sku']),
-      dateModified: String(row['date_modified']),
-      variants: db
-        .all('SELECT id, sku, label FROM variants WHERE product_id = ? ORDER BY id', Number(row['id']))
-        .map((variant) => ({
-          id: Number(variant['id']),
-          sku: String(variant['sku']),
-          label: String(variant['label']),
-        })),
-      images: byId(catalog.images(storeId, Number(row['id']))),
-    }));
+  return db.all('SELECT * FROM products WHERE store_id = ? ORDER BY id', storeId).map((row) => ({
+    id: Number(row['id']),
+    name: String(row['name']),
+    sku: String(row['sku']),
+    ...codes(row),
+    address: String(row['address']),
+    brandId: Number(row['brand_id']),
+    categoryIds: JSON.parse(String(row['categories'])) as number[],
+    isVisible: row['is_visible'] === 1,
+    dateModified: String(row['date_modified']),
+    variants: db
+      .all('SELECT * FROM variants WHERE product_id = ? ORDER BY id', Number(row['id']))
+      .map((variant) => ({
+        id: Number(variant['id']),
+        sku: String(variant['sku']),
+        ...codes(variant),
+        label: String(variant['label']),
+        options: JSON.parse(String(variant['options'])) as { name: string; value: string }[],
+      })),
+    images: byId(catalog.images(storeId, Number(row['id']))),
+  }));
 }
+
+const codes = (row: Record<string, unknown>) => ({
+  upc: String(row['upc']),
+  gtin: String(row['gtin']),
+  mpn: String(row['mpn']),
+});
 
 function byId<T extends { id: number }>(rows: readonly T[]): T[] {
   return rows.toSorted((a, b) => a.id - b.id);
@@ -116,8 +127,25 @@ function product(id: number, modified = start): StoreProduct {
     id,
     name: `Product ${id}`,
     sku: `SKU-${id}`,
+    upc: `07123400${String(id).padStart(4, '0')}`,
+    gtin: '',
+    mpn: `MPN-${id}`,
+    address: `/product-${id}/`,
+    brandId: 3,
+    categoryIds: [1, 2],
+    isVisible: id % 2 === 0,
     dateModified: `${new Date(modified).toISOString().slice(0, 19)}+00:00`,
-    variants: [{ id: id * 10, sku: `SKU-${id}-A`, label: 'A' }],
+    variants: [
+      {
+        id: id * 10,
+        sku: `SKU-${id}-A`,
+        upc: '',
+        gtin: `4071234${String(id).padStart(6, '0')}`,
+        mpn: '',
+        label: 'A',
+        options: [{ name: 'Letter', value: 'A' }],
+      },
+    ],
     images: [image(id * 100, id)],
   };
 }
@@ -134,6 +162,8 @@ class SmallStore {
   }
 
   api: SyncOptions['api'] = {
+    brands: () => Promise.resolve(ok([])),
+    categories: () => Promise.resolve(ok([])),
     products: (query): Answer<ProductPage> => {
       this.asked.push(query);
       const failure = this.before(this.asked.length);
@@ -370,8 +400,10 @@ describe('after a refresh', () => {
   function addProduct(): void {
     added += 1;
     inside.exec(
-      `INSERT INTO products VALUES (NULL, 'New ${added}', 'NEW-${added}', '', 1, 1, unixepoch(), unixepoch());
-       INSERT INTO variants VALUES (NULL, last_insert_rowid(), 'NEW-${added}', '', 1, 1)`,
+      `INSERT INTO products (name, sku, description, price, category_id, created_at, modified_at)
+         VALUES ('New ${added}', 'NEW-${added}', '', 1, 1, unixepoch(), unixepoch());
+       INSERT INTO variants (product_id, sku, label, price, inventory)
+         VALUES (last_insert_rowid(), 'NEW-${added}', '', 1, 1)`,
     );
   }
 

@@ -1,14 +1,15 @@
 import { limits } from '../../../shared/limits.ts';
 import { no, ok } from '../../../shared/outcome.ts';
-import type { CatalogApi, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
-import { failureOfShape, isTooLong } from '../errors.ts';
 import type { Answer, CallOptions } from '../image-api.ts';
+import type { CatalogApi, NamedId, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
+import { failureOfShape, isTooLong } from '../errors.ts';
 import { readPageInParts, smallerSize } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
 import {
   readCatalogSummary,
   readImageCounts,
+  readNamedList,
   readProduct,
   readProductList,
   readStoreName,
@@ -63,7 +64,26 @@ export function createV3Products(session: Session): CatalogApi {
     return understood('GET', reply.value, readImageCounts(reply.value.json));
   }
 
+  /** Every page of a list of its own, such as brands. */
+  async function named(path: string, options: CallOptions): Answer<NamedId[]> {
+    const rows: NamedId[] = [];
+    for (let page = 1; ; page += 1) {
+      const query = { limit: String(limits.pageSize), page: String(page), include_fields: 'name' };
+      const reply = await session.request({ ...options, method: 'GET', path, query });
+      if (!reply.ok) return reply;
+      if (reply.value.json === null) return ok(rows);
+      const listed = understood('GET', reply.value, readNamedList(reply.value.json));
+      if (!listed.ok) return listed;
+      rows.push(...listed.value.rows);
+      const { total_pages: pages = page } = listed.value.pagination ?? {};
+      if (listed.value.rows.length === 0 || page >= pages) return ok(rows);
+    }
+  }
+
   return {
+    brands: (options) => named('v3/catalog/brands', options),
+    categories: (options) => named('v3/catalog/categories', options),
+
     async products(query, options) {
       if (query.skus?.length === 0 || query.ids?.length === 0) {
         return ok({ products: [], page: query.page, totalPages: 0, total: 0 });

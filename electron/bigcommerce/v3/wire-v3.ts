@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../shared/outcome.ts';
-import type { CatalogSummary, StoreProduct, StoreVariant } from '../catalog-api.ts';
+import type { CatalogSummary, NamedId, StoreProduct, StoreVariant } from '../catalog-api.ts';
 import type { StoreImage } from '../image-api.ts';
 import { listOf, readAs, shortText } from '../http/parse-answer.ts';
 
@@ -36,12 +36,22 @@ const productSchema = z.object({
   id: z.int().positive(),
   name: z.string(),
   sku: text,
+  upc: text,
+  gtin: text,
+  mpn: text,
+  custom_url: z.object({ url: shortText }).nullish(),
+  brand_id: z.int().nonnegative().nullish(),
+  categories: listOf(z.int()).nullish(),
+  is_visible: z.boolean().nullish(),
   date_modified: shortText,
   variants: listOf(
     z.object({
       id: z.int().positive(),
       sku: text,
-      option_values: listOf(z.object({ label: text })).nullish(),
+      upc: text,
+      gtin: text,
+      mpn: text,
+      option_values: listOf(z.object({ option_display_name: text, label: text })).nullish(),
     }),
   ).nullish(),
   images: listOf(imageSchema).nullish(),
@@ -62,6 +72,10 @@ const imageListAnswer = z.union([
   z.tuple([]).transform(() => ({ data: [], meta: null })),
   z.object({ data: listOf(imageSchema), meta: metaSchema }),
 ]);
+const namedListAnswer = z.object({
+  data: z.array(z.object({ id: z.int().positive(), name: text })),
+  meta: metaSchema,
+});
 const productAnswer = z.object({ data: productSchema });
 const productListAnswer = z.object({ data: listOf(productSchema), meta: metaSchema });
 const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
@@ -101,6 +115,14 @@ export function readProduct(json: unknown): Outcome<StoreProduct, string> {
 export function readProductList(json: unknown): Outcome<Listed<StoreProduct>, string> {
   return readAs(productListAnswer, json, (body) => ({
     rows: body.data.map(toProduct),
+    pagination: body.meta?.pagination ?? null,
+  }));
+}
+
+/** Brands or categories. */
+export function readNamedList(json: unknown): Outcome<Listed<NamedId>, string> {
+  return readAs(namedListAnswer, json, (body) => ({
+    rows: body.data.map(({ id, name }) => ({ id, name: name ?? '' })),
     pagination: body.meta?.pagination ?? null,
   }));
 }
@@ -160,16 +182,35 @@ function toVariant(row: z.infer<typeof variantSchema>): StoreVariant {
   return { id: row.id, productId: row.product_id, sku: row.sku ?? '', imageUrl: row.image_url ?? '' };
 }
 
+interface WireCodes {
+  upc?: string | null | undefined;
+  gtin?: string | null | undefined;
+  mpn?: string | null | undefined;
+}
+
+function codesOf({ upc, gtin, mpn }: WireCodes): { upc: string; gtin: string; mpn: string } {
+  return { upc: upc ?? '', gtin: gtin ?? '', mpn: mpn ?? '' };
+}
+
 function toProduct(row: z.infer<typeof productSchema>): StoreProduct {
   return {
     id: row.id,
     name: row.name,
     sku: row.sku ?? '',
+    ...codesOf(row),
+    address: row.custom_url?.url ?? '',
+    brandId: row.brand_id ?? 0,
+    categoryIds: row.categories ?? [],
+    isVisible: row.is_visible ?? true,
     dateModified: row.date_modified ?? '',
-    variants: (row.variants ?? []).map(({ id, sku, option_values: options }) => ({
-      id,
-      sku: sku ?? '',
-      label: (options ?? []).flatMap(({ label }) => label || []).join(', '),
+    variants: (row.variants ?? []).map(({ option_values: values, ...variant }) => ({
+      id: variant.id,
+      sku: variant.sku ?? '',
+      ...codesOf(variant),
+      label: (values ?? []).flatMap(({ label }) => label || []).join(', '),
+      options: (values ?? []).flatMap(({ option_display_name: name, label }) =>
+        label ? [{ name: name ?? '', value: label }] : [],
+      ),
     })),
     images: (row.images ?? []).map((image) => toImage(image, row.id)),
   };

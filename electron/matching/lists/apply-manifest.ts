@@ -1,9 +1,9 @@
 import { createFileFinder, type FolderSense, type FoundFiles, type ListedFile } from './listed-file.ts';
 import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
 import { compact, fold, tokensOf } from '../fold.ts';
-import type { Candidate, Match } from '../match.ts';
+import type { Candidate, Identifier, Match } from '../match.ts';
 import { readName } from '../file-name.ts';
-import { candidateOf, type SkuIndex } from '../sku-index.ts';
+import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
 
 /** What a manifest says of one file. */
 export interface ManifestMatch {
@@ -40,7 +40,7 @@ interface Claim {
 export function applyManifest(
   manifest: Manifest,
   files: readonly ListedFile[],
-  index: SkuIndex,
+  index: CatalogueIndex,
 ): AppliedManifest {
   const errors = [...manifest.errors];
   const fail = ({ line }: ManifestRow, sentence: string) =>
@@ -101,6 +101,8 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
     variantId: ofProduct ? null : variantId,
     sku,
     by: 'manifest',
+    certainty: 'certain',
+    variants: null,
     where: 'name',
     view: null,
     why: `Row ${line} of your list gives this file to ${sku === '' ? `the product id ${productId}` : `the SKU ${sku}`}.`,
@@ -108,7 +110,7 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
   return { match, line, alt, position, place, thumbnail };
 }
 
-function senseFor(owner: Candidate, index: SkuIndex): FolderSense {
+function senseFor(owner: Candidate, index: CatalogueIndex): FolderSense {
   const isNamed = (folder: string, isRight: (productIds: number[]) => boolean) => {
     const said = readName(folder, index);
     if (said.is === 'silent' || !said.strong) return false;
@@ -141,13 +143,19 @@ function notFound(file: string, { places, elsewhere }: FoundFiles, files: readon
 
 const quote = (text: string) => `“${text}”`;
 
+/** Products and variants with this SKU, whatever its separators. */
+function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
+  const entry = index.find(compact(tokensOf(fold(sku))));
+  return entry?.identifiers.filter(({ type }) => type === 'sku') ?? [];
+}
+
 /** The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but for separators. */
-function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | string {
+function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | string {
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
     return product ?? `your store has no product with the id ${row.productId}.`;
   }
-  const alike = index.find(compact(tokensOf(fold(row.sku))))?.holders ?? [];
+  const alike = skusOf(row.sku, index);
   const exact = alike.filter(({ sku }) => sku === row.sku);
   const holders = exact.length > 0 ? exact : alike;
   if (holders.length === 0) return unknownSku(row.sku, index);
@@ -164,11 +172,11 @@ function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | string {
 }
 
 /** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
-function unknownSku(sku: string, index: SkuIndex): string {
+function unknownSku(sku: string, index: CatalogueIndex): string {
   if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku))
     return `“${sku}” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.`;
   const key = compact(tokensOf(fold(sku)));
-  const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => index.find('0'.repeat(count) + key)?.holders ?? []);
+  const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => skusOf('0'.repeat(count) + key, index));
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
   return `your store has no SKU ${sku}${nearest === undefined ? '' : `; ${nearest.sku} comes closest`}.`;
 }

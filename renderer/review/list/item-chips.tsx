@@ -23,6 +23,7 @@ export function ItemChips({ item, active, events }: Props) {
           <Star size={11} aria-hidden /> Thumbnail
         </span>
       ) : null}
+      {item.variants === '' ? null : <span className={styles['chip']}>{item.variants}</span>}
       {double === null ? null : (
         <>
           <span className={cx(styles['chip'], styles['warn'])} title={double}>

@@ -58,7 +58,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       </Cell>
       {section === 'ready' ? (
         <ReadyCells item={item} active={active} editing={editing} events={events} />
-      ) : section === 'choose' ? (
+      ) : section === 'choose' || section === 'suggested' ? (
         <ChooseCells item={item} active={active} events={events} />
       ) : (
         <Cell className={cx(styles['words'], styles['wide'])}>

@@ -56,7 +56,7 @@ export function placeAfter(rowAt: RowAt, active: number, leaving: ReadonlySet<nu
   let place = active;
   for (let index = active - 1; index >= 0; index -= 1) {
     const row = rowAt(index);
-    if (row?.row !== 'item' || row.section !== 'choose') break;
+    if (row?.row !== 'item' || (row.section !== 'choose' && row.section !== 'suggested')) break;
     if (leaving.has(row.item.id)) place -= 1;
   }
   return place;
@@ -79,7 +79,7 @@ export function dropPlace(rowAt: RowAt, index: number, below: boolean): DropPlac
   if (row === undefined) return null;
   if (row.row === 'product') return { at: 'product', productId: row.productId, before: null };
   if (row.row === 'section') return row.section === 'choose' ? { at: 'choose' } : null;
-  if (row.section === 'choose') return { at: 'choose' };
+  if (row.section === 'choose' || row.section === 'suggested') return { at: 'choose' };
   const productId = row.item.target?.productId;
   if (row.section === 'unusable' || productId === undefined) return null;
   if (!below) return { at: 'product', productId, before: row.item.id };
@@ -112,14 +112,19 @@ export function stepPlace(
 /** Index of a section's heading; null when it has no rows. */
 export function sectionIndex(
   section: ReviewSection,
-  { choose, unusable }: Pick<ReviewSummary, 'choose' | 'unusable'>,
+  { choose, suggested, unusable }: Pick<ReviewSummary, 'choose' | 'suggested' | 'unusable'>,
   total: number,
 ): number | null {
-  const chooseRows = choose > 0 ? choose + 1 : 0;
+  const open = choose - suggested;
+  const openRows = open > 0 ? open + 1 : 0;
+  const suggestedRows = suggested > 0 ? suggested + 1 : 0;
+  const chooseRows = openRows + suggestedRows;
   const unusableRows = unusable > 0 ? unusable + 1 : 0;
   switch (section) {
     case 'choose':
-      return chooseRows === 0 ? null : 0;
+      return openRows === 0 ? null : 0;
+    case 'suggested':
+      return suggestedRows === 0 ? null : openRows;
     case 'ready':
       return total > chooseRows + unusableRows ? chooseRows : null;
     case 'unusable':

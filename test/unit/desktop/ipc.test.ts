@@ -105,6 +105,7 @@ const wellFormed: Record<Verb, object> = {
   'review.changeProduct': { batchId: 1, productId: 2, placement: 'before' },
   'review.changeBatch': { batchId: 1, change: { altTemplate: '{product}' } },
   'review.tryTemplate': { batchId: 1, altTemplate: '{product}' },
+  'review.acceptSuggested': { batchId: 1 },
   'review.queue': { batchId: 1 },
   'matching.tryPatterns': { ...store, patterns: ['{sku}_{view}'], names: null },
   'hotFolders.choose': store,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../electron/util/time-slicer.ts';
-import { habitsOf } from '../../../electron/matching/batch-context.ts';
+import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import type { SkuHolder } from '../../../electron/matching/match.ts';
+import type { SkuHolder } from './index-of.ts';
 import { indexOf, noPatterns } from './index-of.ts';
 
 const product = (productId: number, sku: string): SkuHolder => ({
@@ -27,7 +27,7 @@ function matched(paths: readonly string[], holders: readonly SkuHolder[] = shop)
     const slash = path.lastIndexOf('/');
     return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
   });
-  const habits = atOnce(habitsOf(files, index));
+  const habits = atOnce(contextOf(files, index));
   return files.map((file) => matchFile(file, index, noPatterns, habits));
 }
 
@@ -45,9 +45,16 @@ describe('a word that nearly all names of a drop have', () => {
     );
   });
 
-  test('behind it neither', () => {
+  test('but behind it may name another article, however many names have it', () => {
+    expect(found(['MUG-01-refill_1.jpg', 'LAMP-02-refill_1.jpg', 'RUG-03-refill_1.jpg'])).toEqual([
+      '?',
+      '?',
+      '?',
+    ]);
     expect(found(['MUG-01-vogel_1.jpg', 'LAMP-02-vogel_1.jpg', 'RUG-03-vogel_1.jpg'])).toEqual([
-      5001, 5002, 5003,
+      '?',
+      '?',
+      '?',
     ]);
   });
 

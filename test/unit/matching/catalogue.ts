@@ -1,4 +1,4 @@
-import type { SkuHolder } from '../../../electron/matching/match.ts';
+import type { SkuHolder } from './index-of.ts';
 
 /** Numbers from 0 up to, not including, 1; the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

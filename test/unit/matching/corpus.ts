@@ -1,4 +1,4 @@
-import type { SkuHolder } from '../../../electron/matching/match.ts';
+import type { SkuHolder } from './index-of.ts';
 import { diceOf, type Catalogue, type Dice } from './catalogue.ts';
 import { decoys, type Convention, type Named } from './conventions.ts';
 

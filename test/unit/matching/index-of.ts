@@ -1,10 +1,44 @@
 import { atOnce } from '../../../electron/util/time-slicer.ts';
-import type { SkuHolder } from '../../../electron/matching/match.ts';
+import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/catalog/identified-products.ts';
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
-import { indexSkus, type SkuIndex } from '../../../electron/matching/sku-index.ts';
+import { indexCatalogue, type CatalogueIndex } from '../../../electron/matching/catalogue-index.ts';
 
-export function indexOf(holders: readonly SkuHolder[]): SkuIndex {
-  return atOnce(indexSkus([holders]));
+/** A SKU and what it belongs to: a product, or one of its variants. */
+export interface SkuHolder {
+  productId: number;
+  variantId: number | null;
+  sku: string;
+  productName: string;
+}
+
+const bare = { barcodes: [], mpn: '' };
+
+/** Products that have SKUs and names and nothing else; their names are no evidence in these tests. */
+export function productsOf(holders: readonly SkuHolder[]): IdentifiedProduct[] {
+  const byId = new Map<number, IdentifiedProduct & { variants: IdentifiedVariant[] }>();
+  for (const { productId, variantId, sku, productName } of holders) {
+    const known = byId.get(productId) ?? {
+      ...bare,
+      id: productId,
+      name: productName,
+      sku: '',
+      address: '',
+      brand: '',
+      variants: [],
+    };
+    if (variantId === null) known.sku = sku;
+    else known.variants.push({ ...bare, id: variantId, sku, options: [] });
+    byId.set(productId, known);
+  }
+  return [...byId.values()];
+}
+
+export function indexOf(holders: readonly SkuHolder[]): CatalogueIndex {
+  return indexProducts(productsOf(holders));
+}
+
+export function indexProducts(products: readonly IdentifiedProduct[]): CatalogueIndex {
+  return atOnce(indexCatalogue([products]));
 }
 
 export const { patterns: noPatterns } = compilePatterns([]);

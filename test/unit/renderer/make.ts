@@ -168,6 +168,7 @@ export function makeReviewItem(id: number, part: Partial<ReviewItem> = {}): Revi
     unusable: null,
     match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
     target: null,
+    variants: '',
     view: '',
     duplicate: null,
     included: false,
@@ -198,6 +199,7 @@ export function makeReviewSummary(part: Partial<ReviewSummary> = {}): ReviewSumm
   return {
     ready: 0,
     choose: 0,
+    suggested: 0,
     unusable: 0,
     skipped: 0,
     reading: 0,

@@ -63,6 +63,7 @@ test('a summary counts each photo by what can be done with it', () => {
   expect(summaryOf(arrangement, options, 3)).toEqual({
     ready: 3,
     choose: 1,
+    suggested: 0,
     unusable: 1,
     skipped: 1,
     reading: 1,

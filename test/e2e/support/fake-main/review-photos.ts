@@ -19,6 +19,7 @@ function photo(id: number, fileName: string, part: Partial<FakePhoto> = {}): Fak
     unusable: null,
     match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
     target: null,
+    variants: '',
     view: '',
     duplicate: null,
     included: false,

@@ -46,6 +46,7 @@ export class FakeReview {
     return {
       ready: ready.length,
       choose: usable.length - placed.length,
+      suggested: this.#photos.filter((photo) => sectionOf(photo) === 'suggested').length,
       unusable: this.#photos.length - usable.length,
       skipped: placed.filter((photo) => !photo.included).length,
       reading: usable.filter((photo) => photo.reading).length,
@@ -73,6 +74,14 @@ export class FakeReview {
             .map(({ id }) => id),
         }),
       ),
+    acceptSuggested: async () => {
+      const suggested = this.#photos.filter((photo) => sectionOf(photo) === 'suggested');
+      for (const { id, match } of suggested) {
+        const productId = match.candidates[0]?.productId ?? null;
+        await this.#put([id], (photo) => aimed(photo, productId, null, this.#products));
+      }
+      return ok({ accepted: suggested.length });
+    },
     assign: ({ itemIds, productId, variantId }) =>
       this.#put(itemIds, (photo) => aimed(photo, productId, variantId, this.#products)),
     move: ({ itemIds, productId, before }) => {
@@ -163,6 +172,7 @@ export class FakeReview {
     const leftOut = of('ready').filter(({ included }) => !included).length;
     return [
       ...plain('choose'),
+      ...plain('suggested'),
       ...(count === 0 ? [] : [{ row: 'section' as const, section: 'ready' as const, count, leftOut }]),
       ...ready,
       ...plain('unusable'),
@@ -211,7 +221,8 @@ export class FakeReview {
 
 function sectionOf(photo: FakePhoto): ReviewSection {
   if (photo.unusable !== null) return 'unusable';
-  return photo.target === null ? 'choose' : 'ready';
+  if (photo.target !== null) return 'ready';
+  return photo.match.certainty === 'suggested' ? 'suggested' : 'choose';
 }
 
 function aimed(

@@ -71,7 +71,21 @@ describe("V3's answers", () => {
   it('become products with variants and images, which may be absent', () => {
     expect(readProduct({ data: { id: 1, name: 'Mug', sku: null } })).toEqual({
       ok: true,
-      value: { id: 1, name: 'Mug', sku: '', dateModified: '', variants: [], images: [] },
+      value: {
+        id: 1,
+        name: 'Mug',
+        sku: '',
+        upc: '',
+        gtin: '',
+        mpn: '',
+        address: '',
+        brandId: 0,
+        categoryIds: [],
+        isVisible: true,
+        dateModified: '',
+        variants: [],
+        images: [],
+      },
     });
     const listed = readProductList({
       data: [
@@ -79,9 +93,19 @@ describe("V3's answers", () => {
           id: 1,
           name: 'Mug',
           sku: 'MUG',
+          upc: '012345678905',
+          mpn: 'M-1',
+          brand_id: 7,
+          categories: [3, 4],
+          custom_url: { url: '/mug/', is_customized: false },
+          is_visible: false,
           variants: [
-            { id: 2, sku: 'MUG-1' },
-            { id: 3, sku: null, option_values: [{ label: 'Red' }, { label: 'L' }] },
+            { id: 2, sku: 'MUG-1', gtin: '00012345678905' },
+            {
+              id: 3,
+              sku: null,
+              option_values: [{ option_display_name: 'Colour', label: 'Red' }, { label: 'L' }],
+            },
           ],
           images: [image],
         },
@@ -93,9 +117,23 @@ describe("V3's answers", () => {
       value: {
         rows: [
           {
+            upc: '012345678905',
+            mpn: 'M-1',
+            brandId: 7,
+            categoryIds: [3, 4],
+            address: '/mug/',
+            isVisible: false,
             variants: [
-              { id: 2, sku: 'MUG-1', label: '' },
-              { id: 3, sku: '', label: 'Red, L' },
+              { id: 2, sku: 'MUG-1', gtin: '00012345678905', label: '', options: [] },
+              {
+                id: 3,
+                sku: '',
+                label: 'Red, L',
+                options: [
+                  { name: 'Colour', value: 'Red' },
+                  { name: '', value: 'L' },
+                ],
+              },
             ],
           },
         ],

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atOnce, runInSlices } from '../../../electron/util/time-slicer.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
-import { indexSkus } from '../../../electron/matching/sku-index.ts';
-import { indexOf, noPatterns } from './index-of.ts';
+import { indexCatalogue } from '../../../electron/matching/catalogue-index.ts';
+import { indexOf, noPatterns, productsOf, type SkuHolder } from './index-of.ts';
 import { sortedKeysOf } from '../../../electron/matching/sorted-keys.ts';
-import type { SkuHolder } from '../../../electron/matching/match.ts';
 
 const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
   productId: n,
@@ -17,7 +16,7 @@ const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
 describe('an index that is made in slices', () => {
   test('finds what one made in one go finds', async () => {
     const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
-    const sliced = await runInSlices(indexSkus(groups));
+    const sliced = await runInSlices(indexCatalogue(groups.map(productsOf)));
     const whole = indexOf(holders);
     if (sliced === null) throw new Error('no index');
     expect(sliced.size).toBe(whole.size);

@@ -1,0 +1,105 @@
+import type { Database, Row } from '../storage/database.ts';
+
+/** A value of one of a product's options, as in `Colour: Navy`. */
+export interface OptionValue {
+  name: string;
+  value: string;
+}
+
+export interface IdentifiedVariant {
+  id: number;
+  /** Empty where it has none of its own. */
+  sku: string;
+  /** UPC and GTIN as the store has them. */
+  barcodes: readonly string[];
+  mpn: string;
+  options: readonly OptionValue[];
+}
+
+/** A product with all that a file's name may call it by; empty texts for what it doesn't have. */
+export interface IdentifiedProduct {
+  id: number;
+  name: string;
+  sku: string;
+  barcodes: readonly string[];
+  mpn: string;
+  /** Path of its page in the shop, `/alder-crew-tee/`. */
+  address: string;
+  brand: string;
+  variants: readonly IdentifiedVariant[];
+}
+
+/** Few enough that reading them holds nothing up. */
+const productsAtOnce = 200;
+
+/** Every product of a store with its variants, by id; a few products at a time, each when it is asked for. */
+export function* identifiedProductsOf(db: Database, storeId: string): Generator<IdentifiedProduct[]> {
+  for (let after = 0; ;) {
+    const products = db.all(
+      `SELECT p.id, p.name, p.sku, p.upc, p.gtin, p.mpn, p.address, b.name AS brand FROM products p
+         LEFT JOIN brands b ON b.store_id = p.store_id AND b.id = p.brand_id
+         WHERE p.store_id = ? AND p.id > ? ORDER BY p.id LIMIT ?`,
+      storeId,
+      after,
+      productsAtOnce,
+    );
+    const last = Number(products.at(-1)?.['id'] ?? 0);
+    if (products.length === 0) return;
+    const variants = db.all(
+      `SELECT product_id, id, sku, upc, gtin, mpn, options FROM variants
+         WHERE store_id = ? AND product_id > ? AND product_id <= ? ORDER BY product_id, id`,
+      storeId,
+      after,
+      last,
+    );
+    after = last;
+    const ofProduct = Map.groupBy(variants, (row) => Number(row['product_id']));
+    yield products.map((product) => ({
+      id: Number(product['id']),
+      name: String(product['name']),
+      address: String(product['address']),
+      brand: String(product['brand'] ?? ''),
+      ...codesOf(product),
+      variants: (ofProduct.get(Number(product['id'])) ?? []).map((variant) => ({
+        id: Number(variant['id']),
+        ...codesOf(variant),
+        options: JSON.parse(String(variant['options'])) as OptionValue[],
+      })),
+    }));
+  }
+}
+
+function codesOf(row: Row): { sku: string; barcodes: string[]; mpn: string } {
+  const barcodes = [String(row['upc']), String(row['gtin'])].filter((code) => code !== '');
+  return { sku: String(row['sku']), barcodes: [...new Set(barcodes)], mpn: String(row['mpn']) };
+}
+
+/** A variant, by what it is told apart by: a SKU of its own, its options' values ("Red, L"), or both. */
+export interface KnownVariant {
+  productId: number;
+  variantId: number;
+  /** Empty where it has none, or only its product's. */
+  sku: string;
+  /** Empty where the store tells of no options. */
+  label: string;
+}
+
+/** The variants of the products named, in the store's order; not the one that stands for a product without options. */
+export function variantsOf(db: Database, storeId: string, ids: readonly number[]): KnownVariant[] {
+  return db
+    .all(
+      `SELECT v.product_id, v.id, CASE WHEN v.sku = p.sku THEN '' ELSE v.sku END AS own_sku, v.label FROM variants v
+         JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id
+         WHERE v.store_id = ? AND v.product_id IN (SELECT value FROM json_each(?))
+           AND (v.label <> '' OR (v.sku <> '' AND v.sku <> p.sku))
+         ORDER BY v.product_id, v.id`,
+      storeId,
+      JSON.stringify(ids),
+    )
+    .map((row) => ({
+      productId: Number(row['product_id']),
+      variantId: Number(row['id']),
+      sku: String(row['own_sku']),
+      label: String(row['label']),
+    }));
+}

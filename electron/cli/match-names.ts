@@ -1,0 +1,225 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { createApp, type App, type AppOptions } from '../app.ts';
+import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { indexCatalogue } from '../matching/catalogue-index.ts';
+import { decodeList } from '../matching/lists/list-text.ts';
+import { compilePatterns } from '../matching/patterns.ts';
+import { previewNames, type NamePreview } from '../matching/preview.ts';
+import { runInSlices } from '../util/time-slicer.ts';
+import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { readCommand, readGivenStore, type GivenStore } from './arguments.ts';
+import { createReporter, type Reporter } from './reporter.ts';
+
+export const matchUsage = `packshot match NAMES.txt|- [--catalogue FILE] [--data DIR] [--json]   what each name would be given to and why, without any file\n`;
+
+interface MatchNamesCommand {
+  /** '-' for standard input. */
+  names: string;
+  /** Products as the API gives them; null for the store connected last. */
+  catalogue: string | null;
+  dataDir: string;
+  json: boolean;
+}
+
+/** `packshot match`: sends nothing. Exit code 0: every name has a product; 1: some are asked; 2: wrong usage. */
+export async function matchFromCommandLine(
+  args: string[],
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
+): Promise<0 | 1 | 2> {
+  const reporter = createReporter(args.includes('--json'));
+  const previews = await previewsFor(args, world);
+  if (!previews.ok) {
+    reporter.problem(previews.reason);
+    if (previews.reason.code === 'usage') process.stderr.write(`\n  ${matchUsage}`);
+    return 2;
+  }
+  for (const preview of previews.value) tell(preview, reporter);
+  const count = (certainty: NamePreview['certainty']) =>
+    previews.value.filter((one) => one.certainty === certainty).length;
+  const counts = { certain: count('certain'), suggested: count('suggested'), asked: count('asked') };
+  reporter.event(
+    { event: 'summary', ...counts },
+    `${counts.certain} certain, ${counts.suggested} suggested, ${counts.asked} asked`,
+  );
+  return counts.asked > 0 ? 1 : 0;
+}
+
+async function previewsFor(
+  args: string[],
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>>,
+): Promise<Outcome<NamePreview[]>> {
+  const command = readMatchCommand(args);
+  if (!command.ok) return command;
+  const names = await readNames(command.value.names);
+  if (!names.ok) return names;
+  const { catalogue, dataDir } = command.value;
+  if (catalogue !== null) {
+    const file = await readText(catalogue);
+    if (!file.ok) return file;
+    const products = readCatalogueFile(file.value);
+    if (!products.ok)
+      return no({ code: 'bad-catalogue', sentence: `${catalogue} can’t be used. ${products.reason}` });
+    const index = await runInSlices(indexCatalogue([productsOf(products.value)]));
+    if (index === null) return ok([]);
+    return ok(await previewNames(names.value, index, compilePatterns([]).patterns));
+  }
+  const given = readGivenStore();
+  return given.ok ? await withStore(names.value, dataDir, given.value, world) : given;
+}
+
+async function withStore(
+  names: readonly string[],
+  dataDir: string,
+  given: GivenStore | null,
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>>,
+): Promise<Outcome<NamePreview[]>> {
+  const opened = await createApp({
+    dataDir,
+    version: 'command line',
+    log: { info() {}, warn() {}, error() {} },
+    cipher: null,
+    openStores: false,
+    sends: false,
+    ...world,
+  });
+  if (!opened.ok) return opened;
+  const app = opened.value;
+  try {
+    const storeId = await storeFor(app, given);
+    if (!storeId.ok) return storeId;
+    return ok(await app.matcher.preview(storeId.value, names));
+  } finally {
+    await app.close();
+  }
+}
+
+async function storeFor(app: App, given: GivenStore | null): Promise<Outcome<string>> {
+  if (given !== null) {
+    const storeId = await app.stores.useGiven(given.hash, given.apiOrigin, given.token);
+    const problem = await app.stores.catalogRefreshed(storeId);
+    return problem === null ? ok(storeId) : no(problem);
+  }
+  const storeId = app.stores.currentId;
+  return storeId === null ? no(noStore) : ok(storeId);
+}
+
+const noStore: Reason = {
+  code: 'no-store',
+  sentence: 'No store is connected.',
+  next: 'Connect one in the app, set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or give --catalogue FILE.',
+};
+
+function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
+  const wrong = (sentence: string): Outcome<MatchNamesCommand> => no({ code: 'usage', sentence });
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        catalogue: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [names, ...more] = positionals;
+  if (names === undefined || names === '' || more.length > 0)
+    return wrong('Name one file with a file name in each line, or - for standard input.');
+  if (values.catalogue === '') return wrong('--catalogue names no file.');
+  const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
+  if (!folder.ok) return folder;
+  return ok({ names, catalogue: values.catalogue ?? null, dataDir: folder.value.dataDir, json: values.json });
+}
+
+async function readText(path: string): Promise<Outcome<string>> {
+  try {
+    return ok(decodeList(await readFile(resolve(path))));
+  } catch {
+    return no({
+      code: 'unreadable',
+      sentence: `${path} can’t be read.`,
+      next: 'Check its name and that you may open it.',
+    });
+  }
+}
+
+async function readNames(path: string): Promise<Outcome<string[]>> {
+  const text = path === '-' ? ok(await readAll(process.stdin)) : await readText(path);
+  if (!text.ok) return text;
+  return ok(text.value.split(/\r?\n/).filter((line) => line.trim() !== ''));
+}
+
+/** Products of a file as the matcher takes them. */
+function productsOf({ products, brands }: CatalogueFile): IdentifiedProduct[] {
+  const nameOf = new Map(brands.map(({ id, name }) => [id, name]));
+  const barcodesOf = ({ upc, gtin }: { upc: string; gtin: string }) =>
+    [...new Set([upc, gtin])].filter((code) => code !== '');
+  return products.map(({ id, name, sku, mpn, address, brandId, variants, ...codes }) => ({
+    id,
+    name,
+    sku,
+    mpn,
+    address,
+    barcodes: barcodesOf(codes),
+    brand: nameOf.get(brandId) ?? '',
+    variants: variants.map((variant, at) => ({
+      id: variant.id ?? at + 1,
+      sku: variant.sku,
+      mpn: variant.mpn,
+      barcodes: barcodesOf(variant),
+      options: variant.options,
+    })),
+  }));
+}
+
+function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void {
+  const event = { event: 'match', name, certainty, why: match.why };
+  if (match.is === 'matched') {
+    const { productId, variantId, sku, by, where, view, variants } = match;
+    const variantIds = variantId === null ? (variants?.variantIds ?? []) : [variantId];
+    const role = view?.kind === 'word' ? view.value : null;
+    reporter.event(
+      {
+        ...event,
+        productId,
+        variantId,
+        sku,
+        variantIds,
+        options: variants?.text ?? '',
+        by,
+        where,
+        role,
+        view,
+        candidates: [],
+      },
+      `${certainty.padEnd(10)} ${name}: ${match.why}`,
+    );
+    return;
+  }
+  const candidates = match.is === 'ambiguous' ? match.candidates : match.nearest;
+  const labels = candidates.slice(0, 3).map(({ sku, productName }) => sku || productName);
+  reporter.event(
+    {
+      ...event,
+      productId: null,
+      variantId: null,
+      sku: '',
+      variantIds: [],
+      options: '',
+      by: null,
+      where: null,
+      role: null,
+      view: null,
+      candidates,
+    },
+    `asked      ${name}: ${match.why}${labels.length > 0 ? ` (${labels.join(', ')}?)` : ''}`,
+  );
+}

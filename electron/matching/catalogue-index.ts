@@ -1,0 +1,376 @@
+import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { barcodeKey, isGtin } from './barcode.ts';
+import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
+import { createIdentifiers, identifiersOf, type IdentifierRef } from './identifiers.ts';
+import type { Candidate, Identifier } from './match.ts';
+import { createNearest, indexGrams } from './nearest.ts';
+import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
+import { indexNames, type NameOffer } from './product-names.ts';
+import { productTerms, type ProductTerms } from './product-terms.ts';
+import { mayBeArticle } from './roles.ts';
+import { sortedKeysOf } from './sorted-keys.ts';
+import { isCommonWord } from './vocabulary.ts';
+
+/**
+ * Why an identifier found in a file name proves little: it is one or two characters, means something else in file names, is a short
+ * number, or a word.
+ */
+export type Weakness = 'tiny' | 'common' | 'number' | 'word';
+
+/** The identifiers that are equal but for case, accents and separators. */
+export interface IndexEntry {
+  /** The identifier without separators. */
+  key: string;
+  identifiers: readonly Identifier[];
+  weakness: Weakness | null;
+}
+
+/** The catalogue, indexed once for any number of files. */
+export interface CatalogueIndex {
+  /** How many identifiers it holds, counting equal ones once. */
+  readonly size: number;
+  /** Length of the longest key. */
+  readonly longest: number;
+  find: (key: string) => IndexEntry | null;
+  /** As `find`, of numbers in a row that may have zeros before them: `1969-0098-00325` for `1969.98.325`. */
+  findPadded: (texts: readonly string[]) => IndexEntry | null;
+  productById: (id: number) => Candidate | null;
+  /**
+   * Whether another product's SKU goes on where this entry's ends: `within` says after which separator, and only with what reads as a view (a
+   * number, a letter); without it, with anything.
+   */
+  isExtended: (entry: IndexEntry, within?: { separator: string; tail: RegExp }) => boolean;
+  /** Whether variants of this entry's product go on after this separator with a number of two digits or more that this one is no shorter than. */
+  hasVariantsLike: (entry: IndexEntry, separator: string, number: string) => boolean;
+  /** Whether a SKU begins with this text (compact) and goes on after a separator. */
+  beginsSku: (text: string) => boolean;
+  /** Whether this text (compact) is a code, or a code of a product that is none of these begins with it. */
+  beginsOthersCode: (text: string, own: ReadonlySet<number>) => boolean;
+  termsOf: (productId: number) => ProductTerms;
+  /** Whether the word is used in any product's name, or with an s more or less. */
+  isWordOfNames: (word: string) => boolean;
+  /** Whether these words stand in a row in the name of a product that is none of these. */
+  isPartOfAnotherName: (texts: readonly string[], productIds: ReadonlySet<number>) => boolean;
+  /** The SKUs most like these texts (compact), closest first. */
+  nearest: (texts: readonly string[]) => Candidate[];
+  /** The products whose names have most of these words, best first. */
+  offers: (texts: readonly string[]) => NameOffer[];
+}
+
+const scannedExtensions = 400;
+const maxNearest = 5;
+
+/** How many products or identifiers are taken in between two steps. */
+const aStep = 50;
+
+const isName = ({ type }: Identifier) => type === 'title' || type === 'address';
+
+/** Equal keys are rare: an array for each of a million would take more memory than the keys. */
+type OneOrMore = IdentifierRef | IdentifierRef[];
+
+/** Indexes a catalogue, in small steps: a hundred thousand products would hold everything else up for a second. */
+export function* indexCatalogue(
+  groups: Iterable<readonly IdentifiedProduct[]>,
+): Generator<void, CatalogueIndex> {
+  const products: IdentifiedProduct[] = [];
+  for (const some of groups) {
+    for (const product of some) products.push(product);
+    yield;
+  }
+  const byId = new Map<number, IdentifiedProduct>();
+  const byKey = new Map<string, OneOrMore>();
+  const byBarcode = new Map<string, OneOrMore>();
+  const byNumbers = new Map<string, OneOrMore>();
+  const skuKeys = new Set<string>();
+  const codeKeys: string[] = [];
+  let longest = 14;
+
+  const identifiers = createIdentifiers(products);
+  for (const [place, product] of products.entries()) {
+    if (place % aStep === 0) yield;
+    byId.set(product.id, product);
+    for (const { type, text, ref } of identifiersOf(product, place)) {
+      const key = keyOf(text);
+      const barcode = type === 'barcode' ? barcodeKey(key) : null;
+      if (barcode !== null) add(byBarcode, barcode, ref);
+      if (key === '' || type === 'barcode') continue;
+      longest = Math.max(longest, key.length);
+      const isCode = type !== 'title' && type !== 'address';
+      if (isCode && !byKey.has(key)) codeKeys.push(key);
+      if (isCode || !isListed(byKey.get(key), identifiers.at, product.id)) add(byKey, key, ref);
+      if (type === 'sku') skuKeys.add(key);
+      if (!isCode) continue;
+      if (isGtin(key)) add(byBarcode, key.replace(/^0+/, ''), ref);
+      const numbers = /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(text) ? numbersOf(wordsOf(text)) : null;
+      if (numbers !== null) add(byNumbers, numbers, ref);
+    }
+  }
+  yield* addStyles(products, byKey, codeKeys, identifiers.ofStyle);
+  const entries = new Map<string, IndexEntry>();
+  const terms = new Map<number, ProductTerms>();
+  const skus = [...skuKeys];
+  const sortedKeys = yield* sortedKeysOf(codeKeys);
+  const nearest = createNearest(skus, yield* indexGrams(skus), (text) => skuKeys.has(text));
+  const names = yield* indexNames(products);
+
+  const listOf = (one: OneOrMore | undefined): Identifier[] =>
+    one === undefined ? [] : Array.isArray(one) ? one.map(identifiers.at) : [identifiers.at(one)];
+
+  function find(key: string): IndexEntry | null {
+    const known = entries.get(key);
+    if (known) return known;
+    const there = byKey.get(key);
+    const isNumber = isDigit(key.charCodeAt(0)) && isDigit(key.charCodeAt(key.length - 1));
+    if (there === undefined && !isNumber) return null;
+    const barcode = isNumber ? barcodeKey(key) : null;
+    const exact = listOf(there);
+    const sameBarcode =
+      barcode === null
+        ? []
+        : listOf(byBarcode.get(barcode)).filter((one) => one.type === 'barcode' || isGtin(key));
+    return entryOf(key, [...exact, ...sameBarcode]);
+  }
+
+  function entryOf(key: string, all: readonly Identifier[]): IndexEntry | null {
+    const [first] = all;
+    if (first === undefined) return null;
+    // A product's own title and address are often the same, and its SKU its barcode: one of them is enough.
+    const told = new Map<string, Identifier>();
+    for (const one of all) {
+      const owner = `${one.productId}/${one.variantId ?? ''}`;
+      if (!told.has(owner)) told.set(owner, one);
+    }
+    const meant = [...told.values()].filter(
+      (one) =>
+        !isName(one) ||
+        ![...told.values()].some((other) => other.productId === one.productId && !isName(other)),
+    );
+    const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
+    entries.set(key, entry);
+    return entry;
+  }
+
+  function findPadded(texts: readonly string[]): IndexEntry | null {
+    const numbers = numbersOf(texts);
+    if (numbers === null) return null;
+    const found = listOf(byNumbers.get(numbers));
+    const [first] = found;
+    return first === undefined ? null : { key: keyOf(first.text), identifiers: found, weakness: null };
+  }
+
+  /** Keys of codes that go on behind a text, as far as they are looked through. */
+  function* keysAfter(text: string): Generator<string> {
+    const first = firstAfter(sortedKeys, text);
+    for (let at = first; at < first + scannedExtensions; at += 1) {
+      const key = sortedKeys[at];
+      if (key === undefined || !key.startsWith(text)) return;
+      yield key;
+    }
+  }
+
+  const codesAt = (key: string) => listOf(byKey.get(key)).filter((one) => !isName(one));
+
+  function isExtended(entry: IndexEntry, within?: { separator: string; tail: RegExp }): boolean {
+    const own = productsOf(entry);
+    for (const key of keysAfter(entry.key))
+      if (codesAt(key).some((one) => !own.has(one.productId) && continues(one.text, entry.key, within)))
+        return true;
+    return false;
+  }
+
+  function hasVariantsLike(entry: IndexEntry, separator: string, number: string): boolean {
+    if (!/^\d{2,}$/.test(number)) return false;
+    // Counted `01`, `02` where no variant begins with 0.
+    const tail = number.startsWith('0') ? /^0\d+$/ : /^\d{2,}$/;
+    const own = productsOf(entry);
+    for (const key of keysAfter(entry.key)) {
+      if (key.length > entry.key.length + number.length) continue;
+      if (
+        codesAt(key).some(
+          (one) => own.has(one.productId) && continues(one.text, entry.key, { separator, tail }),
+        )
+      )
+        return true;
+    }
+    return false;
+  }
+
+  function beginsSku(text: string): boolean {
+    for (const key of keysAfter(text)) if (codesAt(key).some((one) => continues(one.text, text))) return true;
+    return false;
+  }
+
+  return {
+    size: byKey.size + byBarcode.size,
+    longest,
+    find,
+    findPadded,
+    isExtended,
+    beginsSku,
+    beginsOthersCode: (text, own) =>
+      codesAt(text).length > 0 ||
+      [...keysAfter(text)].some((key) => codesAt(key).some(({ productId }) => !own.has(productId))),
+    hasVariantsLike,
+    productById(id) {
+      const product = byId.get(id);
+      return product === undefined ? null : candidateOfProduct(product);
+    },
+    termsOf(productId) {
+      const known = terms.get(productId);
+      if (known) return known;
+      const product = byId.get(productId) ?? { ...unnamed, id: productId };
+      const made = productTerms(product);
+      terms.set(productId, made);
+      return made;
+    },
+    isWordOfNames: names.hasWord,
+    isPartOfAnotherName: names.isPartOfAnother,
+    nearest(texts) {
+      const like = texts.flatMap((text) => nearest(text, maxNearest)).toSorted((a, b) => a.far - b.far);
+      const candidates = [...new Set(like.map(({ key }) => key))].flatMap((key) =>
+        listOf(byKey.get(key))
+          .filter(({ type }) => type === 'sku')
+          .map(candidateOf),
+      );
+      return uniqueCandidates(candidates).slice(0, maxNearest);
+    },
+    offers: names.offers,
+  };
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+const unnamed = { name: '', sku: '', barcodes: [], mpn: '', address: '', brand: '', variants: [] };
+
+export function candidateOfProduct({ id, sku, name }: IdentifiedProduct): Candidate {
+  return { productId: id, variantId: null, sku, productName: name };
+}
+
+export function candidateOf({ productId, variantId, sku, productName }: Identifier): Candidate {
+  return { productId, variantId, sku, productName };
+}
+
+export function productsOf({ identifiers }: IndexEntry): Set<number> {
+  return new Set(identifiers.map(({ productId }) => productId));
+}
+
+/** Candidates once each: a product's own SKU stands for a variant's that is the same. */
+export function uniqueCandidates(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const own = candidates.find(
+      ({ productId, variantId, sku }) =>
+        productId === candidate.productId && variantId === null && sku === candidate.sku,
+    );
+    const one = own ?? candidate;
+    seen.set(`${one.productId}/${one.variantId ?? ''}`, one);
+  }
+  return [...seen.values()];
+}
+
+/** Adds what the SKUs of one product's variants, and of no other's, begin with, where that is no code by itself. */
+function* addStyles(
+  products: readonly IdentifiedProduct[],
+  byKey: Map<string, OneOrMore>,
+  codeKeys: string[],
+  refOf: (place: number, text: string) => IdentifierRef,
+): Generator<void> {
+  const styles = new Map<string, { place: number; text: string } | null>();
+  for (const [place, product] of products.entries()) {
+    if (place % aStep === 0) yield;
+    const text = styleOf(product);
+    const key = text === null ? '' : keyOf(text);
+    if (text === null || key.length < 4 || !/\d/.test(key) || isPictureSize(key) || isMeasure(key)) continue;
+    styles.set(key, styles.has(key) ? null : { place, text });
+  }
+  for (const [key, style] of styles) {
+    if (style === null || byKey.has(key)) continue;
+    byKey.set(key, refOf(style.place, style.text));
+    codeKeys.push(key);
+  }
+}
+
+/** What the SKUs of a product's variants begin with, up to a separator; null where that is nothing, or its own SKU and more. */
+function styleOf({ sku, variants }: IdentifiedProduct): string | null {
+  const written = variants.flatMap((one) => (one.sku === '' || one.sku === sku ? [] : [one.sku]));
+  const [first, ...others] = written;
+  if (first === undefined || others.length === 0) return null;
+  if (sku !== '' && first.toLowerCase().startsWith(sku.toLowerCase())) return null;
+  let length = 0;
+  while (length < first.length && others.every((one) => one[length] === first[length])) length += 1;
+  const isCut = (one: string) => length === one.length || !/[\p{L}\p{N}]/u.test(one[length] ?? '');
+  const common = first.slice(0, length);
+  const whole = written.every(isCut) ? common : common.replace(/[\p{L}\p{N}]+$/u, '');
+  return whole.replace(/[^\p{L}\p{N}]+$/u, '') || null;
+}
+
+const isMeasure = (key: string) => /^\d+(?:mm|cm|m|in|inch|ft|g|kg|oz|ml|cl|l|w|v|a|hz|gb|tb)$/.test(key);
+
+/** Whether a product is found by a key already, so that its title or address adds nothing. */
+function isListed(
+  one: OneOrMore | undefined,
+  at: (ref: IdentifierRef) => Identifier,
+  productId: number,
+): boolean {
+  if (one === undefined) return false;
+  return (Array.isArray(one) ? one : [one]).some((ref) => at(ref).productId === productId);
+}
+
+function add(map: Map<string, OneOrMore>, key: string, ref: IdentifierRef): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, ref);
+  else if (Array.isArray(there)) there.push(ref);
+  else map.set(key, [there, ref]);
+}
+
+/** Three numbers or more without the zeros before them; null for anything else. */
+function numbersOf(texts: readonly string[]): string | null {
+  if (texts.length < 3 || !texts.every((text) => /^\d+$/.test(text))) return null;
+  return texts.map((text) => text.replace(/^0+(?=\d)/, '')).join('.');
+}
+
+/** Place of the first key after `key` in a sorted list. */
+function firstAfter(sorted: readonly string[], key: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function continues(code: string, key: string, within?: { separator: string; tail: RegExp }): boolean {
+  const tokens = tokensOf(fold(code));
+  let length = 0;
+  const at = tokens.findIndex(({ text }) => (length += text.length) === key.length);
+  const tail = tokens.slice(at + 1);
+  if (at < 0 || tail.length === 0) return false;
+  if (within === undefined) return true;
+  return tail[0]?.separator === within.separator && tail.length === 1 && within.tail.test(tail[0].text);
+}
+
+/** Such as `front2` or `img01`. */
+function isNumberedWord(key: string): boolean {
+  const word = /^([a-z]{2,})\d{1,2}$/.exec(key)?.[1] ?? '';
+  return isCommonWord(word) && !mayBeArticle.has(word);
+}
+
+function weaknessOf(key: string, identifiers: readonly Identifier[]): Weakness | null {
+  if (key.length <= 2) return 'tiny';
+  const tokens = tokensOf(fold(identifiers[0]?.text ?? ''));
+  const single = tokens.length === 1;
+  const meansElse =
+    isCommonWord(key) ||
+    isPictureSize(key) ||
+    isSeason(key) ||
+    isYear(key) ||
+    isCompactDate(key) ||
+    dateAt(tokens, 0) >= tokens.length ||
+    (cameraNameAt(tokens, 0) >= tokens.length && !/^[a-z]\d+$/.test(key)) ||
+    (single && isNumberedWord(key)) ||
+    (identifiers.every(isName) && tokens.every(({ text }) => isCommonWord(text) || text.length <= 2));
+  if (meansElse) return 'common';
+  if (/^\d{1,4}$/.test(key)) return 'number';
+  return single && /^\p{L}+$/u.test(key) ? 'word' : null;
+}

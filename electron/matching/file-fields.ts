@@ -1,0 +1,68 @@
+import type { ProductFields } from '../pictures/product-fields.ts';
+import { candidateOf, uniqueCandidates, type CatalogueIndex } from './catalogue-index.ts';
+import { evidenceOf, evidenceRules } from './evidence.ts';
+import { compact, fold, tokensOf } from './fold.ts';
+import type { Candidate, Certainty, EvidenceType, Identifier } from './match.ts';
+import { messages } from './match-messages.ts';
+
+/** What is written in a picture of its product. */
+export type FieldResult =
+  | { is: 'none' }
+  | {
+      is: 'certain';
+      product: Candidate;
+      field: string;
+      by: EvidenceType;
+      text: string;
+      certainty: Certainty;
+    }
+  | { is: 'unsure'; candidates: Candidate[]; why: string };
+
+/**
+ * Reads a picture's fields: one whose whole text is an identifier of the catalogue counts. Fields made for products go before others, of which short numbers and single
+ * words say nothing.
+ */
+export function readFields(fields: ProductFields | null, index: CatalogueIndex): FieldResult {
+  if (fields === null) return { is: 'none' };
+  const made = fields.identifiers.flatMap((one) => found(one, index, true));
+  const all = made.length > 0 ? made : fields.texts.flatMap((one) => found(one, index, false));
+  const [first] = all;
+  if (first === undefined) return { is: 'none' };
+  const identifiers = all.flatMap((one) => one.identifiers);
+  const products = new Set(identifiers.map(({ productId }) => productId));
+  if (products.size > 1)
+    return {
+      is: 'unsure',
+      candidates: uniqueCandidates(identifiers.map(candidateOf)),
+      why: messages.severalInField({ field: first.field, text: first.text }),
+    };
+  const variants = new Set(identifiers.flatMap(({ variantId }) => variantId ?? []));
+  const best = all
+    .flatMap((one) => one.identifiers.map((identifier) => ({ field: one.field, identifier })))
+    .toSorted((a, b) => strengthOf(b.identifier) - strengthOf(a.identifier))[0];
+  if (best === undefined) return { is: 'none' };
+  const { identifier, field } = best;
+  const product = candidateOf(variants.size > 1 ? { ...identifier, variantId: null } : identifier);
+  const isName = identifier.type === 'title' || identifier.type === 'address';
+  return {
+    is: 'certain',
+    product,
+    field,
+    by: evidenceOf(identifier),
+    text: identifier.text,
+    certainty: isName && made.length === 0 ? 'suggested' : 'certain',
+  };
+}
+
+const strengthOf = (identifier: Identifier) => evidenceRules[evidenceOf(identifier)].strength;
+
+function found(
+  { field, text }: { field: string; text: string },
+  index: CatalogueIndex,
+  isMadeForProducts: boolean,
+): { field: string; text: string; identifiers: readonly Identifier[] }[] {
+  const entry = index.find(compact(tokensOf(fold(text))));
+  if (entry === null || entry.weakness === 'tiny' || entry.weakness === 'common') return [];
+  if (!isMadeForProducts && entry.weakness !== null) return [];
+  return [{ field, text, identifiers: entry.identifiers }];
+}

@@ -1,0 +1,209 @@
+import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { compact, fold, tokensOf } from './fold.ts';
+
+/** An option's value as a file name has it, and the variants that have the value. */
+export interface NamedOption {
+  option: string;
+  value: string;
+  variantIds: readonly number[];
+}
+
+/** Spellings of values that trades and languages share. The first of each line stands for all. */
+const sameValues: readonly string[] = [
+  's small sml',
+  'm medium med',
+  'l large lge lrg',
+  'xs xsmall extrasmall',
+  'xl xlarge extralarge',
+  'xxl 2xl xxlarge 2xlarge',
+  'xxxl 3xl 3xlarge',
+  'onesize os one 1size',
+  'grey gray',
+];
+
+/** Short forms of colours and metals that don't follow from the letters of their words. */
+const tradeCodes: Readonly<Record<string, string>> = {
+  black: 'bk blk bl',
+  white: 'wh wht wt',
+  offwhite: 'owh ow',
+  grey: 'gy gry gr',
+  navy: 'nv nvy ny',
+  blue: 'bl blu bu',
+  green: 'gn grn gr',
+  red: 'rd re',
+  yellow: 'yl ylw yw',
+  brown: 'br brn bn',
+  orange: 'or org orn',
+  pink: 'pk pnk',
+  purple: 'pp pur prp',
+  silver: 'sv slv si',
+  gold: 'gd gld go',
+  beige: 'be bge bei',
+  charcoal: 'ch chr cha',
+  stainlesssteel: 'ss',
+  sterlingsilver: 'ss stg',
+  yellowgold: 'yg',
+  whitegold: 'wg',
+  rosegold: 'rg',
+  platinum: 'pt plat',
+};
+
+const sizes: ReadonlySet<string> = new Set(['s', 'm', 'l', 'xs', 'xl', 'xxl', 'xxxl']);
+
+const canonical: ReadonlyMap<string, string> = new Map(
+  sameValues.flatMap((line) => {
+    const [first = '', ...others] = line.split(' ');
+    return [first, ...others].map((word) => [word, first] as const);
+  }),
+);
+
+/** A value without case, separators and differences of spelling. */
+function keyOfValue(tokens: readonly string[]): string {
+  const joined = tokens.join('');
+  return canonical.get(joined) ?? tokens.map((token) => canonical.get(token) ?? token).join('');
+}
+
+/** Whether the letters of a short form stand in a word in the same order, the first one first. */
+function abbreviates(short: string, word: string): boolean {
+  if (short[0] !== word[0]) return false;
+  let at = 0;
+  for (const letter of word) if (letter === short[at]) at += 1;
+  return at === short.length;
+}
+
+/** Whether a text is the usual short form of a value: initials, consonants, a trade's code; a fineness such as 14K may be left out. */
+function isShortForm(text: string, words: readonly string[]): boolean {
+  if (!/^(?=.*[a-z])[a-z0-9]{2,5}$/.test(text)) return false;
+  const plain = words.filter((word) => !/^\d{1,3}k?t?$/.test(word));
+  const fineness = words.find((word) => /^\d{1,2}k$/.test(word)) ?? '';
+  const rest = fineness !== '' && text.startsWith(fineness) ? text.slice(fineness.length) : text;
+  const joined = plain.join('');
+  if (tradeCodes[joined]?.split(' ').includes(rest)) return true;
+  const initials = plain.map((word) => word[0]).join('');
+  if (plain.length > 1)
+    return rest === initials || (fineness !== '' && rest !== text && initials.startsWith(rest));
+  return rest.length <= 3 && /^[a-z]+$/.test(rest) && abbreviates(rest, joined);
+}
+
+/** The values of a product's own options, to be found in the words of a file name. */
+export interface OptionFinder {
+  readonly isEmpty: boolean;
+  /** Whether a product's option says what sizes there are. */
+  readonly hasSizes: boolean;
+  /** The value that words from a place on name, and how many words they are; the longest counts. Numbers alone count pictures. */
+  at: (texts: readonly string[], at: number) => FoundOption | null;
+  /** The one value that a single word is the usual short form of. */
+  shortAt: (texts: readonly string[], at: number) => FoundOption | null;
+}
+
+export interface FoundOption {
+  options: readonly NamedOption[];
+  length: number;
+}
+
+const nothing: OptionFinder = { isEmpty: true, hasSizes: false, at: () => null, shortAt: () => null };
+
+const maxWords = 6;
+
+export function createOptionFinder(product: IdentifiedProduct | undefined): OptionFinder {
+  if (
+    product === undefined ||
+    product.variants.every(({ options, sku }) => options.length === 0 && sku === '')
+  )
+    return nothing;
+  const byValue = new Map<string, NamedOption & { words: string[]; variantIds: number[] }>();
+  const optionNames = new Set<string>();
+  for (const { id, options } of product.variants) {
+    for (const { name, value } of options) {
+      const words = tokensOf(fold(value)).map(({ text }) => text);
+      const key = `${fold(name)}:${keyOfValue(words)}`;
+      optionNames.add(compact(tokensOf(fold(name))));
+      const known = byValue.get(key);
+      if (known) known.variantIds.push(id);
+      else byValue.set(key, { option: name, value, words, variantIds: [id] });
+    }
+  }
+  const values = [...byValue.values()];
+  const byKey = Map.groupBy(values, ({ words }) => keyOfValue(words));
+  const codes = variantCodesOf(product);
+
+  function named(texts: readonly string[]): readonly NamedOption[] | null {
+    const whole = byKey.get(keyOfValue(texts));
+    if (whole !== undefined) return whole;
+    const text = texts.join('');
+    const code = codes.get(text);
+    if (code !== undefined) {
+      const all = values.filter(
+        ({ variantIds }) => code.length === variantIds.length && code.every((id) => variantIds.includes(id)),
+      );
+      return [all[0] ?? { option: '', value: text.toUpperCase(), variantIds: code }];
+    }
+    return null;
+  }
+
+  return {
+    isEmpty: values.length === 0 && codes.size === 0,
+    hasSizes: values.some(({ words }) => sizes.has(canonical.get(words.join('')) ?? '')),
+    at(texts, at) {
+      for (let length = Math.min(maxWords, texts.length - at); length > 0; length -= 1) {
+        const words = texts.slice(at, at + length);
+        const options = words.length === 1 && /^\d+$/.test(words[0] ?? '') ? null : named(words);
+        if (options !== null) return { options, length };
+        const [first = '', ...rest] = words;
+        if (rest.length === 0 || !optionNames.has(first)) continue;
+        const behindName = named(rest);
+        if (behindName !== null) return { options: behindName, length };
+      }
+      return null;
+    },
+    shortAt(texts, at) {
+      const short = values.filter(({ words }) => isShortForm(texts[at] ?? '', words));
+      return short.length === 1 ? { options: short, length: 1 } : null;
+    },
+  };
+}
+
+/** What variants' SKUs have behind what they have in common, part by part, and which variants have it; no counting numbers. */
+function variantCodesOf({ sku, variants }: IdentifiedProduct): Map<string, number[]> {
+  const codes = new Map<string, number[]>();
+  const written = variants.filter((one) => one.sku !== '' && one.sku !== sku);
+  const tokens = written.map((one) => tokensOf(fold(one.sku)).map(({ text }) => text));
+  const own = tokensOf(fold(sku)).map(({ text }) => text);
+  const common =
+    own.length > 0 && tokens.every((one) => own.every((text, at) => one[at] === text))
+      ? own.length
+      : commonLength(tokens);
+  if (common === 0) return codes;
+  for (const [place, one] of tokens.entries()) {
+    const id = written[place]?.id ?? 0;
+    const tail = one.slice(common);
+    for (let from = 0; from < tail.length; from += 1)
+      for (let to = from + 1; to <= tail.length; to += 1) {
+        const code = tail.slice(from, to).join('');
+        if (!/\p{L}/u.test(code) || code.length < 2) continue;
+        const known = codes.get(code);
+        if (known === undefined) codes.set(code, [id]);
+        else if (!known.includes(id)) known.push(id);
+      }
+  }
+  return codes;
+}
+
+/** How many tokens all lists begin with; of a single list none, as nothing tells what its end is. */
+export function commonLength(lists: readonly (readonly string[])[]): number {
+  const [first, ...others] = lists;
+  if (first === undefined || others.length === 0) return 0;
+  let length = 0;
+  while (length < first.length && others.every((one) => one[length] === first[length])) length += 1;
+  return length;
+}
+
+/** The variants that have every value named; null where values exclude one another. */
+export function variantsWith(found: readonly NamedOption[][]): number[] | null {
+  const [first, ...others] = found.map((options) => [
+    ...new Set(options.flatMap(({ variantIds }) => variantIds)),
+  ]);
+  if (first === undefined) return [];
+  const left = first.filter((id) => others.every((ids) => ids.includes(id)));
+  return left.length === 0 ? null : left;
+}

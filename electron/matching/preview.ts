@@ -1,0 +1,41 @@
+import { runInSlices } from '../util/time-slicer.ts';
+import { contextOf } from './batch-context.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import type { FileToMatch, Match } from './match.ts';
+import { matchFile } from './match-file.ts';
+import type { Patterns } from './patterns.ts';
+
+/** What a file of this name would be matched to. */
+export interface NamePreview {
+  /** As given, with its folders. */
+  name: string;
+  certainty: 'certain' | 'suggested' | 'asked';
+  match: Match;
+}
+
+/** What files of these names would be matched to if they came together, without any file. */
+export async function previewNames(
+  names: readonly string[],
+  index: CatalogueIndex,
+  patterns: Patterns,
+): Promise<NamePreview[]> {
+  const files = names.map(fileNamed);
+  const context = await runInSlices(contextOf(files, index));
+  const previews: NamePreview[] = [];
+  await runInSlices(
+    (function* (): Generator<void, void> {
+      for (const [at, name] of names.entries()) {
+        const match = matchFile(files[at] ?? fileNamed(name), index, patterns, context ?? undefined);
+        previews.push({ name, certainty: match.is === 'matched' ? match.certainty : 'asked', match });
+        yield;
+      }
+    })(),
+  );
+  return previews;
+}
+
+function fileNamed(name: string): FileToMatch {
+  const path = name.replaceAll('\\', '/');
+  const cut = path.lastIndexOf('/') + 1;
+  return { fileName: path.slice(cut), folder: path.slice(0, Math.max(0, cut - 1)) };
+}

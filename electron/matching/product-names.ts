@@ -1,0 +1,158 @@
+import type { IdentifiedProduct } from '../catalog/identified-products.ts';
+import { keyOf, wordsOf } from './fold.ts';
+
+/** Titles and addresses of all products, searched by their words. */
+export interface ProductNames {
+  /** Whether these words stand in a row in the name of a product that is none of these. */
+  isPartOfAnother: (texts: readonly string[], productIds: ReadonlySet<number>) => boolean;
+  /** Whether the word is used in any product's name, or with an s more or less. */
+  hasWord: (word: string) => boolean;
+  /** The products whose names have most of these words, best first. */
+  offers: (texts: readonly string[]) => NameOffer[];
+}
+
+export interface NameOffer {
+  product: IdentifiedProduct;
+  /** How much of the product's name is there, from 0 to 1. */
+  coverage: number;
+}
+
+/** How many products are taken in between two steps. */
+const productsAStep = 50;
+/** How many entries of the words' lists are looked at for one name, the rarest words first. */
+const maxCounted = 5_000;
+/** How many products are then compared word for word. */
+const maxCompared = 40;
+const maxOffers = 5;
+/** A name with less of its words there is no likelier than others. */
+const minCoverage = 0.45;
+/** More products with the same words are not looked through: one of them will go on with others. */
+const maxSearched = 20_000;
+
+/** The last part of a web address, `alder-crew-tee` of `/tees/alder-crew-tee/`. */
+export function slugOf(address: string): string {
+  return address.split('/').findLast((part) => part !== '') ?? '';
+}
+
+/** Prepares the search, in small steps. */
+export function* indexNames(products: readonly IdentifiedProduct[]): Generator<void, ProductNames> {
+  const byWord = new Map<string, number[]>();
+  const addWords = (text: string, place: number): void => {
+    for (const word of wordsOf(text)) {
+      const places = byWord.get(word);
+      if (places === undefined) byWord.set(word, [place]);
+      else if (places.at(-1) !== place) places.push(place);
+    }
+  };
+  for (const [place, product] of products.entries()) {
+    const slug = slugOf(product.address);
+    addWords(product.name, place);
+    // A store makes the address of the title, as long as nobody changes it.
+    if (keyOf(slug) !== keyOf(product.name)) addWords(slug, place);
+    if (place % productsAStep === 0) yield;
+  }
+  const wordsAt = new Map<number, { title: string[]; slug: string[] }>();
+  const namesAt = (
+    place: number,
+    { name, address }: IdentifiedProduct,
+  ): { title: string[]; slug: string[] } => {
+    const known = wordsAt.get(place) ?? { title: wordsOf(name), slug: wordsOf(slugOf(address)) };
+    wordsAt.set(place, known);
+    return known;
+  };
+  const scores = new Float32Array(products.length);
+  const count = Math.max(1, products.length);
+  const weights = new Map<string, number>();
+  const weightOf = (word: string): number => {
+    const known = weights.get(word);
+    if (known !== undefined) return known;
+    const weight = Math.log(1 + count / (byWord.get(word)?.length ?? count));
+    weights.set(word, weight);
+    return weight;
+  };
+
+  function isPartOfAnother(texts: readonly string[], productIds: ReadonlySet<number>): boolean {
+    const lists = texts.map((text) => byWord.get(text) ?? []).toSorted((a, b) => a.length - b.length);
+    const [rarest = [], ...others] = lists;
+    if (rarest.length > maxSearched) return true;
+    const run = ` ${texts.join(' ')} `;
+    return rarest.some((place) => {
+      const product = products[place];
+      if (product === undefined || productIds.has(product.id)) return false;
+      if (!others.every((list) => holds(list, place))) return false;
+      const { title, slug } = namesAt(place, product);
+      return [title, slug].some((words) => ` ${words.join(' ')} `.includes(run));
+    });
+  }
+
+  /** How much of a product's name is among the words, and how much that is worth. */
+  function compare(
+    place: number,
+    product: IdentifiedProduct,
+    there: ReadonlySet<string>,
+  ): { coverage: number; score: number } {
+    const { title, slug } = namesAt(place, product);
+    const measured = [title, slug].map((words) => {
+      const own = [...new Set(words)];
+      const weight = (some: readonly string[]) => some.reduce((sum, word) => sum + weightOf(word), 0);
+      const [found, all] = [weight(own.filter((word) => there.has(word))), weight(own)];
+      const coverage = all === 0 ? 0 : found / all;
+      return { coverage, score: found * coverage * coverage };
+    });
+    const best = measured.reduce((a, b) => (b.score > a.score ? b : a));
+    const extra = [
+      product.brand,
+      product.sku,
+      ...product.variants.flatMap(({ options }) => options.map(({ value }) => value)),
+    ];
+    const shared = extra.flatMap(wordsOf).filter((word) => there.has(word));
+    return { coverage: best.coverage, score: best.score * (1 + 0.02 * Math.min(5, new Set(shared).size)) };
+  }
+
+  return {
+    isPartOfAnother,
+    hasWord: (word) => byWord.has(word) || byWord.has(`${word}s`) || byWord.has(word.replace(/s$/, '')),
+    offers(texts) {
+      const there = new Set([...texts, ...texts.slice(1).map((text, at) => (texts[at] ?? '') + text)]);
+      const known = [...there]
+        .flatMap((word) => {
+          const places = byWord.get(word);
+          return places === undefined || !/\p{L}{2}|\d{3}/u.test(word) ? [] : [{ word, places }];
+        })
+        .toSorted((a, b) => a.places.length - b.places.length);
+      const touched: number[] = [];
+      let left = maxCounted;
+      for (const { word, places } of known) {
+        const weight = weightOf(word);
+        const end = Math.min(places.length, left);
+        left -= end;
+        for (let at = 0; at < end; at += 1) {
+          const place = places[at] ?? 0;
+          if (scores[place] === 0) touched.push(place);
+          scores[place] = (scores[place] ?? 0) + weight;
+        }
+      }
+      const likely = touched.toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, maxCompared);
+      for (const place of touched) scores[place] = 0;
+      return likely
+        .flatMap((place) => {
+          const product = products[place];
+          return product === undefined ? [] : [{ product, ...compare(place, product, there) }];
+        })
+        .filter(({ coverage }) => coverage >= minCoverage)
+        .toSorted((a, b) => b.score - a.score || a.product.id - b.product.id)
+        .slice(0, maxOffers);
+    },
+  };
+}
+
+/** Whether a list in ascending order has a number. */
+function holds(list: readonly number[], wanted: number): boolean {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === wanted;
+}
