@@ -58,7 +58,6 @@ export function createHandlers(
     },
     'app.changeSettings': (change) => {
       const current = settings.change(change);
-      projection.changed.settings();
       for (const store of stores.list()) outbox.lane(store.id)?.pump();
       return ok(current);
     },

@@ -28,7 +28,7 @@ export interface ProjectionSources {
  */
 export class Projection {
   readonly #clock: Clock;
-  #sources: ProjectionSources | null = null;
+  readonly #sources: ProjectionSources;
   #listeners = new Set<(delta: Delta) => void>();
   #revision = 0;
   #timer: { at: number; stop: () => void } | null = null;
@@ -44,12 +44,8 @@ export class Projection {
   readonly #batches = new Set<number>();
   readonly #progress = new Map<number, string>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, sources: ProjectionSources) {
     this.#clock = clock;
-  }
-
-  /** Set once, after the services that it reads from exist. */
-  connect(sources: ProjectionSources): void {
     this.#sources = sources;
   }
 
@@ -72,7 +68,6 @@ export class Projection {
 
   /** Everything, with the number of the last delta it includes. */
   snapshot(): Snapshot {
-    if (!this.#sources) throw new Error('The projection has no sources yet');
     this.#tell();
     return { revision: this.#revision, ...this.#sources.snapshot() };
   }
@@ -109,7 +104,6 @@ export class Projection {
 
   #takeChanges(): Change[] {
     const sources = this.#sources;
-    if (!sources) return [];
     const changes: Change[] = [];
     if (this.#stores) changes.push({ of: 'stores', ...sources.stores() });
     for (const storeId of this.#outbox) changes.push({ of: 'outbox', summary: sources.outbox(storeId) });

@@ -1,9 +1,17 @@
-import type { DirectPlace } from './direct-queue.ts';
+import type { Replaced } from '../gallery/replaced.ts';
 import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
+
+/** Where photos for one product go. Without either field: at the end of its gallery. */
+export interface DirectPlace {
+  /** The tile they go before. */
+  before?: string | undefined;
+  /** The image the photo replaces. */
+  replaces?: Replaced;
+}
 
 /** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
 export class BatchesTable {

@@ -9,13 +9,15 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export interface HotFoldersPorts {
   db: Database;
-  batches: Pick<Batches, 'add'>;
-  reviews: Pick<Reviews, 'queueCertain'>;
+  batches: Batches;
+  reviews: Reviews;
   /** Left out: as is usual. */
   pace?: Partial<WatchPace> | undefined;
-  changed: () => void;
+  emit: (event: HotFoldersEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
+
+export type HotFoldersEvent = { type: 'hot-folders-changed' };
 
 interface FolderRow {
   id: number;
@@ -68,7 +70,7 @@ export class HotFolders {
     await this.#unwatch(folder.id);
     for await (const { files } of scan([path])) this.#record(folder.id, files);
     this.#watch(folder);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
     return folder.id;
   }
 
@@ -91,14 +93,14 @@ export class HotFolders {
     );
     if (!after.enabled) await this.#unwatch(id);
     else if (!this.#watches.has(id)) this.#watch(after);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
     return ok(null);
   }
 
   async remove(id: number): Promise<void> {
     await this.#unwatch(id);
     this.#ports.db.run('DELETE FROM hot_folders WHERE id = ?', id);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
   async close(): Promise<void> {
@@ -106,7 +108,7 @@ export class HotFolders {
   }
 
   #watch(folder: FolderRow): void {
-    const { db, changed, pace } = this.#ports;
+    const { db, emit, pace } = this.#ports;
     const watched: Watched = {
       isThere: true,
       watch: watchFolder({
@@ -125,20 +127,20 @@ export class HotFolders {
         onFiles: (files) => this.#take(folder.id, files),
         onPresence: (isThere) => {
           watched.isThere = isThere;
-          changed();
+          emit({ type: 'hot-folders-changed' });
         },
       }),
     };
     this.#watches.set(folder.id, watched);
   }
 
-  /** A batch was read: what is certain in it is queued, if the folder it came from is to have it so. */
-  wasRead(
+  /** Queues the photos of a batch that were matched without doubt, if its folder is set to do so. */
+  queueCertain(
     { id, storeId, source }: { id: number; storeId: string; source: string },
     paths: readonly string[],
   ): void {
     if (source !== 'hot-folder') return;
-    // As it is by now: the user may have changed it meanwhile.
+    // The user may have changed the setting while the batch was read.
     const row = this.#ports.db.get(
       `SELECT 1 FROM hot_files JOIN hot_folders ON hot_folders.id = folder_id
          WHERE store_id = ? AND enabled = 1 AND sends_certain = 1
@@ -153,7 +155,7 @@ export class HotFolders {
   async abandonStore(storeId: string): Promise<void> {
     const own = this.#rows().filter((folder) => folder.storeId === storeId);
     await Promise.all(own.map(({ id }) => this.#unwatch(id)));
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
   /** Never throws. Files are on record as taken together with their batch. */

@@ -35,9 +35,12 @@ export interface GalleryEditsPorts {
   catalog: Catalog;
   outbox: Outbox;
   now: () => number;
-  /** What can be undone changed. */
-  changed: (storeId: string, productId: number) => void;
+  emit: (event: GalleryEvent) => void;
 }
+
+/** `gallery-changed`: its tiles, or what can be undone. `open-gallery-changed`: what is known of the open one. */
+export type GalleryEvent =
+  { type: 'gallery-changed'; storeId: string; productId: number } | { type: 'open-gallery-changed' };
 
 interface Target {
   storeId: string;
@@ -89,13 +92,13 @@ export class GalleryEdits {
 
   undo(target: Target): Outcome<string | null> {
     const undone = this.#historyOf(target).undo();
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return undone;
   }
 
   redo(target: Target): Outcome<string | null> {
     const redone = this.#historyOf(target).redo();
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return redone;
   }
 
@@ -199,7 +202,7 @@ export class GalleryEdits {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
       save: left.filter(({ imageIds }) => imageIds.length > 0),
     });
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return ok(null);
   }
 
@@ -338,7 +341,11 @@ export class GalleryEdits {
 
   #step(target: Target, step: Step): void {
     this.#historyOf(target).add(step);
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
+  }
+
+  #changed({ storeId, productId }: Target): void {
+    this.#ports.emit({ type: 'gallery-changed', storeId, productId });
   }
 
   #historyOf({ storeId, productId }: Target): EditHistory {

@@ -7,7 +7,7 @@ import type { SettingsTable } from '../storage/settings-table.ts';
 import type { Stores } from '../stores/stores.ts';
 import { unknownStore } from '../stores/stores.ts';
 import { tilesOf } from './gallery-tiles.ts';
-import type { GalleryEdits } from './gallery-edits.ts';
+import type { GalleryEdits, GalleryEvent } from './gallery-edits.ts';
 import type { Gallery, Product } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
@@ -27,11 +27,11 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
 
 interface OpenGalleryPorts {
   catalog: Catalog;
-  edits: Pick<GalleryEdits, 'steps'>;
+  edits: GalleryEdits;
   outbox: Outbox;
   stores: Stores;
   settings: SettingsTable;
-  changed: () => void;
+  emit: (event: GalleryEvent) => void;
 }
 
 /** The gallery the window looks at: shown from the cache at once, refreshed behind, one at a time. */
@@ -76,12 +76,12 @@ export class OpenGallery {
     const api = asked && this.#ports.stores.api(asked.storeId);
     if (!asked || !api) return;
     this.#refreshing = true;
-    this.#ports.changed();
+    this.#ports.emit({ type: 'open-gallery-changed' });
     const problem = await refreshImages(this.#ports, api, asked.storeId, asked.productId);
     if (!this.shows(asked.storeId, asked.productId)) return;
     this.#refreshing = false;
     this.#problem = problem;
-    this.#ports.changed();
+    this.#ports.emit({ type: 'open-gallery-changed' });
   }
 
   /** The store is within reach again: what could not be had is asked for once more. */

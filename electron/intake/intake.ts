@@ -59,8 +59,8 @@ export interface TakeInOptions {
   signal?: AbortSignal | undefined;
   /** Files at the same time; as many as the machine has cores, when left out. */
   parallel?: number | undefined;
-  /** How files are waited for that are still being written; when left out, they are not. */
-  quiet?: Stability | undefined;
+  /** How long a file must stay unchanged before it is read; left out: it is read at once. */
+  stability?: Stability | undefined;
   /** Files as soon as they are found, in order and in groups, long before they are read. Each is told of once more, as photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
   /** More files were found; the number found so far. */
@@ -93,7 +93,7 @@ const scanFirstMs = 2_000;
 interface Task {
   ordinal: number;
   file: FoundFile;
-  /** It was waited for until it was quiet. */
+  /** It was waited for until it was stable. */
   waited?: true;
 }
 
@@ -155,14 +155,15 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 
   /** Begins the wait for a file that may not be finished; the others go on meanwhile. */
   function isWaitedFor(task: Task, changed = false): boolean {
-    const { quiet } = options;
-    if (quiet === undefined || task.waited || !(changed || isFresh(task.file.mtimeMs, quiet))) return false;
-    waits.push(guard(async () => await wait({ ...task, waited: true }, quiet)));
+    const { stability } = options;
+    if (stability === undefined || task.waited || !(changed || isFresh(task.file.mtimeMs, stability)))
+      return false;
+    waits.push(guard(async () => await wait({ ...task, waited: true }, stability)));
     return true;
   }
 
-  async function wait(task: Task, quiet: Stability): Promise<void> {
-    const settled = await waitUntilStable(task.file.path, task.file, quiet, signal);
+  async function wait(task: Task, stability: Stability): Promise<void> {
+    const settled = await waitUntilStable(task.file.path, task.file, stability, signal);
     if (signal.aborted) return;
     if (settled.ok) hopper.push([task]);
     else refuseTask(task, settled.reason);

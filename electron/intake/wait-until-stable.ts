@@ -48,10 +48,10 @@ export function isFresh(mtimeMs: number, { stableMs, clock }: Stability): boolea
 export async function waitUntilStable(
   path: string,
   seen: { bytes: number; mtimeMs: number },
-  quiet: Stability,
+  stability: Stability,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
-  const { stableMs, patienceMs, clock } = quiet;
+  const { stableMs, patienceMs, clock } = stability;
   const start = clock.now();
   let { bytes, mtimeMs } = seen;
   let wait = Math.min(stableMs, Math.max(minMs, mtimeMs + stableMs - start));

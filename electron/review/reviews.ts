@@ -33,14 +33,18 @@ export interface ReviewsPorts {
   clock: Clock;
   /** Stores whose catalogue is made ready for a drop before there is one. */
   storesInUse: () => string[];
-  /** The batch's rows or counts changed. */
-  changed: (batchId: number) => void;
-  /** Photos of the batch were queued; `left`: nothing is left to decide, and these were not queued. */
-  queued: (batchId: number, photos: number, left: LeftOver[] | null) => void;
+  emit: (event: ReviewEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
+/** The batch's rows or counts changed. */
+export type ReviewEvent = { type: 'batch-changed'; batchId: number };
+
+/** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
+export type OnQueued = (photos: number, left: readonly LeftOver[] | null) => void;
+
 interface OpenReview extends MatchedBatch {
+  onQueued: OnQueued;
   preparing: PreparingQueue;
   leaving: Leaving;
 }
@@ -59,8 +63,8 @@ export class Reviews {
   }
 
   /** Begins a review, or takes up one that an earlier process left. */
-  open(batchId: number, storeId: string, defaults: ReviewOptions): ReviewBatch {
-    const { table, catalog, outbox, preparer, bytes, matcher, changed, queued, log } = this.#ports;
+  open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
+    const { table, catalog, outbox, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -68,7 +72,7 @@ export class Reviews {
         table,
         factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
-        changed: () => changed(batchId),
+        changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
       options,
@@ -80,7 +84,7 @@ export class Reviews {
       batch,
       storeId,
       log,
-      onQueued: (photos) => queued(batchId, photos, null),
+      onQueued: (photos) => onQueued(photos, null),
       onDone: (productIds) => this.#hasLeft(batchId, productIds),
     });
     const preparing = new PreparingQueue({
@@ -93,7 +97,7 @@ export class Reviews {
       },
     });
     const matchedWith = matcher.edition(storeId);
-    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith, habits: null });
+    this.#open.set(batchId, { storeId, batch, onQueued, preparing, leaving, matchedWith, habits: null });
     return batch;
   }
 
@@ -344,7 +348,7 @@ export class Reviews {
     }
     const left = leftOf(review.batch);
     if (left === null) return;
-    this.#ports.queued(batchId, 0, left);
+    review.onQueued(0, left);
     this.discard(batchId);
   }
 

@@ -235,7 +235,7 @@ describe('taking in a folder', () => {
     const { photos } = await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
-      quiet: {
+      stability: {
         stableMs: 2_000,
         patienceMs: 60_000,
         clock: {
@@ -279,7 +279,7 @@ describe('taking in a folder', () => {
     const restless = await takeAll({
       paths: [path],
       staging,
-      quiet: stableWith(async () => await appendFile(path, 'more')),
+      stability: stableWith(async () => await appendFile(path, 'more')),
     });
     expect(restless.refused).toMatchObject([{ reason: { code: 'still-changing' } }]);
     const stop = new AbortController();
@@ -287,7 +287,7 @@ describe('taking in a folder', () => {
       paths: [path],
       staging,
       signal: stop.signal,
-      quiet: stableWith(async () => stop.abort()),
+      stability: stableWith(async () => stop.abort()),
     });
     expect(result).toMatchObject({ found: 1, photos: 0, refused: 0, cancelled: true });
   });

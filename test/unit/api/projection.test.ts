@@ -7,9 +7,8 @@ const summary = { storeId: 's', waiting: 0 } as unknown as Snapshot['outbox'][nu
 
 function open(overrides: Partial<ProjectionSources> = {}) {
   const clock = virtualClock();
-  const projection = new Projection(clock);
   const reads: string[] = [];
-  projection.connect({
+  const projection = new Projection(clock, {
     stores: () => ({ stores: [], currentStoreId: null }),
     outbox: (storeId) => {
       reads.push(storeId);
