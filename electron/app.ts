@@ -28,40 +28,39 @@ export interface AppOptions {
   dataDir: string;
   version: string;
   log: Log;
-  /** The system's own encryption, where there is a desktop that has one. */
+  /** Null without a desktop that has its own encryption. */
   cipher: Cipher | null;
-  /** Left out: the system's keychain. */
+  /** Default: the system's keychain. */
   keychain?: SecretStore;
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
-  /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
+  /** False for a command that only reads: nothing is sent. Default true. */
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
   stability?: Stability | null;
-  /** How watched folders are watched. Left out: as is usual. */
   watchPace?: Partial<WatchPace>;
-  /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
+  /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
 }
 
-/** Packshot without a window: everything that desktop/ and the command line are made of. */
+/** Packshot without a window, as the desktop and the command line use it. */
 export interface App {
   handlers: AppHandlers;
   assets: (request: AssetRequest) => Promise<Response | null>;
   onDelta(listener: (delta: Delta) => void): () => void;
-  /** Takes files in by path, for a dialog or the command line. `finished` resolves when the last one is queued. */
+  /** `finished` resolves when the last file is queued. */
   addFiles: Batches['add'];
-  /** Has the store fetch pictures from the web, once each address is judged. */
+  /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
-  /** The largest rendition of an image that the store gives, and a name for it; null when it can't be had. */
+  /** The largest rendition the store has, with a file name; null if it can't be fetched. */
   pictureOf(
     storeId: string,
     productId: number,
     imageId: number,
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
   currentStoreHash(): string | null;
-  /** The system says that there is a network again, or the machine woke up. */
+  /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
   stores: Stores;
   outbox: Outbox;
@@ -123,7 +122,7 @@ async function sweep(
   }
 }
 
-/** Whatever takes files in closes first, and the database's folder last. */
+/** Services that take files in close first. */
 async function closeServices(services: Services): Promise<void> {
   const { batches, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
   await hotFolders.close();

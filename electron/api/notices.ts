@@ -3,7 +3,7 @@ import type { Reason } from '../../shared/outcome.ts';
 
 export type NoticesEvent = { type: 'notices-changed' };
 
-/** Things the window must say once, such as what was recovered on start. They live as long as the process. */
+/** Messages the window shows once, such as what was recovered on start. They are lost when the process ends. */
 export class Notices {
   readonly #emit: (event: NoticesEvent) => void;
   #notices: Notice[] = [];

@@ -13,7 +13,7 @@ export interface DirectPlace {
   replaces?: Replaced;
 }
 
-/** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
+/** The only reader and writer of batches and their refusals. */
 export class BatchesTable {
   readonly #db: Database;
 
@@ -21,7 +21,7 @@ export class BatchesTable {
     this.#db = db;
   }
 
-  /** `paths`, `place`: what was given, and where it goes, for when reading has to be taken up again. */
+  /** `paths` and `place` are kept so that reading can be resumed. */
   create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[], place: DirectPlace): number {
     const row = this.#db.get(
       `INSERT INTO batches (store_id, product_id, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -85,7 +85,6 @@ export class BatchesTable {
       }));
   }
 
-  /** What was given, and where it goes. */
   given(id: number): { paths: string[]; place: DirectPlace } {
     const row = this.#db.get('SELECT paths, place FROM batches WHERE id = ?', id);
     return {
@@ -94,12 +93,11 @@ export class BatchesTable {
     };
   }
 
-  /** A batch that was for one product is for those that its photos' names tell. */
+  /** Turns a batch for one product into one whose photos are matched by name. */
   matchByName(id: number): void {
     this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);
   }
 
-  /** Reading begins anew, and with it what is refused. */
   forgetRefusals(batchId: number): void {
     this.#db.run('DELETE FROM refusals WHERE batch_id = ?', batchId);
   }

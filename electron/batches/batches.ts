@@ -35,7 +35,6 @@ export interface BatchesPorts {
   matcher: Matcher;
   reviews: Reviews;
   edits: GalleryEdits;
-  /** What a new review starts with. */
   reviewDefaults: () => ReviewOptions;
   now: () => number;
   emit: (event: BatchEvent) => void;
@@ -47,23 +46,22 @@ export type BatchEvent =
   /** All files of a batch under review have been read. */
   | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
 
-/** Where a batch is meant to go; without a product, its photos find theirs by their names. */
+/** Where a batch goes. Without a product, its photos are matched by name. */
 export interface BatchTarget {
   storeId: string;
   productId: number | null;
   source: Batch['source'];
 }
 
-/** Left out: at the end of the gallery, or where each photo's name says. */
 export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
 }
 
-/** Takes in what the user gives: for one product it is queued as it is read, for many it is put under review. */
+/** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
 export class Batches {
   readonly #ports: BatchesPorts;
   readonly #table: BatchesTable;
-  /** Ended batches of which the disk does not know that they have. */
+  /** Batches that ended but could not be saved yet. */
   readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
   readonly #questions = new PlaceQuestions();
@@ -73,17 +71,14 @@ export class Batches {
     this.#table = new BatchesTable(ports.db);
   }
 
-  /**
-   * Takes up what an earlier process left: a review goes on where it was, and of a batch for one product what is not queued yet is read
-   * again.
-   */
+  /** Resumes what an earlier process left: reviews, and batches for one product that are not queued yet. */
   start(): void {
     const { reviews } = this.#ports;
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
         this.#openReview(batch);
-        // Its reading was cancelled, and Packshot ended before it had stopped.
+        // Reading was cancelled, but Packshot ended before it stopped.
         if (batch.phase === 'review') reviews.dropUnread(batch.id);
         reviews.resume(batch.id, batch.phase === 'review');
         if (batch.phase === 'review') continue;
@@ -93,7 +88,7 @@ export class Batches {
     }
   }
 
-  /** Begins to take files and folders in. `finished` resolves when the last photo is queued, or under review. */
+  /** Starts to take files and folders in. `finished` resolves when the last photo is queued or under review. */
   add(
     target: BatchTarget,
     paths: readonly string[],
@@ -121,7 +116,7 @@ export class Batches {
     return ok({ batchId: facts.id, finished });
   }
 
-  /** Stops a batch, and cancels what it has queued and the store has not got. What was read for a review stays under review. */
+  /** Stops a batch and cancels its entries that are still open. Photos read for a review stay under review. */
   cancel(batchId: number): void {
     const facts = this.#facts(batchId);
     if (!facts) return;
@@ -137,7 +132,7 @@ export class Batches {
     this.#changed(batchId);
   }
 
-  /** Answers a batch that asks where its photos go. From then on it is known on disk, so that a restart does not ask again. */
+  /** Answers where a batch's photos go. The answer is saved, so that a restart does not ask again. */
   async answer(batchId: number, answer: PlaceAnswer): Promise<Outcome<null>> {
     const facts = this.#running.get(batchId)?.facts;
     if (!facts || !this.#questions.isOpen(batchId)) return no(questionGone);
@@ -186,17 +181,15 @@ export class Batches {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
   }
 
-  /** Whether files given for the store are still being taken in. */
   isTakingIn(storeId: string): boolean {
     return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
   }
 
-  /** How many photos are under review for the store. */
   inReview(storeId: string): number {
     return this.#ports.reviews.photosOf(storeId);
   }
 
-  /** Stops taking in for a store that is being left, waits until it has stopped, and gives up what is under review for it. */
+  /** Stops the store's batches, waits until they have stopped, and discards its reviews. */
   async abandonStore(storeId: string): Promise<void> {
     const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
     for (const { facts } of running) this.cancel(facts.id);
@@ -255,13 +248,13 @@ export class Batches {
   }
 
   /**
-   * Asks where so many photos go, if they were given by hand for one product and that is not answered yet. False: it was cancelled, or
-   * Packshot closes; then the next start asks again.
+   * Asks where many photos go, if the user gave them by hand for one product and has not answered yet. False if the
+   * batch was cancelled, or if Packshot closes; the next start asks again.
    */
   async #isPlaced(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<boolean> {
     const isByHand = facts.source === 'drop' || facts.source === 'paste' || facts.source === 'dialog';
     if (facts.productId === null || !isByHand || facts.phase === 'staging') return true;
-    // Asked by an earlier process, it can't be answered before it is counted again.
+    // After a restart the files are counted again before the question is shown.
     this.#update(facts, { phase: 'scanning' });
     const given = await countGiven(paths, { signal, onFound: (found) => this.#update(facts, { found }) });
     if (signal.aborted) return false;
@@ -271,7 +264,7 @@ export class Batches {
     return (await this.#questions.ask(facts.id, signal)) !== null;
   }
 
-  /** Never rejects: what could not be taken in is told with the batch. */
+  /** Never rejects: a failure is reported with the batch. */
   async #run(facts: BatchFacts, take: () => Promise<Partial<BatchFacts>>): Promise<void> {
     try {
       this.#update(facts, await take());
@@ -283,7 +276,7 @@ export class Batches {
     try {
       this.#table.save(facts);
     } catch (error) {
-      // On the next start it is found unfinished, and told of again.
+      // The next start finds the batch unfinished and reports it again.
       this.#ports.log('a batch could not be saved', { error: String(error) });
       facts.problem ??= notQueued;
       this.#unsaved.set(facts.id, facts);
@@ -292,7 +285,7 @@ export class Batches {
     this.#changed(facts.id);
   }
 
-  /** Reads files into a review. Cancelled, what was read by then can still be reviewed. */
+  /** Reads files into a review. If it is cancelled, the photos read so far stay under review. */
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
@@ -319,7 +312,7 @@ export class Batches {
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
-    // Closing is not cancelling: the next start goes on reading.
+    // Closing is not cancelling: the next start resumes reading.
     if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);
     else emit({ type: 'batch-read', batch: facts, paths });

@@ -44,7 +44,6 @@ export interface DirectPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** One run of a batch for one product. */
 export interface DirectRun {
   target: { storeId: string; productId: number };
   facts: BatchFacts;

@@ -11,7 +11,6 @@ export interface HotFoldersPorts {
   db: Database;
   batches: Batches;
   reviews: Reviews;
-  /** Left out: as is usual. */
   pace?: Partial<WatchPace> | undefined;
   emit: (event: HotFoldersEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
@@ -29,11 +28,13 @@ interface FolderRow {
 
 interface Watched {
   watch: FolderWatch;
-  /** False while the folder is gone, as with a drive that was pulled out. */
+  /** False while the folder can't be found, for example on a drive that was removed. */
   isThere: boolean;
 }
 
-/** Watched folders: what settles in one becomes a batch under review, of which the certain part is queued if the user wants it. */
+/**
+ * Watched folders: new files become a batch under review. If the folder is set so, certain matches are queued at once.
+ */
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
   readonly #watches = new Map<number, Watched>();
@@ -42,7 +43,7 @@ export class HotFolders {
     this.#ports = ports;
   }
 
-  /** Begins to watch every folder that is switched on. What came while Packshot was closed is taken too. */
+  /** Watches every enabled folder. Files that came while Packshot was closed are taken in. */
   start(): void {
     for (const folder of this.#rows()) if (folder.enabled) this.#watch(folder);
   }
@@ -58,7 +59,7 @@ export class HotFolders {
     }));
   }
 
-  /** Watches a folder from now on; what is in it already stays where it is. Answers its id. */
+  /** Watches a folder from now on. Files already in it are ignored. Returns its id. */
   async add(storeId: string, path: string): Promise<number> {
     const row = this.#ports.db.get(
       `INSERT INTO hot_folders (store_id, path) VALUES (?, ?)
@@ -114,7 +115,7 @@ export class HotFolders {
       watch: watchFolder({
         folder: folder.path,
         ...(pace ? { pace } : {}),
-        // What came while Packshot was closed is taken too; what was there before is on record.
+        // Files that were there before are recorded as known.
         withExisting: true,
         isKnown: (path, bytes, mtimeMs) =>
           db.get(
@@ -151,14 +152,13 @@ export class HotFolders {
     if (row) this.#ports.reviews.queueCertain(id);
   }
 
-  /** Leaves the folders of a store that is being left. */
   async abandonStore(storeId: string): Promise<void> {
     const own = this.#rows().filter((folder) => folder.storeId === storeId);
     await Promise.all(own.map(({ id }) => this.#unwatch(id)));
     this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
-  /** Never throws. Files are on record as taken together with their batch. */
+  /** Records the files as taken in the same transaction that adds their batch. Never throws. */
   #take(folderId: number, files: readonly StableFile[]): void {
     const { batches, db, log } = this.#ports;
     const folder = this.#rows().find((one) => one.id === folderId);

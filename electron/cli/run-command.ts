@@ -14,10 +14,9 @@ import type { Reason } from '../../shared/outcome.ts';
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
 
-/** What of the world a command may be given in place of the real thing. */
 export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
 
-/** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
+/** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
   if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
   const command = readCommand(args);
@@ -50,7 +49,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
   }
 }
 
-/** The first path that names nothing: most often a slip, and then the rest is not what was meant either. */
+/** The first path that doesn't exist. Most often it is a typing mistake, so nothing is started. */
 async function missingAmong(paths: readonly string[]): Promise<string | null> {
   for (const path of paths) {
     const isThere = await lstat(resolve(path)).then(
@@ -88,7 +87,7 @@ async function carryOut(
   });
   try {
     const snapshot = await app.handlers['app.snapshot']({});
-    // Such as what had to be recovered.
+    // For example what was recovered on start.
     if (snapshot.ok) for (const { text } of snapshot.value.notices) reporter.problem(text);
     return await run(app, command, given, reporter, interrupted);
   } finally {
@@ -141,7 +140,7 @@ async function run(
   return summarise(app, storeId, teller, refused, reporter);
 }
 
-/** Queues what the command names; answers how many of it can't go. */
+/** Queues what the command names. Returns how many files or addresses were refused. */
 async function queue(
   app: App,
   command: Command,
@@ -160,7 +159,7 @@ async function queue(
   }
   await Promise.race([added.value.finished, interrupted]);
   refused += tellBatch(app, added.value.batchId, reporter);
-  // It only stays listed in the window.
+  // Failure only leaves it listed in the window.
   await app.batches.dismiss(added.value.batchId).catch(() => undefined);
   return refused;
 }

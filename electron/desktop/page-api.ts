@@ -5,18 +5,18 @@ import type { PackshotApi } from '../../shared/packshot-api.ts';
 import { verbs, verbsWithFiles, type Verb } from '../../shared/verbs.ts';
 import { channelOf, deltaChannel } from './channels.ts';
 
-/** The few powers of a preload that the page's verbs are made of. None of them reaches the page itself. */
+/** The preload's functions behind the page's verbs. None of them reaches the page itself. */
 export interface PreloadBridge {
   invoke(channel: string, request: unknown): Promise<unknown>;
-  /** Answers a function that stops listening. */
+  /** Returns a function that stops listening. */
   listen(channel: string, listener: (message: unknown) => void): () => void;
-  /** The file's place on disk; empty for a file that has none. */
+  /** The file's path on disk; '' if it has none. */
   pathOf(file: File): string;
-  /** Hands over the bytes of a file that is on no disk; answers the token they are kept under. */
+  /** Sends the bytes of a file without a path; resolves to their token. */
   keep(file: File): Promise<string>;
 }
 
-/** `window.packshot`: one function a verb, by area, and nothing else. */
+/** `window.packshot`: one function a verb, grouped by area. */
 export function pageApi(powers: PreloadBridge): PackshotApi {
   const areas: Record<string, Record<string, unknown>> = {};
   for (const verb of verbs) {

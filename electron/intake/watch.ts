@@ -13,31 +13,31 @@ export interface StableFile {
 
 export interface WatchOptions {
   folder: string;
-  /** Hands over what is in the folder at the start, too. Without it, only what comes or changes from then on. */
+  /** Also reports files that are in the folder at the start. */
   withExisting?: boolean | undefined;
-  /** Whether the receiver has had the file as it is now, in this run or an earlier one. */
+  /** Whether the receiver has had this version of the file, in this run or an earlier one. */
   isKnown: (path: string, bytes: number, mtimeMs: number) => boolean;
-  /** Settled files, in groups: those that came together, ordered by when they were made. */
+  /** Stable files in groups, ordered by modification time. */
   onFiles: (files: readonly StableFile[]) => void;
-  /** The folder went (drive pulled out, network gone), or is back. Told at the start too, when it isn't there. */
+  /** The folder went away or came back. Also called at the start if it is missing. */
   onPresence?: (isThere: boolean) => void;
   pace?: Partial<WatchPace>;
 }
 
 /** Milliseconds. */
 export interface WatchPace {
-  /** How long a file must stay as it is. */
+  /** How long a file must stay unchanged. */
   settle: number;
-  /** How long no further file must come before a group is handed over; after ten times this, it is handed over anyway. */
+  /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
   gather: number;
-  /** How often to look whether the folder is there. */
+  /** How often to check that the folder exists. */
   presence: number;
-  /** How often to list it: drives in a network tell of little that happens on them. */
+  /** How often to list the folder, because network drives report few changes. */
   sweep: number;
 }
 
 export interface FolderWatch {
-  /** From here on what comes is noticed, if the folder is there; never rejects. */
+  /** Resolves when changes are noticed, if the folder exists. Never rejects. */
   ready: Promise<void>;
   close(): Promise<void>;
 }
@@ -45,8 +45,8 @@ export interface FolderWatch {
 const usualPace: WatchPace = { settle: 2_000, gather: 3_000, presence: 3_000, sweep: 60_000 };
 
 /**
- * Watches a folder and all below it for pictures that a camera or a program puts there. Junk, hidden and temporary names are passed over.
- * Survives the folder's going and coming back: what came meanwhile is found then, what was handed over is not handed over again.
+ * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a missing
+ * folder comes back, files that came meanwhile are reported, and none is reported twice.
  */
 export function watchFolder(options: WatchOptions): FolderWatch {
   const pace = { ...usualPace, ...options.pace };
@@ -57,22 +57,21 @@ export function watchFolder(options: WatchOptions): FolderWatch {
 class Watching {
   readonly #options: WatchOptions;
   readonly #pace: WatchPace;
-  /** What was handed over, or was there before: path to size and time. */
+  /** Files reported, or known from before: path to size and time. */
   readonly #seen = new Map<string, string>();
-  /** What is waiting to be handed over. */
+  /** Files about to be reported. */
   readonly #gathered = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
-  /** The folder as it is on this disk now, so that another drive in its place is noticed. */
+  /** Identity of the folder on this disk, to notice another drive in its place. */
   #identity: string | null = null;
   #isThere = true;
-  /** Whether what the next listing finds was there before. */
   #isFirstLook: boolean;
   #gatheringSince = 0;
   #gatherTimer: NodeJS.Timeout | undefined;
   #presenceTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
-  /** One look at the folder at a time. */
+  /** Only one listing runs at a time. */
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: WatchOptions, pace: WatchPace) {
@@ -122,7 +121,7 @@ class Watching {
     await this.#sweep();
   }
 
-  /** Begins to hear of changes. Where the system has no more to give for that, the listings find everything, if later. */
+  /** Subscribes to changes. If the system refuses, the periodic listing finds them later. */
   async #listen(folder: string): Promise<void> {
     const root = await realpath(folder).catch(() => folder);
     const watcher = watch(root, {
@@ -149,7 +148,6 @@ class Watching {
     await watcher?.close();
   }
 
-  /** Lists the folder. */
   async #sweep(): Promise<void> {
     if (this.#identity === null) return;
     const wasThere = this.#isFirstLook;
@@ -186,7 +184,7 @@ class Watching {
     this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#handOver()), wait);
   }
 
-  /** Hands over what is still as it was found, and keeps what has changed since for the next time. */
+  /** Reports files that are unchanged since they were found; changed ones wait for the next time. */
   async #handOver(): Promise<void> {
     const files = [...this.#gathered.values()];
     this.#gathered.clear();
@@ -211,12 +209,12 @@ async function settled(path: string): Promise<StableFile | null> {
     if (!facts.isFile() || facts.size === 0) return null;
     return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
   } catch {
-    // Gone again: what was in it would have to come back to be of interest.
+    // Gone again.
     return null;
   }
 }
 
-/** Whether a path below the folder is none that a picture is put under by a user; the folder itself always is. */
+/** Whether a path below the folder is ignored. The folder itself never is. */
 function isPassedOver(below: string): boolean {
   if (below === '') return false;
   const parts = below.split(sep);

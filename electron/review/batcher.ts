@@ -1,7 +1,7 @@
-/** How long something waits for others, milliseconds. */
+/** Max wait for more, milliseconds. */
 const gatherMs = 50;
 
-/** Gathers what comes one by one, and hands it on in groups: a transaction takes longer than a few dozen rows. */
+/** Groups items that come one by one, because a transaction costs more than a few dozen rows. */
 export class Batcher<T> {
   readonly #most: number;
   readonly #handOn: (group: readonly T[]) => void;
@@ -9,13 +9,13 @@ export class Batcher<T> {
   #timer: NodeJS.Timeout | undefined;
   #failure: { error: unknown } | null = null;
 
-  /** `most`: once there are so many they wait no longer. */
+  /** `most`: the group size that ends the wait. */
   constructor(most: number, handOn: (group: readonly T[]) => void) {
     this.#most = most;
     this.#handOn = handOn;
   }
 
-  /** Throws what handing on throws, also if that was meanwhile. */
+  /** Throws what `handOn` throws, even if it threw between two calls. */
   put(some: readonly T[]): void {
     if (this.#failure) throw this.#failure.error;
     this.#waiting.push(...some);
@@ -29,7 +29,7 @@ export class Batcher<T> {
     if (group.length > 0) this.#handOn(group);
   }
 
-  /** Waits for no more; answers what was not handed on. */
+  /** Stops the timer and returns what was not handed on. */
   close(): T[] {
     clearTimeout(this.#timer);
     this.#timer = undefined;

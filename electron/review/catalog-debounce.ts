@@ -1,23 +1,22 @@
 import type { Clock } from '../util/clock.ts';
 
-/** Milliseconds between a change of the catalogue and the look at it. */
+/** Milliseconds from a change of the catalogue to the update. */
 const lookAfterMs = 200;
-/** How many times longer the looks rest than they take: a large catalogue that is read for the first time changes all the time. */
+/** The pause after an update, in multiples of its duration: during a first sync the catalogue changes all the time. */
 const restFactor = 8;
 
 interface WatchPorts {
   clock: Clock;
-  /** Looks at the catalogue, and does what follows from it. */
   look: () => Promise<void>;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Has the catalogue looked at after it has changed: soon, never twice at the same time, and with rests in between. */
+/** Runs `look` soon after the catalogue changed, never twice at once, and with pauses between runs. */
 export class CatalogDebounce {
   readonly #ports: WatchPorts;
   #cancelTimer: (() => void) | null = null;
   #looking: Promise<void> | null = null;
-  /** It changed during a look, or in the rest after one. */
+  /** It changed during a run or the pause after it. */
   #isDue = false;
   #isClosed = false;
 

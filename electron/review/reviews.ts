@@ -31,7 +31,7 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
-  /** Stores whose catalogue is made ready for a drop before there is one. */
+  /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
@@ -49,7 +49,7 @@ interface OpenReview extends MatchedBatch {
   leaving: Leaving;
 }
 
-/** The batches under review: what the user sees and does there, and the way from there into the outbox. */
+/** The batches under review: rows, decisions, and the way into the outbox. */
 export class Reviews {
   readonly #ports: ReviewsPorts;
   readonly #open = new Map<number, OpenReview>();
@@ -62,7 +62,7 @@ export class Reviews {
     this.#catalogWatch = new CatalogDebounce({ clock, log, look: () => this.#lookAtCatalog() });
   }
 
-  /** Begins a review, or takes up one that an earlier process left. */
+  /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
     const { table, catalog, outbox, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
@@ -101,7 +101,7 @@ export class Reviews {
     return batch;
   }
 
-  /** Goes on with a review that an earlier process left: prepares what is to be prepared and, if all is read, queues what was accepted. */
+  /** Resumes a review from an earlier process: prepares its photos and, if all are read, queues the accepted ones. */
   resume(batchId: number, isRead: boolean): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -126,25 +126,24 @@ export class Reviews {
     return this.get(batchId)?.summary() ?? null;
   }
 
-  /** How many photos are under review for a store, those that can't be used left out. */
+  /** Photos under review for a store, without unusable files. */
   photosOf(storeId: string): number {
     return [...this.#open.values()]
       .filter((review) => review.storeId === storeId)
       .reduce((sum, { batch }) => sum + batch.items().filter(({ unusable }) => unusable === null).length, 0);
   }
 
-  /** A photo of the batch was read: it is prepared where it has to be. */
   wasRead(batchId: number, item: Item): void {
     this.#open.get(batchId)?.preparing.want(item);
   }
 
-  /** Reading was stopped: what was not read by then is no part of the review. */
+  /** Reading was stopped: files not read yet leave the review. */
   dropUnread(batchId: number): void {
     const batch = this.get(batchId);
     batch?.remove(batch.items().filter(isReading));
   }
 
-  /** Ends a review; what it had staged goes, unless something else needs it. */
+  /** Ends a review and deletes its staged files that nothing else needs. */
   discard(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -160,7 +159,7 @@ export class Reviews {
     for (const [batchId, review] of this.#open) if (review.storeId === storeId) this.discard(batchId);
   }
 
-  /** Waits for copies that are being made, and for photos on their way into the outbox. */
+  /** Waits for copies being made and photos being queued. */
   async close(): Promise<void> {
     const open = [...this.#open.values()];
     this.#open.clear();
@@ -170,7 +169,7 @@ export class Reviews {
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
 
-  /** How pictures are prepared, or names are read, may have been changed: what is not queued is prepared and matched anew. */
+  /** Prepares and matches again what is not queued, if the settings for it changed. */
   settingsChanged(prepare: PrepareSettings): void {
     const preparedBy = JSON.stringify(prepare);
     if (preparedBy !== this.#preparedBy) {
@@ -183,12 +182,12 @@ export class Reviews {
     this.catalogMayHaveChanged();
   }
 
-  /** The catalogue may know more now: it is looked at a little later, as it may change many times a second. */
+  /** Schedules a look at the catalogue, which may change many times a second. */
   catalogMayHaveChanged(): void {
     this.#catalogWatch.mayHaveChanged();
   }
 
-  /** Matches by name again what nobody has decided, if more is known now. */
+  /** Matches undecided photos by name again, if more is known now. */
   async matchAnew(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -198,7 +197,7 @@ export class Reviews {
     if (!isOver()) review.batch.factsMayHaveChanged();
   }
 
-  /** Catalogues in use are indexed, what found no product of itself is matched again, what is told of products is renewed. */
+  /** Indexes the catalogues in use and matches again. */
   async #lookAtCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
     const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
@@ -294,7 +293,7 @@ export class Reviews {
     });
   }
 
-  /** Queues what is ready; photos that are still being prepared follow by themselves. Answers how many photos that is. */
+  /** Queues what is ready. Photos still being prepared follow automatically. Returns how many photos that is. */
   queue(batchId: number): Outcome<{ queued: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
@@ -303,7 +302,7 @@ export class Reviews {
     return review.leaving.hasFailed ? no(couldNotQueue) : ok({ queued });
   }
 
-  /** Takes back what was accepted and is not queued yet: it stays under review. */
+  /** Takes back what is accepted but not queued yet; it stays under review. */
   stopQueueing(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -312,16 +311,14 @@ export class Reviews {
     review.batch.updateAll(accepted.map((item) => ({ ...item, accepted: false })));
   }
 
-  /** Resolves when every photo is prepared, and what was accepted is queued. */
+  /** Resolves when every photo is prepared and what was accepted is queued. */
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     await review?.preparing.idle();
     await review?.leaving.done();
   }
 
-  /**
-   * Queues only what was matched without doubt, as a watched folder does by itself. Without the whole catalogue all is in doubt.
-   */
+  /** Queues only certain matches, as for a watched folder. Until the catalogue is complete, no match is certain. */
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
@@ -342,7 +339,7 @@ export class Reviews {
   #hasLeft(batchId: number, productIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    // The same photo in another batch is one that is on its way now.
+    // A photo that is also in another batch is a duplicate there now.
     for (const other of this.#open.values()) {
       if (other !== review && other.storeId === review.storeId) other.batch.factsMayHaveChanged(productIds);
     }
