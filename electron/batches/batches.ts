@@ -306,7 +306,7 @@ export class Batches {
       stability,
       signal,
       onFound: (found) => this.#update(facts, { found }),
-      onIgnored: (junk) => this.#update(facts, { junk }),
+      onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
       onInspected: (inspected) =>
         this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onRead: (item) => reviews.wasRead(facts.id, item),

@@ -80,7 +80,7 @@ export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promi
       stability,
       signal,
       onFound: (found) => update({ found }),
-      onIgnored: (junk) => update({ junk }),
+      onIgnored: (ignored) => update({ junk: ignored }),
       onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, photo, signal)),
       onRefused: (refused) => buffer.put(refused.ordinal, { type: 'refused', refused }),

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { passedOver, words, type Reporter } from './reporter.ts';
+import { ignoredNote, words, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-reasons.ts';
@@ -17,7 +17,7 @@ export class ProgressReporter {
   }
 
   /** Call it with every entry that changed. */
-  heed(entry: OutboxEntry): void {
+  entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
     switch (progress.is) {
       case 'done':
@@ -74,12 +74,12 @@ export class ProgressReporter {
 }
 
 /** Reports the files of a batch that were not queued. Returns how many leave the user without what they wanted. */
-export function tellBatch(app: App, batchId: number, reporter: Reporter): number {
+export function reportBatch(app: App, batchId: number, reporter: Reporter): number {
   const batch = app.batches.view(batchId);
   if (!batch) return 0;
   reporter.event(
     { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `queued ${batch.queued} of ${batch.found}${passedOver(batch.junk)}`,
+    `queued ${batch.queued} of ${batch.found}${ignoredNote(batch.junk)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {

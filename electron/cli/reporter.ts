@@ -34,6 +34,6 @@ export function oneLine(text: string): string {
 }
 
 /** The part of a total about ignored files; '' if there are none. */
-export function passedOver(junk: number): string {
-  return junk === 0 ? '' : `; ${junk} system file${junk === 1 ? '' : 's'} skipped`;
+export function ignoredNote(ignored: number): string {
+  return ignored === 0 ? '' : `; ${ignored} system file${ignored === 1 ? '' : 's'} skipped`;
 }

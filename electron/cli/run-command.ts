@@ -6,7 +6,7 @@ import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './wait
 import { uploadMatched } from './upload-matched.ts';
 import { createReporter, words, type Reporter } from './reporter.ts';
 import { reportFromCommandLine } from './save-report.ts';
-import { tellBatch, ProgressReporter } from './progress-reporter.ts';
+import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -110,9 +110,9 @@ async function run(
     reporter.problem(noStore);
     return exit.usage;
   }
-  const teller = new ProgressReporter(reporter);
+  const progress = new ProgressReporter(reporter);
   const stopFollowing = app.outbox.follow((entry) => {
-    if (entry.storeId === storeId) teller.heed(entry);
+    if (entry.storeId === storeId) progress.entryChanged(entry);
   });
   let refused = 0;
   if (command.verb === 'upload' && command.productId !== null) {
@@ -137,7 +137,7 @@ async function run(
     await Promise.race([app.outbox.certain(), enough]);
   }
   stopFollowing();
-  return summarise(app, storeId, teller, refused, reporter);
+  return summarise(app, storeId, progress, refused, reporter);
 }
 
 /** Queues what the command names. Returns how many files or addresses were refused. */
@@ -158,7 +158,7 @@ async function queue(
     return refused + paths.length;
   }
   await Promise.race([added.value.finished, interrupted]);
-  refused += tellBatch(app, added.value.batchId, reporter);
+  refused += reportBatch(app, added.value.batchId, reporter);
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(added.value.batchId).catch(() => undefined);
   return refused;
@@ -187,13 +187,13 @@ function queueAddresses(
 function summarise(
   app: App,
   storeId: string,
-  teller: ProgressReporter,
+  progress: ProgressReporter,
   refused: number,
   reporter: Reporter,
 ): Exit {
   const { entries, reconcileJobs } = app.outbox;
-  const done = teller.count('done');
-  const failed = teller.count('failed', 'cancelled') + refused;
+  const done = progress.count('done');
+  const failed = progress.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
   const isUnchecked = reconcileJobs.count(storeId) > 0;
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { decodeList } from '../matching/lists/list-text.ts';
-import { passedOver, words, type Reporter } from './reporter.ts';
+import { ignoredNote, words, type Reporter } from './reporter.ts';
 import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
@@ -45,7 +45,7 @@ export async function uploadMatched(
   }
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
-  const left = tellPlan(app, batchId, reporter);
+  const left = reportPlan(app, batchId, reporter);
   if (!dryRun) {
     app.reviews.queue(batchId);
     await Promise.race([app.reviews.prepared(batchId), interrupted]);
@@ -60,8 +60,8 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${passedOver(batch?.junk ?? 0)}. This was a dry run: nothing was.`
-      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${passedOver(batch?.junk ?? 0)}`,
+      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${ignoredNote(batch?.junk ?? 0)}. This was a dry run: nothing was.`
+      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${ignoredNote(batch?.junk ?? 0)}`,
   );
   // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
@@ -99,7 +99,7 @@ async function readList(path: string): Promise<Outcome<{ name: string; text: str
 }
 
 /** One line a photo, in order. Returns how many have no product or can't be used. */
-function tellPlan(app: App, batchId: number, reporter: Reporter): number {
+function reportPlan(app: App, batchId: number, reporter: Reporter): number {
   let left = 0;
   let product: Extract<ReviewRow, { row: 'product' }> | null = null;
   let place = 0;
@@ -116,14 +116,14 @@ function tellPlan(app: App, batchId: number, reporter: Reporter): number {
       if (row.row !== 'item') continue;
       const { item } = row;
       if (item.included && row.section === 'ready') place += 1;
-      if (!tellItem(row.section, item, product, place, reporter)) left += 1;
+      if (!reportItem(row.section, item, product, place, reporter)) left += 1;
     }
     if (offset + pageSize >= page.value.total) return left;
   }
 }
 
 /** Returns whether the user gets what they wanted for the photo. */
-function tellItem(
+function reportItem(
   section: 'choose' | 'ready' | 'unusable',
   item: ReviewItem,
   product: Extract<ReviewRow, { row: 'product' }> | null,

@@ -6,7 +6,7 @@ import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 
 /** What is known of a product when an edit is merged into its waiting edits. */
-export interface Known {
+export interface EditContext {
   entries: readonly OutboxEntry[];
   /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
@@ -27,7 +27,7 @@ type Changes = Required<Omit<EntryPatch, 'save'>> & {
  * partly sent is never dropped, because it must be sent back. Pure.
  */
 export function arrangePatch(
-  { entries }: Pick<Known, 'entries'>,
+  { entries }: Pick<EditContext, 'entries'>,
   tiles: () => TileKey[],
   order: TileKey[],
 ): EntryPatch {
@@ -49,7 +49,7 @@ export function arrangePatch(
 
 /** Patches in new alt texts. Each replaces an earlier one that waits, retries or has failed. Pure. */
 export function describePatch(
-  known: Known,
+  known: EditContext,
   changes: readonly { key: TileKey; alt: string }[],
 ): Required<EntryPatch> {
   const made: Changes = { drop: [], save: [], add: [] };
@@ -57,7 +57,7 @@ export function describePatch(
   return made;
 }
 
-function describeOne({ entries, image, now }: Known, key: TileKey, alt: string, made: Changes): void {
+function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: string, made: Changes): void {
   const named = readTileKey(key);
   const onItsWay = entries.find(
     (entry): entry is CreatingEntry =>
@@ -94,7 +94,7 @@ function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
  * The user's last alt text for an image that the store refused; null if there is none, or if others have changed the
  * text since. Pure.
  */
-export function refusedAlt({ entries, now }: Known, key: TileKey): string | null {
+export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
   if (last?.progress.is !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
   return last.alt;
@@ -102,7 +102,7 @@ export function refusedAlt({ entries, now }: Known, key: TileKey): string | null
 
 /** Patches in a new thumbnail. A product has one, so earlier choices are dropped. Pure. */
 export function thumbnailPatch(
-  { entries, image, thumbnail, now }: Known,
+  { entries, image, thumbnail, now }: EditContext,
   key: TileKey,
 ): Required<EntryPatch> {
   const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry));
@@ -129,7 +129,7 @@ export function thumbnailPatch(
 }
 
 /** An image about to be removed must not become the thumbnail. Pure. */
-export function thumbnailGivenUp({ entries, now }: Known, key: TileKey): Required<EntryPatch> {
+export function thumbnailGivenUp({ entries, now }: EditContext, key: TileKey): Required<EntryPatch> {
   const own = updatesIn(entries).filter(
     (entry) => entry.asThumbnail && now(entry.key) === key && (isChangeable(entry) || isGivenUp(entry)),
   );

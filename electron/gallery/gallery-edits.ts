@@ -7,7 +7,7 @@ import {
   refusedAlt,
   thumbnailPatch,
   thumbnailGivenUp,
-  type Known,
+  type EditContext,
 } from './coalesce-edits.ts';
 import { EditHistory, type Step } from './undo-stack.ts';
 import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
@@ -124,7 +124,7 @@ export class GalleryEdits {
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
     const given = inItsPlace
-      ? thumbnailGivenUp(this.#known(target), nowKey(this.#ports.outbox, before))
+      ? thumbnailGivenUp(this.#context(target), nowKey(this.#ports.outbox, before))
       : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
@@ -134,7 +134,7 @@ export class GalleryEdits {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.kind !== 'image') return null;
-    const description = refusedAlt(this.#known(target), now) ?? tile.alt;
+    const description = refusedAlt(this.#context(target), now) ?? tile.alt;
     return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
@@ -248,7 +248,7 @@ export class GalleryEdits {
     // Photos named by entry may have arrived since.
     const order = keys.map((key) => nowKey(this.#ports.outbox, key));
     return arrangePatch(
-      this.#known(target),
+      this.#context(target),
       () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
       order,
     );
@@ -266,7 +266,7 @@ export class GalleryEdits {
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
     const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
-    this.#ports.outbox.patch(target, describePatch(this.#known(target), named));
+    this.#ports.outbox.patch(target, describePatch(this.#context(target), named));
   }
 
   /** Changes between two sets of the user's texts by key, and keeps what others wrote since. */
@@ -288,7 +288,7 @@ export class GalleryEdits {
   }
 
   #setThumbnail(target: Target, key: string): null {
-    const patch = thumbnailPatch(this.#known(target), nowKey(this.#ports.outbox, key));
+    const patch = thumbnailPatch(this.#context(target), nowKey(this.#ports.outbox, key));
     this.#ports.outbox.patch(target, patch);
     return null;
   }
@@ -355,7 +355,7 @@ export class GalleryEdits {
     return history;
   }
 
-  #known({ storeId, productId }: Target): Known {
+  #context({ storeId, productId }: Target): EditContext {
     const { catalog, outbox } = this.#ports;
     return {
       entries: outbox.entries.ofProduct(storeId, productId, true),

@@ -13,12 +13,12 @@ interface Target {
 }
 
 /** Changes a gallery from one state to another. Fails if others' changes prevent it. */
-type Way<State> = (from: State, to: State) => Outcome<null>;
+type Transition<State> = (from: State, to: State) => Outcome<null>;
 
 export function orderStep(
   before: readonly string[],
   after: readonly string[],
-  go: Way<readonly string[]>,
+  go: Transition<readonly string[]>,
 ): Step {
   return { words: 'changing the order', undo: () => go(after, before), redo: () => go(before, after) };
 }
@@ -26,7 +26,7 @@ export function orderStep(
 export function altsStep(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-  go: Way<ReadonlyMap<string, string>>,
+  go: Transition<ReadonlyMap<string, string>>,
 ): Step {
   return {
     words: after.size === 1 ? 'changing an alt text' : `changing ${after.size} alt texts`,
@@ -35,7 +35,7 @@ export function altsStep(
   };
 }
 
-export function thumbnailStep(before: string, after: string, go: Way<string>): Step {
+export function thumbnailStep(before: string, after: string, go: Transition<string>): Step {
   return { words: 'choosing the thumbnail', undo: () => go(after, before), redo: () => go(before, after) };
 }
 

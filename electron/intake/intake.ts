@@ -63,7 +63,7 @@ export interface TakeInOptions {
   /** The number of files found so far. */
   onFound?: (found: number) => void;
   /** The number of ignored files so far. */
-  onIgnored?: (junk: number) => void;
+  onIgnored?: (ignored: number) => void;
   /** The number of files staged or refused so far. */
   onInspected?: (inspected: number) => void;
   /**
@@ -76,7 +76,7 @@ export interface TakeInOptions {
 
 export interface TakenIn {
   found: number;
-  junk: number;
+  ignored: number;
   photos: number;
   refused: number;
   cancelled: boolean;
@@ -101,8 +101,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, staging, onPhoto, onRefused } = options;
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const hopper = createAsyncQueue<Task>();
-  const result: TakenIn = { found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null };
+  const queue = createAsyncQueue<Task>();
+  const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   let inspected = 0;
   const failures: unknown[] = [];
 
@@ -110,7 +110,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   let open = 0;
   let isScanning = true;
   const waits: Promise<void>[] = [];
-  const onAbort = (): void => hopper.close();
+  const onAbort = (): void => queue.close();
   signal.addEventListener('abort', onAbort, { once: true });
 
   function refuse(refused: RefusedFile): void {
@@ -127,26 +127,26 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 
   function leave(): void {
     open -= 1;
-    if (open === 0 && !isScanning) hopper.close();
+    if (open === 0 && !isScanning) queue.close();
   }
 
   async function produce(): Promise<void> {
-    for await (const { files, unreadable, junk } of scan(paths, { signal })) {
+    for await (const { files, unreadable, ignored } of scan(paths, { signal })) {
       const first = result.found;
       result.found += files.length + unreadable.length;
-      result.junk += junk;
+      result.ignored += ignored;
       if (result.found > first) options.onFound?.(result.found);
-      if (junk > 0) options.onIgnored?.(result.junk);
+      if (ignored > 0) options.onIgnored?.(result.ignored);
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
       open += tasks.length;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
-      hopper.push(tasks.filter((task) => !isWaitedFor(task)));
+      queue.push(tasks.filter((task) => !isWaitedFor(task)));
       unreadable.forEach(({ name, folder, reason }, index) =>
         refuse({ ordinal: first + files.length + index, fileName: name, folder, reason }),
       );
     }
     isScanning = false;
-    if (open === 0) hopper.close();
+    if (open === 0) queue.close();
   }
 
   /** Starts to wait for a file that may be unfinished; other files are read meanwhile. */
@@ -159,15 +159,15 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function wait(task: Task, stability: Stability): Promise<void> {
-    const settled = await waitUntilStable(task.file.path, task.file, stability, signal);
+    const stable = await waitUntilStable(task.file.path, task.file, stability, signal);
     if (signal.aborted) return;
-    if (settled.ok) hopper.push([task]);
-    else refuseTask(task, settled.reason);
+    if (stable.ok) queue.push([task]);
+    else refuseTask(task, stable.reason);
   }
 
   async function work(): Promise<void> {
     for (;;) {
-      const task = await hopper.next();
+      const task = await queue.next();
       if (task === null || signal.aborted) return;
       const taken = await takeInOne(task, staging, signal);
       if (taken.ok) {

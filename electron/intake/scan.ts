@@ -30,14 +30,14 @@ export interface UnreadableFile {
 export interface ScanFind {
   files: FoundFile[];
   unreadable: UnreadableFile[];
-  junk: number;
+  ignored: number;
 }
 
 type Found =
   | { is: 'file'; file: FoundFile }
   | { is: 'folder'; name: string; path: string }
   | { is: 'unreadable'; file: UnreadableFile }
-  | { is: 'junk' };
+  | { is: 'ignored' };
 
 interface Candidate {
   path: string;
@@ -85,7 +85,7 @@ export async function* scan(
             reason: entries.reason,
           },
         ],
-        junk: 0,
+        ignored: 0,
       };
       continue;
     }
@@ -125,7 +125,7 @@ async function* take(
     const batch = await next;
     // The next batch is read while the caller handles this one.
     next = lookAtBatch(start + batchSize);
-    const find: ScanFind = { files: [], unreadable: [], junk: 0 };
+    const find: ScanFind = { files: [], unreadable: [], ignored: 0 };
     for (const found of batch) {
       if (found.is === 'folder' || found.is === 'file') {
         const path = found.is === 'file' ? found.file.path : found.path;
@@ -135,22 +135,22 @@ async function* take(
       if (found.is === 'folder') folders.push(found);
       else if (found.is === 'file') find.files.push(found.file);
       else if (found.is === 'unreadable') find.unreadable.push(found.file);
-      else find.junk += 1;
+      else find.ignored += 1;
     }
-    if (find.files.length > 0 || find.unreadable.length > 0 || find.junk > 0) yield find;
+    if (find.files.length > 0 || find.unreadable.length > 0 || find.ignored > 0) yield find;
   }
   return folders;
 }
 
 async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
-  if (entry !== null && isIgnored(entry)) return { is: 'junk' };
+  if (entry !== null && isIgnored(entry)) return { is: 'ignored' };
   try {
     // Only dropped items and links can have another real path.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
     if (entry?.isDirectory()) return { is: 'folder', name, path: real };
     const facts = await stat(real);
     if (facts.isDirectory()) return { is: 'folder', name, path: real };
-    if (given && isSystemFile(name)) return { is: 'junk' };
+    if (given && isSystemFile(name)) return { is: 'ignored' };
     if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
     const { size: bytes, mtimeMs } = facts;
     return { is: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };

@@ -27,13 +27,13 @@ export interface WatchOptions {
 /** Milliseconds. */
 export interface WatchPace {
   /** How long a file must stay unchanged. */
-  settle: number;
+  stableMs: number;
   /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
-  gather: number;
+  groupMs: number;
   /** How often to check that the folder exists. */
-  presence: number;
+  presenceMs: number;
   /** How often to list the folder, because network drives report few changes. */
-  sweep: number;
+  sweepMs: number;
 }
 
 export interface FolderWatch {
@@ -42,7 +42,7 @@ export interface FolderWatch {
   close(): Promise<void>;
 }
 
-const usualPace: WatchPace = { settle: 2_000, gather: 3_000, presence: 3_000, sweep: 60_000 };
+const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
 
 /**
  * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a missing
@@ -60,14 +60,14 @@ class Watching {
   /** Files reported, or known from before: path to size and time. */
   readonly #seen = new Map<string, string>();
   /** Files about to be reported. */
-  readonly #gathered = new Map<string, StableFile>();
+  readonly #pending = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
   /** Identity of the folder on this disk, to notice another drive in its place. */
   #identity: string | null = null;
   #isThere = true;
-  #isFirstLook: boolean;
-  #gatheringSince = 0;
+  #isFirstListing: boolean;
+  #pendingSince = 0;
   #gatherTimer: NodeJS.Timeout | undefined;
   #presenceTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -77,15 +77,15 @@ class Watching {
   constructor(options: WatchOptions, pace: WatchPace) {
     this.#options = options;
     this.#pace = pace;
-    this.#isFirstLook = !options.withExisting;
+    this.#isFirstListing = !options.withExisting;
   }
 
   async begin(): Promise<void> {
     this.#presenceTimer = setInterval(
       () => void this.#inTurn(() => this.#checkPresence()),
-      this.#pace.presence,
+      this.#pace.presenceMs,
     );
-    this.#sweepTimer = setInterval(() => void this.#inTurn(() => this.#sweep()), this.#pace.sweep);
+    this.#sweepTimer = setInterval(() => void this.#inTurn(() => this.#sweep()), this.#pace.sweepMs);
     await this.#inTurn(() => this.#checkPresence());
   }
 
@@ -125,12 +125,12 @@ class Watching {
   async #listen(folder: string): Promise<void> {
     const root = await realpath(folder).catch(() => folder);
     const watcher = watch(root, {
-      ignored: (path) => isPassedOver(relative(root, path)),
+      ignored: (path) => isIgnoredPath(relative(root, path)),
       ignoreInitial: true,
       followSymlinks: false,
       awaitWriteFinish: {
-        stabilityThreshold: this.#pace.settle,
-        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.settle / 4))),
+        stabilityThreshold: this.#pace.stableMs,
+        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.stableMs / 4))),
       },
     });
     this.#watcher = watcher;
@@ -150,51 +150,51 @@ class Watching {
 
   async #sweep(): Promise<void> {
     if (this.#identity === null) return;
-    const wasThere = this.#isFirstLook;
+    const wasThere = this.#isFirstListing;
     for await (const { files } of scan([this.#options.folder], { signal: this.#closing.signal })) {
       for (const { path, bytes, mtimeMs } of files) {
         if (isTemporaryName(basename(path))) continue;
         if (wasThere) this.#seen.set(path, mark({ bytes, mtimeMs }));
-        else this.#gather({ path, bytes, mtimeMs });
+        else this.#addPending({ path, bytes, mtimeMs });
       }
     }
-    this.#isFirstLook = false;
+    this.#isFirstListing = false;
   }
 
   async #look(path: string): Promise<void> {
-    const found = await settled(path);
-    if (found !== null && !this.#closing.signal.aborted) this.#gather(found);
+    const found = await statFile(path);
+    if (found !== null && !this.#closing.signal.aborted) this.#addPending(found);
   }
 
-  #gather(file: StableFile): void {
+  #addPending(file: StableFile): void {
     const { path, bytes, mtimeMs } = file;
     if (this.#seen.get(path) === mark(file) || this.#options.isKnown(path, bytes, mtimeMs)) return;
-    const before = this.#gathered.get(path);
+    const before = this.#pending.get(path);
     if (before !== undefined && mark(before) === mark(file)) return;
-    if (this.#gathered.size === 0) this.#gatheringSince = Date.now();
-    this.#gathered.set(path, file);
+    if (this.#pending.size === 0) this.#pendingSince = Date.now();
+    this.#pending.set(path, file);
     this.#planHandOver();
   }
 
   #planHandOver(): void {
-    const { gather } = this.#pace;
-    const latest = this.#gatheringSince + gather * 10;
+    const { groupMs } = this.#pace;
+    const latest = this.#pendingSince + groupMs * 10;
     clearTimeout(this.#gatherTimer);
-    const wait = Math.max(0, Math.min(gather, latest - Date.now()));
-    this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#handOver()), wait);
+    const wait = Math.max(0, Math.min(groupMs, latest - Date.now()));
+    this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#reportStable()), wait);
   }
 
   /** Reports files that are unchanged since they were found; changed ones wait for the next time. */
-  async #handOver(): Promise<void> {
-    const files = [...this.#gathered.values()];
-    this.#gathered.clear();
+  async #reportStable(): Promise<void> {
+    const files = [...this.#pending.values()];
+    this.#pending.clear();
     const ready: StableFile[] = [];
     for (const file of files) {
-      const now = await settled(file.path);
+      const now = await statFile(file.path);
       if (now === null) continue;
-      if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.settle) ready.push(file);
+      if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.stableMs) ready.push(file);
       else if (mark(now) === mark(file) && now.mtimeMs > Date.now()) ready.push(file);
-      else this.#gather(now);
+      else this.#addPending(now);
     }
     if (ready.length === 0 || this.#closing.signal.aborted) return;
     for (const file of ready) this.#seen.set(file.path, mark(file));
@@ -202,7 +202,7 @@ class Watching {
   }
 }
 
-async function settled(path: string): Promise<StableFile | null> {
+async function statFile(path: string): Promise<StableFile | null> {
   try {
     const real = await realpath(path);
     const facts = await stat(real);
@@ -215,7 +215,7 @@ async function settled(path: string): Promise<StableFile | null> {
 }
 
 /** Whether a path below the folder is ignored. The folder itself never is. */
-function isPassedOver(below: string): boolean {
+function isIgnoredPath(below: string): boolean {
   if (below === '') return false;
   const parts = below.split(sep);
   return (

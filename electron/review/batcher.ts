@@ -1,32 +1,32 @@
 /** Max wait for more, milliseconds. */
-const gatherMs = 50;
+const maxWaitMs = 50;
 
 /** Groups items that come one by one, because a transaction costs more than a few dozen rows. */
 export class Batcher<T> {
-  readonly #most: number;
-  readonly #handOn: (group: readonly T[]) => void;
+  readonly #maxSize: number;
+  readonly #onGroup: (group: readonly T[]) => void;
   #waiting: T[] = [];
   #timer: NodeJS.Timeout | undefined;
   #failure: { error: unknown } | null = null;
 
-  /** `most`: the group size that ends the wait. */
-  constructor(most: number, handOn: (group: readonly T[]) => void) {
-    this.#most = most;
-    this.#handOn = handOn;
+  /** `maxSize`: the group size that ends the wait. */
+  constructor(maxSize: number, onGroup: (group: readonly T[]) => void) {
+    this.#maxSize = maxSize;
+    this.#onGroup = onGroup;
   }
 
-  /** Throws what `handOn` throws, even if it threw between two calls. */
+  /** Throws what `onGroup` throws, even if it threw between two calls. */
   put(some: readonly T[]): void {
     if (this.#failure) throw this.#failure.error;
     this.#waiting.push(...some);
-    if (this.#waiting.length >= this.#most) this.flush();
-    else this.#timer ??= setTimeout(() => this.#flushInTime(), gatherMs);
+    if (this.#waiting.length >= this.#maxSize) this.flush();
+    else this.#timer ??= setTimeout(() => this.#flushInTime(), maxWaitMs);
   }
 
   flush(): void {
     if (this.#failure) throw this.#failure.error;
     const group = this.close();
-    if (group.length > 0) this.#handOn(group);
+    if (group.length > 0) this.#onGroup(group);
   }
 
   /** Stops the timer and returns what was not handed on. */

@@ -1,21 +1,21 @@
 import type { Clock } from '../util/clock.ts';
 
 /** Milliseconds from a change of the catalogue to the update. */
-const lookAfterMs = 200;
+const delayMs = 200;
 /** The pause after an update, in multiples of its duration: during a first sync the catalogue changes all the time. */
-const restFactor = 8;
+const pauseFactor = 8;
 
 interface WatchPorts {
   clock: Clock;
-  look: () => Promise<void>;
+  update: () => Promise<void>;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Runs `look` soon after the catalogue changed, never twice at once, and with pauses between runs. */
+/** Runs `update` soon after the catalogue changed, never twice at once, and with pauses between runs. */
 export class CatalogDebounce {
   readonly #ports: WatchPorts;
   #cancelTimer: (() => void) | null = null;
-  #looking: Promise<void> | null = null;
+  #running: Promise<void> | null = null;
   /** It changed during a run or the pause after it. */
   #isDue = false;
   #isClosed = false;
@@ -26,33 +26,33 @@ export class CatalogDebounce {
 
   mayHaveChanged(): void {
     this.#isDue = true;
-    if (!this.#looking && !this.#cancelTimer) this.#lookIn(lookAfterMs);
+    if (!this.#running && !this.#cancelTimer) this.#schedule(delayMs);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelTimer?.();
-    await this.#looking;
+    await this.#running;
   }
 
-  #lookIn(ms: number): void {
+  #schedule(ms: number): void {
     if (this.#isClosed) return;
     this.#cancelTimer = this.#ports.clock.timer(ms, () => {
       this.#cancelTimer = null;
-      if (this.#isDue) this.#looking = this.#look();
+      if (this.#isDue) this.#running = this.#run();
     });
   }
 
   /** Never rejects. */
-  async #look(): Promise<void> {
+  async #run(): Promise<void> {
     const from = performance.now();
     this.#isDue = false;
     try {
-      await this.#ports.look();
+      await this.#ports.update();
     } catch (error) {
       this.#ports.log('the catalogue could not be looked at', { error: String(error) });
     }
-    this.#looking = null;
-    this.#lookIn(Math.max(lookAfterMs, (performance.now() - from) * restFactor));
+    this.#running = null;
+    this.#schedule(Math.max(delayMs, (performance.now() - from) * pauseFactor));
   }
 }

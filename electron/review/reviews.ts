@@ -53,13 +53,13 @@ interface OpenReview extends MatchedBatch {
 export class Reviews {
   readonly #ports: ReviewsPorts;
   readonly #open = new Map<number, OpenReview>();
-  readonly #catalogWatch: CatalogDebounce;
+  readonly #catalogDebounce: CatalogDebounce;
   #preparedBy = '';
 
   constructor(ports: ReviewsPorts) {
     this.#ports = ports;
     const { clock, log } = ports;
-    this.#catalogWatch = new CatalogDebounce({ clock, log, look: () => this.#lookAtCatalog() });
+    this.#catalogDebounce = new CatalogDebounce({ clock, log, update: () => this.#updateFromCatalog() });
   }
 
   /** Opens a new review, or one that an earlier process left. */
@@ -85,7 +85,7 @@ export class Reviews {
       storeId,
       log,
       onQueued: (photos) => onQueued(photos, null),
-      onDone: (productIds) => this.#hasLeft(batchId, productIds),
+      onDone: (productIds) => this.#productsQueued(batchId, productIds),
     });
     const preparing = new PreparingQueue({
       batch,
@@ -164,7 +164,7 @@ export class Reviews {
     const open = [...this.#open.values()];
     this.#open.clear();
     for (const { leaving } of open) leaving.close();
-    await this.#catalogWatch.close();
+    await this.#catalogDebounce.close();
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
@@ -182,9 +182,9 @@ export class Reviews {
     this.catalogMayHaveChanged();
   }
 
-  /** Schedules a look at the catalogue, which may change many times a second. */
+  /** Schedules an update from the catalogue, which may change many times a second. */
   catalogMayHaveChanged(): void {
-    this.#catalogWatch.mayHaveChanged();
+    this.#catalogDebounce.mayHaveChanged();
   }
 
   /** Matches undecided photos by name again, if more is known now. */
@@ -198,7 +198,7 @@ export class Reviews {
   }
 
   /** Indexes the catalogues in use and matches again. */
-  async #lookAtCatalog(): Promise<void> {
+  async #updateFromCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
     const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
     matcher.keepOnly(inUse);
@@ -225,7 +225,7 @@ export class Reviews {
     const target = productId === null ? null : this.#target(review.storeId, productId, variantId);
     if (productId !== null && target === null) return no(unknownProduct);
     review.batch.assign(ids, target, target === null ? takenOut : chosen);
-    this.#wantAgain(review, ids);
+    this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -235,7 +235,7 @@ export class Reviews {
     const target = this.#target(review.storeId, productId, null);
     if (target === null) return no(unknownProduct);
     review.batch.move(ids, target, before, chosen);
-    this.#wantAgain(review, ids);
+    this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -245,7 +245,7 @@ export class Reviews {
     const { batch } = review;
     if (ids.every((id) => batch.item(id) === undefined)) return no(unknownItem);
     batch.change(ids, change);
-    if (change.sendAs !== undefined || change.destination !== undefined) this.#wantAgain(review, ids);
+    if (change.sendAs !== undefined || change.destination !== undefined) this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -336,7 +336,7 @@ export class Reviews {
     return accepted.length;
   }
 
-  #hasLeft(batchId: number, productIds: readonly number[]): void {
+  #productsQueued(batchId: number, productIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review) return;
     // A photo that is also in another batch is a duplicate there now.
@@ -349,7 +349,7 @@ export class Reviews {
     this.discard(batchId);
   }
 
-  #wantAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
+  #prepareAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
     for (const id of ids) {
       const item = batch.item(id);
       if (item) preparing.want(item);

@@ -31,9 +31,9 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'on
 }
 
 /** Rows saved in one transaction. */
-const rowsAtOnce = 256;
+const rowsPerTransaction = 256;
 /** Read files saved in one transaction. */
-const readAtOnce = 64;
+const readsPerTransaction = 64;
 
 interface FoundRow {
   file: ScannedFile;
@@ -54,8 +54,8 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const ids = new Map<number, number>();
   let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
 
-  const rows = new Batcher<FoundRow>(rowsAtOnce, found);
-  const through = new Batcher<Photo | RefusedFile>(readAtOnce, readAll);
+  const rows = new Batcher<FoundRow>(rowsPerTransaction, found);
+  const read = new Batcher<Photo | RefusedFile>(readsPerTransaction, readAll);
 
   /** Matches files as they are found. The first are shown at once, the rest in groups. */
   function gather(files: readonly ScannedFile[]): void {
@@ -140,18 +140,18 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     taken = await takeIn({
       ...options,
       onFiles: gather,
-      onPhoto: (photo) => through.put([photo]),
+      onPhoto: (photo) => read.put([photo]),
       onRefused(refused) {
         if (!ids.has(refused.ordinal)) rows.flush();
-        if (ids.has(refused.ordinal)) through.put([refused]);
+        if (ids.has(refused.ordinal)) read.put([refused]);
         else refuse(refused.fileName, refused.folder, refused.reason);
       },
     });
     rows.flush();
-    through.flush();
+    read.flush();
   } finally {
     rows.close();
-    for (const one of through.close()) if (!('reason' in one)) bytes.releaseAndDelete(one.sha256);
+    for (const one of read.close()) if (!('reason' in one)) bytes.releaseAndDelete(one.sha256);
   }
   if (taken.cancelled) return taken;
   // Missing since an earlier process, or not read because the batch was stopped.

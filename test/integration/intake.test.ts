@@ -77,7 +77,7 @@ describe('taking in a folder', () => {
       staging,
     });
 
-    expect(result).toEqual({ found: 10, junk: 1, photos: 6, refused: 4, cancelled: false, problem: null });
+    expect(result).toEqual({ found: 10, ignored: 1, photos: 6, refused: 4, cancelled: false, problem: null });
     expect(
       photos.map(({ folder: below, fileName, type, height }) => [below, fileName, type, height]),
     ).toEqual([
@@ -314,6 +314,6 @@ describe('taking in a folder', () => {
     await using folder = await tempFolder();
     const staging = await openStaging(join(folder.path, 'staging'));
     const { result } = await takeAll({ paths: [], staging });
-    expect(result).toEqual({ found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null });
+    expect(result).toEqual({ found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null });
   });
 });

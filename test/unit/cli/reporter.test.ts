@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneLine, passedOver } from '../../../electron/cli/reporter.ts';
+import { oneLine, ignoredNote } from '../../../electron/cli/reporter.ts';
 
 test('a name with line ends and signs for the terminal stays on its line, and can be read', () => {
   expect(oneLine('refused  a b/new\nline\t\u001b[31m.jpg')).toBe('refused  a b/new␊line␉␛[31m.jpg');
@@ -7,5 +7,5 @@ test('a name with line ends and signs for the terminal stays on its line, and ca
 });
 
 test('what was passed over is counted, where there was any', () => {
-  expect([0, 1, 11].map(passedOver)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
+  expect([0, 1, 11].map(ignoredNote)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
 });

@@ -4,7 +4,7 @@ import {
   describePatch,
   refusedAlt,
   thumbnailPatch,
-  type Known,
+  type EditContext,
 } from '../../../electron/gallery/coalesce-edits.ts';
 import {
   altChangedMeanwhile,
@@ -40,7 +40,7 @@ function keys(...ids: number[]): TileKey[] {
   return ids.map((id): TileKey => `image-${id}`);
 }
 
-function known(...entries: OutboxEntry[]): Known {
+function known(...entries: OutboxEntry[]): EditContext {
   return {
     entries,
     image: (id) => imageOf(id - 100, { description: 'Old', isThumbnail: id === 102 }),

@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { CatalogDebounce } from '../../../electron/review/catalog-debounce.ts';
 import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
 
-function watched(look: () => Promise<void> = () => Promise.resolve()) {
+function watched(update: () => Promise<void> = () => Promise.resolve()) {
   const clock = virtualClock();
   const log: string[] = [];
   let looks = 0;
   const watch = new CatalogDebounce({
     clock,
-    look: async () => {
+    update: async () => {
       looks += 1;
-      await look();
+      await update();
     },
     log: (message) => void log.push(message),
   });
   return { clock, watch, log, looks: () => looks };
 }
 
-test('a catalogue that changes many times a second is looked at a few times', async () => {
+test('a catalogue that changes many times a second is read a few times', async () => {
   const { clock, watch, looks } = watched();
   for (let n = 0; n < 100; n += 1) {
     watch.mayHaveChanged();
