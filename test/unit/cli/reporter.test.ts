@@ -6,6 +6,6 @@ test('a name with line ends and signs for the terminal stays on its line, and ca
   expect(oneLine('日本/é "1".jpg')).toBe('日本/é "1".jpg');
 });
 
-test('what was passed over is counted, where there was any', () => {
+test('ignored files are counted, if there are any', () => {
   expect([0, 1, 11].map(ignoredNote)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
 });

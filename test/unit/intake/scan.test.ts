@@ -77,7 +77,7 @@ describe('scan', () => {
     expect(placesOf(await scanAll([folder.path]))).toEqual([`${'a/'.repeat(400)}deep.jpg`]);
   });
 
-  it('counts junk without listing it', async () => {
+  it('counts ignored files without listing them', async () => {
     await using folder = await tempFolder();
     const junk = [
       '.DS_Store',
@@ -181,7 +181,7 @@ describe('scan', () => {
     },
   );
 
-  it('hands thousands of files over in stretches, and stops when told', async () => {
+  it('yields thousands of files in batches, and stops when aborted', async () => {
     await using folder = await tempFolder();
     await Promise.all(Array.from({ length: 2_000 }, (_, at) => folder.write(`p${at}.jpg`)));
     const stop = new AbortController();

@@ -30,7 +30,7 @@ function stableWith(...happenings: (() => Promise<unknown>)[]) {
 const never = new AbortController().signal;
 
 describe('waiting until a file is stable', () => {
-  it('takes a file for fresh that changed lately, or that says it will', () => {
+  it('counts a file as fresh if it changed recently, or has a time in the future', () => {
     const { stability } = stableWith();
     expect(isFresh(998_000, stability)).toBe(false);
     expect(isFresh(998_001, stability)).toBe(true);
@@ -81,7 +81,7 @@ describe('waiting until a file is stable', () => {
     });
   });
 
-  it('ends at once when it is called off', async () => {
+  it('ends at once when it is aborted', async () => {
     const stop = new AbortController();
     const waiting = waitUntilStable(
       '/nowhere',

@@ -68,7 +68,7 @@ describe('a watched folder', () => {
     expect(asked[0]).toEqual(['number', 'number']);
   });
 
-  it('passes over junk, hidden and unfinished files', async () => {
+  it('skips ignored, hidden and unfinished files', async () => {
     await using folder = await tempFolder();
     await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');

@@ -27,7 +27,7 @@ test('a catalogue that changes many times a second is read a few times', async (
   expect(looks()).toBeLessThanOrEqual(5);
 });
 
-test('what changes during a look, or in the rest after it, is looked at again; what doesn’t is not', async () => {
+test('a change during an update, or in the pause after it, causes one more update; no change causes none', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { clock, watch, looks } = watched(() => promise);
   watch.mayHaveChanged();
@@ -42,7 +42,7 @@ test('what changes during a look, or in the rest after it, is looked at again; w
   expect(looks()).toBe(2);
 });
 
-test('a look that fails is told, and the next one comes all the same', async () => {
+test('an update that fails is logged, and the next one still runs', async () => {
   const { clock, watch, log, looks } = watched(() => Promise.reject(new Error('disk')));
   watch.mayHaveChanged();
   await clock.pass(1_000);
@@ -52,7 +52,7 @@ test('a look that fails is told, and the next one comes all the same', async () 
   expect(log).toHaveLength(2);
 });
 
-test('once closed, nothing is looked at', async () => {
+test('nothing is updated after closing', async () => {
   const { clock, watch, looks } = watched();
   watch.mayHaveChanged();
   await watch.close();
