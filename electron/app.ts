@@ -1,85 +1,67 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { createAssets, type AssetRequest } from './api/page-pictures.ts';
-import { Batches } from './batches/batches.ts';
-import { createBandwidth } from './bigcommerce/pacing/bandwidth.ts';
-import { systemClock, type Clock } from './util/clock.ts';
-import { createParallelism } from './bigcommerce/pacing/parallelism.ts';
-import { Catalog } from './catalog/catalog.ts';
-import { readableName } from './catalog/overlay.ts';
-import { Pictures } from './catalog/pictures.ts';
-import type { Cipher } from './credentials/cipher.ts';
-import { databaseCiphertexts } from './stores/ciphertexts.ts';
-import { openSecretStores, type SecretStores } from './credentials/open.ts';
-import type { SecretStore } from './credentials/secret-store.ts';
-import { createReviewHandlers } from './api/review-handlers.ts';
-import { HotFolders } from './batches/hot-folders.ts';
-import { GalleryEdits } from './gallery/gallery-edits.ts';
+import { connectEvents, type AppEvent } from './app/events.ts';
+import { openServices, type Services } from './app/services.ts';
+import { openStorage, type AppStorage } from './app/storage.ts';
 import { createGalleryHandlers } from './api/gallery-handlers.ts';
 import { createHandlers, type AppHandlers } from './api/handlers.ts';
-import { usualStability, type Stability } from './intake/wait-until-stable.ts';
-import { createStaging } from './staging/staging.ts';
-import type { WatchPace } from './intake/watch.ts';
-import type { Log } from './util/log.ts';
-import { Notices } from './api/notices.ts';
-import { OpenGallery } from './gallery/open-gallery.ts';
-import { plainEffects, type Effects } from './outbox/effects.ts';
-import { Outbox } from './outbox/outbox.ts';
-import { PastedPictures } from './api/pasted-files.ts';
-import { Projection } from './api/projection.ts';
-import { ItemsTable } from './review/items-table.ts';
-import { Matcher } from './matching/matcher.ts';
-import { Preparer } from './intake/preparer.ts';
-import { StagedFiles } from './staging/staged-files.ts';
-import { Reviews } from './review/reviews.ts';
-import { SettingsTable } from './storage/settings-table.ts';
-import { openDataFolder } from './storage/data-folder.ts';
-import { PracticeHost } from './stores/practice-host.ts';
-import { Stores } from './stores/stores.ts';
-import { StoresTable } from './stores/stores-table.ts';
-import { keepRecovered, sweepStaging } from './staging/sweep.ts';
+import { createAssets, type AssetRequest } from './api/page-pictures.ts';
+import { createReviewHandlers } from './api/review-handlers.ts';
+import type { Batches } from './batches/batches.ts';
+import type { HotFolders } from './batches/hot-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
-import type { Delta, Snapshot } from '../shared/model.ts';
+import { readableName } from './catalog/overlay.ts';
+import type { Matcher } from './matching/matcher.ts';
+import type { Cipher } from './credentials/cipher.ts';
+import type { SecretStore } from './credentials/secret-store.ts';
+import type { Stability } from './intake/wait-until-stable.ts';
+import type { WatchPace } from './intake/watch.ts';
+import type { Effects } from './outbox/effects.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Reviews } from './review/reviews.ts';
+import { keepRecovered, sweepStaging } from './staging/sweep.ts';
+import type { Stores } from './stores/stores.ts';
+import { systemClock, type Clock } from './util/clock.ts';
+import { createEvents } from './util/events.ts';
+import type { Log } from './util/log.ts';
+import type { Delta } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
 export interface AppOptions {
   dataDir: string;
   version: string;
   log: Log;
-  /** The system's own encryption, where there is a desktop that has one. */
+  /** Null without a desktop that has its own encryption. */
   cipher: Cipher | null;
-  /** Left out: the system's keychain. */
+  /** Default: the system's keychain. */
   keychain?: SecretStore;
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
-  /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
+  /** False for a command that only reads: nothing is sent. Default true. */
   sends?: boolean;
-  /** How files are waited for that are still being written; null: they are not. Left out: as is usual. */
-  quiet?: Stability | null;
-  /** How watched folders are watched. Left out: as is usual. */
+  /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
+  stability?: Stability | null;
   watchPace?: Partial<WatchPace>;
-  /** Open the stores that are connected; a command that brings its own store does not want them. Default true. */
+  /** False for a command that brings its own store. Default true. */
   openStores?: boolean;
 }
 
-/** Packshot without a window: everything that desktop/ and the command line are made of. */
+/** Packshot without a window, as the desktop and the command line use it. */
 export interface App {
   handlers: AppHandlers;
   assets: (request: AssetRequest) => Promise<Response | null>;
   onDelta(listener: (delta: Delta) => void): () => void;
-  /** Takes files in by path, for a dialog or the command line. `finished` resolves when the last one is queued. */
+  /** `finished` resolves when the last file is queued. */
   addFiles: Batches['add'];
-  /** Has the store fetch pictures from the web, once each address is judged. */
+  /** Validates each address, then has the store fetch the pictures. */
   addUrls(target: { storeId: string; productId: number }, urls: readonly string[]): UrlVerdict[];
-  /** The largest rendition of an image that the store gives, and a name for it; null when it can't be had. */
+  /** The largest rendition the store has, with a file name; null if it can't be fetched. */
   pictureOf(
     storeId: string,
     productId: number,
     imageId: number,
   ): Promise<{ bytes: Uint8Array; mediaType: string; name: string } | null>;
   currentStoreHash(): string | null;
-  /** The system says that there is a network again, or the machine woke up. */
+  /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
   stores: Stores;
   outbox: Outbox;
@@ -90,193 +72,34 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Opens the data folder and wires the services together. Refused with a reason when the folder can't be had. */
+/** Opens the data folder, creates the services and starts them. Refuses if the folder can't be used. */
 export async function createApp(options: AppOptions): Promise<Outcome<App>> {
-  const { log } = options;
   const clock = options.clock ?? systemClock;
-  const now = (): number => clock.now();
-  const random = options.random ?? Math.random;
-  const note = (message: string, details?: Record<string, unknown>): void => log.warn(message, details);
-
-  const folder = openDataFolder(options.dataDir, now);
-  if (!folder.ok) return folder;
-  const { database: db } = folder.value;
-  const staging = await createStaging(folder.value.staging);
-  if (!staging.ok) {
-    await folder.value.close();
-    return staging;
-  }
-
-  const secrets: SecretStores = await openSecretStores({
-    ...(options.keychain ? { keychain: options.keychain } : {}),
-    cipher: options.cipher ?? noCipher,
-    ciphertexts: databaseCiphertexts(db),
-  });
-  if (secrets.whyNotKeychain) log.info('keychain not in use', secrets.whyNotKeychain.code);
-
-  const projection = new Projection(clock);
-  const { changed } = projection;
-  const settings = new SettingsTable(db);
-  const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
-  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
-  settings.onChange(() => {
-    bandwidth.reconsider();
-    stores.paceAnew();
-  });
-  const notices = new Notices(changed.notices);
-  if (folder.value.recovered) notices.add('warning', folder.value.recovered);
-  const table = new StoresTable(db, now);
-  const catalog = new Catalog(db, now);
-  const pictures = new Pictures(folder.value.pictures);
-  const pasted = new PastedPictures(join(options.dataDir, 'pasted'));
-  const practice = new PracticeHost(folder.value.practice);
-
-  const items = new ItemsTable(db);
-  const bytes = new StagedFiles(staging.value, () => [outbox.entries, items]);
-  const preparer = new Preparer({
-    staging: staging.value,
-    folder: freshFolder(join(options.dataDir, 'preparing')),
-    settings: () => settings.current.prepare,
-  });
-  const matcher = new Matcher({ catalog, patterns: () => settings.current.match.patterns });
-
-  const galleryChanged = (storeId: string, productId: number): void => {
-    if (gallery.shows(storeId, productId)) changed.gallery();
-    changed.stores();
-  };
-  const outbox = new Outbox({
-    db,
-    catalog,
-    clock,
-    random,
-    effects: options.effects ?? plainEffects,
-    sends: options.sends ?? true,
-    bytes,
-    parallel: (storeId) => parallelism.of(storeId),
-    log: note,
-    changed: {
-      batch: changed.batch,
-      summary: changed.outbox,
-      activity: changed.activity,
-      gallery: galleryChanged,
-      progress(storeId, entryId, productId) {
-        changed.progress(storeId, entryId);
-        changed.outbox(storeId);
-        changed.activity(storeId, productId);
-      },
-      told: (storeId, productId, sentence) =>
-        notices.add('info', {
-          code: 'changed-by-others',
-          sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,
-        }),
-      state(storeId) {
-        stores.stateChanged(storeId);
-        if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
-      },
+  const storage = await openStorage(options, () => clock.now());
+  if (!storage.ok) return storage;
+  const events = createEvents<AppEvent>(options.log);
+  const services = openServices(options, storage.value, clock, events.emit);
+  connectEvents(events, services);
+  const { swept } = await startUp(options, storage.value, services);
+  return ok({
+    ...appOf(services, storage.value),
+    async close() {
+      await closeServices(services);
+      await swept;
+      await storage.value.folder.close();
     },
   });
-  const stores = new Stores({
-    table,
-    catalog,
-    outbox,
-    secrets,
-    practice,
-    pace: {
-      bandwidth,
-      reserve: () => settings.current.reserve,
-      uploads: (storeId) => parallelism.observer(storeId),
-    },
-    clock,
-    random,
-    log: note,
-    changed: {
-      stores() {
-        changed.stores();
-        reviews.catalogMayHaveChanged();
-      },
-      currentGallery: changed.gallery,
-    },
-  });
-  const edits = new GalleryEdits({ catalog, outbox, now, changed: galleryChanged });
-  const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, changed: changed.gallery });
-  const reviews = new Reviews({
-    table: items,
-    catalog,
-    outbox,
-    bytes,
-    matcher,
-    preparer,
-    clock,
-    storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
-    changed: changed.batch,
-    queued: (batchId, photos, left) => batches.reviewQueued(batchId, photos, left),
-    log: note,
-  });
-  const batches = new Batches({
-    db,
-    catalog,
-    outbox,
-    stores,
-    staging: staging.value,
-    bytes,
-    quiet: options.quiet === null ? undefined : (options.quiet ?? usualStability),
-    preparer,
-    matcher,
-    reviews,
-    edits,
-    reviewDefaults: () => ({
-      ...settings.reviewDefaults,
-      placements: {},
-      ...(settings.current.galleryOrder.length > 0 ? { roleOrder: settings.current.galleryOrder } : {}),
-    }),
-    now,
-    read: (batch, paths) => hotFolders.wasRead(batch, paths),
-    changed: changed.batch,
-    log: note,
-  });
-  const hotFolders = new HotFolders({
-    db,
-    batches,
-    reviews,
-    pace: options.watchPace,
-    changed: changed.hotFolders,
-    log: note,
-  });
-  settings.onChange(() => reviews.settingsChanged(settings.current.prepare));
+}
 
-  const activityOf = (storeId: string): Snapshot['activity'][number] => ({
-    storeId,
-    items: outbox.activeProducts(storeId).map((id) => outbox.activity(storeId, id)),
-  });
-  projection.connect({
-    stores: () => ({ stores: stores.list(), currentStoreId: table.currentId }),
-    outbox: (storeId) => outbox.summary(storeId),
-    activity: (storeId, productId) => outbox.activity(storeId, productId),
-    batch: (batchId) => batches.view(batchId),
-    gallery: () => gallery.view(),
-    sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
-    settings: () => settings.current,
-    hotFolders: () => hotFolders.list(),
-    notices: () => notices.all,
-    snapshot: () => ({
-      stores: stores.list(),
-      currentStoreId: table.currentId,
-      outbox: table.all().map(({ id }) => outbox.summary(id)),
-      activity: table.all().map(({ id }) => activityOf(id)),
-      batches: batches.shown(),
-      gallery: gallery.view(),
-      settings: settings.current,
-      hotFolders: hotFolders.list(),
-      notices: notices.all,
-      secretBackend: secrets.inUse.backend,
-      version: options.version,
-    }),
-  });
-
-  const owners = [outbox.entries, items];
-  const maySweep = await keepRecovered(staging.value, owners, folder.value, (kept) =>
-    notices.add('warning', kept),
-  );
+/** Resumes what an earlier process left, then opens the stores. `swept` resolves when unneeded staged photos are deleted. */
+async function startUp(
+  options: AppOptions,
+  { folder, staging }: AppStorage,
+  services: Services,
+): Promise<{ swept: Promise<void> }> {
+  const { batches, edits, gallery, hotFolders, notices, owners, reviews, stores } = services;
+  if (folder.recovered) notices.add('warning', folder.recovered);
+  const maySweep = await keepRecovered(staging, owners, folder, (kept) => notices.add('warning', kept));
   edits.start();
   batches.start();
   if (options.openStores ?? true) {
@@ -285,39 +108,47 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     hotFolders.start();
     reviews.catalogMayHaveChanged();
   }
-  // Nobody has to wait for it, but closing does, so that a run that is short leaves nothing to the next.
-  const swept = maySweep ? sweepStaging(staging.value, owners) : Promise.resolve(0);
-  void swept.then(
-    (freed) => freed > 0 && log.info('freed staged photos that no entry needs', freed),
-    (error: unknown) => note('staging could not be swept', { error: String(error) }),
-  );
+  return { swept: maySweep ? sweep(options.log, { staging, owners }) : Promise.resolve() };
+}
 
-  return ok({
+/** Only closing waits for it, so that a short run leaves nothing to sweep to the next. Never rejects. */
+async function sweep(
+  log: Log,
+  { staging, owners }: Pick<AppStorage, 'staging'> & Pick<Services, 'owners'>,
+): Promise<void> {
+  try {
+    const freed = await sweepStaging(staging, owners);
+    if (freed > 0) log.info('freed staged photos that no entry needs', freed);
+  } catch (error) {
+    log.warn('staging could not be swept', { error: String(error) });
+  }
+}
+
+/** Services that take files in close first. */
+async function closeServices(services: Services): Promise<void> {
+  const { batches, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
+  await hotFolders.close();
+  projection.close();
+  stores.close();
+  outbox.close();
+  pictures.close();
+  matcher.close();
+  await batches.close();
+  await practice.close();
+}
+
+function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> {
+  const { batches, catalog, hotFolders, matcher, outbox, pictures, projection, reviews, settings, stores, table } =
+    services;
+  return {
     handlers: {
-      ...createHandlers({
-        projection,
-        stores,
-        outbox,
-        catalog,
-        gallery,
-        batches,
-        hotFolders,
-        pasted,
-        settings,
-        notices,
-      }),
-      ...createGalleryHandlers({ edits, batches, pasted, stores }),
-      ...createReviewHandlers({
-        catalog,
-        reviews,
-        matcher,
-        hotFolders,
-        remember: (change) => settings.rememberReview(change),
-      }),
+      ...createHandlers(services),
+      ...createGalleryHandlers(services),
+      ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
     },
-    assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
+    assets: createAssets({ ...services, staging }),
     onDelta: (listener) => projection.onDelta(listener),
-    addFiles: (target, paths, options) => batches.add(target, paths, options),
+    addFiles: (target, paths, how) => batches.add(target, paths, how),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
     pictureOf: async (storeId, productId, imageId) => {
       const image = catalog.image(storeId, productId, imageId);
@@ -333,30 +164,5 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     reviews,
     hotFolders,
     matcher,
-    async close() {
-      await hotFolders.close();
-      projection.close();
-      stores.close();
-      outbox.close();
-      pictures.close();
-      matcher.close();
-      await batches.close();
-      await practice.close();
-      await swept.catch(() => undefined);
-      await folder.value.close();
-    },
-  });
+  };
 }
-
-/** What an earlier process left in it was half done. */
-function freshFolder(path: string): string {
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  return path;
-}
-
-const noCipher: Cipher = {
-  available: () => Promise.resolve(false),
-  encrypt: () => Promise.reject(new Error('no cipher')),
-  decrypt: () => Promise.reject(new Error('no cipher')),
-};

@@ -1,4 +1,4 @@
-// These two first: nothing was made and nothing has grown before them.
+// These two come first: files must not be created, nor memory grow, before them.
 import './private-files.ts';
 import './lean-heap.ts';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ function start(): void {
   registerScheme(protocol);
   electron.on('second-instance', () => window && focusWindow(window));
   electron.on('window-all-closed', () => {
-    // On macOS an app stays until it is told to quit, and uploads go on.
+    // On macOS an app runs until the user quits it, so uploads go on.
     if (process.platform !== 'darwin') electron.quit();
   });
   run().catch((error: unknown) => {
@@ -74,7 +74,6 @@ async function run(): Promise<void> {
   powerMonitor.on('resume', () => opened.value.networkMayBeBack());
 }
 
-/** The page may ask, and is told. */
 function serve(app: App): void {
   servePage(protocol, {
     folder: page,
@@ -102,7 +101,7 @@ function showWindow(): BrowserWindow {
   return opened;
 }
 
-/** That the app was opened proves `node:sqlite`; the check is of what comes after. */
+/** An open app proves that `node:sqlite` works; this checks the rest. */
 async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
   await selfCheck({ contents: webContents, deltaChannel, folder: launch.dataDir, tell });
@@ -110,7 +109,7 @@ async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<vo
   electron.exit(0);
 }
 
-/** Quitting waits until the app has put everything down; whatever is still being sent is taken up on the next start. */
+/** Quitting waits until the app has closed. Uploads cut short are resumed on the next start. */
 function closeBeforeQuitting(app: App): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
   electron.on('before-quit', (event) => {
@@ -130,7 +129,7 @@ function closeBeforeQuitting(app: App): void {
 
 function giveUp(sentence: string): void {
   log.error(sentence);
-  // A dialog waits for a person.
+  // A dialog would wait for a person.
   if (launch.selfCheck) process.stderr.write(`${sentence}\n`);
   else dialog.showErrorBox('Packshot can’t start', sentence);
   electron.exit(1);

@@ -6,7 +6,7 @@ contextBridge.exposeInMainWorld(
   pageApi({
     invoke: (channel, request) => ipcRenderer.invoke(channel, request),
     listen(channel, listener) {
-      // The event stays here: through it the page would reach the sender, and every channel.
+      // The event must not reach the page: it gives access to the sender and every channel.
       const handle = (_event: unknown, message: unknown) => listener(message);
       ipcRenderer.on(channel, handle);
       return () => {

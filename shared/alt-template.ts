@@ -1,21 +1,20 @@
 import { no, ok, type Outcome } from './outcome.ts';
 
-/** What a template may name; all as text, empty where there is none. */
+/** What a template may name. All are text, '' if unknown. */
 export interface AltFields {
   product: string;
   sku: string;
-  /** What the file name says of the view: "front", "2". */
+  /** The view the file name tells: "front", "2". */
   view: string;
-  /** Place among the product's new photos, from 1. */
+  /** Position among the product's new photos, from 1. */
   number: string;
-  /** File name without its extension. */
   file: string;
 }
 
 const names: readonly (keyof AltFields)[] = ['product', 'sku', 'view', 'number', 'file'];
 const placeholder = /\{([^{}]*)\}/g;
 
-/** Refuses a template that names what there is not, or has a brace too many. */
+/** Refuses unknown names and unbalanced braces. */
 export function checkAltTemplate(template: string): Outcome<null> {
   for (const [, name = ''] of template.matchAll(placeholder)) {
     if (!(names as readonly string[]).includes(name.trim().toLowerCase())) {
@@ -38,9 +37,9 @@ export function checkAltTemplate(template: string): Outcome<null> {
 
 const hasWords = /[\p{L}\p{N}]/u;
 
-/** The alt text that a template makes. Punctuation between a field and an empty one goes with it: "Mug - " becomes "Mug". */
+/** Fills in a template. Punctuation beside an empty field is dropped: "Mug - " becomes "Mug". */
 export function renderAlt(template: string, fields: AltFields): string {
-  // Of a split by one group, even parts are the text between placeholders and odd ones their names.
+  // `split` by one group alternates text and field names.
   const parts = template.split(placeholder);
   let text = '';
   let between: string[] = [parts[0] ?? ''];
@@ -57,7 +56,7 @@ export function renderAlt(template: string, fields: AltFields): string {
   return `${text}${tail}`.replace(/\s+/g, ' ').trim();
 }
 
-/** What stands between two values when the fields between them are empty: words stay, of bare punctuation one is enough. */
+/** The text between two values whose fields are empty: words stay, bare punctuation is kept once. */
 function joined(between: readonly string[]): string {
   if (between.length === 1) return between[0] ?? '';
   const words = between.filter((one) => hasWords.test(one));

@@ -34,16 +34,16 @@ const none = z.object({}).strict();
 const nothing = z.null();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 const intakeTarget = { storeId: storeIdSchema, productId: productIdSchema };
-/** Without a product, photos find theirs by their names. */
+/** Without a product, photos are matched by name. */
 const intakeAim = { storeId: storeIdSchema, productId: productIdSchema.nullable() };
-/** As `tileSchema` has it: `image-12`, `entry-7`. */
+/** See `tileSchema`: `image-12`, `entry-7`. */
 const tileKey = z.string().regex(/^(?:image|entry)-\d{1,15}$/);
 const tileKeys = z.array(tileKey).min(1).max(2_000);
 const batch = { batchId: batchIdSchema };
 const items = { ...batch, itemIds: z.array(itemIdSchema).min(1).max(100_000) };
 const patterns = z.array(z.string().min(1).max(200)).max(20);
 const altTemplate = z.string().max(500);
-/** What of a store's outbox is meant: all of it, or one product's or one batch's part. */
+/** A store's whole outbox, or the part of one product or batch. */
 const outboxPart = z
   .object({
     storeId: storeIdSchema,
@@ -57,7 +57,7 @@ function call<Request extends z.ZodType, Response extends z.ZodType>(request: Re
   return { request, response };
 }
 
-/** A file as main gets it: named by preload, never by the page. */
+/** Paths are set by the preload, never by the page. */
 export const givenFileSchema = z.union([
   z.object({ path: z.string().min(1).max(32_768) }).strict(),
   z.object({ pasted: z.string().regex(/^[a-f0-9]{32}$/) }).strict(),
@@ -73,7 +73,7 @@ export const calls = {
   'app.dismissNotice': call(z.object({ noticeId: z.int().positive() }).strict(), nothing),
   'app.changeSettings': call(settingsSchema.partial().strict(), settingsSchema),
 
-  /** What the system says of the network; believed once a store has answered, or has not. */
+  /** The system's opinion only: a request to the store decides. */
   'app.networkChanged': call(z.object({ online: z.boolean() }).strict(), nothing),
 
   'stores.connect': call(
@@ -86,7 +86,7 @@ export const calls = {
     nothing,
   ),
   'stores.select': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  /** Refused while anything waits, unless `discardWaiting` says that it may go. */
+  /** Refused while entries are open, unless `discardWaiting`. */
   'stores.disconnect': call(
     z.object({ storeId: storeIdSchema, discardWaiting: z.boolean() }).strict(),
     nothing,
@@ -94,9 +94,9 @@ export const calls = {
   'stores.pause': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   'stores.resume': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   /** Fetches the catalogue again, in the background. */
-  /** Counts the images of the whole store, which may take a while; the answer is kept with the store. */
+  /** May take a while. The number is kept with the store. */
   'stores.countImages': call(z.object({ storeId: storeIdSchema }).strict(), z.object({ images: z.number() })),
-  /** By which version of the API photos go. V2 is deprecated, and needs the store's WebDAV account; the password is kept as the token is. */
+  /** V2 is deprecated and needs the store's WebDAV account. The password is kept where the token is. */
   'stores.chooseApi': call(
     z.discriminatedUnion('api', [
       z.object({ storeId: storeIdSchema, api: z.literal('v3') }).strict(),
@@ -104,7 +104,7 @@ export const calls = {
         .object({
           storeId: storeIdSchema,
           api: z.literal('v2'),
-          /** Left out: the account kept earlier. */
+          /** Default: the account kept earlier. */
           webdav: z
             .object({
               url: z.string().min(1).max(2_000),
@@ -126,28 +126,28 @@ export const calls = {
       .strict(),
     z.object({ total: z.number(), products: z.array(productSchema) }),
   ),
-  /** Variants of products, as last known: those with a SKU of their own, by which a person tells them apart. */
+  /** Variants with a SKU of their own, as last known. */
   'products.variants': call(
     z.object({ storeId: storeIdSchema, productIds: z.array(productIdSchema).min(1).max(500) }).strict(),
     z.object({ variants: z.array(variantSchema) }),
   ),
 
-  /** Answers from the cache at once, refreshes behind, and keeps the window told until another gallery is opened. */
+  /** Answers from the cache, then refreshes in the background and sends changes until another gallery is opened. */
   'gallery.open': call(
     z.object({ storeId: storeIdSchema, productId: productIdSchema }).strict(),
     gallerySchema,
   ),
   'gallery.close': call(none, nothing),
   'gallery.refresh': call(none, nothing),
-  /** Removes every image of the product from the store; what waits for it in the outbox still goes. */
+  /** Removes every image of the product from the store. Waiting uploads stay. */
   'gallery.clear': call(z.object(intakeTarget).strict(), nothing),
 
-  /** The order of the whole gallery, first to last, by tile. Several in a row come to one. */
+  /** The whole gallery's new order. Orders that wait are merged. */
   'gallery.arrange': call(
     z.object({ ...intakeTarget, keys: z.array(tileKey).min(1).max(2_000) }).strict(),
     nothing,
   ),
-  /** Alt texts, of images and of photos on their way. */
+  /** Alt texts of images and of photos on their way. */
   'gallery.describe': call(
     z
       .object({
@@ -161,11 +161,11 @@ export const calls = {
     nothing,
   ),
   'gallery.setThumbnail': call(z.object({ ...intakeTarget, key: tileKey }).strict(), nothing),
-  /** Images are held back some seconds before they go, so that it can be undone; photos on their way are cancelled. */
+  /** Images are removed after some seconds, so that it can be undone. Photos on their way are cancelled. */
   'gallery.remove': call(z.object({ ...intakeTarget, keys: tileKeys }).strict(), nothing),
-  /** Takes their removal back while they are held back, whatever else was edited since. */
+  /** Cancels removals that still wait. */
   'gallery.keep': call(z.object({ ...intakeTarget, keys: tileKeys }).strict(), nothing),
-  /** Puts one new photo in an image's place, with its alt text and, where it is, as the thumbnail. */
+  /** The new photo inherits alt text, position and thumbnail. */
   'gallery.replace': call(
     z.object({ ...intakeTarget, key: tileKey, files: z.array(givenFileSchema).length(1) }).strict(),
     z.object({ batchId: batchIdSchema }),
@@ -174,32 +174,29 @@ export const calls = {
     z.object({ ...intakeTarget, keys: tileKeys, toProductId: productIdSchema }).strict(),
     z.object({ queued: z.number() }),
   ),
-  /**
-   * Takes the last edit of the gallery back: what is not sent yet never is, what is sent is changed back. Answers what it was, in words,
-   * or null where there was nothing.
-   */
+  /** Undoes the last edit of the gallery. Answers its phrase; null if there is none. */
   'gallery.undo': call(z.object(intakeTarget).strict(), z.string().nullable()),
   'gallery.redo': call(z.object(intakeTarget).strict(), z.string().nullable()),
-  /** Saves the largest picture that the store gives; opens the system's dialog. */
+  /** Saves the image's largest rendition; opens the system's dialog. */
   'gallery.download': call(
     z.object({ ...intakeTarget, key: tileKey }).strict(),
     z.object({ saved: z.boolean() }),
   ),
 
-  /** Takes files as a second argument in the page; they arrive here as `files`. */
+  /** The page passes files as a second argument; they arrive here as `files`. */
   'intake.add': call(
     z
       .object({
         ...intakeAim,
         source: z.enum(['drop', 'paste']),
-        /** Between two tiles: the one that the photos stand before. Left out: at the end. */
+        /** The tile the photos go before. Default: at the end. */
         before: tileKey.optional(),
         files: z.array(givenFileSchema).min(1).max(100_000),
       })
       .strict(),
     z.object({ batchId: batchIdSchema }),
   ),
-  /** Opens the system's dialog; `batchId` is null when the user closed it. */
+  /** Opens the system's dialog; `batchId` is null if the user cancelled. */
   'intake.choose': call(
     z
       .object({
@@ -211,14 +208,14 @@ export const calls = {
       .strict(),
     z.object({ batchId: batchIdSchema.nullable() }),
   ),
-  /** Pictures from the web, which the store fetches itself. Each address is judged before anything is queued. */
+  /** The store fetches these pictures itself. Addresses are validated first. */
   'intake.addUrls': call(
     z.object({ ...intakeTarget, urls: z.array(z.string().min(1).max(4_000)).min(1).max(1_000) }).strict(),
     z.object({ queued: z.number(), refused: z.array(z.object({ url: z.string(), reason: reasonSchema })) }),
   ),
-  /** Answers a batch in phase `asking`. Nothing of it is staged or queued before. */
+  /** Answers a batch in phase `asking`, before which nothing is staged. */
   'intake.answer': call(z.object({ batchId: batchIdSchema, answer: placeAnswerSchema }).strict(), nothing),
-  /** Stops a batch: what it queued and has not arrived is cancelled, what was read for a review stays under review. */
+  /** Cancels the batch's open entries. Photos read for a review stay under review. */
   'intake.cancel': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
   'intake.dismiss': call(z.object({ batchId: batchIdSchema }).strict(), nothing),
 
@@ -226,12 +223,12 @@ export const calls = {
     z.object({ ...batch, ...page }).strict(),
     z.object({ total: z.number(), rows: z.array(reviewRowSchema) }),
   ),
-  /** All photos of a section, or of a product in "ready", for selecting more than the window has loaded. */
+  /** All photos of a section or product, for selecting more than the window has loaded. */
   'review.ids': call(
     z.object({ ...batch, section: reviewSectionSchema, productId: productIdSchema.nullable() }).strict(),
     z.object({ itemIds: z.array(itemIdSchema) }),
   ),
-  /** Gives photos to a product, or to a variant of it, in the order of their names; `productId` null takes them from theirs. */
+  /** Assigns photos to a product or variant, in the order of their names; null: to none. */
   'review.assign': call(
     z
       .object({
@@ -242,7 +239,7 @@ export const calls = {
       .strict(),
     nothing,
   ),
-  /** Puts photos, in their present order, before another one of a product, or at its end. */
+  /** Moves photos before another one of the product, or to its end. */
   'review.move': call(
     z.object({ ...items, productId: productIdSchema, before: itemIdSchema.nullable() }).strict(),
     nothing,
@@ -252,7 +249,7 @@ export const calls = {
     z.object({ ...batch, productId: productIdSchema, placement: placementSchema }).strict(),
     nothing,
   ),
-  /** What holds for the whole batch; a change of placement or destination goes for every product and photo in it. */
+  /** Placement and destination override those of single products and photos. */
   'review.changeBatch': call(
     z
       .object({
@@ -265,7 +262,7 @@ export const calls = {
       .strict(),
     nothing,
   ),
-  /** What a template would make of the first photos, before it is taken over. */
+  /** Previews a template with the first photos. */
   'review.tryTemplate': call(
     z.object({ ...batch, altTemplate }).strict(),
     z.object({
@@ -277,7 +274,7 @@ export const calls = {
   'review.acceptSuggested': call(z.object(batch).strict(), z.object({ accepted: z.number() })),
   'review.queue': call(z.object(batch).strict(), z.object({ queued: z.number() })),
 
-  /** What patterns would make of file names ("folder/name.jpg"), before they are taken over; null: a few names of their own. */
+  /** Previews patterns with file names ("folder/name.jpg"); null: with sample names. */
   'matching.tryPatterns': call(
     z
       .object({
@@ -292,7 +289,7 @@ export const calls = {
     }),
   ),
 
-  /** Opens the system's dialog and watches the chosen folder; null when the user closed it. */
+  /** Opens the system's dialog and watches the chosen folder; null if the user cancelled. */
   'hotFolders.choose': call(
     z.object({ storeId: storeIdSchema }).strict(),
     z.object({ hotFolderId: z.int().positive().nullable() }),
@@ -315,16 +312,15 @@ export const calls = {
   'outbox.cancel': call(entryIds, nothing),
   'outbox.retry': call(entryIds, nothing),
   'outbox.dismiss': call(entryIds, nothing),
-  /** How many entries `outbox.cancelAll` would cancel: pictures on their way, and edits of galleries. */
+  /** How many entries `outbox.cancelAll` would cancel. */
   'outbox.countOpen': call(outboxPart, z.object({ uploads: z.number(), changes: z.number() })),
   'outbox.cancelAll': call(outboxPart, nothing),
   'outbox.retryFailed': call(outboxPart, nothing),
-  /** Before all else that waits. */
   'outbox.sendFirst': call(entryIds, nothing),
   'outbox.sendAllFirst': call(outboxPart, nothing),
-  /** Clears what arrived out of the list; failed and cancelled entries stay. */
+  /** Failed and cancelled entries stay. */
   'outbox.clearFinished': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  /** Asks where to, and writes what became of a batch, or of all of a store, as CSV; `rows` is null when the user closed the dialog. */
+  /** Asks for a file and writes the outcomes of a batch or store as CSV; `rows` is null if the user cancelled. */
   'outbox.report': call(
     z.object({ storeId: storeIdSchema, batchId: batchIdSchema.optional() }).strict(),
     z.object({ rows: z.number().nullable() }),
@@ -334,10 +330,10 @@ export const calls = {
 export type Request<V extends Verb> = z.infer<(typeof calls)[V]['request']>;
 export type Response<V extends Verb> = z.infer<(typeof calls)[V]['response']>;
 
-/** The other direction: main tells, the page listens. */
+/** Events from main to the page. */
 export const events = { delta: deltaSchema } as const;
 
-/** What `electron/app.ts` implements: every call but those that need a dialog or a browser, which `desktop/` adds. */
+/** The calls `electron/app.ts` implements; `desktop/` adds those with a dialog or a browser. */
 export type Handlers<V extends Verb = Verb> = {
   [K in V]: (request: Request<K>) => Promise<Outcome<Response<K>>> | Outcome<Response<K>>;
 };

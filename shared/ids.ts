@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Names by which both sides know things, and the shape of a reason; apart from `model.ts`, which is made of them. */
+/** Ids of both sides and the shape of a reason. `model.ts` builds on them. */
 
 export const reasonSchema = z.object({
   code: z.string(),

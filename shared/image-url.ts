@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
 import { no, ok, type Outcome } from './outcome.ts';
 
-/** Both sides have it; `shared/` names neither side's library. */
+/** Exists on both sides, whose type libraries `shared/` doesn't use. */
 declare const URL: {
   new (text: string): {
     readonly href: string;
@@ -13,8 +13,8 @@ declare const URL: {
 };
 
 /**
- * An address that a store can be asked to fetch a picture from, as it will be sent; or why not. Source: V3's "Create a Product
- * Image", which asks for a whole http or https address of at most 255 characters.
+ * An address the store can fetch a picture from, normalised; or a reason. V3's "Create a Product Image" requires a
+ * whole http or https address of at most 255 characters.
  */
 export function checkImageUrl(text: string): Outcome<string> {
   const given = text.trim();
@@ -33,7 +33,7 @@ export function checkImageUrl(text: string): Outcome<string> {
       next: 'Use an address that anyone may open, or download the picture and drop the file.',
     });
   }
-  // Spaces and other letters are written as a server wants them, which makes the address longer.
+  // Percent-encoding makes the address longer.
   if (url.href.length > limits.imageUrlLength) {
     return no({
       code: 'address-too-long',

@@ -1,27 +1,25 @@
 /**
- * BigCommerce's published rules for product images, in one place.
- * Sources: the V3 catalog reference ("Create a Product Image") and the support page on image requirements.
+ * BigCommerce's rules for product images. Sources: the V3 catalog reference ("Create a Product Image") and the support
+ * page on image requirements.
  */
 export const limits = {
-  /** A picture sent as a file or fetched from a URL: 8 MB, read as 8 × 1024 × 1024 bytes. */
+  /** 8 MB, by file or URL, read as 8 × 1024 × 1024 bytes. */
   imageBytes: 8 * 1024 * 1024,
   imagesPerProduct: 1000,
   imageUrlLength: 255,
   /** Rows in one page of a V3 list. */
   pageSize: 250,
   gif: { frames: 150, width: 5120, height: 5120 },
-  /** A variant's own picture. Source: "Create a Variant Image"; sent as a file, one over 1 MB is answered with an error. */
+  /** A variant's own picture. "Create a Variant Image" refuses files over 1 MB. */
   variant: { imageBytes: 1024 * 1024, types: ['gif', 'jpeg', 'png'] },
-  /** Pictures larger than this are scaled down for the zoom view; they are accepted all the same. */
+  /** Larger pictures are accepted but scaled down for the zoom view. */
   zoomEdge: 1280,
   quota: { requests: 150, windowMs: 30_000 },
 } as const;
 
-/** The picture types a product image may have, by the short names Packshot uses. */
 export const acceptedTypes = ['bmp', 'gif', 'jpeg', 'png', 'wbmp', 'xbm', 'webp'] as const;
 export type AcceptedType = (typeof acceptedTypes)[number];
 
-/** File extension and media type with which a picture of an accepted type is sent. */
 export const typeFacts: Readonly<
   Record<AcceptedType, { extension: string; mediaType: string; name: string }>
 > = {

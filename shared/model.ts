@@ -4,22 +4,19 @@ import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSch
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
 
-/**
- * The domain's types as they cross between main and renderer. Each is a schema, so that what arrives is checked and
- * not believed; the types are inferred from it.
- */
+/** The domain's types, as schemas so that input is validated; types are inferred from them. */
 
 // ── Stores ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Where a store's access token is kept. `session`: in memory only, gone when Packshot closes. */
+/** `session`: in memory only, lost when Packshot closes. */
 export const secretBackendSchema = z.enum(['keychain', 'encrypted-file', 'session']);
 export type SecretBackend = z.infer<typeof secretBackendSchema>;
 
-/** What a store's outbox is doing as a whole; times are epoch milliseconds. */
+/** What a store's outbox is doing. Times are epoch milliseconds. */
 export const storeStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('ready') }),
   z.object({ is: z.literal('paused') }),
-  /** `reason`: something answers, but not the store; null when nothing does. */
+  /** `reason`: something answers, but not the store; null if nothing answers. */
   z.object({
     is: z.literal('offline'),
     since: z.number(),
@@ -38,18 +35,18 @@ export const storeSchema = z.object({
   name: z.string(),
   kind: z.enum(['bigcommerce', 'practice']),
   secretBackend: secretBackendSchema,
-  /** By which version of BigCommerce's API photos go; V2 is deprecated. */
+  /** The API version for uploads; V2 is deprecated. */
   api: z.enum(['v3', 'v2']),
   state: storeStateSchema,
   catalog: z.object({
     /** Products in the local cache. */
     products: z.number(),
-    /** Raised whenever the cache changes, so that a view knows to ask again. */
+    /** Increases when the cache changes, so that views reload. */
     version: z.number(),
     syncing: z.boolean(),
     syncedAt: z.number().nullable(),
     problem: reasonSchema.nullable(),
-    /** Images in the whole store; null until it was asked, or where it can't be told. */
+    /** Images in the whole store; null if unknown. */
     images: z.number().nullable(),
   }),
 });
@@ -57,7 +54,7 @@ export type Store = z.infer<typeof storeSchema>;
 
 // ── Products and images ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What the outbox still has to do for one product. `fraction` is of bytes sent, 0 to 1. */
+/** A product's open work in the outbox. `fraction` of bytes sent, 0 to 1. */
 export const activitySchema = z.object({
   productId: productIdSchema,
   waiting: z.number(),
@@ -72,7 +69,7 @@ export const productSchema = z.object({
   name: z.string(),
   sku: z.string(),
   imageCount: z.number(),
-  /** Same-origin path of a small picture, or null when the product has none. */
+  /** Same-origin path of a small picture; null without one. */
   thumbnail: z.string().nullable(),
   activity: activitySchema.nullable(),
 });
@@ -88,7 +85,7 @@ export const entryStateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('sending') }),
   z.object({ is: z.literal('verifying') }),
   z.object({ is: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
-  /** `imageId`: null for an intent that makes no image. */
+  /** `imageId`: null if the entry makes no image. */
   z.object({ is: z.literal('done'), imageId: z.number().nullable() }),
   z.object({ is: z.literal('failed'), reason: reasonSchema }),
   z.object({ is: z.literal('cancelled') }),
@@ -96,26 +93,26 @@ export const entryStateSchema = z.discriminatedUnion('is', [
 export type EntryState = z.infer<typeof entryStateSchema>;
 export type EntryStateName = EntryState['is'];
 
-/** One intent of the outbox as the window sees it. */
+/** One outbox entry. */
 export const entrySchema = z.object({
   id: entryIdSchema,
   storeId: storeIdSchema,
   productId: productIdSchema,
   productName: z.string(),
   batchId: batchIdSchema.nullable(),
-  /** A photo to send, a picture for the store to fetch, all images of the product to remove, or an edit of what is there. */
+  /** A photo, a picture the store fetches, the removal of all images, or an edit. */
   kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
   fileName: z.string(),
-  /** Of an import: the host that the picture comes from. */
+  /** For an import: the host of the picture. */
   host: z.string().nullable(),
   bytes: z.number(),
-  /** Bytes the network has taken so far; only while sending. */
+  /** Bytes the network has taken; only while sending. */
   sent: z.number(),
   attempts: z.number(),
-  /** The user wants it sent before what else waits. */
+  /** The user wants it sent first. */
   goesFirst: z.boolean(),
   state: entryStateSchema,
-  /** Same-origin path of a small preview made on this machine; null where there is no photo here. */
+  /** Same-origin path of a local preview; null without a photo. */
   preview: z.string().nullable(),
 });
 export type Entry = z.infer<typeof entrySchema>;
@@ -123,7 +120,7 @@ export type Entry = z.infer<typeof entrySchema>;
 export const entryFilterSchema = z.enum(['open', 'waiting', 'sending', 'failed', 'done', 'cancelled', 'all']);
 export type EntryFilter = z.infer<typeof entryFilterSchema>;
 
-/** Everything the outbox bar says about one store. Bytes and counts are of the current run: since the outbox was last empty. */
+/** A store's outbox bar. Bytes and counts are of the current run, since the outbox was last empty. */
 export const outboxSummarySchema = z.object({
   storeId: storeIdSchema,
   waiting: z.number(),
@@ -133,13 +130,13 @@ export const outboxSummarySchema = z.object({
   failed: z.number(),
   cancelled: z.number(),
   done: z.number(),
-  /** All done entries that are still in the list, those of earlier runs too. */
+  /** All done entries in the list, also of earlier runs. */
   doneListed: z.number(),
   bytesTotal: z.number(),
   bytesSent: z.number(),
   /** Bytes a second over the last seconds; 0 when nothing moves. */
   rate: z.number(),
-  /** Raised whenever any entry changed, so that an open list knows to ask again. */
+  /** Increases when any entry changes, so that open lists reload. */
   version: z.number(),
 });
 export type OutboxSummary = z.infer<typeof outboxSummarySchema>;
@@ -155,15 +152,15 @@ export const tileSchema = z.discriminatedUnion('kind', [
     isThumbnail: z.boolean(),
     alt: z.string(),
     fileName: z.string(),
-    /** Same-origin paths of renditions, fetched and cached by main. */
+    /** Same-origin paths of renditions, cached by main. */
     picture: z.string(),
     zoom: z.string(),
-    /** What the outbox will still do to it; what is shown is as it will be then. */
+    /** What the outbox will still change; the tile shows the result. */
     pending: z.object({
       alt: z.boolean(),
       thumbnail: z.boolean(),
       place: z.boolean(),
-      /** It will be removed: not before `until` (epoch milliseconds), so that there is time to undo it. */
+      /** Removed at `until` (epoch milliseconds) at the earliest, so that it can be undone. */
       removal: z.object({ until: z.number() }).nullable(),
     }),
   }),
@@ -172,24 +169,24 @@ export const tileSchema = z.discriminatedUnion('kind', [
     key: z.string(),
     sortOrder: z.number().nullable(),
     willBeThumbnail: z.boolean(),
-    /** The alt text it will have; empty for none. */
+    /** The alt text it will have; '' for none. */
     alt: z.string(),
     entry: entrySchema,
   }),
 ]);
 export type Tile = z.infer<typeof tileSchema>;
 
-/** A product's images as last known, overlaid with what the outbox will still do, in the order the store will show. */
+/** A product's images as last known, with the outbox's changes applied, in the store's future order. */
 export const gallerySchema = z.object({
   storeId: storeIdSchema,
   product: productSchema,
   tiles: z.array(tileSchema),
-  /** The intent to remove all these images, while it is not carried out. */
+  /** The open entry that removes all images. */
   clearing: entrySchema.nullable(),
-  /** What undo would take back, and redo bring again, in words: "moving 3 images". Null when there is nothing. */
+  /** What undo and redo would do: "moving 3 images". Null if there is nothing. */
   undo: z.string().nullable(),
   redo: z.string().nullable(),
-  /** When the store was last asked for this gallery; null when only the catalogue knows it. */
+  /** When the store was last asked for this gallery; null if never. */
   refreshedAt: z.number().nullable(),
   refreshing: z.boolean(),
   problem: reasonSchema.nullable(),
@@ -201,7 +198,7 @@ export type Gallery = z.infer<typeof gallerySchema>;
 export const refusalSchema = z.object({
   id: z.number(),
   fileName: z.string(),
-  /** Folder below what was dropped, for telling two files of one name apart; empty at the top. */
+  /** Folder below the drop; '' at the top. */
   folder: z.string(),
   reason: reasonSchema,
 });
@@ -210,43 +207,46 @@ export type Refusal = z.infer<typeof refusalSchema>;
 export const batchSchema = z.object({
   id: batchIdSchema,
   storeId: storeIdSchema,
-  /** Null for a batch whose photos find their products by their names. */
+  /** Null: photos are matched by name. */
   productId: productIdSchema.nullable(),
-  /** Empty where there is no one product. */
+  /** '' without a product. */
   productName: z.string(),
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
   /**
-   * `asking`: counted, and more than is usual for one product; nothing is read before `intake.answer`. `review`: everything is read, and
-   * waits for the user to look it over.
+   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`: everything is
+   * read and waits for the user.
    */
   phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
   inspected: z.number(),
   queued: z.number(),
-  /** Of what was queued, how many are neither in the store nor cancelled yet. */
+  /** Open entries of the batch. */
   open: z.number(),
-  /** Photos of it that are in the store, and those that were cancelled. */
+  /** Photos in the store, and cancelled ones. */
   arrived: z.number(),
   cancelled: z.number(),
-  /** System files such as `.DS_Store`, passed over without a word each. */
+  /** Ignored system files such as `.DS_Store`. */
   junk: z.number(),
   refused: z.array(refusalSchema),
-  /** Something that concerns the batch as a whole, such as a full disk. */
+  /** A problem of the whole batch, such as a full disk. */
   problem: reasonSchema.nullable(),
-  /** Of a batch that is reviewed, from its first file until it is queued; null for others. */
+  /** Null for a batch without review. */
   review: reviewSummarySchema.nullable(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
 const minuteOfDay = z.int().min(0).max(1439);
-/** Bytes a second; below this an upload would look to a store as if it stood still. Null is as fast as it goes. */
+/** Slower uploads would look stalled to a store. Null means no limit. */
 export const minBytesPerSecond = 10_000;
 const bytesPerSecond = z.int().min(minBytesPerSecond).nullable();
 
-/** A time of the week with a bandwidth of its own. Minutes since midnight, local time; one that ends at or before its start goes over midnight. */
+/**
+ * A weekly period with its own bandwidth, in local minutes since midnight. If it ends at or before its start, it runs
+ * past midnight.
+ */
 export const bandwidthPeriodSchema = z.object({
-  /** Days it begins on: 0 is Sunday. */
+  /** Days it starts on: 0 is Sunday. */
   days: z.array(z.int().min(0).max(6)).min(1).max(7),
   from: minuteOfDay,
   to: minuteOfDay,
@@ -254,7 +254,7 @@ export const bandwidthPeriodSchema = z.object({
 });
 export type BandwidthPeriod = z.infer<typeof bandwidthPeriodSchema>;
 
-/** What all uploads together may send: the first period that holds, else the usual bandwidth. */
+/** Limit for all uploads together: the first active period's, else the usual one. */
 export const bandwidthSettingSchema = z.object({
   usual: bytesPerSecond,
   periods: z.array(bandwidthPeriodSchema).max(50),
@@ -262,12 +262,12 @@ export const bandwidthSettingSchema = z.object({
 export type BandwidthSetting = z.infer<typeof bandwidthSettingSchema>;
 
 export const settingsSchema = z.object({
-  /** Uploads at the same time, per store; `auto` finds out how many the store takes. */
+  /** Parallel uploads per store; `auto` adapts to the store. */
   parallel: z.union([z.literal('auto'), z.int().min(1).max(16)]),
-  /** Requests of each window of the store's quota that are left to its other apps. */
+  /** Requests of each quota window left to the store's other apps. */
   reserve: z.int().min(0).max(50),
   bandwidth: bandwidthSettingSchema,
-  /** The user's own patterns for file names, first to last. */
+  /** The user's patterns for file names, in order. */
   match: z.object({ patterns: z.array(z.string().min(1).max(200)).max(20) }),
   /** Roles of photos in the order that new galleries have them; empty for the usual one. */
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
@@ -285,7 +285,7 @@ export const defaultSettings: Settings = {
 
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** All that the window starts from. `revision` is the number of the last delta it includes. */
+/** The state the window starts from. `revision`: the last delta it includes. */
 export const snapshotSchema = z.object({
   revision: z.int().nonnegative(),
   stores: z.array(storeSchema),
@@ -296,7 +296,7 @@ export const snapshotSchema = z.object({
   gallery: gallerySchema.nullable(),
   settings: settingsSchema,
   hotFolders: z.array(hotFolderSchema),
-  /** Things the window must say once, such as what was recovered on start. */
+  /** Messages shown once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
   secretBackend: secretBackendSchema,
   version: z.string(),
@@ -311,12 +311,12 @@ export const changeSchema = z.discriminatedUnion('of', [
     currentStoreId: storeIdSchema.nullable(),
   }),
   z.object({ of: z.literal('outbox'), summary: outboxSummarySchema }),
-  /** Activity of the products named; one with nothing left to do comes with zeros and is then forgotten. */
+  /** A product without open work comes with zeros and is then dropped. */
   z.object({ of: z.literal('activity'), storeId: storeIdSchema, items: z.array(activitySchema) }),
   z.object({ of: z.literal('batch'), batch: batchSchema }),
   z.object({ of: z.literal('batch-gone'), batchId: batchIdSchema }),
   z.object({ of: z.literal('gallery'), gallery: gallerySchema.nullable() }),
-  /** Bytes sent of entries that are being sent now. */
+  /** Bytes sent, of entries being sent. */
   z.object({
     of: z.literal('progress'),
     items: z.array(z.object({ entryId: entryIdSchema, sent: z.number() })),
@@ -327,6 +327,6 @@ export const changeSchema = z.discriminatedUnion('of', [
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
-/** Deltas are numbered without gaps; a window that misses one asks for a new snapshot. */
+/** Numbered without gaps. A window that misses one asks for a new snapshot. */
 export const deltaSchema = z.object({ revision: z.int().positive(), changes: z.array(changeSchema) });
 export type Delta = z.infer<typeof deltaSchema>;

@@ -1,9 +1,9 @@
-/** What was asked either happened, with a value, or did not, with a reason a person can act on. Exceptions are for bugs. */
+/** An expected result: a value, or a reason a person can act on. Exceptions are for bugs. */
 export type Outcome<T, R = Reason> = { ok: true; value: T } | { ok: false; reason: R };
 
 /**
- * Why something did not happen, in a merchant's words.
- * `code` is stable and for programs; `sentence` says what happened; `next` says what to do, when there is something.
+ * Why something failed, in a merchant's words. `code` is stable, for programs; `sentence` says what happened; `next`
+ * what to do.
  */
 export interface Reason {
   code: string;
@@ -19,7 +19,7 @@ export function no<R>(reason: R): { ok: false; reason: R } {
   return { ok: false, reason };
 }
 
-/** Closes a switch over a union: a case that was forgotten doesn't compile. */
+/** Makes a switch that misses a case fail to compile. */
 export function assertNever(value: never): never {
   throw new Error(`A case was forgotten: ${JSON.stringify(value)}`);
 }

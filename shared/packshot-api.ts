@@ -11,13 +11,13 @@ type PageCall<V extends Verb> = V extends VerbWithFiles
   ? (request: Omit<Request<V>, 'files'>, files: readonly File[]) => Promise<Outcome<Response<V>>>
   : (request: Request<V>) => Promise<Outcome<Response<V>>>;
 
-/** A `File` of the page, without naming the DOM here: `shared/` is free of it. */
+/** The page's `File`; `shared/` doesn't use the DOM's types. */
 type File = { readonly name: string; readonly size: number; readonly type: string };
 
 /** `window.packshot`: one function a verb, grouped by area, and a subscription to deltas. */
 export type PackshotApi = {
   [A in Area<Verb>]: { [B in Action<Verb, A>]: PageCall<Extract<`${A}.${B}`, Verb>> };
 } & {
-  /** Calls `listener` for each delta until the answered function is called. */
+  /** Returns a function that stops listening. */
   onDelta(listener: (delta: Delta) => void): () => void;
 };

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { productIdSchema, reasonSchema } from './ids.ts';
 
-/**
- * A batch under review, as the window sees it: rows of photos under the products they were matched with. Rows come in pages,
- * because a batch may have ten thousand.
- */
+/** A batch under review: rows of photos by product. Rows come in pages, because a batch may have ten thousand. */
 
 export const itemIdSchema = z.int().positive();
 
-/** Where a product's new photos stand among the images it has; `replace` removes those once all new ones have arrived. */
+/** Where new photos go; `replace` removes the present images once all new ones have arrived. */
 export const placementSchema = z.enum(['after', 'before', 'replace']);
 export type Placement = z.infer<typeof placementSchema>;
 
-/** What a photo matched to a variant's SKU becomes. */
+/** What a photo with a variant's SKU becomes. */
 export const destinationSchema = z.enum(['gallery', 'variant', 'both']);
 export type Destination = z.infer<typeof destinationSchema>;
 
@@ -20,7 +17,7 @@ export type Destination = z.infer<typeof destinationSchema>;
 export const reviewSectionSchema = z.enum(['choose', 'suggested', 'ready', 'unusable']);
 export type ReviewSection = z.infer<typeof reviewSectionSchema>;
 
-/** A product, or one of its variants, that a photo may belong to. */
+/** A product or variant a photo may belong to. */
 export const candidateSchema = z.object({
   productId: productIdSchema,
   variantId: z.int().positive().nullable(),
@@ -29,7 +26,7 @@ export const candidateSchema = z.object({
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
-/** A variant of a product, by its own SKU, its options' values ("Red, L"), or both; empty what it doesn't have. */
+/** A variant by its SKU, its options ("Red, L"), or both. */
 export const variantSchema = z.object({
   productId: productIdSchema,
   variantId: z.int().positive(),
@@ -38,7 +35,7 @@ export const variantSchema = z.object({
 });
 export type Variant = z.infer<typeof variantSchema>;
 
-/** `chosen`: the user said so. `why` is a sentence. `candidates`: of an ambiguous match, or the nearest SKUs of none. */
+/** `chosen`: by the user. `why` is a sentence. `candidates`: of an ambiguous match, or the nearest SKUs. */
 export const reviewMatchSchema = z.object({
   is: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
   why: z.string(),
@@ -48,21 +45,19 @@ export const reviewMatchSchema = z.object({
 });
 
 export const pictureSizeSchema = z.object({
-  /** In words: JPEG, TIFF, HEIC ... */
+  /** JPEG, TIFF, HEIC ... */
   type: z.string(),
   width: z.number(),
   height: z.number(),
   bytes: z.number(),
 });
 
-/** What Packshot does to a picture before it is sent; see `electron/intake/prepare`. */
 export const preparingSchema = z.object({
-  /** The store can't take the original, so it can't be sent as it is. */
+  /** The store can't take the original. */
   must: z.boolean(),
   sentence: z.string(),
   sendAs: z.enum(['prepared', 'as-is']),
   state: z.enum(['waiting', 'working', 'ready', 'failed']),
-  /** What came of it, with a preview of its own. */
   result: pictureSizeSchema.extend({ preview: z.string() }).nullable(),
 });
 
@@ -73,18 +68,16 @@ export const reviewItemSchema = z.object({
   /** Same-origin path of a small preview; null until the file is read. */
   preview: z.string().nullable(),
   size: pictureSizeSchema.nullable(),
-  /** Its bytes are still being read and checked. */
   reading: z.boolean(),
-  /** Why it can't be used. */
   unusable: reasonSchema.nullable(),
   match: reviewMatchSchema,
   target: z
     .object({
       productId: productIdSchema,
       variantId: z.int().positive().nullable(),
-      /** SKU of the variant, or of the product. */
+      /** SKU of the variant or product. */
       sku: z.string(),
-      /** What the variant is called; empty for a whole product. */
+      /** The variant's name; '' for a whole product. */
       variant: z.string(),
     })
     .nullable(),
@@ -98,21 +91,20 @@ export const reviewItemSchema = z.object({
   included: z.boolean(),
   asThumbnail: z.boolean(),
   alt: z.string(),
-  /** The user wrote this alt text; it does not follow the template. */
+  /** The user's own text instead of the template. */
   altIsOwn: z.boolean(),
-  /** Null for a photo that belongs to no variant. */
+  /** Null without a variant. */
   destination: destinationSchema.nullable(),
   preparing: preparingSchema.nullable(),
 });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 
-/** Rows of the screen, in order: a section's heading, in "ready" a product's heading, and the photos below it. */
+/** The rows of the screen: section headings, product headings in "ready", and photos. */
 export const reviewRowSchema = z.discriminatedUnion('row', [
   z.object({
     row: z.literal('section'),
     section: reviewSectionSchema,
     count: z.number(),
-    /** How many of them are left out. */
     leftOut: z.number(),
   }),
   z.object({
@@ -121,37 +113,33 @@ export const reviewRowSchema = z.discriminatedUnion('row', [
     name: z.string(),
     sku: z.string(),
     thumbnail: z.string().nullable(),
-    /** Photos of this batch that will be queued for it. */
     included: z.number(),
-    /** Images it has now. */
     imageCount: z.number(),
     placement: placementSchema,
-    /** Something that keeps photos out, such as a full gallery. */
+    /** For example a full gallery. */
     problem: reasonSchema.nullable(),
   }),
   z.object({ row: z.literal('item'), section: reviewSectionSchema, item: reviewItemSchema }),
 ]);
 export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
-/** What the batch panel and the primary button say. */
 export const reviewSummarySchema = z.object({
-  /** Photos that will be queued when the button is pressed. */
   ready: z.number(),
   /** Without a product, those with a suggested one among them. */
   choose: z.number(),
   suggested: z.number(),
   unusable: z.number(),
-  /** Duplicates and others that were left out. */
+  /** Duplicates and photos the user left out. */
   skipped: z.number(),
   reading: z.number(),
   preparing: z.number(),
-  /** Of those ready, photos that are on their way into the outbox: the button was pressed. */
+  /** Ready photos on their way into the outbox. */
   queueing: z.number(),
   products: z.number(),
   altTemplate: z.string(),
   placement: placementSchema,
   destination: destinationSchema,
-  /** Raised whenever a row changed, so that the open screen knows to ask again. */
+  /** Increases when a row changes, so that the screen reloads. */
   version: z.number(),
 });
 export type ReviewSummary = z.infer<typeof reviewSummarySchema>;
@@ -169,13 +157,13 @@ export const itemChangeSchema = z
   .strict();
 export type ItemChange = z.infer<typeof itemChangeSchema>;
 
-/** A watched folder: what appears in it becomes a batch. `name` is for showing; its path stays in main. */
+/** A watched folder: new files become a batch. `name` is for display; the path stays in main. */
 export const hotFolderSchema = z.object({
   id: z.int().positive(),
   storeId: z.string(),
   name: z.string(),
   enabled: z.boolean(),
-  /** Photos with a certain match are queued without review. */
+  /** Queue certain matches without review. */
   sendsCertain: z.boolean(),
   state: z.enum(['watching', 'off', 'missing']),
 });

@@ -1,4 +1,4 @@
-/** Names a tile of a gallery: an image of the store, or an entry of the outbox that will become one. */
+/** Key of a gallery tile: an image, or an entry that will become one. */
 export type TileKey = `image-${number}` | `entry-${number}`;
 
 export function imageKey(imageId: number): TileKey {
@@ -9,7 +9,7 @@ export function entryKey(entryId: number): TileKey {
   return `entry-${entryId}`;
 }
 
-/** Null for what is no key. */
+/** Null for an invalid key. */
 export function readTileKey(key: string): { is: 'image' | 'entry'; id: number } | null {
   const [, is, id] = /^(image|entry)-(\d{1,15})$/.exec(key) ?? [];
   return is === 'image' || is === 'entry' ? { is, id: Number(id) } : null;

@@ -1,6 +1,6 @@
 /**
- * The names of the calls, apart from their schemas: all that the preload and the page need at run time, so that
- * neither carries a validation library. `contract.ts` doesn't compile unless it has exactly these.
+ * Names of the calls without schemas, so that preload and page load no validation library. `contract.ts` compiles only
+ * with exactly these.
  */
 export const verbs = [
   'app.snapshot',
@@ -69,6 +69,6 @@ export const verbs = [
 
 export type Verb = (typeof verbs)[number];
 
-/** Calls whose last request field is `files`: the page gives `File` objects, preload puts paths in their place. */
+/** The page passes `File` objects as `files`; the preload replaces them by paths. */
 export const verbsWithFiles = ['intake.add', 'gallery.replace'] as const satisfies readonly Verb[];
 export type VerbWithFiles = (typeof verbsWithFiles)[number];

@@ -13,7 +13,7 @@ interface GalleryServices {
   stores: Stores;
 }
 
-/** The part of the contract that edits galleries. Every edit is on disk before it is answered. */
+/** The calls that edit galleries. Every edit is on disk before its call returns. */
 export function createGalleryHandlers(services: GalleryServices): Handlers<GalleryEditVerb> {
   const { edits, batches, pasted, stores } = services;
   const ofStore = <T>(storeId: string, work: () => Outcome<T>): Outcome<T> =>

@@ -14,18 +14,16 @@ import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { Verb } from '../../shared/verbs.ts';
 
-/** Calls that need a dialog or a browser are the desktop's. */
+/** Calls that need a dialog or a browser are handled in `desktop/`. */
 export type AppHandlers = Handlers<Exclude<Verb, DesktopVerb>>;
 type DesktopVerb =
   'app.openLink' | 'gallery.download' | 'intake.choose' | 'outbox.report' | 'hotFolders.choose';
 
-/** Those of `gallery-handlers.ts`. */
 export type GalleryEditVerb = Exclude<
   Extract<Verb, `gallery.${string}`>,
   'gallery.open' | 'gallery.close' | 'gallery.refresh' | 'gallery.download'
 >;
 
-/** Those of `review-handlers.ts`. */
 export type ReviewVerb =
   Extract<Verb, `review.${string}` | `matching.${string}`> | 'hotFolders.change' | 'hotFolders.remove';
 
@@ -44,7 +42,7 @@ interface Services {
 
 const done: Outcome<null> = ok(null);
 
-/** The contract, call by call. Payloads have been checked by the time they come here. */
+/** Payloads are validated before they get here. */
 export function createHandlers(
   services: Services,
 ): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
@@ -58,7 +56,6 @@ export function createHandlers(
     },
     'app.changeSettings': (change) => {
       const current = settings.change(change);
-      projection.changed.settings();
       for (const store of stores.list()) outbox.lane(store.id)?.pump();
       return ok(current);
     },

@@ -1,14 +1,16 @@
 import type { Notice } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
-/** Things the window must say once, such as what was recovered on start. They live as long as the process. */
+export type NoticesEvent = { type: 'notices-changed' };
+
+/** Messages the window shows once, such as what was recovered on start. They are lost when the process ends. */
 export class Notices {
-  readonly #changed: () => void;
+  readonly #emit: (event: NoticesEvent) => void;
   #notices: Notice[] = [];
   #nextId = 1;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(emit: (event: NoticesEvent) => void) {
+    this.#emit = emit;
   }
 
   get all(): Notice[] {
@@ -17,11 +19,11 @@ export class Notices {
 
   add(tone: Notice['tone'], text: Reason): void {
     this.#notices = [...this.#notices, { id: this.#nextId++, tone, text }];
-    this.#changed();
+    this.#emit({ type: 'notices-changed' });
   }
 
   dismiss(id: number): void {
     this.#notices = this.#notices.filter((notice) => notice.id !== id);
-    this.#changed();
+    this.#emit({ type: 'notices-changed' });
   }
 }

@@ -10,7 +10,6 @@ import type { Stores } from '../stores/stores.ts';
 /** A request of the window for bytes, over the app's own protocol. */
 export interface AssetRequest {
   method: string;
-  /** Path and query. */
   path: string;
   body: ReadableStream<Uint8Array> | null;
   headers: Headers;
@@ -27,10 +26,10 @@ interface AssetsPorts {
 const pictureRoute = /^\/picture\/([a-z0-9-]{1,64})\/(\d{1,15})\/(\d{1,15})\/([a-z]+)\?/;
 const previewRoute = /^\/preview\/([0-9a-f]{64})$/;
 const photoRoute = /^\/photo\/([0-9a-f]{64})$/;
-// The address holds the picture's date or fingerprint, so what it names never changes.
+// Addresses contain the picture's date or fingerprint, so their content never changes.
 const keepForever = 'private, max-age=31536000, immutable';
 
-/** Bytes for the window: pictures of the store, photos and their previews, and the way in for a pasted one. */
+/** Serves the window pictures of the store, staged photos and previews, and accepts pasted pictures. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
   const photos = new StagedPhotos(ports.staging);
   return async ({ method, path, body, headers }) => {

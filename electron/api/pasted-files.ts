@@ -6,28 +6,28 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { GivenFile } from '../../shared/contract.ts';
 
-/** A pasted picture larger than this is no picture for a product, and not worth the disk. */
+/** A larger picture is unlikely to be a product photo. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Pictures pasted from the clipboard have no file. Their bytes come over the app's own protocol, never over IPC, and
- * wait here under a token until intake has taken them.
+ * Pictures pasted from the clipboard have no file. Their bytes come over the app's own protocol, not IPC, and are kept
+ * under a token until intake has read them.
  */
 export class PastedPictures {
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
-    // What was pasted but not taken in before the last close is of no use to anybody.
+    // Pictures that were not taken in before the last close are deleted.
     try {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
     } catch {
-      // Then a paste can't be kept and says so; nothing else needs the folder.
+      // Only pasting needs the folder, and it reports the error itself.
     }
   }
 
-  /** Keeps the bytes and answers their token, or null when there are too many. */
+  /** Saves the bytes and returns their token; null if there are more than `maxBytes`. */
   async keep(body: ReadableStream<Uint8Array>, encodedName: string | null): Promise<string | null> {
     const token = randomBytes(16).toString('hex');
     const folder = join(this.#folder, token);
@@ -52,7 +52,7 @@ export class PastedPictures {
     }
   }
 
-  /** The file that a token stands for; for a token that nobody was given, one that isn't there. */
+  /** The file of a token. For an unknown token, a path that does not exist. */
   pathOf(token: string): string {
     const folder = join(this.#folder, token);
     const [name = 'gone'] = existsSync(folder) ? readdirSync(folder) : [];
@@ -64,13 +64,13 @@ export class PastedPictures {
   }
 }
 
-/** A file name without a way out of its folder. What a browser calls a copied picture tells nobody anything. */
+/** A file name that can't leave its folder. Browsers' names for copied pictures are replaced. */
 function safeName(encoded: string | null): string {
   let name = '';
   try {
     name = decodeURIComponent(encoded ?? '');
   } catch {
-    // Not encoded as the preload does it.
+    // The name was not encoded by the preload.
   }
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const safe = Array.from(last)
@@ -80,7 +80,6 @@ function safeName(encoded: string | null): string {
   return /^\.*$|^image\.png$/i.test(safe) ? 'Pasted picture' : safe;
 }
 
-/** Where a given file is: at its own path, or pasted. */
 export function pathOfGiven(file: GivenFile, pasted: PastedPictures): string {
   return 'pasted' in file ? pasted.pathOf(file.pasted) : file.path;
 }

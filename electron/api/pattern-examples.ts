@@ -1,4 +1,4 @@
-/** Names to try patterns on when the user gives none: the store's own SKUs in a few common spellings. */
+/** Sample file names for trying patterns: the store's own SKUs in common spellings. */
 export function exampleNames(skus: readonly string[]): string[] {
   const [first = 'MUG-01', second = 'TEE-RED-M', third = 'LAMP-7'] = skus;
   return [
@@ -9,7 +9,7 @@ export function exampleNames(skus: readonly string[]): string[] {
   ];
 }
 
-/** File names can't hold some characters that SKUs may have. */
+/** SKUs may contain characters that file names can't. */
 function asFileName(sku: string): string {
   return sku.replaceAll(/[\\/:*?"<>|]/g, '_');
 }

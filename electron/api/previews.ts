@@ -1,22 +1,21 @@
 import { renditionOf, type Rendition } from '../pictures/rendition.ts';
 import type { Staging } from '../staging/staging.ts';
 
-/** Pixels of the longest edge: enough to judge sharpness on a large screen. */
+/** Longest edge in pixels: enough to judge sharpness on a large screen. */
 const edge = 2048;
-/** Pictures kept, so that going back and forth between two costs nothing. */
 const maxKept = 8;
 
-/** Staged photos large enough to look at, before and after they are prepared: drawn when asked for, the last few kept. */
+/** Large previews of staged photos, drawn on request. The last few are kept. */
 export class StagedPhotos {
   readonly #staging: Pick<Staging, 'pathOf'>;
-  /** In the order of their last use. */
+  /** Least recently used first. */
   readonly #kept = new Map<string, Promise<Rendition | null>>();
 
   constructor(staging: Pick<Staging, 'pathOf'>) {
     this.#staging = staging;
   }
 
-  /** Null for what is not staged, or can't be drawn. */
+  /** Null if the photo is not staged or can't be drawn. */
   async get(sha256: string): Promise<Rendition | null> {
     const kept = this.#kept.get(sha256) ?? renditionOf(this.#staging.pathOf(sha256), edge);
     this.#kept.delete(sha256);

@@ -2,13 +2,12 @@ import type { Activity, Batch, Change, Delta, Gallery, Snapshot } from '../../sh
 import type { Clock } from '../util/clock.ts';
 
 /**
- * Between two deltas, whatever the load: the window can't show more, and each costs it a frame of a scroll. What somebody did or waits for
- * is told eight times a second, so that there are no more than ten in any one where some are held up on their way; what only counts on
- * while photos go, four times: the window moves its bars in between.
+ * Min milliseconds between two deltas, since each costs the window a frame. Changes the user makes or waits for come
+ * up to eight times a second. Counters come four times; the window animates between them.
  */
 const paces = { deeds: 125, counts: 250 };
 
-/** Where the projection reads the present state from, at the moment it tells it. */
+/** Where the projection reads the current state when it sends a delta. */
 export interface ProjectionSources {
   stores: () => Pick<Snapshot, 'stores' | 'currentStoreId'>;
   outbox: (storeId: string) => Snapshot['outbox'][number];
@@ -23,12 +22,12 @@ export interface ProjectionSources {
 }
 
 /**
- * What the window sees: a snapshot, and numbered deltas over it. Services say *what* changed, as often as they like; a few
- * times a second the present state of just that is read and sent. Nothing is collected while no window listens.
+ * The state the window shows: a snapshot, then numbered deltas. Services mark what changed; a few times a second the
+ * current state of those parts is read and sent. Nothing is collected while no window listens.
  */
 export class Projection {
   readonly #clock: Clock;
-  #sources: ProjectionSources | null = null;
+  readonly #sources: ProjectionSources;
   #listeners = new Set<(delta: Delta) => void>();
   #revision = 0;
   #timer: { at: number; stop: () => void } | null = null;
@@ -44,12 +43,8 @@ export class Projection {
   readonly #batches = new Set<number>();
   readonly #progress = new Map<number, string>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, sources: ProjectionSources) {
     this.#clock = clock;
-  }
-
-  /** Set once, after the services that it reads from exist. */
-  connect(sources: ProjectionSources): void {
     this.#sources = sources;
   }
 
@@ -70,9 +65,8 @@ export class Projection {
       }, paces.counts),
   };
 
-  /** Everything, with the number of the last delta it includes. */
+  /** The whole state, with the revision of the last delta it includes. */
   snapshot(): Snapshot {
-    if (!this.#sources) throw new Error('The projection has no sources yet');
     this.#tell();
     return { revision: this.#revision, ...this.#sources.snapshot() };
   }
@@ -109,7 +103,6 @@ export class Projection {
 
   #takeChanges(): Change[] {
     const sources = this.#sources;
-    if (!sources) return [];
     const changes: Change[] = [];
     if (this.#stores) changes.push({ of: 'stores', ...sources.stores() });
     for (const storeId of this.#outbox) changes.push({ of: 'outbox', summary: sources.outbox(storeId) });

@@ -12,13 +12,13 @@ interface ReviewServices {
   reviews: Reviews;
   matcher: Matcher;
   hotFolders: HotFolders;
-  /** What holds for the next batch is what was chosen for this one. */
+  /** Keeps the choices as defaults for the next batch. */
   remember: (change: Parameters<Reviews['changeBatch']>[1]) => void;
 }
 
 const done: Outcome<null> = ok(null);
 
-/** The part of the contract that deals with matching and with batches under review. */
+/** The calls for matching and for batches under review. */
 export function createReviewHandlers({
   catalog,
   reviews,
@@ -39,7 +39,7 @@ export function createReviewHandlers({
       reviews.changeProduct(batchId, productId, placement),
     'review.changeBatch': ({ batchId, change }) => {
       const changed = reviews.changeBatch(batchId, change);
-      // Replacing takes pictures away: it is chosen for one batch, never carried on to the next.
+      // `replace` removes images, so it is never the default for the next batch.
       const { placement, ...rest } = change;
       if (changed.ok) remember(placement === undefined || placement === 'replace' ? rest : change);
       return changed;

@@ -19,7 +19,7 @@ export const notQueued: Reason = {
   next: 'Check that the disk has room, then drop the folder again; what is queued is recognised and skipped.',
 };
 
-/** Of a batch for one product that is not taken up again: its files are gone, or a command brought it. */
+/** For a batch for one product that can't be resumed: its files are gone, or a command gave them. */
 export function interrupted(queued: number): Reason {
   return {
     code: 'batch-interrupted',
@@ -39,7 +39,7 @@ export const stillTakingIn: Reason = {
   next: 'Let them finish first, or disconnect and discard them.',
 };
 
-/** Reasons for which a photo was passed over because the user already has what they wanted. */
+/** Refusals after which the user still has what they wanted. */
 export const satisfiedCodes: ReadonlySet<string> = new Set([
   alreadyThere.code,
   alreadyQueued.code,

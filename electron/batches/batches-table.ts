@@ -1,11 +1,19 @@
-import type { DirectPlace } from './direct-queue.ts';
+import type { Replaced } from '../gallery/replaced.ts';
 import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
 
-/** What each drop, paste or import brought in: the only reader and writer of batches and their refusals. */
+/** Where photos for one product go. Without either field: at the end of its gallery. */
+export interface DirectPlace {
+  /** The tile they go before. */
+  before?: string | undefined;
+  /** The image the photo replaces. */
+  replaces?: Replaced;
+}
+
+/** The only reader and writer of batches and their refusals. */
 export class BatchesTable {
   readonly #db: Database;
 
@@ -13,7 +21,7 @@ export class BatchesTable {
     this.#db = db;
   }
 
-  /** `paths`, `place`: what was given, and where it goes, for when reading has to be taken up again. */
+  /** `paths` and `place` are kept so that reading can be resumed. */
   create(batch: Omit<BatchFacts, 'id'>, paths: readonly string[], place: DirectPlace): number {
     const row = this.#db.get(
       `INSERT INTO batches (store_id, product_id, source, at, phase, paths, place) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -77,7 +85,6 @@ export class BatchesTable {
       }));
   }
 
-  /** What was given, and where it goes. */
   given(id: number): { paths: string[]; place: DirectPlace } {
     const row = this.#db.get('SELECT paths, place FROM batches WHERE id = ?', id);
     return {
@@ -86,12 +93,11 @@ export class BatchesTable {
     };
   }
 
-  /** A batch that was for one product is for those that its photos' names tell. */
+  /** Turns a batch for one product into one whose photos are matched by name. */
   matchByName(id: number): void {
     this.#db.run(`UPDATE batches SET product_id = NULL, place = '{}' WHERE id = ?`, id);
   }
 
-  /** Reading begins anew, and with it what is refused. */
   forgetRefusals(batchId: number): void {
     this.#db.run('DELETE FROM refusals WHERE batch_id = ?', batchId);
   }

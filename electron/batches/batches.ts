@@ -1,16 +1,12 @@
-import { BatchesTable, type BatchFacts } from './batches-table.ts';
+import { BatchesTable, type BatchFacts, type DirectPlace } from './batches-table.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { freeGroup, queueGroup } from './direct-groups.ts';
-import { Line, queuedBefore, type DirectPlace } from './direct-queue.ts';
-import { directPhoto } from './direct-photo.ts';
+import { queueForProduct } from './direct-pipeline.ts';
 import type { GalleryEdits } from '../gallery/gallery-edits.ts';
-import { areSomeThere, countGiven } from '../intake/count-given.ts';
-import { takeIn } from '../intake/intake.ts';
+import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
-import { refreshImages } from '../gallery/open-gallery.ts';
 import { PlaceQuestions } from './place-questions.ts';
-import { interrupted, notQueued, questionGone } from './batch-reasons.ts';
+import { notQueued, questionGone } from './batch-reasons.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
@@ -33,43 +29,39 @@ export interface BatchesPorts {
   stores: Stores;
   staging: Staging;
   bytes: StagedFiles;
-  /** How files are waited for that are still being written; undefined: they are not. */
-  quiet: Stability | undefined;
+  /** How long a file must stay unchanged before it is read; undefined: it is read at once. */
+  stability: Stability | undefined;
   preparer: Preparer;
   matcher: Matcher;
   reviews: Reviews;
-  edits: Pick<GalleryEdits, 'placing' | 'replaced'>;
-  /** What a new review starts with. */
+  edits: GalleryEdits;
   reviewDefaults: () => ReviewOptions;
   now: () => number;
-  /** All files of a batch under review have been read. */
-  read: (batch: BatchFacts, paths: readonly string[]) => void;
-  changed: (batchId: number) => void;
+  emit: (event: BatchEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Where a batch is meant to go; without a product, its photos find theirs by their names. */
+export type BatchEvent =
+  | { type: 'batch-changed'; batchId: number }
+  /** All files of a batch under review have been read. */
+  | { type: 'batch-read'; batch: BatchFacts; paths: readonly string[] };
+
+/** Where a batch goes. Without a product, its photos are matched by name. */
 export interface BatchTarget {
   storeId: string;
   productId: number | null;
   source: Batch['source'];
 }
 
-/** Left out: at the end of the gallery, or where each photo's name says. */
 export interface HowToAdd extends DirectPlace {
   manifest?: GivenManifest | null;
 }
 
-const inStaging = { phase: 'staging' } as const;
-
-/** How long a drop waits to hear what is in the gallery now, before it goes by what was last known. */
-const galleryPatienceMs = 4_000;
-
-/** Takes in what the user gives: for one product it is queued as it is read, for many it is put under review. */
+/** Takes in what the user gives. Photos for one product are queued as they are read; others are put under review. */
 export class Batches {
   readonly #ports: BatchesPorts;
   readonly #table: BatchesTable;
-  /** Ended batches of which the disk does not know that they have. */
+  /** Batches that ended but could not be saved yet. */
   readonly #unsaved = new Map<number, BatchFacts>();
   readonly #running = new Map<number, { facts: BatchFacts; abort: AbortController; done: Promise<void> }>();
   readonly #questions = new PlaceQuestions();
@@ -79,17 +71,14 @@ export class Batches {
     this.#table = new BatchesTable(ports.db);
   }
 
-  /**
-   * Takes up what an earlier process left: a review goes on where it was, and of a batch for one product what is not queued yet is read
-   * again.
-   */
+  /** Resumes what an earlier process left: reviews, and batches for one product that are not queued yet. */
   start(): void {
-    const { reviews, reviewDefaults } = this.#ports;
+    const { reviews } = this.#ports;
     for (const batch of this.#table.shown()) {
       if (batch.phase === 'queued' || batch.phase === 'cancelled') continue;
       if (batch.productId === null) {
-        reviews.open(batch.id, batch.storeId, reviewDefaults());
-        // Its reading was cancelled, and Packshot ended before it had stopped.
+        this.#openReview(batch);
+        // Reading was cancelled, but Packshot ended before it stopped.
         if (batch.phase === 'review') reviews.dropUnread(batch.id);
         reviews.resume(batch.id, batch.phase === 'review');
         if (batch.phase === 'review') continue;
@@ -99,13 +88,13 @@ export class Batches {
     }
   }
 
-  /** Begins to take files and folders in. `finished` resolves when the last photo is queued, or under review. */
+  /** Starts to take files and folders in. `finished` resolves when the last photo is queued or under review. */
   add(
     target: BatchTarget,
     paths: readonly string[],
     how: HowToAdd = {},
   ): Outcome<{ batchId: number; finished: Promise<void> }> {
-    const { stores, reviews, reviewDefaults, now, changed } = this.#ports;
+    const { stores, now } = this.#ports;
     if (!stores.api(target.storeId)) return no(unknownStore);
     const facts: BatchFacts = {
       id: 0,
@@ -121,13 +110,13 @@ export class Batches {
     const isReviewed = target.productId === null;
     const { manifest: _, ...place } = how;
     facts.id = this.#table.create(facts, paths, place);
-    if (isReviewed) reviews.open(facts.id, target.storeId, reviewDefaults());
+    if (isReviewed) this.#openReview(facts);
     const finished = this.#begin(facts, paths, how);
-    changed(facts.id);
+    this.#changed(facts.id);
     return ok({ batchId: facts.id, finished });
   }
 
-  /** Stops a batch, and cancels what it has queued and the store has not got. What was read for a review stays under review. */
+  /** Stops a batch and cancels its entries that are still open. Photos read for a review stay under review. */
   cancel(batchId: number): void {
     const facts = this.#facts(batchId);
     if (!facts) return;
@@ -140,10 +129,10 @@ export class Batches {
       reviews.stopQueueing(batchId);
       this.#table.save(facts);
     });
-    this.#ports.changed(batchId);
+    this.#changed(batchId);
   }
 
-  /** Answers a batch that asks where its photos go. From then on it is known on disk, so that a restart does not ask again. */
+  /** Answers where a batch's photos go. The answer is saved, so that a restart does not ask again. */
   async answer(batchId: number, answer: PlaceAnswer): Promise<Outcome<null>> {
     const facts = this.#running.get(batchId)?.facts;
     if (!facts || !this.#questions.isOpen(batchId)) return no(questionGone);
@@ -151,15 +140,14 @@ export class Batches {
       await this.dismiss(batchId);
       return ok(null);
     }
-    const { db, reviews, reviewDefaults } = this.#ports;
     const isMatched = answer === 'match';
     const phase = isMatched ? 'scanning' : 'staging';
-    db.transaction(() => {
+    this.#ports.db.transaction(() => {
       this.#table.save({ ...facts, phase });
       if (isMatched) this.#table.matchByName(batchId);
     });
-    if (isMatched) reviews.open(batchId, facts.storeId, reviewDefaults());
-    this.#note(facts, { phase, ...(isMatched && { productId: null }) });
+    if (isMatched) this.#openReview(facts);
+    this.#update(facts, { phase, ...(isMatched && { productId: null }) });
     this.#questions.answer(batchId, answer);
     return ok(null);
   }
@@ -171,7 +159,7 @@ export class Batches {
     this.#ports.reviews.discard(batchId);
     this.#table.dismiss(batchId);
     this.#unsaved.delete(batchId);
-    this.#ports.changed(batchId);
+    this.#changed(batchId);
   }
 
   view(batchId: number): Batch | null {
@@ -193,28 +181,15 @@ export class Batches {
     return this.#table.shown().flatMap((facts) => this.view(facts.id) ?? []);
   }
 
-  /** Photos of a review went into the outbox; with `left`, nothing of it is left to decide, and these were not queued. */
-  reviewQueued(batchId: number, photos: number, left: readonly LeftOver[] | null): void {
-    const facts = this.#facts(batchId);
-    if (!facts) return;
-    facts.queued += photos;
-    if (left && !this.#running.has(batchId)) facts.phase = 'queued';
-    this.#table.refuse(batchId, left ?? []);
-    this.#table.save(facts);
-    this.#ports.changed(batchId);
-  }
-
-  /** Whether files given for the store are still being taken in. */
   isTakingIn(storeId: string): boolean {
     return [...this.#running.values()].some(({ facts }) => facts.storeId === storeId);
   }
 
-  /** How many photos are under review for the store. */
   inReview(storeId: string): number {
     return this.#ports.reviews.photosOf(storeId);
   }
 
-  /** Stops taking in for a store that is being left, waits until it has stopped, and gives up what is under review for it. */
+  /** Stops the store's batches, waits until they have stopped, and discards its reviews. */
   async abandonStore(storeId: string): Promise<void> {
     const running = [...this.#running.values()].filter(({ facts }) => facts.storeId === storeId);
     for (const { facts } of running) this.cancel(facts.id);
@@ -232,7 +207,22 @@ export class Batches {
     return this.#running.get(batchId)?.facts ?? this.#unsaved.get(batchId) ?? this.#table.get(batchId);
   }
 
-  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isAgain = false): Promise<void> {
+  #openReview({ id, storeId }: BatchFacts): void {
+    const { reviews, reviewDefaults } = this.#ports;
+    reviews.open(id, storeId, reviewDefaults(), (photos, left) => this.#reviewQueued(id, photos, left));
+  }
+
+  #reviewQueued(batchId: number, photos: number, left: readonly LeftOver[] | null): void {
+    const facts = this.#facts(batchId);
+    if (!facts) return;
+    facts.queued += photos;
+    if (left && !this.#running.has(batchId)) facts.phase = 'queued';
+    this.#table.refuse(batchId, left ?? []);
+    this.#table.save(facts);
+    this.#changed(batchId);
+  }
+
+  #begin(facts: BatchFacts, paths: readonly string[], how: HowToAdd, isResumed = false): Promise<void> {
     const abort = new AbortController();
     const done = this.#run(facts, async () => {
       const isPlaced = await this.#isPlaced(facts, paths, abort.signal);
@@ -240,58 +230,69 @@ export class Batches {
       const { productId } = facts;
       return productId === null
         ? await this.#review(facts, paths, how.manifest ?? null, abort.signal)
-        : await this.#queue({ ...facts, productId }, facts, paths, how, isAgain, abort.signal);
+        : await queueForProduct(
+            { ...this.#ports, table: this.#table },
+            {
+              target: { storeId: facts.storeId, productId },
+              facts,
+              paths,
+              place: how,
+              isResumed,
+              signal: abort.signal,
+              update: (news) => this.#update(facts, news),
+            },
+          );
     });
     this.#running.set(facts.id, { facts, abort, done });
     return done;
   }
 
   /**
-   * Asks where so many photos go, if they were given by hand for one product and that is not answered yet. False: it was cancelled, or
-   * Packshot closes; then the next start asks again.
+   * Asks where many photos go, if the user gave them by hand for one product and has not answered yet. False if the
+   * batch was cancelled, or if Packshot closes; the next start asks again.
    */
   async #isPlaced(facts: BatchFacts, paths: readonly string[], signal: AbortSignal): Promise<boolean> {
     const isByHand = facts.source === 'drop' || facts.source === 'paste' || facts.source === 'dialog';
     if (facts.productId === null || !isByHand || facts.phase === 'staging') return true;
-    // Asked by an earlier process, it can't be answered before it is counted again.
-    this.#note(facts, { phase: 'scanning' });
-    const given = await countGiven(paths, { signal, onFound: (found) => this.#note(facts, { found }) });
+    // After a restart the files are counted again before the question is shown.
+    this.#update(facts, { phase: 'scanning' });
+    const given = await countGiven(paths, { signal, onFound: (found) => this.#update(facts, { found }) });
     if (signal.aborted) return false;
     if (!asksBeforeAdding(given)) return true;
     this.#table.save({ ...facts, phase: 'asking' });
-    this.#note(facts, { phase: 'asking' });
+    this.#update(facts, { phase: 'asking' });
     return (await this.#questions.ask(facts.id, signal)) !== null;
   }
 
-  /** Never rejects: what could not be taken in is told with the batch. */
+  /** Never rejects: a failure is reported with the batch. */
   async #run(facts: BatchFacts, take: () => Promise<Partial<BatchFacts>>): Promise<void> {
     try {
-      this.#note(facts, await take());
+      this.#update(facts, await take());
     } catch (error) {
       this.#ports.log('a batch failed', { error: String(error) });
       this.#ports.reviews.dropUnread(facts.id);
-      this.#note(facts, { phase: facts.productId === null ? 'review' : 'queued', problem: notQueued });
+      this.#update(facts, { phase: facts.productId === null ? 'review' : 'queued', problem: notQueued });
     }
     try {
       this.#table.save(facts);
     } catch (error) {
-      // On the next start it is found unfinished, and told of again.
+      // The next start finds the batch unfinished and reports it again.
       this.#ports.log('a batch could not be saved', { error: String(error) });
       facts.problem ??= notQueued;
       this.#unsaved.set(facts.id, facts);
     }
     this.#running.delete(facts.id);
-    this.#ports.changed(facts.id);
+    this.#changed(facts.id);
   }
 
-  /** Reads files into a review. Cancelled, what was read by then can still be reviewed. */
+  /** Reads files into a review. If it is cancelled, the photos read so far stay under review. */
   async #review(
     facts: BatchFacts,
     paths: readonly string[],
     manifest: GivenManifest | null,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { bytes, matcher, quiet, reviews, staging } = this.#ports;
+    const { bytes, emit, matcher, stability, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     const taken = await readIntoReview({
@@ -302,86 +303,29 @@ export class Batches {
       bytes,
       matcher,
       manifest,
-      quiet,
+      stability,
       signal,
-      onFound: (found) => this.#note(facts, { found }),
-      onIgnored: (junk) => this.#note(facts, { junk }),
-      onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
+      onFound: (found) => this.#update(facts, { found }),
+      onIgnored: (ignored) => this.#update(facts, { junk: ignored }),
+      onInspected: (inspected) =>
+        this.#update(facts, { inspected, ...(!signal.aborted && { phase: 'staging' }) }),
       onRead: (item) => reviews.wasRead(facts.id, item),
       matchAnew: () => reviews.matchAnew(facts.id),
     });
-    // Closing is not cancelling: the next start goes on reading.
+    // Closing is not cancelling: the next start resumes reading.
     if (taken.cancelled && facts.phase !== 'review') return { phase: 'staging' };
     if (taken.cancelled) reviews.dropUnread(facts.id);
-    else this.#ports.read(facts, paths);
+    else emit({ type: 'batch-read', batch: facts, paths });
     if (batch.isEmpty) reviews.discard(facts.id);
     return { phase: batch.isEmpty ? 'queued' : 'review', problem: taken.problem };
   }
 
-  /** Reads files for one product, and queues them in the order of the drop while the rest is still read. */
-  async #queue(
-    target: { storeId: string; productId: number },
-    facts: BatchFacts,
-    paths: readonly string[],
-    how: HowToAdd,
-    isAgain: boolean,
-    signal: AbortSignal,
-  ): Promise<Partial<BatchFacts>> {
-    const { staging, bytes, outbox, preparer, quiet } = this.#ports;
-    const had = isAgain ? queuedBefore(outbox, target, facts.id) : new Set<string>();
-    const line = new Line((group) => {
-      if (signal.aborted) return freeGroup(this.#ports, group);
-      queueGroup({ ...this.#ports, table: this.#table }, target, facts, how, group, had);
-      this.#ports.changed(facts.id);
-    });
-    try {
-      if (isAgain) {
-        facts.queued = outbox.entries.photosOfBatch(facts.id).length;
-        // A command is given again by whoever gave it, and ends without waiting for what an earlier one left.
-        const canGoOn = facts.source !== 'cli' && (await areSomeThere(paths));
-        if (!canGoOn) return { phase: 'queued', problem: interrupted(facts.queued) };
-        this.#table.forgetRefusals(facts.id);
-      }
-      await this.#refreshGallery(target, signal);
-      const taken = await takeIn({
-        paths,
-        staging,
-        quiet,
-        signal,
-        onFound: (found) => this.#note(facts, { found }),
-        onIgnored: (junk) => this.#note(facts, { junk }),
-        onInspected: (inspected) => this.#note(facts, { inspected, ...(!signal.aborted && inStaging) }),
-        onPhoto: async (photo) =>
-          line.put(photo.ordinal, await directPhoto({ bytes, preparer }, photo, signal)),
-        onRefused: (refused) => line.put(refused.ordinal, { kind: 'refused', refused }),
-      });
-      if (!taken.cancelled) line.finish();
-      return {
-        // Closing is not cancelling: the next start finds the batch unfinished, and says so.
-        phase: !taken.cancelled ? 'queued' : facts.phase === 'cancelled' ? 'cancelled' : 'staging',
-        problem: taken.problem ?? facts.problem,
-      };
-    } finally {
-      for (const sha256 of line.abandon()) {
-        bytes.releaseAndDelete(sha256);
-      }
-    }
-  }
-
-  /** Order, room and doubles are judged by what is in the gallery now, where the store can be asked. */
-  async #refreshGallery(
-    { storeId, productId }: { storeId: string; productId: number },
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { stores, outbox } = this.#ports;
-    const api = stores.api(storeId);
-    if (!api || outbox.state(storeId).is !== 'ready') return;
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(galleryPatienceMs)]);
-    await refreshImages(this.#ports, api, storeId, productId, patience);
-  }
-
-  #note(facts: BatchFacts, news: Partial<BatchFacts>): void {
+  #update(facts: BatchFacts, news: Partial<BatchFacts>): void {
     Object.assign(facts, news);
-    this.#ports.changed(facts.id);
+    this.#changed(facts.id);
+  }
+
+  #changed(batchId: number): void {
+    this.#ports.emit({ type: 'batch-changed', batchId });
   }
 }

@@ -7,7 +7,6 @@ import type { ReportRow } from '../outbox/views/report-rows.ts';
 import { satisfiedCodes } from './batch-reasons.ts';
 import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
-/** What a report is of: all of a store, or just one batch of it. */
 export interface ReportOf {
   storeId: string;
   batchId?: number | 'latest' | undefined;
@@ -26,15 +25,15 @@ const columns = [
   'Finished',
 ] as const;
 
-/** A report as text, part by part: CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets want it. */
+/** A report as CSV (RFC 4180) in UTF-8. The byte order mark makes spreadsheets read it as UTF-8. */
 export function* reportText(parts: Iterable<readonly ReportRow[]>): Generator<string> {
   yield csv([columns], true);
   for (const rows of parts) yield csv(rows.map(cells), false);
 }
 
 /**
- * Writes a report. The file is there whole or not at all: it is written beside its place first. Answers how many rows it
- * has below its heading.
+ * Writes a report to a temporary file and renames it, so the file is whole or absent. Returns the number of rows
+ * without the heading.
  */
 export async function saveReport(
   outbox: Pick<Outbox, 'report'>,
@@ -62,7 +61,7 @@ export async function saveReport(
   }
 }
 
-/** What a report's file is called unless the user says otherwise. `now`: epoch milliseconds. */
+/** The default file name of a report. `now`: epoch milliseconds. */
 export function reportName(now: number): string {
   const at = new Date(now);
   const two = (part: number): string => String(part).padStart(2, '0');
@@ -82,7 +81,7 @@ function* counted<Part extends readonly unknown[]>(
 function csv(rows: readonly (readonly (string | number)[])[], isFirst: boolean): string {
   return stringify(
     rows.map((row) => [...row]),
-    // A file name may begin with "=": a spreadsheet is not to compute it.
+    // A spreadsheet must not evaluate a file name that begins with "=".
     { bom: isFirst, escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true },
   );
 }
@@ -103,7 +102,6 @@ function cells(row: ReportRow): (string | number)[] {
   ];
 }
 
-/** ISO 8601, in UTC. */
 function time(at: number | null): string {
   return at === null ? '' : new Date(at).toISOString();
 }
@@ -138,7 +136,7 @@ const failedWords: Words = {
   arrange: 'Not arranged',
 };
 
-/** The words that the window has for it too. */
+/** The same words as in the window. */
 export function outcomeWords({
   kind,
   outcome,

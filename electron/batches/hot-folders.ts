@@ -9,13 +9,14 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
 export interface HotFoldersPorts {
   db: Database;
-  batches: Pick<Batches, 'add'>;
-  reviews: Pick<Reviews, 'queueCertain'>;
-  /** Left out: as is usual. */
+  batches: Batches;
+  reviews: Reviews;
   pace?: Partial<WatchPace> | undefined;
-  changed: () => void;
+  emit: (event: HotFoldersEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
+
+export type HotFoldersEvent = { type: 'hot-folders-changed' };
 
 interface FolderRow {
   id: number;
@@ -27,11 +28,13 @@ interface FolderRow {
 
 interface Watched {
   watch: FolderWatch;
-  /** False while the folder is gone, as with a drive that was pulled out. */
+  /** False while the folder can't be found, for example on a drive that was removed. */
   isThere: boolean;
 }
 
-/** Watched folders: what settles in one becomes a batch under review, of which the certain part is queued if the user wants it. */
+/**
+ * Watched folders: new files become a batch under review. If the folder is set so, certain matches are queued at once.
+ */
 export class HotFolders {
   readonly #ports: HotFoldersPorts;
   readonly #watches = new Map<number, Watched>();
@@ -40,7 +43,7 @@ export class HotFolders {
     this.#ports = ports;
   }
 
-  /** Begins to watch every folder that is switched on. What came while Packshot was closed is taken too. */
+  /** Watches every enabled folder. Files that came while Packshot was closed are taken in. */
   start(): void {
     for (const folder of this.#rows()) if (folder.enabled) this.#watch(folder);
   }
@@ -56,7 +59,7 @@ export class HotFolders {
     }));
   }
 
-  /** Watches a folder from now on; what is in it already stays where it is. Answers its id. */
+  /** Watches a folder from now on. Files already in it are ignored. Returns its id. */
   async add(storeId: string, path: string): Promise<number> {
     const row = this.#ports.db.get(
       `INSERT INTO hot_folders (store_id, path) VALUES (?, ?)
@@ -68,7 +71,7 @@ export class HotFolders {
     await this.#unwatch(folder.id);
     for await (const { files } of scan([path])) this.#record(folder.id, files);
     this.#watch(folder);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
     return folder.id;
   }
 
@@ -91,14 +94,14 @@ export class HotFolders {
     );
     if (!after.enabled) await this.#unwatch(id);
     else if (!this.#watches.has(id)) this.#watch(after);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
     return ok(null);
   }
 
   async remove(id: number): Promise<void> {
     await this.#unwatch(id);
     this.#ports.db.run('DELETE FROM hot_folders WHERE id = ?', id);
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
   async close(): Promise<void> {
@@ -106,13 +109,13 @@ export class HotFolders {
   }
 
   #watch(folder: FolderRow): void {
-    const { db, changed, pace } = this.#ports;
+    const { db, emit, pace } = this.#ports;
     const watched: Watched = {
       isThere: true,
       watch: watchFolder({
         folder: folder.path,
         ...(pace ? { pace } : {}),
-        // What came while Packshot was closed is taken too; what was there before is on record.
+        // Files that were there before are recorded as known.
         withExisting: true,
         isKnown: (path, bytes, mtimeMs) =>
           db.get(
@@ -125,20 +128,20 @@ export class HotFolders {
         onFiles: (files) => this.#take(folder.id, files),
         onPresence: (isThere) => {
           watched.isThere = isThere;
-          changed();
+          emit({ type: 'hot-folders-changed' });
         },
       }),
     };
     this.#watches.set(folder.id, watched);
   }
 
-  /** A batch was read: what is certain in it is queued, if the folder it came from is to have it so. */
-  wasRead(
+  /** Queues the photos of a batch that were matched without doubt, if its folder is set to do so. */
+  queueCertain(
     { id, storeId, source }: { id: number; storeId: string; source: string },
     paths: readonly string[],
   ): void {
     if (source !== 'hot-folder') return;
-    // As it is by now: the user may have changed it meanwhile.
+    // The user may have changed the setting while the batch was read.
     const row = this.#ports.db.get(
       `SELECT 1 FROM hot_files JOIN hot_folders ON hot_folders.id = folder_id
          WHERE store_id = ? AND enabled = 1 AND sends_certain = 1
@@ -149,14 +152,13 @@ export class HotFolders {
     if (row) this.#ports.reviews.queueCertain(id);
   }
 
-  /** Leaves the folders of a store that is being left. */
   async abandonStore(storeId: string): Promise<void> {
     const own = this.#rows().filter((folder) => folder.storeId === storeId);
     await Promise.all(own.map(({ id }) => this.#unwatch(id)));
-    this.#ports.changed();
+    this.#ports.emit({ type: 'hot-folders-changed' });
   }
 
-  /** Never throws. Files are on record as taken together with their batch. */
+  /** Records the files as taken in the same transaction that adds their batch. Never throws. */
   #take(folderId: number, files: readonly StableFile[]): void {
     const { batches, db, log } = this.#ports;
     const folder = this.#rows().find((one) => one.id === folderId);

@@ -2,7 +2,7 @@ import type { PlaceAnswer } from '../../shared/many-photos.ts';
 
 type Answer = Exclude<PlaceAnswer, 'cancel'>;
 
-/** Questions about batches that look like more than one product's, each open until the user answers or the batch ends. */
+/** Open questions to the user about where a batch's photos go. */
 export class PlaceQuestions {
   readonly #open = new Map<number, (answer: Answer) => void>();
 

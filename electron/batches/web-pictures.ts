@@ -9,13 +9,13 @@ import type { Reason } from '../../shared/outcome.ts';
 
 export interface UrlVerdict {
   url: string;
-  /** Null: it was queued. */
+  /** Null if it was queued. */
   reason: Reason | null;
 }
 
 /**
- * Judges addresses of pictures one by one and queues those that a store may be asked to fetch, in their order. They get their
- * places when the store is asked, which lists the gallery first anyway.
+ * Validates picture addresses and queues the valid ones in order. They get their sort order when they are sent,
+ * because sending lists the gallery first.
  */
 export function addWebPictures(
   services: { catalog: Catalog; outbox: Outbox },
@@ -49,7 +49,7 @@ export function addWebPictures(
   return verdicts;
 }
 
-/** Addresses whose pictures this outbox has brought into the gallery, and which are still there as far as is known. */
+/** Addresses whose pictures this outbox imported, and which are still in the gallery as far as is known. */
 function addressesThere(
   { entries, history }: Outbox,
   { storeId, productId }: { storeId: string; productId: number },

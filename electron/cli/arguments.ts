@@ -29,23 +29,23 @@ export interface Command {
   paths: string[];
   urls: string[];
   productId: number | null;
-  /** Photos find their products by their names. */
+  /** Photos are matched by name. */
   match: boolean;
   dryRun: boolean;
-  /** Path of a list of photos, as CSV. */
+  /** Path of a CSV list of photos. */
   manifest: string | null;
   dataDir: string;
   json: boolean;
 }
 
-/** A store named by the environment instead of a connected one. */
+/** A store from the environment, instead of a connected one. */
 export interface GivenStore {
   hash: string;
   token: string;
   apiOrigin: string;
 }
 
-/** Null when the environment names no store. */
+/** Null if the environment names no store. */
 export function readGivenStore(): Outcome<GivenStore | null> {
   const hash = process.env['PACKSHOT_STORE_HASH'];
   const token = process.env['PACKSHOT_ACCESS_TOKEN'];
@@ -131,7 +131,7 @@ export function readCommand(args: string[]): Outcome<Command> {
   });
 }
 
-/** The same folder as the app's, so that the command line sends what the window queued. */
+/** The app's own folder, so that the command line sends what the window queued. */
 function defaultDataDir(): string {
   switch (process.platform) {
     case 'win32':

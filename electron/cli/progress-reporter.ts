@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { passedOver, words, type Reporter } from './reporter.ts';
+import { ignoredNote, words, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-reasons.ts';
@@ -7,7 +7,7 @@ import type { Reason } from '../../shared/outcome.ts';
 
 type Ending = 'done' | 'failed' | 'cancelled';
 
-/** Tells what becomes of a store's entries while a command runs, each thing once, and counts how they ended. */
+/** Reports the entries of a store while a command runs, each outcome once, and counts the outcomes. */
 export class ProgressReporter {
   readonly #reporter: Reporter;
   readonly #endings = new Map<number, Ending>();
@@ -16,8 +16,8 @@ export class ProgressReporter {
     this.#reporter = reporter;
   }
 
-  /** To be called with an entry whenever it changed. */
-  heed(entry: OutboxEntry): void {
+  /** Call it with every entry that changed. */
+  entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
     switch (progress.is) {
       case 'done':
@@ -26,7 +26,7 @@ export class ProgressReporter {
         return this.#ended(entry, progress.is, 'failed        ', {}, progress.reason);
       case 'cancelled':
         return this.#ended(entry, progress.is, 'cancelled     ', {});
-      // A store in trouble must not look like a command that hangs: each lost attempt is told, with its reason.
+      // Each failed attempt is reported, so that a store in trouble doesn't look like a command that hangs.
       case 'retrying':
         return this.#tell(entry, 'retrying', 'trying again  ', {}, progress.reason);
       case 'verifying':
@@ -36,7 +36,7 @@ export class ProgressReporter {
         return;
       case 'waiting':
       case 'sending':
-        // One that ended and goes again ends anew.
+        // A retried entry may end once more.
         this.#endings.delete(entry.id);
     }
   }
@@ -73,13 +73,13 @@ export class ProgressReporter {
   }
 }
 
-/** Tells what of a batch could not be queued; answers how many of those the user did not get what they wanted for. */
-export function tellBatch(app: App, batchId: number, reporter: Reporter): number {
+/** Reports the files of a batch that were not queued. Returns how many leave the user without what they wanted. */
+export function reportBatch(app: App, batchId: number, reporter: Reporter): number {
   const batch = app.batches.view(batchId);
   if (!batch) return 0;
   reporter.event(
     { event: 'queued', queued: batch.queued, refused: batch.refused.length, junk: batch.junk },
-    `queued ${batch.queued} of ${batch.found}${passedOver(batch.junk)}`,
+    `queued ${batch.queued} of ${batch.found}${ignoredNote(batch.junk)}`,
   );
   let refused = 0;
   for (const { fileName: file, folder, reason } of batch.refused) {

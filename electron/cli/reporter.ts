@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 
-/** Tells what happens: lines for people, or one JSON event a line. Errors go to stderr either way. */
+/** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */
 export interface Reporter {
   event(event: { event: string } & Record<string, unknown>, words?: string): void;
   problem(reason: Reason): void;
@@ -25,7 +25,7 @@ export function words({ sentence, next }: Reason): string {
   return next ? `${sentence} ${next}` : sentence;
 }
 
-/** Names of files may hold line ends and whatever else steers a terminal: signs for these stand in their place. */
+/** File names may contain line ends and terminal control characters; visible signs replace them. */
 export function oneLine(text: string): string {
   return text.replace(/\p{Cc}/gu, (sign) => {
     const code = sign.charCodeAt(0);
@@ -33,7 +33,7 @@ export function oneLine(text: string): string {
   });
 }
 
-/** What a total says of files that nobody meant, such as `.DS_Store`; nothing where there are none. */
-export function passedOver(junk: number): string {
-  return junk === 0 ? '' : `; ${junk} system file${junk === 1 ? '' : 's'} skipped`;
+/** The part of a total about ignored files; '' if there are none. */
+export function ignoredNote(ignored: number): string {
+  return ignored === 0 ? '' : `; ${ignored} system file${ignored === 1 ? '' : 's'} skipped`;
 }

@@ -7,7 +7,7 @@ import { uploadMatched } from './upload-matched.ts';
 import { createReporter, words, type Reporter } from './reporter.ts';
 import { matchFromCommandLine } from './match-names.ts';
 import { reportFromCommandLine } from './save-report.ts';
-import { tellBatch, ProgressReporter } from './progress-reporter.ts';
+import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -15,10 +15,9 @@ import type { Reason } from '../../shared/outcome.ts';
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
 
-/** What of the world a command may be given in place of the real thing. */
 export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
 
-/** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
+/** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
   if (args[0] === 'match') return matchFromCommandLine(args.slice(1), world);
   if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
@@ -52,7 +51,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
   }
 }
 
-/** The first path that names nothing: most often a slip, and then the rest is not what was meant either. */
+/** The first path that doesn't exist. Most often it is a typing mistake, so nothing is started. */
 async function missingAmong(paths: readonly string[]): Promise<string | null> {
   for (const path of paths) {
     const isThere = await lstat(resolve(path)).then(
@@ -90,7 +89,7 @@ async function carryOut(
   });
   try {
     const snapshot = await app.handlers['app.snapshot']({});
-    // Such as what had to be recovered.
+    // For example what was recovered on start.
     if (snapshot.ok) for (const { text } of snapshot.value.notices) reporter.problem(text);
     return await run(app, command, given, reporter, interrupted);
   } finally {
@@ -113,9 +112,9 @@ async function run(
     reporter.problem(noStore);
     return exit.usage;
   }
-  const teller = new ProgressReporter(reporter);
+  const progress = new ProgressReporter(reporter);
   const stopFollowing = app.outbox.follow((entry) => {
-    if (entry.storeId === storeId) teller.heed(entry);
+    if (entry.storeId === storeId) progress.entryChanged(entry);
   });
   let refused = 0;
   if (command.verb === 'upload' && command.productId !== null) {
@@ -140,10 +139,10 @@ async function run(
     await Promise.race([app.outbox.certain(), enough]);
   }
   stopFollowing();
-  return summarise(app, storeId, teller, refused, reporter);
+  return summarise(app, storeId, progress, refused, reporter);
 }
 
-/** Queues what the command names; answers how many of it can't go. */
+/** Queues what the command names. Returns how many files or addresses were refused. */
 async function queue(
   app: App,
   command: Command,
@@ -161,8 +160,8 @@ async function queue(
     return refused + paths.length;
   }
   await Promise.race([added.value.finished, interrupted]);
-  refused += tellBatch(app, added.value.batchId, reporter);
-  // It only stays listed in the window.
+  refused += reportBatch(app, added.value.batchId, reporter);
+  // Failure only leaves it listed in the window.
   await app.batches.dismiss(added.value.batchId).catch(() => undefined);
   return refused;
 }
@@ -190,13 +189,13 @@ function queueAddresses(
 function summarise(
   app: App,
   storeId: string,
-  teller: ProgressReporter,
+  progress: ProgressReporter,
   refused: number,
   reporter: Reporter,
 ): Exit {
   const { entries, reconcileJobs } = app.outbox;
-  const done = teller.count('done');
-  const failed = teller.count('failed', 'cancelled') + refused;
+  const done = progress.count('done');
+  const failed = progress.count('failed', 'cancelled') + refused;
   const waiting = entries.countOpen(storeId);
   const isUnchecked = reconcileJobs.count(storeId) > 0;
   const why = waiting > 0 || isUnchecked ? whyItWaits(app, storeId) : null;

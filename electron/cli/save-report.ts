@@ -11,14 +11,14 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
 
 interface ReportCommand {
-  /** Which batch; null for all of the store. */
+  /** Null: the whole store. */
   batchId: number | 'latest' | null;
-  /** Null: to standard output. */
+  /** Null: standard output. */
   file: string | null;
   dataDir: string;
 }
 
-/** `packshot report`: sends nothing, and asks no store. Answers the exit code: 0 when there is a report, 2 when not. */
+/** `packshot report`: works offline. Returns the exit code: 0 with a report, 2 without. */
 export async function reportFromCommandLine(
   args: string[],
   world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},

@@ -2,25 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { decodeList } from '../matching/lists/list-text.ts';
-import { passedOver, words, type Reporter } from './reporter.ts';
+import { ignoredNote, words, type Reporter } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 
 export interface MatchCommand {
   paths: readonly string[];
-  /** A list of what each photo is, as CSV; null: file names alone say it. */
+  /** A CSV list of the photos; null: they are matched by name. */
   manifest: string | null;
-  /** Tell what would be done, and send nothing. */
+  /** Only report; send nothing. */
   dryRun: boolean;
 }
 
-/** Rows of a review are told this many at a time. */
+/** Review rows reported at a time. */
 const pageSize = 500;
 
 /**
- * Takes photos in, finds their products by their names, tells what becomes of each, and queues what is certain. Answers how many
- * can't go, or why nothing was begun: what was named isn't there, or the list is none. With `dryRun` everything is told and nothing is kept.
+ * Takes photos in, matches them by name, reports each, and queues the certain ones. Returns how many can't be sent, or
+ * why nothing was started: a path is missing or the list is invalid. With `dryRun` nothing is kept.
  */
 export async function uploadMatched(
   app: App,
@@ -45,7 +45,7 @@ export async function uploadMatched(
   }
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
-  const left = tellPlan(app, batchId, reporter);
+  const left = reportPlan(app, batchId, reporter);
   if (!dryRun) {
     app.reviews.queue(batchId);
     await Promise.race([app.reviews.prepared(batchId), interrupted]);
@@ -60,26 +60,26 @@ export async function uploadMatched(
       junk: batch?.junk ?? 0,
     },
     dryRun
-      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${passedOver(batch?.junk ?? 0)}. This was a dry run: nothing was.`
-      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${passedOver(batch?.junk ?? 0)}`,
+      ? `${batch?.review?.ready ?? 0} of ${batch?.found ?? 0} would be sent${ignoredNote(batch?.junk ?? 0)}. This was a dry run: nothing was.`
+      : `queued ${batch?.queued ?? 0} of ${batch?.found ?? 0}${ignoredNote(batch?.junk ?? 0)}`,
   );
-  // It only stays listed in the window, where there is nothing left to press.
+  // Failure only leaves it listed in the window.
   await app.batches.dismiss(batchId).catch(() => undefined);
   return ok(left + (batch?.problem ? 1 : 0));
 }
 
-/** A command does not try again by itself. */
+/** A command does not retry by itself. */
 function tryAgain({ next }: Reason): string {
   const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
   return `${advice}Your products were never read, so nothing was done: run this again then.`;
 }
 
-/** Whether the store's catalogue was ever read. One that never was knows no SKU; out of reach, an older one has to do. */
+/** Whether the store's catalogue was ever read. An old one will do if the store can't be reached. */
 function isKnown(app: App, storeId: string): boolean {
   return app.stores.list().find((store) => store.id === storeId)?.catalog.syncedAt != null;
 }
 
-/** A list that can't be read, or has no rows of use, is refused as a whole: without it, photos would go where their names say. */
+/** An unreadable or empty list is refused: without it, photos would be matched by name. */
 async function readList(path: string): Promise<Outcome<{ name: string; text: string }>> {
   let text: string;
   try {
@@ -98,8 +98,8 @@ async function readList(path: string): Promise<Outcome<{ name: string; text: str
   return no({ code, sentence: `Nothing was sent for ${path}. ${sentence}`, next });
 }
 
-/** One line a photo, in the order of the plan; answers how many have no product or can't be used. */
-function tellPlan(app: App, batchId: number, reporter: Reporter): number {
+/** One line a photo, in order. Returns how many have no product or can't be used. */
+function reportPlan(app: App, batchId: number, reporter: Reporter): number {
   let left = 0;
   let product: Extract<ReviewRow, { row: 'product' }> | null = null;
   let place = 0;
@@ -116,14 +116,14 @@ function tellPlan(app: App, batchId: number, reporter: Reporter): number {
       if (row.row !== 'item') continue;
       const { item } = row;
       if (item.included && row.section === 'ready') place += 1;
-      if (!tellItem(row.section, item, product, place, reporter)) left += 1;
+      if (!reportItem(row.section, item, product, place, reporter)) left += 1;
     }
     if (offset + pageSize >= page.value.total) return left;
   }
 }
 
-/** Answers whether the user gets what they wanted for the photo. */
-function tellItem(
+/** Returns whether the user gets what they wanted for the photo. */
+function reportItem(
   section: ReviewSection,
   item: ReviewItem,
   product: Extract<ReviewRow, { row: 'product' }> | null,
@@ -198,7 +198,6 @@ const becomes = {
   both: 'for the gallery, and the variant’s own image',
 } as const;
 
-/** Why the photo is here, and what is special about it. */
 function plannedWords({ match, preparing, destination, target, asThumbnail, alt }: ReviewItem): string {
   return [
     match.why,

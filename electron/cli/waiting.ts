@@ -1,12 +1,12 @@
 import type { App } from '../app.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
-/** How long a store or the disk may be out of reach before a command ends and leaves the rest to the next run. */
+/** How long a store or the disk may be unreachable before a command ends. */
 const offlinePatienceMs = 20_000;
-/** How long nothing at all may go on, whatever the cause: longer than any wait that the outbox chooses by itself. */
+/** How long a command may make no progress: longer than any wait of the outbox. */
 const silencePatienceMs = 10 * 60_000;
 
-/** Resolves when a store, or the disk, has been out of reach for long enough to leave the rest for later. */
+/** Resolves when the store or the disk was unreachable for too long. */
 export async function outOfPatience(app: App, storeId: string): Promise<void> {
   const { promise, resolve: giveUp } = Promise.withResolvers<void>();
   const check = (): void => {
@@ -22,7 +22,7 @@ export async function outOfPatience(app: App, storeId: string): Promise<void> {
   clearInterval(timer);
 }
 
-/** Why what waits can't go now, as far as it is known. */
+/** Why the rest can't be sent now, if known. */
 export function whyItWaits(app: App, storeId: string): Reason | null {
   const state = app.outbox.state(storeId);
   const lane = app.outbox.lane(storeId);
@@ -45,7 +45,7 @@ export const dataFolderTrouble: Reason = {
   next: 'Check that the disk has room, then run "packshot run": what is queued is kept.',
 };
 
-/** All is sent, and what follows an upload is not done. */
+/** Everything is sent, but work after the uploads is not done. */
 export const notChecked: Reason = {
   code: 'not-checked',
   sentence:

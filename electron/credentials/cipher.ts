@@ -1,6 +1,6 @@
 /**
- * Encryption by a key that the operating system keeps for this user. Electron's safeStorage is one; an implementation
- * answers `available() === false` where the key is no secret, as with safeStorage's `basic_text`.
+ * Encryption with a key that the operating system keeps for this user, such as Electron's safeStorage. `available()`
+ * is false where the key is no secret, as with safeStorage's `basic_text`.
  */
 export interface Cipher {
   available(): Promise<boolean>;

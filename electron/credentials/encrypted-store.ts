@@ -2,7 +2,7 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Cipher } from './cipher.ts';
 import type { SecretStore } from './secret-store.ts';
 
-/** Where ciphertexts stay between runs. It never sees a secret in the clear. */
+/** Keeps ciphertexts between runs. It never sees a plain secret. */
 export interface Ciphertexts {
   load(account: string): Uint8Array | null;
   save(account: string, bytes: Uint8Array): void;
@@ -27,7 +27,7 @@ const diskFailed = {
   next: 'Check that the disk is not full and that Packshot may write to its data folder.',
 };
 
-/** Second choice: ciphertext in Packshot's own data, the key with the operating system. */
+/** Second choice: ciphertext in Packshot's data, the key with the operating system. */
 export function createEncryptedStore(cipher: Cipher, ciphertexts: Ciphertexts): SecretStore {
   return {
     backend: 'encrypted-file',

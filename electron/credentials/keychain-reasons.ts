@@ -43,8 +43,8 @@ export const keychainReasons = {
 } as const satisfies Record<string, Reason>;
 
 /**
- * Says in words why keytar rejected. Its messages come from libsecret, GLib, macOS and Windows; they are recognised
- * here and never passed on, so that nothing of a call can leak through them.
+ * Turns keytar's error into a reason. Its messages come from libsecret, GLib, macOS and Windows; they are recognised
+ * here and never passed on, so that they can't leak a secret.
  */
 export function explainKeychainFailure(error: unknown): Reason {
   const message = error instanceof Error ? error.message : '';

@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { explainKeychainFailure, keychainReasons as reasons } from './keychain-reasons.ts';
 import type { SecretStore } from './secret-store.ts';
 
-/** What Packshot uses of keytar. Written out, since keytar is optional and its own types may not be installed. */
+/** The part of keytar Packshot uses. keytar is optional, so its own types may be missing. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
@@ -12,21 +12,21 @@ export interface Keytar {
 }
 
 export interface KeychainOptions {
-  /** Answers keytar, or throws where it can't be loaded, such as without libsecret. Called at the first use, and once. */
+  /** Loads keytar, once, at the first use. Throws if it can't be loaded, for example without libsecret. */
   load?: () => Keytar;
-  /** Longest wait for one call, milliseconds. Long, because a locked keychain asks the user for a password. */
+  /** Max milliseconds for one call. Long, because a locked keychain asks the user for a password. */
   timeoutMs?: number;
-  /** Called when the process exits while a call is still out. */
+  /** Called when the process exits while a call is running. */
   exitWhileWaiting?: () => void;
 }
 
-/** The name under which a person finds Packshot's secrets in the keychain's own window. */
+/** The name users see in the keychain's own window. */
 const service = 'Packshot';
 
-/** Written to learn whether the keychain is locked. No store's id has a space in it. */
+/** Written to learn whether the keychain is locked. No store id contains a space. */
 const lockCheck = 'Packshot lock check';
 
-/** keytar is CommonJS with a native part: required, never bundled, and only when a secret is first asked for. */
+/** keytar is CommonJS with a native part: required at run time, never bundled. */
 function loadKeytar(): Keytar {
   const loaded: unknown = createRequire(import.meta.url)('keytar');
   if (!isKeytar(loaded)) throw new Error('The module keytar is not what Packshot was built for.');
@@ -37,7 +37,7 @@ function isKeytar(value: unknown): value is Keytar {
   return typeof value === 'object' && value !== null && 'getPassword' in value && 'setPassword' in value;
 }
 
-/** A call that is out cannot be withdrawn, and Node's exit waits for it, without end when it waits for a prompt. */
+/** A running call can't be cancelled, and Node's exit would wait for it, even for a password prompt. */
 function killThisProcess(): void {
   process.kill(process.pid, 'SIGKILL');
 }
@@ -101,8 +101,8 @@ export function createKeychain({
   }
 
   /**
-   * keytar answers for a locked Secret Service as for an empty one: no secret to read, none to delete. A write is what
-   * a locked one refuses, so "nothing there" is believed only after one.
+   * For a locked Secret Service, keytar reports no secret instead of an error. Only a write fails, so an empty result
+   * is trusted after a successful write.
    */
   async function unlocked(): Promise<Outcome<null>> {
     const written = await call((api) => api.setPassword(service, lockCheck, 'x'));

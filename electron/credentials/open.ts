@@ -11,28 +11,27 @@ import type { SecretStore } from './secret-store.ts';
 import { createSessionStore } from './session-store.ts';
 
 export interface SecretStores {
-  /** Where new secrets go: the best place that proved to work. */
+  /** Where new secrets go. */
   inUse: SecretStore;
-  /** Why it is not the keychain; null when it is. */
+  /** Null if the keychain is in use. */
   whyNotKeychain: Reason | null;
-  /** Reads a secret from the place that is on record as holding it, whatever is in use now. */
+  /** Reads a secret from the place recorded for it, whatever is in use now. */
   fetch(account: string, heldBy: SecretBackend): Promise<Outcome<string>>;
-  /** Forgets a secret in the place that is on record as holding it. */
+  /** Deletes a secret from the place recorded for it. */
   forget(account: string, heldBy: SecretBackend): Promise<Outcome<null>>;
 }
 
 export interface OpenSecretStores {
-  /** Left out: the real one. */
+  /** Default: the real one. */
   keychain?: SecretStore;
   cipher: Cipher;
   ciphertexts: Ciphertexts;
-  /** Longest wait for the keychain to prove itself, milliseconds: start-up waits for it. */
+  /** Max milliseconds for the keychain's probe, because start-up waits for it. */
   probeMs?: number;
-  /** A secret nobody uses, for the probe. */
   probeSecret?: string;
 }
 
-/** The account the probe writes, reads and deletes. No store's id has a space in it. */
+/** The account of the probe. No store id contains a space. */
 const probeAccount = 'Packshot check';
 
 const memoryOnly =
@@ -45,8 +44,8 @@ const secretGone: Reason = {
 };
 
 /**
- * Chooses where secrets are kept: the keychain if it really keeps one, else encrypted in Packshot's data, else memory
- * for this session. A keychain can be present and yet refuse (no desktop session, locked), so only a round trip counts.
+ * Chooses where secrets are kept: the keychain, else encrypted in Packshot's data, else in memory. A keychain may
+ * exist but refuse (no desktop session, locked), so it must pass a write, a read and a delete.
  */
 export async function openSecretStores({
   keychain = createKeychain(),
@@ -78,7 +77,6 @@ export async function openSecretStores({
   return { inUse: stores.session, whyNotKeychain: { ...probed.reason, sentence }, ...common };
 }
 
-/** Writes, reads and deletes; ok only when what was read is what was written. */
 async function roundTrip(store: SecretStore, secret: string): Promise<Outcome<null>> {
   const written = await store.set(probeAccount, secret);
   if (!written.ok) return written;

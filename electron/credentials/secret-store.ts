@@ -2,15 +2,14 @@ import type { SecretBackend } from '../../shared/model.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /**
- * A place for access tokens. `account` names whose secret it is (a store's id). No implementation writes a secret to
- * disk in the clear, and no reason it gives contains one.
+ * A place for access tokens. `account` is a store's id. Implementations never write a plain secret to disk or into a
+ * reason.
  */
 export interface SecretStore {
   readonly backend: SecretBackend;
-  /** The secret, or null when this place holds none for the account. */
+  /** Null if there is none. */
   get(account: string): Promise<Outcome<string | null>>;
-  /** Keeps the secret in place of any earlier one. */
   set(account: string, secret: string): Promise<Outcome<null>>;
-  /** Forgetting what is not there is success. */
+  /** Succeeds if there is none. */
   delete(account: string): Promise<Outcome<null>>;
 }

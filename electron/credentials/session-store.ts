@@ -1,7 +1,7 @@
 import { ok } from '../../shared/outcome.ts';
 import type { SecretStore } from './secret-store.ts';
 
-/** The last resort: secrets live in memory and are gone when Packshot closes. */
+/** Last resort: secrets in memory, lost when Packshot closes. */
 export function createSessionStore(): SecretStore {
   const secrets = new Map<string, string>();
   return {

@@ -1,6 +1,6 @@
 import type { Verb } from '../../shared/verbs.ts';
 
-/** One channel a verb, so that a name that is no verb has no listener at all. */
+/** One channel a verb, so unknown names have no listener. */
 export function channelOf(verb: Verb): string {
   return `packshot:${verb}`;
 }

@@ -11,11 +11,11 @@ import { openLink } from './links.ts';
 export interface DesktopPorts {
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   shell: Pick<Shell, 'openExternal'>;
-  /** Our window, for the dialog to belong to. */
+  /** The parent of dialogs. */
   window(): BrowserWindow | null;
 }
 
-/** The application's calls, with those added that need a dialog or a browser. */
+/** Adds the calls that need a dialog or a browser. */
 export function withDesktopHandlers(
   app: Pick<App, 'handlers' | 'addFiles' | 'currentStoreHash' | 'hotFolders' | 'outbox' | 'pictureOf'>,
   { dialog, shell, window }: DesktopPorts,

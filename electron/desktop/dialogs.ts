@@ -8,13 +8,13 @@ const words: Readonly<Record<PathKind, { title: string; buttonLabel: string }>> 
   'hot-folder': { title: 'Watch a folder', buttonLabel: 'Watch' },
 };
 
-/** Asks for photos or a folder. Answers absolute paths; empty when the user closed the dialog. */
+/** Asks for photos or a folder. Returns absolute paths; empty if the user cancelled. */
 export async function choosePaths(
   dialog: Pick<Dialog, 'showOpenDialog'>,
   window: BrowserWindow,
   kind: PathKind,
 ): Promise<string[]> {
-  // No file filter: what can't be used is refused with its reason, instead of being greyed out without one.
+  // No file filter: unusable files are refused with a reason instead of greyed out without one.
   const answer = await dialog.showOpenDialog(window, {
     ...words[kind],
     properties: [
@@ -27,7 +27,7 @@ export async function choosePaths(
 
 type SaveDialog = Pick<Dialog, 'showSaveDialog'>;
 
-/** Asks where a report is to be saved. Answers an absolute path; null when the user closed the dialog. */
+/** Asks where to save a report. Returns an absolute path; null if the user cancelled. */
 export async function chooseReportPath(
   dialog: SaveDialog,
   window: BrowserWindow,
@@ -40,7 +40,6 @@ export async function chooseReportPath(
   });
 }
 
-/** The same for a picture of the store. */
 export async function choosePicturePath(
   dialog: SaveDialog,
   window: BrowserWindow,

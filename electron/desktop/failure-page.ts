@@ -1,9 +1,6 @@
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/**
- * What the window shows when its own page can't be loaded, as a `data:` URL. It has no script, and its calls would be
- * refused, since its address is not ours.
- */
+/** The page shown when our own can't be loaded, as a `data:` URL. It has no script, and its origin is not ours. */
 export function failurePage(logFolder: string): string {
   const folder = logFolder.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
   return `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html>

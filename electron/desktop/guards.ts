@@ -3,13 +3,13 @@ import { isOwnPage } from './address.ts';
 import type { Log } from '../util/log.ts';
 
 /**
- * Keeps a window on its own page: it never leaves it, opens no other, embeds none and is granted nothing. What a page
- * can't do, a picture's name or a store's text that found its way into the page can't do either.
+ * Keeps a window on its own page: no navigation, no new windows, no embedding, no permissions. This also holds for
+ * injected text such as a file name.
  */
 export function guardContents(contents: WebContents, log: Log): void {
-  // Fires for frames too, which `will-navigate` doesn't.
+  // Unlike `will-navigate`, it fires for frames too.
   contents.on('will-frame-navigate', (event) => {
-    // Loading its own page again is harmless, and how development refreshes it.
+    // Reloading the page is safe, and development needs it.
     if (event.isMainFrame && isOwnPage(event.url)) return;
     event.preventDefault();
     log.warn(`Refused to navigate to ${event.url}`);
@@ -24,7 +24,7 @@ export function guardContents(contents: WebContents, log: Log): void {
   });
 }
 
-/** Camera, notifications, clipboard reading and the rest: Packshot needs none of them. */
+/** Packshot needs no permission, such as camera, notifications or clipboard reading. */
 export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

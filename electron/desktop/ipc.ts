@@ -10,18 +10,16 @@ import type { Log } from '../util/log.ts';
 export interface CallService {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
   handlers: Handlers;
-  /** The contents of our window; null while there is none. */
+  /** Null while there is no window. */
   ourContents(): WebContents | null;
   log: Log;
-  /** Also check answers against the contract: for tests and development, because answers come from our own code. */
+  /** Also validates answers, in tests and development. */
   checkResponses: boolean;
 }
 
 /**
- * Listens for every verb of the contract, and answers values: never a rejection, whose text would cross to the page.
- *
- * The sender is checked on each call and not once per window, because what a frame shows can change under it, and a
- * handler that had to remember to check would one day forget. Answers a function that stops listening.
+ * Handles every verb of the contract. It always resolves, because the text of a rejection would reach the page. The
+ * sender is checked on every call, because a frame's content can change. Returns a function that stops listening.
  */
 export function serveCalls(service: CallService): () => void {
   for (const verb of verbs) {
@@ -34,7 +32,6 @@ export function serveCalls(service: CallService): () => void {
   };
 }
 
-/** Passes deltas on to the window while there is one. */
 export function sendDelta(contents: WebContents | null, delta: Delta): void {
   if (contents && !contents.isDestroyed()) contents.send(deltaChannel, delta);
 }
@@ -56,7 +53,7 @@ async function answer(
   const request = calls[verb].request.safeParse(payload[0]);
   if (!request.success || payload.length !== 1) {
     const issues = request.success ? [] : request.error.issues;
-    // Paths and kinds only: the values could hold a token.
+    // Paths and types only: the values could contain a token.
     const faults = issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
     log.warn(`Refused ${verb}, malformed: ${faults.join(', ') || `${payload.length} arguments`}`);
     return no({
@@ -80,7 +77,7 @@ async function answer(
   }
 }
 
-/** Our window's main frame, showing our own page. A frame may be gone by the time its call arrives. */
+/** Our window's main frame, showing our page. The frame may be gone when its call arrives. */
 function isOurPage(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
   const frame = event.senderFrame;
   return (

@@ -2,8 +2,8 @@ import type { PowerSaveBlocker } from 'electron';
 import type { Delta } from '../../shared/model.ts';
 
 /**
- * Keeps the computer from falling asleep while something is being sent, and not a moment longer. The screen may go dark.
- * Answers what to call with every delta.
+ * Keeps the computer awake while something is being sent; the screen may turn off. Call the returned function with
+ * every delta.
  */
 export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>): (delta: Delta) => void {
   const sending = new Set<string>();
@@ -11,7 +11,7 @@ export function createKeepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'
   return ({ changes }) => {
     for (const change of changes) {
       if (change.of === 'stores') {
-        // A store that was disconnected in the middle of an upload is not told of any more.
+        // A store disconnected during an upload sends no more deltas.
         const connected = new Set(change.stores.map(({ id }) => id));
         for (const storeId of sending) if (!connected.has(storeId)) sending.delete(storeId);
       }

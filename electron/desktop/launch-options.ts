@@ -5,13 +5,13 @@ export interface LaunchOptions {
   /** Origin of Vite's server, in development only. */
   developmentServer: string | null;
   checkResponses: boolean;
-  /** Only check that this Electron can run Packshot, in a hidden window, and end. */
+  /** Only check, in a hidden window, that this Electron can run Packshot. */
   selfCheck: boolean;
 }
 
 /**
- * How this run was asked for. The data folder is `--data=DIR`, else `PACKSHOT_DATA`, else the system's own place for
- * it. A packaged app takes no page from elsewhere, whatever its environment says.
+ * The data folder is `--data=DIR`, else `PACKSHOT_DATA`, else the system's default. A packaged app ignores the
+ * development server.
  */
 export function readLaunchOptions(
   argv: readonly string[],

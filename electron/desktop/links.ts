@@ -5,8 +5,8 @@ import { no, ok, type Outcome } from '../../shared/outcome.ts';
 type Link = Request<'app.openLink'>['link'];
 
 /**
- * The address behind a link, or null for a store's admin when no store is chosen. The page names a link and never an
- * address, so nothing it shows can make the browser open something else.
+ * The address of a link; null for a store's admin without a current store. The page names a link, never an address, so
+ * it can't make the browser open anything else.
  */
 export function addressOf(link: Link, storeHash: string | null): string | null {
   switch (link) {

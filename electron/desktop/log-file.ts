@@ -4,7 +4,7 @@ import type { Log } from '../util/log.ts';
 
 const largestFile = 2 * 1024 * 1024;
 
-/** Writes to `logs/main.log` in the data folder; the file before it is kept as `main.old.log`. */
+/** Writes to `logs/main.log` in the data folder; the previous file becomes `main.old.log`. */
 export function openLogFile(dataDir: string, alsoToConsole: boolean): Log {
   const log = electronLog.create({ logId: 'main' });
   log.transports.file.resolvePathFn = () => join(dataDir, 'logs', 'main.log');

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /**
- * The application's menu. It exists for its roles: without an Edit menu macOS has no copy and paste at all. Reload and
- * developer tools are there in development only.
+ * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
+ * development only.
  */
 export function menuTemplate(platform: NodeJS.Platform, development: boolean): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';

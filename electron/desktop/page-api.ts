@@ -5,28 +5,28 @@ import type { PackshotApi } from '../../shared/packshot-api.ts';
 import { verbs, verbsWithFiles, type Verb } from '../../shared/verbs.ts';
 import { channelOf, deltaChannel } from './channels.ts';
 
-/** The few powers of a preload that the page's verbs are made of. None of them reaches the page itself. */
+/** The preload's functions behind the page's verbs. None of them reaches the page itself. */
 export interface PreloadBridge {
   invoke(channel: string, request: unknown): Promise<unknown>;
-  /** Answers a function that stops listening. */
+  /** Returns a function that stops listening. */
   listen(channel: string, listener: (message: unknown) => void): () => void;
-  /** The file's place on disk; empty for a file that has none. */
+  /** The file's path on disk; '' if it has none. */
   pathOf(file: File): string;
-  /** Hands over the bytes of a file that is on no disk; answers the token they are kept under. */
+  /** Sends the bytes of a file without a path; resolves to their token. */
   keep(file: File): Promise<string>;
 }
 
-/** `window.packshot`: one function a verb, by area, and nothing else. */
-export function pageApi(powers: PreloadBridge): PackshotApi {
+/** `window.packshot`: one function a verb, grouped by area. */
+export function pageApi(bridge: PreloadBridge): PackshotApi {
   const areas: Record<string, Record<string, unknown>> = {};
   for (const verb of verbs) {
     const [area, action] = verb.split('.') as [string, string];
     (areas[area] ??= {})[action] = takesFiles(verb)
-      ? (request: object, files: readonly File[]) => callWithFiles(powers, verb, request, files)
-      : (request: unknown) => powers.invoke(channelOf(verb), request);
+      ? (request: object, files: readonly File[]) => callWithFiles(bridge, verb, request, files)
+      : (request: unknown) => bridge.invoke(channelOf(verb), request);
   }
   const onDelta = (listener: (delta: Delta) => void) =>
-    powers.listen(deltaChannel, (message) => listener(message as Delta));
+    bridge.listen(deltaChannel, (message) => listener(message as Delta));
   return { ...areas, onDelta } as PackshotApi;
 }
 
@@ -35,7 +35,7 @@ function takesFiles(verb: Verb): boolean {
 }
 
 async function callWithFiles(
-  powers: PreloadBridge,
+  bridge: PreloadBridge,
   verb: Verb,
   request: object,
   files: readonly File[],
@@ -43,8 +43,8 @@ async function callWithFiles(
   const given: GivenFile[] = [];
   try {
     for (const file of files) {
-      const path = powers.pathOf(file);
-      given.push(path === '' ? { pasted: await powers.keep(file) } : { path });
+      const path = bridge.pathOf(file);
+      given.push(path === '' ? { pasted: await bridge.keep(file) } : { path });
     }
   } catch {
     const unread: Outcome<never> = no({
@@ -54,5 +54,5 @@ async function callWithFiles(
     });
     return unread;
   }
-  return powers.invoke(channelOf(verb), { ...request, files: given });
+  return bridge.invoke(channelOf(verb), { ...request, files: given });
 }

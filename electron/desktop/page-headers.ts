@@ -1,6 +1,6 @@
 /**
- * What the page may do. `style-src-attr` allows style attributes, by which react-aria places popovers and virtual
- * rows; style sheets and scripts come from our own files only.
+ * `style-src-attr` allows style attributes, because react-aria uses them for popovers and virtual rows. Style sheets
+ * and scripts come from our own files only.
  */
 const policy: Readonly<Record<string, string>> = {
   'default-src': "'none'",
@@ -15,7 +15,7 @@ const policy: Readonly<Record<string, string>> = {
   'frame-ancestors': "'none'",
 };
 
-/** In development, Vite adds inline scripts and styles to the page and listens on a socket of its own. */
+/** In development, Vite adds inline scripts and styles and uses a socket of its own. */
 const developmentPolicy: Readonly<Record<string, string>> = {
   ...policy,
   'script-src': "'self' 'unsafe-inline'",
@@ -24,7 +24,6 @@ const developmentPolicy: Readonly<Record<string, string>> = {
   'connect-src': "'self' ws:",
 };
 
-/** Headers that go with everything our origin serves. */
 export function pageHeaders(development: boolean): Record<string, string> {
   const directives = Object.entries(development ? developmentPolicy : policy);
   return {

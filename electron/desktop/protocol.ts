@@ -6,19 +6,19 @@ import type { Log } from '../util/log.ts';
 import { host, scheme } from './address.ts';
 import { pageHeaders } from './page-headers.ts';
 
-/** Answers `/picture/…`, `/preview/…`, `/photo/…` and `/pasted`, whose bytes belong to the app; null where there is none. */
+/** Serves `/picture/…`, `/preview/…`, `/photo/…` and `/pasted`; null if there is no such content. */
 export type AssetHandler = (request: AssetRequest) => Promise<Response | null>;
 
 export interface PageSource {
   /** Folder of the built page. */
   folder: string;
-  /** Origin of Vite's server in development: the page then comes from there, still at our own address. */
+  /** Origin of Vite's server in development: the page comes from there, under our address. */
   developmentServer: string | null;
   assets: AssetHandler;
   log: Log;
 }
 
-/** Before the app is ready: makes our scheme one with an origin, a secure context, fetch and streams. */
+/** Must run before the app is ready. Gives our scheme an origin, a secure context, fetch and streams. */
 export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -32,7 +32,7 @@ export function servePage(protocol: Pick<Protocol, 'handle'>, source: PageSource
 
 const pictures = ['/picture/', '/preview/', '/photo/'];
 
-/** The whole of our origin as one function of a request. Never throws. */
+/** Serves our whole origin. Never throws. */
 export function pageHandler(source: PageSource): (request: Request) => Promise<Response> {
   const headers = pageHeaders(source.developmentServer !== null);
   return async (request) => {
@@ -73,7 +73,7 @@ async function file(folder: string, path: string): Promise<Response> {
   }
 }
 
-/** A path that stays below the folder it is joined to, or null. The URL parser has resolved plain `..` already. */
+/** A path that stays below its folder, or null. The URL parser has already resolved plain `..`. */
 function safePath(path: string): string | null {
   let decoded: string;
   try {
@@ -87,7 +87,7 @@ function safePath(path: string): string | null {
   return parts.join(sep);
 }
 
-/** Only what a built page consists of: a file of any other kind is not served, even if it is there. */
+/** File types of a built page; no others are served. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -107,7 +107,7 @@ function plain(status: number, text: string, headers: Record<string, string> = {
 
 function withHeaders(response: Response, extra: Record<string, string>): Response {
   const headers = new Headers(response.headers);
-  // The body of a fetched answer is already unpacked.
+  // The body of a fetched answer is already decoded.
   headers.delete('content-encoding');
   headers.delete('transfer-encoding');
   for (const [name, value] of Object.entries(extra)) headers.set(name, value);

@@ -2,8 +2,8 @@ import type { SafeStorage } from 'electron';
 import type { Cipher } from '../credentials/cipher.ts';
 
 /**
- * Electron's own encryption, whose key the operating system keeps. On Linux without a keyring it falls back to a key
- * that is the same on every machine (`basic_text`): that is no protection, so it counts as not available.
+ * Electron's encryption, with a key from the operating system. On Linux without a keyring it uses the same key on
+ * every machine (`basic_text`), which protects nothing and counts as unavailable.
  */
 export function safeStorageCipher(
   safeStorage: Pick<

@@ -4,14 +4,14 @@ import type { WebContents } from 'electron';
 import { inspect } from '../pictures/inspect.ts';
 import { selfCheckPictures } from './self-check-pictures.ts';
 
-/** What scripts/electron-check.mjs looks for: the last step that began, and the line that says that all passed. */
+/** `scripts/electron-check.mjs` reads these lines: each step as it starts, and the final success. */
 export const selfCheckLine = (step: string): string => `packshot self-check: ${step}\n`;
 export const selfCheckPassed = 'passed';
 
 export interface SelfCheck {
   contents: Pick<WebContents, 'executeJavaScript' | 'on' | 'send'>;
   deltaChannel: string;
-  /** A folder for the sample pictures. */
+  /** For the sample pictures. */
   folder: string;
   tell(step: string): void;
 }
@@ -53,7 +53,7 @@ function loaded(contents: SelfCheck['contents']): Promise<void> {
   });
 }
 
-// Run in the page by `executeJavaScript`, which answers what a promise resolves to (Electron's web-contents.md).
+// Run by `executeJavaScript`, which awaits promises (Electron's web-contents.md).
 
 const pageIsDrawn = `new Promise((resolve) => {
   const root = document.getElementById('root');
@@ -64,7 +64,7 @@ const pageIsDrawn = `new Promise((resolve) => {
 
 const callMain = `window.packshot.app.snapshot({}).then(({ ok }) => ok)`;
 
-/** The page's store drops a delta of revision 0: it is older than any snapshot. */
+/** The page ignores a delta of revision 0: it is older than any snapshot. */
 const listenForDelta = `window.selfCheckDelta = new Promise((resolve) => {
   const stop = window.packshot.onDelta(({ revision }) => {
     if (revision !== 0) return;

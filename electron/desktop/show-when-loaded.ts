@@ -1,4 +1,4 @@
-/** The events of Electron's WebContents that tell how loading goes. */
+/** Electron's WebContents, as far as loading is concerned. */
 export interface LoadEvents {
   on(event: 'did-finish-load' | 'destroyed', listener: () => void): unknown;
   on(event: 'did-fail-load', listener: (event: unknown, ...failure: LoadFailure) => void): unknown;
@@ -9,19 +9,19 @@ type LoadFailure = [code: number, description: string, url: string, isMainFrame:
 export interface ShowWhenLoaded {
   /** Called once. */
   show(): void;
-  /** Called with Chromium's words whenever the main page could not be loaded. */
+  /** Called with Chromium's description when the main page can't be loaded. */
   failed(description: string, url: string): void;
 }
 
-/** The longest that a window stays hidden, milliseconds. */
+/** Milliseconds. */
 const maxHiddenMs = 3_000;
 
-/** Chromium's ERR_ABORTED: another navigation replaced this one, or the page was stopped. */
+/** Chromium's ERR_ABORTED: another navigation replaced this one, or loading was stopped. */
 const aborted = -3;
 
 /**
- * Shows a window when its page has loaded or failed to load, and after three seconds in any case. It does not wait for
- * `ready-to-show`, which never comes on some Wayland desktops.
+ * Shows a window when its page has loaded or failed, and after three seconds at the latest. `ready-to-show` never
+ * fires on some Wayland desktops.
  */
 export function showWhenLoaded(contents: LoadEvents, { show, failed }: ShowWhenLoaded): void {
   let isOver = false;

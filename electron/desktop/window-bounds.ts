@@ -10,7 +10,7 @@ export type SavedWindow = z.infer<typeof savedSchema>;
 export const smallestWindow = { width: 900, height: 600 };
 export const firstWindow = { width: 1280, height: 800 };
 
-/** How the window was left, or null the first time and when the note can't be read. */
+/** Null on the first start, or if the file can't be read. */
 export function readWindow(path: string): SavedWindow | null {
   try {
     return savedSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -19,7 +19,7 @@ export function readWindow(path: string): SavedWindow | null {
   }
 }
 
-/** Notes how the window is left. A disk that refuses costs only the memory of a size. */
+/** A disk error only loses the window's size. */
 export function saveWindow(path: string, window: SavedWindow): void {
   try {
     writeFileSync(path, JSON.stringify(window));
@@ -29,8 +29,8 @@ export function saveWindow(path: string, window: SavedWindow): void {
 }
 
 /**
- * Where to open the window: as it was left, if enough of its top edge to grab lies on a screen that is still
- * connected; otherwise at the first size, centred by the system. `workAreas` in screen pixels.
+ * Where to open the window: as before, if enough of its top edge is on a connected screen; otherwise in the default
+ * size, centred. `workAreas` in screen pixels.
  */
 export function placeWindow(saved: SavedWindow | null, workAreas: readonly Rectangle[]): Partial<Rectangle> {
   if (!saved) return firstWindow;

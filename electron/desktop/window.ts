@@ -11,14 +11,14 @@ export interface WindowOptions {
   dataDir: string;
   preload: string;
   log: Log;
-  /** Stays hidden, for the self-check. */
+  /** For the self-check. */
   hidden?: boolean;
 }
 
-/** The page's own background, so that nothing flashes before it is drawn. The tokens of `renderer/ui` repeat these. */
+/** The page's background, to avoid a flash before it is drawn. Repeats the tokens of `renderer/ui`. */
 const background = { light: '#f4f4f5', dark: '#18181b' };
 
-/** Opens Packshot's window and loads its page. It shows itself once there is something to see. */
+/** Opens Packshot's window and loads its page. It is shown once there is something to see. */
 export function openWindow({ dataDir, preload, log, hidden = false }: WindowOptions): BrowserWindow {
   const note = join(dataDir, 'window.json');
   const saved = readWindow(note);
@@ -62,7 +62,7 @@ export function openWindow({ dataDir, preload, log, hidden = false }: WindowOpti
   );
   window.once('closed', () => nativeTheme.off('updated', followTheme));
   reviveAfterCrash(window.webContents, log);
-  // A failure is told by `did-fail-load`, also when the page is loaded again.
+  // `did-fail-load` reports failures, also on reload.
   window.loadURL(pageUrl).catch(() => {});
   return window;
 }
@@ -72,14 +72,14 @@ function loadFailurePage(window: BrowserWindow, dataDir: string, log: Log): void
   window.loadURL(page).catch((error: unknown) => log.error('The failure page could not be loaded', error));
 }
 
-/** Brings the window to the front, as when Packshot is started a second time. */
+/** Brings the window to the front, as when Packshot is started again. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
 }
 
-/** Main owns every truth, so a page that crashed is simply loaded again; not when it crashes again at once. */
+/** A crashed page is reloaded, because main holds the state; but not when it crashes again at once. */
 function reviveAfterCrash(contents: WebContents, log: Log): void {
   let lastRevival = -Infinity;
   contents.on('render-process-gone', (_event, details) => {

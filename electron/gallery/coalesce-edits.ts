@@ -5,15 +5,14 @@ import type { NewIntent } from '../outbox/intent.ts';
 import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 
-/** What there is to know of a product to say what an edit makes of the edits that wait. */
-export interface Known {
-  /** All of the product's entries. */
+/** What is known of a product when an edit is merged into its waiting edits. */
+export interface EditContext {
   entries: readonly OutboxEntry[];
-  /** An image as last seen in the store. */
+  /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
-  /** The one that was the thumbnail as last seen in the store. */
+  /** As last seen in the store. */
   thumbnail: () => StoreImage | undefined;
-  /** The key by which a tile goes by now. */
+  /** A tile's present key. */
   now: (key: string) => TileKey;
 }
 
@@ -24,11 +23,11 @@ type Changes = Required<Omit<EntryPatch, 'save'>> & {
 };
 
 /**
- * A new order of all tiles. It takes the place of one that waits, or is to be tried again, and of those that were given up. What
- * was half sent has to be sent back, so it is never nothing. Pure.
+ * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that may be
+ * partly sent is never dropped, because it must be sent back. Pure.
  */
 export function arrangePatch(
-  { entries }: Pick<Known, 'entries'>,
+  { entries }: Pick<EditContext, 'entries'>,
   tiles: () => TileKey[],
   order: TileKey[],
 ): EntryPatch {
@@ -42,15 +41,15 @@ export function arrangePatch(
   const touched = [...new Set(drop.flatMap((entry) => entry.touched))];
   const unanswered = drop.flatMap((entry) => entry.unanswered);
   const base = tiles();
-  // While another order is being sent, photos on their way stand where they are shown only once they are put there.
+  // While another order is being sent, photos on their way need an explicit place.
   const isSending = own.some(({ progress }) => progress.is === 'sending');
   const isNothing = !isSending && touched.length === 0 && isSameOrder(base, order);
   return { drop, add: isNothing ? [] : [{ kind: 'arrange', base, order, touched, unanswered, told: null }] };
 }
 
-/** New alt texts, each of which takes the place of an earlier one that waits, is to be tried again, or was given up. Pure. */
+/** Patches in new alt texts. Each replaces an earlier one that waits, retries or has failed. Pure. */
 export function describePatch(
-  known: Known,
+  known: EditContext,
   changes: readonly { key: TileKey; alt: string }[],
 ): Required<EntryPatch> {
   const made: Changes = { drop: [], save: [], add: [] };
@@ -58,7 +57,7 @@ export function describePatch(
   return made;
 }
 
-function describeOne({ entries, image, now }: Known, key: TileKey, alt: string, made: Changes): void {
+function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: string, made: Changes): void {
   const named = readTileKey(key);
   const onItsWay = entries.find(
     (entry): entry is CreatingEntry =>
@@ -85,25 +84,25 @@ function describeOne({ entries, image, now }: Known, key: TileKey, alt: string, 
   else made.drop.push(own);
 }
 
-/** Alt texts that may have come to the store by this edit. */
+/** Alt texts that may have reached the store by this edit. */
 function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
   if (progress.is === 'done') return [];
   return progress.is === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
 }
 
 /**
- * The alt text that the user last gave an image and the store would not take; null when there is none, or somebody else has written
- * another one since. Pure.
+ * The user's last alt text for an image that the store refused; null if there is none, or if others have changed the
+ * text since. Pure.
  */
-export function refusedAlt({ entries, now }: Known, key: TileKey): string | null {
+export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
   if (last?.progress.is !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
   return last.alt;
 }
 
-/** A product has one thumbnail: what was to become it before no longer is. Pure. */
+/** Patches in a new thumbnail. A product has one, so earlier choices are dropped. Pure. */
 export function thumbnailPatch(
-  { entries, image, thumbnail, now }: Known,
+  { entries, image, thumbnail, now }: EditContext,
   key: TileKey,
 ): Required<EntryPatch> {
   const updates = updatesIn(entries).filter((entry) => isChangeable(entry) || isGivenUp(entry));
@@ -121,7 +120,7 @@ export function thumbnailPatch(
   }
   const named = readTileKey(key);
   const isStored = named?.is === 'image' && image(named.id)?.isThumbnail === true;
-  // One that was or is being sent may have made another image the thumbnail by then.
+  // An edit that was or is being sent may have changed the thumbnail since.
   if (isDone || (isStored && !entries.some(mayChangeThumbnail))) return made;
   const chosen = { asThumbnail: true, thumbnailBefore: own?.thumbnailBefore ?? thumbnail()?.id ?? null };
   if (own) made.save.push({ ...own, ...chosen });
@@ -129,8 +128,8 @@ export function thumbnailPatch(
   return made;
 }
 
-/** An image that goes is not to become the thumbnail any more. Pure. */
-export function thumbnailGivenUp({ entries, now }: Known, key: TileKey): Required<EntryPatch> {
+/** An image about to be removed must not become the thumbnail. Pure. */
+export function thumbnailGivenUp({ entries, now }: EditContext, key: TileKey): Required<EntryPatch> {
   const own = updatesIn(entries).filter(
     (entry) => entry.asThumbnail && now(entry.key) === key && (isChangeable(entry) || isGivenUp(entry)),
   );
@@ -148,7 +147,7 @@ function updatesIn(entries: readonly OutboxEntry[]): UpdateEntry[] {
   return entries.filter((entry) => entry.kind === 'update').toSorted((a, b) => a.id - b.id);
 }
 
-/** Nothing of it is under way, so that it can still become another one. */
+/** Nothing of it is being sent, so it can still change. */
 function isChangeable({ progress }: UpdateEntry | ArrangeEntry): boolean {
   return progress.is === 'waiting' || progress.is === 'retrying';
 }

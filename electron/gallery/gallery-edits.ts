@@ -7,7 +7,7 @@ import {
   refusedAlt,
   thumbnailPatch,
   thumbnailGivenUp,
-  type Known,
+  type EditContext,
 } from './coalesce-edits.ts';
 import { EditHistory, type Step } from './undo-stack.ts';
 import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
@@ -35,21 +35,24 @@ export interface GalleryEditsPorts {
   catalog: Catalog;
   outbox: Outbox;
   now: () => number;
-  /** What can be undone changed. */
-  changed: (storeId: string, productId: number) => void;
+  emit: (event: GalleryEvent) => void;
 }
+
+/** `gallery-changed`: tiles, or what can be undone. `open-gallery-changed`: anything about the open gallery. */
+export type GalleryEvent =
+  { type: 'gallery-changed'; storeId: string; productId: number } | { type: 'open-gallery-changed' };
 
 interface Target {
   storeId: string;
   productId: number;
 }
 
-/** How long a removal is held back, so that it can be undone. */
+/** How long a removal waits, so that it can be undone. */
 export const removalHoldMs = 8_000;
 
 /**
- * What a user does to a gallery, as intents: several that come to one are one, and what is undone before it was sent is nothing. Each
- * step can be gone back; one that was sent is changed back, where the store's API has a way.
+ * The user's edits of galleries, as intents. Edits of one image are merged, and an edit undone before it is sent is
+ * dropped. An edit that was sent is undone by its reverse, where the store's API allows it.
  */
 export class GalleryEdits {
   readonly #ports: GalleryEditsPorts;
@@ -60,8 +63,8 @@ export class GalleryEdits {
   }
 
   /**
-   * What an earlier process left to be sent can be undone. Removals that it held back get their time again: nobody could undo them
-   * while it was closed.
+   * Makes edits from an earlier process undoable. Removals wait their full time again, because they could not be
+   * undone while Packshot was closed.
    */
   start(): void {
     const { outbox, now } = this.#ports;
@@ -81,7 +84,7 @@ export class GalleryEdits {
     if (asThumbnail && stored) this.#recordThumbnail(target, imageKey(stored.id), key);
   }
 
-  /** What undo and redo would do, in words. */
+  /** What undo and redo would do, as phrases. */
   steps(storeId: string, productId: number): { undo: string | null; redo: string | null } {
     const history = this.#histories.get(`${storeId}/${productId}`);
     return { undo: history?.undoWords ?? null, redo: history?.redoWords ?? null };
@@ -89,17 +92,17 @@ export class GalleryEdits {
 
   undo(target: Target): Outcome<string | null> {
     const undone = this.#historyOf(target).undo();
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return undone;
   }
 
   redo(target: Target): Outcome<string | null> {
     const redone = this.#historyOf(target).redo();
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return redone;
   }
 
-  /** `keys`: the whole gallery, first to last; tiles that are not named stay behind those they follow. */
+  /** `keys`: the gallery in its new order. Tiles not named stay behind those they follow. */
   arrange(target: Target, keys: readonly string[]): Outcome<null> {
     const before = this.#tiles(target).map(({ key }) => key);
     const moved = keys.filter((key, at) => before[at] !== key).length;
@@ -110,8 +113,8 @@ export class GalleryEdits {
   }
 
   /**
-   * What puts tiles before another one, as when files are dropped between two; part of adding them, and no step of its own. `inItsPlace`:
-   * that one goes, so it is not to become the thumbnail any more.
+   * Puts new tiles before another one, as when files are dropped between two. Part of adding them, so no undo step.
+   * `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
   placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
@@ -121,21 +124,21 @@ export class GalleryEdits {
     if (at === -1 || keys.length === 0) return {};
     const { drop = [], save = [], add = [] } = this.#arrangement(target, rest.toSpliced(at, 0, ...keys));
     const given = inItsPlace
-      ? thumbnailGivenUp(this.#known(target), nowKey(this.#ports.outbox, before))
+      ? thumbnailGivenUp(this.#context(target), nowKey(this.#ports.outbox, before))
       : { drop: [], save: [] };
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
-  /** An image with what the user has last said of it, for a photo that takes its place; null where it is not in the store yet. */
+  /** The image with the user's latest edits, for a photo that replaces it; null if it is not in the store yet. */
   asReplaced(target: Target, key: string): Replaced | null {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
     if (tile?.kind !== 'image') return null;
-    const description = refusedAlt(this.#known(target), now) ?? tile.alt;
+    const description = refusedAlt(this.#context(target), now) ?? tile.alt;
     return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
-  /** `added`: the photo that was queued in the image's place, and the image's removal. */
+  /** `added`: the replacing photo, and the removal of the image. */
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
     const step = replacingStep(this.#ports.outbox, target, added, {
       keep: () => {
@@ -172,7 +175,7 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Images are held back before they go; photos on their way are cancelled at once, and can be retried. */
+  /** Images are removed after `removalHoldMs`. Photos on their way are cancelled at once and can be retried. */
   remove(target: Target, keys: readonly string[]): Outcome<null> {
     const named = keys.flatMap((key) => readTileKey(nowKey(this.#ports.outbox, key)) ?? []);
     const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
@@ -184,7 +187,7 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Takes images' removal back while it is held back, whatever else was edited since. */
+  /** Cancels waiting removals, whatever was edited since. */
   keep(target: Target, keys: readonly string[]): Outcome<null> {
     const ids = new Set(keys.flatMap((key) => readTileKey(key)?.id ?? []));
     const held = this.#waiting(target).filter((entry) => entry.kind === 'remove' && !entry.replacing);
@@ -199,11 +202,11 @@ export class GalleryEdits {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
       save: left.filter(({ imageIds }) => imageIds.length > 0),
     });
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
     return ok(null);
   }
 
-  /** Removes every image that the store has, unless that is on its way already. */
+  /** Removes all images of the product. */
   clear(target: Target): Outcome<null> {
     const { outbox } = this.#ports;
     if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
@@ -212,7 +215,7 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Has the store fetch pictures of this gallery into another product's; answers how many. */
+  /** Has the store fetch these images into another product. Returns how many. */
   copy(target: Target, keys: readonly string[], toProductId: number): Outcome<{ queued: number }> {
     const { catalog, outbox } = this.#ports;
     const { storeId, productId } = target;
@@ -242,16 +245,16 @@ export class GalleryEdits {
   }
 
   #arrangement(target: Target, keys: readonly string[]): EntryPatch {
-    // What was on its way when a step was taken goes by its image once it has arrived.
+    // Photos named by entry may have arrived since.
     const order = keys.map((key) => nowKey(this.#ports.outbox, key));
     return arrangePatch(
-      this.#known(target),
+      this.#context(target),
       () => this.#tiles(target).map(({ key }) => nowKey(this.#ports.outbox, key)),
       order,
     );
   }
 
-  /** From one order of the user's to another; what others have done since stays. */
+  /** Changes between two orders of the user's, and keeps what others changed since. */
   #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
     const [base, order] = [from, to].map((keys) =>
       keys.map((key): string => nowKey(this.#ports.outbox, key)),
@@ -263,10 +266,10 @@ export class GalleryEdits {
 
   #describe(target: Target, changes: readonly { key: string; alt: string }[]): void {
     const named = changes.map(({ key, alt }) => ({ key: nowKey(this.#ports.outbox, key), alt }));
-    this.#ports.outbox.patch(target, describePatch(this.#known(target), named));
+    this.#ports.outbox.patch(target, describePatch(this.#context(target), named));
   }
 
-  /** From what the user wrote to what was there before, or back; what others have written since stays. Texts by key. */
+  /** Changes between two sets of the user's texts by key, and keeps what others wrote since. */
   #redescribe(
     target: Target,
     from: ReadonlyMap<string, string>,
@@ -285,19 +288,19 @@ export class GalleryEdits {
   }
 
   #setThumbnail(target: Target, key: string): null {
-    const patch = thumbnailPatch(this.#known(target), nowKey(this.#ports.outbox, key));
+    const patch = thumbnailPatch(this.#context(target), nowKey(this.#ports.outbox, key));
     this.#ports.outbox.patch(target, patch);
     return null;
   }
 
-  /** From one thumbnail of the user's to another, unless somebody else has chosen one since. */
+  /** Changes between two thumbnails of the user's, unless others chose one since. */
   #rechoose(target: Target, from: string, to: string): Outcome<null> {
     const now = this.#tiles(target).find(isThumbnail);
     if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
     return ok(this.#setThumbnail(target, to));
   }
 
-  /** Answers the entry. What else waits for images that go waits on, so that it is still there when they are kept. */
+  /** Returns the entry's id. Waiting edits of the images stay, so that they still hold if the removal is undone. */
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
     const [added] = outbox.patch(target, {
@@ -338,7 +341,11 @@ export class GalleryEdits {
 
   #step(target: Target, step: Step): void {
     this.#historyOf(target).add(step);
-    this.#ports.changed(target.storeId, target.productId);
+    this.#changed(target);
+  }
+
+  #changed({ storeId, productId }: Target): void {
+    this.#ports.emit({ type: 'gallery-changed', storeId, productId });
   }
 
   #historyOf({ storeId, productId }: Target): EditHistory {
@@ -348,7 +355,7 @@ export class GalleryEdits {
     return history;
   }
 
-  #known({ storeId, productId }: Target): Known {
+  #context({ storeId, productId }: Target): EditContext {
     const { catalog, outbox } = this.#ports;
     return {
       entries: outbox.entries.ofProduct(storeId, productId, true),
@@ -362,7 +369,6 @@ export class GalleryEdits {
     return tilesOf(this.#ports, storeId, productId);
   }
 
-  /** Entries of the product that nothing has been sent of. */
   #waiting({ storeId, productId }: Target): OutboxEntry[] {
     return this.#ports.outbox.entries
       .ofProduct(storeId, productId)
@@ -370,7 +376,7 @@ export class GalleryEdits {
   }
 }
 
-/** A photo that was on its way when it was named, and has arrived since, goes by its image. */
+/** A photo that has arrived since it was named goes by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
   const named = readTileKey(key);
   if (named?.is !== 'entry') return key as TileKey;

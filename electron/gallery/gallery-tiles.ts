@@ -4,7 +4,7 @@ import { overlayEdits } from '../catalog/overlay-edits.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Tile } from '../../shared/model.ts';
 
-/** A product's gallery as it will be once the outbox is done with it. */
+/** A product's gallery as it will be when the outbox is empty. */
 export function tilesOf(
   { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
   storeId: string,

@@ -7,11 +7,11 @@ import type { SettingsTable } from '../storage/settings-table.ts';
 import type { Stores } from '../stores/stores.ts';
 import { unknownStore } from '../stores/stores.ts';
 import { tilesOf } from './gallery-tiles.ts';
-import type { GalleryEdits } from './gallery-edits.ts';
+import type { GalleryEdits, GalleryEvent } from './gallery-edits.ts';
 import type { Gallery, Product } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 
-/** A product as the window lists it: what the catalogue knows, with what the outbox does for it. */
+/** A product as the window lists it: from the catalogue, with its activity in the outbox. */
 export function productView(storeId: string, product: CatalogProduct, outbox: Outbox): Product {
   const activity = outbox.activity(storeId, product.id);
   const idle = activity.waiting + activity.sending + activity.failed === 0;
@@ -27,14 +27,14 @@ export function productView(storeId: string, product: CatalogProduct, outbox: Ou
 
 interface OpenGalleryPorts {
   catalog: Catalog;
-  edits: Pick<GalleryEdits, 'steps'>;
+  edits: GalleryEdits;
   outbox: Outbox;
   stores: Stores;
   settings: SettingsTable;
-  changed: () => void;
+  emit: (event: GalleryEvent) => void;
 }
 
-/** The gallery the window looks at: shown from the cache at once, refreshed behind, one at a time. */
+/** The gallery the window shows: from the cache at once, then refreshed from the store. */
 export class OpenGallery {
   readonly #ports: OpenGalleryPorts;
   #open: { storeId: string; productId: number } | null = null;
@@ -45,7 +45,7 @@ export class OpenGallery {
     this.#ports = ports;
   }
 
-  /** Opens what was open when Packshot was closed, if it is still there. */
+  /** Reopens the gallery that was open when Packshot closed, if it still exists. */
   reopen(): void {
     const last = this.#ports.settings.lastGallery;
     if (last && this.#ports.catalog.product(last.storeId, last.productId))
@@ -76,15 +76,14 @@ export class OpenGallery {
     const api = asked && this.#ports.stores.api(asked.storeId);
     if (!asked || !api) return;
     this.#refreshing = true;
-    this.#ports.changed();
+    this.#ports.emit({ type: 'open-gallery-changed' });
     const problem = await refreshImages(this.#ports, api, asked.storeId, asked.productId);
     if (!this.shows(asked.storeId, asked.productId)) return;
     this.#refreshing = false;
     this.#problem = problem;
-    this.#ports.changed();
+    this.#ports.emit({ type: 'open-gallery-changed' });
   }
 
-  /** The store is within reach again: what could not be had is asked for once more. */
   async refreshIfBroken(storeId: string): Promise<void> {
     if (this.#open?.storeId === storeId && this.#problem !== null && !this.#refreshing) await this.refresh();
   }
@@ -109,8 +108,8 @@ export class OpenGallery {
 }
 
 /**
- * Asks the store for a product's images and keeps them. Answers null, or why it could not be done; that the store is out of reach is
- * told to the outbox, which finds out when it is back.
+ * Fetches a product's images and caches them. Returns null, or why that failed. Failures are reported to the outbox,
+ * which checks when the store is back.
  */
 export async function refreshImages(
   services: { catalog: Catalog; outbox: Outbox },

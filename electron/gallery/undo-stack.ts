@@ -1,20 +1,20 @@
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
-/** One step that a user took in a gallery, and the way back. */
+/** One undoable step. */
 export interface Step {
-  /** What was done, to follow "Undo": "moving 3 images". */
+  /** Follows "Undo": "moving 3 images". */
   words: string;
-  /** A way that others' changes bar is a failure with a sentence; the step counts as taken all the same. */
+  /** Fails with a sentence if others' changes prevent it. The step counts as undone either way. */
   undo: () => Outcome<null>;
   redo: () => Outcome<null>;
-  /** False once what it did is final. Left out: always possible. */
+  /** False when the step became final. Default: always true. */
   isPossible?: () => boolean;
 }
 
-/** More than anybody goes back, little enough to forget. */
+/** More than anybody undoes, few enough for memory. */
 const maxSteps = 200;
 
-/** The steps a user took in one gallery, to go back and forth in. */
+/** Undo and redo of one gallery. */
 export class EditHistory {
   #done: Step[] = [];
   #undone: Step[] = [];
@@ -28,14 +28,14 @@ export class EditHistory {
     return this.#undone.at(-1)?.words ?? null;
   }
 
-  /** A new step ends what could be brought again. */
+  /** A new step clears what could be redone. */
   add(step: Step): void {
     this.#done.push(step);
     if (this.#done.length > maxSteps) this.#done.shift();
     this.#undone = [];
   }
 
-  /** Answers the step's words; null where there is none. */
+  /** Returns the step's phrase; null if there is none. */
   undo(): Outcome<string | null> {
     if (this.undoWords === null) return ok(null);
     const step = this.#done.pop();
@@ -45,7 +45,7 @@ export class EditHistory {
     return undone.ok ? ok(step.words) : undone;
   }
 
-  /** Answers the step's words; null where there is none. */
+  /** Returns the step's phrase; null if there is none. */
   redo(): Outcome<string | null> {
     const step = this.#undone.pop();
     if (!step) return ok(null);

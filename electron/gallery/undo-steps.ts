@@ -12,23 +12,21 @@ interface Target {
   productId: number;
 }
 
-/** From one state of a gallery to another and back. `go` answers why not where others' changes bar the way. */
-type Way<State> = (from: State, to: State) => Outcome<null>;
+/** Changes a gallery from one state to another. Fails if others' changes prevent it. */
+type Transition<State> = (from: State, to: State) => Outcome<null>;
 
-/** The order of the whole gallery, by keys. */
 export function orderStep(
   before: readonly string[],
   after: readonly string[],
-  go: Way<readonly string[]>,
+  go: Transition<readonly string[]>,
 ): Step {
   return { words: 'changing the order', undo: () => go(after, before), redo: () => go(before, after) };
 }
 
-/** Alt texts by key. */
 export function altsStep(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-  go: Way<ReadonlyMap<string, string>>,
+  go: Transition<ReadonlyMap<string, string>>,
 ): Step {
   return {
     words: after.size === 1 ? 'changing an alt text' : `changing ${after.size} alt texts`,
@@ -37,12 +35,11 @@ export function altsStep(
   };
 }
 
-/** Which tile is the thumbnail, by key. */
-export function thumbnailStep(before: string, after: string, go: Way<string>): Step {
+export function thumbnailStep(before: string, after: string, go: Transition<string>): Step {
   return { words: 'choosing the thumbnail', undo: () => go(after, before), redo: () => go(before, after) };
 }
 
-/** Removing images can be gone back while it is held back. `remove` answers the new entry's id. */
+/** A removal can be undone while it waits. `remove` returns the new entry's id. */
 export function removalStep(
   outbox: Outbox,
   target: Target,
@@ -62,7 +59,7 @@ export function removalStep(
   };
 }
 
-/** Removing all images can be gone back until the store is asked to. */
+/** Removing all images can be undone until it is sent. */
 export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): Step {
   let { id } = first;
   return {
@@ -76,7 +73,7 @@ export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): S
   };
 }
 
-/** Copies that wait are given up, those under way cancelled, and those that have arrived removed again by `remove`. */
+/** Undoing drops copies that wait, cancels those being sent, and removes those that arrived by `remove`. */
 export function copyStep(
   outbox: Outbox,
   to: Target,
@@ -107,8 +104,8 @@ export function copyStep(
 }
 
 /**
- * A photo in an image's place can be given up until it is on its way. `keep` gives the image back what the photo was to take over,
- * `place` puts the photo there again.
+ * A replacement can be undone until it is being sent. `keep` keeps the image, `place` puts the photo in its place
+ * again.
  */
 export function replacingStep(
   outbox: Outbox,
@@ -146,12 +143,11 @@ function givenUp(outbox: Outbox, target: Target, ids: readonly number[]): Outcom
   return ok(null);
 }
 
-/** Those of the entries that nothing has been sent of. */
 function waiting(outbox: Outbox, ids: readonly number[]): OutboxEntry[] {
   return outbox.entries.getAll(ids).filter(({ progress }) => progress.is === 'waiting');
 }
 
-/** Orders that change nothing among the tiles that are there by now. */
+/** Orders that no longer change anything among the present tiles. */
 export function idleOrders(entries: readonly OutboxEntry[], tiles: readonly Tile[]): OutboxEntry[] {
   const there = new Set<string>(tiles.map(({ key }) => key));
   const still = (keys: readonly string[]): string[] => keys.filter((key) => there.has(key));

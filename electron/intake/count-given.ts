@@ -4,14 +4,12 @@ import { scan } from './scan.ts';
 
 interface CountOptions {
   signal: AbortSignal;
-  /** The number of files found so far. */
   onFound: (files: number) => void;
 }
 
-/** Paths of which the disk is asked at the same time. */
 const pathsAtOnce = 64;
 
-/** Counts what a drop holds, walking folders as `scan` does, without reading a file. Ends early when `signal` aborts. */
+/** Counts the files of a drop without reading any, walking folders as `scan` does. Ends early when `signal` aborts. */
 export async function countGiven(
   paths: readonly string[],
   { signal, onFound }: CountOptions,
@@ -29,7 +27,7 @@ export async function countGiven(
   return { files, folders };
 }
 
-/** Whether any of what was given can be found: a card may have been taken out. */
+/** Whether any path exists: a memory card may have been removed. */
 export async function areSomeThere(paths: readonly string[]): Promise<boolean> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null);

@@ -11,22 +11,20 @@ import { cancelled, stopsBatch } from '../pictures/picture-reasons.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from '../staging/staging.ts';
 
-/** A picture file the user gave, inspected and staged. */
 export interface Photo {
-  /** Its place in the batch, counted from 0 in the order of the scan. Refused files have one too, so there may be gaps. */
+  /** Position in the batch from 0, in the order of the scan. Refused files have one too, so photos may have gaps. */
   ordinal: number;
-  /** The user's own name for it, with the extension it came with. */
+  /** The user's name for it, with the original extension. */
   fileName: string;
-  /** Folder below what was dropped; see `FoundFile`. */
+  /** See `FoundFile`. */
   folder: string;
-  /** The dropped folder it was found under; see `FoundFile`. */
+  /** See `FoundFile`. */
   root: string;
-  /** Where it was found; for reports. Sending reads `stagedPath`. */
+  /** For reports only; sending reads `stagedPath`. */
   originalPath: string;
-  /** What was found out about it. The four that follow are the most asked for of these. */
   facts: PictureFacts;
   type: PictureType;
-  /** In pixels, as a person sees it. */
+  /** In pixels, with the EXIF orientation applied. */
   width: number;
   height: number;
   bytes: number;
@@ -35,7 +33,6 @@ export interface Photo {
   stagedPath: string;
 }
 
-/** A file that won't be uploaded, and why. */
 export interface RefusedFile {
   ordinal: number;
   fileName: string;
@@ -57,21 +54,21 @@ export interface TakeInOptions {
   paths: readonly string[];
   staging: Staging;
   signal?: AbortSignal | undefined;
-  /** Files at the same time; as many as the machine has cores, when left out. */
+  /** Files read at the same time. Default: the number of cores. */
   parallel?: number | undefined;
-  /** How files are waited for that are still being written; when left out, they are not. */
-  quiet?: Stability | undefined;
-  /** Files as soon as they are found, in order and in groups, long before they are read. Each is told of once more, as photo or refused. */
+  /** How long a file must stay unchanged before it is read; left out: it is read at once. */
+  stability?: Stability | undefined;
+  /** Files in order and in groups, as soon as they are found. Each is reported again as a photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
-  /** More files were found; the number found so far. */
+  /** The number of files found so far. */
   onFound?: (found: number) => void;
-  /** More junk was passed over; the number so far. */
-  onIgnored?: (junk: number) => void;
-  /** A file is through, one way or the other; the number so far. */
+  /** The number of ignored files so far. */
+  onIgnored?: (ignored: number) => void;
+  /** The number of files staged or refused so far. */
   onInspected?: (inspected: number) => void;
   /**
-   * A photo is staged, in no particular order: sort by `ordinal`. It is waited for. The photo is held in staging until the receiver calls
-   * `staging.releaseHold(photo.sha256)`, once it is in the outbox or given up.
+   * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held in staging
+   * until the receiver calls `staging.releaseHold(photo.sha256)`.
    */
   onPhoto: (photo: Photo) => void | Promise<void>;
   onRefused: (refused: RefusedFile) => void;
@@ -79,42 +76,41 @@ export interface TakeInOptions {
 
 export interface TakenIn {
   found: number;
-  junk: number;
+  ignored: number;
   photos: number;
   refused: number;
   cancelled: boolean;
-  /** What stopped the batch as a whole, told once; the files it kept from being taken in are neither photos nor refused. */
+  /** What stopped the whole batch. The files it kept from being read are neither photos nor refused. */
   problem: Reason | null;
 }
 
-/** For so long a scan goes before most of the reading, milliseconds: what is there is shown first, and both want the same disk and threads. */
+/** Milliseconds that scanning has the disk almost to itself, so that found files appear early. */
 const scanFirstMs = 2_000;
 
 interface Task {
   ordinal: number;
   file: FoundFile;
-  /** It was waited for until it was quiet. */
   waited?: true;
 }
 
 /**
- * Takes in one batch: scans, inspects, stages, several files at a time. A file that is refused never stops another; a full disk or
- * an unwritable staging folder stops the batch. Throws only when a listener throws.
+ * Scans, inspects and stages one batch, several files at a time. A refused file never stops another; a full disk or an
+ * unwritable staging folder stops the batch. Throws only when a listener throws.
  */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, staging, onPhoto, onRefused } = options;
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const hopper = createAsyncQueue<Task>();
-  const result: TakenIn = { found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null };
+  const queue = createAsyncQueue<Task>();
+  const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   let inspected = 0;
   const failures: unknown[] = [];
 
-  // Found and neither staged nor refused; the line ends with the last of them.
+  // Files found that are neither staged nor refused. At 0 after the scan, the queue closes.
   let open = 0;
   let isScanning = true;
   const waits: Promise<void>[] = [];
-  const onAbort = (): void => hopper.close();
+  const onAbort = (): void => queue.close();
   signal.addEventListener('abort', onAbort, { once: true });
 
   function refuse(refused: RefusedFile): void {
@@ -131,46 +127,47 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
 
   function leave(): void {
     open -= 1;
-    if (open === 0 && !isScanning) hopper.close();
+    if (open === 0 && !isScanning) queue.close();
   }
 
   async function produce(): Promise<void> {
-    for await (const { files, unreadable, junk } of scan(paths, { signal })) {
+    for await (const { files, unreadable, ignored } of scan(paths, { signal })) {
       const first = result.found;
       result.found += files.length + unreadable.length;
-      result.junk += junk;
+      result.ignored += ignored;
       if (result.found > first) options.onFound?.(result.found);
-      if (junk > 0) options.onIgnored?.(result.junk);
+      if (ignored > 0) options.onIgnored?.(result.ignored);
       const tasks = files.map((file, index) => ({ ordinal: first + index, file }));
       open += tasks.length;
       if (tasks.length > 0) options.onFiles?.(tasks.map(scanned));
-      hopper.push(tasks.filter((task) => !isWaitedFor(task)));
+      queue.push(tasks.filter((task) => !isWaitedFor(task)));
       unreadable.forEach(({ name, folder, reason }, index) =>
         refuse({ ordinal: first + files.length + index, fileName: name, folder, reason }),
       );
     }
     isScanning = false;
-    if (open === 0) hopper.close();
+    if (open === 0) queue.close();
   }
 
-  /** Begins the wait for a file that may not be finished; the others go on meanwhile. */
+  /** Starts to wait for a file that may be unfinished; other files are read meanwhile. */
   function isWaitedFor(task: Task, changed = false): boolean {
-    const { quiet } = options;
-    if (quiet === undefined || task.waited || !(changed || isFresh(task.file.mtimeMs, quiet))) return false;
-    waits.push(guard(async () => await wait({ ...task, waited: true }, quiet)));
+    const { stability } = options;
+    if (stability === undefined || task.waited || !(changed || isFresh(task.file.mtimeMs, stability)))
+      return false;
+    waits.push(guard(async () => await wait({ ...task, waited: true }, stability)));
     return true;
   }
 
-  async function wait(task: Task, quiet: Stability): Promise<void> {
-    const settled = await waitUntilStable(task.file.path, task.file, quiet, signal);
+  async function wait(task: Task, stability: Stability): Promise<void> {
+    const stable = await waitUntilStable(task.file.path, task.file, stability, signal);
     if (signal.aborted) return;
-    if (settled.ok) hopper.push([task]);
-    else refuseTask(task, settled.reason);
+    if (stable.ok) queue.push([task]);
+    else refuseTask(task, stable.reason);
   }
 
   async function work(): Promise<void> {
     for (;;) {
-      const task = await hopper.next();
+      const task = await queue.next();
       if (task === null || signal.aborted) return;
       const taken = await takeInOne(task, staging, signal);
       if (taken.ok) {
@@ -188,7 +185,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
     }
   }
 
-  /** A defect in one part stops the others. */
+  /** An exception in one part stops the others. */
   async function guard(part: () => Promise<void>): Promise<void> {
     try {
       await part();
@@ -199,7 +196,6 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   const scanning = guard(produce);
-  /** All but one of those who read begin a little later. */
   async function workLater(): Promise<void> {
     await Promise.race([scanning, rest(scanFirstMs, undefined, { ref: false })]);
     await work();
@@ -223,7 +219,7 @@ async function takeInOne(
   staging: Staging,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
-  // A look at the original spares copying what its head already rules out.
+  // The header of the original may already rule it out, which saves the copy.
   const seen = await look(file.path, file.name);
   if (!seen.ok) return seen;
   const received = await staging.receive(file.path, { signal });

@@ -10,25 +10,25 @@ import { ok, type Outcome } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 
-/** A copy made for the store, in staging under its own fingerprint. */
+/** A copy made for the store, staged under its own fingerprint. */
 export interface PreparedCopy {
   sha256: string;
   type: AcceptedType;
   width: number;
   height: number;
   bytes: number;
-  /** Names the recipe it was made by: with another recipe it has to be made again. */
+  /** A copy made by another recipe must be made again. */
   recipe: string;
 }
 
 export interface PreparerPorts {
   staging: Staging;
-  /** App-owned folder for copies in the making. */
+  /** For unfinished copies. */
   folder: string;
   settings: () => PrepareSettings;
 }
 
-/** Makes the copies that are sent in place of originals which the store can't take, or would spoil. */
+/** Makes the copies that are sent where the store can't take the original, or would spoil it. */
 export class Preparer {
   readonly #ports: PreparerPorts;
   readonly #working = new Set<string>();
@@ -41,17 +41,16 @@ export class Preparer {
     return planPreparing(facts, this.#ports.settings(), sendAs);
   }
 
-  /** How a copy for a variant's own picture is made, where what the gallery gets won't do. */
+  /** Plans the copy for a variant's own picture, where the gallery's copy can't be used. */
   planForVariant(facts: PictureFacts): Preparing {
     return planForVariant(facts, this.#ports.settings());
   }
 
-  /** Names how a copy is made: one made by another recipe is no use. */
   recipeOf(plan: PreparePlan): string | null {
     return plan.is === 'prepare' ? JSON.stringify(plan.recipe) : null;
   }
 
-  /** Makes the copy and stages it. It is held in staging until `releaseHold`. */
+  /** Makes and stages the copy. It is held in staging until `releaseHold`. */
   async make(
     sha256: string,
     facts: PictureFacts,
@@ -64,7 +63,7 @@ export class Preparer {
     try {
       const made = await prepare(staging.pathOf(sha256), temporary, facts, plan, { signal });
       if (!made.ok) return made;
-      // What is sent is what was looked at: the copy goes through the same inspection as any photo.
+      // The copy passes the same inspection as any photo.
       const received = await staging.receive(temporary, { signal });
       if (!received.ok) return received;
       const seen = await inspect(received.value.path, `prepared.${made.value.type}`);
@@ -82,7 +81,6 @@ export class Preparer {
     }
   }
 
-  /** Whether a copy of this photo is being made now. */
   isWorkingOn(sha256: string): boolean {
     return this.#working.has(sha256);
   }

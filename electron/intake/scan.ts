@@ -8,11 +8,14 @@ import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/pic
 
 export interface FoundFile {
   path: string;
-  /** As the user sees it, accents composed (NFC): disks keep one form or the other, SKUs are typed. */
+  /** As the user sees it, in NFC: disks may store NFD, SKUs are typed in NFC. */
   name: string;
-  /** Folder below what was dropped, '/' separated, empty at the top. Starts with the dropped folder's own name when several were dropped. */
+  /**
+   * Folder below the drop, '/' separated, '' at the top. Starts with the dropped folder's name if several were
+   * dropped.
+   */
   folder: string;
-  /** Name of the dropped folder it was found under, composed too; empty for a dropped file. */
+  /** Name of the dropped folder it was found under, in NFC; '' for a dropped file. */
   root: string;
   bytes: number;
   mtimeMs: number;
@@ -24,36 +27,35 @@ export interface UnreadableFile {
   reason: Reason;
 }
 
-/** A stretch of the walk. `junk` counts what was passed over without a word. */
 export interface ScanFind {
   files: FoundFile[];
   unreadable: UnreadableFile[];
-  junk: number;
+  ignored: number;
 }
 
 type Found =
   | { is: 'file'; file: FoundFile }
   | { is: 'folder'; name: string; path: string }
   | { is: 'unreadable'; file: UnreadableFile }
-  | { is: 'junk' };
+  | { is: 'ignored' };
 
 interface Candidate {
   path: string;
   name: string;
   folder: string;
   root: string;
-  /** True when the user named it, false when it was found inside a folder. */
+  /** The user named it; false if it was found inside a folder. */
   given: boolean;
   entry: Dirent | null;
 }
 
-/** Few enough that the first rows show at once, enough that the disk is asked in parallel. */
+/** Small enough that the first rows show at once, large enough to read the disk in parallel. */
 const batchSize = 64;
 
 /**
- * Walks files and nested folders. Files of a folder come before its sub-folders, each in natural order; what was
- * dropped is ordered the same way. Links are followed, every real file and folder once, so that a link to a folder above
- * ends the walk there. What can't be read is found too, with a reason. Ends early, without error, when `signal` aborts.
+ * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
+ * are ordered the same way. Links are followed, and each real path is visited once, so that cycles end. Unreadable
+ * files are reported with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],
@@ -65,7 +67,7 @@ export async function* scan(
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
   const folders = yield* take(given, seen, signal);
-  // Depth first, without recursion: the folder to walk next is the last of the stack.
+  // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();
@@ -83,7 +85,7 @@ export async function* scan(
             reason: entries.reason,
           },
         ],
-        junk: 0,
+        ignored: 0,
       };
       continue;
     }
@@ -108,7 +110,7 @@ export async function* scan(
   }
 }
 
-/** Yields the files among the candidates in their order, and answers the folders among them. */
+/** Yields the files among the candidates in order, and returns the folders. */
 async function* take(
   candidates: readonly Candidate[],
   seen: Set<string>,
@@ -121,9 +123,9 @@ async function* take(
   for (let start = 0; start < candidates.length; start += batchSize) {
     if (signal?.aborted) break;
     const batch = await next;
-    // The disk is asked for more while the caller deals with these.
+    // The next batch is read while the caller handles this one.
     next = lookAtBatch(start + batchSize);
-    const find: ScanFind = { files: [], unreadable: [], junk: 0 };
+    const find: ScanFind = { files: [], unreadable: [], ignored: 0 };
     for (const found of batch) {
       if (found.is === 'folder' || found.is === 'file') {
         const path = found.is === 'file' ? found.file.path : found.path;
@@ -133,27 +135,27 @@ async function* take(
       if (found.is === 'folder') folders.push(found);
       else if (found.is === 'file') find.files.push(found.file);
       else if (found.is === 'unreadable') find.unreadable.push(found.file);
-      else find.junk += 1;
+      else find.ignored += 1;
     }
-    if (find.files.length > 0 || find.unreadable.length > 0 || find.junk > 0) yield find;
+    if (find.files.length > 0 || find.unreadable.length > 0 || find.ignored > 0) yield find;
   }
   return folders;
 }
 
 async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
-  if (entry !== null && isIgnored(entry)) return { is: 'junk' };
+  if (entry !== null && isIgnored(entry)) return { is: 'ignored' };
   try {
-    // Only what was dropped and what is a link can have another real path than the one it was found by.
+    // Only dropped items and links can have another real path.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
     if (entry?.isDirectory()) return { is: 'folder', name, path: real };
     const facts = await stat(real);
     if (facts.isDirectory()) return { is: 'folder', name, path: real };
-    if (given && isSystemFile(name)) return { is: 'junk' };
+    if (given && isSystemFile(name)) return { is: 'ignored' };
     if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
     const { size: bytes, mtimeMs } = facts;
     return { is: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
   } catch (error) {
-    // Bytes of a name that are not UTF-8 come back as U+FFFD, and no file answers to that.
+    // Bytes of a name that are not UTF-8 become U+FFFD, and no file is found by that name.
     const lost = errorCode(error) === 'ENOENT' && name.includes('\uFFFD');
     const reason = lost ? nameUnreadable() : unreadable(error);
     return { is: 'unreadable', file: { name, folder, reason } };
@@ -164,7 +166,7 @@ function shown(name: string): string {
   return name.normalize('NFC');
 }
 
-/** What the folder's listing alone tells to be junk, so that thousands of such files cost nothing. */
+/** Files ignored by the directory listing alone, so that thousands of them cost no `stat`. */
 function isIgnored(entry: Dirent): boolean {
   return entry.isDirectory() ? isIgnoredFolder(entry.name) : isIgnoredFile(entry.name);
 }

@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { cancelled, stillChanging, unreadable } from '../pictures/picture-reasons.ts';
 
-/** The passing of time, so that tests need none. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
@@ -10,7 +9,7 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** How long a file must stay as it is before it counts as finished, and for how long at most that is waited for. */
+/** How long a file must stay unchanged to count as finished, and the max wait for that. */
 export interface Stability {
   stableMs: number;
   patienceMs: number;
@@ -33,25 +32,25 @@ export const systemClock: Clock = {
   },
 };
 
-/** Long enough for a program that writes a picture in several goes, short enough not to be felt. */
+/** Long enough for a program that writes a picture in several steps. */
 export const usualStability: Stability = { stableMs: 2_000, patienceMs: 5 * 60_000, clock: systemClock };
 
-/** Clocks of cameras and network drives differ from ours: a file is never taken for finished without a moment between two looks. */
+/** Clocks of cameras and network drives differ from ours, so even an old-looking file is checked twice. */
 const minMs = 250;
 
-/** Whether a file changed so lately that it may not be finished. Times in the future tell nothing, so they count. */
+/** Whether a file changed so recently that it may be unfinished. Modification times in the future count as recent. */
 export function isFresh(mtimeMs: number, { stableMs, clock }: Stability): boolean {
   return mtimeMs > clock.now() - stableMs;
 }
 
-/** Waits until a file, last seen with this size and time, stays as it is. Refuses one that doesn't in good time, or that goes. */
+/** Waits until a file stays unchanged. Refuses it if it keeps changing for `patienceMs`, or is gone. */
 export async function waitUntilStable(
   path: string,
   seen: { bytes: number; mtimeMs: number },
-  quiet: Stability,
+  stability: Stability,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
-  const { stableMs, patienceMs, clock } = quiet;
+  const { stableMs, patienceMs, clock } = stability;
   const start = clock.now();
   let { bytes, mtimeMs } = seen;
   let wait = Math.min(stableMs, Math.max(minMs, mtimeMs + stableMs - start));

@@ -13,40 +13,40 @@ export interface StableFile {
 
 export interface WatchOptions {
   folder: string;
-  /** Hands over what is in the folder at the start, too. Without it, only what comes or changes from then on. */
+  /** Also reports files that are in the folder at the start. */
   withExisting?: boolean | undefined;
-  /** Whether the receiver has had the file as it is now, in this run or an earlier one. */
+  /** Whether the receiver has had this version of the file, in this run or an earlier one. */
   isKnown: (path: string, bytes: number, mtimeMs: number) => boolean;
-  /** Settled files, in groups: those that came together, ordered by when they were made. */
+  /** Stable files in groups, ordered by modification time. */
   onFiles: (files: readonly StableFile[]) => void;
-  /** The folder went (drive pulled out, network gone), or is back. Told at the start too, when it isn't there. */
+  /** The folder went away or came back. Also called at the start if it is missing. */
   onPresence?: (isThere: boolean) => void;
   pace?: Partial<WatchPace>;
 }
 
 /** Milliseconds. */
 export interface WatchPace {
-  /** How long a file must stay as it is. */
-  settle: number;
-  /** How long no further file must come before a group is handed over; after ten times this, it is handed over anyway. */
-  gather: number;
-  /** How often to look whether the folder is there. */
-  presence: number;
-  /** How often to list it: drives in a network tell of little that happens on them. */
-  sweep: number;
+  /** How long a file must stay unchanged. */
+  stableMs: number;
+  /** How long no further file may come before a group is reported; after ten times this, it is reported anyway. */
+  groupMs: number;
+  /** How often to check that the folder exists. */
+  presenceMs: number;
+  /** How often to list the folder, because network drives report few changes. */
+  sweepMs: number;
 }
 
 export interface FolderWatch {
-  /** From here on what comes is noticed, if the folder is there; never rejects. */
+  /** Resolves when changes are noticed, if the folder exists. Never rejects. */
   ready: Promise<void>;
   close(): Promise<void>;
 }
 
-const usualPace: WatchPace = { settle: 2_000, gather: 3_000, presence: 3_000, sweep: 60_000 };
+const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
 
 /**
- * Watches a folder and all below it for pictures that a camera or a program puts there. Junk, hidden and temporary names are passed over.
- * Survives the folder's going and coming back: what came meanwhile is found then, what was handed over is not handed over again.
+ * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a missing
+ * folder comes back, files that came meanwhile are reported, and none is reported twice.
  */
 export function watchFolder(options: WatchOptions): FolderWatch {
   const pace = { ...usualPace, ...options.pace };
@@ -57,36 +57,35 @@ export function watchFolder(options: WatchOptions): FolderWatch {
 class Watching {
   readonly #options: WatchOptions;
   readonly #pace: WatchPace;
-  /** What was handed over, or was there before: path to size and time. */
+  /** Files reported, or known from before: path to size and time. */
   readonly #seen = new Map<string, string>();
-  /** What is waiting to be handed over. */
-  readonly #gathered = new Map<string, StableFile>();
+  /** Files about to be reported. */
+  readonly #pending = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
-  /** The folder as it is on this disk now, so that another drive in its place is noticed. */
+  /** Identity of the folder on this disk, to notice another drive in its place. */
   #identity: string | null = null;
   #isThere = true;
-  /** Whether what the next listing finds was there before. */
-  #isFirstLook: boolean;
-  #gatheringSince = 0;
+  #isFirstListing: boolean;
+  #pendingSince = 0;
   #gatherTimer: NodeJS.Timeout | undefined;
   #presenceTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
-  /** One look at the folder at a time. */
+  /** Only one listing runs at a time. */
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: WatchOptions, pace: WatchPace) {
     this.#options = options;
     this.#pace = pace;
-    this.#isFirstLook = !options.withExisting;
+    this.#isFirstListing = !options.withExisting;
   }
 
   async begin(): Promise<void> {
     this.#presenceTimer = setInterval(
       () => void this.#inTurn(() => this.#checkPresence()),
-      this.#pace.presence,
+      this.#pace.presenceMs,
     );
-    this.#sweepTimer = setInterval(() => void this.#inTurn(() => this.#sweep()), this.#pace.sweep);
+    this.#sweepTimer = setInterval(() => void this.#inTurn(() => this.#sweep()), this.#pace.sweepMs);
     await this.#inTurn(() => this.#checkPresence());
   }
 
@@ -122,16 +121,16 @@ class Watching {
     await this.#sweep();
   }
 
-  /** Begins to hear of changes. Where the system has no more to give for that, the listings find everything, if later. */
+  /** Subscribes to changes. If the system refuses, the periodic listing finds them later. */
   async #listen(folder: string): Promise<void> {
     const root = await realpath(folder).catch(() => folder);
     const watcher = watch(root, {
-      ignored: (path) => isPassedOver(relative(root, path)),
+      ignored: (path) => isIgnoredPath(relative(root, path)),
       ignoreInitial: true,
       followSymlinks: false,
       awaitWriteFinish: {
-        stabilityThreshold: this.#pace.settle,
-        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.settle / 4))),
+        stabilityThreshold: this.#pace.stableMs,
+        pollInterval: Math.max(10, Math.min(200, Math.floor(this.#pace.stableMs / 4))),
       },
     });
     this.#watcher = watcher;
@@ -149,54 +148,53 @@ class Watching {
     await watcher?.close();
   }
 
-  /** Lists the folder. */
   async #sweep(): Promise<void> {
     if (this.#identity === null) return;
-    const wasThere = this.#isFirstLook;
+    const wasThere = this.#isFirstListing;
     for await (const { files } of scan([this.#options.folder], { signal: this.#closing.signal })) {
       for (const { path, bytes, mtimeMs } of files) {
         if (isTemporaryName(basename(path))) continue;
         if (wasThere) this.#seen.set(path, mark({ bytes, mtimeMs }));
-        else this.#gather({ path, bytes, mtimeMs });
+        else this.#addPending({ path, bytes, mtimeMs });
       }
     }
-    this.#isFirstLook = false;
+    this.#isFirstListing = false;
   }
 
   async #look(path: string): Promise<void> {
-    const found = await settled(path);
-    if (found !== null && !this.#closing.signal.aborted) this.#gather(found);
+    const found = await statFile(path);
+    if (found !== null && !this.#closing.signal.aborted) this.#addPending(found);
   }
 
-  #gather(file: StableFile): void {
+  #addPending(file: StableFile): void {
     const { path, bytes, mtimeMs } = file;
     if (this.#seen.get(path) === mark(file) || this.#options.isKnown(path, bytes, mtimeMs)) return;
-    const before = this.#gathered.get(path);
+    const before = this.#pending.get(path);
     if (before !== undefined && mark(before) === mark(file)) return;
-    if (this.#gathered.size === 0) this.#gatheringSince = Date.now();
-    this.#gathered.set(path, file);
+    if (this.#pending.size === 0) this.#pendingSince = Date.now();
+    this.#pending.set(path, file);
     this.#planHandOver();
   }
 
   #planHandOver(): void {
-    const { gather } = this.#pace;
-    const latest = this.#gatheringSince + gather * 10;
+    const { groupMs } = this.#pace;
+    const latest = this.#pendingSince + groupMs * 10;
     clearTimeout(this.#gatherTimer);
-    const wait = Math.max(0, Math.min(gather, latest - Date.now()));
-    this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#handOver()), wait);
+    const wait = Math.max(0, Math.min(groupMs, latest - Date.now()));
+    this.#gatherTimer = setTimeout(() => void this.#inTurn(() => this.#reportStable()), wait);
   }
 
-  /** Hands over what is still as it was found, and keeps what has changed since for the next time. */
-  async #handOver(): Promise<void> {
-    const files = [...this.#gathered.values()];
-    this.#gathered.clear();
+  /** Reports files that are unchanged since they were found; changed ones wait for the next time. */
+  async #reportStable(): Promise<void> {
+    const files = [...this.#pending.values()];
+    this.#pending.clear();
     const ready: StableFile[] = [];
     for (const file of files) {
-      const now = await settled(file.path);
+      const now = await statFile(file.path);
       if (now === null) continue;
-      if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.settle) ready.push(file);
+      if (mark(now) === mark(file) && now.mtimeMs <= Date.now() - this.#pace.stableMs) ready.push(file);
       else if (mark(now) === mark(file) && now.mtimeMs > Date.now()) ready.push(file);
-      else this.#gather(now);
+      else this.#addPending(now);
     }
     if (ready.length === 0 || this.#closing.signal.aborted) return;
     for (const file of ready) this.#seen.set(file.path, mark(file));
@@ -204,20 +202,20 @@ class Watching {
   }
 }
 
-async function settled(path: string): Promise<StableFile | null> {
+async function statFile(path: string): Promise<StableFile | null> {
   try {
     const real = await realpath(path);
     const facts = await stat(real);
     if (!facts.isFile() || facts.size === 0) return null;
     return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
   } catch {
-    // Gone again: what was in it would have to come back to be of interest.
+    // Gone again.
     return null;
   }
 }
 
-/** Whether a path below the folder is none that a picture is put under by a user; the folder itself always is. */
-function isPassedOver(below: string): boolean {
+/** Whether a path below the folder is ignored. The folder itself never is. */
+function isIgnoredPath(below: string): boolean {
   if (below === '') return false;
   const parts = below.split(sep);
   return (

@@ -3,12 +3,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Database } from '../storage/database.ts';
 import type { Effects } from './effects.ts';
 import type { PhotoBytes } from './jobs/job-context.ts';
+import type { Entries } from './records/entries.ts';
 
-/** What the outbox works with, and whom it tells. */
+/** What the outbox works with. */
 export interface OutboxPorts {
   /** False where nothing is to be sent, only looked at. */
   sends: boolean;
   db: Database;
+  entries: Entries;
   catalog: Catalog;
   bytes: PhotoBytes;
   clock: Clock;
@@ -17,15 +19,16 @@ export interface OutboxPorts {
   /** Uploads at the same time. */
   parallel: (storeId: string) => number;
   log: (message: string, details?: Record<string, unknown>) => void;
-  /** What changed, told after it is on disk. */
-  changed: {
-    batch: (batchId: number) => void;
-    summary: (storeId: string) => void;
-    activity: (storeId: string, productId: number) => void;
-    gallery: (storeId: string, productId: number) => void;
-    progress: (storeId: string, entryId: number, productId: number) => void;
-    state: (storeId: string) => void;
-    /** What others did to a product's images, as a sentence. */
-    told: (storeId: string, productId: number, sentence: string) => void;
-  };
+  emit: (event: OutboxEvent) => void;
 }
+
+/** What the outbox reports, after it is on disk. */
+export type OutboxEvent =
+  | { type: 'batch-changed'; batchId: number }
+  /** The store's totals changed. */
+  | { type: 'outbox-changed'; storeId: string }
+  | { type: 'activity-changed' | 'gallery-changed'; storeId: string; productId: number }
+  | { type: 'upload-progressed'; storeId: string; entryId: number; productId: number }
+  | { type: 'store-state-changed'; storeId: string }
+  /** Others changed a product's images; the sentence says what. */
+  | { type: 'changed-by-others'; storeId: string; productId: number; sentence: string };

@@ -2,7 +2,7 @@ import type { Activity, Entry, EntryFilter, OutboxSummary, StoreState } from '..
 import { addOne, type Addition } from './addition.ts';
 import type { ShownEdit } from '../catalog/overlay-edits.ts';
 import { shownEdits, type EntryPatch } from './views/shown-edits.ts';
-import { Entries, openStates } from './records/entries.ts';
+import { openStates, type Entries } from './records/entries.ts';
 import { EntryCounts } from './records/entry-counts.ts';
 import type { EntryPart, NewIntent } from './intent.ts';
 import { EntryViews } from './views/entry-views.ts';
@@ -39,7 +39,7 @@ export class Outbox {
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
-    this.entries = new Entries(ports.db, () => ports.clock.now());
+    this.entries = ports.entries;
     this.counts = new EntryCounts(ports.db);
     this.reconcileJobs = new ReconcileJobs(ports.db);
     this.history = new History(ports.db);
@@ -56,7 +56,8 @@ export class Outbox {
       clock: ports.clock,
       onMoved: (entries) => this.#putAway(entries),
       onPruned: () => {
-        for (const storeId of this.#storeCounters.recountAll()) ports.changed.summary(storeId);
+        for (const storeId of this.#storeCounters.recountAll())
+          ports.emit({ type: 'outbox-changed', storeId });
       },
       log: ports.log,
     });
@@ -65,7 +66,7 @@ export class Outbox {
   /** Begins to drain a store's entries, first of all those an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
-    const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
+    const { catalog, bytes, clock, random, effects, parallel, log, emit, db, sends } = this.#ports;
     const counters = this.#storeCounters.of(storeId);
     const lane = new QueueRunner(
       {
@@ -82,15 +83,15 @@ export class Outbox {
         parallel: () => parallel(storeId),
         log,
         onEntry: (before, after) => this.#moved(before, after),
-        onGallery: (productId) => changed.gallery(storeId, productId),
+        onGallery: (productId) => emit({ type: 'gallery-changed', storeId, productId }),
         onProgress: (entryId, sent) => {
           const entry = this.#underway.get(entryId);
           if (!entry) return;
           counters.progress(entry, sent, clock.now());
-          changed.progress(storeId, entryId, entry.productId);
+          emit({ type: 'upload-progressed', storeId, entryId, productId: entry.productId });
         },
-        onState: () => changed.state(storeId),
-        onTold: (productId, sentence) => changed.told(storeId, productId, sentence),
+        onState: () => emit({ type: 'store-state-changed', storeId }),
+        onTold: (productId, sentence) => emit({ type: 'changed-by-others', storeId, productId, sentence }),
       },
       paused || !sends,
     );
@@ -192,7 +193,7 @@ export class Outbox {
         entries.map((entry) => entry.id),
       );
       this.#storeCounters.of(storeId).touch();
-      this.#ports.changed.summary(storeId);
+      this.#ports.emit({ type: 'outbox-changed', storeId });
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
       // The lane also looks again for what is next.
       this.#lanes.get(storeId)?.retry(retrying);
@@ -347,28 +348,29 @@ export class Outbox {
   }
 
   #tell(entry: OutboxEntry): void {
-    const { changed } = this.#ports;
-    if (entry.batchId !== null) changed.batch(entry.batchId);
-    changed.summary(entry.storeId);
-    changed.activity(entry.storeId, entry.productId);
-    changed.gallery(entry.storeId, entry.productId);
+    const { emit } = this.#ports;
+    const { batchId, storeId, productId } = entry;
+    if (batchId !== null) emit({ type: 'batch-changed', batchId });
+    emit({ type: 'outbox-changed', storeId });
+    emit({ type: 'activity-changed', storeId, productId });
+    emit({ type: 'gallery-changed', storeId, productId });
   }
 
   #recounted(storeId: string): void {
     this.#storeCounters.recount(storeId);
-    this.#ports.changed.summary(storeId);
+    this.#ports.emit({ type: 'outbox-changed', storeId });
   }
 
   /** What is history needs no preview of its own any more: the store has the picture. */
   #putAway(moved: readonly OutboxEntry[]): void {
-    const { bytes, changed } = this.#ports;
+    const { bytes, emit } = this.#ports;
     for (const entry of moved) {
       const photo = photoOf(entry);
       if (photo) bytes.deleteUnneeded(photo.sha256);
     }
     for (const storeId of new Set(moved.map((entry) => entry.storeId))) {
       this.#storeCounters.of(storeId).touch();
-      changed.summary(storeId);
+      emit({ type: 'outbox-changed', storeId });
     }
   }
 

@@ -7,7 +7,6 @@ import { renderAlt } from '../../shared/alt-template.ts';
 import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
 import { galleryFullFor } from './review-reasons.ts';
 
-/** What is known of a product that photos are meant for. */
 export interface ProductFacts {
   id: number;
   name: string;
@@ -15,26 +14,26 @@ export interface ProductFacts {
   imageCount: number;
   /** Same-origin path of its picture. */
   thumbnail: string | null;
-  /** Marks of the photos it has, and of those on their way to it. */
+  /** Marks of its photos, in the store or on their way. */
   marks: ReadonlySet<string>;
-  /** How many more images it can take. */
+  /** How many more images it can have. */
   room: number;
 }
 
-/** A photo with all that follows from the others of its batch. */
+/** A photo with what follows from the others of its batch. */
 export interface ArrangedItem {
   item: Item;
   duplicate: 'gallery' | 'batch' | 'small-copy' | null;
   included: boolean;
   alt: string;
-  /** What it becomes; null for a photo that belongs to no variant. A variant has one picture: its other photos go to the gallery. */
+  /** Null without a variant. A variant has one picture; its other photos go to the gallery. */
   destination: Destination | null;
 }
 
 export interface ArrangedProduct {
   facts: ProductFacts;
   placement: Placement;
-  /** In the order they will stand in. */
+  /** In their new order. */
   items: ArrangedItem[];
   included: number;
   problem: Reason | null;
@@ -47,8 +46,8 @@ export interface Arrangement {
 }
 
 /**
- * A batch as it would be queued: photos under their products, in order, doubles found, alt texts written. Pure.
- * Products stand in the order in which the drop first names them.
+ * The batch as it would be queued: photos by product, in order, with duplicates and alt texts. Products are in the
+ * order of the drop. Pure.
  */
 export function arrange(
   items: readonly Item[],
@@ -71,7 +70,7 @@ export function unplaced(item: Item): ArrangedItem {
   return { item, duplicate: null, included: false, alt: item.alt ?? '', destination: null };
 }
 
-/** The photos of one product; `own` in the order of the drop. Pure. */
+/** The photos of one product. `own` is in the order of the drop. Pure. */
 export function arrangeProduct(
   own: readonly Item[],
   options: ReviewOptions,
@@ -82,7 +81,7 @@ export function arrangeProduct(
   const destinations = new Map(
     own.map((item) => [item.id, destinationOf(item, options, pictures.has(item.id))] as const),
   );
-  // What of two equal photos counts as the second is told by the drop, not by where they stand.
+  // Of two equal photos, the later one in the drop is the duplicate.
   const seen = new Set<string>();
   const second = new Set<number>();
   for (const item of own) {
@@ -151,7 +150,7 @@ function isSmallerSize({ item: { facts }, sizes }: Sized, { item: larger, sizes:
   return (isOwn || isFactor) && Math.abs(shape - 1) <= shapeTolerance;
 }
 
-/** Which photos become their variants' own pictures, one each: the one chosen for it, else the thumbnail, else the first. */
+/** The photo for each variant's own picture: the chosen one, else the thumbnail, else the first. */
 function variantPictures(ordered: readonly Item[], options: ReviewOptions): Set<number> {
   const best = new Map<number, Item>();
   const weight = (item: Item): number => (item.destination === null ? 0 : 2) + (item.asThumbnail ? 1 : 0);
@@ -168,11 +167,11 @@ function variantPictures(ordered: readonly Item[], options: ReviewOptions): Set<
 function destinationOf(item: Item, options: ReviewOptions, isPicture: boolean): Destination | null {
   if (item.target?.variantId == null) return null;
   const wanted = item.destination ?? options.destination;
-  // One that is left out shows what it would be.
+  // A photo that is left out shows what it would become.
   return isPicture || item.included === false ? wanted : 'gallery';
 }
 
-/** The user's own order first, then by what the names say, then by when they were taken. */
+/** The user's order first, then the order by names, then by capture time. */
 export function inOrder(own: readonly Item[], roleOrder?: readonly string[]): Item[] {
   const placed = own.filter((item) => item.place !== null);
   const others = own.filter((item) => item.place === null);
@@ -195,7 +194,7 @@ export function inOrder(own: readonly Item[], roleOrder?: readonly string[]): It
   ];
 }
 
-/** The alt text that a template makes for a photo; `number`: its place among its product's. */
+/** The alt text a template makes. `number`: the photo's position in its product. */
 export function altOf(item: Item, template: string, facts: ProductFacts, number: number): string {
   if (template === '') return item.facts?.fields?.description ?? '';
   return renderAlt(template, {
@@ -207,7 +206,7 @@ export function altOf(item: Item, template: string, facts: ProductFacts, number:
   });
 }
 
-/** Whether a photo could be queued now: read, wanted, and prepared where it has to be. */
+/** Whether a photo could be queued now: read, included, and prepared if needed. */
 export function isQueueable({ item, included }: ArrangedItem): boolean {
   return included && !isReading(item) && item.preparingFailed === null;
 }

@@ -8,12 +8,11 @@ import {
 } from './arrangement.ts';
 import type { Item, ReviewOptions } from './item.ts';
 
-/** Where an item stands: under a product, or among those that have none or can't be used. */
 type Place = number | 'choose' | 'unusable';
 
 /**
- * The arrangement of a batch, kept up to date: of ten thousand photos only the products are arranged anew whose photos, or of which what is
- * known, have changed. What it answers is what `arrange` would.
+ * The arrangement of a batch, kept up to date. Only products that changed are arranged again; the result equals
+ * `arrange`.
  */
 export class Arranging {
   readonly #factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
@@ -42,7 +41,7 @@ export class Arranging {
     this.#stale.add(place);
   }
 
-  /** Puts an item in the place of its former self, where nothing differs that an arrangement depends on. */
+  /** Replaces an item where nothing differs that the arrangement depends on. */
   swap(item: Item): void {
     const place = this.#places.get(item.id);
     if (place === undefined) return;
@@ -62,7 +61,7 @@ export class Arranging {
     this.#stale.add(place);
   }
 
-  /** A product's photos, in the order of the drop. */
+  /** In the order of the drop. */
   itemsOf(productId: number): Item[] {
     return byOrdinal(this.#items.get(productId));
   }
@@ -73,7 +72,7 @@ export class Arranging {
     );
   }
 
-  /** What is known of these products may have changed. Answers whether it has. */
+  /** Reads the facts of these products again. Returns whether any changed. */
   renewFacts(productIds: readonly number[]): boolean {
     const known = productIds.filter((id) => this.#facts.has(id));
     if (known.length === 0) return false;
@@ -102,7 +101,6 @@ export class Arranging {
     return { choose: this.#choose, ready: this.#ready, unusable: this.#unusable };
   }
 
-  /** One product, without a look at the others. */
   product(productId: number, options: ReviewOptions): ArrangedProduct | undefined {
     this.#take(options);
     if (this.#stale.has(productId)) {
@@ -148,7 +146,7 @@ export class Arranging {
   }
 }
 
-/** Whether options mean something else for a product than they did. */
+/** Whether the options changed for this product. */
 function isAnother(before: ReviewOptions | null, after: ReviewOptions, productId: number): boolean {
   return (
     before === null ||

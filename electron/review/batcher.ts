@@ -1,35 +1,35 @@
-/** How long something waits for others, milliseconds. */
-const gatherMs = 50;
+/** Max wait for more, milliseconds. */
+const maxWaitMs = 50;
 
-/** Gathers what comes one by one, and hands it on in groups: a transaction takes longer than a few dozen rows. */
+/** Groups items that come one by one, because a transaction costs more than a few dozen rows. */
 export class Batcher<T> {
-  readonly #most: number;
-  readonly #handOn: (group: readonly T[]) => void;
+  readonly #maxSize: number;
+  readonly #onGroup: (group: readonly T[]) => void;
   #waiting: T[] = [];
   #timer: NodeJS.Timeout | undefined;
   #failure: { error: unknown } | null = null;
 
-  /** `most`: once there are so many they wait no longer. */
-  constructor(most: number, handOn: (group: readonly T[]) => void) {
-    this.#most = most;
-    this.#handOn = handOn;
+  /** `maxSize`: the group size that ends the wait. */
+  constructor(maxSize: number, onGroup: (group: readonly T[]) => void) {
+    this.#maxSize = maxSize;
+    this.#onGroup = onGroup;
   }
 
-  /** Throws what handing on throws, also if that was meanwhile. */
+  /** Throws what `onGroup` throws, even if it threw between two calls. */
   put(some: readonly T[]): void {
     if (this.#failure) throw this.#failure.error;
     this.#waiting.push(...some);
-    if (this.#waiting.length >= this.#most) this.flush();
-    else this.#timer ??= setTimeout(() => this.#flushInTime(), gatherMs);
+    if (this.#waiting.length >= this.#maxSize) this.flush();
+    else this.#timer ??= setTimeout(() => this.#flushInTime(), maxWaitMs);
   }
 
   flush(): void {
     if (this.#failure) throw this.#failure.error;
     const group = this.close();
-    if (group.length > 0) this.#handOn(group);
+    if (group.length > 0) this.#onGroup(group);
   }
 
-  /** Waits for no more; answers what was not handed on. */
+  /** Stops the timer and returns what was not handed on. */
   close(): T[] {
     clearTimeout(this.#timer);
     this.#timer = undefined;

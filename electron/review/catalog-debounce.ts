@@ -1,23 +1,22 @@
 import type { Clock } from '../util/clock.ts';
 
-/** Milliseconds between a change of the catalogue and the look at it. */
-const lookAfterMs = 200;
-/** How many times longer the looks rest than they take: a large catalogue that is read for the first time changes all the time. */
-const restFactor = 8;
+/** Milliseconds from a change of the catalogue to the update. */
+const delayMs = 200;
+/** The pause after an update, in multiples of its duration: during a first sync the catalogue changes all the time. */
+const pauseFactor = 8;
 
 interface WatchPorts {
   clock: Clock;
-  /** Looks at the catalogue, and does what follows from it. */
-  look: () => Promise<void>;
+  update: () => Promise<void>;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Has the catalogue looked at after it has changed: soon, never twice at the same time, and with rests in between. */
+/** Runs `update` soon after the catalogue changed, never twice at once, and with pauses between runs. */
 export class CatalogDebounce {
   readonly #ports: WatchPorts;
   #cancelTimer: (() => void) | null = null;
-  #looking: Promise<void> | null = null;
-  /** It changed during a look, or in the rest after one. */
+  #running: Promise<void> | null = null;
+  /** It changed during a run or the pause after it. */
   #isDue = false;
   #isClosed = false;
 
@@ -27,33 +26,33 @@ export class CatalogDebounce {
 
   mayHaveChanged(): void {
     this.#isDue = true;
-    if (!this.#looking && !this.#cancelTimer) this.#lookIn(lookAfterMs);
+    if (!this.#running && !this.#cancelTimer) this.#schedule(delayMs);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelTimer?.();
-    await this.#looking;
+    await this.#running;
   }
 
-  #lookIn(ms: number): void {
+  #schedule(ms: number): void {
     if (this.#isClosed) return;
     this.#cancelTimer = this.#ports.clock.timer(ms, () => {
       this.#cancelTimer = null;
-      if (this.#isDue) this.#looking = this.#look();
+      if (this.#isDue) this.#running = this.#run();
     });
   }
 
   /** Never rejects. */
-  async #look(): Promise<void> {
+  async #run(): Promise<void> {
     const from = performance.now();
     this.#isDue = false;
     try {
-      await this.#ports.look();
+      await this.#ports.update();
     } catch (error) {
       this.#ports.log('the catalogue could not be looked at', { error: String(error) });
     }
-    this.#looking = null;
-    this.#lookIn(Math.max(lookAfterMs, (performance.now() - from) * restFactor));
+    this.#running = null;
+    this.#schedule(Math.max(delayMs, (performance.now() - from) * pauseFactor));
   }
 }

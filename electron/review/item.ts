@@ -6,49 +6,47 @@ import type { Reason } from '../../shared/outcome.ts';
 import type { ItemMatch, ItemTarget } from '../matching/match.ts';
 import type { PreparedCopy } from '../intake/preparer.ts';
 
-/** One file of a batch under review: what is known of it, and what the user decided. */
+/** One file of a batch under review, with the user's decisions. */
 export interface Item {
   id: number;
   batchId: number;
-  /** Its place in the drop. */
+  /** Position in the drop. */
   ordinal: number;
   fileName: string;
-  /** Folder below what was dropped. */
+  /** Folder below the drop. */
   folder: string;
-  /** Where it is; never told to the window. */
+  /** Never sent to the window. */
   path: string;
-  /** Name of the folder that was dropped; empty for a file that was dropped by itself. */
+  /** Name of the dropped folder; '' for a file dropped by itself. */
   root: string;
   /** Null until the file is read. */
   facts: PictureFacts | null;
-  /** Fingerprint of the original, under which it is staged; null until it is read. */
+  /** Fingerprint of the staged original; null until the file is read. */
   sha256: string | null;
-  /** Why it can't be used. */
   unusable: Reason | null;
   match: ItemMatch;
   target: ItemTarget | null;
-  /** Place among its product's photos once a list or the user has ordered them; null: by what the name says. */
+  /** Position in its product, set by a list or the user; null: by name. */
   place: number | null;
-  /** Null: unless it is a duplicate. */
+  /** Null: included unless it is a duplicate. */
   included: boolean | null;
   asThumbnail: boolean;
-  /** Null: by the batch's template. */
+  /** Null: from the batch's template. */
   alt: string | null;
-  /** Null: as the batch says. */
+  /** Null: the batch's. */
   destination: Destination | null;
   sendAs: 'prepared' | 'as-is';
-  /** Whether a copy is to be sent instead of the original, as far as is decided now. */
+  /** Whether a copy is sent instead of the original. */
   needsPreparing: boolean;
   prepared: PreparedCopy | null;
-  /** Made for the variant alone, where that can't take what the gallery does. */
+  /** A copy for the variant only, where it can't take the gallery's. */
   variantCopy: PreparedCopy | null;
-  /** Why it could not be prepared. */
   preparingFailed: Reason | null;
-  /** The user pressed the button: it is queued once it, and its product's other photos, are prepared. */
+  /** The user queued it: it goes to the outbox once all of its product is prepared. */
   accepted: boolean;
 }
 
-/** Of a file that was just found nothing is known or decided. */
+/** The decisions of a file that was just found. */
 export const undecided = {
   facts: null,
   sha256: null,
@@ -66,34 +64,33 @@ export const undecided = {
   accepted: false,
 } as const satisfies Partial<Item>;
 
-/** What holds for a whole batch. */
 export interface ReviewOptions {
   altTemplate: string;
   placement: 'after' | 'before' | 'replace';
   destination: Destination;
-  /** Products for which another placement was chosen. */
+  /** Placements that differ from the batch's, by product. */
   placements: Record<number, 'after' | 'before' | 'replace'>;
   /** Roles in the order that the user wants them; left out for the usual one. */
   roleOrder?: readonly string[];
 }
 
-/** Bytes as they are sent. */
+/** The bytes that are sent. */
 export type SentCopy = Pick<PreparedCopy, 'sha256' | 'type' | 'bytes'>;
 
-/** What goes to the gallery; null while that is not read or not prepared. */
+/** The copy for the gallery; null until it is read and prepared. */
 export function galleryCopyOf(item: Item): SentCopy | null {
   const { facts, sha256, needsPreparing, prepared } = item;
   if (facts === null || sha256 === null) return null;
   return needsPreparing ? prepared : { sha256, type: facts.type as AcceptedType, bytes: facts.bytes };
 }
 
-/** What becomes the variant's own picture: what the gallery gets, where a variant can take that. */
+/** The copy for the variant's own picture: the gallery's, if a variant can take it. */
 export function variantCopyOf(item: Item): SentCopy | null {
   const sent = galleryCopyOf(item);
   return sent !== null && fitsVariant(sent) ? sent : sent && item.variantCopy;
 }
 
-/** Whether a photo is as it is to be sent, to wherever it goes. */
+/** Whether all copies it needs exist. */
 export function isSendable(item: Item, destination: Destination | null): boolean {
   if (galleryCopyOf(item) === null) return false;
   return !isForVariant(destination) || variantCopyOf(item) !== null;
@@ -103,7 +100,7 @@ export function isForVariant(destination: Destination | null): boolean {
   return destination === 'variant' || destination === 'both';
 }
 
-/** Every fingerprint that an item has in staging. */
+/** Every fingerprint an item has in staging. */
 export function stagedOf({ sha256, prepared, variantCopy }: Item): string[] {
   return [sha256, prepared?.sha256, variantCopy?.sha256].filter((one) => one != null);
 }

@@ -3,7 +3,7 @@ import type { Item, ReviewOptions } from './item.ts';
 
 type NewItem = Omit<Item, 'id'>;
 
-/** Photos under review, on disk as they are decided on: the only reader and writer of `items`. */
+/** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
   readonly #db: Database;
 
@@ -49,7 +49,7 @@ export class ItemsTable {
     });
   }
 
-  /** Ten thousand at once, without writing anew what is known of them. */
+  /** One statement even for ten thousand photos. */
   accept(ids: readonly number[]): void {
     this.#db.run('INSERT OR IGNORE INTO accepted_items SELECT value FROM json_each(?)', JSON.stringify(ids));
   }
@@ -68,7 +68,6 @@ export class ItemsTable {
       .map(toItem);
   }
 
-  /** Whether a photo under review needs the staged bytes with this fingerprint. */
   needsBytes(sha256: string): boolean {
     return (
       this.#db.get(
@@ -78,7 +77,7 @@ export class ItemsTable {
     );
   }
 
-  /** A photo under review is shown with its preview until it leaves. */
+  /** The preview is shown until the photo leaves the review. */
   needsPreview(sha256: string): boolean {
     return this.needsBytes(sha256);
   }
@@ -92,7 +91,6 @@ export class ItemsTable {
     this.#db.run('UPDATE batches SET review = ? WHERE id = ?', JSON.stringify(options), batchId);
   }
 
-  /** All changes of `work` are on disk, or none. */
   transaction<T>(work: () => T): T {
     return this.#db.transaction(work);
   }

@@ -6,10 +6,10 @@ import { planLeaving, type LeavingProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
-/** Photos that are queued in one transaction: with what comes before and after it, less than a frame or two. */
+/** Photos queued in one transaction, which must take less than two frames. */
 const photosAtOnce = 128;
 
-/** So many products are begun with at once. */
+/** Up to this many products are queued without a pause. */
 const productsWithoutRest = 100;
 
 interface LeavingPorts {
@@ -18,17 +18,16 @@ interface LeavingPorts {
   bytes: StagedFiles;
   batch: ReviewBatch;
   storeId: string;
-  /** More photos are in the outbox. */
   onQueued: (photos: number) => void;
-  /** All that was ready is; `productIds`: of these something was queued. */
+  /** Everything ready was queued. `productIds`: products of which something was. */
   onDone: (productIds: readonly number[]) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** The way of accepted photos out of a review into the outbox: some at once, of thousands the rest in slices. */
+/** Moves accepted photos from a review to the outbox, thousands of them in slices. */
 export class Leaving {
   readonly #ports: LeavingPorts;
-  /** Products whose accepted photos may be ready to be queued. */
+  /** Products whose accepted photos may be ready. */
   readonly #next = new Set<number>();
   #underway: Promise<void> | null = null;
   #isRunning = false;
@@ -39,22 +38,21 @@ export class Leaving {
     this.#ports = ports;
   }
 
-  /** Whether the last attempt broke off. What could not be queued stays accepted, and under review. */
+  /** Whether the last attempt failed. What it could not queue stays accepted. */
   get hasFailed(): boolean {
     return this.#hasFailed;
   }
 
-  /** Has what is accepted for these products queued, as far as it is ready. */
+  /** Queues what is accepted and ready of these products. */
   leave(productIds: Iterable<number>): void {
     for (const id of productIds) this.#next.add(id);
     if (this.#isRunning || this.#isClosed) return;
     this.#hasFailed = false;
     const underway = this.#run();
-    // Little is done by now.
+    // It is still running after its first slice.
     if (this.#isRunning) this.#underway = underway;
   }
 
-  /** Queues nothing more than it has by now. */
   stop(): void {
     this.#next.clear();
   }
@@ -74,7 +72,7 @@ export class Leaving {
     this.#isRunning = true;
     const slicer = createTimeSlicer();
     const products: number[] = [];
-    // Accepting thousands has taken its time already.
+    // Accepting thousands has used up this slice.
     if (this.#next.size > productsWithoutRest) await slicer.yieldToEventLoop();
     try {
       while (this.#next.size > 0 && !this.#isClosed) {
@@ -93,7 +91,6 @@ export class Leaving {
     if (!this.#isClosed) onDone(products);
   }
 
-  /** As many products as make one slice. */
   #planSome(slicer: TimeSlicer): LeavingProduct[] {
     const { catalog, outbox, batch, storeId } = this.#ports;
     const some: LeavingProduct[] = [];
@@ -109,8 +106,8 @@ export class Leaving {
   }
 
   /**
-   * Into the outbox in one transaction, and out of the review in another, before anything else is done with it: in this order, a crash
-   * loses none.
+   * Adds to the outbox in one transaction and removes from the review in a second one. In this order, a crash loses no
+   * photo.
    */
   #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
     const { batch, bytes, outbox, storeId, onQueued } = this.#ports;
@@ -123,7 +120,7 @@ export class Leaving {
     );
     const taken = some.flatMap((product) => product.taken);
     try {
-      // What comes to a product later in this batch must not take the place of what has just been queued.
+      // Later photos of this batch must not replace those just queued.
       for (const { productId, isReplacing } of some) if (isReplacing) batch.changeProduct(productId, 'after');
       batch.updateAll(some.flatMap(({ stays }) => stays).map((item) => ({ ...item, accepted: false })));
     } finally {

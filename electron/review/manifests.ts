@@ -18,16 +18,16 @@ interface ManifestPorts {
   batch: ReviewBatch;
   storeId: string;
   matcher: Matcher;
-  /** A row that can't be used, told like a file that can't. */
+  /** Reports an unusable row like an unusable file. */
   refuse: (fileName: string, reason: Reason) => void;
 }
 
-/** As many rows of a list are told that can't be used; of the rest, how many they are. */
+/** Max unusable rows reported one by one; the rest is reported as a count. */
 const maxTold = 200;
-/** No list of photos is larger, and a larger table would only be read to be refused. */
+/** A larger table can't be a list of photos. */
 const maxBytes = 50_000_000;
 
-/** Lists that were dropped among the photos, by their names; whether they are lists their columns tell. */
+/** Lists among the dropped files. Their columns tell whether they are lists. */
 export async function droppedManifests(
   batch: ReviewBatch,
 ): Promise<{ item: Item; manifest: GivenManifest }[]> {
@@ -46,8 +46,8 @@ export async function droppedManifests(
 }
 
 /**
- * Puts into effect what a list says of the photos of a batch: product, alt text, order and thumbnail. What the user has decided
- * already stays. Answers how many photos it spoke of.
+ * Applies a list to a batch: product, alt text, order and thumbnail. The user's decisions stay. Returns how many
+ * photos it named.
  */
 export function applyToBatch(
   { batch, storeId, matcher, refuse }: ManifestPorts,
@@ -89,7 +89,7 @@ export function applyToBatch(
   return changed.length;
 }
 
-/** The first free place of each product whose photos the user, or a list before, has put in order. */
+/** The first free position in each product that the user or an earlier list has ordered. */
 function placesAfter(items: readonly Item[]): Map<number, number> {
   const next = new Map<number, number>();
   for (const { place, target } of items) {

@@ -12,17 +12,17 @@ interface PreparingPorts {
   preparer: Preparer;
   bytes: StagedFiles;
   log: (message: string, details?: Record<string, unknown>) => void;
-  /** A photo that was accepted is prepared now, or can't be: its product may be ready to be queued. */
+  /** An accepted photo was prepared or failed, so its product may be ready to be queued. */
   onSettled: (item: Item) => void;
 }
 
-/** The next copy that a photo needs, and where it is kept. */
+/** The next copy a photo needs. */
 interface Step {
   plan: Preparing;
   as: 'prepared' | 'variantCopy';
 }
 
-/** Prepares a batch's photos in the background, as many at a time as the machine has cores. */
+/** Prepares a batch's photos in the background, as many at once as there are cores. */
 export class PreparingQueue {
   readonly #ports: PreparingPorts;
   readonly #queue = new PQueue({ concurrency: availableParallelism() });
@@ -33,7 +33,7 @@ export class PreparingQueue {
     this.#ports = ports;
   }
 
-  /** Decides whether a photo is to be prepared, and has it done. Says so again when the answer may have changed. */
+  /** Prepares a photo if needed. Call it again when the answer may have changed. */
   want(item: Item): void {
     const next = this.#nextStep(item);
     if (next === null || this.#wanted.has(item.id)) return;
@@ -54,14 +54,14 @@ export class PreparingQueue {
     await this.#queue.onIdle();
   }
 
-  /** Calls off what is left to prepare, and waits for what is under way. */
+  /** Drops waiting work and waits for what is running. */
   async close(): Promise<void> {
     this.#stop.abort();
     this.#queue.clear();
     await this.#queue.onIdle();
   }
 
-  /** Settings and choices may change while a copy is made: what is needed is asked anew after each. */
+  /** Settings and choices may change while a copy is made, so the need is checked again after each. */
   async #prepare(id: number): Promise<void> {
     const { batch, onSettled } = this.#ports;
     for (;;) {
@@ -75,7 +75,7 @@ export class PreparingQueue {
     if (item && !this.#stop.signal.aborted) onSettled(item);
   }
 
-  /** Puts down what is decided of a photo, lets go what was made by other rules, and answers what is to be made next. */
+  /** Saves what is decided, deletes copies made by other rules, and returns the next copy to make. */
   #nextStep(item: Item): Step | null {
     const { batch, preparer } = this.#ports;
     if (item.facts === null || item.sha256 === null || item.unusable !== null) return null;
@@ -100,7 +100,7 @@ export class PreparingQueue {
     return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
   }
 
-  /** Answers whether the copy was made. */
+  /** Returns whether the copy was made. */
   async #make(item: Item, { plan, as }: Step): Promise<boolean> {
     const { batch, preparer, bytes } = this.#ports;
     const { id, sha256, facts } = item;

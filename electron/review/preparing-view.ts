@@ -4,7 +4,7 @@ import type { ReviewItem } from '../../shared/review.ts';
 import type { Item } from './item.ts';
 import { typeName } from './rows.ts';
 
-/** What the review shows of a photo's preparation; null for a photo that needs none. */
+/** Null for a photo that needs no preparing. */
 export function preparingView(preparer: Preparer, item: Item): ReviewItem['preparing'] {
   if (item.facts === null) return null;
   const plan = preparer.plan(item.facts, 'prepared');

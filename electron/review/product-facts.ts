@@ -6,7 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import type { ProductFacts } from './arrangement.ts';
 
-/** What catalogue and outbox know of the products that photos are meant for, asked for all of them at once. */
+/** What catalogue and outbox know of these products, read for all at once. */
 export function knownProducts(
   { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
   storeId: string,

@@ -7,25 +7,24 @@ import { nextSortOrder } from '../outbox/jobs/assign-sort-order.ts';
 import type { ArrangedItem, ArrangedProduct } from './arrangement.ts';
 import { galleryCopyOf, isForVariant, isSendable, variantCopyOf, type Item, type SentCopy } from './item.ts';
 
-/** What a product's gallery is known to hold, and what is on its way to it. */
+/** A product's gallery as last known, and what is on its way to it. */
 export interface GalleryNow {
-  /** Null when the store was never asked. */
+  /** Null if it was never fetched. */
   images: readonly StoreImage[] | null;
-  /** `sort_order` of photos on their way. */
   onTheWay: readonly (number | null)[];
-  /** Marks of photos that the batch queued for it before. */
+  /** Marks of photos this batch queued earlier. */
   ofThisBatch: ReadonlySet<string>;
 }
 
-/** What queueing a product's photos comes to: intents in order, and the photos that they take out of the review. */
+/** Intents in order, and the photos they take out of the review. */
 export interface QueuePlan {
   intents: NewIntent[];
   taken: Item[];
 }
 
 /**
- * The intents for one product's photos. Pure. `after` numbers on from the last image, `before` down from the first, as neither then
- * takes a number that another image holds; `replace` queues the removal of what is there behind the new photos.
+ * The intents for one product's photos. `after` counts up from the last image and `before` down from the first, so
+ * neither reuses a sort order; `replace` removes the present images after the new photos. Pure.
  */
 export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan {
   const wanted = product.items.filter(
@@ -72,7 +71,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   };
 }
 
-/** What new photos take the place of: all that is there, but the photos of the batch that are there already. */
+/** What new photos replace: all images except this batch's own. */
 function replacedBy(product: ArrangedProduct, { images, ofThisBatch }: GalleryNow): number[] {
   const kept = new Set([
     ...ofThisBatch,
@@ -84,8 +83,8 @@ function replacedBy(product: ArrangedProduct, { images, ofThisBatch }: GalleryNo
 }
 
 /**
- * The photo as it is sent. Its mark is the original's, so that it is known again however it was prepared; a copy that the user
- * wants a second time gets a mark of its own, or the store's two would be taken for one that came twice.
+ * The photo as it is sent. Its mark comes from the original, so that it is recognised however it was prepared. A
+ * wanted duplicate gets its own mark; otherwise the two would be taken for one upload that arrived twice.
  */
 function photoOf({ item, duplicate }: ArrangedItem, copy: SentCopy | null): StagedPhoto {
   if (copy === null) throw new Error('A photo that is not prepared can not be queued');

@@ -8,7 +8,7 @@ import { planQueue } from './queue-plan.ts';
 import { alreadyThere, twiceInBatch } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
-/** A file that a finished review did not queue, to be told with its batch. */
+/** A file that a finished review did not queue; reported with its batch. */
 export interface LeftOver {
   fileName: string;
   folder: string;
@@ -20,20 +20,20 @@ interface QueueingPorts {
   outbox: Outbox;
 }
 
-/** What is queued for a product, and what becomes of its photos under review. */
+/** What is queued for a product, and what happens to its photos under review. */
 export interface LeavingProduct {
   productId: number;
   intents: NewIntent[];
-  /** In the outbox with these intents. */
+  /** Queued with these intents. */
   taken: Item[];
-  /** Accepted, and not to be queued after all: twice there, or more than the gallery takes. */
+  /** Accepted but not queued: duplicates, or more than the gallery takes. */
   stays: Item[];
   isReplacing: boolean;
 }
 
 /**
- * What is to be queued of a product's accepted photos, once all of them are as they are to be sent, since their places follow from one
- * another; null while they are not. What is known of the product is looked up now: another batch may have queued the same photo since.
+ * Plans the queueing of a product's accepted photos; null until all are prepared, because their sort orders depend on
+ * each other. The product is read again, because another batch may have queued the same photo.
  */
 export function planLeaving(
   { catalog, outbox }: QueueingPorts,
@@ -71,7 +71,7 @@ export function planLeaving(
   };
 }
 
-/** What a batch leaves behind that has nothing left to decide; null while it has. */
+/** What a fully decided batch leaves behind; null while something is undecided. */
 export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   const { choose, ready, unusable } = batch.arrangement();
   const placed = ready.flatMap(({ items }) => items);
@@ -84,7 +84,7 @@ export function leftOf(batch: ReviewBatch): LeftOver[] | null {
   });
 }
 
-/** Whether the outbox has the photo already: a crash between queueing photos and taking them out of the review leaves them in both. */
+/** Whether the outbox has the photo already: after a crash it may be in both. */
 export function isQueued(
   queued: ReadonlySet<string>,
   { target, sha256, prepared, variantCopy }: Item,

@@ -5,22 +5,21 @@ import type { Item } from './item.ts';
 import type { Matched, Matcher, NamedFile } from '../matching/matcher.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
-/** How many photos are matched in one go, and one transaction. */
+/** Photos matched in one transaction. */
 const groupSize = 50;
 
-/** A batch and what its photos were matched with. */
 export interface MatchedBatch {
   readonly storeId: string;
   readonly batch: ReviewBatch;
   /** The catalogue and patterns. */
   matchedWith: string;
-  /** What its names have in common; null while that wasn't looked for. */
+  /** What the batch's names have in common; null until all names are known. */
   context: BatchContext | null;
 }
 
 /**
- * Matches by name again what nobody has decided, if the catalogue or the patterns are others than they were, or once all names are there and what they
- * have in common may settle what was left open. Answers what has changed. Ends early once `isOver`.
+ * Matches undecided photos again if the catalogue or the patterns changed, or once all names are known and their
+ * common scheme may resolve them. Returns what changed. Ends early once `isOver`.
  */
 export async function matchAnew(
   matched: MatchedBatch,
@@ -41,7 +40,6 @@ export async function matchAnew(
   return matchAgain(batch, (item) => matcher.match(storeId, namedFile(item), context), isOver);
 }
 
-/** In slices. */
 async function matchAgain(
   batch: ReviewBatch,
   match: (item: Item) => Matched,
@@ -51,7 +49,7 @@ async function matchAgain(
   const all: Item[] = [];
   const open = batch.items().filter(isOpenToNames);
   for (let start = 0; start < open.length && !isOver(); start += groupSize) {
-    // As they are by now.
+    // Read again, because they may have changed since the last slice.
     const group = open.slice(start, start + groupSize).flatMap(({ id }) => batch.item(id) ?? []);
     const changed = group.filter(isOpenToNames).flatMap((item) => rematched(item, match(item)) ?? []);
     batch.updateAll(changed);

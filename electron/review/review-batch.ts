@@ -16,26 +16,25 @@ import { isSuggested, rowsOf, rowView, summaryOf, type PreparingView, type RowSo
 
 export interface ReviewBatchPorts {
   table: ItemsTable;
-  /** What is known of the products named. */
   factsOf: (productIds: readonly number[]) => (productId: number) => ProductFacts;
   preparing: PreparingView;
   changed: () => void;
 }
 
-/** A file that was found and matched, not read yet. */
+/** A file that was found and matched, but not read yet. */
 export type FoundItem = Pick<Item, 'ordinal' | 'fileName' | 'folder' | 'root' | 'path'> & {
   match: ItemMatch;
   target: ItemTarget | null;
 };
 
-/** One batch under review: its photos in memory, on disk with every change, and arranged when somebody looks. */
+/** One batch under review, in memory and on disk. It is arranged when somebody looks. */
 export class ReviewBatch {
   readonly batchId: number;
   readonly #ports: ReviewBatchPorts;
   readonly #items: Map<number, Item>;
   #options: ReviewOptions;
   readonly #arranging: Arranging;
-  /** Null when they are to be made anew. */
+  /** Null when they must be made again. */
   #rows: RowSource[] | null = null;
   #reading = 0;
   #version = 0;
@@ -65,14 +64,12 @@ export class ReviewBatch {
     return this.#items.size === 0;
   }
 
-  /** Whether files of it are not read yet. */
   get isReading(): boolean {
     return this.#reading > 0;
   }
 
   // ── While it is read ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** One transaction for all of them. */
   found(files: readonly FoundItem[]): Item[] {
     if (files.length === 0) return [];
     const { batchId } = this;
@@ -88,7 +85,7 @@ export class ReviewBatch {
 
   // ── What the user does ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Gives photos to a product or takes them from theirs; in the new one they stand where their names say. */
+  /** Assigns photos to a product, or to none. Their names decide their place in it. */
   assign(ids: readonly number[], target: ItemTarget | null, match: (item: Item) => ItemMatch): void {
     this.#put(
       this.#of(ids).map((item) => ({
@@ -114,7 +111,7 @@ export class ReviewBatch {
     return taken.length;
   }
 
-  /** Puts photos before another of the same product, or at its end; from then on that product's order is the user's own. */
+  /** Moves photos before another one of the product, or to its end. From then on the product has the user's order. */
   move(
     ids: readonly number[],
     target: ItemTarget,
@@ -125,7 +122,7 @@ export class ReviewBatch {
     const own = inOrder(this.#arranging.itemsOf(target.productId), this.#options.roleOrder);
     const order = own.filter((item) => !moving.has(item.id));
     const at = before === null ? -1 : order.findIndex((item) => item.id === before);
-    // In the order in which they stand on the screen, not in which they were picked.
+    // In screen order, not in the order of selection.
     const moved = this.#inScreenOrder(ids).map((item) =>
       item.target?.productId === target.productId
         ? item
@@ -140,7 +137,7 @@ export class ReviewBatch {
     const changed = items.map((item) => ({
       ...item,
       ...change,
-      // A failed preparing is tried again when the user has looked at the photo once more.
+      // A change by the user retries failed preparing.
       preparingFailed:
         change.sendAs === undefined && change.destination === undefined ? item.preparingFailed : null,
     }));
@@ -160,7 +157,7 @@ export class ReviewBatch {
     });
   }
 
-  /** A placement or a destination for the whole batch goes for every product and photo in it. */
+  /** A placement or destination of the batch overrides those of single products and photos. */
   changeOptions(change: Partial<Pick<ReviewOptions, 'altTemplate' | 'placement' | 'destination'>>): void {
     this.#ports.table.transaction(() => {
       if (change.destination !== undefined) {
@@ -189,7 +186,6 @@ export class ReviewBatch {
     this.#put(items);
   }
 
-  /** The user wants these queued. */
   accept(ids: readonly number[]): void {
     this.#ports.table.accept(ids);
     for (const item of this.#of(ids)) {
@@ -216,7 +212,7 @@ export class ReviewBatch {
     return this.#arranging.itemsOf(productId).some((item) => item.accepted);
   }
 
-  /** What a photo of a variant is to become, by its own choice or the batch's; null for one of no variant. */
+  /** What a variant's photo becomes, by its own choice or the batch's; null without a variant. */
   destinationOf({ target, destination }: Item): Destination | null {
     return target?.variantId == null ? null : (destination ?? this.#options.destination);
   }
@@ -252,20 +248,19 @@ export class ReviewBatch {
     return this.#arranging.arrangement(this.#options);
   }
 
-  /** One product's photos, by what is known of the product now. */
+  /** The product's photos, with facts read now. */
   productNow(productId: number): ArrangedProduct | undefined {
     this.factsMayHaveChanged([productId]);
     return this.#arranging.product(productId, this.#options);
   }
 
-  /** Something that rows are made of changed. */
   touch(): void {
     this.#version += 1;
     this.#rows = null;
     this.#ports.changed();
   }
 
-  /** What catalogue and outbox know of products may be another; left out: of all in the batch. */
+  /** Facts of these products may have changed. Default: of all products in the batch. */
   factsMayHaveChanged(productIds: readonly number[] = this.#arranging.productIds): void {
     if (this.#arranging.renewFacts(productIds)) this.touch();
   }

@@ -29,7 +29,7 @@ export const stillReading: Reason = {
   next: 'Wait until they are, then press the button again.',
 };
 
-/** Found once, and not found again when reading was taken up. */
+/** For a file that is missing when reading is resumed. */
 export const interruptedReading: Reason = {
   code: 'not-read',
   sentence: 'Packshot was closed before it had read this file, and it is not there any more.',
@@ -58,7 +58,7 @@ export const twiceInBatch: Reason = {
   sentence: 'This photo was twice in what you dropped, for the same product.',
 };
 
-/** Why a list that was dropped among the photos is not one of them. */
+/** For a list that was dropped among the photos. */
 export function readAsList(photos: number): Reason {
   return {
     code: 'read-as-list',

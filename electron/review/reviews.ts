@@ -31,36 +31,40 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
-  /** Stores whose catalogue is made ready for a drop before there is one. */
+  /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
-  /** The batch's rows or counts changed. */
-  changed: (batchId: number) => void;
-  /** Photos of the batch were queued; `left`: nothing is left to decide, and these were not queued. */
-  queued: (batchId: number, photos: number, left: LeftOver[] | null) => void;
+  emit: (event: ReviewEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
+/** The batch's rows or counts changed. */
+export type ReviewEvent = { type: 'batch-changed'; batchId: number };
+
+/** Photos of a review were queued. `left`: nothing is left to decide, and these files were not queued; null while there is. */
+export type OnQueued = (photos: number, left: readonly LeftOver[] | null) => void;
+
 interface OpenReview extends MatchedBatch {
+  onQueued: OnQueued;
   preparing: PreparingQueue;
   leaving: Leaving;
 }
 
-/** The batches under review: what the user sees and does there, and the way from there into the outbox. */
+/** The batches under review: rows, decisions, and the way into the outbox. */
 export class Reviews {
   readonly #ports: ReviewsPorts;
   readonly #open = new Map<number, OpenReview>();
-  readonly #catalogWatch: CatalogDebounce;
+  readonly #catalogDebounce: CatalogDebounce;
   #preparedBy = '';
 
   constructor(ports: ReviewsPorts) {
     this.#ports = ports;
     const { clock, log } = ports;
-    this.#catalogWatch = new CatalogDebounce({ clock, log, look: () => this.#lookAtCatalog() });
+    this.#catalogDebounce = new CatalogDebounce({ clock, log, update: () => this.#updateFromCatalog() });
   }
 
-  /** Begins a review, or takes up one that an earlier process left. */
-  open(batchId: number, storeId: string, defaults: ReviewOptions): ReviewBatch {
-    const { table, catalog, outbox, preparer, bytes, matcher, changed, queued, log } = this.#ports;
+  /** Opens a new review, or one that an earlier process left. */
+  open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
+    const { table, catalog, outbox, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -68,7 +72,7 @@ export class Reviews {
         table,
         factsOf: (productIds) => knownProducts({ catalog, outbox }, storeId, productIds),
         preparing: (item) => preparingView(preparer, item),
-        changed: () => changed(batchId),
+        changed: () => emit({ type: 'batch-changed', batchId }),
       },
       batchId,
       options,
@@ -80,8 +84,8 @@ export class Reviews {
       batch,
       storeId,
       log,
-      onQueued: (photos) => queued(batchId, photos, null),
-      onDone: (productIds) => this.#hasLeft(batchId, productIds),
+      onQueued: (photos) => onQueued(photos, null),
+      onDone: (productIds) => this.#productsQueued(batchId, productIds),
     });
     const preparing = new PreparingQueue({
       batch,
@@ -93,11 +97,11 @@ export class Reviews {
       },
     });
     const matchedWith = matcher.edition(storeId);
-    this.#open.set(batchId, { storeId, batch, preparing, leaving, matchedWith, context: null });
+    this.#open.set(batchId, { storeId, batch, onQueued, preparing, leaving, matchedWith, context: null });
     return batch;
   }
 
-  /** Goes on with a review that an earlier process left: prepares what is to be prepared and, if all is read, queues what was accepted. */
+  /** Resumes a review from an earlier process: prepares its photos and, if all are read, queues the accepted ones. */
   resume(batchId: number, isRead: boolean): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -122,25 +126,24 @@ export class Reviews {
     return this.get(batchId)?.summary() ?? null;
   }
 
-  /** How many photos are under review for a store, those that can't be used left out. */
+  /** Photos under review for a store, without unusable files. */
   photosOf(storeId: string): number {
     return [...this.#open.values()]
       .filter((review) => review.storeId === storeId)
       .reduce((sum, { batch }) => sum + batch.items().filter(({ unusable }) => unusable === null).length, 0);
   }
 
-  /** A photo of the batch was read: it is prepared where it has to be. */
   wasRead(batchId: number, item: Item): void {
     this.#open.get(batchId)?.preparing.want(item);
   }
 
-  /** Reading was stopped: what was not read by then is no part of the review. */
+  /** Reading was stopped: files not read yet leave the review. */
   dropUnread(batchId: number): void {
     const batch = this.get(batchId);
     batch?.remove(batch.items().filter(isReading));
   }
 
-  /** Ends a review; what it had staged goes, unless something else needs it. */
+  /** Ends a review and deletes its staged files that nothing else needs. */
   discard(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -156,17 +159,17 @@ export class Reviews {
     for (const [batchId, review] of this.#open) if (review.storeId === storeId) this.discard(batchId);
   }
 
-  /** Waits for copies that are being made, and for photos on their way into the outbox. */
+  /** Waits for copies being made and photos being queued. */
   async close(): Promise<void> {
     const open = [...this.#open.values()];
     this.#open.clear();
     for (const { leaving } of open) leaving.close();
-    await this.#catalogWatch.close();
+    await this.#catalogDebounce.close();
     await Promise.all(open.map(({ preparing }) => preparing.close()));
     await Promise.all(open.map(({ leaving }) => leaving.done()));
   }
 
-  /** How pictures are prepared, or names are read, may have been changed: what is not queued is prepared and matched anew. */
+  /** Prepares and matches again what is not queued, if the settings for it changed. */
   settingsChanged(prepare: PrepareSettings): void {
     const preparedBy = JSON.stringify(prepare);
     if (preparedBy !== this.#preparedBy) {
@@ -179,12 +182,12 @@ export class Reviews {
     this.catalogMayHaveChanged();
   }
 
-  /** The catalogue may know more now: it is looked at a little later, as it may change many times a second. */
+  /** Schedules an update from the catalogue, which may change many times a second. */
   catalogMayHaveChanged(): void {
-    this.#catalogWatch.mayHaveChanged();
+    this.#catalogDebounce.mayHaveChanged();
   }
 
-  /** Matches by name again what nobody has decided, if more is known now. */
+  /** Matches undecided photos by name again, if more is known now. */
   async matchAnew(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -194,8 +197,8 @@ export class Reviews {
     if (!isOver()) review.batch.factsMayHaveChanged();
   }
 
-  /** Catalogues in use are indexed, what found no product of itself is matched again, what is told of products is renewed. */
-  async #lookAtCatalog(): Promise<void> {
+  /** Indexes the catalogues in use and matches again. */
+  async #updateFromCatalog(): Promise<void> {
     const { matcher, storesInUse } = this.#ports;
     const inUse = new Set([...storesInUse(), ...[...this.#open.values()].map(({ storeId }) => storeId)]);
     matcher.keepOnly(inUse);
@@ -217,7 +220,7 @@ export class Reviews {
     if (!review) return no(unknownBatch);
     const ids = review.batch.idsOf('suggested', null);
     const accepted = review.batch.acceptSuggested(ids, acceptedMatch);
-    this.#wantAgain(review, ids);
+    this.#prepareAgain(review, ids);
     return ok({ accepted });
   }
 
@@ -232,7 +235,7 @@ export class Reviews {
     const target = productId === null ? null : this.#target(review.storeId, productId, variantId);
     if (productId !== null && target === null) return no(unknownProduct);
     review.batch.assign(ids, target, target === null ? takenOut : chosen);
-    this.#wantAgain(review, ids);
+    this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -242,7 +245,7 @@ export class Reviews {
     const target = this.#target(review.storeId, productId, null);
     if (target === null) return no(unknownProduct);
     review.batch.move(ids, target, before, chosen);
-    this.#wantAgain(review, ids);
+    this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -252,7 +255,7 @@ export class Reviews {
     const { batch } = review;
     if (ids.every((id) => batch.item(id) === undefined)) return no(unknownItem);
     batch.change(ids, change);
-    if (change.sendAs !== undefined || change.destination !== undefined) this.#wantAgain(review, ids);
+    if (change.sendAs !== undefined || change.destination !== undefined) this.#prepareAgain(review, ids);
     return ok(null);
   }
 
@@ -300,7 +303,7 @@ export class Reviews {
     });
   }
 
-  /** Queues what is ready; photos that are still being prepared follow by themselves. Answers how many photos that is. */
+  /** Queues what is ready. Photos still being prepared follow automatically. Returns how many photos that is. */
   queue(batchId: number): Outcome<{ queued: number }> {
     const review = this.#open.get(batchId);
     if (!review) return no(unknownBatch);
@@ -309,7 +312,7 @@ export class Reviews {
     return review.leaving.hasFailed ? no(couldNotQueue) : ok({ queued });
   }
 
-  /** Takes back what was accepted and is not queued yet: it stays under review. */
+  /** Takes back what is accepted but not queued yet; it stays under review. */
   stopQueueing(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review) return;
@@ -318,16 +321,14 @@ export class Reviews {
     review.batch.updateAll(accepted.map((item) => ({ ...item, accepted: false })));
   }
 
-  /** Resolves when every photo is prepared, and what was accepted is queued. */
+  /** Resolves when every photo is prepared and what was accepted is queued. */
   async prepared(batchId: number): Promise<void> {
     const review = this.#open.get(batchId);
     await review?.preparing.idle();
     await review?.leaving.done();
   }
 
-  /**
-   * Queues only what was matched without doubt, as a watched folder does by itself. Without the whole catalogue all is in doubt.
-   */
+  /** Queues only certain matches, as for a watched folder. Until the catalogue is complete, no match is certain. */
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
@@ -345,20 +346,20 @@ export class Reviews {
     return accepted.length;
   }
 
-  #hasLeft(batchId: number, productIds: readonly number[]): void {
+  #productsQueued(batchId: number, productIds: readonly number[]): void {
     const review = this.#open.get(batchId);
     if (!review) return;
-    // The same photo in another batch is one that is on its way now.
+    // A photo that is also in another batch is a duplicate there now.
     for (const other of this.#open.values()) {
       if (other !== review && other.storeId === review.storeId) other.batch.factsMayHaveChanged(productIds);
     }
     const left = leftOf(review.batch);
     if (left === null) return;
-    this.#ports.queued(batchId, 0, left);
+    review.onQueued(0, left);
     this.discard(batchId);
   }
 
-  #wantAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
+  #prepareAgain({ batch, preparing }: OpenReview, ids: readonly number[]): void {
     for (const id of ids) {
       const item = batch.item(id);
       if (item) preparing.want(item);

@@ -5,10 +5,10 @@ import { isQueueable, type ArrangedItem, type ArrangedProduct, type Arrangement 
 import { isReading, isSendable, type ReviewOptions } from './item.ts';
 import type { ItemTarget } from '../matching/match.ts';
 
-/** What preparing a photo would take, as the window shows it; null where it is sent as it is. */
+/** Null for a photo that is sent as it is. */
 export type PreparingView = (one: ArrangedItem['item']) => ReviewItem['preparing'];
 
-/** The screen's rows from top to bottom: what needs a decision, what is ready under its products, what can't be used. Pure. */
+/** The rows of the screen: photos to decide on, ready photos by product, unusable files. Pure. */
 export function rowsOf({ choose, ready, unusable }: Arrangement): RowSource[] {
   const rows: RowSource[] = [];
   const section = (name: ReviewSection, count: number, leftOut = 0): void => {
@@ -103,7 +103,7 @@ function itemView(
   };
 }
 
-/** What the variant that a photo is of is called; empty for one of a whole product. */
+/** A variant's name; '' for a photo of a whole product. */
 export function variantName({ variantId, sku, variant }: ItemTarget): string {
   return variantId === null ? '' : (variant ?? sku);
 }
@@ -112,7 +112,6 @@ export function typeName(type: PictureType): string {
   return type in typeFacts ? typeFacts[type as keyof typeof typeFacts].name : type.toUpperCase();
 }
 
-/** Counts for the panel and the button. */
 export function summaryOf(
   { choose, ready, unusable }: Arrangement,
   options: ReviewOptions,

@@ -17,7 +17,7 @@ import { interruptedReading, readAsList } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
-interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'onInspected' | 'quiet'> {
+interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'onInspected' | 'stability'> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];
@@ -25,41 +25,40 @@ interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onIgnored' | 'on
   bytes: StagedFiles;
   matcher: Matcher;
   signal: AbortSignal;
-  /** A list given beside the photos, such as on the command line; those among the photos are found by themselves. */
+  /** A list given apart from the photos, as on the command line. Lists among the photos are found automatically. */
   manifest: GivenManifest | null;
   onRead: (item: Item) => void;
-  /** Matches again what was matched with an older catalogue. */
   matchAnew: () => Promise<void>;
 }
 
-/** Rows that are written down in one go. */
-const rowsAtOnce = 256;
-/** Files of which is written down in one go what was found out about them. */
-const readAtOnce = 64;
+/** Rows saved in one transaction. */
+const rowsPerTransaction = 256;
+/** Read files saved in one transaction. */
+const readsPerTransaction = 64;
 
 interface FoundRow {
   file: ScannedFile;
-  /** Null for one that was known before. */
+  /** Null if it was known before. */
   matched: Matched | null;
   /** The catalogue and patterns it was matched with. */
   edition: string;
 }
 
 /**
- * Reads what was dropped into a review: rows as soon as files are found, facts as each is read. Reading the same again goes on where
- * it was broken off: files are known by their paths.
+ * Reads files into a review: rows appear when files are found, facts when they are read. Reading again resumes,
+ * because files are known by their paths.
  */
 export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
   const { batch, storeId, matcher, manifest, bytes, onRead, matchAnew, ...options } = ports;
   const known = new Map(batch.items().map((item) => [item.path, item.id]));
-  /** The batch's own ids of this reading's ordinals. */
+  /** This reading's ordinals to item ids. */
   const ids = new Map<number, number>();
   let nextOrdinal = Math.max(-1, ...batch.items().map((item) => item.ordinal)) + 1;
 
-  const rows = new Batcher<FoundRow>(rowsAtOnce, found);
-  const through = new Batcher<Photo | RefusedFile>(readAtOnce, readAll);
+  const rows = new Batcher<FoundRow>(rowsPerTransaction, found);
+  const read = new Batcher<Photo | RefusedFile>(readsPerTransaction, readAll);
 
-  /** Matched as they come, the first shown at once; of thousands, many in one transaction. */
+  /** Matches files as they are found. The first are shown at once, the rest in groups. */
   function gather(files: readonly ScannedFile[]): void {
     const edition = matcher.edition(storeId);
     rows.put(
@@ -82,7 +81,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         folder: file.folder,
         root: file.root,
         path: file.path,
-        // By the catalogue of this moment: only what is in the batch is matched again when there is another.
+        // Only saved items are matched again when the catalogue changes, so these use the present one.
         ...(matched !== null && before === edition ? matched : matcher.match(storeId, file)),
       })),
     );
@@ -104,7 +103,8 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     const news = new Map<number, Item>();
     for (const one of group) {
       const item = batch.item(ids.get(one.ordinal) ?? 0);
-      // Read before this reading was taken up again, or queued or discarded meanwhile. What was read once is staged, wherever the file is now.
+      // Read earlier, or queued or discarded meanwhile. A photo that was read is staged, so the file itself no longer
+      // matters.
       if (!item || item.facts !== null || news.has(item.id)) continue;
       news.set(
         item.id,
@@ -125,7 +125,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     }
   }
 
-  /** For what is told like a file and is none, or was not found as one. */
+  /** Reports something as an unusable file that is none, or was not found as one. */
   function refuse(fileName: string, folder: string, reason: Reason): void {
     const [added] = batch.found([
       {
@@ -147,21 +147,21 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     taken = await takeIn({
       ...options,
       onFiles: gather,
-      onPhoto: (photo) => through.put([photo]),
+      onPhoto: (photo) => read.put([photo]),
       onRefused(refused) {
         if (!ids.has(refused.ordinal)) rows.flush();
-        if (ids.has(refused.ordinal)) through.put([refused]);
+        if (ids.has(refused.ordinal)) read.put([refused]);
         else refuse(refused.fileName, refused.folder, refused.reason);
       },
     });
     rows.flush();
-    through.flush();
+    read.flush();
   } finally {
     rows.close();
-    for (const one of through.close()) if (!('reason' in one)) bytes.releaseAndDelete(one.sha256);
+    for (const one of read.close()) if (!('reason' in one)) bytes.releaseAndDelete(one.sha256);
   }
   if (taken.cancelled) return taken;
-  // Found by an earlier process and gone since, or kept from being read by what stopped the batch.
+  // Missing since an earlier process, or not read because the batch was stopped.
   for (const item of batch.items().filter(isReading)) batch.refuse(item, taken.problem ?? interruptedReading);
   await matcher.current(storeId);
   await matchAnew();
@@ -171,7 +171,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
     matcher,
     refuse: (name: string, reason: Reason) => refuse(name, '', reason),
   };
-  // Found before any is put into effect: what can't be used of one is told under its name.
+  // All lists are found before any is applied, so that unusable rows appear under their list's name.
   const dropped = await droppedManifests(batch);
   if (manifest) applyToBatch(listing, manifest);
   for (const { item, manifest: list } of dropped) {

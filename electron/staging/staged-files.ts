@@ -11,9 +11,9 @@ export interface StagedFileOwner {
 /** Staged files that several owners may need: the only place that deletes them. */
 export class StagedFiles {
   readonly #staging: Staging;
-  readonly #owners: () => readonly StagedFileOwner[];
+  readonly #owners: readonly StagedFileOwner[];
 
-  constructor(staging: Staging, owners: () => readonly StagedFileOwner[]) {
+  constructor(staging: Staging, owners: readonly StagedFileOwner[]) {
     this.#staging = staging;
     this.#owners = owners;
   }
@@ -35,7 +35,7 @@ export class StagedFiles {
 
   /** Deletes the photo, and its preview too, as far as no owner needs them. Answers whether the photo is gone. */
   deleteUnneeded(sha256: string): boolean {
-    const owners = this.#owners();
+    const owners = this.#owners;
     if (owners.some((owner) => owner.needsBytes(sha256))) return false;
     if (owners.some((owner) => owner.needsPreview(sha256))) return this.#staging.deletePhoto(sha256);
     return this.#staging.deletePhotoAndPreview(sha256);

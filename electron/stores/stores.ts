@@ -23,9 +23,12 @@ export interface StoresPorts {
   pace: Pace;
   clock: Clock;
   random: () => number;
-  changed: { stores: () => void; currentGallery: () => void };
+  emit: (event: StoresEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
+
+/** `stores-changed`: what is known of any store, its catalogue included. */
+export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' };
 
 const practiceId = 'practice';
 /** A wait shorter than this is not worth telling. */
@@ -44,7 +47,7 @@ export class Stores {
   constructor(ports: StoresPorts) {
     this.#ports = ports;
     this.#secrets = new StoreSecrets(ports.secrets, ports.table);
-    this.#catalogs = new CatalogKeeper({ ...ports, changed: () => ports.changed.stores() });
+    this.#catalogs = new CatalogKeeper({ ...ports, changed: () => ports.emit({ type: 'stores-changed' }) });
   }
 
   /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
@@ -135,13 +138,13 @@ export class Stores {
     if (connection) connection.secrets.token = token;
     this.#ports.outbox.lane(storeId)?.retryNow('signed-in');
     this.refreshCatalog(storeId);
-    this.#ports.changed.stores();
+    this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
 
   /** Leaves a store. Refused while something waits for it, unless that may go too. */
   async disconnect(storeId: string, discardWaiting: boolean): Promise<Outcome<null>> {
-    const { table, outbox, changed } = this.#ports;
+    const { table, outbox, emit } = this.#ports;
     const row = table.get(storeId);
     if (!row) return no(unknownStore);
     const waiting = outbox.entries.countOpen(storeId);
@@ -155,8 +158,8 @@ export class Stores {
     this.#release(storeId);
     outbox.forgetStore(storeId);
     table.remove(storeId);
-    changed.stores();
-    changed.currentGallery();
+    emit({ type: 'stores-changed' });
+    emit({ type: 'current-store-changed' });
     if (row.kind === 'practice') return ok(null);
     return this.#secrets.forget(row);
   }
@@ -164,8 +167,8 @@ export class Stores {
   select(storeId: string): Outcome<null> {
     if (!this.#ports.table.get(storeId)) return no(unknownStore);
     this.#ports.table.currentId = storeId;
-    this.#ports.changed.stores();
-    this.#ports.changed.currentGallery();
+    this.#ports.emit({ type: 'stores-changed' });
+    this.#ports.emit({ type: 'current-store-changed' });
     return ok(null);
   }
 
@@ -176,7 +179,7 @@ export class Stores {
     this.#ports.outbox.lane(storeId)?.pause(paused);
     // Somebody who presses "resume" while offline wants it tried now.
     if (!paused) this.#ports.outbox.lane(storeId)?.retryNow('online');
-    this.#ports.changed.stores();
+    this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
 
@@ -212,7 +215,7 @@ export class Stores {
   stateChanged(storeId: string): void {
     const problem = this.#connections.get(storeId)?.sync.problem ?? null;
     if (problem !== null && this.#ports.outbox.state(storeId).is === 'ready') this.refreshCatalog(storeId);
-    this.#ports.changed.stores();
+    this.#ports.emit({ type: 'stores-changed' });
   }
 
   /** Counts the images of the whole store, and keeps the number with it. */
@@ -223,7 +226,7 @@ export class Stores {
     if (!counted.ok) return no(counted.reason.reason);
     const row = this.#ports.table.get(storeId);
     if (row) this.#ports.table.save({ ...row, imageCount: counted.value });
-    this.#ports.changed.stores();
+    this.#ports.emit({ type: 'stores-changed' });
     return ok({ images: counted.value });
   }
 
@@ -254,7 +257,7 @@ export class Stores {
     this.#ports.table.save(next);
     const { token } = connection.secrets;
     this.#reopen(next, { token, webdav: webdav ?? connection.secrets.webdav }, connection);
-    this.#ports.changed.stores();
+    this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
 
@@ -318,8 +321,8 @@ export class Stores {
     this.#ports.table.currentId = row.id;
     await this.#open(row, token);
     this.refreshCatalog(row.id);
-    this.#ports.changed.stores();
-    this.#ports.changed.currentGallery();
+    this.#ports.emit({ type: 'stores-changed' });
+    this.#ports.emit({ type: 'current-store-changed' });
   }
 
   /** `token`: null reads it from where it is kept. */
@@ -332,7 +335,7 @@ export class Stores {
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
   #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
-    const { clock, random, pace, outbox, changed } = this.#ports;
+    const { clock, random, pace, outbox, emit } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
       storeId: row.id,
@@ -344,7 +347,7 @@ export class Stores {
       clock,
       random,
     });
-    connection.governor.onChange(() => changed.stores());
+    connection.governor.onChange(() => emit({ type: 'stores-changed' }));
     this.#connections.set(row.id, connection);
     outbox.openStore(row.id, connection.api, row.paused);
   }

@@ -1,6 +1,6 @@
 /**
  * Hands what one producer finds to several workers, in order, and lets the producer run ahead of them.
- * Iterating ends once the hopper is closed and empty.
+ * Iterating ends once the queue is closed and empty.
  */
 export interface AsyncQueue<T> {
   push(items: readonly T[]): void;

@@ -8,7 +8,7 @@ let desk: ReviewDesk;
 let folder: string;
 
 /** Milliseconds: as quick as a file can be told to rest. */
-const watchPace = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
+const watchPace = { stableMs: 40, groupMs: 60, presenceMs: 30, sweepMs: 100_000 };
 
 beforeEach(async () => {
   desk = await ReviewDesk.open();

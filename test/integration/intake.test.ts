@@ -77,7 +77,7 @@ describe('taking in a folder', () => {
       staging,
     });
 
-    expect(result).toEqual({ found: 10, junk: 1, photos: 6, refused: 4, cancelled: false, problem: null });
+    expect(result).toEqual({ found: 10, ignored: 1, photos: 6, refused: 4, cancelled: false, problem: null });
     expect(
       photos.map(({ folder: below, fileName, type, height }) => [below, fileName, type, height]),
     ).toEqual([
@@ -235,7 +235,7 @@ describe('taking in a folder', () => {
     const { photos } = await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
-      quiet: {
+      stability: {
         stableMs: 2_000,
         patienceMs: 60_000,
         clock: {
@@ -279,7 +279,7 @@ describe('taking in a folder', () => {
     const restless = await takeAll({
       paths: [path],
       staging,
-      quiet: stableWith(async () => await appendFile(path, 'more')),
+      stability: stableWith(async () => await appendFile(path, 'more')),
     });
     expect(restless.refused).toMatchObject([{ reason: { code: 'still-changing' } }]);
     const stop = new AbortController();
@@ -287,7 +287,7 @@ describe('taking in a folder', () => {
       paths: [path],
       staging,
       signal: stop.signal,
-      quiet: stableWith(async () => stop.abort()),
+      stability: stableWith(async () => stop.abort()),
     });
     expect(result).toMatchObject({ found: 1, photos: 0, refused: 0, cancelled: true });
   });
@@ -314,6 +314,6 @@ describe('taking in a folder', () => {
     await using folder = await tempFolder();
     const staging = await openStaging(join(folder.path, 'staging'));
     const { result } = await takeAll({ paths: [], staging });
-    expect(result).toEqual({ found: 0, junk: 0, photos: 0, refused: 0, cancelled: false, problem: null });
+    expect(result).toEqual({ found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null });
   });
 });

@@ -62,7 +62,7 @@ export class Workbench {
       log: { info() {}, warn() {}, error() {} },
       cipher: null,
       keychain: this.keychain,
-      quiet: null,
+      stability: null,
       clock: fastClock(this.speed),
       ...options,
     });

@@ -7,9 +7,8 @@ const summary = { storeId: 's', waiting: 0 } as unknown as Snapshot['outbox'][nu
 
 function open(overrides: Partial<ProjectionSources> = {}) {
   const clock = virtualClock();
-  const projection = new Projection(clock);
   const reads: string[] = [];
-  projection.connect({
+  const projection = new Projection(clock, {
     stores: () => ({ stores: [], currentStoreId: null }),
     outbox: (storeId) => {
       reads.push(storeId);
@@ -43,7 +42,7 @@ describe('what the window is told', () => {
     expect(told.length).toBeGreaterThanOrEqual(24);
   });
 
-  test('is half as many where photos only go on', async () => {
+  test('is half as many while only counters change', async () => {
     const { clock, projection, told, listen } = open();
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
@@ -56,7 +55,7 @@ describe('what the window is told', () => {
     expect(told.length).toBeGreaterThanOrEqual(11);
   });
 
-  test('comes sooner where somebody did something meanwhile, with all that waits to be told', async () => {
+  test('comes sooner when the user does something, with everything that waits', async () => {
     const { clock, projection, told, listen } = open();
     listen();
     projection.changed.gallery();
@@ -109,7 +108,7 @@ describe('what the window is told', () => {
     expect(reads).toEqual([]);
   });
 
-  test('of a batch that was dismissed is that it is gone', async () => {
+  test('says that a dismissed batch is gone', async () => {
     const { clock, projection, told, listen } = open();
     listen();
     projection.changed.batch(3);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { oneLine, passedOver } from '../../../electron/cli/reporter.ts';
+import { oneLine, ignoredNote } from '../../../electron/cli/reporter.ts';
 
 test('a name with line ends and signs for the terminal stays on its line, and can be read', () => {
   expect(oneLine('refused  a b/new\nline\t\u001b[31m.jpg')).toBe('refused  a b/new␊line␉␛[31m.jpg');
   expect(oneLine('日本/é "1".jpg')).toBe('日本/é "1".jpg');
 });
 
-test('what was passed over is counted, where there was any', () => {
-  expect([0, 1, 11].map(passedOver)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
+test('ignored files are counted, if there are any', () => {
+  expect([0, 1, 11].map(ignoredNote)).toEqual(['', '; 1 system file skipped', '; 11 system files skipped']);
 });

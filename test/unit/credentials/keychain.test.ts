@@ -40,7 +40,7 @@ test('keeps secrets under the name Packshot and leaves nothing else behind', asy
   expect([...keytar.kept]).toEqual([['Packshot/shop', 'secret']]);
 });
 
-test('a keytar that was not built is an answer, not an exception', async () => {
+test('a keytar that was not built is a reason, not an exception', async () => {
   const keychain = createKeychain({
     load: () => {
       throw new Error("Cannot find module 'keytar'");
@@ -102,7 +102,7 @@ test('asks the keychain one question at a time', async () => {
   expect(most).toBe(1);
 });
 
-test('believes "nothing there" only of a keychain that takes a write', async () => {
+test('trusts an empty result only from a keychain that accepts a write', async () => {
   const keychain = createKeychain({
     load: () =>
       fakeKeytar({

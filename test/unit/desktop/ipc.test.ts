@@ -239,7 +239,7 @@ describe('serving calls', () => {
     ]);
   });
 
-  it('holds answers against the contract where that is asked for', async () => {
+  it('validates answers if asked to', async () => {
     const wrong = () => ok({ batchId: 'one' });
     const request = [wellFormed['intake.add']];
     expect(await serve(wrong, { checkResponses: true }).call('intake.add', request)).toMatchObject({

@@ -7,7 +7,7 @@ function delta(storeId: string, sending: number): Delta {
   return { revision: 1, changes: [{ of: 'outbox', summary }] };
 }
 
-test('holds the computer awake once while any store sends, and lets go when the last one is done', () => {
+test('keeps the computer awake once while any store sends, and stops when the last one is done', () => {
   const calls: string[] = [];
   const told = createKeepAwake({
     start: (kind) => {
@@ -29,7 +29,7 @@ test('holds the computer awake once while any store sends, and lets go when the 
   expect(calls).toEqual(['prevent-app-suspension', 'stop 7']);
 });
 
-test('lets go when the store that sends is disconnected', () => {
+test('stops when the sending store is disconnected', () => {
   const calls: string[] = [];
   const told = createKeepAwake({
     start: (kind) => calls.push(kind),

@@ -4,7 +4,7 @@ import {
   describePatch,
   refusedAlt,
   thumbnailPatch,
-  type Known,
+  type EditContext,
 } from '../../../electron/gallery/coalesce-edits.ts';
 import {
   altChangedMeanwhile,
@@ -40,7 +40,7 @@ function keys(...ids: number[]): TileKey[] {
   return ids.map((id): TileKey => `image-${id}`);
 }
 
-function known(...entries: OutboxEntry[]): Known {
+function known(...entries: OutboxEntry[]): EditContext {
   return {
     entries,
     image: (id) => imageOf(id - 100, { description: 'Old', isThumbnail: id === 102 }),
@@ -64,7 +64,7 @@ describe('another order', () => {
     },
   );
 
-  test('is something to do where one was half sent, though it is the order there was before', () => {
+  test('is sent after a partly sent one, even if it equals the first order', () => {
     const one = arranging(retrying, { touched: [2] });
     expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toMatchObject({
       save: [{ order: keys(1, 2, 3), touched: [2] }],
@@ -80,7 +80,7 @@ describe('another order', () => {
     expect(arrangePatch(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
   });
 
-  test('takes over what is known of one that was given up', () => {
+  test('takes over what is known of one that failed', () => {
     const one = arranging(failed, { touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }] });
     expect(arrangePatch(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
       drop: [one],
@@ -93,7 +93,7 @@ describe('another alt text', () => {
   const say = (alt: string, ...entries: OutboxEntry[]) =>
     describePatch(known(...entries), [{ key: 'image-101', alt }]);
 
-  test('takes the place of one that waits, and of what there was before it makes nothing', () => {
+  test('replaces one that waits, and the first text again leaves no edit', () => {
     const one = updating({ is: 'waiting' });
     expect(say('New', one)).toMatchObject({ save: [{ alt: 'New', altBefore: 'Old' }], add: [], drop: [] });
     expect(say('Old', one)).toEqual({ save: [], add: [], drop: [one] });
@@ -102,7 +102,7 @@ describe('another alt text', () => {
     });
   });
 
-  test('knows what may have been written by now, so that what was there before is written again', () => {
+  test('sends the first text again if another may have reached the store', () => {
     expect(say('Old', updating(retrying, { altsSent: ['Mine'] }))).toMatchObject({
       save: [{ alt: 'Old', altBefore: 'Old', altsSent: ['Mine'] }],
     });
@@ -111,7 +111,7 @@ describe('another alt text', () => {
     });
   });
 
-  test('takes the place of one that was given up', () => {
+  test('replaces one that failed', () => {
     const one = updating(failed, { altsSent: ['Mine'] });
     expect(say('New', one)).toMatchObject({ drop: [one], add: [{ alt: 'New', altsSent: ['Mine'] }] });
     const two = updating(failed, { asThumbnail: true });
@@ -130,7 +130,7 @@ test('a photo that takes an image’s place takes the alt text that the store wo
 });
 
 describe('another thumbnail', () => {
-  test('leaves none that was to become it before', () => {
+  test('drops earlier choices', () => {
     const one = updating(retrying, { asThumbnail: true, alt: null });
     const two = updating(failed, { id: 2, asThumbnail: true, key: 'image-103' });
     expect(thumbnailPatch(known(one, two), 'image-104')).toMatchObject({

@@ -6,11 +6,11 @@ import { scan, type ScanFind } from '../../../electron/intake/scan.ts';
 import { tempFolder } from './temp-folder.ts';
 
 async function scanAll(paths: string[], signal?: AbortSignal): Promise<ScanFind> {
-  const all: ScanFind = { files: [], unreadable: [], junk: 0 };
+  const all: ScanFind = { files: [], unreadable: [], ignored: 0 };
   for await (const find of scan(paths, signal ? { signal } : {})) {
     all.files.push(...find.files);
     all.unreadable.push(...find.unreadable);
-    all.junk += find.junk;
+    all.ignored += find.ignored;
   }
   return all;
 }
@@ -77,7 +77,7 @@ describe('scan', () => {
     expect(placesOf(await scanAll([folder.path]))).toEqual([`${'a/'.repeat(400)}deep.jpg`]);
   });
 
-  it('counts junk without listing it', async () => {
+  it('counts ignored files without listing them', async () => {
     await using folder = await tempFolder();
     const junk = [
       '.DS_Store',
@@ -96,7 +96,7 @@ describe('scan', () => {
     for (const name of [...junk, 'a.jpg']) await folder.write(name);
     const found = await scanAll([folder.path]);
     expect(placesOf(found)).toEqual(['a.jpg']);
-    expect(found.junk).toBe(junk.length);
+    expect(found.ignored).toBe(junk.length);
   });
 
   it('takes a hidden file or folder that was dropped by name, but no system file', async () => {
@@ -105,7 +105,7 @@ describe('scan', () => {
     await folder.write('.shoot/a.jpg');
     const found = await scanAll([...paths, join(folder.path, '.shoot')]);
     expect(placesOf(found)).toEqual(['.mug.jpg', 'a.jpg']);
-    expect(found.junk).toBe(1);
+    expect(found.ignored).toBe(1);
   });
 
   it('ends in a loop of links, and finds every real file once', async () => {
@@ -181,7 +181,7 @@ describe('scan', () => {
     },
   );
 
-  it('hands thousands of files over in stretches, and stops when told', async () => {
+  it('yields thousands of files in batches, and stops when aborted', async () => {
     await using folder = await tempFolder();
     await Promise.all(Array.from({ length: 2_000 }, (_, at) => folder.write(`p${at}.jpg`)));
     const stop = new AbortController();

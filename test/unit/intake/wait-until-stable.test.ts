@@ -12,7 +12,7 @@ import { tempFolder } from './temp-folder.ts';
 function stableWith(...happenings: (() => Promise<unknown>)[]) {
   let now = 1_000_000;
   const waits: number[] = [];
-  const quiet: Stability = {
+  const stability: Stability = {
     stableMs: 2_000,
     patienceMs: 10_000,
     clock: {
@@ -24,27 +24,27 @@ function stableWith(...happenings: (() => Promise<unknown>)[]) {
       },
     },
   };
-  return { quiet, waits };
+  return { stability, waits };
 }
 
 const never = new AbortController().signal;
 
-describe('waiting until a file is quiet', () => {
-  it('takes a file for fresh that changed lately, or that says it will', () => {
-    const { quiet } = stableWith();
-    expect(isFresh(998_000, quiet)).toBe(false);
-    expect(isFresh(998_001, quiet)).toBe(true);
-    expect(isFresh(5_000_000, quiet)).toBe(true);
+describe('waiting until a file is stable', () => {
+  it('counts a file as fresh if it changed recently, or has a time in the future', () => {
+    const { stability } = stableWith();
+    expect(isFresh(998_000, stability)).toBe(false);
+    expect(isFresh(998_001, stability)).toBe(true);
+    expect(isFresh(5_000_000, stability)).toBe(true);
   });
 
-  it('waits no longer than what is left of the quiet time', async () => {
+  it('waits no longer than what is left of the stable time', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
-    const { quiet, waits } = stableWith();
+    const { stability, waits } = stableWith();
     const { stat } = await import('node:fs/promises');
     const { size: bytes, mtimeMs } = await stat(path);
-    // Seen from this clock the file is from the future, so all of the quiet time is waited for.
-    expect(await waitUntilStable(path, { bytes, mtimeMs }, quiet, never)).toEqual({
+    // Seen from this clock the file is from the future, so all of the stable time is waited for.
+    expect(await waitUntilStable(path, { bytes, mtimeMs }, stability, never)).toEqual({
       ok: true,
       value: undefined,
     });
@@ -55,8 +55,8 @@ describe('waiting until a file is quiet', () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
-    const { quiet, waits } = stableWith(grow, grow, grow);
-    expect((await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).ok).toBe(true);
+    const { stability, waits } = stableWith(grow, grow, grow);
+    expect((await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, stability, never)).ok).toBe(true);
     expect(waits).toEqual([1_500, 2_000, 2_000, 2_000]);
   });
 
@@ -64,8 +64,8 @@ describe('waiting until a file is quiet', () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
-    const { quiet } = stableWith(...Array.from({ length: 20 }, () => grow));
-    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, quiet, never)).toMatchObject({
+    const { stability } = stableWith(...Array.from({ length: 20 }, () => grow));
+    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 999_500 }, stability, never)).toMatchObject({
       ok: false,
       reason: { code: 'still-changing', sentence: 'This file is still being written by another program.' },
     });
@@ -74,14 +74,14 @@ describe('waiting until a file is quiet', () => {
   it('says so when the file goes', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
-    const { quiet } = stableWith(() => rm(path));
-    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 0 }, quiet, never)).toMatchObject({
+    const { stability } = stableWith(() => rm(path));
+    expect(await waitUntilStable(path, { bytes: 1, mtimeMs: 0 }, stability, never)).toMatchObject({
       ok: false,
       reason: { code: 'gone' },
     });
   });
 
-  it('ends at once when it is called off', async () => {
+  it('ends at once when it is aborted', async () => {
     const stop = new AbortController();
     const waiting = waitUntilStable(
       '/nowhere',

@@ -6,8 +6,8 @@ import { watchFolder, type StableFile, type WatchOptions } from '../../../electr
 import { tempFolder } from './temp-folder.ts';
 
 /** For what must stay together however slow the machine is. */
-const patient = { settle: 400, gather: 400, presence: 100, sweep: 100_000 };
-const quick = { settle: 40, gather: 60, presence: 30, sweep: 100_000 };
+const patient = { stableMs: 400, groupMs: 400, presenceMs: 100, sweepMs: 100_000 };
+const quick = { stableMs: 40, groupMs: 60, presenceMs: 30, sweepMs: 100_000 };
 
 async function watched(folder: string, options: Partial<WatchOptions> = {}) {
   const events = new EventEmitter();
@@ -68,7 +68,7 @@ describe('a watched folder', () => {
     expect(asked[0]).toEqual(['number', 'number']);
   });
 
-  it('passes over junk, hidden and unfinished files', async () => {
+  it('skips ignored, hidden and unfinished files', async () => {
     await using folder = await tempFolder();
     await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');
@@ -163,7 +163,7 @@ describe('a watched folder', () => {
     await using elsewhere = await tempFolder();
     // Behind a link nothing is heard; only a listing follows it.
     await symlink(elsewhere.path, join(folder.path, 'link'));
-    await using watching = await watched(folder.path, { pace: { ...quick, sweep: 50 } });
+    await using watching = await watched(folder.path, { pace: { ...quick, sweepMs: 50 } });
     const come = watching.next('files');
     const path = await elsewhere.write('a.jpg');
     await come;

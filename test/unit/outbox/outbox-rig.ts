@@ -4,6 +4,7 @@ import { plainEffects } from '../../../electron/outbox/effects.ts';
 import type { NewIntent } from '../../../electron/outbox/intent.ts';
 import { next, type EntryEvent, type OutboxEntry } from '../../../electron/outbox/entry.ts';
 import { Outbox } from '../../../electron/outbox/outbox.ts';
+import { Entries } from '../../../electron/outbox/records/entries.ts';
 import { Database } from '../../../electron/storage/database.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
 
@@ -65,6 +66,7 @@ export class OutboxRig {
     return new Outbox({
       sends: true,
       db: this.db,
+      entries: new Entries(this.db, () => this.clock.now()),
       catalog: this.catalog,
       clock: this.clock,
       random: () => 0.5,
@@ -77,15 +79,7 @@ export class OutboxRig {
       },
       parallel: () => 4,
       log: nothing,
-      changed: {
-        batch: nothing,
-        summary: nothing,
-        activity: nothing,
-        gallery: nothing,
-        progress: nothing,
-        told() {},
-        state: nothing,
-      },
+      emit: nothing,
     });
   }
 

@@ -108,7 +108,7 @@ describe('photos of a variant', () => {
     expect(destinations([item(1, ofVariant(7))], { destination: 'gallery' })).toEqual(['gallery']);
   });
 
-  test('for the variant alone are no doubles of what the gallery has, nor of another variant’s', () => {
+  test('for the variant only are no duplicates of the gallery’s or another variant’s', () => {
     const sha256 = sha256Of('same');
     const { ready } = arrange(
       [item(1, { ...ofVariant(7), sha256 }), item(2, { ...ofVariant(8), sha256 })],
@@ -149,7 +149,7 @@ describe('an arrangement that is kept up to date', () => {
     fc.constant({ is: 'look' } as const),
   );
 
-  test('is what arranging everything anew comes to, whatever happened', () => {
+  test('equals a full arrangement after any change', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const counts = new Map<number, number>();

@@ -21,7 +21,7 @@ describe('what is gathered', () => {
     expect(groups).toEqual([[1, 2, 3, 4], [5]]);
   });
 
-  test('is given back when it is closed, and never handed on after', () => {
+  test('is returned when the batcher is closed, and never handed on', () => {
     const groups: (readonly number[])[] = [];
     const gathering = new Batcher<number>(3, (group) => groups.push(group));
     gathering.put([1, 2]);
@@ -30,7 +30,7 @@ describe('what is gathered', () => {
     expect(groups).toEqual([]);
   });
 
-  test('tells of a failure in between with what comes next', () => {
+  test('throws a failure between two calls at the next call', () => {
     const gathering = new Batcher<number>(3, () => {
       throw new Error('full disk');
     });

@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { CatalogDebounce } from '../../../electron/review/catalog-debounce.ts';
 import { virtualClock } from '../bigcommerce/pacing/virtual-clock.ts';
 
-function watched(look: () => Promise<void> = () => Promise.resolve()) {
+function watched(update: () => Promise<void> = () => Promise.resolve()) {
   const clock = virtualClock();
   const log: string[] = [];
   let looks = 0;
   const watch = new CatalogDebounce({
     clock,
-    look: async () => {
+    update: async () => {
       looks += 1;
-      await look();
+      await update();
     },
     log: (message) => void log.push(message),
   });
   return { clock, watch, log, looks: () => looks };
 }
 
-test('a catalogue that changes many times a second is looked at a few times', async () => {
+test('a catalogue that changes many times a second is read a few times', async () => {
   const { clock, watch, looks } = watched();
   for (let n = 0; n < 100; n += 1) {
     watch.mayHaveChanged();
@@ -27,7 +27,7 @@ test('a catalogue that changes many times a second is looked at a few times', as
   expect(looks()).toBeLessThanOrEqual(5);
 });
 
-test('what changes during a look, or in the rest after it, is looked at again; what doesn’t is not', async () => {
+test('a change during an update, or in the pause after it, causes one more update; no change causes none', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { clock, watch, looks } = watched(() => promise);
   watch.mayHaveChanged();
@@ -42,7 +42,7 @@ test('what changes during a look, or in the rest after it, is looked at again; w
   expect(looks()).toBe(2);
 });
 
-test('a look that fails is told, and the next one comes all the same', async () => {
+test('an update that fails is logged, and the next one still runs', async () => {
   const { clock, watch, log, looks } = watched(() => Promise.reject(new Error('disk')));
   watch.mayHaveChanged();
   await clock.pass(1_000);
@@ -52,7 +52,7 @@ test('a look that fails is told, and the next one comes all the same', async () 
   expect(log).toHaveLength(2);
 });
 
-test('once closed, nothing is looked at', async () => {
+test('nothing is updated after closing', async () => {
   const { clock, watch, looks } = watched();
   watch.mayHaveChanged();
   await watch.close();

@@ -34,7 +34,7 @@ describe('photos of a product', () => {
     expect(orders(plan([item(1), item(2)], { images: [image(5, 4)], onTheWay: [9] }))).toEqual([10, 11]);
   });
 
-  test('that a list names get the numbers of its order, and the others come after', () => {
+  test('named by a list follow the list’s order, and the others come after', () => {
     const names = ['one.jpg', 'two.jpg', 'three.jpg', 'a.jpg'];
     const { files } = applyManifest(
       readManifest('sku,base_image,additional_images\nMUG,two.jpg,"three.jpg,one.jpg"'),
@@ -56,11 +56,11 @@ describe('photos of a product', () => {
     expect(orders(made)).toEqual([1, 2]);
   });
 
-  test('before, in a gallery without images, begin at nought', () => {
+  test('placed before, in an empty gallery, start at 0', () => {
     expect(orders(plan([item(1), item(2)], {}, { placement: 'before' }))).toEqual([0, 1]);
   });
 
-  test('get no place yet where the store was never asked', () => {
+  test('get no sort order while the gallery was never fetched', () => {
     expect(orders(plan([item(1), item(2)], { images: null }))).toEqual([null, null]);
   });
 
@@ -81,7 +81,7 @@ describe('photos of a product', () => {
     expect(plan([item(1, { needsPreparing: true })]).intents).toEqual([]);
   });
 
-  test('are as many as the gallery has room for', () => {
+  test('are queued only as far as the gallery has room', () => {
     const made = plan([item(1), item(2), item(3)], {}, {}, { room: 2 });
     expect(made.taken.map(({ id }) => id)).toEqual([1, 2]);
     expect(uploads(made)).toHaveLength(2);
@@ -106,7 +106,7 @@ describe('photos of a product', () => {
     });
   });
 
-  test('that are wanted a second time get marks of their own', () => {
+  test('that are wanted duplicates get marks of their own', () => {
     const sha256 = sha256Of('same');
     const made = plan(
       [item(1, { sha256 }), item(2, { sha256, included: true })],
@@ -146,7 +146,7 @@ describe('replacing', () => {
     expect(removed(made)).toEqual([5, 6]);
   });
 
-  test('removes nothing when nothing comes', () => {
+  test('removes nothing when no photo is queued', () => {
     expect(plan([item(1, { included: false })], { images }, { placement: 'replace' }).intents).toEqual([]);
     expect(
       removed(

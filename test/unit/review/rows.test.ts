@@ -48,7 +48,7 @@ describe('the rows of a review', () => {
     ]);
   });
 
-  test('have no headings for what there is nothing of', () => {
+  test('have no headings for empty sections', () => {
     expect(rowsOf(arrange([], options, (id) => facts(id)))).toEqual([]);
   });
 

@@ -1,0 +1,60 @@
+import type { Services } from './services.ts';
+import type { NoticesEvent } from '../api/notices.ts';
+import type { BatchEvent } from '../batches/batches.ts';
+import type { HotFoldersEvent } from '../batches/hot-folders.ts';
+import type { GalleryEvent } from '../gallery/gallery-edits.ts';
+import type { OutboxEvent } from '../outbox/outbox-ports.ts';
+import type { ReviewEvent } from '../review/reviews.ts';
+import type { StoresEvent } from '../stores/stores.ts';
+import type { Events } from '../util/events.ts';
+
+export type AppEvent =
+  OutboxEvent | StoresEvent | GalleryEvent | ReviewEvent | BatchEvent | HotFoldersEvent | NoticesEvent;
+
+/** Who hears what. Only here does a service learn of one that is built on it. */
+export function connectEvents({ on }: Events<AppEvent>, services: Services): void {
+  const { bandwidth, catalog, gallery, hotFolders, notices, outbox, reviews, settings, stores } = services;
+  const { changed } = services.projection;
+
+  settings.onChange(() => {
+    bandwidth.reconsider();
+    stores.paceAnew();
+    reviews.settingsChanged(settings.current.prepare);
+    changed.settings();
+  });
+
+  on('outbox-changed', ({ storeId }) => changed.outbox(storeId));
+  on('activity-changed', ({ storeId, productId }) => changed.activity(storeId, productId));
+  on('upload-progressed', ({ storeId, entryId, productId }) => {
+    changed.progress(storeId, entryId);
+    changed.outbox(storeId);
+    changed.activity(storeId, productId);
+  });
+  on('changed-by-others', ({ storeId, productId, sentence }) =>
+    notices.add('info', {
+      code: 'changed-by-others',
+      sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,
+    }),
+  );
+
+  on('stores-changed', () => {
+    changed.stores();
+    reviews.catalogMayHaveChanged();
+  });
+  on('store-state-changed', ({ storeId }) => {
+    stores.stateChanged(storeId);
+    if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
+  });
+  on('current-store-changed', () => changed.gallery());
+
+  on('open-gallery-changed', () => changed.gallery());
+  on('gallery-changed', ({ storeId, productId }) => {
+    if (gallery.shows(storeId, productId)) changed.gallery();
+    changed.stores();
+  });
+
+  on('batch-changed', ({ batchId }) => changed.batch(batchId));
+  on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
+  on('hot-folders-changed', () => changed.hotFolders());
+  on('notices-changed', () => changed.notices());
+}

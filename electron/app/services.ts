@@ -1,0 +1,191 @@
+import type { AppOptions } from '../app.ts';
+import type { AppEvent } from './events.ts';
+import type { AppStorage } from './storage.ts';
+import { Notices } from '../api/notices.ts';
+import { PastedPictures } from '../api/pasted-files.ts';
+import { Projection, type ProjectionSources } from '../api/projection.ts';
+import { Batches } from '../batches/batches.ts';
+import { HotFolders } from '../batches/hot-folders.ts';
+import { createBandwidth, type Bandwidth } from '../bigcommerce/pacing/bandwidth.ts';
+import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
+import { Catalog } from '../catalog/catalog.ts';
+import { Pictures } from '../catalog/pictures.ts';
+import { GalleryEdits } from '../gallery/gallery-edits.ts';
+import { OpenGallery } from '../gallery/open-gallery.ts';
+import { Preparer } from '../intake/preparer.ts';
+import { usualStability } from '../intake/wait-until-stable.ts';
+import { Matcher } from '../matching/matcher.ts';
+import { plainEffects } from '../outbox/effects.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { Entries } from '../outbox/records/entries.ts';
+import { ItemsTable } from '../review/items-table.ts';
+import { Reviews } from '../review/reviews.ts';
+import { StagedFiles, type StagedFileOwner } from '../staging/staged-files.ts';
+import { SettingsTable } from '../storage/settings-table.ts';
+import { PracticeHost } from '../stores/practice-host.ts';
+import { StoresTable } from '../stores/stores-table.ts';
+import { Stores } from '../stores/stores.ts';
+import type { Clock } from '../util/clock.ts';
+
+export interface Services {
+  settings: SettingsTable;
+  bandwidth: Bandwidth;
+  notices: Notices;
+  table: StoresTable;
+  catalog: Catalog;
+  pictures: Pictures;
+  pasted: PastedPictures;
+  practice: PracticeHost;
+  matcher: Matcher;
+  /** Whoever may still need a staged file. */
+  owners: readonly StagedFileOwner[];
+  outbox: Outbox;
+  stores: Stores;
+  edits: GalleryEdits;
+  gallery: OpenGallery;
+  reviews: Reviews;
+  batches: Batches;
+  hotFolders: HotFolders;
+  projection: Projection;
+}
+
+/** Creates the services, from the lowest to the highest: each is handed what it uses, and reports by `emit`. Starts nothing. */
+export function openServices(
+  options: AppOptions,
+  { folder, staging, secrets, preparingFolder, pastedFolder }: AppStorage,
+  clock: Clock,
+  emit: (event: AppEvent) => void,
+): Services {
+  const { database: db } = folder;
+  const now = (): number => clock.now();
+  const random = options.random ?? Math.random;
+  const log = (message: string, details?: Record<string, unknown>): void =>
+    options.log.warn(message, details);
+
+  const settings = new SettingsTable(db);
+  const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
+  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
+  const notices = new Notices(emit);
+  const table = new StoresTable(db, now);
+  const catalog = new Catalog(db, now);
+  const pictures = new Pictures(folder.pictures);
+  const pasted = new PastedPictures(pastedFolder);
+  const practice = new PracticeHost(folder.practice);
+  const preparer = new Preparer({
+    staging,
+    folder: preparingFolder,
+    settings: () => settings.current.prepare,
+  });
+  const matcher = new Matcher({ catalog, patterns: () => settings.current.match.patterns });
+
+  const entries = new Entries(db, now);
+  const items = new ItemsTable(db);
+  const owners = [entries, items];
+  const bytes = new StagedFiles(staging, owners);
+
+  const outbox = new Outbox({
+    db,
+    entries,
+    catalog,
+    clock,
+    random,
+    effects: options.effects ?? plainEffects,
+    sends: options.sends ?? true,
+    bytes,
+    parallel: (storeId) => parallelism.of(storeId),
+    log,
+    emit,
+  });
+  const pace = {
+    bandwidth,
+    reserve: () => settings.current.reserve,
+    uploads: parallelism.observer,
+  };
+  const stores = new Stores({ table, catalog, outbox, secrets, practice, pace, clock, random, log, emit });
+  const edits = new GalleryEdits({ catalog, outbox, now, emit });
+  const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
+  const reviews = new Reviews({
+    table: items,
+    catalog,
+    outbox,
+    bytes,
+    matcher,
+    preparer,
+    clock,
+    storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
+    emit,
+    log,
+  });
+  const batches = new Batches({
+    db,
+    catalog,
+    outbox,
+    stores,
+    staging,
+    bytes,
+    stability: options.stability === null ? undefined : (options.stability ?? usualStability),
+    preparer,
+    matcher,
+    reviews,
+    edits,
+    reviewDefaults: () => ({
+      ...settings.reviewDefaults,
+      placements: {},
+      ...(settings.current.galleryOrder.length > 0 ? { roleOrder: settings.current.galleryOrder } : {}),
+    }),
+    now,
+    emit,
+    log,
+  });
+  const hotFolders = new HotFolders({ db, batches, reviews, pace: options.watchPace, emit, log });
+
+  const sources: ProjectionSources = {
+    stores: () => ({ stores: stores.list(), currentStoreId: table.currentId }),
+    outbox: (storeId) => outbox.summary(storeId),
+    activity: (storeId, productId) => outbox.activity(storeId, productId),
+    batch: (batchId) => batches.view(batchId),
+    gallery: () => gallery.view(),
+    sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
+    settings: () => settings.current,
+    hotFolders: () => hotFolders.list(),
+    notices: () => notices.all,
+    snapshot: () => ({
+      stores: stores.list(),
+      currentStoreId: table.currentId,
+      outbox: table.all().map(({ id }) => outbox.summary(id)),
+      activity: table.all().map(({ id: storeId }) => ({
+        storeId,
+        items: outbox.activeProducts(storeId).map((id) => outbox.activity(storeId, id)),
+      })),
+      batches: batches.shown(),
+      gallery: gallery.view(),
+      settings: settings.current,
+      hotFolders: hotFolders.list(),
+      notices: notices.all,
+      secretBackend: secrets.inUse.backend,
+      version: options.version,
+    }),
+  };
+  const projection = new Projection(clock, sources);
+
+  return {
+    settings,
+    bandwidth,
+    notices,
+    table,
+    catalog,
+    pictures,
+    pasted,
+    practice,
+    matcher,
+    owners,
+    outbox,
+    stores,
+    edits,
+    gallery,
+    reviews,
+    batches,
+    hotFolders,
+    projection,
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppOptions } from '../app.ts';
+import type { Cipher } from '../credentials/cipher.ts';
+import { openSecretStores, type SecretStores } from '../credentials/open.ts';
+import { createStaging, type Staging } from '../staging/staging.ts';
+import { openDataFolder, type DataFolder } from '../storage/data-folder.ts';
+import { databaseCiphertexts } from '../stores/ciphertexts.ts';
+import { ok, type Outcome } from '../../shared/outcome.ts';
+
+/** What Packshot keeps on this computer. */
+export interface AppStorage {
+  folder: DataFolder;
+  staging: Staging;
+  secrets: SecretStores;
+  /** For copies in the making; emptied on each start. */
+  preparingFolder: string;
+  pastedFolder: string;
+}
+
+/** Opens the data folder, staging and the secrets. Refuses if the folder can't be used, and then leaves nothing open. */
+export async function openStorage(options: AppOptions, now: () => number): Promise<Outcome<AppStorage>> {
+  const { dataDir, log, keychain, cipher } = options;
+  const folder = openDataFolder(dataDir, now);
+  if (!folder.ok) return folder;
+  const staging = await createStaging(folder.value.staging);
+  if (!staging.ok) {
+    await folder.value.close();
+    return staging;
+  }
+  const secrets = await openSecretStores({
+    ...(keychain ? { keychain } : {}),
+    cipher: cipher ?? noCipher,
+    ciphertexts: databaseCiphertexts(folder.value.database),
+  });
+  if (secrets.whyNotKeychain) log.info('keychain not in use', secrets.whyNotKeychain.code);
+  return ok({
+    folder: folder.value,
+    staging: staging.value,
+    secrets,
+    preparingFolder: emptyFolder(join(dataDir, 'preparing')),
+    pastedFolder: join(dataDir, 'pasted'),
+  });
+}
+
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+const noCipher: Cipher = {
+  available: () => Promise.resolve(false),
+  encrypt: () => Promise.reject(new Error('no cipher')),
+  decrypt: () => Promise.reject(new Error('no cipher')),
+};

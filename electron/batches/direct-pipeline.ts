@@ -1,0 +1,184 @@
+/*
+ * The way of files that are given for one product, from path to queued entry:
+ *
+ * 1. Intake (`takeIn`) scans the paths, inspects each file and copies it into staging, several at a time.
+ * 2. Prepare (`preparePhoto`) makes a copy where the store can't take the original, or would spoil it.
+ * 3. Reorder (`ReorderBuffer`) restores the order of the drop and forms groups.
+ * 4. Place (`judgeGroup`) refuses duplicates and what the gallery has no room for; the rest gets its sort order.
+ * 5. Queue (`queueGroup`) adds the group to the outbox in one transaction, while later files are still at step 1.
+ *
+ * A photo is held in staging from step 1 until its group is queued or refused; see `Staging.releaseHold`.
+ */
+import type { BatchFacts, BatchesTable, DirectPlace } from './batches-table.ts';
+import { interrupted } from './batch-reasons.ts';
+import { judgeGroup, queuedBefore } from './judge-group.ts';
+import { ReorderBuffer, type IntakeResult } from './reorder-buffer.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GalleryEdits } from '../gallery/gallery-edits.ts';
+import { refreshImages } from '../gallery/open-gallery.ts';
+import { inPlaceOf } from '../gallery/replaced.ts';
+import { areSomeThere } from '../intake/count-given.ts';
+import { takeIn, type Photo } from '../intake/intake.ts';
+import type { Preparer } from '../intake/preparer.ts';
+import type { Stability } from '../intake/wait-until-stable.ts';
+import { creates } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { StagedFiles } from '../staging/staged-files.ts';
+import type { Staging } from '../staging/staging.ts';
+import type { Stores } from '../stores/stores.ts';
+import type { AcceptedType } from '../../shared/limits.ts';
+import { markOf } from '../../shared/mark.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { entryKey, imageKey } from '../../shared/tile-key.ts';
+
+export interface DirectPorts {
+  catalog: Catalog;
+  outbox: Outbox;
+  stores: Stores;
+  staging: Staging;
+  bytes: StagedFiles;
+  stability: Stability | undefined;
+  preparer: Preparer;
+  edits: GalleryEdits;
+  table: BatchesTable;
+  log: (message: string, details?: Record<string, unknown>) => void;
+}
+
+export interface DirectRun {
+  target: { storeId: string; productId: number };
+  facts: BatchFacts;
+  paths: readonly string[];
+  place: DirectPlace;
+  /** An earlier process began this batch: what it queued is skipped. */
+  isResumed: boolean;
+  signal: AbortSignal;
+  /** Changes `facts`, and shows it. */
+  update: (news: Partial<BatchFacts>) => void;
+}
+
+/** Max wait for the gallery's present images; after that, those last known are used. */
+const galleryTimeoutMs = 4_000;
+
+/** Queues a batch's photos in the order of the drop. Returns how the batch ended. */
+export async function queueForProduct(ports: DirectPorts, run: DirectRun): Promise<Partial<BatchFacts>> {
+  const { staging, bytes, stability } = ports;
+  const { target, facts, paths, signal, update } = run;
+  const skipped = run.isResumed ? queuedBefore(ports.outbox, target, facts.id) : new Set<string>();
+  const buffer = new ReorderBuffer((group) => {
+    if (signal.aborted) freeGroup(ports, group);
+    else queueGroup(ports, run, group, skipped);
+  });
+  try {
+    if (run.isResumed) {
+      const problem = await resumeProblem(ports, run);
+      if (problem) return { phase: 'queued', problem };
+    }
+    await refreshGallery(ports, run);
+    const taken = await takeIn({
+      paths,
+      staging,
+      stability,
+      signal,
+      onFound: (found) => update({ found }),
+      onIgnored: (ignored) => update({ junk: ignored }),
+      onInspected: (inspected) => update({ inspected, ...(!signal.aborted && { phase: 'staging' }) }),
+      onPhoto: async (photo) => buffer.put(photo.ordinal, await preparePhoto(ports, photo, signal)),
+      onRefused: (refused) => buffer.put(refused.ordinal, { type: 'refused', refused }),
+    });
+    if (!taken.cancelled) buffer.finish();
+    return { phase: phaseAfter(taken.cancelled, facts), problem: taken.problem ?? facts.problem };
+  } finally {
+    for (const sha256 of buffer.clear()) bytes.releaseAndDelete(sha256);
+  }
+}
+
+/** A batch that closing cut short stays unfinished, so that the next start resumes it. */
+function phaseAfter(isStopped: boolean, { phase }: BatchFacts): BatchFacts['phase'] {
+  if (!isStopped) return 'queued';
+  return phase === 'cancelled' ? 'cancelled' : 'staging';
+}
+
+/** Prepares a batch for reading again. Returns why it can't be, or null. */
+async function resumeProblem(
+  { outbox, table }: DirectPorts,
+  { facts, paths }: DirectRun,
+): Promise<Reason | null> {
+  facts.queued = outbox.entries.photosOfBatch(facts.id).length;
+  // Whoever gave a command gives it again; a new command must not wait for what an earlier one left.
+  if (facts.source === 'cli' || !(await areSomeThere(paths))) return interrupted(facts.queued);
+  table.forgetRefusals(facts.id);
+  return null;
+}
+
+/** Order, room and duplicates are judged by the gallery's present images, if the store can be reached. */
+async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun): Promise<void> {
+  const { storeId, productId } = target;
+  const api = ports.stores.api(storeId);
+  if (!api || ports.outbox.state(storeId).is !== 'ready') return;
+  const timeout = AbortSignal.any([signal, AbortSignal.timeout(galleryTimeoutMs)]);
+  await refreshImages(ports, api, storeId, productId, timeout);
+}
+
+/** The photo as it is sent: the original, or a copy in its place. */
+async function preparePhoto(
+  { bytes, preparer }: DirectPorts,
+  photo: Photo,
+  signal: AbortSignal,
+): Promise<IntakeResult> {
+  const { fileName, folder, facts, sha256 } = photo;
+  const refuse = (reason: Reason): IntakeResult => {
+    bytes.releaseAndDelete(sha256);
+    return { type: 'refused', refused: { fileName, folder, reason } };
+  };
+  const plan = preparer.plan(facts, 'prepared');
+  if (!plan.ok) return refuse(plan.reason);
+  const mark = markOf(sha256);
+  if (plan.value.is === 'as-is') {
+    const type = facts.type as AcceptedType;
+    return { type: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
+  }
+  const made = await preparer.make(sha256, facts, plan.value, signal);
+  if (!made.ok) return refuse(made.reason);
+  bytes.releaseAndDelete(sha256);
+  const copy = made.value;
+  return {
+    type: 'photo',
+    folder,
+    photo: { fileName, type: copy.type, bytes: copy.bytes, sha256: copy.sha256, mark },
+  };
+}
+
+function queueGroup(
+  ports: DirectPorts,
+  { target, facts, place, update }: DirectRun,
+  group: readonly IntakeResult[],
+  skipped: ReadonlySet<string>,
+): void {
+  const { edits, outbox, table } = ports;
+  const { before, replaces } = place;
+  const { uploads, refused } = judgeGroup(ports, target, group, skipped);
+  // A crash may record refusals twice but must not lose photos, so photos go first.
+  const intents = replaces ? inPlaceOf(replaces, uploads) : uploads;
+  const added = outbox.add({ ...target, batchId: facts.id }, intents, {
+    continuesRun: facts.queued > 0,
+    patch(queued) {
+      const keys = queued.filter(creates).map(({ id }) => entryKey(id));
+      if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
+      return before === undefined ? {} : edits.placing(target, keys, before);
+    },
+  });
+  if (replaces) edits.replaced(target, replaces, added);
+  update({ queued: facts.queued + uploads.length });
+  table.refuse(facts.id, refused);
+  table.save(facts);
+  freeGroup(ports, group);
+}
+
+/** Ends the group's holds, and deletes what nothing else needs. Never throws: the next start deletes what is left. */
+function freeGroup({ bytes, log }: DirectPorts, group: readonly IntakeResult[]): void {
+  try {
+    for (const one of group) if (one.type === 'photo') bytes.releaseAndDelete(one.photo.sha256);
+  } catch (error) {
+    log('staged photos could not be freed; the next start does it', { error: String(error) });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { RefusedFile } from '../intake/intake.ts';
+import { alreadyQueued, galleryFull } from './batch-reasons.ts';
+import { alreadyThere } from '../review/review-reasons.ts';
+import type { NewIntent } from '../outbox/intent.ts';
+import { creates, isOpen, photoOf } from '../outbox/entry.ts';
+import { nextSortOrder, roomLeft } from '../outbox/jobs/assign-sort-order.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { IntakeResult } from './reorder-buffer.ts';
+import { markIn } from '../../shared/mark.ts';
+
+export interface JudgedGroup {
+  uploads: NewIntent[];
+  refused: Omit<RefusedFile, 'ordinal'>[];
+}
+
+/** Marks and fingerprints of the photos that an earlier process queued for this batch. */
+export function queuedBefore(
+  { entries }: Outbox,
+  { storeId, productId }: { storeId: string; productId: number },
+  batchId: number,
+): ReadonlySet<string> {
+  const own = entries.ofProduct(storeId, productId, true).filter((entry) => entry.batchId === batchId);
+  const marks = own.flatMap((entry) => photoOf(entry)?.mark ?? []);
+  // Entries that moved to history are known by their fingerprint only.
+  const sent = entries.photosOfBatch(batchId).map((photo) => photo.slice(photo.indexOf('/') + 1));
+  return new Set([...marks, ...sent]);
+}
+
+/** Refuses duplicates and what the product has no room for; the rest gets its sort order. `skipped`: see `queuedBefore`. */
+export function judgeGroup(
+  { catalog, outbox }: { catalog: Catalog; outbox: Outbox },
+  { storeId, productId }: { storeId: string; productId: number },
+  group: readonly IntakeResult[],
+  skipped: ReadonlySet<string>,
+): JudgedGroup {
+  const all = outbox.entries.ofProduct(storeId, productId);
+  const open = all.filter(creates).filter((entry) => entry.progress.is !== 'failed');
+  // Images about to be cleared are no duplicates, take no room and have no place in the order.
+  const isClearing = all.some((entry) => entry.kind === 'clear' && isOpen(entry.progress));
+  const known = isClearing || catalog.product(storeId, productId)?.imagesAt != null;
+  const images = isClearing ? [] : catalog.images(storeId, productId);
+  const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
+  const onTheWay = outbox.entries.marksOf(storeId, productId);
+  let room = roomLeft(images.length, open.length);
+  let order = nextSortOrder(
+    images,
+    open.map((entry) => entry.sortOrder),
+  );
+  // A failed photo may still become the thumbnail when it is retried.
+  const isAskedFor = all.some((entry) => creates(entry) && entry.asThumbnail);
+  let wantsThumbnail =
+    known && images.length === 0 && !isAskedFor && !open.some((entry) => entry.sortOrder !== null);
+  const uploads: NewIntent[] = [];
+  const refused: Omit<RefusedFile, 'ordinal'>[] = [];
+  for (const one of group) {
+    if (one.type === 'refused') {
+      refused.push(one.refused);
+      continue;
+    }
+    const { photo, folder } = one;
+    if (skipped.has(photo.mark) || skipped.has(photo.sha256)) continue;
+    const reason = inGallery.has(photo.mark)
+      ? alreadyThere
+      : onTheWay.has(photo.mark)
+        ? alreadyQueued
+        : room <= 0
+          ? galleryFull
+          : null;
+    if (reason) {
+      refused.push({ fileName: photo.fileName, folder, reason });
+      continue;
+    }
+    room--;
+    onTheWay.add(photo.mark);
+    uploads.push({
+      kind: 'upload',
+      photo,
+      sortOrder: known ? order++ : null,
+      asThumbnail: wantsThumbnail,
+      alt: '',
+    });
+    wantsThumbnail = false;
+  }
+  return { uploads, refused };
+}
