@@ -163,7 +163,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.outbox(storeId);
         changed.activity(storeId, productId);
       },
-      told: (storeId, productId, sentence) =>
+      notice: (storeId, productId, sentence) =>
         notices.add('info', {
           code: 'changed-by-others',
           sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,

@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 export type Answer<T> = Promise<Outcome<T, Failure>>;
 
 /** People are served before batches; see governor.ts. */
-export type QueueRunner = 'person' | 'batch';
+export type Priority = 'person' | 'batch';
 
 /** An image as a store describes it, in one shape for V3 and V2. Pictures' URLs may be empty while the store works on them. */
 export interface StoreImage {
@@ -53,7 +53,7 @@ export interface ImageChange {
 }
 
 export interface CallOptions {
-  lane: QueueRunner;
+  priority: Priority;
   signal?: AbortSignal;
 }
 

@@ -112,7 +112,7 @@ async function newestModification(options: SyncOptions): Promise<Outcome<string 
 async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<ProductPage, Failure>> {
   const { api, signal, clock = systemClock } = options;
   for (let tries = 1; ; tries += 1) {
-    const page = await api.products(query, { lane: 'batch', signal });
+    const page = await api.products(query, { priority: 'batch', signal });
     if (page.ok || signal.aborted) return page;
     const mayPass = page.reason.class === 'transient' || page.reason.class === 'throttled';
     if (!mayPass || tries === patience.tries) return no(page.reason);

@@ -40,6 +40,7 @@ export function addOne(
   const inOrder = behindFailed(intents, open, () => catalog.images(storeId, productId));
   const added = entries.add({ storeId, productId, batchId }, inOrder, replaced);
   const [first] = added;
-  if (first && creates(first)) reconcileJobs.want(storeId, productId, Math.min(...added.map(({ id }) => id)));
+  if (first && creates(first))
+    reconcileJobs.request(storeId, productId, Math.min(...added.map(({ id }) => id)));
   return { superseded, added };
 }

@@ -6,7 +6,7 @@ import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
 import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
 
 /** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
-type Hold =
+type PauseReason =
   | { is: 'none' }
   | { is: 'suspect'; reason: Reason }
   /** `reason`: something answers, but nothing of use; null when nothing does. */
@@ -30,9 +30,9 @@ export class ConnectivityMonitor {
   readonly #ports: Pick<QueueRunnerPorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>;
   readonly #signal: AbortSignal;
   readonly #changed: () => void;
-  #hold: Hold = { is: 'none' };
+  #pauseReason: PauseReason = { is: 'none' };
   #inARow = 0;
-  #heardAt: number;
+  #lastContactAt: number;
   #probing = false;
   #forbiddenInARow = 0;
   /** The check of the token that is under way: all requests answered 403 meanwhile share it. */
@@ -47,22 +47,22 @@ export class ConnectivityMonitor {
     this.#ports = ports;
     this.#signal = signal;
     this.#changed = changed;
-    this.#heardAt = ports.clock.now();
+    this.#lastContactAt = ports.clock.now();
   }
 
-  get hold(): Readonly<Hold> {
-    return this.#hold;
+  get pauseReason(): Readonly<PauseReason> {
+    return this.#pauseReason;
   }
 
   /** When the store last gave an answer of use or took bytes, or when the lane was opened: epoch milliseconds. */
-  get heardAt(): number {
-    return this.#heardAt;
+  get lastContactAt(): number {
+    return this.#lastContactAt;
   }
 
   /** What an answer says about the store as a whole, whatever it means for an entry. */
-  note(answer: Outcome<unknown, Failure>): void {
-    if (answer.ok) this.#heard();
-    else this.#heed(answer.reason);
+  recordResult(answer: Outcome<unknown, Failure>): void {
+    if (answer.ok) this.#recordContact();
+    else this.#recordFailure(answer.reason);
   }
 
   /**
@@ -87,7 +87,7 @@ export class ConnectivityMonitor {
   async recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>> {
     if (this.#signal.aborted) return answer;
     if (answer.ok || answer.reason.mayBeToken !== true) {
-      this.note(answer);
+      this.recordResult(answer);
       return answer;
     }
     return no(withVerdict(answer.reason, await this.#verdict()));
@@ -96,7 +96,7 @@ export class ConnectivityMonitor {
   /** A token was given. */
   signedIn(): void {
     this.#forbiddenInARow = 0;
-    if (this.#hold.is === 'sign-in') this.#set({ is: 'none' });
+    if (this.#pauseReason.is === 'sign-in') this.#set({ is: 'none' });
   }
 
   needSignIn(reason: Reason): void {
@@ -104,33 +104,33 @@ export class ConnectivityMonitor {
   }
 
   /** The system says that there is no network: believed once the store does not answer. */
-  doubt(): void {
-    if (this.#hold.is !== 'none') return;
+  suspectOffline(): void {
+    if (this.#pauseReason.is !== 'none') return;
     this.#set({ is: 'suspect', reason: noNetwork });
     void this.probe();
   }
 
   /** Offline is over when the store itself answers, whatever the system says of the network. */
   async probe(): Promise<void> {
-    if (this.#probing || (this.#hold.is !== 'offline' && this.#hold.is !== 'suspect')) return;
+    if (this.#probing || (this.#pauseReason.is !== 'offline' && this.#pauseReason.is !== 'suspect')) return;
     this.#probing = true;
     const { api, clock, effects, log, random } = this.#ports;
     let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
     try {
-      answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+      answer = await effects.do('probe', () => api.summary({ priority: 'person', signal: this.#signal }));
     } catch (error) {
       log('the store could not be asked', { error: String(error) });
     }
     this.#probing = false;
-    const hold = this.#hold;
-    if (this.#signal.aborted || (hold.is !== 'offline' && hold.is !== 'suspect')) return;
-    const probes = hold.is === 'offline' ? hold.probes + 1 : 1;
-    if (answer === null || (!answer.ok && !isThere(answer.reason, hold.reason, probes))) {
+    const pauseReason = this.#pauseReason;
+    if (this.#signal.aborted || (pauseReason.is !== 'offline' && pauseReason.is !== 'suspect')) return;
+    const probes = pauseReason.is === 'offline' ? pauseReason.probes + 1 : 1;
+    if (answer === null || (!answer.ok && !isThere(answer.reason, pauseReason.reason, probes))) {
       const now = clock.now();
       const failure = answer?.ok === false ? answer.reason : null;
       this.#set({
         is: 'offline',
-        since: hold.is === 'offline' ? hold.since : now,
+        since: pauseReason.is === 'offline' ? pauseReason.since : now,
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
         reason: failure === null || failure.class === 'offline' ? null : failure.reason,
@@ -138,21 +138,21 @@ export class ConnectivityMonitor {
       return;
     }
     this.#set({ is: 'none' });
-    this.note(answer);
+    this.recordResult(answer);
   }
 
   /** The store took some bytes of an upload. */
-  moved(): void {
-    this.#heardAt = this.#ports.clock.now();
+  bytesSent(): void {
+    this.#lastContactAt = this.#ports.clock.now();
   }
 
-  #heard(): void {
+  #recordContact(): void {
     this.#inARow = 0;
-    this.#heardAt = this.#ports.clock.now();
+    this.#lastContactAt = this.#ports.clock.now();
   }
 
   async #verdict(): Promise<TokenVerdict> {
-    if (this.#hold.is === 'sign-in') return { type: 'bad', reason: this.#hold.reason };
+    if (this.#pauseReason.is === 'sign-in') return { type: 'bad', reason: this.#pauseReason.reason };
     this.#tokenCheck ??= this.#checkToken().finally(() => {
       this.#tokenCheck = null;
     });
@@ -163,12 +163,14 @@ export class ConnectivityMonitor {
   async #checkToken(): Promise<TokenVerdict> {
     const { api, effects, log } = this.#ports;
     try {
-      const answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+      const answer = await effects.do('probe', () =>
+        api.summary({ priority: 'person', signal: this.#signal }),
+      );
       const verdict = tokenVerdict(answer);
       if (this.#signal.aborted) return verdict;
       if (verdict.type === 'unclear') this.#forbiddenInARow = 0;
       if (verdict.type === 'bad') this.needSignIn(verdict.reason);
-      else this.note(answer);
+      else this.recordResult(answer);
       return verdict;
     } catch (error) {
       log('the token could not be checked', { error: String(error) });
@@ -176,11 +178,11 @@ export class ConnectivityMonitor {
     }
   }
 
-  #heed(failure: Failure): void {
+  #recordFailure(failure: Failure): void {
     if (failure.mayBeToken === true) void this.#verdict();
     switch (failure.class) {
       case 'offline':
-        if (this.#hold.is === 'none') {
+        if (this.#pauseReason.is === 'none') {
           const { clock, random } = this.#ports;
           const since = clock.now();
           const nextProbeAt = since + backoffMs(1, random());
@@ -188,18 +190,18 @@ export class ConnectivityMonitor {
         }
         return;
       case 'sign-in':
-        this.#heard();
+        this.#recordContact();
         this.#set({ is: 'sign-in', reason: failure.reason });
         return;
       case 'transient':
       case 'unknown':
-        if (++this.#inARow < maxInARow || this.#hold.is !== 'none') return;
+        if (++this.#inARow < maxInARow || this.#pauseReason.is !== 'none') return;
         this.#set({ is: 'suspect', reason: failure.reason });
         void this.probe();
         return;
       case 'not-found':
       case 'refused':
-        this.#heard();
+        this.#recordContact();
         return;
       case 'throttled': // The governor holds requests back by itself.
       case 'local':
@@ -209,8 +211,8 @@ export class ConnectivityMonitor {
     }
   }
 
-  #set(hold: Hold): void {
-    this.#hold = hold;
+  #set(pauseReason: PauseReason): void {
+    this.#pauseReason = pauseReason;
     this.#inARow = 0;
     this.#changed();
   }
@@ -226,8 +228,8 @@ const noNetwork: Reason = {
  * Whether a failed probe tells that the store is there. A server's trouble does where nothing answered before; where trouble is what
  * held the lane, it does only after a while, as it may be this one question that the store can't answer. Pure.
  */
-export function isThere(failure: Failure, heldFor: Reason | null, probes: number): boolean {
+export function isThere(failure: Failure, pausedFor: Reason | null, probes: number): boolean {
   if (failure.class === 'offline' || failure.class === 'unknown' || failure.class === 'local') return false;
   if (failure.class !== 'transient') return true;
-  return failure.reason.code === 'store-trouble' && (heldFor === null || probes >= patientProbes);
+  return failure.reason.code === 'store-trouble' && (pausedFor === null || probes >= patientProbes);
 }

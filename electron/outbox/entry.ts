@@ -103,7 +103,7 @@ export type EntryEvent =
   | { is: 'send-failed'; failure: Failure; now: number; random: number }
   | { is: 'found'; imageId: number }
   | { is: 'missing' }
-  | { is: 'look-failed'; failure: Failure; now: number; random: number }
+  | { is: 'verify-failed'; failure: Failure; now: number; random: number }
   | { is: 'interrupted'; now: number; random: number }
   | { is: 'cancel'; now: number }
   | { is: 'retry'; now: number };
@@ -124,7 +124,7 @@ export function backoffMs(attempt: number, random: number): number {
  * by then, even where a store commits a moment late; and as the look comes right before the photo is sent again, this
  * is the back-off of sending too, with no gap between the two in which the first could appear unseen.
  */
-export function lookAfterMs(lost: number, random: number): number {
+export function verifyDelayMs(lost: number, random: number): number {
   return backoffMs(lost + 2, random);
 }
 
@@ -187,16 +187,16 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
       }
       return { ...entry, mayHaveArrived: false, progress: { is: 'waiting' } };
 
-    case 'look-failed':
+    case 'verify-failed':
       if (progress.is !== 'verifying') return entry;
-      return afterLookFailed(entry, progress, event.failure, event);
+      return afterVerifyFailed(entry, progress, event.failure, event);
 
     case 'interrupted':
       // Found in `sending` on start: the process ended between the request and its answer.
       if (progress.is !== 'sending') return entry;
       return creates(entry)
         ? verifying(entry, {
-            at: event.now + lookAfterMs(entry.attempts, event.random),
+            at: event.now + verifyDelayMs(entry.attempts, event.random),
             inDoubt: true,
             reason: notKnown,
           })
@@ -253,7 +253,7 @@ function afterSendFailed<E extends OutboxEntry>(
     case 'unknown':
       return verifying(entry, {
         // Nobody waits for what is cancelled: it is looked for at once, and again later.
-        at: cancelling ? at.now : at.now + lookAfterMs(entry.attempts, at.random),
+        at: cancelling ? at.now : at.now + verifyDelayMs(entry.attempts, at.random),
         thenCancel: cancelling,
         inDoubt: true,
         reason: failure.reason,
@@ -282,7 +282,7 @@ function afterSendFailed<E extends OutboxEntry>(
   }
 }
 
-function afterLookFailed<E extends OutboxEntry>(
+function afterVerifyFailed<E extends OutboxEntry>(
   entry: E,
   progress: Extract<EntryProgress, { is: 'verifying' }>,
   failure: Failure,
@@ -300,7 +300,7 @@ function afterLookFailed<E extends OutboxEntry>(
     case 'offline':
     case 'throttled':
     case 'sign-in':
-      return { ...entry, progress: { ...progress, at: at.now + lookAfterMs(1, at.random) } };
+      return { ...entry, progress: { ...progress, at: at.now + verifyDelayMs(1, at.random) } };
     case 'transient':
     case 'unknown':
     case 'local':
@@ -310,7 +310,7 @@ function afterLookFailed<E extends OutboxEntry>(
         progress: {
           ...progress,
           looks: progress.looks + 1,
-          at: at.now + lookAfterMs(progress.looks + 1, at.random),
+          at: at.now + verifyDelayMs(progress.looks + 1, at.random),
         },
       };
     default:

@@ -26,6 +26,6 @@ export interface OutboxPorts {
     progress: (storeId: string, entryId: number, productId: number) => void;
     state: (storeId: string) => void;
     /** What others did to a product's images, as a sentence. */
-    told: (storeId: string, productId: number, sentence: string) => void;
+    notice: (storeId: string, productId: number, sentence: string) => void;
   };
 }

@@ -17,7 +17,7 @@ import { ReconcileJobs } from './records/reconcile-jobs.ts';
 import { StoreCounters } from './views/store-counters.ts';
 
 /** What an entry was, and what it is now; null: it was not there, or no longer is. */
-interface Move {
+interface EntryChange {
   before: OutboxEntry | null;
   after: OutboxEntry | null;
 }
@@ -28,14 +28,14 @@ export class Outbox {
   readonly counts: EntryCounts;
   readonly reconcileJobs: ReconcileJobs;
   readonly history: History;
-  readonly #keeper: HistoryArchiver;
+  readonly #archiver: HistoryArchiver;
   /** Entries as the window sees them. */
   readonly views: EntryViews;
   readonly #ports: OutboxPorts;
-  readonly #lanes = new Map<string, QueueRunner>();
+  readonly #runners = new Map<string, QueueRunner>();
   readonly #storeCounters: StoreCounters;
   readonly #underway = new Map<number, OutboxEntry>();
-  readonly #followers = new Set<(entry: OutboxEntry) => void>();
+  readonly #listeners = new Set<(entry: OutboxEntry) => void>();
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
@@ -50,11 +50,11 @@ export class Outbox {
       catalog: ports.catalog,
       sentOf: (storeId, entryId) => this.sentOf(storeId, entryId),
     });
-    this.#keeper = new HistoryArchiver({
+    this.#archiver = new HistoryArchiver({
       history: this.history,
       effects: ports.effects,
       clock: ports.clock,
-      onMoved: (entries) => this.#putAway(entries),
+      onMoved: (entries) => this.#onArchived(entries),
       onPruned: () => {
         for (const storeId of this.#storeCounters.recountAll()) ports.changed.summary(storeId);
       },
@@ -67,7 +67,7 @@ export class Outbox {
     this.closeStore(storeId);
     const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
     const counters = this.#storeCounters.of(storeId);
-    const lane = new QueueRunner(
+    const runner = new QueueRunner(
       {
         storeId,
         api,
@@ -81,7 +81,7 @@ export class Outbox {
         effects,
         parallel: () => parallel(storeId),
         log,
-        onEntry: (before, after) => this.#moved(before, after),
+        onEntry: (before, after) => this.#onEntryChanged(before, after),
         onGallery: (productId) => changed.gallery(storeId, productId),
         onProgress: (entryId, sent) => {
           const entry = this.#underway.get(entryId);
@@ -90,28 +90,28 @@ export class Outbox {
           changed.progress(storeId, entryId, entry.productId);
         },
         onState: () => changed.state(storeId),
-        onTold: (productId, sentence) => changed.told(storeId, productId, sentence),
+        onNotice: (productId, sentence) => changed.notice(storeId, productId, sentence),
       },
       paused || !sends,
     );
-    this.#lanes.set(storeId, lane);
-    this.#keeper.begin(storeId);
-    lane.start();
+    this.#runners.set(storeId, runner);
+    this.#archiver.begin(storeId);
+    runner.start();
   }
 
   closeStore(storeId: string): void {
-    this.#lanes.get(storeId)?.close();
-    this.#lanes.delete(storeId);
+    this.#runners.get(storeId)?.close();
+    this.#runners.delete(storeId);
   }
 
   forgetStore(storeId: string): void {
     this.closeStore(storeId);
-    this.#keeper.forget(storeId);
+    this.#archiver.forget(storeId);
     this.#storeCounters.forget(storeId);
   }
 
-  lane(storeId: string): QueueRunner | undefined {
-    return this.#lanes.get(storeId);
+  runner(storeId: string): QueueRunner | undefined {
+    return this.#runners.get(storeId);
   }
 
   /**
@@ -133,7 +133,7 @@ export class Outbox {
     if (wanted.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
     const startsRun = !continuesRun && this.#storeCounters.of(storeId).openCount === 0;
-    const moves = effects.do('record-added', () =>
+    const changes = effects.do('record-added', () =>
       db.transaction(() => {
         const { entries, reconcileJobs } = this;
         const all = wanted.map((addition) => {
@@ -148,39 +148,39 @@ export class Outbox {
     );
     if (startsRun) {
       this.#storeCounters.of(storeId).startRun();
-      this.#keeper.begin(storeId);
+      this.#archiver.begin(storeId);
     }
-    for (const { superseded, added, amended } of moves) {
-      for (const entry of superseded) this.#moved(entry, null);
-      for (const entry of added) this.#moved(null, entry);
-      for (const { before, after } of amended) this.#moved(before, after);
+    for (const { superseded, added, amended } of changes) {
+      for (const entry of superseded) this.#onEntryChanged(entry, null);
+      for (const entry of added) this.#onEntryChanged(null, entry);
+      for (const { before, after } of amended) this.#onEntryChanged(before, after);
     }
-    this.#lanes.get(storeId)?.pump();
-    return moves.flatMap(({ added }) => added);
+    this.#runners.get(storeId)?.pump();
+    return changes.flatMap(({ added }) => added);
   }
 
   cancel(ids: readonly number[]): void {
-    this.#perStore(ids, (lane, own) => lane.cancel(own));
+    this.#perStore(ids, (runner, own) => runner.cancel(own));
   }
 
   retry(ids: readonly number[]): void {
-    this.#perStore(ids, (lane, own) => lane.retry(own));
+    this.#perStore(ids, (runner, own) => runner.retry(own));
   }
 
   /** Cancels whatever of a store, or of one product or batch of it, is still to come. */
   cancelAll(storeId: string, part: EntryPart = {}): void {
-    this.#lanes.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
+    this.#runners.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
   }
 
   /** Cancels whatever of a batch is still to come. `record` writes what becomes of the batch, in the same transaction. */
   cancelBatch(storeId: string, batchId: number, record: () => void): void {
-    const lane = this.#lanes.get(storeId);
-    if (lane) lane.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
+    const runner = this.#runners.get(storeId);
+    if (runner) runner.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
     else record();
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {
-    this.#lanes.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
+    this.#runners.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
   }
 
   /** Sends these before all else that waits, in their order. What is to be tried again later is tried now. */
@@ -195,7 +195,7 @@ export class Outbox {
       this.#ports.changed.summary(storeId);
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
       // The lane also looks again for what is next.
-      this.#lanes.get(storeId)?.retry(retrying);
+      this.#runners.get(storeId)?.retry(retrying);
     }
   }
 
@@ -217,8 +217,8 @@ export class Outbox {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
     });
-    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recounted(storeId);
-    for (const entry of gone) this.#tell(entry);
+    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
+    for (const entry of gone) this.#notify(entry);
     for (const entry of gone) {
       const photo = photoOf(entry);
       if (photo === null) continue;
@@ -228,12 +228,12 @@ export class Outbox {
 
   /** Takes what arrived off the list. Failed and cancelled entries stay until the user retries or dismisses them. */
   clearFinished(storeId: string): void {
-    if (this.history.clear(storeId) > 0) this.#recounted(storeId);
+    if (this.history.clear(storeId) > 0) this.#recount(storeId);
     this.dismiss(this.entries.idsIn(storeId, ['done']));
   }
 
   state(storeId: string): StoreState {
-    return this.#lanes.get(storeId)?.state ?? { is: 'paused' };
+    return this.#runners.get(storeId)?.state ?? { is: 'paused' };
   }
 
   summary(storeId: string): OutboxSummary {
@@ -274,11 +274,11 @@ export class Outbox {
    * told twice or left out because it moves meanwhile.
    */
   *report(storeId: string, batchId: number | 'latest' | null): Generator<ReportRow[]> {
-    const releaseHold = this.#keeper.hold();
+    const resume = this.#archiver.pause();
     try {
       yield* reportRows(this.#ports.db, storeId, batchId);
     } finally {
-      releaseHold();
+      resume();
     }
   }
 
@@ -293,16 +293,16 @@ export class Outbox {
    */
   patch(target: { storeId: string; productId: number }, patch: EntryPatch): OutboxEntry[] {
     const { db, effects } = this.#ports;
-    const moves = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
-    for (const { before, after } of moves) this.#moved(before, after);
-    this.#lanes.get(target.storeId)?.pump();
-    return moves.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+    const changes = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
+    for (const { before, after } of changes) this.#onEntryChanged(before, after);
+    this.#runners.get(target.storeId)?.pump();
+    return changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
   }
 
   #write(
     target: { storeId: string; productId: number },
     { drop = [], save = [], add = [] }: EntryPatch,
-  ): Move[] {
+  ): EntryChange[] {
     const before = new Map(this.entries.getAll(save.map(({ id }) => id)).map((entry) => [entry.id, entry]));
     this.entries.remove(drop.map(({ id }) => id));
     for (const entry of save) this.entries.save(entry);
@@ -316,37 +316,37 @@ export class Outbox {
 
   /** Resolves when no lane has anything left that it could do. */
   async drained(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.drained()));
+    await Promise.all([...this.#runners.values()].map((runner) => runner.drained()));
   }
 
   /** The same, later looks too: from then on nothing that was sent can appear a second time. */
   async certain(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.certain()));
+    await Promise.all([...this.#runners.values()].map((runner) => runner.certain()));
   }
 
   /** Calls `listener` with every entry that changed, once it is on disk, until the answered function is called. */
   follow(listener: (entry: OutboxEntry) => void): () => void {
-    this.#followers.add(listener);
-    return () => this.#followers.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): void {
-    this.#keeper.close();
-    for (const lane of this.#lanes.values()) lane.close();
-    this.#lanes.clear();
+    this.#archiver.close();
+    for (const runner of this.#runners.values()) runner.close();
+    this.#runners.clear();
   }
 
-  #moved(before: OutboxEntry | null, after: OutboxEntry | null): void {
+  #onEntryChanged(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
     this.#storeCounters.of(entry.storeId).move(before, after);
-    if (after) for (const listener of this.#followers) listener(after);
-    this.#tell(entry);
+    if (after) for (const listener of this.#listeners) listener(after);
+    this.#notify(entry);
   }
 
-  #tell(entry: OutboxEntry): void {
+  #notify(entry: OutboxEntry): void {
     const { changed } = this.#ports;
     if (entry.batchId !== null) changed.batch(entry.batchId);
     changed.summary(entry.storeId);
@@ -354,13 +354,13 @@ export class Outbox {
     changed.gallery(entry.storeId, entry.productId);
   }
 
-  #recounted(storeId: string): void {
+  #recount(storeId: string): void {
     this.#storeCounters.recount(storeId);
     this.#ports.changed.summary(storeId);
   }
 
   /** What is history needs no preview of its own any more: the store has the picture. */
-  #putAway(moved: readonly OutboxEntry[]): void {
+  #onArchived(moved: readonly OutboxEntry[]): void {
     const { bytes, changed } = this.#ports;
     for (const entry of moved) {
       const photo = photoOf(entry);
@@ -372,12 +372,12 @@ export class Outbox {
     }
   }
 
-  #perStore(ids: readonly number[], act: (lane: QueueRunner, ids: number[]) => void): void {
+  #perStore(ids: readonly number[], act: (runner: QueueRunner, ids: number[]) => void): void {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
-      const lane = this.#lanes.get(storeId);
+      const runner = this.#runners.get(storeId);
       const own = entries.map((entry) => entry.id);
-      if (lane) act(lane, own);
+      if (runner) act(runner, own);
     }
   }
 }

@@ -13,18 +13,18 @@ import {
   type UploadEntry,
 } from './entry.ts';
 import { importFromUrl } from './jobs/import.ts';
-import { look } from './jobs/verify.ts';
-import { place } from './jobs/assign-sort-order.ts';
+import { verify } from './jobs/verify.ts';
+import { assignSortOrder } from './jobs/assign-sort-order.ts';
 import { ConnectivityMonitor } from './connectivity.ts';
 import { send } from './jobs/send.ts';
-import { settle } from './jobs/reconcile.ts';
-import type { QueueRunnerPorts, Line } from './jobs/job-context.ts';
+import { reconcile } from './jobs/reconcile.ts';
+import type { QueueRunnerPorts, JobContext } from './jobs/job-context.ts';
 
 /** How soon a list on disk that could not be read or written is tried again. */
 const stuckRetryMs = 5_000;
 
 /** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
-export class QueueRunner implements Line {
+export class QueueRunner implements JobContext {
   readonly ports: QueueRunnerPorts;
   /** Entries whose request is under way, with the means to abort it. */
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
@@ -64,11 +64,16 @@ export class QueueRunner implements Line {
   }
 
   get state(): StoreState {
-    const { hold } = this.connectivity;
-    if (hold.is === 'sign-in') return { is: 'needs-sign-in', reason: hold.reason };
+    const { pauseReason } = this.connectivity;
+    if (pauseReason.is === 'sign-in') return { is: 'needs-sign-in', reason: pauseReason.reason };
     if (this.#paused) return { is: 'paused' };
-    if (hold.is === 'offline') {
-      return { is: 'offline', since: hold.since, nextProbeAt: hold.nextProbeAt, reason: hold.reason };
+    if (pauseReason.is === 'offline') {
+      return {
+        is: 'offline',
+        since: pauseReason.since,
+        nextProbeAt: pauseReason.nextProbeAt,
+        reason: pauseReason.reason,
+      };
     }
     return { is: 'ready' };
   }
@@ -96,7 +101,7 @@ export class QueueRunner implements Line {
 
   /** The system says that the network is gone. */
   mayBeOffline(): void {
-    this.connectivity.doubt();
+    this.connectivity.suspectOffline();
   }
 
   needSignIn(reason: Reason): void {
@@ -115,7 +120,7 @@ export class QueueRunner implements Line {
       ids,
       { is: 'retry', now: this.ports.clock.now() },
       {
-        alongside: (after) => this.ports.reconcileJobs.want(this.ports.storeId, after.productId, after.id),
+        alongside: (after) => this.ports.reconcileJobs.request(this.ports.storeId, after.productId, after.id),
       },
     );
     this.pump();
@@ -133,20 +138,24 @@ export class QueueRunner implements Line {
   /** Resolves when nothing is left to do but later looks, or nothing can be done before somebody acts. */
   async drained(): Promise<void> {
     const { storeId, entries, reconcileJobs } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countPressing(storeId) === 0);
+    await this.#waitUntilIdle(
+      () => entries.countOpen(storeId) === 0 && reconcileJobs.countPressing(storeId) === 0,
+    );
   }
 
   /** The same, later looks too: from then on nothing that was sent can appear a second time. */
   async certain(): Promise<void> {
     const { storeId, entries, reconcileJobs } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countUnderway(storeId) === 0);
+    await this.#waitUntilIdle(
+      () => entries.countOpen(storeId) === 0 && reconcileJobs.countUnderway(storeId) === 0,
+    );
   }
 
-  async #rest(isOver: () => boolean): Promise<void> {
+  async #waitUntilIdle(isOver: () => boolean): Promise<void> {
     const isResting = (): boolean =>
       this.#sending.size === 0 &&
       this.#locked.size === 0 &&
-      (this.#paused || this.connectivity.hold.is === 'sign-in' || isOver());
+      (this.#paused || this.connectivity.pauseReason.is === 'sign-in' || isOver());
     while (!this.#closed && !isResting()) {
       await new Promise<void>((wake) => this.#idleWaiters.push(wake));
     }
@@ -165,7 +174,7 @@ export class QueueRunner implements Line {
     // One moment for both: what falls due between two would be neither started nor waited for.
     const now = this.ports.clock.now();
     try {
-      if (!this.#paused && this.connectivity.hold.is === 'none') {
+      if (!this.#paused && this.connectivity.pauseReason.is === 'none') {
         while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {
           // Each turn starts one piece of work.
         }
@@ -201,7 +210,7 @@ export class QueueRunner implements Line {
     }
     for (const entry of this.#due('verifying', now)) {
       if (this.#sending.has(entry.id)) continue;
-      return this.#alone(entry.productId, () => look(this, entry.productId));
+      return this.#runExclusive(entry.productId, () => verify(this, entry.productId));
     }
     for (const entry of this.#due('retrying', now)) {
       this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
@@ -209,19 +218,19 @@ export class QueueRunner implements Line {
     }
     for (const due of reconcileJobs.ready(storeId)) {
       if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
-      return this.#alone(due.productId, () => settle(this, due));
+      return this.#runExclusive(due.productId, () => reconcile(this, due));
     }
-    const leaveAlone = new Set(this.#locked);
+    const excluded = new Set(this.#locked);
     for (const entry of entries.openClears(storeId)) {
-      if (leaveAlone.has(entry.productId)) continue;
+      if (excluded.has(entry.productId)) continue;
       if (entry.progress.is === 'waiting' && !this.#isSendingFor(entry.productId)) {
-        return this.#alone(entry.productId, () => clear(this, entry));
+        return this.#runExclusive(entry.productId, () => clear(this, entry));
       }
-      leaveAlone.add(entry.productId);
+      excluded.add(entry.productId);
     }
-    const notYet: number[] = [];
+    const deferred: number[] = [];
     for (;;) {
-      const waiting = entries.nextWaiting(storeId, [...leaveAlone], notYet);
+      const waiting = entries.nextWaiting(storeId, [...excluded], deferred);
       if (!waiting) return false;
       const { productId } = waiting;
       if (waiting.mayHaveArrived) {
@@ -229,7 +238,7 @@ export class QueueRunner implements Line {
         return true;
       }
       if (creates(waiting) && waiting.sortOrder === null) {
-        return this.#alone(productId, () => place(this, productId));
+        return this.#runExclusive(productId, () => assignSortOrder(this, productId));
       }
       if (waiting.kind === 'upload') {
         const taken = this.ports.effects.do('record-attempt', () => this.apply(waiting.id, { is: 'taken' }));
@@ -237,19 +246,19 @@ export class QueueRunner implements Line {
         return true;
       }
       if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
-        return this.#alone(productId, () => importFromUrl(this, waiting));
+        return this.#runExclusive(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
         const turn = canRun(this, waiting, now);
         if (turn === 'not-yet') {
-          notYet.push(waiting.id);
+          deferred.push(waiting.id);
           continue;
         }
         if (turn === 'never') return true;
-        if (!this.#isSendingFor(productId)) return this.#alone(productId, () => edit(this, waiting));
+        if (!this.#isSendingFor(productId)) return this.#runExclusive(productId, () => edit(this, waiting));
       }
       // It must be alone, and is not: another product's turn.
-      leaveAlone.add(productId);
+      excluded.add(productId);
     }
   }
 
@@ -263,7 +272,7 @@ export class QueueRunner implements Line {
     void this.#guard(send(this, entry, abort.signal), () => this.#sending.delete(entry.id));
   }
 
-  #alone(productId: number, work: () => Promise<void>): true {
+  #runExclusive(productId: number, work: () => Promise<void>): true {
     this.#locked.add(productId);
     void this.#guard(work(), () => this.#locked.delete(productId));
     return true;
@@ -311,8 +320,8 @@ export class QueueRunner implements Line {
   }
 
   /** A request of somebody else's failed: what that says about the store holds for the lane too. */
-  heed(failure: Failure): void {
-    this.connectivity.note(no(failure));
+  reportFailure(failure: Failure): void {
+    this.connectivity.recordResult(no(failure));
   }
 
   /** An attempt that failed: what becomes of the entry depends on the failure's class. */
@@ -325,13 +334,13 @@ export class QueueRunner implements Line {
     this.#stopTimer();
     this.#stopTimer = () => {};
     if (this.#closed) return;
-    const { hold } = this.connectivity;
-    if (hold.is === 'offline') {
-      const wait = Math.max(0, hold.nextProbeAt - now);
+    const { pauseReason } = this.connectivity;
+    if (pauseReason.is === 'offline') {
+      const wait = Math.max(0, pauseReason.nextProbeAt - now);
       this.#stopTimer = this.ports.clock.timer(wait, () => void this.connectivity.probe());
       return;
     }
-    if (this.#paused || hold.is !== 'none') return;
+    if (this.#paused || pauseReason.is !== 'none') return;
     const dueAt = this.#nextDue(now);
     if (dueAt !== null) this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
   }
@@ -339,21 +348,21 @@ export class QueueRunner implements Line {
   /** What has come due, see `isDue`. */
   #due(state: 'verifying' | 'retrying', now: number): OutboxEntry[] {
     const { storeId, entries } = this.ports;
-    const leaveAlone = state === 'verifying' ? [...this.#locked] : [];
-    const due = entries.withMoment(storeId, state, 0, now, leaveAlone);
+    const excluded = state === 'verifying' ? [...this.#locked] : [];
+    const due = entries.timedBetween(storeId, state, 0, now, excluded);
     if (due.length > 0) return due;
-    return entries.withMoment(storeId, state, now + longestWaitMs + 1, Number.MAX_SAFE_INTEGER, leaveAlone);
+    return entries.timedBetween(storeId, state, now + longestWaitMs + 1, Number.MAX_SAFE_INTEGER, excluded);
   }
 
   #nextDue(now: number): number | null {
     const { storeId, entries, reconcileJobs } = this.ports;
     const times: number[] = [];
     for (const state of ['retrying', 'verifying'] as const) {
-      const [next] = entries.withMoment(storeId, state, now + 1, now + longestWaitMs, []);
+      const [next] = entries.timedBetween(storeId, state, now + 1, now + longestWaitMs, []);
       if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
     }
     for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
-    times.push(entries.nextHeld(storeId, now) ?? now);
+    times.push(entries.nextRemovalAt(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }

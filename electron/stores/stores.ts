@@ -133,7 +133,7 @@ export class Stores {
     this.#ports.table.save({ ...row, secretBackend: this.#secrets.backend });
     const connection = this.#connections.get(storeId);
     if (connection) connection.secrets.token = token;
-    this.#ports.outbox.lane(storeId)?.retryNow('signed-in');
+    this.#ports.outbox.runner(storeId)?.retryNow('signed-in');
     this.refreshCatalog(storeId);
     this.#ports.changed.stores();
     return ok(null);
@@ -173,9 +173,9 @@ export class Stores {
     const row = this.#ports.table.get(storeId);
     if (!row) return no(unknownStore);
     this.#ports.table.save({ ...row, paused });
-    this.#ports.outbox.lane(storeId)?.pause(paused);
+    this.#ports.outbox.runner(storeId)?.pause(paused);
     // Somebody who presses "resume" while offline wants it tried now.
-    if (!paused) this.#ports.outbox.lane(storeId)?.retryNow('online');
+    if (!paused) this.#ports.outbox.runner(storeId)?.retryNow('online');
     this.#ports.changed.stores();
     return ok(null);
   }
@@ -184,11 +184,11 @@ export class Stores {
   networkMayBeBack(): void {
     // Timers stand still while a computer sleeps.
     this.paceAnew();
-    for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.retryNow('online');
+    for (const row of this.#ports.table.all()) this.#ports.outbox.runner(row.id)?.retryNow('online');
   }
 
   networkMayBeGone(): void {
-    for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.mayBeOffline();
+    for (const row of this.#ports.table.all()) this.#ports.outbox.runner(row.id)?.mayBeOffline();
   }
 
   /** Another reserve was chosen, or time has jumped: requests that wait are judged at once. */
@@ -219,7 +219,7 @@ export class Stores {
   async countImages(storeId: string): Promise<Outcome<{ images: number }>> {
     const connection = this.#connections.get(storeId);
     if (!connection) return no(unknownStore);
-    const counted = await connection.api.countAll({ lane: 'person' });
+    const counted = await connection.api.countAll({ priority: 'person' });
     if (!counted.ok) return no(counted.reason.reason);
     const row = this.#ports.table.get(storeId);
     if (row) this.#ports.table.save({ ...row, imageCount: counted.value });
@@ -327,7 +327,7 @@ export class Stores {
     const found = await this.#find(row, token);
     if (this.#closed) return;
     this.#reopen(found.row, found.secrets, null);
-    if (found.problem) this.#ports.outbox.lane(row.id)?.needSignIn(found.problem);
+    if (found.problem) this.#ports.outbox.runner(row.id)?.needSignIn(found.problem);
   }
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */

@@ -93,7 +93,7 @@ export function createSession(parts: SessionParts): Session {
   async function exchange(call: Call): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
-    const release = await governor.acquire(call.lane, call.signal);
+    const release = await governor.acquire(call.priority, call.signal);
     if (release === null) return no(failureOfCancel(call.method, false));
 
     const upload = call.upload === undefined ? null : await call.upload();

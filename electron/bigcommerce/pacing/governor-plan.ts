@@ -1,6 +1,6 @@
 import { limits } from '../../../shared/limits.ts';
 import { headerNumber, longestToldWaitMs, requestsLeft, toldWait, type Headers } from '../errors.ts';
-import type { QueueRunner } from '../image-api.ts';
+import type { Priority } from '../image-api.ts';
 import { expectedOfOthers, nextWindow, nobodyElse, toldLeft, type OtherApps } from './other-apps.ts';
 
 /**
@@ -61,9 +61,9 @@ export function initialState(): GovernorState {
  * Requests a lane leaves in the window: batches for other apps and for people, people a third of that; never more than a third
  * of a small quota.
  */
-export function reserveOf(lane: QueueRunner, reserve: number, quota: number): number {
+export function reserveOf(priority: Priority, reserve: number, quota: number): number {
   const whole = Math.min(reserve, Math.floor(quota / 3));
-  return lane === 'batch' ? whole : Math.floor(whole / 3);
+  return priority === 'batch' ? whole : Math.floor(whole / 3);
 }
 
 /** Brings the state to `now`: a window that ended is a full one again, and a clock that was set back locks nothing. */
@@ -83,16 +83,16 @@ export function advance(state: GovernorState, now: number): GovernorState {
 }
 
 /** Whether a request of this lane may go now, and if not, when to ask again. */
-export function decide(given: GovernorState, lane: QueueRunner, reserve: number, now: number): Decision {
+export function decide(given: GovernorState, priority: Priority, reserve: number, now: number): Decision {
   const state = advance(given, now);
   if (state.pausedUntil !== null) return { is: 'wait', waitUntil: state.pausedUntil };
   const feelingOnesWay = !state.told || state.strikes > 0;
   if (feelingOnesWay && state.underWay > 0) return { is: 'wait', waitUntil: null };
-  const kept = reserveOf(lane, reserve, state.quota);
+  const kept = reserveOf(priority, reserve, state.quota);
   const spare = state.left - state.underWay - kept;
   if (spare <= 0) return { is: 'wait', waitUntil: state.resetAt };
   // People are few, and somebody looks on; batches leave the other apps what they will want until the window ends.
-  const wanted = lane === 'batch' ? expectedOfOthers(state.others, state) : 0;
+  const wanted = priority === 'batch' ? expectedOfOthers(state.others, state) : 0;
   const restMs = state.resetAt === null ? state.windowMs : state.resetAt - now;
   if (spare > (wanted * restMs) / state.windowMs) return { is: 'grant' };
   // With nothing told yet the window has not begun, and will only by a request.

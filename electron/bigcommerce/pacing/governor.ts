@@ -8,7 +8,7 @@ import {
   type GovernorState,
   type Release,
 } from './governor-plan.ts';
-import type { QueueRunner } from '../image-api.ts';
+import type { Priority } from '../image-api.ts';
 
 export interface GovernorReport {
   /** Epoch milliseconds until which requests are held back, or null when they go. */
@@ -25,7 +25,7 @@ export type GiveBack = (release: Release) => void;
 /** Paces all requests to one store, whoever makes them: create one a store, not one a session. */
 export interface Governor {
   /** Resolves when the request may go; with null when `signal` was aborted first. People go before batches. */
-  acquire(lane: QueueRunner, signal?: AbortSignal): Promise<GiveBack | null>;
+  acquire(priority: Priority, signal?: AbortSignal): Promise<GiveBack | null>;
   state(): GovernorReport;
   /** The reserve changed: whoever waits is judged anew. */
   reconsider(): void;
@@ -50,15 +50,15 @@ export function createGovernor(parts: {
   reserve: () => number;
 }): Governor {
   const { clock, random, reserve } = parts;
-  const waiting: Record<QueueRunner, Set<Waiter>> = { person: new Set(), batch: new Set() };
+  const waiting: Record<Priority, Set<Waiter>> = { person: new Set(), batch: new Set() };
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
   let cancelTimer: (() => void) | null = null;
   let announced = keyOf(report());
 
-  function nextInLine(): { lane: QueueRunner; waiter: Waiter } | null {
-    for (const lane of ['person', 'batch'] as const) {
-      for (const waiter of waiting[lane]) return { lane, waiter };
+  function nextInLine(): { priority: Priority; waiter: Waiter } | null {
+    for (const priority of ['person', 'batch'] as const) {
+      for (const waiter of waiting[priority]) return { priority, waiter };
     }
     return null;
   }
@@ -68,13 +68,13 @@ export function createGovernor(parts: {
     cancelTimer = null;
     state = advance(state, clock.now());
     for (let next = nextInLine(); next !== null; next = nextInLine()) {
-      const decision = decide(state, next.lane, reserve(), clock.now());
+      const decision = decide(state, next.priority, reserve(), clock.now());
       if (decision.is === 'wait') {
         wakeAt(decision.waitUntil);
         break;
       }
       state = granted(state, clock.now());
-      waiting[next.lane].delete(next.waiter);
+      waiting[next.priority].delete(next.waiter);
       next.waiter.go();
     }
     // With nobody in line the end of a pause is still worth telling: whoever was refused waits for it elsewhere.
@@ -90,7 +90,7 @@ export function createGovernor(parts: {
     const now = clock.now();
     const current = advance(state, now);
     const next = nextInLine();
-    const decision = next === null ? null : decide(current, next.lane, reserve(), now);
+    const decision = next === null ? null : decide(current, next.priority, reserve(), now);
     const held = decision?.is === 'wait' ? decision.waitUntil : null;
     const brief = held !== null && held - now < briefMs && current.pausedUntil === null;
     return {
@@ -122,11 +122,11 @@ export function createGovernor(parts: {
   }
 
   return {
-    acquire(lane, signal) {
+    acquire(priority, signal) {
       if (signal?.aborted === true) return Promise.resolve(null);
       return new Promise((resolve) => {
         const leave = (): void => {
-          waiting[lane].delete(waiter);
+          waiting[priority].delete(waiter);
           resolve(null);
           pump();
         };
@@ -137,7 +137,7 @@ export function createGovernor(parts: {
           },
         };
         signal?.addEventListener('abort', leave, { once: true });
-        waiting[lane].add(waiter);
+        waiting[priority].add(waiter);
         pump();
       });
     },

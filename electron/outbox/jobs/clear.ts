@@ -2,41 +2,41 @@ import { ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Line, StoreApi } from './job-context.ts';
+import type { JobContext, StoreApi } from './job-context.ts';
 
 /**
  * Removes every image that a product had when it was asked for. Repeating it does no harm, so a lost answer only means doing it
  * again; what was queued after it and has arrived since, as when it failed and is retried later, is spared.
  */
-export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
-  const { api, catalog, effects, entries, reconcileJobs, storeId } = lane.ports;
-  const options = { lane: 'batch', signal: lane.signal } as const;
-  const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
+export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
+  const { api, catalog, effects, entries, reconcileJobs, storeId } = job.ports;
+  const options = { priority: 'batch', signal: job.signal } as const;
+  const taken = effects.do('record-attempt', () => job.apply(entry.id, { is: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
   const later = (): CreatingEntry[] =>
     entries
       .ofProduct(storeId, entry.productId, true)
       .filter(creates)
       .filter(({ id }) => id > entry.id);
-  const answer = await lane.connectivity.recordChange(
+  const answer = await job.connectivity.recordChange(
     await effects.do('send', () =>
       later().some(isThereOrMayBe)
         ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
         : removeAll(api, entry.productId, options),
     ),
   );
-  if (lane.isClosed) return;
+  if (job.isClosed) return;
   if (!answer.ok) {
-    effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
+    effects.do('record-outcome', () => job.failSend(entry.id, answer.reason));
     return;
   }
   effects.do('record-outcome', () =>
-    lane.apply(entry.id, { is: 'arrived', imageId: null }, () => {
+    job.apply(entry.id, { is: 'arrived', imageId: null }, () => {
       catalog.saveImages(storeId, entry.productId, answer.value);
       const first = newThumbnail(later(), answer.value);
       if (first === null) return;
       entries.save({ ...first, asThumbnail: true });
-      reconcileJobs.want(storeId, entry.productId, first.id);
+      reconcileJobs.request(storeId, entry.productId, first.id);
     }),
   );
 }

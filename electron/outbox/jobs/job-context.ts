@@ -35,14 +35,14 @@ export interface QueueRunnerPorts {
   onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
   onGallery: (productId: number) => void;
   /** Something that others did to a product's images, which the user should know of; a sentence. */
-  onTold: (productId: number, sentence: string) => void;
+  onNotice: (productId: number, sentence: string) => void;
   onProgress: (entryId: number, sent: number) => void;
   onState: () => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
 /** What a piece of the lane's work sees of the lane: where it puts down what happened, and what it has to heed. */
-export interface Line {
+export interface JobContext {
   readonly ports: QueueRunnerPorts;
   /** Whether the store can be had, as far as answers tell. */
   readonly connectivity: {
@@ -53,7 +53,7 @@ export interface Line {
     ): Promise<Outcome<T, Failure>>;
     recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
     /** The store took some bytes of an upload. */
-    moved(): void;
+    bytesSent(): void;
   };
   /** Aborts when the lane is closed. */
   readonly signal: AbortSignal;

@@ -79,9 +79,9 @@ export function planReconcile(
     change.set(id, { ...change.get(id), ...more });
   };
   for (const group of groups) {
-    const told = knownCopy(group)?.description;
-    if (told !== undefined && told !== group.wanted.alt && told !== group.first.description) {
-      add(group.first, { description: told });
+    const copyAlt = knownCopy(group)?.description;
+    if (copyAlt !== undefined && copyAlt !== group.wanted.alt && copyAlt !== group.first.description) {
+      add(group.first, { description: copyAlt });
     }
   }
   const thumbnail = isArranged ? thumbnailToRestore(groups) : groups.find((one) => one.wanted.asThumbnail);

@@ -123,12 +123,12 @@ export class Entries {
   }
 
   /** Entries in a state whose moment lies between two, both included, earliest first; a few of them. Epoch milliseconds. */
-  withMoment(
+  timedBetween(
     storeId: string,
     state: 'verifying' | 'retrying',
     from: number,
     to: number,
-    leaveAlone: readonly number[],
+    excludedProducts: readonly number[],
   ): OutboxEntry[] {
     return this.#db
       .all(
@@ -138,7 +138,7 @@ export class Entries {
         state,
         from,
         to,
-        JSON.stringify(leaveAlone),
+        JSON.stringify(excludedProducts),
       )
       .map(toEntry);
   }
@@ -162,7 +162,7 @@ export class Entries {
   }
 
   /** When the next removal that is held back may go, epoch milliseconds; null when none is. */
-  nextHeld(storeId: string, now: number): number | null {
+  nextRemovalAt(storeId: string, now: number): number | null {
     const row = this.#db.get(
       `SELECT min(json_extract(intent, '$.notBefore')) AS at FROM entries
          WHERE store_id = ? AND state = 'waiting' AND kind = 'remove' AND json_extract(intent, '$.notBefore') > ?`,
@@ -175,16 +175,16 @@ export class Entries {
   /** What is to go next: what the user wants first, else the oldest; not of a product among those to be left alone. */
   nextWaiting(
     storeId: string,
-    leaveAlone: readonly number[],
-    notYet: readonly number[] = [],
+    excludedProducts: readonly number[],
+    excludedIds: readonly number[] = [],
   ): OutboxEntry | undefined {
     const row = this.#db.get(
       `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting'
          AND product_id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
          ORDER BY priority DESC, id LIMIT 1`,
       storeId,
-      JSON.stringify(leaveAlone),
-      JSON.stringify(notYet),
+      JSON.stringify(excludedProducts),
+      JSON.stringify(excludedIds),
     );
     return row && toEntry(row);
   }

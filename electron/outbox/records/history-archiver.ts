@@ -42,7 +42,7 @@ export class HistoryArchiver {
   }
 
   /** Nothing moves until the answered function is called: whoever reads both lists in turn sees each entry once. */
-  hold(): () => void {
+  pause(): () => void {
     this.#holds++;
     return () => {
       this.#holds--;

@@ -2,7 +2,7 @@ import type { Database } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
 
 /** A product whose order, thumbnail and doubles are to be checked once its uploads are in. */
-export interface Settle {
+export interface ReconcileJob {
   storeId: string;
   productId: number;
   /** The first entry of the group that is being settled. */
@@ -33,7 +33,7 @@ export class ReconcileJobs {
     this.#db = db;
   }
 
-  want(storeId: string, productId: number, fromEntry: number): void {
+  request(storeId: string, productId: number, fromEntry: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at) VALUES (?, ?, ?, 0)
          ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, attempts = 0, from_entry = min(from_entry, excluded.from_entry)`,
@@ -47,7 +47,7 @@ export class ReconcileJobs {
    * An entry whose answer was lost was looked for in vain, and is sent again, cancelled or given up: the store may still commit
    * what was not seen, so its product is looked at again until that is over.
    */
-  doubt({ storeId, productId, id }: OutboxEntry, now: number): void {
+  recordDoubt({ storeId, productId, id }: OutboxEntry, now: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at, doubt_until) VALUES (?1, ?2, ?3, 0, ?4)
          ON CONFLICT (store_id, product_id) DO UPDATE SET doubt_until = max(doubt_until, ?4), from_entry = min(from_entry, ?3)`,
@@ -78,7 +78,7 @@ export class ReconcileJobs {
   }
 
   /** ReconcileJobs of products with nothing left to send, soonest first. */
-  ready(storeId: string): Settle[] {
+  ready(storeId: string): ReconcileJob[] {
     return this.#db
       .all(
         `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
@@ -123,15 +123,15 @@ export class ReconcileJobs {
   }
 
   /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
-  arranged(settle: Settle, lookAgainAt: number | null): void {
-    if (lookAgainAt === null) {
+  arranged(job: ReconcileJob, recheckAt: number | null): void {
+    if (recheckAt === null) {
       this.#db.run(
         `DELETE FROM settles WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying')
              AND kind IN ('upload', 'import', 'clear'))`,
-        settle.storeId,
-        settle.productId,
+        job.storeId,
+        job.productId,
       );
       return;
     }
@@ -141,18 +141,18 @@ export class ReconcileJobs {
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying')
              AND kind IN ('upload', 'import', 'clear'))`,
-      settle.storeId,
-      settle.productId,
-      lookAgainAt,
+      job.storeId,
+      job.productId,
+      recheckAt,
     );
   }
 
-  tryAgainAt(settle: Settle, dueAt: number): void {
+  retryAt(job: ReconcileJob, dueAt: number): void {
     this.#db.run(
       'UPDATE settles SET due_at = ?, attempts = attempts + 1 WHERE store_id = ? AND product_id = ?',
       dueAt,
-      settle.storeId,
-      settle.productId,
+      job.storeId,
+      job.productId,
     );
   }
 }

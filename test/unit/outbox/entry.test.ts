@@ -112,7 +112,7 @@ describe('an upload', () => {
     const waits: number[] = [];
     let now = next(sending, failed('unknown'));
     for (let n = 0; n < 4; n++) {
-      now = next(now, { is: 'look-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
+      now = next(now, { is: 'verify-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
       if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000]);
@@ -198,7 +198,7 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
   fc.constant<EntryEvent>({ is: 'cancel', now: 1 }),
   fc.constant<EntryEvent>({ is: 'retry', now: 1 }),
   anyFailure.map((one): EntryEvent => ({ is: 'send-failed', failure: one, now: 1, random: 0 })),
-  anyFailure.map((one): EntryEvent => ({ is: 'look-failed', failure: one, now: 1, random: 0 })),
+  anyFailure.map((one): EntryEvent => ({ is: 'verify-failed', failure: one, now: 1, random: 0 })),
 );
 
 describe('whatever happens, in whatever order', () => {
@@ -235,7 +235,7 @@ describe('whatever happens, in whatever order', () => {
           const lookedInVain =
             now.progress.is === 'verifying' &&
             (event.is === 'missing' ||
-              (event.is === 'look-failed' && ['not-found', 'refused'].includes(event.failure.class)));
+              (event.is === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.class)));
           const wasSending =
             now.progress.is === 'sending' || (now.progress.is === 'verifying' && now.progress.thenCancel);
           if (lookedInVain || (answeredNo && wasSending)) inDoubt = false;
@@ -252,7 +252,7 @@ describe('a look that the store refuses', () => {
     { attempts: 1, mayHaveArrived: true },
   );
   const lookFailed = (kind: FailureClass): EntryEvent => ({
-    is: 'look-failed',
+    is: 'verify-failed',
     failure: failure(kind),
     now: 1_000,
     random: 0.5,

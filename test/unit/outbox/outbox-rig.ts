@@ -83,7 +83,7 @@ export class OutboxRig {
         activity: nothing,
         gallery: nothing,
         progress: nothing,
-        told() {},
+        notice() {},
         state: nothing,
       },
     });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor } from '../../../../electron/bigcommerce/pacing/governor.ts';
 import type { Release } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
-import type { QueueRunner } from '../../../../electron/bigcommerce/image-api.ts';
+import type { Priority } from '../../../../electron/bigcommerce/image-api.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 import { windowStore, type WindowStoreOptions } from './window-store.ts';
 
@@ -28,12 +28,12 @@ async function busy(
   governor: Governor,
   store: { ask(): Promise<Release & { is: 'answered' }> },
   clock: VirtualClock,
-  run: { parallel: number; ms: number; lane?: QueueRunner; refused?: () => void; idle?: () => number },
+  run: { parallel: number; ms: number; priority?: Priority; refused?: () => void; idle?: () => number },
 ): Promise<void> {
   const end = clock.now() + run.ms;
   const worker = async (): Promise<void> => {
     for (;;) {
-      const release = await governor.acquire(run.lane ?? 'batch');
+      const release = await governor.acquire(run.priority ?? 'batch');
       if (clock.now() >= end) return release?.({ is: 'unsent' });
       const answer = await store.ask();
       if (answer.status === 429) run.refused?.();

@@ -51,7 +51,7 @@ test.each([
     'is an intent to empty it',
     () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
   ],
-  ['is to be settled', () => rig.outbox.reconcileJobs.want(storeId, 1, 1)],
+  ['is to be settled', () => rig.outbox.reconcileJobs.request(storeId, 1, 1)],
 ])('what arrived stays in the outbox while something of its product %s', (_what, leave) => {
   rig.arrive(rig.add(1, 3));
   rig.arrive(rig.add(2, 2));
