@@ -120,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
   settings.onChange(() => {
     bandwidth.reconsider();
-    stores.paceAnew();
+    stores.reconsiderPace();
   });
   const notices = new Notices(changed.notices);
   if (folder.value.recovered) notices.add('warning', folder.value.recovered);

@@ -115,8 +115,8 @@ export class Catalog {
             variant.label,
           );
         }
-        const learnt = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
-        if (learnt <= askedAt) this.#putImages(storeId, product.id, product.images);
+        const learned = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
+        if (learned <= askedAt) this.#putImages(storeId, product.id, product.images);
       }
       this.#raiseVersion(storeId);
     });
@@ -164,7 +164,7 @@ export class Catalog {
 
   /** Puts a complete list of a product's images in place of what was known. */
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
-    this.#noteImages(storeId, productId);
+    this.#recordImages(storeId, productId);
     this.#putImages(storeId, productId, images);
   }
 
@@ -185,7 +185,7 @@ export class Catalog {
 
   /** Adds or replaces one image, keeping the product's other images and the one-thumbnail rule. */
   saveImage(storeId: string, productId: number, image: StoreImage): void {
-    this.#noteImages(storeId, productId);
+    this.#recordImages(storeId, productId);
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       if (image.isThumbnail) {
@@ -305,7 +305,7 @@ export class Catalog {
     };
   }
 
-  #noteImages(storeId: string, productId: number): void {
+  #recordImages(storeId: string, productId: number): void {
     this.#moment += 1;
     this.#imagesLearnt.set(galleryKey(storeId, productId), this.#moment);
   }

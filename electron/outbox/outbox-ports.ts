@@ -4,9 +4,9 @@ import type { Database } from '../storage/database.ts';
 import type { Effects } from './effects.ts';
 import type { PhotoBytes } from './jobs/job-context.ts';
 
-/** What the outbox works with, and whom it tells. */
+/** The outbox's dependencies and listeners. */
 export interface OutboxPorts {
-  /** False where nothing is to be sent, only looked at. */
+  /** False: entries can be viewed, but nothing is sent. */
   sends: boolean;
   db: Database;
   catalog: Catalog;
@@ -14,10 +14,10 @@ export interface OutboxPorts {
   clock: Clock;
   random: () => number;
   effects: Effects;
-  /** Uploads at the same time. */
+  /** Maximum number of concurrent uploads. */
   parallel: (storeId: string) => number;
   log: (message: string, details?: Record<string, unknown>) => void;
-  /** What changed, told after it is on disk. */
+  /** Called after a change is saved. */
   changed: {
     batch: (batchId: number) => void;
     summary: (storeId: string) => void;
@@ -25,7 +25,7 @@ export interface OutboxPorts {
     gallery: (storeId: string, productId: number) => void;
     progress: (storeId: string, entryId: number, productId: number) => void;
     state: (storeId: string) => void;
-    /** What others did to a product's images, as a sentence. */
+    /** A sentence about other people's changes to a product's images. */
     notice: (storeId: string, productId: number, sentence: string) => void;
   };
 }

@@ -16,20 +16,19 @@ import { reportRows, type ReportRow } from './views/report-rows.ts';
 import { ReconcileJobs } from './records/reconcile-jobs.ts';
 import { StoreCounters } from './views/store-counters.ts';
 
-/** What an entry was, and what it is now; null: it was not there, or no longer is. */
+/** An entry before and after a change; null where it does not exist. */
 interface EntryChange {
   before: OutboxEntry | null;
   after: OutboxEntry | null;
 }
 
-/** The durable list of intents and the lanes that drain it, one a store. */
+/** The durable list of intents, and one runner per store that drains it. */
 export class Outbox {
   readonly entries: Entries;
   readonly counts: EntryCounts;
   readonly reconcileJobs: ReconcileJobs;
   readonly history: History;
   readonly #archiver: HistoryArchiver;
-  /** Entries as the window sees them. */
   readonly views: EntryViews;
   readonly #ports: OutboxPorts;
   readonly #runners = new Map<string, QueueRunner>();
@@ -62,7 +61,7 @@ export class Outbox {
     });
   }
 
-  /** Begins to drain a store's entries, first of all those an earlier process left without an answer. */
+  /** Starts to drain a store's entries, first those that an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
     const { catalog, bytes, clock, random, effects, parallel, log, changed, db, sends } = this.#ports;
@@ -115,9 +114,8 @@ export class Outbox {
   }
 
   /**
-   * One transaction for all of them; nothing is sent before it is committed. `continuesRun`: they belong to what went before, even
-   * if all of that has arrived by now. `amend`: what becomes of the gallery's edits with them, in the same transaction; a crash leaves
-   * all of it or nothing.
+   * Adds entries in one transaction; nothing is sent before it commits. `continuesRun`: they belong to the
+   * previous run, even if it is finished. `patch`: changes pending gallery edits in the same transaction.
    */
   add(
     { storeId, productId, batchId }: { storeId: string; productId: number; batchId: number | null },
@@ -127,7 +125,7 @@ export class Outbox {
     return this.addAll(storeId, [{ productId, batchId, intents, ...(patch && { patch }) }], continuesRun);
   }
 
-  /** The same for many products. How long it takes goes by how many intents there are: a thousand take tens of milliseconds. */
+  /** Like `add`, for many products. A thousand intents take tens of milliseconds. */
   addAll(storeId: string, additions: readonly Addition[], continuesRun = false): OutboxEntry[] {
     const wanted = additions.filter(({ intents }) => intents.length > 0);
     if (wanted.length === 0) return [];
@@ -167,12 +165,12 @@ export class Outbox {
     this.#perStore(ids, (runner, own) => runner.retry(own));
   }
 
-  /** Cancels whatever of a store, or of one product or batch of it, is still to come. */
+  /** Cancels the open entries of a store, or of one product or batch. */
   cancelAll(storeId: string, part: EntryPart = {}): void {
     this.#runners.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
   }
 
-  /** Cancels whatever of a batch is still to come. `record` writes what becomes of the batch, in the same transaction. */
+  /** Cancels a batch's open entries. `record` runs in the same transaction. */
   cancelBatch(storeId: string, batchId: number, record: () => void): void {
     const runner = this.#runners.get(storeId);
     if (runner) runner.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
@@ -183,7 +181,7 @@ export class Outbox {
     this.#runners.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
   }
 
-  /** Sends these before all else that waits, in their order. What is to be tried again later is tried now. */
+  /** Sends these entries before all others, in their order. Entries waiting for a retry are retried now. */
   sendFirst(ids: readonly number[]): void {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
@@ -194,7 +192,6 @@ export class Outbox {
       this.#storeCounters.of(storeId).touch();
       this.#ports.changed.summary(storeId);
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
-      // The lane also looks again for what is next.
       this.#runners.get(storeId)?.retry(retrying);
     }
   }
@@ -204,8 +201,8 @@ export class Outbox {
   }
 
   /**
-   * Takes finished entries off the list and out of history. What is still open stays, and so does what is done while its
-   * product is still being settled, which needs to know it.
+   * Removes finished entries from the list and from history. Open entries stay, and so do done entries of a
+   * product that is still being reconciled.
    */
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
@@ -226,7 +223,10 @@ export class Outbox {
     }
   }
 
-  /** Takes what arrived off the list. Failed and cancelled entries stay until the user retries or dismisses them. */
+  /**
+   * Removes arrived entries from the list. Failed and cancelled ones stay until the user retries or dismisses
+   * them.
+   */
   clearFinished(storeId: string): void {
     if (this.history.clear(storeId) > 0) this.#recount(storeId);
     this.dismiss(this.entries.idsIn(storeId, ['done']));
@@ -270,8 +270,8 @@ export class Outbox {
   }
 
   /**
-   * What became of everything of a store, or of one batch, for a report: in parts, each read when it is asked for. Nothing is
-   * told twice or left out because it moves meanwhile.
+   * Report rows of a store or one batch, read page by page. Archiving pauses meanwhile, so each entry appears
+   * once.
    */
   *report(storeId: string, batchId: number | 'latest' | null): Generator<ReportRow[]> {
     const resume = this.#archiver.pause();
@@ -282,15 +282,12 @@ export class Outbox {
     }
   }
 
-  /** Edits of a product's images that are not carried out yet, in the order in which they were made. */
+  /** Pending edits of a product's images, oldest first. */
   edits(storeId: string, productId: number): ShownEdit[] {
     return shownEdits(this.entries.ofProduct(storeId, productId, true));
   }
 
-  /**
-   * Brings edits that wait up to date: what is no longer wanted goes, what is wanted otherwise is changed, what is new is added. All of it,
-   * or nothing.
-   */
+  /** Drops, changes and adds pending edits in one transaction. Returns the added entries. */
   patch(target: { storeId: string; productId: number }, patch: EntryPatch): OutboxEntry[] {
     const { db, effects } = this.#ports;
     const changes = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
@@ -314,17 +311,17 @@ export class Outbox {
     ];
   }
 
-  /** Resolves when no lane has anything left that it could do. */
+  /** Resolves when no runner has work it can do. */
   async drained(): Promise<void> {
     await Promise.all([...this.#runners.values()].map((runner) => runner.drained()));
   }
 
-  /** The same, later looks too: from then on nothing that was sent can appear a second time. */
+  /** Like `drained`, but also waits for late checks: afterwards, nothing sent can appear twice. */
   async certain(): Promise<void> {
     await Promise.all([...this.#runners.values()].map((runner) => runner.certain()));
   }
 
-  /** Calls `listener` with every entry that changed, once it is on disk, until the answered function is called. */
+  /** Calls `listener` with every saved entry change. Returns how to stop. */
   follow(listener: (entry: OutboxEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -359,7 +356,7 @@ export class Outbox {
     this.#ports.changed.summary(storeId);
   }
 
-  /** What is history needs no preview of its own any more: the store has the picture. */
+  /** Archived entries need no local preview: the store has the picture. */
   #onArchived(moved: readonly OutboxEntry[]): void {
     const { bytes, changed } = this.#ports;
     for (const entry of moved) {

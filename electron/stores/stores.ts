@@ -7,7 +7,7 @@ import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { CatalogKeeper } from './catalog-keeper.ts';
+import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
 import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
@@ -29,7 +29,7 @@ export interface StoresPorts {
 
 const practiceId = 'practice';
 /** A wait shorter than this is not worth telling. */
-const tellThrottledFromMs = 1_000;
+const minThrottledNoticeMs = 1_000;
 /** A catalogue older than this is fetched again on start. */
 const catalogStaleAfterMs = 10 * 60_000;
 
@@ -37,14 +37,14 @@ const catalogStaleAfterMs = 10 * 60_000;
 export class Stores {
   readonly #ports: StoresPorts;
   readonly #secrets: StoreSecrets;
-  readonly #catalogs: CatalogKeeper;
+  readonly #catalogs: CatalogRefresher;
   readonly #connections = new Map<string, Connection>();
   #closed = false;
 
   constructor(ports: StoresPorts) {
     this.#ports = ports;
     this.#secrets = new StoreSecrets(ports.secrets, ports.table);
-    this.#catalogs = new CatalogKeeper({ ...ports, changed: () => ports.changed.stores() });
+    this.#catalogs = new CatalogRefresher({ ...ports, changed: () => ports.changed.stores() });
   }
 
   /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
@@ -183,7 +183,7 @@ export class Stores {
   /** The system says whether there is a network; believed only after the store itself has answered. */
   networkMayBeBack(): void {
     // Timers stand still while a computer sleeps.
-    this.paceAnew();
+    this.reconsiderPace();
     for (const row of this.#ports.table.all()) this.#ports.outbox.runner(row.id)?.retryNow('online');
   }
 
@@ -192,7 +192,7 @@ export class Stores {
   }
 
   /** Another reserve was chosen, or time has jumped: requests that wait are judged at once. */
-  paceAnew(): void {
+  reconsiderPace(): void {
     for (const { governor } of this.#connections.values()) governor.reconsider();
   }
 
@@ -307,7 +307,7 @@ export class Stores {
   #stateOf(storeId: string, connection: Connection | undefined): StoreState {
     const state = this.#ports.outbox.state(storeId);
     const until = connection?.governor.state().throttledUntil ?? null;
-    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= tellThrottledFromMs) {
+    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
       return { is: 'throttled', until };
     }
     return state;

@@ -12,12 +12,12 @@ import { creates, type CreatingEntry } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
-/** Every store was in order after four in the model; a gallery that somebody else arranges at the same time may take more. */
+/** The model needs at most four rounds; concurrent changes by others may need more. */
 const maxRounds = 8;
 
 /**
- * Brings a product's images into the user's order: list, plan, send, and again until a fresh list shows it. What others did
- * meanwhile stays, as far as the user did not move it, and is told.
+ * Puts a product's images in the user's order: list, plan, send, repeat until a fresh list is right. Other
+ * people's moves stay unless the user moved the same image, and are reported.
  */
 export async function arrange(
   job: JobContext,
@@ -44,7 +44,7 @@ export async function arrange(
         api.update(productId, imageId, { sortOrder }, options),
       );
       if (job.isClosed) return ok(null);
-      // An image that is gone by now only changes the next round's plan.
+      // A missing image only changes the next round's plan.
       if (updated.ok || updated.reason.class === 'not-found') continue;
       if (mayBeCarriedOut(updated.reason)) {
         effects.do('record-edit', () => recordUnanswered(job, entry.id, { imageId, sortOrder }));
@@ -57,7 +57,6 @@ export async function arrange(
   return ok(null);
 }
 
-/** The order to aim at, given what is there now. */
 function targetOrder(
   job: JobContext,
   { id, base, order, productId }: ArrangeEntry,
@@ -71,12 +70,12 @@ function targetOrder(
     return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
-  // Where the store has a photo that arrived meanwhile is nobody's doing but ours: it goes where the user put it.
+  // The position of a newly arrived photo is ours, so the user's order applies to it.
   const before = base.filter((key) => readTileKey(key)?.is === 'image');
   return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
 }
 
-/** Goes on record before anything is sent: an attempt that is broken off half-way must not be taken for somebody else's doing. */
+/** Saved before sending, so that an interrupted attempt does not look like someone else's change. */
 function recordTouched(job: JobContext, id: number, puts: readonly Put[], notice: string | null): void {
   const entry = arrangeEntry(job, id);
   if (!entry) return;
@@ -100,10 +99,7 @@ function arrangeEntry({ ports: { entries } }: JobContext, id: number): ArrangeEn
   return entry?.kind === 'arrange' ? entry : undefined;
 }
 
-/**
- * An order that the user has changed again while it was being sent is part of the later one, which goes on from where it has come.
- * False when there is no later one.
- */
+/** Merges an interrupted order into the user's later one. Returns false if there is none. */
 export function mergeIntoLater(job: JobContext, id: number): boolean {
   const { entries } = job.ports;
   const entry = arrangeEntry(job, id);
@@ -112,7 +108,7 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
     .ofProduct(entry.storeId, entry.productId)
     .find((one) => one.kind === 'arrange' && one.id > id && one.progress.is === 'waiting');
   if (later?.kind !== 'arrange') return false;
-  job.apply(id, { is: 'arrived', imageId: null }, () =>
+  job.apply(id, { type: 'arrived', imageId: null }, () =>
     entries.save({
       ...later,
       base: entry.base,
@@ -125,8 +121,8 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
 }
 
 /**
- * Where the user has put photos that were sent in another order, settling must not put them back. One that failed, and is tried again
- * later, comes to stand behind the image that it was put behind.
+ * Saves the user's positions on the upload entries, so that reconciling keeps them. An unsent photo gets the
+ * position of the image before it.
  */
 function updateSortOrders(
   job: JobContext,
@@ -151,7 +147,7 @@ function updateSortOrders(
   });
 }
 
-/** The name that an image has in the gallery, by its id. */
+/** Returns an image's display name by its id. */
 export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
     images.map(({ id, description, imageFile }) => [

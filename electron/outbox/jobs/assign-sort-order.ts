@@ -5,7 +5,7 @@ import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
-/** Gives photos that were queued without a network their place, once the product's images are known. */
+/** Assigns a sort order to photos queued offline, once the product's images are known. */
 export async function assignSortOrder(job: JobContext, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, storeId, transaction } = job.ports;
   const answer = await job.connectivity.recordReading(
@@ -16,11 +16,11 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
     .ofProduct(storeId, productId)
     .filter((entry) => entry.progress.is === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
-    // The state machine knows what each class of failure means; nothing was sent, so nothing can have arrived.
+    // Nothing was sent, so an unknown failure is transient.
     for (const entry of waiting) {
-      job.apply(entry.id, { is: 'taken' });
+      job.apply(entry.id, { type: 'taken' });
       job.apply(entry.id, {
-        is: 'send-failed',
+        type: 'send-failed',
         failure: answer.reason.class === 'unknown' ? { ...answer.reason, class: 'transient' } : answer.reason,
         now: clock.now(),
         random: random(),
@@ -39,8 +39,8 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
 }
 
 /**
- * Places after everything that is there or already placed, in the order of queueing; the first becomes the thumbnail of
- * a product that has none. Pure.
+ * Appends new images in queue order after all existing and queued ones. The first becomes the thumbnail if
+ * the product has none. Pure.
  */
 export function numberNewImages(
   images: readonly StoreImage[],
@@ -62,9 +62,9 @@ export function numberNewImages(
 }
 
 /**
- * Gives new photos numbers behind those of photos that were queued before them and have failed, so that all stand in the order of
- * queueing once those are tried again; behind what has no place yet nothing gets one, as all are placed together. What goes
- * between or before images keeps its numbers. `open`: what is queued for the product and not done. Pure.
+ * Moves new photos behind failed ones queued earlier, so that a retry restores the queue order. If any open
+ * entry has no number yet, the new ones get none either. Photos inserted between images keep their numbers.
+ * `open`: the product's unfinished entries. Pure.
  */
 export function behindFailed(
   intents: readonly NewIntent[],
@@ -93,7 +93,7 @@ export function behindFailed(
       ? {
           ...intent,
           sortOrder: intent.sortOrder + last + 1 - first,
-          // The first of a gallery that is still empty asks for it by itself.
+          // In an empty gallery, the first photo becomes the thumbnail by default.
           asThumbnail: intent.asThumbnail && !(isThumbnailWanted && index === 0),
         }
       : intent,
@@ -104,21 +104,21 @@ function createsImage(intent: NewIntent): intent is Extract<NewIntent, { kind: '
   return intent.kind === 'upload' || intent.kind === 'import';
 }
 
-/** The first `sort_order` behind all that is there or on its way. */
+/** The first `sort_order` after all existing and queued images. */
 export function nextSortOrder(images: readonly StoreImage[], placed: readonly (number | null)[]): number {
   const highest = images.reduce((most, image) => Math.max(most, image.sortOrder), -1);
   return placed.reduce<number>((most, order) => Math.max(most, order ?? -1), highest) + 1;
 }
 
 /**
- * A place as the store knows numbers. Behind an image with the greatest of them all photos are sent with that one: shown by id, they
- * come behind it, and are settled among themselves by the places they were given here.
+ * Clamps a sort order to the API's 32-bit range. Images that share the maximum are shown by id, and are
+ * reconciled by their local order.
  */
 export function sortOrderToSend(sortOrder: number | null): number | null {
   return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.min), int32.max);
 }
 
-/** How many more images a product can take, counting those on their way. */
+/** How many more images a product can take, counting queued ones. */
 export function roomLeft(imageCount: number, open: number): number {
   return Math.max(0, limits.imagesPerProduct - imageCount - open);
 }

@@ -14,7 +14,7 @@ export function isEdit(entry: OutboxEntry): entry is EditEntry {
   return !creates(entry) && entry.kind !== 'clear';
 }
 
-/** Whether an edit may be carried out now; `never`: it has failed, as what it depends on has. */
+/** Whether an edit may run now. `never`: it has failed, because an entry it depends on has. */
 export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
   switch (entry.kind) {
     case 'variant-image':
@@ -28,7 +28,7 @@ export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 
         : 'now';
     case 'arrange':
       if (isAfterAnother(job, entry)) return 'not-yet';
-      // An order is made of what is there: first everything has to arrive, and to be put right where it was sent.
+      // Uploads must have arrived and be reconciled before their order can change.
       return job.ports.entries
         .ofProduct(entry.storeId, entry.productId)
         .some((one) => creates(one) && isOpen(one.progress)) ||
@@ -41,8 +41,8 @@ export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 
 }
 
 /**
- * What makes room for new photos waits until they have arrived, and fails when one of them won't: then nothing is removed before
- * the user has decided.
+ * A removal that makes room for new photos waits for them. It fails if one of them fails, so nothing is
+ * removed without the user's decision.
  */
 function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet' | 'never' {
   const earlier = job.ports.entries
@@ -54,12 +54,12 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
       batchId === entry.batchId && (progress.is === 'failed' || progress.is === 'cancelled'),
   );
   if (!isIncomplete) return 'now';
-  job.apply(entry.id, { is: 'taken' });
+  job.apply(entry.id, { type: 'taken' });
   job.failSend(entry.id, notAllArrived);
   return 'never';
 }
 
-/** What was wanted later must be what stays, also where the earlier one has to be tried again. */
+/** Edits of the same image run in order, even after a retry, so the last one wins. */
 function isAfterAnother(job: JobContext, entry: UpdateEntry | ArrangeEntry): boolean {
   return job.ports.entries
     .ofProduct(entry.storeId, entry.productId)
@@ -78,7 +78,7 @@ function isSameImage({ ports: { entries } }: JobContext, one: UpdateEntry, other
   return imageId !== null && imageId === imageOf(entries, other.key);
 }
 
-/** The image is to go, which the user may still take back: what is told of it waits, and is not wanted once it is gone. */
+/** An edit waits while the removal of its image can be undone. Edits of a removed image are dropped. */
 function isBeingRemoved(job: JobContext, { storeId, productId, key }: UpdateEntry): boolean {
   const { entries } = job.ports;
   const imageId = imageOf(entries, key);
@@ -93,10 +93,10 @@ function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
   return entry !== undefined && isOpen(entry.progress);
 }
 
-/** Carries one edit out. Repeating it does no harm, so a lost answer only means doing it again. */
+/** Runs one edit. Edits are idempotent, so a lost answer means a repeat. */
 export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
   const { effects } = job.ports;
-  const taken = effects.do('record-attempt', () => job.apply(entry.id, { is: 'taken' }));
+  const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
   const isMerged = (): boolean => entry.kind === 'arrange' && mergeIntoLater(job, entry.id);
   if (effects.do('record-edit', isMerged)) return;
@@ -107,7 +107,7 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
     return;
   }
   effects.do('record-outcome', () =>
-    job.apply(entry.id, { is: 'arrived', imageId: null }, () => updateCatalog(job, entry)),
+    job.apply(entry.id, { type: 'arrived', imageId: null }, () => updateCatalog(job, entry)),
   );
   deleteUnneededBytes(job, entry);
   job.ports.onGallery(entry.productId);
@@ -138,7 +138,7 @@ async function sendVariantImage(
   return await job.ports.api.setVariantImageFromFile(productId, variantId, picture, options);
 }
 
-/** One that is gone already is as wanted. */
+/** An image already removed counts as success. */
 async function remove(
   job: JobContext,
   { productId, imageIds }: RemoveEntry,
@@ -151,7 +151,6 @@ async function remove(
   return ok(null);
 }
 
-/** What the catalogue knows of the product once the edit is carried out. */
 function updateCatalog(job: JobContext, entry: EditEntry): void {
   const { catalog, storeId } = job.ports;
   if (entry.kind !== 'remove') return;

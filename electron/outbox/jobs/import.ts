@@ -5,8 +5,8 @@ import { sortOrderToSend } from './assign-sort-order.ts';
 import { recordCreated } from './record-created.ts';
 
 /**
- * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
- * asked: a new one with the address's stem is how the picture is found again without an answer.
+ * Has the store fetch a picture from the web. The product's image ids are saved with the attempt, so that the
+ * new image can be found if the answer is lost.
  */
 export async function importFromUrl(job: JobContext, entry: ImportEntry): Promise<void> {
   const { api, catalog, effects, entries, storeId } = job.ports;
@@ -17,7 +17,7 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
   );
   if (job.isClosed) return;
   if (!listed.ok) {
-    job.apply(entry.id, { is: 'taken' });
+    job.apply(entry.id, { type: 'taken' });
     job.failSend(
       entry.id,
       listed.reason.class === 'unknown' ? { ...listed.reason, class: 'transient' } : listed.reason,
@@ -26,8 +26,8 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
   }
   const isFirst = entry.attempts === 0;
   const taken = effects.do('record-attempt', () =>
-    job.apply(entry.id, { is: 'taken' }, (after) => {
-      // What is new since the first attempt may be what that one became, so only the first takes the ids down.
+    job.apply(entry.id, { type: 'taken' }, (after) => {
+      // Only the first attempt saves the ids: a later new image may come from the first attempt.
       if (after.kind !== 'import' || !isFirst) return;
       entries.save({ ...after, knownIds: listed.value.map((image) => image.id) });
     }),
@@ -36,7 +36,7 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
   const late = isFirst ? null : findArrived(entry, listed.value, new Set());
   if (late !== null) {
     effects.do('record-outcome', () =>
-      job.apply(entry.id, { is: 'arrived', imageId: late }, () =>
+      job.apply(entry.id, { type: 'arrived', imageId: late }, () =>
         catalog.saveImages(storeId, productId, listed.value),
       ),
     );

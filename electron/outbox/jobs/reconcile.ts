@@ -9,15 +9,18 @@ import { deleteUnneededBytes } from './send.ts';
 import { doubtMs, maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
-/** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
+/** Rounds before the job waits and retries. */
 const maxRounds = 5;
 const maxLists = 20;
-/** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
+/**
+ * Late commits usually come within seconds, so the first check is early. The last is when none can come any
+ * more.
+ */
 const firstRecheckMs = 15_000;
 
 /**
- * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
- * on a fresh list until it holds. What fails on the way is tried again later, and only a store that says no ends it.
+ * Runs after a product's last upload: corrects order, thumbnail and duplicates, and checks a fresh list until
+ * they are right. Failures are retried; only a refusal ends it.
  */
 export async function reconcile(job: JobContext, due: ReconcileJob): Promise<void> {
   const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
@@ -65,7 +68,7 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
       if (!updated.ok) failures.push(updated.reason);
     }
     if (job.isClosed) return;
-    // What was told of a copy is lost with it, so it goes only when all of that has gone over, or the store won't have it.
+    // Duplicates are removed only after their edits have moved, or after the last attempt.
     if (failures.length === 0 || due.attempts >= maxPressingTries) {
       renameImages(job, productId, plan.renamed);
       for (const imageId of plan.remove) {
@@ -77,7 +80,7 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
       }
     }
     if (job.isClosed) return;
-    // An image that is gone by now only changes the plan.
+    // A missing image only changes the plan.
     const worst = failures.find((failure) => failure.class !== 'not-found');
     if (worst) return isFinal(worst, due) ? finish() : retryLater();
   }
@@ -85,20 +88,20 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
 }
 
 /**
- * When to look again at a product that is as arranged, if what was sent again or cancelled may still appear; null: it can't any more.
- * `listedAt`: no later than the list that was found right. Pure.
+ * When to check an arranged product again for late duplicates; null when none can come. `listedAt`: no later
+ * than the list that was right. Pure.
  */
 export function recheckAt(
   due: Pick<ReconcileJob, 'arranged' | 'doubtUntil'>,
   listedAt: number,
 ): number | null {
-  // Never longer than the doubt lasts, in case the clock was set back.
+  // Limits the wait if the clock was set back.
   const left = Math.min(doubtMs, due.doubtUntil - listedAt);
   if (left <= 0) return null;
   return listedAt + (due.arranged ? left : Math.min(firstRecheckMs, left));
 }
 
-/** What was cancelled or given up, and has come all the same, is told as it is: the request was already under way. */
+/** A cancelled or failed entry whose image appeared anyway becomes done. */
 function adoptLateArrivals(
   job: JobContext,
   concerned: readonly CreatingEntry[],
@@ -114,18 +117,18 @@ function adoptLateArrivals(
     const imageId = findArrived(entry, images, taken);
     if (imageId === null) continue;
     taken.add(imageId);
-    const after = job.ports.effects.do('record-look', () => job.apply(entry.id, { is: 'found', imageId }));
+    const after = job.ports.effects.do('record-look', () => job.apply(entry.id, { type: 'found', imageId }));
     if (after) deleteUnneededBytes(job, after);
   }
 }
 
-/** A photo is known by its mark; a picture from the web is only told from another one if it is known to have been tried. */
+/** A photo has a mark. A web picture can only be recognised if an attempt was made. */
 function mayStillArrive(entry: CreatingEntry): boolean {
   const { is } = entry.progress;
   return (is === 'cancelled' || is === 'failed') && (entry.kind === 'upload' || entry.mayHaveArrived);
 }
 
-/** The product is gone, or the store has said no often enough. */
+/** The product is gone, or the store refused every attempt. */
 function isFinal(failure: Failure, due: ReconcileJob): boolean {
   if (failure.class === 'not-found') return true;
   return failure.class === 'refused' && due.attempts >= maxPressingTries;
@@ -135,7 +138,7 @@ function isArrived({ progress }: CreatingEntry): boolean {
   return progress.is === 'done' && progress.imageId !== null;
 }
 
-/** One request a number, as few as can be; none writes a number that another image holds. */
+/** As few requests as possible; none writes a number that another image holds. */
 function putsOf(
   rounds: OrderRounds,
   images: readonly StoreImage[],
@@ -148,7 +151,7 @@ function putsOf(
   }));
 }
 
-/** From now on entries go by the images that stay: by the next start nobody knows any more what the copies were. */
+/** Saves the ids of the kept images on the entries, since the duplicates are unknown after a restart. */
 function renameImages({ ports }: JobContext, productId: number, renamed: ReconcilePlan['renamed']): void {
   if (renamed.length === 0) return;
   const { effects, entries, storeId, transaction } = ports;
@@ -163,7 +166,6 @@ function renameImages({ ports }: JobContext, productId: number, renamed: Reconci
   );
 }
 
-/** Images of the product that the user has had removed. */
 function removedIds({ ports: { entries, storeId } }: JobContext, productId: number): ReadonlySet<number> {
   return new Set(
     entries
@@ -172,7 +174,7 @@ function removedIds({ ports: { entries, storeId } }: JobContext, productId: numb
   );
 }
 
-/** Of several that were to become the thumbnail, the one queued last is: two would take it from each other for ever. */
+/** Only the last queued thumbnail counts; two would take it from each other forever. */
 function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number>): Wanted[] {
   const arrived = entries.filter(isArrived);
   const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
@@ -186,8 +188,8 @@ function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number
       imageId,
       isRemoved: removed.has(imageId),
     };
-    if (entry.kind === 'upload') return [{ ...placement, by: 'mark', mark: entry.photo.mark }];
+    if (entry.kind === 'upload') return [{ ...placement, type: 'mark', mark: entry.photo.mark }];
     const { url, knownIds, attempts } = entry;
-    return [{ ...placement, by: 'import', url, knownIds, inDoubt: attempts > 1 }];
+    return [{ ...placement, type: 'import', url, knownIds, inDoubt: attempts > 1 }];
   });
 }

@@ -5,8 +5,8 @@ import type { CreatingEntry } from '../entry.ts';
 import type { JobContext } from './job-context.ts';
 
 /**
- * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
- * means for both entry and store. Answers whether the image is there.
+ * Saves the result of a request for a new image: the image and the entry's state, or the failure for entry
+ * and store. Returns whether the image exists.
  */
 export async function recordCreated(
   job: JobContext,
@@ -19,13 +19,15 @@ export async function recordCreated(
   if (answer.ok) {
     const image = answer.value;
     effects.do('record-outcome', () =>
-      job.apply(id, { is: 'arrived', imageId: image.id }, () => catalog.saveImage(storeId, productId, image)),
+      job.apply(id, { type: 'arrived', imageId: image.id }, () =>
+        catalog.saveImage(storeId, productId, image),
+      ),
     );
     return true;
   }
   const failure = answer.reason;
   effects.do('record-outcome', () =>
-    job.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }),
+    job.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() }),
   );
   return false;
 }

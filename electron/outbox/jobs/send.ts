@@ -6,7 +6,7 @@ import type { JobContext, PhotoBytes } from './job-context.ts';
 import { sortOrderToSend } from './assign-sort-order.ts';
 import { recordCreated } from './record-created.ts';
 
-/** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
+/** Sends one photo. The attempt is saved before this call, and the outcome before anyone is notified. */
 export async function send(job: JobContext, entry: UploadEntry, signal: AbortSignal): Promise<void> {
   const { api, bytes, effects } = job.ports;
   const onProgress = (sent: number): void => {
@@ -29,7 +29,7 @@ export async function send(job: JobContext, entry: UploadEntry, signal: AbortSig
   if (await recordCreated(job, entry, answer)) deleteUnneededBytes(job, entry);
 }
 
-/** A staged photo as it is sent, by the name that bears its mark. */
+/** A staged photo as a file to send, named with its mark. */
 export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
   const { extension, mediaType } = typeFacts[type];
   return {
@@ -40,7 +40,7 @@ export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo 
   };
 }
 
-/** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
+/** Deletes staged bytes that no entry needs. After a crash, the sweep at the next start deletes them. */
 export function deleteUnneededBytes(job: JobContext, entry: OutboxEntry): void {
   const { entries, bytes, effects } = job.ports;
   const photo = photoOf(entry);

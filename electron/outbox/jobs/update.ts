@@ -9,8 +9,8 @@ import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
 /**
- * Changes what is told of one image. An alt text that somebody else has changed since the user saw it is not overwritten unasked: the
- * edit fails with their words, and retried it stands against those.
+ * Changes the alt text or thumbnail flag of one image. If someone else changed the alt text since the user
+ * saw it, the edit fails with their text; a retry overwrites it.
  */
 export async function update(
   job: JobContext,
@@ -22,7 +22,7 @@ export async function update(
   const imageId = imageOf(entries, entry.key);
   if (imageId === null) return no(gone);
   if (isRemovedByUser(job, productId, imageId)) return ok(null);
-  // Who chose another thumbnail is only seen in a list.
+  // Only a list shows which image is the thumbnail.
   const listed = asThumbnail ? await api.list(productId, options) : ok([]);
   if (!listed.ok) return listed;
   const found = listed.value.find(({ id }) => id === imageId);
@@ -46,7 +46,7 @@ export async function update(
   }
   const { description: written } = change;
   if (written !== undefined && !altsSent.includes(written)) {
-    // Without an answer it is in the store or not, and in either case not somebody else's.
+    // If the answer is lost, this text in the store is ours.
     effects.do('record-edit', () =>
       entries.save({ ...(entries.get(entry.id) ?? entry), altsSent: [...altsSent, written] } as UpdateEntry),
     );
@@ -61,7 +61,7 @@ export async function update(
   return updated;
 }
 
-/** What to tell of a thumbnail that somebody else had chosen since the user saw the gallery; null when nobody had. */
+/** The notice that someone else had chosen another thumbnail; null if nobody had. */
 function otherThumbnailNotice(
   { ports: { entries, storeId } }: JobContext,
   { productId, thumbnailBefore }: UpdateEntry,
@@ -80,14 +80,13 @@ function otherThumbnailNotice(
   return `Someone else made “${name(now.id)}” the thumbnail meanwhile; now it is “${name(imageId)}”, as you chose.`;
 }
 
-/** Of an image that the user has removed or replaced since, nothing is wanted any more. */
 function isRemovedByUser({ ports }: JobContext, productId: number, imageId: number): boolean {
   return ports.entries
     .ofProduct(ports.storeId, productId, true)
     .some((one) => one.kind === 'remove' && one.progress.is === 'done' && one.imageIds.includes(imageId));
 }
 
-/** What was once sent as the thumbnail is no more meant to be it: settling would take it back. */
+/** Clears the flag on other entries, so that reconciling does not restore their thumbnail. */
 function unmarkOtherThumbnails(job: JobContext, productId: number, imageId: number): void {
   const { entries, storeId } = job.ports;
   for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {

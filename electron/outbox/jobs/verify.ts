@@ -4,8 +4,8 @@ import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
 
 /**
- * Finds out what became of a product's new images that had no answer: lists its images once and looks for each entry's own.
- * What is found is adopted; only what is not may be sent again.
+ * Checks what became of a product's unanswered uploads: lists its images once and matches each entry. Only
+ * entries that are not found may be sent again.
  */
 export async function verify(job: JobContext, productId: number): Promise<void> {
   const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
@@ -19,7 +19,7 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
   if (job.isClosed) return;
   if (!answer.ok) {
     for (const { id } of asked) {
-      job.apply(id, { is: 'verify-failed', failure: answer.reason, now: clock.now(), random: random() });
+      job.apply(id, { type: 'verify-failed', failure: answer.reason, now: clock.now(), random: random() });
     }
     return;
   }
@@ -30,11 +30,11 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
     if (!creates(entry) || entry.progress.is !== 'verifying') continue;
     const imageId = findArrived(entry, answer.value, taken);
     if (imageId !== null) taken.add(imageId);
-    // One whose time has not come may only be on its way.
+    // It is not due yet and may still be on its way.
     else if (!dueIds.has(entry.id)) continue;
     const { inDoubt } = entry.progress;
     const after = effects.do('record-look', () =>
-      job.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () => {
+      job.apply(entry.id, imageId === null ? { type: 'missing' } : { type: 'found', imageId }, () => {
         if (imageId === null && inDoubt) reconcileJobs.recordDoubt(entry, clock.now());
       }),
     );

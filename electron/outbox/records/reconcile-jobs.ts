@@ -1,31 +1,31 @@
 import type { Database } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
 
-/** A product whose order, thumbnail and doubles are to be checked once its uploads are in. */
+/** A product whose order, thumbnail and duplicates are checked after its uploads. */
 export interface ReconcileJob {
   storeId: string;
   productId: number;
-  /** The first entry of the group that is being settled. */
+  /** The first entry to reconcile. */
   fromEntry: number;
   dueAt: number;
-  /** Until when what was sent again or cancelled without an answer may still appear, epoch milliseconds; 0: nothing was. */
+  /** Until when an unanswered request may still appear, epoch milliseconds; 0 if there is none. */
   doubtUntil: number;
   attempts: number;
-  /** Order and thumbnail were right once; from then on only doubles are looked for. */
+  /** Order and thumbnail were right once; from then on only duplicates are removed. */
   arranged: boolean;
 }
 
 /**
- * How long a request whose answer was lost may still be carried out. Gateways and clients stop waiting after a minute at most (Packshot's
- * own limit, nginx's and Cloudflare's usual ones are 30 to 100 s), and what had arrived then is worked off within seconds: it
- * has had most of that minute by the time it is looked for, and gets another one.
+ * How long a request with a lost answer may still be carried out. Gateways time out after 30 to 100 s
+ * (Packshot's own limit, nginx's and Cloudflare's defaults) and finish within seconds. Most of that has
+ * passed when the entry is verified; this is a further minute.
  */
 export const doubtMs = 60_000;
 
-/** After so many tries a settle goes on, but nobody waits for it any more. */
+/** After this many attempts the job continues, but nothing waits for it. */
 export const maxPressingTries = 8;
 
-/** Products still to be settled: written with the uploads themselves, so that no crash can forget one. */
+/** Products still to be reconciled. Saved with the uploads, so that a crash loses none. */
 export class ReconcileJobs {
   readonly #db: Database;
 
@@ -44,8 +44,8 @@ export class ReconcileJobs {
   }
 
   /**
-   * An entry whose answer was lost was looked for in vain, and is sent again, cancelled or given up: the store may still commit
-   * what was not seen, so its product is looked at again until that is over.
+   * Records that an unanswered request was not found: the store may still commit it, so the product is
+   * checked again later.
    */
   recordDoubt({ storeId, productId, id }: OutboxEntry, now: number): void {
     this.#db.run(
@@ -58,7 +58,7 @@ export class ReconcileJobs {
     );
   }
 
-  /** Whether a product's order and thumbnail are still to be put right. */
+  /** Whether a product's order and thumbnail are not right yet. */
   isPressing(storeId: string, productId: number): boolean {
     return (
       this.#db.get(
@@ -77,7 +77,7 @@ export class ReconcileJobs {
     );
   }
 
-  /** ReconcileJobs of products with nothing left to send, soonest first. */
+  /** Jobs of products with nothing left to send, earliest first. */
   ready(storeId: string): ReconcileJob[] {
     return this.#db
       .all(
@@ -98,7 +98,7 @@ export class ReconcileJobs {
       }));
   }
 
-  /** Products not settled yet, but for later looks at what has been settled once. */
+  /** Products never arranged yet; later checks don't count. */
   countPressing(storeId: string): number {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0 AND attempts < ?',
@@ -108,7 +108,7 @@ export class ReconcileJobs {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Products for which something is still to be done that somebody may wait for: settling, or a later look. */
+  /** Products with a job or a later check that something may wait for. */
   countUnderway(storeId: string): number {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND attempts < ?',
@@ -122,7 +122,10 @@ export class ReconcileJobs {
     return Number(this.#db.get('SELECT count(*) AS n FROM settles WHERE store_id = ?', storeId)?.['n'] ?? 0);
   }
 
-  /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
+  /**
+   * Marks the product as arranged, and deletes the job or schedules a check. Does nothing if more was queued
+   * meanwhile.
+   */
   arranged(job: ReconcileJob, recheckAt: number | null): void {
     if (recheckAt === null) {
       this.#db.run(

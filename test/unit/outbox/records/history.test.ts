@@ -46,7 +46,7 @@ test('what belongs to the run that goes on stays in the outbox; it moves when th
 test.each([
   ['fails', () => rig.fail(rig.add(1, 1))],
   ['waits', () => rig.add(1, 1)],
-  ['is cancelled', () => rig.apply(rig.add(1, 1), { is: 'cancel', now: 1 })],
+  ['is cancelled', () => rig.apply(rig.add(1, 1), { type: 'cancel', now: 1 })],
   [
     'is an intent to empty it',
     () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
