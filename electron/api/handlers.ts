@@ -56,7 +56,7 @@ export function createHandlers(
     },
     'app.changeSettings': (change) => {
       const current = settings.change(change);
-      for (const store of stores.list()) outbox.lane(store.id)?.pump();
+      for (const store of stores.list()) outbox.runner(store.id)?.pump();
       return ok(current);
     },
     'app.networkChanged': ({ online }) => {

@@ -18,7 +18,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
 
   settings.onChange(() => {
     bandwidth.reconsider();
-    stores.paceAnew();
+    stores.reconsiderPace();
     reviews.settingsChanged(settings.current.prepare);
     changed.settings();
   });

@@ -1,6 +1,6 @@
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 
-/** Where a store's API lives: `${apiOrigin}/stores/${hash}/…`. */
+/** A store's API is at `${apiOrigin}/stores/${hash}/…`. */
 export interface StoreAddress {
   hash: string;
   apiOrigin: string;
@@ -9,13 +9,13 @@ export interface StoreAddress {
 export const bigcommerceOrigin = 'https://api.bigcommerce.com';
 
 const hashShape = /^[a-z0-9][a-z0-9-]{1,62}$/;
-/** A store's own host; other storefronts of the same store add their channel's number (`store-abc123-2`). */
+/** A store's own host; its other storefronts append a channel number (`store-abc123-2`). */
 const storeHost = /^store-([a-z0-9]+)(?:-\d+)?\.mybigcommerce\.com$/;
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * An origin that an access token may be sent to: https anywhere, http only to this very computer.
- * Answers the origin without a path and without a slash at its end.
+ * An origin that may receive an access token: https anywhere, http only on this computer. Returned without
+ * path or trailing slash.
  */
 export function parseApiOrigin(text: string): Outcome<string> {
   const url = parseUrl(text.trim());
@@ -36,9 +36,9 @@ export function parseApiOrigin(text: string): Outcome<string> {
 }
 
 /**
- * Finds the store in whatever a person has at hand: the bare store hash, `stores/{hash}`, the API path as BigCommerce shows
- * it (also with its label in front), the address bar of the control panel, or a practice store on this computer.
- * Tokens go to BigCommerce and to this computer only, so other hosts are refused.
+ * Reads a store address from a store hash, `stores/{hash}`, an API path with or without its label, a control
+ * panel address, or a practice store on this computer. Tokens go only to BigCommerce and this computer, so
+ * other hosts are refused.
  */
 export function parseStoreAddress(text: string): Outcome<StoreAddress> {
   const given = text.trim();

@@ -49,27 +49,27 @@ export interface ProductPage {
   total: number;
 }
 
-/** Which products, and what of them. All conditions hold at once; an empty list of SKUs or ids finds nothing. */
+/** Selects products. All conditions apply together; an empty list of SKUs or ids matches nothing. */
 export interface ProductQuery {
   /** From 1. */
   page: number;
-  /** Products a page, at most 250. */
+  /** Products per page, at most 250. */
   limit?: number;
-  /** ISO 8601 with hours, minutes and seconds: a bare date would be read as that day at the present time of day. */
+  /** ISO 8601 with hours, minutes and seconds: BigCommerce reads a bare date with the current time of day. */
   modifiedSince?: string;
-  /** Only ids greater than this: a way through the catalogue on which deletions can't shift a product past unseen. */
+  /** Only greater ids: with this paging, deletions can't shift a product past unseen. */
   after?: number;
-  /** Searched for by the store in names, SKUs and descriptions. */
+  /** Searched in names, SKUs and descriptions by the store. */
   keyword?: string;
   name?: string;
-  /** The product's own SKU; a variant's is found by `variantsBySku`. */
+  /** The product's own SKU; use `variantsBySku` for a variant's. */
   sku?: string;
-  /** A SKU with a comma in it can't be asked for this way. */
+  /** A SKU with a comma can't be used here. */
   skus?: readonly string[];
   ids?: readonly number[];
-  /** Images and variants come along unless this says otherwise. */
+  /** Images and variants are included by default. */
   include?: readonly ('images' | 'variants')[];
-  /** What is needed of each product besides its id and name; the rest comes empty. */
+  /** Fields to return besides id and name; the others are empty. */
   fields?: readonly ('sku' | 'dateModified')[];
   sort?: 'id' | 'name' | 'sku' | 'date_modified';
   direction?: 'asc' | 'desc';
@@ -79,7 +79,7 @@ export interface StoreVariant {
   id: number;
   productId: number;
   sku: string;
-  /** The variant's own picture; empty when it has none. */
+  /** The variant's own image; empty if none. */
   imageUrl: string;
 }
 
@@ -97,33 +97,35 @@ export interface VariantPage {
   total: number;
 }
 
-/** The store's own account of its catalogue. It counts variants, not products. */
+/** The store's own summary. It counts variants, not products. */
 export interface CatalogSummary {
   variantCount: number;
   inventoryCount: number;
 }
 
 export interface CatalogApi {
-  /** One page of products with their images and variants, by id ascending unless asked otherwise. */
+  /** One page of products with images and variants, by ascending id by default. */
   products(query: ProductQuery, options: CallOptions): Answer<ProductPage>;
   product(productId: number, options: CallOptions): Answer<StoreProduct>;
   /** All brands of the store. */
   brands(options: CallOptions): Answer<NamedId[]>;
   categories(options: CallOptions): Answer<NamedId[]>;
-  /** The cheapest authorised question there is: proves address and token, and that the store can be reached. */
+  /**
+   * The cheapest authorised request: it proves that address and token are valid and the store is reachable.
+   */
   summary(options: CallOptions): Answer<{ productCount: number }>;
   catalogSummary(options: CallOptions): Answer<CatalogSummary>;
-  /** The store's own name, or null where the token may not ask. */
+  /** Null if the token may not read it. */
   storeName(options: CallOptions): Answer<string | null>;
-  /** Images in the whole store, by reading the catalogue through. */
+  /** Counts images by reading the whole catalogue. */
   countImages(options: CallOptions): Answer<number>;
 }
 
 export interface VariantApi {
   variants(query: VariantQuery, options: CallOptions): Answer<VariantPage>;
-  /** The variants with these SKUs, in the order asked; a SKU that none has is passed over. One request a SKU. */
+  /** Variants in the order of the SKUs; unknown SKUs are left out. One request per SKU. */
   variantsBySku(skus: readonly string[], options: CallOptions): Answer<StoreVariant[]>;
-  /** A variant has one picture, and a new one takes its place: GIF, JPEG or PNG. Answers the picture's address. */
+  /** Replaces the variant's one image with a GIF, JPEG or PNG. Returns the image's address. */
   setVariantImageFromFile(
     productId: number,
     variantId: number,

@@ -4,10 +4,10 @@ import { readStoreWords, type StoreWords } from './store-words.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Headers as Node gives them: names in lower case. */
+/** Headers as Node provides them, names in lower case. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** An answer that came whole, but is not the one asked for. */
+/** A complete answer that is not the expected one. */
 export interface BadAnswer {
   method: Method;
   status: number;
@@ -18,15 +18,15 @@ export interface BadAnswer {
 /** A request that ended without an answer. */
 export interface Break {
   method: Method;
-  /** Whether the connection stood, so that bytes of the request may have reached the store. */
+  /** Whether the connection was open, so that bytes may have reached the store. */
   left: boolean;
   /** Node's or got's code, such as `ECONNRESET`; `ETIMEDOUT` for every time limit. */
   code: string;
 }
 
 /**
- * The class and the reason of an answer that is not a success, or of a success that can't be read.
- * Classes are DESIGN.md's rule 6; statuses are those of BigCommerce's published tables, the rest by HTTP's own ranges.
+ * Classifies an answer that is an error or unreadable. Classes follow DESIGN.md's rule 6; statuses follow
+ * BigCommerce's published tables, others HTTP's ranges.
  */
 export function failureOfAnswer(answer: BadAnswer): Failure {
   const said = readStoreWords(answer.text);
@@ -44,10 +44,10 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status >= 500 && status !== 501 && status !== 505) {
     return made(serverErrorClass(answer.method, status, said), troubleReason(said));
   }
-  // A write to the same product is under way, or the product is locked; told by users of the API, not documented.
+  // Another write to the product is running, or it is locked. Reported by API users, not documented.
   if (status === 409 || status === 423) return made('transient', withWords(reasons.storeBusy, said));
   if (status < 400) {
-    // A success that can't be read, or a redirect, which the API never sends: a sign-in page of the network, a proxy.
+    // The API never redirects. An unreadable success or a redirect comes from a sign-in page or proxy.
     return made(
       doubtful(answer.method),
       said.kind === 'page' || status >= 300 ? reasons.webPage : reasons.unreadable,
@@ -59,7 +59,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
       : { ...made('refused', withWords(reasons.forbidden, said)), mayBeToken: true };
   }
   if (said.kind === 'page') {
-    // The API refuses in JSON or plain text. A page with a 4xx is something in between that didn't let the request through.
+    // The API refuses in JSON or plain text, so a 4xx web page comes from something in between.
     return status === 413 ? made('refused', reasons.tooLarge) : made('transient', reasons.webPage);
   }
   if (status === 404) return made('not-found', reasons.notFound);
@@ -69,19 +69,19 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   return made('refused', refusal(said));
 }
 
-/** An answer whose body was longer than `maxAnswerBytes`. The same read would be as long again. */
+/** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
   return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }
 
-/** Whether reading fewer rows at a time may help. */
+/** Whether reading fewer rows may help. */
 export function isTooLong({ reason }: Failure): boolean {
   return reason.code === reasons.tooLong.code;
 }
 
 /**
- * The class and the reason of a request that broke. A connection that never stood carried nothing: `offline`. Once it
- * stood, a POST may have been acted on (DESIGN.md, rule 3); the other methods can simply be repeated.
+ * Classifies a request that broke. Without a connection nothing was sent: `offline`. With one, a POST may
+ * have been carried out (DESIGN.md, rule 3); other methods can be repeated.
  */
 export function failureOfBreak({ method, left, code }: Break): Failure {
   if (!left) {
@@ -96,60 +96,58 @@ function breakReason(code: string): Reason {
   return code === 'ETIMEDOUT' ? reasons.noAnswerInTime : reasons.connectionBroke;
 }
 
-/** An answer that is JSON, yet lacks what it must have; `problem` names it, such as `data.id is missing`. */
+/** A JSON answer without a required field; `problem` names it, such as `data.id is missing`. */
 export function failureOfShape(method: Method, status: number, problem: string): Failure {
   return { class: doubtful(method), reason: reasons.unreadable, status, detail: problem };
 }
 
-/** No token to send: nothing left, and nothing will until the user signs in. */
+/** No token: nothing is sent until the user signs in. */
 export function failureOfMissingToken(): Failure {
   return { class: 'sign-in', reason: reasons.noToken };
 }
 
-/**
- * A request that was called off here. If the whole of a POST had been handed over already, it may have been acted on.
- */
+/** A request cancelled here. If a whole POST was handed over, it may have been carried out. */
 export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Failure {
   const failureClass = method === 'POST' && wholeRequestLeft ? 'unknown' : 'local';
   return { class: failureClass, reason: reasons.cancelled };
 }
 
-/** The file to send is not there, or not as it was. */
+/** The file to send is missing or has changed. */
 export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
   return { class: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
 }
 
-/** Stands in for an error code when nothing was taken off us for too long. */
+/** Replaces an error code when an upload made no progress for too long. */
 export const stallCode = 'PACKSHOT_STALLED';
 
-/** What the headers of a 429 tell of it, as a failure has it. */
+/** The fields of a 429's headers as a failure keeps them. */
 export function throttledBy(headers: Headers): Pick<Failure, 'retryAfterMs' | 'quotaSpent'> {
-  return { retryAfterMs: toldWait(headers), quotaSpent: requestsLeft(headers) === 0 };
+  return { retryAfterMs: waitInHeaders(headers), quotaSpent: requestsLeft(headers) === 0 };
 }
 
 /**
- * Milliseconds to wait after a 429: until the reset, or `X-Retry-After` seconds if that is longer. Null: not told. A 429 with
- * requests left means too many at once, so the end of the window is no reason to wait.
+ * Milliseconds to wait after a 429: until the reset, or `X-Retry-After` seconds if longer. Null if not given.
+ * A 429 with requests left means too many at once, so the window's end does not matter.
  */
-export function toldWait(headers: Headers): number | null {
+export function waitInHeaders(headers: Headers): number | null {
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
   const seconds = headerNumber(headers, 'x-retry-after') ?? headerNumber(headers, 'retry-after');
   if (resetMs === null && seconds === null) return null;
   const retryMs = (seconds ?? 0) * 1000;
-  if ((requestsLeft(headers) ?? 0) === 0) return Math.min(Math.max(resetMs ?? 0, retryMs), longestToldWaitMs);
-  // Whole seconds may only repeat when the window ends.
+  if ((requestsLeft(headers) ?? 0) === 0) return Math.min(Math.max(resetMs ?? 0, retryMs), maxHeaderWaitMs);
+  // The seconds may only repeat the end of the window.
   const isWindowEnd = resetMs !== null && Math.abs(retryMs - resetMs) <= 1_000;
-  return seconds === null || isWindowEnd ? null : Math.min(retryMs, longestToldWaitMs);
+  return seconds === null || isWindowEnd ? null : Math.min(retryMs, maxHeaderWaitMs);
 }
 
-/** Requests that the headers say are left in the window; null where they don't say. */
+/** Requests left in the window; null if the headers don't say. */
 export function requestsLeft(headers: Headers): number | null {
   return (
     headerNumber(headers, 'x-rate-limit-requests-left') ?? headerNumber(headers, 'x-bc-apilimit-remaining')
   );
 }
 
-/** A number of zero or more out of a header, or null. */
+/** A header's number, zero or more; null otherwise. */
 export function headerNumber(headers: Headers, name: string): number | null {
   const raw = headers[name];
   const text = typeof raw === 'string' ? raw : raw?.[0];
@@ -158,29 +156,28 @@ export function headerNumber(headers: Headers, name: string): number | null {
   return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-/** A broken clock in between must not park a store for days. */
-export const longestToldWaitMs = 60 * 60 * 1000;
+/** Limits a wrong header, so that it can't stop a store for days. */
+export const maxHeaderWaitMs = 60 * 60 * 1000;
 
 function doubtful(method: Method): FailureClass {
   return method === 'POST' ? 'unknown' : 'transient';
 }
 
 /**
- * 500 and 503 with a JSON body come from the API itself, which says that it did not do it. A 502 or 504 comes from the gateway
- * before it, and so does any 5xx that isn't JSON: it only tells that the origin's answer was lost, so the origin may have
- * kept the image. A POST must then be looked for before it is sent again.
+ * A 500 or 503 in JSON comes from the API, which did nothing. A 502, a 504 or any other 5xx comes from the
+ * gateway, so the origin may have carried it out: a POST must be verified before it is sent again.
  */
 function serverErrorClass(method: Method, status: number, said: StoreWords): FailureClass {
   const byTheApi = said.kind === 'json' && (status === 500 || status === 503);
   return byTheApi ? 'transient' : doubtful(method);
 }
 
-/** BigCommerce's own 403 names the scope that the token lacks (recorded answers of V3 and V2); firewalls have other words. */
+/** BigCommerce's 403 names the missing scope (recorded answers of V3 and V2); firewalls use other words. */
 function namesScope({ words }: StoreWords): boolean {
   return words !== null && /\bscopes?\b/i.test(words);
 }
 
-/** Told by users of the API: a write that met another one is also answered 422, with words such as these. */
+/** API users report that a write that conflicts with another is also answered 422, with such words. */
 function asksToTryAgain({ words }: StoreWords): boolean {
   return words !== null && /please try again|try again (?:later|in )/i.test(words);
 }
@@ -200,7 +197,7 @@ function withWords(reason: Reason, said: StoreWords): Reason {
   return { ...reason, sentence: `${reason.sentence} It says: “${said.words}”` };
 }
 
-/** OpenSSL's verification codes as Node passes them on; see "X509 certificate error codes" in Node's documentation of tls. */
+/** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */
 function isCertificateCode(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_SSL_|^ERR_TLS_/.test(
     code,

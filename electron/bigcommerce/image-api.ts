@@ -3,17 +3,17 @@ import type { Failure } from './failure.ts';
 
 export type Answer<T> = Promise<Outcome<T, Failure>>;
 
-/** People are served before batches; see governor.ts. */
-export type QueueRunner = 'person' | 'batch';
+/** Requests for people go before batches; see governor.ts. */
+export type Priority = 'person' | 'batch';
 
-/** An image as a store describes it, in one shape for V3 and V2. Pictures' URLs may be empty while the store works on them. */
+/** An image of V3 or V2. Picture URLs may be empty while the store processes it. */
 export interface StoreImage {
   id: number;
   productId: number;
   sortOrder: number;
   isThumbnail: boolean;
   description: string;
-  /** Stored path, such as `r/057/mug-front__62714.jpg`; empty when the store left it out. */
+  /** Stored path, such as `r/057/mug-front__62714.jpg`; empty if the store omits it. */
   imageFile: string;
   urlZoom: string;
   urlStandard: string;
@@ -22,17 +22,17 @@ export interface StoreImage {
   dateModified: string;
 }
 
-/** A picture on this computer, and the name and type the store is told. */
+/** A local picture, with the name and type sent to the store. */
 export interface PictureFile {
   path: string;
-  /** Size of the file at `path`, bytes: it becomes part of Content-Length. */
+  /** File size in bytes; part of Content-Length. */
   bytes: number;
-  /** Carries the mark. */
+  /** Includes the mark. */
   fileName: string;
   mediaType: string;
 }
 
-/** What a new image is besides its picture. */
+/** The fields of a new image besides its picture. */
 export interface NewImage {
   sortOrder: number | null;
   isThumbnail: boolean;
@@ -42,7 +42,7 @@ export interface NewImage {
 export interface NewImageFile extends PictureFile, NewImage {}
 
 export interface NewImageUrl extends NewImage {
-  /** An address the store itself can fetch: http or https, at most 255 characters. */
+  /** An http or https address the store can fetch, at most 255 characters. */
   url: string;
 }
 
@@ -53,39 +53,39 @@ export interface ImageChange {
 }
 
 export interface CallOptions {
-  lane: QueueRunner;
+  priority: Priority;
   signal?: AbortSignal;
 }
 
 export interface SendOptions extends CallOptions {
-  /** Bytes of the picture the network has taken so far; called as often as chunks go, so keep it cheap. */
+  /** Bytes of the picture sent so far. Called for every chunk, so keep it cheap. */
   onProgress?: (sent: number) => void;
 }
 
-/** A property of an image that a list may hold or leave out. */
+/** A field that a list may include or omit. */
 export type ImageField = Exclude<keyof StoreImage, 'id' | 'productId'>;
 
-/**
- * What of each image a list needs, at most one of the two; the rest comes empty. It saves the store work, and may be passed
- * over: V2 has no such choice.
- */
+/** Limits a list's fields, by at most one of the two; other fields are empty. V2 ignores it. */
 export interface ImageView {
   fields?: readonly ImageField[];
   without?: readonly ImageField[];
 }
 
-/** Everything Packshot does with the images of a product, whichever version of the API does it. */
+/** All image operations, for either version of the API. */
 export interface ImageApi {
-  /** All images of a product, all pages, in no particular order. `not-found` for an unknown product. */
+  /** All images of a product, in no defined order. `not-found` for an unknown product. */
   list(productId: number, options: CallOptions & ImageView): Answer<StoreImage[]>;
   get(productId: number, imageId: number, options: CallOptions): Answer<StoreImage>;
   createFromFile(productId: number, image: NewImageFile, options: SendOptions): Answer<StoreImage>;
-  /** Has the store fetch the picture. `refused` without a request for an address the store would not take. */
+  /** Has the store fetch the picture. `refused` without a request if the store would not take the address. */
   createFromUrl(productId: number, image: NewImageUrl, options: CallOptions): Answer<StoreImage>;
   update(productId: number, imageId: number, change: ImageChange, options: CallOptions): Answer<StoreImage>;
-  /** Deleting what is not there is success: the outcome wanted is the outcome had. */
+  /** Removing a missing image succeeds. */
   remove(productId: number, imageId: number, options: CallOptions): Answer<null>;
-  /** Removes every image of a product; what was removed before a failure stays removed. `not-found` for an unknown product. */
+  /**
+   * Removes all images of a product; a failure does not restore those already removed. `not-found` for an
+   * unknown product.
+   */
   removeAll(productId: number, options: CallOptions): Answer<null>;
 }
 

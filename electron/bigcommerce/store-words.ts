@@ -1,18 +1,18 @@
-/** What came back in place of the answer hoped for, as far as its text tells. */
+/** What the text of an error answer says. */
 export interface StoreWords {
-  /** `json`: the API itself speaks; `text`: something short and plain; `page`: a web page; `empty`: nothing at all. */
+  /** `json`: from the API; `text`: short plain text; `page`: a web page; `empty`: no text. */
   kind: 'json' | 'text' | 'page' | 'empty';
-  /** The words meant for people, or null where there are none. */
+  /** The message for people, or null. */
   words: string | null;
 }
 
 const longest = 300;
-/** Characters of a body that are looked at: a hostile one must not keep the main process busy. */
+/** Characters read of a body, so that a hostile one can't block the main process. */
 const maxLookedAt = 4_096;
 
 /**
- * Reads the words out of an error's body. V3 says `{title, errors}`, V2 `[{message, details}]` or `{error}`; a gateway
- * plain text or a web page, and a page's text is never shown as the store's own. Only the first 4,096 characters are looked at.
+ * Reads the message from an error body. V3 sends `{title, errors}`, V2 `[{message, details}]` or `{error}`. A
+ * web page's text is never shown as the store's message.
  */
 export function readStoreWords(text: string): StoreWords {
   const body = text.slice(0, maxLookedAt).trim();
@@ -28,14 +28,14 @@ export function readStoreWords(text: string): StoreWords {
   return { kind: 'text', words: isBroken || body.length > 2 * longest ? null : tidy([body]) };
 }
 
-/** The first words for people in the beginning of a JSON body; null where there are none. */
+/** The first message in a JSON body, or null. */
 function headlineOf(body: string): string | null {
   const found = /"(?:title|message|error|detail)"\s*:\s*"((?:[^"\\]|\\.)*)/.exec(body)?.[1];
   const words = found === undefined ? undefined : parseJson(`"${found}"`);
   return isText(words) ? words : null;
 }
 
-/** `undefined` when the text is not JSON: cut short, a web page, or nothing. */
+/** `undefined` if the text is not valid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

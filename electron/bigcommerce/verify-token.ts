@@ -30,7 +30,7 @@ export async function verifyToken(
     limits: { response: 20_000, read: 20_000 },
     ...(given.userAgent === undefined ? {} : { userAgent: given.userAgent }),
   });
-  const options = { lane: 'person', ...(given.signal ? { signal: given.signal } : {}) } as const;
+  const options = { priority: 'person', ...(given.signal ? { signal: given.signal } : {}) } as const;
   try {
     const v3 = createV3(session);
     const summary = await v3.summary(options);

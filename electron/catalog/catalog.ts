@@ -125,8 +125,8 @@ export class Catalog {
             JSON.stringify(variant.options ?? []),
           );
         }
-        const learnt = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
-        if (learnt <= askedAt) this.#putImages(storeId, product.id, product.images);
+        const learned = this.#imagesLearnt.get(galleryKey(storeId, product.id)) ?? 0;
+        if (learned <= askedAt) this.#putImages(storeId, product.id, product.images);
       }
       this.#raiseVersion(storeId);
     });
@@ -198,7 +198,7 @@ export class Catalog {
 
   /** Puts a complete list of a product's images in place of what was known. */
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
-    this.#noteImages(storeId, productId);
+    this.#recordImages(storeId, productId);
     this.#putImages(storeId, productId, images);
   }
 
@@ -219,7 +219,7 @@ export class Catalog {
 
   /** Adds or replaces one image, keeping the product's other images and the one-thumbnail rule. */
   saveImage(storeId: string, productId: number, image: StoreImage): void {
-    this.#noteImages(storeId, productId);
+    this.#recordImages(storeId, productId);
     this.#db.transaction(() => {
       this.#ensureProduct(storeId, productId);
       if (image.isThumbnail) {
@@ -339,7 +339,7 @@ export class Catalog {
     };
   }
 
-  #noteImages(storeId: string, productId: number): void {
+  #recordImages(storeId: string, productId: number): void {
     this.#moment += 1;
     this.#imagesLearnt.set(galleryKey(storeId, productId), this.#moment);
   }

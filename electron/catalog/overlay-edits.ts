@@ -4,15 +4,15 @@ import { displaced } from '../ordering/longest-run.ts';
 
 /** An edit of a gallery that is not carried out yet, as far as it shows. */
 export type ShownEdit =
-  | { is: 'update'; key: string; alt: string | null; asThumbnail: boolean }
-  | { is: 'remove'; imageIds: readonly number[]; until: number }
-  | { is: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
+  | { type: 'update'; key: string; alt: string | null; asThumbnail: boolean }
+  | { type: 'remove'; imageIds: readonly number[]; until: number }
+  | { type: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
 
 /** A gallery as it will be once its edits are carried out, each tile with what waits for it. Edits in the order in which they were made. Pure. */
 export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]): Tile[] {
   let shown = [...tiles];
   for (const edit of edits) {
-    switch (edit.is) {
+    switch (edit.type) {
       case 'update':
         shown = shown.map((tile) => updated(tile, edit));
         break;
@@ -31,7 +31,7 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
   return shown;
 }
 
-function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { is: 'update' }>): Tile {
+function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { type: 'update' }>): Tile {
   if (tile.kind !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
   const isIt = tile.key === key;
   const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...tile.pending, alt: true } } : tile;
@@ -41,7 +41,7 @@ function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { is:
 
 function arranged(
   tiles: readonly Tile[],
-  { base, order, touched }: Extract<ShownEdit, { is: 'arrange' }>,
+  { base, order, touched }: Extract<ShownEdit, { type: 'arrange' }>,
 ): Tile[] {
   const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
   const current = tiles.map(({ key }) => key);

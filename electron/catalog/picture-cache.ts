@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 
 /** Room for some twenty thousand pictures of tiles. */
-const usualMostBytes = 512 * 1024 * 1024;
+const defaultMaxBytes = 512 * 1024 * 1024;
 /** A look is put down on the file at most this often, so that what was looked at last is known at the next start too. */
-const lookEveryMs = 60 * 60 * 1000;
+const checkEveryMs = 60 * 60 * 1000;
 const digest = /^[0-9a-f]{64}$/;
 
 /** Files by the digest of their address, at most `maxBytes` of them together: those that nobody looked at for longest go first. */
@@ -13,7 +13,7 @@ export class PictureCache {
   readonly #folder: string;
   readonly #files: LRUCache<string, number>;
 
-  constructor(folder: string, maxBytes = usualMostBytes) {
+  constructor(folder: string, maxBytes = defaultMaxBytes) {
     this.#folder = folder;
     this.#files = new LRUCache({
       maxSize: maxBytes,
@@ -27,18 +27,18 @@ export class PictureCache {
 
   /** Finds what earlier runs kept, and removes what they left half written or what is too much. It is not waited for: it only counts. */
   async load(): Promise<void> {
-    const found: { name: string; bytes: number; lookedAt: number }[] = [];
+    const found: { name: string; bytes: number; checkedAt: number }[] = [];
     for (const part of await namesIn(this.#folder)) {
       for (const name of await namesIn(join(this.#folder, part))) {
         const path = join(this.#folder, part, name);
         const facts = await stat(path).catch(() => null);
         if (facts === null) continue;
-        if (digest.test(name)) found.push({ name, bytes: facts.size, lookedAt: facts.mtimeMs });
-        else if (Date.now() - facts.mtimeMs > lookEveryMs) await rm(path, { force: true, recursive: true });
+        if (digest.test(name)) found.push({ name, bytes: facts.size, checkedAt: facts.mtimeMs });
+        else if (Date.now() - facts.mtimeMs > checkEveryMs) await rm(path, { force: true, recursive: true });
       }
     }
     const recent = [...this.#files.entries()].toReversed();
-    for (const { name, bytes } of found.toSorted((a, b) => a.lookedAt - b.lookedAt)) {
+    for (const { name, bytes } of found.toSorted((a, b) => a.checkedAt - b.checkedAt)) {
       this.#files.set(name, bytes);
     }
     for (const [name, bytes] of recent) this.#files.set(name, bytes);
@@ -50,7 +50,7 @@ export class PictureCache {
     try {
       const bytes = await readFile(path);
       this.#files.set(name, bytes.length);
-      void this.#look(path).catch(() => undefined);
+      void this.#check(path).catch(() => undefined);
       return bytes;
     } catch {
       return null;
@@ -67,9 +67,9 @@ export class PictureCache {
     this.#files.set(name, bytes.length);
   }
 
-  async #look(path: string): Promise<void> {
+  async #check(path: string): Promise<void> {
     const now = new Date();
-    if (now.getTime() - (await stat(path)).mtimeMs > lookEveryMs) await utimes(path, now, now);
+    if (now.getTime() - (await stat(path)).mtimeMs > checkEveryMs) await utimes(path, now, now);
   }
 
   #pathOf(name: string): string {

@@ -100,8 +100,8 @@ function addressOf(image: StoreImage, size: PictureSize): string {
 
 /** Themes may have their thumbnails smaller than 220 x 290; the address tells: `...{width}.{height}.{ext}` (facts: stored names). */
 function isAsUsual(urlThumbnail: string): boolean {
-  const told = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
-  return urlThumbnail !== '' && (told === null || Math.max(Number(told[1]), Number(told[2])) >= 220);
+  const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
+  return urlThumbnail !== '' && (size === null || Math.max(Number(size[1]), Number(size[2])) >= 220);
 }
 
 /** By content and for the few types a browser shows; anything else is passed as bytes without a meaning. */

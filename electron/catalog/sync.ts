@@ -59,7 +59,7 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
 /** Brands and categories, once: products are matched without their names, too, so what goes wrong is left to the next time. */
 async function readNamedLists({ storeId, api, catalog, signal }: SyncOptions): Promise<void> {
   for (const list of ['brands', 'categories'] as const) {
-    const rows = await api[list]({ lane: 'batch', signal });
+    const rows = await api[list]({ priority: 'batch', signal });
     if (signal.aborted) return;
     if (rows.ok) catalog.saveNamedList(storeId, list, rows.value);
   }
@@ -123,7 +123,7 @@ async function newestModification(options: SyncOptions): Promise<Outcome<string 
 async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<ProductPage, Failure>> {
   const { api, signal, clock = systemClock } = options;
   for (let tries = 1; ; tries += 1) {
-    const page = await api.products(query, { lane: 'batch', signal });
+    const page = await api.products(query, { priority: 'batch', signal });
     if (page.ok || signal.aborted) return page;
     const mayPass = page.reason.class === 'transient' || page.reason.class === 'throttled';
     if (!mayPass || tries === patience.tries) return no(page.reason);

@@ -11,10 +11,10 @@ export async function outOfPatience(app: App, storeId: string): Promise<void> {
   const { promise, resolve: giveUp } = Promise.withResolvers<void>();
   const check = (): void => {
     const state = app.outbox.state(storeId);
-    const lane = app.outbox.lane(storeId);
-    const since = state.is === 'offline' ? state.since : (lane?.stuckSince ?? null);
+    const runner = app.outbox.runner(storeId);
+    const since = state.is === 'offline' ? state.since : (runner?.stuckSince ?? null);
     if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
-    if (lane && Date.now() - lane.connectivity.heardAt >= silencePatienceMs) giveUp();
+    if (runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs) giveUp();
   };
   const timer = setInterval(check, 500);
   timer.unref();
@@ -25,13 +25,13 @@ export async function outOfPatience(app: App, storeId: string): Promise<void> {
 /** Why the rest can't be sent now, if known. */
 export function whyItWaits(app: App, storeId: string): Reason | null {
   const state = app.outbox.state(storeId);
-  const lane = app.outbox.lane(storeId);
-  if (lane?.stuckSince != null) return dataFolderTrouble;
+  const runner = app.outbox.runner(storeId);
+  if (runner?.stuckSince != null) return dataFolderTrouble;
   if (state.is === 'needs-sign-in') return state.reason;
   if (state.is === 'offline')
     return { ...(state.reason ?? outOfReach), next: keptForLater(state.reason?.next) };
   if (state.is === 'paused') return paused;
-  return lane && Date.now() - lane.connectivity.heardAt >= silencePatienceMs ? silence : null;
+  return runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs ? silence : null;
 }
 
 function keptForLater(next: string | undefined): string {

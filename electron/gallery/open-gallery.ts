@@ -120,14 +120,14 @@ export async function refreshImages(
 ): Promise<Reason | null> {
   const { catalog, outbox } = services;
   const before = catalog.images(storeId, productId);
-  const answer = await api.list(productId, { lane: 'person', ...(signal ? { signal } : {}) });
+  const answer = await api.list(productId, { priority: 'person', ...(signal ? { signal } : {}) });
   if (answer.ok) {
     const images = mergedList(answer.value, before, catalog.images(storeId, productId));
     catalog.saveImages(storeId, productId, images);
     return null;
   }
   if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
-  outbox.lane(storeId)?.heed(answer.reason);
+  outbox.runner(storeId)?.reportFailure(answer.reason);
   return answer.reason.reason;
 }
 

@@ -120,10 +120,10 @@ function freeNumbers(gap: Gap, held: readonly number[]): number[] | null {
 
 /** Where to look for numbers, best first. Negative numbers come late: no recorded store has one. */
 function rangesOf({ below, above, images }: Gap, [lowest = 0]: readonly number[]): [number, number][] {
-  const connectivity = stride * (images.length + 1);
+  const width = stride * (images.length + 1);
   const whole: [number, number] = [below, above];
-  if (below < int32.min) return [[-1, above], [Math.max(below, lowest - connectivity), above], whole];
-  if (above > int32.max) return [[below, Math.min(above, below + connectivity)], whole];
+  if (below < int32.min) return [[-1, above], [Math.max(below, lowest - width), above], whole];
+  if (above > int32.max) return [[below, Math.min(above, below + width)], whole];
   return [whole];
 }
 

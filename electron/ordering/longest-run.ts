@@ -19,7 +19,7 @@ export function longestRun(numbers: readonly number[]): number[] {
 
 /** The fewest ids that have to move to get from one order to another. Both orders name the same ids. */
 export function displaced<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
-  const place = new Map(before.map((id, at) => [id, at]));
-  const stayed = new Set(longestRun(after.map((id) => place.get(id) ?? 0)).map((at) => after[at]));
+  const indexOf = new Map(before.map((id, at) => [id, at]));
+  const stayed = new Set(longestRun(after.map((id) => indexOf.get(id) ?? 0)).map((at) => after[at]));
   return new Set(after.filter((id) => !stayed.has(id)));
 }

@@ -5,40 +5,43 @@ import { backoffMs } from './entry.ts';
 import type { QueueRunnerPorts, StoreApi } from './jobs/job-context.ts';
 import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts';
 
-/** Why nothing is sent. `suspect`: answer after answer was of no use, and the store is being asked whether it is there at all. */
-type Hold =
-  | { is: 'none' }
-  | { is: 'suspect'; reason: Reason }
-  /** `reason`: something answers, but nothing of use; null when nothing does. */
-  | { is: 'offline'; since: number; probes: number; nextProbeAt: number; reason: Reason | null }
-  | { is: 'sign-in'; reason: Reason };
+/**
+ * Why sending is paused. `suspect`: several answers in a row were useless, and a probe is checking the store.
+ */
+type PauseReason =
+  | { type: 'none' }
+  | { type: 'suspect'; reason: Reason }
+  /** `reason`: why the answers are useless; null when there is no answer. */
+  | { type: 'offline'; since: number; probes: number; nextProbeAt: number; reason: Reason | null }
+  | { type: 'sign-in'; reason: Reason };
 
 /**
- * So many answers of no use one after the other, whatever was asked, and the store is asked whether it is there before more photos use up
- * their attempts: a network's sign-in page, a gateway without a store behind it. Twice the usual parallelism, so that one
- * short trouble in the middle of as many requests is not enough.
+ * After this many useless answers in a row, the store is probed before more photos use up their attempts. It
+ * is twice the usual parallelism, so one short outage does not trigger it.
  */
 const maxInARow = 8;
-/** So many changes answered 403 in a row, with none accepted between: then it is the token, whatever it may read. */
+/** After this many 403 answers to changes in a row, the token counts as invalid. */
 const maxForbiddenInARow = 3;
 const longestProbeWaitMs = 30_000;
-/** Probes that meet trouble before it is tried whether everything else works: about a minute. */
+/** After this many probes with server errors (about a minute), sending resumes to test other requests. */
 const patientProbes = 6;
 
-/** Whether a store can be had. Holds its lane back while it can't, and asks it from time to time until it answers. */
+/**
+ * Tracks whether the store can be reached. Pauses its runner while it can't, and probes it until it answers.
+ */
 export class ConnectivityMonitor {
   readonly #ports: Pick<QueueRunnerPorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>;
   readonly #signal: AbortSignal;
   readonly #changed: () => void;
-  #hold: Hold = { is: 'none' };
+  #pauseReason: PauseReason = { type: 'none' };
   #inARow = 0;
-  #heardAt: number;
+  #lastContactAt: number;
   #probing = false;
   #forbiddenInARow = 0;
-  /** The check of the token that is under way: all requests answered 403 meanwhile share it. */
+  /** The token check in progress; all 403 answers share it. */
   #tokenCheck: Promise<TokenVerdict> | null = null;
 
-  /** `changed` is called after every change of the hold. */
+  /** `changed` is called after every change of the pause reason. */
   constructor(
     ports: Pick<QueueRunnerPorts, 'api' | 'clock' | 'effects' | 'log' | 'random'>,
     signal: AbortSignal,
@@ -47,28 +50,31 @@ export class ConnectivityMonitor {
     this.#ports = ports;
     this.#signal = signal;
     this.#changed = changed;
-    this.#heardAt = ports.clock.now();
+    this.#lastContactAt = ports.clock.now();
   }
 
-  get hold(): Readonly<Hold> {
-    return this.#hold;
-  }
-
-  /** When the store last gave an answer of use or took bytes, or when the lane was opened: epoch milliseconds. */
-  get heardAt(): number {
-    return this.#heardAt;
-  }
-
-  /** What an answer says about the store as a whole, whatever it means for an entry. */
-  note(answer: Outcome<unknown, Failure>): void {
-    if (answer.ok) this.#heard();
-    else this.#heed(answer.reason);
+  get pauseReason(): Readonly<PauseReason> {
+    return this.#pauseReason;
   }
 
   /**
-   * Records the answer to a change, and finds out what a 403 that names no scope is about: this one thing, where the store accepts the
-   * token for a small request, or else the token. Three in a row with nothing accepted between are about the token too, but for
-   * those of `repeated` changes, which are tried again by themselves. Answers what to act on.
+   * When the store last gave a useful answer or took bytes, or when the runner was created. Epoch
+   * milliseconds.
+   */
+  get lastContactAt(): number {
+    return this.#lastContactAt;
+  }
+
+  /** Records what an answer says about the store as a whole. */
+  recordResult(answer: Outcome<unknown, Failure>): void {
+    if (answer.ok) this.#recordContact();
+    else this.#recordFailure(answer.reason);
+  }
+
+  /**
+   * Records the answer to a change and returns the answer to act on. For a 403 that names no scope, it checks
+   * the token with a small request. Three such answers in a row mean a bad token, except for `repeated`
+   * changes, which retry on their own.
    */
   async recordChange<T>(
     answer: Outcome<T, Failure>,
@@ -83,92 +89,95 @@ export class ConnectivityMonitor {
     return this.recordReading(answer);
   }
 
-  /** The same for what was only read: it doesn't count in the row, as a store may allow it without allowing changes. */
+  /**
+   * Like `recordChange`, for reads. A 403 does not count in the row, because a store may allow reads but not
+   * changes.
+   */
   async recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>> {
     if (this.#signal.aborted) return answer;
     if (answer.ok || answer.reason.mayBeToken !== true) {
-      this.note(answer);
+      this.recordResult(answer);
       return answer;
     }
     return no(withVerdict(answer.reason, await this.#verdict()));
   }
 
-  /** A token was given. */
   signedIn(): void {
     this.#forbiddenInARow = 0;
-    if (this.#hold.is === 'sign-in') this.#set({ is: 'none' });
+    if (this.#pauseReason.type === 'sign-in') this.#set({ type: 'none' });
   }
 
   needSignIn(reason: Reason): void {
-    this.#set({ is: 'sign-in', reason });
+    this.#set({ type: 'sign-in', reason });
   }
 
-  /** The system says that there is no network: believed once the store does not answer. */
-  doubt(): void {
-    if (this.#hold.is !== 'none') return;
-    this.#set({ is: 'suspect', reason: noNetwork });
+  /** The system reports no network. The store is probed before this is believed. */
+  suspectOffline(): void {
+    if (this.#pauseReason.type !== 'none') return;
+    this.#set({ type: 'suspect', reason: noNetwork });
     void this.probe();
   }
 
-  /** Offline is over when the store itself answers, whatever the system says of the network. */
+  /** Probes a paused store. Only an answer from the store itself ends the pause. */
   async probe(): Promise<void> {
-    if (this.#probing || (this.#hold.is !== 'offline' && this.#hold.is !== 'suspect')) return;
+    if (this.#probing || (this.#pauseReason.type !== 'offline' && this.#pauseReason.type !== 'suspect'))
+      return;
     this.#probing = true;
     const { api, clock, effects, log, random } = this.#ports;
     let answer: Awaited<ReturnType<StoreApi['summary']>> | null = null;
     try {
-      answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+      answer = await effects.do('probe', () => api.summary({ priority: 'person', signal: this.#signal }));
     } catch (error) {
       log('the store could not be asked', { error: String(error) });
     }
     this.#probing = false;
-    const hold = this.#hold;
-    if (this.#signal.aborted || (hold.is !== 'offline' && hold.is !== 'suspect')) return;
-    const probes = hold.is === 'offline' ? hold.probes + 1 : 1;
-    if (answer === null || (!answer.ok && !isThere(answer.reason, hold.reason, probes))) {
+    const pauseReason = this.#pauseReason;
+    if (this.#signal.aborted || (pauseReason.type !== 'offline' && pauseReason.type !== 'suspect')) return;
+    const probes = pauseReason.type === 'offline' ? pauseReason.probes + 1 : 1;
+    if (answer === null || (!answer.ok && !isThere(answer.reason, pauseReason.reason, probes))) {
       const now = clock.now();
       const failure = answer?.ok === false ? answer.reason : null;
       this.#set({
-        is: 'offline',
-        since: hold.is === 'offline' ? hold.since : now,
+        type: 'offline',
+        since: pauseReason.type === 'offline' ? pauseReason.since : now,
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
         reason: failure === null || failure.class === 'offline' ? null : failure.reason,
       });
       return;
     }
-    this.#set({ is: 'none' });
-    this.note(answer);
+    this.#set({ type: 'none' });
+    this.recordResult(answer);
   }
 
-  /** The store took some bytes of an upload. */
-  moved(): void {
-    this.#heardAt = this.#ports.clock.now();
+  bytesSent(): void {
+    this.#lastContactAt = this.#ports.clock.now();
   }
 
-  #heard(): void {
+  #recordContact(): void {
     this.#inARow = 0;
-    this.#heardAt = this.#ports.clock.now();
+    this.#lastContactAt = this.#ports.clock.now();
   }
 
   async #verdict(): Promise<TokenVerdict> {
-    if (this.#hold.is === 'sign-in') return { type: 'bad', reason: this.#hold.reason };
+    if (this.#pauseReason.type === 'sign-in') return { type: 'bad', reason: this.#pauseReason.reason };
     this.#tokenCheck ??= this.#checkToken().finally(() => {
       this.#tokenCheck = null;
     });
     return this.#tokenCheck;
   }
 
-  /** Asks the store for something small, as when it was connected. */
   async #checkToken(): Promise<TokenVerdict> {
     const { api, effects, log } = this.#ports;
     try {
-      const answer = await effects.do('probe', () => api.summary({ lane: 'person', signal: this.#signal }));
+      const answer = await effects.do('probe', () =>
+        api.summary({ priority: 'person', signal: this.#signal }),
+      );
       const verdict = tokenVerdict(answer);
       if (this.#signal.aborted) return verdict;
       if (verdict.type === 'unclear') this.#forbiddenInARow = 0;
       if (verdict.type === 'bad') this.needSignIn(verdict.reason);
-      else this.note(answer);
+      else this.recordResult(answer);
       return verdict;
     } catch (error) {
       log('the token could not be checked', { error: String(error) });
@@ -176,30 +185,30 @@ export class ConnectivityMonitor {
     }
   }
 
-  #heed(failure: Failure): void {
+  #recordFailure(failure: Failure): void {
     if (failure.mayBeToken === true) void this.#verdict();
     switch (failure.class) {
       case 'offline':
-        if (this.#hold.is === 'none') {
+        if (this.#pauseReason.type === 'none') {
           const { clock, random } = this.#ports;
           const since = clock.now();
           const nextProbeAt = since + backoffMs(1, random());
-          this.#set({ is: 'offline', since, probes: 0, nextProbeAt, reason: null });
+          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null });
         }
         return;
       case 'sign-in':
-        this.#heard();
-        this.#set({ is: 'sign-in', reason: failure.reason });
+        this.#recordContact();
+        this.#set({ type: 'sign-in', reason: failure.reason });
         return;
       case 'transient':
       case 'unknown':
-        if (++this.#inARow < maxInARow || this.#hold.is !== 'none') return;
-        this.#set({ is: 'suspect', reason: failure.reason });
+        if (++this.#inARow < maxInARow || this.#pauseReason.type !== 'none') return;
+        this.#set({ type: 'suspect', reason: failure.reason });
         void this.probe();
         return;
       case 'not-found':
       case 'refused':
-        this.#heard();
+        this.#recordContact();
         return;
       case 'throttled': // The governor holds requests back by itself.
       case 'local':
@@ -209,8 +218,8 @@ export class ConnectivityMonitor {
     }
   }
 
-  #set(hold: Hold): void {
-    this.#hold = hold;
+  #set(pauseReason: PauseReason): void {
+    this.#pauseReason = pauseReason;
     this.#inARow = 0;
     this.#changed();
   }
@@ -223,11 +232,12 @@ const noNetwork: Reason = {
 };
 
 /**
- * Whether a failed probe tells that the store is there. A server's trouble does where nothing answered before; where trouble is what
- * held the lane, it does only after a while, as it may be this one question that the store can't answer. Pure.
+ * Whether a failed probe shows that the store is there. A server error does if nothing answered before. If
+ * server errors caused the pause, it does only after several probes, because the probe alone may be failing.
+ * Pure.
  */
-export function isThere(failure: Failure, heldFor: Reason | null, probes: number): boolean {
+export function isThere(failure: Failure, pausedFor: Reason | null, probes: number): boolean {
   if (failure.class === 'offline' || failure.class === 'unknown' || failure.class === 'local') return false;
   if (failure.class !== 'transient') return true;
-  return failure.reason.code === 'store-trouble' && (heldFor === null || probes >= patientProbes);
+  return failure.reason.code === 'store-trouble' && (pausedFor === null || probes >= patientProbes);
 }

@@ -1,6 +1,6 @@
 /**
- * Everything the outbox does to the world outside its own memory, by name. Each passes through `Effects.do`, the seam
- * at which the fault tests fail it, or end the process before or after it.
+ * Names every effect of the outbox outside its memory. Fault tests fail them, or end the process before or
+ * after them.
  */
 export type EffectName =
   | 'record-added'

@@ -3,14 +3,14 @@ import type { AcceptedType } from '../../shared/limits.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
 
-/** The bytes to be sent, as intake found them; they wait in staging under their fingerprint. */
+/** A photo in staging, stored under its fingerprint. */
 export interface StagedPhoto {
   fileName: string;
   type: AcceptedType;
   bytes: number;
   /** SHA-256 of the original bytes, hex. */
   sha256: string;
-  /** What finds this photo again among a store's images; see shared/mark.ts. */
+  /** Identifies this photo among a store's images; see shared/mark.ts. */
   mark: string;
 }
 
@@ -20,99 +20,104 @@ export type EntryProgress =
   | { is: 'sending' }
   | ({ is: 'verifying' } & Verifying)
   | { is: 'retrying'; at: number; reason: Reason }
-  /** `imageId`: null for an intent that makes no image. */
+  /** `imageId`: null for an intent that creates no image. */
   | { is: 'done'; imageId: number | null }
   | { is: 'failed'; reason: Reason }
   | { is: 'cancelled' };
 
-/** A request may have arrived, and the product's images are to be looked through for it. */
+/** A request may have arrived, so the product's images must be checked for it. */
 interface Verifying {
-  /** When to look. */
+  /** When to check. */
   at: number;
-  /** Looks that failed so far. */
+  /** Checks that failed so far. */
   looks: number;
-  /** The user wants it gone unless it has arrived already. */
+  /** The user cancelled: the entry ends unless it has arrived. */
   thenCancel: boolean;
-  /** No answer came at all, so the store may still be at it; otherwise it said itself that it had not done it. */
+  /**
+   * True if no answer came, so the store may still be working on it; false if the store reported a failure.
+   */
   inDoubt: boolean;
   reason: Reason;
 }
 
-/** What every intent has, whatever it wants. */
+/** The fields that every intent has. */
 export interface EntryBase {
   id: number;
   storeId: string;
   productId: number;
-  /** Null for what no batch brought in. */
+  /** Null for an entry outside any batch. */
   batchId: number | null;
-  /** Tries that count; being offline or throttled costs none. */
+  /** Attempts that count; being offline or throttled costs none. */
   attempts: number;
   /**
-   * True once a request may have reached the store without an answer that can be believed: look before sending again. What is
-   * cancelled or failed keeps it: its image may still appear.
+   * A request may have reached the store without a reliable answer, so verify before sending again. Cancelled
+   * and failed entries keep this, because their image may still appear.
    */
   mayHaveArrived: boolean;
   progress: EntryProgress;
 }
 
-/** Where a new image is meant to stand, and what is told of it. */
+/** The position and description of a new image. */
 interface Placement {
-  /** Place in the gallery; null until the product's images are known. */
+  /** Null until the product's images are known. */
   sortOrder: number | null;
   asThumbnail: boolean;
   alt: string;
 }
 
-/** The intent to have one photo in one product's gallery. */
+/** Uploads one photo to a product's gallery. */
 export interface UploadEntry extends EntryBase, Placement {
   kind: 'upload';
   photo: StagedPhoto;
 }
 
-/** The intent to have the store fetch a picture from the web into a gallery. */
+/** Has the store fetch a picture from the web into a gallery. */
 export interface ImportEntry extends EntryBase, Placement {
   kind: 'import';
   url: string;
-  /** The product's image ids before the attempt: a picture from the web bears no mark, so a new id with its stem is ours. */
+  /**
+   * The product's image ids before the first attempt. Web pictures carry no mark, so a new id with the same
+   * file stem is ours.
+   */
   knownIds: number[];
 }
 
-/** The intent to remove every image that a product has in the store. */
+/** Removes all images of a product. */
 export interface ClearEntry extends EntryBase {
   kind: 'clear';
 }
 
-/** An entry that repeating does no harm to, and that makes no image in a gallery: one at a time of a product. */
+/** An idempotent entry that creates no gallery image; only one per product runs at a time. */
 export type EditEntry = VariantImageEntry | RemoveEntry | UpdateEntry | ArrangeEntry;
 export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry | EditEntry;
-/** An entry that ends in a new image. */
+/** An entry that creates a new image. */
 export type CreatingEntry = UploadEntry | ImportEntry;
 
 export function creates(entry: OutboxEntry): entry is CreatingEntry {
   return entry.kind === 'upload' || entry.kind === 'import';
 }
 
-/** The photo whose bytes an entry sends; null where it sends none. */
+/** The photo whose bytes an entry sends, or null. */
 export function photoOf(entry: OutboxEntry): StagedPhoto | null {
   return entry.kind === 'upload' || entry.kind === 'variant-image' ? entry.photo : null;
 }
 
 export type EntryEvent =
-  | { is: 'taken' }
-  | { is: 'arrived'; imageId: number | null }
-  | { is: 'send-failed'; failure: Failure; now: number; random: number }
-  | { is: 'found'; imageId: number }
-  | { is: 'missing' }
-  | { is: 'look-failed'; failure: Failure; now: number; random: number }
-  | { is: 'interrupted'; now: number; random: number }
-  | { is: 'cancel'; now: number }
-  | { is: 'retry'; now: number };
+  | { type: 'taken' }
+  | { type: 'arrived'; imageId: number | null }
+  | { type: 'send-failed'; failure: Failure; now: number; random: number }
+  | { type: 'found'; imageId: number }
+  | { type: 'missing' }
+  | { type: 'verify-failed'; failure: Failure; now: number; random: number }
+  | { type: 'interrupted'; now: number; random: number }
+  | { type: 'cancel'; now: number }
+  | { type: 'retry'; now: number };
 
 export const maxAttempts = 10;
 
 /**
- * Exponential back-off with full jitter, as BigCommerce asks of clients that meet 5xx: between half and all of
- * 1 s, 2 s, 4 s ... up to 2 minutes.
+ * Exponential back-off with jitter, as BigCommerce asks for 5xx: half to all of 1 s, 2 s, 4 s ... up to 2
+ * minutes.
  */
 export function backoffMs(attempt: number, random: number): number {
   const ceiling = Math.min(120_000, 1_000 * 2 ** Math.max(0, attempt - 1));
@@ -120,39 +125,37 @@ export function backoffMs(attempt: number, random: number): number {
 }
 
 /**
- * How long after its n-th lost answer a photo is looked for: 2 to 4 s, then twice as long each time. What had got through is there
- * by then, even where a store commits a moment late; and as the look comes right before the photo is sent again, this
- * is the back-off of sending too, with no gap between the two in which the first could appear unseen.
+ * Delay before verifying after the n-th lost answer: 2 to 4 s, doubling each time, so that a late commit is
+ * visible by then. Verification runs right before sending again, so this is also the back-off for sending.
  */
-export function lookAfterMs(lost: number, random: number): number {
+export function verifyDelayMs(lost: number, random: number): number {
   return backoffMs(lost + 2, random);
 }
 
-/** Whether a moment has come. One farther off than any wait is from before the clock was set back. */
+/** Whether `at` has come. A time beyond the longest wait was set before the clock went back, and is due. */
 export function isDue(at: number, now: number): boolean {
   return at <= now || at > now + longestWaitMs;
 }
 
-/** No wait is longer. */
 export const longestWaitMs = 10 * 60_000;
 
 /**
- * The outbox's state machine: what an entry becomes when something happens to it. Pure.
- * An event that has no meaning in the present state (an answer to a cancelled request, say) changes nothing.
+ * The outbox's state machine: the entry after an event. Events that don't apply to the current state change
+ * nothing. Pure.
  */
 export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
   const { progress } = entry;
-  switch (event.is) {
+  switch (event.type) {
     case 'taken':
       if (progress.is !== 'waiting' && progress.is !== 'retrying') return entry;
       if (entry.mayHaveArrived) {
-        // The wait is over already. `retrying`: the store said that it had not done it.
+        // In `retrying` the wait is over, and the store reported that it did nothing.
         const isRetrying = progress.is === 'retrying';
         const reason = isRetrying ? progress.reason : notKnown;
         return verifying(entry, { at: 0, inDoubt: !isRetrying, reason });
       }
-      // The attempt is on record before anything leaves; `mayHaveArrived` is withdrawn only by proof. Clearing may be
-      // repeated without harm, so there is nothing to look for.
+      // The attempt is saved before anything is sent, and only proof resets `mayHaveArrived`. A clear is
+      // idempotent and needs no check.
       return {
         ...entry,
         attempts: entry.attempts + 1,
@@ -170,7 +173,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
         : entry;
 
     case 'found': {
-      // What was cancelled or given up, and came all the same, is told as it is.
+      // A cancelled or failed entry that arrived anyway becomes done.
       const isClosed = progress.is === 'cancelled' || progress.is === 'failed';
       if (progress.is !== 'verifying' && !isClosed) return entry;
       return { ...entry, mayHaveArrived: false, progress: { is: 'done', imageId: event.imageId } };
@@ -178,7 +181,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
 
     case 'missing':
       if (progress.is !== 'verifying') return entry;
-      // What no answer came to may still appear after it was looked for in vain.
+      // A request without an answer may still appear after this check.
       if (progress.thenCancel) {
         return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'cancelled' } };
       }
@@ -187,16 +190,16 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
       }
       return { ...entry, mayHaveArrived: false, progress: { is: 'waiting' } };
 
-    case 'look-failed':
+    case 'verify-failed':
       if (progress.is !== 'verifying') return entry;
-      return afterLookFailed(entry, progress, event.failure, event);
+      return afterVerifyFailed(entry, progress, event.failure, event);
 
     case 'interrupted':
-      // Found in `sending` on start: the process ended between the request and its answer.
+      // The process ended between the request and its answer.
       if (progress.is !== 'sending') return entry;
       return creates(entry)
         ? verifying(entry, {
-            at: event.now + lookAfterMs(entry.attempts, event.random),
+            at: event.now + verifyDelayMs(entry.attempts, event.random),
             inDoubt: true,
             reason: notKnown,
           })
@@ -208,7 +211,7 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
     case 'retry':
       if (progress.is === 'retrying') return { ...entry, progress: { is: 'waiting' } };
       if (progress.is !== 'failed' && progress.is !== 'cancelled') return entry;
-      // An import that was ever tried stays so: what is new since the first try may be what that one became.
+      // A retried import keeps one attempt: a new image may come from the first try.
       return {
         ...entry,
         attempts: entry.kind === 'import' ? Math.min(entry.attempts, 1) : 0,
@@ -248,12 +251,12 @@ function afterSendFailed<E extends OutboxEntry>(
     case 'offline':
     case 'throttled':
     case 'sign-in':
-      // The store, not the entry, has the problem: no attempt used.
+      // The problem is the store's, so this costs no attempt.
       return { ...never({ is: 'waiting' }), attempts: noAttempt };
     case 'unknown':
       return verifying(entry, {
-        // Nobody waits for what is cancelled: it is looked for at once, and again later.
-        at: cancelling ? at.now : at.now + lookAfterMs(entry.attempts, at.random),
+        // A cancelled entry is verified at once, and again later.
+        at: cancelling ? at.now : at.now + verifyDelayMs(entry.attempts, at.random),
         thenCancel: cancelling,
         inDoubt: true,
         reason: failure.reason,
@@ -282,7 +285,7 @@ function afterSendFailed<E extends OutboxEntry>(
   }
 }
 
-function afterLookFailed<E extends OutboxEntry>(
+function afterVerifyFailed<E extends OutboxEntry>(
   entry: E,
   progress: Extract<EntryProgress, { is: 'verifying' }>,
   failure: Failure,
@@ -293,24 +296,24 @@ function afterLookFailed<E extends OutboxEntry>(
     case 'refused':
       return {
         ...entry,
-        // No product, no image: it cannot have arrived. A store that won't say has proved nothing, so a retry looks first.
+        // Without the product, the image can't exist. A refusal proves nothing, so a retry verifies first.
         mayHaveArrived: failure.class === 'refused',
         progress: progress.thenCancel ? { is: 'cancelled' } : { is: 'failed', reason: failure.reason },
       };
     case 'offline':
     case 'throttled':
     case 'sign-in':
-      return { ...entry, progress: { ...progress, at: at.now + lookAfterMs(1, at.random) } };
+      return { ...entry, progress: { ...progress, at: at.now + verifyDelayMs(1, at.random) } };
     case 'transient':
     case 'unknown':
     case 'local':
-      // For as long as the store does not say no: giving up could double the photo.
+      // Keeps trying until the store refuses: giving up could duplicate the photo.
       return {
         ...entry,
         progress: {
           ...progress,
           looks: progress.looks + 1,
-          at: at.now + lookAfterMs(progress.looks + 1, at.random),
+          at: at.now + verifyDelayMs(progress.looks + 1, at.random),
         },
       };
     default:
@@ -327,7 +330,7 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
         : { ...entry, progress: { is: 'cancelled' } };
     case 'sending':
       if (!creates(entry)) return { ...entry, progress: { is: 'cancelled' } };
-      // The request is aborted; whether it arrived all the same is looked up.
+      // The request is aborted, but may have arrived.
       return verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown });
     case 'verifying':
       return {
@@ -343,7 +346,6 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
   }
 }
 
-/** True while the outbox still has something to do for the entry. */
 export function isOpen(progress: Pick<EntryProgress, 'is'>): boolean {
   return openStates.has(progress.is);
 }

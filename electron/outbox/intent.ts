@@ -7,7 +7,7 @@ interface NewPlacement {
   alt: string;
 }
 
-/** An intent that is not on disk yet. */
+/** An intent that is not saved yet. */
 export type NewIntent =
   | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
   | ({ kind: 'import'; url: string } & NewPlacement)
@@ -20,7 +20,7 @@ export type NewIntent =
   | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
   | { kind: 'clear' };
 
-/** Narrows a choice of a store's entries to one product's or one batch's. */
+/** Limits a selection to one product or one batch. */
 export interface EntryPart {
   productId?: number | undefined;
   batchId?: number | undefined;

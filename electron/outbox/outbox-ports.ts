@@ -5,9 +5,9 @@ import type { Effects } from './effects.ts';
 import type { PhotoBytes } from './jobs/job-context.ts';
 import type { Entries } from './records/entries.ts';
 
-/** What the outbox works with. */
+/** The outbox's dependencies. */
 export interface OutboxPorts {
-  /** False where nothing is to be sent, only looked at. */
+  /** False: entries can be viewed, but nothing is sent. */
   sends: boolean;
   db: Database;
   entries: Entries;
@@ -16,7 +16,7 @@ export interface OutboxPorts {
   clock: Clock;
   random: () => number;
   effects: Effects;
-  /** Uploads at the same time. */
+  /** Maximum number of concurrent uploads. */
   parallel: (storeId: string) => number;
   log: (message: string, details?: Record<string, unknown>) => void;
   emit: (event: OutboxEvent) => void;

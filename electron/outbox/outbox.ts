@@ -16,26 +16,25 @@ import { reportRows, type ReportRow } from './views/report-rows.ts';
 import { ReconcileJobs } from './records/reconcile-jobs.ts';
 import { StoreCounters } from './views/store-counters.ts';
 
-/** What an entry was, and what it is now; null: it was not there, or no longer is. */
-interface Move {
+/** An entry before and after a change; null where it does not exist. */
+interface EntryChange {
   before: OutboxEntry | null;
   after: OutboxEntry | null;
 }
 
-/** The durable list of intents and the lanes that drain it, one a store. */
+/** The durable list of intents, and one runner per store that drains it. */
 export class Outbox {
   readonly entries: Entries;
   readonly counts: EntryCounts;
   readonly reconcileJobs: ReconcileJobs;
   readonly history: History;
-  readonly #keeper: HistoryArchiver;
-  /** Entries as the window sees them. */
+  readonly #archiver: HistoryArchiver;
   readonly views: EntryViews;
   readonly #ports: OutboxPorts;
-  readonly #lanes = new Map<string, QueueRunner>();
+  readonly #runners = new Map<string, QueueRunner>();
   readonly #storeCounters: StoreCounters;
   readonly #underway = new Map<number, OutboxEntry>();
-  readonly #followers = new Set<(entry: OutboxEntry) => void>();
+  readonly #listeners = new Set<(entry: OutboxEntry) => void>();
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
@@ -50,11 +49,11 @@ export class Outbox {
       catalog: ports.catalog,
       sentOf: (storeId, entryId) => this.sentOf(storeId, entryId),
     });
-    this.#keeper = new HistoryArchiver({
+    this.#archiver = new HistoryArchiver({
       history: this.history,
       effects: ports.effects,
       clock: ports.clock,
-      onMoved: (entries) => this.#putAway(entries),
+      onMoved: (entries) => this.#onArchived(entries),
       onPruned: () => {
         for (const storeId of this.#storeCounters.recountAll())
           ports.emit({ type: 'outbox-changed', storeId });
@@ -63,12 +62,12 @@ export class Outbox {
     });
   }
 
-  /** Begins to drain a store's entries, first of all those an earlier process left without an answer. */
+  /** Starts to drain a store's entries, first those that an earlier process left without an answer. */
   openStore(storeId: string, api: StoreApi, paused: boolean): void {
     this.closeStore(storeId);
     const { catalog, bytes, clock, random, effects, parallel, log, emit, db, sends } = this.#ports;
     const counters = this.#storeCounters.of(storeId);
-    const lane = new QueueRunner(
+    const runner = new QueueRunner(
       {
         storeId,
         api,
@@ -82,7 +81,7 @@ export class Outbox {
         effects,
         parallel: () => parallel(storeId),
         log,
-        onEntry: (before, after) => this.#moved(before, after),
+        onEntry: (before, after) => this.#onEntryChanged(before, after),
         onGallery: (productId) => emit({ type: 'gallery-changed', storeId, productId }),
         onProgress: (entryId, sent) => {
           const entry = this.#underway.get(entryId);
@@ -91,34 +90,33 @@ export class Outbox {
           emit({ type: 'upload-progressed', storeId, entryId, productId: entry.productId });
         },
         onState: () => emit({ type: 'store-state-changed', storeId }),
-        onTold: (productId, sentence) => emit({ type: 'changed-by-others', storeId, productId, sentence }),
+        onNotice: (productId, sentence) => emit({ type: 'changed-by-others', storeId, productId, sentence }),
       },
       paused || !sends,
     );
-    this.#lanes.set(storeId, lane);
-    this.#keeper.begin(storeId);
-    lane.start();
+    this.#runners.set(storeId, runner);
+    this.#archiver.begin(storeId);
+    runner.start();
   }
 
   closeStore(storeId: string): void {
-    this.#lanes.get(storeId)?.close();
-    this.#lanes.delete(storeId);
+    this.#runners.get(storeId)?.close();
+    this.#runners.delete(storeId);
   }
 
   forgetStore(storeId: string): void {
     this.closeStore(storeId);
-    this.#keeper.forget(storeId);
+    this.#archiver.forget(storeId);
     this.#storeCounters.forget(storeId);
   }
 
-  lane(storeId: string): QueueRunner | undefined {
-    return this.#lanes.get(storeId);
+  runner(storeId: string): QueueRunner | undefined {
+    return this.#runners.get(storeId);
   }
 
   /**
-   * One transaction for all of them; nothing is sent before it is committed. `continuesRun`: they belong to what went before, even
-   * if all of that has arrived by now. `amend`: what becomes of the gallery's edits with them, in the same transaction; a crash leaves
-   * all of it or nothing.
+   * Adds entries in one transaction; nothing is sent before it commits. `continuesRun`: they belong to the
+   * previous run, even if it is finished. `patch`: changes pending gallery edits in the same transaction.
    */
   add(
     { storeId, productId, batchId }: { storeId: string; productId: number; batchId: number | null },
@@ -128,13 +126,13 @@ export class Outbox {
     return this.addAll(storeId, [{ productId, batchId, intents, ...(patch && { patch }) }], continuesRun);
   }
 
-  /** The same for many products. How long it takes goes by how many intents there are: a thousand take tens of milliseconds. */
+  /** Like `add`, for many products. A thousand intents take tens of milliseconds. */
   addAll(storeId: string, additions: readonly Addition[], continuesRun = false): OutboxEntry[] {
     const wanted = additions.filter(({ intents }) => intents.length > 0);
     if (wanted.length === 0) return [];
     const { catalog, db, effects } = this.#ports;
     const startsRun = !continuesRun && this.#storeCounters.of(storeId).openCount === 0;
-    const moves = effects.do('record-added', () =>
+    const changes = effects.do('record-added', () =>
       db.transaction(() => {
         const { entries, reconcileJobs } = this;
         const all = wanted.map((addition) => {
@@ -149,42 +147,42 @@ export class Outbox {
     );
     if (startsRun) {
       this.#storeCounters.of(storeId).startRun();
-      this.#keeper.begin(storeId);
+      this.#archiver.begin(storeId);
     }
-    for (const { superseded, added, amended } of moves) {
-      for (const entry of superseded) this.#moved(entry, null);
-      for (const entry of added) this.#moved(null, entry);
-      for (const { before, after } of amended) this.#moved(before, after);
+    for (const { superseded, added, amended } of changes) {
+      for (const entry of superseded) this.#onEntryChanged(entry, null);
+      for (const entry of added) this.#onEntryChanged(null, entry);
+      for (const { before, after } of amended) this.#onEntryChanged(before, after);
     }
-    this.#lanes.get(storeId)?.pump();
-    return moves.flatMap(({ added }) => added);
+    this.#runners.get(storeId)?.pump();
+    return changes.flatMap(({ added }) => added);
   }
 
   cancel(ids: readonly number[]): void {
-    this.#perStore(ids, (lane, own) => lane.cancel(own));
+    this.#perStore(ids, (runner, own) => runner.cancel(own));
   }
 
   retry(ids: readonly number[]): void {
-    this.#perStore(ids, (lane, own) => lane.retry(own));
+    this.#perStore(ids, (runner, own) => runner.retry(own));
   }
 
-  /** Cancels whatever of a store, or of one product or batch of it, is still to come. */
+  /** Cancels the open entries of a store, or of one product or batch. */
   cancelAll(storeId: string, part: EntryPart = {}): void {
-    this.#lanes.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
+    this.#runners.get(storeId)?.cancel(this.entries.idsIn(storeId, openStates, part));
   }
 
-  /** Cancels whatever of a batch is still to come. `record` writes what becomes of the batch, in the same transaction. */
+  /** Cancels a batch's open entries. `record` runs in the same transaction. */
   cancelBatch(storeId: string, batchId: number, record: () => void): void {
-    const lane = this.#lanes.get(storeId);
-    if (lane) lane.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
+    const runner = this.#runners.get(storeId);
+    if (runner) runner.cancel(this.entries.idsIn(storeId, openStates, { batchId }), record);
     else record();
   }
 
   retryFailed(storeId: string, part: EntryPart = {}): void {
-    this.#lanes.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
+    this.#runners.get(storeId)?.retry(this.entries.idsIn(storeId, ['failed'], part));
   }
 
-  /** Sends these before all else that waits, in their order. What is to be tried again later is tried now. */
+  /** Sends these entries before all others, in their order. Entries waiting for a retry are retried now. */
   sendFirst(ids: readonly number[]): void {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
@@ -195,8 +193,7 @@ export class Outbox {
       this.#storeCounters.of(storeId).touch();
       this.#ports.emit({ type: 'outbox-changed', storeId });
       const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
-      // The lane also looks again for what is next.
-      this.#lanes.get(storeId)?.retry(retrying);
+      this.#runners.get(storeId)?.retry(retrying);
     }
   }
 
@@ -205,8 +202,8 @@ export class Outbox {
   }
 
   /**
-   * Takes finished entries off the list and out of history. What is still open stays, and so does what is done while its
-   * product is still being settled, which needs to know it.
+   * Removes finished entries from the list and from history. Open entries stay, and so do done entries of a
+   * product that is still being reconciled.
    */
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
@@ -218,8 +215,8 @@ export class Outbox {
       this.entries.remove(gone.map((entry) => entry.id));
       this.history.remove(ids);
     });
-    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recounted(storeId);
-    for (const entry of gone) this.#tell(entry);
+    for (const storeId of new Set([...gone, ...past].map((entry) => entry.storeId))) this.#recount(storeId);
+    for (const entry of gone) this.#notify(entry);
     for (const entry of gone) {
       const photo = photoOf(entry);
       if (photo === null) continue;
@@ -227,14 +224,17 @@ export class Outbox {
     }
   }
 
-  /** Takes what arrived off the list. Failed and cancelled entries stay until the user retries or dismisses them. */
+  /**
+   * Removes arrived entries from the list. Failed and cancelled ones stay until the user retries or dismisses
+   * them.
+   */
   clearFinished(storeId: string): void {
-    if (this.history.clear(storeId) > 0) this.#recounted(storeId);
+    if (this.history.clear(storeId) > 0) this.#recount(storeId);
     this.dismiss(this.entries.idsIn(storeId, ['done']));
   }
 
   state(storeId: string): StoreState {
-    return this.#lanes.get(storeId)?.state ?? { is: 'paused' };
+    return this.#runners.get(storeId)?.state ?? { is: 'paused' };
   }
 
   summary(storeId: string): OutboxSummary {
@@ -271,39 +271,36 @@ export class Outbox {
   }
 
   /**
-   * What became of everything of a store, or of one batch, for a report: in parts, each read when it is asked for. Nothing is
-   * told twice or left out because it moves meanwhile.
+   * Report rows of a store or one batch, read page by page. Archiving pauses meanwhile, so each entry appears
+   * once.
    */
   *report(storeId: string, batchId: number | 'latest' | null): Generator<ReportRow[]> {
-    const releaseHold = this.#keeper.hold();
+    const resume = this.#archiver.pause();
     try {
       yield* reportRows(this.#ports.db, storeId, batchId);
     } finally {
-      releaseHold();
+      resume();
     }
   }
 
-  /** Edits of a product's images that are not carried out yet, in the order in which they were made. */
+  /** Pending edits of a product's images, oldest first. */
   edits(storeId: string, productId: number): ShownEdit[] {
     return shownEdits(this.entries.ofProduct(storeId, productId, true));
   }
 
-  /**
-   * Brings edits that wait up to date: what is no longer wanted goes, what is wanted otherwise is changed, what is new is added. All of it,
-   * or nothing.
-   */
+  /** Drops, changes and adds pending edits in one transaction. Returns the added entries. */
   patch(target: { storeId: string; productId: number }, patch: EntryPatch): OutboxEntry[] {
     const { db, effects } = this.#ports;
-    const moves = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
-    for (const { before, after } of moves) this.#moved(before, after);
-    this.#lanes.get(target.storeId)?.pump();
-    return moves.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+    const changes = effects.do('record-added', () => db.transaction(() => this.#write(target, patch)));
+    for (const { before, after } of changes) this.#onEntryChanged(before, after);
+    this.#runners.get(target.storeId)?.pump();
+    return changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
   }
 
   #write(
     target: { storeId: string; productId: number },
     { drop = [], save = [], add = [] }: EntryPatch,
-  ): Move[] {
+  ): EntryChange[] {
     const before = new Map(this.entries.getAll(save.map(({ id }) => id)).map((entry) => [entry.id, entry]));
     this.entries.remove(drop.map(({ id }) => id));
     for (const entry of save) this.entries.save(entry);
@@ -315,39 +312,39 @@ export class Outbox {
     ];
   }
 
-  /** Resolves when no lane has anything left that it could do. */
+  /** Resolves when no runner has work it can do. */
   async drained(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.drained()));
+    await Promise.all([...this.#runners.values()].map((runner) => runner.drained()));
   }
 
-  /** The same, later looks too: from then on nothing that was sent can appear a second time. */
+  /** Like `drained`, but also waits for late checks: afterwards, nothing sent can appear twice. */
   async certain(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.certain()));
+    await Promise.all([...this.#runners.values()].map((runner) => runner.certain()));
   }
 
-  /** Calls `listener` with every entry that changed, once it is on disk, until the answered function is called. */
+  /** Calls `listener` with every saved entry change. Returns how to stop. */
   follow(listener: (entry: OutboxEntry) => void): () => void {
-    this.#followers.add(listener);
-    return () => this.#followers.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): void {
-    this.#keeper.close();
-    for (const lane of this.#lanes.values()) lane.close();
-    this.#lanes.clear();
+    this.#archiver.close();
+    for (const runner of this.#runners.values()) runner.close();
+    this.#runners.clear();
   }
 
-  #moved(before: OutboxEntry | null, after: OutboxEntry | null): void {
+  #onEntryChanged(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
     if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
     this.#storeCounters.of(entry.storeId).move(before, after);
-    if (after) for (const listener of this.#followers) listener(after);
-    this.#tell(entry);
+    if (after) for (const listener of this.#listeners) listener(after);
+    this.#notify(entry);
   }
 
-  #tell(entry: OutboxEntry): void {
+  #notify(entry: OutboxEntry): void {
     const { emit } = this.#ports;
     const { batchId, storeId, productId } = entry;
     if (batchId !== null) emit({ type: 'batch-changed', batchId });
@@ -356,13 +353,13 @@ export class Outbox {
     emit({ type: 'gallery-changed', storeId, productId });
   }
 
-  #recounted(storeId: string): void {
+  #recount(storeId: string): void {
     this.#storeCounters.recount(storeId);
     this.#ports.emit({ type: 'outbox-changed', storeId });
   }
 
-  /** What is history needs no preview of its own any more: the store has the picture. */
-  #putAway(moved: readonly OutboxEntry[]): void {
+  /** Archived entries need no local preview: the store has the picture. */
+  #onArchived(moved: readonly OutboxEntry[]): void {
     const { bytes, emit } = this.#ports;
     for (const entry of moved) {
       const photo = photoOf(entry);
@@ -374,12 +371,12 @@ export class Outbox {
     }
   }
 
-  #perStore(ids: readonly number[], act: (lane: QueueRunner, ids: number[]) => void): void {
+  #perStore(ids: readonly number[], act: (runner: QueueRunner, ids: number[]) => void): void {
     const byStore = Map.groupBy(this.entries.getAll(ids), (entry) => entry.storeId);
     for (const [storeId, entries] of byStore) {
-      const lane = this.#lanes.get(storeId);
+      const runner = this.#runners.get(storeId);
       const own = entries.map((entry) => entry.id);
-      if (lane) act(lane, own);
+      if (runner) act(runner, own);
     }
   }
 }

@@ -13,22 +13,25 @@ import {
   type UploadEntry,
 } from './entry.ts';
 import { importFromUrl } from './jobs/import.ts';
-import { look } from './jobs/verify.ts';
-import { place } from './jobs/assign-sort-order.ts';
+import { verify } from './jobs/verify.ts';
+import { assignSortOrder } from './jobs/assign-sort-order.ts';
 import { ConnectivityMonitor } from './connectivity.ts';
 import { send } from './jobs/send.ts';
-import { settle } from './jobs/reconcile.ts';
-import type { QueueRunnerPorts, Line } from './jobs/job-context.ts';
+import { reconcile } from './jobs/reconcile.ts';
+import type { QueueRunnerPorts, JobContext } from './jobs/job-context.ts';
 
-/** How soon a list on disk that could not be read or written is tried again. */
+/** Delay before retrying a database that could not be read or written. */
 const stuckRetryMs = 5_000;
 
-/** Drains the outbox of one store: chooses what is next, runs it within the parallelism, holds while the store can't be had. */
-export class QueueRunner implements Line {
+/**
+ * Drains one store's outbox: picks the next work, limits concurrency, and pauses while the store can't be
+ * reached.
+ */
+export class QueueRunner implements JobContext {
   readonly ports: QueueRunnerPorts;
-  /** Entries whose request is under way, with the means to abort it. */
+  /** Entries with a request in progress, and how to abort it. */
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
-  /** Products of which something that must be alone is under way: a look, a placing, a settle. */
+  /** Products with exclusive work in progress: verify, assign sort order, reconcile, or an edit. */
   readonly #locked = new Set<number>();
   readonly #closing = new AbortController();
   readonly connectivity: ConnectivityMonitor;
@@ -48,27 +51,32 @@ export class QueueRunner implements Line {
     });
   }
 
-  /** Takes up what an earlier process left: requests without an answer are looked for first. */
+  /** Resumes after an earlier process: requests without an answer are verified first. */
   start(): void {
     const { clock, entries, random, storeId } = this.ports;
     try {
       for (const { id } of entries.inState(storeId, 'sending')) {
-        this.apply(id, { is: 'interrupted', now: clock.now(), random: random() });
+        this.apply(id, { type: 'interrupted', now: clock.now(), random: random() });
       }
     } catch (error) {
-      // A list that can't be written yet: the pump says so, and tries until it can.
+      // `pump` retries until the database can be written.
       this.ports.log('what was being sent could not be taken up', { error: String(error) });
     }
-    // The first requests and their records take tens of milliseconds, in which nobody who has just started Packshot is answered.
+    // The first requests and their writes take tens of milliseconds, so start-up handlers go first.
     setImmediate(() => this.pump());
   }
 
   get state(): StoreState {
-    const { hold } = this.connectivity;
-    if (hold.is === 'sign-in') return { is: 'needs-sign-in', reason: hold.reason };
+    const { pauseReason } = this.connectivity;
+    if (pauseReason.type === 'sign-in') return { is: 'needs-sign-in', reason: pauseReason.reason };
     if (this.#paused) return { is: 'paused' };
-    if (hold.is === 'offline') {
-      return { is: 'offline', since: hold.since, nextProbeAt: hold.nextProbeAt, reason: hold.reason };
+    if (pauseReason.type === 'offline') {
+      return {
+        is: 'offline',
+        since: pauseReason.since,
+        nextProbeAt: pauseReason.nextProbeAt,
+        reason: pauseReason.reason,
+      };
     }
     return { is: 'ready' };
   }
@@ -87,25 +95,24 @@ export class QueueRunner implements Line {
     this.pump();
   }
 
-  /** A token was given, or the system says that the network is back: try at once. */
+  /** Tries at once after a new token or a restored network. */
   retryNow(reason: 'signed-in' | 'online'): void {
     if (reason === 'signed-in') this.connectivity.signedIn();
     void this.connectivity.probe();
     this.pump();
   }
 
-  /** The system says that the network is gone. */
   mayBeOffline(): void {
-    this.connectivity.doubt();
+    this.connectivity.suspectOffline();
   }
 
   needSignIn(reason: Reason): void {
     this.connectivity.needSignIn(reason);
   }
 
-  /** `record` is written in the same transaction. */
+  /** `record` runs in the same transaction. */
   cancel(ids: readonly number[], record: () => void = () => {}): void {
-    this.#applyAll(ids, { is: 'cancel', now: this.ports.clock.now() }, { record });
+    this.#applyAll(ids, { type: 'cancel', now: this.ports.clock.now() }, { record });
     for (const id of ids) this.#sending.get(id)?.abort.abort();
     this.pump();
   }
@@ -113,15 +120,15 @@ export class QueueRunner implements Line {
   retry(ids: readonly number[]): void {
     this.#applyAll(
       ids,
-      { is: 'retry', now: this.ports.clock.now() },
+      { type: 'retry', now: this.ports.clock.now() },
       {
-        alongside: (after) => this.ports.reconcileJobs.want(this.ports.storeId, after.productId, after.id),
+        alongside: (after) => this.ports.reconcileJobs.request(this.ports.storeId, after.productId, after.id),
       },
     );
     this.pump();
   }
 
-  /** Aborts what is under way; it stays on record as sent without an answer, and is looked for on the next start. */
+  /** Aborts requests in progress. They stay on record as unanswered and are verified at the next start. */
   close(): void {
     this.#closed = true;
     this.#stopTimer();
@@ -130,23 +137,27 @@ export class QueueRunner implements Line {
     this.#wakeWaiters();
   }
 
-  /** Resolves when nothing is left to do but later looks, or nothing can be done before somebody acts. */
+  /** Resolves when only late checks are left, or when nothing can proceed without the user. */
   async drained(): Promise<void> {
     const { storeId, entries, reconcileJobs } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countPressing(storeId) === 0);
+    await this.#waitUntilIdle(
+      () => entries.countOpen(storeId) === 0 && reconcileJobs.countPressing(storeId) === 0,
+    );
   }
 
-  /** The same, later looks too: from then on nothing that was sent can appear a second time. */
+  /** Like `drained`, but also waits for late checks: afterwards, nothing sent can appear twice. */
   async certain(): Promise<void> {
     const { storeId, entries, reconcileJobs } = this.ports;
-    await this.#rest(() => entries.countOpen(storeId) === 0 && reconcileJobs.countUnderway(storeId) === 0);
+    await this.#waitUntilIdle(
+      () => entries.countOpen(storeId) === 0 && reconcileJobs.countUnderway(storeId) === 0,
+    );
   }
 
-  async #rest(isOver: () => boolean): Promise<void> {
+  async #waitUntilIdle(isOver: () => boolean): Promise<void> {
     const isResting = (): boolean =>
       this.#sending.size === 0 &&
       this.#locked.size === 0 &&
-      (this.#paused || this.connectivity.hold.is === 'sign-in' || isOver());
+      (this.#paused || this.connectivity.pauseReason.type === 'sign-in' || isOver());
     while (!this.#closed && !isResting()) {
       await new Promise<void>((wake) => this.#idleWaiters.push(wake));
     }
@@ -157,18 +168,16 @@ export class QueueRunner implements Line {
   }
 
   /**
-   * Starts whatever may start now, and sets the alarm for what may start later. Safe to call at any time: a disk that can't be
-   * written is tried again after a while, and nothing is sent before it can.
+   * Starts all work that is due and sets a timer for the next. Safe to call at any time. If the database
+   * can't be written, it retries later and sends nothing until then.
    */
   pump(): void {
     if (this.#closed) return;
-    // One moment for both: what falls due between two would be neither started nor waited for.
+    // Work that comes due between two clock readings would be neither started nor scheduled.
     const now = this.ports.clock.now();
     try {
-      if (!this.#paused && this.connectivity.hold.is === 'none') {
-        while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {
-          // Each turn starts one piece of work.
-        }
+      if (!this.#paused && this.connectivity.pauseReason.type === 'none') {
+        while (this.#sending.size + this.#locked.size < this.ports.parallel() && this.#startOne(now)) {}
       }
       this.#setAlarm(now);
       this.#stuckSince = null;
@@ -182,74 +191,76 @@ export class QueueRunner implements Line {
     if (this.#sending.size === 0 && this.#locked.size === 0) this.#wakeWaiters();
   }
 
-  /** Since when the list on disk could not be read or written, epoch milliseconds; null while it can. */
+  /** Since when the database can't be read or written, epoch milliseconds; null while it can. */
   get stuckSince(): number | null {
     return this.#stuckSince;
   }
 
   /**
-   * Looks first, then settles, then uploads: what is in doubt or nearly finished comes before what is new. Of a product that
-   * is to be emptied nothing is sent until it is.
+   * Order: verify, retry, reconcile, send. Uncertain work comes before new work. A product with a pending
+   * clear sends nothing until it is cleared.
    */
   #startOne(now: number): boolean {
     const { storeId, entries, reconcileJobs } = this.ports;
     for (const entry of entries.inState(storeId, 'sending')) {
       if (this.#sending.has(entry.id) || this.#locked.has(entry.productId)) continue;
-      // Nobody waits for its answer any more: an earlier process ended, or the outcome could not be written.
-      this.apply(entry.id, { is: 'interrupted', now, random: this.ports.random() });
+      // No request is running: an earlier process ended, or the outcome could not be saved.
+      this.apply(entry.id, { type: 'interrupted', now, random: this.ports.random() });
       return true;
     }
     for (const entry of this.#due('verifying', now)) {
       if (this.#sending.has(entry.id)) continue;
-      return this.#alone(entry.productId, () => look(this, entry.productId));
+      return this.#runExclusive(entry.productId, () => verify(this, entry.productId));
     }
     for (const entry of this.#due('retrying', now)) {
-      this.apply(entry.id, entry.mayHaveArrived ? { is: 'taken' } : { is: 'retry', now });
+      this.apply(entry.id, entry.mayHaveArrived ? { type: 'taken' } : { type: 'retry', now });
       return true;
     }
     for (const due of reconcileJobs.ready(storeId)) {
       if (!isDue(due.dueAt, now) || this.#locked.has(due.productId)) continue;
-      return this.#alone(due.productId, () => settle(this, due));
+      return this.#runExclusive(due.productId, () => reconcile(this, due));
     }
-    const leaveAlone = new Set(this.#locked);
+    const excluded = new Set(this.#locked);
     for (const entry of entries.openClears(storeId)) {
-      if (leaveAlone.has(entry.productId)) continue;
+      if (excluded.has(entry.productId)) continue;
       if (entry.progress.is === 'waiting' && !this.#isSendingFor(entry.productId)) {
-        return this.#alone(entry.productId, () => clear(this, entry));
+        return this.#runExclusive(entry.productId, () => clear(this, entry));
       }
-      leaveAlone.add(entry.productId);
+      excluded.add(entry.productId);
     }
-    const notYet: number[] = [];
+    const deferred: number[] = [];
     for (;;) {
-      const waiting = entries.nextWaiting(storeId, [...leaveAlone], notYet);
+      const waiting = entries.nextWaiting(storeId, [...excluded], deferred);
       if (!waiting) return false;
       const { productId } = waiting;
       if (waiting.mayHaveArrived) {
-        this.apply(waiting.id, { is: 'taken' });
+        this.apply(waiting.id, { type: 'taken' });
         return true;
       }
       if (creates(waiting) && waiting.sortOrder === null) {
-        return this.#alone(productId, () => place(this, productId));
+        return this.#runExclusive(productId, () => assignSortOrder(this, productId));
       }
       if (waiting.kind === 'upload') {
-        const taken = this.ports.effects.do('record-attempt', () => this.apply(waiting.id, { is: 'taken' }));
+        const taken = this.ports.effects.do('record-attempt', () =>
+          this.apply(waiting.id, { type: 'taken' }),
+        );
         if (taken?.kind === 'upload' && taken.progress.is === 'sending') this.#send(taken);
         return true;
       }
       if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
-        return this.#alone(productId, () => importFromUrl(this, waiting));
+        return this.#runExclusive(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
         const turn = canRun(this, waiting, now);
         if (turn === 'not-yet') {
-          notYet.push(waiting.id);
+          deferred.push(waiting.id);
           continue;
         }
         if (turn === 'never') return true;
-        if (!this.#isSendingFor(productId)) return this.#alone(productId, () => edit(this, waiting));
+        if (!this.#isSendingFor(productId)) return this.#runExclusive(productId, () => edit(this, waiting));
       }
-      // It must be alone, and is not: another product's turn.
-      leaveAlone.add(productId);
+      // It needs exclusive access and can't have it yet, so try another product.
+      excluded.add(productId);
     }
   }
 
@@ -263,19 +274,19 @@ export class QueueRunner implements Line {
     void this.#guard(send(this, entry, abort.signal), () => this.#sending.delete(entry.id));
   }
 
-  #alone(productId: number, work: () => Promise<void>): true {
+  #runExclusive(productId: number, work: () => Promise<void>): true {
     this.#locked.add(productId);
     void this.#guard(work(), () => this.#locked.delete(productId));
     return true;
   }
 
-  /** A defect in one piece of work is written down and never stops the lane. */
+  /** Logs unexpected errors, so that one defect never stops the runner. */
   async #guard(work: Promise<void>, release: () => void): Promise<void> {
     try {
       await work;
     } catch (error) {
       if (!this.#closed) this.ports.log('outbox work failed', { error: String(error) });
-      // Without a pause, a defect that repeats would spin.
+      // Without a delay, a repeating defect would spin.
       await new Promise<void>((wake) => this.ports.clock.timer(1_000, wake));
     } finally {
       release();
@@ -283,12 +294,12 @@ export class QueueRunner implements Line {
     }
   }
 
-  /** Puts an entry through the state machine: read, decide, write, then tell. */
+  /** Applies an event to an entry: decide, save, then notify. */
   apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null {
     return this.#applyAll([id], event, { alongside })[0] ?? null;
   }
 
-  /** The same for many, in one transaction. `alongside` writes what belongs to each entry, `record` what belongs to all. */
+  /** Applies an event to many entries in one transaction. `alongside` runs for each entry, `record` once. */
   #applyAll(
     ids: readonly number[],
     event: EntryEvent,
@@ -310,50 +321,49 @@ export class QueueRunner implements Line {
     return steps.map(({ after }) => after);
   }
 
-  /** A request of somebody else's failed: what that says about the store holds for the lane too. */
-  heed(failure: Failure): void {
-    this.connectivity.note(no(failure));
+  /** Reports a failed request made elsewhere, since it may affect this store's connection. */
+  reportFailure(failure: Failure): void {
+    this.connectivity.recordResult(no(failure));
   }
 
-  /** An attempt that failed: what becomes of the entry depends on the failure's class. */
+  /** Applies a failed attempt; the failure's class decides the entry's next state. */
   failSend(id: number, failure: Failure): void {
     const { clock, random } = this.ports;
-    this.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() });
+    this.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() });
   }
 
   #setAlarm(now: number): void {
     this.#stopTimer();
     this.#stopTimer = () => {};
     if (this.#closed) return;
-    const { hold } = this.connectivity;
-    if (hold.is === 'offline') {
-      const wait = Math.max(0, hold.nextProbeAt - now);
+    const { pauseReason } = this.connectivity;
+    if (pauseReason.type === 'offline') {
+      const wait = Math.max(0, pauseReason.nextProbeAt - now);
       this.#stopTimer = this.ports.clock.timer(wait, () => void this.connectivity.probe());
       return;
     }
-    if (this.#paused || hold.is !== 'none') return;
+    if (this.#paused || pauseReason.type !== 'none') return;
     const dueAt = this.#nextDue(now);
     if (dueAt !== null) this.#stopTimer = this.ports.clock.timer(dueAt - now, () => this.pump());
   }
 
-  /** What has come due, see `isDue`. */
   #due(state: 'verifying' | 'retrying', now: number): OutboxEntry[] {
     const { storeId, entries } = this.ports;
-    const leaveAlone = state === 'verifying' ? [...this.#locked] : [];
-    const due = entries.withMoment(storeId, state, 0, now, leaveAlone);
+    const excluded = state === 'verifying' ? [...this.#locked] : [];
+    const due = entries.timedBetween(storeId, state, 0, now, excluded);
     if (due.length > 0) return due;
-    return entries.withMoment(storeId, state, now + longestWaitMs + 1, Number.MAX_SAFE_INTEGER, leaveAlone);
+    return entries.timedBetween(storeId, state, now + longestWaitMs + 1, Number.MAX_SAFE_INTEGER, excluded);
   }
 
   #nextDue(now: number): number | null {
     const { storeId, entries, reconcileJobs } = this.ports;
     const times: number[] = [];
     for (const state of ['retrying', 'verifying'] as const) {
-      const [next] = entries.withMoment(storeId, state, now + 1, now + longestWaitMs, []);
+      const [next] = entries.timedBetween(storeId, state, now + 1, now + longestWaitMs, []);
       if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
     }
     for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
-    times.push(entries.nextHeld(storeId, now) ?? now);
+    times.push(entries.nextRemovalAt(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }

@@ -2,14 +2,14 @@ import type { Failure } from '../bigcommerce/failure.ts';
 import { reasons } from '../bigcommerce/errors.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 
-/** What the answer to a small request tells about the access token. */
+/** What a small request showed about the access token. */
 export type TokenVerdict =
   | { type: 'good' }
   | { type: 'bad'; reason: Reason }
-  /** The request was not answered as it should be, so the token may be good or not. */
+  /** The answer proves nothing about the token. */
   | { type: 'unclear'; isOffline: boolean };
 
-/** Reads the verdict out of the answer to a request that every good token may send. Pure. */
+/** The verdict from a request that every valid token may send. Pure. */
 export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   if (answer.ok) return { type: 'good' };
   const { class: failureClass, mayBeToken, reason } = answer.reason;
@@ -18,7 +18,7 @@ export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   return { type: 'unclear', isOffline: failureClass === 'offline' };
 }
 
-/** The failure to act on, of an answer 403 that names no scope. Pure. */
+/** The failure to act on, for a 403 that names no scope. Pure. */
 export function withVerdict(failure: Failure, verdict: TokenVerdict): Failure {
   switch (verdict.type) {
     case 'good':

@@ -18,12 +18,12 @@ export async function keepRecovered(
   staging: Staging,
   owners: readonly StagedFileOwner[],
   folder: Pick<DataFolder, 'path' | 'recovered' | 'recoveryTold'>,
-  tell: (kept: Reason) => void,
+  log: (kept: Reason) => void,
 ): Promise<boolean> {
   if (!folder.recovered) return true;
   try {
     const kept = await keepUnknown(staging, owners, join(folder.path, 'recovered'));
-    if (kept) tell(kept);
+    if (kept) log(kept);
     folder.recoveryTold();
     return true;
   } catch {

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
  * Makes an older copy of the queue safe to go on with: what it has as waiting may have been sent since. Photos are therefore looked
  * for before they are sent; to empty a product once more could take what arrived since, so that is left to the user.
  */
-export function distrust(database: Database): void {
+export function markAllForVerification(database: Database): void {
   database.transaction(() => {
     database.run(
       `UPDATE entries SET may_have_arrived = 1 WHERE kind IN ('upload', 'import') AND state <> 'done'`,

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { distrust } from './after-restore.ts';
+import { markAllForVerification } from './after-restore.ts';
 import { Backups, backupsIn, stableTimer, type Timer } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
-import { mendRights } from './mend-rights.ts';
+import { repairPermissions } from './repair-permissions.ts';
 
 export interface DataFolder {
   path: string;
@@ -38,7 +38,7 @@ export function openDataFolder(
     sentence: `Packshot can't write to its data folder, ${path}.`,
     next: 'Check that the disk has room and that you may write there, or choose another folder.',
   });
-  if (existsSync(join(path, 'packshot.db'))) mendRights(path);
+  if (existsSync(join(path, 'packshot.db'))) repairPermissions(path);
   try {
     for (const folder of ['', 'staging', 'previews', 'pictures', 'practice', 'backups']) {
       makeFolder(join(path, folder));
@@ -213,7 +213,7 @@ function restore(backup: string, file: string): Database | null {
   source.close();
   const copy = openSound(part);
   if (!(copy instanceof Database)) return null;
-  distrust(copy);
+  markAllForVerification(copy);
   copy.close();
   renameSync(part, file);
   const restored = openSound(file);

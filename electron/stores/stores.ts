@@ -7,7 +7,7 @@ import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import { CatalogKeeper } from './catalog-keeper.ts';
+import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
 import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
@@ -32,7 +32,7 @@ export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' };
 
 const practiceId = 'practice';
 /** A wait shorter than this is not worth telling. */
-const tellThrottledFromMs = 1_000;
+const minThrottledNoticeMs = 1_000;
 /** A catalogue older than this is fetched again on start. */
 const catalogStaleAfterMs = 10 * 60_000;
 
@@ -40,14 +40,14 @@ const catalogStaleAfterMs = 10 * 60_000;
 export class Stores {
   readonly #ports: StoresPorts;
   readonly #secrets: StoreSecrets;
-  readonly #catalogs: CatalogKeeper;
+  readonly #catalogs: CatalogRefresher;
   readonly #connections = new Map<string, Connection>();
   #closed = false;
 
   constructor(ports: StoresPorts) {
     this.#ports = ports;
     this.#secrets = new StoreSecrets(ports.secrets, ports.table);
-    this.#catalogs = new CatalogKeeper({ ...ports, changed: () => ports.emit({ type: 'stores-changed' }) });
+    this.#catalogs = new CatalogRefresher({ ...ports, changed: () => ports.emit({ type: 'stores-changed' }) });
   }
 
   /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
@@ -136,7 +136,7 @@ export class Stores {
     this.#ports.table.save({ ...row, secretBackend: this.#secrets.backend });
     const connection = this.#connections.get(storeId);
     if (connection) connection.secrets.token = token;
-    this.#ports.outbox.lane(storeId)?.retryNow('signed-in');
+    this.#ports.outbox.runner(storeId)?.retryNow('signed-in');
     this.refreshCatalog(storeId);
     this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
@@ -176,9 +176,9 @@ export class Stores {
     const row = this.#ports.table.get(storeId);
     if (!row) return no(unknownStore);
     this.#ports.table.save({ ...row, paused });
-    this.#ports.outbox.lane(storeId)?.pause(paused);
+    this.#ports.outbox.runner(storeId)?.pause(paused);
     // Somebody who presses "resume" while offline wants it tried now.
-    if (!paused) this.#ports.outbox.lane(storeId)?.retryNow('online');
+    if (!paused) this.#ports.outbox.runner(storeId)?.retryNow('online');
     this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
@@ -186,16 +186,16 @@ export class Stores {
   /** The system says whether there is a network; believed only after the store itself has answered. */
   networkMayBeBack(): void {
     // Timers stand still while a computer sleeps.
-    this.paceAnew();
-    for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.retryNow('online');
+    this.reconsiderPace();
+    for (const row of this.#ports.table.all()) this.#ports.outbox.runner(row.id)?.retryNow('online');
   }
 
   networkMayBeGone(): void {
-    for (const row of this.#ports.table.all()) this.#ports.outbox.lane(row.id)?.mayBeOffline();
+    for (const row of this.#ports.table.all()) this.#ports.outbox.runner(row.id)?.mayBeOffline();
   }
 
   /** Another reserve was chosen, or time has jumped: requests that wait are judged at once. */
-  paceAnew(): void {
+  reconsiderPace(): void {
     for (const { governor } of this.#connections.values()) governor.reconsider();
   }
 
@@ -222,7 +222,7 @@ export class Stores {
   async countImages(storeId: string): Promise<Outcome<{ images: number }>> {
     const connection = this.#connections.get(storeId);
     if (!connection) return no(unknownStore);
-    const counted = await connection.api.countAll({ lane: 'person' });
+    const counted = await connection.api.countAll({ priority: 'person' });
     if (!counted.ok) return no(counted.reason.reason);
     const row = this.#ports.table.get(storeId);
     if (row) this.#ports.table.save({ ...row, imageCount: counted.value });
@@ -310,7 +310,7 @@ export class Stores {
   #stateOf(storeId: string, connection: Connection | undefined): StoreState {
     const state = this.#ports.outbox.state(storeId);
     const until = connection?.governor.state().throttledUntil ?? null;
-    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= tellThrottledFromMs) {
+    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
       return { is: 'throttled', until };
     }
     return state;
@@ -330,7 +330,7 @@ export class Stores {
     const found = await this.#find(row, token);
     if (this.#closed) return;
     this.#reopen(found.row, found.secrets, null);
-    if (found.problem) this.#ports.outbox.lane(row.id)?.needSignIn(found.problem);
+    if (found.problem) this.#ports.outbox.runner(row.id)?.needSignIn(found.problem);
   }
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */

@@ -11,7 +11,7 @@ import {
   type Pictures,
 } from './bigcommerce-support.ts';
 
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 const pagination = { total: 1, count: 1, per_page: 250, current_page: 1, total_pages: 1, links: {} };
 
 let store: LooseStore;

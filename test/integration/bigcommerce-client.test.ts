@@ -11,7 +11,7 @@ import {
 } from './bigcommerce-support.ts';
 import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
 
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 const pagination = (total: number, page: number, pages: number) => ({
   pagination: { total, count: 1, per_page: 250, current_page: page, total_pages: pages, links: {} },
 });

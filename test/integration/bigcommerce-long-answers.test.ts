@@ -11,7 +11,7 @@ import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import { clientOf, json, looseStore, pictures, type LooseStore } from './bigcommerce-support.ts';
 
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 const megabyte = 1024 * 1024;
 let store: LooseStore;
 beforeEach(async () => {

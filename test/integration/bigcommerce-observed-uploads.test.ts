@@ -12,7 +12,7 @@ import {
   type Pictures,
 } from './bigcommerce-support.ts';
 
-const batch = { lane: 'batch' } as const;
+const batch = { priority: 'batch' } as const;
 const created = { data: { id: 1, product_id: 7, sort_order: 3 }, meta: {} };
 
 let store: LooseStore;

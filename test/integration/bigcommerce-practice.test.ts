@@ -9,8 +9,8 @@ import { valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { clientOf, freshGovernor, pictures, type Pictures } from './bigcommerce-support.ts';
 import { writeFile } from 'node:fs/promises';
 
-const person = { lane: 'person' } as const;
-const batch = { lane: 'batch' } as const;
+const person = { priority: 'person' } as const;
+const batch = { priority: 'batch' } as const;
 
 let folder: string;
 let practice: PracticeStore;

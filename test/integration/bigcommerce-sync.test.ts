@@ -18,7 +18,7 @@ import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerc
 const storeId = 'store';
 const day = 24 * 60 * 60_000;
 const start = Date.UTC(2026, 5, 1);
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 const down: Failure = { class: 'transient', reason: { code: 'store-trouble', sentence: 'In trouble.' } };
 
 /** Waits no time at all. */

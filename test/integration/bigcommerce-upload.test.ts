@@ -18,7 +18,7 @@ import {
   type Pictures,
 } from './bigcommerce-support.ts';
 
-const batch = { lane: 'batch' } as const;
+const batch = { priority: 'batch' } as const;
 const created = (id: number) => ({ data: { id, product_id: 7, sort_order: 3 }, meta: {} });
 const megabyte = 1024 * 1024;
 

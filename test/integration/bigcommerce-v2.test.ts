@@ -15,7 +15,7 @@ import {
   type Pictures,
 } from './bigcommerce-support.ts';
 
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 const row = (id: number) => ({ id, product_id: 7, image_file: `a/1/x__${id}.jpg`, description: null });
 const folder = 'product_images/import/packshot-1';
 

@@ -13,7 +13,7 @@ import { specFor, validateRequest, whyNoSpecs } from './support/official-spec.ts
 const missing = whyNoSpecs();
 if (missing !== null) process.stdout.write(`Conformance of requests: skipped. ${missing}\n`);
 
-const person = { lane: 'person' } as const;
+const person = { priority: 'person' } as const;
 
 interface Sent {
   method: string;

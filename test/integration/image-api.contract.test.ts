@@ -7,8 +7,8 @@ import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
 
-const person = { lane: 'person' } as const;
-const batch = { lane: 'batch' } as const;
+const person = { priority: 'person' } as const;
+const batch = { priority: 'batch' } as const;
 const done = { ok: true, value: null };
 const nobody = 999_999;
 

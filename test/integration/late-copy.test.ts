@@ -41,7 +41,7 @@ function noteDoubt(dueAt: number): void {
   const { storeId, productId } = target;
   const first = outbox.entries.ofProduct(storeId, productId, true).find(({ id }) => id === 1);
   if (!first) throw new Error('nothing was sent');
-  outbox.reconcileJobs.doubt(first, Date.now());
+  outbox.reconcileJobs.recordDoubt(first, Date.now());
   const [due] = outbox.reconcileJobs.ready(storeId);
   if (!due) throw new Error('no look is due');
   outbox.reconcileJobs.arranged(due, dueAt);
@@ -49,7 +49,7 @@ function noteDoubt(dueAt: number): void {
 
 async function lookNow(): Promise<void> {
   noteDoubt(0);
-  bench.app.outbox.lane(target.storeId)?.pump();
+  bench.app.outbox.runner(target.storeId)?.pump();
   await bench.app.outbox.certain();
 }
 

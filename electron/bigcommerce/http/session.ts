@@ -18,13 +18,16 @@ import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import type { Upload } from './picture-bytes.ts';
 import { parseJson } from '../store-words.ts';
 
-/** One request to the store, below `stores/{hash}/`. Paths have no slash at either end: one at the end is answered with 403. */
+/**
+ * One request below `stores/{hash}/`. Paths have no slash at either end: BigCommerce answers a trailing slash
+ * with 403.
+ */
 export interface Call extends CallOptions {
   method: Method;
   path: string;
   query?: Readonly<Record<string, string>>;
   json?: unknown;
-  /** Opened once the request may go, so that no file is held open by a queue. */
+  /** Opened when the request starts, so that waiting requests hold no file open. */
   upload?: () => Promise<Outcome<Upload, Failure>>;
   onProgress?: ((sent: number) => void) | undefined;
 }
@@ -32,11 +35,11 @@ export interface Call extends CallOptions {
 export interface Reply {
   status: number;
   headers: Headers;
-  /** The parsed body; null where the answer has none. */
+  /** Null for an empty body. */
   json: unknown;
 }
 
-/** One finished request, for a log. Never holds the token, a body, or a query's values. */
+/** A finished request for the log. It never contains the token, a body or query values. */
 export interface Traffic {
   method: Method;
   path: string;
@@ -46,7 +49,7 @@ export interface Traffic {
   detail: string | null;
 }
 
-/** Carries requests to one store: token, pacing, time limits, and every way of going wrong told as a Failure. */
+/** Sends requests to one store with token, pacing and time limits. Every error is a Failure. */
 export interface Session {
   readonly storeHash: string;
   readonly apiOrigin: string;
@@ -60,9 +63,8 @@ export interface SessionParts {
   storeHash: string;
   accessToken: () => Promise<string | null>;
   governor: Governor;
-  /** Left out: uploads go as fast as they can. */
+  /** Without it, uploads are not limited. */
   bandwidth?: Bandwidth;
-  /** Called for every upload. */
   uploads?: UploadObserver;
   userAgent?: string;
   onTraffic?: (traffic: Traffic) => void;
@@ -93,12 +95,12 @@ export function createSession(parts: SessionParts): Session {
   async function exchange(call: Call): Promise<Outcome<Reply, Failure>> {
     const token = await parts.accessToken();
     if (token === null || !isHeaderSafe(token)) return no(failureOfMissingToken());
-    const release = await governor.acquire(call.lane, call.signal);
+    const release = await governor.acquire(call.priority, call.signal);
     if (release === null) return no(failureOfCancel(call.method, false));
 
     const upload = call.upload === undefined ? null : await call.upload();
     if (upload?.ok === false) {
-      release({ is: 'unsent' });
+      release({ type: 'unsent' });
       return upload;
     }
     const startedAt = clock.now();
@@ -114,8 +116,8 @@ export function createSession(parts: SessionParts): Session {
       );
       release(
         answer.ok
-          ? { is: 'answered', status: answer.value.status, headers: answer.value.headers }
-          : { is: attempt.left ? 'lost' : 'unsent' },
+          ? { type: 'answered', status: answer.value.status, headers: answer.value.headers }
+          : { type: attempt.left ? 'lost' : 'unsent' },
       );
       const result = answer.ok ? believe(call.method, answer.value) : answer;
       onTraffic?.({
@@ -128,7 +130,7 @@ export function createSession(parts: SessionParts): Session {
       });
       return result;
     } finally {
-      release({ is: 'lost' });
+      release({ type: 'lost' });
       await upload?.value.close();
     }
   }
@@ -149,7 +151,7 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-/** A success counts only when it can be read: a sign-in page of the network also comes with 200. */
+/** A success counts only if it can be read: a network's sign-in page also answers 200. */
 function believe(method: Method, answer: RawAnswer): Outcome<Reply, Failure> {
   const { status, headers, text } = answer;
   const success = status >= 200 && status < 300;
@@ -162,7 +164,7 @@ function believe(method: Method, answer: RawAnswer): Outcome<Reply, Failure> {
   return no(failureOfAnswer({ method, status, headers, text }));
 }
 
-/** A header's value, so no line ends and nothing beyond ASCII: such a token could only have been pasted wrongly. */
+/** A token with line ends or non-ASCII characters was pasted wrongly. */
 function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }

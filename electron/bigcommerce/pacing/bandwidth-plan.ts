@@ -1,25 +1,27 @@
 import type { BandwidthSetting } from '../../../shared/model.ts';
 
 /**
- * The arithmetic of a cap on what uploads send, without clock or timers. Bytes are granted as long as none are owed; a piece may
- * go beyond, and the next one then waits until the cap has paid for it. What is owed is counted in bytes, so that a cap
- * that changes pays at its new rate from then on.
+ * Bandwidth limit without clock or timers. Bytes pass while none are owed. A chunk may exceed the limit, and
+ * the next one waits until it is paid. Debt is in bytes, so a changed limit applies to it at once.
  */
 export interface Meter {
-  /** Bytes sent and not yet paid for; below 0 for what a late timer left unused. */
+  /** Bytes sent beyond the limit; below 0 for time a late timer left unused. */
   owed: number;
-  /** When that was counted, epoch milliseconds. */
+  /** When `owed` was counted, epoch milliseconds. */
   at: number;
 }
 
 const minutesOfDay = 24 * 60;
-/** How late a timer may be without costing throughput; more than this is not saved up. */
+/** Timer delay that is made up for; more is not. */
 const savedMs = 25;
-/** A piece is at most what the cap lets through in this time, so that many uploads share it evenly and none looks asleep. */
+/** A chunk's maximum duration at the limit, so that uploads share it evenly and none looks stalled. */
 const pieceMs = 100;
 const pieceBytes = { least: 1_024, most: 262_144 };
 
-/** Bytes a second at `now` (epoch milliseconds, read as local time), or null for as fast as it goes. The first period that holds counts. */
+/**
+ * Bytes per second at `now` (epoch milliseconds, local time), or null for no limit. The first matching period
+ * applies.
+ */
 export function capAt(setting: BandwidthSetting, now: number): number | null {
   const time = new Date(now);
   const minute = time.getHours() * 60 + time.getMinutes();
@@ -34,14 +36,14 @@ export function capAt(setting: BandwidthSetting, now: number): number | null {
   return period === undefined ? setting.usual : period.bytesPerSecond;
 }
 
-/** Bytes that may be handed over in one piece. */
+/** Maximum size of a chunk in bytes. */
 export function maxAtOnce(cap: number | null): number {
   if (cap === null) return pieceBytes.most;
   const inTime = Math.floor((cap * pieceMs) / 1000);
   return Math.min(pieceBytes.most, Math.max(pieceBytes.least, inTime));
 }
 
-/** The meter at `now`, with what the cap has paid since. A clock that was set back pays nothing, and nothing twice. */
+/** The meter at `now`. A clock that was set back pays nothing, and nothing twice. */
 export function paid(meter: Meter, cap: number | null, now: number): Meter {
   if (cap === null) return { owed: 0, at: now };
   const saved = (cap * savedMs) / 1000;
@@ -49,7 +51,7 @@ export function paid(meter: Meter, cap: number | null, now: number): Meter {
   return { owed: Math.max(-saved, meter.owed - (cap * since) / 1000), at: now };
 }
 
-/** Whole milliseconds until the next piece may go; 0 when it may now. `meter` is as of now. */
+/** Milliseconds until the next chunk; 0 for now. `meter` is current. */
 export function waitFor(meter: Meter, cap: number | null): number {
   if (cap === null || meter.owed <= 0) return 0;
   return Math.ceil((meter.owed / cap) * 1000);

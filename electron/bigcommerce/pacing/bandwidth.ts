@@ -2,15 +2,15 @@ import type { BandwidthSetting } from '../../../shared/model.ts';
 import { capAt, maxAtOnce, paid, waitFor, type Meter } from './bandwidth-plan.ts';
 import type { Clock } from '../../util/clock.ts';
 
-/** Keeps what uploads send below a cap, all of them together: create one an app, and give it to every store. */
+/** Limits all uploads together: create one per app and share it between stores. */
 export interface Bandwidth {
-  /** Bytes a second now, or null for as fast as it goes. */
+  /** Bytes per second, or null for no limit. */
   cap(): number | null;
-  /** Bytes that may be handed over in one piece just now. */
+  /** Current maximum size of a chunk in bytes. */
   maxAtOnce(): number;
-  /** Resolves when a piece of so many bytes may go, or when `signal` is aborted. Whoever asked first goes first. */
+  /** Resolves when a chunk of this size may go, or when `signal` aborts. First come, first served. */
   pass(bytes: number, signal: AbortSignal): Promise<void>;
-  /** The setting changed: whoever waits is judged anew. */
+  /** Checks all waiting uploads again after the setting changed. */
   reconsider(): void;
 }
 
@@ -19,10 +19,10 @@ interface Waiter {
   go(): void;
 }
 
-/** No wait is longer: the timetable may lift the cap meanwhile, and the clock be set. */
-const lookAgainMs = 1_000;
+/** The longest wait: the schedule may lift the limit meanwhile, or the clock be set. */
+const recheckMs = 1_000;
 
-/** `setting` is asked for each piece, so that it may change at any time. */
+/** `setting` is read for every chunk, so that it may change at any time. */
 export function createBandwidth(parts: { clock: Clock; setting: () => BandwidthSetting }): Bandwidth {
   const { clock, setting } = parts;
   const waiting = new Set<Waiter>();
@@ -37,7 +37,7 @@ export function createBandwidth(parts: { clock: Clock; setting: () => BandwidthS
     for (const waiter of waiting) {
       const waitMs = waitFor(meter, now);
       if (waitMs > 0) {
-        cancelTimer = clock.timer(Math.min(lookAgainMs, waitMs), pump);
+        cancelTimer = clock.timer(Math.min(recheckMs, waitMs), pump);
         return;
       }
       meter = { ...meter, owed: meter.owed + waiter.bytes };
@@ -73,7 +73,6 @@ export function createBandwidth(parts: { clock: Clock; setting: () => BandwidthS
   };
 }
 
-/** For a client without a cap. */
 export const noCap: Bandwidth = {
   cap: () => null,
   maxAtOnce: () => maxAtOnce(null),

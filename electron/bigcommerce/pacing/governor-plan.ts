@@ -1,45 +1,44 @@
 import { limits } from '../../../shared/limits.ts';
-import { headerNumber, longestToldWaitMs, requestsLeft, toldWait, type Headers } from '../errors.ts';
-import type { QueueRunner } from '../image-api.ts';
-import { expectedOfOthers, nextWindow, nobodyElse, toldLeft, type OtherApps } from './other-apps.ts';
+import { headerNumber, maxHeaderWaitMs, requestsLeft, waitInHeaders, type Headers } from '../errors.ts';
+import type { Priority } from '../image-api.ts';
+import { expectedOfOthers, nextWindow, noOtherApps, observeLeft, type OtherApps } from './other-apps.ts';
 
 /**
- * The arithmetic of pacing, without clock or timers. The store counts requests in windows and tells with every answer
- * how many are left and when the window ends (facts: `X-Rate-Limit-*`). Answers overtake one another, so the lowest count told in a window is
- * believed, and every request that is under way is taken as not yet counted in it. That errs by at most those under way, and
- * corrects itself with their answers: the window is spent in full, and never overdrawn by Packshot alone.
- * All times are milliseconds.
+ * Request pacing without clock or timers. Every answer says how many requests are left and when the window
+ * ends (`X-Rate-Limit-*`). Answers arrive out of order, so the lowest count in a window is used, and requests
+ * under way are taken as not counted yet. The error corrects itself with their answers, and Packshot alone
+ * never exceeds the quota. Times are milliseconds.
  */
 export interface GovernorState {
   quota: number;
   windowMs: number;
-  /** Requests left in this window, not counting those under way. */
+  /** Requests left in the window, without those under way. */
   left: number;
-  /** When the window ends; null while nothing has been answered in it yet. */
+  /** When the window ends; null before its first answer. */
   resetAt: number | null;
-  /** When the window before this one ended, as far as it was known. */
+  /** When the previous window ended, if known. */
   endedAt: number | null;
-  /** Requests granted and not yet answered. */
+  /** Requests without an answer yet. */
   underWay: number;
-  /** False until the first answer: until then the window may be another session's, nearly spent. */
-  told: boolean;
-  /** After a 429: nothing goes before this. */
+  /** False until the first answer: another session may have used up the window. */
+  isLearned: boolean;
+  /** After a 429, nothing is sent before this time. */
   pausedUntil: number | null;
-  /** 429s in a row that didn't say how long to wait: too many at once, or a platform under load. */
+  /** 429s in a row without a waiting time. */
   strikes: number;
   others: OtherApps;
 }
 
-/** What became of a request: answered; sent, but its answer was lost; or never sent at all. */
-export type Release =
-  { is: 'answered'; status: number; headers: Headers } | { is: 'lost' } | { is: 'unsent' };
+/** The end of a request: answered, sent but its answer lost, or never sent. */
+export type RequestOutcome =
+  { type: 'answered'; status: number; headers: Headers } | { type: 'lost' } | { type: 'unsent' };
 
-/** `waitUntil` null: nothing but the answer of a request under way can change the decision. */
-export type Decision = { is: 'grant' } | { is: 'wait'; waitUntil: number | null };
+/** `waitUntil` null: only an answer to a request under way can change this. */
+export type Decision = { type: 'grant' } | { type: 'wait'; waitUntil: number | null };
 
-/** The store's clock and ours are read at different moments; a window is taken as over this much after it was said to be. */
+/** Added to the end of a window, because the store's clock is read at another moment. */
 const marginMs = 50;
-/** The first wait after a 429: shorter while quota is left, as then only too many requests came at once. */
+/** The first wait after a 429. It is shorter while quota is left: then only the concurrency was too high. */
 const backOff = { firstMs: 1_000, firstWithQuotaMs: 500, longestMs: 60_000 };
 
 export function initialState(): GovernorState {
@@ -50,28 +49,31 @@ export function initialState(): GovernorState {
     resetAt: null,
     endedAt: null,
     underWay: 0,
-    told: false,
+    isLearned: false,
     pausedUntil: null,
     strikes: 0,
-    others: nobodyElse(0),
+    others: noOtherApps(0),
   };
 }
 
 /**
- * Requests a lane leaves in the window: batches for other apps and for people, people a third of that; never more than a third
- * of a small quota.
+ * Requests to leave in the window: batches leave all of `reserve`, people a third of it. Never more than a
+ * third of the quota.
  */
-export function reserveOf(lane: QueueRunner, reserve: number, quota: number): number {
+export function reserveOf(priority: Priority, reserve: number, quota: number): number {
   const whole = Math.min(reserve, Math.floor(quota / 3));
-  return lane === 'batch' ? whole : Math.floor(whole / 3);
+  return priority === 'batch' ? whole : Math.floor(whole / 3);
 }
 
-/** Brings the state to `now`: a window that ended is a full one again, and a clock that was set back locks nothing. */
+/**
+ * Updates the state to `now`: starts a new window if one ended, and limits waits after the clock was set
+ * back.
+ */
 export function advance(state: GovernorState, now: number): GovernorState {
   const next = { ...state };
   if (next.pausedUntil !== null && next.pausedUntil <= now) next.pausedUntil = null;
   if (next.pausedUntil !== null)
-    next.pausedUntil = Math.min(next.pausedUntil, now + longestToldWaitMs + marginMs);
+    next.pausedUntil = Math.min(next.pausedUntil, now + maxHeaderWaitMs + marginMs);
   if (next.resetAt !== null && next.resetAt - now > 2 * next.windowMs) next.resetAt = now + next.windowMs;
   if (next.resetAt !== null && next.resetAt <= now) {
     next.others = nextWindow(next.others, { startedAt: next.resetAt, underWay: next.underWay }, next);
@@ -82,22 +84,23 @@ export function advance(state: GovernorState, now: number): GovernorState {
   return next;
 }
 
-/** Whether a request of this lane may go now, and if not, when to ask again. */
-export function decide(given: GovernorState, lane: QueueRunner, reserve: number, now: number): Decision {
+/** Whether a request of this priority may go now, or when to ask again. */
+export function decide(given: GovernorState, priority: Priority, reserve: number, now: number): Decision {
   const state = advance(given, now);
-  if (state.pausedUntil !== null) return { is: 'wait', waitUntil: state.pausedUntil };
-  const feelingOnesWay = !state.told || state.strikes > 0;
-  if (feelingOnesWay && state.underWay > 0) return { is: 'wait', waitUntil: null };
-  const kept = reserveOf(lane, reserve, state.quota);
-  const spare = state.left - state.underWay - kept;
-  if (spare <= 0) return { is: 'wait', waitUntil: state.resetAt };
-  // People are few, and somebody looks on; batches leave the other apps what they will want until the window ends.
-  const wanted = lane === 'batch' ? expectedOfOthers(state.others, state) : 0;
+  if (state.pausedUntil !== null) return { type: 'wait', waitUntil: state.pausedUntil };
+  const isUncertain = !state.isLearned || state.strikes > 0;
+  if (isUncertain && state.underWay > 0) return { type: 'wait', waitUntil: null };
+  const reserved = reserveOf(priority, reserve, state.quota);
+  const spare = state.left - state.underWay - reserved;
+  if (spare <= 0) return { type: 'wait', waitUntil: state.resetAt };
+  // Batches leave other apps what they are expected to need until the window ends; people wait for nobody.
+  const expected = priority === 'batch' ? expectedOfOthers(state.others, state) : 0;
   const restMs = state.resetAt === null ? state.windowMs : state.resetAt - now;
-  if (spare > (wanted * restMs) / state.windowMs) return { is: 'grant' };
-  // With nothing told yet the window has not begun, and will only by a request.
-  if (state.resetAt === null) return state.underWay === 0 ? { is: 'grant' } : { is: 'wait', waitUntil: null };
-  return { is: 'wait', waitUntil: Math.ceil(state.resetAt - (spare * state.windowMs) / wanted) + 1 };
+  if (spare > (expected * restMs) / state.windowMs) return { type: 'grant' };
+  // The window starts only with a request.
+  if (state.resetAt === null)
+    return state.underWay === 0 ? { type: 'grant' } : { type: 'wait', waitUntil: null };
+  return { type: 'wait', waitUntil: Math.ceil(state.resetAt - (spare * state.windowMs) / expected) + 1 };
 }
 
 export function granted(given: GovernorState, now: number): GovernorState {
@@ -106,15 +109,15 @@ export function granted(given: GovernorState, now: number): GovernorState {
   return { ...state, underWay: state.underWay + 1, others };
 }
 
-/** Takes in what became of one request, `took` after it was granted. `random` is in [0, 1), for the jitter of a back-off. */
+/** Applies a finished request. `took`: milliseconds since it was granted. `random`: in [0, 1), for jitter. */
 export function released(
   given: GovernorState,
-  release: Release,
+  release: RequestOutcome,
   { now, took, random }: { now: number; took: number; random: number },
 ): GovernorState {
   const advanced = advance(given, now);
   const state = { ...advanced, underWay: Math.max(0, advanced.underWay - 1) };
-  switch (release.is) {
+  switch (release.type) {
     case 'unsent':
       return state;
     case 'lost':
@@ -125,20 +128,18 @@ export function released(
 }
 
 /**
- * Learns quota, window, rest and end of the window from an answer's headers; without them it counts for itself.
- *
- * A store may write the headers when the request comes in, long before it answers, so the window they speak of ends somewhere between
- * `granted + reset` and `now + reset`. After a quick round trip that is narrow enough to tell this window from the one
- * before and the one after, which end a whole window apart; a slow one, as of an upload, is only counted.
+ * Reads quota and window from an answer's headers; without them, counts by itself.
+ * A store may write the headers before it answers, so the window ends between `granted + reset` and `now +
+ * reset`. A quick answer tells the windows apart; a slow one is only counted.
  */
 export function observe(state: GovernorState, headers: Headers, now: number, took: number): GovernorState {
   const left = headerNumber(headers, 'x-rate-limit-requests-left');
   const resetMs = headerNumber(headers, 'x-rate-limit-time-reset-ms');
-  if (left === null || resetMs === null) return { ...spentWithRest(state, headers, now), told: true };
+  if (left === null || resetMs === null) return { ...spentWithRest(state, headers, now), isLearned: true };
 
   const quota = headerNumber(headers, 'x-rate-limit-requests-quota') || state.quota;
   const windowMs = headerNumber(headers, 'x-rate-limit-time-window-ms') || state.windowMs;
-  const learnt = { ...state, quota, windowMs, told: true };
+  const learned = { ...state, quota, windowMs, isLearned: true };
   const latestEnd = now + resetMs + marginMs;
   const slack = windowMs / 4;
 
@@ -149,32 +150,32 @@ export function observe(state: GovernorState, headers: Headers, now: number, too
       since: now,
       spentBefore: Math.max(0, quota - left - state.others.ours),
     };
-    return { ...learnt, left: Math.min(left, quota), resetAt: latestEnd, others };
+    return { ...learned, left: Math.min(left, quota), resetAt: latestEnd, others };
   }
-  if (took > slack) return spentOne(learnt, now);
+  if (took > slack) return spentOne(learned, now);
   if (now - took + resetMs > known + slack) {
     const startedAt = latestEnd - windowMs;
-    // This answer is no longer among those under way, and is counted in the new window.
+    // This answer is no longer under way, but belongs to the new window.
     const underWay = state.underWay + 1;
-    // Where the end of the last window was noticed by the clock, what was granted since is counted already.
+    // If the clock ended the last window, requests granted since are counted already.
     const fresh =
       state.resetAt === null
         ? { ...state.others, since: startedAt }
-        : nextWindow(state.others, { startedAt, underWay }, learnt);
-    return { ...learnt, left, resetAt: latestEnd, others: toldLeft(fresh, left, quota, now) };
+        : nextWindow(state.others, { startedAt, underWay }, learned);
+    return { ...learned, left, resetAt: latestEnd, others: observeLeft(fresh, left, quota, now) };
   }
-  if (state.resetAt === null || latestEnd < state.resetAt - 2 * slack) return learnt;
+  if (state.resetAt === null || latestEnd < state.resetAt - 2 * slack) return learned;
   return {
-    ...learnt,
+    ...learned,
     left: Math.min(state.left, left),
     resetAt: Math.min(state.resetAt, latestEnd),
-    others: toldLeft(state.others, left, quota, now),
+    others: observeLeft(state.others, left, quota, now),
   };
 }
 
 /**
- * V2 may tell only how many requests are left, and not until when (facts: `X-BC-ApiLimit-Remaining`). It counts by a longer
- * window, so it matters only when it is the smaller number.
+ * V2 may only send the number of requests left (`X-BC-ApiLimit-Remaining`), for a longer window. It matters
+ * only if it is smaller.
  */
 function spentWithRest(state: GovernorState, headers: Headers, now: number): GovernorState {
   const spent = spentOne(state, now);
@@ -197,9 +198,9 @@ function afterStatus(
   random: number,
 ): GovernorState {
   if (answer.status !== 429) return { ...state, strikes: 0 };
-  const told = toldWait(answer.headers);
-  if (told !== null) return { ...state, pausedUntil: later(state.pausedUntil, now + told + marginMs) };
-  // Several under way at once are refused together: that is one strike, not several.
+  const waitMs = waitInHeaders(answer.headers);
+  if (waitMs !== null) return { ...state, pausedUntil: later(state.pausedUntil, now + waitMs + marginMs) };
+  // Requests refused together are one strike.
   if (state.pausedUntil !== null) return state;
   const firstMs = (requestsLeft(answer.headers) ?? 0) > 0 ? backOff.firstWithQuotaMs : backOff.firstMs;
   const wait = Math.min(backOff.longestMs, firstMs * 2 ** state.strikes);

@@ -6,30 +6,30 @@ import {
   initialState,
   released,
   type GovernorState,
-  type Release,
+  type RequestOutcome,
 } from './governor-plan.ts';
-import type { QueueRunner } from '../image-api.ts';
+import type { Priority } from '../image-api.ts';
 
 export interface GovernorReport {
-  /** Epoch milliseconds until which requests are held back, or null when they go. */
+  /** Epoch milliseconds until which requests wait; null if they don't. */
   throttledUntil: number | null;
-  /** Requests a window, and the window's length in milliseconds, as last told by the store. */
+  /** Requests per window and its length in milliseconds, as the store last reported. */
   quota: number;
   windowMs: number;
   left: number;
 }
 
-/** Tells the governor what became of the request it let go. Must be called once; later calls do nothing. */
-export type GiveBack = (release: Release) => void;
+/** Reports the end of a granted request. Must be called once; further calls do nothing. */
+export type Release = (release: RequestOutcome) => void;
 
-/** Paces all requests to one store, whoever makes them: create one a store, not one a session. */
+/** Paces all requests to one store: create one per store, not per session. */
 export interface Governor {
-  /** Resolves when the request may go; with null when `signal` was aborted first. People go before batches. */
-  acquire(lane: QueueRunner, signal?: AbortSignal): Promise<GiveBack | null>;
+  /** Resolves when the request may go, or with null if `signal` aborts first. People go before batches. */
+  acquire(priority: Priority, signal?: AbortSignal): Promise<Release | null>;
   state(): GovernorReport;
-  /** The reserve changed: whoever waits is judged anew. */
+  /** Checks all waiting requests again after the reserve changed. */
   reconsider(): void;
-  /** Calls `listener` when requests begin or cease to be held back, and when the quota is learnt. Answers how to stop. */
+  /** Calls `listener` when throttling starts or ends, or when the quota changes. Returns how to stop. */
   onChange(listener: (report: GovernorReport) => void): () => void;
 }
 
@@ -37,12 +37,12 @@ interface Waiter {
   go(): void;
 }
 
-/** Shorter waits are pacing, and not worth a word. */
+/** Shorter waits are normal pacing and are not reported. */
 const briefMs = 1_000;
 
 /**
- * `reserve`: requests of each window that batches leave to people and to other apps; asked for each request, so that it may
- * change at any time. `random` is in [0, 1).
+ * `reserve`: requests per window that batches leave to people and other apps, read for every request.
+ * `random`: in [0, 1).
  */
 export function createGovernor(parts: {
   clock: Clock;
@@ -50,15 +50,15 @@ export function createGovernor(parts: {
   reserve: () => number;
 }): Governor {
   const { clock, random, reserve } = parts;
-  const waiting: Record<QueueRunner, Set<Waiter>> = { person: new Set(), batch: new Set() };
+  const waiting: Record<Priority, Set<Waiter>> = { person: new Set(), batch: new Set() };
   const listeners = new Set<(report: GovernorReport) => void>();
   let state: GovernorState = initialState();
   let cancelTimer: (() => void) | null = null;
   let announced = keyOf(report());
 
-  function nextInLine(): { lane: QueueRunner; waiter: Waiter } | null {
-    for (const lane of ['person', 'batch'] as const) {
-      for (const waiter of waiting[lane]) return { lane, waiter };
+  function nextWaiter(): { priority: Priority; waiter: Waiter } | null {
+    for (const priority of ['person', 'batch'] as const) {
+      for (const waiter of waiting[priority]) return { priority, waiter };
     }
     return null;
   }
@@ -67,18 +67,18 @@ export function createGovernor(parts: {
     cancelTimer?.();
     cancelTimer = null;
     state = advance(state, clock.now());
-    for (let next = nextInLine(); next !== null; next = nextInLine()) {
-      const decision = decide(state, next.lane, reserve(), clock.now());
-      if (decision.is === 'wait') {
+    for (let next = nextWaiter(); next !== null; next = nextWaiter()) {
+      const decision = decide(state, next.priority, reserve(), clock.now());
+      if (decision.type === 'wait') {
         wakeAt(decision.waitUntil);
         break;
       }
       state = granted(state, clock.now());
-      waiting[next.lane].delete(next.waiter);
+      waiting[next.priority].delete(next.waiter);
       next.waiter.go();
     }
-    // With nobody in line the end of a pause is still worth telling: whoever was refused waits for it elsewhere.
-    if (nextInLine() === null) wakeAt(state.pausedUntil);
+    // Refused requests wait elsewhere, so the end of a pause is announced even without waiters.
+    if (nextWaiter() === null) wakeAt(state.pausedUntil);
     announce();
   }
 
@@ -89,9 +89,9 @@ export function createGovernor(parts: {
   function report(): GovernorReport {
     const now = clock.now();
     const current = advance(state, now);
-    const next = nextInLine();
-    const decision = next === null ? null : decide(current, next.lane, reserve(), now);
-    const held = decision?.is === 'wait' ? decision.waitUntil : null;
+    const next = nextWaiter();
+    const decision = next === null ? null : decide(current, next.priority, reserve(), now);
+    const held = decision?.type === 'wait' ? decision.waitUntil : null;
     const brief = held !== null && held - now < briefMs && current.pausedUntil === null;
     return {
       throttledUntil: brief ? null : (held ?? current.pausedUntil),
@@ -109,7 +109,7 @@ export function createGovernor(parts: {
     for (const listener of listeners) listener(now);
   }
 
-  function releaseOnce(): GiveBack {
+  function releaseOnce(): Release {
     const grantedAt = clock.now();
     let open = true;
     return (release) => {
@@ -122,11 +122,11 @@ export function createGovernor(parts: {
   }
 
   return {
-    acquire(lane, signal) {
+    acquire(priority, signal) {
       if (signal?.aborted === true) return Promise.resolve(null);
       return new Promise((resolve) => {
         const leave = (): void => {
-          waiting[lane].delete(waiter);
+          waiting[priority].delete(waiter);
           resolve(null);
           pump();
         };
@@ -137,7 +137,7 @@ export function createGovernor(parts: {
           },
         };
         signal?.addEventListener('abort', leave, { once: true });
-        waiting[lane].add(waiter);
+        waiting[priority].add(waiter);
         pump();
       });
     },
@@ -150,7 +150,7 @@ export function createGovernor(parts: {
   };
 }
 
-/** Two reports with one key say the same to a person. */
+/** Reports with the same key look the same to a person. */
 function keyOf({ throttledUntil, quota, windowMs }: GovernorReport): string {
   return `${throttledUntil === null ? '' : Math.round(throttledUntil / 1000)}/${quota}/${windowMs}`;
 }

@@ -1,61 +1,62 @@
 /**
- * What the store's other apps take of its quota, worked out from what the store tells is left and what Packshot itself
- * took. Counting leans to Packshot's side: alone on a store it finds nobody. Milliseconds and requests.
+ * Estimates how much quota other apps use, from the store's counts and Packshot's own. Alone on a store it
+ * finds none. Units are milliseconds and requests.
  */
 export interface OtherApps {
-  /** When looking began in this window: its start, or the first answer where it was not seen from the start. */
+  /** When observation began in this window: its start, or its first answer. */
   since: number;
-  /** Spent by others when looking began. */
+  /** Requests by others before observation began. */
   spentBefore: number;
-  /** Requests of ours that may be counted in this window: granted in it, or under way when it began. */
+  /** Our requests that this window may count: granted in it, or under way at its start. */
   ours: number;
-  /** Requests of others seen in this window. */
+  /** Requests by others in this window. */
   seen: number;
-  /** When they were last looked for; null while nothing was told in this window. */
+  /** When they were last counted; null before the first answer of the window. */
   seenAt: number | null;
-  /** What they took in the window before, as far as it could be told. */
+  /** Their requests in the previous window, if known. */
   before: number;
 }
 
-/** Others are left what they use, but never more than this part of the quota for the sake of a guess: half, and what is on top. */
+/** The largest part of the quota to leave to others on an estimate. */
 const maxForOthers = 0.6;
 /**
- * Only what others got can be seen, not what they were refused: expecting as much as they got would keep them at it for good.
- * Nothing is wasted by expecting more, as it is Packshot's again towards the end of the window.
+ * Only granted requests are visible, so expecting the same number would keep others limited. A higher
+ * estimate wastes nothing: Packshot uses the rest at the end of the window.
  */
 const onTop = 1.2;
-/** From looking at less of a window than this, no more is concluded than from this much. */
-const minLook = 0.25;
+/** The minimum part of a window to draw conclusions from. */
+const minObserved = 0.25;
 
-export function nobodyElse(now: number): OtherApps {
+export function noOtherApps(now: number): OtherApps {
   return { since: now, spentBefore: 0, ours: 0, seen: 0, seenAt: null, before: 0 };
 }
 
-/** A new window began at `startedAt`, with `underWay` requests of ours that may be counted in either. */
+/** Starts a window at `startedAt`; `underWay` of our requests may count in either. */
 export function nextWindow(
   others: OtherApps,
   { startedAt, underWay }: { startedAt: number; underWay: number },
   { quota, windowMs }: { quota: number; windowMs: number },
 ): OtherApps {
-  const looked = others.seenAt === null ? null : (others.seenAt - others.since) / windowMs;
-  const before = looked === null ? others.before / 2 : others.seen / Math.min(1, Math.max(minLook, looked));
-  return { ...nobodyElse(startedAt), ours: underWay, before: Math.min(before, quota * maxForOthers) };
+  const observed = others.seenAt === null ? null : (others.seenAt - others.since) / windowMs;
+  const before =
+    observed === null ? others.before / 2 : others.seen / Math.min(1, Math.max(minObserved, observed));
+  return { ...noOtherApps(startedAt), ours: underWay, before: Math.min(before, quota * maxForOthers) };
 }
 
-/** The store told in this window that `left` of `quota` are left. */
-export function toldLeft(others: OtherApps, left: number, quota: number, now: number): OtherApps {
+/** Records that `left` of `quota` requests are left. */
+export function observeLeft(others: OtherApps, left: number, quota: number, now: number): OtherApps {
   const spent = Math.max(others.seen, quota - left - others.ours - others.spentBefore);
   return { ...others, seen: spent, seenAt: now };
 }
 
 /**
- * Requests a window that others are expected to take: what they took in the latest stretch as long as a window, taking the
- * window before as even.
+ * Requests that others are expected to make per window, from the last window's length of time; the previous
+ * window counts as even.
  */
 export function expectedOfOthers(
   others: OtherApps,
   { quota, windowMs }: { quota: number; windowMs: number },
 ): number {
-  const looked = others.seenAt === null ? 0 : Math.min(1, (others.seenAt - others.since) / windowMs);
-  return Math.min(quota * maxForOthers, onTop * (others.before * (1 - looked) + others.seen));
+  const observed = others.seenAt === null ? 0 : Math.min(1, (others.seenAt - others.since) / windowMs);
+  return Math.min(quota * maxForOthers, onTop * (others.before * (1 - observed) + others.seen));
 }

@@ -103,6 +103,6 @@ export function createV2({
   };
 }
 
-function callOf({ lane, signal }: CallOptions): CallOptions {
-  return { lane, ...(signal ? { signal } : {}) };
+function callOf({ priority, signal }: CallOptions): CallOptions {
+  return { priority, ...(signal ? { signal } : {}) };
 }

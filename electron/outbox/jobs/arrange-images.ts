@@ -10,109 +10,105 @@ import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts
 import type { ArrangeEntry } from '../edit-entry.ts';
 import { creates, type CreatingEntry } from '../entry.ts';
 import { imageOf } from './image-of.ts';
-import type { Line } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 
-/** Every store was in order after four in the model; a gallery that somebody else arranges at the same time may take more. */
+/** The model needs at most four rounds; concurrent changes by others may need more. */
 const maxRounds = 8;
 
 /**
- * Brings a product's images into the user's order: list, plan, send, and again until a fresh list shows it. What others did
- * meanwhile stays, as far as the user did not move it, and is told.
+ * Puts a product's images in the user's order: list, plan, send, repeat until a fresh list is right. Other
+ * people's moves stay unless the user moved the same image, and are reported.
  */
 export async function arrange(
-  lane: Line,
+  job: JobContext,
   entry: ArrangeEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  const { api, catalog, effects, storeId } = lane.ports;
+  const { api, catalog, effects, storeId } = job.ports;
   const { productId } = entry;
-  let toldOf = entry.told;
+  let notice = entry.told;
   const rounds = new OrderRounds();
   for (;;) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
-    if (lane.isClosed) return ok(null);
+    if (job.isClosed) return ok(null);
     if (!listed.ok) return listed;
     catalog.saveImages(storeId, productId, listed.value);
-    const aim = aimOf(lane, entry, listed.value);
-    toldOf ??= rebaseSentence(aim, nameIn(listed.value));
-    const puts = rounds.next(listed.value, aim.order, arrangementOf(lane, entry.id)?.unanswered);
+    const target = targetOrder(job, entry, listed.value);
+    notice ??= rebaseSentence(target, nameIn(listed.value));
+    const puts = rounds.next(listed.value, target.order, arrangeEntry(job, entry.id)?.unanswered);
     if (puts.length === 0) break;
     if (rounds.count > maxRounds) return no(notInOrder);
-    effects.do('record-edit', () => touch(lane, entry.id, puts, toldOf));
+    effects.do('record-edit', () => recordTouched(job, entry.id, puts, notice));
     for (const { imageId, sortOrder } of puts) {
       const updated = await effects.do('arrange-update', () =>
         api.update(productId, imageId, { sortOrder }, options),
       );
-      if (lane.isClosed) return ok(null);
-      // An image that is gone by now only changes the next round's plan.
+      if (job.isClosed) return ok(null);
+      // A missing image only changes the next round's plan.
       if (updated.ok || updated.reason.class === 'not-found') continue;
       if (mayBeCarriedOut(updated.reason)) {
-        effects.do('record-edit', () => noteUnanswered(lane, entry.id, { imageId, sortOrder }));
+        effects.do('record-edit', () => recordUnanswered(job, entry.id, { imageId, sortOrder }));
       }
       return updated;
     }
   }
-  standByIt(lane, entry, catalog.images(storeId, productId));
-  if (toldOf !== null) lane.ports.onTold(productId, toldOf);
+  updateSortOrders(job, entry, catalog.images(storeId, productId));
+  if (notice !== null) job.ports.onNotice(productId, notice);
   return ok(null);
 }
 
-/** The order to aim at, given what is there now. */
-function aimOf(
-  lane: Line,
+function targetOrder(
+  job: JobContext,
   { id, base, order, productId }: ArrangeEntry,
   images: readonly StoreImage[],
 ): Rebased<number> {
-  const { entries, storeId } = lane.ports;
-  const touched = new Set(arrangementOf(lane, id)?.touched);
+  const { entries, storeId } = job.ports;
+  const touched = new Set(arrangeEntry(job, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
     if (one.kind === 'remove') return one.imageIds;
     return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
-  // Where the store has a photo that arrived meanwhile is nobody's doing but ours: it goes where the user put it.
+  // The position of a newly arrived photo is ours, so the user's order applies to it.
   const before = base.filter((key) => readTileKey(key)?.is === 'image');
   return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
 }
 
-/** Goes on record before anything is sent: an attempt that is broken off half-way must not be taken for somebody else's doing. */
-function touch(lane: Line, id: number, puts: readonly Put[], told: string | null): void {
-  const entry = arrangementOf(lane, id);
+/** Saved before sending, so that an interrupted attempt does not look like someone else's change. */
+function recordTouched(job: JobContext, id: number, puts: readonly Put[], notice: string | null): void {
+  const entry = arrangeEntry(job, id);
   if (!entry) return;
   const touched = [...new Set([...entry.touched, ...puts.map(({ imageId }) => imageId)])];
-  lane.ports.entries.save({ ...entry, touched, told });
+  job.ports.entries.save({ ...entry, touched, told: notice });
 }
 
 function mayBeCarriedOut(failure: Failure): boolean {
   return failure.class === 'unknown' || failure.class === 'transient';
 }
 
-function noteUnanswered(lane: Line, id: number, put: Put): void {
-  const entry = arrangementOf(lane, id);
+function recordUnanswered(job: JobContext, id: number, put: Put): void {
+  const entry = arrangeEntry(job, id);
   if (!entry) return;
   const others = entry.unanswered.filter(({ imageId }) => imageId !== put.imageId);
-  lane.ports.entries.save({ ...entry, unanswered: [...others, put] });
+  job.ports.entries.save({ ...entry, unanswered: [...others, put] });
 }
 
-function arrangementOf({ ports: { entries } }: Line, id: number): ArrangeEntry | undefined {
+function arrangeEntry({ ports: { entries } }: JobContext, id: number): ArrangeEntry | undefined {
   const entry = entries.get(id);
   return entry?.kind === 'arrange' ? entry : undefined;
 }
 
-/**
- * An order that the user has changed again while it was being sent is part of the later one, which goes on from where it has come.
- * False when there is no later one.
- */
-export function passOn(lane: Line, id: number): boolean {
-  const { entries } = lane.ports;
-  const entry = arrangementOf(lane, id);
+/** Merges an interrupted order into the user's later one. Returns false if there is none. */
+export function mergeIntoLater(job: JobContext, id: number): boolean {
+  const { entries } = job.ports;
+  const entry = arrangeEntry(job, id);
   if (!entry) return false;
   const later = entries
     .ofProduct(entry.storeId, entry.productId)
     .find((one) => one.kind === 'arrange' && one.id > id && one.progress.is === 'waiting');
   if (later?.kind !== 'arrange') return false;
-  lane.apply(id, { is: 'arrived', imageId: null }, () =>
+  job.apply(id, { type: 'arrived', imageId: null }, () =>
     entries.save({
       ...later,
       base: entry.base,
@@ -125,11 +121,15 @@ export function passOn(lane: Line, id: number): boolean {
 }
 
 /**
- * Where the user has put photos that were sent in another order, settling must not put them back. One that failed, and is tried again
- * later, comes to stand behind the image that it was put behind.
+ * Saves the user's positions on the upload entries, so that reconciling keeps them. An unsent photo gets the
+ * position of the image before it.
  */
-function standByIt(lane: Line, { productId, order }: ArrangeEntry, images: readonly StoreImage[]): void {
-  const { entries, storeId, transaction } = lane.ports;
+function updateSortOrders(
+  job: JobContext,
+  { productId, order }: ArrangeEntry,
+  images: readonly StoreImage[],
+): void {
+  const { entries, storeId, transaction } = job.ports;
   const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
   const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
   const placeOf = (one: CreatingEntry): number | undefined => {
@@ -147,7 +147,7 @@ function standByIt(lane: Line, { productId, order }: ArrangeEntry, images: reado
   });
 }
 
-/** The name that an image has in the gallery, by its id. */
+/** Returns an image's display name by its id. */
 export function nameIn(images: readonly StoreImage[]): (id: number) => string {
   const names = new Map(
     images.map(({ id, description, imageFile }) => [

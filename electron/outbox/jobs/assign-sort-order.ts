@@ -3,24 +3,24 @@ import { int32 } from '../../ordering/arrange.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { NewIntent } from '../intent.ts';
 import { creates, type CreatingEntry, type OutboxEntry } from '../entry.ts';
-import type { Line } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 
-/** Gives photos that were queued without a network their place, once the product's images are known. */
-export async function place(lane: Line, productId: number): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, storeId, transaction } = lane.ports;
-  const answer = await lane.connectivity.recordReading(
-    await effects.do('place', () => api.list(productId, { lane: 'batch', signal: lane.signal })),
+/** Assigns a sort order to photos queued offline, once the product's images are known. */
+export async function assignSortOrder(job: JobContext, productId: number): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, storeId, transaction } = job.ports;
+  const answer = await job.connectivity.recordReading(
+    await effects.do('place', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
-  if (lane.isClosed) return;
+  if (job.isClosed) return;
   const waiting = entries
     .ofProduct(storeId, productId)
     .filter((entry) => entry.progress.is === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
-    // The state machine knows what each class of failure means; nothing was sent, so nothing can have arrived.
+    // Nothing was sent, so an unknown failure is transient.
     for (const entry of waiting) {
-      lane.apply(entry.id, { is: 'taken' });
-      lane.apply(entry.id, {
-        is: 'send-failed',
+      job.apply(entry.id, { type: 'taken' });
+      job.apply(entry.id, {
+        type: 'send-failed',
         failure: answer.reason.class === 'unknown' ? { ...answer.reason, class: 'transient' } : answer.reason,
         now: clock.now(),
         random: random(),
@@ -32,17 +32,20 @@ export async function place(lane: Line, productId: number): Promise<void> {
     transaction(() => {
       catalog.saveImages(storeId, productId, answer.value);
       const open = entries.ofProduct(storeId, productId).filter(creates);
-      for (const placed of givePlaces(answer.value, open)) entries.save(placed);
+      for (const placed of numberNewImages(answer.value, open)) entries.save(placed);
     }),
   );
-  lane.ports.onGallery(productId);
+  job.ports.onGallery(productId);
 }
 
 /**
- * Places after everything that is there or already placed, in the order of queueing; the first becomes the thumbnail of
- * a product that has none. Pure.
+ * Appends new images in queue order after all existing and queued ones. The first becomes the thumbnail if
+ * the product has none. Pure.
  */
-export function givePlaces(images: readonly StoreImage[], open: readonly CreatingEntry[]): CreatingEntry[] {
+export function numberNewImages(
+  images: readonly StoreImage[],
+  open: readonly CreatingEntry[],
+): CreatingEntry[] {
   let last = nextSortOrder(
     images,
     open.map((entry) => entry.sortOrder),
@@ -59,9 +62,9 @@ export function givePlaces(images: readonly StoreImage[], open: readonly Creatin
 }
 
 /**
- * Gives new photos numbers behind those of photos that were queued before them and have failed, so that all stand in the order of
- * queueing once those are tried again; behind what has no place yet nothing gets one, as all are placed together. What goes
- * between or before images keeps its numbers. `open`: what is queued for the product and not done. Pure.
+ * Moves new photos behind failed ones queued earlier, so that a retry restores the queue order. If any open
+ * entry has no number yet, the new ones get none either. Photos inserted between images keep their numbers.
+ * `open`: the product's unfinished entries. Pure.
  */
 export function behindFailed(
   intents: readonly NewIntent[],
@@ -71,11 +74,13 @@ export function behindFailed(
   const before = open.filter(creates);
   if (before.some((entry) => entry.sortOrder === null)) {
     return intents.map((intent) =>
-      isPlaced(intent) ? { ...intent, sortOrder: null, asThumbnail: false } : intent,
+      createsImage(intent) ? { ...intent, sortOrder: null, asThumbnail: false } : intent,
     );
   }
   const failed = before.filter((entry) => entry.progress.is === 'failed');
-  const first = Math.min(...intents.flatMap((intent) => (isPlaced(intent) ? [intent.sortOrder ?? 0] : [])));
+  const first = Math.min(
+    ...intents.flatMap((intent) => (createsImage(intent) ? [intent.sortOrder ?? 0] : [])),
+  );
   const last = Math.max(...failed.map((entry) => entry.sortOrder ?? -1));
   if (last < first) return [...intents];
   const isInBetween =
@@ -84,36 +89,36 @@ export function behindFailed(
   if (isInBetween) return [...intents];
   const isThumbnailWanted = failed.some((entry) => entry.asThumbnail);
   return intents.map((intent, index) =>
-    isPlaced(intent) && intent.sortOrder !== null
+    createsImage(intent) && intent.sortOrder !== null
       ? {
           ...intent,
           sortOrder: intent.sortOrder + last + 1 - first,
-          // The first of a gallery that is still empty asks for it by itself.
+          // In an empty gallery, the first photo becomes the thumbnail by default.
           asThumbnail: intent.asThumbnail && !(isThumbnailWanted && index === 0),
         }
       : intent,
   );
 }
 
-function isPlaced(intent: NewIntent): intent is Extract<NewIntent, { kind: 'upload' | 'import' }> {
+function createsImage(intent: NewIntent): intent is Extract<NewIntent, { kind: 'upload' | 'import' }> {
   return intent.kind === 'upload' || intent.kind === 'import';
 }
 
-/** The first `sort_order` behind all that is there or on its way. */
+/** The first `sort_order` after all existing and queued images. */
 export function nextSortOrder(images: readonly StoreImage[], placed: readonly (number | null)[]): number {
   const highest = images.reduce((most, image) => Math.max(most, image.sortOrder), -1);
   return placed.reduce<number>((most, order) => Math.max(most, order ?? -1), highest) + 1;
 }
 
 /**
- * A place as the store knows numbers. Behind an image with the greatest of them all photos are sent with that one: shown by id, they
- * come behind it, and are settled among themselves by the places they were given here.
+ * Clamps a sort order to the API's 32-bit range. Images that share the maximum are shown by id, and are
+ * reconciled by their local order.
  */
-export function numberToSend(sortOrder: number | null): number | null {
+export function sortOrderToSend(sortOrder: number | null): number | null {
   return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.min), int32.max);
 }
 
-/** How many more images a product can take, counting those on their way. */
+/** How many more images a product can take, counting queued ones. */
 export function roomLeft(imageCount: number, open: number): number {
   return Math.max(0, limits.imagesPerProduct - imageCount - open);
 }

@@ -2,41 +2,41 @@ import { ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Line, StoreApi } from './job-context.ts';
+import type { JobContext, StoreApi } from './job-context.ts';
 
 /**
- * Removes every image that a product had when it was asked for. Repeating it does no harm, so a lost answer only means doing it
- * again; what was queued after it and has arrived since, as when it failed and is retried later, is spared.
+ * Removes the images a product had when the clear was queued. It is idempotent, so a lost answer means a
+ * repeat. Images queued later that have arrived are kept.
  */
-export async function clear(lane: Line, entry: ClearEntry): Promise<void> {
-  const { api, catalog, effects, entries, reconcileJobs, storeId } = lane.ports;
-  const options = { lane: 'batch', signal: lane.signal } as const;
-  const taken = effects.do('record-attempt', () => lane.apply(entry.id, { is: 'taken' }));
+export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
+  const { api, catalog, effects, entries, reconcileJobs, storeId } = job.ports;
+  const options = { priority: 'batch', signal: job.signal } as const;
+  const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
   if (taken?.progress.is !== 'sending') return;
   const later = (): CreatingEntry[] =>
     entries
       .ofProduct(storeId, entry.productId, true)
       .filter(creates)
       .filter(({ id }) => id > entry.id);
-  const answer = await lane.connectivity.recordChange(
+  const answer = await job.connectivity.recordChange(
     await effects.do('send', () =>
       later().some(isThereOrMayBe)
         ? removeAllBut(api, entry.productId, (images) => sparedOf(later(), images), options)
         : removeAll(api, entry.productId, options),
     ),
   );
-  if (lane.isClosed) return;
+  if (job.isClosed) return;
   if (!answer.ok) {
-    effects.do('record-outcome', () => lane.failSend(entry.id, answer.reason));
+    effects.do('record-outcome', () => job.failSend(entry.id, answer.reason));
     return;
   }
   effects.do('record-outcome', () =>
-    lane.apply(entry.id, { is: 'arrived', imageId: null }, () => {
+    job.apply(entry.id, { type: 'arrived', imageId: null }, () => {
       catalog.saveImages(storeId, entry.productId, answer.value);
       const first = newThumbnail(later(), answer.value);
       if (first === null) return;
       entries.save({ ...first, asThumbnail: true });
-      reconcileJobs.want(storeId, entry.productId, first.id);
+      reconcileJobs.request(storeId, entry.productId, first.id);
     }),
   );
 }
@@ -46,7 +46,7 @@ async function removeAll(api: StoreApi, productId: number, options: CallOptions)
   return removed.ok ? ok([]) : removed;
 }
 
-/** Answers what is left. */
+/** Returns the remaining images. */
 async function removeAllBut(
   api: StoreApi,
   productId: number,
@@ -68,7 +68,7 @@ function isThereOrMayBe({ progress, mayHaveArrived }: CreatingEntry): boolean {
   return progress.is === 'done' || mayHaveArrived;
 }
 
-/** The images that entries have become, as far as it is known, or may be by their looks. Pure. */
+/** The images that later entries have created, or may have created. Pure. */
 export function sparedOf(later: readonly CreatingEntry[], images: readonly StoreImage[]): Set<number> {
   const spared = new Set<number>();
   for (const entry of later) {
@@ -83,8 +83,8 @@ export function sparedOf(later: readonly CreatingEntry[], images: readonly Store
 }
 
 /**
- * The entry that has to become the thumbnail after the one before it was removed: photos queued while the gallery was still full did
- * not ask for it. Null when one of them does, or what is left has its thumbnail. Pure.
+ * The entry that becomes the thumbnail after a clear: photos queued for a full gallery did not ask for it.
+ * Null if one of them did, or if a remaining image is the thumbnail. Pure.
  */
 export function newThumbnail(
   later: readonly CreatingEntry[],

@@ -3,8 +3,8 @@ import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { CreatingEntry } from '../entry.ts';
 
 /**
- * The image that an entry without an answer became, or null when the store has none: by the photo's mark, or, for a picture
- * from the web, a new image with the stem of its address. Of several the lowest id, so that every look finds the same. Pure.
+ * The image that an entry created, or null. Photos are found by their mark, web pictures by a new image with
+ * the same file stem. The lowest id wins, so every check finds the same one. Pure.
  */
 export function findArrived(
   entry: CreatingEntry,
@@ -19,12 +19,12 @@ export function findArrived(
   return candidates.length === 0 ? null : Math.min(...candidates.map((image) => image.id));
 }
 
-/** Whether an image is new since `knownIds` was taken and has the name that a store makes of the address. */
+/** Whether an image is new since `knownIds` and has the file stem of the address. */
 export function couldBeImport(image: StoreImage, url: string, knownIds: readonly number[]): boolean {
   return !knownIds.includes(image.id) && bare(stemOf(image.imageFile)) === bare(stemOf(nameInUrl(url)));
 }
 
-/** The file name at the end of an address, decoded; empty when it has none. */
+/** The decoded file name at the end of an address; empty if there is none. */
 export function nameInUrl(url: string): string {
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
   try {
@@ -39,7 +39,7 @@ function stemOf(path: string): string {
   return name.replace(/\.[^.]*$/, '').replace(/(?:__\d{5})+$/, '');
 }
 
-/** Stores drop spaces and what else they don't like in names, so only letters and digits are compared. */
+/** Stores drop spaces and other characters from names, so only letters and digits are compared. */
 function bare(stem: string): string {
   return stem.replace(/[^a-z0-9]/gi, '').toLowerCase();
 }

@@ -2,7 +2,7 @@ import { imageKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts
 import { creates, type OutboxEntry } from '../entry.ts';
 import type { Entries } from '../records/entries.ts';
 
-/** The image that a tile stands for by now; null for a photo that did not arrive. */
+/** The image id of a tile; null for a photo that has not arrived. */
 export function imageOf(entries: Entries, key: TileKey): number | null {
   const named = readTileKey(key);
   if (named === null || named.is === 'image') return named?.id ?? null;
@@ -10,7 +10,7 @@ export function imageOf(entries: Entries, key: TileKey): number | null {
   return entry && creates(entry) && entry.progress.is === 'done' ? entry.progress.imageId : null;
 }
 
-/** The entry with images that go by another id now; itself when it names none of them. Pure. */
+/** The entry with image ids replaced; the same object if none match. Pure. */
 export function withImagesRenamed(entry: OutboxEntry, idOf: ReadonlyMap<number, number>): OutboxEntry {
   const keyOf = (key: TileKey): TileKey => {
     const named = readTileKey(key);

@@ -1,24 +1,24 @@
 import type { ImportEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Line } from './job-context.ts';
-import { numberToSend } from './assign-sort-order.ts';
+import type { JobContext } from './job-context.ts';
+import { sortOrderToSend } from './assign-sort-order.ts';
 import { recordCreated } from './record-created.ts';
 
 /**
- * Has the store fetch one picture from the web. Its product's image ids go on record with the attempt, before anything is
- * asked: a new one with the address's stem is how the picture is found again without an answer.
+ * Has the store fetch a picture from the web. The product's image ids are saved with the attempt, so that the
+ * new image can be found if the answer is lost.
  */
-export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<void> {
-  const { api, catalog, effects, entries, storeId } = lane.ports;
+export async function importFromUrl(job: JobContext, entry: ImportEntry): Promise<void> {
+  const { api, catalog, effects, entries, storeId } = job.ports;
   const { productId } = entry;
-  const options = { lane: 'batch', signal: lane.signal } as const;
-  const listed = await lane.connectivity.recordReading(
+  const options = { priority: 'batch', signal: job.signal } as const;
+  const listed = await job.connectivity.recordReading(
     await effects.do('look', () => api.list(productId, options)),
   );
-  if (lane.isClosed) return;
+  if (job.isClosed) return;
   if (!listed.ok) {
-    lane.apply(entry.id, { is: 'taken' });
-    lane.failSend(
+    job.apply(entry.id, { type: 'taken' });
+    job.failSend(
       entry.id,
       listed.reason.class === 'unknown' ? { ...listed.reason, class: 'transient' } : listed.reason,
     );
@@ -26,8 +26,8 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
   }
   const isFirst = entry.attempts === 0;
   const taken = effects.do('record-attempt', () =>
-    lane.apply(entry.id, { is: 'taken' }, (after) => {
-      // What is new since the first attempt may be what that one became, so only the first takes the ids down.
+    job.apply(entry.id, { type: 'taken' }, (after) => {
+      // Only the first attempt saves the ids: a later new image may come from the first attempt.
       if (after.kind !== 'import' || !isFirst) return;
       entries.save({ ...after, knownIds: listed.value.map((image) => image.id) });
     }),
@@ -36,7 +36,7 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
   const late = isFirst ? null : findArrived(entry, listed.value, new Set());
   if (late !== null) {
     effects.do('record-outcome', () =>
-      lane.apply(entry.id, { is: 'arrived', imageId: late }, () =>
+      job.apply(entry.id, { type: 'arrived', imageId: late }, () =>
         catalog.saveImages(storeId, productId, listed.value),
       ),
     );
@@ -47,13 +47,13 @@ export async function importFromUrl(lane: Line, entry: ImportEntry): Promise<voi
       productId,
       {
         url: entry.url,
-        sortOrder: numberToSend(entry.sortOrder),
+        sortOrder: sortOrderToSend(entry.sortOrder),
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
       },
       options,
     ),
   );
-  if (lane.isClosed) return;
-  await recordCreated(lane, entry, answer);
+  if (job.isClosed) return;
+  await recordCreated(job, entry, answer);
 }

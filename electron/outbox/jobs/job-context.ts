@@ -11,14 +11,14 @@ import type { ReconcileJobs } from '../records/reconcile-jobs.ts';
 
 export type StoreApi = ImageApi & Pick<CatalogApi, 'summary'> & Pick<VariantApi, 'setVariantImageFromFile'>;
 
-/** Staged photos by fingerprint. */
+/** Staged photos by SHA-256 fingerprint. */
 export interface PhotoBytes {
   pathOf(sha256: string): string;
-  /** Deletes the photo and its preview as far as nothing needs them. */
+  /** Deletes the photo and its preview unless something needs them. */
   deleteUnneeded(sha256: string): unknown;
 }
 
-/** What a lane works with: the tables, the store, and the world, each replaceable in a test. */
+/** A runner's dependencies; a test can replace each. */
 export interface QueueRunnerPorts {
   storeId: string;
   api: StoreApi;
@@ -31,35 +31,34 @@ export interface QueueRunnerPorts {
   random: () => number;
   effects: Effects;
   parallel: () => number;
-  /** Called after the change is on disk, never before. */
+  /** Called after the change is saved. */
   onEntry: (before: OutboxEntry | null, after: OutboxEntry) => void;
   onGallery: (productId: number) => void;
-  /** Something that others did to a product's images, which the user should know of; a sentence. */
-  onTold: (productId: number, sentence: string) => void;
+  /** A sentence about other people's changes to a product's images. */
+  onNotice: (productId: number, sentence: string) => void;
   onProgress: (entryId: number, sent: number) => void;
   onState: () => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** What a piece of the lane's work sees of the lane: where it puts down what happened, and what it has to heed. */
-export interface Line {
+/** What a job sees of its runner. */
+export interface JobContext {
   readonly ports: QueueRunnerPorts;
-  /** Whether the store can be had, as far as answers tell. */
   readonly connectivity: {
-    /** Record the answer to a change, or to a request that only reads, and answer what to act on. */
+    /** Record the answer to a change or a read, and return the answer to act on. */
     recordChange<T>(
       answer: Outcome<T, Failure>,
       options?: { repeated?: boolean },
     ): Promise<Outcome<T, Failure>>;
     recordReading<T>(answer: Outcome<T, Failure>): Promise<Outcome<T, Failure>>;
     /** The store took some bytes of an upload. */
-    moved(): void;
+    bytesSent(): void;
   };
-  /** Aborts when the lane is closed. */
+  /** Aborts when the runner closes. */
   readonly signal: AbortSignal;
   readonly isClosed: boolean;
-  /** Puts an entry through the state machine: read, decide, write, then tell; `alongside` writes what must be written with it. */
+  /** Applies an event to an entry: decide, save, then notify. `alongside` runs in the same transaction. */
   apply(id: number, event: EntryEvent, alongside?: (after: OutboxEntry) => void): OutboxEntry | null;
-  /** An attempt that failed: what becomes of the entry depends on the failure's class. */
+  /** Applies a failed attempt; the failure's class decides the entry's next state. */
   failSend(id: number, failure: Failure): void;
 }

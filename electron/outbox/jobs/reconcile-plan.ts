@@ -3,34 +3,33 @@ import { shownOrder } from '../../ordering/arrange.ts';
 import { markIn } from '../../../shared/mark.ts';
 import { couldBeImport } from './find-arrived.ts';
 
-/** Where one new image is meant to stand, and how it is known among the others. */
+/** The wanted state of one new image, and how to identify it. */
 export type Wanted = {
   sortOrder: number;
   asThumbnail: boolean;
-  /** The alt text it was sent with. */
   alt: string;
-  /** The image that it became, as far as is known here. */
+  /** The image id recorded for the entry. */
   imageId: number;
-  /** The user has removed it since. */
+  /** The user removed it since. */
   isRemoved: boolean;
 } & (
-  | { by: 'mark'; mark: string }
-  /** A picture from the web: the image we know of, and what else can only be the same import, committed late. */
-  | { by: 'import'; url: string; knownIds: readonly number[]; inDoubt: boolean }
+  | { type: 'mark'; mark: string }
+  /** A web picture: the known image, and late commits of the same import. */
+  | { type: 'import'; url: string; knownIds: readonly number[]; inDoubt: boolean }
 );
 
 export interface ReconcilePlan {
-  /** What is told of images, to be sent first: nothing that was told of a copy may go with it. */
+  /** Changes to send first, so that edits made to a copy are not lost with it. */
   change: { imageId: number; change: ImageChange }[];
-  /** The ids of all images that are to stay, first to last; null when they stand so. */
+  /** All remaining image ids in order; null if the order is right. */
   order: number[] | null;
-  /** Images that are known here by another id from now on, since theirs is to be removed. */
+  /** Recorded ids that are about to be removed, and the ids that replace them. */
   renamed: { from: number; to: number }[];
-  /** Images to remove, last: later copies of a photo that was to arrive once. */
+  /** Duplicates to remove last. */
   remove: number[];
 }
 
-/** The images of one photo: the one that stays, and what was committed besides. */
+/** All images of one photo: the one to keep, and its duplicates. */
 interface Group {
   wanted: Wanted;
   first: StoreImage;
@@ -38,14 +37,12 @@ interface Group {
 }
 
 /**
- * What is left to do so that a product's gallery is as arranged. Pure.
- *
- * - Of two images with one mark the lower id stays: whichever computer looks, it keeps the same one. What the user has
- *   told of the other meanwhile goes over to it: alt text, place and thumbnail.
- * - Numbers are left alone while the order among the uploaded photos is right: a store may renumber as it likes.
- * - A photo that is not there any more was removed by somebody, and stays removed; a copy that comes late follows it.
- *
- * `isArranged`: order and thumbnail were right once. What they are now is the user's doing, or that of a copy.
+ * Plans the changes that give a product's gallery the wanted state. Pure.
+ * - Of two images with one mark the lower id stays, so every computer keeps the same one. Alt text, position
+ * and thumbnail set on the duplicate move to it.
+ * - Sort orders stay while the uploaded photos are in order: stores may renumber.
+ * - A missing photo was removed by someone and stays removed; a late duplicate is removed too.
+ * `isArranged`: the gallery was right once, so later differences come from the user or a duplicate.
  */
 export function planReconcile(
   images: readonly StoreImage[],
@@ -55,9 +52,9 @@ export function planReconcile(
   const groups: Group[] = [];
   const remove: number[] = [];
   const byMark = Map.groupBy(images, (image) => markIn(image.imageFile) ?? '');
-  const ours = new Set(wanted.flatMap((want) => (want.by === 'import' ? [want.imageId] : [])));
+  const ours = new Set(wanted.flatMap((want) => (want.type === 'import' ? [want.imageId] : [])));
   const imagesOf = (want: Wanted): StoreImage[] =>
-    want.by === 'mark' ? (byMark.get(want.mark) ?? []) : sameImport(images, want, ours);
+    want.type === 'mark' ? (byMark.get(want.mark) ?? []) : sameImport(images, want, ours);
   const stay = wanted.filter((want) => !want.isRemoved);
   const kept = new Set(stay.flatMap((want) => imagesOf(want).map(({ id }) => id)));
   for (const want of wanted) {
@@ -66,7 +63,7 @@ export function planReconcile(
     if (!want.isRemoved) {
       groups.push({ wanted: want, first, copies });
       remove.push(...copies.map(({ id }) => id));
-    } else if (want.by === 'mark') {
+    } else if (want.type === 'mark') {
       remove.push(...[first, ...copies].flatMap(({ id }) => (kept.has(id) ? [] : id)));
     }
   }
@@ -79,9 +76,9 @@ export function planReconcile(
     change.set(id, { ...change.get(id), ...more });
   };
   for (const group of groups) {
-    const told = knownCopy(group)?.description;
-    if (told !== undefined && told !== group.wanted.alt && told !== group.first.description) {
-      add(group.first, { description: told });
+    const copyAlt = knownCopy(group)?.description;
+    if (copyAlt !== undefined && copyAlt !== group.wanted.alt && copyAlt !== group.first.description) {
+      add(group.first, { description: copyAlt });
     }
   }
   const thumbnail = isArranged ? thumbnailToRestore(groups) : groups.find((one) => one.wanted.asThumbnail);
@@ -94,12 +91,12 @@ export function planReconcile(
   };
 }
 
-/** The image that is known here, when it is one of those that go. */
+/** The recorded image, if it is a duplicate to remove. */
 function knownCopy({ wanted, copies }: Group): StoreImage | undefined {
   return copies.find(({ id }) => id === wanted.imageId);
 }
 
-/** The one that loses the thumbnail to a copy, or with a copy. */
+/** The image that lost the thumbnail to a duplicate. */
 function thumbnailToRestore(groups: readonly Group[]): Group | undefined {
   const taking = groups.find(
     ({ first, copies }) => copies.length > 0 && [first, ...copies].some((one) => one.isThumbnail),
@@ -107,7 +104,7 @@ function thumbnailToRestore(groups: readonly Group[]): Group | undefined {
   return taking && (groups.find((one) => one.wanted.asThumbnail) ?? taking);
 }
 
-/** Photos in the order in which they were meant, in the places that they take up among all others. */
+/** Puts the uploaded photos in their wanted order, within the positions they hold together. */
 function orderAsSent(
   images: readonly StoreImage[],
   groups: readonly Group[],
@@ -122,7 +119,7 @@ function orderAsSent(
   return isSame(order, now) ? null : order;
 }
 
-/** Images that stay in place of the ones that are known here come to stand where those do. */
+/** Puts each kept image at the position of the duplicate it replaces. */
 function orderWithPlacesTaken(
   images: readonly StoreImage[],
   groups: readonly Group[],
@@ -145,10 +142,10 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.every((id, at) => id === b[at]);
 }
 
-/** The image of an import, and, if an attempt was ever in doubt, new ones with the same stem that are nobody else's. */
+/** The image of an import. If an attempt was in doubt, also unclaimed new images with the same file stem. */
 function sameImport(
   images: readonly StoreImage[],
-  want: Extract<Wanted, { by: 'import' }>,
+  want: Extract<Wanted, { type: 'import' }>,
   ours: ReadonlySet<number>,
 ): StoreImage[] {
   return images.filter(

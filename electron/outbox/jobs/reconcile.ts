@@ -4,30 +4,33 @@ import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Line } from './job-context.ts';
-import { freeBytes } from './send.ts';
-import { doubtMs, maxPressingTries, type Settle } from '../records/reconcile-jobs.ts';
+import type { JobContext } from './job-context.ts';
+import { deleteUnneededBytes } from './send.ts';
+import { doubtMs, maxPressingTries, type ReconcileJob } from '../records/reconcile-jobs.ts';
 import type { ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 
-/** Rounds of change and check before the store gets a rest; each renumbering can only bring it closer. */
+/** Rounds before the job waits and retries. */
 const maxRounds = 5;
 const maxLists = 20;
-/** Late commits mostly come within seconds, so most are put right by an early look; the last is when none can come any more. */
-const firstLaterLookMs = 15_000;
+/**
+ * Late commits usually come within seconds, so the first check is early. The last is when none can come any
+ * more.
+ */
+const firstRecheckMs = 15_000;
 
 /**
- * What follows a product's last upload: makes order, thumbnail and count what the user arranged, and checks the result
- * on a fresh list until it holds. What fails on the way is tried again later, and only a store that says no ends it.
+ * Runs after a product's last upload: corrects order, thumbnail and duplicates, and checks a fresh list until
+ * they are right. Failures are retried; only a refusal ends it.
  */
-export async function settle(lane: Line, due: Settle): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = lane.ports;
+export async function reconcile(job: JobContext, due: ReconcileJob): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
   const { productId } = due;
-  const options = { lane: 'batch', signal: lane.signal } as const;
-  const later = (): void =>
+  const options = { priority: 'batch', signal: job.signal } as const;
+  const retryLater = (): void =>
     effects.do('record-settled', () =>
-      reconcileJobs.tryAgainAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
+      reconcileJobs.retryAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
     );
-  const forget = (): void => effects.do('record-settled', () => reconcileJobs.arranged(due, null));
+  const finish = (): void => effects.do('record-settled', () => reconcileJobs.arranged(due, null));
 
   const concerned = (): CreatingEntry[] =>
     entries
@@ -36,71 +39,74 @@ export async function settle(lane: Line, due: Settle): Promise<void> {
       .filter((entry) => entry.id >= due.fromEntry);
   const isOfConcern = (entry: CreatingEntry): boolean =>
     isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
-  if (!concerned().some(isOfConcern)) return forget();
+  if (!concerned().some(isOfConcern)) return finish();
   let startedAt = clock.now();
   const rounds = new OrderRounds();
   for (let lists = 0; ; lists++) {
     startedAt = clock.now();
-    const listed = await lane.connectivity.recordReading(
+    const listed = await job.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),
     );
-    if (lane.isClosed) return;
+    if (job.isClosed) return;
     if (!listed.ok) {
-      return isFinal(listed.reason, due) ? forget() : later();
+      return isFinal(listed.reason, due) ? finish() : retryLater();
     }
     catalog.saveImages(storeId, productId, listed.value);
-    adoptLate(lane, concerned(), listed.value);
-    lane.ports.onGallery(productId);
-    const plan = planReconcile(
-      listed.value,
-      wantedOf(concerned(), removedIds(lane, productId)),
-      due.arranged,
-    );
+    adoptLateArrivals(job, concerned(), listed.value);
+    job.ports.onGallery(productId);
+    const plan = planReconcile(listed.value, wantedOf(concerned(), removedIds(job, productId)), due.arranged);
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
     if (plan.remove.length === 0 && changes.length === 0) break;
     if (rounds.count > maxRounds || lists >= maxLists)
-      return due.attempts < maxPressingTries ? later() : forget();
+      return due.attempts < maxPressingTries ? retryLater() : finish();
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
-      const updated = await lane.connectivity.recordChange(
+      const updated = await job.connectivity.recordChange(
         await effects.do('settle-update', () => api.update(productId, imageId, change, options)),
         { repeated: true },
       );
       if (!updated.ok) failures.push(updated.reason);
     }
-    if (lane.isClosed) return;
-    // What was told of a copy is lost with it, so it goes only when all of that has gone over, or the store won't have it.
+    if (job.isClosed) return;
+    // Duplicates are removed only after their edits have moved, or after the last attempt.
     if (failures.length === 0 || due.attempts >= maxPressingTries) {
-      rename(lane, productId, plan.renamed);
+      renameImages(job, productId, plan.renamed);
       for (const imageId of plan.remove) {
-        const removed = await lane.connectivity.recordChange(
+        const removed = await job.connectivity.recordChange(
           await effects.do('settle-remove', () => api.remove(productId, imageId, options)),
           { repeated: true },
         );
         if (!removed.ok) failures.push(removed.reason);
       }
     }
-    if (lane.isClosed) return;
-    // An image that is gone by now only changes the plan.
+    if (job.isClosed) return;
+    // A missing image only changes the plan.
     const worst = failures.find((failure) => failure.class !== 'not-found');
-    if (worst) return isFinal(worst, due) ? forget() : later();
+    if (worst) return isFinal(worst, due) ? finish() : retryLater();
   }
-  effects.do('record-settled', () => reconcileJobs.arranged(due, laterLook(due, startedAt)));
+  effects.do('record-settled', () => reconcileJobs.arranged(due, recheckAt(due, startedAt)));
 }
 
 /**
- * When to look again at a product that is as arranged, if what was sent again or cancelled may still appear; null: it can't any more.
- * `listedAt`: no later than the list that was found right. Pure.
+ * When to check an arranged product again for late duplicates; null when none can come. `listedAt`: no later
+ * than the list that was right. Pure.
  */
-export function laterLook(due: Pick<Settle, 'arranged' | 'doubtUntil'>, listedAt: number): number | null {
-  // Never longer than the doubt lasts, in case the clock was set back.
+export function recheckAt(
+  due: Pick<ReconcileJob, 'arranged' | 'doubtUntil'>,
+  listedAt: number,
+): number | null {
+  // Limits the wait if the clock was set back.
   const left = Math.min(doubtMs, due.doubtUntil - listedAt);
   if (left <= 0) return null;
-  return listedAt + (due.arranged ? left : Math.min(firstLaterLookMs, left));
+  return listedAt + (due.arranged ? left : Math.min(firstRecheckMs, left));
 }
 
-/** What was cancelled or given up, and has come all the same, is told as it is: the request was already under way. */
-function adoptLate(lane: Line, concerned: readonly CreatingEntry[], images: readonly StoreImage[]): void {
+/** A cancelled or failed entry whose image appeared anyway becomes done. */
+function adoptLateArrivals(
+  job: JobContext,
+  concerned: readonly CreatingEntry[],
+  images: readonly StoreImage[],
+): void {
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
       progress.is === 'done' && progress.imageId !== null ? [progress.imageId] : [],
@@ -111,19 +117,19 @@ function adoptLate(lane: Line, concerned: readonly CreatingEntry[], images: read
     const imageId = findArrived(entry, images, taken);
     if (imageId === null) continue;
     taken.add(imageId);
-    const after = lane.ports.effects.do('record-look', () => lane.apply(entry.id, { is: 'found', imageId }));
-    if (after) freeBytes(lane, after);
+    const after = job.ports.effects.do('record-look', () => job.apply(entry.id, { type: 'found', imageId }));
+    if (after) deleteUnneededBytes(job, after);
   }
 }
 
-/** A photo is known by its mark; a picture from the web is only told from another one if it is known to have been tried. */
+/** A photo has a mark. A web picture can only be recognised if an attempt was made. */
 function mayStillArrive(entry: CreatingEntry): boolean {
   const { is } = entry.progress;
   return (is === 'cancelled' || is === 'failed') && (entry.kind === 'upload' || entry.mayHaveArrived);
 }
 
-/** The product is gone, or the store has said no often enough. */
-function isFinal(failure: Failure, due: Settle): boolean {
+/** The product is gone, or the store refused every attempt. */
+function isFinal(failure: Failure, due: ReconcileJob): boolean {
   if (failure.class === 'not-found') return true;
   return failure.class === 'refused' && due.attempts >= maxPressingTries;
 }
@@ -132,7 +138,7 @@ function isArrived({ progress }: CreatingEntry): boolean {
   return progress.is === 'done' && progress.imageId !== null;
 }
 
-/** One request a number, as few as can be; none writes a number that another image holds. */
+/** As few requests as possible; none writes a number that another image holds. */
 function putsOf(
   rounds: OrderRounds,
   images: readonly StoreImage[],
@@ -145,8 +151,8 @@ function putsOf(
   }));
 }
 
-/** From now on entries go by the images that stay: by the next start nobody knows any more what the copies were. */
-function rename({ ports }: Line, productId: number, renamed: ReconcilePlan['renamed']): void {
+/** Saves the ids of the kept images on the entries, since the duplicates are unknown after a restart. */
+function renameImages({ ports }: JobContext, productId: number, renamed: ReconcilePlan['renamed']): void {
   if (renamed.length === 0) return;
   const { effects, entries, storeId, transaction } = ports;
   const idOf = new Map(renamed.map(({ from, to }) => [from, to]));
@@ -160,8 +166,7 @@ function rename({ ports }: Line, productId: number, renamed: ReconcilePlan['rena
   );
 }
 
-/** Images of the product that the user has had removed. */
-function removedIds({ ports: { entries, storeId } }: Line, productId: number): ReadonlySet<number> {
+function removedIds({ ports: { entries, storeId } }: JobContext, productId: number): ReadonlySet<number> {
   return new Set(
     entries
       .ofProduct(storeId, productId, true)
@@ -169,22 +174,22 @@ function removedIds({ ports: { entries, storeId } }: Line, productId: number): R
   );
 }
 
-/** Of several that were to become the thumbnail, the one queued last is: two would take it from each other for ever. */
+/** Only the last queued thumbnail counts; two would take it from each other forever. */
 function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number>): Wanted[] {
   const arrived = entries.filter(isArrived);
   const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
   return arrived.flatMap((entry): Wanted[] => {
     if (entry.progress.is !== 'done' || entry.progress.imageId === null) return [];
     const { imageId } = entry.progress;
-    const told = {
+    const placement = {
       sortOrder: entry.sortOrder ?? 0,
       asThumbnail: entry.id === thumbnail,
       alt: entry.alt,
       imageId,
       isRemoved: removed.has(imageId),
     };
-    if (entry.kind === 'upload') return [{ ...told, by: 'mark', mark: entry.photo.mark }];
+    if (entry.kind === 'upload') return [{ ...placement, type: 'mark', mark: entry.photo.mark }];
     const { url, knownIds, attempts } = entry;
-    return [{ ...told, by: 'import', url, knownIds, inDoubt: attempts > 1 }];
+    return [{ ...placement, type: 'import', url, knownIds, inDoubt: attempts > 1 }];
   });
 }

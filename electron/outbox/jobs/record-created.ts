@@ -2,24 +2,24 @@ import type { StoreImage } from '../../bigcommerce/image-api.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { CreatingEntry } from '../entry.ts';
-import type { Line } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 
 /**
- * Puts down what became of a request for a new image: the image together with the entry's new state, or what the failure
- * means for both entry and store. Answers whether the image is there.
+ * Saves the result of a request for a new image: the image and the entry's state, or the failure for entry
+ * and store. Returns whether the image exists.
  */
 export async function recordCreated(
-  lane: Line,
+  job: JobContext,
   { id, productId }: CreatingEntry,
   received: Outcome<StoreImage, Failure>,
 ): Promise<boolean> {
-  const { catalog, clock, effects, random, storeId } = lane.ports;
-  const answer = await lane.connectivity.recordChange(received);
-  if (lane.isClosed) return false;
+  const { catalog, clock, effects, random, storeId } = job.ports;
+  const answer = await job.connectivity.recordChange(received);
+  if (job.isClosed) return false;
   if (answer.ok) {
     const image = answer.value;
     effects.do('record-outcome', () =>
-      lane.apply(id, { is: 'arrived', imageId: image.id }, () =>
+      job.apply(id, { type: 'arrived', imageId: image.id }, () =>
         catalog.saveImage(storeId, productId, image),
       ),
     );
@@ -27,7 +27,7 @@ export async function recordCreated(
   }
   const failure = answer.reason;
   effects.do('record-outcome', () =>
-    lane.apply(id, { is: 'send-failed', failure, now: clock.now(), random: random() }),
+    job.apply(id, { type: 'send-failed', failure, now: clock.now(), random: random() }),
   );
   return false;
 }

@@ -2,34 +2,34 @@ import type { PictureFile } from '../../bigcommerce/image-api.ts';
 import { typeFacts } from '../../../shared/limits.ts';
 import { markedName } from '../../../shared/mark.ts';
 import { photoOf, type OutboxEntry, type StagedPhoto, type UploadEntry } from '../entry.ts';
-import type { Line, PhotoBytes } from './job-context.ts';
-import { numberToSend } from './assign-sort-order.ts';
+import type { JobContext, PhotoBytes } from './job-context.ts';
+import { sortOrderToSend } from './assign-sort-order.ts';
 import { recordCreated } from './record-created.ts';
 
-/** Sends one photo. The attempt is on record before this is called; the outcome is on record before it is told. */
-export async function send(lane: Line, entry: UploadEntry, signal: AbortSignal): Promise<void> {
-  const { api, bytes, effects } = lane.ports;
+/** Sends one photo. The attempt is saved before this call, and the outcome before anyone is notified. */
+export async function send(job: JobContext, entry: UploadEntry, signal: AbortSignal): Promise<void> {
+  const { api, bytes, effects } = job.ports;
   const onProgress = (sent: number): void => {
-    lane.connectivity.moved();
-    lane.ports.onProgress(entry.id, sent);
+    job.connectivity.bytesSent();
+    job.ports.onProgress(entry.id, sent);
   };
   const answer = await effects.do('send', () =>
     api.createFromFile(
       entry.productId,
       {
         ...pictureFile(bytes, entry.photo),
-        sortOrder: numberToSend(entry.sortOrder),
+        sortOrder: sortOrderToSend(entry.sortOrder),
         isThumbnail: entry.asThumbnail,
         description: entry.alt,
       },
-      { lane: 'batch', signal, onProgress },
+      { priority: 'batch', signal, onProgress },
     ),
   );
-  if (lane.isClosed) return;
-  if (await recordCreated(lane, entry, answer)) freeBytes(lane, entry);
+  if (job.isClosed) return;
+  if (await recordCreated(job, entry, answer)) deleteUnneededBytes(job, entry);
 }
 
-/** A staged photo as it is sent, by the name that bears its mark. */
+/** A staged photo as a file to send, named with its mark. */
 export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo }: StagedPhoto): PictureFile {
   const { extension, mediaType } = typeFacts[type];
   return {
@@ -40,9 +40,9 @@ export function pictureFile(bytes: PhotoBytes, { fileName, type, mark, ...photo 
   };
 }
 
-/** Staged bytes go once no entry needs them; a crash before that leaves them for the sweep at the next start. */
-export function freeBytes(lane: Line, entry: OutboxEntry): void {
-  const { entries, bytes, effects } = lane.ports;
+/** Deletes staged bytes that no entry needs. After a crash, the sweep at the next start deletes them. */
+export function deleteUnneededBytes(job: JobContext, entry: OutboxEntry): void {
+  const { entries, bytes, effects } = job.ports;
   const photo = photoOf(entry);
   if (photo === null || entries.needsBytes(photo.sha256)) return;
   effects.do('free-bytes', () => bytes.deleteUnneeded(photo.sha256));

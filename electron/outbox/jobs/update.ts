@@ -6,31 +6,32 @@ import { nameIn } from './arrange-images.ts';
 import { altChangedMeanwhile, type UpdateEntry } from '../edit-entry.ts';
 import { creates } from '../entry.ts';
 import { imageOf } from './image-of.ts';
-import type { Line } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 
 /**
- * Changes what is told of one image. An alt text that somebody else has changed since the user saw it is not overwritten unasked: the
- * edit fails with their words, and retried it stands against those.
+ * Changes the alt text or thumbnail flag of one image. If someone else changed the alt text since the user
+ * saw it, the edit fails with their text; a retry overwrites it.
  */
 export async function update(
-  lane: Line,
+  job: JobContext,
   entry: UpdateEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  const { api, catalog, effects, entries, storeId } = lane.ports;
+  const { api, catalog, effects, entries, storeId } = job.ports;
   const { productId, alt, altBefore, altsSent, asThumbnail } = entry;
   const imageId = imageOf(entries, entry.key);
   if (imageId === null) return no(gone);
-  if (isRemovedByUser(lane, productId, imageId)) return ok(null);
-  // Who chose another thumbnail is only seen in a list.
+  if (isRemovedByUser(job, productId, imageId)) return ok(null);
+  // Only a list shows which image is the thumbnail.
   const listed = asThumbnail ? await api.list(productId, options) : ok([]);
   if (!listed.ok) return listed;
   const found = listed.value.find(({ id }) => id === imageId);
   const now = found ? ok(found) : await api.get(productId, imageId, options);
   if (!now.ok) return now.reason.class === 'not-found' ? no(gone) : now;
   const { description } = now.value;
-  const isTheirs = description !== altBefore && description !== alt && !altsSent.includes(description);
-  if (alt !== null && altBefore !== null && isTheirs) {
+  const isChangedByOthers =
+    description !== altBefore && description !== alt && !altsSent.includes(description);
+  if (alt !== null && altBefore !== null && isChangedByOthers) {
     entries.save({ ...(entries.get(entry.id) ?? entry), altBefore: description } as UpdateEntry);
     catalog.saveImage(storeId, productId, now.value);
     return no(changedMeanwhile(description));
@@ -45,24 +46,24 @@ export async function update(
   }
   const { description: written } = change;
   if (written !== undefined && !altsSent.includes(written)) {
-    // Without an answer it is in the store or not, and in either case not somebody else's.
+    // If the answer is lost, this text in the store is ours.
     effects.do('record-edit', () =>
       entries.save({ ...(entries.get(entry.id) ?? entry), altsSent: [...altsSent, written] } as UpdateEntry),
     );
   }
   const updated = await api.update(productId, imageId, change, options);
   if (!updated.ok) return updated.reason.class === 'not-found' ? no(gone) : updated;
-  if (lane.isClosed) return updated;
-  const toldOf = asThumbnail ? theirThumbnail(lane, entry, listed.value, imageId) : null;
-  if (toldOf !== null) lane.ports.onTold(productId, toldOf);
-  if (asThumbnail) giveUpOtherThumbnails(lane, productId, imageId);
+  if (job.isClosed) return updated;
+  const notice = asThumbnail ? otherThumbnailNotice(job, entry, listed.value, imageId) : null;
+  if (notice !== null) job.ports.onNotice(productId, notice);
+  if (asThumbnail) unmarkOtherThumbnails(job, productId, imageId);
   catalog.saveImage(storeId, productId, { ...now.value, ...change });
   return updated;
 }
 
-/** What to tell of a thumbnail that somebody else had chosen since the user saw the gallery; null when nobody had. */
-function theirThumbnail(
-  { ports: { entries, storeId } }: Line,
+/** The notice that someone else had chosen another thumbnail; null if nobody had. */
+function otherThumbnailNotice(
+  { ports: { entries, storeId } }: JobContext,
   { productId, thumbnailBefore }: UpdateEntry,
   images: readonly StoreImage[],
   imageId: number,
@@ -79,16 +80,15 @@ function theirThumbnail(
   return `Someone else made “${name(now.id)}” the thumbnail meanwhile; now it is “${name(imageId)}”, as you chose.`;
 }
 
-/** Of an image that the user has removed or replaced since, nothing is wanted any more. */
-function isRemovedByUser({ ports }: Line, productId: number, imageId: number): boolean {
+function isRemovedByUser({ ports }: JobContext, productId: number, imageId: number): boolean {
   return ports.entries
     .ofProduct(ports.storeId, productId, true)
     .some((one) => one.kind === 'remove' && one.progress.is === 'done' && one.imageIds.includes(imageId));
 }
 
-/** What was once sent as the thumbnail is no more meant to be it: settling would take it back. */
-function giveUpOtherThumbnails(lane: Line, productId: number, imageId: number): void {
-  const { entries, storeId } = lane.ports;
+/** Clears the flag on other entries, so that reconciling does not restore their thumbnail. */
+function unmarkOtherThumbnails(job: JobContext, productId: number, imageId: number): void {
+  const { entries, storeId } = job.ports;
   for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
     const isIt = one.progress.is === 'done' && one.progress.imageId === imageId;
     if (one.asThumbnail !== isIt && (isIt || one.asThumbnail)) entries.save({ ...one, asThumbnail: isIt });

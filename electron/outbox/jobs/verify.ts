@@ -1,25 +1,25 @@
 import { creates, isDue } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
-import type { Line } from './job-context.ts';
-import { freeBytes } from './send.ts';
+import type { JobContext } from './job-context.ts';
+import { deleteUnneededBytes } from './send.ts';
 
 /**
- * Finds out what became of a product's new images that had no answer: lists its images once and looks for each entry's own.
- * What is found is adopted; only what is not may be sent again.
+ * Checks what became of a product's unanswered uploads: lists its images once and matches each entry. Only
+ * entries that are not found may be sent again.
  */
-export async function look(lane: Line, productId: number): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = lane.ports;
+export async function verify(job: JobContext, productId: number): Promise<void> {
+  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
   const startedAt = clock.now();
   const asked = entries
     .ofProduct(storeId, productId)
     .flatMap(({ id, progress }) => (progress.is === 'verifying' ? [{ id, at: progress.at }] : []));
-  const answer = await lane.connectivity.recordReading(
-    await effects.do('look', () => api.list(productId, { lane: 'batch', signal: lane.signal })),
+  const answer = await job.connectivity.recordReading(
+    await effects.do('look', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
-  if (lane.isClosed) return;
+  if (job.isClosed) return;
   if (!answer.ok) {
     for (const { id } of asked) {
-      lane.apply(id, { is: 'look-failed', failure: answer.reason, now: clock.now(), random: random() });
+      job.apply(id, { type: 'verify-failed', failure: answer.reason, now: clock.now(), random: random() });
     }
     return;
   }
@@ -30,15 +30,15 @@ export async function look(lane: Line, productId: number): Promise<void> {
     if (!creates(entry) || entry.progress.is !== 'verifying') continue;
     const imageId = findArrived(entry, answer.value, taken);
     if (imageId !== null) taken.add(imageId);
-    // One whose time has not come may only be on its way.
+    // It is not due yet and may still be on its way.
     else if (!dueIds.has(entry.id)) continue;
     const { inDoubt } = entry.progress;
     const after = effects.do('record-look', () =>
-      lane.apply(entry.id, imageId === null ? { is: 'missing' } : { is: 'found', imageId }, () => {
-        if (imageId === null && inDoubt) reconcileJobs.doubt(entry, clock.now());
+      job.apply(entry.id, imageId === null ? { type: 'missing' } : { type: 'found', imageId }, () => {
+        if (imageId === null && inDoubt) reconcileJobs.recordDoubt(entry, clock.now());
       }),
     );
-    if (after?.progress.is === 'done') freeBytes(lane, after);
+    if (after?.progress.is === 'done') deleteUnneededBytes(job, after);
   }
-  lane.ports.onGallery(productId);
+  job.ports.onGallery(productId);
 }

@@ -5,7 +5,6 @@ import type { ArrangeEntry, RemoveEntry, UpdateEntry } from '../edit-entry.ts';
 import { creates, type ClearEntry, type OutboxEntry } from '../entry.ts';
 import type { EntryPart, NewIntent } from '../intent.ts';
 
-/** Count and bytes of a product's entries in one state. */
 export interface EntryCount {
   productId: number;
   state: EntryStateName;
@@ -13,7 +12,6 @@ export interface EntryCount {
   bytes: number;
 }
 
-/** States of an entry that is still to come. */
 export const openStates = ['waiting', 'sending', 'verifying', 'retrying'] as const;
 
 const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
@@ -26,7 +24,7 @@ const statesOf: Readonly<Record<EntryFilter, readonly EntryStateName[]>> = {
   all: ['waiting', 'sending', 'verifying', 'retrying', 'done', 'failed', 'cancelled'],
 };
 
-/** The durable list of intents: what is to be done, and what was done in the current run. Older is history's. */
+/** The durable list of intents, including those done in the current run. Older ones are in history. */
 export class Entries {
   readonly #db: Database;
   readonly #now: () => number;
@@ -36,7 +34,9 @@ export class Entries {
     this.#now = now;
   }
 
-  /** `replaced`: entries that are gone by now; a new one of the same photo takes over number, place and what is known. */
+  /**
+   * `replaced`: removed entries. A new entry of the same photo keeps their id, position and `mayHaveArrived`.
+   */
   add(
     target: { storeId: string; productId: number; batchId: number | null },
     intents: readonly NewIntent[],
@@ -122,13 +122,15 @@ export class Entries {
     this.#db.run('DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   }
 
-  /** Entries in a state whose moment lies between two, both included, earliest first; a few of them. Epoch milliseconds. */
-  withMoment(
+  /**
+   * Up to 20 entries in a state whose `at` is within a range, inclusive, earliest first. Epoch milliseconds.
+   */
+  timedBetween(
     storeId: string,
     state: 'verifying' | 'retrying',
     from: number,
     to: number,
-    leaveAlone: readonly number[],
+    excludedProducts: readonly number[],
   ): OutboxEntry[] {
     return this.#db
       .all(
@@ -138,7 +140,7 @@ export class Entries {
         state,
         from,
         to,
-        JSON.stringify(leaveAlone),
+        JSON.stringify(excludedProducts),
       )
       .map(toEntry);
   }
@@ -149,7 +151,7 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** What a user did to galleries that is still to be done, in every store; not what makes room for something. */
+  /** Pending gallery edits by the user in all stores, without removals that make room for photos. */
   waitingEdits(): (RemoveEntry | UpdateEntry | ArrangeEntry)[] {
     return this.#db
       .all(
@@ -161,8 +163,8 @@ export class Entries {
       .filter((entry) => entry.kind !== 'remove' || !entry.replacing);
   }
 
-  /** When the next removal that is held back may go, epoch milliseconds; null when none is. */
-  nextHeld(storeId: string, now: number): number | null {
+  /** When the next delayed removal is due, epoch milliseconds; null if none. */
+  nextRemovalAt(storeId: string, now: number): number | null {
     const row = this.#db.get(
       `SELECT min(json_extract(intent, '$.notBefore')) AS at FROM entries
          WHERE store_id = ? AND state = 'waiting' AND kind = 'remove' AND json_extract(intent, '$.notBefore') > ?`,
@@ -172,24 +174,24 @@ export class Entries {
     return row?.['at'] == null ? null : Number(row['at']);
   }
 
-  /** What is to go next: what the user wants first, else the oldest; not of a product among those to be left alone. */
+  /** The next entry to send: prioritised first, then oldest, without the excluded products and entries. */
   nextWaiting(
     storeId: string,
-    leaveAlone: readonly number[],
-    notYet: readonly number[] = [],
+    excludedProducts: readonly number[],
+    excludedIds: readonly number[] = [],
   ): OutboxEntry | undefined {
     const row = this.#db.get(
       `SELECT * FROM entries WHERE store_id = ? AND state = 'waiting'
          AND product_id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
          ORDER BY priority DESC, id LIMIT 1`,
       storeId,
-      JSON.stringify(leaveAlone),
-      JSON.stringify(notYet),
+      JSON.stringify(excludedProducts),
+      JSON.stringify(excludedIds),
     );
     return row && toEntry(row);
   }
 
-  /** Intents to empty a product that are not carried out: they go before all else that is to be sent for it. */
+  /** Unfinished clears; they run before anything else of their product. */
   openClears(storeId: string): ClearEntry[] {
     return this.#db
       .all(
@@ -201,7 +203,7 @@ export class Entries {
       .filter((entry) => entry.kind === 'clear');
   }
 
-  /** Entries of a product still to come or still in question, in gallery order; done ones come with `withDone`. */
+  /** A product's open and failed entries in gallery order; with `withDone`, all entries. */
   ofProduct(storeId: string, productId: number, withDone = false): OutboxEntry[] {
     return this.#db
       .all(
@@ -241,7 +243,7 @@ export class Entries {
   ): { total: number; entries: OutboxEntry[] } {
     const states = JSON.stringify(statesOf[filter]);
     const rows = this.#db.all(
-      // What is on its way stands in the order in which it goes.
+      // Open entries are listed in sending order.
       `SELECT * FROM entries WHERE store_id = ? AND state IN (SELECT value FROM json_each(?))
          ORDER BY ${filter === 'open' ? 'priority DESC, ' : ''}id LIMIT ? OFFSET ?`,
       storeId,
@@ -261,7 +263,7 @@ export class Entries {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Ids in order of queueing; of the whole store, or of a part of it. */
+  /** Ids in queue order, of the store or a part of it. */
   idsIn(storeId: string, states: readonly EntryStateName[], part: EntryPart = {}): number[] {
     return this.#db
       .all(
@@ -275,7 +277,7 @@ export class Entries {
       .map((row) => Number(row['id']));
   }
 
-  /** Puts what waits before all else that does, the entries among themselves in their order. */
+  /** Moves waiting entries before all others, keeping their order. */
   putFirst(storeId: string, ids: readonly number[]): void {
     this.#db.run(
       `UPDATE entries SET priority = 1 + (
@@ -288,7 +290,7 @@ export class Entries {
     );
   }
 
-  /** Those among the entries that the user wants sent before others. */
+  /** Those of the entries that are prioritised. */
   goingFirst(ids: readonly number[]): Set<number> {
     return new Set(
       this.#db
@@ -300,7 +302,7 @@ export class Entries {
     );
   }
 
-  /** Counts of all entries by product and state; done ones only from `runStart` on. */
+  /** Counts by product and state; done entries only from `runStart` on. */
   counts(storeId: string, runStart: number): EntryCount[] {
     return this.#db
       .all(
@@ -317,7 +319,7 @@ export class Entries {
       }));
   }
 
-  /** `{product}/{fingerprint}` of every photo that a batch brought in. */
+  /** `{product}/{fingerprint}` of every photo of a batch. */
   photosOfBatch(batchId: number): string[] {
     return this.#db
       .all(
@@ -328,7 +330,7 @@ export class Entries {
       .map((row) => `${Number(row['product_id'])}/${String(row['sha256'])}`);
   }
 
-  /** Marks of a product's photos that wait, go, or have gone, so that a second drop of the same photo is recognised. */
+  /** Marks of a product's open photos, to recognise a photo dropped twice. */
   marksOf(storeId: string, productId: number): Set<string> {
     return new Set(
       this.#db
@@ -342,7 +344,7 @@ export class Entries {
     );
   }
 
-  /** Failed and cancelled entries of a product for photos that are now given again. */
+  /** Failed and cancelled entries of a product with these marks. */
   closedWithMarks(storeId: string, productId: number, marks: readonly string[]): OutboxEntry[] {
     return this.#db
       .all(
@@ -355,14 +357,13 @@ export class Entries {
       .map(toEntry);
   }
 
-  /** Whether any entry still needs the staged bytes with this fingerprint. */
+  /** Whether any entry needs the staged bytes. */
   needsBytes(sha256: string): boolean {
     return (
       this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? AND state <> 'done' LIMIT 1`, sha256) !== undefined
     );
   }
 
-  /** Whether any entry shows the preview of this photo. */
   needsPreview(sha256: string): boolean {
     return this.#db.get(`SELECT 1 FROM entries WHERE sha256 = ? LIMIT 1`, sha256) !== undefined;
   }

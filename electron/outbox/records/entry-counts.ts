@@ -2,10 +2,10 @@ import type { Database } from '../../storage/database.ts';
 import { openStates } from './entries.ts';
 import type { EntryPart } from '../intent.ts';
 
-/** Kinds of entries that bring a picture; the others change a gallery. */
+/** Kinds of entries that send a picture; the others change a gallery. */
 const uploadKinds = `('upload', 'import', 'variant-image')`;
 
-/** Counts of entries that are read from disk when somebody asks. */
+/** Counts of entries, read from the database on demand. */
 export class EntryCounts {
   readonly #db: Database;
 
@@ -13,7 +13,7 @@ export class EntryCounts {
     this.#db = db;
   }
 
-  /** What of a store, or of a part of it, is still to come: pictures on their way, and edits of galleries. */
+  /** Open uploads and gallery edits of a store, or of a part of it. */
   open(storeId: string, part: EntryPart = {}): { uploads: number; changes: number } {
     const row = this.#db.get(
       `SELECT count(*) FILTER (WHERE kind IN ${uploadKinds}) AS uploads,
@@ -29,8 +29,8 @@ export class EntryCounts {
   }
 
   /**
-   * What became of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures only, those in
-   * history too.
+   * Counts of a batch's entries. `open`: neither done nor cancelled. `arrived` and `cancelled` count pictures
+   * only, including history.
    */
   ofBatch(batchId: number): { open: number; arrived: number; cancelled: number } {
     const row = this.#db.get(

@@ -5,10 +5,9 @@ import type { NewIntent } from '../intent.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
 import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from '../entry.ts';
 
-/** What an edit has beside what every entry has. */
 type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'kind'>;
 
-/** What an edit wants, as JSON; null for intents that have columns of their own. */
+/** An edit's own fields as JSON; null for intents stored in columns. */
 export function editOf(intent: NewIntent | OutboxEntry): string | null {
   switch (intent.kind) {
     case 'variant-image':
@@ -45,12 +44,12 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
   }
 }
 
-/** What an edit of this kind wants; what is on disk was written by `editOf`. */
+/** Parses what `editOf` wrote. */
 function readEdit(row: Row): unknown {
   return JSON.parse(String(row['intent']));
 }
 
-/** An intent from a row of the outbox or of its history. */
+/** Reads an entry from a row of `entries` or `history`. */
 export function toEntry(row: Row): OutboxEntry {
   const base = {
     id: Number(row['id']),
@@ -88,7 +87,7 @@ export function toEntry(row: Row): OutboxEntry {
     case 'remove':
       return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
-      // What is left out was written by an earlier version.
+      // Defaults for rows written by earlier versions.
       return {
         kind,
         ...base,

@@ -3,7 +3,7 @@ import type { Effects } from '../effects.ts';
 import type { OutboxEntry } from '../entry.ts';
 import { historyKept, type History } from './history.ts';
 
-/** Entries moved or forgotten in one transaction: a few milliseconds' work, so that nobody waits for it. */
+/** Entries per transaction: a few milliseconds, so that nothing else waits. */
 const stepSize = 200;
 const firstStepMs = 250;
 const nextStepMs = 50;
@@ -12,16 +12,16 @@ interface HistoryArchiverPorts {
   history: History;
   effects: Effects;
   clock: Clock;
-  /** These are history now, no longer entries of the outbox. */
+  /** Called with entries that moved to history. */
   onMoved: (entries: readonly OutboxEntry[]) => void;
   onPruned: () => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Moves what is finished out of the outbox into its history, a little at a time, and forgets what is too old to keep. */
+/** Moves finished entries to history in small steps, and deletes what is too old to keep. */
 export class HistoryArchiver {
   readonly #ports: HistoryArchiverPorts;
-  /** By store: what ended before this moment is to move. */
+  /** By store: entries that ended before this time are to be moved. */
   readonly #wanted = new Map<string, number>();
   #stopTimer: (() => void) | null = null;
   #holds = 0;
@@ -31,7 +31,7 @@ export class HistoryArchiver {
     this.#ports = ports;
   }
 
-  /** What a store's outbox has finished by now is no longer of the current run: it may move, soon. */
+  /** Starts archiving the entries a store has finished by now. */
   begin(storeId: string): void {
     this.#wanted.set(storeId, this.#ports.clock.now());
     this.#stepIn(firstStepMs);
@@ -41,8 +41,11 @@ export class HistoryArchiver {
     this.#wanted.delete(storeId);
   }
 
-  /** Nothing moves until the answered function is called: whoever reads both lists in turn sees each entry once. */
-  hold(): () => void {
+  /**
+   * Stops archiving until the returned function is called, so that a reader of both lists sees each entry
+   * once.
+   */
+  pause(): () => void {
     this.#holds++;
     return () => {
       this.#holds--;
@@ -68,7 +71,7 @@ export class HistoryArchiver {
     try {
       for (const [storeId, before] of this.#wanted) {
         const moved = effects.do('record-history', () =>
-          history.takeOver(storeId, before, clock.now(), stepSize),
+          history.archive(storeId, before, clock.now(), stepSize),
         );
         if (moved.length < stepSize) this.#wanted.delete(storeId);
         if (moved.length === 0) continue;
@@ -82,7 +85,7 @@ export class HistoryArchiver {
       onPruned();
       this.#stepIn(nextStepMs);
     } catch (error) {
-      // Everything is still where it was; the next run tries again.
+      // Nothing moved; the next run tries again.
       log('finished entries could not be put away', { error: String(error) });
     }
   }

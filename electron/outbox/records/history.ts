@@ -3,7 +3,7 @@ import type { EntryCount } from './entries.ts';
 import { toEntry } from './entry-record.ts';
 import type { OutboxEntry } from '../entry.ts';
 
-/** How much history is kept, over all stores. */
+/** How much history is kept over all stores. */
 export interface HistoryKept {
   ms: number;
   entries: number;
@@ -12,8 +12,8 @@ export interface HistoryKept {
 export const historyKept: HistoryKept = { ms: 90 * 24 * 60 * 60 * 1_000, entries: 100_000 };
 
 /**
- * What arrived in earlier runs, apart from the outbox, so that neither start-up nor the choice of what is next ever meets
- * it. The only writer of the `history` table.
+ * Entries of earlier runs, kept apart so that start-up and queue reads stay fast. The only writer of the
+ * `history` table.
  */
 export class History {
   readonly #db: Database;
@@ -23,11 +23,11 @@ export class History {
   }
 
   /**
-   * Takes over up to `limit` entries that ended before `before` (epoch milliseconds), or after `now`, which is before the clock
-   * was set back. Only of products with which the outbox has nothing left to do: what is settled, emptied or tried again
-   * is compared with what is done. Answers what moved.
+   * Archives up to `limit` entries that ended before `before`, or after `now` if the clock was set back.
+   * Epoch milliseconds. Skips products with open work, which is compared with done entries. Returns what
+   * moved.
    */
-  takeOver(storeId: string, before: number, now: number, limit: number): OutboxEntry[] {
+  archive(storeId: string, before: number, now: number, limit: number): OutboxEntry[] {
     return this.#db.transaction(() => {
       const moving = this.#db.all(
         `SELECT * FROM entries e WHERE store_id = ?1 AND state = 'done' AND (finished_at < ?2 OR finished_at > ?3)
@@ -50,7 +50,7 @@ export class History {
     });
   }
 
-  /** Forgets up to `limit` of what is older, or more, than is kept. Answers how many. */
+  /** Deletes up to `limit` entries beyond what is kept. Returns how many. */
   prune(now: number, kept: HistoryKept, limit: number): number {
     const tooMany = Math.max(0, this.#countAll() - kept.entries);
     return this.#db.run(
@@ -63,7 +63,7 @@ export class History {
     );
   }
 
-  /** Forgets up to `limit` batches that are as old and in no list any more, with what was refused of them. Answers how many. */
+  /** Deletes up to `limit` old batches that no list needs, with their refusals. Returns how many. */
   pruneBatches(now: number, kept: HistoryKept, limit: number): number {
     return this.#db.run(
       `DELETE FROM batches WHERE id IN (
@@ -75,7 +75,7 @@ export class History {
     );
   }
 
-  /** The image that a photo has become; null for one that is not in the history. */
+  /** The image id of a photo; null if it is not in history. */
   imageOf(id: number): number | null {
     const progress = this.getAll([id])[0]?.progress;
     return progress?.is === 'done' ? progress.imageId : null;
@@ -90,7 +90,7 @@ export class History {
       .map(toEntry);
   }
 
-  /** What the store fetched for a product. */
+  /** Done imports of a product. */
   imports(storeId: string, productId: number): OutboxEntry[] {
     return this.#db
       .all(
@@ -118,7 +118,7 @@ export class History {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Counts by product from an entry on: what of the current run is history already. */
+  /** Counts by product, from an entry id on. */
   counts(storeId: string, fromEntry: number): EntryCount[] {
     return this.#db
       .all(
@@ -135,7 +135,7 @@ export class History {
       }));
   }
 
-  /** Forgets these of them that are history; answers how many were. */
+  /** Deletes entries; returns how many existed. */
   remove(ids: readonly number[]): number {
     return this.#db.run(
       'DELETE FROM history WHERE id IN (SELECT value FROM json_each(?))',
@@ -143,7 +143,7 @@ export class History {
     );
   }
 
-  /** Forgets all of a store; answers how many there were. */
+  /** Deletes a store's history; returns how many entries it had. */
   clear(storeId: string): number {
     return this.#db.run('DELETE FROM history WHERE store_id = ?', storeId);
   }

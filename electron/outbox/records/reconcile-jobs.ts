@@ -1,31 +1,31 @@
 import type { Database } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
 
-/** A product whose order, thumbnail and doubles are to be checked once its uploads are in. */
-export interface Settle {
+/** A product whose order, thumbnail and duplicates are checked after its uploads. */
+export interface ReconcileJob {
   storeId: string;
   productId: number;
-  /** The first entry of the group that is being settled. */
+  /** The first entry to reconcile. */
   fromEntry: number;
   dueAt: number;
-  /** Until when what was sent again or cancelled without an answer may still appear, epoch milliseconds; 0: nothing was. */
+  /** Until when an unanswered request may still appear, epoch milliseconds; 0 if there is none. */
   doubtUntil: number;
   attempts: number;
-  /** Order and thumbnail were right once; from then on only doubles are looked for. */
+  /** Order and thumbnail were right once; from then on only duplicates are removed. */
   arranged: boolean;
 }
 
 /**
- * How long a request whose answer was lost may still be carried out. Gateways and clients stop waiting after a minute at most (Packshot's
- * own limit, nginx's and Cloudflare's usual ones are 30 to 100 s), and what had arrived then is worked off within seconds: it
- * has had most of that minute by the time it is looked for, and gets another one.
+ * How long a request with a lost answer may still be carried out. Gateways time out after 30 to 100 s
+ * (Packshot's own limit, nginx's and Cloudflare's defaults) and finish within seconds. Most of that has
+ * passed when the entry is verified; this is a further minute.
  */
 export const doubtMs = 60_000;
 
-/** After so many tries a settle goes on, but nobody waits for it any more. */
+/** After this many attempts the job continues, but nothing waits for it. */
 export const maxPressingTries = 8;
 
-/** Products still to be settled: written with the uploads themselves, so that no crash can forget one. */
+/** Products still to be reconciled. Saved with the uploads, so that a crash loses none. */
 export class ReconcileJobs {
   readonly #db: Database;
 
@@ -33,7 +33,7 @@ export class ReconcileJobs {
     this.#db = db;
   }
 
-  want(storeId: string, productId: number, fromEntry: number): void {
+  request(storeId: string, productId: number, fromEntry: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at) VALUES (?, ?, ?, 0)
          ON CONFLICT (store_id, product_id) DO UPDATE SET due_at = 0, arranged = 0, attempts = 0, from_entry = min(from_entry, excluded.from_entry)`,
@@ -44,10 +44,10 @@ export class ReconcileJobs {
   }
 
   /**
-   * An entry whose answer was lost was looked for in vain, and is sent again, cancelled or given up: the store may still commit
-   * what was not seen, so its product is looked at again until that is over.
+   * Records that an unanswered request was not found: the store may still commit it, so the product is
+   * checked again later.
    */
-  doubt({ storeId, productId, id }: OutboxEntry, now: number): void {
+  recordDoubt({ storeId, productId, id }: OutboxEntry, now: number): void {
     this.#db.run(
       `INSERT INTO settles (store_id, product_id, from_entry, due_at, doubt_until) VALUES (?1, ?2, ?3, 0, ?4)
          ON CONFLICT (store_id, product_id) DO UPDATE SET doubt_until = max(doubt_until, ?4), from_entry = min(from_entry, ?3)`,
@@ -58,7 +58,7 @@ export class ReconcileJobs {
     );
   }
 
-  /** Whether a product's order and thumbnail are still to be put right. */
+  /** Whether a product's order and thumbnail are not right yet. */
   isPressing(storeId: string, productId: number): boolean {
     return (
       this.#db.get(
@@ -77,8 +77,8 @@ export class ReconcileJobs {
     );
   }
 
-  /** ReconcileJobs of products with nothing left to send, soonest first. */
-  ready(storeId: string): Settle[] {
+  /** Jobs of products with nothing left to send, earliest first. */
+  ready(storeId: string): ReconcileJob[] {
     return this.#db
       .all(
         `SELECT * FROM settles s WHERE store_id = ? AND NOT EXISTS (
@@ -98,7 +98,7 @@ export class ReconcileJobs {
       }));
   }
 
-  /** Products not settled yet, but for later looks at what has been settled once. */
+  /** Products never arranged yet; later checks don't count. */
   countPressing(storeId: string): number {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND arranged = 0 AND attempts < ?',
@@ -108,7 +108,7 @@ export class ReconcileJobs {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Products for which something is still to be done that somebody may wait for: settling, or a later look. */
+  /** Products with a job or a later check that something may wait for. */
   countUnderway(storeId: string): number {
     const row = this.#db.get(
       'SELECT count(*) AS n FROM settles WHERE store_id = ? AND attempts < ?',
@@ -122,16 +122,19 @@ export class ReconcileJobs {
     return Number(this.#db.get('SELECT count(*) AS n FROM settles WHERE store_id = ?', storeId)?.['n'] ?? 0);
   }
 
-  /** The product is as arranged. Forgotten, or kept for a later look; not when more was queued meanwhile. */
-  arranged(settle: Settle, lookAgainAt: number | null): void {
-    if (lookAgainAt === null) {
+  /**
+   * Marks the product as arranged, and deletes the job or schedules a check. Does nothing if more was queued
+   * meanwhile.
+   */
+  arranged(job: ReconcileJob, recheckAt: number | null): void {
+    if (recheckAt === null) {
       this.#db.run(
         `DELETE FROM settles WHERE store_id = ?1 AND product_id = ?2 AND NOT EXISTS (
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying')
              AND kind IN ('upload', 'import', 'clear'))`,
-        settle.storeId,
-        settle.productId,
+        job.storeId,
+        job.productId,
       );
       return;
     }
@@ -141,18 +144,18 @@ export class ReconcileJobs {
            SELECT 1 FROM entries WHERE store_id = ?1 AND product_id = ?2
              AND state IN ('waiting', 'sending', 'verifying', 'retrying')
              AND kind IN ('upload', 'import', 'clear'))`,
-      settle.storeId,
-      settle.productId,
-      lookAgainAt,
+      job.storeId,
+      job.productId,
+      recheckAt,
     );
   }
 
-  tryAgainAt(settle: Settle, dueAt: number): void {
+  retryAt(job: ReconcileJob, dueAt: number): void {
     this.#db.run(
       'UPDATE settles SET due_at = ?, attempts = attempts + 1 WHERE store_id = ? AND product_id = ?',
       dueAt,
-      settle.storeId,
-      settle.productId,
+      job.storeId,
+      job.productId,
     );
   }
 }

@@ -17,22 +17,22 @@ const zero = (): Record<EntryStateName, number> => ({
   cancelled: 0,
 });
 
-/** How many seconds of progress the rate is taken over. */
+/** The window over which the rate is measured. */
 const rateWindowMs = 5_000;
 
 /**
- * Running counts of one store's outbox, so that telling the window costs the same with ten entries and ten thousand.
- * Filled once from the table, then moved along with every change of an entry.
+ * Running counts of one store's outbox. Loaded once and updated with each change, so a summary costs the same
+ * for any number of entries.
  */
 export class Counters {
   readonly #products = new Map<number, Counts>();
   #total: Counts = { count: zero(), bytes: zero() };
   readonly #sent = new Map<number, { productId: number; sent: number }>();
-  #moved: { at: number; bytes: number }[] = [];
+  #progressAt: { at: number; bytes: number }[] = [];
   #version = 0;
   #doneListed = 0;
 
-  /** Counts from the beginning. `doneListed`: all done entries of the list, those of earlier runs too. */
+  /** Loads all counts. `doneListed`: all done entries, including earlier runs. */
   load(counts: readonly EntryCount[], doneListed: number): void {
     this.#version++;
     this.#doneListed = doneListed;
@@ -41,7 +41,7 @@ export class Counters {
     for (const { productId, state, count, bytes } of counts) this.#add(productId, state, count, bytes);
   }
 
-  /** The list is not as it was, though the counts are. */
+  /** The list changed, but not its counts. */
   touch(): void {
     this.#version++;
   }
@@ -56,7 +56,7 @@ export class Counters {
     if (id !== undefined && after?.progress.is !== 'sending') this.#sent.delete(id);
   }
 
-  /** A new run begins: what is done by now belongs to the last one. */
+  /** Starts a new run; done entries belong to the last one. */
   startRun(): void {
     this.#total.count.done = 0;
     this.#total.bytes.done = 0;
@@ -71,9 +71,9 @@ export class Counters {
     const before = this.#sent.get(entry.id)?.sent ?? 0;
     this.#sent.set(entry.id, { productId: entry.productId, sent });
     if (sent <= before) return;
-    const last = this.#moved.at(-1);
+    const last = this.#progressAt.at(-1);
     if (last && now - last.at < 100) last.bytes += sent - before;
-    else this.#moved.push({ at: now, bytes: sent - before });
+    else this.#progressAt.push({ at: now, bytes: sent - before });
   }
 
   sentOf(entryId: number): number {
@@ -93,9 +93,9 @@ export class Counters {
     const { count, bytes } = this.#total;
     let underway = 0;
     for (const { sent } of this.#sent.values()) underway += sent;
-    this.#moved = this.#moved.filter(({ at }) => now - at < rateWindowMs);
-    const moved = this.#moved.reduce((sum, step) => sum + step.bytes, 0);
-    const since = this.#moved[0]?.at ?? now;
+    this.#progressAt = this.#progressAt.filter(({ at }) => now - at < rateWindowMs);
+    const moved = this.#progressAt.reduce((sum, step) => sum + step.bytes, 0);
+    const since = this.#progressAt[0]?.at ?? now;
     return {
       storeId,
       ...count,
@@ -123,7 +123,7 @@ export class Counters {
     };
   }
 
-  /** Products the outbox still has something to do for, or has failed for. */
+  /** Products with open or failed entries. */
   activeProducts(): number[] {
     return [...this.#products].filter(([, counts]) => isActive(counts)).map(([id]) => id);
   }

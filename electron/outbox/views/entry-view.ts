@@ -2,7 +2,7 @@ import type { Entry, EntryState } from '../../../shared/model.ts';
 import { photoOf, type EntryProgress, type OutboxEntry } from '../entry.ts';
 import { nameInUrl } from '../jobs/find-arrived.ts';
 
-/** What an entry's view needs that the entry does not know itself. */
+/** Data for an entry's view that is not part of the entry. */
 export interface EntrySurroundings {
   productName: string | undefined;
   sent: number;
@@ -10,7 +10,7 @@ export interface EntrySurroundings {
   preview: string | null;
 }
 
-/** An entry as the window sees it. Pure. */
+/** An entry as sent to the window. Pure. */
 export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry {
   return {
     id: entry.id,
@@ -30,12 +30,12 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
   };
 }
 
-/** What a product is called that the catalogue does not know. */
+/** Display name of a product that is not in the catalogue. */
 export function nameOfUnknown(productId: number): string {
   return `Product ${productId}`;
 }
 
-/** The name under which a person knows it. */
+/** Display name of an entry. */
 export function nameOf(entry: OutboxEntry): string {
   switch (entry.kind) {
     case 'upload':

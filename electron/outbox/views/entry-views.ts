@@ -13,7 +13,6 @@ interface EntryViewsPorts {
   sentOf: (storeId: string, entryId: number) => number;
 }
 
-/** Entries of the outbox and of its history as the window sees them. */
 export class EntryViews {
   readonly #ports: EntryViewsPorts;
 
@@ -21,7 +20,7 @@ export class EntryViews {
     this.#ports = ports;
   }
 
-  /** A part of the list: what is in the outbox, and behind it what arrived in earlier runs, newest first. */
+  /** One page of the list: the outbox first, then history, newest first. */
   page(
     storeId: string,
     filter: EntryFilter,
@@ -60,7 +59,7 @@ export class EntryViews {
     });
   }
 
-  /** What a product's gallery shows of them: all that makes an image, and is neither done nor cancelled. */
+  /** A product's open entries that create an image, for its gallery. */
   placed(storeId: string, productId: number): PlacedEntry[] {
     const entries = this.#ports.entries.ofProduct(storeId, productId);
     const views = this.of(storeId, entries);
@@ -73,13 +72,13 @@ export class EntryViews {
     });
   }
 
-  /** The intent to empty a product, while it is not carried out. */
+  /** The pending clear of a product, or null. */
   clearing(storeId: string, productId: number): Entry | null {
     const entry = this.#ports.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
     return (entry && this.of(storeId, [entry])[0]) ?? null;
   }
 
-  /** Photos of history have no preview here any more: the store's picture stands for them. */
+  /** Archived entries show the store's picture, since their preview is deleted. */
   #ofPast(storeId: string, entries: readonly OutboxEntry[]): Entry[] {
     const names = this.#names(storeId, entries);
     return entries.map((entry) =>

@@ -4,18 +4,18 @@ import type { Database, Row } from '../../storage/database.ts';
 import type { OutboxEntry } from '../entry.ts';
 import { nameOfUnknown } from './entry-view.ts';
 
-/** What became of one file or intent. Times are epoch milliseconds. */
+/** The result of one file or intent. Times are epoch milliseconds. */
 export interface ReportRow {
   kind: OutboxEntry['kind'];
-  /** `refused`: it never came into the outbox. */
+  /** `refused`: it was never queued. */
   outcome: EntryStateName | 'refused';
-  /** The file with its folder as far as known, or the address of a picture from the web; empty for an intent without a picture. */
+  /** The file with its folder, or the address of a web picture; empty for an intent without a picture. */
   file: string;
   product: string;
   sku: string;
   reason: Reason | null;
   imageId: number | null;
-  /** The store's own address of the image, where it is known. */
+  /** The store's address of the image, if known. */
   url: string;
   queuedAt: number | null;
   sentAt: number | null;
@@ -24,7 +24,7 @@ export interface ReportRow {
 
 const rowsAtOnce = 500;
 
-/** All of a store, or of one batch: what is history, what is in the outbox, what was refused. In parts of some hundred rows. */
+/** Rows of a store or one batch: history, outbox, then refusals. Yields arrays of up to 500. */
 export function* reportRows(
   db: Database,
   storeId: string,
@@ -65,7 +65,7 @@ export function* reportRows(
   );
 }
 
-/** The batch given last; 0, which is none, when there never was one. */
+/** The latest batch id; 0 if there is none. */
 function latestBatch(db: Database, storeId: string): number {
   return Number(db.get('SELECT max(id) AS id FROM batches WHERE store_id = ?', storeId)?.['id'] ?? 0);
 }

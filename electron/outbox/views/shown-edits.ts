@@ -3,7 +3,7 @@ import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { NewIntent } from '../intent.ts';
 import { isOpen, type OutboxEntry } from '../entry.ts';
 
-/** What becomes of edits that wait when another one is made. */
+/** How pending edits change when a new one is made. */
 export interface EntryPatch {
   drop?: readonly OutboxEntry[];
   save?: readonly OutboxEntry[];
@@ -11,8 +11,8 @@ export interface EntryPatch {
 }
 
 /**
- * Of a product's entries, done ones too, those that edit its images and are not carried out yet, in the order in which they were made. A
- * photo that was on its way when it was edited, and has arrived, goes by its image. Pure.
+ * Pending image edits among a product's entries, oldest first. A photo that has arrived since is named by its
+ * image. Pure.
  */
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
   const arrived = new Map<string, TileKey>();
@@ -27,13 +27,13 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
     .flatMap((entry): ShownEdit[] => {
       switch (entry.kind) {
         case 'update':
-          return [{ is: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
+          return [{ type: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
         case 'remove':
-          return [{ is: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
+          return [{ type: 'remove', imageIds: entry.imageIds, until: entry.notBefore }];
         case 'arrange':
           return [
             {
-              is: 'arrange',
+              type: 'arrange',
               base: entry.base.map(now),
               order: entry.order.map(now),
               touched: entry.touched.map(imageKey),

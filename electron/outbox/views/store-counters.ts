@@ -9,7 +9,7 @@ interface StoreCountersPorts {
   history: History;
 }
 
-/** The running counts of every store, each read from disk once. */
+/** The counters of each store, loaded once. */
 export class StoreCounters {
   readonly #ports: StoreCountersPorts;
   readonly #storeCounters = new Map<string, Counters>();
@@ -32,13 +32,13 @@ export class StoreCounters {
     this.#storeCounters.delete(storeId);
   }
 
-  /** Counts once more what is on disk, after more than single entries changed. */
+  /** Reloads the counts after a bulk change. */
   recount(storeId: string): void {
     const counters = this.#storeCounters.get(storeId);
     if (counters) this.#count(storeId, counters);
   }
 
-  /** The same for all; answers whose. */
+  /** Reloads all counters; returns the store ids. */
   recountAll(): string[] {
     for (const storeId of this.#storeCounters.keys()) this.recount(storeId);
     return [...this.#storeCounters.keys()];

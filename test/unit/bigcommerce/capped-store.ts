@@ -1,6 +1,6 @@
 import { failureOfAnswer, failureOfBreak } from '../../../electron/bigcommerce/errors.ts';
 import { createGovernor } from '../../../electron/bigcommerce/pacing/governor.ts';
-import type { Release } from '../../../electron/bigcommerce/pacing/governor-plan.ts';
+import type { RequestOutcome } from '../../../electron/bigcommerce/pacing/governor-plan.ts';
 import { createParallelism, observed } from '../../../electron/bigcommerce/pacing/parallelism.ts';
 import type { Failure } from '../../../electron/bigcommerce/failure.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
@@ -32,29 +32,30 @@ export function cappedStore(options: CappedStoreOptions) {
   let isOut = false;
   const counts = { arrived: 0, refused: 0, highest: 0 };
 
-  async function answer(): Promise<Release> {
+  async function answer(): Promise<RequestOutcome> {
     counts.highest = Math.max(counts.highest, parallelism.of('store'));
     if (isOut) {
       await pass(refusalMs);
-      return { is: 'lost' };
+      return { type: 'lost' };
     }
     if (working >= options.cap) {
       counts.refused += 1;
       await pass(refusalMs);
-      return { is: 'answered', status: options.status ?? 429, headers: options.headers ?? {} };
+      return { type: 'answered', status: options.status ?? 429, headers: options.headers ?? {} };
     }
     working += 1;
     await pass(options.workMs);
     working -= 1;
     counts.arrived += 1;
-    return { is: 'answered', status: 200, headers: {} };
+    return { type: 'answered', status: 200, headers: {} };
   }
 
   async function send(): Promise<Outcome<null, Failure>> {
     const release = await governor.acquire('batch');
     const came = await answer();
     release?.(came);
-    if (came.is !== 'answered') return no(failureOfBreak({ method: 'POST', left: true, code: 'ECONNRESET' }));
+    if (came.type !== 'answered')
+      return no(failureOfBreak({ method: 'POST', left: true, code: 'ECONNRESET' }));
     const { status, headers } = came;
     if (status === 200) return ok(null);
     return no(failureOfAnswer({ method: 'POST', status, headers, text: '{"title":"No"}' }));

@@ -5,7 +5,7 @@ import {
   failureOfCancel,
   reasons,
   stallCode,
-  toldWait,
+  waitInHeaders,
   type Method,
 } from '../../../electron/bigcommerce/errors.ts';
 import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
@@ -173,7 +173,7 @@ describe('how long to wait after a 429', () => {
     [{ 'x-rate-limit-time-reset-ms': 'soon' }, null],
     [{ 'x-retry-after': '99999999' }, 3_600_000],
   ])('%j', (headers, wait) => {
-    expect(toldWait(headers)).toBe(wait);
+    expect(waitInHeaders(headers)).toBe(wait);
     expect(failureOf('POST', 429, '', headers).retryAfterMs).toBe(wait);
   });
 });

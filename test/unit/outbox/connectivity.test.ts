@@ -32,7 +32,7 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
   );
   const pass = (ms: number): void => void (now += ms);
   const answers = (count: number, answer: Outcome<unknown, Failure>): void => {
-    for (let n = 0; n < count; n++) connectivity.note(answer);
+    for (let n = 0; n < count; n++) connectivity.recordResult(answer);
   };
   return { connectivity, asked, pass, answers };
 }
@@ -45,7 +45,7 @@ describe('a store', () => {
     answers(1, no(failure('unknown')));
     expect(asked).toEqual(['summary']);
     await new Promise(setImmediate);
-    expect(connectivity.hold).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
+    expect(connectivity.pauseReason).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
   });
 
   test('is not asked when anything of use came in between', () => {
@@ -60,9 +60,9 @@ describe('a store', () => {
   test('that is there after all goes on', async () => {
     const { connectivity, answers } = reachOf();
     answers(8, rubbish);
-    expect(connectivity.hold.is).toBe('suspect');
+    expect(connectivity.pauseReason.type).toBe('suspect');
     await new Promise(setImmediate);
-    expect(connectivity.hold.is).toBe('none');
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('is asked again until it answers, and is then sent to at once', async () => {
@@ -70,26 +70,26 @@ describe('a store', () => {
     answers(8, rubbish);
     await new Promise(setImmediate);
     await connectivity.probe();
-    expect(connectivity.hold).toMatchObject({ is: 'offline', probes: 2, reason: null });
+    expect(connectivity.pauseReason).toMatchObject({ type: 'offline', probes: 2, reason: null });
     await connectivity.probe();
-    expect(connectivity.hold.is).toBe('none');
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('that wants a token is held for that, and goes on once there is one', () => {
     const { connectivity, answers } = reachOf();
     answers(1, no(failure('sign-in', reasons.wrongToken)));
-    expect(connectivity.hold).toMatchObject({ is: 'sign-in', reason: { code: 'wrong-token' } });
+    expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-token' } });
     connectivity.signedIn();
-    expect(connectivity.hold.is).toBe('none');
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('is silent from its last answer of use or the last bytes that it took', () => {
     const { connectivity, pass, answers } = reachOf();
     pass(1_000);
     answers(1, rubbish);
-    expect(connectivity.heardAt).toBe(0);
-    connectivity.moved();
-    expect(connectivity.heardAt).toBe(1_000);
+    expect(connectivity.lastContactAt).toBe(0);
+    connectivity.bytesSent();
+    expect(connectivity.lastContactAt).toBe(1_000);
   });
 });
 
@@ -119,7 +119,7 @@ describe('an answer 403 that names no scope', () => {
     ]);
     expect(asked).toEqual(['summary']);
     expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.class)))).toEqual(new Set(['refused']));
-    expect(connectivity.hold.is).toBe('none');
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('costs nothing while the store is out of reach or in trouble', async () => {
@@ -127,21 +127,21 @@ describe('an answer 403 that names no scope', () => {
     expect(await offline.connectivity.recordChange(forbidden)).toMatchObject({
       reason: { class: 'offline' },
     });
-    expect(offline.connectivity.hold.is).toBe('offline');
+    expect(offline.connectivity.pauseReason.type).toBe('offline');
     const inTrouble = reachOf(rubbish, rubbish, rubbish, rubbish);
     for (let n = 0; n < 4; n++) {
       expect(await inTrouble.connectivity.recordChange(forbidden)).toMatchObject({
         reason: { class: 'transient' },
       });
     }
-    expect(inTrouble.connectivity.hold.is).toBe('none');
+    expect(inTrouble.connectivity.pauseReason.type).toBe('none');
   });
 
   test('holds the lane for sign-in when the check is refused too', async () => {
     for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
       const { connectivity } = reachOf(refusal);
       expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
-      expect(connectivity.hold.is).toBe('sign-in');
+      expect(connectivity.pauseReason.type).toBe('sign-in');
     }
   });
 
@@ -158,17 +158,17 @@ describe('an answer 403 that names no scope', () => {
     await connectivity.recordChange(forbidden);
     await connectivity.recordReading(ok(null));
     await connectivity.recordChange(forbidden);
-    expect(connectivity.hold.is).toBe('none');
+    expect(connectivity.pauseReason.type).toBe('none');
     expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
-    expect(connectivity.hold).toMatchObject({ is: 'sign-in', reason: { code: 'all-forbidden' } });
+    expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'all-forbidden' } });
     expect(asked).toHaveLength(6);
   });
 
   test('heard of by somebody else has the token checked too', async () => {
     const { connectivity, asked } = reachOf(forbidden);
-    connectivity.note(forbidden);
+    connectivity.recordResult(forbidden);
     await new Promise(setImmediate);
     expect(asked).toEqual(['summary']);
-    expect(connectivity.hold.is).toBe('sign-in');
+    expect(connectivity.pauseReason.type).toBe('sign-in');
   });
 });

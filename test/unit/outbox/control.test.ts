@@ -19,7 +19,7 @@ function sendingOrder(): number[] {
     const next = rig.outbox.entries.nextWaiting(storeId, []);
     if (!next) return order;
     order.push(next.id);
-    rig.apply([next.id], { is: 'taken' });
+    rig.apply([next.id], { type: 'taken' });
   }
 }
 
@@ -91,7 +91,7 @@ test('clearing what is finished takes only what arrived off the list', () => {
   const [arrived = 0, failed = 0, cancelled = 0, waits = 0] = rig.add(1, 4);
   rig.arrive([arrived]);
   rig.fail([failed]);
-  rig.apply([cancelled], { is: 'cancel', now: 0 });
+  rig.apply([cancelled], { type: 'cancel', now: 0 });
   rig.outbox.clearFinished(storeId);
   expect(rig.outbox.page(storeId, 'all', 0, 9).entries.map(({ id }) => id)).toEqual([
     failed,

@@ -39,7 +39,7 @@ function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): Upload
 
 const sending = entry({ is: 'sending' }, { attempts: 1, mayHaveArrived: true });
 const failed = (kind: FailureClass): EntryEvent => ({
-  is: 'send-failed',
+  type: 'send-failed',
   failure: failure(kind),
   now: 1_000,
   random: 0.5,
@@ -47,12 +47,12 @@ const failed = (kind: FailureClass): EntryEvent => ({
 
 describe('an upload', () => {
   test('has its attempt on record before it is sent', () => {
-    const taken = next(entry({ is: 'waiting' }), { is: 'taken' });
+    const taken = next(entry({ is: 'waiting' }), { type: 'taken' });
     expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { is: 'sending' } });
   });
 
   test('is looked for before it is sent again, once a request may have arrived', () => {
-    const taken = next(entry({ is: 'waiting' }, { mayHaveArrived: true }), { is: 'taken' });
+    const taken = next(entry({ is: 'waiting' }, { mayHaveArrived: true }), { type: 'taken' });
     expect(taken.progress.is).toBe('verifying');
     expect(taken.attempts).toBe(0);
   });
@@ -73,9 +73,9 @@ describe('an upload', () => {
     const waits: number[] = [];
     let now = entry({ is: 'waiting' });
     for (let n = 1; n <= 5; n++) {
-      now = next(next(now, { is: 'taken' }), failed('unknown'));
+      now = next(next(now, { type: 'taken' }), failed('unknown'));
       if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
-      now = next(now, { is: 'missing' });
+      now = next(now, { type: 'missing' });
       expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { is: 'waiting' } });
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000]);
@@ -83,7 +83,7 @@ describe('an upload', () => {
 
   test('that the store itself said it had not done is looked for as soon as its wait is over', () => {
     const retrying = next(sending, failed('transient'));
-    expect(next(retrying, { is: 'taken' }).progress).toMatchObject({
+    expect(next(retrying, { type: 'taken' }).progress).toMatchObject({
       is: 'verifying',
       at: 0,
       inDoubt: false,
@@ -91,28 +91,28 @@ describe('an upload', () => {
   });
 
   test('cancelled while no answer had come may still appear, and is done if it does', () => {
-    const cancelled = next(next(sending, { is: 'cancel', now: 1 }), { is: 'missing' });
+    const cancelled = next(next(sending, { type: 'cancel', now: 1 }), { type: 'missing' });
     expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { is: 'cancelled' } });
-    expect(next(cancelled, { is: 'found', imageId: 4 })).toMatchObject({
+    expect(next(cancelled, { type: 'found', imageId: 4 })).toMatchObject({
       mayHaveArrived: false,
       progress: { is: 'done', imageId: 4 },
     });
-    const again = next(next(cancelled, { is: 'retry', now: 2 }), { is: 'taken' });
+    const again = next(next(cancelled, { type: 'retry', now: 2 }), { type: 'taken' });
     expect(again.progress.is).toBe('verifying');
   });
 
   test('given up after ten lost answers may still appear, and is looked for before it is tried again', () => {
     const last = { ...sending, attempts: maxAttempts };
-    const given = next(next(last, failed('unknown')), { is: 'missing' });
+    const given = next(next(last, failed('unknown')), { type: 'missing' });
     expect(given).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
-    expect(next(given, { is: 'found', imageId: 4 }).progress.is).toBe('done');
+    expect(next(given, { type: 'found', imageId: 4 }).progress.is).toBe('done');
   });
 
   test('that can’t be looked for is looked for again, later each time', () => {
     const waits: number[] = [];
     let now = next(sending, failed('unknown'));
     for (let n = 0; n < 4; n++) {
-      now = next(now, { is: 'look-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
+      now = next(now, { type: 'verify-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
       if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000]);
@@ -133,19 +133,19 @@ describe('an upload', () => {
   });
 
   test('found by an earlier process in the middle is looked for', () => {
-    const found = next(sending, { is: 'interrupted', now: 5, random: 0 });
+    const found = next(sending, { type: 'interrupted', now: 5, random: 0 });
     expect(found.progress).toMatchObject({ is: 'verifying', at: 2_005, inDoubt: true });
   });
 
   test('that has arrived is done, though it was being cancelled', () => {
-    const cancelling = next(sending, { is: 'cancel', now: 1 });
-    expect(next(cancelling, { is: 'arrived', imageId: 4 }).progress).toEqual({ is: 'done', imageId: 4 });
-    expect(next(cancelling, { is: 'missing' }).progress).toEqual({ is: 'cancelled' });
+    const cancelling = next(sending, { type: 'cancel', now: 1 });
+    expect(next(cancelling, { type: 'arrived', imageId: 4 }).progress).toEqual({ is: 'done', imageId: 4 });
+    expect(next(cancelling, { type: 'missing' }).progress).toEqual({ is: 'cancelled' });
   });
 
   test('that failed starts over with all its attempts when retried', () => {
     const retried = next(entry({ is: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
-      is: 'retry',
+      type: 'retry',
       now: 1,
     });
     expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { is: 'waiting' } });
@@ -190,15 +190,15 @@ const anyFailure = fc
   )
   .map(failure);
 const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
-  fc.constant<EntryEvent>({ is: 'taken' }),
-  fc.constant<EntryEvent>({ is: 'arrived', imageId: 9 }),
-  fc.constant<EntryEvent>({ is: 'found', imageId: 9 }),
-  fc.constant<EntryEvent>({ is: 'missing' }),
-  fc.constant<EntryEvent>({ is: 'interrupted', now: 1, random: 0 }),
-  fc.constant<EntryEvent>({ is: 'cancel', now: 1 }),
-  fc.constant<EntryEvent>({ is: 'retry', now: 1 }),
-  anyFailure.map((one): EntryEvent => ({ is: 'send-failed', failure: one, now: 1, random: 0 })),
-  anyFailure.map((one): EntryEvent => ({ is: 'look-failed', failure: one, now: 1, random: 0 })),
+  fc.constant<EntryEvent>({ type: 'taken' }),
+  fc.constant<EntryEvent>({ type: 'arrived', imageId: 9 }),
+  fc.constant<EntryEvent>({ type: 'found', imageId: 9 }),
+  fc.constant<EntryEvent>({ type: 'missing' }),
+  fc.constant<EntryEvent>({ type: 'interrupted', now: 1, random: 0 }),
+  fc.constant<EntryEvent>({ type: 'cancel', now: 1 }),
+  fc.constant<EntryEvent>({ type: 'retry', now: 1 }),
+  anyFailure.map((one): EntryEvent => ({ type: 'send-failed', failure: one, now: 1, random: 0 })),
+  anyFailure.map((one): EntryEvent => ({ type: 'verify-failed', failure: one, now: 1, random: 0 })),
 );
 
 describe('whatever happens, in whatever order', () => {
@@ -209,9 +209,9 @@ describe('whatever happens, in whatever order', () => {
         for (const event of events) {
           const after = next(now, event);
           if (now.progress.is === 'done') expect(after).toBe(now);
-          const wakes = event.is === 'retry' || event.is === 'found';
+          const wakes = event.type === 'retry' || event.type === 'found';
           if (!isOpen(now.progress) && !wakes) expect(after.progress).toEqual(now.progress);
-          if (event.is === 'found' && after !== now) expect(after.progress.is).toBe('done');
+          if (event.type === 'found' && after !== now) expect(after.progress.is).toBe('done');
           now = after;
         }
       }),
@@ -231,11 +231,11 @@ describe('whatever happens, in whatever order', () => {
             inDoubt = true;
           }
           const answeredNo =
-            event.is === 'send-failed' && !['unknown', 'transient'].includes(event.failure.class);
+            event.type === 'send-failed' && !['unknown', 'transient'].includes(event.failure.class);
           const lookedInVain =
             now.progress.is === 'verifying' &&
-            (event.is === 'missing' ||
-              (event.is === 'look-failed' && ['not-found', 'refused'].includes(event.failure.class)));
+            (event.type === 'missing' ||
+              (event.type === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.class)));
           const wasSending =
             now.progress.is === 'sending' || (now.progress.is === 'verifying' && now.progress.thenCancel);
           if (lookedInVain || (answeredNo && wasSending)) inDoubt = false;
@@ -252,7 +252,7 @@ describe('a look that the store refuses', () => {
     { attempts: 1, mayHaveArrived: true },
   );
   const lookFailed = (kind: FailureClass): EntryEvent => ({
-    is: 'look-failed',
+    type: 'verify-failed',
     failure: failure(kind),
     now: 1_000,
     random: 0.5,
@@ -261,7 +261,7 @@ describe('a look that the store refuses', () => {
   test('proves nothing: after a retry the photo is looked for again before it is sent', () => {
     const refused = next(verifying, lookFailed('refused'));
     expect(refused).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
-    const retried = next(next(refused, { is: 'retry', now: 2_000 }), { is: 'taken' });
+    const retried = next(next(refused, { type: 'retry', now: 2_000 }), { type: 'taken' });
     expect(retried.progress.is).toBe('verifying');
   });
 
@@ -276,6 +276,6 @@ describe('a look that the store refuses', () => {
 test('an import that failed and is retried is still known to have been tried', () => {
   const { photo: _photo, ...rest } = entry({ is: 'failed', reason }, { attempts: 3 });
   const tried: ImportEntry = { ...rest, kind: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
-  expect(next(tried, { is: 'retry', now: 1 })).toMatchObject({ attempts: 1, knownIds: [4] });
-  expect(next({ ...tried, attempts: 0 }, { is: 'retry', now: 1 })).toMatchObject({ attempts: 0 });
+  expect(next(tried, { type: 'retry', now: 1 })).toMatchObject({ attempts: 1, knownIds: [4] });
+  expect(next({ ...tried, attempts: 0 }, { type: 'retry', now: 1 })).toMatchObject({ attempts: 0 });
 });

@@ -105,16 +105,16 @@ export class OutboxRig {
   /** They arrived, a second after they were sent; image ids are a thousand more than theirs. */
   arrive(ids: readonly number[]): void {
     for (const id of ids) {
-      this.apply([id], { is: 'taken' });
+      this.apply([id], { type: 'taken' });
       this.clock.turn(1_000);
-      this.apply([id], { is: 'arrived', imageId: 1_000 + id });
+      this.apply([id], { type: 'arrived', imageId: 1_000 + id });
     }
   }
 
   fail(ids: readonly number[]): void {
     const reason = { code: 'refused', sentence: 'The store could not read it.', next: 'Save it as JPEG.' };
     const failure = { class: 'refused', reason } as const;
-    this.apply(ids, { is: 'taken' }, { is: 'send-failed', failure, now: this.clock.now(), random: 0 });
+    this.apply(ids, { type: 'taken' }, { type: 'send-failed', failure, now: this.clock.now(), random: 0 });
   }
 
   /** As every start does: what was finished before is put away. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor } from '../../../../electron/bigcommerce/pacing/governor.ts';
-import type { Release } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
+import type { RequestOutcome } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 import { windowStore } from './window-store.ts';
 
@@ -8,7 +8,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const windowMs = 30_000;
 
-type Answer = Release & { is: 'answered' };
+type Answer = RequestOutcome & { type: 'answered' };
 
 function rig(reserve = () => 3) {
   const clock = virtualClock();
@@ -94,7 +94,7 @@ describe('for hours', () => {
     let underLoad = false;
     let refused = 0;
     const ask = async (): Promise<Answer> =>
-      underLoad ? { is: 'answered', status: 429, headers: {} } : store.ask();
+      underLoad ? { type: 'answered', status: 429, headers: {} } : store.ask();
     const end = keepBusy(governor, ask, ({ status }) => (refused += status === 429 ? 1 : 0));
     for (let trouble = 0; trouble < 6; trouble += 1) {
       await clock.pass(10 * minute);
@@ -119,7 +119,7 @@ describe('a reserve that is lowered', () => {
     const { clock, governor } = rig(() => reserve);
     const told = { 'x-rate-limit-time-window-ms': '30000', 'x-rate-limit-requests-quota': '150' };
     const headers = { ...told, 'x-rate-limit-time-reset-ms': '20000', 'x-rate-limit-requests-left': '15' };
-    (await governor.acquire('batch'))?.({ is: 'answered', status: 200, headers });
+    (await governor.acquire('batch'))?.({ type: 'answered', status: 200, headers });
     let went = false;
     void governor.acquire('batch').then(() => (went = true));
     await clock.pass(1_000);

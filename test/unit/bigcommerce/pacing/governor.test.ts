@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor } from '../../../../electron/bigcommerce/pacing/governor.ts';
-import type { Release } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
-import type { QueueRunner } from '../../../../electron/bigcommerce/image-api.ts';
+import type { RequestOutcome } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
+import type { Priority } from '../../../../electron/bigcommerce/image-api.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 import { windowStore, type WindowStoreOptions } from './window-store.ts';
 
-const answered = (headers: Record<string, string> = {}, status = 200): Release => ({
-  is: 'answered',
+const answered = (headers: Record<string, string> = {}, status = 200): RequestOutcome => ({
+  type: 'answered',
   status,
   headers,
 });
@@ -26,15 +26,15 @@ function rig(): { clock: VirtualClock; governor: Governor } {
 /** Keeps `parallel` requests going for `ms`; every request is answered before it ends. */
 async function busy(
   governor: Governor,
-  store: { ask(): Promise<Release & { is: 'answered' }> },
+  store: { ask(): Promise<RequestOutcome & { type: 'answered' }> },
   clock: VirtualClock,
-  run: { parallel: number; ms: number; lane?: QueueRunner; refused?: () => void; idle?: () => number },
+  run: { parallel: number; ms: number; priority?: Priority; refused?: () => void; idle?: () => number },
 ): Promise<void> {
   const end = clock.now() + run.ms;
   const worker = async (): Promise<void> => {
     for (;;) {
-      const release = await governor.acquire(run.lane ?? 'batch');
-      if (clock.now() >= end) return release?.({ is: 'unsent' });
+      const release = await governor.acquire(run.priority ?? 'batch');
+      if (clock.now() >= end) return release?.({ type: 'unsent' });
       const answer = await store.ask();
       if (answer.status === 429) run.refused?.();
       release?.(answer);
@@ -151,10 +151,10 @@ describe('alone on a store', () => {
   it('paces itself by the smallest published quota where the store tells nothing', async () => {
     const { clock, governor } = rig();
     let sent = 0;
-    const silent = async (): Promise<Release & { is: 'answered' }> => {
+    const silent = async (): Promise<RequestOutcome & { type: 'answered' }> => {
       sent += 1;
       await new Promise<void>((resolve) => clock.timer(10, resolve));
-      return { is: 'answered', status: 200, headers: {} };
+      return { type: 'answered', status: 200, headers: {} };
     };
     await busy(governor, { ask: silent }, clock, { parallel: 4, ms: 29_000 });
     expect(sent).toBe(147);
@@ -262,7 +262,7 @@ describe('giving up', () => {
     controller.abort();
     expect(await given).toBeNull();
     expect(await governor.acquire('batch', controller.signal)).toBeNull();
-    release?.({ is: 'unsent' });
+    release?.({ type: 'unsent' });
     expect(governor.state().left).toBe(150);
     await clock.pass(0);
   });
@@ -272,9 +272,9 @@ describe('giving up', () => {
     (await governor.acquire('batch'))?.(answered(told(10, 20_000)));
     const three = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
     expect(governor.state().left).toBe(7);
-    three[0]?.({ is: 'lost' });
-    three[1]?.({ is: 'lost' });
-    three[2]?.({ is: 'unsent' });
+    three[0]?.({ type: 'lost' });
+    three[1]?.({ type: 'lost' });
+    three[2]?.({ type: 'unsent' });
     expect(governor.state().left).toBe(8);
   });
 
@@ -282,7 +282,7 @@ describe('giving up', () => {
     const { governor } = rig();
     const release = await governor.acquire('batch');
     release?.(answered(told(100, 20_000)));
-    release?.({ is: 'lost' });
+    release?.({ type: 'lost' });
     expect(governor.state().left).toBe(100);
   });
 });

@@ -1,4 +1,4 @@
-import type { Release } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
+import type { RequestOutcome } from '../../../../electron/bigcommerce/pacing/governor-plan.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 export interface WindowStoreOptions {
@@ -42,7 +42,7 @@ export function windowStore(options: WindowStoreOptions) {
       used += taken;
       return taken;
     },
-    async ask(): Promise<Release & { is: 'answered' }> {
+    async ask(): Promise<RequestOutcome & { type: 'answered' }> {
       await pass(latency());
       roll();
       const granted = used < quota;
@@ -55,7 +55,7 @@ export function windowStore(options: WindowStoreOptions) {
         'x-rate-limit-requests-left': String(quota - used),
       };
       await pass(latency() + (options.work?.() ?? 0));
-      return { is: 'answered', status: granted ? 200 : 429, headers };
+      return { type: 'answered', status: granted ? 200 : 429, headers };
     },
   };
 }

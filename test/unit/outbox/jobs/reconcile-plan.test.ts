@@ -21,10 +21,10 @@ function image(id: number, mark: string | null, sortOrder: number, isThumbnail =
   };
 }
 
-type Marked = Extract<Wanted, { by: 'mark' }>;
+type Marked = Extract<Wanted, { type: 'mark' }>;
 
 const want = (mark: string, sortOrder: number, asThumbnail = false, known: Partial<Marked> = {}): Marked => ({
-  by: 'mark',
+  type: 'mark',
   mark,
   sortOrder,
   asThumbnail,
@@ -169,7 +169,7 @@ test('an import is never taken for a removed one, as another picture may have it
   const { mark: _, ...told } = want('', 0, false, { imageId: 3, isRemoved: true });
   const removed: Wanted = {
     ...told,
-    by: 'import',
+    type: 'import',
     url: 'https://x.test/photo.jpg',
     knownIds: [],
     inDoubt: true,

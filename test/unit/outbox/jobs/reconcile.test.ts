@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { laterLook } from '../../../../electron/outbox/jobs/reconcile.ts';
+import { recheckAt } from '../../../../electron/outbox/jobs/reconcile.ts';
 
 describe('a product that is as arranged', () => {
   test('is looked at again only while something in doubt may still appear', () => {
-    expect(laterLook({ arranged: false, doubtUntil: 0 }, 1_000)).toBeNull();
-    expect(laterLook({ arranged: true, doubtUntil: 1_000 }, 1_000)).toBeNull();
+    expect(recheckAt({ arranged: false, doubtUntil: 0 }, 1_000)).toBeNull();
+    expect(recheckAt({ arranged: true, doubtUntil: 1_000 }, 1_000)).toBeNull();
   });
 
   test('is looked at soon, and a last time when nothing can come any more', () => {
-    expect(laterLook({ arranged: false, doubtUntil: 60_000 }, 0)).toBe(15_000);
-    expect(laterLook({ arranged: true, doubtUntil: 60_000 }, 15_000)).toBe(60_000);
-    expect(laterLook({ arranged: false, doubtUntil: 60_000 }, 50_000)).toBe(60_000);
+    expect(recheckAt({ arranged: false, doubtUntil: 60_000 }, 0)).toBe(15_000);
+    expect(recheckAt({ arranged: true, doubtUntil: 60_000 }, 15_000)).toBe(60_000);
+    expect(recheckAt({ arranged: false, doubtUntil: 60_000 }, 50_000)).toBe(60_000);
   });
 
   test('is not kept in doubt for days by a clock that was set back', () => {
-    expect(laterLook({ arranged: true, doubtUntil: 9e9 }, 0)).toBe(60_000);
+    expect(recheckAt({ arranged: true, doubtUntil: 9e9 }, 0)).toBe(60_000);
   });
 });

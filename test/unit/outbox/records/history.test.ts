@@ -46,12 +46,12 @@ test('what belongs to the run that goes on stays in the outbox; it moves when th
 test.each([
   ['fails', () => rig.fail(rig.add(1, 1))],
   ['waits', () => rig.add(1, 1)],
-  ['is cancelled', () => rig.apply(rig.add(1, 1), { is: 'cancel', now: 1 })],
+  ['is cancelled', () => rig.apply(rig.add(1, 1), { type: 'cancel', now: 1 })],
   [
     'is an intent to empty it',
     () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
   ],
-  ['is to be settled', () => rig.outbox.reconcileJobs.want(storeId, 1, 1)],
+  ['is to be settled', () => rig.outbox.reconcileJobs.request(storeId, 1, 1)],
 ])('what arrived stays in the outbox while something of its product %s', (_what, leave) => {
   rig.arrive(rig.add(1, 3));
   rig.arrive(rig.add(2, 2));

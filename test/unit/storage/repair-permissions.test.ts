@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDataFolder } from '../../../electron/storage/data-folder.ts';
-import { mendRights } from '../../../electron/storage/mend-rights.ts';
+import { repairPermissions } from '../../../electron/storage/repair-permissions.ts';
 
 let top: string;
 let data: string;
@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     openFile('data/packshot.db');
     openFile('data/letter.txt');
     openFile('data/Cache/1');
-    mendRights(data);
+    repairPermissions(data);
     expect(['data/letter.txt', 'data/Cache', 'data/Cache/1'].map(modeOf)).toEqual(['644', '755', '644']);
   });
 
@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     openFile('elsewhere.db');
     symlinkSync(join(top, 'elsewhere'), join(data, 'staging'));
     symlinkSync(join(top, 'elsewhere.db'), join(data, 'packshot.db'));
-    mendRights(data);
+    repairPermissions(data);
     expect(['elsewhere', 'elsewhere/photo.jpg', 'elsewhere.db'].map(modeOf)).toEqual(['755', '644', '644']);
     expect(lstatSync(join(data, 'staging')).isSymbolicLink()).toBe(true);
   });
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
   test('is looked at no further than its bound, folders before what is in them', () => {
     openFile('data/packshot.db');
     for (let n = 0; n < 20; n += 1) openFile(`data/staging/${n}`);
-    mendRights(data, 5);
+    repairPermissions(data, 5);
     expect(['data', 'data/staging', 'data/packshot.db'].map(modeOf)).toEqual(['700', '700', '600']);
     const mended = Array.from({ length: 20 }, (_, n) => modeOf(`data/staging/${n}`)).filter(
       (mode) => mode === '600',
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
   test('that many share, as /tmp, keeps its rights', () => {
     openFile('data/packshot.db');
     chmodSync(data, 0o1777);
-    mendRights(data);
+    repairPermissions(data);
     expect(modeOf('data')).toBe('1777');
     expect(modeOf('data/packshot.db')).toBe('600');
   });

@@ -25,7 +25,7 @@ const sticky = 0o1000;
  * Takes the rights of other users away from a data folder that an earlier version left open: folders 0700, files 0600.
  * Links are neither followed nor changed, and what another user owns is left alone. Does nothing on Windows, and never throws.
  */
-export function mendRights(dataFolder: string, limit = maxVisits): void {
+export function repairPermissions(dataFolder: string, limit = maxVisits): void {
   const user = process.getuid?.();
   if (user === undefined) return;
   close(dataFolder, user);

@@ -4,7 +4,7 @@ import type { Clock } from '../util/clock.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Connection } from './connection.ts';
 
-export interface CatalogKeeperPorts {
+export interface CatalogRefresherPorts {
   catalog: Catalog;
   clock: Clock;
   changed: () => void;
@@ -12,11 +12,11 @@ export interface CatalogKeeperPorts {
 }
 
 /** Keeps a store's catalogue in the cache, one synchronisation at a time, in the background. */
-export class CatalogKeeper {
-  readonly #ports: CatalogKeeperPorts;
+export class CatalogRefresher {
+  readonly #ports: CatalogRefresherPorts;
   readonly #underway = new Map<string, Promise<void>>();
 
-  constructor(ports: CatalogKeeperPorts) {
+  constructor(ports: CatalogRefresherPorts) {
     this.#ports = ports;
   }
 
