@@ -41,6 +41,7 @@ import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import type { Delta, Snapshot } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
+import { reason } from '../shared/messages/reason.ts';
 
 export interface AppOptions {
   dataDir: string;
@@ -164,10 +165,12 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.activity(storeId, productId);
       },
       told: (storeId, productId, sentence) =>
-        notices.add('info', {
-          code: 'changed-by-others',
-          sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,
-        }),
+        {
+        const product = catalog.product(storeId, productId)?.name;
+        const named = product === undefined ? 'no' : 'yes';
+        const args = { named, product: product ?? '', id: productId, what: sentence };
+        notices.add('info', reason('changed-by-others', args));
+      },
       state(storeId) {
         stores.stateChanged(storeId);
         if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);

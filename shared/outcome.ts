@@ -1,15 +1,9 @@
+import type { Reason } from './messages/reason.ts';
+
 /** What was asked either happened, with a value, or did not, with a reason a person can act on. Exceptions are for bugs. */
 export type Outcome<T, R = Reason> = { ok: true; value: T } | { ok: false; reason: R };
 
-/**
- * Why something did not happen, in a merchant's words.
- * `code` is stable and for programs; `sentence` says what happened; `next` says what to do, when there is something.
- */
-export interface Reason {
-  code: string;
-  sentence: string;
-  next?: string | undefined;
-}
+export type { Reason };
 
 export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };

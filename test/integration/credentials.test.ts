@@ -134,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('without D-Bus', () => {
       {},
       `const { inUse, whyNotKeychain } = await openSecretStores(${noCipher});
        await inUse.set('a', 'secret');
-       say([inUse.backend, whyNotKeychain.sentence, await inUse.get('a')]);`,
+       say([inUse.backend, sentenceOf(whyNotKeychain), await inUse.get('a')]);`,
     );
     expect(code).toBe(0);
     expect(said).toEqual([

@@ -8,6 +8,8 @@ import { inspect } from '../../../electron/pictures/inspect.ts';
 import { limits } from '../../../shared/limits.ts';
 import { bmp, flat, gif, noise, padJpeg, pngClaiming, rawBmp, tiff, wbmp, xbm } from './pictures.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
+import { saying } from '../../support/saying.ts';
 
 async function inspectBytes(bytes: Uint8Array | string, name = 'photo.jpg') {
   await using folder = await tempFolder();
@@ -60,7 +62,7 @@ const whole = {
 describe('inspect', () => {
   it.each(Object.entries({ ...whole, wbmp: wbmp(600, 400) }))('accepts a whole %s', async (kind, bytes) => {
     const outcome = await inspectBytes(bytes, 'no-extension');
-    if (!outcome.ok) throw new Error(outcome.reason.sentence);
+    if (!outcome.ok) throw new Error(sentenceOf(outcome.reason));
     expect(outcome.value).toMatchObject({
       type: kind.split(' ').at(-1),
       width: 600,
@@ -75,7 +77,7 @@ describe('inspect', () => {
     for (const keep of [0.5, 0.9]) {
       const reason = await refusalOf(bytes.subarray(0, Math.floor(bytes.length * keep)));
       expect(reason.code).toBe('damaged');
-      expect(reason.sentence).toMatch(
+      expect(sentenceOf(reason)).toMatch(
         /^This picture is damaged: the file ends before the picture does|can’t be opened/,
       );
     }
@@ -105,28 +107,22 @@ describe('inspect', () => {
   });
 
   it('refuses an empty file', async () => {
-    expect(await refusalOf('')).toMatchObject({
-      code: 'empty',
-      sentence: 'This file is empty: it has no bytes.',
-    });
+    expect(await refusalOf('')).toMatchObject(saying('This file is empty: it has no bytes.'));
   });
 
   it('refuses text that is named like a picture', async () => {
-    expect(await refusalOf('hello', 'photo.jpg')).toMatchObject({
-      code: 'not-a-picture',
-      sentence: 'This file is not a picture.',
-    });
+    expect(await refusalOf('hello', 'photo.jpg')).toMatchObject(saying('This file is not a picture.'));
   });
 
   it('says of a type that nobody can prepare what it is, and what to do', async () => {
     expect(await refusalOf('<svg xmlns="http://www.w3.org/2000/svg"/>')).toMatchObject({
       code: 'type-not-taken',
-      sentence: 'This is an SVG drawing; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
+      args: { what: 'an SVG drawing' },
       next: expect.stringContaining('Save it as JPEG or PNG') as string,
     });
     expect(await refusalOf(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toMatchObject({
       code: 'layered-document',
-      sentence: expect.stringContaining('a Photoshop document') as string,
+      args: { what: expect.stringContaining('a Photoshop document') as string },
       next: expect.stringContaining('Export it as JPEG, PNG or TIFF') as string,
     });
     expect(await refusalOf(tiff({ width: 40, height: 30 }), 'photo.cr2')).toMatchObject({
@@ -145,10 +141,7 @@ describe('inspect', () => {
     const large = await inspectBytes(padJpeg(jpeg, limits.imageBytes + 1));
     expect(large).toMatchObject({ ok: true, value: { type: 'jpeg', bytes: limits.imageBytes + 1 } });
     const animation = Buffer.concat([gif(3), Buffer.alloc(limits.imageBytes)]);
-    expect(await refusalOf(animation)).toMatchObject({
-      code: 'too-large',
-      sentence: 'This picture is 8.1 MB; BigCommerce takes up to 8 MB.',
-    });
+    expect(await refusalOf(animation)).toMatchObject(saying('This picture is 8.1 MB; BigCommerce takes up to 8 MB.'));
   });
 
   it('says that a large file is no picture before it says that it is large', async () => {
@@ -157,10 +150,7 @@ describe('inspect', () => {
 
   it('accepts 150 frames of a GIF, and not one more', async () => {
     expect((await inspectBytes(gif(150))).ok).toBe(true);
-    expect(await refusalOf(gif(151))).toMatchObject({
-      code: 'gif-too-many-frames',
-      sentence: 'This animated GIF has 151 frames; BigCommerce takes up to 150.',
-    });
+    expect(await refusalOf(gif(151))).toMatchObject(saying('This animated GIF has 151 frames; BigCommerce takes up to 150.'));
   });
 
   it('accepts a GIF of 5120 pixels, and not one more', async () => {
@@ -173,7 +163,7 @@ describe('inspect', () => {
   it('measures and previews a picture as a person sees it', async () => {
     const turned = await noise(600, 400).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const outcome = await inspectBytes(turned);
-    if (!outcome.ok) throw new Error(outcome.reason.sentence);
+    if (!outcome.ok) throw new Error(sentenceOf(outcome.reason));
     expect(outcome.value).toMatchObject({ width: 400, height: 600 });
     expect(await sharp(outcome.value.preview).metadata()).toMatchObject({ width: 293, height: 440 });
   });
@@ -320,7 +310,7 @@ describe('inspect', () => {
     arithmetic[arithmetic.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
     const reason = await refusalOf(arithmetic);
     expect(reason.code).toBe('type-not-taken');
-    expect(reason.sentence).toMatch(/browsers can’t show/);
+    expect(sentenceOf(reason)).toMatch(/browsers can’t show/);
   });
 
   it('notices that a TIFF has lost its profile', async () => {
