@@ -164,8 +164,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         changed.outbox(storeId);
         changed.activity(storeId, productId);
       },
-      told: (storeId, productId, sentence) =>
-        {
+      told: (storeId, productId, sentence) => {
         const product = catalog.product(storeId, productId)?.name;
         const named = product === undefined ? 'no' : 'yes';
         const args = { named, product: product ?? '', id: productId, what: sentence };

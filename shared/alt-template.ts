@@ -20,7 +20,12 @@ const placeholder = /\{([^{}]*)\}/g;
 export function checkAltTemplate(template: string): Outcome<null> {
   for (const [, name = ''] of template.matchAll(placeholder)) {
     if (!(names as readonly string[]).includes(name.trim().toLowerCase())) {
-      return no(reason('unknown-placeholder', { placeholder: `{${name}}`, known: names.map((one) => `{${one}}`).join(', ') }));
+      return no(
+        reason('unknown-placeholder', {
+          placeholder: `{${name}}`,
+          known: names.map((one) => `{${one}}`).join(', '),
+        }),
+      );
     }
   }
   if (/[{}]/.test(template.replaceAll(placeholder, ''))) {

@@ -16,7 +16,8 @@ export function createReporter(json: boolean): Reporter {
       else if (text !== undefined) process.stdout.write(`${oneLine(text)}\n`);
     },
     problem(reason) {
-      if (json) process.stdout.write(`${JSON.stringify({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
+      if (json)
+        process.stdout.write(`${JSON.stringify({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
       process.stderr.write(`${words(reason)}\n`);
     },
   };

@@ -177,7 +177,11 @@ function queueAddresses(
     return urls.length;
   }
   for (const { url, reason } of verdicts) {
-    if (reason) reporter.event({ event: 'refused', url, reason: reasonInEvent(reason) }, `refused        ${url}: ${words(reason)}`);
+    if (reason)
+      reporter.event(
+        { event: 'refused', url, reason: reasonInEvent(reason) },
+        `refused        ${url}: ${words(reason)}`,
+      );
     else reporter.event({ event: 'queued', url }, `queued         ${url}`);
   }
   return verdicts.filter(({ reason }) => reason !== null).length;

@@ -90,8 +90,7 @@ function readReportCommand(args: string[]): Outcome<ReportCommand> {
   const [batch, ...more] = positionals;
   if (more.length > 0 || (values.last && batch !== undefined)) return no(reason('usage-one-batch'));
   const batchId = batch === undefined ? null : wholeNumber(batch, 1);
-  if (batch !== undefined && batchId === null)
-    return no(reason('usage-bad-batch', { given: batch }));
+  if (batch !== undefined && batchId === null) return no(reason('usage-bad-batch', { given: batch }));
   if (values.to === '') return no(reason('usage-no-report-file'));
   // The same folder as for any other command.
   const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);

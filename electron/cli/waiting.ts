@@ -30,8 +30,7 @@ export function whyItWaits(app: App, storeId: string): Reason | null {
   const lane = app.outbox.lane(storeId);
   if (lane?.stuckSince != null) return dataFolderTrouble;
   if (state.is === 'needs-sign-in') return state.reason;
-  if (state.is === 'offline')
-    return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
+  if (state.is === 'offline') return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
   if (state.is === 'paused') return paused;
   return lane && Date.now() - lane.connectivity.heardAt >= silencePatienceMs ? silence : null;
 }

@@ -50,8 +50,7 @@ const isFolderField = (part: PatternPart | undefined) =>
 export function parsePattern(typed: string): Outcome<Pattern> {
   const source = typed.trim().normalize('NFC');
   if (source === '') return no(reason('pattern-empty', { example: '{sku}_{number}' }));
-  if (source.length > longestPattern)
-    return no(reason('pattern-too-long', { most: longestPattern }));
+  if (source.length > longestPattern) return no(reason('pattern-too-long', { most: longestPattern }));
   if (source.includes('/') || source.includes('\\'))
     return no(reason('pattern-slash', { example: '{folder:sku}' }));
 
@@ -71,7 +70,12 @@ export function parsePattern(typed: string): Outcome<Pattern> {
       .toLowerCase();
     const field = fields.find((one) => one === name);
     if (field === undefined)
-      return no(reason('pattern-unknown-field', { field: `{${name}}`, known: fields.map((one) => `{${one}}`).join(', ') }));
+      return no(
+        reason('pattern-unknown-field', {
+          field: `{${name}}`,
+          known: fields.map((one) => `{${one}}`).join(', '),
+        }),
+      );
     parts.push({ is: 'field', field });
     rest = rest.slice(close + 1);
   }
@@ -82,15 +86,12 @@ export function parsePattern(typed: string): Outcome<Pattern> {
 function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason } | null {
   const used = parts.flatMap((part) => (part.is === 'field' ? [part.field] : []));
   const naming = used.filter((field) => identifying.has(field));
-  if (naming.length === 0)
-    return no(reason('pattern-no-product', { sku: '{sku}', folder: '{folder:sku}' }));
-  if (naming.length > 1)
-    return no(reason('pattern-two-products'));
+  if (naming.length === 0) return no(reason('pattern-no-product', { sku: '{sku}', folder: '{folder:sku}' }));
+  if (naming.length > 1) return no(reason('pattern-two-products'));
   const twice = used.find((field, place) => field !== 'anything' && used.indexOf(field) !== place);
   if (twice !== undefined) return no(reason('pattern-field-twice', { field: `{${twice}}` }));
   const folderAt = parts.findIndex(isFolderField);
-  if (folderAt > 0)
-    return no(reason('pattern-folder-late'));
+  if (folderAt > 0) return no(reason('pattern-folder-late'));
   for (const [place, part] of parts.entries()) {
     const next = parts[place + 1];
     if (part.is !== 'field' || next?.is !== 'field' || isFolderField(part)) continue;

@@ -20,7 +20,9 @@ export function empty(): Reason {
 }
 
 export function notAPicture(what: string | null): Reason {
-  return what === null ? reason('not-a-picture', { known: 'no', what: '' }) : reason('not-a-picture', { known: 'yes', what });
+  return what === null
+    ? reason('not-a-picture', { known: 'no', what: '' })
+    : reason('not-a-picture', { known: 'yes', what });
 }
 
 export function typeNotTaken(what: string): Reason {
@@ -33,9 +35,7 @@ export function tooLarge(bytes: number): Reason {
 
 /** What photo programs work on and export pictures from. */
 export function workingFile(kind: 'raw' | 'layers', what: string): Reason {
-  return kind === 'raw'
-    ? reason('raw-photograph', { what })
-    : reason('layered-document', { what });
+  return kind === 'raw' ? reason('raw-photograph', { what }) : reason('layered-document', { what });
 }
 
 export function tooLargeToOpen(bytes: number): Reason {
@@ -67,7 +67,12 @@ export function tooManyFrames(frames: number): Reason {
 }
 
 export function gifTooWide(width: number, height: number): Reason {
-  return reason('gif-too-many-pixels', { width, height, mostWidth: limits.gif.width, mostHeight: limits.gif.height });
+  return reason('gif-too-many-pixels', {
+    width,
+    height,
+    mostWidth: limits.gif.width,
+    mostHeight: limits.gif.height,
+  });
 }
 
 export function tooManyPixels(width: number, height: number): Reason {

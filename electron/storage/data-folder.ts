@@ -114,11 +114,7 @@ function openOrRecover(
     return no(reason('data-folder-newer'));
   }
   if (!isUnreadable(first)) {
-    return no(
-      isRoomLeft(path)
-        ? unopened
-        : reason('queue-disk-full'),
-    );
+    return no(isRoomLeft(path) ? unopened : reason('queue-disk-full'));
   }
   try {
     writeFileSync(recovering, '');
@@ -140,7 +136,9 @@ function openOrRecover(
 }
 
 function recoveredFrom(backup: string | null): Reason {
-  return backup === null ? reason('database-recovered', { known: 'no', time: '' }) : reason('database-recovered', { known: 'yes', time: timeOf(backup) });
+  return backup === null
+    ? reason('database-recovered', { known: 'no', time: '' })
+    : reason('database-recovered', { known: 'yes', time: timeOf(backup) });
 }
 
 class DamagedError extends Error {}

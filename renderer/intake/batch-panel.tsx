@@ -141,7 +141,9 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
             </span>
             <span className={styles['why']}>
               {sentenceOf(refusal.reason)}{' '}
-              {nextOf(refusal.reason) ? <span className={styles['soft']}>{nextOf(refusal.reason)}</span> : null}
+              {nextOf(refusal.reason) ? (
+                <span className={styles['soft']}>{nextOf(refusal.reason)}</span>
+              ) : null}
             </span>
           </li>
         ))}

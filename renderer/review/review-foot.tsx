@@ -26,6 +26,7 @@ export function ReviewFoot({ item, moving, onKeys }: Props) {
 }
 
 function why(item: ReviewItem): string {
-  if (item.unusable !== null) return [sentenceOf(item.unusable), nextOf(item.unusable)].filter(Boolean).join(' ');
+  if (item.unusable !== null)
+    return [sentenceOf(item.unusable), nextOf(item.unusable)].filter(Boolean).join(' ');
   return item.match.why;
 }

@@ -29,7 +29,11 @@ export function reason<Code extends ReasonCode>(code: Code, ...args: ArgsTuple<T
 }
 
 /** A reason that an earlier version stored with its words. It keeps its code where the words are still the same. */
-export function reasonOfStored(stored: { code: string; sentence: string; next?: string | undefined }): Reason {
+export function reasonOfStored(stored: {
+  code: string;
+  sentence: string;
+  next?: string | undefined;
+}): Reason {
   const { code, sentence, next = '' } = stored;
   const known: Readonly<Partial<Record<string, ReasonTexts>>> = reasons;
   const isSame = known[code]?.sentence === sentence && (known[code].next ?? '') === next;

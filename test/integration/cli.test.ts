@@ -166,7 +166,9 @@ describe('wrong usage', () => {
 
   test('with --json is an event too', async () => {
     const { code, err, events } = await packshot(['upload', 'x.jpg', '--json']);
-    expect(events).toMatchObject([{ event: 'problem', reason: { code: expect.stringMatching(/^usage-/) as string } }]);
+    expect(events).toMatchObject([
+      { event: 'problem', reason: { code: expect.stringMatching(/^usage-/) as string } },
+    ]);
     expect(err).toContain('Packshot from the command line');
     expect(code).toBe(2);
   });

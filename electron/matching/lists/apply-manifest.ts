@@ -162,7 +162,8 @@ function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | Reason {
   const given =
     row.productId === null ? holders : holders.filter(({ productId }) => productId === row.productId);
   const products = new Set(given.map(({ productId }) => productId));
-  if (products.size === 0) return reason('row-sku-of-another', { line, sku: row.sku, id: String(row.productId) });
+  if (products.size === 0)
+    return reason('row-sku-of-another', { line, sku: row.sku, id: String(row.productId) });
   const own =
     given.find(({ variantId }) => variantId === null) ??
     (row.ofProduct || given.length === 1 ? given[0] : undefined);
@@ -177,8 +178,7 @@ function ownerOf(row: ManifestRow, index: SkuIndex): Candidate | Reason {
 
 /** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
 function unknownSku(sku: string, line: number, index: SkuIndex): Reason {
-  if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku))
-    return reason('row-rounded-sku', { line, sku });
+  if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku)) return reason('row-rounded-sku', { line, sku });
   const key = compact(tokensOf(fold(sku)));
   const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => index.find('0'.repeat(count) + key)?.holders ?? []);
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);

@@ -1,5 +1,4 @@
-const nameColumns =
-  'The first row has to name the columns, for example: sku,file,alt,position,thumbnail';
+const nameColumns = 'The first row has to name the columns, for example: sku,file,alt,position,thumbnail';
 
 /** Why a pattern for file names can't be used. Braces are arguments: in a message they have a meaning of their own. */
 const patternReasons = {
@@ -69,8 +68,7 @@ const listReasons = {
       '{by, select, sku {Row {line}: “{file}” is given to {owner} in row {first}; a photo can go to one product only.} other {Row {line}: “{file}” is given to a product in row {first}; a photo can go to one product only.}}',
   },
   'row-names-alike': {
-    sentence:
-      'Row {line}: {count} files could be “{file}”; give its folder too, as in folder/{file}.',
+    sentence: 'Row {line}: {count} files could be “{file}”; give its folder too, as in folder/{file}.',
   },
   'row-paths-alike': {
     sentence: 'Row {line}: {count} files could be “{file}”, in {folders}; write more of its path.',
@@ -81,8 +79,7 @@ const listReasons = {
     sentence: 'Row {line}: no file “{file}” is among these; “{found}” is in another folder.',
   },
   'row-files-elsewhere': {
-    sentence:
-      'Row {line}: no file “{file}” is among these; the files called “{name}” are in other folders.',
+    sentence: 'Row {line}: no file “{file}” is among these; the files called “{name}” are in other folders.',
   },
   'row-unknown-product': { sentence: 'Row {line}: your store has no product with the id {id}.' },
   'row-sku-of-another': {

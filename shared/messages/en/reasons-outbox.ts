@@ -27,8 +27,7 @@ export const outboxReasons = {
     next: 'Retry to write yours, or dismiss this to keep theirs.',
   },
   'not-all-arrived': {
-    sentence:
-      'Nothing was removed: not all photos that were to take the place of these images have arrived.',
+    sentence: 'Nothing was removed: not all photos that were to take the place of these images have arrived.',
     next: 'Retry the photos that failed, then this.',
   },
   'not-repeated': {

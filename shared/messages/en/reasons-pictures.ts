@@ -59,8 +59,7 @@ export const pictureReasons = {
     next: 'Save it smaller, then drop it again.',
   },
   'too-many-pixels': {
-    sentence:
-      'This picture is {width, number} × {height, number} pixels, more than can be opened safely.',
+    sentence: 'This picture is {width, number} × {height, number} pixels, more than can be opened safely.',
     next: 'Save it with fewer pixels, then drop it again.',
   },
   gone: {

@@ -6,8 +6,7 @@ export const reviewReasons = {
     next: 'Leave some out, or remove images you don’t need.',
   },
   'gallery-full': {
-    sentence:
-      'This gallery would have more than {most} images, the most BigCommerce allows for a product.',
+    sentence: 'This gallery would have more than {most} images, the most BigCommerce allows for a product.',
     next: 'Remove images you don’t need, then add this one again.',
   },
   'unknown-batch': {

@@ -110,8 +110,7 @@ export const storeReasons = {
     next: 'Add it again.',
   },
   'product-too-long': {
-    sentence:
-      'The images and variants of “{product}” could not be read: the store’s answer is too long.',
+    sentence: 'The images and variants of “{product}” could not be read: the store’s answer is too long.',
     next: 'Everything else was read. Open the product to see its images.',
   },
   'no-webdav-password': {

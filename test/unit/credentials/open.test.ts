@@ -70,7 +70,9 @@ test('falls back to memory, and warns that the token must be entered again', asy
     ciphertexts: ciphertexts(),
   });
   expect(stores.inUse.backend).toBe('session');
-  expect(stores.whyNotKeychain && sentenceOf(stores.whyNotKeychain)).toMatch(/locked.*entered again after a restart/);
+  expect(stores.whyNotKeychain && sentenceOf(stores.whyNotKeychain)).toMatch(
+    /locked.*entered again after a restart/,
+  );
 });
 
 test.each([

@@ -7,7 +7,6 @@ import {
   type Stability,
 } from '../../../electron/intake/wait-until-stable.ts';
 import { tempFolder } from './temp-folder.ts';
-import { saying } from '../../support/saying.ts';
 
 /** Time that passes only while someone waits, with something happening at each wait. */
 function stableWith(...happenings: (() => Promise<unknown>)[]) {

@@ -141,7 +141,9 @@ describe('inspect', () => {
     const large = await inspectBytes(padJpeg(jpeg, limits.imageBytes + 1));
     expect(large).toMatchObject({ ok: true, value: { type: 'jpeg', bytes: limits.imageBytes + 1 } });
     const animation = Buffer.concat([gif(3), Buffer.alloc(limits.imageBytes)]);
-    expect(await refusalOf(animation)).toMatchObject(saying('This picture is 8.1 MB; BigCommerce takes up to 8 MB.'));
+    expect(await refusalOf(animation)).toMatchObject(
+      saying('This picture is 8.1 MB; BigCommerce takes up to 8 MB.'),
+    );
   });
 
   it('says that a large file is no picture before it says that it is large', async () => {
@@ -150,7 +152,9 @@ describe('inspect', () => {
 
   it('accepts 150 frames of a GIF, and not one more', async () => {
     expect((await inspectBytes(gif(150))).ok).toBe(true);
-    expect(await refusalOf(gif(151))).toMatchObject(saying('This animated GIF has 151 frames; BigCommerce takes up to 150.'));
+    expect(await refusalOf(gif(151))).toMatchObject(
+      saying('This animated GIF has 151 frames; BigCommerce takes up to 150.'),
+    );
   });
 
   it('accepts a GIF of 5120 pixels, and not one more', async () => {

@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/messages/reason.ts';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/pictures/inspect.ts';
 import { readJpegParts } from '../../../electron/pictures/formats/jpeg.ts';
@@ -6,7 +7,6 @@ import { countDirectories } from '../../../electron/pictures/formats/tiff-direct
 import { noise } from './pictures.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 import { writeTiff, type TiffField } from './tiffs.ts';
-import { saying } from '../../support/saying.ts';
 
 const [width, height] = [64, 48];
 const plain = await noise(width, height).jpeg().toBuffer();
@@ -94,7 +94,7 @@ describe('directories of a TIFF', () => {
     const seen = await inspect(await folder.write('many.tif', withDirectories('chained', 1_001)));
     expect(seen).toEqual({
       ok: false,
-      reason: saying('This TIFF holds more than 1,000 pictures, more than can be opened safely.', 'Save the picture you want as a TIFF or JPEG of its own, then drop that.'),
+      reason: reason('too-many-directories', { most: 1_000 }),
     });
   });
 

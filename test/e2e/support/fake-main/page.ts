@@ -50,7 +50,10 @@ function tell(changes: Delta['changes']): void {
   for (const listener of listeners) listener({ revision, changes });
 }
 
-const accountRefused = saying('The store did not accept this user name and password.', 'Copy them again from Settings, File access (WebDAV).');
+const accountRefused = saying(
+  'The store did not accept this user name and password.',
+  'Copy them again from Settings, File access (WebDAV).',
+);
 const never = new Promise<never>(() => {});
 const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 
@@ -75,7 +78,10 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       connect: () =>
         Promise.resolve({
           ok: false,
-          reason: saying('The store did not accept this access token.', 'Copy it again from the API account, or make a new one.'),
+          reason: saying(
+            'The store did not accept this access token.',
+            'Copy it again from the API account, or make a new one.',
+          ),
         }),
       connectPractice: () => {
         const full = sceneOf('no-product').snapshot;
@@ -111,9 +117,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         if (name === 'no-gallery') return Promise.resolve(no(unreachable));
         if (name === 'gallery-refused') {
           const sentence = 'This product is not in the store any more.';
-          return Promise.resolve(
-            no(saying(sentence, 'Refresh the products, then choose another.')),
-          );
+          return Promise.resolve(no(saying(sentence, 'Refresh the products, then choose another.')));
         }
         const shown = snapshot.gallery;
         if (shown?.product.id === productId) return Promise.resolve(ok(shown));

@@ -74,7 +74,10 @@ function longWords(base: Scene): Scene {
   });
   const waiting = entry(4, {
     is: 'failed',
-    reason: saying(`The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`, 'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.'),
+    reason: saying(
+      `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
+      'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
+    ),
   });
   const entries = [{ ...waiting, productName: longName, fileName: `${longSku}_6_retuschiert.jpg` }];
   const [own] = snapshot.stores;

@@ -135,9 +135,20 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(70, full, 0),
     matched(71, full, 1),
     matched(72, full, 3),
-    refused(90, 'broken.jpg', saying('This picture ends early: the file is damaged.', 'Copy it from the card again.')),
+    refused(
+      90,
+      'broken.jpg',
+      saying('This picture ends early: the file is damaged.', 'Copy it from the card again.'),
+    ),
     refused(91, 'notes from the client.txt', saying('This file is not a picture.')),
-    refused(92, 'layered.psb', saying('This is a Photoshop document larger than Packshot can open.', 'Save it as TIFF or JPEG and drop it again.')),
+    refused(
+      92,
+      'layered.psb',
+      saying(
+        'This is a Photoshop document larger than Packshot can open.',
+        'Save it as TIFF or JPEG and drop it again.',
+      ),
+    ),
   ];
 }
 

@@ -113,7 +113,8 @@ export class FakeReview {
     },
     tryTemplate: ({ altTemplate }) => {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
-      const problem = strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
+      const problem =
+        strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -170,7 +171,10 @@ export class FakeReview {
     const included = photos.filter((photo) => photo.included).length;
     const problem =
       product.id === 107
-        ? saying('This gallery has room for 2 more images; the last photos stay under review.', 'Remove images of the product, or leave some photos out.')
+        ? saying(
+            'This gallery has room for 2 more images; the last photos stay under review.',
+            'Remove images of the product, or leave some photos out.',
+          )
         : null;
     return [
       {

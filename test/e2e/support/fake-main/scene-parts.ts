@@ -79,8 +79,14 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
 const reset = saying('The connection broke before the store answered.');
 export const refused = saying('The store could not read this picture.', 'Save it again as JPEG and retry.');
 
-export const unreachable = saying('The store could not fetch this picture from its address.', 'Open the address in a browser, or download the picture and drop the file.');
-export const notAllowed = saying('The access token may not change products.', 'Make an API account that may modify products.');
+export const unreachable = saying(
+  'The store could not fetch this picture from its address.',
+  'Open the address in a browser, or download the picture and drop the file.',
+);
+export const notAllowed = saying(
+  'The access token may not change products.',
+  'Make an API account that may modify products.',
+);
 
 /** A picture for the store to fetch. */
 export function imported(index: number, state: EntryState): Entry {

@@ -51,9 +51,7 @@ test('a picture that the store fetches and a gallery that is emptied have their 
 test('why an entry failed comes with what to do, and why it waits for another try without', () => {
   const reason = saying('The store is busy.', 'Try later.');
   expect(entryWhy({ is: 'failed', reason })).toBe('The store is busy. Try later.');
-  expect(entryWhy({ is: 'failed', reason: saying('The store is busy.') })).toBe(
-    'The store is busy.',
-  );
+  expect(entryWhy({ is: 'failed', reason: saying('The store is busy.') })).toBe('The store is busy.');
   expect(entryWhy({ is: 'retrying', at: 1, reason })).toBe('The store is busy.');
   expect(entryWhy({ is: 'waiting' })).toBe('');
 });
