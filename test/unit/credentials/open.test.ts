@@ -4,12 +4,12 @@ import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.
 import { openSecretStores } from '../../../electron/credentials/open.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
-import { saying } from '../../support/saying.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-reasons.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const locked = {
   ok: false,
-  reason: saying('The system keychain is locked.'),
+  reason: keychainReasons.locked,
 } as const;
 
 function keychain(overrides: Partial<SecretStore> = {}): SecretStore {

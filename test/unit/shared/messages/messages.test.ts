@@ -91,8 +91,8 @@ describe('a reason', () => {
     const busy = (words: string | null) =>
       sentenceOf(failureOfAnswer({ method: 'PUT', status: 409, headers: {}, text: words ?? '' }).reason);
     expect(busy(null)).toBe('The store was busy with other changes.');
-    expect(busy('{"title":"Locked by {5} others"}')).toBe(
-      'The store was busy with other changes. It says: “Locked by {5} others”',
+    expect(busy('{"title":"Locked by five others"}')).toBe(
+      'The store was busy with other changes. It says: “Locked by five others”',
     );
   });
 });
