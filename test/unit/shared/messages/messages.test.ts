@@ -92,7 +92,7 @@ describe('a reason', () => {
       sentenceOf(failureOfAnswer({ method: 'PUT', status: 409, headers: {}, text: words ?? '' }).reason);
     expect(busy(null)).toBe('The store was busy with other changes.');
     expect(busy('{"title":"Locked by five others"}')).toBe(
-      'The store was busy with other changes. It says: “Locked by five others”',
+      'The store was busy with other changes. It says: “Locked by five others.”',
     );
   });
 });
