@@ -9,7 +9,6 @@ import { limits } from '../../../shared/limits.ts';
 import { bmp, flat, gif, noise, padJpeg, pngClaiming, rawBmp, tiff, wbmp, xbm } from './pictures.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
-import { saying } from '../../support/saying.ts';
 
 async function inspectBytes(bytes: Uint8Array | string, name = 'photo.jpg') {
   await using folder = await tempFolder();
@@ -107,27 +106,27 @@ describe('inspect', () => {
   });
 
   it('refuses an empty file', async () => {
-    expect(await refusalOf('')).toMatchObject(saying('This file is empty: it has no bytes.'));
+    expect(await refusalOf('')).toMatchObject({ code: 'empty' });
   });
 
   it('refuses text that is named like a picture', async () => {
-    expect(await refusalOf('hello', 'photo.jpg')).toMatchObject(saying('This file is not a picture.'));
+    expect(await refusalOf('hello', 'photo.jpg')).toMatchObject({
+      code: 'not-a-picture',
+      args: { known: 'no' },
+    });
   });
 
   it('says of a type that nobody can prepare what it is, and what to do', async () => {
     expect(await refusalOf('<svg xmlns="http://www.w3.org/2000/svg"/>')).toMatchObject({
       code: 'type-not-taken',
       args: { what: 'an SVG drawing' },
-      next: expect.stringContaining('Save it as JPEG or PNG') as string,
     });
     expect(await refusalOf(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toMatchObject({
       code: 'layered-document',
       args: { what: expect.stringContaining('a Photoshop document') as string },
-      next: expect.stringContaining('Export it as JPEG, PNG or TIFF') as string,
     });
     expect(await refusalOf(tiff({ width: 40, height: 30 }), 'photo.cr2')).toMatchObject({
       code: 'raw-photograph',
-      next: expect.stringContaining('Export it as JPEG or TIFF') as string,
     });
   });
 
@@ -141,9 +140,10 @@ describe('inspect', () => {
     const large = await inspectBytes(padJpeg(jpeg, limits.imageBytes + 1));
     expect(large).toMatchObject({ ok: true, value: { type: 'jpeg', bytes: limits.imageBytes + 1 } });
     const animation = Buffer.concat([gif(3), Buffer.alloc(limits.imageBytes)]);
-    expect(await refusalOf(animation)).toMatchObject(
-      saying('This picture is 8.1 MB; BigCommerce takes up to 8 MB.'),
-    );
+    expect(await refusalOf(animation)).toMatchObject({
+      code: 'too-large',
+      args: { megabytes: '8.1', most: 8 },
+    });
   });
 
   it('says that a large file is no picture before it says that it is large', async () => {
@@ -152,9 +152,10 @@ describe('inspect', () => {
 
   it('accepts 150 frames of a GIF, and not one more', async () => {
     expect((await inspectBytes(gif(150))).ok).toBe(true);
-    expect(await refusalOf(gif(151))).toMatchObject(
-      saying('This animated GIF has 151 frames; BigCommerce takes up to 150.'),
-    );
+    expect(await refusalOf(gif(151))).toMatchObject({
+      code: 'gif-too-many-frames',
+      args: { frames: 151, most: 150 },
+    });
   });
 
   it('accepts a GIF of 5120 pixels, and not one more', async () => {
