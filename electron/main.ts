@@ -26,6 +26,7 @@ import { registerScheme, servePage } from './desktop/protocol.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
+import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
@@ -65,7 +66,7 @@ async function run(): Promise<void> {
     log,
     cipher: safeStorageCipher(safeStorage, process.platform),
   });
-  if (!opened.ok) return giveUp([opened.reason.sentence, opened.reason.next ?? ''].join('\n').trim());
+  if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);
   serve(opened.value);
   const shown = showWindow();

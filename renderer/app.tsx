@@ -13,6 +13,7 @@ import { useCurrentStore } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { Announcer } from './announcer.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
+import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 export function App() {
   useEffect(joinMain, []);
@@ -26,7 +27,7 @@ export function App() {
       {!ready && broken !== null ? (
         <main className={styles['broken']}>
           <div role="alert">
-            <EmptyState icon={CircleAlert} level={1} title={broken.sentence} detail={broken.next} />
+            <EmptyState icon={CircleAlert} level={1} title={sentenceOf(broken)} detail={nextOf(broken)} />
           </div>
         </main>
       ) : null}

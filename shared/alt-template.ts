@@ -1,4 +1,5 @@
 import { no, ok, type Outcome } from './outcome.ts';
+import { reason } from './messages/reason.ts';
 
 /** What a template may name. All are text, '' if unknown. */
 export interface AltFields {
@@ -18,19 +19,16 @@ const placeholder = /\{([^{}]*)\}/g;
 export function checkAltTemplate(template: string): Outcome<null> {
   for (const [, name = ''] of template.matchAll(placeholder)) {
     if (!(names as readonly string[]).includes(name.trim().toLowerCase())) {
-      return no({
-        code: 'unknown-placeholder',
-        sentence: `There is no {${name}}.`,
-        next: `Use ${names.map((one) => `{${one}}`).join(', ')}.`,
-      });
+      return no(
+        reason('unknown-placeholder', {
+          placeholder: `{${name}}`,
+          known: names.map((one) => `{${one}}`).join(', '),
+        }),
+      );
     }
   }
   if (/[{}]/.test(template.replaceAll(placeholder, ''))) {
-    return no({
-      code: 'stray-brace',
-      sentence: 'A brace in this template has no partner.',
-      next: 'Write placeholders like {product}.',
-    });
+    return no(reason('stray-brace', { example: '{product}' }));
   }
   return ok(null);
 }

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { reasonOfStored, type Reason } from './messages/reason.ts';
 
 /** Ids of both sides and the shape of a reason. `model.ts` builds on them. */
 
-export const reasonSchema = z.object({
-  code: z.string(),
-  sentence: z.string(),
-  next: z.string().optional(),
-});
+/** Versions before 0.2 stored a reason with its sentence, and without arguments. */
+const olderReasonSchema = z
+  .object({ code: z.string(), sentence: z.string(), next: z.string().optional() })
+  .transform(reasonOfStored);
+
+export const reasonSchema: z.ZodType<Reason> = z.union([
+  olderReasonSchema,
+  z
+    .object({ code: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+    // A newer version may have stored a code that this one lacks: `sentenceOf` says so.
+    .transform((stored) => stored as Reason),
+]);
 
 export const storeIdSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
 export const productIdSchema = z.int().positive();

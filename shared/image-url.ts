@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import { no, ok, type Outcome } from './outcome.ts';
+import { reason } from './messages/reason.ts';
 
 /** Exists on both sides, whose type libraries `shared/` doesn't use. */
 declare const URL: {
@@ -20,26 +21,14 @@ export function checkImageUrl(text: string): Outcome<string> {
   const given = text.trim();
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    return no({
-      code: 'not-an-address',
-      sentence: `“${shorten(given)}” is not a web address.`,
-      next: 'A picture’s address starts with https:// or http://.',
-    });
+    return no(reason('not-an-address', { address: shorten(given) }));
   }
   if (url.username !== '' || url.password !== '') {
-    return no({
-      code: 'address-with-password',
-      sentence: 'The address contains a user name or password, which the store would see.',
-      next: 'Use an address that anyone may open, or download the picture and drop the file.',
-    });
+    return no(reason('address-with-password'));
   }
   // Percent-encoding makes the address longer.
   if (url.href.length > limits.imageUrlLength) {
-    return no({
-      code: 'address-too-long',
-      sentence: `The address has ${url.href.length} characters; a store takes at most ${limits.imageUrlLength}.`,
-      next: 'Use a shorter address, or download the picture and drop the file.',
-    });
+    return no(reason('address-too-long', { length: url.href.length, most: limits.imageUrlLength }));
   }
   return ok(url.href);
 }

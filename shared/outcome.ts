@@ -1,15 +1,9 @@
+import type { Reason } from './messages/reason.ts';
+
 /** An expected result: a value, or a reason a person can act on. Exceptions are for bugs. */
 export type Outcome<T, R = Reason> = { ok: true; value: T } | { ok: false; reason: R };
 
-/**
- * Why something failed, in a merchant's words. `code` is stable, for programs; `sentence` says what happened; `next`
- * what to do.
- */
-export interface Reason {
-  code: string;
-  sentence: string;
-  next?: string | undefined;
-}
+export type { Reason };
 
 export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };

@@ -5,6 +5,7 @@ import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 interface GalleryServices {
   edits: GalleryEdits;
@@ -45,8 +46,4 @@ export function createGalleryHandlers(services: GalleryServices): Handlers<Galle
   };
 }
 
-const notAnImage: Reason = {
-  code: 'not-an-image',
-  sentence: 'Only an image that is in the store can be replaced.',
-  next: 'Wait until it has arrived, or cancel it and add the other photo.',
-};
+const notAnImage: Reason = reason('not-an-image');

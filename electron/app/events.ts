@@ -7,6 +7,7 @@ import type { OutboxEvent } from '../outbox/outbox-ports.ts';
 import type { ReviewEvent } from '../review/reviews.ts';
 import type { StoresEvent } from '../stores/stores.ts';
 import type { Events } from '../util/events.ts';
+import { reason, type Reason } from '../../shared/messages/reason.ts';
 
 export type AppEvent =
   OutboxEvent | StoresEvent | GalleryEvent | ReviewEvent | BatchEvent | HotFoldersEvent | NoticesEvent;
@@ -31,10 +32,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
     changed.activity(storeId, productId);
   });
   on('changed-by-others', ({ storeId, productId, sentence }) =>
-    notices.add('info', {
-      code: 'changed-by-others',
-      sentence: `${catalog.product(storeId, productId)?.name ?? `Product ${productId}`}: ${sentence}`,
-    }),
+    notices.add('info', changedByOthers(catalog.product(storeId, productId)?.name, productId, sentence)),
   );
 
   on('stores-changed', () => {
@@ -57,4 +55,13 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
   on('notices-changed', () => changed.notices());
+}
+
+function changedByOthers(product: string | undefined, id: number, what: string): Reason {
+  return reason('changed-by-others', {
+    named: product === undefined ? 'no' : 'yes',
+    product: product ?? '',
+    id,
+    what,
+  });
 }

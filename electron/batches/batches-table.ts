@@ -1,7 +1,7 @@
 import type { Replaced } from '../gallery/replaced.ts';
 import type { Database } from '../storage/database.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
-import type { Reason } from '../../shared/outcome.ts';
+import { reasonSchema } from '../../shared/ids.ts';
 
 export type BatchFacts = Omit<Batch, 'productName' | 'refused' | 'open' | 'arrived' | 'cancelled' | 'review'>;
 
@@ -81,7 +81,7 @@ export class BatchesTable {
         id: Number(row['id']),
         fileName: String(row['file_name']),
         folder: String(row['folder']),
-        reason: JSON.parse(String(row['reason'])) as Reason,
+        reason: reasonSchema.parse(JSON.parse(String(row['reason']))),
       }));
   }
 
@@ -119,6 +119,6 @@ function toBatch(row: Record<string, unknown>): BatchFacts {
     inspected: Number(row['inspected']),
     queued: Number(row['queued']),
     junk: Number(row['junk']),
-    problem: row['problem'] === null ? null : (JSON.parse(String(row['problem'])) as Reason),
+    problem: row['problem'] === null ? null : reasonSchema.parse(JSON.parse(String(row['problem']))),
   };
 }

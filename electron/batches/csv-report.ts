@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
 import { satisfiedCodes } from './batch-reasons.ts';
 import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 
 export interface ReportOf {
   storeId: string;
@@ -93,7 +94,7 @@ function cells(row: ReportRow): (string | number)[] {
     row.product,
     row.sku,
     outcomeWords(row),
-    reason ? [reason.sentence, reason.next ?? ''].join(' ').trim() : '',
+    reason ? [sentenceOf(reason), nextOf(reason) ?? ''].join(' ').trim() : '',
     row.imageId ?? '',
     row.url,
     time(row.queuedAt),
@@ -164,8 +165,4 @@ export function outcomeWords({
   }
 }
 
-const notSaved: Reason = {
-  code: 'report-not-saved',
-  sentence: 'The report could not be saved there.',
-  next: 'Choose another folder, or close the file if another program has it open.',
-};
+const notSaved: Reason = reason('report-not-saved');

@@ -6,6 +6,7 @@ import type { Reviews } from '../review/reviews.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 export interface HotFoldersPorts {
   db: Database;
@@ -215,7 +216,4 @@ function toFolder(row: Row): FolderRow {
   };
 }
 
-const unknownFolder: Reason = {
-  code: 'unknown-folder',
-  sentence: 'This folder is not watched any more.',
-};
+const unknownFolder: Reason = reason('unknown-folder');

@@ -6,6 +6,7 @@ import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import { checkImageUrl } from '../../shared/image-url.ts';
 import { galleryFull } from './batch-reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 export interface UrlVerdict {
   url: string;
@@ -66,13 +67,6 @@ function addressesThere(
   );
 }
 
-const addressThere: Reason = {
-  code: 'address-there',
-  sentence: 'The picture at this address is in this gallery already.',
-  next: 'To have the store fetch it anew, delete the image that is there.',
-};
+const addressThere: Reason = reason('address-there');
 
-const addressTwice: Reason = {
-  code: 'address-twice',
-  sentence: 'This picture is already on its way to this gallery.',
-};
+const addressTwice: Reason = reason('address-twice');

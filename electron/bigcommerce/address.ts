@@ -1,4 +1,5 @@
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 /** A store's API is at `${apiOrigin}/stores/${hash}/…`. */
 export interface StoreAddress {
@@ -20,17 +21,13 @@ const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[
 export function parseApiOrigin(text: string): Outcome<string> {
   const url = parseUrl(text.trim());
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return no({ code: 'bad-origin', sentence: `“${shorten(text)}” is not the address of a store's API.` });
+    return no(reason('bad-origin', { address: shorten(text) }));
   }
   if (url.username !== '' || url.password !== '') {
-    return no({ code: 'bad-origin', sentence: "An API's address must not contain a user name or password." });
+    return no(reason('origin-with-password'));
   }
   if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname)) {
-    return no({
-      code: 'not-secure',
-      sentence: `“${shorten(text)}” is not a secure address, so an access token must not be sent to it.`,
-      next: 'Use the address that starts with https.',
-    });
+    return no(reason('not-secure', { address: shorten(text) }));
   }
   return ok(url.origin);
 }
@@ -43,11 +40,7 @@ export function parseApiOrigin(text: string): Outcome<string> {
 export function parseStoreAddress(text: string): Outcome<StoreAddress> {
   const given = text.trim();
   if (given === '') {
-    return no({
-      code: 'no-address',
-      sentence: 'The store hash is missing.',
-      next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
-    });
+    return no(reason('no-address'));
   }
   const word = given.split(/\s+/).find((part) => part.includes('/')) ?? given;
   if (/^[a-z]+:\/\//i.test(word)) return fromUrl(word);
@@ -70,11 +63,7 @@ function fromUrl(text: string): Outcome<StoreAddress> {
   const host = storeHost.exec(url.hostname);
   if (host?.[1] !== undefined) return fromHash(host[1], bigcommerceOrigin);
   if (url.origin !== bigcommerceOrigin && !loopbackHosts.has(url.hostname)) {
-    return no({
-      code: 'foreign-host',
-      sentence: `“${shorten(url.hostname)}” is not an address of BigCommerce's API.`,
-      next: 'Paste the API path that BigCommerce shows beside the access token, or the store hash alone.',
-    });
+    return no(reason('foreign-host', { host: shorten(url.hostname) }));
   }
   const path = /^\/stores\/([^/]+)(?:\/|$)/i.exec(url.pathname);
   return path?.[1] === undefined ? notAStore(text) : fromHash(path[1], url.origin);
@@ -86,11 +75,7 @@ function fromHash(text: string, apiOrigin: string): Outcome<StoreAddress> {
 }
 
 function notAStore(text: string): Outcome<StoreAddress> {
-  return no({
-    code: 'bad-address',
-    sentence: `No store hash was found in “${shorten(text)}”.`,
-    next: 'It is the part after “stores/” in the API path that BigCommerce shows beside the access token.',
-  });
+  return no(reason('bad-address', { address: shorten(text) }));
 }
 
 function parseUrl(text: string): URL | null {

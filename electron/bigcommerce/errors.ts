@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Failure, FailureClass } from './failure.ts';
 import { readStoreWords, type StoreWords } from './store-words.ts';
 
@@ -183,9 +184,7 @@ function asksToTryAgain({ words }: StoreWords): boolean {
 }
 
 function refusal(said: StoreWords): Reason {
-  return said.words === null
-    ? reasons.refused
-    : { code: 'refused', sentence: `The store refused this: “${said.words}”` };
+  return withWords(reasons.refused, said);
 }
 
 function troubleReason(said: StoreWords): Reason {
@@ -194,7 +193,7 @@ function troubleReason(said: StoreWords): Reason {
 
 function withWords(reason: Reason, said: StoreWords): Reason {
   if (said.words === null) return reason;
-  return { ...reason, sentence: `${reason.sentence} It says: “${said.words}”` };
+  return { ...reason, args: { ...reason.args, said: 'yes', words: said.words } };
 }
 
 /** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */
@@ -204,125 +203,38 @@ function isCertificateCode(code: string): boolean {
   );
 }
 
-const keepsTrying = 'Packshot tries again by itself.';
+/** The same reason for somebody else to try again: the outbox itself, the user, a later command, or nobody. */
+export function retriedBy(reason: Reason, again: 'itself' | 'person' | 'later' | 'nobody'): Reason {
+  return { ...reason, args: { ...reason.args, again } };
+}
+
+const byItself = { again: 'itself' };
+const withoutWords = { said: 'no', words: '' };
 
 export const reasons = {
-  unreachable: {
-    code: 'unreachable',
-    sentence: 'The store cannot be reached.',
-    next: "Check this computer's internet connection. Packshot tries again by itself.",
-  },
-  notPrivate: {
-    code: 'not-private',
-    sentence: 'A safe connection to the store could not be made: its certificate was not accepted.',
-    next: "Check this computer's date and time, and whether the network asks you to sign in first.",
-  },
-  throttled: {
-    code: 'throttled',
-    sentence: 'The store asked Packshot to wait a moment.',
-    next: 'Packshot goes on by itself.',
-  },
-  storeTrouble: {
-    code: 'store-trouble',
-    sentence: 'The store has a problem of its own at the moment.',
-    next: keepsTrying,
-  },
-  connectionBroke: {
-    code: 'connection-broke',
-    sentence: "The connection broke before the store's answer arrived.",
-    next: keepsTrying,
-  },
-  noAnswerInTime: {
-    code: 'no-answer',
-    sentence: 'The store did not answer in time.',
-    next: keepsTrying,
-  },
-  slowRequest: {
-    code: 'slow-request',
-    sentence: 'The request reached the store too slowly, so it stopped listening.',
-    next: keepsTrying,
-  },
-  stalled: {
-    code: 'stalled',
-    sentence: 'The connection stood still in the middle of sending.',
-    next: keepsTrying,
-  },
-  webPage: {
-    code: 'web-page',
-    sentence: "A web page came back where the store's answer should have been.",
-    next: 'If this network has a sign-in page, open it in a browser first.',
-  },
-  storeBusy: {
-    code: 'store-busy',
-    sentence: 'The store was busy with other changes.',
-    next: keepsTrying,
-  },
-  tooLong: {
-    code: 'answer-too-long',
-    sentence: "The store's answer was too long, so Packshot stopped reading it.",
-    next: 'Try again later. If it stays so, ask the support of your store.',
-  },
-  unreadable: {
-    code: 'unreadable',
-    sentence: "The store's answer was cut short or could not be read.",
-    next: keepsTrying,
-  },
-  noToken: {
-    code: 'no-token',
-    sentence: 'Packshot has no access token for this store.',
-    next: 'Sign in to the store again.',
-  },
-  wrongToken: {
-    code: 'wrong-token',
-    sentence: 'The store does not accept the access token.',
-    next: 'Sign in again with a token of this store that has not been revoked.',
-  },
-  missingScope: {
-    code: 'missing-scope',
-    sentence: 'The access token does not allow this.',
-    next: 'Create an API account with the scope “Products: modify” and sign in with its token.',
-  },
-  forbidden: {
-    code: 'forbidden',
-    sentence: 'The store, or a firewall in front of it, refused this.',
-    next: 'If it is a photo, save it again under another name and add that. If it stays so, ask the support of your store.',
-  },
-  allForbidden: {
-    code: 'all-forbidden',
-    sentence: 'The store, or a firewall in front of it, refuses what Packshot asks.',
-    next: 'Sign in again with a token that has the scope “Products: modify”. If it stays so, ask the support of your store.',
-  },
-  notFound: {
-    code: 'not-found',
-    sentence:
-      'The store has no such product or image: it was removed, or its number or the store hash is wrong.',
-    next: 'Check product and store, and refresh the product list.',
-  },
-  tooLarge: {
-    code: 'too-large',
-    sentence: 'The store says that this picture is too large.',
-    next: 'A picture may have up to 8 MB.',
-  },
-  planLimit: {
-    code: 'plan-limit',
-    sentence: 'The store has reached a limit of its BigCommerce plan.',
-    next: 'Make room in the store or change its plan, then try again.',
-  },
-  refused: { code: 'refused', sentence: 'The store refused this without saying why.' },
-  movingGallery: {
-    code: 'moving-gallery',
-    sentence: "The product's images kept changing while Packshot read them.",
-    next: keepsTrying,
-  },
-  cancelled: { code: 'cancelled', sentence: 'Cancelled.' },
-  fileGone: {
-    code: 'file-gone',
-    sentence: 'The photo can no longer be read from this computer.',
-    next: 'Add it again.',
-  },
-  fileChanged: {
-    code: 'file-changed',
-    sentence: 'The photo was changed on this computer after it was added.',
-    next: 'Add it again.',
-  },
+  unreachable: reason('unreachable', byItself),
+  notPrivate: reason('not-private'),
+  throttled: reason('throttled', byItself),
+  storeTrouble: reason('store-trouble', { ...byItself, ...withoutWords }),
+  connectionBroke: reason('connection-broke', byItself),
+  noAnswerInTime: reason('no-answer', byItself),
+  slowRequest: reason('slow-request', byItself),
+  stalled: reason('stalled', byItself),
+  webPage: reason('web-page', byItself),
+  storeBusy: reason('store-busy', { ...byItself, ...withoutWords }),
+  tooLong: reason('answer-too-long'),
+  unreadable: reason('answer-unreadable', byItself),
+  noToken: reason('no-token'),
+  wrongToken: reason('wrong-token'),
+  missingScope: reason('missing-scope'),
+  forbidden: reason('forbidden', withoutWords),
+  allForbidden: reason('all-forbidden'),
+  notFound: reason('not-found'),
+  tooLarge: reason('too-large-for-store'),
+  planLimit: reason('plan-limit', withoutWords),
+  refused: reason('refused', withoutWords),
+  movingGallery: reason('moving-gallery', byItself),
+  cancelled: reason('cancelled'),
+  fileGone: reason('file-gone'),
+  fileChanged: reason('file-changed'),
 } as const satisfies Record<string, Reason>;

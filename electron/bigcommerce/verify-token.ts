@@ -1,6 +1,7 @@
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { systemClock } from '../util/clock.ts';
-import { reasons } from './errors.ts';
+import { reasons, retriedBy } from './errors.ts';
 import type { Failure } from './failure.ts';
 import { createGovernor } from './pacing/governor.ts';
 import { createSession } from './http/session.ts';
@@ -49,26 +50,13 @@ function inWords(failure: Failure, hash: string): Reason {
     case 'sign-in':
       return signInWords(failure, hash);
     case 'not-found':
-      return {
-        code: 'wrong-store',
-        sentence: `BigCommerce knows no store with the hash “${hash}”.`,
-        next: 'Compare it with the part after “stores/” in the API path that came with the token.',
-      };
+      return reason('wrong-store', { hash });
     case 'throttled':
-      return {
-        code: 'throttled',
-        sentence: 'The store is being asked too much at the moment.',
-        next: 'Try again in half a minute.',
-      };
+      return reason('asked-too-much');
     case 'offline':
-      return failure.reason.code === reasons.notPrivate.code
-        ? failure.reason
-        : { ...failure.reason, next: "Check this computer's internet connection, then try again." };
     case 'transient':
     case 'unknown':
-      return failure.reason.code === reasons.webPage.code
-        ? failure.reason
-        : { ...failure.reason, next: 'Try again in a moment.' };
+      return retriedBy(failure.reason, 'person');
     case 'refused':
       return failure.mayBeToken === true ? reasons.allForbidden : failure.reason;
     case 'local':
@@ -79,22 +67,10 @@ function inWords(failure: Failure, hash: string): Reason {
 function signInWords(failure: Failure, hash: string): Reason {
   switch (failure.reason.code) {
     case 'missing-scope':
-      return {
-        code: 'missing-scope',
-        sentence: "The access token is valid, but doesn't allow working with products.",
-        next: 'Create an API account with the scope “Products: modify” and use its token.',
-      };
+      return reason('token-without-products');
     case 'no-token':
-      return {
-        code: 'malformed-token',
-        sentence: "This can't be an access token: it has characters that no token has.",
-        next: 'Copy the token again, without anything around it.',
-      };
+      return reason('malformed-token');
     default:
-      return {
-        code: 'wrong-token',
-        sentence: `The store “${hash}” does not accept this access token.`,
-        next: 'Check that the token was copied whole, and that it was made in this store.',
-      };
+      return reason('token-not-accepted', { hash });
   }
 }

@@ -1,4 +1,5 @@
 import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { ProductPage, ProductQuery, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
 import { isTooLong } from '../bigcommerce/errors.ts';
@@ -99,11 +100,7 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
 }
 
 function tooMuch({ name }: StoreProduct): Reason {
-  return {
-    code: 'product-too-long',
-    sentence: `The images and variants of “${name}” could not be read: the store's answer is too long.`,
-    next: 'Everything else was read. Open the product to see its images.',
-  };
+  return reason('product-too-long', { product: name });
 }
 
 /** By the store's clock, not by this computer's. Null for an empty catalogue. */

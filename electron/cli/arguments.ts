@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 export const usage = `Packshot from the command line
 
@@ -51,29 +52,16 @@ export function readGivenStore(): Outcome<GivenStore | null> {
   const token = process.env['PACKSHOT_ACCESS_TOKEN'];
   if (!hash && !token) return ok(null);
   if (!hash || !token || !/^[a-z0-9]{1,64}$/i.test(hash)) {
-    return no({
-      code: 'bad-environment',
-      sentence: hash
-        ? token
-          ? 'PACKSHOT_STORE_HASH is not a store hash: it has letters and digits only.'
-          : 'PACKSHOT_ACCESS_TOKEN is missing.'
-        : 'PACKSHOT_STORE_HASH is missing.',
-      next: 'Give both the hash and the token, or neither.',
-    });
+    return no(reason(hash ? (token ? 'bad-store-hash' : 'no-access-token') : 'no-store-hash'));
   }
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    return no({
-      code: 'bad-environment',
-      sentence: 'PACKSHOT_ACCESS_TOKEN is not an access token: it has characters that none has.',
-      next: 'Copy it again from the API account.',
-    });
+    return no(reason('bad-access-token'));
   }
   const origin = parseApiOrigin(process.env['PACKSHOT_API_ORIGIN'] || bigcommerceOrigin);
   return origin.ok ? ok({ hash, token, apiOrigin: origin.value }) : origin;
 }
 
 export function readCommand(args: string[]): Outcome<Command> {
-  const wrong = (sentence: string): Outcome<Command> => no({ code: 'usage', sentence });
   const given = readOptions(() =>
     parseArgs({
       args,
@@ -89,33 +77,33 @@ export function readCommand(args: string[]): Outcome<Command> {
       },
     }),
   );
-  if (!given.ok) return wrong(given.reason);
+  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
   const { values, positionals } = given.value;
   const [verb, ...paths] = positionals;
   if (verb !== 'upload' && verb !== 'run' && verb !== 'status') {
-    return wrong(verb ? `There is no command "${verb}".` : 'Say what to do: upload, run or status.');
+    return no(verb ? reason('usage-unknown-command', { command: verb }) : reason('usage-no-command'));
   }
-  if (verb !== 'upload' && paths.length > 0) return wrong(`"${verb}" takes no paths.`);
-  if (paths.includes('')) return wrong('A path is empty; is a variable of your script unset?');
-  if (values.data === '') return wrong('--data names no folder.');
+  if (verb !== 'upload' && paths.length > 0) return no(reason('usage-no-paths', { command: verb }));
+  if (paths.includes('')) return no(reason('usage-empty-path'));
+  if (values.data === '') return no(reason('usage-no-data-folder'));
   // A pasted list may come as one argument.
   const urls = values.url.flatMap((text) => text.split(/\s+/).filter((url) => url !== ''));
-  if (verb !== 'upload' && urls.length > 0) return wrong(`"${verb}" takes no addresses.`);
+  if (verb !== 'upload' && urls.length > 0) return no(reason('usage-no-addresses', { command: verb }));
   if (verb === 'upload' && paths.length + urls.length === 0) {
-    return wrong('Name the photos or folders to upload, or give addresses with --url.');
+    return no(reason('usage-nothing-named'));
   }
   const productId = values.product === undefined ? null : wholeNumber(values.product, 1);
   if (verb === 'upload' && values.product === undefined && !values.match) {
-    return wrong('Say which product: --product ID, or --match to find it by each file’s name.');
+    return no(reason('usage-no-product'));
   }
   if (values.match && (verb !== 'upload' || values.product !== undefined || urls.length > 0)) {
-    return wrong('--match goes with "upload" and paths only: not with --product or --url.');
+    return no(reason('usage-match-alone'));
   }
   if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
-    return wrong('--dry-run and --csv go with --match.');
+    return no(reason('usage-with-match'));
   }
   if (values.product !== undefined && productId === null) {
-    return wrong(`A product's ID is a whole number; "${values.product}" is not.`);
+    return no(reason('usage-bad-product', { given: values.product }));
   }
   const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
   return ok({

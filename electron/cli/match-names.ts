@@ -10,7 +10,8 @@ import { compilePatterns } from '../matching/patterns.ts';
 import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
-import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { readCommand, readGivenStore, type GivenStore } from './arguments.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
@@ -34,7 +35,7 @@ export async function matchFromCommandLine(
   const previews = await previewsFor(args, world);
   if (!previews.ok) {
     reporter.problem(previews.reason);
-    if (previews.reason.code === 'usage') process.stderr.write(`\n  ${matchUsage}`);
+    if (previews.reason.code.startsWith('usage-')) process.stderr.write(`\n  ${matchUsage}`);
     return 2;
   }
   for (const preview of previews.value) tell(preview, reporter);
@@ -62,7 +63,7 @@ async function previewsFor(
     if (!file.ok) return file;
     const products = readCatalogueFile(file.value);
     if (!products.ok)
-      return no({ code: 'bad-catalogue', sentence: `${catalogue} can’t be used. ${products.reason}` });
+      return no(reason('bad-catalogue', { file: catalogue, why: products.reason }));
     const index = await runInSlices(indexCatalogue([productsOf(products.value)]));
     if (index === null) return ok([]);
     return ok(await previewNames(names.value, index, compilePatterns([]).patterns));
@@ -104,17 +105,10 @@ async function storeFor(app: App, given: GivenStore | null): Promise<Outcome<str
     return problem === null ? ok(storeId) : no(problem);
   }
   const storeId = app.stores.currentId;
-  return storeId === null ? no(noStore) : ok(storeId);
+  return storeId === null ? no(reason('no-store-to-match')) : ok(storeId);
 }
 
-const noStore: Reason = {
-  code: 'no-store',
-  sentence: 'No store is connected.',
-  next: 'Connect one in the app, set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN, or give --catalogue FILE.',
-};
-
 function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
-  const wrong = (sentence: string): Outcome<MatchNamesCommand> => no({ code: 'usage', sentence });
   let parsed;
   try {
     parsed = parseArgs({
@@ -127,13 +121,13 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
       },
     });
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
+    return no(reason('usage-option', { mistake: error instanceof Error ? error.message : String(error) }));
   }
   const { values, positionals } = parsed;
   const [names, ...more] = positionals;
   if (names === undefined || names === '' || more.length > 0)
-    return wrong('Name one file with a file name in each line, or - for standard input.');
-  if (values.catalogue === '') return wrong('--catalogue names no file.');
+    return no(reason('usage-no-names'));
+  if (values.catalogue === '') return no(reason('usage-no-catalogue'));
   const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
   if (!folder.ok) return folder;
   return ok({ names, catalogue: values.catalogue ?? null, dataDir: folder.value.dataDir, json: values.json });
@@ -143,11 +137,7 @@ async function readText(path: string): Promise<Outcome<string>> {
   try {
     return ok(decodeList(await readFile(resolve(path))));
   } catch {
-    return no({
-      code: 'unreadable',
-      sentence: `${path} can’t be read.`,
-      next: 'Check its name and that you may open it.',
-    });
+    return no(reason('unreadable-list', { path }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 /** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */
 export interface Reporter {
@@ -15,14 +16,21 @@ export function createReporter(json: boolean): Reporter {
       else if (text !== undefined) process.stdout.write(`${oneLine(text)}\n`);
     },
     problem(reason) {
-      if (json) process.stdout.write(`${JSON.stringify({ event: 'problem', reason })}\n`);
+      if (json)
+        process.stdout.write(`${JSON.stringify({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
       process.stderr.write(`${words(reason)}\n`);
     },
   };
 }
 
-export function words({ sentence, next }: Reason): string {
-  return next ? `${sentence} ${next}` : sentence;
+export function words(reason: Reason): string {
+  const next = nextOf(reason);
+  return next === undefined ? sentenceOf(reason) : `${sentenceOf(reason)} ${next}`;
+}
+
+/** A reason as an event has it: with its words, for scripts that show them. */
+export function reasonInEvent(reason: Reason): Reason & { sentence: string; next?: string | undefined } {
+  return { ...reason, sentence: sentenceOf(reason), next: nextOf(reason) };
 }
 
 /** File names may contain line ends and terminal control characters; visible signs replace them. */

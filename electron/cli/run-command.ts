@@ -4,13 +4,15 @@ import { createApp, type App, type AppOptions } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { uploadMatched } from './upload-matched.ts';
-import { createReporter, words, type Reporter } from './reporter.ts';
+import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
 import { matchFromCommandLine } from './match-names.ts';
 import { reportFromCommandLine } from './save-report.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-reasons.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
@@ -30,11 +32,7 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
   const reporter = createReporter(command.value.json);
   const missing = await missingAmong(command.value.paths);
   if (missing !== null) {
-    reporter.problem({
-      code: 'no-such-path',
-      sentence: `There is no file or folder ${missing}, so nothing was sent.`,
-      next: 'Check how it is spelled.',
-    });
+    reporter.problem(reason('no-such-path', { path: missing }));
     return exit.usage;
   }
   const given = readGivenStore();
@@ -124,7 +122,7 @@ async function run(
     const planned = await uploadMatched(app, storeId, command, reporter, interrupted);
     if (!planned.ok) {
       reporter.problem(planned.reason);
-      return planned.reason.code.startsWith('manifest') ? exit.usage : exit.failed;
+      return listCodes.has(planned.reason.code) ? exit.usage : exit.failed;
     }
     refused = planned.value;
     if (command.dryRun) {
@@ -180,7 +178,11 @@ function queueAddresses(
     return urls.length;
   }
   for (const { url, reason } of verdicts) {
-    if (reason) reporter.event({ event: 'refused', url, reason }, `refused        ${url}: ${words(reason)}`);
+    if (reason)
+      reporter.event(
+        { event: 'refused', url, reason: reasonInEvent(reason) },
+        `refused        ${url}: ${words(reason)}`,
+      );
     else reporter.event({ event: 'queued', url }, `queued         ${url}`);
   }
   return verdicts.filter(({ reason }) => reason !== null).length;
@@ -237,8 +239,7 @@ const quietLog: Log = {
   error: (message, ...details) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
 };
 
-const noStore: Reason = {
-  code: 'no-store',
-  sentence: 'No store is connected.',
-  next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
-};
+/** The list that was named is of no use, so nothing was begun. */
+const listCodes: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['manifest-unreadable', 'manifest-not-used']);
+
+const noStore: Reason = reason('no-store');

@@ -7,6 +7,7 @@ import type { Log } from '../util/log.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 export const reportUsage = `packshot report [BATCH | --last] [--to FILE] [--data DIR]   what became of everything, or of one batch, as CSV\n`;
 
@@ -73,7 +74,6 @@ export async function reportFromCommandLine(
 }
 
 function readReportCommand(args: string[]): Outcome<ReportCommand> {
-  const wrong = (sentence: string): Outcome<ReportCommand> => no({ code: 'usage', sentence });
   const given = readOptions(() =>
     parseArgs({
       args,
@@ -85,14 +85,13 @@ function readReportCommand(args: string[]): Outcome<ReportCommand> {
       },
     }),
   );
-  if (!given.ok) return wrong(given.reason);
+  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
   const { values, positionals } = given.value;
   const [batch, ...more] = positionals;
-  if (more.length > 0 || (values.last && batch !== undefined)) return wrong('Name one batch, or --last.');
+  if (more.length > 0 || (values.last && batch !== undefined)) return no(reason('usage-one-batch'));
   const batchId = batch === undefined ? null : wholeNumber(batch, 1);
-  if (batch !== undefined && batchId === null)
-    return wrong(`A batch's number is a whole number; "${batch}" is not.`);
-  if (values.to === '') return wrong('--to names no file.');
+  if (batch !== undefined && batchId === null) return no(reason('usage-bad-batch', { given: batch }));
+  if (values.to === '') return no(reason('usage-no-report-file'));
   // The same folder as for any other command.
   const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
   if (!folder.ok) return folder;
@@ -105,8 +104,4 @@ function readReportCommand(args: string[]): Outcome<ReportCommand> {
 
 const noLog: Log = { info() {}, warn() {}, error() {} };
 
-const noStore: Reason = {
-  code: 'no-store',
-  sentence: 'No store is connected.',
-  next: 'Connect one in the app, or set PACKSHOT_STORE_HASH and PACKSHOT_ACCESS_TOKEN.',
-};
+const noStore: Reason = reason('no-store');

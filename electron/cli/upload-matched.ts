@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
+import { retriedBy } from '../bigcommerce/errors.ts';
 import { decodeList } from '../matching/lists/list-text.ts';
-import { ignoredNote, words, type Reporter } from './reporter.ts';
+import { reasonInEvent, words, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
-import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 
 export interface MatchCommand {
@@ -32,8 +34,8 @@ export async function uploadMatched(
   const listed = manifest === null ? ok(null) : await readList(manifest);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
-  if (problem !== null && !isKnown(app, storeId)) return no({ ...problem, next: tryAgain(problem) });
-  if (problem !== null) reporter.problem(problem);
+  if (problem !== null) reporter.problem(retriedBy(problem, 'nobody'));
+  if (problem !== null && !isKnown(app, storeId)) return no(reason('products-never-read'));
   const added = app.addFiles(
     { storeId, productId: null, source: 'cli' },
     paths.map((path) => resolve(path)),
@@ -68,12 +70,6 @@ export async function uploadMatched(
   return ok(left + (batch?.problem ? 1 : 0));
 }
 
-/** A command does not retry by itself. */
-function tryAgain({ next }: Reason): string {
-  const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
-  return `${advice}Your products were never read, so nothing was done: run this again then.`;
-}
-
 /** Whether the store's catalogue was ever read. An old one will do if the store can't be reached. */
 function isKnown(app: App, storeId: string): boolean {
   return app.stores.list().find((store) => store.id === storeId)?.catalog.syncedAt != null;
@@ -85,17 +81,13 @@ async function readList(path: string): Promise<Outcome<{ name: string; text: str
   try {
     text = decodeList(await readFile(resolve(path)));
   } catch {
-    return no({
-      code: 'manifest-unreadable',
-      sentence: `The list ${path} can’t be read, so nothing was sent.`,
-      next: 'Check its name and that you may open it.',
-    });
+    return no(reason('manifest-unreadable', { path }));
   }
   const { rows, errors } = readManifest(text);
   const [first] = errors;
   if (rows.length > 0 || first === undefined) return ok({ name: path, text });
-  const { code, sentence, next } = first.reason;
-  return no({ code, sentence: `Nothing was sent for ${path}. ${sentence}`, next });
+  const said = { why: sentenceOf(first.reason), next: nextOf(first.reason) ?? '' };
+  return no(reason('manifest-not-used', { path, ...said }));
 }
 
 /** One line a photo, in order. Returns how many have no product or can't be used. */
@@ -133,8 +125,11 @@ function reportItem(
   const { fileName: file, folder, match, target } = item;
   const shown = folder ? `${folder}/${file}` : file;
   if (section === 'unusable') {
-    const reason = item.unusable ?? { code: 'unusable', sentence: 'This file can’t be used.' };
-    reporter.event({ event: 'refused', file, folder, reason }, `refused        ${shown}: ${words(reason)}`);
+    const why = item.unusable ?? reason('unusable');
+    reporter.event(
+      { event: 'refused', file, folder, reason: reasonInEvent(why) },
+      `refused        ${shown}: ${words(why)}`,
+    );
     return false;
   }
   if (section === 'choose' || section === 'suggested') {

@@ -1,5 +1,7 @@
 import type { App } from '../app.ts';
+import { retriedBy } from '../bigcommerce/errors.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 /** How long a store or the disk may be unreachable before a command ends. */
 const offlinePatienceMs = 20_000;
@@ -28,41 +30,18 @@ export function whyItWaits(app: App, storeId: string): Reason | null {
   const runner = app.outbox.runner(storeId);
   if (runner?.stuckSince != null) return dataFolderTrouble;
   if (state.is === 'needs-sign-in') return state.reason;
-  if (state.is === 'offline')
-    return { ...(state.reason ?? outOfReach), next: keptForLater(state.reason?.next) };
+  if (state.is === 'offline') return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
   if (state.is === 'paused') return paused;
   return runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs ? silence : null;
 }
 
-function keptForLater(next: string | undefined): string {
-  const advice = next === undefined || next.includes('by itself') ? '' : `${next} `;
-  return `${advice}What waits is kept: run "packshot run" when the store can be reached.`;
-}
-
-export const dataFolderTrouble: Reason = {
-  code: 'data-folder-trouble',
-  sentence: 'Packshot could not read or write its data folder.',
-  next: 'Check that the disk has room, then run "packshot run": what is queued is kept.',
-};
+export const dataFolderTrouble: Reason = reason('data-folder-trouble');
 
 /** Everything is sent, but work after the uploads is not done. */
-export const notChecked: Reason = {
-  code: 'not-checked',
-  sentence:
-    'Everything was sent, but it is not checked yet that the order is right and nothing arrived twice.',
-  next: 'Run "packshot run", or open the app: it is done then.',
-};
+export const notChecked: Reason = reason('not-checked');
 
-const outOfReach: Reason = { code: 'offline', sentence: 'The store can’t be reached.' };
+const outOfReach: Reason = reason('offline');
 
-const paused: Reason = {
-  code: 'paused',
-  sentence: 'This store is paused.',
-  next: 'Resume it in the app.',
-};
+const paused: Reason = reason('paused');
 
-const silence: Reason = {
-  code: 'no-progress',
-  sentence: `The store gave no answer of use for ${silencePatienceMs / 60_000} minutes.`,
-  next: 'What waits is kept: run "packshot run" later.',
-};
+const silence: Reason = reason('no-progress', { minutes: silencePatienceMs / 60_000 });

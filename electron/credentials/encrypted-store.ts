@@ -1,4 +1,5 @@
 import { no, ok } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Cipher } from './cipher.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -9,23 +10,11 @@ export interface Ciphertexts {
   remove(account: string): void;
 }
 
-const unreadable = {
-  code: 'secret-unreadable',
-  sentence: 'The saved access token cannot be read: it was encrypted for another user account or computer.',
-  next: 'Enter the access token again.',
-};
+const unreadable = reason('secret-unreadable');
 
-const notEncrypted = {
-  code: 'secret-not-encrypted',
-  sentence: 'This computer could not encrypt the access token, so it was not saved.',
-  next: 'Try again. If it stays like this, restart the computer.',
-};
+const notEncrypted = reason('secret-not-encrypted');
 
-const diskFailed = {
-  code: 'secret-disk',
-  sentence: "Packshot's data folder could not be read or written, so the access token was left as it was.",
-  next: 'Check that the disk is not full and that Packshot may write to its data folder.',
-};
+const diskFailed = reason('secret-disk');
 
 /** Second choice: ciphertext in Packshot's data, the key with the operating system. */
 export function createEncryptedStore(cipher: Cipher, ciphertexts: Ciphertexts): SecretStore {

@@ -1,45 +1,18 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
-const lookForPrompt = 'Look for a window that asks for the keychain password, answer it, and try again.';
+/** What is not kept there is kept encrypted; `kept: 'memory'` says that it can't be. */
+const notInMemory = { kept: 'encrypted' };
 
 export const keychainReasons = {
-  missing: {
-    code: 'keychain-missing',
-    sentence: "Packshot's connection to the system keychain is not installed on this computer.",
-  },
-  silent: {
-    code: 'keychain-silent',
-    sentence: 'The system keychain did not answer in time.',
-    next: lookForPrompt,
-  },
-  busy: {
-    code: 'keychain-busy',
-    sentence: 'The system keychain has not answered an earlier question yet.',
-    next: lookForPrompt,
-  },
-  forgets: {
-    code: 'keychain-forgets',
-    sentence: 'The system keychain did not keep what it was given.',
-  },
-  noSession: {
-    code: 'keychain-no-session',
-    sentence: 'There is no desktop session here that a system keychain could belong to.',
-  },
-  noService: {
-    code: 'keychain-no-service',
-    sentence: 'No keychain is running on this computer.',
-    next: 'Install GNOME Keyring or KWallet, then restart Packshot.',
-  },
-  locked: {
-    code: 'keychain-locked',
-    sentence: 'The system keychain is locked.',
-    next: 'Unlock it, then try again.',
-  },
-  failed: {
-    code: 'keychain-failed',
-    sentence: 'The system keychain could not do what was asked.',
-    next: 'Try again. If it stays like this, restart the computer.',
-  },
+  missing: reason('keychain-missing', notInMemory),
+  silent: reason('keychain-silent', notInMemory),
+  busy: reason('keychain-busy', notInMemory),
+  forgets: reason('keychain-forgets', notInMemory),
+  noSession: reason('keychain-no-session', notInMemory),
+  noService: reason('keychain-no-service', notInMemory),
+  locked: reason('keychain-locked', notInMemory),
+  failed: reason('keychain-failed', notInMemory),
 } as const satisfies Record<string, Reason>;
 
 /**

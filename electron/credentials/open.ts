@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SecretBackend } from '../../shared/model.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Cipher } from './cipher.ts';
 import { createEncryptedStore } from './encrypted-store.ts';
 import type { Ciphertexts } from './encrypted-store.ts';
@@ -34,14 +35,7 @@ export interface OpenSecretStores {
 /** The account of the probe. No store id contains a space. */
 const probeAccount = 'Packshot check';
 
-const memoryOnly =
-  'Safe encryption is not to be had here either, so the access token is kept in memory and must be entered again after a restart.';
-
-const secretGone: Reason = {
-  code: 'secret-gone',
-  sentence: 'The access token of this store is no longer where it was kept.',
-  next: 'Enter the access token again.',
-};
+const secretGone: Reason = reason('secret-gone');
 
 /**
  * Chooses where secrets are kept: the keychain, else encrypted in Packshot's data, else in memory. A keychain may
@@ -73,8 +67,8 @@ export async function openSecretStores({
   if (await cipherWorks(cipher, probeSecret)) {
     return { inUse: stores['encrypted-file'], whyNotKeychain: probed.reason, ...common };
   }
-  const sentence = `${probed.reason.sentence} ${memoryOnly}`;
-  return { inUse: stores.session, whyNotKeychain: { ...probed.reason, sentence }, ...common };
+  const whyNotKeychain = { ...probed.reason, args: { ...probed.reason.args, kept: 'memory' } };
+  return { inUse: stores.session, whyNotKeychain, ...common };
 }
 
 async function roundTrip(store: SecretStore, secret: string): Promise<Outcome<null>> {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { readTileKey } from '../../shared/tile-key.ts';
 import type { App } from '../app.ts';
 import { reportName, saveReport } from '../batches/csv-report.ts';
@@ -61,16 +62,8 @@ export function withDesktopHandlers(
   };
 }
 
-const notThere: Reason = {
-  code: 'picture-not-had',
-  sentence: 'The store’s picture could not be had.',
-  next: 'Try again when the store can be reached.',
-};
+const notThere: Reason = reason('picture-not-had');
 
-const notSaved: Reason = {
-  code: 'picture-not-saved',
-  sentence: 'The picture could not be saved there.',
-  next: 'Choose another folder, or make room on the disk.',
-};
+const notSaved: Reason = reason('picture-not-saved');
 
-const noWindow: Reason = { code: 'no-window', sentence: 'Packshot’s window is closed.' };
+const noWindow: Reason = reason('no-window');

@@ -2,6 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { calls, type Handlers } from '../../shared/contract.ts';
 import type { Delta } from '../../shared/model.ts';
 import { no, type Outcome } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { verbs, type Verb } from '../../shared/verbs.ts';
 import { isOwnAddress } from './address.ts';
 import { channelOf, deltaChannel } from './channels.ts';
@@ -45,10 +46,7 @@ async function answer(
   const { log } = service;
   if (!isOurPage(event, service.ourContents())) {
     log.warn(`Refused ${verb} from a foreign sender: ${event.senderFrame?.url ?? 'a frame that is gone'}`);
-    return no({
-      code: 'foreign-sender',
-      sentence: 'Packshot takes requests from its own window only.',
-    });
+    return no(reason('foreign-sender'));
   }
   const request = calls[verb].request.safeParse(payload[0]);
   if (!request.success || payload.length !== 1) {
@@ -56,11 +54,7 @@ async function answer(
     // Paths and types only: the values could contain a token.
     const faults = issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
     log.warn(`Refused ${verb}, malformed: ${faults.join(', ') || `${payload.length} arguments`}`);
-    return no({
-      code: 'bad-request',
-      sentence: 'Packshot’s window sent a request that Packshot could not understand, so nothing was done.',
-      next: 'Close and open Packshot again. If it comes back, please report it.',
-    });
+    return no(reason('bad-request'));
   }
   try {
     const handler = service.handlers[verb] as (request: unknown) => Promise<Outcome<unknown>>;
@@ -90,11 +84,7 @@ function isOurPage(event: IpcMainInvokeEvent, ours: WebContents | null): boolean
 }
 
 function internal(): Outcome<never> {
-  return no({
-    code: 'internal',
-    sentence: 'Something went wrong inside Packshot. Nothing that was queued is lost.',
-    next: 'Try again. If it comes back, please report it with the log from the data folder.',
-  });
+  return no(reason('internal'));
 }
 
 function describe(error: unknown): string {

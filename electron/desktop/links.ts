@@ -1,6 +1,7 @@
 import type { Shell } from 'electron';
 import type { Request } from '../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 type Link = Request<'app.openLink'>['link'];
 
@@ -28,20 +29,12 @@ export async function openLink(
 ): Promise<Outcome<null>> {
   const address = addressOf(link, storeHash);
   if (address === null) {
-    return no({
-      code: 'no-store',
-      sentence: 'There is no store to open yet.',
-      next: 'Connect a store first.',
-    });
+    return no(reason('no-store-to-open'));
   }
   try {
     await shell.openExternal(address);
     return ok(null);
   } catch {
-    return no({
-      code: 'no-browser',
-      sentence: 'Packshot could not open your web browser.',
-      next: `The page is ${address}.`,
-    });
+    return no(reason('no-browser', { address }));
   }
 }

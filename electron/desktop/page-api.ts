@@ -47,11 +47,7 @@ async function callWithFiles(
       given.push(path === '' ? { pasted: await bridge.keep(file) } : { path });
     }
   } catch {
-    const unread: Outcome<never> = no({
-      code: 'file-unreadable',
-      sentence: 'A file that was given to Packshot could not be read.',
-      next: 'Save it to disk and add it from there.',
-    });
+    const unread: Outcome<never> = no({ code: 'file-unreadable' });
     return unread;
   }
   return bridge.invoke(channelOf(verb), { ...request, files: given });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import { inspect } from '../pictures/inspect.ts';
 import { selfCheckPictures } from './self-check-pictures.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** `scripts/electron-check.mjs` reads these lines: each step as it starts, and the final success. */
 export const selfCheckLine = (step: string): string => `packshot self-check: ${step}\n`;
@@ -39,7 +40,7 @@ export async function selfCheck({ contents, deltaChannel, folder, tell }: SelfCh
     const path = join(folder, `self-check.${type}`);
     await writeFile(path, Buffer.from(base64, 'base64'));
     const inspected = await inspect(path);
-    if (!inspected.ok) throw new Error(`${type}: ${inspected.reason.sentence}`);
+    if (!inspected.ok) throw new Error(`${type}: ${sentenceOf(inspected.reason)}`);
   }
   tell(selfCheckPassed);
 }

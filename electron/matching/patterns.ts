@@ -1,4 +1,5 @@
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 /**
  * Patterns that users write for their own file names, such as `{sku}_{view}_{number}`: plain text with fields in braces. They are no regular
@@ -45,40 +46,35 @@ const longestPattern = 200;
 const isFolderField = (part: PatternPart | undefined) =>
   part?.is === 'field' && part.field.startsWith('folder:');
 
-const wrong = (sentence: string, next?: string): { ok: false; reason: Reason } =>
-  no({ code: 'pattern', sentence, next });
-
 /** Reads a pattern as a user typed it. The reason for refusing one is a sentence to show beside it. */
 export function parsePattern(typed: string): Outcome<Pattern> {
   const source = typed.trim().normalize('NFC');
-  if (source === '') return wrong('The pattern is empty.', 'Write for example {sku}_{number}.');
-  if (source.length > longestPattern)
-    return wrong(`The pattern is longer than ${longestPattern} characters.`);
+  if (source === '') return no(reason('pattern-empty', { example: '{sku}_{number}' }));
+  if (source.length > longestPattern) return no(reason('pattern-too-long', { most: longestPattern }));
   if (source.includes('/') || source.includes('\\'))
-    return wrong(
-      'A pattern is about the file’s name, so it can’t contain a slash.',
-      'For the folder’s name write {folder:sku}.',
-    );
+    return no(reason('pattern-slash', { example: '{folder:sku}' }));
 
   const parts: PatternPart[] = [];
   let rest = source;
   while (rest !== '') {
     const open = rest.indexOf('{');
     const text = open < 0 ? rest : rest.slice(0, open);
-    if (text.includes('}')) return wrong('A “}” has no “{” before it.');
+    if (text.includes('}')) return no(reason('pattern-not-opened', { open: '{', close: '}' }));
     if (text !== '') parts.push({ is: 'text', text });
     if (open < 0) break;
     const close = rest.indexOf('}', open);
-    if (close < 0) return wrong('A “{” is never closed with “}”.');
+    if (close < 0) return no(reason('pattern-not-closed', { open: '{', close: '}' }));
     const name = rest
       .slice(open + 1, close)
       .trim()
       .toLowerCase();
     const field = fields.find((one) => one === name);
     if (field === undefined)
-      return wrong(
-        `Packshot doesn’t know {${name}}.`,
-        `It knows ${fields.map((one) => `{${one}}`).join(', ')}.`,
+      return no(
+        reason('pattern-unknown-field', {
+          field: `{${name}}`,
+          known: fields.map((one) => `{${one}}`).join(', '),
+        }),
       );
     parts.push({ is: 'field', field });
     rest = rest.slice(close + 1);
@@ -90,27 +86,18 @@ export function parsePattern(typed: string): Outcome<Pattern> {
 function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason } | null {
   const used = parts.flatMap((part) => (part.is === 'field' ? [part.field] : []));
   const naming = used.filter((field) => identifying.has(field));
-  if (naming.length === 0)
-    return wrong(
-      'The pattern doesn’t say where the SKU is.',
-      'Put {sku} into it, or {folder:sku} if the folder is named by SKU.',
-    );
-  if (naming.length > 1)
-    return wrong('The pattern says more than once where the product is.', 'Leave one of them.');
+  if (naming.length === 0) return no(reason('pattern-no-product', { sku: '{sku}', folder: '{folder:sku}' }));
+  if (naming.length > 1) return no(reason('pattern-two-products'));
   const twice = used.find((field, place) => field !== 'anything' && used.indexOf(field) !== place);
-  if (twice !== undefined) return wrong(`{${twice}} is in the pattern twice.`, 'Leave one of them.');
+  if (twice !== undefined) return no(reason('pattern-field-twice', { field: `{${twice}}` }));
   const folderAt = parts.findIndex(isFolderField);
-  if (folderAt > 0)
-    return wrong('What is said of the folder has to come first.', 'Move it to the beginning.');
+  if (folderAt > 0) return no(reason('pattern-folder-late'));
   for (const [place, part] of parts.entries()) {
     const next = parts[place + 1];
     if (part.is !== 'field' || next?.is !== 'field' || isFolderField(part)) continue;
     if (part.field === 'letter' || next.field === 'letter' || part.field === 'date' || next.field === 'date')
       continue;
-    return wrong(
-      `Nothing stands between {${part.field}} and {${next.field}}, so it isn’t clear where one ends.`,
-      'Put the character between them that your file names have there.',
-    );
+    return no(reason('pattern-no-separator', { first: `{${part.field}}`, second: `{${next.field}}` }));
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import { backoffMs } from './entry.ts';
@@ -225,11 +226,7 @@ export class ConnectivityMonitor {
   }
 }
 
-const noNetwork: Reason = {
-  code: 'no-network',
-  sentence: 'This computer says that it has no network.',
-  next: 'Check the connection; what waits goes on by itself.',
-};
+const noNetwork: Reason = reason('no-network');
 
 /**
  * Whether a failed probe shows that the store is there. A server error does if nothing answered before. If

@@ -1,4 +1,5 @@
 import { assertNever, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from './edit-entry.ts';
@@ -352,14 +353,6 @@ export function isOpen(progress: Pick<EntryProgress, 'is'>): boolean {
 
 const openStates: ReadonlySet<EntryProgress['is']> = new Set(['waiting', 'sending', 'verifying', 'retrying']);
 
-const notKnown: Reason = {
-  code: 'not-known',
-  sentence: 'It is not known whether the store took this photo.',
-  next: 'Packshot looks for it before it sends it again.',
-};
+const notKnown: Reason = reason('not-known');
 
-const gaveUp: Reason = {
-  code: 'gave-up',
-  sentence: `The store did not take this photo in ${maxAttempts} tries.`,
-  next: 'Try again later; if it stays so, look at the store’s status page.',
-};
+const gaveUp: Reason = reason('gave-up', { tries: maxAttempts });

@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { limits } from '../../shared/limits.ts';
 import { maxDirectories, maxScans } from './bounds.ts';
 
@@ -6,9 +7,6 @@ import { maxDirectories, maxScans } from './bounds.ts';
  * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
  * Reasons marked "of the batch" concern this computer and not one file: they stop the whole batch and are told once.
  */
-
-const takenTypes = 'BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM';
-const dropAgain = 'drop it again';
 
 const ofTheBatch: ReadonlySet<string> = new Set(['disk-full', 'staging-unwritable']);
 
@@ -18,175 +16,98 @@ export function stopsBatch(reason: Reason): boolean {
 }
 
 export function empty(): Reason {
-  return {
-    code: 'empty',
-    sentence: 'This file is empty: it has no bytes.',
-    next: `Copy it again from where it came from, then ${dropAgain}.`,
-  };
+  return reason('empty');
 }
 
 export function notAPicture(what: string | null): Reason {
-  return {
-    code: 'not-a-picture',
-    sentence: what === null ? 'This file is not a picture.' : `This is ${what}, not a picture.`,
-  };
+  return what === null
+    ? reason('not-a-picture', { known: 'no', what: '' })
+    : reason('not-a-picture', { known: 'yes', what });
 }
 
 export function typeNotTaken(what: string): Reason {
-  return {
-    code: 'type-not-taken',
-    sentence: `This is ${what}; ${takenTypes}.`,
-    next: `Save it as JPEG or PNG, then ${dropAgain}.`,
-  };
+  return reason('type-not-taken', { what });
 }
 
 export function tooLarge(bytes: number): Reason {
-  return {
-    code: 'too-large',
-    sentence: `This picture is ${megabytes(bytes)} MB; BigCommerce takes up to ${limits.imageBytes / 1024 / 1024} MB.`,
-    next: `Save it smaller or with more compression, then ${dropAgain}.`,
-  };
+  return reason('too-large', { megabytes: megabytes(bytes), most: limits.imageBytes / 1024 / 1024 });
 }
 
 /** What photo programs work on and export pictures from. */
 export function workingFile(kind: 'raw' | 'layers', what: string): Reason {
-  return kind === 'raw'
-    ? {
-        code: 'raw-photograph',
-        sentence: `This is ${what}, which has to be developed before anyone can see it as it is meant.`,
-        next: `Export it as JPEG or TIFF from your photo program, then drop that.`,
-      }
-    : {
-        code: 'layered-document',
-        sentence: `This is ${what}, with layers that no shop can show.`,
-        next: `Export it as JPEG, PNG or TIFF from the program it was made with, then drop that.`,
-      };
+  return kind === 'raw' ? reason('raw-photograph', { what }) : reason('layered-document', { what });
 }
 
 export function tooLargeToOpen(bytes: number): Reason {
-  return {
-    code: 'too-large-to-open',
-    sentence: `This picture is ${Math.ceil(bytes / 1024 / 1024).toLocaleString('en')} MB, more than can be opened safely.`,
-    next: `Save it with fewer pixels or more compression, then ${dropAgain}.`,
-  };
+  return reason('too-large-to-open', { megabytes: Math.ceil(bytes / 1024 / 1024) });
 }
 
 export function tooSlow(): Reason {
-  return {
-    code: 'too-slow',
-    sentence: 'Opening this picture took too long, so it was left aside.',
-    next: `Save it again as JPEG or PNG, then ${dropAgain}.`,
-  };
+  return reason('too-slow');
 }
 
 export function stillChanging(): Reason {
-  return {
-    code: 'still-changing',
-    sentence: 'This file is still being written by another program.',
-    next: `Wait until it is saved or copied, then ${dropAgain}.`,
-  };
+  return reason('still-changing');
 }
 
 export function damaged(how: 'cut-short' | 'broken'): Reason {
-  return {
-    code: 'damaged',
-    sentence:
-      how === 'cut-short'
-        ? 'This picture is damaged: the file ends before the picture does.'
-        : 'This picture is damaged and can’t be opened.',
-    next: `Copy or export it again, then ${dropAgain}.`,
-  };
+  return reason('damaged', { how: how === 'cut-short' ? 'short' : 'broken' });
 }
 
 export function tooManyScans(): Reason {
-  return {
-    code: 'too-many-scans',
-    sentence: `This picture is stored in more than ${maxScans} passes; cameras and photo programs write about 10, and opening it would take minutes.`,
-    next: `Save it again as a standard JPEG from a photo program, then ${dropAgain}.`,
-  };
+  return reason('too-many-scans', { most: maxScans });
 }
 
 export function tooManyDirectories(): Reason {
-  return {
-    code: 'too-many-directories',
-    sentence: `This TIFF holds more than ${maxDirectories.toLocaleString('en')} pictures, more than can be opened safely.`,
-    next: 'Save the picture you want as a TIFF or JPEG of its own, then drop that.',
-  };
+  return reason('too-many-directories', { most: maxDirectories });
 }
 
 export function tooManyFrames(frames: number): Reason {
-  return {
-    code: 'gif-too-many-frames',
-    sentence: `This animated GIF has ${frames.toLocaleString('en')} frames; BigCommerce takes up to ${limits.gif.frames}.`,
-    next: `Save it with fewer frames, then ${dropAgain}.`,
-  };
+  return reason('gif-too-many-frames', { frames, most: limits.gif.frames });
 }
 
 export function gifTooWide(width: number, height: number): Reason {
-  return {
-    code: 'gif-too-many-pixels',
-    sentence: `This GIF is ${dimensions(width, height)}; BigCommerce takes GIFs up to ${dimensions(limits.gif.width, limits.gif.height)}.`,
-    next: `Save it smaller, then ${dropAgain}.`,
-  };
+  return reason('gif-too-many-pixels', {
+    width,
+    height,
+    mostWidth: limits.gif.width,
+    mostHeight: limits.gif.height,
+  });
 }
 
 export function tooManyPixels(width: number, height: number): Reason {
-  return {
-    code: 'too-many-pixels',
-    sentence: `This picture is ${dimensions(width, height)}, more than can be opened safely.`,
-    next: `Save it with fewer pixels, then ${dropAgain}.`,
-  };
+  return reason('too-many-pixels', { width, height });
 }
 
 export function gone(): Reason {
-  return {
-    code: 'gone',
-    sentence: 'This file is no longer there: it was moved, renamed or deleted.',
-    next: 'Find it and drop it again.',
-  };
+  return reason('gone');
 }
 
 export function notAFile(): Reason {
-  return { code: 'not-a-file', sentence: 'This is not a file that can be read.' };
+  return reason('not-a-file');
 }
 
 export function changed(): Reason {
-  return {
-    code: 'changed',
-    sentence: 'This file changed while it was being read.',
-    next: `Wait until it is saved or copied, then ${dropAgain}.`,
-  };
+  return reason('changed');
 }
 
 export function cancelled(): Reason {
-  return { code: 'cancelled', sentence: 'This was cancelled.' };
+  return reason('intake-cancelled');
 }
 
 /** Linux allows names that are not text in any encoding Node can give back; such a file cannot be opened by its name. */
 export function nameUnreadable(): Reason {
-  return {
-    code: 'name-unreadable',
-    sentence: 'The name of this file has characters that this computer can’t read.',
-    next: `Rename the file, then ${dropAgain}.`,
-  };
+  return reason('name-unreadable');
 }
 
 /** Of the batch. */
 export function diskFull(): Reason {
-  return {
-    code: 'disk-full',
-    sentence: 'The disk of this computer is full, so the photos could not be taken in.',
-    next: 'Make room on the disk, then drop the remaining photos again.',
-  };
+  return reason('disk-full');
 }
 
 /** Of the batch. */
 export function stagingUnwritable(): Reason {
-  return {
-    code: 'staging-unwritable',
-    sentence: 'Packshot can’t write to its own folder on this computer, so the photos could not be taken in.',
-    next: 'Check that the disk is not write-protected and that you may write to it, then drop the photos again.',
-  };
+  return reason('staging-unwritable');
 }
 
 /** Why a file or folder the user gave could not be read, from the error of the operating system. */
@@ -197,31 +118,15 @@ export function unreadable(error: unknown, what: 'file' | 'folder' = 'file'): Re
       return gone();
     case 'EACCES':
     case 'EPERM':
-      return {
-        code: 'not-allowed',
-        sentence: `You don’t have permission to read this ${what}.`,
-        next: `Change its permissions or copy it elsewhere, then ${dropAgain}.`,
-      };
+      return reason('not-allowed', { what });
     case 'EBUSY':
-      return {
-        code: 'busy',
-        sentence: `Another program is using this ${what}.`,
-        next: `Close it there, then ${dropAgain}.`,
-      };
+      return reason('busy', { what });
     case 'ELOOP':
-      return { code: 'link-loop', sentence: 'This link leads back to itself.' };
+      return reason('link-loop');
     case 'ENAMETOOLONG':
-      return {
-        code: 'name-too-long',
-        sentence: `The path of this ${what} is too long to be opened.`,
-        next: `Move it nearer to the top of the disk, then ${dropAgain}.`,
-      };
+      return reason('name-too-long', { what });
     default:
-      return {
-        code: 'unreadable',
-        sentence: `This ${what} could not be read from the disk.`,
-        next: `Check the disk it is on, then ${dropAgain}.`,
-      };
+      return reason('unreadable', { what });
   }
 }
 
@@ -238,8 +143,4 @@ export function errorCode(error: unknown): string | null {
 /** Rounded up, so that one byte over the limit never reads as the limit itself. */
 function megabytes(bytes: number): string {
   return (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
-}
-
-function dimensions(width: number, height: number): string {
-  return `${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels`;
 }

@@ -1,3 +1,4 @@
+import { reasonSchema } from '../../shared/ids.ts';
 import type { Database, Row } from '../storage/database.ts';
 import type { Item, ReviewOptions } from './item.ts';
 
@@ -102,8 +103,14 @@ function detailOf(item: NewItem): string {
 }
 
 function toItem(row: Row): Item {
+  const stored = JSON.parse(String(row['item'])) as Omit<
+    Item,
+    'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted'
+  >;
   return {
-    ...(JSON.parse(String(row['item'])) as Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted'>),
+    ...stored,
+    unusable: stored.unusable && reasonSchema.parse(stored.unusable),
+    preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),
     batchId: Number(row['batch_id']),
     ordinal: Number(row['ordinal']),

@@ -3,6 +3,7 @@ import { applyManifest } from '../matching/lists/apply-manifest.ts';
 import { decodeList } from '../matching/lists/list-text.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Item } from './item.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { folderWithin } from '../matching/matcher.ts';
@@ -81,10 +82,7 @@ export function applyToBatch(
   for (const { reason } of applied.errors.slice(0, maxTold)) refuse(given.name, reason);
   const untold = applied.errors.length - maxTold;
   if (untold > 0) {
-    refuse(given.name, {
-      code: 'manifest-rows',
-      sentence: `${untold} more rows of this list can’t be used.`,
-    });
+    refuse(given.name, reason('manifest-rows', { rows: untold }));
   }
   return changed.length;
 }

@@ -1,5 +1,6 @@
 import type { Preparer } from '../intake/preparer.ts';
 import { preparedSentence, sentenceOf } from '../pictures/prepare/prepare-messages.ts';
+import { sentenceOf as sentenceOfReason } from '../../shared/messages/reason.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import type { Item } from './item.ts';
 import { typeName } from './rows.ts';
@@ -21,7 +22,7 @@ export function preparingView(preparer: Preparer, item: Item): ReviewItem['prepa
   return {
     must: plan.value.must,
     sentence:
-      item.preparingFailed?.sentence ??
+      (item.preparingFailed && sentenceOfReason(item.preparingFailed)) ??
       (copy ? preparedSentence(item.facts, copy) : sentenceOf(item.facts, plan.value)),
     sendAs: item.sendAs,
     state,

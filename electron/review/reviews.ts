@@ -1,5 +1,5 @@
 import type { ItemChange, Placement, ReviewRow, ReviewSection, ReviewSummary } from '../../shared/review.ts';
-import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -284,7 +284,7 @@ export class Reviews {
     batchId: number,
     altTemplate: string,
   ): Outcome<{
-    problem: { code: string; sentence: string; next?: string | undefined } | null;
+    problem: Reason | null;
     samples: { fileName: string; alt: string }[];
   }> {
     const checked = checkAltTemplate(altTemplate);

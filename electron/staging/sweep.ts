@@ -9,6 +9,7 @@ import type { StagedFileOwner } from './staged-files.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import { acceptedTypes, typeFacts } from '../../shared/limits.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 
 /**
  * What staging needs after an older copy of the queue was opened, before anything is taken in or sent: photos that it does not know are put
@@ -72,11 +73,7 @@ async function keepUnknown(
     const path = staging.pathOf(sha256);
     await rename(path, join(folder, `${sha256.slice(0, 12)}${await extensionOf(path)}`));
   }
-  return {
-    code: 'photos-kept',
-    sentence: `${unknown.length === 1 ? 'One photo that was' : `${unknown.length} photos that were`} not sent yet and of which the older copy of the queue knows nothing ${unknown.length === 1 ? 'is' : 'are'} kept in ${folder}.`,
-    next: 'Drop that folder on the product they are meant for. Photos that are in its gallery already are recognised and skipped.',
-  };
+  return reason('photos-kept', { photos: unknown.length, folder });
 }
 
 /** With its dot; empty for what is not a picture. */

@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -17,8 +18,4 @@ export function markAllForVerification(database: Database): void {
   });
 }
 
-const notRepeated: Reason = {
-  code: 'not-repeated',
-  sentence: 'Packshot had to open an older copy of its queue, and does not know whether this was done.',
-  next: 'Look at the gallery, and try again if it is still wanted.',
-};
+const notRepeated: Reason = reason('not-repeated');

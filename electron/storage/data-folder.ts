@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { markAllForVerification } from './after-restore.ts';
 import { Backups, backupsIn, stableTimer, type Timer } from './backups.ts';
 import { Database, NewerSchemaError } from './database.ts';
@@ -33,11 +34,7 @@ export function openDataFolder(
   now: () => number,
   timer: Timer = stableTimer,
 ): Outcome<DataFolder> {
-  const unwritable = no({
-    code: 'data-folder-unwritable',
-    sentence: `Packshot can't write to its data folder, ${path}.`,
-    next: 'Check that the disk has room and that you may write there, or choose another folder.',
-  });
+  const unwritable = no(reason('data-folder-unwritable', { path }));
   if (existsSync(join(path, 'packshot.db'))) repairPermissions(path);
   try {
     for (const folder of ['', 'staging', 'previews', 'pictures', 'practice', 'backups']) {
@@ -49,11 +46,7 @@ export function openDataFolder(
   const lock = takeLock(join(path, 'in-use.lock'));
   if (lock === 'unwritable') return unwritable;
   if (lock === 'in-use') {
-    return no({
-      code: 'data-folder-in-use',
-      sentence: `Packshot is already running with the data folder ${path}.`,
-      next: 'Use the window that is open, or close it first.',
-    });
+    return no(reason('data-folder-in-use', { path }));
   }
   const opened = openOrRecover(path, now);
   if (!opened.ok) {
@@ -118,22 +111,10 @@ function openOrRecover(
     return ok({ database: first, recovered: existsSync(recovering) ? recoveredFrom(null) : null });
   }
   if (first instanceof NewerSchemaError) {
-    return no({
-      code: 'data-folder-newer',
-      sentence: 'This data folder was written by a newer version of Packshot.',
-      next: 'Install the newest Packshot; nothing in the folder was touched.',
-    });
+    return no(reason('data-folder-newer'));
   }
   if (!isUnreadable(first)) {
-    return no(
-      isRoomLeft(path)
-        ? unopened
-        : {
-            code: 'disk-full',
-            sentence: 'The disk is full, so Packshot cannot open its queue.',
-            next: 'Free some space and start Packshot again; nothing in the queue is lost.',
-          },
-    );
+    return no(isRoomLeft(path) ? unopened : reason('queue-disk-full'));
   }
   try {
     writeFileSync(recovering, '');
@@ -150,29 +131,19 @@ function openOrRecover(
   }
   return ok({
     database: new Database(file),
-    recovered: {
-      code: 'database-started-afresh',
-      sentence: "Packshot's queue could not be read and there was no copy, so it starts empty.",
-      next: 'Connect your store again and drop the photos again: those already in a gallery are recognised and skipped.',
-    },
+    recovered: reason('database-started-afresh'),
   });
 }
 
 function recoveredFrom(backup: string | null): Reason {
-  return {
-    code: 'database-recovered',
-    sentence: `Packshot's queue could not be read, so ${backup === null ? 'an older copy' : `the copy of ${timeOf(backup)}`} was opened.`,
-    next: 'Check what waits before you go on. Photos are looked for in the store before they are sent, so that none arrives twice.',
-  };
+  return backup === null
+    ? reason('database-recovered', { known: 'no', time: '' })
+    : reason('database-recovered', { known: 'yes', time: timeOf(backup) });
 }
 
 class DamagedError extends Error {}
 
-const unopened: Reason = {
-  code: 'database-unopened',
-  sentence: "Packshot's queue could not be opened just now.",
-  next: 'Restart the computer if it stays so. Nothing in the queue was touched.',
-};
+const unopened: Reason = reason('database-unopened');
 
 /**
  * Whether an error means that the file itself is damaged. A full disk, a missing right or a lock says nothing of the kind: a queue

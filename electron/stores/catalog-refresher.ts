@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { syncCatalog } from '../catalog/sync.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import type { Connection } from './connection.ts';
 
 export interface CatalogRefresherPorts {
@@ -65,8 +66,4 @@ export class CatalogRefresher {
   }
 }
 
-const notKept: Reason = {
-  code: 'catalogue-not-kept',
-  sentence: 'The product list could not be saved on this computer.',
-  next: 'Check that the disk has room, then refresh the product list.',
-};
+const notKept: Reason = reason('catalogue-not-kept');

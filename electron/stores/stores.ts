@@ -7,6 +7,7 @@ import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
@@ -149,11 +150,7 @@ export class Stores {
     if (!row) return no(unknownStore);
     const waiting = outbox.entries.countOpen(storeId);
     if (waiting > 0 && !discardWaiting) {
-      return no({
-        code: 'store-has-waiting',
-        sentence: `${waiting === 1 ? 'One photo still waits' : `${waiting} photos still wait`} to go to ${row.name}.`,
-        next: 'Let them finish first, or disconnect and discard them.',
-      });
+      return no(reason('store-has-waiting', { photos: waiting, store: row.name }));
     }
     this.#release(storeId);
     outbox.forgetStore(storeId);
@@ -385,8 +382,4 @@ async function tryWebdav(access: WebdavAccess): Promise<Outcome<null>> {
   return made.ok ? ok(null) : no(made.reason.reason);
 }
 
-export const unknownStore: Reason = {
-  code: 'unknown-store',
-  sentence: 'This store is not connected any more.',
-  next: 'Choose another store, or connect it again.',
-};
+export const unknownStore: Reason = reason('unknown-store');

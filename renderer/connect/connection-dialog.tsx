@@ -3,6 +3,7 @@ import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Request } from '../../shared/contract.ts';
 import type { Store } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useStore } from '../state/selectors.ts';
@@ -134,9 +135,5 @@ function accountIn(fields: FormData): Outcome<Account | null> {
   const given = Object.values(account).filter((value) => value !== '').length;
   if (given === 0) return ok(null);
   if (given === 3) return ok(account);
-  return no({
-    code: 'incomplete-account',
-    sentence: 'The WebDAV account needs an address, a user name and a password.',
-    next: 'Fill in all three, or none to use the account given before.',
-  });
+  return no(reason('incomplete-account'));
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Batch } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 import { isUnderReview } from '../wording/batch-words.ts';
 import { openCount } from '../wording/outbox-sentence.ts';
 import { storeName } from '../wording/store-words.ts';
@@ -60,7 +61,7 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
       }
     >
       {refusal === null ? null : (
-        <ReasonNote tone="warning" shape="box" reason={{ sentence: refusal.sentence }} said="now" />
+        <ReasonNote tone="warning" shape="box" reason={{ sentence: sentenceOf(refusal) }} said="now" />
       )}
       {lossSentences(going).map((sentence) => (
         <p key={sentence}>{sentence}</p>

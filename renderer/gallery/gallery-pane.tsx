@@ -1,6 +1,7 @@
 import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Reason } from '../../shared/outcome.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
 import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
@@ -75,7 +76,7 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
   if (gallery === null) {
     if (refusal === null) return <GallerySkeleton />;
     return (
-      <EmptyState icon={ImageOff} title={refusal.sentence} detail={refusal.next}>
+      <EmptyState icon={ImageOff} title={sentenceOf(refusal)} detail={nextOf(refusal)}>
         <Button onPress={() => void openGallery(storeId, productId).then(setRefusal)}>Try again</Button>
       </EmptyState>
     );

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Response } from '../../shared/contract.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
@@ -136,7 +137,7 @@ function Why({ row: { verdict } }: { row: JudgedUrl }) {
     case 'refused':
       return (
         <span className={styles['why']}>
-          {verdict.reason.sentence} <span className={styles['soft']}>{verdict.reason.next}</span>
+          {sentenceOf(verdict.reason)} <span className={styles['soft']}>{nextOf(verdict.reason)}</span>
         </span>
       );
   }
@@ -158,7 +159,7 @@ function TurnedAway({ queued, refused }: { queued: number; refused: Refused }) {
               {url}
             </span>
             <span className={styles['why']}>
-              {reason.sentence} <span className={styles['soft']}>{reason.next}</span>
+              {sentenceOf(reason)} <span className={styles['soft']}>{nextOf(reason)}</span>
             </span>
           </li>
         ))}

@@ -29,6 +29,7 @@ import {
   ignoredWords,
 } from '../wording/batch-words.ts';
 import { useLeaving } from './use-leaving.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 const signs = {
   working: { icon: FolderSearch, style: 'soft' },
@@ -139,8 +140,10 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
               {refusal.fileName}
             </span>
             <span className={styles['why']}>
-              {refusal.reason.sentence}{' '}
-              {refusal.reason.next ? <span className={styles['soft']}>{refusal.reason.next}</span> : null}
+              {sentenceOf(refusal.reason)}{' '}
+              {nextOf(refusal.reason) ? (
+                <span className={styles['soft']}>{nextOf(refusal.reason)}</span>
+              ) : null}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { checkImageUrl } from '../../shared/image-url.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { formatNumber } from '../wording/format.ts';
 
 /** One address of a pasted list and what is thought of it. `line` counts the addresses from 1. */
@@ -15,11 +16,7 @@ export interface JudgedUrl {
 /** The contract takes so many at a time. */
 const maxAtOnce = 1000;
 
-const tooMany: Reason = {
-  code: 'too-many',
-  sentence: `Up to ${formatNumber(maxAtOnce)} pictures can be added at a time.`,
-  next: 'Add the others afterwards.',
-};
+const tooMany: Reason = reason('too-many-addresses', { most: maxAtOnce });
 
 /** Judges a list of addresses as a person pastes it: one a line, or several on a line with spaces or commas between. */
 export function judgeUrls(text: string): JudgedUrl[] {

@@ -19,6 +19,7 @@ import { formatPercent } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './entry-row.module.css';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const entryRowHeight = 40;
 
@@ -133,8 +134,8 @@ function RowState({ entry }: { entry: Entry }) {
     case 'failed':
       return (
         <span className={styles['failure']} title={why}>
-          <span className={cx(styles['words'], styles['bad'])}>{state.reason.sentence}</span>
-          {state.reason.next ? <span className={styles['words']}>{state.reason.next}</span> : null}
+          <span className={cx(styles['words'], styles['bad'])}>{sentenceOf(state.reason)}</span>
+          {nextOf(state.reason) ? <span className={styles['words']}>{nextOf(state.reason)}</span> : null}
         </span>
       );
     default:

@@ -2,6 +2,7 @@ import { Keyboard } from 'lucide-react';
 import type { ReviewItem } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './review-foot.module.css';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Props {
   item: ReviewItem | null;
@@ -25,6 +26,7 @@ export function ReviewFoot({ item, moving, onKeys }: Props) {
 }
 
 function why(item: ReviewItem): string {
-  if (item.unusable !== null) return [item.unusable.sentence, item.unusable.next].filter(Boolean).join(' ');
+  if (item.unusable !== null)
+    return [sentenceOf(item.unusable), nextOf(item.unusable)].filter(Boolean).join(' ');
   return item.match.why;
 }

@@ -1,12 +1,9 @@
 import type { Outcome, Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
 import { useWindow } from './store.ts';
 
 /** When main itself didn't answer: a bug, said without its details. */
-const noAnswer: Reason = {
-  code: 'no-answer',
-  sentence: 'Packshot could not do that.',
-  next: 'Try again. If it happens again, restart Packshot: nothing that waits is lost.',
-};
+const noAnswer: Reason = reason('main-silent');
 
 /** Turns a call that throws into an outcome, so that every caller has one way to look at it. */
 export async function outcomeOf<T>(call: Promise<Outcome<T>>): Promise<Outcome<T>> {

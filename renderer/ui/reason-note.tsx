@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Reason } from '../../shared/outcome.ts';
+import { textsInWords, type Reason, type ReasonTexts } from '../../shared/messages/reason.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './reason-note.module.css';
@@ -13,7 +13,7 @@ interface Props {
   tone: keyof typeof icons;
   /** In place of the tone's own sign. */
   icon?: LucideIcon;
-  reason: Pick<Reason, 'sentence' | 'next'>;
+  reason: Reason | ReasonTexts;
   action?: ReactNode;
   onDismiss?: (() => void) | undefined;
   /** `strip` spans a pane; `box` stands inside a form. */
@@ -25,11 +25,12 @@ interface Props {
 /** A sentence that says what happened, and one that says what to do. */
 export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'strip', said }: Props) {
   const Icon = icon ?? icons[tone];
+  const { sentence, next } = 'code' in reason ? textsInWords(reason) : reason;
   return (
     <div className={cx(styles['note'], styles[tone], styles[shape])} role={said && roles[said]}>
       <Icon size={16} aria-hidden className={styles['icon']} />
       <p className={styles['text']}>
-        {reason.sentence} {reason.next ? <span className={styles['next']}>{reason.next}</span> : null}
+        {sentence} {next ? <span className={styles['next']}>{next}</span> : null}
       </p>
       {action}
       {onDismiss ? <IconButton icon={X} label="Dismiss" size="small" onPress={onDismiss} /> : null}

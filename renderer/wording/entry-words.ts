@@ -1,5 +1,6 @@
 import type { Entry, EntryState } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { formatBytes, formatCountdown } from './format.ts';
 
 type Intent = Entry['kind'];
@@ -56,8 +57,8 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
 
 /** Why an entry failed or waits to be tried again; empty in every other state. */
 export function entryWhy(state: EntryState): string {
-  if (state.is === 'retrying') return state.reason.sentence;
-  return state.is === 'failed' ? [state.reason.sentence, state.reason.next].join(' ').trim() : '';
+  if (state.is === 'retrying') return sentenceOf(state.reason);
+  return state.is === 'failed' ? [sentenceOf(state.reason), nextOf(state.reason)].join(' ').trim() : '';
 }
 
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */

@@ -1,5 +1,5 @@
 import type { Entry, Gallery, Tile } from '../../shared/model.ts';
-import type { Reason } from '../../shared/outcome.ts';
+import { sentenceOf, textsInWords, type ReasonTexts } from '../../shared/messages/reason.ts';
 import { formatAgo, formatCount, formatCountdown, formatNumber } from './format.ts';
 import { entryStateWords, isOpen } from './entry-words.ts';
 import type { SteadyStore } from './store-words.ts';
@@ -29,7 +29,7 @@ export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: numb
 }
 
 /** What is to be said of the intent to remove all images; null when there is nothing more to say. */
-export function clearingWords({ state }: Entry, now: number): Pick<Reason, 'sentence' | 'next'> | null {
+export function clearingWords({ state }: Entry, now: number): ReasonTexts | null {
   switch (state.is) {
     case 'waiting':
       return { sentence: 'All images of this product will be removed.' };
@@ -39,12 +39,12 @@ export function clearingWords({ state }: Entry, now: number): Pick<Reason, 'sent
     case 'retrying':
       return {
         sentence: `All images of this product will be removed, trying again in ${formatCountdown(state.at, now)}.`,
-        next: state.reason.sentence,
+        next: sentenceOf(state.reason),
       };
     case 'failed':
       return {
-        sentence: `The images were not removed. ${state.reason.sentence}`,
-        next: state.reason.next,
+        ...textsInWords(state.reason),
+        sentence: `The images were not removed. ${sentenceOf(state.reason)}`,
       };
     case 'done':
     case 'cancelled':

@@ -1,5 +1,6 @@
 import type { OutboxSummary, StoreState } from '../../shared/model.ts';
 import { formatCount, formatCountdown, formatNumber, formatRate, formatTimeLeft } from './format.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** How a store's outbox stands, in one word for icons and announcements. */
 export type OutboxStanding =
@@ -44,7 +45,7 @@ export function outboxSentence(
   switch (outboxStanding(state, summary, takingIn)) {
     case 'sign-in': {
       const said =
-        state.is === 'needs-sign-in' ? state.reason.sentence : 'The store asks you to sign in again.';
+        state.is === 'needs-sign-in' ? sentenceOf(state.reason) : 'The store asks you to sign in again.';
       return open > 0 ? `${said} ${waitSentence(open)}.` : said;
     }
     case 'paused':
@@ -53,7 +54,7 @@ export function outboxSentence(
     case 'offline':
       // Something answers, but nothing of use: that is no matter of being back.
       if (state.is === 'offline' && state.reason) {
-        return open > 0 ? `${state.reason.sentence} ${waitSentence(open)}.` : state.reason.sentence;
+        return open > 0 ? `${sentenceOf(state.reason)} ${waitSentence(open)}.` : sentenceOf(state.reason);
       }
       return open > 0
         ? `Offline: ${waitSentence(open)} and will go when you are back`

@@ -9,6 +9,7 @@ import type {
   ReviewSummary,
 } from '../../shared/review.ts';
 import { formatBytes, formatCount, formatNumber } from './format.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 /** What the review says. Pure. */
 
@@ -123,7 +124,13 @@ export function rowWords(row: ReviewRow): string {
         .filter(Boolean)
         .join('. ');
     case 'product':
-      return [row.name, row.sku, productCounts(row), placementNames[row.placement], row.problem?.sentence]
+      return [
+        row.name,
+        row.sku,
+        productCounts(row),
+        placementNames[row.placement],
+        row.problem && sentenceOf(row.problem),
+      ]
         .filter(Boolean)
         .join(', ');
     case 'item':
@@ -134,7 +141,8 @@ export function rowWords(row: ReviewRow): string {
 function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
   if (item.reading) words.push('being read');
-  if (section === 'unusable') words.push(item.unusable?.sentence, item.unusable?.next);
+  if (section === 'unusable')
+    words.push(item.unusable && sentenceOf(item.unusable), item.unusable && nextOf(item.unusable));
   else words.push(item.match.why);
   if (section === 'ready') {
     words.push(item.asThumbnail && 'thumbnail', item.alt === '' ? 'no alt text' : `alt text: ${item.alt}`);

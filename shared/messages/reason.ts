@@ -28,6 +28,18 @@ export function reason<Code extends ReasonCode>(code: Code, ...args: ArgsTuple<T
   return values === undefined ? { code } : { code, args: values };
 }
 
+/** A reason that an earlier version stored with its words. It keeps its code where the words are still the same. */
+export function reasonOfStored(stored: {
+  code: string;
+  sentence: string;
+  next?: string | undefined;
+}): Reason {
+  const { code, sentence, next = '' } = stored;
+  const known: Readonly<Partial<Record<string, ReasonTexts>>> = reasons;
+  const isSame = known[code]?.sentence === sentence && (known[code].next ?? '') === next;
+  return isSame ? { code: code as ReasonCode } : reason('stored-sentence', { sentence, next });
+}
+
 /** What happened, in a merchant's words. */
 export function sentenceOf(given: Reason): string {
   return formatMessage(textsOf(given).sentence, given.args);
@@ -38,6 +50,12 @@ export function nextOf(given: Reason): string | undefined {
   const { next } = textsOf(given);
   if (next === undefined) return undefined;
   return formatMessage(next, given.args) || undefined;
+}
+
+/** Both texts, filled in. */
+export function textsInWords(given: Reason): ReasonTexts {
+  const next = nextOf(given);
+  return { sentence: sentenceOf(given), ...(next === undefined ? {} : { next }) };
 }
 
 /** A row stored by another version may bear a code that this one lacks. */

@@ -7,6 +7,7 @@ import { Entries } from '../../electron/outbox/records/entries.ts';
 import { openDataFolder } from '../../electron/storage/data-folder.ts';
 import { newStore, StoresTable } from '../../electron/stores/stores-table.ts';
 import { markOf } from '../../shared/mark.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export const shopId = 'bench';
 
@@ -96,7 +97,7 @@ export function namesFor(products: number, count: number): string[] {
 
 function openOrThrow(dataDir: string) {
   const opened = openDataFolder(dataDir, Date.now);
-  if (!opened.ok) throw new Error(opened.reason.sentence);
+  if (!opened.ok) throw new Error(sentenceOf(opened.reason));
   const { database, staging } = opened.value;
   return { database, staging, close: () => opened.value.close() };
 }

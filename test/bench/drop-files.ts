@@ -1,5 +1,6 @@
 import { shopId } from './big-shop.ts';
 import { openApp } from './open-app.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** What a process that takes a drop is given on its standard input, as JSON. */
 export interface DropJob {
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
   const from = performance.now();
   const workedBefore = mainThreadMs();
   const added = app.addFiles({ storeId: shopId, productId: null, source: 'drop' }, [folder]);
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   const { batchId } = added.value;
   const rows = async (): Promise<number> => {
     const page = await app.handlers['review.rows']({ batchId, offset: 0, limit: 60 });

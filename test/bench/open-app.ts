@@ -2,6 +2,7 @@
 import '../../electron/lean-heap.ts';
 import { createApp, type App } from '../../electron/app.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** The app without its window, as it is started for work, but for the keychain: there is none. */
 export async function openApp(dataDir: string): Promise<App> {
@@ -12,6 +13,6 @@ export async function openApp(dataDir: string): Promise<App> {
     cipher: null,
     keychain: createSessionStore(),
   });
-  if (!opened.ok) throw new Error(opened.reason.sentence);
+  if (!opened.ok) throw new Error(sentenceOf(opened.reason));
   return opened.value;
 }

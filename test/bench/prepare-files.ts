@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { PictureFacts } from '../../electron/pictures/picture-facts.ts';
 import { prepare } from '../../electron/pictures/prepare/prepare.ts';
 import type { Preparing } from '../../electron/pictures/prepare/plan.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** What a process that prepares is given on its standard input, as JSON. */
 export interface PrepareJob {
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   const made = await Promise.all(
     pictures.map(async ({ path, facts, plan }) => {
       const prepared = await prepare(path, join(into, basename(path)), facts, plan);
-      if (!prepared.ok) throw new Error(`${basename(path)}: ${prepared.reason.sentence}`);
+      if (!prepared.ok) throw new Error(`${basename(path)}: ${sentenceOf(prepared.reason)}`);
       return prepared.value;
     }),
   );

@@ -9,6 +9,7 @@ import type { PrepareSettings } from '../../shared/prepare.ts';
 import { makeCameraPhotos } from './camera-photos.ts';
 import { spreadOf, tableOf, type Figure } from './figures.ts';
 import type { PrepareDone, PrepareJob } from './prepare-files.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export interface PrepareBenchOptions {
   /** Fewer photos and repetitions: to see that it works, not for figures to keep. */
@@ -125,7 +126,7 @@ async function planned(
   const pictures: PrepareJob['pictures'] = [];
   for (const path of photos) {
     const seen = await inspect(path);
-    if (!seen.ok) throw new Error(seen.reason.sentence);
+    if (!seen.ok) throw new Error(sentenceOf(seen.reason));
     const { preview: _, ...facts } = seen.value;
     const plan = planPreparing(facts, settings);
     // Without an edge to fit, some photos need nothing; drawn all the same, there is as much to do for both.
@@ -136,7 +137,7 @@ async function planned(
       keepMetadata: false,
     } as const;
     const drawn = { is: 'prepare', must: false, changes: [], recipe } as const;
-    if (!plan.ok) throw new Error(plan.reason.sentence);
+    if (!plan.ok) throw new Error(sentenceOf(plan.reason));
     pictures.push({
       path,
       facts,

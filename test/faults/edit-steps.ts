@@ -2,6 +2,7 @@ import type { App } from '../../electron/app.ts';
 import type { Tile } from '../../shared/model.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Edit } from './plan.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Target {
   storeId: string;
@@ -83,9 +84,9 @@ const knownAlready: ReadonlySet<string> = new Set(['already-there', 'already-que
 async function takenIn(app: App, batchId: number): Promise<void> {
   for (;;) {
     const batch = app.batches.view(batchId);
-    if (batch?.problem != null) throw new Error(batch.problem.sentence);
+    if (batch?.problem != null) throw new Error(sentenceOf(batch.problem));
     const refused = batch?.refused.find(({ reason }) => !knownAlready.has(reason.code));
-    if (refused) throw new Error(`${refused.fileName}: ${refused.reason.sentence}`);
+    if (refused) throw new Error(`${refused.fileName}: ${sentenceOf(refused.reason)}`);
     if (batch?.phase === 'queued') return;
     await new Promise((wake) => setTimeout(wake, 5));
   }
@@ -115,6 +116,6 @@ function nameOf(tile: Tile): string {
 }
 
 function worked<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.reason.sentence);
+  if (!outcome.ok) throw new Error(sentenceOf(outcome.reason));
   return outcome.value;
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../electron/app.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /**
  * Drops a folder whose photos find their products by name, and queues what is ready. Where an earlier process left a review of it,
@@ -6,7 +7,7 @@ import type { App } from '../../electron/app.ts';
  */
 export async function review(app: App, storeId: string, path: string): Promise<void> {
   const problem = await app.stores.catalogRefreshed(storeId);
-  if (problem) throw new Error(problem.sentence);
+  if (problem) throw new Error(sentenceOf(problem));
   const [known] = app.batches.shown().filter(({ productId }) => productId === null);
   const batchId = known?.id ?? drop(app, storeId, path);
   for (;;) {
@@ -14,7 +15,7 @@ export async function review(app: App, storeId: string, path: string): Promise<v
     if (phase === 'queued') return;
     if (phase === 'review') {
       const queued = app.reviews.queue(batchId);
-      if (!queued.ok) throw new Error(queued.reason.sentence);
+      if (!queued.ok) throw new Error(sentenceOf(queued.reason));
       await app.reviews.prepared(batchId);
       if (queued.value.queued === 0) return;
     }
@@ -24,6 +25,6 @@ export async function review(app: App, storeId: string, path: string): Promise<v
 
 function drop(app: App, storeId: string, path: string): number {
   const added = app.addFiles({ storeId, productId: null, source: 'drop' }, [path]);
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   return added.value.batchId;
 }

@@ -5,6 +5,7 @@ import { createSessionStore } from '../../electron/credentials/session-store.ts'
 import { carryOutEdit } from './edit-steps.ts';
 import type { Step } from './plan.ts';
 import { review } from './review-steps.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export type Say = (event: { event: string } & Record<string, unknown>) => void;
 
@@ -29,7 +30,7 @@ export async function openApp(
     keychain: { ...createSessionStore(), backend: 'keychain' },
     ...given,
   });
-  if (!opened.ok) throw new Error(opened.reason.sentence);
+  if (!opened.ok) throw new Error(sentenceOf(opened.reason));
   const app = opened.value;
   const storeId = await app.stores.useGiven(store.storeHash, store.origin, store.accessToken);
   return { app, storeId };
@@ -50,7 +51,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
     }
     if (step.kind === 'files') {
       const added = app.addFiles({ ...target, source: 'cli' }, step.paths);
-      if (!added.ok) throw new Error(added.reason.sentence);
+      if (!added.ok) throw new Error(sentenceOf(added.reason));
       await added.value.finished;
       const batch = app.batches.view(added.value.batchId);
       if (batch?.problem != null || batch?.phase !== 'queued') {

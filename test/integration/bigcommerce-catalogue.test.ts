@@ -202,7 +202,10 @@ describe('variants', () => {
         void bodyOf(request).then(() => json(response, 500, { status: 500, title: 'Error' })),
     );
     const large = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1_100_000), person);
-    expect(reasonOf(large)).toMatchObject({ class: 'refused', reason: { code: 'too-large' } });
+    expect(reasonOf(large)).toMatchObject({
+      class: 'refused',
+      reason: { code: 'variant-picture-too-large' },
+    });
     const small = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1000), person);
     expect(reasonOf(small).class).toBe('transient');
   });

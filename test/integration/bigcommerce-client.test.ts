@@ -10,6 +10,7 @@ import {
   type LooseStore,
 } from './bigcommerce-support.ts';
 import { reasonOf } from '../unit/bigcommerce/outcomes.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 const person = { priority: 'person' } as const;
 const pagination = (total: number, page: number, pages: number) => ({
@@ -287,7 +288,7 @@ describe('verifying a token', () => {
     store.answer(handler);
     const verdict = await verify();
     expect(verdict).toMatchObject({ ok: false, reason: { code } });
-    expect(reasonOf(verdict).sentence).toMatch(/^[A-Z].*[.”]$/);
+    expect(sentenceOf(reasonOf(verdict))).toMatch(/^[A-Z].*[.”]$/);
     expect(store.seen).toHaveLength(1);
   });
 

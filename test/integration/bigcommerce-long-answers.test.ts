@@ -10,6 +10,7 @@ import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
 import { clientOf, json, looseStore, pictures, type LooseStore } from './bigcommerce-support.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 const person = { priority: 'person' } as const;
 const megabyte = 1024 * 1024;
@@ -168,7 +169,7 @@ describe('a list whose pages are too long', () => {
     const served = serveRows(ids, { maxRows, isV2: version === 'V2' });
     const api = version === 'V2' ? createV2({ session, webdav: noDav() }) : v3;
     const listed = await api.list(7, person);
-    if (!listed.ok) throw new Error(listed.reason.reason.sentence);
+    if (!listed.ok) throw new Error(sentenceOf(listed.reason.reason));
     expect(listed.value.map(({ id }) => id)).toEqual(ids);
     expect(served).toEqual(ids);
     session.close();
@@ -192,7 +193,7 @@ describe('a list whose pages are too long', () => {
     const read: number[] = [];
     for (let after = 0, more = true; more;) {
       const page = await v3.products({ page: 1, after }, person);
-      if (!page.ok) throw new Error(page.reason.reason.sentence);
+      if (!page.ok) throw new Error(sentenceOf(page.reason.reason));
       read.push(...page.value.products.map(({ id }) => id));
       after = read.at(-1) ?? 0;
       more = page.value.totalPages > 1;
@@ -240,7 +241,7 @@ describe('a product that is too long by itself', () => {
     isLong = true;
     expect(await sync(2_000)).toMatchObject({
       code: 'product-too-long',
-      sentence: expect.stringContaining('“Product 7, true”'),
+      args: { product: expect.stringContaining('Product 7, true') as string },
     });
     for (const id of ids) {
       expect(catalog.product('s', id)?.name).toBe(`Product ${id}, true`);
@@ -257,7 +258,7 @@ it('a list of more rows than the API ever sends is refused without looking at th
     json(response, 200, { data: Array.from({ length: 500_000 }, () => 0) }),
   );
   expect(await v3.products({ page: 1 }, person)).toMatchObject({
-    reason: { reason: { code: 'unreadable' }, detail: expect.stringContaining('500000 rows') },
+    reason: { reason: { code: 'answer-unreadable' }, detail: expect.stringContaining('500000 rows') },
   });
   session.close();
 });

@@ -62,7 +62,7 @@ describe('with the practice store, the client', () => {
     const given = { apiOrigin: practice.origin, hash: practice.storeHash, accessToken: practice.accessToken };
     expect(valueOf(await verifyToken(given))).toMatchObject({ name: expect.any(String), productCount: 6 });
     expect(await verifyToken({ ...given, accessToken: 'wrong' })).toMatchObject({
-      reason: { code: 'wrong-token' },
+      reason: { code: 'token-not-accepted' },
     });
     expect(await verifyToken({ ...given, hash: 'elsewhere' })).toMatchObject({
       reason: { code: 'wrong-store' },

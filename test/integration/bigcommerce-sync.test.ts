@@ -14,12 +14,13 @@ import { Database } from '../../electron/storage/database.ts';
 import { no, ok } from '../../shared/outcome.ts';
 import { valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
+import { saying } from '../support/saying.ts';
 
 const storeId = 'store';
 const day = 24 * 60 * 60_000;
 const start = Date.UTC(2026, 5, 1);
 const person = { priority: 'person' } as const;
-const down: Failure = { class: 'transient', reason: { code: 'store-trouble', sentence: 'In trouble.' } };
+const down: Failure = { class: 'transient', reason: saying('In trouble.') };
 
 /** Waits no time at all. */
 const hasty: Clock = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ReviewDesk } from './support/review-desk.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 describe('a batch for one product', () => {
   let bench: Workbench;
@@ -17,7 +18,7 @@ describe('a batch for one product', () => {
   async function cancelWhileRead(photos: number): Promise<{ batchId: number; finished: Promise<void> }> {
     const folder = await bench.photos(photos);
     const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder]);
-    if (!added.ok) throw new Error(added.reason.sentence);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
     const { batchId, finished } = added.value;
     await bench.until(() => (bench.app.batches.view(batchId)?.queued ?? 0) > 0);
     expect(bench.app.batches.view(batchId)?.phase).toBe('staging');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let second: PracticeStore | null = null;
@@ -24,7 +25,7 @@ async function connectSecond(): Promise<string> {
   second = await startPracticeStore({ dataDir: join(bench.folder, 'second'), products: 12 });
   const address = `${second.origin}/stores/${second.storeHash}`;
   const connected = await bench.app.stores.connect(address, second.accessToken);
-  if (!connected.ok) throw new Error(connected.reason.sentence);
+  if (!connected.ok) throw new Error(sentenceOf(connected.reason));
   return connected.value.storeId;
 }
 

@@ -8,6 +8,7 @@ const obstacle = whyNoKeyring();
 if (obstacle !== null) console.warn(`The keychain tests are skipped: ${obstacle}.`);
 
 const keychainModule = new URL('../../electron/credentials/keychain.ts', import.meta.url).href;
+const reasonModule = new URL('../../shared/messages/reason.ts', import.meta.url).href;
 const openModule = new URL('../../electron/credentials/open.ts', import.meta.url).href;
 
 /** Runs a script of its own process in which `keychain` is the real one; answers what the script `say`s. */
@@ -18,6 +19,7 @@ async function inOwnProcess(
   const source = `
     import { createKeychain } from ${JSON.stringify(keychainModule)};
     import { openSecretStores } from ${JSON.stringify(openModule)};
+    import { sentenceOf } from ${JSON.stringify(reasonModule)};
     const say = (value) => process.stdout.write(JSON.stringify(value));
     const keychain = createKeychain({ timeoutMs: 5000 });
     ${script}
@@ -134,7 +136,7 @@ describe.skipIf(process.platform !== 'linux')('without D-Bus', () => {
       {},
       `const { inUse, whyNotKeychain } = await openSecretStores(${noCipher});
        await inUse.set('a', 'secret');
-       say([inUse.backend, whyNotKeychain.sentence, await inUse.get('a')]);`,
+       say([inUse.backend, sentenceOf(whyNotKeychain), await inUse.get('a')]);`,
     );
     expect(code).toBe(0);
     expect(said).toEqual([

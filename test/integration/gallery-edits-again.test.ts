@@ -226,7 +226,9 @@ describe('the thumbnail', () => {
     await bench.app.outbox.drained();
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, true, false]);
     const sentence = 'Someone else made “03” the thumbnail meanwhile; now it is “02”, as you chose.';
-    expect(notices()).toMatchObject([{ text: { sentence: expect.stringContaining(sentence) } }]);
+    expect(notices()).toMatchObject([
+      { text: { code: 'changed-by-others', args: { what: expect.stringContaining(sentence) } } },
+    ]);
   });
 
   test('is not undone over another that somebody else has chosen since', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Tile } from '../../shared/model.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let target: { storeId: string; productId: number };
@@ -33,7 +34,7 @@ describe('a photo that arrived after the window named it', () => {
     const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [await bench.photos(1, 4)], {
       before: keys[1],
     });
-    if (!added.ok) throw new Error(added.reason.sentence);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
     await added.value.finished;
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Tile } from '../../shared/model.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let storeId: string;
@@ -111,7 +112,7 @@ describe('arranging', () => {
     ]);
     const snapshot = bench.app.handlers['app.snapshot']({});
     expect(snapshot).toMatchObject({
-      value: { notices: [{ text: { sentence: expect.stringContaining('added by someone else') } }] },
+      value: { notices: [{ text: { args: { what: expect.stringContaining('added by someone else') } } }] },
     });
   });
 });
@@ -164,7 +165,7 @@ describe('describing', () => {
     expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Theirs' });
     const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
     expect(entries).toMatchObject([
-      { kind: 'update', state: { reason: { sentence: expect.stringContaining('“Theirs”') } } },
+      { kind: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
     ]);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();
@@ -252,7 +253,7 @@ test('photos dropped before a tile stand there', async () => {
   const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder], {
     before: keysAt(2)[0],
   });
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   await added.value.finished;
   expect(shown()).toEqual(['01', '07', '08', '02', '03']);
   await bench.app.outbox.drained();

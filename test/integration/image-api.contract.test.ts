@@ -6,6 +6,7 @@ import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
 import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 const person = { priority: 'person' } as const;
 const batch = { priority: 'batch' } as const;
@@ -241,7 +242,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     await rig.fault({ method: 'POST', path: list }, action);
     const failure = reasonOf(await of(other).createFromFile(productId, await rig.photo('mug.jpg'), person));
     expect(failure.class).toBe(creating);
-    expect(failure.reason.sentence).toMatch(/^[A-Z].*[.”]$/);
+    expect(sentenceOf(failure.reason)).toMatch(/^[A-Z].*[.”]$/);
     other.close();
   });
 

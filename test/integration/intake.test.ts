@@ -14,10 +14,11 @@ import { createStaging, type Staging, type StagingDisk } from '../../electron/st
 import { limits } from '../../shared/limits.ts';
 import { flat, noise, padJpeg } from '../unit/pictures/pictures.ts';
 import { tempFolder } from '../unit/intake/temp-folder.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 async function openStaging(path: string, disk?: StagingDisk): Promise<Staging> {
   const staging = await createStaging(path, disk);
-  if (!staging.ok) throw new Error(staging.reason.sentence);
+  if (!staging.ok) throw new Error(sentenceOf(staging.reason));
   return staging.value;
 }
 
@@ -252,7 +253,7 @@ describe('taking in a folder', () => {
         order.push(fileName);
         if (order.length === 2) others.resolve();
       },
-      onRefused: ({ fileName, reason }) => expect.unreachable(`${fileName}: ${reason.sentence}`),
+      onRefused: ({ fileName, reason }) => expect.unreachable(`${fileName}: ${sentenceOf(reason)}`),
     });
     expect(photos).toBe(3);
     expect(order.at(-1)).toBe('a-growing.jpg');

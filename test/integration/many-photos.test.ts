@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { maxFilesUnasked } from '../../shared/many-photos.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let storeId: string;
@@ -22,7 +23,7 @@ const isAsking = (batchId: number) => () => view(batchId)?.phase === 'asking';
 /** Drops on the product, and waits for the question. */
 async function dropMany(paths: string[]): Promise<{ batchId: number; finished: Promise<void> }> {
   const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, paths);
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   await bench.until(isAsking(added.value.batchId));
   return added.value;
 }
@@ -126,7 +127,7 @@ test('ten thousand files are asked about once, and the answer takes them all', a
 test('the command line is not asked', async () => {
   bench.app.stores.pause(storeId, true);
   const added = bench.app.addFiles({ storeId, productId, source: 'cli' }, [await bench.photos(tooMany)]);
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   await added.value.finished;
   expect(view(added.value.batchId)).toMatchObject({ queued: tooMany });
 });

@@ -324,10 +324,10 @@ describe('preparing', () => {
     );
     stop.abort();
     const ends = await Promise.all(running);
-    expect(ends.filter((end) => !end.ok && end.reason.code === 'cancelled').length).toBeGreaterThan(8);
+    expect(ends.filter((end) => !end.ok && end.reason.code === 'intake-cancelled').length).toBeGreaterThan(8);
     expect(await prepare(original, desk.place('never'), facts, plan, { signal: stop.signal })).toMatchObject({
       ok: false,
-      reason: { code: 'cancelled' },
+      reason: { code: 'intake-cancelled' },
     });
   });
 

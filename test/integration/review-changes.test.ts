@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ReviewDesk } from './support/review-desk.ts';
+import { reason, sentenceOf } from '../../shared/messages/reason.ts';
 
 let desk: ReviewDesk;
 
@@ -63,7 +64,7 @@ describe('what is matched by name', () => {
       ['b.jpg', 'The back', false],
       ['a.jpg', 'The front', true],
     ]);
-    const said = desk.items(batchId).flatMap(({ unusable }) => unusable?.sentence ?? []);
+    const said = desk.items(batchId).flatMap(({ unusable }) => (unusable ? sentenceOf(unusable) : []));
     expect(said.join('\n')).toMatch(/Row 4|row 4/);
     await desk.queueAndSend(batchId);
     expect((await desk.bench.gallery(id)).map(({ description }) => description)).toEqual([
@@ -132,7 +133,7 @@ describe('a review that ends', () => {
       desk.app.handlers['stores.disconnect']({ storeId: desk.storeId, discardWaiting });
     expect(await leave(false)).toMatchObject({
       ok: false,
-      reason: { sentence: '2 photos are still under review for this store.' },
+      reason: reason('store-has-review', { photos: 2 }),
     });
     expect(desk.items(batchId)).toHaveLength(2);
     expect(await leave(true)).toMatchObject({ ok: true });
@@ -257,7 +258,7 @@ describe('reading', () => {
     const review = reviewOf(batchId);
     expect((review?.ready ?? 0) + (review?.unusable ?? 0)).toBe(60);
     expect(review?.unusable).toBeGreaterThan(0);
-    const said = desk.items(batchId).flatMap(({ unusable }) => unusable?.sentence ?? []);
+    const said = desk.items(batchId).flatMap(({ unusable }) => (unusable ? sentenceOf(unusable) : []));
     expect(said.every((sentence) => sentence.endsWith('.'))).toBe(true);
     expect(desk.app.reviews.queue(batchId)).toEqual({ ok: true, value: { queued: review?.ready } });
   });

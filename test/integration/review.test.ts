@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CatalogProduct } from '../../electron/catalog/catalog.ts';
 import type { ReviewItem, ReviewRow } from '../../shared/review.ts';
 import { Workbench } from './support/workbench.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let storeId: string;
@@ -21,7 +22,7 @@ beforeEach(async () => {
     offset: 0,
     limit: 50,
   });
-  if (!found.ok) throw new Error(found.reason.sentence);
+  if (!found.ok) throw new Error(sentenceOf(found.reason));
   products = found.value.products as unknown as CatalogProduct[];
 });
 afterEach(() => bench.close());
@@ -53,14 +54,14 @@ async function picture(path: string): Promise<Buffer> {
 
 async function drop(folder: string): Promise<number> {
   const added = bench.app.addFiles({ storeId, productId: null, source: 'drop' }, [folder]);
-  if (!added.ok) throw new Error(added.reason.sentence);
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
   await added.value.finished;
   return added.value.batchId;
 }
 
 function rows(batchId: number): ReviewRow[] {
   const page = bench.app.reviews.rows(batchId, 0, 500);
-  if (!page.ok) throw new Error(page.reason.sentence);
+  if (!page.ok) throw new Error(sentenceOf(page.reason));
   return page.value.rows;
 }
 
@@ -76,7 +77,7 @@ function named(batchId: number, fileName: string): ReviewItem {
 
 async function queueAndSend(batchId: number): Promise<number> {
   const queued = bench.app.reviews.queue(batchId);
-  if (!queued.ok) throw new Error(queued.reason.sentence);
+  if (!queued.ok) throw new Error(sentenceOf(queued.reason));
   await bench.app.reviews.prepared(batchId);
   await bench.app.outbox.drained();
   return queued.value.queued;
@@ -158,7 +159,7 @@ describe('a folder dropped without a product', () => {
     const { sku } = bare();
     const folder = await folderOf(Array.from({ length: 40 }, (_, index) => `${sku}_${index + 1}.jpg`));
     const added = bench.app.addFiles({ storeId, productId: null, source: 'drop' }, [folder]);
-    if (!added.ok) throw new Error(added.reason.sentence);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
     const { batchId } = added.value;
     await bench.until(() => (bench.app.batches.view(batchId)?.inspected ?? 0) > 3);
     await bench.app.close();

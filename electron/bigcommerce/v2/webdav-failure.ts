@@ -1,4 +1,5 @@
 import type { Reason } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { reasons, throttledBy, type Headers } from '../errors.ts';
 import type { Failure, FailureClass } from '../failure.ts';
 
@@ -25,39 +26,11 @@ export function failureOfDav(status: number, headers: Headers): Failure {
 }
 
 export const davReasons = {
-  noPassword: {
-    code: 'no-webdav-password',
-    sentence: 'Packshot has no WebDAV user name and password for this store.',
-    next: 'Enter them in the settings of the store; BigCommerce shows them under Settings, File access (WebDAV).',
-  },
-  wrongPassword: {
-    code: 'wrong-webdav-password',
-    sentence: "The store's WebDAV does not accept the user name and password.",
-    next: 'Copy both again from BigCommerce: Settings, File access (WebDAV).',
-  },
-  notDigest: {
-    code: 'webdav-not-digest',
-    sentence: "The store's WebDAV asks for a kind of sign-in that Packshot doesn't use.",
-    next: 'Check the WebDAV address.',
-  },
-  notSecure: {
-    code: 'webdav-not-secure',
-    sentence: 'The WebDAV address is not a secure one, so nothing is sent to it.',
-    next: 'Use the address that starts with https.',
-  },
-  full: {
-    code: 'webdav-full',
-    sentence: "The store's file space is full.",
-    next: 'Remove files from it by WebDAV, then try again.',
-  },
-  busy: {
-    code: 'webdav-busy',
-    sentence: "The store's file space is busy.",
-    next: 'Packshot tries again by itself.',
-  },
-  refused: {
-    code: 'webdav-refused',
-    sentence: "The store's file space refused the picture.",
-    next: 'Check the WebDAV address and that its user may write to the folder product_images/import.',
-  },
+  noPassword: reason('no-webdav-password'),
+  wrongPassword: reason('wrong-webdav-password'),
+  notDigest: reason('webdav-not-digest'),
+  notSecure: reason('webdav-not-secure'),
+  full: reason('webdav-full'),
+  busy: reason('webdav-busy'),
+  refused: reason('webdav-refused'),
 } as const satisfies Record<string, Reason>;

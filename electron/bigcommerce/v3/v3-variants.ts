@@ -1,8 +1,8 @@
 import { limits } from '../../../shared/limits.ts';
 import { checkImageUrl } from '../../../shared/image-url.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import type { StoreVariant, VariantApi, VariantPage, VariantQuery } from '../catalog-api.ts';
-import { reasons } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import type { Answer, CallOptions } from '../image-api.ts';
 import { openBareUpload } from '../http/multipart.ts';
@@ -99,7 +99,4 @@ function imagePath(productId: number, variantId: number): string {
   return `v3/catalog/products/${productId}/variants/${variantId}/image`;
 }
 
-const variantFileTooLarge = {
-  ...reasons.tooLarge,
-  next: "A variant's own picture may have up to 1 MB.",
-};
+const variantFileTooLarge = reason('variant-picture-too-large');

@@ -3,6 +3,7 @@ import type { Manifest, ManifestError, ManifestRow } from './manifest.ts';
 import { compact, fold, tokensOf } from '../fold.ts';
 import type { Candidate, Identifier, Match } from '../match.ts';
 import { readName } from '../file-name.ts';
+import { reason, type Reason } from '../../../shared/messages/reason.ts';
 import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
 
 /** What a manifest says of one file. */
@@ -43,19 +44,18 @@ export function applyManifest(
   index: CatalogueIndex,
 ): AppliedManifest {
   const errors = [...manifest.errors];
-  const fail = ({ line }: ManifestRow, sentence: string) =>
-    errors.push({ line, reason: { code: 'manifest-row', sentence: `Row ${line}: ${sentence}` } });
+  const fail = ({ line }: ManifestRow, reason: Reason) => errors.push({ line, reason });
   const find = createFileFinder(files);
   const claims: Claim[] = [];
   for (const row of manifest.rows) {
     const owner = ownerOf(row, index);
-    if (typeof owner === 'string') {
+    if ('code' in owner) {
       fail(row, owner);
       continue;
     }
     const found = find(row.file, senseFor(owner, index));
     const [file] = found.places;
-    if (file === undefined || found.places.length > 1) fail(row, notFound(row.file, found, files));
+    if (file === undefined || found.places.length > 1) fail(row, notFound(row, found, files));
     else claims.push({ row, owner, file, fit: found.fit });
   }
 
@@ -67,7 +67,13 @@ export function applyManifest(
     else if (before.row.line !== row.line || before.owner.productId !== owner.productId)
       fail(
         row,
-        `“${row.file}” is given to ${before.owner.sku || 'a product'} in row ${before.row.line}; a photo can go to one product only.`,
+        reason('row-file-taken', {
+          line: row.line,
+          by: before.owner.sku === '' ? 'product' : 'sku',
+          file: row.file,
+          owner: before.owner.sku,
+          first: before.row.line,
+        }),
       );
   }
   const applied = files.map((): ManifestMatch | null => null);
@@ -124,21 +130,22 @@ function senseFor(owner: Candidate, index: CatalogueIndex): FolderSense {
 }
 
 /** Why the file of a row can't be told. */
-function notFound(file: string, { places, elsewhere }: FoundFiles, files: readonly ListedFile[]): string {
+function notFound(
+  { line, file }: ManifestRow,
+  { places, elsewhere }: FoundFiles,
+  files: readonly ListedFile[],
+): Reason {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   if (places.length > 1) {
-    if (name === file)
-      return `${places.length} files could be “${file}”; give its folder too, as in folder/${file}.`;
+    if (name === file) return reason('row-names-alike', { line, count: places.length, file });
     const folders = places.slice(0, 3).map((place) => quote(files[place]?.folder ?? ''));
-    return `${places.length} files could be “${file}”, in ${folders.join(', ')}; write more of its path.`;
+    return reason('row-paths-alike', { line, count: places.length, file, folders: folders.join(', ') });
   }
   const [first] = elsewhere;
-  if (first === undefined || name === file) return `no file called “${file}” is among these.`;
-  const others =
-    elsewhere.length === 1
-      ? `“${first}” is in another folder`
-      : `the files called “${name}” are in other folders`;
-  return `no file “${file}” is among these; ${others}.`;
+  if (first === undefined || name === file) return reason('row-no-such-file', { line, file });
+  return elsewhere.length === 1
+    ? reason('row-file-elsewhere', { line, file, found: first })
+    : reason('row-files-elsewhere', { line, file, name });
 }
 
 const quote = (text: string) => `“${text}”`;
@@ -150,33 +157,39 @@ function skusOf(sku: string, index: CatalogueIndex): Identifier[] {
 }
 
 /** The product or variant of a row, or what is wrong with it. A SKU written exactly goes before one that is equal but for separators. */
-function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | string {
+function ownerOf(row: ManifestRow, index: CatalogueIndex): Candidate | Reason {
+  const { line } = row;
   if (row.sku === null) {
     const product = row.productId === null ? null : index.productById(row.productId);
-    return product ?? `your store has no product with the id ${row.productId}.`;
+    return product ?? reason('row-unknown-product', { line, id: String(row.productId) });
   }
   const alike = skusOf(row.sku, index);
   const exact = alike.filter(({ sku }) => sku === row.sku);
   const holders = exact.length > 0 ? exact : alike;
-  if (holders.length === 0) return unknownSku(row.sku, index);
+  if (holders.length === 0) return unknownSku(row.sku, line, index);
   const given =
     row.productId === null ? holders : holders.filter(({ productId }) => productId === row.productId);
   const products = new Set(given.map(({ productId }) => productId));
-  if (products.size === 0) return `the SKU ${row.sku} isn’t that of the product id ${row.productId}.`;
+  if (products.size === 0)
+    return reason('row-sku-of-another', { line, sku: row.sku, id: String(row.productId) });
   const own =
     given.find(({ variantId }) => variantId === null) ??
     (row.ofProduct || given.length === 1 ? given[0] : undefined);
   if (products.size > 1 || own === undefined)
-    return `the SKU ${row.sku} belongs to more than one ${products.size > 1 ? 'product' : 'variant'}.`;
+    return reason('row-sku-of-several', {
+      line,
+      sku: row.sku,
+      owners: products.size > 1 ? 'products' : 'variants',
+    });
   return candidateOf(own);
 }
 
 /** Says that there is no such SKU, and what spreadsheets do to SKUs or what comes closest. */
-function unknownSku(sku: string, index: CatalogueIndex): string {
-  if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku))
-    return `“${sku}” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.`;
+function unknownSku(sku: string, line: number, index: CatalogueIndex): Reason {
+  if (/^\d+(?:[.,]\d+)?E\+\d+$/i.test(sku)) return reason('row-rounded-sku', { line, sku });
   const key = compact(tokensOf(fold(sku)));
   const zeros = [1, 2, 3, 4, 5, 6].flatMap((count) => skusOf('0'.repeat(count) + key, index));
   const [nearest] = /^\d+$/.test(key) && zeros.length > 0 ? zeros : index.nearest([key]);
-  return `your store has no SKU ${sku}${nearest === undefined ? '' : `; ${nearest.sku} comes closest`}.`;
+  const near = nearest === undefined ? 'no' : 'yes';
+  return reason('row-unknown-sku', { line, near, sku, nearest: nearest?.sku ?? '' });
 }

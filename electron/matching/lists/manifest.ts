@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Reason } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { columnOf, type Column, type ColumnRole } from './manifest-columns.ts';
 import { fold } from '../fold.ts';
 
@@ -44,26 +45,22 @@ const separators = [',', ';', '\t', '|'] as const;
  */
 export function readManifest(text: string): Manifest {
   const content = text.replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '');
-  if (content.trim() === '') return refused('The list is empty.');
-  if (content.length > maxBytesOfText) return refused('The list is larger than 50 MB.');
-  if (content.includes('\0')) return refused('This is no text file.', 'Save the list as CSV (UTF-8).');
+  if (content.trim() === '') return refused(reason('manifest-empty'));
+  if (content.length > maxBytesOfText) return refused(reason('manifest-too-large'));
+  if (content.includes('\0')) return refused(reason('manifest-no-text'));
   const table = tableOf(content);
-  if (!table.ok) return refused(table.sentence, 'Open it in a spreadsheet and save it as CSV again.');
+  if (!table.ok) return refused(table.reason);
   const [titles, ...body] = table.rows;
-  if (titles === undefined) return refused('The list is empty.');
+  if (titles === undefined) return refused(reason('manifest-empty'));
 
   const columns = columnsOf(titles.cells);
   const problem = problemOf(columns);
-  if (problem !== null)
-    return refused(
-      problem,
-      'The first row has to name the columns, for example: sku,file,alt,position,thumbnail',
-    );
+  if (problem !== null) return refused(problem);
   return readRows(body, columns);
 }
 
-function refused(sentence: string, next?: string): Manifest {
-  return { rows: [], errors: [{ line: 0, reason: { code: 'manifest', sentence, next } }] };
+function refused(reason: Reason): Manifest {
+  return { rows: [], errors: [{ line: 0, reason }] };
 }
 
 interface TableRow {
@@ -71,7 +68,7 @@ interface TableRow {
   cells: Cells;
 }
 
-function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false; sentence: string } {
+function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false; reason: Reason } {
   try {
     const parsed: string[][] = parse(content, {
       delimiter: separatorOf(content),
@@ -84,7 +81,8 @@ function tableOf(content: string): { ok: true; rows: TableRow[] } | { ok: false;
     return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
   } catch (error) {
     const line = /line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    return { ok: false, sentence: `A quotation mark is never closed${line ? `, near line ${line}` : ''}.` };
+    const known = line === undefined ? 'no' : 'yes';
+    return { ok: false, reason: reason('manifest-quote-open', { known, line: line ?? '' }) };
   }
 }
 
@@ -116,10 +114,10 @@ function columnsOf(titles: Cells): (Column | null)[] {
     : columns;
 }
 
-function problemOf(columns: readonly (Column | null)[]): string | null {
+function problemOf(columns: readonly (Column | null)[]): Reason | null {
   const roles = new Set(columns.map((column) => column?.role));
-  if (!roles.has('sku') && !roles.has('product-id')) return 'The list has no column with the SKU.';
-  if (!roles.has('file') && !roles.has('gallery')) return 'The list has no column with the file.';
+  if (!roles.has('sku') && !roles.has('product-id')) return reason('manifest-no-sku-column');
+  if (!roles.has('file') && !roles.has('gallery')) return reason('manifest-no-file-column');
   return null;
 }
 
@@ -145,8 +143,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
       );
       return place < 0 ? '' : (cells[place] ?? '').trim();
     };
-    const fail = (sentence: string) =>
-      manifest.errors.push({ line, reason: { code: 'manifest-row', sentence: `Row ${line}: ${sentence}` } });
+    const fail = (reason: Reason) => manifest.errors.push({ line, reason });
 
     const kind = fold(cell('kind'));
     const handle = cell('handle');
@@ -162,17 +159,17 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
         : carries && (isImage || handle === above.handle)
           ? { sku: above.sku, productId: above.productId }
           : { sku: null, productId: null };
-    const pictures = picturesOf(columns, cell);
+    const pictures = picturesOf(columns, cell, line);
     if (idText !== '' && productId === null && sku === null) {
-      fail(`“${idText}” is no product id.`);
+      fail(reason('row-bad-product-id', { line, id: idText }));
       continue;
     }
     if (pictures.length === 0) {
-      if (!carries && !isProductExport(columns)) fail('no file is given.');
+      if (!carries && !isProductExport(columns)) fail(reason('row-no-file', { line }));
       continue;
     }
     if (owner.sku === null && owner.productId === null) {
-      fail('no SKU is given.');
+      fail(reason('row-no-sku', { line }));
       continue;
     }
     for (const picture of pictures) {
@@ -187,7 +184,7 @@ function readRows(body: readonly TableRow[], columns: readonly (Column | null)[]
       if (address !== null) addresses.set(row, address);
     }
   }
-  if (manifest.rows.length === 0 && manifest.errors.length === 0) return refused('The list names no file.');
+  if (manifest.rows.length === 0 && manifest.errors.length === 0) return refused(reason('manifest-no-rows'));
   tellApart(addresses);
   return manifest;
 }
@@ -211,7 +208,7 @@ interface Picture {
   alt: string | null;
   position: number | null;
   thumbnail: boolean | null;
-  problem: string | null;
+  problem: Reason | null;
   /** Path of an address; null for what is none. */
   address: string | null;
 }
@@ -219,6 +216,7 @@ interface Picture {
 function picturesOf(
   columns: readonly (Column | null)[],
   cell: (role: ColumnRole, group?: number) => string,
+  line: number,
 ): Picture[] {
   const groups = [...new Set(columns.flatMap((column) => (column?.role === 'file' ? [column.group] : [])))];
   /** Files of one cell have the position of their row in common, and keep their order there. */
@@ -229,15 +227,15 @@ function picturesOf(
     .flatMap((group) => {
       const [first = '', ...more] = filesIn(cell('file', group));
       return [
-        pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group)),
-        ...more.map((file) => pictureOf(file, '', shared(group), '')),
+        pictureOf(first, cell('alt', group), cell('position', group), cell('thumbnail', group), line),
+        ...more.map((file) => pictureOf(file, '', shared(group), '', line)),
       ];
     });
   const files = splitList(cell('gallery'));
   const alts = cell('gallery-alt').split(',');
   const gallery = files.map((file, at) => {
     const alt = cell('gallery-alt') === '' ? '' : (alts[at] ?? '').trim();
-    return pictureOf(file, alt, shared(0), '');
+    return pictureOf(file, alt, shared(0), '', line);
   });
   const seen = new Set<string>();
   return [...single, ...gallery].filter(({ file }) => {
@@ -267,14 +265,20 @@ const splitList = (text: string) => partsOf(text, /[,;|\n]|\s(?=https?:)/);
 
 const isPosition = (text: string) => /^\d+(?:\.0+)?$/.test(text);
 
-function pictureOf(file: string, alt: string, positionText: string, thumbnailText: string): Picture {
+function pictureOf(
+  file: string,
+  alt: string,
+  positionText: string,
+  thumbnailText: string,
+  line: number,
+): Picture {
   const position = positionText === '' ? null : Number(positionText.replace(/\.0+$/, ''));
   const thumbnail = yesOrNo(thumbnailText);
   const badPosition = position !== null && !isPosition(positionText);
   const problem = badPosition
-    ? `“${positionText}” is no position; it has to be a whole number.`
+    ? reason('row-bad-position', { line, position: positionText })
     : thumbnail === 'neither'
-      ? `“${thumbnailText}” doesn’t say whether it is the thumbnail; write yes or no.`
+      ? reason('row-bad-thumbnail', { line, thumbnail: thumbnailText })
       : null;
   return {
     file: nameOf(file),
@@ -315,12 +319,13 @@ function doubled(
   owner: { sku: string | null; productId: number | null },
   file: string,
   line: number,
-): string | null {
+): Reason | null {
   const key = JSON.stringify([owner.sku, owner.productId, fold(file)]);
   const first = claimed.get(key);
   if (first === undefined) {
     claimed.set(key, line);
     return null;
   }
-  return `“${file}” is given for ${owner.sku ?? `product ${owner.productId}`} already, in row ${first}.`;
+  const by = owner.sku === null ? 'product' : 'sku';
+  return reason('row-again', { line, by, file, owner: owner.sku ?? String(owner.productId), first });
 }

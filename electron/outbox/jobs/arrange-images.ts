@@ -6,6 +6,7 @@ import { readableName } from '../../catalog/overlay.ts';
 import { rebase, type Rebased } from '../../ordering/rebase.ts';
 import { rebaseSentence } from '../../ordering/rebase-messages.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { ArrangeEntry } from '../edit-entry.ts';
 import { creates, type CreatingEntry } from '../entry.ts';
@@ -160,9 +161,5 @@ export function nameIn(images: readonly StoreImage[]): (id: number) => string {
 
 const notInOrder: Failure = {
   class: 'transient',
-  reason: {
-    code: 'not-in-order',
-    sentence: 'The store keeps changing the order of these images.',
-    next: 'Packshot tries again; if someone else is arranging them too, agree on who does.',
-  },
+  reason: reason('not-in-order'),
 };

@@ -1,6 +1,7 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions } from '../../bigcommerce/image-api.ts';
 import { assertNever, ok, type Outcome } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { readTileKey } from '../../../shared/tile-key.ts';
 import { creates, isDue, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
@@ -161,9 +162,5 @@ function updateCatalog(job: JobContext, entry: EditEntry): void {
 
 const notAllArrived: Failure = {
   class: 'refused',
-  reason: {
-    code: 'not-all-arrived',
-    sentence: 'Nothing was removed: not all photos that were to take the place of these images have arrived.',
-    next: 'Retry the photos that failed, then this.',
-  },
+  reason: reason('not-all-arrived'),
 };

@@ -1,6 +1,7 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, ImageChange, StoreImage } from '../../bigcommerce/image-api.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 import { entryKey } from '../../../shared/tile-key.ts';
 import { nameIn } from './arrange-images.ts';
 import { altChangedMeanwhile, type UpdateEntry } from '../edit-entry.ts';
@@ -97,23 +98,12 @@ function unmarkOtherThumbnails(job: JobContext, productId: number, imageId: numb
 
 const gone: Failure = {
   class: 'refused',
-  reason: {
-    code: 'image-gone',
-    sentence: 'This image is not in the store any more, so nothing was changed.',
-    next: 'Dismiss this.',
-  },
+  reason: reason('image-gone'),
 };
 
 function changedMeanwhile(alt: string): Failure {
   return {
     class: 'refused',
-    reason: {
-      code: altChangedMeanwhile,
-      sentence:
-        alt === ''
-          ? 'Someone else removed this image’s alt text meanwhile; yours was not written.'
-          : `Someone else changed this image’s alt text to “${alt}” meanwhile; yours was not written.`,
-      next: 'Retry to write yours, or dismiss this to keep theirs.',
-    },
+    reason: reason(altChangedMeanwhile, { now: alt === '' ? 'removed' : 'changed', alt }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AcceptedType } from '../../../shared/limits.ts';
-import { assertNever } from '../../../shared/outcome.ts';
+import { reasonSchema } from '../../../shared/ids.ts';
+import { assertNever, type Reason } from '../../../shared/outcome.ts';
 import type { Row } from '../../storage/database.ts';
 import type { NewIntent } from '../intent.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
@@ -49,6 +50,14 @@ function readEdit(row: Row): unknown {
   return JSON.parse(String(row['intent']));
 }
 
+/** What a state has beside its name. */
+export function readDetail(row: Row): { reason?: Reason; imageId?: number | null } {
+  const detail = JSON.parse(String(row['detail'])) as { reason?: unknown };
+  return detail.reason === undefined
+    ? (detail as { imageId?: number | null })
+    : { ...detail, reason: reasonSchema.parse(detail.reason) };
+}
+
 /** Reads an entry from a row of `entries` or `history`. */
 export function toEntry(row: Row): OutboxEntry {
   const base = {
@@ -58,7 +67,7 @@ export function toEntry(row: Row): OutboxEntry {
     batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
     attempts: Number(row['attempts']),
     mayHaveArrived: row['may_have_arrived'] === 1,
-    progress: { is: row['state'], ...JSON.parse(String(row['detail'])) } as EntryProgress,
+    progress: { is: row['state'], ...readDetail(row) } as EntryProgress,
   };
   const placement = {
     sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),

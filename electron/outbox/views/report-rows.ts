@@ -1,3 +1,5 @@
+import { reasonSchema } from '../../../shared/ids.ts';
+import { readDetail } from '../records/entry-record.ts';
 import type { Reason } from '../../../shared/outcome.ts';
 import type { EntryStateName } from '../../../shared/model.ts';
 import type { Database, Row } from '../../storage/database.ts';
@@ -81,7 +83,7 @@ function* inParts(read: (after: number) => Row[], toReport: (row: Row) => Report
 }
 
 function ofEntry(row: Row): ReportRow {
-  const detail = JSON.parse(String(row['detail'])) as { reason?: Reason; imageId?: number | null };
+  const detail = readDetail(row);
   return {
     kind: row['kind'] as ReportRow['kind'],
     outcome: row['state'] as EntryStateName,
@@ -103,7 +105,7 @@ function ofRefusal(row: Row): ReportRow {
     outcome: 'refused',
     file: `${folder ? `${folder}/` : ''}${String(row['file_name'])}`,
     ...productOf(row),
-    reason: JSON.parse(String(row['reason'])) as Reason,
+    reason: reasonSchema.parse(JSON.parse(String(row['reason']))),
     imageId: null,
     url: '',
     queuedAt: null,

@@ -14,6 +14,7 @@ import {
   sectionDetails,
   sectionNames,
 } from '../../wording/review-words.ts';
+import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
 
@@ -54,9 +55,9 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
         ) : (
           <span
             className={cx(styles['detail'], styles['warn'])}
-            title={`${problem.sentence} ${problem.next ?? ''}`}
+            title={`${sentenceOf(problem)} ${nextOf(problem) ?? ''}`}
           >
-            <TriangleAlert size={12} aria-hidden /> {problem.sentence}
+            <TriangleAlert size={12} aria-hidden /> {sentenceOf(problem)}
           </span>
         )}
       </Cell>

@@ -14,6 +14,7 @@ import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
 import { candidateWords, destinationNames, sizeWords } from '../../wording/review-words.ts';
+import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** What a row asks for. The same object from one drawing to the next, so that rows draw only when they changed. */
 export interface RowEvents {
@@ -62,11 +63,11 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
         <ChooseCells item={item} active={active} events={events} />
       ) : (
         <Cell className={cx(styles['words'], styles['wide'])}>
-          <span className={styles['sentence']} title={item.unusable?.sentence}>
-            {item.unusable?.sentence}
+          <span className={styles['sentence']} title={item.unusable ? sentenceOf(item.unusable) : undefined}>
+            {item.unusable && sentenceOf(item.unusable)}
           </span>
-          <span className={styles['facts']} title={item.unusable?.next}>
-            {item.unusable?.next}
+          <span className={styles['facts']} title={item.unusable ? nextOf(item.unusable) : undefined}>
+            {item.unusable && nextOf(item.unusable)}
           </span>
         </Cell>
       )}

@@ -1,8 +1,32 @@
 import type { ReasonTexts } from '../reason.ts';
+import { commandLineReasons } from './reasons-command-line.ts';
+import { connectionReasons } from './reasons-connection.ts';
+import { credentialsReasons } from './reasons-credentials.ts';
+import { dataFolderReasons } from './reasons-data-folder.ts';
+import { galleryReasons } from './reasons-gallery.ts';
+import { matchingReasons } from './reasons-matching.ts';
+import { outboxReasons } from './reasons-outbox.ts';
+import { pictureReasons } from './reasons-pictures.ts';
+import { reviewReasons } from './reasons-review.ts';
+import { storeReasons } from './reasons-store.ts';
 import { storedReasons } from './reasons-stored.ts';
+import { windowReasons } from './reasons-window.ts';
 
 /** Every reason that Packshot gives, from one file an area. */
-export const reasons = { ...storedReasons } as const satisfies Record<string, ReasonTexts>;
+export const reasons = {
+  ...commandLineReasons,
+  ...connectionReasons,
+  ...credentialsReasons,
+  ...dataFolderReasons,
+  ...galleryReasons,
+  ...matchingReasons,
+  ...outboxReasons,
+  ...pictureReasons,
+  ...reviewReasons,
+  ...storeReasons,
+  ...storedReasons,
+  ...windowReasons,
+} as const satisfies Record<string, ReasonTexts>;
 
 export type Reasons = typeof reasons;
 export type ReasonCode = keyof Reasons;

@@ -12,6 +12,7 @@ import { tempFolder } from '../../unit/intake/temp-folder.ts';
 import { height, huesPng, width } from '../prepare-pictures.ts';
 import { differenceOf } from './delta-e.ts';
 import { pixels, profileFile, read, reference } from './imagemagick.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 export const usual: PrepareSettings = { longestEdge: 2560, removePrivate: true };
 /** CIEDE2000 against what ImageMagick and Little CMS make of the same original. */
@@ -31,13 +32,13 @@ async function prepareFile(original: string, out: string, settings: PrepareSetti
     .update(await readFile(original))
     .digest('hex');
   const seen = await inspect(original);
-  if (!seen.ok) throw new Error(seen.reason.sentence);
+  if (!seen.ok) throw new Error(sentenceOf(seen.reason));
   const { preview: _, ...facts } = seen.value;
   const plan = planPreparing(facts, settings);
-  if (!plan.ok) throw new Error(plan.reason.sentence);
+  if (!plan.ok) throw new Error(sentenceOf(plan.reason));
   if (plan.value.is !== 'prepare') throw new Error('Nothing is to be prepared');
   const prepared = await prepare(original, out, facts, plan.value);
-  if (!prepared.ok) throw new Error(prepared.reason.sentence);
+  if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
   const bytes = await readFile(out);
   expect(prepared.value.bytes).toBe(bytes.length);
   expect(prepared.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));

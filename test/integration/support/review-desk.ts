@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { ReviewItem, ReviewRow } from '../../../shared/review.ts';
 import { Workbench } from './workbench.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** A variant as the practice store answers it. */
 interface ListedVariant {
@@ -87,7 +88,7 @@ export class ReviewDesk {
 
   begin(paths: readonly string[]): { batchId: number; finished: Promise<void> } {
     const added = this.app.addFiles({ storeId: this.storeId, productId: null, source: 'drop' }, paths);
-    if (!added.ok) throw new Error(added.reason.sentence);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
     return added.value;
   }
 
@@ -99,7 +100,7 @@ export class ReviewDesk {
 
   rows(batchId: number): ReviewRow[] {
     const page = this.app.reviews.rows(batchId, 0, 500);
-    if (!page.ok) throw new Error(page.reason.sentence);
+    if (!page.ok) throw new Error(sentenceOf(page.reason));
     return page.value.rows;
   }
 
@@ -115,7 +116,7 @@ export class ReviewDesk {
 
   async queueAndSend(batchId: number): Promise<number> {
     const queued = this.app.reviews.queue(batchId);
-    if (!queued.ok) throw new Error(queued.reason.sentence);
+    if (!queued.ok) throw new Error(sentenceOf(queued.reason));
     await this.app.reviews.prepared(batchId);
     await this.app.outbox.drained();
     return queued.value.queued;

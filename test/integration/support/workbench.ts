@@ -10,6 +10,7 @@ import { startPracticeStore, type PracticeStore } from '../../../electron/practi
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** An image as the practice store answers it. */
 export interface ListedImage {
@@ -66,7 +67,7 @@ export class Workbench {
       clock: fastClock(this.speed),
       ...options,
     });
-    if (!opened.ok) throw new Error(opened.reason.sentence);
+    if (!opened.ok) throw new Error(sentenceOf(opened.reason));
     this.app = opened.value;
     this.#apps.push(this.app);
     return this.app;
@@ -79,7 +80,7 @@ export class Workbench {
   /** Connects the app to the practice store as it would be to any store. */
   async connect(): Promise<string> {
     const connected = await this.app.stores.connect(this.address, this.store.accessToken);
-    if (!connected.ok) throw new Error(connected.reason.sentence);
+    if (!connected.ok) throw new Error(sentenceOf(connected.reason));
     return connected.value.storeId;
   }
 
@@ -102,7 +103,7 @@ export class Workbench {
   /** Drops a folder on a product and waits until all of it is queued. Answers the batch. */
   async drop(storeId: string, productId: number, paths: string[]): Promise<number> {
     const added = this.app.addFiles({ storeId, productId, source: 'drop' }, paths);
-    if (!added.ok) throw new Error(added.reason.sentence);
+    if (!added.ok) throw new Error(sentenceOf(added.reason));
     await added.value.finished;
     return added.value.batchId;
   }

@@ -9,6 +9,8 @@ import type { ReportRow } from '../../../electron/outbox/views/report-rows.ts';
 import { entryStateWords } from '../../../renderer/wording/entry-words.ts';
 import type { EntryState } from '../../../shared/model.ts';
 import { OutboxRig } from '../outbox/outbox-rig.ts';
+import { saying } from '../../support/saying.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 let rig: OutboxRig;
 let folder: string;
@@ -52,7 +54,7 @@ test('a batch’s report has every file of it: what arrived, failed, waits, was 
   rig.arrive([done]);
   rig.fail([failed]);
   rig.image(1, 1_000 + done);
-  refuse(7, 'shoot/extra', 'notes.txt', { code: 'type', sentence: 'This file is not a picture.' });
+  refuse(7, 'shoot/extra', 'notes.txt', saying('This file is not a picture.'));
   refuse(7, '', 'again.jpg', alreadyThere);
   const at = (ms: number): string => new Date(ms).toISOString();
   const product = { Product: 'Mug, blue', SKU: 'MUG-1' };
@@ -94,7 +96,7 @@ test('a batch’s report has every file of it: what arrived, failed, waits, was 
       File: 'again.jpg',
       ...product,
       Outcome: 'Skipped',
-      Reason: alreadyThere.sentence,
+      Reason: sentenceOf(alreadyThere),
       Finished: at(5_000),
     },
   ]);
@@ -106,8 +108,8 @@ test('a store’s report runs over history, outbox and refusals of all batches, 
   rig.arrive(rig.add(1, 1_203, 1));
   rig.putAway();
   rig.add(2, 2, 2);
-  refuse(1, '', 'a.txt', { code: 'type', sentence: 'No.' });
-  refuse(2, '', 'b.txt', { code: 'type', sentence: 'No.' });
+  refuse(1, '', 'a.txt', saying('No.'));
+  refuse(2, '', 'b.txt', saying('No.'));
   const rows = read({ batchId: null });
   expect(rows).toHaveLength(1_207);
   expect(new Set(rows.map((row) => row['File'])).size).toBe(1_207);
@@ -166,7 +168,7 @@ test('that can’t be written says so, and leaves nothing behind', async () => {
 });
 
 test('says what became of an entry in the window’s words', () => {
-  const reason = { code: 'x', sentence: 'x' };
+  const reason = saying('x');
   const states: EntryState[] = [
     { is: 'waiting' },
     { is: 'sending' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseApiOrigin, parseStoreAddress } from '../../../electron/bigcommerce/address.ts';
 import { reasonOf } from './outcomes.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const live = 'https://api.bigcommerce.com';
 
@@ -46,7 +47,7 @@ describe('the address of a store', () => {
   ])('refuses %j with a reason', (text, code) => {
     const parsed = parseStoreAddress(text);
     expect(parsed).toMatchObject({ ok: false, reason: { code } });
-    expect(reasonOf(parsed).sentence).toMatch(/^[A-Z“].*\.$/);
+    expect(sentenceOf(reasonOf(parsed))).toMatch(/^[A-Z“].*\.$/);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type Method,
 } from '../../../electron/bigcommerce/errors.ts';
 import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const page = '<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1></body></html>';
 const v3 = (status: number, title: string, errors?: unknown): string =>
@@ -56,7 +57,7 @@ describe('the class of an answer', () => {
     ['DELETE', 423, page, 'transient', 'store-busy'],
     ['POST', 423, v3(423, 'Locked'), 'transient', 'store-busy'],
     ['POST', 422, v3(422, 'The product is being changed, please try again'), 'transient', 'store-busy'],
-    ['POST', 413, page, 'refused', 'too-large'],
+    ['POST', 413, page, 'refused', 'too-large-for-store'],
     ['POST', 422, v3(422, 'Unsupported image'), 'refused', 'refused'],
     ['POST', 429, '', 'throttled', 'throttled'],
     ['POST', 507, v3(507, 'Out of room'), 'refused', 'plan-limit'],
@@ -72,8 +73,8 @@ describe('the class of an answer', () => {
     ['DELETE', 504, '', 'transient', 'store-trouble'],
     ['GET', 501, '', 'refused', 'refused'],
     ['POST', 200, page, 'unknown', 'web-page'],
-    ['POST', 200, '{"data":{"id":1', 'unknown', 'unreadable'],
-    ['POST', 200, '', 'unknown', 'unreadable'],
+    ['POST', 200, '{"data":{"id":1', 'unknown', 'answer-unreadable'],
+    ['POST', 200, '', 'unknown', 'answer-unreadable'],
     ['GET', 200, page, 'transient', 'web-page'],
     ['DELETE', 200, page, 'transient', 'web-page'],
     ['GET', 302, '', 'transient', 'web-page'],
@@ -139,13 +140,13 @@ describe("the store's own words", () => {
   ])('are found in %s', (body, words) => {
     const failure = failureOf('POST', 422, body);
     expect(failure.storeWords).toBe(words);
-    expect(failure.reason.sentence).toContain(words);
+    expect(sentenceOf(failure.reason)).toContain(words);
   });
 
   it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not made up from %j', (body) => {
     const failure = failureOf('POST', 422, body);
     expect(failure.storeWords).toBeUndefined();
-    expect(failure.reason.sentence).not.toContain('<');
+    expect(sentenceOf(failure.reason)).not.toContain('<');
   });
 
   it('are kept short', () => {
@@ -180,8 +181,8 @@ describe('how long to wait after a 429', () => {
 
 it('speaks in whole sentences without status codes', () => {
   for (const reason of Object.values(reasons)) {
-    expect(reason.sentence).toMatch(/^[A-Z].*\.$/);
-    expect(reason.sentence).not.toMatch(/\b[1-5]\d\d\b/);
+    expect(sentenceOf(reason)).toMatch(/^[A-Z].*\.$/);
+    expect(sentenceOf(reason)).not.toMatch(/\b[1-5]\d\d\b/);
   }
 });
 
@@ -211,6 +212,6 @@ describe('a body that is meant to keep the main process busy', () => {
     const long = body(400_000);
     const failure = failureOf('POST', 422, long);
     expect(failure).toEqual(failureOf('POST', 422, `${long.slice(0, 4_096)}${'z'.repeat(9)}`));
-    expect(failure.reason.sentence.length).toBeLessThan(400);
+    expect(sentenceOf(failure.reason).length).toBeLessThan(400);
   });
 });

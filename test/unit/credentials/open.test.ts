@@ -4,10 +4,12 @@ import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.
 import { openSecretStores } from '../../../electron/credentials/open.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-reasons.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const locked = {
   ok: false,
-  reason: { code: 'keychain-locked', sentence: 'The system keychain is locked.' },
+  reason: keychainReasons.locked,
 } as const;
 
 function keychain(overrides: Partial<SecretStore> = {}): SecretStore {
@@ -68,7 +70,9 @@ test('falls back to memory, and warns that the token must be entered again', asy
     ciphertexts: ciphertexts(),
   });
   expect(stores.inUse.backend).toBe('session');
-  expect(stores.whyNotKeychain?.sentence).toMatch(/locked.*entered again after a restart/);
+  expect(stores.whyNotKeychain && sentenceOf(stores.whyNotKeychain)).toMatch(
+    /locked.*entered again after a restart/,
+  );
 });
 
 test.each([

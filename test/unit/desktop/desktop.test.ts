@@ -49,7 +49,7 @@ describe('links', () => {
 
   it('say so when there is no store or no browser', async () => {
     const none = { openExternal: () => Promise.reject(new Error('no handler')) };
-    expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store' } });
+    expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store-to-open' } });
     expect(await openLink(none, 'licence', null)).toMatchObject({
       reason: { code: 'no-browser', next: expect.stringContaining('opensource.org') },
     });

@@ -5,6 +5,7 @@ import { sendDelta, serveCalls, type CallService } from '../../../electron/deskt
 import type { Handlers } from '../../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { verbs, type Verb } from '../../../shared/verbs.ts';
+import { saying } from '../../support/saying.ts';
 
 type Listener = Parameters<CallService['ipcMain']['handle']>[1];
 
@@ -216,7 +217,7 @@ describe('serving calls', () => {
   });
 
   it('passes on a reason as it is', async () => {
-    const reason = { code: 'wrong-token', sentence: 'The store refused the token.' };
+    const reason = saying('The store refused the token.');
     const { call } = serve(() => no(reason));
     expect(await call('app.snapshot', [{}])).toEqual(no(reason));
   });

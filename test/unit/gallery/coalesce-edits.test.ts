@@ -14,6 +14,8 @@ import {
 import type { EntryProgress, OutboxEntry } from '../../../electron/outbox/entry.ts';
 import type { TileKey } from '../../../shared/tile-key.ts';
 import { imageOf } from '../outbox/make.ts';
+import { saying } from '../../support/saying.ts';
+import { reason } from '../../../shared/messages/reason.ts';
 
 const base = { storeId: 's', productId: 7, batchId: null, attempts: 0, mayHaveArrived: false };
 
@@ -49,8 +51,8 @@ function known(...entries: OutboxEntry[]): EditContext {
   };
 }
 
-const failed: EntryProgress = { is: 'failed', reason: { code: 'no', sentence: 'No.' } };
-const retrying: EntryProgress = { is: 'retrying', at: 9, reason: { code: 'no', sentence: 'No.' } };
+const failed: EntryProgress = { is: 'failed', reason: saying('No.') };
+const retrying: EntryProgress = { is: 'retrying', at: 9, reason: saying('No.') };
 
 describe('another order', () => {
   test.each<EntryProgress>([{ is: 'waiting' }, retrying])(
@@ -120,7 +122,10 @@ describe('another alt text', () => {
 });
 
 test('a photo that takes an image’s place takes the alt text that the store would not have, not one somebody else overtook', () => {
-  const theirs: EntryProgress = { is: 'failed', reason: { code: altChangedMeanwhile, sentence: 'No.' } };
+  const theirs: EntryProgress = {
+    is: 'failed',
+    reason: reason(altChangedMeanwhile, { now: 'changed', alt: 'Theirs' }),
+  };
   expect(refusedAlt(known(updating(failed)), 'image-101')).toBe('Mine');
   expect(refusedAlt(known(updating(failed)), 'image-102')).toBeNull();
   expect(refusedAlt(known(updating(theirs)), 'image-101')).toBeNull();

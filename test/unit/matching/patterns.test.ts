@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import { compilePatterns, parsePattern } from '../../../electron/matching/patterns.ts';
 import { indexOf } from './index-of.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const holders = ['MUG-01', 'ABC-1', 'ABC-1-1', 'AB-1', 'AB1', '123/45', 'x_y'].map((sku, place) => ({
   productId: 501 + place,
@@ -77,7 +78,7 @@ describe('a wrong pattern is refused in a sentence:', () => {
     [`{sku}${'x'.repeat(200)}`, 'The pattern is longer than 200 characters.'],
   ])('%s', (typed, sentence) => {
     const parsed = parsePattern(typed);
-    expect(parsed.ok ? '' : parsed.reason.sentence).toBe(sentence);
+    expect(parsed.ok ? '' : sentenceOf(parsed.reason)).toBe(sentence);
   });
 });
 

@@ -12,8 +12,9 @@ import {
   type ImportEntry,
   type UploadEntry,
 } from '../../../electron/outbox/entry.ts';
+import { saying } from '../../support/saying.ts';
 
-const reason = { code: 'test', sentence: 'A reason.' };
+const reason = saying('A reason.');
 
 function failure(kind: FailureClass): Failure {
   return { class: kind, reason };

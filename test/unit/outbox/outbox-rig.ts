@@ -7,6 +7,7 @@ import { Outbox } from '../../../electron/outbox/outbox.ts';
 import { Entries } from '../../../electron/outbox/records/entries.ts';
 import { Database } from '../../../electron/storage/database.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
+import { saying } from '../../support/saying.ts';
 
 /** A clock that stands still until it is turned: timers go off in their order while it is. */
 export class HandClock implements Clock {
@@ -112,7 +113,7 @@ export class OutboxRig {
   }
 
   fail(ids: readonly number[]): void {
-    const reason = { code: 'refused', sentence: 'The store could not read it.', next: 'Save it as JPEG.' };
+    const reason = saying('The store could not read it.', 'Save it as JPEG.');
     const failure = { class: 'refused', reason } as const;
     this.apply(ids, { type: 'taken' }, { type: 'send-failed', failure, now: this.clock.now(), random: 0 });
   }

@@ -9,6 +9,7 @@ import { readerOf } from '../../../electron/pictures/reader.ts';
 import { renditionOf } from '../../../electron/pictures/rendition.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
 import { writeTiff, type TiffField, type TiffOptions } from './tiffs.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const [width, height] = [480, 320];
 const orange = [200, 100, 50];
@@ -36,13 +37,13 @@ async function through(bytes: Buffer, longestEdge: number | null = 300, removePr
   await using folder = await tempFolder();
   const path = await folder.write('photo.tif', bytes);
   const seen = await inspect(path);
-  if (!seen.ok) throw new Error(seen.reason.sentence);
+  if (!seen.ok) throw new Error(sentenceOf(seen.reason));
   const { preview, ...facts } = seen.value;
   const plan = planPreparing(facts, { longestEdge, removePrivate });
   if (!plan.ok || plan.value.is !== 'prepare') throw new Error('No plan');
   const to = join(folder.path, 'prepared');
   const prepared = await prepare(path, to, facts, plan.value);
-  if (!prepared.ok) throw new Error(prepared.reason.sentence);
+  if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
   const rendition = await renditionOf(path, 400);
   if (rendition === null) throw new Error('No rendition');
   return {

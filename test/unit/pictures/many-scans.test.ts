@@ -1,3 +1,4 @@
+import { reason } from '../../../shared/messages/reason.ts';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../electron/pictures/inspect.ts';
 import { readJpegParts } from '../../../electron/pictures/formats/jpeg.ts';
@@ -44,12 +45,7 @@ describe('scans of a JPEG', () => {
     const path = await folder.write('many.jpg', withScans(progressive, 101));
     expect(await inspect(path)).toEqual({
       ok: false,
-      reason: {
-        code: 'too-many-scans',
-        sentence:
-          'This picture is stored in more than 100 passes; cameras and photo programs write about 10, and opening it would take minutes.',
-        next: 'Save it again as a standard JPEG from a photo program, then drop it again.',
-      },
+      reason: reason('too-many-scans', { most: 100 }),
     });
     expect(await codeOf(withScans(progressive, 100))).not.toBe('too-many-scans');
     expect(await codeOf(progressive)).toBe('accepted');
@@ -98,11 +94,7 @@ describe('directories of a TIFF', () => {
     const seen = await inspect(await folder.write('many.tif', withDirectories('chained', 1_001)));
     expect(seen).toEqual({
       ok: false,
-      reason: {
-        code: 'too-many-directories',
-        sentence: 'This TIFF holds more than 1,000 pictures, more than can be opened safely.',
-        next: 'Save the picture you want as a TIFF or JPEG of its own, then drop that.',
-      },
+      reason: reason('too-many-directories', { most: 1_000 }),
     });
   });
 

@@ -6,11 +6,12 @@ import { heic } from './heic-pictures.ts';
 import { bmp, flat, gif, noise, tiff, wbmp, xbm } from './pictures.ts';
 import { pictureFacts } from './prepare/facts.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 async function factsOf(bytes: Uint8Array) {
   await using folder = await tempFolder();
   const outcome = await inspect(await folder.write('picture', bytes));
-  if (!outcome.ok) throw new Error(outcome.reason.sentence);
+  if (!outcome.ok) throw new Error(sentenceOf(outcome.reason));
   return outcome.value;
 }
 

@@ -5,6 +5,7 @@ import { Arranging } from '../../../electron/review/arranging.ts';
 import type { Item, ReviewOptions } from '../../../electron/review/item.ts';
 import { markOf } from '../../../shared/mark.ts';
 import { facts, item, matched, ofVariant, options, sha256Of } from './make.ts';
+import { saying } from '../../support/saying.ts';
 
 const known = (id: number) => facts(id);
 
@@ -15,7 +16,7 @@ function idsOf({ ready }: Arrangement): number[][] {
 describe('a batch as it would be queued', () => {
   test('has its products in the order in which the drop first names them, and apart what needs a decision or can’t be used', () => {
     const target = { productId: 2, variantId: null, sku: 'TEE' };
-    const unusable = { code: 'x', sentence: 'No.' };
+    const unusable = saying('No.');
     const arrangement = arrange(
       [item(1, { target }), item(2), item(3, { target: null }), item(4, { unusable }), item(5, { target })],
       options,
@@ -69,7 +70,7 @@ describe('a batch as it would be queued', () => {
 
   test('says when a gallery is too full for what is to come', () => {
     const { ready } = arrange([item(1), item(2)], options, (id) => facts(id, { room: 1 }));
-    expect(ready[0]?.problem?.sentence).toMatch(/can take 1 more/);
+    expect(ready[0]?.problem).toMatchObject({ code: 'no-room', args: { room: 1 } });
   });
 });
 
@@ -173,7 +174,7 @@ describe('an arrangement that is kept up to date', () => {
               ...rest,
               sha256: sha,
               target: productId === null ? null : { productId, variantId, sku: 'MUG' },
-              unusable: isUnusable ? { code: 'x', sentence: 'No.' } : null,
+              unusable: isUnusable ? saying('No.') : null,
             });
             items.set(id, made);
             arranging.put(made);

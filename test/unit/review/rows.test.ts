@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { arrange } from '../../../electron/review/arrangement.ts';
 import { rowsOf, rowView, summaryOf } from '../../../electron/review/rows.ts';
 import { facts, item, ofVariant, options } from './make.ts';
+import { saying } from '../../support/saying.ts';
 
-const unusable = { code: 'x', sentence: 'No.' };
+const unusable = saying('No.');
 const tee = { productId: 2, variantId: null, sku: 'TEE' };
 
 const batch = [

@@ -36,8 +36,7 @@ describe('an alt text template', () => {
       ok: false,
       reason: {
         code: 'unknown-placeholder',
-        sentence: 'There is no {colour}.',
-        next: expect.stringMatching(/\{view\}/),
+        args: { placeholder: '{colour}', known: expect.stringMatching(/\{view\}/) },
       },
     });
   });

@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { createStaging, type Staging, type StagingDisk } from '../../../electron/staging/staging.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const preview = Buffer.from('preview');
 
 function must<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.reason.sentence);
+  if (!outcome.ok) throw new Error(sentenceOf(outcome.reason));
   return outcome.value;
 }
 
@@ -172,7 +173,7 @@ describe('staging', () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     const outcome = await staging.receive(await folder.write('a.jpg'), { signal: AbortSignal.abort() });
-    expect(outcome).toMatchObject({ ok: false, reason: { code: 'cancelled' } });
+    expect(outcome).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
   });
 
   it('is addressed by fingerprints and nothing else', async () => {

@@ -8,6 +8,7 @@ import { ItemsTable } from '../../../electron/review/items-table.ts';
 import { Database } from '../../../electron/storage/database.ts';
 import { sweepStaging } from '../../../electron/staging/sweep.ts';
 import { tempFolder } from '../intake/temp-folder.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -15,7 +16,7 @@ test('sweeping frees what nobody needs, and never what is staged while it goes o
   await using folder = await tempFolder();
   const db = new Database(join(folder.path, 'packshot.db'));
   const opened = await createStaging(join(folder.path, 'staging'));
-  if (!opened.ok) throw new Error(opened.reason.sentence);
+  if (!opened.ok) throw new Error(sentenceOf(opened.reason));
   const staging = opened.value;
   const left = Array.from({ length: 300 }, (_, n) => sha256Of(`left ${n}`));
   for (const sha256 of left) {
@@ -25,9 +26,9 @@ test('sweeping frees what nobody needs, and never what is staged while it goes o
   const source = await folder.write('new.jpg', 'a new photo');
   const sweeping = sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)]);
   const received = await staging.receive(source);
-  if (!received.ok) throw new Error(received.reason.sentence);
+  if (!received.ok) throw new Error(sentenceOf(received.reason));
   const kept = await received.value.keep(Buffer.from('preview'));
-  if (!kept.ok) throw new Error(kept.reason.sentence);
+  if (!kept.ok) throw new Error(sentenceOf(kept.reason));
   expect(await sweeping).toBe(left.length);
   // A second time, now that it is there from the beginning: held, it stays.
   expect(await sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)])).toBe(0);

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDataFolder, type DataFolder } from '../../../electron/storage/data-folder.ts';
+import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 let path: string;
 let file: string;
@@ -35,7 +36,7 @@ afterEach(async () => {
 
 function opened(): DataFolder {
   const folder = openDataFolder(path, now, timer);
-  if (!folder.ok) throw new Error(folder.reason.sentence);
+  if (!folder.ok) throw new Error(sentenceOf(folder.reason));
   open.push(folder.value);
   return folder.value;
 }

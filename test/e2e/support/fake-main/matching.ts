@@ -1,4 +1,5 @@
 import type { Response } from '../../../../shared/contract.ts';
+import { saying } from '../../../support/saying.ts';
 
 const someNames = ['ALD-1000-A_front.jpg', 'ALD-1000-A/2.jpg', 'IMG_2210.jpg'];
 
@@ -12,11 +13,7 @@ export function tryPatterns(
       .filter((pattern) => !pattern.includes('{sku}'))
       .map((pattern) => ({
         pattern,
-        reason: {
-          code: 'no-sku',
-          sentence: 'This pattern does not say where the SKU is.',
-          next: 'Put {sku} where the SKU stands.',
-        },
+        reason: saying('This pattern does not say where the SKU is.', 'Put {sku} where the SKU stands.'),
       })),
     results: (names ?? someNames).map((name) =>
       name.startsWith('ALD-1000-A')

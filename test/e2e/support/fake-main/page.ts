@@ -8,6 +8,7 @@ import { FakeReview } from './review.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 import { unreachable } from './scene-parts.ts';
 import { sceneOf, type Scene } from './scenes.ts';
+import { saying } from '../../../support/saying.ts';
 
 /**
  * A main process that isn't: answers `window.packshot` from one scene, chosen by the page's hash, so that the window
@@ -49,11 +50,10 @@ function tell(changes: Delta['changes']): void {
   for (const listener of listeners) listener({ revision, changes });
 }
 
-const accountRefused = {
-  code: 'webdav-refused',
-  sentence: 'The store did not accept this user name and password.',
-  next: 'Copy them again from Settings, File access (WebDAV).',
-};
+const accountRefused = saying(
+  'The store did not accept this user name and password.',
+  'Copy them again from Settings, File access (WebDAV).',
+);
 const never = new Promise<never>(() => {});
 const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 
@@ -78,11 +78,10 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       connect: () =>
         Promise.resolve({
           ok: false,
-          reason: {
-            code: 'token-refused',
-            sentence: 'The store did not accept this access token.',
-            next: 'Copy it again from the API account, or make a new one.',
-          },
+          reason: saying(
+            'The store did not accept this access token.',
+            'Copy it again from the API account, or make a new one.',
+          ),
         }),
       connectPractice: () => {
         const full = sceneOf('no-product').snapshot;
@@ -118,9 +117,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
         if (name === 'no-gallery') return Promise.resolve(no(unreachable));
         if (name === 'gallery-refused') {
           const sentence = 'This product is not in the store any more.';
-          return Promise.resolve(
-            no({ code: 'gone', sentence, next: 'Refresh the products, then choose another.' }),
-          );
+          return Promise.resolve(no(saying(sentence, 'Refresh the products, then choose another.')));
         }
         const shown = snapshot.gallery;
         if (shown?.product.id === productId) return Promise.resolve(ok(shown));
@@ -143,7 +140,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       addUrls: ({ urls }) => {
         const refused = urls
           .filter((url) => url.includes('twice'))
-          .map((url) => ({ url, reason: { code: 'queued', sentence: 'This picture waits already.' } }));
+          .map((url) => ({ url, reason: saying('This picture waits already.') }));
         return Promise.resolve(ok({ queued: urls.length - refused.length, refused }));
       },
       answer: ({ batchId }) => {

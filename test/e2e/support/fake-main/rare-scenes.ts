@@ -1,6 +1,7 @@
 import type { Product, Snapshot, Tile } from '../../../../shared/model.ts';
 import { entry, entryTile, gallery, image, now, product, store } from './scene-parts.ts';
 import type { Scene } from './scenes.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** States that are met seldom, and have to look as finished as the others. */
 export type RareScene =
@@ -12,11 +13,7 @@ export type RareScene =
   | 'no-pictures'
   | 'all-described';
 
-const away = {
-  code: 'offline',
-  sentence: 'The store could not be reached.',
-  next: 'What is shown is as last seen.',
-};
+const away = saying('The store could not be reached.', 'What is shown is as last seen.');
 
 export function rareScene(name: RareScene, base: Scene): Scene {
   const { snapshot, products } = base;
@@ -77,11 +74,10 @@ function longWords(base: Scene): Scene {
   });
   const waiting = entry(4, {
     is: 'failed',
-    reason: {
-      code: 'refused',
-      sentence: `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
-      next: 'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
-    },
+    reason: saying(
+      `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
+      'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',
+    ),
   });
   const entries = [{ ...waiting, productName: longName, fileName: `${longSku}_6_retuschiert.jpg` }];
   const [own] = snapshot.stores;

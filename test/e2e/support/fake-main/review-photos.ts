@@ -3,6 +3,7 @@ import type { Reason } from '../../../../shared/outcome.ts';
 import type { Candidate } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 import type { FakePhoto } from './review.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** Photos under review for the scenes: one of every kind that the screen tells apart. */
 
@@ -135,20 +136,20 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(70, full, 0),
     matched(71, full, 1),
     matched(72, full, 3),
-    refused(90, 'broken.jpg', {
-      code: 'broken',
-      sentence: 'This picture ends early: the file is damaged.',
-      next: 'Copy it from the card again.',
-    }),
-    refused(91, 'notes from the client.txt', {
-      code: 'not-picture',
-      sentence: 'This file is not a picture.',
-    }),
-    refused(92, 'layered.psb', {
-      code: 'type',
-      sentence: 'This is a Photoshop document larger than Packshot can open.',
-      next: 'Save it as TIFF or JPEG and drop it again.',
-    }),
+    refused(
+      90,
+      'broken.jpg',
+      saying('This picture ends early: the file is damaged.', 'Copy it from the card again.'),
+    ),
+    refused(91, 'notes from the client.txt', saying('This file is not a picture.')),
+    refused(
+      92,
+      'layered.psb',
+      saying(
+        'This is a Photoshop document larger than Packshot can open.',
+        'Save it as TIFF or JPEG and drop it again.',
+      ),
+    ),
   ];
 }
 
@@ -164,6 +165,6 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
 
 /** Nothing that can be used. */
 export function unusablePhotos(): FakePhoto[] {
-  const why = { code: 'not-picture', sentence: 'This file is not a picture.' };
+  const why = saying('This file is not a picture.');
   return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));
 }

@@ -8,6 +8,7 @@ import type {
   ReviewSummary,
 } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** A photo that no main has looked at: where it stands is where it is in the list. */
 export type FakePhoto = ReviewItem;
@@ -121,11 +122,8 @@ export class FakeReview {
     },
     tryTemplate: ({ altTemplate }) => {
       const strange = /\{(?!product\}|sku\}|view\}|number\}|file\})([^}]*)\}/.exec(altTemplate);
-      const problem = strange && {
-        code: 'unknown-placeholder',
-        sentence: `There is no {${strange[1]}}.`,
-        next: 'Use {product}, {sku}, {view}, {number}, {file}.',
-      };
+      const problem =
+        strange && saying(`There is no {${strange[1]}}.`, 'Use {product}, {sku}, {view}, {number}, {file}.');
       const samples = this.#photos
         .filter((photo) => photo.target !== null)
         .slice(0, 3)
@@ -183,11 +181,10 @@ export class FakeReview {
     const included = photos.filter((photo) => photo.included).length;
     const problem =
       product.id === 107
-        ? {
-            code: 'gallery-full',
-            sentence: 'This gallery has room for 2 more images; the last photos stay under review.',
-            next: 'Remove images of the product, or leave some photos out.',
-          }
+        ? saying(
+            'This gallery has room for 2 more images; the last photos stay under review.',
+            'Remove images of the product, or leave some photos out.',
+          )
         : null;
     return [
       {

@@ -11,6 +11,7 @@ import type {
 } from '../../../../shared/model.ts';
 import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** What scenes are made of. */
 
@@ -75,23 +76,17 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
   };
 }
 
-const reset = { code: 'reset', sentence: 'The connection broke before the store answered.' };
-export const refused = {
-  code: 'refused',
-  sentence: 'The store could not read this picture.',
-  next: 'Save it again as JPEG and retry.',
-};
+const reset = saying('The connection broke before the store answered.');
+export const refused = saying('The store could not read this picture.', 'Save it again as JPEG and retry.');
 
-export const unreachable = {
-  code: 'unreachable',
-  sentence: 'The store could not fetch this picture from its address.',
-  next: 'Open the address in a browser, or download the picture and drop the file.',
-};
-export const notAllowed = {
-  code: 'scope',
-  sentence: 'The access token may not change products.',
-  next: 'Make an API account that may modify products.',
-};
+export const unreachable = saying(
+  'The store could not fetch this picture from its address.',
+  'Open the address in a browser, or download the picture and drop the file.',
+);
+export const notAllowed = saying(
+  'The access token may not change products.',
+  'Make an API account that may modify products.',
+);
 
 /** A picture for the store to fetch. */
 export function imported(index: number, state: EntryState): Entry {
@@ -260,7 +255,7 @@ export function refusedBatch(): Batch {
       id,
       fileName,
       folder,
-      reason: next ? { code: 'type', sentence, next } : { code: 'type', sentence },
+      reason: next ? saying(sentence, next) : saying(sentence),
     })),
     problem: null,
     review: null,

@@ -32,6 +32,7 @@ import {
   unreachable,
   uploadingEntries,
 } from './scene-parts.ts';
+import { saying } from '../../../support/saying.ts';
 
 export interface Scene {
   snapshot: Snapshot;
@@ -132,7 +133,7 @@ export function sceneOf(name: SceneName): Scene {
             {
               id: 1,
               tone: 'info',
-              text: { code: 'recovered', sentence: '12 photos from last time wait and go on now.' },
+              text: saying('12 photos from last time wait and go on now.'),
             },
           ],
         },
@@ -251,11 +252,7 @@ export function sceneOf(name: SceneName): Scene {
       return inState(
         {
           is: 'needs-sign-in',
-          reason: {
-            code: 'sign-in',
-            sentence: 'The store no longer accepts the access token.',
-            next: 'Enter a new one.',
-          },
+          reason: saying('The store no longer accepts the access token.', 'Enter a new one.'),
         },
         { waiting: 12, sending: 0, verifying: 0, retrying: 0 },
       );

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { Notice } from '../../../../shared/model.ts';
 import { middle, tile } from './gallery-looks.ts';
 import type { SceneName } from './scene-names.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** Looks at what is rarely seen: nothing there, out of reach, refused, and what opens beside. */
 export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page) => Promise<unknown> }> = {
@@ -56,24 +57,17 @@ const notices: Notice[] = [
   {
     id: 1,
     tone: 'info',
-    text: {
-      code: 'rebased',
-      sentence: 'Alder Mug: someone else added an image meanwhile; your order was kept around it.',
-    },
+    text: saying('Alder Mug: someone else added an image meanwhile; your order was kept around it.'),
   },
   {
     id: 2,
     tone: 'warning',
-    text: {
-      code: 'low-disk',
-      sentence: 'The disk is almost full.',
-      next: 'Make room before you add photos.',
-    },
+    text: saying('The disk is almost full.', 'Make room before you add photos.'),
   },
   {
     id: 3,
     tone: 'warning',
-    text: { code: 'lost', sentence: 'One photo could not be read.', next: 'Add it again.' },
+    text: saying('One photo could not be read.', 'Add it again.'),
   },
 ];
 

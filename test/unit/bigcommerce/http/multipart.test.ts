@@ -7,6 +7,7 @@ import { systemClock } from '../../../../electron/util/clock.ts';
 import type { NewImageFile } from '../../../../electron/bigcommerce/image-api.ts';
 import { openUpload } from '../../../../electron/bigcommerce/http/multipart.ts';
 import { FileChanged, type Upload } from '../../../../electron/bigcommerce/http/picture-bytes.ts';
+import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ async function picture(
 
 async function opened(image: NewImageFile): Promise<Upload> {
   const upload = await openUpload(image);
-  if (!upload.ok) throw new Error(upload.reason.reason.sentence);
+  if (!upload.ok) throw new Error(sentenceOf(upload.reason.reason));
   return upload.value;
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { no, ok } from '../../../../shared/outcome.ts';
 import { failureOfLongAnswer, isTooLong } from '../../../../electron/bigcommerce/errors.ts';
 import { readPageInParts, smallerSize } from '../../../../electron/bigcommerce/http/pages.ts';
+import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 /** A list of numbers that refuses a page whose rows weigh more than `limit`; with page numbers told, or without. */
 function listOf(weights: readonly number[], limit: number, isTold: boolean) {
@@ -43,7 +44,7 @@ test('a list whose pages are too long is read in smaller ones, every row once an
         const rows: number[] = [];
         for (let page = 1; page <= Math.max(1, Math.ceil(weights.length / 250)); page += 1) {
           const read = await readPageInParts(page, 250, list.readPage);
-          if (!read.ok) throw new Error(read.reason.reason.sentence);
+          if (!read.ok) throw new Error(sentenceOf(read.reason.reason));
           rows.push(...read.value.rows);
           if (isTold) {
             expect(read.value.pagination).toMatchObject({ total: weights.length, current_page: page });

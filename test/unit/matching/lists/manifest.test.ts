@@ -4,11 +4,12 @@ import { applyManifest } from '../../../../electron/matching/lists/apply-manifes
 import { decodeList } from '../../../../electron/matching/lists/list-text.ts';
 import { readManifest } from '../../../../electron/matching/lists/manifest.ts';
 import { indexOf } from '../index-of.ts';
+import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 const plain = { productId: null, alt: null, position: null, thumbnail: null, ofProduct: false };
 const brief = (text: string) =>
   readManifest(text).rows.map(({ sku, productId, file }) => `${sku ?? productId} ${file}`);
-const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => reason.sentence);
+const sentences = (text: string) => readManifest(text).errors.map(({ reason }) => sentenceOf(reason));
 
 test('reads the plain form', () => {
   const { rows, errors } = readManifest(
@@ -197,7 +198,7 @@ const apply = (body: string) =>
   applyManifest(readManifest(`sku,file,alt,position,thumbnail\n${body}`), files, index);
 const owners = (body: string) =>
   apply(body).files.map((one) => one && `${one.match.productId}/${one.match.variantId ?? ''}`);
-const problems = (body: string) => apply(body).errors.map(({ reason }) => reason.sentence);
+const problems = (body: string) => apply(body).errors.map(({ reason }) => sentenceOf(reason));
 
 test('finds files by name, by path, and whatever their case', () => {
   expect(owners('MUG-01,front.JPG\nTEE-S,y/back.jpg\nmug 01,größe.jpg\nAB-1,side.JPG')).toEqual([
@@ -230,7 +231,8 @@ test('tells of a SKU that isn’t there which comes closest, and of one that a s
     'Row 3: “9.78E+12” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.',
   ]);
   const store = indexOf([{ productId: 1, variantId: null, sku: '000417', productName: 'Screw' }]);
-  expect(applyManifest(readManifest('sku,file\n417,a.jpg'), [], store).errors[0]?.reason.sentence).toBe(
+  const { errors } = applyManifest(readManifest('sku,file\n417,a.jpg'), [], store);
+  expect(errors.map(({ reason }) => sentenceOf(reason)).join()).toBe(
     'Row 2: your store has no SKU 417; 000417 comes closest.',
   );
 });
@@ -271,7 +273,7 @@ describe('a row with a folder', () => {
     );
     return {
       files: found.map((one) => one?.match.sku.slice(4, 7) ?? ''),
-      errors: errors.map(({ reason }) => reason.sentence),
+      errors: errors.map(({ reason }) => sentenceOf(reason)),
     };
   }
   const both = (one: string, other = one) => [`MUG-TEA-01,${one}`, `MUG-BUT-04,${other}`];

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { NewIntent } from '../../../../electron/outbox/intent.ts';
 import { behindFailed } from '../../../../electron/outbox/jobs/assign-sort-order.ts';
 import { imageOf, upload } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
-const failed = { is: 'failed', reason: { code: 'test', sentence: 'A reason.' } } as const;
+const failed = { is: 'failed', reason: saying('A reason.') } as const;
 
 function photo(sortOrder: number | null, asThumbnail = false): NewIntent {
   return { kind: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { newThumbnail, sparedOf } from '../../../../electron/outbox/jobs/clear.ts';
 import type { EntryProgress } from '../../../../electron/outbox/entry.ts';
 import { imageOf, upload, webImport } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
-const reason = { code: 'test', sentence: 'A reason.' };
+const reason = saying('A reason.');
 const verifying: EntryProgress = {
   is: 'verifying',
   at: 0,

@@ -3,13 +3,14 @@ import { decodeHeic } from '../../../../electron/pictures/formats/heic.ts';
 import { inspect } from '../../../../electron/pictures/inspect.ts';
 import { heic } from '../heic-pictures.ts';
 import { tempFolder } from '../../intake/temp-folder.ts';
+import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 describe('HEIC', () => {
   it('is decoded to its pixels, upright', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.heic', heic(32, 16, { luma: (x) => (x < 16 ? 40 : 200) }));
     const decoded = await decodeHeic(path);
-    if (!decoded.ok) throw new Error(decoded.reason.sentence);
+    if (!decoded.ok) throw new Error(sentenceOf(decoded.reason));
     const { width, height, data } = decoded.value;
     expect([width, height, data.length]).toEqual([32, 16, 32 * 16 * 4]);
     const [dark, bright] = [data[0] ?? 0, data[31 * 4] ?? 0];
@@ -39,7 +40,7 @@ describe('HEIC', () => {
     const stop = new AbortController();
     const decoding = decodeHeic(path, { signal: stop.signal });
     stop.abort();
-    expect(await decoding).toMatchObject({ ok: false, reason: { code: 'cancelled' } });
+    expect(await decoding).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
   });
 
   it('leaves no listener on any signal once it is decoded, given up or damaged', async () => {

@@ -16,7 +16,7 @@ const megabyte = 1024 * 1024;
 
 function planOf(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): PreparePlan {
   const plan = planPreparing(pictureFacts(over), settings, choice);
-  if (!plan.ok) throw new Error(plan.reason.sentence);
+  if (!plan.ok) throw new Error(plan.reason.code);
   return plan.value;
 }
 

@@ -6,6 +6,7 @@ import { inspect } from '../../../../electron/pictures/inspect.ts';
 import { fitsVariant, planForVariant } from '../../../../electron/pictures/prepare/plan.ts';
 import { prepare } from '../../../../electron/pictures/prepare/prepare.ts';
 import { tempFolder } from '../../intake/temp-folder.ts';
+import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
 const most = 1024 * 1024;
 
@@ -35,10 +36,10 @@ describe('a copy for a variant', () => {
     const from = join(folder.path, 'from');
     await writeFile(from, await draw().toBuffer());
     const seen = await inspect(from);
-    if (!seen.ok) throw new Error(seen.reason.sentence);
+    if (!seen.ok) throw new Error(sentenceOf(seen.reason));
     const plan = planForVariant(seen.value, { longestEdge: 2560, removePrivate: true });
     const made = await prepare(from, join(folder.path, 'to'), seen.value, plan);
-    if (!made.ok) throw new Error(made.reason.sentence);
+    if (!made.ok) throw new Error(sentenceOf(made.reason));
     expect(fitsVariant(made.value)).toBe(true);
     expect(made.value.type).toBe(type);
   });

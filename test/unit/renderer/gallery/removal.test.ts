@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { removalOf } from '../../../../renderer/gallery/removal.ts';
 import type { Tile } from '../../../../shared/model.ts';
 import { makeEntryTile, makeImageTile } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
-const reason = { code: 'refused', sentence: 'The store could not read it.' };
+const reason = saying('The store could not read it.');
 const failed = (id: number): Tile => makeEntryTile(id, { is: 'failed', reason });
 
 /** Keys of what is removed, and ids of what is dismissed. */

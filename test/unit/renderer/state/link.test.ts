@@ -4,6 +4,7 @@ import type { Projection } from '../../../../renderer/state/projection.ts';
 import { defaultSettings, type Delta, type Snapshot } from '../../../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../../../shared/outcome.ts';
 import { makeSnapshot } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
 /** A main whose snapshots are answered by hand. */
 function fakeMain() {
@@ -67,8 +68,8 @@ test('a gap asks for one new snapshot and loses nothing that comes meanwhile', a
 
 test('a snapshot that is refused is told with its reason', async () => {
   const main = fakeMain();
-  await main.answer(no({ code: 'closed', sentence: 'Packshot is closing.' }));
-  expect(main.failures).toEqual([{ code: 'closed', sentence: 'Packshot is closing.' }]);
+  await main.answer(no(saying('Packshot is closing.')));
+  expect(main.failures).toEqual([saying('Packshot is closing.')]);
 });
 
 test('once stopped, nothing is written any more', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PagedRows, pageRows } from '../../../../renderer/state/paged-rows.ts';
 import { no, ok } from '../../../../shared/outcome.ts';
+import { saying } from '../../../support/saying.ts';
 
 interface Row {
   id: number;
@@ -84,7 +85,7 @@ test('a refusal is shown and leaves the rows that are here', async () => {
   const rows = new PagedRows<Row>();
   rows.ask(makeList('all', '1', 3).request);
   await settled();
-  const reason = { code: 'busy', sentence: 'Not now.' };
+  const reason = saying('Not now.');
   rows.ask({ key: 'all', version: '2', load: () => Promise.resolve(no(reason)) });
   await settled();
   expect(rows.view()).toMatchObject({ total: 3, problem: reason });
@@ -96,7 +97,7 @@ test('what was refused is asked for again once the list has changed, and not bef
   let asked = 0;
   const load = () => {
     asked += 1;
-    return Promise.resolve(no({ code: 'x', sentence: 'It could not be read.' }));
+    return Promise.resolve(no(saying('It could not be read.')));
   };
   // As a window does that draws again with each answer.
   const leave = rows.subscribe(() => {
@@ -105,7 +106,7 @@ test('what was refused is asked for again once the list has changed, and not bef
   rows.ask({ key: 'all', version: '1', load });
   await settled();
   expect(asked).toBe(1);
-  expect(rows.view().problem?.sentence).toBe('It could not be read.');
+  expect(rows.view().problem).toEqual(saying('It could not be read.'));
   leave();
   rows.ask(makeList('all', '2', 3).request);
   await settled();

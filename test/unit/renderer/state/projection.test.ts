@@ -11,6 +11,7 @@ import {
   makeStore,
   makeSummary,
 } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
 function after(state: Projection, ...changes: Change[]): Projection {
   const next = applyDelta(state, { revision: state.revision + 1, changes });
@@ -159,7 +160,7 @@ describe('every kind of change', () => {
   });
 
   test('settings and notices: are taken as they come', () => {
-    const notice = { id: 1, tone: 'info' as const, text: { code: 'a', sentence: 'Recovered.' } };
+    const notice = { id: 1, tone: 'info' as const, text: saying('Recovered.') };
     const next = after(
       start,
       { of: 'settings', settings: { ...defaultSettings, parallel: 16 } },

@@ -10,10 +10,11 @@ import {
 } from '../../../../renderer/wording/batch-words.ts';
 import type { Batch } from '../../../../shared/model.ts';
 import { makeBatch, makeReviewSummary } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
 const refused: Batch['refused'] = [
-  { id: 1, fileName: 'a.tif', folder: '', reason: { code: 'type', sentence: 'A TIFF picture.' } },
-  { id: 2, fileName: 'b.txt', folder: '', reason: { code: 'type', sentence: 'Not a picture.' } },
+  { id: 1, fileName: 'a.tif', folder: '', reason: saying('A TIFF picture.') },
+  { id: 2, fileName: 'b.txt', folder: '', reason: saying('Not a picture.') },
 ];
 
 const sentences: [Partial<Batch>, string][] = [
@@ -59,7 +60,7 @@ test('a batch has arrived once none of it is left to send', () => {
   expect(arrivedSentence(batch)).toBe('8 photos for Mug: nothing is left to do');
 });
 
-const problem = { code: 'interrupted', sentence: 'Packshot was closed before all photos were taken in.' };
+const problem = saying('Packshot was closed before all photos were taken in.');
 
 test('a batch with something to tell stays', () => {
   expect(hasArrived(makeBatch(1, { queued: 8, refused }))).toBe(false);

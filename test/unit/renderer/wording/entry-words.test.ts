@@ -9,8 +9,9 @@ import {
 } from '../../../../renderer/wording/entry-words.ts';
 import type { EntryState } from '../../../../shared/model.ts';
 import { makeEntry } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
-const reason = { code: 'x', sentence: 'It broke.' };
+const reason = saying('It broke.');
 const states: [EntryState, string, string][] = [
   [{ is: 'waiting' }, 'Waiting', 'cancel'],
   [{ is: 'sending' }, 'Sending', 'cancel'],
@@ -48,11 +49,9 @@ test('a picture that the store fetches and a gallery that is emptied have their 
 });
 
 test('why an entry failed comes with what to do, and why it waits for another try without', () => {
-  const reason = { code: 'x', sentence: 'The store is busy.', next: 'Try later.' };
+  const reason = saying('The store is busy.', 'Try later.');
   expect(entryWhy({ is: 'failed', reason })).toBe('The store is busy. Try later.');
-  expect(entryWhy({ is: 'failed', reason: { code: 'x', sentence: 'The store is busy.' } })).toBe(
-    'The store is busy.',
-  );
+  expect(entryWhy({ is: 'failed', reason: saying('The store is busy.') })).toBe('The store is busy.');
   expect(entryWhy({ is: 'retrying', at: 1, reason })).toBe('The store is busy.');
   expect(entryWhy({ is: 'waiting' })).toBe('');
 });

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { clearingWords } from '../../../../renderer/wording/gallery-words.ts';
 import type { EntryState } from '../../../../shared/model.ts';
 import { makeEntry } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
-const reason = { code: 'x', sentence: 'The token may not.', next: 'Make another.' };
+const reason = saying('The token may not.', 'Make another.');
 const said: [EntryState, string | undefined][] = [
   [{ is: 'waiting' }, 'All images of this product will be removed.'],
   [{ is: 'sending' }, 'All images of this product are being removed…'],

@@ -6,13 +6,14 @@ import {
 } from '../../../../renderer/wording/outbox-sentence.ts';
 import type { OutboxSummary, StoreState } from '../../../../shared/model.ts';
 import { makeSummary } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
 
 const ready: StoreState = { is: 'ready' };
 const now = 1_000_000;
 const offline: StoreState = { is: 'offline', since: 0, nextProbeAt: now };
 const signIn: StoreState = {
   is: 'needs-sign-in',
-  reason: { code: 'sign-in', sentence: 'The store no longer accepts the access token.' },
+  reason: saying('The store no longer accepts the access token.'),
 };
 
 const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
@@ -46,7 +47,7 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
     'something answers, but nothing of use',
     {
       ...offline,
-      reason: { code: 'unusable', sentence: 'Something between you and the store answers instead of it.' },
+      reason: saying('Something between you and the store answers instead of it.'),
     },
     { waiting: 2 },
     'Something between you and the store answers instead of it. 2 photos wait.',

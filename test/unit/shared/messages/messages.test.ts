@@ -4,6 +4,8 @@ import type { ArgsOf, ArgValue } from '../../../../shared/messages/args.ts';
 import { reasons } from '../../../../shared/messages/en/reasons.ts';
 import { texts } from '../../../../shared/messages/en/texts.ts';
 import { formatMessage } from '../../../../shared/messages/format.ts';
+import { failureOfAnswer } from '../../../../electron/bigcommerce/errors.ts';
+import { reasonSchema } from '../../../../shared/ids.ts';
 import { nextOf, reason, sentenceOf } from '../../../../shared/messages/reason.ts';
 
 const all: [string, string][] = [
@@ -57,6 +59,41 @@ describe('a reason', () => {
   test('keeps the words that an earlier version stored with it', () => {
     const stored = reason('stored-sentence', { sentence: 'The disk is full.', next: '' });
     expect([sentenceOf(stored), nextOf(stored)]).toEqual(['The disk is full.', undefined]);
+  });
+
+  test('stored by an earlier version keeps its words', () => {
+    const older = { code: 'gave-up', sentence: 'The store did not take it.', next: 'Try again later.' };
+    const read = reasonSchema.parse(older);
+    expect([sentenceOf(read), nextOf(read)]).toEqual([older.sentence, older.next]);
+    expect(reasonSchema.parse({ code: 'type', sentence: 'No.' })).toEqual(
+      reason('stored-sentence', { sentence: 'No.', next: '' }),
+    );
+  });
+
+  test('stored by an earlier version keeps its code where its words are still the same', () => {
+    const older = { code: 'already-there', sentence: 'This photo is already in this gallery.' };
+    expect(reasonSchema.parse(older)).toEqual(reason('already-there'));
+  });
+
+  test('stored by this version is read as it was', () => {
+    const stored = reason('gave-up', { tries: 10 });
+    expect(reasonSchema.parse(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
+    expect(sentenceOf(stored)).toBe('The store did not take this photo in 10 tries.');
+  });
+
+  test('of a newer version, whose words are not here, says so', () => {
+    expect(sentenceOf(reasonSchema.parse({ code: 'of-the-future', args: { count: 1 } }))).toContain(
+      'of-the-future',
+    );
+  });
+
+  test('quotes the store’s own words where it gave some', () => {
+    const busy = (words: string | null) =>
+      sentenceOf(failureOfAnswer({ method: 'PUT', status: 409, headers: {}, text: words ?? '' }).reason);
+    expect(busy(null)).toBe('The store was busy with other changes.');
+    expect(busy('{"title":"Locked by five others"}')).toBe(
+      'The store was busy with other changes. It says: “Locked by five others.”',
+    );
   });
 });
 

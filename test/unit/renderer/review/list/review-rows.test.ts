@@ -10,6 +10,7 @@ import {
   type NamedRow,
 } from '../../../../../renderer/review/list/review-rows.ts';
 import { makeReviewItem, makeReviewProduct } from '../../make.ts';
+import { saying } from '../../../../support/saying.ts';
 
 const placed = (id: number, productId: number) =>
   named({
@@ -36,7 +37,7 @@ const rows: NamedRow[] = [
   named({
     row: 'item',
     section: 'unusable',
-    item: makeReviewItem(31, { unusable: { code: 'broken', sentence: 'It is damaged.' } }),
+    item: makeReviewItem(31, { unusable: saying('It is damaged.') }),
   }),
 ];
 const rowAt = (index: number): NamedRow | undefined => rows[index];

@@ -1,0 +1,108 @@
+/** Why a file is not taken in. `what`: what the file is, such as “an icon”. */
+export const pictureReasons = {
+  empty: {
+    sentence: 'This file is empty: it has no bytes.',
+    next: 'Copy it again from where it came from, then drop it again.',
+  },
+  'not-a-picture': {
+    sentence: '{known, select, yes {This is {what}, not a picture.} other {This file is not a picture.}}',
+  },
+  'type-not-taken': {
+    sentence: 'This is {what}; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
+    next: 'Save it as JPEG or PNG, then drop it again.',
+  },
+  'too-large': {
+    sentence: 'This picture is {megabytes} MB; BigCommerce takes up to {most} MB.',
+    next: 'Save it smaller or with more compression, then drop it again.',
+  },
+  'raw-photograph': {
+    sentence: 'This is {what}, which has to be developed before anyone can see it as it is meant.',
+    next: 'Export it as JPEG or TIFF from your photo program, then drop that.',
+  },
+  'layered-document': {
+    sentence: 'This is {what}, with layers that no shop can show.',
+    next: 'Export it as JPEG, PNG or TIFF from the program it was made with, then drop that.',
+  },
+  'too-large-to-open': {
+    sentence: 'This picture is {megabytes, number} MB, more than can be opened safely.',
+    next: 'Save it with fewer pixels or more compression, then drop it again.',
+  },
+  'too-slow': {
+    sentence: 'Opening this picture took too long, so it was left aside.',
+    next: 'Save it again as JPEG or PNG, then drop it again.',
+  },
+  'still-changing': {
+    sentence: 'This file is still being written by another program.',
+    next: 'Wait until it is saved or copied, then drop it again.',
+  },
+  damaged: {
+    sentence:
+      '{how, select, short {This picture is damaged: the file ends before the picture does.} other {This picture is damaged and can’t be opened.}}',
+    next: 'Copy or export it again, then drop it again.',
+  },
+  'too-many-scans': {
+    sentence:
+      'This picture is stored in more than {most} passes; cameras and photo programs write about 10, and opening it would take minutes.',
+    next: 'Save it again as a standard JPEG from a photo program, then drop it again.',
+  },
+  'too-many-directories': {
+    sentence: 'This TIFF holds more than {most, number} pictures, more than can be opened safely.',
+    next: 'Save the picture you want as a TIFF or JPEG of its own, then drop that.',
+  },
+  'gif-too-many-frames': {
+    sentence: 'This animated GIF has {frames, number} frames; BigCommerce takes up to {most}.',
+    next: 'Save it with fewer frames, then drop it again.',
+  },
+  'gif-too-many-pixels': {
+    sentence:
+      'This GIF is {width, number} × {height, number} pixels; BigCommerce takes GIFs up to {mostWidth, number} × {mostHeight, number} pixels.',
+    next: 'Save it smaller, then drop it again.',
+  },
+  'too-many-pixels': {
+    sentence: 'This picture is {width, number} × {height, number} pixels, more than can be opened safely.',
+    next: 'Save it with fewer pixels, then drop it again.',
+  },
+  gone: {
+    sentence: 'This file is no longer there: it was moved, renamed or deleted.',
+    next: 'Find it and drop it again.',
+  },
+  'not-a-file': { sentence: 'This is not a file that can be read.' },
+  changed: {
+    sentence: 'This file changed while it was being read.',
+    next: 'Wait until it is saved or copied, then drop it again.',
+  },
+  'intake-cancelled': { sentence: 'This was cancelled.' },
+  'name-unreadable': {
+    sentence: 'The name of this file has characters that this computer can’t read.',
+    next: 'Rename the file, then drop it again.',
+  },
+  'disk-full': {
+    sentence: 'The disk of this computer is full, so the photos could not be taken in.',
+    next: 'Make room on the disk, then drop the remaining photos again.',
+  },
+  'staging-unwritable': {
+    sentence: 'Packshot can’t write to its own folder on this computer, so the photos could not be taken in.',
+    next: 'Check that the disk is not write-protected and that you may write to it, then drop the photos again.',
+  },
+  'not-allowed': {
+    sentence:
+      '{what, select, folder {You don’t have permission to read this folder.} other {You don’t have permission to read this file.}}',
+    next: 'Change its permissions or copy it elsewhere, then drop it again.',
+  },
+  busy: {
+    sentence:
+      '{what, select, folder {Another program is using this folder.} other {Another program is using this file.}}',
+    next: 'Close it there, then drop it again.',
+  },
+  'link-loop': { sentence: 'This link leads back to itself.' },
+  'name-too-long': {
+    sentence:
+      '{what, select, folder {The path of this folder is too long to be opened.} other {The path of this file is too long to be opened.}}',
+    next: 'Move it nearer to the top of the disk, then drop it again.',
+  },
+  unreadable: {
+    sentence:
+      '{what, select, folder {This folder could not be read from the disk.} other {This file could not be read from the disk.}}',
+    next: 'Check the disk it is on, then drop it again.',
+  },
+} as const;
