@@ -1,5 +1,23 @@
+import { batchesTexts } from './batches.ts';
+import { commonTexts } from './common.ts';
+import { connectTexts } from './connect.ts';
+import { galleryTexts } from './gallery.ts';
+import { outboxTexts } from './outbox.ts';
+import { productsTexts } from './products.ts';
+import { reviewTexts } from './review.ts';
+import { settingsTexts } from './settings.ts';
+
 /** Every text of window and command line, from one file an area. */
-export const texts = {} as const satisfies Record<string, string>;
+export const texts = {
+  ...commonTexts,
+  ...productsTexts,
+  ...galleryTexts,
+  ...batchesTexts,
+  ...reviewTexts,
+  ...outboxTexts,
+  ...connectTexts,
+  ...settingsTexts,
+} as const satisfies Record<string, string>;
 
 export type Texts = typeof texts;
 export type TextKey = keyof Texts;

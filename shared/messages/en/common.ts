@@ -1,0 +1,21 @@
+/** Texts that several areas of the window share. */
+export const commonTexts = {
+  'common.lessThanAMinute': 'less than a minute',
+  'common.aboutMinutes': 'about {minutes} min',
+  'common.aboutHours': 'about {hours} h',
+  'common.aboutHoursAndMinutes': 'about {hours} h {minutes} min',
+  'common.seconds': '{seconds} s',
+  'common.minutes': '{minutes} min',
+  'common.justNow': 'just now',
+  'common.minutesAgo': '{minutes} min ago',
+  'common.todayAt': 'today at {time}',
+  'common.dayAt': '{day} at {time}',
+  'common.askingTheStore': 'Asking the store…',
+  'common.asLastSeen': 'As last seen {ago}',
+  'common.updated': 'Updated {ago}',
+  'common.paused': 'Paused',
+  'common.photos': '{count, plural, one {# photo} other {# photos}}',
+  'common.images': '{count, plural, one {# image} other {# images}}',
+  'common.products': '{count, plural, one {# product} other {# products}}',
+  'common.photosQueued': '{count, plural, one {# photo queued} other {# photos queued}}',
+} as const;

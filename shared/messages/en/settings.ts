@@ -1,0 +1,23 @@
+/** Texts of the settings. */
+export const settingsTexts = {
+  'settings.megabits': '{megabits} Mbit/s',
+  'settings.daysMissing': 'Choose at least one day. Until then these times are not used.',
+  'settings.beginMissing': 'Enter when it begins. Until then these times are not used.',
+  'settings.endMissing': 'Enter when it ends. Until then these times are not used.',
+  'settings.wholeDay': 'Holds until {to} on the next day, a whole day.',
+  'settings.endsNextDay': 'Ends at {to} on the next day.',
+  'settings.monday': 'Monday',
+  'settings.mondayShort': 'Mo',
+  'settings.tuesday': 'Tuesday',
+  'settings.tuesdayShort': 'Tu',
+  'settings.wednesday': 'Wednesday',
+  'settings.wednesdayShort': 'We',
+  'settings.thursday': 'Thursday',
+  'settings.thursdayShort': 'Th',
+  'settings.friday': 'Friday',
+  'settings.fridayShort': 'Fr',
+  'settings.saturday': 'Saturday',
+  'settings.saturdayShort': 'Sa',
+  'settings.sunday': 'Sunday',
+  'settings.sundayShort': 'Su',
+} as const;
