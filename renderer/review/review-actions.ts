@@ -1,15 +1,11 @@
+import { text } from '../../shared/messages/text.ts';
 import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { formatCount } from '../wording/format.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 
-/** What is done to photos under review: asked of main, and read out once it happened. */
-
-function photos(itemIds: readonly number[]): string {
-  return formatCount(itemIds.length, 'photo');
-}
+/** Edits of photos under review: requested from the main process, announced when done. */
 
 /** Gives photos to a product; null takes them from theirs. Answers whether it happened. */
 export async function assignPhotos(
@@ -25,7 +21,9 @@ export async function assignPhotos(
     await changePhotos(batchId, itemIds, { destination: target.destination }, null);
   }
   announce(
-    target === null ? `${photos(itemIds)} without a product` : `${photos(itemIds)} given to ${target.name}`,
+    target === null
+      ? text('review.photosWithoutProduct', { count: itemIds.length })
+      : text('review.photosGivenTo', { count: itemIds.length, product: target.name }),
   );
   return true;
 }

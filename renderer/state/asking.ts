@@ -1,11 +1,12 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { useWindow } from './store.ts';
 
 /** When main itself didn't answer: a bug, said without its details. */
 const noAnswer: Reason = {
   code: 'no-answer',
-  sentence: 'Packshot could not do that.',
-  next: 'Try again. If it happens again, restart Packshot: nothing that waits is lost.',
+  sentence: text('common.packshotCouldNotDoThat'),
+  next: text('common.tryAgainIfItHappens'),
 };
 
 /** Turns a call that throws into an outcome, so that every caller has one way to look at it. */

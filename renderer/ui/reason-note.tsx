@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -32,7 +33,9 @@ export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'str
         {reason.sentence} {reason.next ? <span className={styles['next']}>{reason.next}</span> : null}
       </p>
       {action}
-      {onDismiss ? <IconButton icon={X} label="Dismiss" size="small" onPress={onDismiss} /> : null}
+      {onDismiss ? (
+        <IconButton icon={X} label={text('common.dismiss')} size="small" onPress={onDismiss} />
+      ) : null}
     </div>
   );
 }

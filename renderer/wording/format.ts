@@ -11,11 +11,6 @@ export function formatNumber(value: number): string {
   return whole.format(value);
 }
 
-/** `1 photo`, `12 photos`. */
-export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-
 /** `180 ready, 2 left out`: the parts that are not empty. */
 export function formatList(parts: readonly (string | false | undefined)[]): string {
   return list.format(parts.filter((part) => part !== false && part !== undefined).filter(Boolean));

@@ -28,4 +28,5 @@ export const batchesTexts = {
     '{count, plural, one {# photo} other {# photos}} for {product}: nothing is left to do',
   'batches.noneCancelled':
     'Cancelled{arrived, plural, =0 {} other {, # already in the store}}{open, plural, =0 {} other {, # still in the outbox}}',
+  'batches.forProduct': '{sentence} for {product}',
 } as const;
