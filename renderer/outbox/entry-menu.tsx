@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Everything that can be done about an entry, about its product's part of the outbox, and about what came in with it. */
+/** Actions for an entry, for all entries of its product, and for its batch. */
 export function EntryMenu({ entry, at, onClose }: Props) {
   const { id, storeId, productId, productName, batchId } = entry;
   const activity = useActivity(storeId, productId);

@@ -42,7 +42,7 @@ interface Props {
   onMenu: (entry: Entry, button: HTMLElement) => void;
 }
 
-/** One entry. Its buttons are plain ones and the list has one menu for all: a quick scroll draws a hundred rows a second. */
+/** One entry. Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
 export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];

@@ -67,7 +67,7 @@ export async function photosOf(
 /** Rows asked for at once. */
 const chunk = 500;
 
-/** Goes through the rows from `from` to `to`, `to` not included, until `look` answers true; answers that row's index. */
+/** Index of the first row in `[from, to)` for which `look` returns true; null if none. */
 async function scan(
   batchId: number,
   from: number,

@@ -7,7 +7,7 @@ import styles from './preparing-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** What the edge is limited to when the limit is switched on. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
+/** Initial limit of the edge, in pixels. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
 const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;

@@ -35,7 +35,7 @@ export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   );
 }
 
-/** Enter keeps what is written, Tab goes on to the next tile's, Escape lets it be; Shift Enter is not a line break: alt texts have one line. */
+/** Enter saves, Tab saves and edits the next tile, Escape cancels. Alt texts have one line. */
 function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
   const ended = useRef(false);
   const end = (text: string | null, then: AltThen): void => {

@@ -18,7 +18,7 @@ interface Props {
   onSize: (size: { width: number; height: number }) => void;
 }
 
-/** A picture to look at from near. Until it is here, and where it can't be had, the smaller one is shown. */
+/** A picture that can be zoomed. The smaller one is shown until it loads, or if it fails to load. */
 export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   const [loaded, setLoaded] = useState(false);
   const [missing, setMissing] = useState(src === null);
