@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { useWindow } from '../state/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ConnectForm } from './connect-form.tsx';
@@ -9,7 +10,7 @@ export function AddStoreDialog({ onClose }: { onClose: () => void }) {
     (state) => state.main?.stores.some((store) => store.kind === 'practice') ?? false,
   );
   return (
-    <Dialog title="Add a store" width={hasPractice ? 'narrow' : 'wide'} onClose={onClose}>
+    <Dialog title={text('connect.addAStore')} width={hasPractice ? 'narrow' : 'wide'} onClose={onClose}>
       <div className={hasPractice ? undefined : styles['pair']}>
         <ConnectForm asked={hasPractice} onConnected={onClose} />
         {hasPractice ? null : <PracticeChoice onConnected={onClose} />}

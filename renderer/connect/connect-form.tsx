@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,8 +19,8 @@ export function ConnectForm({ onConnected, asked = false }: Props) {
     <TokenForm
       inDialog={asked}
       backend={backend}
-      verb="Connect"
-      tokenHelp="From an API account that may modify products."
+      verb={text('connect.connect')}
+      tokenHelp={text('connect.fromAnApiAccountThat')}
       ask={(accessToken, fields) =>
         window.packshot.stores.connect({ address: textOf(fields, 'address').trim(), accessToken })
       }
@@ -31,18 +32,18 @@ export function ConnectForm({ onConnected, asked = false }: Props) {
           icon={ExternalLink}
           onPress={() => tell(window.packshot.app.openLink({ link: 'create-token' }))}
         >
-          How to get a token
+          {text('connect.howToGetAToken')}
         </Button>
       }
     >
       <Field
-        label="Store hash or API path"
+        label={text('connect.storeHashOrApiPath')}
         name="address"
         isRequired
         maxLength={2000}
         autoComplete="off"
         placeholder="abc123xyz"
-        help="The API path that BigCommerce shows with the token works as it is."
+        help={text('connect.theApiPathThatBigcommerce')}
       />
     </TokenForm>
   );

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { ConnectForm } from './connect-form.tsx';
 import styles from './connect.module.css';
 import { PracticeChoice } from './practice-choice.tsx';
@@ -8,16 +9,16 @@ export function ConnectScreen() {
     <main className={styles['screen']}>
       <div className={styles['table']}>
         <header className={styles['intro']}>
-          <h1>Packshot</h1>
-          <p>Drop product photos, see them in your BigCommerce store.</p>
+          <h1>{text('connect.packshot')}</h1>
+          <p>{text('connect.dropProductPhotosSeeThem')}</p>
         </header>
         <div className={styles['choices']}>
           <section className={styles['choice']} aria-labelledby="connect-store">
-            <h2 id="connect-store">Connect your store</h2>
+            <h2 id="connect-store">{text('connect.connectYourStore')}</h2>
             <ConnectForm />
           </section>
           <section className={styles['choice']} aria-labelledby="connect-practice">
-            <h2 id="connect-practice">Look around first</h2>
+            <h2 id="connect-practice">{text('connect.lookAroundFirst')}</h2>
             <PracticeChoice />
           </section>
         </div>

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Form, Label, Radio, RadioGroup } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Request } from '../../shared/contract.ts';
 import type { Store } from '../../shared/model.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -44,21 +45,21 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
     );
     setBusy(false);
     if (outcome.ok) {
-      announce(`Photos go through ${api.toUpperCase()} now`);
+      announce(text('connect.photosGoThrough', { api: api.toUpperCase() }));
       onClose();
     } else setReason(outcome.reason);
   }
 
   return (
     <Dialog
-      title={`Connection to ${store.name}`}
+      title={text('connect.connectionTo', { store: store.name })}
       width="medium"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
           <Button type="submit" form={formId} look="primary" isPending={busy}>
-            {busy ? 'Asking the store…' : 'Save'}
+            {busy ? text('common.askingTheStore') : text('common.save')}
           </Button>
         </>
       }
@@ -73,12 +74,12 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
             setChosen(value === 'v2' ? 'v2' : 'v3');
           }}
         >
-          <Label className={styles['question'] ?? ''}>How photos go to the store</Label>
-          <Version value="v3" name="API V3" tag="recommended">
-            Photos go straight to the store.
+          <Label className={styles['question'] ?? ''}>{text('connect.howPhotosGoToThe')}</Label>
+          <Version value="v3" name={text('connect.apiV3')} tag={text('connect.recommended')}>
+            {text('connect.photosGoStraightToThe')}
           </Version>
-          <Version value="v2" name="API V2" tag="deprecated">
-            For a store where V3 can’t be used. Photos go through the store’s WebDAV folder first.
+          <Version value="v2" name={text('connect.apiV2')} tag={text('connect.deprecated')}>
+            {text('connect.forAStoreWhereV3')}
           </Version>
         </RadioGroup>
         {api === 'v2' ? <AccountFields store={store} /> : null}
@@ -104,21 +105,24 @@ function Version(props: { value: Api; name: string; tag: string; children: strin
 function AccountFields({ store }: { store: Store }) {
   return (
     <fieldset className={styles['account']}>
-      <legend>WebDAV account</legend>
-      <p className={styles['detail']}>
-        BigCommerce shows all three under Settings, File access (WebDAV). Leave them empty to use the account
-        given before.
-      </p>
+      <legend>{text('connect.webdavAccount')}</legend>
+      <p className={styles['detail']}>{text('connect.bigcommerceShowsAllThreeUnder')}</p>
       <Field
-        label="WebDAV address"
+        label={text('connect.webdavAddress')}
         name="url"
         maxLength={2000}
         autoComplete="off"
         placeholder={`https://store-${store.hash}.mybigcommerce.com/dav/`}
       />
       <div className={styles['halves']}>
-        <Field label="User name" name="username" maxLength={300} autoComplete="off" />
-        <Field label="Password" name="password" maxLength={500} type="password" autoComplete="off" />
+        <Field label={text('connect.userName')} name="username" maxLength={300} autoComplete="off" />
+        <Field
+          label={text('connect.password')}
+          name="password"
+          maxLength={500}
+          type="password"
+          autoComplete="off"
+        />
       </div>
       <SecretStorage backend={store.secretBackend} what="password" />
     </fieldset>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
@@ -48,12 +49,12 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
 
   return (
     <Dialog
-      title={`Disconnect ${storeName(store, stores)}?`}
+      title={text('connect.disconnectStore', { store: storeName(store, stores) })}
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Keep it</Button>
+          <Button onPress={onClose}>{text('common.keepIt')}</Button>
           <Button look="danger" isDisabled={busy} onPress={() => void disconnect()}>
             {disconnectWords(going)}
           </Button>
@@ -66,11 +67,8 @@ export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClos
       {lossSentences(going).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {lost ? <p>Your own files stay where they are.</p> : null}
-      <p>
-        Packshot forgets this store and its access token. The products and images in the store itself stay as
-        they are.
-      </p>
+      {lost ? <p>{text('connect.yourOwnFilesStayWhere')}</p> : null}
+      <p>{text('connect.packshotForgetsThisStoreAnd')}</p>
     </Dialog>
   );
 }

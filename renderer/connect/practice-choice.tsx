@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,13 +23,10 @@ export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
   return (
     <div className={styles['practice']}>
       <PrintsDrawing />
-      <p className={styles['lead']}>
-        A make-believe shop with about 40 products, on this computer only: try everything, nothing reaches the
-        internet.
-      </p>
+      <p className={styles['lead']}>{text('connect.aMakeBelieveShopWith')}</p>
       {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
       <Button size="large" isPending={busy} onPress={() => void explore()}>
-        {busy ? 'Opening…' : 'Explore with the practice store'}
+        {busy ? text('connect.opening') : text('connect.exploreWithThePracticeStore')}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { useStore } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { TokenForm } from './token-form.tsx';
@@ -6,11 +7,11 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
   const store = useStore(storeId);
   if (store === null) return null;
   return (
-    <Dialog title={`Sign in to ${store.name}`} onClose={onClose}>
+    <Dialog title={text('connect.signInTo', { store: store.name })} onClose={onClose}>
       <TokenForm
         inDialog
         backend={store.secretBackend}
-        verb="Sign in"
+        verb={text('common.signIn')}
         why={store.state.is === 'needs-sign-in' ? store.state.reason : null}
         ask={(accessToken) => window.packshot.stores.signIn({ storeId, accessToken })}
         onDone={onClose}

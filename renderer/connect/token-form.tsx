@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Store } from '../../shared/model.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { outcomeOf } from '../state/asking.ts';
@@ -14,7 +15,8 @@ interface Props {
   /** In a dialog the buttons are the foot. */
   inDialog: boolean;
   backend: Store['secretBackend'];
-  verb: 'Connect' | 'Sign in';
+  /** Label of the button. */
+  verb: string;
   tokenHelp?: string;
   /** Why a token is asked for, until an answer says something else. */
   why?: Reason | null;
@@ -56,7 +58,7 @@ export function TokenForm(props: Props) {
       {reason ? <ReasonNote tone="danger" shape="box" reason={reason} said="now" /> : null}
       {props.children}
       <Field
-        label="Access token"
+        label={text('connect.accessToken')}
         name="token"
         type="password"
         isRequired
@@ -69,7 +71,7 @@ export function TokenForm(props: Props) {
       <SecretStorage backend={backend} what="token" />
       <div className={styles['buttons']}>
         <Button type="submit" look="primary" size={inDialog ? 'normal' : 'large'} isPending={busy}>
-          {busy ? 'Asking the store…' : verb}
+          {busy ? text('common.askingTheStore') : verb}
         </Button>
         {props.otherButton}
       </div>

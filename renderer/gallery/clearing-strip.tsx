@@ -1,4 +1,5 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,10 +26,10 @@ export function ClearingStrip({ clearing }: { clearing: Entry }) {
           <Button
             size="small"
             icon={RotateCcw}
-            aria-label="Retry removing all images"
+            aria-label={text('gallery.retryRemovingAllImages')}
             onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
           >
-            Retry
+            {text('common.retry')}
           </Button>
         }
       />
@@ -43,10 +44,10 @@ export function ClearingStrip({ clearing }: { clearing: Entry }) {
         cancel ? (
           <Button
             size="small"
-            aria-label="Cancel removing all images"
+            aria-label={text('gallery.cancelRemovingAllImages')}
             onPress={() => tell(window.packshot.outbox.cancel({ entryIds }))}
           >
-            Cancel
+            {text('common.cancel')}
           </Button>
         ) : null
       }

@@ -1,7 +1,7 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
-import { formatCount } from '../wording/format.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 import { tileName, tilesName } from '../wording/gallery-words.ts';
 import { movedBefore, movedBy } from './order-keys.ts';
@@ -39,10 +39,10 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     const tiles = find(order.filter((id) => moved.has(id))).map(({ tile }) => tile);
     const place = order.findIndex((id) => moved.has(id)) + 1;
     if (order.every((id, index) => id === ids[index])) {
-      announce(`${tilesName(tiles)} stays at place ${place} of ${order.length}`);
+      announce(text('gallery.staysAtPlace', { tiles: tilesName(tiles), place, count: order.length }));
       return;
     }
-    announce(`Moved ${tilesName(tiles)} to place ${place} of ${order.length}`);
+    announce(text('gallery.movedToPlace', { tiles: tilesName(tiles), place, count: order.length }));
     void send({ is: 'arranged', order }, () => api.arrange({ ...target, keys: keysOf(find(order)) }));
   }
 
@@ -69,13 +69,13 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
       const changed = find(alts.keys()).filter(({ id, tile }) => alts.get(id) !== tile.alt);
       if (changed.length === 0) return;
       const changes = changed.map(({ id, tile }) => ({ key: tile.key, alt: alts.get(id) ?? '' }));
-      announce(changed.length === 1 ? 'Alt text saved' : `${formatCount(changed.length, 'alt text')} saved`);
+      announce(text('gallery.altTextsSaved', { count: changed.length }));
       void send({ is: 'described', alts }, () => api.describe({ ...target, changes }));
     },
     makeThumbnail: (id) => {
       const [row] = find([id]);
       if (row === undefined) return;
-      announce(`${tileName(row.tile)} is the thumbnail`);
+      announce(text('gallery.isTheThumbnail', { tile: tileName(row.tile) }));
       void send({ is: 'thumbnail', id }, () => api.setThumbnail({ ...target, key: row.tile.key }));
     },
     remove: (ids) => void remove(find(ids)),
@@ -92,28 +92,32 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     if (removed.length > 0 && !(await did(api.remove({ ...target, keys: keysOf(removed) })))) return;
     const tiles = (removed.length > 0 ? removed : found).map(({ tile }) => tile);
     if (removed.some(({ tile }) => tile.kind === 'image')) {
-      announce(`${tilesName(tiles)} will be removed. Press Control Z to undo`);
+      announce(text('gallery.removalAnnounced', { tiles: tilesName(tiles) }));
     } else if (tiles.length > 0)
-      announce(`${tilesName(tiles)} ${removed.length > 0 ? 'cancelled' : 'removed'}`);
+      announce(
+        text(removed.length > 0 ? 'gallery.cancelledTiles' : 'gallery.removedTiles', {
+          tiles: tilesName(tiles),
+        }),
+      );
   }
 
   async function keep(found: readonly GalleryRow[]): Promise<void> {
     if (found.length === 0 || !(await did(api.keep({ ...target, keys: keysOf(found) })))) return;
-    announce(`${tilesName(found.map(({ tile }) => tile))} stays`);
+    announce(text('gallery.stays', { tiles: tilesName(found.map(({ tile }) => tile)) }));
   }
 
   async function replace(id: string, file: File): Promise<void> {
     const [row] = find([id]);
     if (row === undefined) return;
     if (await did(api.replace({ ...target, key: row.tile.key }, [file])))
-      announce(`${file.name} replaces ${tileName(row.tile)}`);
+      announce(text('gallery.replaces', { file: file.name, tile: tileName(row.tile) }));
   }
 
   async function insertBefore(id: string): Promise<void> {
     const [row] = find([id]);
     if (row === undefined) return;
     if (await chooseFiles(target, 'files', row.tile.key))
-      announce(`Adding photos before ${tileName(row.tile)}`);
+      announce(text('gallery.addingBefore', { tile: tileName(row.tile) }));
   }
 
   async function copy(
@@ -123,13 +127,14 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     const images = found.filter(({ tile }) => tile.kind === 'image');
     if (images.length === 0) return;
     const answer = await ask(api.copy({ ...target, keys: keysOf(images), toProductId: product.productId }));
-    if (answer !== null) announce(`${formatCount(answer.queued, 'image')} will be copied to ${product.name}`);
+    if (answer !== null)
+      announce(text('gallery.willBeCopied', { count: answer.queued, product: product.name }));
   }
 
   async function download(id: string): Promise<void> {
     const [row] = find([id]);
     if (row === undefined || row.tile.kind !== 'image') return;
     const answer = await ask(api.download({ ...target, key: row.tile.key }));
-    if (answer?.saved === true) announce(`${tileName(row.tile)} saved`);
+    if (answer?.saved === true) announce(text('gallery.saved', { tile: tileName(row.tile) }));
   }
 }

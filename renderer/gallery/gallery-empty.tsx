@@ -1,4 +1,5 @@
 import { Globe, ImageDown } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import type { ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,11 +12,11 @@ export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
     <div className={styles['invite']}>
       <EmptyState
         icon={ImageDown}
-        title="Drop photos or a folder here"
-        detail={`They go to ${chosen.name}, in the order of their names. The first becomes its thumbnail.`}
+        title={text('gallery.dropPhotosOrAFolder')}
+        detail={text('gallery.emptyDetail', { product: chosen.name })}
       >
         <Button icon={Globe} onPress={() => showDialog({ is: 'add-from-web', chosen })}>
-          Add from web
+          {text('gallery.addFromWeb')}
         </Button>
       </EmptyState>
     </div>

@@ -1,6 +1,7 @@
 import { Ellipsis, FolderPlus, Globe, ImagePlus, RefreshCw, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Gallery } from '../../shared/model.ts';
 import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
@@ -8,7 +9,6 @@ import { useGallery } from '../state/selectors.ts';
 import type { SteadyStore } from '../wording/store-words.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatNumber } from '../wording/format.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -44,7 +44,7 @@ export const GalleryHeader = memo(function GalleryHeader({
         {gallery ? <UndoButtons gallery={gallery} /> : null}
         <IconButton
           icon={RefreshCw}
-          label="Refresh gallery"
+          label={text('gallery.refreshGallery')}
           isDisabled={gallery === null || gallery.refreshing}
           onPress={() => tell(window.packshot.gallery.refresh({}))}
         />
@@ -68,7 +68,8 @@ function MissingAlts({ gallery }: { gallery: Gallery }) {
       onClick={() => showOnlyWithoutAlt(!only)}
     >
       <span>
-        {formatNumber(count)} without alt<span className={styles['spare']}> text</span>
+        {text('gallery.withoutAlt', { count })}
+        <span className={styles['spare']}>{text('gallery.withoutAltText')}</span>
       </span>
       {only ? <X size={12} aria-hidden /> : null}
     </button>
@@ -80,10 +81,10 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
   const canClear = gallery !== null && !emptying && galleryCounts(gallery).images > 0;
   return (
     <MenuTrigger>
-      <IconButton icon={Ellipsis} label="More" />
-      <Menu aria-label="More for this product" placement="bottom end">
+      <IconButton icon={Ellipsis} label={text('common.more')} />
+      <Menu aria-label={text('gallery.moreForThisProduct')} placement="bottom end">
         <MenuItem icon={Globe} onAction={() => showDialog({ is: 'add-from-web', chosen })}>
-          Add from web…
+          {text('gallery.addFromWebLabel')}
         </MenuItem>
         <MenuItem
           icon={Trash2}
@@ -91,7 +92,7 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
           isDisabled={!canClear}
           onAction={() => showDialog({ is: 'clear', chosen })}
         >
-          Remove all images…
+          {text('gallery.removeAllImagesLabel')}
         </MenuItem>
       </Menu>
     </MenuTrigger>
@@ -102,13 +103,13 @@ export function AddButtons({ chosen }: { chosen: ChosenProduct }) {
   const pick = (kind: 'files' | 'folder'): void => void chooseFiles(chosen, kind);
   return (
     <>
-      <Hint text="Add folder">
+      <Hint text={text('gallery.addFolder')}>
         <Button icon={FolderPlus} onPress={() => pick('folder')}>
-          <span className={styles['spare']}>Add folder</span>
+          <span className={styles['spare']}>{text('gallery.addFolder')}</span>
         </Button>
       </Hint>
       <Button icon={ImagePlus} look="primary" onPress={() => pick('files')}>
-        <span className={styles['label']}>Add photos</span>
+        <span className={styles['label']}>{text('gallery.addPhotos')}</span>
       </Button>
     </>
   );

@@ -1,5 +1,6 @@
 import { FolderPlus, ImageOff, ImagePlus, Images } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { BatchPanels } from '../intake/batch-panels.tsx';
@@ -34,14 +35,14 @@ export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyS
         <EmptyState
           icon={Images}
           level={1}
-          title="Drop photos, or choose a product"
-          detail="Photos named by SKU find their products by themselves; you look them over before they are queued. A product’s gallery opens here."
+          title={text('gallery.dropPhotosOrChooseA')}
+          detail={text('gallery.photosNamedBySkuFind')}
         >
           <Button icon={ImagePlus} onPress={() => void chooseFiles(matching, 'files')}>
-            Add photos…
+            {text('common.addPhotos')}
           </Button>
           <Button icon={FolderPlus} onPress={() => void chooseFiles(matching, 'folder')}>
-            Add folder…
+            {text('common.addFolder')}
           </Button>
         </EmptyState>
       )}
@@ -77,7 +78,9 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
     if (refusal === null) return <GallerySkeleton />;
     return (
       <EmptyState icon={ImageOff} title={sentenceOf(refusal)} detail={nextOf(refusal)}>
-        <Button onPress={() => void openGallery(storeId, productId).then(setRefusal)}>Try again</Button>
+        <Button onPress={() => void openGallery(storeId, productId).then(setRefusal)}>
+          {text('common.tryAgain')}
+        </Button>
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Gallery } from '../../shared/model.ts';
 import { IconButton } from '../ui/button.tsx';
 import { historyCommand } from './gallery-keys.ts';
@@ -21,13 +22,13 @@ export function UndoButtons({ gallery }: { gallery: Gallery }) {
     <>
       <IconButton
         icon={Undo2}
-        label={gallery.undo === null ? 'Undo' : `Undo ${gallery.undo}`}
+        label={gallery.undo === null ? text('common.undo') : text('gallery.undoEdit', { edit: gallery.undo })}
         isDisabled={gallery.undo === null}
         onPress={() => void undo(gallery)}
       />
       <IconButton
         icon={Redo2}
-        label={gallery.redo === null ? 'Redo' : `Redo ${gallery.redo}`}
+        label={gallery.redo === null ? text('common.redo') : text('gallery.redoEdit', { edit: gallery.redo })}
         isDisabled={gallery.redo === null}
         onPress={() => void redo(gallery)}
       />

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Gallery } from '../../shared/model.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
@@ -9,12 +10,22 @@ type Standing = Pick<Gallery, 'storeId' | 'product'>;
 export async function undo({ storeId, product }: Standing): Promise<void> {
   const outcome = await outcomeOf(window.packshot.gallery.undo({ storeId, productId: product.id }));
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
-  else announce(outcome.value === null ? 'There is nothing to undo' : `Undone: ${outcome.value}`);
+  else
+    announce(
+      outcome.value === null
+        ? text('gallery.thereIsNothingToUndo')
+        : text('gallery.undone', { edit: outcome.value }),
+    );
 }
 
 /** Does again what was taken back last. */
 export async function redo({ storeId, product }: Standing): Promise<void> {
   const outcome = await outcomeOf(window.packshot.gallery.redo({ storeId, productId: product.id }));
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
-  else announce(outcome.value === null ? 'There is nothing to redo' : `Done again: ${outcome.value}`);
+  else
+    announce(
+      outcome.value === null
+        ? text('gallery.thereIsNothingToRedo')
+        : text('gallery.doneAgain', { edit: outcome.value }),
+    );
 }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
@@ -8,8 +9,8 @@ import { outcomeOf } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { strong, withStrong } from '../ui/strong.tsx';
 import { TextBlock } from '../ui/field.tsx';
-import { formatCount, formatNumber } from '../wording/format.ts';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './add-from-web-dialog.module.css';
 import { goodUrls, judgedSentence, judgeUrls, type JudgedUrl } from './judge-urls.ts';
@@ -24,11 +25,11 @@ type Refused = Response<'intake.addUrls'>['refused'];
 /** Pictures from the web by their addresses, one or a pasted list, each judged while it is typed. */
 export function AddFromWebDialog({ target, onClose }: Props) {
   const { storeId, productId, name } = target;
-  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Reason | null>(null);
   const [turnedAway, setTurnedAway] = useState<{ queued: number; refused: Refused } | null>(null);
-  const judged = judgeUrls(text);
+  const judged = judgeUrls(typed);
   const urls = goodUrls(judged);
 
   async function add(): Promise<void> {
@@ -42,11 +43,11 @@ export function AddFromWebDialog({ target, onClose }: Props) {
     }
     const { queued, refused } = outcome.value;
     if (refused.length === 0) {
-      announce(`${formatCount(queued, 'picture')} queued for ${name}`);
+      announce(text('intake.picturesQueuedFor', { count: queued, product: name }));
       onClose();
       return;
     }
-    setText('');
+    setTyped('');
     setTurnedAway({ queued, refused });
   }
 
@@ -54,28 +55,28 @@ export function AddFromWebDialog({ target, onClose }: Props) {
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
-      title="Add from web"
+      title={text('intake.addFromWeb')}
       width="medium"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{turnedAway ? 'Close' : 'Cancel'}</Button>
+          <Button onPress={onClose}>{turnedAway ? text('common.close') : text('common.cancel')}</Button>
           <Button look="primary" isDisabled={urls.length === 0} isPending={busy} onPress={() => void add()}>
-            {urls.length === 0 ? 'Add pictures' : `Add ${formatCount(urls.length, 'picture')}`}
+            {urls.length === 0
+              ? text('intake.addPictures')
+              : text('intake.addCountPictures', { count: urls.length })}
           </Button>
         </>
       }
     >
-      <p className={styles['lead']}>
-        The store fetches the pictures itself and adds them to <strong>{name}</strong>, in this order.
-      </p>
+      <p className={styles['lead']}>{withStrong(text('intake.storeFetches', { product: strong(name) }))}</p>
       {turnedAway ? <TurnedAway {...turnedAway} /> : null}
       <TextBlock
-        label="Addresses of pictures, one on each line"
+        label={text('intake.addressesOfPicturesOneOn')}
         rows={5}
         autoFocus
-        value={text}
-        onChange={setText}
+        value={typed}
+        onChange={setTyped}
         placeholder="https://example.com/mug-front.jpg"
       />
       {problem ? <ReasonNote tone="danger" shape="box" reason={problem} said="now" /> : null}
@@ -98,7 +99,7 @@ function Verdicts({ judged }: { judged: readonly JudgedUrl[] }) {
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles['list']} aria-label="What becomes of each address" tabIndex={0}>
+    <section className={styles['list']} aria-label={text('intake.whatBecomesOfEachAddress')} tabIndex={0}>
       <ul>
         {rows.map((row) => (
           <li key={row.line} className={styles['row']}>
@@ -111,7 +112,7 @@ function Verdicts({ judged }: { judged: readonly JudgedUrl[] }) {
         ))}
       </ul>
       {rows.length < judged.length ? (
-        <p className={styles['more']}>and {formatNumber(judged.length - rows.length)} more</p>
+        <p className={styles['more']}>{text('common.andMore', { count: judged.length - rows.length })}</p>
       ) : null}
     </section>
   );
@@ -131,9 +132,9 @@ function VerdictIcon({ row }: { row: JudgedUrl }) {
 function Why({ row: { verdict } }: { row: JudgedUrl }) {
   switch (verdict.is) {
     case 'good':
-      return <span className={styles['soft']}>Can be added</span>;
+      return <span className={styles['soft']}>{text('intake.canBeAdded')}</span>;
     case 'double':
-      return <span className={styles['soft']}>The same as number {verdict.of}: it is added once.</span>;
+      return <span className={styles['soft']}>{text('intake.sameAsNumber', { number: verdict.of })}</span>;
     case 'refused':
       return (
         <span className={styles['why']}>
@@ -145,11 +146,10 @@ function Why({ row: { verdict } }: { row: JudgedUrl }) {
 
 /** What main would not take after all; the others are on their way. */
 function TurnedAway({ queued, refused }: { queued: number; refused: Refused }) {
-  const kept = queued === 0 ? 'None was queued' : `${formatCount(queued, 'picture')} queued`;
   return (
-    <section className={styles['list']} aria-label="Addresses that can't be used">
+    <section className={styles['list']} aria-label={text('intake.addressesThatCantBeUsed')}>
       <p className={styles['head']} role="alert">
-        {kept}, {formatNumber(refused.length)} can’t be used:
+        {text('intake.queuedAndRefused', { queued, refused: refused.length })}
       </p>
       <ul>
         {refused.slice(0, rowsShown).map(({ url, reason }) => (

@@ -9,15 +9,16 @@ import {
   X,
 } from 'lucide-react';
 import { memo, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch, Refusal } from '../../shared/model.ts';
 import { openReview } from '../state/actions.ts';
 import { BatchControls } from '../outbox/batch-controls.tsx';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatCount } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
+import { strong, withStrong } from '../ui/strong.tsx';
 import styles from './batch-panel.module.css';
 import {
   batchFraction,
@@ -39,7 +40,7 @@ const signs = {
   good: { icon: CircleCheck, style: 'good' },
 } as const;
 
-/** One drop: how far the looking has come, how many photos it queued, and which files can't be used and why. */
+/** One batch: its progress, and the files that can’t be used with the reasons. */
 export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
   const [open, setOpen] = useState(true);
   const { leaving, holders } = useLeaving(batch);
@@ -53,13 +54,14 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
       <div className={styles['head']}>
         <Icon size={16} aria-hidden className={styles[style]} />
         <p className={styles['sentence']}>
-          {batchSentence(batch)}
-          {batch.productName === '' ? null : (
-            <>
-              {' '}
-              for <strong>{batch.productName}</strong>
-            </>
-          )}
+          {batch.productName === ''
+            ? batchSentence(batch)
+            : withStrong(
+                text('batches.forProduct', {
+                  sentence: batchSentence(batch),
+                  product: strong(batch.productName),
+                }),
+              )}
           {batch.junk === 0 ? null : (
             <span className={styles['soft']} title={ignoredDetail}>
               {`, ${ignoredWords(batch)}`}
@@ -74,7 +76,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
             aria-expanded={open}
             onPress={() => setOpen(!open)}
           >
-            {open ? 'Hide reasons' : 'Show reasons'}
+            {open ? text('intake.hideReasons') : text('intake.showReasons')}
           </Button>
         ) : null}
         {isUnderReview(batch) ? (
@@ -92,7 +94,7 @@ export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) 
         ) : null}
         {canCancel(batch) ? (
           <Button size="small" onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
-            Cancel
+            {text('common.cancel')}
           </Button>
         ) : null}
         {isOver ? <Dismiss batchId={batch.id} /> : null}
@@ -108,7 +110,7 @@ const Dismiss = memo(function Dismiss({ batchId }: { batchId: number }) {
   return (
     <IconButton
       icon={X}
-      label="Dismiss"
+      label={text('common.dismiss')}
       size="small"
       onPress={() => tell(window.packshot.intake.dismiss({ batchId }))}
     />
@@ -117,9 +119,9 @@ const Dismiss = memo(function Dismiss({ batchId }: { batchId: number }) {
 
 /** Its discarding is asked for in the review, where one sees what goes. */
 function reviewLabel({ review }: Batch): string {
-  if (review === null) return 'Review photos';
+  if (review === null) return text('intake.reviewPhotos');
   const { ready, choose, unusable, skipped } = review;
-  return `Review ${formatCount(ready + choose + unusable + skipped, 'photo')}`;
+  return text('intake.reviewCount', { count: ready + choose + unusable + skipped });
 }
 
 /** More rows than this are not drawn at once; the count above says how many there are. */
@@ -131,7 +133,7 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles['refusals']} aria-label="Files that can't be used" tabIndex={0}>
+    <section className={styles['refusals']} aria-label={text('intake.filesThatCantBeUsed')} tabIndex={0}>
       <ul>
         {rows.map((refusal) => (
           <li key={refusal.id} className={styles['refusal']}>
@@ -150,7 +152,7 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
       </ul>
       {rows.length < refused.length ? (
         <Button size="small" look="quiet" className={cx(styles['more'])} onPress={() => setAll(true)}>
-          Show all {refused.length}
+          {text('intake.showAllCount', { count: refused.length })}
         </Button>
       ) : null}
     </section>

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { useBatches } from '../state/selectors.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import styles from './batch-panel.module.css';
@@ -7,7 +8,7 @@ export function BatchPanels({ storeId }: { storeId: string }) {
   const batches = useBatches(storeId);
   if (batches.length === 0) return null;
   return (
-    <section className={styles['panels']} aria-label="Added photos">
+    <section className={styles['panels']} aria-label={text('intake.addedPhotos')}>
       {batches.map((batch) => (
         <BatchPanel key={batch.id} batch={batch} />
       ))}

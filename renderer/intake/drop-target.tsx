@@ -1,5 +1,6 @@
 import { ImageDown, ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import { addFiles } from '../state/actions.ts';
 import { reviewedBatch } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
@@ -48,13 +49,17 @@ function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
         <div className={styles['zone']} data-over={landing.to === 'product' || undefined}>
           <output className={styles['words']}>
             <ImageDown size={24} strokeWidth={1.5} aria-hidden />
-            <p>{`Add to ${landing.to === 'product' ? landing.name : open}`}</p>
+            <p>
+              {text('intake.addToProduct', {
+                product: (landing.to === 'product' ? landing.name : open) ?? '',
+              })}
+            </p>
             <p className={styles['detail']}>
               {gap === null
-                ? 'Photos and folders, as many as you like'
+                ? text('intake.photosAndFoldersAsMany')
                 : gap.before === null
-                  ? 'At the end'
-                  : 'At the mark between the images'}
+                  ? text('intake.atTheEnd')
+                  : text('intake.atTheMarkBetweenThe')}
             </p>
           </output>
         </div>
@@ -67,11 +72,9 @@ function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
       >
         <output className={styles['words']}>
           <ScanSearch size={24} strokeWidth={1.5} aria-hidden />
-          <p>Find each photo’s product by its name</p>
+          <p>{text('intake.findEachPhotosProductBy')}</p>
           <p className={styles['detail']}>
-            {open === null && !onRow
-              ? 'Or drop on a product in the list'
-              : 'You look them over before they are queued'}
+            {open === null && !onRow ? text('intake.orDropOnAProduct') : text('intake.youLookThemOverBefore')}
           </p>
         </output>
       </div>

@@ -1,7 +1,8 @@
+import { text } from '../../shared/messages/text.ts';
 import { checkImageUrl } from '../../shared/image-url.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { formatList } from '../wording/format.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import { formatNumber } from '../wording/format.ts';
 
 /** One address of a pasted list and what is thought of it. `line` counts the addresses from 1. */
 export interface JudgedUrl {
@@ -19,9 +20,9 @@ const maxAtOnce = 1000;
 const tooMany: Reason = reason('too-many-addresses', { most: maxAtOnce });
 
 /** Judges a list of addresses as a person pastes it: one a line, or several on a line with spaces or commas between. */
-export function judgeUrls(text: string): JudgedUrl[] {
+export function judgeUrls(typed: string): JudgedUrl[] {
   const lines = new Map<string, number>();
-  return addressesIn(text).map((address, index): JudgedUrl => {
+  return addressesIn(typed).map((address, index): JudgedUrl => {
     const line = index + 1;
     const checked = checkImageUrl(address);
     if (!checked.ok) return { line, text: address, verdict: { is: 'refused', reason: checked.reason } };
@@ -43,19 +44,16 @@ export function goodUrls(judged: readonly JudgedUrl[]): string[] {
 export function judgedSentence(judged: readonly JudgedUrl[]): string {
   const count = (is: JudgedUrl['verdict']['is']): number =>
     judged.filter(({ verdict }) => verdict.is === is).length;
-  const parts = [
-    { many: count('good'), words: 'can be added' },
-    { many: count('refused'), words: "can't be used" },
-    { many: count('double'), words: count('double') === 1 ? 'is there twice' : 'are there twice' },
-  ];
-  return parts
-    .filter(({ many }) => many > 0)
-    .map(({ many, words }) => `${formatNumber(many)} ${words}`)
-    .join(', ');
+  const [good, refused, double] = [count('good'), count('refused'), count('double')];
+  return formatList([
+    good > 0 && text('intake.canBeAddedCount', { count: good }),
+    refused > 0 && text('intake.cantBeUsedCount', { count: refused }),
+    double > 0 && text('intake.twiceCount', { count: double }),
+  ]);
 }
 
-function addressesIn(text: string): string[] {
-  return text
+function addressesIn(typed: string): string[] {
+  return typed
     .split(/[\r\n]+/)
     .flatMap((line) => line.split(/[\s,;]+(?=https?:\/\/)/i))
     .map(unwrapped)

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { PlaceAnswer } from '../../shared/many-photos.ts';
 import { announce, openReview } from '../state/actions.ts';
 import { did } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { formatCount } from '../wording/format.ts';
+import { strong, withStrong } from '../ui/strong.tsx';
 
 /** Asks where many photos go that were given for one product. Nothing of them is read or queued before the answer. */
 export function ManyPhotosDialog({ batch }: { batch: Batch }) {
@@ -19,34 +20,29 @@ export function ManyPhotosDialog({ batch }: { batch: Batch }) {
     setBusy(false);
     if (!isDone) return;
     if (given === 'match') openReview(batchId);
-    if (given === 'cancel') announce('Nothing was added');
+    if (given === 'cancel') announce(text('intake.nothingWasAdded'));
   }
 
   // The keyboard starts at the answer that queues nothing before a review.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
-      title={`Add all ${formatCount(found, 'photo')} to ${productName}, or match them by name?`}
+      title={text('intake.addAllQuestion', { count: found, product: productName })}
       role="alertdialog"
       width="medium"
       onClose={() => void answer('cancel')}
       actions={
         <>
-          <Button onPress={() => void answer('cancel')}>Cancel</Button>
-          <Button onPress={() => void answer('add-all')}>Add all</Button>
+          <Button onPress={() => void answer('cancel')}>{text('common.cancel')}</Button>
+          <Button onPress={() => void answer('add-all')}>{text('intake.addAll')}</Button>
           <Button look="primary" autoFocus onPress={() => void answer('match')}>
-            Match by name
+            {text('intake.matchByName')}
           </Button>
         </>
       }
     >
-      <p>
-        Add all puts every photo into the gallery of <strong>{productName}</strong>.
-      </p>
-      <p>
-        Match by name finds the product of each photo by its file name. You look them over before anything is
-        queued.
-      </p>
+      <p>{withStrong(text('intake.addAllDetail', { product: strong(productName) }))}</p>
+      <p>{text('intake.matchByNameFindsThe')}</p>
     </Dialog>
   );
 }

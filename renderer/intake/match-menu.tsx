@@ -1,6 +1,7 @@
 import { FolderPlus, ImagePlus, ScanSearch } from 'lucide-react';
 import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { chooseFiles } from '../state/actions.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -10,13 +11,13 @@ export const MatchMenu = memo(function MatchMenu({ storeId }: { storeId: string 
   const aim = { storeId, productId: null };
   return (
     <MenuTrigger>
-      <IconButton icon={ScanSearch} label="Find products by file names" size="small" />
-      <Menu aria-label="Find products by file names" placement="bottom end">
+      <IconButton icon={ScanSearch} label={text('intake.findProductsByFileNames')} size="small" />
+      <Menu aria-label={text('intake.findProductsByFileNames')} placement="bottom end">
         <MenuItem icon={ImagePlus} onAction={() => void chooseFiles(aim, 'files')}>
-          Add photos…
+          {text('common.addPhotos')}
         </MenuItem>
         <MenuItem icon={FolderPlus} onAction={() => void chooseFiles(aim, 'folder')}>
-          Add folder…
+          {text('common.addFolder')}
         </MenuItem>
       </Menu>
     </MenuTrigger>

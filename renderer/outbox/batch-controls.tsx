@@ -1,6 +1,7 @@
 import { Ellipsis, FileDown } from 'lucide-react';
 import { memo } from 'react';
 import { MenuTrigger } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { partItems } from './part-items.tsx';
@@ -20,12 +21,12 @@ export const BatchControls = memo(function BatchControls({ batchId, storeId, isQ
   return (
     <>
       <Button size="small" look="quiet" icon={FileDown} onPress={() => void saveReport({ storeId, batchId })}>
-        Report…
+        {text('common.report')}
       </Button>
       {isQueued ? (
         <MenuTrigger>
-          <IconButton icon={Ellipsis} label="More for these photos" size="small" />
-          <Menu aria-label="More for these photos" placement="bottom end">
+          <IconButton icon={Ellipsis} label={text('outbox.moreForThesePhotos')} size="small" />
+          <Menu aria-label={text('outbox.moreForThesePhotos')} placement="bottom end">
             {partItems({ storeId, batchId }, { sendFirst: isOpen, retryFailed: isOpen, cancel: isOpen })}
           </Menu>
         </MenuTrigger>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Request, Response } from '../../shared/contract.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
@@ -42,28 +43,28 @@ export function CancelDialog({ part, counts, onClose }: Props) {
   function cancel(): void {
     onClose();
     tell(window.packshot.outbox.cancelAll(part));
-    announce(`Cancelling ${cancelCounts(now)}`);
+    announce(text('outbox.cancelling', { counts: cancelCounts(now) }));
   }
 
   // The keyboard starts where nothing is lost.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
-      title={`Cancel ${cancelCounts(now)}?`}
+      title={text('outbox.cancelQuestion', { counts: cancelCounts(now) })}
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
           <Button autoFocus onPress={onClose}>
-            Keep sending
+            {text('outbox.keepSending')}
           </Button>
           <Button look="danger" onPress={cancel}>
-            Cancel {cancelCounts(now)}
+            {text('outbox.cancelCounts', { counts: cancelCounts(now) })}
           </Button>
         </>
       }
     >
-      <p>They stay in the outbox as cancelled, and you can retry them there.</p>
+      <p>{text('outbox.theyStayInTheOutbox')}</p>
     </Dialog>
   );
 }

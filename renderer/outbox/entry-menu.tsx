@@ -1,5 +1,6 @@
 import { ChevronsUp, FileDown, RotateCcw, Trash2, X } from 'lucide-react';
 import { Header, MenuSection } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { entryName } from '../wording/entry-words.ts';
 import { tell } from '../state/asking.ts';
@@ -17,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Everything that can be done about an entry, about its product's part of the outbox, and about what came in with it. */
+/** Actions for an entry, for all entries of its product, and for its batch. */
 export function EntryMenu({ entry, at, onClose }: Props) {
   const { id, storeId, productId, productName, batchId } = entry;
   const activity = useActivity(storeId, productId);
@@ -27,35 +28,35 @@ export function EntryMenu({ entry, at, onClose }: Props) {
   const entryIds = [id];
   const name = entryName(entry);
   return (
-    <MenuAt at={at} placement="top end" aria-label={`More for ${name}`} onClose={onClose}>
+    <MenuAt at={at} placement="top end" aria-label={text('outbox.moreFor', { name })} onClose={onClose}>
       <MenuSection aria-label={name}>
         <MenuItem
           icon={ChevronsUp}
           isDisabled={!sendFirst}
           onAction={() => tell(outbox.sendFirst({ entryIds }))}
         >
-          Send first
+          {text('outbox.sendFirst')}
         </MenuItem>
         <MenuItem icon={RotateCcw} isDisabled={!retry} onAction={() => tell(outbox.retry({ entryIds }))}>
-          Retry
+          {text('common.retry')}
         </MenuItem>
         <MenuItem icon={X} isDisabled={!cancel} onAction={() => tell(outbox.cancel({ entryIds }))}>
-          Cancel
+          {text('common.cancel')}
         </MenuItem>
         <MenuItem icon={Trash2} isDisabled={!dismiss} onAction={() => tell(outbox.dismiss({ entryIds }))}>
-          Dismiss
+          {text('common.dismiss')}
         </MenuItem>
       </MenuSection>
       <MenuSection>
-        <Header className={styles['heading'] ?? ''}>All for {productName}</Header>
+        <Header className={styles['heading'] ?? ''}>{text('outbox.allFor', { product: productName })}</Header>
         {partItems({ storeId, productId }, productChoices(activity))}
       </MenuSection>
       {batchId === null ? null : (
         <MenuSection>
-          <Header className={styles['heading'] ?? ''}>All that was added with it</Header>
+          <Header className={styles['heading'] ?? ''}>{text('outbox.allThatWasAddedWith')}</Header>
           {partItems({ storeId, batchId }, batchChoices(batch))}
           <MenuItem icon={FileDown} onAction={() => void saveReport({ storeId, batchId })}>
-            Report…
+            {text('common.report')}
           </MenuItem>
         </MenuSection>
       )}

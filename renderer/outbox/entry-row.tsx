@@ -10,6 +10,7 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-words.ts';
 import { useSending } from '../state/use-sending.ts';
@@ -42,7 +43,7 @@ interface Props {
   onMenu: (entry: Entry, button: HTMLElement) => void;
 }
 
-/** One entry. Its buttons are plain ones and the list has one menu for all: a quick scroll draws a hundred rows a second. */
+/** One entry. Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
 export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
@@ -72,19 +73,27 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
         {retry ? (
           <RowButton
             icon={RotateCcw}
-            label={`Retry ${name}`}
+            label={text('common.retryOf', { name })}
             onPress={() => tell(outbox.retry({ entryIds }))}
           />
         ) : null}
         {cancel ? (
-          <RowButton icon={X} label={`Cancel ${name}`} onPress={() => tell(outbox.cancel({ entryIds }))} />
+          <RowButton
+            icon={X}
+            label={text('common.cancelOf', { name })}
+            onPress={() => tell(outbox.cancel({ entryIds }))}
+          />
         ) : null}
         {dismiss ? (
-          <RowButton icon={X} label={`Dismiss ${name}`} onPress={() => tell(outbox.dismiss({ entryIds }))} />
+          <RowButton
+            icon={X}
+            label={text('outbox.dismissOf', { name })}
+            onPress={() => tell(outbox.dismiss({ entryIds }))}
+          />
         ) : null}
         <RowButton
           icon={Ellipsis}
-          label={`More for ${name}`}
+          label={text('outbox.moreFor', { name })}
           opensMenu
           onPress={(button) => onMenu(entry, button)}
         />
@@ -141,9 +150,7 @@ function RowState({ entry }: { entry: Entry }) {
     default:
       return (
         <span className={cx(styles['words'], state.is === 'done' && styles['good'])} title={why || undefined}>
-          {entryStateWords(entry, now)}
-          {state.is === 'retrying' ? `: ${why}` : ''}
-          {state.is === 'waiting' && entry.goesFirst ? ', goes first' : ''}
+          {shownState(entry, now)}
         </span>
       );
   }
@@ -159,4 +166,12 @@ function Sending({ entry }: { entry: Entry }) {
       </span>
     </>
   );
+}
+
+function shownState(entry: Entry, now: number): string {
+  const { state } = entry;
+  const words = entryStateWords(entry, now);
+  if (state.is === 'retrying')
+    return text('outbox.stateAndReason', { state: words, reason: entryWhy(state) });
+  return state.is === 'waiting' && entry.goesFirst ? text('outbox.waitingFirst') : words;
 }

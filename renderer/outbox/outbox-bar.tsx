@@ -14,6 +14,7 @@ import {
   WifiOff,
   type LucideIcon,
 } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox, useTakingIn } from '../state/selectors.ts';
@@ -63,7 +64,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
       <div className={styles['line']}>
         {fraction === null ? null : (
           <ProgressBar
-            label="All uploads"
+            label={text('outbox.allUploads')}
             fraction={fraction}
             tone={standing === 'working' ? 'accent' : 'still'}
           />
@@ -71,7 +72,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
       </div>
       <div className={styles['bar']}>
         {/* Not live: the announcer tells the turns, this changes every second. */}
-        <output aria-live="off" aria-label="Outbox" className={styles['status']}>
+        <output aria-live="off" aria-label={text('outbox.outbox')} className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
         </output>
@@ -99,17 +100,17 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
     <>
       {standing === 'sign-in' ? (
         <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
-          Sign in
+          {text('common.signIn')}
         </Button>
       ) : null}
       {hasFailed && (standing === 'working' || standing === 'taking-in' || standing === 'failed') ? (
         <Button size="small" onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}>
-          Retry failed
+          {text('outbox.retryFailed')}
         </Button>
       ) : null}
       {standing === 'paused' ? (
         <Button size="small" icon={Play} onPress={() => tell(window.packshot.stores.resume({ storeId }))}>
-          Resume
+          {text('outbox.resume')}
         </Button>
       ) : (
         <Button
@@ -118,7 +119,7 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
           icon={Pause}
           onPress={() => tell(window.packshot.stores.pause({ storeId }))}
         >
-          Pause
+          {text('outbox.pause')}
         </Button>
       )}
       <Button
@@ -129,7 +130,7 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
         className={cx(styles['toggle'])}
         onPress={() => useWindow.setState({ drawerOpen: !drawerOpen })}
       >
-        {drawerOpen ? 'Hide outbox' : 'Show outbox'}
+        {drawerOpen ? text('outbox.hideOutbox') : text('outbox.showOutbox')}
       </Button>
     </>
   );

@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react';
 import { memo, useCallback, useEffect, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryFilter, OutboxSummary } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox } from '../state/selectors.ts';
@@ -25,18 +26,18 @@ import { saveReport } from './save-report.ts';
 const filters = ['all', 'open', 'failed', 'done', 'cancelled'] as const satisfies readonly EntryFilter[];
 type Filter = (typeof filters)[number];
 const names: Readonly<Record<Filter, string>> = {
-  all: 'All',
-  open: 'On the way',
-  failed: 'Failed',
-  done: 'In the store',
-  cancelled: 'Cancelled',
+  all: text('outbox.all'),
+  open: text('outbox.onTheWay'),
+  failed: text('outbox.failed'),
+  done: text('outbox.inTheStore'),
+  cancelled: text('outbox.cancelled'),
 };
 
 /** Every entry of the outbox, whatever its state, with what can be done about it. */
 export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
   const [filter, setFilter] = useState<Filter>('all');
   return (
-    <section className={styles['drawer']} aria-label="Outbox entries">
+    <section className={styles['drawer']} aria-label={text('outbox.outboxEntries')}>
       <div className={styles['head']}>
         <Filters storeId={storeId} filter={filter} onFilter={setFilter} />
         <Actions storeId={storeId} />
@@ -55,7 +56,7 @@ interface FiltersProps {
 const Filters = memo(function Filters({ storeId, filter, onFilter }: FiltersProps) {
   return (
     <ToggleButtonGroup
-      aria-label="Show"
+      aria-label={text('common.show')}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[filter]}
@@ -91,7 +92,7 @@ function Actions({ storeId }: { storeId: string }) {
   return (
     <div className={styles['actions']}>
       <Button size="small" look="quiet" isDisabled={!open} onPress={() => void askToCancel({ storeId })}>
-        Cancel all…
+        {text('outbox.cancelAll')}
       </Button>
       <Button
         size="small"
@@ -99,29 +100,26 @@ function Actions({ storeId }: { storeId: string }) {
         isDisabled={!failed}
         onPress={() => tell(window.packshot.outbox.retryFailed({ storeId }))}
       >
-        Retry all failed
+        {text('outbox.retryAllFailed')}
       </Button>
-      <Hint text="Takes what is in the store off this list. Failed and cancelled ones stay.">
+      <Hint text={text('outbox.takesWhatIsInThe')}>
         <Button
           size="small"
           look="quiet"
           isDisabled={!done}
           onPress={() => tell(window.packshot.outbox.clearFinished({ storeId }))}
         >
-          Clear finished
+          {text('outbox.clearFinished')}
         </Button>
       </Hint>
       <Button size="small" look="quiet" isDisabled={!some} onPress={() => void saveReport({ storeId })}>
-        Export report…
+        {text('outbox.exportReport')}
       </Button>
     </div>
   );
 }
 
-/**
- * Between two looks at what rows say, in milliseconds: each asks main for a hundred entries or two. Rows that fly past can't be read, and
- * should fly smoothly.
- */
+/** Milliseconds between two refreshes of the rows. Slower while scrolling, so that scrolling stays smooth. */
 const lookEveryMs = { resting: 300, scrolling: 1500 };
 
 function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
@@ -156,17 +154,20 @@ function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
   const asked = rows.find(({ entry }) => entry?.id === menu?.entry.id)?.entry ?? menu?.entry;
 
   return (
-    // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section ref={setScroller} className={styles['scroller']} aria-label="Entries" tabIndex={0}>
+    <section
+      ref={setScroller}
+      className={styles['scroller']}
+      aria-label={text('outbox.entries')}
+      // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} /> : null}
       {pages.total === 0 ? (
         <EmptyState
           icon={Inbox}
-          title={filter === 'all' ? 'Nothing here yet' : 'None of these'}
-          detail={
-            filter === 'all' ? 'What you add or change is listed here on its way to the store.' : undefined
-          }
+          title={filter === 'all' ? text('outbox.nothingHereYet') : text('outbox.noneOfThese')}
+          detail={filter === 'all' ? text('outbox.whatYouAddOrChange') : undefined}
         />
       ) : (
         <ul className={styles['rows']} style={{ height: total * entryRowHeight }}>

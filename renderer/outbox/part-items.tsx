@@ -1,4 +1,5 @@
 import { ChevronsUp, RotateCcw, X } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import { tell } from '../state/asking.ts';
 import { askToCancel } from './ask-to-cancel.ts';
 import { MenuItem } from '../ui/menu.tsx';
@@ -17,17 +18,17 @@ export function partItems(
         isDisabled={!choices.sendFirst}
         onAction={() => tell(outbox.sendAllFirst(part))}
       >
-        Send these first
+        {text('outbox.sendTheseFirst')}
       </MenuItem>
       <MenuItem
         icon={RotateCcw}
         isDisabled={!choices.retryFailed}
         onAction={() => tell(outbox.retryFailed(part))}
       >
-        Retry failed ones
+        {text('outbox.retryFailedOnes')}
       </MenuItem>
       <MenuItem icon={X} isDisabled={!choices.cancel} onAction={() => void askToCancel(part)}>
-        Cancel what is not sent yet…
+        {text('outbox.cancelWhatIsNotSent')}
       </MenuItem>
     </>
   );

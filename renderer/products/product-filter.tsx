@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { Button, MenuTrigger, VisuallyHidden } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { ProductFilter as Filter } from '../../shared/model.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
@@ -8,11 +9,11 @@ import { Menu, MenuItem } from '../ui/menu.tsx';
 import styles from './product-filter.module.css';
 
 const names: Readonly<Record<Filter, string>> = {
-  all: 'All products',
-  'no-images': 'No images',
-  'few-images': 'Few images',
-  waiting: 'Photos waiting',
-  failed: 'Photos failed',
+  all: text('products.allProducts'),
+  'no-images': text('products.noImages'),
+  'few-images': text('products.fewImages'),
+  waiting: text('products.photosWaiting'),
+  failed: text('products.photosFailed'),
 };
 
 export const ProductFilter = memo(function ProductFilter() {
@@ -20,12 +21,12 @@ export const ProductFilter = memo(function ProductFilter() {
   return (
     <MenuTrigger>
       <Button className={cx(styles['trigger'], filter !== 'all' && styles['on'])}>
-        <VisuallyHidden>Filter: </VisuallyHidden>
+        <VisuallyHidden>{text('products.filter')} </VisuallyHidden>
         {names[filter]}
         <ChevronDown size={12} aria-hidden />
       </Button>
       <Menu
-        aria-label="Filter products"
+        aria-label={text('products.filterProducts')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[filter]}

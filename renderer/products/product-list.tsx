@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
 import { enterMiddle } from '../panes.ts';
 import { choose } from '../state/actions.ts';
@@ -67,7 +68,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
       // A <select> cannot draw a part of 50,000 rows.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
-      aria-label="Products"
+      aria-label={text('products.products')}
       tabIndex={0}
       aria-activedescendant={pages.rowAt(active) ? `${base}-${active}` : undefined}
       className={long['scroller']}

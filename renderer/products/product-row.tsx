@@ -1,10 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Activity, Product } from '../../shared/model.ts';
 import { useActivity } from '../state/selectors.ts';
 import { cx } from '../ui/cx.ts';
-import { formatCount, formatNumber } from '../wording/format.ts';
+import { formatList, formatNumber } from '../wording/format.ts';
 import { Picture } from '../ui/picture.tsx';
 import line from '../ui/product-line.module.css';
 import { ProgressRing } from '../ui/progress-ring.tsx';
@@ -56,8 +57,8 @@ export const ProductRow = memo(function ProductRow(props: Props) {
         <span className={line['detail']}>{product.sku}</span>
       </span>
       <span className={cx(styles['count'], product.imageCount === 0 && styles['none'])}>
-        {formatNumber(product.imageCount)}{' '}
-        <VisuallyHidden>{product.imageCount === 1 ? 'image' : 'images'}</VisuallyHidden>
+        <span aria-hidden>{formatNumber(product.imageCount)}</span>
+        <VisuallyHidden>{text('common.images', { count: product.imageCount })}</VisuallyHidden>
       </span>
       {activity === null ? null : <VisuallyHidden>{activityWords(activity)}</VisuallyHidden>}
     </div>
@@ -79,7 +80,7 @@ function ActivitySign({ activity }: { activity: Activity | null }) {
 
 function activityWords(activity: Activity): string {
   const open = activity.waiting + activity.sending;
-  const words = open > 0 ? [`${formatCount(open, 'photo')} on the way`] : [];
-  if (activity.failed > 0) words.push(`${formatCount(activity.failed, 'photo')} failed`);
-  return words.join(', ');
+  const words = open > 0 ? [text('products.onTheWay', { count: open })] : [];
+  if (activity.failed > 0) words.push(text('products.photosFailedCount', { count: activity.failed }));
+  return formatList(words);
 }

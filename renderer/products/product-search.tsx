@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import box from '../ui/text-box.module.css';
@@ -36,7 +37,7 @@ export const ProductSearch = memo(function ProductSearch({
 
   return (
     <SearchField
-      aria-label="Search products"
+      aria-label={text('products.searchProducts')}
       className={box['field'] ?? ''}
       value={query}
       maxLength={200}
@@ -52,11 +53,11 @@ export const ProductSearch = memo(function ProductSearch({
       <Input
         ref={input}
         className={cx(box['box'], styles['input'])}
-        placeholder="Search name or SKU"
+        placeholder={text('common.searchNameOrSku')}
         spellCheck={false}
       />
       {query === '' ? null : (
-        <Button className={styles['clear'] ?? ''} aria-label="Clear search">
+        <Button className={styles['clear'] ?? ''} aria-label={text('products.clearSearch')}>
           <X size={14} aria-hidden />
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { PackageOpen, RefreshCw, SearchX } from 'lucide-react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Product, ProductFilter as Filter } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
@@ -46,7 +47,7 @@ export function ProductsPane({ store }: { store: SteadyStore }) {
   const { catalog } = store;
 
   return (
-    <nav className={styles['pane']} aria-label="Products of the store">
+    <nav className={styles['pane']} aria-label={text('products.productsOfTheStore')}>
       <div className={styles['head']}>
         <StoreSwitcher store={store} />
         <ProductSearch onDown={toList} onEnter={chooseFirst} />
@@ -88,7 +89,7 @@ const Refresh = memo(function Refresh({ storeId, syncing }: { storeId: string; s
   return (
     <IconButton
       icon={RefreshCw}
-      label="Refresh products"
+      label={text('common.refreshProducts')}
       size="small"
       isDisabled={syncing}
       onPress={() => tell(window.packshot.stores.refresh({ storeId }))}
@@ -116,7 +117,7 @@ function searchRequest(
 
 function Skeleton() {
   return (
-    <output className={styles['waiting']} aria-busy aria-label="Getting products">
+    <output className={styles['waiting']} aria-busy aria-label={text('products.gettingProductsLabel')}>
       {Array.from({ length: 8 }, (_, index) => (
         <SkeletonRow key={index} index={index} />
       ))}
@@ -127,9 +128,13 @@ function Skeleton() {
 function NoProducts({ store, narrowed }: { store: SteadyStore; narrowed: boolean }) {
   if (narrowed) {
     return (
-      <EmptyState icon={SearchX} title="No product fits" detail="Try fewer letters, or look at all products.">
+      <EmptyState
+        icon={SearchX}
+        title={text('products.noProductFits')}
+        detail={text('products.tryFewerLettersOrLook')}
+      >
         <Button size="small" onPress={() => useWindow.setState({ query: '', filter: 'all' })}>
-          Show all products
+          {text('products.showAllProducts')}
         </Button>
       </EmptyState>
     );
@@ -138,8 +143,8 @@ function NoProducts({ store, narrowed }: { store: SteadyStore; narrowed: boolean
   return (
     <EmptyState
       icon={PackageOpen}
-      title="No products yet"
-      detail="Products are made in BigCommerce. Once there are some, they appear here."
+      title={text('products.noProductsYet')}
+      detail={text('products.productsAreMadeInBigcommerce')}
     />
   );
 }

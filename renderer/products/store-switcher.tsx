@@ -1,6 +1,7 @@
 import { Cable, ChevronsUpDown, Images, Pause, Play, Plus, RefreshCw, Settings, Unplug } from 'lucide-react';
 import { memo } from 'react';
 import { Button, MenuSection, MenuTrigger, VisuallyHidden } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStores } from '../state/selectors.ts';
@@ -24,15 +25,15 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
   return (
     <MenuTrigger>
       <Button className={styles['trigger'] ?? ''}>
-        <VisuallyHidden>Store: </VisuallyHidden>
+        <VisuallyHidden>{text('products.store')} </VisuallyHidden>
         <span className={cx(styles['dot'], styles[tone])} aria-hidden />
         <span className={styles['name']}>{storeName(store, stores)}</span>
         <span className={styles['words']}>{words}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </Button>
-      <Menu aria-label="Stores" placement="bottom start">
+      <Menu aria-label={text('products.stores')} placement="bottom start">
         <MenuSection
-          aria-label="Connected stores"
+          aria-label={text('products.connectedStores')}
           selectionMode="single"
           selectedKeys={[storeId]}
           disallowEmptySelection
@@ -52,9 +53,9 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
             </MenuItem>
           ))}
         </MenuSection>
-        <MenuSection aria-label="This store">
+        <MenuSection aria-label={text('products.thisStore')}>
           <MenuItem icon={RefreshCw} onAction={() => tell(window.packshot.stores.refresh({ storeId }))}>
-            Refresh products
+            {text('common.refreshProducts')}
           </MenuItem>
           <MenuItem
             isDisabled={counting}
@@ -62,7 +63,7 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
             detail={images === null ? undefined : formatNumber(images)}
             onAction={() => void countImages(storeId)}
           >
-            {counting ? 'Counting images…' : 'Count images'}
+            {counting ? text('products.countingImages') : text('products.countImages')}
           </MenuItem>
           <MenuItem
             icon={paused ? Play : Pause}
@@ -74,21 +75,21 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
               )
             }
           >
-            {paused ? 'Resume uploads' : 'Pause uploads'}
+            {paused ? text('products.resumeUploads') : text('products.pauseUploads')}
           </MenuItem>
           <MenuItem icon={Cable} onAction={() => showDialog({ is: 'connection', storeId })}>
-            Connection…
+            {text('products.connection')}
           </MenuItem>
           <MenuItem icon={Unplug} onAction={() => showDialog({ is: 'disconnect', storeId })}>
-            Disconnect…
+            {text('products.disconnect')}
           </MenuItem>
         </MenuSection>
-        <MenuSection aria-label="Packshot">
+        <MenuSection aria-label={text('products.packshot')}>
           <MenuItem icon={Plus} onAction={() => showDialog({ is: 'add-store' })}>
-            Add a store…
+            {text('products.addAStore')}
           </MenuItem>
           <MenuItem icon={Settings} onAction={() => showDialog({ is: 'settings' })}>
-            Settings…
+            {text('products.settings')}
           </MenuItem>
         </MenuSection>
       </Menu>

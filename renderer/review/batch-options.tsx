@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Destination, Placement, ReviewSummary } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
@@ -20,27 +21,27 @@ export function BatchOptions({ batchId, summary, onDone }: Props) {
     <div className={styles['bar']}>
       <AltTemplate key={summary.altTemplate} batchId={batchId} kept={summary.altTemplate} onDone={onDone} />
       <label className={styles['option']}>
-        <span className={styles['label']}>New photos</span>
+        <span className={styles['label']}>{text('review.newPhotos')}</span>
         <select
           className={summary.placement === 'replace' ? styles['warn'] : undefined}
           value={summary.placement}
           onChange={(event) => {
             const placement = event.target.value as Placement;
             tell(window.packshot.review.changeBatch({ batchId, change: { placement } }));
-            announce(`${placementNames[placement]}, for every product`);
+            announce(text('review.placementForEvery', { placement: placementNames[placement] }));
           }}
         >
           <Choices names={placementNames} />
         </select>
       </label>
       <label className={styles['option']}>
-        <span className={styles['label']}>Variants’ photos</span>
+        <span className={styles['label']}>{text('review.variantsPhotos')}</span>
         <select
           value={summary.destination}
           onChange={(event) => {
             const destination = event.target.value as Destination;
             tell(window.packshot.review.changeBatch({ batchId, change: { destination } }));
-            announce(`${destinationNames[destination]}, for every photo of a variant`);
+            announce(text('review.destinationForEvery', { destination: destinationNames[destination] }));
           }}
         >
           <Choices names={destinationNames} />
@@ -89,7 +90,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
   function keep(): void {
     if (template === kept || problem !== null) return;
     tell(window.packshot.review.changeBatch({ batchId, change: { altTemplate: template } }));
-    announce('Alt texts follow the new template');
+    announce(text('review.altTextsFollowTheNew'));
   }
 
   function insert(field: string): void {
@@ -110,7 +111,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
       }}
     >
       <label className={styles['label']} htmlFor={id}>
-        Alt text
+        {text('review.altTextLabel')}
       </label>
       <input
         id={id}
@@ -119,7 +120,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
         value={template}
         maxLength={500}
         spellCheck={false}
-        placeholder="None; {product} - {view}, for instance"
+        placeholder={text('review.templatePlaceholder', { example: '{product} - {view}' })}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-preview`}
         onChange={(event) => setTemplate(event.target.value)}
@@ -155,7 +156,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
               {(tried?.samples ?? []).slice(0, 4).map(({ fileName, alt }) => (
                 <li key={fileName} className={styles['sample']}>
                   <span className={styles['from']}>{fileName}</span>
-                  <span className={styles['to']}>{alt === '' ? 'No alt text' : alt}</span>
+                  <span className={styles['to']}>{alt === '' ? text('common.noAltText') : alt}</span>
                 </li>
               ))}
             </ul>

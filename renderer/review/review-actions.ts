@@ -1,25 +1,17 @@
+import { text } from '../../shared/messages/text.ts';
 import type { ItemChange, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { ok, type Outcome } from '../../shared/outcome.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { formatCount } from '../wording/format.ts';
 import type { ChosenTarget } from './chosen-target.ts';
 
-/** What is done to photos under review: asked of main, and read out once it happened. */
-
-function photos(itemIds: readonly number[]): string {
-  return formatCount(itemIds.length, 'photo');
-}
+/** Edits of photos under review: requested from the main process, announced when done. */
 
 /** Takes every product that is suggested. */
 export async function acceptSuggested(batchId: number): Promise<boolean> {
   const answer = await ask(window.packshot.review.acceptSuggested({ batchId }));
   if (answer === null) return false;
-  announce(
-    answer.accepted === 0
-      ? 'Nothing is suggested'
-      : `${formatCount(answer.accepted, 'photo')} given to their products`,
-  );
+  announce(text('review.suggestedTaken', { count: answer.accepted }));
   return answer.accepted > 0;
 }
 
@@ -37,7 +29,9 @@ export async function assignPhotos(
     await changePhotos(batchId, itemIds, { destination: target.destination }, null);
   }
   announce(
-    target === null ? `${photos(itemIds)} without a product` : `${photos(itemIds)} given to ${target.name}`,
+    target === null
+      ? text('review.photosWithoutProduct', { count: itemIds.length })
+      : text('review.photosGivenTo', { count: itemIds.length, product: target.name }),
   );
   return true;
 }
@@ -81,7 +75,7 @@ export async function photosOf(
 /** Rows asked for at once. */
 const chunk = 500;
 
-/** Goes through the rows from `from` to `to`, `to` not included, until `look` answers true; answers that row's index. */
+/** Index of the first row in `[from, to)` for which `look` returns true; null if none. */
 async function scan(
   batchId: number,
   from: number,

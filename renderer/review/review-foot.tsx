@@ -1,4 +1,5 @@
 import { Keyboard } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './review-foot.module.css';
@@ -19,7 +20,7 @@ export function ReviewFoot({ item, moving, onKeys }: Props) {
         {moving ?? (item === null ? '' : why(item))}
       </p>
       <Button size="small" look="quiet" icon={Keyboard} aria-keyshortcuts="?" onPress={onKeys}>
-        Keys
+        {text('common.keys')}
       </Button>
     </footer>
   );

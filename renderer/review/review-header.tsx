@@ -1,9 +1,10 @@
 import { ArrowLeft, Trash2 } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { closeReview } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatAgo, formatCount, formatNumber } from '../wording/format.ts';
+import { formatAgo } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-words.ts';
@@ -31,25 +32,27 @@ export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
   return (
     <>
       <header className={styles['header']}>
-        <IconButton icon={ArrowLeft} label="Back to the gallery" onPress={closeReview} />
+        <IconButton icon={ArrowLeft} label={text('common.backToTheGallery')} onPress={closeReview} />
         <div className={styles['words']}>
           <h1 className={styles['title']}>{reviewTitle(batch)}</h1>
           <p className={styles['facts']}>
             {review === null || review.products === 0 ? null : (
-              <span>for {formatCount(review.products, 'product')}</span>
+              <span>{text('review.forProducts', { count: review.products })}</span>
             )}
             {review !== null && review.preparing > 0 ? (
-              <span>{formatNumber(review.preparing)} being prepared</span>
+              <span>{text('review.beingPrepared', { count: review.preparing })}</span>
             ) : null}
             <span>{reviewOrigin(batch, formatAgo(batch.at, now))}</span>
             {batch.junk === 0 ? null : <span title={ignoredDetail}>{ignoredWords(batch)}</span>}
           </p>
         </div>
         {canCancel(batch) ? (
-          <Button onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>Cancel</Button>
+          <Button onPress={() => tell(window.packshot.intake.cancel({ batchId: batch.id }))}>
+            {text('common.cancel')}
+          </Button>
         ) : (
           <Button icon={Trash2} onPress={onDiscard}>
-            Discard
+            {text('review.discard')}
           </Button>
         )}
         <Button

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { afterKey } from '../ui/list-keys.ts';
 
 /** What a key asks of the review's list. */
@@ -70,21 +71,21 @@ export function reviewCommand(
 
 /** The list of keys, as it is shown. */
 export const reviewKeys: readonly (readonly [string, string])[] = [
-  ['↑ ↓ Home End', 'Go through the photos'],
-  ['Shift ↑ ↓', 'Select several'],
-  ['Ctrl A', 'Select all of this part'],
-  ['Space', 'Select or not'],
-  ['1 2 3', 'Take a suggested product'],
-  ['A', 'Take all suggested products'],
-  ['P', 'Choose a product, or one of its variants'],
-  ['Enter', 'Write the alt text; Tab goes on to the next'],
-  ['T', 'Make it the thumbnail'],
-  ['X', 'Leave out or include, doubles too'],
-  ['Alt ↑ ↓', 'Earlier or later in its gallery'],
-  ['M', 'Move, also to another product: arrows, then Enter'],
-  ['V', 'Look closer; before and after'],
-  ['O', 'Send as it is, or prepared'],
-  ['Tab', 'The choices of this row; where new photos stand'],
-  ['Ctrl Enter', 'Queue what is ready'],
-  ['?', 'Show these keys'],
+  ['↑ ↓ Home End', text('review.goThroughThePhotos')],
+  ['Shift ↑ ↓', text('review.selectSeveral')],
+  ['Ctrl A', text('review.selectAllOfThisPart')],
+  ['Space', text('review.selectOrNot')],
+  ['1 2 3', text('review.takeASuggestedProduct')],
+  ['A', text('review.takeAllSuggested')],
+  ['P', text('review.chooseAProductOrOne')],
+  ['Enter', text('review.writeTheAltTextTab')],
+  ['T', text('common.makeItTheThumbnail')],
+  ['X', text('review.leaveOutOrIncludeDoubles')],
+  ['Alt ↑ ↓', text('review.earlierOrLaterInIts')],
+  ['M', text('review.moveAlsoToAnotherProduct')],
+  ['V', text('review.lookCloserBeforeAndAfter')],
+  ['O', text('review.sendAsItIsOr')],
+  ['Tab', text('review.theChoicesOfThisRow')],
+  ['Ctrl Enter', text('review.queueWhatIsReady')],
+  ['?', text('review.showTheseKeys')],
 ];

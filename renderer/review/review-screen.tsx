@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import { Notices } from '../notices.tsx';
 import { usePages } from '../state/use-pages.ts';
@@ -91,14 +92,19 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           count={list.selected.size}
           onChoose={() => commands.choose(list.meant, list.activeItem?.match.candidates ?? [])}
           onInclude={(included) =>
-            void changePhotos(batchId, list.meant, { included }, included ? 'Included' : 'Left out')
+            void changePhotos(
+              batchId,
+              list.meant,
+              { included },
+              included ? text('common.included') : text('common.leftOut'),
+            )
           }
           onSendAs={(sendAs) =>
             void changePhotos(
               batchId,
               list.meant,
               { sendAs },
-              sendAs === 'as-is' ? 'Sent as they are' : 'Prepared',
+              sendAs === 'as-is' ? text('review.sentAsTheyAre') : text('common.prepared'),
             )
           }
           onClear={() => {
@@ -114,10 +120,10 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       ) : pages.total === 0 ? (
         <EmptyState
           icon={ImageOff}
-          title="There are no photos here"
-          detail="Nothing of what was dropped is a picture. Drop other files, or go back to the gallery."
+          title={text('review.thereAreNoPhotosHere')}
+          detail={text('review.nothingOfWhatWasDropped')}
         >
-          <Button onPress={closeReview}>Back to the gallery</Button>
+          <Button onPress={closeReview}>{text('common.backToTheGallery')}</Button>
         </EmptyState>
       ) : (
         <ReviewGrid
@@ -188,7 +194,7 @@ function useQueueKey(queue: () => void): void {
 
 function Loading() {
   return (
-    <output className={styles['loading']} aria-busy aria-label="Getting photos">
+    <output className={styles['loading']} aria-busy aria-label={text('review.gettingPhotos')}>
       {Array.from({ length: 7 }, (_, index) => (
         <Skeleton key={index} index={index} />
       ))}

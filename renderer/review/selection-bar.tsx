@@ -1,6 +1,6 @@
 import { Eye, EyeOff, PackageSearch, X } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../wording/format.ts';
 import styles from './selection-bar.module.css';
 
 interface Props {
@@ -14,27 +14,27 @@ interface Props {
 /** What can be done with several photos at once. Stands where the batch's options stand otherwise. */
 export function SelectionBar({ count, onChoose, onInclude, onSendAs, onClear }: Props) {
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Selected photos">
-      <span className={styles['count']}>{formatCount(count, 'photo')} selected</span>
+    <div className={styles['bar']} role="toolbar" aria-label={text('review.selectedPhotos')}>
+      <span className={styles['count']}>{text('review.selected', { count })}</span>
       <Button size="small" icon={PackageSearch} onPress={onChoose}>
-        Choose product…
+        {text('review.chooseProduct')}
       </Button>
       <Button size="small" look="quiet" icon={EyeOff} onPress={() => onInclude(false)}>
-        Leave out
+        {text('review.leaveOut')}
       </Button>
       <Button size="small" look="quiet" icon={Eye} onPress={() => onInclude(true)}>
-        Include
+        {text('review.include')}
       </Button>
       <span className={styles['spare']}>
         <Button size="small" look="quiet" onPress={() => onSendAs('as-is')}>
-          Send as they are
+          {text('review.sendAsTheyAre')}
         </Button>
         <Button size="small" look="quiet" onPress={() => onSendAs('prepared')}>
-          Prepare
+          {text('review.prepare')}
         </Button>
       </span>
       <Button size="small" look="quiet" icon={X} onPress={onClear}>
-        Clear
+        {text('common.clear')}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
-import { CircleAlert, CircleCheck, CircleHelp, EyeOff, Sparkles, type LucideIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleHelp, EyeOff, type LucideIcon, Sparkles } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { ReviewSection, ReviewSummary } from '../../shared/review.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
@@ -19,18 +20,36 @@ export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump
   const parts: readonly Part[] = [
     {
       to: 'choose',
-      words: 'Choose a product',
+      words: text('review.sectionChoose'),
       icon: CircleHelp,
       look: 'warn',
       count: summary.choose - summary.suggested,
     },
-    { to: 'suggested', words: 'Suggested', icon: Sparkles, look: 'warn', count: summary.suggested },
-    { to: 'ready', words: 'Ready', icon: CircleCheck, look: 'good', count: summary.ready },
-    { to: 'left-out', words: 'Left out', icon: EyeOff, look: 'soft', count: summary.skipped },
-    { to: 'unusable', words: 'Can’t be used', icon: CircleAlert, look: 'bad', count: summary.unusable },
+    {
+      to: 'suggested',
+      words: text('review.sectionSuggested'),
+      icon: Sparkles,
+      look: 'warn',
+      count: summary.suggested,
+    },
+    {
+      to: 'ready',
+      words: text('review.sectionReady'),
+      icon: CircleCheck,
+      look: 'good',
+      count: summary.ready,
+    },
+    { to: 'left-out', words: text('common.leftOut'), icon: EyeOff, look: 'soft', count: summary.skipped },
+    {
+      to: 'unusable',
+      words: text('review.sectionUnusable'),
+      icon: CircleAlert,
+      look: 'bad',
+      count: summary.unusable,
+    },
   ];
   return (
-    <nav className={styles['bar']} aria-label="Parts of the review">
+    <nav className={styles['bar']} aria-label={text('review.partsOfTheReview')}>
       {parts.map(({ to, words, icon: Icon, look, count }) => (
         <button
           key={to}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Candidate, ReviewItem } from '../../shared/review.ts';
 import { announce } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import type { Pages } from '../state/use-pages.ts';
-import { formatCount } from '../wording/format.ts';
 import type { RowEvents } from './list/item-row.tsx';
 import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } from './review-actions.ts';
 import type { ChosenTarget } from './chosen-target.ts';
@@ -59,33 +59,40 @@ export function useReviewCommands(
       return;
     }
     if (list.activeItem !== null && itemIds.includes(list.activeItem.id)) list.follow(place.productId);
-    void keys.during(movePhotos(batchId, itemIds, place, `${formatCount(itemIds.length, 'photo')} moved`));
+    void keys.during(movePhotos(batchId, itemIds, place, text('review.moved', { count: itemIds.length })));
   }
 
   function step(by: 1 | -1): void {
     const ids = new Set(list.meant);
     const place = stepPlace(rowAt, list.active, ids, by);
     if (place === null) return;
-    void keys.during(movePhotos(batchId, [...ids], place, by === 1 ? 'Moved down' : 'Moved up'));
+    void keys.during(
+      movePhotos(batchId, [...ids], place, by === 1 ? text('review.movedDown') : text('review.movedUp')),
+    );
   }
 
   function include(): void {
     const item = list.activeItem;
     if (item === null || item.target === null) return;
     const included = !item.included;
-    const words = included ? 'included' : 'left out';
+
     void changePhotos(
       batchId,
       list.meant,
       { included },
-      `${formatCount(list.meant.length, 'photo')} ${words}`,
+      text(included ? 'review.includedCount' : 'review.leftOutCount', { count: list.meant.length }),
     );
   }
 
   function thumbnail(item: ReviewItem | null): void {
     if (item === null || item.target === null) return;
     const asThumbnail = !item.asThumbnail;
-    void changePhotos(batchId, [item.id], { asThumbnail }, asThumbnail ? 'Thumbnail' : 'Not the thumbnail');
+    void changePhotos(
+      batchId,
+      [item.id],
+      { asThumbnail },
+      asThumbnail ? text('common.thumbnail') : text('common.notTheThumbnail'),
+    );
   }
 
   function editAlt(index: number): void {
@@ -95,10 +102,10 @@ export function useReviewCommands(
     setEditing(row.key);
   }
 
-  function endAlt(item: ReviewItem, text: string | null, then: -1 | 0 | 1): void {
+  function endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void {
     setEditing(null);
-    if (text !== null)
-      void changePhotos(batchId, [item.id], { alt: text }, then === 0 ? 'Alt text kept' : null);
+    if (alt !== null)
+      void changePhotos(batchId, [item.id], { alt }, then === 0 ? text('review.altTextKept') : null);
     if (then === 0) {
       focusList();
       return;
@@ -130,7 +137,7 @@ export function useReviewCommands(
     if (row === undefined) return;
     const ids = await photosOf(batchId, row.row === 'product' ? 'ready' : row.section, null);
     list.select(ids);
-    announce(`${formatCount(ids.length, 'photo')} selected`);
+    announce(text('review.selected', { count: ids.length }));
   }
 
   function choose(itemIds: readonly number[], candidates: readonly Candidate[]): void {
@@ -153,7 +160,7 @@ export function useReviewCommands(
     const item = list.activeItem;
     if (item === null || item.unusable !== null || list.meant.length === 0) return;
     setMoving({ itemIds: list.meant, index: list.active });
-    announce('Moving. Arrows choose the place, Enter puts down, Escape leaves it');
+    announce(text('review.movingArrowsChooseThePlace'));
   }
 
   /** While photos are moved the keys are about their place. */
@@ -174,15 +181,16 @@ export function useReviewCommands(
       const place = dropPlace(rowAt, index, false);
       if (place !== null) putDown(itemIds, place);
     }
-    if (command.do === 'escape') announce('Not moved');
+    if (command.do === 'escape') announce(text('common.notMoved'));
     setMoving(null);
   }
 
   function placeWords(index: number): string {
     const row = rowAt(index);
-    if (row?.row === 'product') return `At the end of ${row.name}`;
-    if (row?.row === 'item' && row.section === 'ready') return `Before ${row.item.fileName}`;
-    return 'Without a product';
+    if (row?.row === 'product') return text('review.atTheEndOf', { product: row.name });
+    if (row?.row === 'item' && row.section === 'ready')
+      return text('review.beforeFile', { file: row.item.fileName });
+    return text('review.withoutAProduct');
   }
 
   function run(command: ReviewCommand): void {
@@ -245,7 +253,7 @@ export function useReviewCommands(
       case 'send-as-it-is':
         if (item?.preparing && !item.preparing.must) {
           const sendAs = item.preparing.sendAs === 'as-is' ? 'prepared' : 'as-is';
-          const words = sendAs === 'as-is' ? 'Sent as it is' : 'Prepared';
+          const words = sendAs === 'as-is' ? text('common.sentAsItIs') : text('common.prepared');
           void changePhotos(batchId, list.meant, { sendAs }, words);
         }
         return;
@@ -279,7 +287,7 @@ export function useReviewCommands(
     dialog,
     setDialog,
     moving,
-    movingWords: moving === null ? null : `${placeWords(moving.index)}. Enter puts down, Escape leaves it.`,
+    movingWords: moving === null ? null : text('review.movingHint', { place: placeWords(moving.index) }),
     busy,
     events: useStable(latest),
     run: keys.press,

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { whereSecretsAreKept } from '../wording/secret-words.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
@@ -8,11 +9,14 @@ export function AboutSection() {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
   const version = useWindow((state) => state.main?.version ?? '');
   return (
-    <Section title="About">
-      <SettingRow name="Access tokens" help={whereSecretsAreKept(backend).sentence} />
-      <SettingRow name={`Packshot ${version}`} help="Free software under the MIT licence.">
+    <Section title={text('settings.about')}>
+      <SettingRow name={text('settings.accessTokens')} help={whereSecretsAreKept(backend).sentence} />
+      <SettingRow
+        name={text('settings.version', { version })}
+        help={text('settings.freeSoftwareUnderTheMit')}
+      >
         <Button size="small" onPress={() => tell(window.packshot.app.openLink({ link: 'licence' }))}>
-          Licence
+          {text('settings.licence')}
         </Button>
       </SettingRow>
     </Section>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { BandwidthSetting } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
@@ -28,24 +29,17 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
   };
 
   return (
-    <Section title="Bandwidth">
-      <SettingRow
-        name="Limit what uploads use"
-        help="For all uploads to all stores together, so that other people on the same line can go on working."
-      >
+    <Section title={text('settings.bandwidth')}>
+      <SettingRow name={text('settings.limitWhatUploadsUse')} help={text('settings.forAllUploadsToAll')}>
         <LimitField
-          label="Limit at most times"
+          label={text('settings.limitAtMostTimes')}
           bytesPerSecond={bandwidth.usual}
           onChange={(usual) => save({ usual })}
         />
       </SettingRow>
       <SettingRow
-        name="Other limits at certain times"
-        help={
-          drafts.length > 1
-            ? 'Where two of them hold at the same time, the upper one counts.'
-            : 'Such as slower while the office works, and as fast as it goes at night.'
-        }
+        name={text('settings.otherLimitsAtCertainTimes')}
+        help={drafts.length > 1 ? text('settings.whereTwoOfThemHold') : text('settings.suchAsSlowerWhileThe')}
       >
         <Button
           id={addId}
@@ -54,14 +48,14 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           isDisabled={drafts.length >= maxPeriods}
           onPress={() => change([...drafts, newDraft(nextKey.current++)])}
         >
-          Add times
+          {text('settings.addTimes')}
         </Button>
       </SettingRow>
       {drafts.map((draft, index) => (
         <PeriodRow
           key={draft.key}
           draft={draft}
-          name={`Times ${index + 1}`}
+          name={text('settings.times', { number: index + 1 })}
           onChange={(changed) => change(drafts.map((each) => (each.key === changed.key ? changed : each)))}
           onRemove={() => {
             change(drafts.filter((each) => each.key !== draft.key));

@@ -1,4 +1,5 @@
 import { FolderSearch, FolderX, Plus, Trash2 } from 'lucide-react';
+import { text } from '../../shared/messages/text.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { ask, tell } from '../state/asking.ts';
 import { useCurrentStore, useHotFolders } from '../state/selectors.ts';
@@ -15,17 +16,17 @@ export function HotFoldersSection() {
   if (store === null) return null;
   const own = folders.filter(({ storeId }) => storeId === store.id);
   return (
-    <Section title="Hot folders">
+    <Section title={text('settings.hotFolders')}>
       <SettingRow
-        name={`Folders watched for ${store.name}`}
-        help="Photos that appear in them, from a camera on a cable or an export, find their products by their names and wait for your review."
+        name={text('settings.foldersFor', { store: store.name })}
+        help={text('settings.photosThatAppearInThem')}
       >
         <Button
           size="small"
           icon={Plus}
           onPress={() => void ask(window.packshot.hotFolders.choose({ storeId: store.id }))}
         >
-          Watch a folder…
+          {text('settings.watchAFolder')}
         </Button>
       </SettingRow>
       {own.length === 0 ? null : (
@@ -40,9 +41,9 @@ export function HotFoldersSection() {
 }
 
 const stateWords: Readonly<Record<HotFolder['state'], string>> = {
-  watching: 'Watched for new photos',
-  off: 'Not watched',
-  missing: 'This folder is not there. Packshot goes on when it is back.',
+  watching: text('settings.watchedForNewPhotos'),
+  off: text('settings.notWatched'),
+  missing: text('settings.thisFolderIsNotThere'),
 };
 
 function Folder({ folder }: { folder: HotFolder }) {
@@ -59,15 +60,19 @@ function Folder({ folder }: { folder: HotFolder }) {
         </p>
         <p className={cx(styles['state'], state === 'missing' && styles['missing'])}>{stateWords[state]}</p>
         <Switch
-          label="Send certain matches without review"
+          label={text('settings.sendCertainMatchesWithoutReview')}
           isSelected={folder.sendsCertain}
           onChange={(sendsCertain) => change({ sendsCertain })}
         />
       </div>
-      <Switch label="Watch" isSelected={folder.enabled} onChange={(enabled) => change({ enabled })} />
+      <Switch
+        label={text('settings.watch')}
+        isSelected={folder.enabled}
+        onChange={(enabled) => change({ enabled })}
+      />
       <IconButton
         icon={Trash2}
-        label={`Watch ${name} no more`}
+        label={text('settings.watchNoMore', { name })}
         size="small"
         onPress={() => tell(window.packshot.hotFolders.remove({ hotFolderId }))}
       />

@@ -1,4 +1,5 @@
 import { Group, Input, NumberField } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import styles from './bandwidth-section.module.css';
 import {
   asProvidersCount,
@@ -23,7 +24,7 @@ export function LimitField({ label, bytesPerSecond, onChange }: Props) {
       {bytesPerSecond === null ? null : (
         <>
           <NumberField
-            aria-label={`${label}, in megabytes a second`}
+            aria-label={text('settings.limitInMegabytes', { label })}
             className={styles['amount'] ?? ''}
             minValue={minMegabytes}
             maxValue={1_000}
@@ -35,13 +36,13 @@ export function LimitField({ label, bytesPerSecond, onChange }: Props) {
             }}
           >
             <Input className={styles['input'] ?? ''} />
-            <span aria-hidden>MB/s</span>
+            <span aria-hidden>{text('settings.mbS')}</span>
           </NumberField>
           <span className={styles['aside']}>= {asProvidersCount(bytesPerSecond)}</span>
         </>
       )}
       <Switch
-        label="Limit"
+        label={text('common.limit')}
         isSelected={bytesPerSecond !== null}
         onChange={(limited) => onChange(limited ? usualLimit : null)}
       />

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/model.ts';
 import { photoRoles, readRoleOrder } from '../../shared/photo-roles.ts';
@@ -47,16 +48,24 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
     const next = [...patterns];
     const [moved] = next.splice(index, 1);
     if (moved !== undefined) next.splice(to, 0, moved);
-    put(next, `Pattern is now number ${to + 1}`);
+    put(next, text('settings.patternMoved', { number: to + 1 }));
   }
 
   return (
-    <Section title="Finding products by file names">
+    <Section title={text('settings.findingProductsByFileNames')}>
       <SettingRow
-        name="Your own patterns"
-        help="Packshot knows the usual ways to name photos by SKU. Where yours are different, say how: the first pattern that fits is used. {sku} or {id} stands for the product, {view} for what the picture shows, {number} for its place, {date} and {anything} for what doesn’t matter; {folder:sku} at the beginning for a folder named by SKU."
+        name={text('settings.yourOwnPatterns')}
+        help={text('settings.patternsHelp', {
+          sku: '{sku}',
+          id: '{id}',
+          view: '{view}',
+          number: '{number}',
+          date: '{date}',
+          anything: '{anything}',
+          folder: '{folder:sku}',
+        })}
       />
-      <ul className={styles['patterns']} aria-label="Patterns, first to last">
+      <ul className={styles['patterns']} aria-label={text('settings.patternsFirstToLast')}>
         {patterns.map((pattern, index) => {
           const problem = problems.find((each) => each.pattern === pattern.trim());
           return (
@@ -66,7 +75,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
               <div className={styles['line']}>
                 <input
                   className={cx(box['box'], styles['input'], problem && styles['wrong'])}
-                  aria-label={`Pattern ${index + 1}`}
+                  aria-label={text('settings.pattern', { number: index + 1 })}
                   aria-invalid={problem !== undefined}
                   aria-describedby={problem ? `pattern-problem-${index}` : undefined}
                   placeholder="{sku}_{view}"
@@ -81,26 +90,26 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
                 />
                 <IconButton
                   icon={ArrowUp}
-                  label={`Try pattern ${index + 1} earlier`}
+                  label={text('settings.patternEarlier', { number: index + 1 })}
                   size="small"
                   isDisabled={index === 0}
                   onPress={() => swap(index, index - 1)}
                 />
                 <IconButton
                   icon={ArrowDown}
-                  label={`Try pattern ${index + 1} later`}
+                  label={text('settings.patternLater', { number: index + 1 })}
                   size="small"
                   isDisabled={index === patterns.length - 1}
                   onPress={() => swap(index, index + 1)}
                 />
                 <IconButton
                   icon={Trash2}
-                  label={`Remove pattern ${index + 1}`}
+                  label={text('settings.removePattern', { number: index + 1 })}
                   size="small"
                   onPress={() =>
                     put(
                       patterns.filter((_, at) => at !== index),
-                      'Pattern removed',
+                      text('settings.patternRemoved'),
                     )
                   }
                 />
@@ -121,11 +130,11 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
           isDisabled={patterns.length >= most}
           onPress={() => setPatterns([...patterns, ''])}
         >
-          Add a pattern
+          {text('settings.addAPattern')}
         </Button>
       </div>
       <TextBlock
-        label="Try names, one on each line; a folder may stand before"
+        label={text('settings.tryNamesOneOnEach')}
         rows={3}
         value={names}
         onChange={setNames}
@@ -145,13 +154,13 @@ function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
   function keep(): void {
     if (unknown.length > 0 || JSON.stringify(roles) === JSON.stringify(order)) return;
     tell(window.packshot.app.changeSettings({ galleryOrder: roles }));
-    announce('Order of galleries kept');
+    announce(text('settings.galleryOrderKept'));
   }
 
   return (
     <div onBlur={keep}>
       <TextBlock
-        label="Order of new photos by what they show; what you leave out follows in the usual order"
+        label={text('settings.galleryOrder')}
         rows={2}
         value={text}
         onChange={setText}
@@ -159,7 +168,7 @@ function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
       />
       {unknown.length === 0 ? null : (
         <p className={styles['problem']}>
-          Packshot doesn’t know “{unknown[0]}”. It knows {photoRoles.join(', ')}.
+          {text('settings.unknownRoles', { roles: unknown.join(', '), known: photoRoles.join(', ') })}
         </p>
       )}
     </div>
@@ -170,7 +179,7 @@ function Results({ results }: { results: Tried['results'] }) {
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles['results']} aria-label="What becomes of the names" tabIndex={0}>
+    <section className={styles['results']} aria-label={text('settings.whatBecomesOfTheNames')} tabIndex={0}>
       <ul>
         {results.map(({ name, match, product }) => (
           <li key={name} className={styles['result']}>
@@ -179,12 +188,12 @@ function Results({ results }: { results: Tried['results'] }) {
             </span>
             <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
               {match.certainty === 'suggested'
-                ? `${product}, suggested`
+                ? text('settings.isSuggested', { product })
                 : match.is === 'matched'
                   ? product
                   : match.is === 'ambiguous'
-                    ? 'You would be asked'
-                    : 'No product'}
+                    ? text('settings.youWouldBeAsked')
+                    : text('settings.noProduct')}
             </span>
             <span className={styles['why']}>{match.why}</span>
           </li>

@@ -9,6 +9,7 @@ import {
   ToggleButtonGroup,
   VisuallyHidden,
 } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './bandwidth-section.module.css';
 import { noteOf, problemOf, weekDays, type PeriodDraft } from '../wording/bandwidth-words.ts';
@@ -36,7 +37,7 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
     >
       <div className={styles['line']}>
         <ToggleButtonGroup
-          aria-label="Days"
+          aria-label={text('settings.days')}
           className={styles['days'] ?? ''}
           selectionMode="multiple"
           selectedKeys={draft.days}
@@ -51,15 +52,28 @@ export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <IconButton icon={Trash2} label={`Remove ${name.toLowerCase()}`} size="small" onPress={onRemove} />
+        <IconButton
+          icon={Trash2}
+          label={text('settings.removeTimes', { name: name.toLowerCase() })}
+          size="small"
+          onPress={onRemove}
+        />
       </div>
       <div className={styles['line']}>
         <div className={styles['times']}>
-          <TimeOfDay label="From" value={draft.from} onChange={(from) => onChange({ ...draft, from })} />
-          <TimeOfDay label="to" value={draft.to} onChange={(to) => onChange({ ...draft, to })} />
+          <TimeOfDay
+            label={text('settings.from')}
+            value={draft.from}
+            onChange={(from) => onChange({ ...draft, from })}
+          />
+          <TimeOfDay
+            label={text('settings.to')}
+            value={draft.to}
+            onChange={(to) => onChange({ ...draft, to })}
+          />
         </div>
         <LimitField
-          label={`Limit of ${name.toLowerCase()}`}
+          label={text('settings.limitOf', { name: name.toLowerCase() })}
           bytesPerSecond={draft.bytesPerSecond}
           onChange={(bytesPerSecond) => onChange({ ...draft, bytesPerSecond })}
         />

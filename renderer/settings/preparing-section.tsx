@@ -1,4 +1,5 @@
 import { Input, NumberField } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import type { PrepareSettings } from '../../shared/prepare.ts';
 import { tell } from '../state/asking.ts';
@@ -6,7 +7,7 @@ import styles from './preparing-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** What the edge is limited to when the limit is switched on. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
+/** Initial limit of the edge, in pixels. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
 const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;
@@ -17,14 +18,11 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
   const change = (part: Partial<PrepareSettings>): void =>
     tell(window.packshot.app.changeSettings({ prepare: { ...prepare, ...part } }));
   return (
-    <Section title="Preparing pictures">
-      <SettingRow
-        name="Longest edge"
-        help="Larger pictures are made smaller for the store; your files stay as they are. In the review each photo can be sent as it is instead."
-      >
+    <Section title={text('settings.preparingPictures')}>
+      <SettingRow name={text('settings.longestEdge')} help={text('settings.largerPicturesAreMadeSmaller')}>
         {longestEdge === null ? null : (
           <NumberField
-            aria-label="Longest edge in pixels"
+            aria-label={text('settings.longestEdgeInPixels')}
             className={styles['amount'] ?? ''}
             minValue={minEdge}
             maxValue={maxEdge}
@@ -34,21 +32,18 @@ export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) 
             }}
           >
             <Input className={styles['input'] ?? ''} />
-            <span aria-hidden>px</span>
+            <span aria-hidden>{text('settings.px')}</span>
           </NumberField>
         )}
         <Switch
-          label="Limit"
+          label={text('common.limit')}
           isSelected={longestEdge !== null}
           onChange={(limited) => change({ longestEdge: limited ? usualEdge : null })}
         />
       </SettingRow>
-      <SettingRow
-        name="Private data"
-        help="Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop."
-      >
+      <SettingRow name={text('settings.privateData')} help={text('settings.whereAPictureWasTaken')}>
         <Switch
-          label="Remove"
+          label={text('common.remove')}
           isSelected={removePrivate}
           onChange={(remove) => change({ removePrivate: remove })}
         />

@@ -1,6 +1,7 @@
 import { FolderSearch, Gauge, Info, ScanSearch, Upload, Wand2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import { useSettings } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -19,16 +20,28 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
-  { name: 'Uploads', icon: Upload, show: (settings) => <UploadsSection settings={settings} /> },
-  { name: 'Bandwidth', icon: Gauge, show: ({ bandwidth }) => <BandwidthSection bandwidth={bandwidth} /> },
   {
-    name: 'File names',
+    name: text('settings.uploads'),
+    icon: Upload,
+    show: (settings) => <UploadsSection settings={settings} />,
+  },
+  {
+    name: text('settings.bandwidth'),
+    icon: Gauge,
+    show: ({ bandwidth }) => <BandwidthSection bandwidth={bandwidth} />,
+  },
+  {
+    name: text('settings.fileNames'),
     icon: ScanSearch,
     show: ({ match, galleryOrder }) => <MatchingSection match={match} galleryOrder={galleryOrder} />,
   },
-  { name: 'Pictures', icon: Wand2, show: ({ prepare }) => <PreparingSection prepare={prepare} /> },
-  { name: 'Hot folders', icon: FolderSearch, show: () => <HotFoldersSection /> },
-  { name: 'About', icon: Info, show: () => <AboutSection /> },
+  {
+    name: text('settings.pictures'),
+    icon: Wand2,
+    show: ({ prepare }) => <PreparingSection prepare={prepare} />,
+  },
+  { name: text('settings.hotFolders'), icon: FolderSearch, show: () => <HotFoldersSection /> },
+  { name: text('settings.about'), icon: Info, show: () => <AboutSection /> },
 ];
 
 /** What the user chose, page by page. Each choice holds at once. */
@@ -36,9 +49,9 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;
   return (
-    <Dialog title="Settings" width="wide" filled onClose={onClose}>
+    <Dialog title={text('settings.settings')} width="wide" filled onClose={onClose}>
       <Tabs orientation="vertical" className={styles['tabs'] ?? ''}>
-        <TabList aria-label="Settings" className={styles['list'] ?? ''}>
+        <TabList aria-label={text('settings.settings')} className={styles['list'] ?? ''}>
           {pages.map(({ name, icon: Icon }) => (
             <Tab key={name} id={name} className={styles['tab'] ?? ''}>
               <Icon size={14} aria-hidden />

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Settings } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { Section, SettingRow } from './section.tsx';
@@ -11,18 +12,16 @@ const change = (part: Partial<Settings>): void => tell(window.packshot.app.chang
 
 export function UploadsSection({ settings: { parallel, reserve } }: { settings: Settings }) {
   return (
-    <Section title="Uploads">
+    <Section title={text('settings.uploads')}>
       <SettingRow
-        name="Uploads at the same time"
+        name={text('settings.uploadsAtTheSameTime')}
         help={
-          parallel === 'auto'
-            ? 'Packshot finds out how many each store takes, and sends fewer when a store is under strain.'
-            : 'For each store. More is faster on a good line, up to a point.'
+          parallel === 'auto' ? text('settings.packshotFindsOutHowMany') : text('settings.forEachStoreMoreIs')
         }
       >
         {parallel === 'auto' ? null : (
           <Stepper
-            label="Uploads at the same time"
+            label={text('settings.uploadsAtTheSameTime')}
             value={parallel}
             least={1}
             most={16}
@@ -30,17 +29,14 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
           />
         )}
         <Switch
-          label="Automatic"
+          label={text('settings.automatic')}
           isSelected={parallel === 'auto'}
           onChange={(automatic) => change({ parallel: automatic ? 'auto' : usualParallel })}
         />
       </SettingRow>
-      <SettingRow
-        name="Left to other apps"
-        help="A store answers a limited number of requests in each half minute, 150 on most plans, for all its apps together. Packshot leaves this many of them unused."
-      >
+      <SettingRow name={text('settings.leftToOtherApps')} help={text('settings.aStoreAnswersALimited')}>
         <Stepper
-          label="Requests left to other apps"
+          label={text('settings.requestsLeftToOtherApps')}
           value={reserve}
           least={0}
           most={50}

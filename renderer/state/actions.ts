@@ -1,6 +1,6 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import { formatCount } from '../wording/format.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
 import { isUnderReview } from '../wording/batch-words.ts';
@@ -126,7 +126,7 @@ export async function countImages(storeId: string): Promise<void> {
   useWindow.setState({ countingStoreId: storeId });
   const answer = await ask(window.packshot.stores.countImages({ storeId }));
   useWindow.setState({ countingStoreId: null });
-  if (answer !== null) announce(`${formatCount(answer.images, 'image')} in the store`);
+  if (answer !== null) announce(text('products.imagesInTheStore', { count: answer.images }));
 }
 
 export function showDialog(dialog: OpenDialog | null): void {
@@ -137,7 +137,7 @@ export function dismissProblem(): void {
   useWindow.setState({ problem: null });
 }
 
-export function announce(text: string): void {
+export function announce(words: string): void {
   const { announcement } = useWindow.getState();
-  useWindow.setState({ announcement: { text, count: announcement.count + 1 } });
+  useWindow.setState({ announcement: { text: words, count: announcement.count + 1 } });
 }

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
 import { outboxStanding } from '../wording/outbox-sentence.ts';
 import { batchSentence, underWay } from '../wording/batch-words.ts';
@@ -17,7 +18,11 @@ function batchWords(before: Projection, after: Projection): string[] {
   const known = new Map(before.batches.map((batch) => [batch.id, batch]));
   return after.batches
     .filter((batch) => settled(batch) && !settled(known.get(batch.id)))
-    .map((batch) => [batchSentence(batch), batch.productName].filter(Boolean).join(' for '));
+    .map((batch) =>
+      batch.productName === ''
+        ? batchSentence(batch)
+        : text('batches.forProduct', { sentence: batchSentence(batch), product: batch.productName }),
+    );
 }
 
 function settled(batch: Batch | undefined): boolean {
@@ -25,13 +30,13 @@ function settled(batch: Batch | undefined): boolean {
 }
 
 const standingWords = {
-  'sign-in': 'The store asks you to sign in again',
-  paused: 'Paused',
-  offline: 'The store cannot be reached. What waits will go when you are back',
-  throttled: 'Store quota reached, continuing shortly',
-  failed: 'Some could not be done',
-  finished: 'Everything is in the store',
-  idle: 'Nothing waits',
+  'sign-in': text('common.theStoreAsksYouTo'),
+  paused: text('common.paused'),
+  offline: text('common.theStoreCannotBeReached'),
+  throttled: text('common.storeQuotaReachedContinuingShortly'),
+  failed: text('common.someCouldNotBeDone'),
+  finished: text('common.everythingIsInTheStore'),
+  idle: text('common.nothingWaits'),
 } as const;
 
 function outboxWords(before: Projection, after: Projection): string[] {

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { useSent } from './selectors.ts';
 import { entryFraction } from '../wording/entry-words.ts';
@@ -8,6 +9,9 @@ import { entryFraction } from '../wording/entry-words.ts';
  */
 export function useSending(entry: Entry): { fraction: number | null; label: string } {
   const fraction = entryFraction(entry, useSent(entry.id, entry.sent));
-  const label = entry.kind === 'upload' ? `Sending ${entry.fileName}` : `${entry.fileName}: under way`;
+  const label =
+    entry.kind === 'upload'
+      ? text('outbox.sendingFile', { file: entry.fileName })
+      : text('outbox.underWay', { file: entry.fileName });
   return { fraction, label };
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
@@ -36,7 +37,7 @@ export function Dialog(props: Props) {
             <Heading slot="title" className={styles['title'] ?? ''}>
               {title}
             </Heading>
-            <IconButton icon={X} label="Close" size="small" onPress={onClose} />
+            <IconButton icon={X} label={text('common.close')} size="small" onPress={onClose} />
           </header>
           <div className={cx(styles['body'], filled && styles['filled'])}>{children}</div>
           {actions ? <footer className={styles['actions']}>{actions}</footer> : null}

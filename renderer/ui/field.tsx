@@ -8,6 +8,7 @@ import {
   TextField,
   type TextFieldProps,
 } from 'react-aria-components';
+import { text } from '../../shared/messages/text.ts';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 
@@ -21,7 +22,9 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
 export function Field({ label, help, placeholder, ...rest }: Props) {
   return (
     <TextField
-      validate={(value) => (rest.isRequired && value.trim() === '' ? `${label} is needed.` : null)}
+      validate={(value) =>
+        rest.isRequired && value.trim() === '' ? text('common.isNeeded', { label }) : null
+      }
       {...rest}
       className={styles['field'] ?? ''}
     >

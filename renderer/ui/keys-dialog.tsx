@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import { Dialog } from './dialog.tsx';
 import styles from './keys-dialog.module.css';
 
@@ -10,7 +11,7 @@ interface Props {
 /** Which keys there are. */
 export function KeysDialog({ keys, onClose }: Props) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={text('common.keys')} onClose={onClose}>
       <dl className={styles['keys']}>
         {keys.map(([key, words]) => (
           <div key={key} className={styles['line']}>
@@ -18,7 +19,7 @@ export function KeysDialog({ keys, onClose }: Props) {
               {key.split(' ').map((part) =>
                 part === 'or' ? (
                   <span key={part} className={styles['or']}>
-                    or
+                    {text('common.or')}
                   </span>
                 ) : (
                   <kbd key={part} className={styles['key']}>

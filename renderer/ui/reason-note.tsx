@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { text } from '../../shared/messages/text.ts';
 import { textsInWords, type Reason, type ReasonTexts } from '../../shared/messages/reason.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -33,7 +34,9 @@ export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'str
         {sentence} {next ? <span className={styles['next']}>{next}</span> : null}
       </p>
       {action}
-      {onDismiss ? <IconButton icon={X} label="Dismiss" size="small" onPress={onDismiss} /> : null}
+      {onDismiss ? (
+        <IconButton icon={X} label={text('common.dismiss')} size="small" onPress={onDismiss} />
+      ) : null}
     </div>
   );
 }

@@ -12,7 +12,7 @@ export interface VisibleRows {
 
 /** Rows drawn beyond the edge, so that a quick scroll finds them there. */
 const beyond = 4;
-/** So many come and go together: what drawing costs beside the rows is then spent on every second frame of a quick scroll, not on each. */
+/** Rows are added and removed in steps of this many, to render less often during a fast scroll. */
 const together = 4;
 
 /** Follows the scrolling of `scroller`, whose rows all have the same height in pixels. */

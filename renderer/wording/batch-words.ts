@@ -1,23 +1,24 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { ReviewSummary } from '../../shared/review.ts';
-import { formatCount, formatNumber } from './format.ts';
+import { formatList } from './format.ts';
 
-/** What a batch's panel says first. Where it is for one product, "for" and its name are to follow. */
+/** The first line of a batch's panel. */
 export function batchSentence(batch: Batch): string {
   switch (batch.phase) {
     case 'scanning':
       return batch.found === 0
-        ? 'Looking for photos'
-        : `Looked at ${formatNumber(batch.inspected)} of ${formatCount(batch.found, 'file')}`;
+        ? text('batches.looking')
+        : text('batches.lookedAt', { inspected: batch.inspected, found: batch.found });
     case 'asking':
-      return `${formatCount(batch.found, 'photo')} wait for your answer`;
+      return text('batches.asking', { count: batch.found });
     case 'staging':
-      return `Getting ${formatCount(batch.found - batch.refused.length, 'photo')} ready`;
-    case 'review':
-      return [
-        batch.review === null ? 'Photos to review' : reviewSentence(batch.review),
-        ...(batch.cancelled > 0 ? [cancelledSentence(batch)] : []),
-      ].join('; ');
+      return text('batches.staging', { count: batch.found - batch.refused.length });
+    case 'review': {
+      const review = batch.review === null ? text('batches.toReview') : reviewSentence(batch.review);
+      if (batch.cancelled === 0) return review;
+      return text('batches.reviewAndCancelled', { review, cancelled: cancelledSentence(batch) });
+    }
     case 'cancelled':
       return cancelledSentence(batch);
     case 'queued':
@@ -25,50 +26,43 @@ export function batchSentence(batch: Batch): string {
   }
 }
 
-/** What was passed over without being looked at; null where nothing was. */
+/** How many system files were skipped; null for none. */
 export function ignoredWords({ junk }: Batch): string | null {
-  return junk === 0 ? null : `${formatCount(junk, 'system file')} skipped`;
+  return junk === 0 ? null : text('batches.ignored', { count: junk });
 }
 
-/** What that is, for who wonders. */
-export const ignoredDetail =
-  'Hidden files, such as .DS_Store and Thumbs.db, and what other programs keep beside photos.';
+/** Explains which files are skipped. */
+export const ignoredDetail = text('batches.ignoredDetail');
 
 /** `212 photos to review: 180 ready, 30 need a product, 2 can't be used`. */
 function reviewSentence({ ready, choose, unusable, skipped }: ReviewSummary): string {
   const parts = [
-    ready > 0 && `${formatNumber(ready)} ready`,
-    choose > 0 && `${formatNumber(choose)} need a product`,
-    unusable > 0 && `${formatNumber(unusable)} can't be used`,
-    skipped > 0 && `${formatNumber(skipped)} left out`,
-  ].filter(Boolean);
-  const all = formatCount(ready + choose + unusable + skipped, 'photo');
-  return parts.length === 0 ? `${all} to review` : `${all} to review: ${parts.join(', ')}`;
+    ready > 0 && text('batches.ready', { count: ready }),
+    choose > 0 && text('batches.choose', { count: choose }),
+    unusable > 0 && text('batches.unusable', { count: unusable }),
+    skipped > 0 && text('batches.skipped', { count: skipped }),
+  ];
+  const count = ready + choose + unusable + skipped;
+  const list = formatList(parts);
+  return list === ''
+    ? text('batches.countToReview', { count })
+    : text('batches.countToReviewParts', { count, parts: list });
 }
 
-/** `58 photos cancelled, 3 already in the store`; what the store is still asked about, or refused, is in the outbox. */
+/** `58 photos cancelled, 3 already in the store`. Unverified and refused photos stay in the outbox. */
 function cancelledSentence({ cancelled, arrived, open }: Batch): string {
-  const said = cancelled > 0 ? `${formatCount(cancelled, 'photo')} cancelled` : 'Cancelled';
-  const parts = [
-    arrived > 0 && `${formatNumber(arrived)} already in the store`,
-    open > 0 && `${formatNumber(open)} still in the outbox`,
-  ].filter(Boolean);
-  return [said, ...parts].join(', ');
+  if (cancelled === 0) return text('batches.noneCancelled', { arrived, open });
+  return text('batches.cancelled', { cancelled, arrived, open });
 }
 
 function queuedSentence({ queued, refused, source }: Batch): string {
-  if (source === 'url') {
-    return `${formatCount(queued, 'picture')} from the web queued`;
-  }
-  if (queued === 0 && refused.length === 0) return 'No photos were found';
-  if (queued === 0) {
-    return refused.length === 1 ? "This file can't be used" : 'None of these files can be used';
-  }
-  const said = `${formatCount(queued, 'photo')} queued`;
-  return refused.length === 0 ? said : `${said}, ${formatNumber(refused.length)} can't be used`;
+  if (source === 'url') return text('batches.queuedFromWeb', { count: queued });
+  if (queued === 0 && refused.length === 0) return text('batches.nothingFound');
+  if (queued === 0) return text('batches.allUnusable', { count: refused.length });
+  return text('batches.queued', { queued, refused: refused.length });
 }
 
-/** How far the looking has come, 0 to 1; null while nobody knows, and once it is over. */
+/** Share of the files inspected, 0 to 1; null while no file is found. */
 export function batchFraction(batch: Batch): number | null {
   if (batch.found === 0) return null;
   return Math.min(1, batch.inspected / batch.found);
@@ -78,23 +72,23 @@ export function underWay(batch: Batch): boolean {
   return batch.phase === 'scanning' || batch.phase === 'staging';
 }
 
-/** Whether a batch has, or will have, photos to look over before they are queued. */
+/** Whether a batch has, or will have, photos to review before they are queued. */
 export function isUnderReview({ productId, review, phase }: Batch): boolean {
   return (review !== null || productId === null) && phase !== 'queued' && phase !== 'cancelled';
 }
 
-/** Whether photos of it are on their way into the outbox, which can be stopped. */
+/** Whether photos of the batch are being scanned, staged or queued. */
 export function canCancel(batch: Batch): boolean {
   return underWay(batch) || (batch.review?.queueing ?? 0) > 0;
 }
 
-/** Whether there is nothing more to say of a batch: every file of it could be used, and none is left to send. */
+/** Whether every file of a batch was usable and none is left to send. */
 export function hasArrived(batch: Batch): boolean {
   const clean = batch.phase === 'queued' && batch.refused.length === 0 && batch.problem === null;
   return clean && batch.queued > 0 && batch.open === 0;
 }
 
-/** What a batch's sign is to say: `warn` when something of it needs a look. */
+/** Tone of a batch's icon; `warn` for a problem or refused files. */
 export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancelled' | 'good' {
   if (underWay(batch)) return 'working';
   if (batch.phase === 'review' || batch.phase === 'asking') return 'review';
@@ -102,8 +96,8 @@ export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancel
   return batch.phase === 'cancelled' ? 'cancelled' : 'good';
 }
 
-/** What is read out when the panel of a batch leaves: some of its photos may have been cancelled. */
+/** The announcement when a batch's panel closes by itself. */
 export function arrivedSentence({ queued, productName }: Batch): string {
-  const target = productName === '' ? '' : ` for ${productName}`;
-  return `${formatCount(queued, 'photo')}${target}: nothing is left to do`;
+  if (productName === '') return text('batches.arrived', { count: queued });
+  return text('batches.arrivedForProduct', { count: queued, product: productName });
 }

@@ -1,13 +1,12 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Response } from '../../shared/contract.ts';
-import { formatCount } from './format.ts';
 
-export const nothingToCancel = 'Nothing is left to cancel';
+export const nothingToCancel = text('outbox.nothingToCancel');
 
 /** What would be cancelled: `212 uploads and 3 changes`. */
 export function cancelCounts({ uploads, changes }: Response<'outbox.countOpen'>): string {
-  const parts = [
-    uploads > 0 && formatCount(uploads, 'upload'),
-    changes > 0 && formatCount(changes, 'change'),
-  ].filter(Boolean);
-  return parts.join(' and ');
+  if (changes === 0) return text('outbox.uploads', { uploads });
+  return uploads === 0
+    ? text('outbox.changes', { changes })
+    : text('outbox.uploadsAndChanges', { uploads, changes });
 }

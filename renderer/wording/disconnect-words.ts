@@ -1,13 +1,13 @@
-import { formatCount } from './format.ts';
+import { text } from '../../shared/messages/text.ts';
 
-/** What goes with a store when it is disconnected. */
+/** What is lost when a store is disconnected. */
 export interface GoingAlong {
   /** Photos that wait in its outbox. */
   readonly waiting: number;
   /** Photos under review. */
   readonly underReview: number;
   readonly takingIn: boolean;
-  /** Main found something since the question was asked. */
+  /** The main process refused: it found more since the question was asked. */
   readonly refused: boolean;
 }
 
@@ -17,23 +17,17 @@ export function isAnythingLost({ waiting, underReview, takingIn, refused }: Goin
 
 /** A sentence for each thing that will not be sent. */
 export function lossSentences({ waiting, underReview, takingIn }: GoingAlong): string[] {
-  const waits = waiting === 1 ? 'waits' : 'wait';
-  const are = underReview === 1 ? 'is' : 'are';
   return [
-    waiting > 0 && `${formatCount(waiting, 'photo')} ${waits} to be sent to this store and will not be sent.`,
-    underReview > 0 &&
-      `${formatCount(underReview, 'photo')} ${are} under review for this store. The review, and what you decided in it, is thrown away, and nothing of it is sent.`,
-    takingIn && 'Photos are still being taken in for this store. That stops, and they will not be sent.',
+    waiting > 0 && text('connect.lostWaiting', { count: waiting }),
+    underReview > 0 && text('connect.lostReview', { count: underReview }),
+    takingIn && text('connect.lostIntake'),
   ].filter((sentence) => sentence !== false);
 }
 
-/** What the button that goes on says. */
+/** Label of the button that disconnects. */
 export function disconnectWords({ waiting, underReview, takingIn, refused }: GoingAlong): string {
-  if (waiting > 0 && underReview > 0) {
-    return `Discard ${formatCount(waiting + underReview, 'photo')} and disconnect`;
-  }
-  if (underReview > 0) return 'Discard the review and disconnect';
-  if (waiting > 0) return `Discard ${formatCount(waiting, 'photo')} and disconnect`;
-  if (takingIn) return 'Stop and disconnect';
-  return refused ? 'Discard and disconnect' : 'Disconnect';
+  if (waiting > 0) return text('connect.discardPhotos', { count: waiting + underReview });
+  if (underReview > 0) return text('connect.discardReview');
+  if (takingIn) return text('connect.stopAndDisconnect');
+  return text(refused ? 'connect.discardAndDisconnect' : 'connect.disconnect');
 }

@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryState } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
@@ -5,51 +6,53 @@ import { formatBytes, formatCountdown } from './format.ts';
 
 type Intent = Entry['kind'];
 
-const sendingWords: Readonly<Record<Intent, string>> = {
-  upload: 'Sending',
-  import: 'The store is fetching it…',
-  'variant-image': 'Sending',
-  remove: 'Removing…',
-  clear: 'Removing…',
-  update: 'Changing…',
-  arrange: 'Arranging…',
-};
-const doneWords: Readonly<Record<Intent, string>> = {
-  upload: 'In the store',
-  import: 'In the store',
-  'variant-image': 'In the store',
-  remove: 'Removed',
-  clear: 'Removed',
-  update: 'Changed',
-  arrange: 'Arranged',
-};
-const failedWords: Readonly<Record<Intent, string>> = {
-  upload: 'Not sent',
-  import: 'Not added',
-  'variant-image': 'Not sent',
-  remove: 'Not removed',
-  clear: 'Not removed',
-  update: 'Not changed',
-  arrange: 'Not arranged',
-};
+const sendingWords = {
+  upload: 'outbox.sending',
+  import: 'outbox.fetching',
+  'variant-image': 'outbox.sending',
+  remove: 'outbox.removing',
+  clear: 'outbox.removing',
+  update: 'outbox.changing',
+  arrange: 'outbox.arranging',
+} as const satisfies Readonly<Record<Intent, string>>;
+const doneWords = {
+  upload: 'outbox.inTheStore',
+  import: 'outbox.inTheStore',
+  'variant-image': 'outbox.inTheStore',
+  remove: 'outbox.removed',
+  clear: 'outbox.removed',
+  update: 'outbox.changed',
+  arrange: 'outbox.arranged',
+} as const satisfies Readonly<Record<Intent, string>>;
+const failedWords = {
+  upload: 'outbox.notSent',
+  import: 'outbox.notAdded',
+  'variant-image': 'outbox.notSent',
+  remove: 'outbox.notRemoved',
+  clear: 'outbox.notRemoved',
+  update: 'outbox.notChanged',
+  arrange: 'outbox.notArranged',
+} as const satisfies Readonly<Record<Intent, string>>;
 
-/** What an entry is doing, in a few words. With `now` (epoch milliseconds) a retry counts down. */
+/** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
 export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, now?: number): string {
   switch (state.is) {
     case 'waiting':
-      return 'Waiting';
+      return text('outbox.waiting');
     case 'sending':
-      return sendingWords[kind];
+      return text(sendingWords[kind]);
     case 'verifying':
-      return 'Checking with the store…';
+      return text('outbox.verifying');
     case 'retrying':
-      return now === undefined ? 'Will be tried again' : `Trying again in ${formatCountdown(state.at, now)}`;
+      return now === undefined
+        ? text('outbox.willBeRetried')
+        : text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) });
     case 'done':
-      return doneWords[kind];
+      return text(doneWords[kind]);
     case 'failed':
-      return failedWords[kind];
+      return text(failedWords[kind]);
     case 'cancelled':
-      return 'Cancelled';
+      return text('outbox.cancelled');
     default:
       return assertNever(state);
   }
@@ -65,13 +68,15 @@ export function entryWhy(state: EntryState): string {
 export function entryName({ kind, fileName, productName }: Entry): string {
   switch (kind) {
     case 'clear':
-      return `removing all images of ${productName}`;
+      return text('outbox.nameClear', { product: productName });
     case 'remove':
-      return `removing images of ${productName}`;
+      return text('outbox.nameRemove', { product: productName });
     case 'arrange':
-      return `arranging the images of ${productName}`;
+      return text('outbox.nameArrange', { product: productName });
     case 'update':
-      return `changing ${fileName || `an image of ${productName}`}`;
+      return fileName
+        ? text('outbox.nameUpdate', { file: fileName })
+        : text('outbox.nameUpdateUnnamed', { product: productName });
     case 'upload':
     case 'import':
     case 'variant-image':
@@ -81,14 +86,14 @@ export function entryName({ kind, fileName, productName }: Entry): string {
   }
 }
 
-/** How large an entry's photo is, or where it comes from instead; nothing for an intent without a picture. */
+/** The size of an entry's photo, or the host of an import; empty for an intent without a picture. */
 export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 'host'>): string {
   switch (kind) {
     case 'upload':
     case 'variant-image':
       return formatBytes(bytes);
     case 'import':
-      return host === null ? 'From the web' : `From ${host}`;
+      return host === null ? text('outbox.fromTheWeb') : text('outbox.fromHost', { host });
     case 'remove':
     case 'clear':
     case 'update':
@@ -99,13 +104,13 @@ export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 
   }
 }
 
-/** How much of an entry is sent, 0 to 1; null where nobody knows, since the store does the work. */
+/** Share of an entry that is sent, 0 to 1; null where the store does the work. */
 export function entryFraction({ kind, bytes }: Pick<Entry, 'kind' | 'bytes'>, sent: number): number | null {
   if (kind !== 'upload') return null;
   return bytes === 0 ? 0 : sent / bytes;
 }
 
-/** Still to go, rather than arrived, failed or cancelled. */
+/** Neither done, failed nor cancelled. */
 export function isOpen({ is }: EntryState): boolean {
   return is === 'waiting' || is === 'sending' || is === 'verifying' || is === 'retrying';
 }

@@ -1,7 +1,9 @@
+import { text } from '../../shared/messages/text.ts';
 /** Numbers and times as people read them. Pure: the clock is passed in. */
 
 const locale = 'en-GB';
 const whole = new Intl.NumberFormat(locale);
+const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** `1,204`. */
@@ -9,9 +11,9 @@ export function formatNumber(value: number): string {
   return whole.format(value);
 }
 
-/** `1 photo`, `12 photos`. */
-export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+/** `180 ready, 2 left out`: the parts that are not empty. */
+export function formatList(parts: readonly (string | false | undefined)[]): string {
+  return list.format(parts.filter((part) => part !== false && part !== undefined).filter(Boolean));
 }
 
 /** `640 KB`, `4.2 MB`: powers of 1000, as systems show sizes of files. */
@@ -40,30 +42,34 @@ export function formatPercent(fraction: number): string {
 
 /** `less than a minute`, `about 3 min`, `about 1 h 20 min`. */
 export function formatTimeLeft(seconds: number): string {
-  if (seconds < 50) return 'less than a minute';
+  if (seconds < 50) return text('common.lessThanAMinute');
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min`;
+  if (minutes < 60) return text('common.aboutMinutes', { minutes });
   const hours = Math.floor(minutes / 60);
   const rest = Math.round((minutes % 60) / 10) * 10;
-  if (rest === 60) return `about ${hours + 1} h`;
-  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
+  if (rest === 60) return text('common.aboutHours', { hours: hours + 1 });
+  return rest === 0
+    ? text('common.aboutHours', { hours })
+    : text('common.aboutHoursAndMinutes', { hours, minutes: rest });
 }
 
 /** `12 s`, `2 min`: what is left until `at`, both epoch milliseconds. Never less than a second. */
 export function formatCountdown(at: number, now: number): string {
   const seconds = Math.max(1, Math.ceil((at - now) / 1000));
-  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 100
+    ? text('common.seconds', { seconds })
+    : text('common.minutes', { minutes: Math.round(seconds / 60) });
 }
 
 /** `just now`, `5 min ago`, `today at 14:02`, `20 Nov at 09:15`. Epoch milliseconds. */
 export function formatAgo(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return text('common.justNow');
+  if (minutes < 60) return text('common.minutesAgo', { minutes });
   const then = new Date(at);
   const clock = then.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   const today = new Date(now);
-  if (then.toDateString() === today.toDateString()) return `today at ${clock}`;
+  if (then.toDateString() === today.toDateString()) return text('common.todayAt', { time: clock });
   const day = then.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
-  return `${day} at ${clock}`;
+  return text('common.dayAt', { day, time: clock });
 }

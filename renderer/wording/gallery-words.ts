@@ -1,6 +1,7 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Entry, Gallery, Tile } from '../../shared/model.ts';
+import { formatAgo, formatCountdown, formatList } from './format.ts';
 import { sentenceOf, textsInWords, type ReasonTexts } from '../../shared/messages/reason.ts';
-import { formatAgo, formatCount, formatCountdown, formatNumber } from './format.ts';
 import { entryStateWords, isOpen } from './entry-words.ts';
 import type { SteadyStore } from './store-words.ts';
 
@@ -15,36 +16,35 @@ export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: numb
 export function countWords(gallery: Gallery): string {
   const { images, open } = galleryCounts(gallery);
   if (images === 0 && open === 0 && gallery.refreshing && gallery.refreshedAt === null) return '';
-  const said = images === 0 ? 'No images in the store' : formatCount(images, 'image');
-  return open === 0 ? said : `${said}, ${formatNumber(open)} on the way`;
+  return text('gallery.counts', { images, open });
 }
 
 /** How fresh the gallery is. `now` in epoch milliseconds. */
 export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: number): string {
-  if (gallery.refreshing) return 'Asking the store…';
+  if (gallery.refreshing) return text('common.askingTheStore');
   const away = store.state.is === 'offline' || store.state.is === 'needs-sign-in' || gallery.problem !== null;
   const at = gallery.refreshedAt ?? store.catalog.syncedAt;
   if (at === null) return '';
-  return away ? `As last seen ${formatAgo(at, now)}` : `Updated ${formatAgo(at, now)}`;
+  return text(away ? 'common.asLastSeen' : 'common.updated', { ago: formatAgo(at, now) });
 }
 
-/** What is to be said of the intent to remove all images; null when there is nothing more to say. */
+/** The state of a removal of all images; null once it is done or cancelled. */
 export function clearingWords({ state }: Entry, now: number): ReasonTexts | null {
   switch (state.is) {
     case 'waiting':
-      return { sentence: 'All images of this product will be removed.' };
+      return { sentence: text('gallery.clearWaits') };
     case 'sending':
     case 'verifying':
-      return { sentence: 'All images of this product are being removed…' };
+      return { sentence: text('gallery.clearing') };
     case 'retrying':
       return {
-        sentence: `All images of this product will be removed, trying again in ${formatCountdown(state.at, now)}.`,
+        sentence: text('gallery.clearRetries', { countdown: formatCountdown(state.at, now) }),
         next: sentenceOf(state.reason),
       };
     case 'failed':
       return {
         ...textsInWords(state.reason),
-        sentence: `The images were not removed. ${sentenceOf(state.reason)}`,
+        sentence: text('gallery.clearFailed', { reason: sentenceOf(state.reason) }),
       };
     case 'done':
     case 'cancelled':
@@ -52,58 +52,68 @@ export function clearingWords({ state }: Entry, now: number): ReasonTexts | null
   }
 }
 
-/** The file that a tile is of. */
+/** The file name of a tile. */
 export function tileFile(tile: Tile): string {
   return tile.kind === 'image' ? tile.fileName : tile.entry.fileName;
 }
 
-/** What a tile is called in a sentence. */
+/** The name of a tile inside a sentence. */
 export function tileName(tile: Tile): string {
-  return tileFile(tile) || tile.alt || 'this image';
+  return tileFile(tile) || tile.alt || text('gallery.thisImage');
 }
 
-/** Several tiles in a sentence: by name when it is one, else by their number. */
+/** Tiles inside a sentence: the name of a single one, else their number. */
 export function tilesName(tiles: readonly Tile[]): string {
   const [only] = tiles;
   if (only !== undefined && tiles.length === 1) return tileName(only);
   const photos = tiles.every(({ kind }) => kind === 'entry');
-  return formatCount(tiles.length, photos ? 'photo' : 'image');
+  return text(photos ? 'common.photos' : 'common.images', { count: tiles.length });
 }
 
-/** What a tile is called by a screen reader. `leaving`: it will be removed with all others. */
+/** The name of a tile for screen readers. `leaving`: all images will be removed. */
 export function tileWords(tile: Tile, leaving: boolean): string {
   const words =
     tile.kind === 'image'
       ? [
           tile.alt || tile.fileName,
-          tile.isThumbnail && 'thumbnail',
-          tile.alt === '' && 'no alt text',
-          (leaving || tile.pending.removal !== null) && 'will be removed',
-          waits(tile) && 'changes wait to be sent',
+          tile.isThumbnail && text('gallery.isThumbnail'),
+          tile.alt === '' && text('gallery.hasNoAlt'),
+          (leaving || tile.pending.removal !== null) && text('gallery.isLeaving'),
+          waits(tile) && text('gallery.hasChanges'),
         ]
-      : [tile.entry.fileName, entryStateWords(tile.entry), tile.willBeThumbnail && 'will be the thumbnail'];
-  return words.filter(Boolean).join(', ');
+      : [
+          tile.entry.fileName,
+          entryStateWords(tile.entry),
+          tile.willBeThumbnail && text('gallery.becomesThumbnail'),
+        ];
+  return formatList(words);
 }
 
-/** Whether an edit of an image is still to be sent; its removal says so itself. */
+/** Whether an edit of an image is not sent yet. Its removal has a note of its own. */
 export function waits(tile: Tile): boolean {
   if (tile.kind === 'entry') return false;
   const { alt, thumbnail, place } = tile.pending;
   return alt || thumbnail || place;
 }
 
-/** What of an image is still to be sent, in a few words. */
+/** Names the edits of an image that are not sent yet. */
 export function waitingWords({ pending }: Extract<Tile, { kind: 'image' }>): string {
-  const parts = [pending.place && 'place', pending.alt && 'alt text', pending.thumbnail && 'thumbnail'];
-  return `Waits to be sent: ${parts.filter(Boolean).join(', ')}`;
+  const parts = [
+    pending.place && text('gallery.partPlace'),
+    pending.alt && text('gallery.partAlt'),
+    pending.thumbnail && text('gallery.partThumbnail'),
+  ];
+  return text('gallery.waitsToBeSent', { parts: formatList(parts) });
 }
 
-/** What is said on an image that will be removed. `now` in epoch milliseconds. */
+/** The note on an image that will be removed. Epoch milliseconds. */
 export function removalWords(until: number, now: number): string {
-  return until > now ? `Goes in ${formatCountdown(until, now)}` : 'Will be removed';
+  return until > now
+    ? text('gallery.goesIn', { countdown: formatCountdown(until, now) })
+    : text('gallery.willBeRemoved');
 }
 
-/** Whether a tile counts as one that lacks its alt text: not one that goes, or that never arrived. */
+/** Whether a tile lacks its alt text. Images to be removed and ended entries don't count. */
 export function lacksAlt(tile: Tile): boolean {
   if (tile.alt !== '') return false;
   return tile.kind === 'image' ? tile.pending.removal === null : isOpen(tile.entry.state);

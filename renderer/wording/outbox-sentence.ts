@@ -1,17 +1,18 @@
+import { text } from '../../shared/messages/text.ts';
 import type { OutboxSummary, StoreState } from '../../shared/model.ts';
-import { formatCount, formatCountdown, formatNumber, formatRate, formatTimeLeft } from './format.ts';
+import { formatCountdown, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** How a store's outbox stands, in one word for icons and announcements. */
+/** The state of a store's outbox, for icons and announcements. */
 export type OutboxStanding =
   'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
 
-/** Entries that still have to go. */
+/** Entries that are not done, failed or cancelled. */
 export function openCount(summary: OutboxSummary): number {
   return summary.waiting + summary.sending + summary.verifying + summary.retrying;
 }
 
-/** How the outbox stands. `takingIn`: photos are being looked at or copied for this store, and are not counted yet. */
+/** The state of an outbox. `takingIn`: photos are being scanned or staged, and are not counted yet. */
 export function outboxStanding(state: StoreState, summary: OutboxSummary, takingIn: boolean): OutboxStanding {
   switch (state.is) {
     case 'needs-sign-in':
@@ -34,7 +35,7 @@ function reconciledPositions(summary: OutboxSummary, takingIn: boolean): OutboxS
   return summary.done > 0 ? 'finished' : 'idle';
 }
 
-/** What the outbox bar says, in one sentence. `now` in epoch milliseconds, for the countdown. */
+/** The sentence in the outbox bar. `now` in epoch milliseconds, for the countdown. */
 export function outboxSentence(
   state: StoreState,
   summary: OutboxSummary,
@@ -44,66 +45,54 @@ export function outboxSentence(
   const open = openCount(summary);
   switch (outboxStanding(state, summary, takingIn)) {
     case 'sign-in': {
-      const said =
-        state.is === 'needs-sign-in' ? sentenceOf(state.reason) : 'The store asks you to sign in again.';
-      return open > 0 ? `${said} ${waitSentence(open)}.` : said;
+      const reason = state.is === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
+      return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
     }
     case 'paused':
-      if (open > 0) return `Paused: ${waitSentence(open)}`;
-      return takingIn ? 'Paused: getting photos ready…' : 'Paused: nothing waits';
+      if (open > 0) return text('outbox.pausedWaiting', { open });
+      return text(takingIn ? 'outbox.pausedStaging' : 'outbox.pausedIdle');
     case 'offline':
-      // Something answers, but nothing of use: that is no matter of being back.
+      // A reason means that a server answers, so the computer is online.
       if (state.is === 'offline' && state.reason) {
-        return open > 0 ? `${sentenceOf(state.reason)} ${waitSentence(open)}.` : sentenceOf(state.reason);
+        const reason = sentenceOf(state.reason);
+        return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
       }
-      return open > 0
-        ? `Offline: ${waitSentence(open)} and will go when you are back`
-        : 'Offline: this is what was last seen';
+      return open > 0 ? text('outbox.offlineWaiting', { open }) : text('outbox.offlineIdle');
     case 'throttled':
       return state.is === 'throttled'
-        ? `Store quota reached, continuing in ${formatCountdown(state.until, now)}`
-        : 'Store quota reached';
+        ? text('outbox.quotaContinuingIn', { countdown: formatCountdown(state.until, now) })
+        : text('outbox.quotaReached');
     case 'working':
-      return withFailures(workingSentence(summary, open), summary);
+      return workingSentence(summary, open);
     case 'taking-in':
-      return summary.failed === 0 ? 'Getting photos ready…' : withFailures('Getting photos ready', summary);
+      return text('outbox.staging', { failed: summary.failed });
     case 'failed':
-      return `${formatNumber(summary.failed)} could not be done`;
+      return text('outbox.couldNotBeDone', { failed: summary.failed });
     case 'finished':
-      return 'Everything is in the store';
+      return text('outbox.everythingInTheStore');
     case 'idle':
-      return 'Nothing waits';
+      return text('outbox.nothingWaits');
   }
 }
 
 /** Overall progress of the current run, 0 to 1; null when nothing is under way. */
 export function outboxFraction(summary: OutboxSummary, takingIn: boolean): number | null {
   const open = openCount(summary);
-  // A share of what is not known yet would jump back and forth.
+  // The total still grows during intake: the bar would move backwards.
   if (open === 0 || takingIn) return null;
-  // Pictures that the store fetches itself have no bytes here.
+  // Imports have no bytes here: the store fetches them itself.
   if (summary.bytesTotal === 0) return summary.done / (summary.done + open);
   return Math.min(1, summary.bytesSent / summary.bytesTotal);
 }
 
 function workingSentence(summary: OutboxSummary, open: number): string {
-  if (summary.sending + summary.waiting === 0) {
-    return summary.verifying > 0
-      ? `Checking with the store whether ${summary.verifying === 1 ? '1 photo' : `${formatNumber(summary.verifying)} photos`} arrived`
-      : `${formatCount(summary.retrying, 'photo')} will be tried again shortly`;
+  const { sending, waiting, verifying, retrying, done, failed, rate } = summary;
+  if (sending + waiting === 0) {
+    return verifying > 0
+      ? text('outbox.verifyingPhotos', { count: verifying, failed })
+      : text('outbox.retryingPhotos', { count: retrying, failed });
   }
-  const parts = [`${formatNumber(summary.done)} of ${formatNumber(summary.done + open)}`];
-  if (summary.rate > 0) {
-    const left = Math.max(0, summary.bytesTotal - summary.bytesSent) / summary.rate;
-    parts.push(`${formatTimeLeft(left)} left`, formatRate(summary.rate));
-  }
-  return parts.join(', ');
-}
-
-function withFailures(sentence: string, summary: OutboxSummary): string {
-  return summary.failed === 0 ? sentence : `${sentence}, ${formatNumber(summary.failed)} failed`;
-}
-
-function waitSentence(open: number): string {
-  return `${formatCount(open, 'photo')} ${open === 1 ? 'waits' : 'wait'}`;
+  if (rate === 0) return text('outbox.progress', { done, total: done + open, failed });
+  const left = formatTimeLeft(Math.max(0, summary.bytesTotal - summary.bytesSent) / rate);
+  return text('outbox.progressAtRate', { done, total: done + open, left, rate: formatRate(rate), failed });
 }

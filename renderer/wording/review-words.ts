@@ -1,3 +1,4 @@
+import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type {
   Candidate,
@@ -8,57 +9,55 @@ import type {
   ReviewSection,
   ReviewSummary,
 } from '../../shared/review.ts';
-import { formatBytes, formatCount, formatNumber } from './format.ts';
+import { formatBytes, formatList } from './format.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
-/** What the review says. Pure. */
-
 export const sectionNames: Readonly<Record<ReviewSection, string>> = {
-  choose: 'Choose a product',
-  suggested: 'Suggested',
-  ready: 'Ready',
-  unusable: 'Can’t be used',
+  choose: text('review.sectionChoose'),
+  suggested: text('review.sectionSuggested'),
+  ready: text('review.sectionReady'),
+  unusable: text('review.sectionUnusable'),
 };
 
 export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
-  choose: 'Their names fit no product, or more than one.',
-  suggested: 'Likely, but not certain. Look them over; press A to take all of them.',
-  ready: 'These go to their products, in this order.',
-  unusable: 'These stay where they are; nothing is changed on your disk.',
+  choose: text('review.sectionChooseDetail'),
+  suggested: text('review.sectionSuggestedDetail'),
+  ready: text('review.sectionReadyDetail'),
+  unusable: text('review.sectionUnusableDetail'),
 };
 
-/** Beside the count of those that are ready. */
+/** Follows the count of the ready photos. */
 export function leftOutWords(count: number): string {
-  return `${formatNumber(count)} more ${count === 1 ? 'is' : 'are'} left out.`;
+  return text('review.moreLeftOut', { count });
 }
 
-/** How the screen is headed. */
+/** The heading of the screen. */
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
   const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
-  if (all === 0) return batch.phase === 'review' ? 'No photos to review' : 'Looking for photos';
-  return `${formatCount(all, 'photo')} to review`;
+  if (all === 0) return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
+  return text('batches.countToReview', { count: all });
 }
 
-const sources: Readonly<Record<Batch['source'], string>> = {
-  drop: 'Dropped',
-  paste: 'Pasted',
-  dialog: 'Added',
-  cli: 'Added from the command line',
-  url: 'Added from the web',
-  'hot-folder': 'From a hot folder',
-};
+const origins = {
+  drop: 'review.originDrop',
+  paste: 'review.originPaste',
+  dialog: 'review.originDialog',
+  cli: 'review.originCli',
+  url: 'review.originUrl',
+  'hot-folder': 'review.originHotFolder',
+} as const satisfies Readonly<Record<Batch['source'], string>>;
 
-/** `Dropped today at 14:02`. `ago` as `formatAgo` says it. */
+/** `Dropped today at 14:02`. `ago` as `formatAgo` returns it. */
 export function reviewOrigin({ source }: Batch, ago: string): string {
-  return `${sources[source]} ${ago}`;
+  return text(origins[source], { ago });
 }
 
-/** How far the reading is, while it goes on. */
+/** Progress of reading the files. */
 export function readingWords({ found, inspected, phase }: Batch): string {
-  if (found === 0) return 'Looking for photos…';
-  const suffix = phase === 'scanning' && inspected >= found ? ' and looking for more' : '';
-  return `Reading ${formatNumber(inspected)} of ${formatNumber(found)}${suffix}…`;
+  if (found === 0) return text('review.looking');
+  const isScanning = phase === 'scanning' && inspected >= found;
+  return text(isScanning ? 'review.readingAndLooking' : 'review.readingCount', { inspected, found });
 }
 
 export function isReadingBatch({ phase }: Batch): boolean {
@@ -67,26 +66,27 @@ export function isReadingBatch({ phase }: Batch): boolean {
 
 export function queueWords(review: ReviewSummary | null): string {
   return review === null || review.ready === 0
-    ? 'Queue photos'
-    : `Queue ${formatCount(review.ready, 'photo')}`;
+    ? text('review.queuePhotos')
+    : text('review.queueCount', { count: review.ready });
 }
 
-/** After the button: what went and what is left. */
+/** The announcement after queueing. */
 export function queuedWords(queued: number, left: number): string {
-  const said = `${formatCount(queued, 'photo')} queued`;
-  return left === 0 ? said : `${said}. ${formatCount(left, 'photo')} left to review`;
+  return left === 0
+    ? text('common.photosQueued', { count: queued })
+    : text('review.queuedAndLeft', { queued, left });
 }
 
 export const placementNames: Readonly<Record<Placement, string>> = {
-  after: 'After existing images',
-  before: 'Before existing images',
-  replace: 'Replace existing images',
+  after: text('review.placeAfter'),
+  before: text('review.placeBefore'),
+  replace: text('review.placeReplace'),
 };
 
 export const destinationNames: Readonly<Record<Destination, string>> = {
-  gallery: 'Product gallery',
-  variant: 'Variant’s own image',
-  both: 'Gallery and variant',
+  gallery: text('review.destinationGallery'),
+  variant: text('review.destinationVariant'),
+  both: text('review.destinationBoth'),
 };
 
 /** `JPEG · 6000 × 4000 · 2.1 MB`; empty before it is read. */
@@ -97,42 +97,42 @@ export function sizeWords(size: ReviewItem['size']): string {
     .join(' · ');
 }
 
-const duplicatePlaces: Readonly<Record<NonNullable<ReviewItem['duplicate']>, string>> = {
-  gallery: 'Already in this gallery',
-  batch: 'Twice in this batch',
-  'small-copy': 'A smaller size of another photo here',
-};
-
 export function duplicateWords({ duplicate, included }: ReviewItem): string | null {
   if (duplicate === null) return null;
-  const where = duplicatePlaces[duplicate];
-  return included ? `${where}, uploads anyway` : `${where}, left out`;
+  if (duplicate === 'small-copy') {
+    return text(included ? 'review.smallCopy' : 'review.smallCopyLeftOut');
+  }
+  if (duplicate === 'gallery') {
+    return text(included ? 'review.alreadyInGallery' : 'review.alreadyInGalleryLeftOut');
+  }
+  return text(included ? 'review.twiceInBatch' : 'review.twiceInBatchLeftOut');
 }
 
 export function candidateWords({ sku, productName, variantId }: Candidate): string {
-  return variantId === null ? `${sku}, ${productName}` : `${sku}, a variant of ${productName}`;
+  return text(variantId === null ? 'review.candidate' : 'review.variantCandidate', {
+    sku,
+    product: productName,
+  });
 }
 
-/** What a row is called by a screen reader, with all that the eye sees. */
+/** The name of a row for screen readers: everything that it shows. */
 export function rowWords(row: ReviewRow): string {
   switch (row.row) {
     case 'section':
       return [
-        `${sectionNames[row.section]}: ${formatCount(row.count - row.leftOut, 'photo')}`,
+        text('review.sectionCount', { section: sectionNames[row.section], count: row.count - row.leftOut }),
         row.leftOut > 0 && leftOutWords(row.leftOut),
       ]
         .filter(Boolean)
         .join('. ');
     case 'product':
-      return [
+      return formatList([
         row.name,
         row.sku,
         productCounts(row),
         placementNames[row.placement],
-        row.problem && sentenceOf(row.problem),
-      ]
-        .filter(Boolean)
-        .join(', ');
+        row.problem === null ? undefined : sentenceOf(row.problem),
+      ]);
     case 'item':
       return itemWords(row.item, row.section);
   }
@@ -140,20 +140,30 @@ export function rowWords(row: ReviewRow): string {
 
 function itemWords(item: ReviewItem, section: ReviewSection): string {
   const words: (string | null | undefined | false)[] = [item.fileName];
-  if (item.reading) words.push('being read');
+  if (item.reading) words.push(text('review.beingRead'));
   if (section === 'unusable')
     words.push(item.unusable && sentenceOf(item.unusable), item.unusable && nextOf(item.unusable));
   else words.push(item.match.why);
   if (section === 'ready') {
-    words.push(item.asThumbnail && 'thumbnail', item.alt === '' ? 'no alt text' : `alt text: ${item.alt}`);
-    words.push(duplicateWords(item) ?? (!item.included && 'left out'), item.preparing?.sentence);
-    words.push(item.target?.variant && `variant ${item.target.variant}`);
-    words.push(item.variants !== '' && `shows ${item.variants}`);
+    words.push(
+      item.asThumbnail && text('gallery.isThumbnail'),
+      item.alt === '' ? text('gallery.hasNoAlt') : text('review.altText', { alt: item.alt }),
+    );
+    words.push(
+      duplicateWords(item) ?? (!item.included && text('review.isLeftOut')),
+      item.preparing?.sentence,
+    );
+    words.push(item.variants !== '' && text('review.showsVariants', { variants: item.variants }));
+    words.push(item.target?.variant && text('review.ofVariant', { variant: item.target.variant }));
     words.push(item.destination && destinationNames[item.destination]);
   }
   if (section === 'choose' || section === 'suggested') {
     words.push(
-      item.match.candidates.map((each, place) => `${place + 1}: ${candidateWords(each)}`).join('; '),
+      item.match.candidates
+        .map((each, place) =>
+          text('review.numberedCandidate', { number: place + 1, candidate: candidateWords(each) }),
+        )
+        .join('; '),
     );
   }
   return words
@@ -163,6 +173,5 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
 }
 
 export function productCounts(row: Extract<ReviewRow, { row: 'product' }>): string {
-  const has = row.imageCount === 0 ? 'no images yet' : `has ${formatCount(row.imageCount, 'image')}`;
-  return `${formatCount(row.included, 'new photo')}, ${has}`;
+  return text('review.productCounts', { photos: row.included, images: row.imageCount });
 }

@@ -1,7 +1,8 @@
-import { formatAgo, formatCount } from './format.ts';
+import { text } from '../../shared/messages/text.ts';
+import { formatAgo } from './format.ts';
 import type { Store } from '../../shared/model.ts';
 
-/** A store without its catalogue's version, which rises with every image: see `useCatalogVersion`. */
+/** A store without its catalogue's version, which every image changes: see `useCatalogVersion`. */
 export type SteadyStore = Omit<Store, 'catalog'> & { readonly catalog: Omit<Store['catalog'], 'version'> };
 
 export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
@@ -9,39 +10,40 @@ export type StoreTone = 'good' | 'busy' | 'still' | 'bad';
 /** A store's name, with its hash behind it where another store has the same name. */
 export function storeName(store: SteadyStore, stores: readonly SteadyStore[]): string {
   const shared = stores.some(({ id, name }) => id !== store.id && name === store.name);
-  return shared ? `${store.name} (${store.hash})` : store.name;
+  return shared ? text('products.storeWithHash', { name: store.name, hash: store.hash }) : store.name;
 }
 
-/** How a store does, in two words and a colour. */
+/** The state of a store, in two words and a colour. */
 export function storeStanding(store: SteadyStore): { words: string; tone: StoreTone } {
   switch (store.state.is) {
     case 'ready':
       return store.catalog.syncing
-        ? { words: 'Updating', tone: 'busy' }
-        : { words: 'Connected', tone: 'good' };
+        ? { words: text('products.updating'), tone: 'busy' }
+        : { words: text('products.connected'), tone: 'good' };
     case 'paused':
-      return { words: 'Paused', tone: 'still' };
+      return { words: text('common.paused'), tone: 'still' };
     case 'offline':
-      return { words: 'Offline', tone: 'bad' };
+      return { words: text('products.offline'), tone: 'bad' };
     case 'throttled':
-      return { words: 'At quota', tone: 'busy' };
+      return { words: text('products.atQuota'), tone: 'busy' };
     case 'needs-sign-in':
-      return { words: 'Sign in again', tone: 'bad' };
+      return { words: text('products.signInAgain'), tone: 'bad' };
   }
 }
 
-/** How many images the whole store has, once that was asked; null before. */
+/** How many images the whole store has; null until they are counted. */
 export function storeImages({ catalog }: SteadyStore, counting: boolean): string | null {
-  if (counting) return 'Counting images…';
-  return catalog.images === null ? null : `${formatCount(catalog.images, 'image')} in the store`;
+  if (counting) return text('products.countingImages');
+  return catalog.images === null ? null : text('products.imagesInTheStore', { count: catalog.images });
 }
 
 /** How fresh the list of products is. `now` in epoch milliseconds. */
 export function catalogFreshness({ catalog, state }: SteadyStore, now: number): string {
-  if (catalog.syncing) return catalog.products === 0 ? 'Getting products…' : 'Updating…';
-  if (catalog.syncedAt === null) return formatCount(catalog.products, 'product');
+  if (catalog.syncing)
+    return text(catalog.products === 0 ? 'products.gettingProducts' : 'products.updatingList');
+  if (catalog.syncedAt === null) return text('common.products', { count: catalog.products });
   if (state.is === 'offline' || state.is === 'needs-sign-in') {
-    return `As last seen ${formatAgo(catalog.syncedAt, now)}`;
+    return text('common.asLastSeen', { ago: formatAgo(catalog.syncedAt, now) });
   }
-  return `Updated ${formatAgo(catalog.syncedAt, now)}`;
+  return text('common.updated', { ago: formatAgo(catalog.syncedAt, now) });
 }

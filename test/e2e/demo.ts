@@ -163,7 +163,7 @@ async function judge(
 
 /** What the window says of a file that can't be used. */
 async function reasonFor(page: RunningApp['page'], name: string): Promise<string> {
-  const row = page.getByLabel("Files that can't be used").getByRole('listitem').filter({ hasText: name });
+  const row = page.getByLabel('Files that can’t be used').getByRole('listitem').filter({ hasText: name });
   const said = await row
     .first()
     .innerText()

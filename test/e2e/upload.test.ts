@@ -90,7 +90,7 @@ describe('a drop', () => {
     const wanted = ['aaa-1', 'front-1', 'front-2', 'front-3', 'detail-1', 'detail-2'];
     await stage.arrived(emptyProduct, wanted);
     await expect.poll(() => stage.tiles()).toEqual(wanted.map((name) => `${name}.jpg`));
-    const refused = stage.page.getByLabel("Files that can't be used");
+    const refused = stage.page.getByLabel('Files that can’t be used');
     await refused.getByText('This file is not a picture').waitFor();
     await refused.getByText('This file is empty').waitFor();
     await stage.page.getByText('Thumbnail').first().waitFor();

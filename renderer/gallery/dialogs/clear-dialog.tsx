@@ -1,9 +1,10 @@
+import { text } from '../../../shared/messages/text.ts';
 import { ask } from '../../state/asking.ts';
 import { useGallery } from '../../state/selectors.ts';
 import type { ChosenProduct } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatCount } from '../../wording/format.ts';
+import { strong, withStrong } from '../../ui/strong.tsx';
 import { galleryCounts } from '../../wording/gallery-words.ts';
 
 /** Asks before every image of a product is removed. */
@@ -20,29 +21,22 @@ export function ClearDialog({ chosen, onClose }: { chosen: ChosenProduct; onClos
 
   return (
     <Dialog
-      title="Remove all images?"
+      title={text('gallery.removeAllImages')}
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{images === 1 ? 'Keep it' : 'Keep them'}</Button>
+          <Button onPress={onClose}>{images === 1 ? text('common.keepIt') : text('common.keepThem')}</Button>
           <Button look="danger" onPress={() => void clear()}>
-            Remove {formatCount(images, 'image')}
+            {text('gallery.removeImages', { count: images })}
           </Button>
         </>
       }
     >
       <p>
-        {images === 1 ? 'The only image' : `All ${formatCount(images, 'image')}`} of{' '}
-        <strong>{gallery.product.name}</strong> {images === 1 ? 'is' : 'are'} removed from the store. What has
-        been removed can’t be brought back.
+        {withStrong(text('gallery.clearQuestion', { count: images, product: strong(gallery.product.name) }))}
       </p>
-      {open > 0 ? (
-        <p>
-          {formatCount(open, 'photo')} that {open === 1 ? 'waits' : 'wait'} in the outbox still{' '}
-          {open === 1 ? 'goes' : 'go'} to the store.
-        </p>
-      ) : null}
+      {open > 0 ? <p>{text('gallery.openPhotosStillGo', { count: open })}</p> : null}
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
+import { text } from '../../../shared/messages/text.ts';
 import { checkAltTemplate } from '../../../shared/alt-template.ts';
 import type { Product } from '../../../shared/model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { formatCount } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './describe-dialog.module.css';
@@ -23,11 +23,11 @@ interface Props {
 }
 
 const placeholders: readonly (readonly [string, string])[] = [
-  ['{product}', 'Name'],
-  ['{sku}', 'SKU'],
-  ['{view}', 'View'],
-  ['{number}', 'Number'],
-  ['{file}', 'File name'],
+  ['{product}', text('gallery.name')],
+  ['{sku}', text('gallery.sku')],
+  ['{view}', text('gallery.view')],
+  ['{number}', text('gallery.number')],
+  ['{file}', text('gallery.fileName')],
 ];
 /** Previews drawn; more would only be scrolled past. */
 const shown = 60;
@@ -49,14 +49,16 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
 
   return (
     <Dialog
-      title={`Alt texts for ${formatCount(rows.length, 'image')}`}
+      title={text('gallery.altTextsFor', { count: rows.length })}
       width="medium"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
           <Button look="primary" isDisabled={changes.length === 0} onPress={save}>
-            {changes.length === 0 ? 'Nothing changes' : `Change ${formatCount(changes.length, 'alt text')}`}
+            {changes.length === 0
+              ? text('gallery.nothingChanges')
+              : text('gallery.changeAltTexts', { count: changes.length })}
           </Button>
         </>
       }
@@ -72,12 +74,12 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
           // The dialog is for writing this.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
-          label="Template"
+          label={text('gallery.template')}
           value={template}
           maxLength={500}
           onChange={setTemplate}
         />
-        <fieldset className={styles['chips']} aria-label="Put into the template">
+        <fieldset className={styles['chips']} aria-label={text('gallery.putIntoTheTemplate')}>
           {placeholders.map(([code, words]) => (
             <Button
               key={code}
@@ -90,7 +92,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
           {has ? (
             <Checkbox className={styles['check'] ?? ''} isSelected={onlyMissing} onChange={setOnlyMissing}>
               <span className={styles['box']} aria-hidden />
-              Only where it is missing
+              {text('gallery.onlyWhereItIsMissing')}
             </Checkbox>
           ) : null}
         </fieldset>
@@ -98,7 +100,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
       {checked.ok ? null : <ReasonNote tone="warning" shape="box" reason={checked.reason} said="soon" />}
       {/* Scrolls, so the keyboard must reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ul className={styles['list']} aria-label="What they will be" tabIndex={0}>
+      <ul className={styles['list']} aria-label={text('gallery.whatTheyWillBe')} tabIndex={0}>
         {previews.slice(0, shown).map(({ row, alt }) => (
           <li key={row.id} className={styles['item']}>
             <span className={styles['thumb']}>
@@ -109,20 +111,22 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
               />
             </span>
             <span className={styles['words']}>
-              <span className={alt === '' ? styles['none'] : styles['alt']}>{alt || 'No alt text'}</span>
+              <span className={alt === '' ? styles['none'] : styles['alt']}>
+                {alt || text('common.noAltText')}
+              </span>
               <span className={styles['was']}>
                 {row.tile.alt === alt
-                  ? 'Stays as it is'
+                  ? text('gallery.staysAsItIs')
                   : row.tile.alt === ''
                     ? tileFile(row.tile)
-                    : `Was: ${row.tile.alt}`}
+                    : text('gallery.was', { alt: row.tile.alt })}
               </span>
             </span>
           </li>
         ))}
       </ul>
       {previews.length > shown ? (
-        <p className={styles['rest']}>and {formatCount(previews.length - shown, 'more', 'more')}</p>
+        <p className={styles['rest']}>{text('common.andMore', { count: previews.length - shown })}</p>
       ) : null}
     </Dialog>
   );

@@ -1,6 +1,6 @@
+import { text } from '../../../shared/messages/text.ts';
 import type { Gallery } from '../../../shared/model.ts';
 import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
-import { formatCount } from '../../wording/format.ts';
 import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
@@ -23,22 +23,22 @@ interface Props {
 }
 
 const keys: readonly (readonly [string, string])[] = [
-  ['↑ ↓ ← →', 'Go through the images'],
-  ['Shift ↑ ↓ ← →', 'Select several; Ctrl A all'],
-  ['Space', 'Select or not'],
-  ['Enter', 'Open full size; + and − zoom, Shift and arrows move'],
-  ['F2 or A', 'Write the alt text; Tab goes on to the next'],
-  ['T', 'Make it the thumbnail'],
-  ['M', 'Move: arrows, then Enter'],
-  ['Alt ↑ ↓ ← →', 'Move by one place or line; Alt Home to the front'],
-  ['R', 'Replace'],
-  ['I', 'Add photos before this one'],
-  ['C', 'Copy to another product'],
-  ['D', 'Download'],
-  ['Del', 'Remove'],
-  ['Ctrl Z', 'Undo; Shift Ctrl Z redo'],
-  ['Shift F10', 'Everything else'],
-  ['F6', 'To the outbox, the products, and back'],
+  ['↑ ↓ ← →', text('gallery.goThroughTheImages')],
+  ['Shift ↑ ↓ ← →', text('gallery.selectSeveralCtrlAAll')],
+  ['Space', text('gallery.selectOrNot')],
+  ['Enter', text('gallery.openFullSizeAndZoom')],
+  ['F2 or A', text('gallery.writeTheAltTextTab')],
+  ['T', text('common.makeItTheThumbnail')],
+  ['M', text('gallery.moveArrowsThenEnter')],
+  ['Alt ↑ ↓ ← →', text('gallery.moveByOnePlaceOr')],
+  ['R', text('common.replace')],
+  ['I', text('gallery.addPhotosBeforeThisOne')],
+  ['C', text('gallery.copyToAnotherProduct')],
+  ['D', text('common.download')],
+  ['Del', text('common.remove')],
+  ['Ctrl Z', text('gallery.undoShiftCtrlZRedo')],
+  ['Shift F10', text('gallery.everythingElse')],
+  ['F6', text('gallery.toTheOutboxTheProducts')],
 ];
 
 /** The dialog of the gallery that is open. */
@@ -58,7 +58,7 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
       const count = rows.filter(({ tile }) => tile.kind === 'image').length;
       return (
         <ProductPicker
-          title={`Copy ${formatCount(count, 'image')} to which product?`}
+          title={text('gallery.copyTo', { count })}
           store={store}
           except={gallery.product.id}
           count={count}

@@ -1,7 +1,7 @@
 import { Copy, Move, TextCursorInput, Trash2, X } from 'lucide-react';
+import { text } from '../../../shared/messages/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Hint } from '../../ui/hint.tsx';
-import { formatCount } from '../../wording/format.ts';
 import styles from './floating-bar.module.css';
 
 interface SelectionProps {
@@ -18,29 +18,29 @@ interface SelectionProps {
 export function SelectionBar(props: SelectionProps) {
   const { count, canCopy, onDescribe, onMove, onCopy, onRemove, onClear } = props;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Selected images">
-      <span className={styles['words']}>{formatCount(count, 'selected', 'selected')}</span>
+    <div className={styles['bar']} role="toolbar" aria-label={text('gallery.selectedImages')}>
+      <span className={styles['words']}>{text('gallery.selectedCount', { count })}</span>
       <span className={styles['rule']} />
-      <Hint text="Write alt texts for all of them">
+      <Hint text={text('gallery.writeAltTextsForAll')}>
         <Button look="quiet" icon={TextCursorInput} onPress={onDescribe}>
-          Alt texts…
+          {text('gallery.altTexts')}
         </Button>
       </Hint>
-      <Hint text="Move with the arrow keys, or click where they go">
+      <Hint text={text('gallery.moveWithTheArrowKeys')}>
         <Button look="quiet" icon={Move} onPress={onMove}>
-          <span className={styles['spare']}>Move</span>
+          <span className={styles['spare']}>{text('gallery.move')}</span>
         </Button>
       </Hint>
-      <Hint text="Copy to another product">
+      <Hint text={text('gallery.copyToAnotherProduct')}>
         <Button look="quiet" icon={Copy} isDisabled={!canCopy} onPress={onCopy}>
-          <span className={styles['spare']}>Copy to…</span>
+          <span className={styles['spare']}>{text('gallery.copyToLabel')}</span>
         </Button>
       </Hint>
       <Button look="quiet" icon={Trash2} className={styles['danger']} onPress={onRemove}>
-        Remove
+        {text('common.remove')}
       </Button>
       <span className={styles['rule']} />
-      <IconButton icon={X} label="Clear selection" onPress={onClear} />
+      <IconButton icon={X} label={text('gallery.clearSelection')} onPress={onClear} />
     </div>
   );
 }
@@ -54,16 +54,16 @@ interface CarryProps {
 /** While tiles are carried by the keyboard: where they would be put down. */
 export function CarryBar({ words, onDrop, onCancel }: CarryProps) {
   return (
-    <div className={styles['bar']} role="toolbar" aria-label="Moving">
+    <div className={styles['bar']} role="toolbar" aria-label={text('gallery.moving')}>
       <span className={styles['words']}>
-        {words} <span className={styles['soft']}>Arrow keys, or click between two tiles</span>
+        {words} <span className={styles['soft']}>{text('gallery.arrowKeysOrClickBetween')}</span>
       </span>
       <span className={styles['rule']} />
       <Button look="primary" onPress={onDrop}>
-        Drop here
+        {text('gallery.dropHere')}
       </Button>
       <Button look="quiet" onPress={onCancel}>
-        Cancel
+        {text('common.cancel')}
       </Button>
     </div>
   );

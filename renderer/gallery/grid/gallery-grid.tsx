@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Gallery } from '../../../shared/model.ts';
 import { announce, showOnlyWithoutAlt } from '../../state/actions.ts';
 import { useWindow } from '../../state/store.ts';
-import { formatCount } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
@@ -127,7 +127,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   function chooseReplacement(): void {
     const row = chosenRows.find(({ tile }) => tile.kind === 'image');
     if (row === undefined || chosenRows.length !== 1) {
-      announce('Choose one image of the store to replace');
+      announce(text('gallery.chooseOneImageOfThe'));
       return;
     }
     replaced.current = row.id;
@@ -142,7 +142,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         break;
       case 'all':
         setSelection(chooseAll(selection, ids));
-        announce(formatCount(ids.length, 'selected', 'selected'));
+        announce(text('gallery.selectedCount', { count: ids.length }));
         break;
       case 'escape':
         setSelection({ ...selection, chosen: new Set() });
@@ -175,7 +175,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         break;
       case 'copy':
         if (chosenRows.some(({ tile }) => tile.kind === 'image')) setDialog({ is: 'copy' });
-        else announce('Photos can be copied once they are in the store');
+        else announce(text('gallery.photosCanBeCopiedOnce'));
         break;
       case 'move':
         carry.pick(chosenIds);
@@ -289,7 +289,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   return (
     <div className={styles['stage']}>
       <p id="gallery-keys-hint" className={styles['hidden']}>
-        Press M to move, F2 for the alt text, the menu key for everything, question mark for all keys
+        {text('gallery.pressMToMoveF2')}
       </p>
       {rows.length === 0 ? <NothingMissing onShowAll={() => showOnlyWithoutAlt(false)} /> : null}
       <TileGrid
@@ -354,7 +354,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         type="file"
         accept="image/*"
         hidden
-        aria-label="Replace with"
+        aria-label={text('gallery.replaceWith')}
         data-replace=""
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];

@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-react';
+import { text } from '../../../shared/messages/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -7,10 +8,10 @@ export function NothingMissing({ onShowAll }: { onShowAll: () => void }) {
   return (
     <EmptyState
       icon={CircleCheck}
-      title="Every image has its alt text"
-      detail="Nothing is left to describe here."
+      title={text('gallery.everyImageHasItsAlt')}
+      detail={text('gallery.nothingIsLeftToDescribe')}
     >
-      <Button onPress={onShowAll}>Show all images</Button>
+      <Button onPress={onShowAll}>{text('gallery.showAllImages')}</Button>
     </EmptyState>
   );
 }

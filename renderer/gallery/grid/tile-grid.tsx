@@ -1,4 +1,5 @@
 import { useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Rendition } from '../../ui/rendition.ts';
 import { isTileControl, rowUnder } from './row-under.ts';
 import { GalleryTile, type TileEvents } from '../tile/gallery-tile.tsx';
@@ -104,7 +105,7 @@ export function TileGrid(props: Props) {
       // A <table> cannot draw a part of 1,000 tiles.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="grid"
-      aria-label="Gallery"
+      aria-label={text('gallery.gallery')}
       aria-multiselectable
       aria-rowcount={rows.length}
       tabIndex={-1}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import { announce } from '../../state/actions.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import { tileName, tilesName } from '../../wording/gallery-words.ts';
@@ -24,13 +25,17 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
   const carried = there ? picked : null;
   const staying = rows.filter(({ id }) => carried?.ids.has(id) !== true);
 
-  function goTo(place: number): void {
+  function goTo(index: number): void {
     if (carried === null) return;
-    const to = Math.min(Math.max(place, 0), staying.length);
+    const to = Math.min(Math.max(index, 0), staying.length);
     setPicked({ ...carried, place: to });
     const next = staying[to];
-    const where = next === undefined ? 'at the end' : `before ${tileName(next.tile)}`;
-    announce(`Place ${to + 1} of ${staying.length + 1}, ${where}`);
+    const place = { place: to + 1, count: staying.length + 1 };
+    announce(
+      next === undefined
+        ? text('gallery.placeAtEnd', place)
+        : text('gallery.placeBefore', { ...place, tile: tileName(next.tile) }),
+    );
   }
 
   function drop(): void {
@@ -41,23 +46,24 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
 
   function cancel(): void {
     setPicked(null);
-    announce('Not moved');
+    announce(text('common.notMoved'));
   }
 
   return {
     carried,
     /** The row before which the mark stands; null at the end. */
     before: carried === null ? null : (staying[carried.place]?.id ?? null),
-    words: carried === null ? '' : `Place ${carried.place + 1} of ${staying.length + 1}`,
+    words:
+      carried === null
+        ? ''
+        : text('gallery.placeOf', { place: carried.place + 1, count: staying.length + 1 }),
     pick(ids: readonly string[]): void {
       const chosen = new Set(ids);
       const tiles = rows.filter(({ id }) => chosen.has(id)).map(({ tile }) => tile);
       if (tiles.length === 0) return;
       const first = rows.findIndex(({ id }) => chosen.has(id));
       setPicked({ ids: chosen, place: first });
-      announce(
-        `Picked up ${tilesName(tiles)} from place ${first + 1}. Arrow keys choose a place, Enter drops, Escape cancels`,
-      );
+      announce(text('gallery.pickedUp', { tiles: tilesName(tiles), place: first + 1 }));
     },
     drop,
     cancel,

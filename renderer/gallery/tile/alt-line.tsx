@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { cx } from '../../ui/cx.ts';
 import { tileFile } from '../../wording/gallery-words.ts';
@@ -19,13 +20,13 @@ interface Props {
 /** The alt text under a tile, to be written in place. */
 export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   if (isEditing) return <AltEditor tile={tile} onEnd={onEnd} />;
-  const words = tile.alt || 'No alt text';
+  const words = tile.alt || text('common.noAltText');
   return (
     <button
       type="button"
       className={cx(styles['line'], tile.alt === '' && styles['missing'])}
       tabIndex={isActive ? 0 : -1}
-      aria-label={`Alt text of ${tileFile(tile)}: ${words}`}
+      aria-label={text('gallery.altTextOfFile', { file: tileFile(tile), alt: words })}
       title={tile.alt || undefined}
       onClick={onEdit}
     >
@@ -34,7 +35,7 @@ export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   );
 }
 
-/** Enter keeps what is written, Tab goes on to the next tile's, Escape lets it be; Shift Enter is not a line break: alt texts have one line. */
+/** Enter saves, Tab saves and edits the next tile, Escape cancels. Alt texts have one line. */
 function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
   const ended = useRef(false);
   const end = (text: string | null, then: AltThen): void => {
@@ -51,8 +52,8 @@ function AltEditor({ tile, onEnd }: Pick<Props, 'tile' | 'onEnd'>) {
         field.select();
       }}
       className={styles['editor']}
-      aria-label={`Alt text of ${tileFile(tile)}`}
-      placeholder="Say what is in the picture"
+      aria-label={text('common.altTextOf', { file: tileFile(tile) })}
+      placeholder={text('gallery.sayWhatIsInThe')}
       defaultValue={tile.alt}
       maxLength={2000}
       rows={1}

@@ -1,4 +1,5 @@
 import { Ban, CircleAlert, CircleCheck, Clock, Globe, RotateCcw, ScanSearch, Trash2 } from 'lucide-react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Entry, Tile } from '../../../shared/model.ts';
 import { tell } from '../../state/asking.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +30,7 @@ export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'ent
         {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
       />
       {tile.willBeThumbnail && !isResting(entry) ? (
-        <span className={cx(styles['badge'], styles['unsent'])}>Thumbnail</span>
+        <span className={cx(styles['badge'], styles['unsent'])}>{text('common.thumbnail')}</span>
       ) : null}
       <Overlay entry={entry} isActive={isActive} />
     </div>
@@ -69,7 +70,7 @@ function Sending({ entry }: { entry: Entry }) {
   return (
     <div className={styles['overlay']}>
       <div className={styles['state']}>
-        <span>{(fraction ?? 0) >= 1 ? 'Waiting for the store…' : entryStateWords(entry)}</span>
+        <span>{(fraction ?? 0) >= 1 ? text('gallery.waitingForTheStore') : entryStateWords(entry)}</span>
         {fraction === null ? null : <span className={styles['percent']}>{formatPercent(fraction)}</span>}
       </div>
       <ProgressBar label={label} fraction={fraction} />
@@ -89,20 +90,20 @@ function RestingButtons({ entry, isActive }: { entry: Entry; isActive: boolean }
         size="small"
         icon={RotateCcw}
         excludeFromTabOrder={!isActive}
-        aria-label={`Retry ${entry.fileName}`}
+        aria-label={text('common.retryOf', { name: entry.fileName })}
         onPress={() => tell(window.packshot.outbox.retry({ entryIds }))}
       >
-        Retry
+        {text('common.retry')}
       </Button>
       <Button
         size="small"
         look="quiet"
         icon={Trash2}
         excludeFromTabOrder={!isActive}
-        aria-label={`Remove ${entry.fileName}`}
+        aria-label={text('common.removeOf', { name: entry.fileName })}
         onPress={() => tell(window.packshot.outbox.dismiss({ entryIds }))}
       >
-        Remove
+        {text('common.remove')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Ellipsis, X } from 'lucide-react';
 import { memo } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { tell } from '../../state/asking.ts';
 import { cx } from '../../ui/cx.ts';
@@ -95,7 +96,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
           <button
             type="button"
             className={styles['control']}
-            aria-label={`Actions for ${file}`}
+            aria-label={text('gallery.actionsFor', { file })}
             aria-haspopup="menu"
             tabIndex={isActive ? 0 : -1}
             onClick={(event) => events.menu(id, event.currentTarget)}
@@ -131,7 +132,7 @@ function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
     <button
       type="button"
       className={cx(styles['control'], styles['always'])}
-      aria-label={`Cancel ${fileName}`}
+      aria-label={text('common.cancelOf', { name: fileName })}
       tabIndex={isActive ? 0 : -1}
       onClick={() => tell(window.packshot.outbox.cancel({ entryIds: [id] }))}
     >

@@ -1,4 +1,5 @@
 import { Clock, Undo2 } from 'lucide-react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -26,7 +27,9 @@ export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep 
     <div className={cx(styles['picture'], goes && styles['leaving'])} data-part="mat">
       <Picture src={atRendition(tile.picture, rendition)} alt="" standIn={standIn} />
       {tile.isThumbnail ? (
-        <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>Thumbnail</span>
+        <span className={cx(styles['badge'], tile.pending.thumbnail && styles['unsent'])}>
+          {text('common.thumbnail')}
+        </span>
       ) : null}
       {!goes && waits(tile) ? (
         <span className={styles['waits']} title={waitingWords(tile)}>
@@ -55,12 +58,12 @@ function Removal({ until, name, isActive, onKeep }: RemovalProps) {
       <button
         type="button"
         className={styles['undo']}
-        aria-label={`Undo removing ${name}`}
+        aria-label={text('gallery.undoRemoving', { name })}
         tabIndex={isActive ? 0 : -1}
         onClick={onKeep}
       >
         <Undo2 size={13} aria-hidden />
-        Undo
+        {text('common.undo')}
       </button>
     </div>
   );

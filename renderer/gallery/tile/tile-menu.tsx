@@ -14,8 +14,8 @@ import {
   Undo2,
 } from 'lucide-react';
 import { Separator } from 'react-aria-components';
+import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
-import { formatCount } from '../../wording/format.ts';
 import { MenuAt, MenuItem, type MenuPlace } from '../../ui/menu.tsx';
 import { entryChoices } from '../../wording/entry-words.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
@@ -55,53 +55,53 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const { retry, cancel } = entry === null ? { retry: false, cancel: false } : entryChoices(entry.state);
   const isThumbnail = first.tile.kind === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
   const label = one
-    ? `Actions for ${tileFile(first.tile)}`
-    : `Actions for ${formatCount(rows.length, 'image')}`;
+    ? text('gallery.actionsFor', { file: tileFile(first.tile) })
+    : text('gallery.actionsForImages', { count: rows.length });
   const item = (command: MenuCommand) => ({ onAction: () => onCommand(command) });
   return (
     <MenuAt at={at} aria-label={label} onClose={onClose}>
       {one ? (
         <MenuItem icon={Maximize2} detail="Enter" {...item('open')}>
-          Open
+          {text('gallery.open')}
         </MenuItem>
       ) : null}
       <MenuItem icon={TextCursorInput} detail={one ? 'F2' : ''} {...item(one ? 'describe' : 'describe-many')}>
-        {one ? 'Edit alt text' : 'Alt texts…'}
+        {one ? text('gallery.editAltText') : text('gallery.altTexts')}
       </MenuItem>
       {one ? (
         <MenuItem icon={Star} detail="T" isDisabled={isThumbnail} {...item('thumbnail')}>
-          Make it the thumbnail
+          {text('common.makeItTheThumbnail')}
         </MenuItem>
       ) : null}
       <Separator />
       <MenuItem icon={Move} detail="M" {...item('move')}>
-        Move…
+        {text('gallery.moveLabel')}
       </MenuItem>
       <MenuItem icon={ArrowLeftToLine} detail="Alt Home" {...item('to-front')}>
-        Move to the front
+        {text('gallery.moveToTheFront')}
       </MenuItem>
       <MenuItem icon={ArrowRightToLine} detail="Alt End" {...item('to-end')}>
-        Move to the end
+        {text('gallery.moveToTheEnd')}
       </MenuItem>
       <Separator />
       {one ? (
         <MenuItem icon={ImagePlus} detail="I" {...item('insert')}>
-          Add photos before this one…
+          {text('gallery.addPhotosBeforeThisOneLabel')}
         </MenuItem>
       ) : null}
       {one && images.length === 1 ? (
         <MenuItem icon={Images} detail="R" {...item('replace')}>
-          Replace…
+          {text('gallery.replace')}
         </MenuItem>
       ) : null}
       {images.length > 0 ? (
         <MenuItem icon={Copy} detail="C" {...item('copy')}>
-          Copy to another product…
+          {text('gallery.copyToAnotherProductLabel')}
         </MenuItem>
       ) : null}
       {one && images.length === 1 ? (
         <MenuItem icon={Download} detail="D" {...item('download')}>
-          Download…
+          {text('gallery.download')}
         </MenuItem>
       ) : null}
       {images.length > 0 || one ? <Separator /> : null}
@@ -110,16 +110,20 @@ export function TileMenu({ rows, at, onCommand, onClose }: Props) {
           icon={RotateCcw}
           onAction={() => tell(window.packshot.outbox.retry({ entryIds: [entry.id] }))}
         >
-          Try again now
+          {text('gallery.tryAgainNow')}
         </MenuItem>
       ) : null}
       {goes ? (
         <MenuItem icon={Undo2} {...item('keep')}>
-          {one ? 'Keep it' : 'Keep them'}
+          {one ? text('common.keepIt') : text('common.keepThem')}
         </MenuItem>
       ) : (
         <MenuItem icon={Trash2} danger detail="Del" {...item('remove')}>
-          {one ? (cancel ? 'Cancel' : 'Remove') : `Remove ${formatCount(rows.length, 'image')}`}
+          {one
+            ? cancel
+              ? text('common.cancel')
+              : text('common.remove')
+            : text('gallery.removeImages', { count: rows.length })}
         </MenuItem>
       )}
     </MenuAt>

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay, VisuallyHidden } from 'react-aria-components';
+import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
@@ -78,36 +79,38 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
           <header className={styles['head']}>
             <p className={styles['words']}>
               <span className={styles['name']}>{name}</span>
-              <span className={tile.alt ? styles['alt'] : styles['none']}>{tile.alt || 'No alt text'}</span>
+              <span className={tile.alt ? styles['alt'] : styles['none']}>
+                {tile.alt || text('common.noAltText')}
+              </span>
             </p>
             <IconButton
               icon={ZoomOut}
-              label="Zoom out"
+              label={text('viewer.zoomOut')}
               isDisabled={zoom.view.scale <= 1}
               onPress={() => nearer(1 / step)}
             />
             <Button
               look="quiet"
               className={styles['scale']}
-              aria-label={`${zoom.percent}: fit to the window`}
+              aria-label={text('viewer.fitToWindow', { percent: zoom.percent })}
               onPress={reset}
             >
               {zoom.percent}
             </Button>
             <IconButton
               icon={ZoomIn}
-              label="Zoom in"
+              label={text('viewer.zoomIn')}
               isDisabled={!zoom.canNearer}
               onPress={() => nearer(step)}
             />
             <span className={styles['rule']} />
             <IconButton
               icon={Download}
-              label="Download"
+              label={text('common.download')}
               isDisabled={tile.kind !== 'image'}
               onPress={onDownload}
             />
-            <IconButton icon={X} label="Close" onPress={onClose} />
+            <IconButton icon={X} label={text('common.close')} onPress={onClose} />
           </header>
           <div className={styles['room']}>
             <ZoomPicture
@@ -125,7 +128,7 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
             <IconButton
               icon={ChevronLeft}
               size="large"
-              label="Previous picture"
+              label={text('viewer.previousPicture')}
               className={styles['previous']}
               isDisabled={position === 0}
               onPress={() => onMove(position - 1)}
@@ -133,14 +136,14 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
             <IconButton
               icon={ChevronRight}
               size="large"
-              label="Next picture"
+              label={text('viewer.nextPicture')}
               className={styles['next']}
               isDisabled={position === last}
               onPress={() => onMove(position + 1)}
             />
             <output className={styles['count']}>
               <VisuallyHidden>{tile.alt || name}, </VisuallyHidden>
-              {position + 1} of {tiles.length}
+              {text('viewer.position', { position: position + 1, count: tiles.length })}
             </output>
           </div>
         </Dialog>

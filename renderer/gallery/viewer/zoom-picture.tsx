@@ -1,5 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import { limits } from '../../../shared/limits.ts';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,7 +18,7 @@ interface Props {
   onSize: (size: { width: number; height: number }) => void;
 }
 
-/** A picture to look at from near. Until it is here, and where it can't be had, the smaller one is shown. */
+/** A picture that can be zoomed. The smaller one is shown until it loads, or if it fails to load. */
 export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   const [loaded, setLoaded] = useState(false);
   const [missing, setMissing] = useState(src === null);
@@ -36,8 +37,8 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
       <div ref={onRoom} className={styles['frame']}>
         <EmptyState
           icon={ImageOff}
-          title="This picture can’t be shown now"
-          detail="It was not looked at before, and the store can’t be reached."
+          title={text('viewer.thisPictureCantBeShown')}
+          detail={text('viewer.itWasNotLookedAt')}
         />
       </div>
     );

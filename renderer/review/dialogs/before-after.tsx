@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { Switch } from 'react-aria-components';
+import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -38,28 +39,34 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
         <>
           <span className={styles['steps']}>
             <Button look="quiet" icon={ChevronLeft} onPress={() => onStep(-1)}>
-              Previous
+              {text('common.previous')}
             </Button>
             <Button look="quiet" icon={ChevronRight} onPress={() => onStep(1)}>
-              Next
+              {text('common.next')}
             </Button>
           </span>
           <Button look="primary" onPress={onClose}>
-            Done
+            {text('common.done')}
           </Button>
         </>
       }
     >
       <div className={styles['pictures']}>
         <Figure
-          title={preparing !== null ? 'Before' : item.unusable === null ? 'Sent as it is' : 'Not sent'}
+          title={
+            preparing !== null
+              ? text('review.before')
+              : item.unusable === null
+                ? text('common.sentAsItIs')
+                : text('review.notSent')
+          }
           preview={item.preview}
           words={sizeWords(item.size)}
           dim={false}
         />
         {preparing === null ? null : (
           <Figure
-            title="After"
+            title={text('review.after')}
             preview={preparing.result?.preview ?? null}
             words={preparing.result === null ? waitingWords(preparing.state) : sizeWords(preparing.result)}
             dim={preparing.sendAs === 'as-is'}
@@ -69,14 +76,14 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
       {item.unusable !== null ? (
         <ReasonNote tone="danger" shape="box" reason={item.unusable} />
       ) : preparing === null ? (
-        <p className={styles['sentence']}>Not a byte of this file is changed.</p>
+        <p className={styles['sentence']}>{text('review.notAByteOfThis')}</p>
       ) : preparing.state === 'failed' ? (
         <ReasonNote tone="danger" shape="box" reason={{ sentence: preparing.sentence }} />
       ) : (
         <div className={styles['row']}>
           <p className={styles['sentence']}>{preparing.sentence}</p>
           {preparing.must ? (
-            <p className={styles['soft']}>The store doesn’t take it as it is.</p>
+            <p className={styles['soft']}>{text('review.theStoreDoesntTakeIt')}</p>
           ) : (
             <Switch
               isSelected={preparing.sendAs === 'as-is'}
@@ -86,7 +93,7 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
               <span className={styles['track']}>
                 <span className={styles['knob']} />
               </span>
-              Send as it is
+              {text('review.sendAsItIs')}
             </Switch>
           )}
         </div>
@@ -96,8 +103,8 @@ export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
 }
 
 function waitingWords(state: 'waiting' | 'working' | 'ready' | 'failed'): string {
-  if (state === 'failed') return 'Could not be made';
-  return state === 'working' ? 'Being made…' : 'Waits its turn';
+  if (state === 'failed') return text('review.couldNotBeMade');
+  return state === 'working' ? text('review.beingMade') : text('review.waitsItsTurn');
 }
 
 interface FigureProps {

@@ -1,7 +1,7 @@
+import { text } from '../../../shared/messages/text.ts';
 import { ChevronRight, CornerDownLeft } from 'lucide-react';
 import { useEffect, type KeyboardEvent } from 'react';
 import { cx } from '../../ui/cx.ts';
-import { formatCount } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import line from '../../ui/product-line.module.css';
 import styles from './choice-list.module.css';
@@ -67,7 +67,7 @@ export function ChoiceList(props: Props) {
           </span>
           {choice.variants.length === 0 ? null : (
             <span className={styles['variants']} data-variants="">
-              {formatCount(choice.variants.length, 'variant')}
+              {text('review.variants', { count: choice.variants.length })}
               <ChevronRight size={14} aria-hidden />
             </span>
           )}

@@ -1,8 +1,10 @@
+import { text } from '../../../shared/messages/text.ts';
 import type { Batch } from '../../../shared/model.ts';
 import { announce, closeReview } from '../../state/actions.ts';
 import { tell } from '../../state/asking.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { strong, withStrong } from '../../ui/strong.tsx';
 import { reviewTitle } from '../../wording/review-words.ts';
 
 /** Asks before the review of a batch, and what was decided in it, is thrown away. */
@@ -11,27 +13,24 @@ export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () =>
     onClose();
     closeReview();
     tell(window.packshot.intake.dismiss({ batchId: batch.id }));
-    announce('Discarded');
+    announce(text('review.discarded'));
   }
 
   return (
     <Dialog
-      title="Discard these photos?"
+      title={text('review.discardThesePhotos')}
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Keep reviewing</Button>
+          <Button onPress={onClose}>{text('review.keepReviewing')}</Button>
           <Button look="danger" onPress={discard}>
-            Discard
+            {text('review.discard')}
           </Button>
         </>
       }
     >
-      <p>
-        <strong>{reviewTitle(batch)}</strong>: none of them is sent, and what you decided here is forgotten.
-        The files on your disk stay as they are.
-      </p>
+      <p>{withStrong(text('review.discardDetail', { review: strong(reviewTitle(batch)) }))}</p>
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
+import { text } from '../../../shared/messages/text.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { Candidate, Variant } from '../../../shared/review.ts';
-import { formatCount } from '../../wording/format.ts';
+import { formatList } from '../../wording/format.ts';
 import type { ChosenTarget } from '../chosen-target.ts';
 
 /** One line of the product picker. */
@@ -37,7 +38,7 @@ export function variantChoices(product: Choice, words: string): Choice[] {
   const whole = {
     ...product,
     key: `whole-${product.productId}`,
-    detail: 'No variant in particular',
+    detail: text('review.noVariantInParticular'),
     variants: [],
   };
   return [
@@ -48,7 +49,7 @@ export function variantChoices(product: Choice, words: string): Choice[] {
       variantId: variant.variantId,
       name: variant.label || variant.sku,
       thumbnail: product.thumbnail,
-      detail: (variant.label && variant.sku) || `A variant of ${product.name}`,
+      detail: (variant.label && variant.sku) || text('common.aVariantOf', { product: product.name }),
       variants: [],
     })),
   ];
@@ -58,8 +59,8 @@ function fits(words: string): (variant: Variant) => boolean {
   return ({ sku, label }) => holds(sku, words) || holds(label, words);
 }
 
-function holds(text: string, words: string): boolean {
-  return text.toLowerCase().includes(words.toLowerCase());
+function holds(name: string, words: string): boolean {
+  return name.toLowerCase().includes(words.toLowerCase());
 }
 
 function fromCandidate({ productId, variantId, sku, productName }: Candidate): Choice {
@@ -69,7 +70,7 @@ function fromCandidate({ productId, variantId, sku, productName }: Candidate): C
     variantId,
     name: productName,
     thumbnail: null,
-    detail: variantId === null ? `${sku}, suggested` : `${sku}, suggested, a variant`,
+    detail: variantId === null ? text('review.suggested', { sku }) : text('review.suggestedVariant', { sku }),
     variants: [],
   };
 }
@@ -81,7 +82,7 @@ function fromProduct(product: Product, variants: readonly Variant[]): Choice {
     variantId: null,
     name: product.name,
     thumbnail: product.thumbnail,
-    detail: [product.sku, formatCount(product.imageCount, 'image')].filter(Boolean).join(', '),
+    detail: formatList([product.sku, text('common.images', { count: product.imageCount })]),
     variants,
   };
 }
@@ -93,7 +94,8 @@ function fromVariant(product: Product, { variantId, sku, label }: Variant): Choi
     variantId,
     name: product.name,
     thumbnail: product.thumbnail,
-    detail: label === '' ? `${sku}, a variant` : `${sku}, variant ${label}`,
+    detail:
+      label === '' ? text('review.aVariant', { sku }) : text('review.namedVariant', { sku, variant: label }),
     variants: [],
   };
 }

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { Candidate, Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
@@ -8,7 +9,6 @@ import type { SteadyStore } from '../../wording/store-words.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatCount } from '../../wording/format.ts';
 import { ReasonNote } from '../../ui/reason-note.tsx';
 import box from '../../ui/text-box.module.css';
 import { ChoiceList, choiceId } from './choice-list.tsx';
@@ -104,14 +104,7 @@ export function ProductPicker(props: Props) {
   // The dialog is for typing a product's name: the focus belongs there.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
-    <Dialog
-      title={
-        title ??
-        `Which product ${count === 1 ? 'is this photo' : `are these ${formatCount(count, 'photo')}`} of?`
-      }
-      width="medium"
-      onClose={onClose}
-    >
+    <Dialog title={title ?? text('review.whichProduct', { count })} width="medium" onClose={onClose}>
       {opened !== null && destination !== undefined ? (
         <VariantStep
           product={opened}
@@ -126,13 +119,13 @@ export function ProductPicker(props: Props) {
             <input
               autoFocus
               role="combobox"
-              aria-label="Search products to choose"
+              aria-label={text('review.searchProductsToChoose')}
               aria-expanded
               aria-controls={list}
               aria-autocomplete="list"
               aria-activedescendant={choices.length > 0 ? choiceId(list, active) : undefined}
               className={cx(box['box'], styles['input'])}
-              placeholder="Search name or SKU"
+              placeholder={text('common.searchNameOrSku')}
               spellCheck={false}
               value={query}
               maxLength={200}
@@ -147,7 +140,7 @@ export function ProductPicker(props: Props) {
           {pages.problem ? <ReasonNote tone="danger" shape="box" reason={pages.problem} said="now" /> : null}
           <ChoiceList
             id={list}
-            label="Products to choose"
+            label={text('review.productsToChoose')}
             choices={choices}
             active={active}
             onActive={setMoved}
@@ -157,13 +150,13 @@ export function ProductPicker(props: Props) {
           />
           <output className={styles['sum']}>
             {pages.total === null
-              ? 'Looking…'
+              ? text('review.lookingLabel')
               : choices.length === 0
-                ? 'No product fits. Try fewer letters.'
+                ? text('review.noProductFitsTryFewer')
                 : total > shown
-                  ? `The first ${shown} of ${formatCount(total, 'product')}. Type to narrow them down.`
-                  : formatCount(total, 'product')}
-            {(choices[active]?.variants.length ?? 0) > 0 ? '. Right arrow: choose one of its variants' : ''}
+                  ? text('review.firstOf', { shown, count: total })
+                  : text('common.products', { count: total })}
+            {(choices[active]?.variants.length ?? 0) > 0 ? text('review.rightArrowHint') : ''}
           </output>
         </>
       )}

@@ -1,10 +1,10 @@
 import { ChevronLeft } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatCount } from '../../wording/format.ts';
 import box from '../../ui/text-box.module.css';
 import { ChoiceList, choiceId } from './choice-list.tsx';
 import { variantChoices, type Choice } from './picker-choices.ts';
@@ -52,20 +52,20 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
     <>
       <div className={styles['head']}>
         <Button size="small" look="quiet" icon={ChevronLeft} onPress={onBack}>
-          All products
+          {text('review.allProducts')}
         </Button>
         <strong className={styles['name']}>{product.name}</strong>
       </div>
       <input
         autoFocus
         role="combobox"
-        aria-label={`Choose a variant of ${product.name}`}
+        aria-label={text('review.chooseVariantOf', { product: product.name })}
         aria-expanded
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={choiceId(list, active)}
         className={cx(box['box'], picker['input'], styles['input'])}
-        placeholder="Type a part of its name or SKU"
+        placeholder={text('review.typeAPartOfIts')}
         spellCheck={false}
         maxLength={200}
         value={query}
@@ -77,7 +77,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
       />
       <ChoiceList
         id={list}
-        label="Variants to choose"
+        label={text('review.variantsToChoose')}
         short
         choices={choices}
         active={active}
@@ -87,7 +87,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
         onKeyDown={onKeyDown}
       />
       <label className={styles['option']}>
-        <span className={picker['sum']}>Use it for</span>
+        <span className={picker['sum']}>{text('review.useItFor')}</span>
         <select value={destination} onChange={(event) => setDestination(event.target.value as Destination)}>
           {Object.entries(destinationNames).map(([value, name]) => (
             <option key={value} value={value}>
@@ -98,8 +98,8 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
       </label>
       <output className={picker['sum']}>
         {choices.length === 1
-          ? 'No variant fits. Try fewer letters.'
-          : formatCount(choices.length - 1, 'variant')}
+          ? text('review.noVariantFitsTryFewer')
+          : text('review.variants', { count: choices.length - 1 })}
       </output>
     </>
   );

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import styles from './item-row.module.css';
 
@@ -24,7 +25,7 @@ export function AltInput({ item, onEnd }: Props) {
         }
       }}
       className={styles['altInput']}
-      aria-label={`Alt text of ${item.fileName}`}
+      aria-label={text('common.altTextOf', { file: item.fileName })}
       defaultValue={item.alt}
       maxLength={2000}
       onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
 import type { Placement, ReviewRow } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
@@ -66,7 +67,7 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
           <select
             className={cx(styles['select'], placement === 'replace' && styles['warn'])}
             tabIndex={active ? 0 : -1}
-            aria-label={`Where the new photos of ${row.name} stand`}
+            aria-label={text('review.whereNewPhotosStand', { product: row.name })}
             value={placement}
             onChange={(event) => {
               const chosen = event.target.value as Placement;

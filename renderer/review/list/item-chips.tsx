@@ -1,4 +1,5 @@
 import { Copy, LoaderCircle, Star, Wand2 } from 'lucide-react';
+import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './item-row.module.css';
@@ -20,7 +21,7 @@ export function ItemChips({ item, active, events }: Props) {
     <>
       {item.asThumbnail ? (
         <span className={cx(styles['chip'], styles['accent'])}>
-          <Star size={11} aria-hidden /> Thumbnail
+          <Star size={11} aria-hidden /> {text('common.thumbnail')}
         </span>
       ) : null}
       {item.variants === '' ? null : <span className={styles['chip']}>{item.variants}</span>}
@@ -34,20 +35,22 @@ export function ItemChips({ item, active, events }: Props) {
               type="button"
               tabIndex={tabIndex}
               className={styles['link']}
-              onClick={() => events.change(item, { included: true }, 'Uploads anyway')}
+              onClick={() => events.change(item, { included: true }, text('review.uploadsAnyway'))}
             >
-              Upload anyway
+              {text('review.uploadAnyway')}
             </button>
           )}
         </>
       )}
-      {double === null && !item.included ? <span className={styles['chip']}>Left out</span> : null}
+      {double === null && !item.included ? (
+        <span className={styles['chip']}>{text('common.leftOut')}</span>
+      ) : null}
       {preparing === null ? null : (
         <button
           type="button"
           tabIndex={tabIndex}
           className={cx(styles['chip'], styles['press'], preparing.state === 'failed' && styles['bad'])}
-          title={`${preparing.sentence}\nBefore and after`}
+          title={text('review.preparingHint', { sentence: preparing.sentence, newline: '\n' })}
           onClick={() => events.look(item)}
         >
           {preparing.state === 'working' ? (
@@ -56,7 +59,7 @@ export function ItemChips({ item, active, events }: Props) {
             <Wand2 size={11} aria-hidden />
           )}
           <span className={styles['chipWords']}>
-            {preparing.sendAs === 'as-is' ? 'Sent as it is' : preparing.sentence}
+            {preparing.sendAs === 'as-is' ? text('common.sentAsItIs') : preparing.sentence}
           </span>
         </button>
       )}

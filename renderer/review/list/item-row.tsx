@@ -1,5 +1,6 @@
 import { Check, Columns2, Eye, EyeOff, RotateCcw, Shapes, Star, ZoomIn } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type {
   Candidate,
   Destination,
@@ -24,8 +25,8 @@ export interface RowEvents {
   choose(item: ReviewItem): void;
   look(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
-  /** `text` null: nothing was written. `then`: how many photos on the next alt text is that is to be written. */
-  endAlt(item: ReviewItem, text: string | null, then: -1 | 0 | 1): void;
+  /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */
+  endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void;
 }
 
 interface Props {
@@ -54,7 +55,9 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
           {item.fileName}
         </span>
         <span className={styles['facts']} title={item.folder || undefined}>
-          {item.reading ? 'Reading…' : [sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
+          {item.reading
+            ? text('review.reading')
+            : [sizeWords(item.size), item.folder].filter(Boolean).join(' · ')}
         </span>
       </Cell>
       {section === 'ready' ? (
@@ -91,7 +94,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
     <>
       <Cell className={styles['words']}>
         {editing ? (
-          <AltInput item={item} onEnd={(text, then) => events.endAlt(item, text, then)} />
+          <AltInput item={item} onEnd={(alt, then) => events.endAlt(item, alt, then)} />
         ) : (
           <span className={styles['altLine']}>
             <button
@@ -102,17 +105,22 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
                 item.alt === '' && styles['noAlt'],
                 item.altIsOwn && styles['own'],
               )}
-              title={`${item.alt === '' ? 'No alt text' : item.alt}\nEnter or F2 to change it`}
-              aria-label={item.alt === '' ? 'Add alt text' : `Change alt text: ${item.alt}`}
+              title={text('review.changeAltHint', {
+                alt: item.alt === '' ? text('common.noAltText') : item.alt,
+                newline: '\n',
+              })}
+              aria-label={
+                item.alt === '' ? text('review.addAltText') : text('review.changeAltText', { alt: item.alt })
+              }
               onClick={() => events.editAlt(item)}
             >
-              {item.alt === '' ? 'Add alt text' : item.alt}
+              {item.alt === '' ? text('review.addAltText') : item.alt}
             </button>
             {item.altIsOwn ? (
               <RowButton
                 active={active}
-                label="Use the template again"
-                onPress={() => events.change(item, { alt: null }, 'Alt text by the template')}
+                label={text('review.useTheTemplateAgain')}
+                onPress={() => events.change(item, { alt: null }, text('review.altTextByTheTemplate'))}
               >
                 <RotateCcw size={12} aria-hidden />
               </RowButton>
@@ -122,7 +130,10 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         <span className={styles['chips']}>
           <ItemChips item={item} active={active} events={events} />
           {item.target?.variant ? (
-            <span className={styles['chip']} title={`Of the variant ${item.target.variant}`}>
+            <span
+              className={styles['chip']}
+              title={text('review.ofTheVariant', { variant: item.target.variant })}
+            >
               <Shapes size={11} aria-hidden />{' '}
               <span className={styles['chipWords']}>{item.target.variant}</span>
             </span>
@@ -131,7 +142,11 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
             <select
               className={styles['select']}
               tabIndex={tabStop(active)}
-              aria-label={`Where ${item.target?.variant ?? 'the variant’s photo'} goes`}
+              aria-label={
+                item.target?.variant
+                  ? text('review.whereVariantGoes', { variant: item.target.variant })
+                  : text('review.whereVariantsPhotoGoes')
+              }
               value={item.destination}
               onChange={(event) => {
                 const destination = event.target.value as Destination;
@@ -150,7 +165,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
       <Cell className={styles['actions']}>
         <RowButton
           active={active}
-          label={item.asThumbnail ? 'Not the thumbnail' : 'Make it the thumbnail'}
+          label={item.asThumbnail ? text('common.notTheThumbnail') : text('common.makeItTheThumbnail')}
           pressed={item.asThumbnail}
           onPress={() => events.thumbnail(item)}
         >
@@ -158,17 +173,21 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         </RowButton>
         <RowButton
           active={active}
-          label={item.preparing ? 'Before and after' : 'Look closer'}
+          label={item.preparing ? text('review.beforeAndAfter') : text('review.lookCloser')}
           onPress={() => events.look(item)}
         >
           {item.preparing ? <Columns2 size={15} aria-hidden /> : <ZoomIn size={15} aria-hidden />}
         </RowButton>
         <RowButton
           active={active}
-          label={item.included ? 'Leave out' : 'Include'}
+          label={item.included ? text('review.leaveOut') : text('review.include')}
           pressed={!item.included}
           onPress={() =>
-            events.change(item, { included: !item.included }, item.included ? 'Left out' : 'Included')
+            events.change(
+              item,
+              { included: !item.included },
+              item.included ? text('common.leftOut') : text('common.included'),
+            )
           }
         >
           {item.included ? <Eye size={15} aria-hidden /> : <EyeOff size={15} aria-hidden />}
@@ -210,7 +229,7 @@ function ChooseCells({ item, active, events }: CellProps) {
           onClick={() => events.choose(item)}
         >
           <Key active={active}>P</Key>
-          {item.match.candidates.length === 0 ? 'Choose…' : 'Another…'}
+          {item.match.candidates.length === 0 ? text('review.choose') : text('review.another')}
         </button>
       </span>
     </Cell>

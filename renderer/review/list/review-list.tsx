@@ -6,6 +6,7 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react';
+import { text } from '../../../shared/messages/text.ts';
 import type { Pages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { useVisibleRows } from '../../ui/use-visible-rows.ts';
@@ -105,7 +106,7 @@ export function ReviewGrid(props: Props) {
       // A <table> cannot draw a part of 10,000 rows.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="grid"
-      aria-label="Photos to review"
+      aria-label={text('review.photosToReview')}
       aria-multiselectable
       aria-rowcount={total}
       aria-activedescendant={pages.rowAt(active) ? rowId(active) : undefined}

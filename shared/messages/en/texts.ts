@@ -1,5 +1,27 @@
+import { batchesTexts } from './batches.ts';
+import { commonTexts } from './common.ts';
+import { connectTexts } from './connect.ts';
+import { galleryTexts } from './gallery.ts';
+import { intakeTexts } from './intake.ts';
+import { outboxTexts } from './outbox.ts';
+import { productsTexts } from './products.ts';
+import { reviewTexts } from './review.ts';
+import { settingsTexts } from './settings.ts';
+import { viewerTexts } from './viewer.ts';
+
 /** Every text of window and command line, from one file an area. */
-export const texts = {} as const satisfies Record<string, string>;
+export const texts = {
+  ...commonTexts,
+  ...productsTexts,
+  ...galleryTexts,
+  ...viewerTexts,
+  ...intakeTexts,
+  ...batchesTexts,
+  ...reviewTexts,
+  ...outboxTexts,
+  ...connectTexts,
+  ...settingsTexts,
+} as const satisfies Record<string, string>;
 
 export type Texts = typeof texts;
 export type TextKey = keyof Texts;

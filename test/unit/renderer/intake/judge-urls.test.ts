@@ -22,7 +22,7 @@ test('the same address twice is pointed out, and added once', () => {
 test('no more than a thousand go at a time', () => {
   const judged = judgeUrls(Array.from({ length: 1002 }, (_, n) => `https://a.example/${n}.jpg`).join('\n'));
   expect(goodUrls(judged)).toHaveLength(1000);
-  expect(judgedSentence(judged)).toBe("1,000 can be added, 2 can't be used");
+  expect(judgedSentence(judged)).toBe('1,000 can be added, 2 can’t be used');
 });
 
 test('an empty list has nothing to say', () => {

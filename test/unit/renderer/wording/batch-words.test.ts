@@ -23,13 +23,13 @@ const sentences: [Partial<Batch>, string][] = [
   [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready'],
   [{ queued: 8 }, '8 photos queued'],
   [{ queued: 3, source: 'url' }, '3 pictures from the web queued'],
-  [{ queued: 8, refused }, "8 photos queued, 2 can't be used"],
+  [{ queued: 8, refused }, '8 photos queued, 2 can’t be used'],
   [{ queued: 0, refused }, 'None of these files can be used'],
-  [{ queued: 0, refused: refused.slice(1) }, "This file can't be used"],
+  [{ queued: 0, refused: refused.slice(1) }, 'This file can’t be used'],
   [{ queued: 0 }, 'No photos were found'],
   [
     { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
-    "213 photos to review: 180 ready, 30 need a product, 2 can't be used, 1 left out",
+    '213 photos to review: 180 ready, 30 need a product, 2 can’t be used, 1 left out',
   ],
   [
     { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },

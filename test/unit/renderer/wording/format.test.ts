@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import {
   formatAgo,
   formatBytes,
-  formatCount,
   formatCountdown,
+  formatList,
   formatPercent,
   formatTimeLeft,
 } from '../../../../renderer/wording/format.ts';
@@ -31,11 +31,10 @@ test.each([
   expect(formatTimeLeft(seconds)).toBe(words);
 });
 
-test('counts have one word for one and another for many', () => {
-  expect([formatCount(1, 'photo'), formatCount(0, 'photo'), formatCount(1204, 'photo')]).toEqual([
-    '1 photo',
-    '0 photos',
-    '1,204 photos',
+test('a list leaves out what does not apply', () => {
+  expect([formatList(['180 ready', false, '', '2 left out']), formatList([])]).toEqual([
+    '180 ready, 2 left out',
+    '',
   ]);
 });
 
