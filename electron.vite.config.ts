@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const here = import.meta.dirname;
+/** Set by electron-vite itself, for `dev` only. */
+const development = process.env['NODE_ENV_ELECTRON_VITE'] === 'development';
 
 /** The practice store reads its drawings from beside its code. */
 const drawings = {
@@ -20,13 +22,15 @@ const drawings = {
 /**
  * Three bundles: main (ESM, dependencies left in node_modules), preload (one CommonJS file, as a sandboxed preload
  * must be) and renderer. electron-vite's own target table stops at Electron 44, so the targets of Electron 45 are
- * written out: Node 24 and Chromium 156.
+ * written out: Node 24 and Chromium 156. Development builds have source maps; the preload's is inline, because a
+ * sandboxed page can read no file beside it.
  */
 export default defineConfig({
   main: {
     plugins: [drawings],
     build: {
       target: 'node24',
+      sourcemap: development,
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
@@ -38,6 +42,9 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node24',
+      sourcemap: development ? 'inline' : false,
+      // electron-vite reloads the page after each further build.
+      watch: development ? {} : null,
       outDir: 'out/preload',
       externalizeDeps: false,
       rollupOptions: {

@@ -1,18 +1,37 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { electronBinary } from './scripts/electron-binary.mjs';
 
 /** How long a test waits for what it expects to come about: long enough for a busy machine, and never slept through. */
 const expected = { poll: { timeout: 20_000 } };
 
-/** One configuration, three projects: pure units, integration over real servers and files, end to end in a window. */
+/** Vitest itself leaves one processor idle: on two, that is half of them. */
+const everyProcessor = availableParallelism();
+/** For tests that wait as much as they compute. */
+const atLeastTwo = Math.max(2, everyProcessor);
+
+/**
+ * One configuration, four projects: pure units, integration over real servers and files, end to end in a window, and
+ * faults. Unit tests share their processes: loading modules again for each file cost as much as the tests.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          isolate: false,
+          maxWorkers: everyProcessor,
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'integration',
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
+          maxWorkers: atLeastTwo,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -24,7 +43,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Electron's windows share one focus and clipboard, Chromium's don't.
+          maxWorkers: electronBinary() === null ? 2 : 1,
         },
       },
       {

@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { quietly, run } from './child.mjs';
 import { modules, pinnedNode, root } from './paths.mjs';
@@ -25,12 +25,9 @@ export async function buildIfNeeded() {
   stamp(sources);
 }
 
-/**
- * Builds again whenever a source changes.
- * @param {AbortSignal} signal ends it
- */
-export function buildOnChange(signal) {
-  return run(pinnedNode, [bundler, 'build', '--watch'], { signal });
+/** What is in `out/` is not a release build any more: the next command that needs one builds again. */
+export function forgetBuild() {
+  rmSync(stampFile, { force: true });
 }
 
 /** @param {string} sources */

@@ -10,13 +10,12 @@ import { projectEnv, root } from './paths.mjs';
  * is passed on to the child, and this process waits for it.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, signal?: AbortSignal, cwd?: string }} [options] `signal` ends the child
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
  * @returns {Promise<Ended>}
  */
-export function run(file, args, { env = {}, signal: abort, cwd = root } = {}) {
+export function run(file, args, { env = {}, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, stdio: 'inherit', env: projectEnv(env) });
-    abort?.addEventListener('abort', () => child.kill(), { once: true });
     const release = passSignalsTo(child);
     child.once('error', (error) => {
       release();

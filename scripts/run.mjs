@@ -4,13 +4,13 @@
  * it sets up what the command needs, then runs it on the Node that package.json pins.
  */
 import { join } from 'node:path';
-import { build, buildIfNeeded, buildOnChange } from './build.mjs';
+import { build, buildIfNeeded, forgetBuild } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
 import { hasDisplay, modules, pinnedNode, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { SetupStopped, setUp, setUpWindow } from './setup.mjs';
-import { forgetCheck, openWindow, readWindowWish, windowInWords } from './window.mjs';
+import { openDevelopment, openWindow, windowInWords, forgetCheck, readWindowWish } from './window.mjs';
 
 /** @typedef {import('./child.mjs').Ended} Ended */
 /** @typedef {import('./window.mjs').Window} Window */
@@ -39,19 +39,11 @@ const windowed = {
   },
 
   async dev(args, window) {
-    if (window.type === 'electron')
-      return run(pinnedNode, [join(modules, 'electron-vite/bin/electron-vite.js'), 'dev', ...args]);
-    await buildIfNeeded();
     say(windowInWords(window, 'dev'));
-    say(
-      'Every change is built at once. Reload the window to see changes of the page; start again for all others.',
-    );
-    const builder = new AbortController();
-    const building = buildOnChange(builder.signal);
-    const ended = await run(...openWindow(window, args));
-    builder.abort();
-    await building;
-    return ended;
+    say('The page follows changes of renderer/, and is loaded again when the preload changes.');
+    say('Start again after changes of main.');
+    forgetBuild();
+    return run(...openDevelopment(window, args));
   },
 
   test: (args) => run(pinnedNode, ['scripts/test.mjs', ...args]),

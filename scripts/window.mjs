@@ -1,10 +1,10 @@
 // @ts-check
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, dirname } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { electronVersion } from './electron-binary.mjs';
 import { modules, pinnedNode, root } from './paths.mjs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
  * What opens the window: Electron, or the shell of test/shell on Chromium and why not Electron (null: as was asked).
@@ -129,4 +129,18 @@ function recall(file, key) {
 function remember(file, result) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/**
+ * What builds main and preload, serves the page with live reload, and opens the app.
+ * @param {Window} window
+ * @param {readonly string[]} args for the app
+ * @returns {[string, string[], { env: NodeJS.ProcessEnv }]}
+ */
+export function openDevelopment(window, args) {
+  const [program, [entry, ...rest]] = openWindow(window, args);
+  const bundler = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
+  // electron-vite runs the first with the second, whatever they are: Electron with the app, or Node with the shell.
+  const env = { ELECTRON_EXEC_PATH: program, ELECTRON_ENTRY: entry };
+  return [pinnedNode, [bundler, 'dev', '--', ...rest], { env }];
 }

@@ -148,8 +148,8 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
 
 /** Which photos come first in a gallery, by what their names say that they show. */
 function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
-  const [text, setText] = useState(order.join(', '));
-  const { roles, unknown } = readRoleOrder(text);
+  const [typed, setTyped] = useState(order.join(', '));
+  const { roles, unknown } = readRoleOrder(typed);
 
   function keep(): void {
     if (unknown.length > 0 || JSON.stringify(roles) === JSON.stringify(order)) return;
@@ -162,8 +162,8 @@ function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
       <TextBlock
         label={text('settings.galleryOrder')}
         rows={2}
-        value={text}
-        onChange={setText}
+        value={typed}
+        onChange={setTyped}
         placeholder={photoRoles.join(', ')}
       />
       {unknown.length === 0 ? null : (

@@ -1,13 +1,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyProduct, Stage } from './support/stage.ts';
+import { expect, test } from 'vitest';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage((opened) => {
+  stage = opened;
 });
-afterEach(() => stage.close());
 
 test('cancelling a drop that is still read takes back what it has queued, and the window says how many', async () => {
   await stage.connect();

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
+import { accessibilityProblems } from './support/accessibility.ts';
 import { five, galleryDesk, ids, keys, lamp, shirt, tote, trainer, vase } from './support/gallery-desk.ts';
 import { askStore, imagesOf, productId, type ImageInStore } from './support/store-images.ts';
 
@@ -34,12 +34,7 @@ test(
       await expect.poll(shown).toEqual(keys([b, c, a, ...rest]));
     }
     await desk.stage.page.locator('[title^="Waits to be sent"]').first().waitFor({ state: 'attached' });
-    // What react-aria says for screen readers stays some seconds, here of a button that is gone: not the window's.
-    const { violations } = await new AxeBuilder({ page: desk.stage.page })
-      .setLegacyMode(true)
-      .exclude('[data-live-announcer]')
-      .analyze();
-    expect(violations).toEqual([]);
+    expect(await accessibilityProblems(desk.stage.page)).toEqual([]);
 
     await desk.stage.restartAfterKill();
     await desk.stage.comeBack();

@@ -1,16 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyProduct, Stage } from './support/stage.ts';
+import { expect, test } from 'vitest';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage(async (opened) => {
+  stage = opened;
   await stage.connect();
   await stage.choose(emptyProduct);
   await stage.page.getByRole('button', { name: 'Pause' }).press('Enter');
 });
-afterEach(() => stage.close());
 
 const question = (count: number) =>
   stage.page.getByRole('alertdialog', {

@@ -1,20 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { emptyProduct, Stage } from './support/stage.ts';
+import { expect, test } from 'vitest';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
-let folder: string;
-beforeEach(async () => {
-  stage = await Stage.open();
-  folder = await mkdtemp(join(tmpdir(), 'packshot-reports-'));
-});
-afterEach(async () => {
-  await stage.close();
-  await rm(folder, { recursive: true, force: true });
+useStage((opened) => {
+  stage = opened;
 });
 
 test('by keyboard: the last photo is put first, another cancelled, and the report says so', async () => {
@@ -36,7 +28,7 @@ test('by keyboard: the last photo is put first, another cancelled, and the repor
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
   await stage.outboxSays('Everything is in the store');
 
-  const path = join(folder, 'mine.csv');
+  const path = join(stage.folder, 'mine.csv');
   await app.dialogAnswers([path]);
   await page.getByRole('button', { name: 'Export report…' }).press('Enter');
   await expect.poll(() => existsSync(path)).toBe(true);

@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Locator } from 'playwright';
 import sharp from 'sharp';
 import { paint, ReviewHands } from './support/review-hands.ts';
-import { age, Stage } from './support/stage.ts';
+import { age, useStage, type Stage } from './support/stage.ts';
 import { askStore, imagesOf, productId } from './support/store-images.ts';
 
 /** Choices made by hand in the review: a variant and what its photo becomes, how a photo is prepared, what becomes of it all. */
@@ -14,11 +14,10 @@ const cushion = { sku: 'CSH-CLA-1', name: 'Fjord Linen Cushion, Clay' };
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
 
 let stage: Stage;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage(async (opened) => {
+  stage = opened;
   await stage.connect();
 });
-afterEach(() => stage.close());
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await stage.page.keyboard.press(key);

@@ -1,20 +1,19 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { below, paint, put, ReviewHands } from './support/review-hands.ts';
-import { Stage } from './support/stage.ts';
+import { useStage, type Stage } from './support/stage.ts';
 import { askStore, imagesOf, type ImageInStore } from './support/store-images.ts';
 
 /** A whole shoot: three hundred files of every sort dropped, reviewed with the keyboard alone, queued, and looked at in the store. */
 
 let stage: Stage;
 let hands: ReviewHands;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage(async (opened) => {
+  stage = opened;
   hands = new ReviewHands(stage);
   await stage.connect();
 });
-afterEach(() => stage.close());
 
 interface Wanted {
   /** Stored names of the new photos in order, without what the store and Packshot add, and their alt texts. */

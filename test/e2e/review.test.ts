@@ -1,20 +1,19 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { accessibilityProblems } from './support/accessibility.ts';
 import { paint, ReviewHands } from './support/review-hands.ts';
-import { Stage } from './support/stage.ts';
+import { useStage, type Stage } from './support/stage.ts';
 import { imagesOf } from './support/store-images.ts';
 
 /** The review of a small shoot: what it says of each photo, and that what was decided lasts. */
 
 let stage: Stage;
 let hands: ReviewHands;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage((opened) => {
+  stage = opened;
   hands = new ReviewHands(stage);
 });
-afterEach(() => stage.close());
 
 /** Products of the seeded catalogue without images, by SKU: their galleries are then exactly what was queued. */
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
@@ -54,12 +53,7 @@ test('a drop beside the gallery finds products by names, asks where it can’t, 
   await expect.poll(() => hands.activeRow()).toContain('IMG_2210.jpg');
   for (const scheme of ['light', 'dark'] as const) {
     await stage.app.scheme(scheme);
-    // The announcer's words are gone from the page before its region is: React Aria's own, and never seen.
-    const { violations } = await new AxeBuilder({ page: stage.page })
-      .setLegacyMode(true)
-      .exclude('[data-live-announcer]')
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await accessibilityProblems(stage.page)).toEqual([]);
   }
 });
 

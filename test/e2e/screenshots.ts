@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type BrowserContext } from 'playwright';
 import { findChromium } from '../shell/chromium.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
 import { looks, type Look } from './support/fake-main/looks.ts';
 import { serveWindow } from './support/fake-main/serve.ts';
 
@@ -54,10 +54,7 @@ async function take(context: BrowserContext, origin: string, look: Look, path: s
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
   await page.screenshot({ path });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  for (const { id, help, nodes } of violations) {
-    complaints.push(`axe ${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  }
+  complaints.push(...(await accessibilityProblems(page)).map((problem) => `axe ${problem}`));
   await page.close();
   return complaints;
 }

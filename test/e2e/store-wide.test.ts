@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyProduct, Stage } from './support/stage.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
 let web: Server;
@@ -21,11 +21,10 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
 });
 afterAll(() => web.close());
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage(async (opened) => {
+  stage = opened;
   await stage.connect();
 });
-afterEach(() => stage.close());
 
 async function menuItem(menu: string | RegExp, item: string | RegExp): Promise<void> {
   await stage.page.getByRole('button', { name: menu }).click();
@@ -110,12 +109,7 @@ describe('everybody', () => {
     await stage.page.getByRole('button', { name: 'Show outbox' }).click();
     for (const scheme of ['light', 'dark'] as const) {
       await stage.app.scheme(scheme);
-      // The announcer's words are gone from the page before its region is: React Aria's own, and never seen.
-      const { violations } = await new AxeBuilder({ page: stage.page })
-        .setLegacyMode(true)
-        .exclude('[data-live-announcer]')
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await accessibilityProblems(stage.page)).toEqual([]);
     }
   });
 });

@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emptyProduct, Stage } from './support/stage.ts';
+import { describe, expect, test } from 'vitest';
+import { emptyProduct, useStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
-beforeEach(async () => {
-  stage = await Stage.open();
+useStage((opened) => {
+  stage = opened;
 });
-afterEach(() => stage.close());
 
 const posts = { method: 'POST', path: '/images$', times: 'always' };
 

@@ -8,6 +8,7 @@ import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
 
 let served: ServedWindow;
 let browser: Browser;
+let page: Page;
 
 beforeAll(async () => {
   served = await serveWindow();
@@ -15,6 +16,7 @@ beforeAll(async () => {
     executablePath: findChromium() ?? undefined,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
+  page = await browser.newPage({ reducedMotion: 'reduce' });
 }, 120_000);
 
 afterAll(async () => {
@@ -22,17 +24,18 @@ afterAll(async () => {
   await served.close();
 });
 
-async function show(scene: SceneName, size: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+async function show(scene: SceneName, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  // Elsewhere first: another hash alone loads nothing.
+  await page.goto('about:blank');
   await page.goto(`${served.origin}/#${scene}`);
   await page.locator('h1, [role="option"]').first().waitFor();
-  return page;
 }
 
 const small = { width: 900, height: 600 };
 
 test('with less motion asked for, a tile that gets the focus starts no transition', async () => {
-  const page = await show('gallery', small);
+  await show('gallery', small);
   const tiles = page.getByRole('grid', { name: 'Gallery' }).getByRole('row');
   await tiles.nth(1).click();
   const started = await tiles.nth(2).evaluate((tile: HTMLElement) => {
@@ -43,18 +46,16 @@ test('with less motion asked for, a tile that gets the focus starts no transitio
     return document.getAnimations().filter((each) => each instanceof CSSTransition).length;
   });
   expect(started).toBe(0);
-  await page.close();
 });
 
 test('the window is written in the font that comes along, where the system has none for interfaces', async () => {
-  const page = await show('gallery', small);
+  await show('gallery', small);
   const faces = await page.evaluate(async () => {
     await document.fonts.ready;
     return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
   });
   const own = await page.evaluate(() => /Mac|Win/.test(navigator.platform));
   expect(own || faces.some((family) => family.includes('Packshot Inter'))).toBe(true);
-  await page.close();
 });
 
 /** The widest that a window of 900 x 600 is at 200 percent, and the window itself. */
@@ -64,7 +65,7 @@ const scenes: readonly SceneName[] = ['first-run', 'gallery', 'long-words', 'upl
 test.each(sizes.flatMap((size) => scenes.map((scene) => ({ scene, size, at: `${size.width} wide` }))))(
   'nothing stands outside the window: $scene, $at',
   async ({ scene, size }) => {
-    const page = await show(scene, size);
+    await show(scene, size);
     const outside = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('header button, footer button, nav button, nav input, h1')]
         .filter((each) => {
@@ -74,6 +75,5 @@ test.each(sizes.flatMap((size) => scenes.map((scene) => ({ scene, size, at: `${s
         .map((each) => each.outerHTML.slice(0, 120)),
     );
     expect(outside).toEqual([]);
-    await page.close();
   },
 );

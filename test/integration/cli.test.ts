@@ -188,9 +188,10 @@ describe('wrong usage', () => {
 
 describe('the data folder', () => {
   test('in use by another process is refused with a sentence', async () => {
-    await fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 1_500 });
+    // Longer than the second process takes to start beside other tests.
+    await fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 8_000 });
     const first = upload();
-    while (!(await readdir(data)).includes('packshot.db')) await new Promise(setImmediate);
+    await expect.poll(() => readdir(data)).toContain('packshot.db');
     const second = await packshot(['run', '--data', data]);
     expect(second.err).toContain('already running with the data folder');
     expect(second.code).toBe(2);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { launchChromium, type Chromium } from './chromium.ts';
 import { CdpSession } from './cdp.ts';
-import { announce, headless, wantsDebugging } from './environment.ts';
+import { announce, debuggingPort, headless, wantsDebugging } from './environment.ts';
 
 interface Size {
   width: number;
@@ -25,7 +25,7 @@ export class Browser {
     this.#chromium = launchChromium({
       profiles: join(userData, 'shell-profiles'),
       headless,
-      debuggable: wantsDebugging,
+      debuggingPort,
       ...size,
     });
     const { cdp } = this.#chromium;

@@ -72,8 +72,8 @@ export interface LaunchOptions {
   /** Folder for profiles; each run makes its own in it, and removes those of runs that are over. */
   profiles: string;
   headless: boolean;
-  /** Let a second client in, on a port that the system picks. */
-  debuggable: boolean;
+  /** Port for a second client of the DevTools protocol; '0' lets the system pick one, null lets nobody in. */
+  debuggingPort: string | null;
   width: number;
   height: number;
 }
@@ -90,7 +90,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
     `--user-data-dir=${profile}`,
     `--window-size=${options.width},${options.height}`,
     '--remote-debugging-pipe',
-    ...(options.debuggable ? ['--remote-debugging-port=0'] : []),
+    ...(options.debuggingPort === null ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
     ...(root ? ['--no-sandbox', '--test-type', '--disable-dev-shm-usage'] : []),
     ...(options.headless
       ? ['--headless=new', '--hide-scrollbars', '--mute-audio', mouse, 'about:blank']

@@ -6,6 +6,11 @@ export const headless =
 /** `PACKSHOT_SHELL_CDP=1`: a test wants to drive the window, and reads our events on standard output. */
 export const wantsDebugging = process.env['PACKSHOT_SHELL_CDP'] === '1';
 
+/** Electron's switch for debuggers of the page. Without it a test gets a port from the system, and nobody else one. */
+export const debuggingPort =
+  process.argv.find((argument) => argument.startsWith('--remote-debugging-port='))?.split('=')[1] ??
+  (wantsDebugging ? '0' : null);
+
 /** File with the answer to the next open dialogs: a JSON array of absolute paths. */
 export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 

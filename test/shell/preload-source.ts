@@ -31,12 +31,14 @@ export function pageWorldSource(names: WorldNames): string {
 
 /** Script of the preload's world: the preload itself, a CommonJS source, in what a sandboxed one may have. */
 export function preloadWorldSource(names: WorldNames, preload: string): string {
-  return onTopOnly(`(${runPreload.toString()})(
-    ${JSON.stringify(names)},
-    (${createCodec.toString()})(),
-    ${createBridge.toString()},
-    function (require, module, exports) {${preload}\n},
-  );`);
+  // The preload comes first, so that its lines are those that its source map speaks of.
+  return onTopOnly(`const preload = function (require, module, exports) {${preload}\n};
+    (${runPreload.toString()})(
+      ${JSON.stringify(names)},
+      (${createCodec.toString()})(),
+      ${createBridge.toString()},
+      preload,
+    );`);
 }
 
 function onTopOnly(source: string): string {

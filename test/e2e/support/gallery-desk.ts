@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
-import { afterEach, beforeEach, expect } from 'vitest';
-import { Stage } from './stage.ts';
+import { expect } from 'vitest';
+import { useStage, type Stage } from './stage.ts';
 import { imagesOf, type ImageInStore } from './store-images.ts';
 
 /** Products of the seeded catalogue with five images each, and one without. */
@@ -40,12 +40,11 @@ export interface GalleryDesk {
 /** For each test of a file a connected app, and hands for its gallery. */
 export function galleryDesk(): GalleryDesk {
   let stage: Stage;
-  beforeEach(async () => {
-    stage = await Stage.open();
+  useStage(async (opened) => {
+    stage = opened;
     await stage.connect();
     await listen(stage);
   });
-  afterEach(() => stage.close());
 
   const grid = (): Locator => stage.page.getByRole('grid', { name: 'Gallery' });
   const rows = (): Locator => grid().getByRole('row');

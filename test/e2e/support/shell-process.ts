@@ -10,6 +10,14 @@ export interface ShellOptions {
   env?: Readonly<Record<string, string>>;
 }
 
+/** A program that starts the shell in its turn. */
+export interface ProgramOptions {
+  program: string;
+  args: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+}
+
 export interface ShellEvent {
   event: string;
   cdp?: string;
@@ -27,8 +35,10 @@ export class ShellProcess {
   #exited: Promise<number | null>;
   #output = '';
 
-  constructor({ main, args = [], env = {} }: ShellOptions) {
-    this.#child = spawn(process.execPath, [runner, main, ...args], {
+  constructor(options: ShellOptions | ProgramOptions) {
+    const { program, args, env, cwd } = 'program' in options ? options : startOf(options);
+    this.#child = spawn(program, args, {
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PACKSHOT_HEADLESS: '1', PACKSHOT_SHELL_CDP: '1', ...env },
     });
@@ -83,4 +93,8 @@ export class ShellProcess {
   get exited(): Promise<number | null> {
     return this.#exited;
   }
+}
+
+function startOf({ main, args = [], env = {} }: ShellOptions): ProgramOptions {
+  return { program: process.execPath, args: [runner, main, ...args], env, cwd: process.cwd() };
 }

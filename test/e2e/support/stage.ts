@@ -3,34 +3,59 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
 import type { FaultAction } from '../../../electron/practice/faults.ts';
 import { startPracticeStore, type PracticeStore } from '../../../electron/practice/server.ts';
-import { launchApp, type RunningApp } from './app.ts';
+import type { RunningApp } from './app.ts';
+import { SharedApp } from './shared-app.ts';
 
 /** A product of the seeded catalogue that has no images. */
 export const emptyProduct = 'Cove Dinner Plate, Slate';
+
+/**
+ * Gives each test of a file a stage of its own. The tests share one application, which starts each of them without a
+ * store, as on its first run.
+ */
+export function useStage(begin: (stage: Stage) => Promise<void> | void): void {
+  let app: SharedApp | null = null;
+  let stage: Stage | null = null;
+  beforeEach(async () => {
+    app ??= await SharedApp.launch();
+    await app.reset();
+    stage = await Stage.open(app);
+    await begin(stage);
+  });
+  afterEach(async () => {
+    await stage?.close();
+    stage = null;
+  });
+  afterAll(() => app?.close());
+}
 
 /** A practice store, the built app in a window, and a folder for photos: what every end-to-end test stands on. */
 export class Stage {
   readonly folder: string;
   store: PracticeStore;
-  app: RunningApp;
+  readonly #app: SharedApp;
 
-  private constructor(folder: string, store: PracticeStore, app: RunningApp) {
+  private constructor(folder: string, store: PracticeStore, app: SharedApp) {
     this.folder = folder;
     this.store = store;
-    this.app = app;
+    this.#app = app;
   }
 
-  static async open(): Promise<Stage> {
+  static async open(app: SharedApp): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'packshot-e2e-'));
     const store = await startPracticeStore({
       dataDir: join(folder, 'practice'),
       faults: true,
       quota: 10_000,
     });
-    return new Stage(folder, store, await launchApp({ dataDir: join(folder, 'data') }));
+    return new Stage(folder, store, app);
+  }
+
+  get app(): RunningApp {
+    return this.#app.current;
   }
 
   get page(): Page {
@@ -118,8 +143,7 @@ export class Stage {
 
   /** Ends the main process as a power cut would, and starts the app again. */
   async restartAfterKill(): Promise<void> {
-    await this.app.kill();
-    this.app = await launchApp({ dataDir: join(this.folder, 'data') });
+    await this.#app.restartAfterKill();
   }
 
   /** File names in the store's own gallery, in the order it shows them. */
@@ -140,7 +164,6 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.app.close().catch(() => undefined);
     await this.store.close();
     await rm(this.folder, { recursive: true, force: true });
   }

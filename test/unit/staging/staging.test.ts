@@ -53,7 +53,7 @@ describe('staging', () => {
       sha256,
       bytes: content.length,
     });
-    expect(await readFile(staged.stagedPath)).toEqual(content);
+    expect(content.equals(await readFile(staged.stagedPath))).toBe(true);
     expect(await readFile(staging.previewPathOf(sha256))).toEqual(preview);
     expect((await staging.list()).photos).toEqual([sha256]);
   });

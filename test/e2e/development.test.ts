@@ -1,0 +1,82 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { openDevelopment } from '../../scripts/window.mjs';
+import { ShellProcess } from './support/shell-process.ts';
+
+const root = join(import.meta.dirname, '../..');
+const parts = ['electron', 'renderer', 'shared', 'test/shell', 'electron.vite.config.ts', 'package.json'];
+
+/** A copy of the sources, so that a test may change them. Below `out/`, where packages are found but nothing is checked. */
+async function copyOfSources(): Promise<string> {
+  await mkdir(join(root, 'out'), { recursive: true });
+  const copy = await mkdtemp(join(root, 'out', 'development-'));
+  for (const part of [...parts, 'tsconfig.json'])
+    await cp(join(root, part), join(copy, part), { recursive: true });
+  return copy;
+}
+
+async function replace(file: string, before: string, after: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain(before);
+  await writeFile(file, text.replace(before, after));
+}
+
+interface SourceMap {
+  sources: string[];
+  mappings: string;
+}
+
+function isPreload(source: string): boolean {
+  return source.endsWith('electron/preload.ts');
+}
+
+/** The inline source maps that a debugger of the page finds in its scripts, the preload among them. */
+async function sourceMapsOf(page: Page): Promise<SourceMap[]> {
+  const debuggerOfPage = await page.context().newCDPSession(page);
+  const maps: SourceMap[] = [];
+  debuggerOfPage.on('Debugger.scriptParsed', ({ sourceMapURL }) => {
+    const [, inline] = /^data:application\/json;.*base64,(.*)$/.exec(sourceMapURL ?? '') ?? [];
+    if (inline !== undefined) maps.push(JSON.parse(Buffer.from(inline, 'base64').toString()) as SourceMap);
+  });
+  await debuggerOfPage.send('Debugger.enable');
+  return maps;
+}
+
+// Electron would open its own window, to which this test has no connection.
+test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
+  'in development the page follows its sources, and debuggers find them',
+  async () => {
+    const copy = await copyOfSources();
+    const [program, args, { env }] = openDevelopment({ type: 'chromium', why: null }, [
+      `--data=${join(copy, 'data')}`,
+    ]);
+    const development = new ShellProcess({ program, args, env, cwd: copy });
+    try {
+      const { cdp } = await development.announcement('window');
+      const browser = await chromium.connectOverCDP(cdp ?? '');
+      const page = browser.contexts()[0]?.pages()[0];
+      if (page === undefined) throw new Error(`There is no window:\n${development.output}`);
+      // The first page waits until its packages are bundled.
+      await page
+        .getByRole('button', { name: 'Explore with the practice store' })
+        .waitFor({ timeout: 120_000 });
+      await page.getByLabel('Store hash or API path').fill('typed before');
+
+      await replace(join(copy, 'renderer/connect/practice-choice.tsx'), 'Explore with the', 'Try the');
+      await page.getByRole('button', { name: 'Try the practice store' }).waitFor();
+      // Replaced in place: a page that was loaded again would have lost what was typed.
+      expect(await page.getByLabel('Store hash or API path').inputValue()).toBe('typed before');
+
+      const main = await readFile(join(copy, 'out/main/main.js.map'), 'utf8');
+      expect((JSON.parse(main) as SourceMap).sources).toContain('../../electron/app.ts');
+      const preload = (await sourceMapsOf(page)).find(({ sources }) => sources.some(isPreload));
+      expect(preload?.mappings).not.toBe('');
+      await browser.close();
+    } finally {
+      await development.quit();
+      await rm(copy, { recursive: true, force: true });
+    }
+  },
+);

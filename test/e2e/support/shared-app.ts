@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultSettings, type Settings } from '../../../shared/model.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { PackshotApi } from '../../../shared/packshot-api.ts';
+import { launchApp, type RunningApp } from './app.ts';
+
+/** One application for many tests: a start costs more than most tests do. */
+export class SharedApp {
+  readonly #dataDir: string;
+  #running: RunningApp;
+
+  private constructor(dataDir: string, running: RunningApp) {
+    this.#dataDir = dataDir;
+    this.#running = running;
+  }
+
+  static async launch(): Promise<SharedApp> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'packshot-app-'));
+    return new SharedApp(dataDir, await launchApp({ dataDir }));
+  }
+
+  get current(): RunningApp {
+    return this.#running;
+  }
+
+  /** Brings the app back to its first run: no store, nothing to say, usual settings, a new page. */
+  async reset(): Promise<void> {
+    if (this.#running.page.isClosed()) this.#running = await launchApp({ dataDir: this.#dataDir });
+    const { page } = this.#running;
+    await page.evaluate(disconnectAll, defaultSettings);
+    await this.#running.dialogAnswers([]);
+    await page.mouse.up();
+    await page.mouse.move(0, 0);
+    await page.emulateMedia({ colorScheme: null });
+    await page.reload();
+  }
+
+  /** Ends the main process as a power cut would, and starts the app again on the same data. */
+  async restartAfterKill(): Promise<void> {
+    await this.#running.kill();
+    this.#running = await launchApp({ dataDir: this.#dataDir });
+  }
+
+  async close(): Promise<void> {
+    await this.#running.close().catch(() => undefined);
+    await rm(this.#dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Runs in the page. */
+async function disconnectAll(settings: Settings): Promise<void> {
+  const { packshot } = window as unknown as { packshot: PackshotApi };
+  const must = <T>(outcome: Outcome<T>): T => {
+    if (outcome.ok) return outcome.value;
+    throw new Error(outcome.reason.code);
+  };
+  const { stores, notices } = must(await packshot.app.snapshot({}));
+  for (const { id } of stores) must(await packshot.stores.disconnect({ storeId: id, discardWaiting: true }));
+  for (const { id } of notices) must(await packshot.app.dismissNotice({ noticeId: id }));
+  must(await packshot.app.changeSettings(settings));
+}
