@@ -138,8 +138,19 @@ async function closeServices(services: Services): Promise<void> {
 }
 
 function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> {
-  const { batches, catalog, hotFolders, matcher, outbox, pictures, projection, reviews, settings, stores, table } =
-    services;
+  const {
+    batches,
+    catalog,
+    hotFolders,
+    matcher,
+    outbox,
+    pictures,
+    projection,
+    reviews,
+    settings,
+    stores,
+    table,
+  } = services;
   return {
     handlers: {
       ...createHandlers(services),

@@ -62,8 +62,7 @@ async function previewsFor(
     const file = await readText(catalogue);
     if (!file.ok) return file;
     const products = readCatalogueFile(file.value);
-    if (!products.ok)
-      return no(reason('bad-catalogue', { file: catalogue, why: products.reason }));
+    if (!products.ok) return no(reason('bad-catalogue', { file: catalogue, why: products.reason }));
     const index = await runInSlices(indexCatalogue([productsOf(products.value)]));
     if (index === null) return ok([]);
     return ok(await previewNames(names.value, index, compilePatterns([]).patterns));
@@ -125,8 +124,7 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
   }
   const { values, positionals } = parsed;
   const [names, ...more] = positionals;
-  if (names === undefined || names === '' || more.length > 0)
-    return no(reason('usage-no-names'));
+  if (names === undefined || names === '' || more.length > 0) return no(reason('usage-no-names'));
   if (values.catalogue === '') return no(reason('usage-no-catalogue'));
   const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
   if (!folder.ok) return folder;

@@ -48,7 +48,10 @@ export class Stores {
   constructor(ports: StoresPorts) {
     this.#ports = ports;
     this.#secrets = new StoreSecrets(ports.secrets, ports.table);
-    this.#catalogs = new CatalogRefresher({ ...ports, changed: () => ports.emit({ type: 'stores-changed' }) });
+    this.#catalogs = new CatalogRefresher({
+      ...ports,
+      changed: () => ports.emit({ type: 'stores-changed' }),
+    });
   }
 
   /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
