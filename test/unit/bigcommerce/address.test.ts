@@ -39,7 +39,7 @@ describe('the address of a store', () => {
     ['https://api.bigcommerce.com/', 'bad-address'],
     ['https://api.bigcommerce.com/stores//v3', 'bad-address'],
     ['http://127.0.0.1:8080/', 'bad-address'],
-    ['https://user:secret@api.bigcommerce.com/stores/abc123', 'bad-origin'],
+    ['https://user:secret@api.bigcommerce.com/stores/abc123', 'origin-with-password'],
     ['ftp://api.bigcommerce.com/stores/abc123', 'bad-origin'],
     ['my shop', 'bad-address'],
     ['abc_123', 'bad-address'],

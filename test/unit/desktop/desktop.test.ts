@@ -51,7 +51,7 @@ describe('links', () => {
     const none = { openExternal: () => Promise.reject(new Error('no handler')) };
     expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store-to-open' } });
     expect(await openLink(none, 'licence', null)).toMatchObject({
-      reason: { code: 'no-browser', next: expect.stringContaining('opensource.org') },
+      reason: { code: 'no-browser', args: { address: expect.stringContaining('opensource.org') } },
     });
   });
 });
