@@ -37,7 +37,7 @@ const steps = [
       '--log-level=warn',
       '--cache',
       '--cache-strategy=content',
-      `--cache-location=${join(modules, '.cache', 'prettier')}`,
+      `--cache-location=${join(modules, '.cache', 'prettier-check')}`,
       '.',
     ],
   ]),
