@@ -106,10 +106,10 @@ describe('a request', () => {
     [
       'JSON cut short',
       (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[{"id"'),
-      'unreadable',
+      'answer-unreadable',
     ],
-    ['nothing', (_q, r) => r.writeHead(200).end(), 'unreadable'],
-    ['JSON of another shape', (_q, r) => json(r, 200, { images: [] }), 'unreadable'],
+    ['nothing', (_q, r) => r.writeHead(200).end(), 'answer-unreadable'],
+    ['JSON of another shape', (_q, r) => json(r, 200, { images: [] }), 'answer-unreadable'],
     [
       'less than its Content-Length',
       (_q, r) => {
@@ -273,17 +273,17 @@ describe('verifying a token', () => {
   });
 
   it.each<[string, Handler, string]>([
-    ['a wrong token', (_q, r) => json(r, 401, { status: 401, title: 'Unauthorized' }), 'wrong-token'],
+    ['a wrong token', (_q, r) => json(r, 401, { status: 401, title: 'Unauthorized' }), 'token-not-accepted'],
     ['a wrong hash', (_q, r) => json(r, 404, { status: 404, title: 'Not found' }), 'wrong-store'],
     [
       'a missing scope',
       (_q, r) => json(r, 403, { status: 403, title: "You don't have a required scope" }),
-      'missing-scope',
+      'token-without-products',
     ],
     ['a web page', (_q, r) => html(r, 200), 'web-page'],
-    ['a broken answer', (_q, r) => r.writeHead(200).end('{"data":'), 'unreadable'],
+    ['a broken answer', (_q, r) => r.writeHead(200).end('{"data":'), 'answer-unreadable'],
     ['a store in trouble', (_q, r) => json(r, 500, { status: 500, title: 'Oops' }), 'store-trouble'],
-    ['a throttled store', (_q, r) => r.writeHead(429, { 'x-retry-after': '30' }).end(), 'throttled'],
+    ['a throttled store', (_q, r) => r.writeHead(429, { 'x-retry-after': '30' }).end(), 'asked-too-much'],
   ])('has a sentence of its own for %s', async (_name, handler, code) => {
     store.answer(handler);
     const verdict = await verify();

@@ -250,7 +250,7 @@ describe('reading a catalogue', () => {
   it('goes on where it was broken off, also after the app was closed', async () => {
     const store = new SmallStore(12);
     store.before = (asked) => (asked === 4 ? { ...down, class: 'offline' } : undefined);
-    expect(await sync(store.api)).toMatchObject({ code: 'store-trouble' });
+    expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(cached()).toHaveLength(6);
     expect(catalog.summary(storeId).syncedAt).toBeNull();
 
@@ -287,14 +287,14 @@ describe('reading a catalogue', () => {
 
     store.asked.length = 0;
     store.before = () => down;
-    expect(await sync(store.api, { run: start + 60_000 })).toMatchObject({ code: 'store-trouble' });
+    expect(await sync(store.api, { run: start + 60_000 })).toMatchObject({ code: 'stored-sentence' });
     expect(store.asked).toHaveLength(5);
   });
 
   it('tells at once of what will not pass', async () => {
     const store = new SmallStore(3);
     store.before = () => ({ ...down, class: 'sign-in' });
-    expect(await sync(store.api)).toMatchObject({ code: 'store-trouble' });
+    expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(store.asked).toHaveLength(1);
   });
 

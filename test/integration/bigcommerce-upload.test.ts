@@ -95,9 +95,13 @@ describe('an upload', () => {
     [
       'answered with JSON cut short',
       (q, r) => void bodyOf(q).then(() => r.writeHead(200).end('{"data":{"id"')),
-      'unreadable',
+      'answer-unreadable',
     ],
-    ['answered without an id', (q, r) => void bodyOf(q).then(() => json(r, 200, { data: {} })), 'unreadable'],
+    [
+      'answered without an id',
+      (q, r) => void bodyOf(q).then(() => json(r, 200, { data: {} })),
+      'answer-unreadable',
+    ],
     ['never answered', (q) => void bodyOf(q), 'no-answer'],
   ])('that is %s is unknown, not failed', async (_name, handler, code) => {
     const { v3, session } = clientOf(store.origin, { limits: { response: 150 } });
