@@ -20,7 +20,9 @@ import { createHandlers, type AppHandlers } from './api/handlers.ts';
 import { usualQuiet, type Quiet } from './intake/wait-until-stable.ts';
 import { createStaging } from './staging/staging.ts';
 import type { WatchPace } from './intake/watch.ts';
+import { forkProcesses } from './util/fork-process.ts';
 import type { Log } from './util/log.ts';
+import type { StartProcess } from './util/worker-process.ts';
 import { Notices } from './api/notices.ts';
 import { OpenGallery } from './gallery/open-gallery.ts';
 import { plainEffects, type Effects } from './outbox/effects.ts';
@@ -33,6 +35,7 @@ import { Preparer } from './intake/preparer.ts';
 import { StagedFiles } from './staging/staged-files.ts';
 import { Reviews } from './review/reviews.ts';
 import { SettingsTable } from './storage/settings-table.ts';
+import { PicturePool } from './pictures/pool/picture-pool.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { PracticeHost } from './stores/practice-host.ts';
 import { Stores } from './stores/stores.ts';
@@ -53,6 +56,8 @@ export interface AppOptions {
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
+  /** How the processes beside this one are started; left out: by Node, from the sources. */
+  startProcess?: StartProcess;
   /** False for a command that only looks: nothing is sent, whatever waits. Default true. */
   sends?: boolean;
   /** How files are waited for that are still being written; null: they are not. Left out: as is usual. */
@@ -86,6 +91,8 @@ export interface App {
   batches: Batches;
   reviews: Reviews;
   hotFolders: HotFolders;
+  /** For the check of a packaged app. */
+  picturePool: PicturePool;
   close(): Promise<void>;
 }
 
@@ -127,14 +134,18 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const table = new StoresTable(db, now);
   const catalog = new Catalog(db, now);
   const pictures = new Pictures(folder.value.pictures);
+  const startProcess = options.startProcess ?? forkProcesses(entriesInSources);
+  const picturePool = new PicturePool({ start: startProcess });
+  const drawing = freshFolder(join(options.dataDir, 'preparing'));
   const pasted = new PastedPictures(join(options.dataDir, 'pasted'));
-  const practice = new PracticeHost(folder.value.practice);
+  const practice = new PracticeHost(folder.value.practice, startProcess);
 
   const items = new ItemsTable(db);
   const bytes = new StagedFiles(staging.value, () => [outbox.entries, items]);
   const preparer = new Preparer({
     staging: staging.value,
-    folder: freshFolder(join(options.dataDir, 'preparing')),
+    pictures: picturePool,
+    folder: drawing,
     settings: () => settings.current.prepare,
   });
   const matcher = new Matcher({ catalog, patterns: () => settings.current.match.patterns });
@@ -217,6 +228,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     outbox,
     stores,
     staging: staging.value,
+    pictures: picturePool,
     bytes,
     quiet: options.quiet === null ? undefined : (options.quiet ?? usualQuiet),
     preparer,
@@ -269,7 +281,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   });
 
   const owners = [outbox.entries, items];
-  const maySweep = await keepRecovered(staging.value, owners, folder.value, (kept) =>
+  const maySweep = await keepRecovered(staging.value, owners, folder.value, picturePool, (kept) =>
     notices.add('warning', kept),
   );
   edits.start();
@@ -310,7 +322,15 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
         remember: (change) => settings.rememberReview(change),
       }),
     },
-    assets: createAssets({ catalog, pictures, stores, staging: staging.value, pasted }),
+    assets: createAssets({
+      catalog,
+      pictures,
+      stores,
+      staging: staging.value,
+      pasted,
+      picturePool,
+      drawing,
+    }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths, options) => batches.add(target, paths, options),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
@@ -327,6 +347,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
     batches,
     reviews,
     hotFolders,
+    picturePool,
     async close() {
       await hotFolders.close();
       projection.close();
@@ -335,12 +356,19 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
       pictures.close();
       matcher.close();
       await batches.close();
+      picturePool.close();
       await practice.close();
       await swept.catch(() => undefined);
       await folder.value.close();
     },
   });
 }
+
+/** The entries of the other processes; the bundle has its own. */
+const entriesInSources = {
+  'picture-process': join(import.meta.dirname, 'pictures/pool/picture-process.ts'),
+  'practice-process': join(import.meta.dirname, 'practice/practice-process.ts'),
+};
 
 /** What an earlier process left in it was half done. */
 function freshFolder(path: string): string {

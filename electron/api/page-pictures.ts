@@ -3,6 +3,7 @@ import { pictureSizes, type PictureSize } from '../catalog/overlay.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Pictures } from '../catalog/pictures.ts';
 import type { Staging } from '../staging/staging.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { PastedPictures } from './pasted-files.ts';
 import { StagedPhotos } from './previews.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -22,6 +23,9 @@ interface AssetsPorts {
   stores: Stores;
   staging: Staging;
   pasted: PastedPictures;
+  picturePool: Pick<PicturePool, 'render'>;
+  /** App-owned folder for pictures in the making. */
+  drawing: string;
 }
 
 const pictureRoute = /^\/picture\/([a-z0-9-]{1,64})\/(\d{1,15})\/(\d{1,15})\/([a-z]+)\?/;
@@ -32,7 +36,11 @@ const keepForever = 'private, max-age=31536000, immutable';
 
 /** Bytes for the window: pictures of the store, photos and their previews, and the way in for a pasted one. */
 export function createAssets(ports: AssetsPorts): (request: AssetRequest) => Promise<Response | null> {
-  const photos = new StagedPhotos(ports.staging);
+  const photos = new StagedPhotos({
+    staging: ports.staging,
+    pictures: ports.picturePool,
+    folder: ports.drawing,
+  });
   return async ({ method, path, body, headers }) => {
     if (path === '/pasted') {
       const name = headers.get('x-file-name');

@@ -1,4 +1,7 @@
-import { renditionOf, type Rendition } from '../pictures/rendition.ts';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Staging } from '../staging/staging.ts';
 
 /** Pixels of the longest edge: enough to judge sharpness on a large screen. */
@@ -6,19 +9,31 @@ const edge = 2048;
 /** Pictures kept, so that going back and forth between two costs nothing. */
 const mostKept = 8;
 
+export interface Rendition {
+  bytes: Uint8Array;
+  mediaType: 'image/webp';
+}
+
+interface PreviewPorts {
+  staging: Pick<Staging, 'pathOf'>;
+  pictures: Pick<PicturePool, 'render'>;
+  /** App-owned folder for pictures in the making. */
+  folder: string;
+}
+
 /** Staged photos large enough to look at, before and after they are prepared: drawn when asked for, the last few kept. */
 export class StagedPhotos {
-  readonly #staging: Pick<Staging, 'pathOf'>;
+  readonly #ports: PreviewPorts;
   /** In the order of their last use. */
   readonly #kept = new Map<string, Promise<Rendition | null>>();
 
-  constructor(staging: Pick<Staging, 'pathOf'>) {
-    this.#staging = staging;
+  constructor(ports: PreviewPorts) {
+    this.#ports = ports;
   }
 
   /** Null for what is not staged, or can't be drawn. */
   async get(sha256: string): Promise<Rendition | null> {
-    const kept = this.#kept.get(sha256) ?? renditionOf(this.#staging.pathOf(sha256), edge);
+    const kept = this.#kept.get(sha256) ?? this.#draw(sha256);
     this.#kept.delete(sha256);
     this.#kept.set(sha256, kept);
     for (const oldest of this.#kept.keys()) {
@@ -29,5 +44,18 @@ export class StagedPhotos {
     // It may be staged later.
     if (rendition === null) this.#kept.delete(sha256);
     return rendition;
+  }
+
+  async #draw(sha256: string): Promise<Rendition | null> {
+    const { staging, pictures, folder } = this.#ports;
+    const path = join(folder, randomUUID());
+    try {
+      if (!(await pictures.render(staging.pathOf(sha256), edge, path))) return null;
+      return { bytes: await readFile(path), mediaType: 'image/webp' };
+    } catch {
+      return null;
+    } finally {
+      await rm(path, { force: true }).catch(() => undefined);
+    }
   }
 }

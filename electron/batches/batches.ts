@@ -13,6 +13,7 @@ import { creates } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Preparer } from '../intake/preparer.ts';
 import type { LeftOver } from '../review/queueing.ts';
 import { readIntoReview } from '../review/take-in.ts';
@@ -33,6 +34,7 @@ export interface BatchesPorts {
   outbox: Outbox;
   stores: Stores;
   staging: Staging;
+  pictures: PicturePool;
   bytes: StagedFiles;
   /** How files are waited for that are still being written; undefined: they are not. */
   quiet: Quiet | undefined;
@@ -239,7 +241,7 @@ export class Batches {
     manifest: GivenManifest | null,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { bytes, matcher, quiet, reviews, staging } = this.#ports;
+    const { bytes, matcher, pictures, preparer, quiet, reviews, staging } = this.#ports;
     const batch = reviews.get(facts.id);
     if (!batch) return { phase: 'cancelled' };
     const taken = await readIntoReview({
@@ -247,6 +249,8 @@ export class Batches {
       storeId: facts.storeId,
       paths,
       staging,
+      pictures,
+      preparer,
       bytes,
       matcher,
       manifest,
@@ -275,7 +279,7 @@ export class Batches {
     isAgain: boolean,
     signal: AbortSignal,
   ): Promise<Partial<BatchFacts>> {
-    const { staging, bytes, outbox, quiet } = this.#ports;
+    const { staging, bytes, outbox, pictures, preparer, quiet } = this.#ports;
     const had = isAgain ? queuedBefore(outbox, target, facts.id) : new Set<string>();
     const line = new Line((group) => this.#queueGroup(target, facts, how, group, had));
     try {
@@ -290,6 +294,8 @@ export class Batches {
       const taken = await takeIn({
         paths,
         staging,
+        pictures,
+        preparer,
         quiet,
         signal,
         onFound: (found) => this.#note(facts, { found }),

@@ -79,6 +79,15 @@ export function tooSlow(): Reason {
   };
 }
 
+/** Opening it ended a picture process, twice. */
+export function couldNotBeRead(): Reason {
+  return {
+    code: 'could-not-be-read',
+    sentence: 'This picture could not be read.',
+    next: `Save it again as JPEG or PNG, then ${dropAgain}.`,
+  };
+}
+
 export function stillChanging(): Reason {
   return {
     code: 'still-changing',

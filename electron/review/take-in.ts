@@ -16,7 +16,10 @@ import { interruptedReading, readAsList } from './review-reasons.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
-interface ReadingPorts extends Pick<TakeInOptions, 'onFound' | 'onJunk' | 'onInspected' | 'quiet'> {
+interface ReadingPorts extends Pick<
+  TakeInOptions,
+  'onFound' | 'onJunk' | 'onInspected' | 'quiet' | 'pictures' | 'preparer'
+> {
   batch: ReviewBatch;
   storeId: string;
   paths: readonly string[];

@@ -1,5 +1,4 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
-import { mostSeconds } from '../bounds.ts';
 import type { PreparedType } from '../../../shared/prepare.ts';
 import { nextStep, type Tried } from './quality-search.ts';
 import { scaled, type Source } from './source.ts';
@@ -24,7 +23,6 @@ export interface EncodeOptions {
   hasAlpha: boolean;
   /** Whether an alpha channel that hides nothing is given up for a JPEG. */
   jpegIfOpaque: boolean;
-  signal: AbortSignal | undefined;
 }
 
 type Lossy = 'jpeg' | 'webp';
@@ -45,7 +43,7 @@ const white = '#ffffff';
 /** Begins a drawing at the size that is wanted. */
 type Draw = () => Promise<Sharp>;
 
-/** Draws a picture and writes it so that it fits. Throws the decoder's errors, and the signal's reason once that is aborted. */
+/** Draws a picture and writes it so that it fits. Throws the decoder's errors. */
 export async function encodeToFit(
   source: Source,
   size: { width: number; height: number },
@@ -61,7 +59,7 @@ export async function encodeToFit(
 }
 
 async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Promise<Encoded> {
-  const { limit, hasAlpha, jpegIfOpaque, signal } = options;
+  const { limit, hasAlpha, jpegIfOpaque } = options;
   if (hasAlpha && jpegIfOpaque && (await isOpaque(await draw()))) {
     return await encodeLossy(async () => (await draw()).removeAlpha(), pixels, 'jpeg', options);
   }
@@ -70,7 +68,6 @@ async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Pr
   if (file.data.length > limit) {
     const kept = await keepPixels(await draw());
     while (file.data.length > limit) {
-      signal?.throwIfAborted();
       file = await write(png(scaled(kept(), edgeToFit(file, limit)), options));
     }
   }
@@ -78,7 +75,7 @@ async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Pr
 }
 
 async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: EncodeOptions): Promise<Encoded> {
-  const { limit, keepMetadata, signal } = options;
+  const { limit, keepMetadata } = options;
   let draw = first;
   let isKept = false;
   // Decoded and scaled once, for as many tries as it takes. Metadata is not in pixels: with it, each try begins at the file.
@@ -93,7 +90,6 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
   for (let highest = ceiling; ; highest = ceilingOnceScaled) {
     const found = await searchQuality(draw, to, highest, options, keep);
     if (found.fits) return encoded(to, found.file, found.quality);
-    signal?.throwIfAborted();
     const larger = draw;
     const edge = edgeToFit(found.file, limit);
     draw = async () => scaled(await larger(), edge);
@@ -113,11 +109,10 @@ async function searchQuality(
   options: EncodeOptions,
   onTooLarge: () => Promise<Draw>,
 ): Promise<Found> {
-  const { limit, signal } = options;
+  const { limit } = options;
   const tries: (Tried & { file: Written })[] = [];
   let next = draw;
   for (;;) {
-    signal?.throwIfAborted();
     const step = nextStep(tries, { ceiling: highest, floor, limit });
     if (step.is === 'try') {
       const file = await write(lossy(await next(), to, step.quality, options));
@@ -168,7 +163,7 @@ interface Written {
 }
 
 async function write(picture: Sharp): Promise<Written> {
-  return await picture.timeout({ seconds: mostSeconds }).toBuffer({ resolveWithObject: true });
+  return await picture.toBuffer({ resolveWithObject: true });
 }
 
 /** Decodes and scales once, for as many tries as it takes. */

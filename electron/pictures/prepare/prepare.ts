@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
 import sharp from 'sharp';
 import { limits, type AcceptedType } from '../../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
-import { createBudget } from '../memory-budget.ts';
-import { damageOf } from '../decode.ts';
+import { mostPixels } from '../bounds.ts';
+import { damageOf, previewOf } from '../decode.ts';
+import type { HeicPixels } from '../formats/heic.ts';
+import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { cancelled, damaged, tooSlow, unreadable, unwritable } from '../picture-reasons.ts';
+import { damaged, unreadable, unwritable } from '../picture-reasons.ts';
 import { encodeToFit, type Encoded } from './encode.ts';
-import { memoryFor } from './memory.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
@@ -27,37 +27,31 @@ export interface Prepared {
   sha256: string;
 }
 
-/** Threads on which Node lets sharp work, unless told otherwise. Source: libuv's thread pool. */
-const usualThreads = 4;
-const mebibyte = 1024 * 1024;
+export interface PrepareOptions {
+  /** The original's pixels, where they were decoded before. */
+  pixels?: HeicPixels | null;
+  reserve?: Reserve;
+}
 
-const picturesAtOnce = Math.min(availableParallelism(), usualThreads);
-const places = createBudget(picturesAtOnce);
-const memory = createBudget(Math.min(1536 * mebibyte, Math.max(256 * mebibyte, totalmem() / 4)));
-
-// Pictures side by side fill the cores; what is left over goes to each of them.
-sharp.concurrency(Math.max(1, Math.floor(availableParallelism() / picturesAtOnce)));
+/** What was prepared, and its preview: WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
+export interface PreparedWithPreview extends Prepared {
+  preview: Uint8Array;
+}
 
 /**
  * Prepares the picture at `from` and writes it to `to`, a path at which nothing is yet; it is on disk, not only written, when this answers.
- * The original is only read. Call it for as many pictures as there are: it lets in as many at a time as the cores and the memory bear.
+ * The original is only read.
  */
 export async function prepare(
   from: string,
   to: string,
   facts: PictureFacts,
-  { recipe }: Preparing,
-  { signal }: { signal?: AbortSignal | undefined } = {},
-): Promise<Outcome<Prepared>> {
-  return await places.spend(1, async () => {
-    return await memory.spend(memoryFor(facts, recipe), async () => {
-      if (signal?.aborted) return no(cancelled());
-      const made = await make(from, facts, recipe, signal);
-      if (!made.ok) return made;
-      if (signal?.aborted) return no(cancelled());
-      return await writeDown(to, made.value);
-    });
-  });
+  { recipe }: Pick<Preparing, 'recipe'>,
+  { pixels = null, reserve = reserveNothing }: PrepareOptions = {},
+): Promise<Outcome<PreparedWithPreview>> {
+  await reserve(memoryToPrepare(facts, recipe));
+  const made = await make(from, facts, recipe, pixels);
+  return made.ok ? await writeDown(to, made.value) : made;
 }
 
 type Made = Omit<Encoded, 'type'> & { type: AcceptedType };
@@ -66,10 +60,10 @@ async function make(
   from: string,
   facts: PictureFacts,
   recipe: Recipe,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    if (recipe.by === 'drawing') return await draw(from, facts, recipe, signal);
+    if (recipe.by === 'drawing') return await draw(from, facts, recipe, pixels);
     const bare = withoutMetadata(recipe.type, await readFile(from));
     if (bare !== null) {
       const { width, height } = facts;
@@ -84,9 +78,8 @@ async function make(
     if (recipe.type === 'gif' || facts.frames > 1) return no(damaged('broken'));
     // Decoders bear with more than the rules allow: drawn anew, the picture is rid of its metadata as well.
     const anew = { by: 'drawing', to: recipe.type, longestEdge: null, keepMetadata: false } as const;
-    return await draw(from, facts, anew, signal);
+    return await draw(from, facts, anew, pixels);
   } catch (error) {
-    if (signal?.aborted) return no(cancelled());
     if (error instanceof Error && 'syscall' in error) return no(unreadable(error));
     return no(await whyNot(from, error));
   }
@@ -99,13 +92,13 @@ async function draw(
   from: string,
   facts: PictureFacts,
   recipe: Drawing,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    return await drawOnce(from, facts, recipe, 'warning', signal);
+    return await drawOnce(from, facts, recipe, 'warning', pixels);
   } catch (error) {
-    if (signal?.aborted || damageOf(error) !== 'broken') throw error;
-    return await drawOnce(from, facts, recipe, 'error', signal);
+    if (damageOf(error) !== 'broken') throw error;
+    return await drawOnce(from, facts, recipe, 'error', pixels);
   }
 }
 
@@ -114,9 +107,9 @@ async function drawOnce(
   facts: PictureFacts,
   { to, longestEdge, keepMetadata, limit }: Drawing,
   failOn: Strictness,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
-  const source = await openSource(from, facts, failOn, signal);
+  const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;
   const options = {
     to,
@@ -126,7 +119,6 @@ async function drawOnce(
     hasAlpha: facts.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.
     jpegIfOpaque: isPreparable(facts.type),
-    signal,
   };
   return ok(await encodeToFit(source.value, facts, options));
 }
@@ -142,14 +134,13 @@ async function whyNot(from: string, error: unknown) {
   } catch (absent) {
     return unreadable(absent);
   }
-  const how = damageOf(error);
-  return how === 'too-slow' ? tooSlow() : damaged(how);
+  return damaged(damageOf(error));
 }
 
 async function writeDown(
   to: string,
   { type, width, height, quality, data }: Made,
-): Promise<Outcome<Prepared>> {
+): Promise<Outcome<PreparedWithPreview>> {
   let file: FileHandle;
   try {
     file = await open(to, 'wx');
@@ -168,5 +159,6 @@ async function writeDown(
     return no(unwritable(error));
   }
   const sha256 = createHash('sha256').update(data).digest('hex');
-  return ok({ type, width, height, bytes: data.length, quality, sha256 });
+  const preview = await previewOf(sharp(data, { limitInputPixels: mostPixels }));
+  return ok({ type, width, height, bytes: data.length, quality, sha256, preview });
 }

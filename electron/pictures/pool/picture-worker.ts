@@ -1,0 +1,114 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { WorkerProcess } from '../../util/worker-process.ts';
+import {
+  answerSchemas,
+  fromPictureProcess,
+  type PictureAnswers,
+  type PictureRequest,
+  type ToPictureProcess,
+} from './protocol.ts';
+
+/** How long the end of a killed process is waited for, milliseconds. A disk that doesn't answer can delay it. */
+const maxExitMs = 1_000;
+
+export type PictureAnswer = PictureAnswers[PictureRequest['type']];
+
+/** How a request ended. Of all but `answered` the process is gone. */
+export type Ended =
+  | { type: 'answered'; answer: PictureAnswer; rssBytes: number; isSpent: boolean }
+  | { type: 'died' }
+  | { type: 'too-slow' }
+  | { type: 'cancelled' };
+
+export interface RunOptions {
+  deadlineMs: number;
+  signal: AbortSignal | undefined;
+  /** Resolves when so much memory is free; until `done` resolves it is taken. */
+  reserve: (bytes: number, done: Promise<void>) => Promise<void>;
+}
+
+/** One picture process, with at most one request at a time. */
+export class PictureWorker {
+  readonly #process: WorkerProcess;
+  readonly #exited: Promise<void>;
+  #hasEnded = false;
+  #onMessage: (message: unknown) => void = () => undefined;
+  #onEnd: () => void = () => undefined;
+
+  constructor(started: WorkerProcess, onExit: () => void) {
+    this.#process = started;
+    started.onMessage((message) => this.#onMessage(message));
+    this.#exited = new Promise((resolve) => {
+      started.onExit(() => {
+        this.#hasEnded = true;
+        this.#onEnd();
+        resolve();
+        onExit();
+      });
+    });
+  }
+
+  /** Whether it can take a request. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  kill(): void {
+    this.#hasEnded = true;
+    this.#process.kill();
+  }
+
+  keepAlive(wanted: boolean): void {
+    this.#process.keepAlive(wanted);
+  }
+
+  async run(request: PictureRequest, { deadlineMs, signal, reserve }: RunOptions): Promise<Ended> {
+    const { promise, resolve } = Promise.withResolvers<Ended>();
+    const done = promise.then(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const startTimer = (): void => {
+      timer = setTimeout(() => resolve({ type: 'too-slow' }), deadlineMs);
+    };
+    const onAbort = (): void => resolve({ type: 'cancelled' });
+    this.#onEnd = () => resolve({ type: 'died' });
+    this.#onMessage = (message) => {
+      const told = fromPictureProcess.safeParse(message);
+      if (!told.success) return resolve({ type: 'died' });
+      if (told.data.type === 'reserve') {
+        clearTimeout(timer);
+        void reserve(told.data.bytes, done).then(() => {
+          this.#send({ type: 'reserved' });
+          startTimer();
+        });
+        return;
+      }
+      const { rssBytes, isSpent } = told.data;
+      const answer = answerSchemas[request.type].safeParse(told.data.answer);
+      resolve(
+        answer.success ? { type: 'answered', answer: answer.data, rssBytes, isSpent } : { type: 'died' },
+      );
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
+    else if (this.#hasEnded) this.#onEnd();
+    else {
+      this.#send({ type: 'run', request });
+      startTimer();
+    }
+    const ended = await promise;
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    this.#onMessage = () => undefined;
+    this.#onEnd = () => undefined;
+    if (ended.type !== 'answered') {
+      this.kill();
+      // Until then it may still write.
+      await Promise.race([this.#exited, rest(maxExitMs, undefined, { ref: false })]);
+    }
+    return ended;
+  }
+
+  #send(message: ToPictureProcess): void {
+    if (!this.#hasEnded) this.#process.send(message);
+  }
+}
