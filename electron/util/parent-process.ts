@@ -10,7 +10,6 @@ export interface ParentProcess {
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
 }
 
 /** Works in a process forked by Node and in a utility process of Electron. Throws in any other. */
@@ -20,8 +19,7 @@ export function parentProcess(): ParentProcess {
     return {
       send: (message) => parentPort.postMessage(message),
       onMessage: (listener) => void parentPort.on('message', ({ data }) => listener(data)),
-      // Chromium ends a utility process whose browser process is gone; this event is not documented.
-      onGone: (listener) => void parentPort.on('close', listener),
+      onGone: whenOrphaned,
     };
   }
   if (!process.send) throw new Error('This process was not started by another');
@@ -32,4 +30,20 @@ export function parentProcess(): ParentProcess {
     onMessage: (listener) => void process.on('message', listener),
     onGone: (listener) => void process.once('disconnect', listener),
   };
+}
+
+const orphanCheckMs = 500;
+
+/**
+ * Electron tells a utility process nothing when its parent ends. On Windows this is not seen here; Chromium ends the process there.
+ * Source: `ParentPort::Close` in Electron; that Chromium ends it is believed, not tried.
+ */
+function whenOrphaned(listener: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    listener();
+  }, orphanCheckMs);
+  timer.unref();
 }

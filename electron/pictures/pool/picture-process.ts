@@ -40,6 +40,8 @@ parent.onMessage((message) => {
   else void run(told.request);
 });
 
+send({ type: 'ready' });
+
 async function run(request: PictureRequest): Promise<void> {
   reservedBytes = unaskedBytes;
   const answer = await answerTo(request);

@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { WorkerProcess } from '../../util/worker-process.ts';
+import { startMs } from './pool-limits.ts';
 import {
   answerSchemas,
   fromPictureProcess,
@@ -31,6 +32,7 @@ export interface RunOptions {
 export class PictureWorker {
   readonly #process: WorkerProcess;
   readonly #exited: Promise<void>;
+  #isReady = false;
   #hasEnded = false;
   #onMessage: (message: unknown) => void = () => undefined;
   #onEnd: () => void = () => undefined;
@@ -69,11 +71,20 @@ export class PictureWorker {
     const startTimer = (): void => {
       timer = setTimeout(() => resolve({ type: 'too-slow' }), deadlineMs);
     };
+    const send = (): void => {
+      this.#send({ type: 'run', request });
+      startTimer();
+    };
     const onAbort = (): void => resolve({ type: 'cancelled' });
     this.#onEnd = () => resolve({ type: 'died' });
     this.#onMessage = (message) => {
       const told = fromPictureProcess.safeParse(message);
       if (!told.success) return resolve({ type: 'died' });
+      if (told.data.type === 'ready') {
+        this.#isReady = true;
+        clearTimeout(timer);
+        return send();
+      }
       if (told.data.type === 'reserve') {
         clearTimeout(timer);
         void reserve(told.data.bytes, done).then(() => {
@@ -91,10 +102,8 @@ export class PictureWorker {
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
     else if (this.#hasEnded) this.#onEnd();
-    else {
-      this.#send({ type: 'run', request });
-      startTimer();
-    }
+    else if (this.#isReady) send();
+    else timer = setTimeout(() => resolve({ type: 'died' }), startMs);
     const ended = await promise;
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);

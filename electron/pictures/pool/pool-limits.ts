@@ -14,5 +14,7 @@ export const maxDataBytes = maxProcessBytes + 512 * mebibyte;
 export const maxProcesses = 4;
 /** How long one request may take, without waiting for its turn or for memory, milliseconds. */
 export const deadlines = { look: 10_000, inspect: 60_000, prepare: 120_000, render: 30_000 } as const;
+/** How long a picture process may take to start, milliseconds. */
+export const startMs = 60_000;
 /** How long a picture process stays without work, milliseconds. */
 export const idleMs = 20_000;

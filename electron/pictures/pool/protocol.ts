@@ -103,6 +103,8 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
 };
 
 export const fromPictureProcess = z.discriminatedUnion('type', [
+  /** Everything is loaded. */
+  z.object({ type: z.literal('ready') }),
   /** Waits for so much memory, in place of what it had. */
   z.object({ type: z.literal('reserve'), bytes: z.number().nonnegative() }),
   z.object({
