@@ -12,6 +12,14 @@ export interface Encoded {
   data: Buffer;
 }
 
+export interface Original {
+  bytes: number;
+  /** Of a JPEG: a copy of higher quality would show nothing more. */
+  quality: number | null;
+  /** Of a PNG with a palette: the most colours it can hold. */
+  paletteColours: number | null;
+}
+
 export interface EncodeOptions {
   to: PreparedType;
   /** In pixels; null keeps the size where it fits. A picture is never made larger. */
@@ -23,6 +31,8 @@ export interface EncodeOptions {
   hasAlpha: boolean;
   /** Whether an alpha channel that hides nothing is given up for a JPEG. */
   jpegIfOpaque: boolean;
+  /** Of an original that the store takes: the copy should not be larger. Null where there is no such choice. */
+  original: Original | null;
 }
 
 type Lossy = 'jpeg' | 'webp';
@@ -30,6 +40,8 @@ type Lossy = 'jpeg' | 'webp';
 /** Above 90 nothing more is seen; below 60 blocks begin to be. */
 const ceiling = 92;
 const floor = 60;
+/** How much of its quality a copy may lose so that it is no larger than its original. Seen by nobody. */
+const maxQualityLoss = 10;
 /** A picture that is scaled down because of its bytes stays as large as a good quality allows. */
 const ceilingOnceScaled = 75;
 /** From here on JPEG keeps colours at full resolution, as coloured edges and small print want it. */
@@ -59,11 +71,15 @@ export async function encodeToFit(
 }
 
 async function encodePng(draw: Draw, pixels: number, options: EncodeOptions): Promise<Encoded> {
-  const { limit, hasAlpha, jpegIfOpaque } = options;
+  const { limit, hasAlpha, jpegIfOpaque, original } = options;
   if (hasAlpha && jpegIfOpaque && (await isOpaque(await draw()))) {
     return await encodeLossy(async () => (await draw()).removeAlpha(), pixels, 'jpeg', options);
   }
   let file = await write(png(await draw(), options));
+  if (original !== null && file.data.length > original.bytes) {
+    const smaller = await write(smallPng(await draw(), options, original));
+    if (smaller.data.length < file.data.length) file = smaller;
+  }
   if (file.data.length > limit && !hasAlpha) return await encodeLossy(draw, pixels, 'jpeg', options);
   if (file.data.length > limit) {
     const kept = await keepPixels(await draw());
@@ -87,8 +103,21 @@ async function encodeLossy(first: Draw, pixels: number, to: Lossy, options: Enco
     return draw;
   };
   if (pixels * usualBytesPerPixel > limit) await keep();
-  for (let highest = ceiling; ; highest = ceilingOnceScaled) {
-    const found = await searchQuality(draw, to, highest, options, keep);
+  const highestUseful = Math.min(ceiling, options.original?.quality ?? ceiling);
+  if (options.original !== null) {
+    const noLarger = { ...options, limit: Math.min(limit, options.original.bytes) };
+    const found = await searchQuality(
+      draw,
+      to,
+      highestUseful,
+      highestUseful - maxQualityLoss,
+      noLarger,
+      keep,
+    );
+    if (found.fits) return encoded(to, found.file, found.quality);
+  }
+  for (let highest = highestUseful; ; highest = Math.min(highestUseful, ceilingOnceScaled)) {
+    const found = await searchQuality(draw, to, highest, Math.min(floor, highest), options, keep);
     if (found.fits) return encoded(to, found.file, found.quality);
     const larger = draw;
     const edge = edgeToFit(found.file, limit);
@@ -106,6 +135,7 @@ async function searchQuality(
   draw: Draw,
   to: Lossy,
   highest: number,
+  lowest: number,
   options: EncodeOptions,
   onTooLarge: () => Promise<Draw>,
 ): Promise<Found> {
@@ -113,7 +143,7 @@ async function searchQuality(
   const tries: (Tried & { file: Written })[] = [];
   let next = draw;
   for (;;) {
-    const step = nextStep(tries, { ceiling: highest, floor, limit });
+    const step = nextStep(tries, { ceiling: highest, floor: Math.max(1, lowest), limit });
     if (step.is === 'try') {
       const file = await write(lossy(await next(), to, step.quality, options));
       tries.push({ quality: step.quality, bytes: file.data.length, file });
@@ -151,6 +181,13 @@ function lossy(picture: Sharp, to: Lossy, quality: number, options: EncodeOption
 function png(picture: Sharp, options: EncodeOptions): Sharp {
   // Photographs become a third smaller by the filters, at little cost.
   return withMetadata(picture, options).png({ compressionLevel: 6, adaptiveFiltering: true });
+}
+
+/** Slower. What had a palette gets one again, so that its few colours stay few. */
+function smallPng(picture: Sharp, options: EncodeOptions, { paletteColours }: Original): Sharp {
+  const how =
+    paletteColours === null ? { adaptiveFiltering: true } : { palette: true, colours: paletteColours };
+  return withMetadata(picture, options).png({ compressionLevel: 9, ...how });
 }
 
 function withMetadata(picture: Sharp, { keepMetadata }: EncodeOptions): Sharp {

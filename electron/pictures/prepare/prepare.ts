@@ -4,12 +4,14 @@ import sharp from 'sharp';
 import { limits, type AcceptedType } from '../../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { mostPixels } from '../bounds.ts';
-import { damageOf, previewOf } from '../decode.ts';
+import { damageOf, metadataOf, previewOf } from '../decode.ts';
 import type { HeicPixels } from '../formats/heic.ts';
+import { jpegQuality } from '../formats/jpeg-quality.ts';
+import { withFile } from '../reader.ts';
 import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
 import { damaged, unreadable, unwritable } from '../picture-reasons.ts';
-import { encodeToFit, type Encoded } from './encode.ts';
+import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';
 import { openSource, type Strictness } from './source.ts';
@@ -63,7 +65,7 @@ async function make(
   pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   try {
-    if (recipe.by === 'drawing') return await draw(from, facts, recipe, pixels);
+    if (recipe.by === 'drawing') return await drawOrKeep(from, facts, recipe, pixels);
     const bare = withoutMetadata(recipe.type, await readFile(from));
     if (bare !== null) {
       const { width, height } = facts;
@@ -87,6 +89,43 @@ async function make(
 
 type Drawing = Extract<Recipe, { by: 'drawing' }>;
 
+/** A copy larger than an original that the store takes is no gain: where only colours or the size would change, the original's pixels stay. */
+async function drawOrKeep(
+  from: string,
+  facts: PictureFacts,
+  recipe: Drawing,
+  pixels: HeicPixels | null,
+): Promise<Outcome<Made>> {
+  const drawn = await draw(from, facts, recipe, pixels);
+  if (!drawn.ok || drawn.value.data.length <= facts.bytes || !mayKeepPixels(facts, recipe)) return drawn;
+  const whole = await readFile(from);
+  const kept = recipe.keepMetadata ? whole : withoutMetadata(recipe.to, whole);
+  if (kept === null || kept.length > drawn.value.data.length) return drawn;
+  const { width, height } = facts;
+  const data = Buffer.from(kept.buffer, kept.byteOffset, kept.length);
+  return ok({ type: recipe.to, width, height, quality: null, data });
+}
+
+/** Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. */
+function mayKeepPixels(facts: PictureFacts, { to, limit }: Drawing): boolean {
+  const { type, bytes, colour, orientation, frames } = facts;
+  const isTaken = to === type && limit === undefined && bytes <= limits.imageBytes;
+  return isTaken && orientation === 1 && frames === 1 && colour !== 'cmyk' && colour !== 'lab';
+}
+
+/** What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. */
+async function originalOf(
+  from: string,
+  facts: PictureFacts,
+  { to, limit }: Drawing,
+): Promise<Original | null> {
+  const { type, bytes } = facts;
+  if (type !== to || limit !== undefined || bytes > limits.imageBytes) return null;
+  const quality = type === 'jpeg' ? await withFile(from, jpegQuality) : null;
+  const { isPalette = false, bitsPerSample = 8 } = type === 'png' ? await metadataOf(from) : {};
+  return { bytes, quality, paletteColours: isPalette ? Math.max(2, 2 ** bitsPerSample) : null };
+}
+
 /** Most warnings come from healthy cameras; those that tell of a file cut short don't. */
 async function draw(
   from: string,
@@ -105,12 +144,13 @@ async function draw(
 async function drawOnce(
   from: string,
   facts: PictureFacts,
-  { to, longestEdge, keepMetadata, limit }: Drawing,
+  recipe: Drawing,
   failOn: Strictness,
   pixels: HeicPixels | null,
 ): Promise<Outcome<Made>> {
   const source = await openSource(from, facts, failOn, pixels);
   if (!source.ok) return source;
+  const { to, longestEdge, keepMetadata, limit } = recipe;
   const options = {
     to,
     longestEdge,
@@ -119,6 +159,7 @@ async function drawOnce(
     hasAlpha: facts.hasAlpha,
     // Programs for retouching save an alpha channel that hides nothing.
     jpegIfOpaque: isPreparable(facts.type),
+    original: await originalOf(from, facts, recipe),
   };
   return ok(await encodeToFit(source.value, facts, options));
 }
