@@ -15,7 +15,7 @@ const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
 
 /** What of the world a command may be given in place of the real thing. */
-export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
+export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'>>;
 
 /** Carries one command out, from its arguments to its exit code; tells what happens on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {

@@ -30,7 +30,7 @@ export function utilityProcesses(utility: Pick<typeof utilityProcess, 'fork'>, f
       get pid() {
         return child.pid;
       },
-      send: (message) => child.postMessage(message),
+      send: (message) => child.postMessage(message, []),
       kill,
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.once('exit', listener),

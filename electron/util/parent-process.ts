@@ -17,6 +17,7 @@ export function parentProcess(): ParentProcess {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
   if (parentPort) {
     return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window: it takes one argument
       send: (message) => parentPort.postMessage(message),
       onMessage: (listener) => void parentPort.on('message', ({ data }) => listener(data)),
       onGone: whenOrphaned,

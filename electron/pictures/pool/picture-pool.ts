@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+// Not the global ones: tests speed those up, and the other process keeps real time.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
 import type { PictureFacts } from '../picture-facts.ts';

@@ -1,4 +1,3 @@
-import './libvips-limits.ts';
 import { writeFile } from 'node:fs/promises';
 import { assertNever, ok, no, type Outcome } from '../../../shared/outcome.ts';
 import { parentProcess } from '../../util/parent-process.ts';
@@ -10,6 +9,7 @@ import { planPreparing } from '../prepare/plan.ts';
 import { prepare, type Prepared } from '../prepare/prepare.ts';
 import { look } from '../probe-file.ts';
 import { renditionOf } from '../rendition.ts';
+import { limitLibvips } from './libvips-limits.ts';
 import { maxDataBytes, maxProcessBytes, unaskedBytes } from './pool-limits.ts';
 import type {
   FromPictureProcess,
@@ -26,6 +26,7 @@ import { limitMemory, startWatchdog } from './watchdog.ts';
  * at any moment: whoever asked renames what it wrote into place once it answered.
  */
 const parent = parentProcess();
+limitLibvips();
 limitMemory(maxDataBytes);
 startWatchdog(maxProcessBytes);
 // `process.exit` would wait for a decoder that is still at work.

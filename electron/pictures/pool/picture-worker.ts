@@ -1,3 +1,5 @@
+// Not the global ones: tests speed those up, and the other process keeps real time.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { WorkerProcess } from '../../util/worker-process.ts';
 import { startMs } from './pool-limits.ts';
