@@ -26,7 +26,7 @@ test('a practice store that can’t start says so, and may be tried again', asyn
   await using folder = await tempFolder();
   const taken = await folder.write('taken', 'a file where its folder should be');
   const host = new PracticeHost(taken, startProcess);
-  await expect(host.start()).rejects.toThrow();
-  await expect(host.start()).rejects.toThrow();
+  await expect(host.start()).rejects.toThrow(/EEXIST|ENOTDIR|process ended/);
+  await expect(host.start()).rejects.toThrow(/EEXIST|ENOTDIR|process ended/);
   await host.close();
 });
