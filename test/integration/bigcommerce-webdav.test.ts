@@ -56,7 +56,7 @@ describe('by WebDAV, a picture', () => {
   it.each([
     [403, 'refused', 'webdav-refused'],
     [409, 'refused', 'webdav-refused'],
-    [413, 'refused', 'too-large'],
+    [413, 'refused', 'too-large-for-store'],
     [423, 'transient', 'webdav-busy'],
     [429, 'throttled', 'throttled'],
     [500, 'transient', 'store-trouble'],
