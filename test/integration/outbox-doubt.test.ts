@@ -174,7 +174,7 @@ test('photos that an older copy of the queue does not know are kept where the us
   await bench.restartApp();
   const notices = JSON.stringify(await bench.app.handlers['app.snapshot']({}));
   expect(notices).toContain('database-recovered');
-  expect(notices).toContain('2 photos that were not sent yet');
+  expect(notices).toContain('"photos-kept","args":{"photos":2');
   const kept = await readdir(join(data, 'recovered'));
   expect(kept.filter((name) => name.endsWith('.jpg'))).toHaveLength(2);
   await bench.app.close();
