@@ -80,7 +80,14 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   const events = createEvents<AppEvent>(options.log);
   const services = openServices(options, storage.value, clock, events.emit);
   connectEvents(events, services);
-  const { swept } = await startUp(options, storage.value, services);
+  const { maySweep } = await startUp(storage.value, services, options.openStores ?? true);
+  // Only closing waits for it, so that a short run leaves nothing to sweep to the next.
+  let swept = Promise.resolve();
+  const sweepLater = (): void => {
+    if (maySweep) swept = swept.then(() => sweep(options.log, storage.value, services));
+  };
+  sweepLater();
+  events.on('store-disconnected', sweepLater);
   return ok({
     ...appOf(services, storage.value),
     async close() {
@@ -91,30 +98,31 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   });
 }
 
-/** Resumes what an earlier process left, then opens the stores. `swept` resolves when unneeded staged photos are deleted. */
+/** Resumes what an earlier process left, then opens the stores. `maySweep`: staging holds nothing that is not on record. */
 async function startUp(
-  options: AppOptions,
   { folder, staging }: AppStorage,
   services: Services,
-): Promise<{ swept: Promise<void> }> {
+  opensStores: boolean,
+): Promise<{ maySweep: boolean }> {
   const { batches, edits, gallery, hotFolders, notices, owners, reviews, stores } = services;
   if (folder.recovered) notices.add('warning', folder.recovered);
   const maySweep = await keepRecovered(staging, owners, folder, (kept) => notices.add('warning', kept));
   edits.start();
   batches.start();
-  if (options.openStores ?? true) {
+  if (opensStores) {
     await stores.openAll();
     gallery.reopen();
     hotFolders.start();
     reviews.catalogMayHaveChanged();
   }
-  return { swept: maySweep ? sweep(options.log, { staging, owners }) : Promise.resolve() };
+  return { maySweep };
 }
 
-/** Only closing waits for it, so that a short run leaves nothing to sweep to the next. Never rejects. */
+/** Deletes staged photos that nothing needs any more. Never rejects. */
 async function sweep(
   log: Log,
-  { staging, owners }: Pick<AppStorage, 'staging'> & Pick<Services, 'owners'>,
+  { staging }: Pick<AppStorage, 'staging'>,
+  { owners }: Pick<Services, 'owners'>,
 ): Promise<void> {
   try {
     const freed = await sweepStaging(staging, owners);

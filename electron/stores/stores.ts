@@ -29,7 +29,7 @@ export interface StoresPorts {
 }
 
 /** `stores-changed`: what is known of any store, its catalogue included. */
-export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' };
+export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' | 'store-disconnected' };
 
 const practiceId = 'practice';
 /** A wait shorter than this is not worth telling. */
@@ -160,6 +160,7 @@ export class Stores {
     table.remove(storeId);
     emit({ type: 'stores-changed' });
     emit({ type: 'current-store-changed' });
+    emit({ type: 'store-disconnected' });
     if (row.kind === 'practice') return ok(null);
     return this.#secrets.forget(row);
   }

@@ -64,7 +64,11 @@ test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
         .waitFor({ timeout: 120_000 });
       await page.getByLabel('Store hash or API path').fill('typed before');
 
-      await replace(join(copy, 'renderer/connect/practice-choice.tsx'), 'Explore with the', 'Try the');
+      await replace(
+        join(copy, 'renderer/connect/practice-choice.tsx'),
+        "text('connect.exploreWithThePracticeStore')",
+        "'Try the practice store'",
+      );
       await page.getByRole('button', { name: 'Try the practice store' }).waitFor();
       // Replaced in place: a page that was loaded again would have lost what was typed.
       expect(await page.getByLabel('Store hash or API path').inputValue()).toBe('typed before');

@@ -17,11 +17,15 @@ const question = (count: number) =>
   });
 const small = { name: 'shot', edge: 40 };
 
-/** Nothing is queued, and nothing lies in staging. */
+/** Nothing is queued, and nothing lies in staging once the store of the test before is cleared away. */
 async function nothingTaken(): Promise<void> {
   await stage.outboxSays('Paused: nothing waits');
-  const staged = await readdir(join(stage.folder, 'data', 'staging'));
-  expect(staged.filter((name) => /^[0-9a-f]{64}$/.test(name))).toEqual([]);
+  await expect
+    .poll(async () => {
+      const staged = await readdir(join(stage.dataDir, 'staging'));
+      return staged.filter((name) => /^[0-9a-f]{64}$/.test(name));
+    })
+    .toEqual([]);
 }
 
 test('31 files on a gallery ask first, and are all added where the user says so', async () => {

@@ -14,6 +14,9 @@ export async function accessibilityProblems(page: Page, rules?: readonly string[
 /** Runs in the page. */
 async function runAxe(rules: string[] | null): Promise<{ id: string; help: string; nodes: string[] }[]> {
   const page = window as unknown as { axe: typeof axe };
+  // Halfway from one colour to another nothing has the contrast it will have.
+  const changing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changing.map(({ finished }) => finished));
   // React Aria's announcer, never seen: its words are gone from the page before its region is.
   const { violations } = await page.axe.run(
     { exclude: [['[data-live-announcer]']] },

@@ -8,11 +8,11 @@ import { launchApp, type RunningApp } from './app.ts';
 
 /** One application for many tests: a start costs more than most tests do. */
 export class SharedApp {
-  readonly #dataDir: string;
+  readonly dataDir: string;
   #running: RunningApp;
 
   private constructor(dataDir: string, running: RunningApp) {
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.#running = running;
   }
 
@@ -27,7 +27,7 @@ export class SharedApp {
 
   /** Brings the app back to its first run: no store, nothing to say, usual settings, a new page. */
   async reset(): Promise<void> {
-    if (this.#running.page.isClosed()) this.#running = await launchApp({ dataDir: this.#dataDir });
+    if (this.#running.page.isClosed()) this.#running = await launchApp({ dataDir: this.dataDir });
     const { page } = this.#running;
     await page.evaluate(disconnectAll, defaultSettings);
     await this.#running.dialogAnswers([]);
@@ -40,12 +40,12 @@ export class SharedApp {
   /** Ends the main process as a power cut would, and starts the app again on the same data. */
   async restartAfterKill(): Promise<void> {
     await this.#running.kill();
-    this.#running = await launchApp({ dataDir: this.#dataDir });
+    this.#running = await launchApp({ dataDir: this.dataDir });
   }
 
   async close(): Promise<void> {
     await this.#running.close().catch(() => undefined);
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 }
 

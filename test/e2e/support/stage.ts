@@ -62,6 +62,11 @@ export class Stage {
     return this.app.page;
   }
 
+  /** The app's data folder. */
+  get dataDir(): string {
+    return this.#app.dataDir;
+  }
+
   get address(): string {
     return `${this.store.origin}/stores/${this.store.storeHash}`;
   }
