@@ -141,3 +141,18 @@ test('opens a shop of ten thousand products in seconds', async () => {
   expect(body.meta).toMatchObject({ pagination: { total: 10_000, count: 250, total_pages: 40 } });
   expect(existsSync(join(dataDir, 'practice-store.db'))).toBe(true);
 });
+
+test('writes nothing any more once it is closed, also where pictures were being drawn', async () => {
+  const dataDir = await temporaryFolder();
+  const client = await openStore({ dataDir });
+  const { body } = await client.ask('GET', '/v3/catalog/products?include=images&limit=20');
+  const images = (body.data as { images: { url_zoom: string }[] }[]).flatMap((product) => product.images);
+  const asked = images.map(({ url_zoom }) => fetch(url_zoom).catch(() => null));
+  await fetch(images[0]?.url_zoom ?? '');
+  await client.close();
+  await Promise.all(asked);
+  const kept = await readdir(dataDir, { recursive: true });
+  // Long enough for a picture that was still being drawn.
+  for (let n = 0; n < 10; n += 1) await picture(n, 'png', 1280, 960);
+  expect(await readdir(dataDir, { recursive: true })).toEqual(kept);
+});
