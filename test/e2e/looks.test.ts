@@ -48,7 +48,8 @@ async function complaintsOf(page: Page, look: Look): Promise<string[]> {
   await page.mouse.up();
   await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(`${served.origin}/?${look.name}#${look.scene}`);
+  // A look is judged by its elements; it need not wait for its pictures.
+  await page.goto(`${served.origin}/?${look.name}#${look.scene}`, { waitUntil: 'commit' });
   await page.locator('main, nav, [role="alert"]').first().waitFor();
   await look.prepare?.(page);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,3 +1,5 @@
+// Sets `window.axe`: a part of the page's script is compiled once for all looks, a script that is evaluated each time.
+import 'axe-core';
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
