@@ -114,7 +114,7 @@ async function resumeProblem(
 async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun): Promise<void> {
   const { storeId, productId } = target;
   const api = ports.stores.api(storeId);
-  if (!api || ports.outbox.state(storeId).is !== 'ready') return;
+  if (!api || ports.outbox.state(storeId).type !== 'ready') return;
   const timeout = AbortSignal.any([signal, AbortSignal.timeout(galleryTimeoutMs)]);
   await refreshImages(ports, api, storeId, productId, timeout);
 }
@@ -133,7 +133,7 @@ async function preparePhoto(
   const plan = preparer.plan(facts, 'prepared');
   if (!plan.ok) return refuse(plan.reason);
   const mark = markOf(sha256);
-  if (plan.value.is === 'as-is') {
+  if (plan.value.type === 'as-is') {
     const type = facts.type as AcceptedType;
     return { type: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
   }

@@ -32,7 +32,7 @@ export interface Break {
 export function failureOfAnswer(answer: BadAnswer): Failure {
   const said = readStoreWords(answer.text);
   const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+    type: failureClass,
     reason,
     status: answer.status,
     ...(said.words === null ? {} : { storeWords: said.words }),
@@ -72,7 +72,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
 
 /** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
-  return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
+  return { type: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }
 
 /** Whether reading fewer rows may help. */
@@ -87,9 +87,9 @@ export function isTooLong({ reason }: Failure): boolean {
 export function failureOfBreak({ method, left, code }: Break): Failure {
   if (!left) {
     const reason = isCertificateCode(code) ? reasons.notPrivate : reasons.unreachable;
-    return { class: 'offline', reason, detail: code };
+    return { type: 'offline', reason, detail: code };
   }
-  return { class: doubtful(method), reason: breakReason(code), detail: code };
+  return { type: doubtful(method), reason: breakReason(code), detail: code };
 }
 
 function breakReason(code: string): Reason {
@@ -99,23 +99,23 @@ function breakReason(code: string): Reason {
 
 /** A JSON answer without a required field; `problem` names it, such as `data.id is missing`. */
 export function failureOfShape(method: Method, status: number, problem: string): Failure {
-  return { class: doubtful(method), reason: reasons.unreadable, status, detail: problem };
+  return { type: doubtful(method), reason: reasons.unreadable, status, detail: problem };
 }
 
 /** No token: nothing is sent until the user signs in. */
 export function failureOfMissingToken(): Failure {
-  return { class: 'sign-in', reason: reasons.noToken };
+  return { type: 'sign-in', reason: reasons.noToken };
 }
 
 /** A request cancelled here. If a whole POST was handed over, it may have been carried out. */
 export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Failure {
   const failureClass = method === 'POST' && wholeRequestLeft ? 'unknown' : 'local';
-  return { class: failureClass, reason: reasons.cancelled };
+  return { type: failureClass, reason: reasons.cancelled };
 }
 
 /** The file to send is missing or has changed. */
 export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
-  return { class: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
+  return { type: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
 }
 
 /** Replaces an error code when an upload made no progress for too long. */

@@ -17,7 +17,7 @@ export type FailureClass =
   'offline' | 'throttled' | 'transient' | 'unknown' | 'sign-in' | 'not-found' | 'refused' | 'local';
 
 export interface Failure {
-  class: FailureClass;
+  type: FailureClass;
   reason: Reason;
   /** HTTP status, when there was an answer. For logs and tests; never shown alone. */
   status?: number | undefined;

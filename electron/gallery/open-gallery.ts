@@ -126,7 +126,7 @@ export async function refreshImages(
     catalog.saveImages(storeId, productId, images);
     return null;
   }
-  if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  if (answer.reason.type === 'not-found') catalog.forgetProduct(storeId, productId);
   outbox.runner(storeId)?.reportFailure(answer.reason);
   return answer.reason.reason;
 }

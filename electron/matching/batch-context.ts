@@ -56,8 +56,8 @@ export function* contextOf(
     countFields(shapes, name, index);
     noteTail(tails, name, index);
     const result = readName(name, index);
-    if (result.is === 'silent') continue;
-    if (result.is === 'certain') {
+    if (result.type === 'silent') continue;
+    if (result.type === 'certain') {
       (result.by === 'product-id' ? ids : skus).add(result.product.productId);
     } else if (result.isBareId) {
       for (const { productId } of result.candidates) ids.add(productId);
@@ -109,7 +109,7 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
 /** What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long to count pictures. */
 function strangersAmong(parts: readonly Part[]): Set<string> {
   const strangers = parts.filter(
-    ({ is, text }) => is === 'unknown' || (is === 'number' && /^[1-9]\d{3}/.test(text)),
+    ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
   );
   return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) || isAttribute(text) ? [] : [text])));
 }

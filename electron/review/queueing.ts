@@ -53,11 +53,11 @@ export function planLeaving(
     images: known ? catalog.images(storeId, productId) : null,
     onTheWay: entries
       .filter(creates)
-      .filter(({ progress }) => progress.is !== 'done' && progress.is !== 'cancelled')
+      .filter(({ progress }) => progress.type !== 'done' && progress.type !== 'cancelled')
       .map((entry) => entry.sortOrder),
     ofThisBatch: new Set(
       entries.flatMap((entry) =>
-        entry.batchId === batchId && entry.kind === 'upload' ? [entry.photo.mark] : [],
+        entry.batchId === batchId && entry.type === 'upload' ? [entry.photo.mark] : [],
       ),
     ),
   });

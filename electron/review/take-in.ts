@@ -134,7 +134,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         folder,
         root: '',
         path: `${folder}/${fileName}`,
-        match: { is: 'unmatched', why: '', candidates: [], where: 'name', view: null },
+        match: { type: 'unmatched', why: '', candidates: [], where: 'name', view: null },
         target: null,
       },
     ]);

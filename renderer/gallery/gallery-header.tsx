@@ -83,14 +83,14 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
     <MenuTrigger>
       <IconButton icon={Ellipsis} label={text('common.more')} />
       <Menu aria-label={text('gallery.moreForThisProduct')} placement="bottom end">
-        <MenuItem icon={Globe} onAction={() => showDialog({ is: 'add-from-web', chosen })}>
+        <MenuItem icon={Globe} onAction={() => showDialog({ type: 'add-from-web', chosen })}>
           {text('gallery.addFromWebLabel')}
         </MenuItem>
         <MenuItem
           icon={Trash2}
           danger
           isDisabled={!canClear}
-          onAction={() => showDialog({ is: 'clear', chosen })}
+          onAction={() => showDialog({ type: 'clear', chosen })}
         >
           {text('gallery.removeAllImagesLabel')}
         </MenuItem>

@@ -8,5 +8,5 @@ export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<vo
   const counts = await ask(window.packshot.outbox.countOpen(part));
   if (counts === null) return;
   if (counts.uploads + counts.changes === 0) announce(nothingToCancel);
-  else showDialog({ is: 'cancel', part, counts });
+  else showDialog({ type: 'cancel', part, counts });
 }

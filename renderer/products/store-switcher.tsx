@@ -17,7 +17,7 @@ import styles from './store-switcher.module.css';
 export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: SteadyStore }) {
   const stores = useStores();
   const { words, tone } = storeStanding(store);
-  const paused = store.state.is === 'paused';
+  const paused = store.state.type === 'paused';
   const storeId = store.id;
   const { images } = store.catalog;
   const counting = useWindow((state) => state.countingStoreId !== null);
@@ -77,18 +77,18 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
           >
             {paused ? text('products.resumeUploads') : text('products.pauseUploads')}
           </MenuItem>
-          <MenuItem icon={Cable} onAction={() => showDialog({ is: 'connection', storeId })}>
+          <MenuItem icon={Cable} onAction={() => showDialog({ type: 'connection', storeId })}>
             {text('products.connection')}
           </MenuItem>
-          <MenuItem icon={Unplug} onAction={() => showDialog({ is: 'disconnect', storeId })}>
+          <MenuItem icon={Unplug} onAction={() => showDialog({ type: 'disconnect', storeId })}>
             {text('products.disconnect')}
           </MenuItem>
         </MenuSection>
         <MenuSection aria-label={text('products.packshot')}>
-          <MenuItem icon={Plus} onAction={() => showDialog({ is: 'add-store' })}>
+          <MenuItem icon={Plus} onAction={() => showDialog({ type: 'add-store' })}>
             {text('products.addAStore')}
           </MenuItem>
-          <MenuItem icon={Settings} onAction={() => showDialog({ is: 'settings' })}>
+          <MenuItem icon={Settings} onAction={() => showDialog({ type: 'settings' })}>
             {text('products.settings')}
           </MenuItem>
         </MenuSection>

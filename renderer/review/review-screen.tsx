@@ -82,7 +82,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         batch={batch}
         busy={commands.busy}
         onQueue={() => void commands.queue()}
-        onDiscard={() => setDialog({ is: 'discard' })}
+        onDiscard={() => setDialog({ type: 'discard' })}
       />
       {batch.problem ? <ReasonNote tone="warning" reason={batch.problem} said="soon" /> : null}
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} said="now" /> : null}
@@ -143,11 +143,11 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       <ReviewFoot
         item={list.activeItem}
         moving={commands.movingWords}
-        onKeys={() => setDialog({ is: 'keys' })}
+        onKeys={() => setDialog({ type: 'keys' })}
       />
-      {dialog?.is === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
-      {dialog?.is === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
-      {dialog?.is === 'choose' ? (
+      {dialog?.type === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
+      {dialog?.type === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
+      {dialog?.type === 'choose' ? (
         <ProductPicker
           store={store}
           count={dialog.itemIds.length}
@@ -157,7 +157,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onClose={() => setDialog(null)}
         />
       ) : null}
-      {dialog?.is === 'look' && list.activeItem !== null ? (
+      {dialog?.type === 'look' && list.activeItem !== null ? (
         <BeforeAfter
           item={list.activeItem}
           onSendAs={(sendAs) =>

@@ -186,12 +186,12 @@ function Results({ results }: { results: Tried['results'] }) {
             <span className={styles['name']} title={name}>
               {name}
             </span>
-            <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
+            <span className={cx(styles['found'], match.type !== 'matched' && styles['soft'])}>
               {match.certainty === 'suggested'
                 ? text('settings.isSuggested', { product })
-                : match.is === 'matched'
+                : match.type === 'matched'
                   ? product
-                  : match.is === 'ambiguous'
+                  : match.type === 'ambiguous'
                     ? text('settings.youWouldBeAsked')
                     : text('settings.noProduct')}
             </span>

@@ -10,7 +10,7 @@ import { entryFraction } from '../wording/entry-words.ts';
 export function useSending(entry: Entry): { fraction: number | null; label: string } {
   const fraction = entryFraction(entry, useSent(entry.id, entry.sent));
   const label =
-    entry.kind === 'upload'
+    entry.type === 'upload'
       ? text('outbox.sendingFile', { file: entry.fileName })
       : text('outbox.underWay', { file: entry.fileName });
   return { fraction, label };

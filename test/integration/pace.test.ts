@@ -100,7 +100,7 @@ describe('the reserve for other apps', () => {
     const { storeId, productId } = await ready({ quota: 30 });
     await choose({ reserve: 10 });
     await bench.drop(storeId, productId, [await bench.photos(28)]);
-    await bench.until(() => bench.app.stores.list()[0]?.state.is === 'throttled');
+    await bench.until(() => bench.app.stores.list()[0]?.state.type === 'throttled');
     const { done } = bench.app.outbox.summary(storeId);
     expect(done).toBeLessThanOrEqual(20);
     await choose({ reserve: 0 });

@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
   test.each(wide)('a JPEG in %s, in sRGB', async (_, space) => {
     const result = await desk.prepareFile(await inSpace(space, 'wide.jpg', '-quality', '96'));
     expect(result.facts.colour).toBe('wide');
-    expect(result.plan.changes.map(({ is }) => is)).toEqual(['to-srgb']);
+    expect(result.plan.changes.map(({ type }) => type)).toEqual(['to-srgb']);
     await check(refs, result, { type: 'JPEG' });
   });
 

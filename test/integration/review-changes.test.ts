@@ -23,7 +23,10 @@ describe('what is matched by name', () => {
     expect(reviewOf(batchId)).toMatchObject({ choose: 2 });
     await desk.app.handlers['app.changeSettings']({ match: { patterns: ['Acme{sku}x{number}'] } });
     await desk.bench.until(() => reviewOf(batchId)?.choose === 1);
-    expect(desk.named(batchId, name)).toMatchObject({ target: { productId: id }, match: { is: 'matched' } });
+    expect(desk.named(batchId, name)).toMatchObject({
+      target: { productId: id },
+      match: { type: 'matched' },
+    });
     const next = await desk.drop(await desk.folderOf([name.replace('x7', 'x8')]));
     expect(reviewOf(next)).toMatchObject({ choose: 0, ready: 1 });
   });

@@ -9,7 +9,7 @@ import type { Failure, FailureClass } from '../failure.ts';
  */
 export function failureOfDav(status: number, headers: Headers): Failure {
   const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+    type: failureClass,
     reason,
     status,
   });

@@ -21,7 +21,7 @@ export async function readGallery(
     if (!gallery.ok) return gallery;
     if (gallery.value !== null) return ok(gallery.value);
   }
-  return no({ class: 'transient', reason: reasons.movingGallery });
+  return no({ type: 'transient', reason: reasons.movingGallery });
 }
 
 /**

@@ -105,7 +105,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
           <li key={row.id} className={styles['item']}>
             <span className={styles['thumb']}>
               <Picture
-                src={row.tile.kind === 'image' ? row.tile.picture : row.tile.entry.preview}
+                src={row.tile.type === 'image' ? row.tile.picture : row.tile.entry.preview}
                 alt=""
                 iconSize={14}
               />

@@ -125,7 +125,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   }
 
   function chooseReplacement(): void {
-    const row = chosenRows.find(({ tile }) => tile.kind === 'image');
+    const row = chosenRows.find(({ tile }) => tile.type === 'image');
     if (row === undefined || chosenRows.length !== 1) {
       announce(text('gallery.chooseOneImageOfThe'));
       return;
@@ -134,7 +134,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     fileInput.current?.click();
   }
 
-  function run(command: Exclude<GalleryCommand['do'], 'go' | 'step'> | MenuCommand): void {
+  function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
     const [first] = chosenIds;
     switch (command) {
       case 'toggle':
@@ -151,11 +151,11 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         setCloseUp(selection.active);
         break;
       case 'describe':
-        if (chosenIds.length > 1) setDialog({ is: 'describe' });
+        if (chosenIds.length > 1) setDialog({ type: 'describe' });
         else if (first !== undefined) edit(first);
         break;
       case 'describe-many':
-        setDialog({ is: 'describe' });
+        setDialog({ type: 'describe' });
         break;
       case 'thumbnail':
         if (selection.active !== null)
@@ -174,7 +174,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         if (selection.active !== null) commands.insertBefore(selection.active);
         break;
       case 'copy':
-        if (chosenRows.some(({ tile }) => tile.kind === 'image')) setDialog({ is: 'copy' });
+        if (chosenRows.some(({ tile }) => tile.type === 'image')) setDialog({ type: 'copy' });
         else announce(text('gallery.photosCanBeCopiedOnce'));
         break;
       case 'move':
@@ -191,7 +191,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         if (selection.active !== null) commands.download(selection.active);
         break;
       case 'keys':
-        setDialog({ is: 'keys' });
+        setDialog({ type: 'keys' });
         break;
       case 'menu': {
         const box = scroller?.querySelector('[role="row"][tabindex="0"]')?.getBoundingClientRect();
@@ -227,12 +227,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     });
     if (command === null || ids.length === 0) return;
     event.preventDefault();
-    if (command.do === 'go') go(command.to, command.how);
-    else if (command.do === 'step') {
+    if (command.type === 'go') go(command.to, command.how);
+    else if (command.type === 'step') {
       setSettling((count) => count + 1);
       commands.moveBy(new Set(chosenIds), command.by);
       grid.current?.focusActive();
-    } else run(command.do);
+    } else run(command.type);
   }
 
   function onPointerDown(event: React.PointerEvent): void {
@@ -322,7 +322,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       {showsBar ? (
         <SelectionBar
           count={selection.chosen.size}
-          canCopy={chosenRows.some(({ tile }) => tile.kind === 'image')}
+          canCopy={chosenRows.some(({ tile }) => tile.type === 'image')}
           onDescribe={() => run('describe-many')}
           onMove={() => run('move')}
           onCopy={() => run('copy')}
@@ -340,7 +340,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         >
           <Picture
             src={
-              heldTile.kind === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
+              heldTile.type === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
             }
             alt=""
           />

@@ -9,7 +9,7 @@ import { removalWords, waitingWords, waits } from '../../wording/gallery-words.t
 import styles from './tile.module.css';
 
 interface Props {
-  tile: Extract<Tile, { kind: 'image' }>;
+  tile: Extract<Tile, { type: 'image' }>;
   /** The photo it came from, shown until the store's picture is here. */
   standIn: string | undefined;
   /** It will be removed with all others. */

@@ -36,7 +36,7 @@ async function prepareFile(original: string, out: string, settings: PrepareSetti
   const { preview: _, ...facts } = seen.value;
   const plan = planPreparing(facts, settings);
   if (!plan.ok) throw new Error(sentenceOf(plan.reason));
-  if (plan.value.is !== 'prepare') throw new Error('Nothing is to be prepared');
+  if (plan.value.type !== 'prepare') throw new Error('Nothing is to be prepared');
   const prepared = await prepare(original, out, facts, plan.value);
   if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
   const bytes = await readFile(out);

@@ -82,7 +82,7 @@ describe('the class of an answer', () => {
   ];
 
   it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
-    expect(failureOf(method, status, body)).toMatchObject({ class: expected, status, reason: { code } });
+    expect(failureOf(method, status, body)).toMatchObject({ type: expected, status, reason: { code } });
   });
 });
 
@@ -105,15 +105,15 @@ describe('the class of a broken request', () => {
     ['DELETE', true, 'ECONNRESET', 'transient', 'connection-broke'],
   ])('%s, left: %s, %s', (method, left, code, expected, reason) => {
     expect(failureOfBreak({ method, left, code })).toMatchObject({
-      class: expected,
+      type: expected,
       reason: { code: reason },
     });
   });
 
   it('takes a cancelled POST for unknown only when all of it had gone', () => {
-    expect(failureOfCancel('POST', true).class).toBe('unknown');
-    expect(failureOfCancel('POST', false).class).toBe('local');
-    expect(failureOfCancel('PUT', true).class).toBe('local');
+    expect(failureOfCancel('POST', true).type).toBe('unknown');
+    expect(failureOfCancel('POST', false).type).toBe('local');
+    expect(failureOfCancel('PUT', true).type).toBe('local');
   });
 });
 
@@ -190,13 +190,13 @@ describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
     'that names no scope may be about the token, or about one thing: %j',
     (body) => {
-      expect(failureOf('POST', 403, body)).toMatchObject({ class: 'refused', mayBeToken: true });
+      expect(failureOf('POST', 403, body)).toMatchObject({ type: 'refused', mayBeToken: true });
     },
   );
 
   it('that names a scope is about the token', () => {
     const failure = failureOf('POST', 403, v3(403, "You don't have a required scope to access the endpoint"));
-    expect(failure.class).toBe('sign-in');
+    expect(failure.type).toBe('sign-in');
     expect(failure.mayBeToken).toBeUndefined();
   });
 });

@@ -33,7 +33,7 @@ function matched(paths: readonly string[], holders: readonly SkuHolder[] = shop)
 
 const found = (...drop: Parameters<typeof matched>) =>
   matched(...drop).map((match) =>
-    match.is === 'matched' ? match.productId : match.is === 'ambiguous' ? '?' : '',
+    match.type === 'matched' ? match.productId : match.type === 'ambiguous' ? '?' : '',
   );
 
 describe('a word that nearly all names of a drop have', () => {

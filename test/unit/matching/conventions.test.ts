@@ -25,10 +25,10 @@ function matched(examples: readonly Example[]): { example: Example; match: Match
 }
 
 const isWrong = ({ example, match }: ReturnType<typeof matched>[number]) =>
-  match.is === 'matched' && match.productId !== example.product;
+  match.type === 'matched' && match.productId !== example.product;
 
 const variantsNamed = (match: Match) =>
-  match.is !== 'matched'
+  match.type !== 'matched'
     ? []
     : match.variantId === null
       ? (match.variants?.variantIds ?? [])
@@ -44,7 +44,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
   });
 
   test('at most one in twenty is asked that has an answer', () => {
-    const asked = answerable.filter(({ match }) => match.is !== 'matched');
+    const asked = answerable.filter(({ match }) => match.type !== 'matched');
     expect(asked.length, asked.map(({ example }) => example.path).join('\n')).toBeLessThanOrEqual(
       0.05 * answerable.length,
     );
@@ -52,7 +52,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
 
   test('variants and roles are those that the name says', () => {
     for (const { example, match } of answers) {
-      if (match.is !== 'matched') continue;
+      if (match.type !== 'matched') continue;
       if (example.role !== undefined) expect(match.view?.value, example.path).toBe(example.role);
       if (example.value === undefined) continue;
       const all = shop.find(({ id }) => id === example.product)?.variants ?? [];
@@ -69,7 +69,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
   test('what several products share is asked with all of them', () => {
     for (const { example, match } of answers) {
       if (example.candidates === undefined) continue;
-      const offered = match.is === 'ambiguous' ? match.candidates.map(({ productId }) => productId) : [];
+      const offered = match.type === 'ambiguous' ? match.candidates.map(({ productId }) => productId) : [];
       expect(offered, example.path).toEqual(expect.arrayContaining([...example.candidates]));
     }
   });
@@ -78,9 +78,11 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
 describe.each(guards)('$name', ({ examples }) => {
   test('is asked, alone and in a drop of the same', () => {
     expect(examples.length).toBeGreaterThanOrEqual(60);
-    const given = matched(examples).filter(({ match }) => match.is === 'matched');
+    const given = matched(examples).filter(({ match }) => match.type === 'matched');
     expect(given.map(({ example }) => example.path)).toEqual([]);
-    const alone = examples.filter(({ path }) => matchFile(fileOf(path), index, noPatterns).is === 'matched');
+    const alone = examples.filter(
+      ({ path }) => matchFile(fileOf(path), index, noPatterns).type === 'matched',
+    );
     expect(alone.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ test('of 20,000 names that are close to a product’s none is given to a wrong o
     const file = files[at]!;
     const alone = matchFile(file, index, noPatterns);
     const together = at < 6_000 ? matchFile(file, index, noPatterns, context) : alone;
-    const given = [alone, together].some((match) => match.is === 'matched' && match.productId !== product);
+    const given = [alone, together].some((match) => match.type === 'matched' && match.productId !== product);
     return given ? [`${path}: ${alone.why}`] : [];
   });
   expect(new Set(traps.map(({ type }) => type)).size).toBe(6);

@@ -2,7 +2,7 @@ import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
-type ImageTile = Extract<Tile, { kind: 'image' }>;
+type ImageTile = Extract<Tile, { type: 'image' }>;
 
 /** What a look from outside reads: each call of the gallery, and what it was asked. */
 export const asked: { verb: string; request: unknown; files: string[] }[] = [];
@@ -51,7 +51,7 @@ export class FakeGallery {
         tiles.map((tile) => {
           const alt = alts.get(tile.key);
           if (alt === undefined) return tile;
-          return tile.kind === 'entry'
+          return tile.type === 'entry'
             ? { ...tile, alt }
             : { ...tile, alt, pending: { ...tile.pending, alt: true } };
         }),
@@ -62,7 +62,7 @@ export class FakeGallery {
       return this.#edit('changing the thumbnail', (tiles) =>
         tiles.map((tile) => {
           const is = tile.key === request.key;
-          if (tile.kind === 'entry') return { ...tile, willBeThumbnail: is };
+          if (tile.type === 'entry') return { ...tile, willBeThumbnail: is };
           return { ...tile, isThumbnail: is, pending: { ...tile.pending, thumbnail: is } };
         }),
       );
@@ -72,14 +72,14 @@ export class FakeGallery {
       const goes = new Set(request.keys);
       const removal = { until: Date.now() + heldBackMs };
       return this.#edit('removing images', (tiles) =>
-        tiles.map((tile) => (tile.kind === 'image' && goes.has(tile.key) ? pending(tile, removal) : tile)),
+        tiles.map((tile) => (tile.type === 'image' && goes.has(tile.key) ? pending(tile, removal) : tile)),
       );
     },
     keep: (request) => {
       this.#note('keep', request);
       return this.#edit('keeping images', (tiles) =>
         tiles.map((tile) =>
-          tile.kind === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
+          tile.type === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
         ),
       );
     },
@@ -134,7 +134,7 @@ export class FakeGallery {
 }
 
 function placed(tile: Tile, index: number): Tile {
-  if (tile.kind === 'entry') return { ...tile, sortOrder: index };
+  if (tile.type === 'entry') return { ...tile, sortOrder: index };
   return { ...tile, sortOrder: index, pending: { ...tile.pending, place: true } };
 }
 

@@ -64,7 +64,7 @@ test('a duplicate says where its double is, and whether it goes anyway', () => {
 
 test('a row is read out with its reason, its state and its choices', () => {
   const match = {
-    is: 'ambiguous' as const,
+    type: 'ambiguous' as const,
     why: 'The name fits 2 SKUs.',
     candidates: [{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }],
   };
