@@ -10,7 +10,7 @@
  * A photo is held in staging from step 1 until its group is queued or refused; see `Staging.releaseHold`.
  */
 import type { BatchFacts, BatchesTable, DirectPlace } from './batches-table.ts';
-import { interrupted } from './batch-reasons.ts';
+import { interrupted } from './batch-messages.ts';
 import { judgeGroup, queuedBefore } from './judge-group.ts';
 import { ReorderBuffer, type IntakeResult } from './reorder-buffer.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -163,8 +163,8 @@ function queueGroup(
     continuesRun: facts.queued > 0,
     patch(queued) {
       const keys = queued.filter(creates).map(({ id }) => entryKey(id));
-      if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
-      return before === undefined ? {} : edits.placing(target, keys, before);
+      if (replaces) return edits.movePatch(target, keys, imageKey(replaces.imageId), true);
+      return before === undefined ? {} : edits.movePatch(target, keys, before);
     },
   });
   if (replaces) edits.replaced(target, replaces, added);

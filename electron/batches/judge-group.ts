@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RefusedFile } from '../intake/intake.ts';
-import { alreadyQueued, galleryFull } from './batch-reasons.ts';
-import { alreadyThere } from '../review/review-reasons.ts';
+import { alreadyQueued, galleryFull } from './batch-messages.ts';
+import { alreadyThere } from '../review/review-messages.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import { creates, isOpen, photoOf } from '../outbox/entry.ts';
 import { nextSortOrder, roomLeft } from '../outbox/jobs/assign-sort-order.ts';

@@ -4,7 +4,7 @@ import { creates } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import { checkImageUrl } from '../../shared/image-url.ts';
-import { galleryFull } from './batch-reasons.ts';
+import { galleryFull } from './batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 

@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import type { Failure, FailureClass } from './failure.ts';
+import type { Failure, FailureType } from './failure.ts';
 import { readStoreWords, type StoreWords } from './store-words.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -31,7 +31,7 @@ export interface Break {
  */
 export function failureOfAnswer(answer: BadAnswer): Failure {
   const said = readStoreWords(answer.text);
-  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
+  const made = (failureClass: FailureType, reason: Reason): Failure => ({
     type: failureClass,
     reason,
     status: answer.status,
@@ -160,7 +160,7 @@ export function headerNumber(headers: Headers, name: string): number | null {
 /** Limits a wrong header, so that it can't stop a store for days. */
 export const maxHeaderWaitMs = 60 * 60 * 1000;
 
-function doubtful(method: Method): FailureClass {
+function doubtful(method: Method): FailureType {
   return method === 'POST' ? 'unknown' : 'transient';
 }
 
@@ -168,7 +168,7 @@ function doubtful(method: Method): FailureClass {
  * A 500 or 503 in JSON comes from the API, which did nothing. A 502, a 504 or any other 5xx comes from the
  * gateway, so the origin may have carried it out: a POST must be verified before it is sent again.
  */
-function serverErrorClass(method: Method, status: number, said: StoreWords): FailureClass {
+function serverErrorClass(method: Method, status: number, said: StoreWords): FailureType {
   const byTheApi = said.kind === 'json' && (status === 500 || status === 503);
   return byTheApi ? 'transient' : doubtful(method);
 }

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { ignoredNote, words, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { satisfiedCodes } from '../batches/batch-reasons.ts';
+import { satisfiedCodes } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 type Ending = 'done' | 'failed' | 'cancelled';

@@ -44,7 +44,10 @@ export function arrangePatch(
   // While another order is being sent, photos on their way need an explicit place.
   const isSending = own.some(({ progress }) => progress.type === 'sending');
   const isNothing = !isSending && touched.length === 0 && isSameOrder(base, order);
-  return { drop, add: isNothing ? [] : [{ type: 'arrange', base, order, touched, unanswered, told: null }] };
+  return {
+    drop,
+    add: isNothing ? [] : [{ type: 'arrange', base, order, touched, unanswered, reported: null }],
+  };
 }
 
 /** Patches in new alt texts. Each replaces an earlier one that waits, retries or has failed. Pure. */

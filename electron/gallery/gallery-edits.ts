@@ -10,7 +10,7 @@ import {
   type EditContext,
 } from './coalesce-edits.ts';
 import { EditHistory, type Step } from './undo-stack.ts';
-import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
+import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-messages.ts';
 import {
   altsStep,
   clearStep,
@@ -116,7 +116,7 @@ export class GalleryEdits {
    * Puts new tiles before another one, as when files are dropped between two. Part of adding them, so no undo step.
    * `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
-  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
+  movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
@@ -145,7 +145,7 @@ export class GalleryEdits {
         this.#ports.outbox.patch(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
         if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
-      place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
+      move: (upload) => this.movePatch(target, [entryKey(upload.id)], imageKey(imageId), true),
     });
     if (step) this.#step(target, step);
   }

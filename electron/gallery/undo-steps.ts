@@ -104,14 +104,14 @@ export function copyStep(
 }
 
 /**
- * A replacement can be undone until it is being sent. `keep` keeps the image, `place` puts the photo in its place
+ * A replacement can be undone until it is being sent. `keep` keeps the image, `move` puts the photo in its place
  * again.
  */
 export function replacingStep(
   outbox: Outbox,
   target: Target,
   added: readonly OutboxEntry[],
-  ways: { keep: () => void; place: (upload: OutboxEntry) => EntryPatch },
+  ways: { keep: () => void; move: (upload: OutboxEntry) => EntryPatch },
 ): Step | null {
   const upload = added.find(creates);
   const first = added.find(({ type }) => type === 'remove');
@@ -130,7 +130,7 @@ export function replacingStep(
     },
     redo: () => {
       const again: NewIntent = { type: 'remove', imageIds, replacing: true, notBefore: 0 };
-      const patch = (): EntryPatch => ways.place(upload);
+      const patch = (): EntryPatch => ways.move(upload);
       outbox.retry([upload.id]);
       removal = outbox.add({ ...target, batchId }, [again], { patch })[0]?.id ?? 0;
       return ok(null);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
-import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-reasons.ts';
+import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-messages.ts';
 
 export interface FoundFile {
   path: string;

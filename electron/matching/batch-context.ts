@@ -155,7 +155,7 @@ function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
 /** Notes what is glued to an identifier at the end of a name: '' where nothing is. */
 function noteTail(tails: Map<string, Set<string>>, name: string, index: CatalogueIndex): void {
   const key = compact(tokensOf(fold(name)));
-  const note = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
+  const record = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {
     const entry = index.find(text);
@@ -165,15 +165,15 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
       entry.identifiers.every(({ type }) => type !== 'title' && type !== 'address')
     );
   };
-  if (isCode(key)) note(key, '');
-  else if (isCode(key.slice(0, -1))) note(key.slice(0, -1), key.slice(-1));
+  if (isCode(key)) record(key, '');
+  else if (isCode(key.slice(0, -1))) record(key.slice(0, -1), key.slice(-1));
 }
 
 /** Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on that is no letter of the row. */
 function isRow(tails: ReadonlySet<string>): boolean {
   const letters = [...tails].filter((tail) => tail !== '').toSorted();
   if (letters.length === 0 || letters.some((letter) => !/^[a-h]$/.test(letter))) return false;
-  const place = (letter: string | undefined) => (letter ?? '').charCodeAt(0) - 97;
-  const gaps = place(letters.at(-1)) + 1 - letters.length;
-  return tails.has('') ? place(letters.at(-1)) < 4 || gaps <= 1 : letters.length >= 2 && gaps <= 1;
+  const letterIndex = (letter: string | undefined) => (letter ?? '').charCodeAt(0) - 97;
+  const gaps = letterIndex(letters.at(-1)) + 1 - letters.length;
+  return tails.has('') ? letterIndex(letters.at(-1)) < 4 || gaps <= 1 : letters.length >= 2 && gaps <= 1;
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { atOnce, runInSlices } from '../util/time-slicer.ts';
+import { runSync, runInSlices } from '../util/time-slicer.ts';
 import { noContext, type BatchContext, type Candidate, type ItemMatch, type ItemTarget } from './match.ts';
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { matchFile } from './match-file.ts';
@@ -115,7 +115,7 @@ export class Matcher {
     const kept = this.#kept.get(storeId);
     if (kept) return kept.index;
     const edition = this.#editionNow(storeId);
-    const index = atOnce(indexCatalogue(this.#ports.catalog.identifiedProducts(storeId)));
+    const index = runSync(indexCatalogue(this.#ports.catalog.identifiedProducts(storeId)));
     this.#kept.set(storeId, { index, edition });
     return index;
   }

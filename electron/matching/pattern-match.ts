@@ -178,11 +178,11 @@ function endsOf(part: PatternPart, text: string, from: number, reversed = false)
     const there = text.slice(from, from + wanted.length);
     return fold(there) === fold(wanted) ? [from + wanted.length] : [];
   }
-  const run = (wanted: RegExp, most: number) => {
+  const run = (wanted: RegExp, maxLength: number) => {
     const ends: number[] = [];
     for (
       let end = from + 1;
-      end <= text.length && end - from <= most && wanted.test(text[end - 1] ?? '');
+      end <= text.length && end - from <= maxLength && wanted.test(text[end - 1] ?? '');
       end += 1
     )
       ends.push(end);

@@ -52,5 +52,5 @@ export interface ArrangeEntry extends EntryBase {
   /** The last unanswered request of each image; it may still be carried out. */
   unanswered: Put[];
   /** The sentence about other people's changes, fixed before the first request is sent. */
-  told: string | null;
+  reported: string | null;
 }

@@ -17,7 +17,7 @@ export type NewIntent =
       UpdateEntry,
       'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail' | 'thumbnailBefore'
     >)
-  | ({ type: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
+  | ({ type: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'reported'>)
   | { type: 'clear' };
 
 /** Limits a selection to one product or one batch. */

@@ -13,10 +13,10 @@ import {
   typeNotTaken,
   unreadable,
   workingFile,
-} from './picture-reasons.ts';
+} from './picture-messages.ts';
 import { headBytes, sniff } from './formats/sniff.ts';
 
-export interface Look {
+export interface FileProbe {
   type: PictureType;
   bytes: number;
   mtimeMs: number;
@@ -26,7 +26,7 @@ export interface Look {
  * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
  * uploaded nor prepared, or too large to be, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
  */
-export async function look(path: string, fileName = path): Promise<Outcome<Look>> {
+export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
     // Asked before opening: opening a pipe would wait for someone to write to it.
     const facts = await stat(path);

@@ -5,7 +5,7 @@ import type { NewIntent } from '../outbox/intent.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isReading, isSendable, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
-import { alreadyThere, twiceInBatch } from './review-reasons.ts';
+import { alreadyThere, twiceInBatch } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** A file that a finished review did not queue; reported with its batch. */

@@ -19,7 +19,7 @@ import { Leaving } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
-import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
+import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 

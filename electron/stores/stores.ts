@@ -11,7 +11,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
+import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-messages.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 

@@ -3,7 +3,7 @@ import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
 import type { GalleryRow } from './gallery-rows.ts';
-import { tileName, tilesName } from '../wording/gallery-words.ts';
+import { tileName, tilesName } from '../wording/gallery-messages.ts';
 import { movedBefore, movedBy } from './order-keys.ts';
 import { removalOf } from './removal.ts';
 import type { GalleryRows } from './use-gallery-rows.ts';

@@ -6,15 +6,15 @@ import type { Gallery } from '../../shared/model.ts';
 import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { isOpen } from '../wording/entry-words.ts';
+import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-words.ts';
+import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from './undo-buttons.tsx';
 
 export const GalleryHeader = memo(function GalleryHeader({

@@ -1,4 +1,4 @@
-import { entryChoices } from '../wording/entry-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 
 /** What becomes of tiles that are removed. */

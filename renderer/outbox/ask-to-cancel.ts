@@ -1,7 +1,7 @@
 import type { Request } from '../../shared/contract.ts';
 import { announce, showDialog } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { nothingToCancel } from '../wording/cancel-words.ts';
+import { nothingToCancel } from '../wording/cancel-messages.ts';
 
 /** Counts what of a part of the outbox is still to come, and asks before it is cancelled. */
 export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<void> {

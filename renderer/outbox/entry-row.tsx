@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
-import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-words.ts';
+import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-messages.ts';
 import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';

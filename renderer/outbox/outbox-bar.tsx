@@ -18,7 +18,7 @@ import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox, useTakingIn } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';

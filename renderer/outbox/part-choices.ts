@@ -1,5 +1,5 @@
 import type { Activity, Batch, Entry } from '../../shared/model.ts';
-import { entryChoices } from '../wording/entry-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
 
 /** What may be done at once with a part of the outbox: a product's, or a batch's. */
 export interface PartChoices {

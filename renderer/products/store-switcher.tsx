@@ -5,12 +5,12 @@ import { text } from '../../shared/messages/text.ts';
 import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStores } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { storeName, storeStanding } from '../wording/store-words.ts';
+import { storeName, storeStanding } from '../wording/store-messages.ts';
 import styles from './store-switcher.module.css';
 
 /** Names the store that is looked at, changes it, and holds what can be done with it. */

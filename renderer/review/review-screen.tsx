@@ -20,13 +20,13 @@ import { ReviewHeader } from './review-header.tsx';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
 import { dropPlace, named, sectionIndex, type NamedRow } from './list/review-rows.ts';
 import styles from './review-screen.module.css';
-import { isReadingBatch } from '../wording/review-words.ts';
+import { isReadingBatch } from '../wording/review-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, usePhotoDrag } from './list/use-photo-drag.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 
 /** The photos of a batch, each under its product, to look over before they are queued. */
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {

@@ -10,7 +10,7 @@ import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } fro
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-words.ts';
+import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -269,7 +269,7 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
-    look: () => setDialog({ type: 'look' }),
+    open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);
       if (index !== null) editAlt(index);
@@ -314,7 +314,7 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
-    look: (...args) => held.current.look(...args),
+    open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),
     endAlt: (...args) => held.current.endAlt(...args),
   }));

@@ -18,7 +18,7 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 type Tried = Response<'matching.tryPatterns'>;
 
 /** As many as the contract takes. */
-const most = 20;
+const maxPatterns = 20;
 /** A rest in typing before main is asked, in ms. */
 const restMs = 150;
 
@@ -127,7 +127,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
         <Button
           size="small"
           icon={Plus}
-          isDisabled={patterns.length >= most}
+          isDisabled={patterns.length >= maxPatterns}
           onPress={() => setPatterns([...patterns, ''])}
         >
           {text('settings.addAPattern')}

@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { useSent } from './selectors.ts';
-import { entryFraction } from '../wording/entry-words.ts';
+import { entryFraction } from '../wording/entry-messages.ts';
 
 /**
  * How far an entry that is being sent has come, and the name of its progress bar. Who calls it draws again with each progress message.

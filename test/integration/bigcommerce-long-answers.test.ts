@@ -38,16 +38,16 @@ function blanks(response: ServerResponse, megabytes: number, isZipped = true, st
 /** The greatest growth of this process's memory while `work` runs, in bytes. */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
-  let most = before;
+  let max = before;
   const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
+    max = Math.max(max, process.memoryUsage.rss());
   }, 5);
   try {
     await work();
   } finally {
     clearInterval(watch);
   }
-  return Math.max(most, process.memoryUsage.rss()) - before;
+  return Math.max(max, process.memoryUsage.rss()) - before;
 }
 
 describe('an answer that goes on for 300 MB', () => {

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeStoreOptions } from '../../electron/practice/server.ts';
 import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
-import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../electron/bigcommerce/failure.ts';
 import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
@@ -213,7 +213,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
   });
 
   const scope = { error: 'You are authorized but your scope does not include this resource.' };
-  const troubles: [string, Record<string, unknown>, FailureClass, FailureClass][] = [
+  const troubles: [string, Record<string, unknown>, FailureType, FailureType][] = [
     ['500', { kind: 'status', status: 500, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ['503', { kind: 'status', status: 503, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ["a gateway's 502", { kind: 'html', status: 502, when: 'before' }, 'transient', 'unknown'],
@@ -264,7 +264,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
       method === 'PUT'
         ? api().update(productId, image.id, { description: 'Mug' }, person)
         : api().remove(productId, image.id, person);
-    expect(reasonOf<unknown, { type: FailureClass }>(await call()).type).toBe('transient');
+    expect(reasonOf<unknown, { type: FailureType }>(await call()).type).toBe('transient');
     expect((await call()).ok).toBe(true);
   });
 

@@ -27,7 +27,7 @@ export async function arrange(
 ): Promise<Outcome<unknown, Failure>> {
   const { api, catalog, effects, storeId } = job.ports;
   const { productId } = entry;
-  let notice = entry.told;
+  let notice = entry.reported;
   const rounds = new OrderRounds();
   for (;;) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
@@ -81,7 +81,7 @@ function recordTouched(job: JobContext, id: number, puts: readonly Put[], notice
   const entry = arrangeEntry(job, id);
   if (!entry) return;
   const touched = [...new Set([...entry.touched, ...puts.map(({ imageId }) => imageId)])];
-  job.ports.entries.save({ ...entry, touched, told: notice });
+  job.ports.entries.save({ ...entry, touched, reported: notice });
 }
 
 function mayBeCarriedOut(failure: Failure): boolean {
@@ -115,7 +115,7 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
       base: entry.base,
       touched: [...entry.touched, ...later.touched],
       unanswered: entry.unanswered,
-      told: entry.told,
+      reported: entry.reported,
     }),
   );
   return true;

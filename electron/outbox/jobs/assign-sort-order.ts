@@ -106,8 +106,8 @@ function createsImage(intent: NewIntent): intent is Extract<NewIntent, { type: '
 
 /** The first `sort_order` after all existing and queued images. */
 export function nextSortOrder(images: readonly StoreImage[], placed: readonly (number | null)[]): number {
-  const highest = images.reduce((most, image) => Math.max(most, image.sortOrder), -1);
-  return placed.reduce<number>((most, order) => Math.max(most, order ?? -1), highest) + 1;
+  const highest = images.reduce((max, image) => Math.max(max, image.sortOrder), -1);
+  return placed.reduce<number>((max, order) => Math.max(max, order ?? -1), highest) + 1;
 }
 
 /**

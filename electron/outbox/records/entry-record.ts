@@ -6,6 +6,10 @@ import type { NewIntent } from '../intent.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
 import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from '../entry.ts';
 
+/** `told` is `reported` in memory; the stored name stays, so that old rows are read. */
+type StoredArrange = Pick<ArrangeEntry, 'base' | 'order'> &
+  Partial<Pick<ArrangeEntry, 'touched' | 'unanswered'>> & { told?: string | null };
+
 type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'type'>;
 
 /** An edit's own fields as JSON; null for intents stored in columns. */
@@ -34,8 +38,8 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         order: intent.order,
         touched: intent.touched,
         unanswered: intent.unanswered,
-        told: intent.told,
-      });
+        told: intent.reported,
+      } satisfies StoredArrange);
     case 'upload':
     case 'import':
     case 'clear':
@@ -104,15 +108,17 @@ export function toEntry(row: Row): OutboxEntry {
         thumbnailBefore: null,
         ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent' | 'thumbnailBefore'>),
       };
-    case 'arrange':
+    case 'arrange': {
+      const { told: reported = null, ...edit } = readEdit(row) as StoredArrange;
       return {
         type,
         ...base,
         touched: [],
         unanswered: [],
-        told: null,
-        ...(readEdit(row) as Pick<ArrangeEntry, 'base' | 'order'>),
+        ...edit,
+        reported,
       };
+    }
     case 'clear':
       return { type, ...base };
     default:

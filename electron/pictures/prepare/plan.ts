@@ -2,7 +2,7 @@ import { acceptedTypes, limits, type AcceptedType } from '../../../shared/limits
 import { assertNever, no, ok, type Outcome } from '../../../shared/outcome.ts';
 import type { PrepareChoice, PreparedType, PrepareSettings } from '../../../shared/prepare.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { gifTooWide, tooLarge, tooManyFrames } from '../picture-reasons.ts';
+import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
 import type { Change, PreparePlan, Preparing } from './recipe.ts';
 
@@ -57,7 +57,7 @@ export function planForVariant(facts: PictureFacts, settings: PrepareSettings): 
   return {
     type: 'prepare',
     must: true,
-    changes: [{ type: 'fit-bytes', bytes, most: limits.variant.imageBytes }],
+    changes: [{ type: 'fit-bytes', bytes, max: limits.variant.imageBytes }],
     recipe: {
       by: 'drawing',
       to: facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg',
@@ -74,7 +74,7 @@ function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean
   const changes: Change[] = [];
   const edge = Math.max(width, height);
   if (bytes > limits.imageBytes && isAccepted(type)) {
-    changes.push({ type: 'fit-bytes', bytes, most: limits.imageBytes });
+    changes.push({ type: 'fit-bytes', bytes, max: limits.imageBytes });
   }
   if (settings.longestEdge !== null && edge > settings.longestEdge) {
     changes.push({ type: 'fit-edge', from: edge, to: settings.longestEdge });

@@ -62,6 +62,6 @@ function best(fitting: readonly Tried[]): Tried | undefined {
   return fitting.toSorted((a, b) => b.quality - a.quality)[0];
 }
 
-function clamped(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
+function clamped(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
 }

@@ -7,8 +7,8 @@ export type Change =
   | { type: 'convert'; from: PictureType; to: PreparedType }
   /** Of several frames or pages only the first is kept. */
   | { type: 'first-frame'; of: number }
-  /** Larger than `most` bytes, which is what BigCommerce takes. */
-  | { type: 'fit-bytes'; bytes: number; most: number }
+  /** Larger than `max` bytes, which is what BigCommerce takes. */
+  | { type: 'fit-bytes'; bytes: number; max: number }
   /** Longest edge, in pixels. */
   | { type: 'fit-edge'; from: number; to: number }
   | { type: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }

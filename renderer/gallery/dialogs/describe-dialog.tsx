@@ -11,7 +11,7 @@ import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './describe-dialog.module.css';
 import { altPreviews } from './describe-fields.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
 interface Props {
   rows: readonly GalleryRow[];

@@ -4,7 +4,7 @@ import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
 import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 
 export interface GalleryDialog {
   readonly type: 'describe' | 'copy' | 'keys';

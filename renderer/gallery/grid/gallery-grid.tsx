@@ -8,7 +8,7 @@ import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { DetailViewer } from '../viewer/detail-viewer.tsx';
-import { isOpen } from '../../wording/entry-words.ts';
+import { isOpen } from '../../wording/entry-messages.ts';
 import { CarryBar, SelectionBar } from './floating-bar.tsx';
 import { galleryCommands } from '../gallery-commands.ts';
 import { GalleryDialogs, type GalleryDialog } from '../dialogs/gallery-dialogs.tsx';
@@ -18,7 +18,15 @@ import { placesOf } from '../gallery-rows.ts';
 import { gapAt, gapBefore } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
 import { isTileControl, rowUnder } from './row-under.ts';
-import { chooseAll, goTo, noSelection, settle, targets, toggle, type Selection } from './selection.ts';
+import {
+  chooseAll,
+  goTo,
+  noSelection,
+  cleanSelection,
+  targets,
+  toggle,
+  type Selection,
+} from './selection.ts';
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
@@ -27,12 +35,12 @@ import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 
 /** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
 const edges = { usual: 172, roomy: 248, vast: 336 };
 /** How long tiles take to their new places. */
-const settleMs = 260;
+const animationMs = 260;
 
 /** The gallery in the store's order: looked through, arranged and described with the mouse or the keyboard alone. */
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
@@ -42,7 +50,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const ids = rows.map(({ id }) => id);
   const places = onlyWithoutAlt ? placesOf(all.rows) : null;
   const [held, setSelection] = useState<Selection>(noSelection);
-  const selection = settle(held, ids);
+  const selection = cleanSelection(held, ids);
   if (selection !== held) setSelection(selection);
 
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -51,7 +59,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const editing = written !== null && ids.includes(written) ? written : null;
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
-  const [settling, setSettling] = useState(0);
+  const [animating, setAnimating] = useState(0);
   const grid = useRef<TileGridHandle>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
@@ -68,13 +76,13 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
 
   useEffect(() => {
-    if (settling === 0) return undefined;
-    const timer = setTimeout(() => setSettling(0), settleMs);
+    if (animating === 0) return undefined;
+    const timer = setTimeout(() => setAnimating(0), animationMs);
     return () => clearTimeout(timer);
-  }, [settling]);
+  }, [animating]);
 
   function moveBefore(moved: ReadonlySet<string>, before: string | null): void {
-    setSettling((count) => count + 1);
+    setAnimating((count) => count + 1);
     commands.moveBefore(moved, before);
     grid.current?.focusActive();
   }
@@ -229,7 +237,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     event.preventDefault();
     if (command.type === 'go') go(command.to, command.how);
     else if (command.type === 'step') {
-      setSettling((count) => count + 1);
+      setAnimating((count) => count + 1);
       commands.moveBy(new Set(chosenIds), command.by);
       grid.current?.focusActive();
     } else run(command.type);
@@ -305,7 +313,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         carried={drag.dragged?.ids ?? carried?.ids ?? null}
         mark={mark}
         leaving={leaving}
-        settling={settling > 0}
+        animating={animating > 0}
         hasBar={showsBar || carried !== null}
         events={events}
         onKeyDown={onKeyDown}

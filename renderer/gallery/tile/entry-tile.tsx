@@ -8,7 +8,7 @@ import { formatPercent } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { entryStateWords, entryWhy } from '../../wording/entry-words.ts';
+import { entryStateWords, entryWhy } from '../../wording/entry-messages.ts';
 import styles from './tile.module.css';
 import { useSending } from '../../state/use-sending.ts';
 

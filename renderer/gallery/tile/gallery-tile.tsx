@@ -7,9 +7,9 @@ import { cx } from '../../ui/cx.ts';
 import type { Rendition } from '../../ui/rendition.ts';
 import { AltLine, type AltThen } from './alt-line.tsx';
 import { EntryTile } from './entry-tile.tsx';
-import { entryChoices, entrySize } from '../../wording/entry-words.ts';
+import { entryChoices, entrySize } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile, tileWords } from '../../wording/gallery-words.ts';
+import { tileFile, tileWords } from '../../wording/gallery-messages.ts';
 import { ImageTile } from './image-tile.tsx';
 import styles from './tile.module.css';
 

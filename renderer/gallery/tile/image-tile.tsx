@@ -5,7 +5,7 @@ import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { removalWords, waitingWords, waits } from '../../wording/gallery-words.ts';
+import { removalWords, waitingWords, waits } from '../../wording/gallery-messages.ts';
 import styles from './tile.module.css';
 
 interface Props {

@@ -17,9 +17,9 @@ import { Separator } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
 import { MenuAt, MenuItem, type MenuPlace } from '../../ui/menu.tsx';
-import { entryChoices } from '../../wording/entry-words.ts';
+import { entryChoices } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
 /** What a menu asks for; the gallery does it with what is chosen. */
 export type MenuCommand =

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomPicture } from './zoom-picture.tsx';
 

@@ -16,7 +16,7 @@ import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
 import long from '../../ui/long-list.module.css';
 import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
-import { rowWords } from '../../wording/review-words.ts';
+import { rowWords } from '../../wording/review-messages.ts';
 import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
 import type { ReviewList as List } from './use-review-list.ts';
 

@@ -8,7 +8,7 @@ import {
   waitInHeaders,
   type Method,
 } from '../../../electron/bigcommerce/errors.ts';
-import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const page = '<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1></body></html>';
@@ -25,7 +25,7 @@ function failureOf(method: Method, status: number, text: string, headers: Record
 }
 
 describe('the class of an answer', () => {
-  const table: [method: Method, status: number, body: string, expected: FailureClass, code: string][] = [
+  const table: [method: Method, status: number, body: string, expected: FailureType, code: string][] = [
     ['GET', 401, '', 'sign-in', 'wrong-token'],
     ['POST', 401, page, 'sign-in', 'wrong-token'],
     [
@@ -87,7 +87,7 @@ describe('the class of an answer', () => {
 });
 
 describe('the class of a broken request', () => {
-  it.each<[Method, boolean, string, FailureClass, string]>([
+  it.each<[Method, boolean, string, FailureType, string]>([
     ['POST', false, 'ENOTFOUND', 'offline', 'unreachable'],
     ['POST', false, 'ECONNREFUSED', 'offline', 'unreachable'],
     ['POST', false, 'ETIMEDOUT', 'offline', 'unreachable'],

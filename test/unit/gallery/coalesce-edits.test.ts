@@ -20,7 +20,7 @@ import { reason } from '../../../shared/messages/reason.ts';
 const base = { storeId: 's', productId: 7, batchId: null, attempts: 0, mayHaveArrived: false };
 
 function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): ArrangeEntry {
-  const nothing = { touched: [], unanswered: [], told: null };
+  const nothing = { touched: [], unanswered: [], reported: null };
   return {
     ...base,
     type: 'arrange',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { Match } from '../../../electron/matching/match.ts';
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import { indexProducts, noPatterns } from './index-of.ts';
 import { guards, namedConventions, type Example } from './named-conventions.ts';
 import { shop } from './shop.ts';
@@ -17,7 +17,7 @@ const fileOf = (path: string) => {
 /** The names of one drop with what each was matched to. */
 function matched(examples: readonly Example[]): { example: Example; match: Match }[] {
   const files = examples.map(({ path }) => fileOf(path));
-  const context = atOnce(contextOf(files, index));
+  const context = runSync(contextOf(files, index));
   return examples.map((example, at) => ({
     example,
     match: matchFile(files[at]!, index, noPatterns, context),

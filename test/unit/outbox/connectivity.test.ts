@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reasons } from '../../../electron/bigcommerce/errors.ts';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
 import { isThere, ConnectivityMonitor } from '../../../electron/outbox/connectivity.ts';
 
-const failure = (failureClass: FailureClass, reason: Failure['reason'] = reasons.webPage): Failure => ({
+const failure = (failureClass: FailureType, reason: Failure['reason'] = reasons.webPage): Failure => ({
   type: failureClass,
   reason,
 });

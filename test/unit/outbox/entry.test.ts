@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
   isDue,
@@ -16,7 +16,7 @@ import { saying } from '../../support/saying.ts';
 
 const reason = saying('A reason.');
 
-function failure(type: FailureClass): Failure {
+function failure(type: FailureType): Failure {
   return { type, reason };
 }
 
@@ -39,7 +39,7 @@ function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): Upload
 }
 
 const sending = entry({ type: 'sending' }, { attempts: 1, mayHaveArrived: true });
-const failed = (kind: FailureClass): EntryEvent => ({
+const failed = (kind: FailureType): EntryEvent => ({
   type: 'send-failed',
   failure: failure(kind),
   now: 1_000,
@@ -179,7 +179,7 @@ describe('backing off', () => {
 });
 
 const anyFailure = fc
-  .constantFrom<FailureClass>(
+  .constantFrom<FailureType>(
     'offline',
     'throttled',
     'transient',
@@ -252,7 +252,7 @@ describe('a look that the store refuses', () => {
     { type: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
     { attempts: 1, mayHaveArrived: true },
   );
-  const lookFailed = (kind: FailureClass): EntryEvent => ({
+  const lookFailed = (kind: FailureType): EntryEvent => ({
     type: 'verify-failed',
     failure: failure(kind),
     now: 1_000,

@@ -35,7 +35,7 @@ export class FakeGallery {
     | 'download'
   > = {
     arrange: (request) => {
-      this.#note('arrange', request);
+      this.#record('arrange', request);
       const places = new Map(request.keys.map((key, place) => [key, place]));
       const at = (tile: Tile): number => places.get(tile.key) ?? 9999;
       return this.#edit('moving images', (tiles) =>
@@ -45,7 +45,7 @@ export class FakeGallery {
       );
     },
     describe: (request) => {
-      this.#note('describe', request);
+      this.#record('describe', request);
       const alts = new Map(request.changes.map(({ key, alt }) => [key, alt]));
       return this.#edit('changing alt texts', (tiles) =>
         tiles.map((tile) => {
@@ -58,7 +58,7 @@ export class FakeGallery {
       );
     },
     setThumbnail: (request) => {
-      this.#note('setThumbnail', request);
+      this.#record('setThumbnail', request);
       return this.#edit('changing the thumbnail', (tiles) =>
         tiles.map((tile) => {
           const is = tile.key === request.key;
@@ -68,7 +68,7 @@ export class FakeGallery {
       );
     },
     remove: (request) => {
-      this.#note('remove', request);
+      this.#record('remove', request);
       const goes = new Set(request.keys);
       const removal = { until: Date.now() + heldBackMs };
       return this.#edit('removing images', (tiles) =>
@@ -76,7 +76,7 @@ export class FakeGallery {
       );
     },
     keep: (request) => {
-      this.#note('keep', request);
+      this.#record('keep', request);
       return this.#edit('keeping images', (tiles) =>
         tiles.map((tile) =>
           tile.type === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
@@ -84,28 +84,28 @@ export class FakeGallery {
       );
     },
     replace: (request, files) => {
-      this.#note('replace', request, files);
+      this.#record('replace', request, files);
       return Promise.resolve(ok({ batchId: 2 }));
     },
     copy: (request) => {
-      this.#note('copy', request);
+      this.#record('copy', request);
       return Promise.resolve(ok({ queued: request.keys.length }));
     },
     undo: (request) => {
-      this.#note('undo', request);
+      this.#record('undo', request);
       return this.#step(this.#before, this.#after);
     },
     redo: (request) => {
-      this.#note('redo', request);
+      this.#record('redo', request);
       return this.#step(this.#after, this.#before);
     },
     download: (request) => {
-      this.#note('download', request);
+      this.#record('download', request);
       return Promise.resolve(ok({ saved: true }));
     },
   };
 
-  #note(verb: string, request: unknown, files: readonly { name: string }[] = []): void {
+  #record(verb: string, request: unknown, files: readonly { name: string }[] = []): void {
     asked.push({ verb, request, files: files.map(({ name }) => name) });
   }
 

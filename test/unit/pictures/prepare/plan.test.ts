@@ -72,7 +72,7 @@ describe('planning', () => {
     for (const choice of ['prepared', 'as-is'] as const) {
       const plan = preparing({ bytes }, usual, choice);
       expect(plan).toMatchObject({ must: true, recipe: { by: 'drawing', to: 'jpeg' } });
-      expect(plan.changes).toEqual([{ type: 'fit-bytes', bytes, most: limits.imageBytes }]);
+      expect(plan.changes).toEqual([{ type: 'fit-bytes', bytes, max: limits.imageBytes }]);
     }
   });
 

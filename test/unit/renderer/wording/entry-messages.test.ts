@@ -6,7 +6,7 @@ import {
   entryStateWords,
   entryWhy,
   isOpen,
-} from '../../../../renderer/wording/entry-words.ts';
+} from '../../../../renderer/wording/entry-messages.ts';
 import type { EntryState } from '../../../../shared/model.ts';
 import { makeEntry } from '../make.ts';
 import { saying } from '../../../support/saying.ts';

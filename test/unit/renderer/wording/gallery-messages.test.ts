@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearingWords } from '../../../../renderer/wording/gallery-words.ts';
+import { clearingWords } from '../../../../renderer/wording/gallery-messages.ts';
 import type { EntryState } from '../../../../shared/model.ts';
 import { makeEntry } from '../make.ts';
 import { saying } from '../../../support/saying.ts';

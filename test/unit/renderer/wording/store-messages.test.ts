@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storeName } from '../../../../renderer/wording/store-words.ts';
+import { storeName } from '../../../../renderer/wording/store-messages.ts';
 import { makeStore } from '../make.ts';
 
 const ready = { type: 'ready' } as const;

@@ -2,8 +2,8 @@ import { text } from '../../shared/messages/text.ts';
 import type { Entry, Gallery, Tile } from '../../shared/model.ts';
 import { formatAgo, formatCountdown, formatList } from './format.ts';
 import { sentenceOf, textsInWords, type ReasonTexts } from '../../shared/messages/reason.ts';
-import { entryStateWords, isOpen } from './entry-words.ts';
-import type { SteadyStore } from './store-words.ts';
+import { entryStateWords, isOpen } from './entry-messages.ts';
+import type { SteadyStore } from './store-messages.ts';
 
 /** How many images the store has of the product, and how many are still to come. */
 export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: number; open: number } {
