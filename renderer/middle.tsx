@@ -2,7 +2,7 @@ import { memo, useEffect, useRef } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { useReviewedBatch } from './state/selectors.ts';
-import type { SteadyStore } from './wording/store-words.ts';
+import type { SteadyStore } from './wording/store-messages.ts';
 
 /** The middle of the window: the review of a batch while there is one to look over, else the gallery. */
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {

@@ -19,7 +19,7 @@ function close(): void {
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
   const asking = useAskingBatch();
-  switch (dialog?.is) {
+  switch (dialog?.type) {
     case undefined:
       return asking === null ? null : <ManyPhotosDialog key={asking.id} batch={asking} />;
     case 'add-store':

@@ -70,6 +70,20 @@ const oldProse = [
   },
 ];
 
+/** Old words that others depend on. @type {readonly (Allowed & { reason: string })[]} */
+const kept = [
+  {
+    file: 'electron/practice/faults.ts',
+    word: 'kind:',
+    reason: "the practice store's control API takes faults with a `kind`",
+  },
+  {
+    file: 'electron/outbox/records/entry-record.ts',
+    word: 'told',
+    reason: 'the name in the JSON of stored entries',
+  },
+];
+
 const discriminants = new Set(['is', 'kind', 'do', 'class']);
 const folders = ['electron', 'renderer', 'shared', 'scripts', 'test', 'docs'];
 const allowedFile = join(root, 'scripts/check-words-allowed.json');
@@ -91,7 +105,7 @@ export function findOldWords(path, source) {
   const found = [];
   /** @type {(at: number, word: string, instead: string) => void} */
   const add = (at, word, instead) => {
-    if (found.some((one) => one.word === word)) return;
+    if ([...found, ...kept].some((one) => one.file === path && one.word === word)) return;
     found.push({ file: path, word, line: source.slice(0, at).split('\n').length, instead });
   };
   const fileName = basename(path).replace(/\..*$/, '');

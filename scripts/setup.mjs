@@ -174,7 +174,7 @@ async function installPackages() {
   const locked = existsSync(join(root, 'package-lock.json'));
   const [file, ...args] = npmCommand();
   // Errors only: under an older Node, npm would warn about every package that wants the one this project pins.
-  const quiet = [
+  const quietOptions = [
     '--loglevel=error',
     '--no-audit',
     '--no-fund',
@@ -183,7 +183,7 @@ async function installPackages() {
     '--include=optional',
   ];
   try {
-    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv });
+    await quietly(file, [...args, locked ? 'ci' : 'install', ...quietOptions], { env: npmEnv });
   } catch (error) {
     throw new SetupStopped(
       `npm could not install the packages.\n${error instanceof Error ? error.message : ''}`,

@@ -13,18 +13,18 @@ export const secretBackendSchema = z.enum(['keychain', 'encrypted-file', 'sessio
 export type SecretBackend = z.infer<typeof secretBackendSchema>;
 
 /** What a store's outbox is doing. Times are epoch milliseconds. */
-export const storeStateSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('ready') }),
-  z.object({ is: z.literal('paused') }),
+export const storeStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('paused') }),
   /** `reason`: something answers, but not the store; null if nothing answers. */
   z.object({
-    is: z.literal('offline'),
+    type: z.literal('offline'),
     since: z.number(),
     nextProbeAt: z.number(),
     reason: reasonSchema.nullable().optional(),
   }),
-  z.object({ is: z.literal('throttled'), until: z.number() }),
-  z.object({ is: z.literal('needs-sign-in'), reason: reasonSchema }),
+  z.object({ type: z.literal('throttled'), until: z.number() }),
+  z.object({ type: z.literal('needs-sign-in'), reason: reasonSchema }),
 ]);
 export type StoreState = z.infer<typeof storeStateSchema>;
 
@@ -80,18 +80,18 @@ export type ProductFilter = z.infer<typeof productFilterSchema>;
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const entryStateSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('waiting') }),
-  z.object({ is: z.literal('sending') }),
-  z.object({ is: z.literal('verifying') }),
-  z.object({ is: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
+export const entryStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('waiting') }),
+  z.object({ type: z.literal('sending') }),
+  z.object({ type: z.literal('verifying') }),
+  z.object({ type: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
   /** `imageId`: null if the entry makes no image. */
-  z.object({ is: z.literal('done'), imageId: z.number().nullable() }),
-  z.object({ is: z.literal('failed'), reason: reasonSchema }),
-  z.object({ is: z.literal('cancelled') }),
+  z.object({ type: z.literal('done'), imageId: z.number().nullable() }),
+  z.object({ type: z.literal('failed'), reason: reasonSchema }),
+  z.object({ type: z.literal('cancelled') }),
 ]);
 export type EntryState = z.infer<typeof entryStateSchema>;
-export type EntryStateName = EntryState['is'];
+export type EntryStateName = EntryState['type'];
 
 /** One outbox entry. */
 export const entrySchema = z.object({
@@ -101,7 +101,7 @@ export const entrySchema = z.object({
   productName: z.string(),
   batchId: batchIdSchema.nullable(),
   /** A photo, a picture the store fetches, the removal of all images, or an edit. */
-  kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
+  type: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
   fileName: z.string(),
   /** For an import: the host of the picture. */
   host: z.string().nullable(),
@@ -143,9 +143,9 @@ export type OutboxSummary = z.infer<typeof outboxSummarySchema>;
 
 // ── Gallery ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const tileSchema = z.discriminatedUnion('kind', [
+export const tileSchema = z.discriminatedUnion('type', [
   z.object({
-    kind: z.literal('image'),
+    type: z.literal('image'),
     key: z.string(),
     imageId: z.number(),
     sortOrder: z.number(),
@@ -165,7 +165,7 @@ export const tileSchema = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({
-    kind: z.literal('entry'),
+    type: z.literal('entry'),
     key: z.string(),
     sortOrder: z.number().nullable(),
     willBeThumbnail: z.boolean(),

@@ -37,7 +37,7 @@ export type Variant = z.infer<typeof variantSchema>;
 
 /** `chosen`: by the user. `why` is a sentence. `candidates`: of an ambiguous match, or the nearest SKUs. */
 export const reviewMatchSchema = z.object({
-  is: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
+  type: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
   why: z.string(),
   candidates: z.array(candidateSchema),
   /** Of a match: likely, but a person should look; left out where it is certain. */

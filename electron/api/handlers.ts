@@ -6,7 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
-import { stillTakingIn, stillUnderReview } from '../batches/batch-reasons.ts';
+import { stillTakingIn, stillUnderReview } from '../batches/batch-messages.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';

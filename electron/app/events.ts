@@ -41,7 +41,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   });
   on('store-state-changed', ({ storeId }) => {
     stores.stateChanged(storeId);
-    if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
+    if (outbox.state(storeId).type === 'ready') void gallery.refreshIfBroken(storeId);
   });
   on('current-store-changed', () => changed.gallery());
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
-import { satisfiedCodes } from './batch-reasons.ts';
+import { satisfiedCodes } from './batch-messages.ts';
 import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 

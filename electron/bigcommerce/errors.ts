@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import type { Failure, FailureClass } from './failure.ts';
+import type { Failure, FailureType } from './failure.ts';
 import { readStoreWords, type StoreWords } from './store-words.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -31,8 +31,8 @@ export interface Break {
  */
 export function failureOfAnswer(answer: BadAnswer): Failure {
   const said = readStoreWords(answer.text);
-  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+  const made = (failureClass: FailureType, reason: Reason): Failure => ({
+    type: failureClass,
     reason,
     status: answer.status,
     ...(said.words === null ? {} : { storeWords: said.words }),
@@ -72,7 +72,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
 
 /** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
-  return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
+  return { type: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }
 
 /** Whether reading fewer rows may help. */
@@ -87,9 +87,9 @@ export function isTooLong({ reason }: Failure): boolean {
 export function failureOfBreak({ method, left, code }: Break): Failure {
   if (!left) {
     const reason = isCertificateCode(code) ? reasons.notPrivate : reasons.unreachable;
-    return { class: 'offline', reason, detail: code };
+    return { type: 'offline', reason, detail: code };
   }
-  return { class: doubtful(method), reason: breakReason(code), detail: code };
+  return { type: doubtful(method), reason: breakReason(code), detail: code };
 }
 
 function breakReason(code: string): Reason {
@@ -99,23 +99,23 @@ function breakReason(code: string): Reason {
 
 /** A JSON answer without a required field; `problem` names it, such as `data.id is missing`. */
 export function failureOfShape(method: Method, status: number, problem: string): Failure {
-  return { class: doubtful(method), reason: reasons.unreadable, status, detail: problem };
+  return { type: doubtful(method), reason: reasons.unreadable, status, detail: problem };
 }
 
 /** No token: nothing is sent until the user signs in. */
 export function failureOfMissingToken(): Failure {
-  return { class: 'sign-in', reason: reasons.noToken };
+  return { type: 'sign-in', reason: reasons.noToken };
 }
 
 /** A request cancelled here. If a whole POST was handed over, it may have been carried out. */
 export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Failure {
   const failureClass = method === 'POST' && wholeRequestLeft ? 'unknown' : 'local';
-  return { class: failureClass, reason: reasons.cancelled };
+  return { type: failureClass, reason: reasons.cancelled };
 }
 
 /** The file to send is missing or has changed. */
 export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
-  return { class: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
+  return { type: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
 }
 
 /** Replaces an error code when an upload made no progress for too long. */
@@ -160,7 +160,7 @@ export function headerNumber(headers: Headers, name: string): number | null {
 /** Limits a wrong header, so that it can't stop a store for days. */
 export const maxHeaderWaitMs = 60 * 60 * 1000;
 
-function doubtful(method: Method): FailureClass {
+function doubtful(method: Method): FailureType {
   return method === 'POST' ? 'unknown' : 'transient';
 }
 
@@ -168,7 +168,7 @@ function doubtful(method: Method): FailureClass {
  * A 500 or 503 in JSON comes from the API, which did nothing. A 502, a 504 or any other 5xx comes from the
  * gateway, so the origin may have carried it out: a POST must be verified before it is sent again.
  */
-function serverErrorClass(method: Method, status: number, said: StoreWords): FailureClass {
+function serverErrorClass(method: Method, status: number, said: StoreWords): FailureType {
   const byTheApi = said.kind === 'json' && (status === 500 || status === 503);
   return byTheApi ? 'transient' : doubtful(method);
 }

@@ -46,7 +46,7 @@ export async function verifyToken(
 
 /** The same failures as of any request, in the words of somebody who is just connecting a store. */
 function inWords(failure: Failure, hash: string): Reason {
-  switch (failure.class) {
+  switch (failure.type) {
     case 'sign-in':
       return signInWords(failure, hash);
     case 'not-found':

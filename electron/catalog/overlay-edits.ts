@@ -18,7 +18,7 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
         break;
       case 'remove':
         shown = shown.map((tile) =>
-          tile.kind === 'image' && edit.imageIds.includes(tile.imageId)
+          tile.type === 'image' && edit.imageIds.includes(tile.imageId)
             ? { ...tile, pending: { ...tile.pending, removal: { until: edit.until } } }
             : tile,
         );
@@ -32,7 +32,7 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
 }
 
 function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { type: 'update' }>): Tile {
-  if (tile.kind !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
+  if (tile.type !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
   const isIt = tile.key === key;
   const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...tile.pending, alt: true } } : tile;
   if (!asThumbnail || changed.isThumbnail === isIt) return changed;
@@ -50,7 +50,7 @@ function arranged(
   return aim.flatMap((key) => {
     const tile = byKey.get(key);
     if (!tile) return [];
-    return tile.kind === 'image' && moved.has(key)
+    return tile.type === 'image' && moved.has(key)
       ? [{ ...tile, pending: { ...tile.pending, place: true } }]
       : [tile];
   });

@@ -57,7 +57,7 @@ export function overlay(
     rank: 0,
     id: image.id,
     tile: {
-      kind: 'image',
+      type: 'image',
       key: `image-${image.id}`,
       imageId: image.id,
       sortOrder: image.sortOrder,
@@ -74,7 +74,7 @@ export function overlay(
       order: sortOrder ?? Number.POSITIVE_INFINITY,
       rank: 1,
       id: entry.id,
-      tile: { kind: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, alt, entry },
+      tile: { type: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, alt, entry },
     });
   }
   return tiles

@@ -122,7 +122,7 @@ async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<P
   for (let tries = 1; ; tries += 1) {
     const page = await api.products(query, { priority: 'batch', signal });
     if (page.ok || signal.aborted) return page;
-    const mayPass = page.reason.class === 'transient' || page.reason.class === 'throttled';
+    const mayPass = page.reason.type === 'transient' || page.reason.type === 'throttled';
     if (!mayPass || tries === patience.tries) return no(page.reason);
     await pause(clock, patience.firstWaitMs * 2 ** (tries - 1), signal);
   }

@@ -170,7 +170,7 @@ function productsOf({ products, brands }: CatalogueFile): IdentifiedProduct[] {
 
 function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void {
   const event = { event: 'match', name, certainty, why: match.why };
-  if (match.is === 'matched') {
+  if (match.type === 'matched') {
     const { productId, variantId, sku, by, where, view, variants } = match;
     const variantIds = variantId === null ? (variants?.variantIds ?? []) : [variantId];
     const role = view?.kind === 'word' ? view.value : null;
@@ -192,7 +192,7 @@ function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void
     );
     return;
   }
-  const candidates = match.is === 'ambiguous' ? match.candidates : match.nearest;
+  const candidates = match.type === 'ambiguous' ? match.candidates : match.nearest;
   const labels = candidates.slice(0, 3).map(({ sku, productName }) => sku || productName);
   reporter.event(
     {

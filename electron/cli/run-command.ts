@@ -9,7 +9,7 @@ import { matchFromCommandLine } from './match-names.ts';
 import { reportFromCommandLine } from './save-report.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
-import { notQueued } from '../batches/batch-reasons.ts';
+import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';

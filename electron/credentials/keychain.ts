@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import { explainKeychainFailure, keychainReasons as reasons } from './keychain-reasons.ts';
+import { explainKeychainFailure, keychainReasons as reasons } from './keychain-messages.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** The part of keytar Packshot uses. keytar is optional, so its own types may be missing. */

@@ -6,7 +6,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import type { Cipher } from './cipher.ts';
 import { createEncryptedStore } from './encrypted-store.ts';
 import type { Ciphertexts } from './encrypted-store.ts';
-import { keychainReasons } from './keychain-reasons.ts';
+import { keychainReasons } from './keychain-messages.ts';
 import { createKeychain } from './keychain.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSessionStore } from './session-store.ts';

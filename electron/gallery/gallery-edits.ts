@@ -10,7 +10,7 @@ import {
   type EditContext,
 } from './coalesce-edits.ts';
 import { EditHistory, type Step } from './undo-stack.ts';
-import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
+import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-messages.ts';
 import {
   altsStep,
   clearStep,
@@ -69,10 +69,10 @@ export class GalleryEdits {
   start(): void {
     const { outbox, now } = this.#ports;
     for (const entry of outbox.entries.waitingEdits()) {
-      if (entry.kind === 'remove') {
+      if (entry.type === 'remove') {
         outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
         this.#recordRemoval(entry, entry.id, entry.imageIds);
-      } else if (entry.kind === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
+      } else if (entry.type === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
       else this.#recordUpdate(entry);
     }
   }
@@ -116,7 +116,7 @@ export class GalleryEdits {
    * Puts new tiles before another one, as when files are dropped between two. Part of adding them, so no undo step.
    * `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
-  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
+  movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
@@ -133,7 +133,7 @@ export class GalleryEdits {
   asReplaced(target: Target, key: string): Replaced | null {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
-    if (tile?.kind !== 'image') return null;
+    if (tile?.type !== 'image') return null;
     const description = refusedAlt(this.#context(target), now) ?? tile.alt;
     return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
@@ -145,7 +145,7 @@ export class GalleryEdits {
         this.#ports.outbox.patch(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
         if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
-      place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
+      move: (upload) => this.movePatch(target, [entryKey(upload.id)], imageKey(imageId), true),
     });
     if (step) this.#step(target, step);
   }
@@ -178,8 +178,8 @@ export class GalleryEdits {
   /** Images are removed after `removalHoldMs`. Photos on their way are cancelled at once and can be retried. */
   remove(target: Target, keys: readonly string[]): Outcome<null> {
     const named = keys.flatMap((key) => readTileKey(nowKey(this.#ports.outbox, key)) ?? []);
-    const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
-    const entryIds = named.flatMap(({ is, id }) => (is === 'entry' ? [id] : []));
+    const imageIds = named.flatMap(({ type, id }) => (type === 'image' ? [id] : []));
+    const entryIds = named.flatMap(({ type, id }) => (type === 'entry' ? [id] : []));
     this.#ports.outbox.cancel(entryIds);
     if (imageIds.length === 0) return ok(null);
     const id = this.#remove(target, imageIds);
@@ -190,13 +190,13 @@ export class GalleryEdits {
   /** Cancels waiting removals, whatever was edited since. */
   keep(target: Target, keys: readonly string[]): Outcome<null> {
     const ids = new Set(keys.flatMap((key) => readTileKey(key)?.id ?? []));
-    const held = this.#waiting(target).filter((entry) => entry.kind === 'remove' && !entry.replacing);
+    const held = this.#waiting(target).filter((entry) => entry.type === 'remove' && !entry.replacing);
     const touched = held.filter(
-      (entry) => entry.kind === 'remove' && entry.imageIds.some((id) => ids.has(id)),
+      (entry) => entry.type === 'remove' && entry.imageIds.some((id) => ids.has(id)),
     );
     if (touched.length === 0) return no(goneAlready);
     const left = touched.flatMap((entry) =>
-      entry.kind === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
+      entry.type === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
     );
     this.#ports.outbox.patch(target, {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
@@ -210,7 +210,7 @@ export class GalleryEdits {
   clear(target: Target): Outcome<null> {
     const { outbox } = this.#ports;
     if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
-    const [added] = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    const [added] = outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
     if (added) this.#step(target, clearStep(outbox, target, added));
     return ok(null);
   }
@@ -221,12 +221,12 @@ export class GalleryEdits {
     const { storeId, productId } = target;
     const images = keys.flatMap((key) => {
       const named = readTileKey(key);
-      return named?.is === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
+      return named?.type === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
     });
     if (images.length === 0) return no(nothingToCopy);
     const to = { storeId, productId: toProductId };
     const intents = images.map((image) => ({
-      kind: 'import' as const,
+      type: 'import' as const,
       url: image.urlZoom || image.urlStandard,
       sortOrder: null,
       asThumbnail: false,
@@ -304,7 +304,7 @@ export class GalleryEdits {
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
     const [added] = outbox.patch(target, {
-      add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
+      add: [{ type: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;
   }
@@ -372,18 +372,18 @@ export class GalleryEdits {
   #waiting({ storeId, productId }: Target): OutboxEntry[] {
     return this.#ports.outbox.entries
       .ofProduct(storeId, productId)
-      .filter(({ progress }) => progress.is === 'waiting');
+      .filter(({ progress }) => progress.type === 'waiting');
   }
 }
 
 /** A photo that has arrived since it was named goes by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
   const named = readTileKey(key);
-  if (named?.is !== 'entry') return key as TileKey;
+  if (named?.type !== 'entry') return key as TileKey;
   const imageId = imageOf(outbox.entries, key as TileKey) ?? outbox.history.imageOf(named.id);
   return imageId === null ? (key as TileKey) : imageKey(imageId);
 }
 
 function isThumbnail(tile: Tile): boolean {
-  return tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
+  return tile.type === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
 }

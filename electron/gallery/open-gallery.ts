@@ -2,7 +2,7 @@ import type { Catalog, CatalogProduct } from '../catalog/catalog.ts';
 import { mergedList } from '../catalog/merge-list.ts';
 import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { unknownProduct } from '../review/review-reasons.ts';
+import { unknownProduct } from '../review/review-messages.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import type { Stores } from '../stores/stores.ts';
 import { unknownStore } from '../stores/stores.ts';
@@ -126,7 +126,7 @@ export async function refreshImages(
     catalog.saveImages(storeId, productId, images);
     return null;
   }
-  if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  if (answer.reason.type === 'not-found') catalog.forgetProduct(storeId, productId);
   outbox.runner(storeId)?.reportFailure(answer.reason);
   return answer.reason.reason;
 }

@@ -4,10 +4,10 @@ import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
 import { inspect } from '../pictures/inspect.ts';
-import { look } from '../pictures/probe-file.ts';
+import { probeFile } from '../pictures/probe-file.ts';
 import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { cancelled, stopsBatch } from '../pictures/picture-reasons.ts';
+import { cancelled, stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from '../staging/staging.ts';
 
@@ -220,7 +220,7 @@ async function takeInOne(
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
   // The header of the original may already rule it out, which saves the copy.
-  const seen = await look(file.path, file.name);
+  const seen = await probeFile(file.path, file.name);
   if (!seen.ok) return seen;
   const received = await staging.receive(file.path, { signal });
   if (!received.ok) return received;

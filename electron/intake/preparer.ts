@@ -47,7 +47,7 @@ export class Preparer {
   }
 
   recipeOf(plan: PreparePlan): string | null {
-    return plan.is === 'prepare' ? JSON.stringify(plan.recipe) : null;
+    return plan.type === 'prepare' ? JSON.stringify(plan.recipe) : null;
   }
 
   /** Makes and stages the copy. It is held in staging until `releaseHold`. */

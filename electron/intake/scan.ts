@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
-import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-reasons.ts';
+import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-messages.ts';
 
 export interface FoundFile {
   path: string;
@@ -34,10 +34,10 @@ export interface ScanFind {
 }
 
 type Found =
-  | { is: 'file'; file: FoundFile }
-  | { is: 'folder'; name: string; path: string }
-  | { is: 'unreadable'; file: UnreadableFile }
-  | { is: 'ignored' };
+  | { type: 'file'; file: FoundFile }
+  | { type: 'folder'; name: string; path: string }
+  | { type: 'unreadable'; file: UnreadableFile }
+  | { type: 'ignored' };
 
 interface Candidate {
   path: string;
@@ -127,14 +127,14 @@ async function* take(
     next = lookAtBatch(start + batchSize);
     const find: ScanFind = { files: [], unreadable: [], ignored: 0 };
     for (const found of batch) {
-      if (found.is === 'folder' || found.is === 'file') {
-        const path = found.is === 'file' ? found.file.path : found.path;
+      if (found.type === 'folder' || found.type === 'file') {
+        const path = found.type === 'file' ? found.file.path : found.path;
         if (seen.has(path)) continue;
         seen.add(path);
       }
-      if (found.is === 'folder') folders.push(found);
-      else if (found.is === 'file') find.files.push(found.file);
-      else if (found.is === 'unreadable') find.unreadable.push(found.file);
+      if (found.type === 'folder') folders.push(found);
+      else if (found.type === 'file') find.files.push(found.file);
+      else if (found.type === 'unreadable') find.unreadable.push(found.file);
       else find.ignored += 1;
     }
     if (find.files.length > 0 || find.unreadable.length > 0 || find.ignored > 0) yield find;
@@ -143,22 +143,22 @@ async function* take(
 }
 
 async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
-  if (entry !== null && isIgnored(entry)) return { is: 'ignored' };
+  if (entry !== null && isIgnored(entry)) return { type: 'ignored' };
   try {
     // Only dropped items and links can have another real path.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
-    if (entry?.isDirectory()) return { is: 'folder', name, path: real };
+    if (entry?.isDirectory()) return { type: 'folder', name, path: real };
     const facts = await stat(real);
-    if (facts.isDirectory()) return { is: 'folder', name, path: real };
-    if (given && isSystemFile(name)) return { is: 'ignored' };
-    if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
+    if (facts.isDirectory()) return { type: 'folder', name, path: real };
+    if (given && isSystemFile(name)) return { type: 'ignored' };
+    if (!facts.isFile()) return { type: 'unreadable', file: { name, folder, reason: notAFile() } };
     const { size: bytes, mtimeMs } = facts;
-    return { is: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
+    return { type: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
   } catch (error) {
     // Bytes of a name that are not UTF-8 become U+FFFD, and no file is found by that name.
     const lost = errorCode(error) === 'ENOENT' && name.includes('\uFFFD');
     const reason = lost ? nameUnreadable() : unreadable(error);
-    return { is: 'unreadable', file: { name, folder, reason } };
+    return { type: 'unreadable', file: { name, folder, reason } };
   }
 }
 

@@ -134,7 +134,7 @@ class Watching {
       },
     });
     this.#watcher = watcher;
-    const heard = (path: string): void => void this.#look(path);
+    const heard = (path: string): void => void this.#check(path);
     watcher.on('add', heard).on('change', heard);
     await new Promise<void>((listening) => {
       watcher.once('ready', listening);
@@ -161,7 +161,7 @@ class Watching {
     this.#isFirstListing = false;
   }
 
-  async #look(path: string): Promise<void> {
+  async #check(path: string): Promise<void> {
     const found = await statFile(path);
     if (found !== null && !this.#closing.signal.aborted) this.#addPending(found);
   }

@@ -135,15 +135,15 @@ export function* indexCatalogue(
     const [first] = all;
     if (first === undefined) return null;
     // A product's own title and address are often the same, and its SKU its barcode: one of them is enough.
-    const told = new Map<string, Identifier>();
+    const byOwner = new Map<string, Identifier>();
     for (const one of all) {
       const owner = `${one.productId}/${one.variantId ?? ''}`;
-      if (!told.has(owner)) told.set(owner, one);
+      if (!byOwner.has(owner)) byOwner.set(owner, one);
     }
-    const meant = [...told.values()].filter(
+    const meant = [...byOwner.values()].filter(
       (one) =>
         !isName(one) ||
-        ![...told.values()].some((other) => other.productId === one.productId && !isName(other)),
+        ![...byOwner.values()].some((other) => other.productId === one.productId && !isName(other)),
     );
     const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
     entries.set(key, entry);

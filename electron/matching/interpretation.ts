@@ -69,7 +69,7 @@ function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0
     ? parts
     : parts.map((part) =>
-        common.has(part.text) ? { is: 'common', from: part.from, to: part.to, text: part.text } : part,
+        common.has(part.text) ? { type: 'common', from: part.from, to: part.to, text: part.text } : part,
       );
 }
 
@@ -151,7 +151,7 @@ function interpret(
   one.doubt = doubtOf(one, tokens, index);
   one.onlyViews =
     one.doubt === null &&
-    [...before, ...after].every(({ is }) => is !== 'name' && is !== 'attribute' && is !== 'unknown');
+    [...before, ...after].every(({ type }) => type !== 'name' && type !== 'attribute' && type !== 'unknown');
   return one;
 }
 
@@ -189,7 +189,7 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   const { entry, spelling, before, after } = one;
   if (spelling === 'doubtful') return { type: 'spelling' };
   const options = optionsIn([...before, ...after]);
-  const twice = [...before, ...after].find(({ is }) => is === 'option');
+  const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, tokens, index);
   const inner = innerSeparators(one, tokens);
@@ -234,19 +234,20 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   for (const part of after) {
     const isCounter = /^\d{1,4}$|^0\d{4,5}$/.test(part.text);
     if (
-      part.is === 'number' &&
+      part.type === 'number' &&
       ((numbers += 1) > 2 || (!isCounter && part.text.length > 4 && !part.text.includes(' ')))
     )
       return stranger(part.text);
-    if (part.is === 'letter' && (letters += 1) > 1) return stranger(part.text);
-    if (part.is === 'unknown' || part.is === 'attribute' || part.is === 'code') return stranger(part.text);
-    if (part.is === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
+    if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
+    if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
+      return stranger(part.text);
+    if (part.type === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
   }
   for (const part of before) {
-    if (part.is !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
-    if (part.is === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
+    if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
+    if (part.type === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
       return stranger(part.text);
-    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.is))
+    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.type))
       return stranger(part.text);
   }
   const texts = tokens.slice(from, to).map(({ text }) => text);
@@ -268,7 +269,7 @@ function doubtAfter(
     const separator = tokens[part.from]?.separator ?? '';
     const field = isField(separator, inner);
     const first = place === 0;
-    switch (part.is) {
+    switch (part.type) {
       case 'number':
         numbers += 1;
         if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
@@ -327,10 +328,10 @@ function doubtBefore(
   const separator = tokens[last.to]?.separator ?? '';
   const apart = isField(separator, inner) || /[_\s)]/.test(separator) || !inner.has(separator);
   const field = isField(separator, inner);
-  const isIntroduced = last.is === 'noise' && tokens.length > 1;
+  const isIntroduced = last.type === 'noise' && tokens.length > 1;
   if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
-  const explained = parts.every(({ is }) =>
-    ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(is),
+  const explained = parts.every(({ type }) =>
+    ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
   if (entry.weakness !== null && !explained) return { type: 'common-word' };
   const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
@@ -338,9 +339,9 @@ function doubtBefore(
   let unknown = 0;
   let numbers = 0;
   for (const part of parts) {
-    if (part.is !== 'name' && part.is !== 'brand' && part.is !== 'option' && isOtherThing(part.text))
+    if (part.type !== 'name' && part.type !== 'brand' && part.type !== 'option' && isOtherThing(part.text))
       return { type: 'other-thing', text: part.text };
-    switch (part.is) {
+    switch (part.type) {
       case 'number':
         numbers += 1;
         if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))

@@ -47,7 +47,7 @@ export function createNearest(
   keys: readonly string[],
   byGram: Grams,
   isKey: (text: string) => boolean,
-): (text: string, most: number) => Near[] {
+): (text: string, max: number) => Near[] {
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {
@@ -65,28 +65,28 @@ export function createNearest(
         shared[place] = (shared[place] ?? 0) + 1;
       }
     }
-    const most = touched.reduce((top, place) => Math.max(top, shared[place] ?? 0), 0);
+    const max = touched.reduce((top, place) => Math.max(top, shared[place] ?? 0), 0);
     const best: number[] = [];
-    for (let count = most; count > 0 && best.length < weighed; count -= 1) {
+    for (let count = max; count > 0 && best.length < weighed; count -= 1) {
       for (const place of touched) if (shared[place] === count && best.length < weighed) best.push(place);
     }
     for (const place of touched) shared[place] = 0;
     return best;
   }
 
-  function slipped(text: string, most: number): Near[] {
+  function slipped(text: string, max: number): Near[] {
     const found = new Set<string>();
     for (const slip of slipsOf(text)) {
       if (isKey(slip)) found.add(slip);
-      if (found.size >= most) break;
+      if (found.size >= max) break;
     }
-    return [...found].map((key, rank) => ({ key, far: 0.5 + rank / (2 * most) }));
+    return [...found].map((key, rank) => ({ key, far: 0.5 + rank / (2 * max) }));
   }
 
-  return (text, most) => {
+  return (text, max) => {
     if (text.length < 3) return [];
-    const slips = slipped(text, most);
-    if (slips.length >= most) return slips;
+    const slips = slipped(text, max);
+    if (slips.length >= max) return slips;
     const known = new Set(slips.map(({ key }) => key));
     const furthest = Math.max(1, Math.floor(text.length / 3));
     const alike = likely(text)
@@ -94,6 +94,6 @@ export function createNearest(
       .filter((key) => !known.has(key) && Math.abs(key.length - text.length) <= furthest)
       .map((key) => ({ key, far: distance(text, key) }))
       .filter(({ far }) => far <= furthest);
-    return [...slips, ...alike].toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).slice(0, most);
+    return [...slips, ...alike].toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).slice(0, max);
   };
 }

@@ -143,7 +143,7 @@ export class ConnectivityMonitor {
         since: pauseReason.type === 'offline' ? pauseReason.since : now,
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
-        reason: failure === null || failure.class === 'offline' ? null : failure.reason,
+        reason: failure === null || failure.type === 'offline' ? null : failure.reason,
       });
       return;
     }
@@ -188,7 +188,7 @@ export class ConnectivityMonitor {
 
   #recordFailure(failure: Failure): void {
     if (failure.mayBeToken === true) void this.#verdict();
-    switch (failure.class) {
+    switch (failure.type) {
       case 'offline':
         if (this.#pauseReason.type === 'none') {
           const { clock, random } = this.#ports;
@@ -215,7 +215,7 @@ export class ConnectivityMonitor {
       case 'local':
         return;
       default:
-        assertNever(failure.class);
+        assertNever(failure.type);
     }
   }
 
@@ -234,7 +234,7 @@ const noNetwork: Reason = reason('no-network');
  * Pure.
  */
 export function isThere(failure: Failure, pausedFor: Reason | null, probes: number): boolean {
-  if (failure.class === 'offline' || failure.class === 'unknown' || failure.class === 'local') return false;
-  if (failure.class !== 'transient') return true;
+  if (failure.type === 'offline' || failure.type === 'unknown' || failure.type === 'local') return false;
+  if (failure.type !== 'transient') return true;
   return failure.reason.code === 'store-trouble' && (pausedFor === null || probes >= patientProbes);
 }

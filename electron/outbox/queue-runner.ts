@@ -68,17 +68,17 @@ export class QueueRunner implements JobContext {
 
   get state(): StoreState {
     const { pauseReason } = this.connectivity;
-    if (pauseReason.type === 'sign-in') return { is: 'needs-sign-in', reason: pauseReason.reason };
-    if (this.#paused) return { is: 'paused' };
+    if (pauseReason.type === 'sign-in') return { type: 'needs-sign-in', reason: pauseReason.reason };
+    if (this.#paused) return { type: 'paused' };
     if (pauseReason.type === 'offline') {
       return {
-        is: 'offline',
+        type: 'offline',
         since: pauseReason.since,
         nextProbeAt: pauseReason.nextProbeAt,
         reason: pauseReason.reason,
       };
     }
-    return { is: 'ready' };
+    return { type: 'ready' };
   }
 
   get signal(): AbortSignal {
@@ -223,7 +223,7 @@ export class QueueRunner implements JobContext {
     const excluded = new Set(this.#locked);
     for (const entry of entries.openClears(storeId)) {
       if (excluded.has(entry.productId)) continue;
-      if (entry.progress.is === 'waiting' && !this.#isSendingFor(entry.productId)) {
+      if (entry.progress.type === 'waiting' && !this.#isSendingFor(entry.productId)) {
         return this.#runExclusive(entry.productId, () => clear(this, entry));
       }
       excluded.add(entry.productId);
@@ -240,14 +240,14 @@ export class QueueRunner implements JobContext {
       if (creates(waiting) && waiting.sortOrder === null) {
         return this.#runExclusive(productId, () => assignSortOrder(this, productId));
       }
-      if (waiting.kind === 'upload') {
+      if (waiting.type === 'upload') {
         const taken = this.ports.effects.do('record-attempt', () =>
           this.apply(waiting.id, { type: 'taken' }),
         );
-        if (taken?.kind === 'upload' && taken.progress.is === 'sending') this.#send(taken);
+        if (taken?.type === 'upload' && taken.progress.type === 'sending') this.#send(taken);
         return true;
       }
-      if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
+      if (waiting.type === 'import' && !this.#isSendingFor(productId)) {
         return this.#runExclusive(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
@@ -360,7 +360,8 @@ export class QueueRunner implements JobContext {
     const times: number[] = [];
     for (const state of ['retrying', 'verifying'] as const) {
       const [next] = entries.timedBetween(storeId, state, now + 1, now + longestWaitMs, []);
-      if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
+      if (next?.progress.type === 'retrying' || next?.progress.type === 'verifying')
+        times.push(next.progress.at);
     }
     for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
     times.push(entries.nextRemovalAt(storeId, now) ?? now);

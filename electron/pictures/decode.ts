@@ -131,8 +131,8 @@ export async function previewOf(picture: Sharp): Promise<Uint8Array> {
 
 /** What a decoder's error means for the user. */
 export function damageOf(error: unknown): 'cut-short' | 'broken' | 'too-slow' {
-  const told = messageOf(error);
-  return outOfTime.test(told) ? 'too-slow' : cutShort.test(told) ? 'cut-short' : 'broken';
+  const message = messageOf(error);
+  return outOfTime.test(message) ? 'too-slow' : cutShort.test(message) ? 'cut-short' : 'broken';
 }
 
 function open(input: string | Uint8Array, options: SharpOptions): Sharp {
@@ -148,8 +148,8 @@ async function proveFrames(path: string): Promise<void> {
 }
 
 function tellsOfLoss(error: unknown): boolean {
-  const told = messageOf(error);
-  return outOfTime.test(told) || lostPixels.test(told);
+  const message = messageOf(error);
+  return outOfTime.test(message) || lostPixels.test(message);
 }
 
 function messageOf(error: unknown): string {

@@ -16,7 +16,7 @@ import { factsOf } from './read-facts.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic } from './formats/heic.ts';
 import { isWholeHeif } from './formats/heif.ts';
-import { look } from './probe-file.ts';
+import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
@@ -35,7 +35,7 @@ import {
   typeNotTaken,
   unreadable,
   workingFile,
-} from './picture-reasons.ts';
+} from './picture-messages.ts';
 
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
@@ -55,7 +55,7 @@ export async function inspect(
   fileName = path,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<Outcome<Inspected>> {
-  const seen = await look(path, fileName);
+  const seen = await probeFile(path, fileName);
   if (!seen.ok) return seen;
   const { type, bytes } = seen.value;
   try {

@@ -2,7 +2,7 @@ import { maxSeconds } from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
 import { metadataOf } from './decode.ts';
 import { factsOf } from './read-facts.ts';
-import { look } from './probe-file.ts';
+import { probeFile } from './probe-file.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 import { withFile } from './reader.ts';
@@ -22,7 +22,7 @@ const quality = 88;
  */
 export async function renditionOf(path: string, longestEdge: number): Promise<Rendition | null> {
   return await places.spend(1, async () => {
-    const seen = await look(path);
+    const seen = await probeFile(path);
     if (!seen.ok) return null;
     try {
       const { type, bytes } = seen.value;

@@ -43,7 +43,7 @@ export interface DavEntry {
 }
 
 /** What a PROPFIND wants to know: everything, only names, or some properties of the `DAV:` namespace or of others. */
-export type DavQuestion = { kind: 'all' } | { kind: 'names' } | { kind: 'some'; names: DavName[] };
+export type DavQuestion = { type: 'all' } | { type: 'names' } | { type: 'some'; names: DavName[] };
 
 export interface DavName {
   namespace: string;
@@ -52,15 +52,15 @@ export interface DavName {
 
 /** Null for a body that is no PROPFIND. An empty one asks for everything. Source: RFC 4918, 9.1. */
 export function readPropfind(body: string): DavQuestion | null {
-  if (body.trim() === '') return { kind: 'all' };
+  if (body.trim() === '') return { type: 'all' };
   const root =
     /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*<(?:[\w.-]+:)?propfind\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?propfind>\s*$/.exec(
       body,
     );
   const [, attributes = '', inner = ''] = root ?? [];
   if (root === null || /<!DOCTYPE/i.test(body)) return null;
-  if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { kind: 'all' };
-  if (/<(?:[\w.-]+:)?propname\b/.test(inner)) return { kind: 'names' };
+  if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { type: 'all' };
+  if (/<(?:[\w.-]+:)?propname\b/.test(inner)) return { type: 'names' };
   const prop = /<(?:[\w.-]+:)?prop\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?prop>/.exec(inner);
   if (prop === null) return null;
   const outer = { ...namespacesIn(attributes), ...namespacesIn(prop[1] ?? '') };
@@ -68,7 +68,7 @@ export function readPropfind(body: string): DavQuestion | null {
     const known = { ...outer, ...namespacesIn(match[3] ?? '') };
     return { namespace: known[match[1] ?? ''] ?? '', name: match[2] ?? '' };
   });
-  return { kind: 'some', names };
+  return { type: 'some', names };
 }
 
 function namespacesIn(attributes: string): Record<string, string> {
@@ -86,11 +86,11 @@ function describeEntry(entry: DavEntry, question: DavQuestion): string {
   const values = properties(entry);
   const has = ({ namespace, name }: DavName) => namespace === 'DAV:' && Object.hasOwn(values, name);
   const wanted =
-    question.kind === 'some' ? question.names.filter(has).map(({ name }) => name) : Object.keys(values);
+    question.type === 'some' ? question.names.filter(has).map(({ name }) => name) : Object.keys(values);
   const found = wanted.map((name) =>
-    question.kind === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
+    question.type === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
   );
-  const missing = (question.kind === 'some' ? question.names.filter((name) => !has(name)) : []).map(
+  const missing = (question.type === 'some' ? question.names.filter((name) => !has(name)) : []).map(
     ({ namespace, name }) => `<x:${name} xmlns:x="${escape(namespace)}"/>`,
   );
   return (

@@ -159,7 +159,7 @@ function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint)
   const { lies, scale, focus, height } = subjects[subject];
   const ground = lies ? 500 + (height * scale) / 2 : Math.min(830, 560 + (height * scale) / 2);
   const one = (which: Paint, x: number, y: number, size: number, turn = '') =>
-    place(subject, which, x, y, size, turn);
+    paintAt(subject, which, x, y, size, turn);
   switch (view) {
     case 'front':
       return one(paint, 400, ground, scale);
@@ -185,7 +185,7 @@ function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint)
   }
 }
 
-function place(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
+function paintAt(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
   const { width, height, lies } = subjects[subject];
   const shadow = lies
     ? `<ellipse cx="22" cy="${-height / 2 + 26}" rx="${width * 0.64}" ry="${height * 0.62}" fill="url(#shadow)" opacity=".85"/>`

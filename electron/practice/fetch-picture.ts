@@ -27,11 +27,11 @@ export function mayFetch(url: URL, from: Practice['rules']['fetchFrom']): boolea
 export async function fetchPicture(
   practice: Practice,
   address: string,
-  most: SizeLimit = imageLimit(practice),
+  limit: SizeLimit = imageLimit(practice),
 ): Promise<Outcome<Incoming, Problem>> {
   const refused = (why: string) =>
     no({ status: 400, title: `The image could not be downloaded: ${why}.`, errors: { image_url: address } });
-  const guard = new SizeGuard(most.bytes);
+  const guard = new SizeGuard(limit.bytes);
   const signal = AbortSignal.timeout(patienceMs);
   try {
     const answer = await follow(practice, address, signal);
@@ -42,7 +42,7 @@ export async function fetchPicture(
     body.once('error', (error) => guard.destroy(error));
     return ok(await keep(practice, body.pipe(guard), fileName(url)));
   } catch {
-    if (guard.isFull) return no(most.problem);
+    if (guard.isFull) return no(limit.problem);
     return refused(signal.aborted ? 'the host took too long' : 'the host could not be reached');
   }
 }

@@ -48,7 +48,7 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   if (!given.ok) return given;
   const { values } = given.value;
   const numbers: Record<string, number | undefined> = {};
-  for (const [name, least, most] of [
+  for (const [name, min, max] of [
     ['port', 0, 65_535],
     ['quota', 1, 1_000_000],
     ['window-ms', 1, 3_600_000],
@@ -56,9 +56,9 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   ] as const) {
     const value = values[name];
     if (value === undefined) continue;
-    const number = wholeNumber(value, least, most);
+    const number = wholeNumber(value, min, max);
     if (number === null) {
-      return no(`--${name} must be a whole number from ${least} to ${most}, not "${value}".`);
+      return no(`--${name} must be a whole number from ${min} to ${max}, not "${value}".`);
     }
     numbers[name] = number;
   }

@@ -45,14 +45,14 @@ export interface Form {
 export async function receiveForm(
   practice: Practice,
   request: FastifyRequest,
-  most: SizeLimit = imageLimit(practice),
+  limit: SizeLimit = imageLimit(practice),
 ): Promise<Outcome<Form, Problem>> {
   const form: Form = { fields: {}, file: null };
   let problem: Problem | null = null;
   try {
     const parts = request.parts({
       fileHwm: chunkBytes,
-      limits: { fileSize: most.bytes, files: 10, fields: 50 },
+      limits: { fileSize: limit.bytes, files: 10, fields: 50 },
     });
     for await (const part of parts) {
       if (part.type === 'field') {
@@ -63,7 +63,7 @@ export async function receiveForm(
         problem ??= invalid(part.fieldname, 'One image_file a request, and no other file');
       } else {
         form.file = await keep(practice, part.file, part.filename);
-        if (part.file.truncated) problem ??= most.problem;
+        if (part.file.truncated) problem ??= limit.problem;
         problem ??= refusalOf(part.filename, practice.rules);
       }
     }

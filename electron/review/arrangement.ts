@@ -5,7 +5,7 @@ import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
-import { galleryFullFor } from './review-reasons.ts';
+import { galleryFullFor } from './review-messages.ts';
 
 export interface ProductFacts {
   id: number;

@@ -64,13 +64,20 @@ export function applyToBatch(
   const nextPlaces = placesAfter(items);
   const changed = items.flatMap((item, index): Item[] => {
     const said = applied.files[index];
-    if (!said || item.match.is === 'chosen') return [];
+    if (!said || item.match.type === 'chosen') return [];
     const { productId, variantId, sku, view, where, why } = said.match;
     const isPlaced = item.place !== null && item.target?.productId === productId;
     return [
       {
         ...item,
-        match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view, isSettled: true },
+        match: {
+          type: 'matched',
+          why,
+          candidates: [],
+          where,
+          view: view ?? item.match.view,
+          isSettled: true,
+        },
         target: { productId, variantId, sku },
         place: isPlaced ? item.place : (nextPlaces.get(productId) ?? 0) + said.place,
         alt: said.alt ?? item.alt,

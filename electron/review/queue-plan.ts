@@ -47,7 +47,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   const thumbnail =
     chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
   const photos = toGallery.map((one, index): NewIntent => ({
-    kind: 'upload',
+    type: 'upload',
     photo: photoOf(one, galleryCopyOf(one.item)),
     sortOrder: known ? first + index : null,
     asThumbnail: one === thumbnail,
@@ -56,7 +56,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   const variants = taken.flatMap((one): NewIntent[] => {
     const variantId = one.item.target?.variantId ?? null;
     if (variantId === null || !isForVariant(one.destination)) return [];
-    return [{ kind: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
+    return [{ type: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
   });
   const replaced = photos.length > 0 && product.placement === 'replace' ? replacedBy(product, now) : [];
   return {
@@ -64,7 +64,7 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
       ...photos,
       ...variants,
       ...(replaced.length > 0
-        ? [{ kind: 'remove', imageIds: replaced, replacing: true, notBefore: 0 } satisfies NewIntent]
+        ? [{ type: 'remove', imageIds: replaced, replacing: true, notBefore: 0 } satisfies NewIntent]
         : []),
     ],
     taken: taken.map((one) => one.item),

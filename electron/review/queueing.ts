@@ -5,7 +5,7 @@ import type { NewIntent } from '../outbox/intent.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isReading, isSendable, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
-import { alreadyThere, twiceInBatch } from './review-reasons.ts';
+import { alreadyThere, twiceInBatch } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** A file that a finished review did not queue; reported with its batch. */
@@ -53,11 +53,11 @@ export function planLeaving(
     images: known ? catalog.images(storeId, productId) : null,
     onTheWay: entries
       .filter(creates)
-      .filter(({ progress }) => progress.is !== 'done' && progress.is !== 'cancelled')
+      .filter(({ progress }) => progress.type !== 'done' && progress.type !== 'cancelled')
       .map((entry) => entry.sortOrder),
     ofThisBatch: new Set(
       entries.flatMap((entry) =>
-        entry.batchId === batchId && entry.kind === 'upload' ? [entry.photo.mark] : [],
+        entry.batchId === batchId && entry.type === 'upload' ? [entry.photo.mark] : [],
       ),
     ),
   });

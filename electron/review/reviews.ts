@@ -19,7 +19,7 @@ import { Leaving } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
-import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
+import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -332,7 +332,7 @@ export class Reviews {
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
-    this.#accept(review, (item) => item.match.is === 'matched');
+    this.#accept(review, (item) => item.match.type === 'matched');
   }
 
   #accept({ batch, leaving }: OpenReview, which: (item: Item) => boolean): number {
@@ -384,7 +384,7 @@ export class Reviews {
 }
 
 const chosen = (item: Item): ItemMatch => ({
-  is: 'chosen',
+  type: 'chosen',
   why: 'You chose this product.',
   candidates: item.match.candidates,
   where: item.match.where,
@@ -396,7 +396,7 @@ const chosen = (item: Item): ItemMatch => ({
 const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.match.why });
 
 const takenOut = (item: Item): ItemMatch => ({
-  is: 'unmatched',
+  type: 'unmatched',
   isSettled: true,
   why: 'You took this photo from its product.',
   candidates: item.target

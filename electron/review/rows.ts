@@ -85,7 +85,7 @@ function itemView(
     reading: isReading(item),
     unusable: item.unusable,
     match: {
-      is: item.match.is,
+      type: item.match.type,
       why: item.match.why,
       candidates: item.match.candidates,
       ...(isSuggested({ item }) ? { certainty: 'suggested' as const } : {}),

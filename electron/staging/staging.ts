@@ -12,7 +12,7 @@ import {
   notAFile,
   unreadable,
   unwritable,
-} from '../pictures/picture-reasons.ts';
+} from '../pictures/picture-messages.ts';
 
 /** The parts of `node:fs/promises` that staging uses, so that a test can fill the disk. */
 export interface StagingDisk {

@@ -80,9 +80,9 @@ async function keepUnknown(
 async function extensionOf(path: string): Promise<string> {
   const head = await buffer(createReadStream(path, { end: headBytes - 1 }));
   const sniffed = await sniff(head, (await stat(path)).size);
-  if (sniffed.is !== 'picture') return '';
-  const type = acceptedTypes.find((one) => one === sniffed.type);
-  return `.${type ? typeFacts[type].extension : sniffed.type}`;
+  if (sniffed.type !== 'picture') return '';
+  const type = acceptedTypes.find((one) => one === sniffed.format);
+  return `.${type ? typeFacts[type].extension : sniffed.format}`;
 }
 
 function isDone(work: () => boolean): boolean {

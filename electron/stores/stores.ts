@@ -11,7 +11,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
+import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-messages.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
@@ -215,7 +215,7 @@ export class Stores {
   /** A store that is back within reach goes on with the catalogue where that had to stop. */
   stateChanged(storeId: string): void {
     const problem = this.#connections.get(storeId)?.sync.problem ?? null;
-    if (problem !== null && this.#ports.outbox.state(storeId).is === 'ready') this.refreshCatalog(storeId);
+    if (problem !== null && this.#ports.outbox.state(storeId).type === 'ready') this.refreshCatalog(storeId);
     this.#ports.emit({ type: 'stores-changed' });
   }
 
@@ -311,8 +311,8 @@ export class Stores {
   #stateOf(storeId: string, connection: Connection | undefined): StoreState {
     const state = this.#ports.outbox.state(storeId);
     const until = connection?.governor.state().throttledUntil ?? null;
-    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
-      return { is: 'throttled', until };
+    if (state.type === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
+      return { type: 'throttled', until };
     }
     return state;
   }

@@ -15,7 +15,7 @@ export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
         title={text('gallery.dropPhotosOrAFolder')}
         detail={text('gallery.emptyDetail', { product: chosen.name })}
       >
-        <Button icon={Globe} onPress={() => showDialog({ is: 'add-from-web', chosen })}>
+        <Button icon={Globe} onPress={() => showDialog({ type: 'add-from-web', chosen })}>
           {text('gallery.addFromWeb')}
         </Button>
       </EmptyState>

@@ -8,7 +8,7 @@ import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
 import { chooseFiles, openGallery } from '../state/actions.ts';
 import { useGallery } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -51,7 +51,7 @@ export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyS
 });
 
 /** Pressing an arrow key through the list should not open every gallery on the way. */
-const settleMs = 60;
+const openDelayMs = 60;
 
 function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadyStore }) {
   const gallery = useGallery(chosen);
@@ -70,7 +70,7 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
 
   useEffect(() => {
     const open = async (): Promise<void> => setRefusal(await openGallery(storeId, productId));
-    const timer = setTimeout(() => void open(), settleMs);
+    const timer = setTimeout(() => void open(), openDelayMs);
     return () => clearTimeout(timer);
   }, [storeId, productId]);
 

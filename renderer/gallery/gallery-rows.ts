@@ -22,17 +22,17 @@ export const noOrigins: Origins = new Map();
 export function originsOf(before: readonly Tile[], after: readonly Tile[], known: Origins): Origins {
   const keys = new Set(after.map((tile) => tile.key));
   const there = new Set(before.map((tile) => tile.key));
-  const byImage = new Map<number, Extract<Tile, { kind: 'entry' }>>();
-  const byPlace = new Map<number, Extract<Tile, { kind: 'entry' }>>();
+  const byImage = new Map<number, Extract<Tile, { type: 'entry' }>>();
+  const byPlace = new Map<number, Extract<Tile, { type: 'entry' }>>();
   for (const tile of before) {
-    if (tile.kind !== 'entry' || keys.has(tile.key)) continue;
+    if (tile.type !== 'entry' || keys.has(tile.key)) continue;
     const { state } = tile.entry;
-    if (state.is === 'done' && state.imageId !== null) byImage.set(state.imageId, tile);
+    if (state.type === 'done' && state.imageId !== null) byImage.set(state.imageId, tile);
     else if (tile.sortOrder !== null) byPlace.set(tile.sortOrder, tile);
   }
   const kept = [...known].filter(([key]) => keys.has(key));
   const fresh = after.flatMap((tile): [string, { id: string; preview: string | undefined }][] => {
-    if (tile.kind !== 'image' || there.has(tile.key)) return [];
+    if (tile.type !== 'image' || there.has(tile.key)) return [];
     const origin = byImage.get(tile.imageId) ?? byPlace.get(tile.sortOrder);
     if (origin === undefined) return [];
     return [[tile.key, { id: origin.key, preview: origin.entry.preview ?? undefined }]];
@@ -43,9 +43,9 @@ export function originsOf(before: readonly Tile[], after: readonly Tile[], known
 
 /** An edit that is shown before main has answered. Tiles by their rows' ids. */
 export type EarlyEdit =
-  | { readonly is: 'arranged'; readonly order: readonly string[] }
-  | { readonly is: 'described'; readonly alts: ReadonlyMap<string, string> }
-  | { readonly is: 'thumbnail'; readonly id: string };
+  | { readonly type: 'arranged'; readonly order: readonly string[] }
+  | { readonly type: 'described'; readonly alts: ReadonlyMap<string, string> }
+  | { readonly type: 'thumbnail'; readonly id: string };
 
 /** The gallery's rows as they will be once main has heard of `edits`. Rows that stay the same are the same objects as in `before`. */
 export function rowsOf(
@@ -69,7 +69,7 @@ export function rowsOf(
 }
 
 function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly GalleryRow[] {
-  switch (edit.is) {
+  switch (edit.type) {
     case 'arranged':
       return inOrder(rows, edit.order);
     case 'described':
@@ -81,7 +81,7 @@ function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly Galler
       return rows.map((row) => {
         const is = row.id === edit.id;
         const { tile } = row;
-        if (tile.kind === 'entry') {
+        if (tile.type === 'entry') {
           return tile.willBeThumbnail === is ? row : { ...row, tile: { ...tile, willBeThumbnail: is } };
         }
         return tile.isThumbnail === is ? row : { ...row, tile: { ...tile, isThumbnail: is } };
@@ -92,9 +92,9 @@ function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly Galler
 /** Main's tiles are reused where they are equal; one that an early edit made anew is compared by what an edit changes. */
 function sameTile(a: Tile, b: Tile): boolean {
   if (a === b) return true;
-  if (a.kind === 'entry') {
+  if (a.type === 'entry') {
     return (
-      b.kind === 'entry' &&
+      b.type === 'entry' &&
       a.entry === b.entry &&
       a.alt === b.alt &&
       a.willBeThumbnail === b.willBeThumbnail &&
@@ -102,7 +102,7 @@ function sameTile(a: Tile, b: Tile): boolean {
     );
   }
   return (
-    b.kind === 'image' &&
+    b.type === 'image' &&
     a.key === b.key &&
     a.alt === b.alt &&
     a.isThumbnail === b.isThumbnail &&

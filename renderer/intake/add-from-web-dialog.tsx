@@ -93,8 +93,8 @@ const rowsShown = 200;
 
 /** What can't be added comes first: it is what there is to do. */
 function Verdicts({ judged }: { judged: readonly JudgedUrl[] }) {
-  const wrong = judged.filter(({ verdict }) => verdict.is !== 'good');
-  const good = judged.filter(({ verdict }) => verdict.is === 'good');
+  const wrong = judged.filter(({ verdict }) => verdict.type !== 'good');
+  const good = judged.filter(({ verdict }) => verdict.type === 'good');
   const rows = [...wrong, ...good].slice(0, rowsShown);
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
@@ -125,12 +125,12 @@ const signs = {
 } as const;
 
 function VerdictIcon({ row }: { row: JudgedUrl }) {
-  const { icon: Icon, look } = signs[row.verdict.is];
+  const { icon: Icon, look } = signs[row.verdict.type];
   return <Icon size={14} aria-hidden className={styles[look]} />;
 }
 
 function Why({ row: { verdict } }: { row: JudgedUrl }) {
-  switch (verdict.is) {
+  switch (verdict.type) {
     case 'good':
       return <span className={styles['soft']}>{text('intake.canBeAdded')}</span>;
     case 'double':

@@ -28,7 +28,7 @@ import {
   isUnderReview,
   ignoredDetail,
   ignoredWords,
-} from '../wording/batch-words.ts';
+} from '../wording/batch-messages.ts';
 import { useLeaving } from './use-leaving.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 

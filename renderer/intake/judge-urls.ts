@@ -9,9 +9,9 @@ export interface JudgedUrl {
   readonly line: number;
   readonly text: string;
   readonly verdict:
-    | { readonly is: 'good'; readonly url: string }
-    | { readonly is: 'double'; readonly of: number }
-    | { readonly is: 'refused'; readonly reason: Reason };
+    | { readonly type: 'good'; readonly url: string }
+    | { readonly type: 'double'; readonly of: number }
+    | { readonly type: 'refused'; readonly reason: Reason };
 }
 
 /** The contract takes so many at a time. */
@@ -25,25 +25,26 @@ export function judgeUrls(typed: string): JudgedUrl[] {
   return addressesIn(typed).map((address, index): JudgedUrl => {
     const line = index + 1;
     const checked = checkImageUrl(address);
-    if (!checked.ok) return { line, text: address, verdict: { is: 'refused', reason: checked.reason } };
+    if (!checked.ok) return { line, text: address, verdict: { type: 'refused', reason: checked.reason } };
     const url = checked.value;
     const of = lines.get(url);
-    if (of !== undefined) return { line, text: address, verdict: { is: 'double', of } };
-    if (lines.size >= maxAtOnce) return { line, text: address, verdict: { is: 'refused', reason: tooMany } };
+    if (of !== undefined) return { line, text: address, verdict: { type: 'double', of } };
+    if (lines.size >= maxAtOnce)
+      return { line, text: address, verdict: { type: 'refused', reason: tooMany } };
     lines.set(url, line);
-    return { line, text: address, verdict: { is: 'good', url } };
+    return { line, text: address, verdict: { type: 'good', url } };
   });
 }
 
 /** What to send: the good addresses, each once, in the order given. */
 export function goodUrls(judged: readonly JudgedUrl[]): string[] {
-  return judged.flatMap(({ verdict }) => (verdict.is === 'good' ? [verdict.url] : []));
+  return judged.flatMap(({ verdict }) => (verdict.type === 'good' ? [verdict.url] : []));
 }
 
 /** What the list comes to, in one line; nothing for no list. */
 export function judgedSentence(judged: readonly JudgedUrl[]): string {
-  const count = (is: JudgedUrl['verdict']['is']): number =>
-    judged.filter(({ verdict }) => verdict.is === is).length;
+  const count = (type: JudgedUrl['verdict']['type']): number =>
+    judged.filter(({ verdict }) => verdict.type === type).length;
   const [good, refused, double] = [count('good'), count('refused'), count('double')];
   return formatList([
     good > 0 && text('intake.canBeAddedCount', { count: good }),

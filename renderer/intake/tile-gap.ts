@@ -68,12 +68,12 @@ export class TileGaps {
 /** The tile under a point, or the one beside it in its line; -1 where the point is in no line, or past the last tile. */
 function nearest(tiles: readonly HTMLElement[], x: number, y: number): number {
   let found = -1;
-  let least = Number.POSITIVE_INFINITY;
+  let min = Number.POSITIVE_INFINITY;
   for (const [index, tile] of tiles.entries()) {
     const box = tile.getBoundingClientRect();
     if (y <= box.top - reach || y >= box.bottom + reach) continue;
     const away = Math.max(box.left - x, x - box.right, 0);
-    if (away < least) [found, least] = [index, away];
+    if (away < min) [found, min] = [index, away];
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState, type HTMLAttributes } from 'react';
 import type { Batch } from '../../shared/model.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
-import { arrivedSentence, hasArrived } from '../wording/batch-words.ts';
+import { arrivedSentence, hasArrived } from '../wording/batch-messages.ts';
 
 /** How long the panel of a batch stays once none of it is left to send, and how long its leaving is seen. */
 const restMs = 6_000;

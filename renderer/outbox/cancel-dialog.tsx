@@ -7,7 +7,7 @@ import { useOutbox } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { usePaced } from '../ui/use-paced.ts';
-import { cancelCounts, nothingToCancel } from '../wording/cancel-words.ts';
+import { cancelCounts, nothingToCancel } from '../wording/cancel-messages.ts';
 
 interface Props {
   part: Request<'outbox.countOpen'>;

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
-import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-words.ts';
+import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-messages.ts';
 import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
@@ -57,7 +57,7 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
       style={{ top: index * entryRowHeight }}
     >
       <span className={styles['thumb']}>
-        <Thumb key={entry.preview} preview={entry.preview} kind={entry.kind} />
+        <Thumb key={entry.preview} preview={entry.preview} type={entry.type} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
         {entry.fileName}
@@ -103,9 +103,9 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
 });
 
 /** A picture without a way to come and no second try: it is of this machine, there at once or not at all. */
-function Thumb({ preview, kind }: Pick<Entry, 'preview' | 'kind'>) {
+function Thumb({ preview, type }: Pick<Entry, 'preview' | 'type'>) {
   const [missing, setMissing] = useState(preview === null);
-  const Icon = icons[kind];
+  const Icon = icons[type];
   if (preview === null || missing) return <Icon size={14} strokeWidth={1.5} aria-hidden />;
   return <img src={preview} alt="" decoding="async" draggable={false} onError={() => setMissing(true)} />;
 }
@@ -135,9 +135,9 @@ function RowButton({ icon: Icon, label, opensMenu = false, onPress }: ButtonProp
 
 function RowState({ entry }: { entry: Entry }) {
   const { state } = entry;
-  const now = useNow(1000, state.is === 'retrying');
+  const now = useNow(1000, state.type === 'retrying');
   const why = entryWhy(state);
-  switch (state.is) {
+  switch (state.type) {
     case 'sending':
       return <Sending entry={entry} />;
     case 'failed':
@@ -149,7 +149,10 @@ function RowState({ entry }: { entry: Entry }) {
       );
     default:
       return (
-        <span className={cx(styles['words'], state.is === 'done' && styles['good'])} title={why || undefined}>
+        <span
+          className={cx(styles['words'], state.type === 'done' && styles['good'])}
+          title={why || undefined}
+        >
           {shownState(entry, now)}
         </span>
       );
@@ -171,7 +174,7 @@ function Sending({ entry }: { entry: Entry }) {
 function shownState(entry: Entry, now: number): string {
   const { state } = entry;
   const words = entryStateWords(entry, now);
-  if (state.is === 'retrying')
+  if (state.type === 'retrying')
     return text('outbox.stateAndReason', { state: words, reason: entryWhy(state) });
-  return state.is === 'waiting' && entry.goesFirst ? text('outbox.waitingFirst') : words;
+  return state.type === 'waiting' && entry.goesFirst ? text('outbox.waitingFirst') : words;
 }

@@ -18,7 +18,7 @@ import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox, useTakingIn } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -52,7 +52,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const takingIn = useTakingIn(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
-  const now = useNow(1000, store.state.is === 'throttled');
+  const now = useNow(1000, store.state.type === 'throttled');
   const standing = outboxStanding(store.state, summary, takingIn);
   const fraction = outboxFraction(summary, takingIn);
   const { icon: Icon, tone } = signs[standing];
@@ -99,7 +99,7 @@ const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, draw
   return (
     <>
       {standing === 'sign-in' ? (
-        <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
+        <Button size="small" look="primary" onPress={() => showDialog({ type: 'sign-in', storeId })}>
           {text('common.signIn')}
         </Button>
       ) : null}

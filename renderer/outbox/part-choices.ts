@@ -1,5 +1,5 @@
 import type { Activity, Batch, Entry } from '../../shared/model.ts';
-import { entryChoices } from '../wording/entry-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
 
 /** What may be done at once with a part of the outbox: a product's, or a batch's. */
 export interface PartChoices {
@@ -9,12 +9,12 @@ export interface PartChoices {
 }
 
 /** What a person may do with an entry, in the list: as in the gallery, and put it before others. */
-export function rowChoices({ kind, state, goesFirst }: Entry): ReturnType<typeof entryChoices> & {
+export function rowChoices({ type, state, goesFirst }: Entry): ReturnType<typeof entryChoices> & {
   sendFirst: boolean;
 } {
-  const waits = state.is === 'waiting' || state.is === 'retrying';
+  const waits = state.type === 'waiting' || state.type === 'retrying';
   // What changes a gallery has its own place in the order.
-  const isPicture = kind === 'upload' || kind === 'import' || kind === 'variant-image';
+  const isPicture = type === 'upload' || type === 'import' || type === 'variant-image';
   return { ...entryChoices(state), sendFirst: waits && !goesFirst && isPicture };
 }
 

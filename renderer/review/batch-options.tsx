@@ -6,7 +6,7 @@ import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
-import { destinationNames, placementNames } from '../wording/review-words.ts';
+import { destinationNames, placementNames } from '../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Props {

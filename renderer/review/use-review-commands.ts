@@ -10,7 +10,7 @@ import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } fro
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-words.ts';
+import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -21,10 +21,14 @@ export interface Moving {
 }
 
 export type ReviewDialog =
-  | { readonly is: 'choose'; readonly itemIds: readonly number[]; readonly candidates: readonly Candidate[] }
-  | { readonly is: 'look' }
-  | { readonly is: 'keys' }
-  | { readonly is: 'discard' };
+  | {
+      readonly type: 'choose';
+      readonly itemIds: readonly number[];
+      readonly candidates: readonly Candidate[];
+    }
+  | { readonly type: 'look' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'discard' };
 
 /** Everything that keys, buttons and drops do in the review. */
 export function useReviewCommands(
@@ -141,7 +145,7 @@ export function useReviewCommands(
   }
 
   function choose(itemIds: readonly number[], candidates: readonly Candidate[]): void {
-    if (itemIds.length > 0) setDialog({ is: 'choose', itemIds, candidates });
+    if (itemIds.length > 0) setDialog({ type: 'choose', itemIds, candidates });
   }
 
   async function queue(): Promise<void> {
@@ -165,7 +169,7 @@ export function useReviewCommands(
 
   /** While photos are moved the keys are about their place. */
   function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
-    if (command.do === 'go') {
+    if (command.type === 'go') {
       const by = command.to >= list.active ? 1 : -1;
       // The list's own cursor stays; only the place of the photos goes on.
       let next = index + by * Math.max(1, Math.abs(command.to - list.active));
@@ -177,11 +181,11 @@ export function useReviewCommands(
       announce(placeWords(next));
       return;
     }
-    if (command.do === 'enter' || command.do === 'move' || command.do === 'toggle') {
+    if (command.type === 'enter' || command.type === 'move' || command.type === 'toggle') {
       const place = dropPlace(rowAt, index, false);
       if (place !== null) putDown(itemIds, place);
     }
-    if (command.do === 'escape') announce(text('common.notMoved'));
+    if (command.type === 'escape') announce(text('common.notMoved'));
     setMoving(null);
   }
 
@@ -199,7 +203,7 @@ export function useReviewCommands(
       return;
     }
     const item = list.activeItem;
-    switch (command.do) {
+    switch (command.type) {
       case 'go':
         list.go(command.to, command.how);
         return;
@@ -239,10 +243,10 @@ export function useReviewCommands(
           choose(list.meant, item?.match.candidates ?? []);
         return;
       case 'look':
-        if (item !== null) setDialog({ is: 'look' });
+        if (item !== null) setDialog({ type: 'look' });
         return;
       case 'keys':
-        setDialog({ is: 'keys' });
+        setDialog({ type: 'keys' });
         return;
       case 'move':
         startMoving();
@@ -265,7 +269,7 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
-    look: () => setDialog({ is: 'look' }),
+    open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);
       if (index !== null) editAlt(index);
@@ -310,7 +314,7 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
-    look: (...args) => held.current.look(...args),
+    open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),
     endAlt: (...args) => held.current.endAlt(...args),
   }));

@@ -4,7 +4,7 @@ import type { ReviewCommand } from './review-keys.ts';
 /** When the list should have changed by then and didn't, keys go on with what there is, in ms. */
 const patienceMs = 1_500;
 
-interface Hold {
+interface HeldKeys {
   readonly version: string | null;
   answered: boolean;
 }
@@ -14,7 +14,7 @@ interface Hold {
  * first. `version` is that of the active row; it changes when main's new rows are here.
  */
 export function useTypeAhead(version: string | null, run: (command: ReviewCommand) => void) {
-  const held = useRef<Hold | null>(null);
+  const held = useRef<HeldKeys | null>(null);
   const queue = useRef<ReviewCommand[]>([]);
   const [, draw] = useState(0);
 
@@ -39,7 +39,7 @@ export function useTypeAhead(version: string | null, run: (command: ReviewComman
   /** For what changes the list: holds the keys until its rows are here. `change` answers whether it happened. */
   const during = useCallback(
     async (change: Promise<boolean>): Promise<boolean> => {
-      const hold: Hold = { version, answered: false };
+      const hold: HeldKeys = { version, answered: false };
       const release = (): void => {
         if (held.current !== hold) return;
         held.current = null;

@@ -4,7 +4,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { BandwidthSetting } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
-import { draftOf, newDraft, periodsOf, type PeriodDraft } from '../wording/bandwidth-words.ts';
+import { draftOf, newDraft, periodsOf, type PeriodDraft } from '../wording/bandwidth-messages.ts';
 import { LimitField } from './limit-field.tsx';
 import { PeriodRow } from './period-row.tsx';
 import { Section, SettingRow } from './section.tsx';

@@ -7,7 +7,7 @@ import {
   minMegabytes,
   megabytesOf,
   usualLimit,
-} from '../wording/bandwidth-words.ts';
+} from '../wording/bandwidth-messages.ts';
 import { Switch } from './switch.tsx';
 
 interface Props {

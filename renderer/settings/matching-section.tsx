@@ -18,7 +18,7 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 type Tried = Response<'matching.tryPatterns'>;
 
 /** As many as the contract takes. */
-const most = 20;
+const maxPatterns = 20;
 /** A rest in typing before main is asked, in ms. */
 const restMs = 150;
 
@@ -127,7 +127,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
         <Button
           size="small"
           icon={Plus}
-          isDisabled={patterns.length >= most}
+          isDisabled={patterns.length >= maxPatterns}
           onPress={() => setPatterns([...patterns, ''])}
         >
           {text('settings.addAPattern')}
@@ -186,12 +186,12 @@ function Results({ results }: { results: Tried['results'] }) {
             <span className={styles['name']} title={name}>
               {name}
             </span>
-            <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
+            <span className={cx(styles['found'], match.type !== 'matched' && styles['soft'])}>
               {match.certainty === 'suggested'
                 ? text('settings.isSuggested', { product })
-                : match.is === 'matched'
+                : match.type === 'matched'
                   ? product
-                  : match.is === 'ambiguous'
+                  : match.type === 'ambiguous'
                     ? text('settings.youWouldBeAsked')
                     : text('settings.noProduct')}
             </span>

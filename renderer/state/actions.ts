@@ -3,7 +3,7 @@ import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
-import { isUnderReview } from '../wording/batch-words.ts';
+import { isUnderReview } from '../wording/batch-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 

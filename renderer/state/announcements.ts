@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
 import { outboxStanding } from '../wording/outbox-sentence.ts';
-import { batchSentence, underWay } from '../wording/batch-words.ts';
+import { batchSentence, underWay } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
 /**

@@ -118,7 +118,7 @@ export function withGallery(state: Projection, gallery: Gallery | null): Project
 /** An entry that is not being sent starts from nothing the next time. */
 function forgetResting(sent: Projection['sent'], gallery: Gallery): Projection['sent'] {
   const resting = gallery.tiles.flatMap((tile) =>
-    tile.kind === 'entry' && tile.entry.state.is !== 'sending' && tile.entry.id in sent
+    tile.type === 'entry' && tile.entry.state.type !== 'sending' && tile.entry.id in sent
       ? [tile.entry.id]
       : [],
   );

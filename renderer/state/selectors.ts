@@ -3,8 +3,8 @@ import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
-import { isUnderReview, underWay } from '../wording/batch-words.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import { isUnderReview, underWay } from '../wording/batch-messages.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
 /** Narrow looks at the store: a component draws again only when its own part changed. */

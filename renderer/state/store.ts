@@ -12,15 +12,15 @@ export interface ChosenProduct {
 }
 
 export type OpenDialog =
-  | { readonly is: 'add-store' }
-  | { readonly is: 'sign-in'; readonly storeId: string }
-  | { readonly is: 'disconnect'; readonly storeId: string }
-  | { readonly is: 'settings' }
-  | { readonly is: 'connection'; readonly storeId: string }
-  | { readonly is: 'add-from-web'; readonly chosen: ChosenProduct }
-  | { readonly is: 'clear'; readonly chosen: ChosenProduct }
+  | { readonly type: 'add-store' }
+  | { readonly type: 'sign-in'; readonly storeId: string }
+  | { readonly type: 'disconnect'; readonly storeId: string }
+  | { readonly type: 'settings' }
+  | { readonly type: 'connection'; readonly storeId: string }
+  | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
+  | { readonly type: 'clear'; readonly chosen: ChosenProduct }
   | {
-      readonly is: 'cancel';
+      readonly type: 'cancel';
       readonly part: Request<'outbox.countOpen'>;
       readonly counts: Response<'outbox.countOpen'>;
     };

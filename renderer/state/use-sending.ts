@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
 import { useSent } from './selectors.ts';
-import { entryFraction } from '../wording/entry-words.ts';
+import { entryFraction } from '../wording/entry-messages.ts';
 
 /**
  * How far an entry that is being sent has come, and the name of its progress bar. Who calls it draws again with each progress message.
@@ -10,7 +10,7 @@ import { entryFraction } from '../wording/entry-words.ts';
 export function useSending(entry: Entry): { fraction: number | null; label: string } {
   const fraction = entryFraction(entry, useSent(entry.id, entry.sent));
   const label =
-    entry.kind === 'upload'
+    entry.type === 'upload'
       ? text('outbox.sendingFile', { file: entry.fileName })
       : text('outbox.underWay', { file: entry.fileName });
   return { fraction, label };

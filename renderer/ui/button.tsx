@@ -5,10 +5,10 @@ import styles from './button.module.css';
 import { cx } from './cx.ts';
 import { Hint } from './hint.tsx';
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Variant = 'primary' | 'plain' | 'quiet' | 'danger';
 
 interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
-  look?: Look;
+  look?: Variant;
   size?: 'small' | 'normal' | 'large';
   icon?: LucideIcon;
   children: ReactNode;

@@ -21,18 +21,18 @@ export function useVisibleRows(scroller: HTMLElement | null, count: number, rowH
 
   useLayoutEffect(() => {
     if (scroller === null) return undefined;
-    const look = (): void => {
+    const update = (): void => {
       const step = together * rowHeight;
       const top = Math.floor(scroller.scrollTop / step) * step;
       const height = scroller.clientHeight;
       setView((before) => (before.top === top && before.height === height ? before : { top, height }));
     };
-    scroller.addEventListener('scroll', look, { passive: true });
+    scroller.addEventListener('scroll', update, { passive: true });
     // Tells the first size too.
-    const sizes = new ResizeObserver(look);
+    const sizes = new ResizeObserver(update);
     sizes.observe(scroller);
     return () => {
-      scroller.removeEventListener('scroll', look);
+      scroller.removeEventListener('scroll', update);
       sizes.disconnect();
     };
   }, [scroller, rowHeight]);

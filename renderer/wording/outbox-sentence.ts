@@ -14,7 +14,7 @@ export function openCount(summary: OutboxSummary): number {
 
 /** The state of an outbox. `takingIn`: photos are being scanned or staged, and are not counted yet. */
 export function outboxStanding(state: StoreState, summary: OutboxSummary, takingIn: boolean): OutboxStanding {
-  switch (state.is) {
+  switch (state.type) {
     case 'needs-sign-in':
       return 'sign-in';
     case 'paused':
@@ -45,7 +45,7 @@ export function outboxSentence(
   const open = openCount(summary);
   switch (outboxStanding(state, summary, takingIn)) {
     case 'sign-in': {
-      const reason = state.is === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
+      const reason = state.type === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
       return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
     }
     case 'paused':
@@ -53,13 +53,13 @@ export function outboxSentence(
       return text(takingIn ? 'outbox.pausedStaging' : 'outbox.pausedIdle');
     case 'offline':
       // A reason means that a server answers, so the computer is online.
-      if (state.is === 'offline' && state.reason) {
+      if (state.type === 'offline' && state.reason) {
         const reason = sentenceOf(state.reason);
         return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
       }
       return open > 0 ? text('outbox.offlineWaiting', { open }) : text('outbox.offlineIdle');
     case 'throttled':
-      return state.is === 'throttled'
+      return state.type === 'throttled'
         ? text('outbox.quotaContinuingIn', { countdown: formatCountdown(state.until, now) })
         : text('outbox.quotaReached');
     case 'working':

@@ -67,7 +67,7 @@ export async function makeWaiting(dataDir: string, photos: number): Promise<void
         .digest('hex');
       const fileName = `photo-${first + index}.jpg`;
       const photo = { fileName, type: 'jpeg', bytes: 4_000, sha256, mark: markOf(sha256) } as const;
-      return { kind: 'upload', photo, sortOrder: index, asThumbnail: index === 0, alt: '' } as const;
+      return { type: 'upload', photo, sortOrder: index, asThumbnail: index === 0, alt: '' } as const;
     });
     entries.add({ storeId: shopId, productId: 1_000 + first / perProduct, batchId: null }, intents);
     const bytes = Buffer.alloc(4_000);

@@ -121,9 +121,9 @@ function watchHolds(): { take: () => number; stop: () => void } {
   }, tickMs);
   return {
     take: () => {
-      const most = longest;
+      const max = longest;
       longest = 0;
-      return most;
+      return max;
     },
     stop: () => clearInterval(ticks),
   };
@@ -139,7 +139,7 @@ function rest(ms: number): Promise<void> {
 }
 
 function maxWithin(times: readonly number[], ms: number): number {
-  return times.reduce((most, at) => Math.max(most, times.filter((t) => t >= at && t < at + ms).length), 0);
+  return times.reduce((max, at) => Math.max(max, times.filter((t) => t >= at && t < at + ms).length), 0);
 }
 
 if (import.meta.main) await main();

@@ -1,15 +1,15 @@
 /** The middle of some measurements, and how far they lie apart. */
 export interface Spread {
   median: number;
-  least: number;
-  most: number;
+  min: number;
+  max: number;
 }
 
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
-  return { median, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0 };
+  return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
 /** One line of the table. `reached` is null where there is no bar. */
@@ -31,7 +31,7 @@ export function tableOf(figures: readonly Figure[]): string {
     what,
     typeof value === 'number'
       ? written(value)
-      : `${written(value.median)} (${written(value.least)} to ${written(value.most)})`,
+      : `${written(value.median)} (${written(value.min)} to ${written(value.max)})`,
     unit,
     bar,
     reached === null ? '' : reached ? 'reached' : 'NOT REACHED',

@@ -86,7 +86,7 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     }
   }
   const of = (pick: (done: DropDone) => number, from = warm) => spreadOf(from.map(pick));
-  const most = (pick: (done: DropDone) => number): number => Math.max(...[...warm, ...cold].map(pick));
+  const maxOf = (pick: (done: DropDone) => number): number => Math.max(...[...warm, ...cold].map(pick));
   const after = warm.map(({ allRows }, turn) => allRows - (scanned[turn] ?? 0));
   const whole = warm[0]?.whole ?? null;
   const what = `drop of ${files}`;
@@ -142,14 +142,14 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
         ]),
     {
       what: `${what}: deltas a second at most`,
-      value: most((done) => done.deltas),
+      value: maxOf((done) => done.deltas),
       unit: '1/s',
       bar: '<= 10',
-      reached: most((done) => done.deltas) <= 10,
+      reached: maxOf((done) => done.deltas) <= 10,
     },
     {
       what: `${what}: largest delta`,
-      value: most((done) => done.largestDelta),
+      value: maxOf((done) => done.largestDelta),
       unit: 'bytes',
       ...plain,
     },

@@ -136,12 +136,12 @@ async function planned(
       longestEdge: settings.longestEdge,
       keepMetadata: false,
     } as const;
-    const drawn = { is: 'prepare', must: false, changes: [], recipe } as const;
+    const drawn = { type: 'prepare', must: false, changes: [], recipe } as const;
     if (!plan.ok) throw new Error(sentenceOf(plan.reason));
     pictures.push({
       path,
       facts,
-      plan: plan.value.is === 'prepare' ? plan.value : { ...drawn, changes: [] },
+      plan: plan.value.type === 'prepare' ? plan.value : { ...drawn, changes: [] },
     });
   }
   return pictures;

@@ -115,7 +115,7 @@ function sharedFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[
   const rival = spreadOf(settled.map((window) => window.rival / half));
   const both = spreadOf(settled.map((window) => (window.rival + window.uploads) / one.quota));
   const refused = sum(settled.map((window) => window.refused));
-  const told = (
+  const row = (
     what: string,
     value: Figure['value'],
     unit: string,
@@ -129,9 +129,9 @@ function sharedFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[
     reached,
   });
   return [
-    told('the other client gets, of its half', rival, 'ratio', '>= 0.9', rival.median >= 0.9),
-    told('spent by both, of the quota', both, 'ratio', '>= 0.9', both.median >= 0.9),
-    told(`refused (429) in ${settled.length} windows`, refused, 'requests', '0', refused === 0),
+    row('the other client gets, of its half', rival, 'ratio', '>= 0.9', rival.median >= 0.9),
+    row('spent by both, of the quota', both, 'ratio', '>= 0.9', both.median >= 0.9),
+    row(`refused (429) in ${settled.length} windows`, refused, 'requests', '0', refused === 0),
   ];
 }
 

@@ -4,7 +4,7 @@ import { runIn, type DevTools } from './devtools.ts';
 export interface Watched {
   seconds: number;
   frames: number;
-  frame: { median: number; p95: number; p99: number; most: number };
+  frame: { median: number; p95: number; p99: number; max: number };
   /** Tasks of 50 ms or longer, as the browser tells them. */
   longTasks: number[];
   longestTask: number;
@@ -60,7 +60,7 @@ export async function watch(page: DevTools, act: () => Promise<unknown>): Promis
   return {
     seconds,
     frames: times.length,
-    frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), most: sorted.at(-1) ?? 0 },
+    frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), max: sorted.at(-1) ?? 0 },
     longTasks: tasks,
     longestTask: Math.max(0, ...tasks),
     messagesPerSecond: probe.messages.length / seconds,

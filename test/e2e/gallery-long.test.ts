@@ -49,19 +49,19 @@ test('several tiles held at the foot scroll the gallery along, a mark shows wher
 
 test('keys go through all of it, and a screen reader is told how many there are and which this is', async () => {
   expect(await grid().getAttribute('aria-rowcount')).toBe(String(count));
-  const place = (): Promise<string | null> =>
+  const focusedPosition = (): Promise<string | null> =>
     desk.stage.page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex') ?? null);
   await rows().first().focus();
   await press('End');
-  await expect.poll(place).toBe(String(count));
+  await expect.poll(focusedPosition).toBe(String(count));
   await expect.poll(scrolled).toBeGreaterThan(200);
   await press('Home');
-  await expect.poll(place).toBe('1');
+  await expect.poll(focusedPosition).toBe('1');
   await expect.poll(scrolled).toBe(0);
   await press('PageDown');
-  await expect.poll(async () => Number(await place())).toBeGreaterThan(3);
+  await expect.poll(async () => Number(await focusedPosition())).toBeGreaterThan(3);
   await press('PageUp');
-  await expect.poll(place).toBe('1');
+  await expect.poll(focusedPosition).toBe('1');
   await press('Control+a');
   await heard(`${count} selected`);
   // More than what is drawn: all of it.

@@ -3,7 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../shell/chromium.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { looks, type Look } from './support/fake-main/looks.ts';
+import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
 
 /** Every screen and state of the window, light and dark: axe, the checker of accessibility, finds nothing. */
@@ -33,7 +33,7 @@ async function newPage(): Promise<Page> {
   return (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
 }
 
-async function lookAt(look: Look): Promise<string[]> {
+async function lookAt(look: Scene): Promise<string[]> {
   const page = idle.pop() ?? (await newPage());
   const complaints = await complaintsOf(page, look);
   idle.push(page);
@@ -41,10 +41,10 @@ async function lookAt(look: Look): Promise<string[]> {
 }
 
 /** What axe says of a look, and what the page itself complains of. */
-async function complaintsOf(page: Page, look: Look): Promise<string[]> {
+async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   const complaints: string[] = [];
-  const note = (error: Error): void => void complaints.push(String(error));
-  page.on('pageerror', note);
+  const record = (error: Error): void => void complaints.push(String(error));
+  page.on('pageerror', record);
   await page.mouse.up();
   await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -59,7 +59,7 @@ async function complaintsOf(page: Page, look: Look): Promise<string[]> {
     const problems = await accessibilityProblems(page, rules);
     complaints.push(...problems.map((problem) => `${colorScheme}: ${problem}`));
   }
-  page.off('pageerror', note);
+  page.off('pageerror', record);
   return complaints;
 }
 

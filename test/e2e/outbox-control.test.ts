@@ -32,8 +32,8 @@ test('by keyboard: the last photo is put first, another cancelled, and the repor
   await app.dialogAnswers([path]);
   await page.getByRole('button', { name: 'Export report…' }).press('Enter');
   await expect.poll(() => existsSync(path)).toBe(true);
-  const told = parse<Record<string, string>>(readFileSync(path, 'utf8'), { bom: true, columns: true });
-  expect(told.map((row) => [row['File'], row['Outcome']])).toEqual([
+  const report = parse<Record<string, string>>(readFileSync(path, 'utf8'), { bom: true, columns: true });
+  expect(report.map((row) => [row['File'], row['Outcome']])).toEqual([
     ['mug-1.jpg', 'Cancelled'],
     ['mug-2.jpg', 'In the store'],
     ['mug-3.jpg', 'In the store'],

@@ -82,8 +82,8 @@ async function shoot(folder: string, numbered: readonly string[]): Promise<numbe
   other('from the client/empty.jpg', '');
   other('from the client/cut.jpg', twin.subarray(0, -40));
   other('from the client/clip.mov', Buffer.from('\0\0\0\u0014ftypqt  \0\0\0\0qt  '));
-  for (const junk of ['.DS_Store', 'day 0/Thumbs.db', 'day 1/._a.jpg', 'day 2/.b.jpg', 'desktop.ini']) {
-    other(junk, 'x');
+  for (const ignored of ['.DS_Store', 'day 0/Thumbs.db', 'day 1/._a.jpg', 'day 2/.b.jpg', 'desktop.ini']) {
+    other(ignored, 'x');
   }
   other('from the client/IMG_0001.xmp', '<x/>');
   for (const write of files.values()) await write();

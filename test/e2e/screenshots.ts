@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { findChromium } from '../shell/chromium.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { looks, type Look } from './support/fake-main/looks.ts';
+import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow } from './support/fake-main/serve.ts';
 
 /**
@@ -37,7 +37,7 @@ const rooms = new Set([
 ]);
 
 /** One picture. Answers what is wrong with what it shows. */
-async function take(context: BrowserContext, origin: string, look: Look, path: string): Promise<string[]> {
+async function take(context: BrowserContext, origin: string, look: Scene, path: string): Promise<string[]> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

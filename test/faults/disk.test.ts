@@ -93,7 +93,7 @@ test('a store out of reach is asked again, though asking once failed in an unkno
   const { bench, storeId, productId } = await ready(failing('probe', 1));
   await bench.stopStore();
   await bench.drop(storeId, productId, [await bench.photos(2)]);
-  await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+  await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
   await bench.startStore();
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '02']);
@@ -108,7 +108,7 @@ describe('clearing a gallery', () => {
     await bench.app.outbox.drained();
     await bench.fault({ ...wholly, times: 2 }, { kind: 'status', status: 503 });
     bench.app.stores.pause(storeId, true);
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -122,7 +122,7 @@ describe('clearing a gallery', () => {
     await bench.app.outbox.drained();
     await bench.fault({ method: 'GET', path: '/v2/.*/images$' }, { kind: 'status', status: 507 });
     await bench.fault({ ...wholly }, { kind: 'status', status: 507 });
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId).failed).toBe(1);
     await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
@@ -139,7 +139,7 @@ describe('clearing a gallery', () => {
     await bench.drop(storeId, productId, [folder]);
     await bench.app.outbox.drained();
     bench.app.stores.pause(storeId, true);
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.drop(storeId, productId, [folder]);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();

@@ -33,10 +33,10 @@ export async function drainToTheEnd(
         if (performance.now() > until) {
           const left = entries
             .page(storeId, 'open', 0, 5)
-            .entries.map(({ id, progress }) => `${id} ${progress.is}`);
+            .entries.map(({ id, progress }) => `${id} ${progress.type}`);
           const reconcileJobs = JSON.stringify(app.outbox.reconcileJobs.ready(storeId));
           problems.push(
-            `${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,
+            `${what}; store ${app.outbox.state(storeId).type}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,
           );
           return;
         }

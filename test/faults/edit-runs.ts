@@ -1,7 +1,7 @@
 import { drainToTheEnd } from './drain.ts';
 import { judgeGallery } from './edit-judge.ts';
 import { actElsewhere, anyEditScene, type EditScene } from './edit-scene.ts';
-import type { Ended, Told } from './faulty-process.ts';
+import type { Ended, ProcessEvent } from './faulty-process.ts';
 import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
 import { anyFault, inWords } from './mixes.ts';
 import type { Step } from './plan.ts';
@@ -99,8 +99,8 @@ function argumentsFor(steps: readonly Step[]): string[] {
   return ['scene', JSON.stringify(steps)];
 }
 
-export function stepsLeft(steps: readonly Step[], events: readonly Told[]): Step[] {
-  return steps.filter(({ id }) => !events.some((told) => told.event === 'step' && told['id'] === id));
+export function stepsLeft(steps: readonly Step[], events: readonly ProcessEvent[]): Step[] {
+  return steps.filter(({ id }) => !events.some((event) => event.event === 'step' && event['id'] === id));
 }
 
 async function report(
@@ -113,11 +113,11 @@ async function report(
 ): Promise<RunReport> {
   const verdict = await judgeGallery(workshop.store, wanted, elsewhere);
   const edits = steps.flatMap((step) => (step.kind === 'edit' ? [editInWords(step.edit)] : []));
-  const told = `${edits.join(', ')}${elsewhere ? `; elsewhere ${JSON.stringify(elsewhere)}` : ''}; ${story}`;
+  const text = `${edits.join(', ')}${elsewhere ? `; elsewhere ${JSON.stringify(elsewhere)}` : ''}; ${story}`;
   return {
     ...verdict,
     seed,
-    story: told,
+    story: text,
     problems: [...problems, ...verdict.problems, ...judgeFolder(dataDir)],
   };
 }

@@ -72,7 +72,7 @@ async function seen(app: App, storeId: string): Promise<void> {
   for (;;) {
     const gallery = galleryOf(app);
     if (gallery?.refreshedAt != null) return;
-    if (app.outbox.state(storeId).is === 'needs-sign-in') throw new Error('signed out');
+    if (app.outbox.state(storeId).type === 'needs-sign-in') throw new Error('signed out');
     if (gallery && !gallery.refreshing) await app.handlers['gallery.refresh']({});
     await new Promise((wake) => setTimeout(wake, 5));
   }
@@ -94,7 +94,7 @@ async function takenIn(app: App, batchId: number): Promise<void> {
 
 function isGoing(app: App, target: Target, key: string): boolean {
   const tile = tilesOf(app, target).find((one) => one.key === key);
-  return tile?.kind === 'image' && tile.pending.removal !== null;
+  return tile?.type === 'image' && tile.pending.removal !== null;
 }
 
 function tilesOf(app: App, target: Target): Tile[] {
@@ -112,7 +112,7 @@ function galleryOf(app: App) {
 }
 
 function nameOf(tile: Tile): string {
-  return (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace(/\.[^.]*$/, '');
+  return (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace(/\.[^.]*$/, '');
 }
 
 function worked<T>(outcome: Outcome<T>): T {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Plan } from './plan.ts';
 import type { StoreProcess } from './store-process.ts';
 
-export interface Told {
+export interface ProcessEvent {
   event: string;
   [key: string]: unknown;
 }
@@ -15,7 +15,7 @@ export interface Ended {
   /** Null when a signal ended it. */
   code: number | null;
   signal: NodeJS.Signals | null;
-  events: Told[];
+  events: ProcessEvent[];
   stderr: string;
   /** It had to be ended because it went on for too long. */
   hung: boolean;
@@ -23,7 +23,7 @@ export interface Ended {
 
 /** Runs `faulty-cli.ts` to its end, however it comes. */
 export class FaultyProcess {
-  readonly events: Told[] = [];
+  readonly events: ProcessEvent[] = [];
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
 
@@ -38,7 +38,7 @@ export class FaultyProcess {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     createInterface({ input: child.stdout }).on('line', (line) => {
       // The last line of a killed process may be half a line.
-      if (line.endsWith('}')) this.events.push(JSON.parse(line) as Told);
+      if (line.endsWith('}')) this.events.push(JSON.parse(line) as ProcessEvent);
     });
     let hung = false;
     const patience = setTimeout(() => {
@@ -65,7 +65,7 @@ export class FaultyProcess {
   /** Resolves when it has told an event of this name, or has ended. */
   async heard(event: string): Promise<void> {
     const over = this.ended.then(() => true);
-    while (!this.events.some((told) => told.event === event)) {
+    while (!this.events.some((one) => one.event === event)) {
       const turn = new Promise<false>((wake) => setImmediate(wake, false));
       if (await Promise.race([turn, over])) return;
     }

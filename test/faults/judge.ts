@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Told } from './faulty-process.ts';
+import type { ProcessEvent } from './faulty-process.ts';
 import type { ListedImage, StoreProcess } from './store-process.ts';
 
 /** What a product's gallery must be in the end. */
@@ -83,8 +83,8 @@ export function judgeFolder(dataDir: string): string[] {
       )
       .get()?.['n'];
     if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
-    const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
-    if (settles > 0) problems.push(`${settles} products are not reconciled`);
+    const unreconciled = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
+    if (unreconciled > 0) problems.push(`${unreconciled} products are not reconciled`);
     const adrift = db
       .prepare(
         `SELECT count(*) AS n FROM batches WHERE dismissed = 0 AND phase NOT IN ('queued', 'cancelled')`,
@@ -105,7 +105,7 @@ export function judgeFolder(dataDir: string): string[] {
  * Right after a process ended, before another starts: what it told must be on disk. `photos`: as many different ones were given; a copy
  * of one that has failed takes its place and is told as queued too.
  */
-export function judgeWords(dataDir: string, events: readonly Told[], photos: number): string[] {
+export function judgeWords(dataDir: string, events: readonly ProcessEvent[], photos: number): string[] {
   if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
@@ -126,7 +126,7 @@ export function judgeWords(dataDir: string, events: readonly Told[], photos: num
         problems.push(`told that entry ${String(entryId)} is done; on disk it is ${String(found)}`);
     }
     const queued = events.filter(({ event, queued }) => event === 'queued' && typeof queued === 'number');
-    const told = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
+    const reported = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
     const uploads = Number(
       db
         .prepare(
@@ -134,14 +134,14 @@ export function judgeWords(dataDir: string, events: readonly Told[], photos: num
         )
         .get()?.['n'],
     );
-    if (uploads < Math.min(told, photos))
-      problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
+    if (uploads < Math.min(reported, photos))
+      problems.push(`told that ${reported} photos are queued; on disk are ${uploads}`);
   });
   return problems;
 }
 
 /** The last words of a process that ended by itself must agree with what it said before. */
-export function judgeSummary(events: readonly Told[], code: number | null): string[] {
+export function judgeSummary(events: readonly ProcessEvent[], code: number | null): string[] {
   const last = events.at(-1);
   if (last?.event !== 'summary') return [`ended with exit code ${code} and no summary`];
   const done = events.filter(({ event }) => event === 'done').length;

@@ -32,7 +32,7 @@ async function problemsOf(
 const unrecorded = () => ({ at: 'record-outcome', when: 'before', ms: 0 }) as const;
 /** Everything has arrived and was told long ago: the store takes `slow` for the list that comes next. */
 const slow = 1_500;
-const told = () => ({ at: 'settle-list', when: 'during', ms: 1_000 }) as const;
+const stopped = () => ({ at: 'settle-list', when: 'during', ms: 1_000 }) as const;
 
 describe('a planted defect is caught:', () => {
   test('sending again without looking whether the photo arrived', async () => {
@@ -44,11 +44,11 @@ describe('a planted defect is caught:', () => {
   });
 
   test('telling what is not on disk yet', async () => {
-    expect(await problemsOf(told(), 'announce-before-commit', slow)).toContain('told that');
+    expect(await problemsOf(stopped(), 'announce-before-commit', slow)).toContain('told that');
   });
 
   test('without one, the same runs are without fault', async () => {
     expect(await problemsOf(unrecorded(), null)).toBe('');
-    expect(await problemsOf(told(), null, slow)).toBe('');
+    expect(await problemsOf(stopped(), null, slow)).toBe('');
   });
 });

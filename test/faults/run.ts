@@ -84,8 +84,8 @@ async function oneRun(workshop: Workshop, kind: Kind, seed: number): Promise<Run
   try {
     return await kinds[kind](workshop, seed);
   } catch (error) {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { seed, story: 'the harness itself failed', lost: 0, doubled: 0, problems: [told] };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { seed, story: 'the harness itself failed', lost: 0, doubled: 0, problems: [message] };
   }
 }
 

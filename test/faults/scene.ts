@@ -41,7 +41,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
   for (const step of steps) {
     const target = { storeId, productId: step.productId };
     try {
-      if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+      if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
       if (step.kind === 'url') app.addUrls(target, [step.url]);
       if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
       if (step.kind === 'review') await review(app, storeId, step.path);
@@ -86,7 +86,7 @@ async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Sa
     const { entries, reconcileJobs } = app.outbox;
     let done = 0;
     const stop = app.outbox.follow(({ id, progress }) => {
-      if (progress.is !== 'done') return;
+      if (progress.type !== 'done') return;
       done += 1;
       say({ event: 'done', entryId: id, imageId: progress.imageId });
     });

@@ -1,4 +1,4 @@
-import { FaultyProcess, type Ended, type Told } from './faulty-process.ts';
+import { FaultyProcess, type Ended, type ProcessEvent } from './faulty-process.ts';
 import type { PhotoFolder } from './fixtures.ts';
 import type { Wanted } from './judge.ts';
 import type { Plan, Step } from './plan.ts';
@@ -83,7 +83,7 @@ export function play(
 }
 
 /** The steps of a scene that the process did not get to, as far as it told: those a person would do again. */
-export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
+export function stepsLeft(scene: Scene, events: readonly ProcessEvent[]): Step[] {
   return scene.steps.filter((step) => {
     if (scene.args[0] === 'scene') {
       return !events.some(({ event, id }) => event === 'step' && id === step.id);

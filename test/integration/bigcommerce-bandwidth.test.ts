@@ -62,15 +62,15 @@ function capped(first: BandwidthSetting['usual']) {
 
 /** Bytes beyond what the cap allows between any two moments. */
 function maxBeyond(bytesPerSecond: number): number {
-  let most = 0;
+  let max = 0;
   for (const [first, { at: from }] of came.entries()) {
     let bytes = 0;
     for (const one of came.slice(first)) {
       bytes += one.bytes;
-      most = Math.max(most, bytes - (bytesPerSecond * (one.at - from)) / 1000);
+      max = Math.max(max, bytes - (bytesPerSecond * (one.at - from)) / 1000);
     }
   }
-  return most;
+  return max;
 }
 
 describe('a cap on bandwidth', () => {

@@ -76,7 +76,7 @@ describe('products', () => {
   it('from before the id asked for are not believed: the way through would never end', async () => {
     const page = await client.v3.products({ page: 1, after: 12 }, person);
     expect(reasonOf(page)).toMatchObject({
-      class: 'transient',
+      type: 'transient',
       detail: expect.stringContaining('id:greater'),
     });
   });
@@ -145,7 +145,7 @@ describe('images', () => {
     );
     const given = { url: 'https://a.example/b.jpg', sortOrder: 1, isThumbnail: false, description: '' };
     expect(reasonOf(await client.v3.createFromUrl(7, given, person))).toMatchObject({
-      class: 'refused',
+      type: 'refused',
       storeWords: 'The image could not be downloaded.',
     });
   });
@@ -193,7 +193,7 @@ describe('variants', () => {
     expect(await client.v3.setVariantImageFromUrl(12, 3, 'https://a.example/b.jpg', person)).toEqual(taken);
     expect(type).toBe('application/json');
     expect(store.seen[0]).toBe('POST /stores/abc123/v3/catalog/products/12/variants/3/image');
-    expect(reasonOf(await client.v3.setVariantImageFromUrl(12, 3, 'b.jpg', person)).class).toBe('refused');
+    expect(reasonOf(await client.v3.setVariantImageFromUrl(12, 3, 'b.jpg', person)).type).toBe('refused');
   });
 
   it('whose picture is too large for them are told so, though the store says it is in trouble', async () => {
@@ -203,10 +203,10 @@ describe('variants', () => {
     );
     const large = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1_100_000), person);
     expect(reasonOf(large)).toMatchObject({
-      class: 'refused',
+      type: 'refused',
       reason: { code: 'variant-picture-too-large' },
     });
     const small = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1000), person);
-    expect(reasonOf(small).class).toBe('transient');
+    expect(reasonOf(small).type).toBe('transient');
   });
 });

@@ -53,7 +53,7 @@ describe('a request', () => {
 
   it.each([null, '', 'line\nbreak', 'naïve'])('is not made with the token %j', async (token) => {
     const { v3, session } = clientOf(store.origin, { accessToken: () => Promise.resolve(token) });
-    expect(await v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'sign-in' } });
+    expect(await v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'sign-in' } });
     expect(store.seen).toEqual([]);
     session.close();
   });
@@ -65,7 +65,7 @@ describe('a request', () => {
     );
     expect(await client.v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'transient', status: 302 },
+      reason: { type: 'transient', status: 302 },
     });
     expect(elsewhere.seen).toEqual([]);
     await elsewhere.close();
@@ -73,7 +73,7 @@ describe('a request', () => {
 
   it('is not repeated behind the back of its caller', async () => {
     store.answer((_request, response) => json(response, 503, { status: 503, title: 'Down' }));
-    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'transient' } });
+    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'transient' } });
     expect(store.seen).toHaveLength(1);
   });
 
@@ -92,11 +92,11 @@ describe('a request', () => {
       json(response, 429, { status: 429, title: 'Too many' }, { 'x-rate-limit-time-reset-ms': '9000' }),
     );
     const answer = await client.v3.list(7, person);
-    expect(answer).toMatchObject({ ok: false, reason: { class: 'throttled', retryAfterMs: 9_000 } });
+    expect(answer).toMatchObject({ ok: false, reason: { type: 'throttled', retryAfterMs: 9_000 } });
     const impatient = AbortSignal.timeout(50);
     expect(await client.v3.list(7, { ...person, signal: impatient })).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'cancelled' } },
+      reason: { type: 'local', reason: { code: 'cancelled' } },
     });
     expect(store.seen).toHaveLength(1);
   });
@@ -124,7 +124,7 @@ describe('a request', () => {
     store.answer(handler);
     expect(await client.v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'transient', reason: { code } },
+      reason: { type: 'transient', reason: { code } },
     });
   });
 
@@ -143,7 +143,7 @@ describe('a request', () => {
     const { v3, session } = clientOf(gone.origin);
     expect(await v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'offline', reason: { code: 'unreachable' } },
+      reason: { type: 'offline', reason: { code: 'unreachable' } },
     });
     session.close();
   });
@@ -153,7 +153,7 @@ describe('a request', () => {
     store.answer(() => controller.abort());
     expect(await client.v3.list(7, { ...person, signal: controller.signal })).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'cancelled' } },
+      reason: { type: 'local', reason: { code: 'cancelled' } },
     });
   });
 });
@@ -166,7 +166,7 @@ describe('the images of a product', () => {
 
   it('are not found when the product is not', async () => {
     store.answer((_request, response) => json(response, 404, { status: 404, title: 'No such product' }));
-    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'not-found' } });
+    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'not-found' } });
   });
 
   it('are read page after page, as many as the store gives at once', async () => {
@@ -213,7 +213,7 @@ describe('the images of a product', () => {
 
   it('are not taken for gone because a web page said so', async () => {
     store.answer((_request, response) => html(response, 200));
-    expect(await client.v3.remove(7, 5, person)).toMatchObject({ ok: false, reason: { class: 'transient' } });
+    expect(await client.v3.remove(7, 5, person)).toMatchObject({ ok: false, reason: { type: 'transient' } });
   });
 });
 

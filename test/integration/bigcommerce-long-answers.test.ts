@@ -38,16 +38,16 @@ function blanks(response: ServerResponse, megabytes: number, isZipped = true, st
 /** The greatest growth of this process's memory while `work` runs, in bytes. */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
-  let most = before;
+  let max = before;
   const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
+    max = Math.max(max, process.memoryUsage.rss());
   }, 5);
   try {
     await work();
   } finally {
     clearInterval(watch);
   }
-  return Math.max(most, process.memoryUsage.rss()) - before;
+  return Math.max(max, process.memoryUsage.rss()) - before;
 }
 
 describe('an answer that goes on for 300 MB', () => {
@@ -61,7 +61,7 @@ describe('an answer that goes on for 300 MB', () => {
     const growth = await growthDuring(async () => {
       expect(await v3.product(7, person)).toMatchObject({
         ok: false,
-        reason: { class: 'refused', status: 200, reason: { code: 'answer-too-long' } },
+        reason: { type: 'refused', status: 200, reason: { code: 'answer-too-long' } },
       });
     });
     // What was read, as bytes and as text, and the server's own part of this test's process.
@@ -86,7 +86,7 @@ describe('an answer that goes on for 300 MB', () => {
     store.answer((_request, response) => blanks(response, 40));
     expect(await ask(client)).toMatchObject({
       ok: false,
-      reason: { class: 'refused', reason: { code: 'answer-too-long' } },
+      reason: { type: 'refused', reason: { code: 'answer-too-long' } },
     });
     expect(store.seen.length).toBeLessThanOrEqual(5);
     client.session.close();
@@ -99,9 +99,9 @@ describe('an answer that goes on for 300 MB', () => {
       request.resume().once('end', () => blanks(response, 40));
     });
     expect(await v3.createFromFile(7, await photos.make(100), person)).toMatchObject({
-      reason: { class: 'unknown', reason: { code: 'answer-too-long' } },
+      reason: { type: 'unknown', reason: { code: 'answer-too-long' } },
     });
-    expect(await v3.update(7, 8, { sortOrder: 1 }, person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await v3.update(7, 8, { sortOrder: 1 }, person)).toMatchObject({ reason: { type: 'transient' } });
     await photos.close();
     session.close();
   });
@@ -114,7 +114,7 @@ describe('an answer that goes on for 300 MB', () => {
   ])('with the status %i counts by its status', async (status, failureClass) => {
     const { v3, session } = clientOf(store.origin);
     store.answer((_request, response) => blanks(response, 40, true, status));
-    expect(await v3.product(7, person)).toMatchObject({ reason: { class: failureClass, status } });
+    expect(await v3.product(7, person)).toMatchObject({ reason: { type: failureClass, status } });
     session.close();
   });
 

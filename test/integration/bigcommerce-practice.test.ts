@@ -92,7 +92,7 @@ describe('with the practice store, the client', () => {
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });
     expect(valueOf(await v3.list(productId, person))).toHaveLength(before);
-    expect(await v3.list(999_999, person)).toMatchObject({ reason: { class: 'not-found' } });
+    expect(await v3.list(999_999, person)).toMatchObject({ reason: { type: 'not-found' } });
     session.close();
   });
 
@@ -106,7 +106,7 @@ describe('with the practice store, the client', () => {
     await fault({ match: { method: 'POST', path: '/images$' }, do: action });
     const name = `jug-${action.kind}.jpg`;
     const sent = await v3.createFromFile(productId, await photo(name, 1), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown' } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown' } });
     const found = valueOf(await v3.list(productId, person)).filter((image) =>
       image.imageFile.includes(`jug-${action.kind}__`),
     );

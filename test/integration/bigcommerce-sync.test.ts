@@ -20,7 +20,7 @@ const storeId = 'store';
 const day = 24 * 60 * 60_000;
 const start = Date.UTC(2026, 5, 1);
 const person = { priority: 'person' } as const;
-const down: Failure = { class: 'transient', reason: saying('In trouble.') };
+const down: Failure = { type: 'transient', reason: saying('In trouble.') };
 
 /** Waits no time at all. */
 const hasty: Clock = {
@@ -249,7 +249,7 @@ describe('reading a catalogue', () => {
 
   it('goes on where it was broken off, also after the app was closed', async () => {
     const store = new SmallStore(12);
-    store.before = (asked) => (asked === 4 ? { ...down, class: 'offline' } : undefined);
+    store.before = (asked) => (asked === 4 ? { ...down, type: 'offline' } : undefined);
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(cached()).toHaveLength(6);
     expect(catalog.summary(storeId).syncedAt).toBeNull();
@@ -293,7 +293,7 @@ describe('reading a catalogue', () => {
 
   it('tells at once of what will not pass', async () => {
     const store = new SmallStore(3);
-    store.before = () => ({ ...down, class: 'sign-in' });
+    store.before = () => ({ ...down, type: 'sign-in' });
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(store.asked).toHaveLength(1);
   });

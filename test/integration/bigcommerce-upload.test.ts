@@ -107,7 +107,7 @@ describe('an upload', () => {
     const { v3, session } = clientOf(store.origin, { limits: { response: 150 } });
     store.answer(handler);
     const sent = await v3.createFromFile(7, await photos.make(2 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code } } });
     expect(store.seen).toHaveLength(1);
     session.close();
   });
@@ -116,14 +116,14 @@ describe('an upload', () => {
     const { v3, session } = clientOf(store.origin, { limits: { stall: 100 } });
     store.answer((request) => request.pause());
     const sent = await v3.createFromFile(7, await photos.make(24 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'stalled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code: 'stalled' } } });
     session.close();
   });
 
   it('refused in its middle gets the words of the refusal', async () => {
     store.answer((_request, response) => json(response, 422, { status: 422, title: 'No more images' }));
     const sent = await client.v3.createFromFile(7, await photos.make(16 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'refused', storeWords: 'No more images.' } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'refused', storeWords: 'No more images.' } });
   });
 
   it('is not begun for a file that is gone', async () => {
@@ -131,7 +131,7 @@ describe('an upload', () => {
     await rm(photo.path);
     expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-gone' } },
+      reason: { type: 'local', reason: { code: 'file-gone' } },
     });
     expect(store.seen).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('an upload', () => {
     });
     expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-changed' } },
+      reason: { type: 'local', reason: { code: 'file-changed' } },
     });
     await ended;
     expect(whole).toBe(false);
@@ -166,7 +166,7 @@ describe('an upload', () => {
       ...batch,
       signal: controller.signal,
     });
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'local', reason: { code: 'cancelled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'local', reason: { code: 'cancelled' } } });
   });
 
   it('called off while its answer is awaited may have happened', async () => {
@@ -176,7 +176,7 @@ describe('an upload', () => {
       ...batch,
       signal: controller.signal,
     });
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'cancelled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code: 'cancelled' } } });
   });
 
   it('to a store that cannot be reached has not happened', async () => {
@@ -185,7 +185,7 @@ describe('an upload', () => {
     const { v3, session } = clientOf(gone.origin);
     expect(await v3.createFromFile(7, await photos.make(1000), batch)).toMatchObject({
       ok: false,
-      reason: { class: 'offline' },
+      reason: { type: 'offline' },
     });
     session.close();
   });
@@ -244,11 +244,11 @@ describe('over a connection that is not safe', () => {
   });
 
   it('nothing leaves, when there is no TLS at all', async () => {
-    expect(await sendTo(plain)).toMatchObject({ class: 'offline', reason: { code: 'unreachable' } });
+    expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'unreachable' } });
   });
 
   it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {
-    expect(await sendTo(impostor)).toMatchObject({ class: 'offline', reason: { code: 'not-private' } });
+    expect(await sendTo(impostor)).toMatchObject({ type: 'offline', reason: { code: 'not-private' } });
     expect(requests).toEqual([]);
   });
 });

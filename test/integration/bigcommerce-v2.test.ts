@@ -87,14 +87,14 @@ describe('by V2, a photo', () => {
   it('is taken away also after a refusal', async () => {
     store.answer((_request, response) => json(response, 400, [{ status: 400, message: 'Not a picture' }]));
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'refused', storeWords: 'Not a picture.' });
+    expect(reasonOf(sent)).toMatchObject({ type: 'refused', storeWords: 'Not a picture.' });
     expect(dav.files.size).toBe(0);
   });
 
   it('stays while it is unknown whether the store is reading it', async () => {
     store.answer((request) => void bodyOf(request).then(() => request.socket.destroy()));
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'unknown' });
+    expect(reasonOf(sent)).toMatchObject({ type: 'unknown' });
     expect(dav.files.size).toBe(1);
   });
 
@@ -105,7 +105,7 @@ describe('by V2, a photo', () => {
       return true;
     };
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'refused', reason: { code: 'webdav-full' } });
+    expect(reasonOf(sent)).toMatchObject({ type: 'refused', reason: { code: 'webdav-full' } });
     expect(store.seen).toEqual([]);
     expect(dav.accepted.at(-1)).toBe(`DELETE /dav/${folder}`);
   });
@@ -156,7 +156,7 @@ describe('by V2, images', () => {
     expect(await client.v2.createFromUrl(7, image, person)).toMatchObject({ ok: true, value: { id: 41 } });
     expect(body).toEqual({ image_file: 'https://pics.example/mug.jpg' });
     expect(await client.v2.createFromUrl(7, { ...image, url: 'mug.jpg' }, person)).toMatchObject({
-      reason: { class: 'refused', reason: { code: 'not-an-address' } },
+      reason: { type: 'refused', reason: { code: 'not-an-address' } },
     });
     expect(store.seen).toEqual(['POST /stores/abc123/v2/products/7/images']);
   });
@@ -211,7 +211,7 @@ describe('by V2, images', () => {
     store.answer((request, response) =>
       request.method === 'DELETE' ? response.writeHead(204).end() : json(response, 200, [row(1)]),
     );
-    expect(await client.v2.removeAll(7, person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await client.v2.removeAll(7, person)).toMatchObject({ reason: { type: 'transient' } });
     expect(store.seen.length).toBeLessThan(100);
   });
 
@@ -226,7 +226,7 @@ describe('by V2, images', () => {
     ['V3’s envelope', (_q, r) => json(r, 200, { data: [] }), 'transient'],
   ])('tell %s apart', async (_name, handler, failureClass) => {
     store.answer(handler);
-    expect(reasonOf(await client.v2.list(7, person)).class).toBe(failureClass);
+    expect(reasonOf(await client.v2.list(7, person)).type).toBe(failureClass);
   });
 });
 
@@ -287,7 +287,7 @@ describe('asking V2 first', () => {
 
   it('does not ask V3 what V2 may answer later', async () => {
     store.answer((_request, response) => json(response, 503, [{ status: 503, message: 'Down.' }]));
-    expect(await createV2First(client).countAll(person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await createV2First(client).countAll(person)).toMatchObject({ reason: { type: 'transient' } });
     expect(store.seen).toHaveLength(1);
   });
 });

@@ -48,7 +48,7 @@ describe('by WebDAV, a picture', () => {
     const photo = await photos.make(10);
     await rm(photo.path);
     expect(await client.webdav.put('a.jpg', photo)).toMatchObject({
-      reason: { class: 'local', reason: { code: 'file-gone' } },
+      reason: { type: 'local', reason: { code: 'file-gone' } },
     });
     expect(dav.store.seen).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('by WebDAV, a picture', () => {
       return true;
     };
     const failure = reasonOf(await client.webdav.put('a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: failureClass, status, reason: { code } });
+    expect(failure).toMatchObject({ type: failureClass, status, reason: { code } });
   });
 
   it('that meets a broken connection may be sent again', async () => {
@@ -78,7 +78,7 @@ describe('by WebDAV, a picture', () => {
       return true;
     };
     const failure = reasonOf(await client.webdav.put('a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: 'transient', reason: { code: 'connection-broke' } });
+    expect(failure).toMatchObject({ type: 'transient', reason: { code: 'connection-broke' } });
   });
 
   it('can be called off in its middle', async () => {
@@ -91,7 +91,7 @@ describe('by WebDAV, a picture', () => {
     };
     const big = await photos.make(24 * 1024 * 1024);
     const failure = reasonOf(await client.webdav.put('a.jpg', big, { signal: controller.signal }));
-    expect(failure).toMatchObject({ class: 'local', reason: { code: 'cancelled' } });
+    expect(failure).toMatchObject({ type: 'local', reason: { code: 'cancelled' } });
   });
 
   it('that stands still is given up, and may be sent again', async () => {
@@ -102,7 +102,7 @@ describe('by WebDAV, a picture', () => {
       return true;
     };
     const failure = reasonOf(await webdav.put('a.jpg', await photos.make(24 * 1024 * 1024)));
-    expect(failure).toMatchObject({ class: 'transient', reason: { code: 'stalled' } });
+    expect(failure).toMatchObject({ type: 'transient', reason: { code: 'stalled' } });
     webdav.close();
   });
 });
@@ -167,7 +167,7 @@ describe('by WebDAV, signing in', () => {
       access: () => Promise.resolve({ url: dav.url, username, password: 'wrong' }),
     });
     const failure = reasonOf(await webdav.makeFolder('a'));
-    expect(failure).toMatchObject({ class: 'sign-in', reason: { code: 'wrong-webdav-password' } });
+    expect(failure).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-webdav-password' } });
     expect(traffic.map((entry) => entry.status)).toEqual([401, 401]);
     webdav.close();
   });
@@ -190,7 +190,7 @@ describe('by WebDAV, signing in', () => {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="files"' }).end();
     });
     expect(await client.webdav.makeFolder('a')).toMatchObject({
-      reason: { class: 'sign-in', reason: { code: 'webdav-not-digest' } },
+      reason: { type: 'sign-in', reason: { code: 'webdav-not-digest' } },
     });
     expect(seen).toBeUndefined();
     expect(dav.store.seen).toHaveLength(1);
@@ -199,11 +199,11 @@ describe('by WebDAV, signing in', () => {
   it('needs a password, and an address that is safe', async () => {
     const none = davClient(dav.url, { access: () => Promise.resolve(null) });
     expect(await none.webdav.makeFolder('a')).toMatchObject({
-      reason: { class: 'sign-in', reason: { code: 'no-webdav-password' } },
+      reason: { type: 'sign-in', reason: { code: 'no-webdav-password' } },
     });
     const open = davClient('http://store-abc123.mybigcommerce.com/dav/');
     expect(await open.webdav.makeFolder('a')).toMatchObject({
-      reason: { class: 'refused', reason: { code: 'webdav-not-secure' } },
+      reason: { type: 'refused', reason: { code: 'webdav-not-secure' } },
     });
     none.webdav.close();
     open.webdav.close();

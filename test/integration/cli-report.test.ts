@@ -81,12 +81,12 @@ test('writes it to a file', async () => {
 test.each([['x'], ['0'], ['1', '2'], ['1', '--last'], ['--to', ''], ['--csv', 'x']])(
   'refuses what makes no sense: %s %s',
   async (...args) => {
-    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       expect(await reportFromCommandLine(args)).toBe(2);
-      expect(told.mock.calls.join('')).toContain('packshot report');
+      expect(stderr.mock.calls.join('')).toContain('packshot report');
     } finally {
-      told.mockRestore();
+      stderr.mockRestore();
     }
   },
 );

@@ -31,7 +31,7 @@ async function connectSecond(): Promise<string> {
 
 function offlineState(storeId: string) {
   const state = bench.app.outbox.state(storeId);
-  if (state.is !== 'offline') throw new Error(`The store is ${state.is}.`);
+  if (state.type !== 'offline') throw new Error(`The store is ${state.type}.`);
   return state;
 }
 
@@ -40,7 +40,7 @@ describe('the system’s word that the network is back, or that the computer wok
     const { storeId, productId } = await ready();
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(2)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
     const before = offlineState(storeId);
     bench.app.networkMayBeBack();
     await bench.until(() => offlineState(storeId).nextProbeAt !== before.nextProbeAt);
@@ -53,7 +53,7 @@ describe('the system’s word that the network is back, or that the computer wok
     const { storeId, productId } = await ready();
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(3)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
     // Long enough that by itself it would not be asked again for a while.
     while (offlineState(storeId).nextProbeAt - Date.now() < 3_000) {
       const { nextProbeAt } = offlineState(storeId);
@@ -76,12 +76,12 @@ describe('a store that wants a new token', () => {
     const otherId = await connectSecond();
     await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 401 });
     await bench.drop(storeId, productId, [await bench.photos(3)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
 
     await bench.drop(otherId, productId, [await bench.photos(3, 4)]);
     await bench.until(() => bench.app.outbox.summary(otherId).done === 3);
-    expect(bench.app.outbox.state(otherId).is).toBe('ready');
-    expect(bench.app.outbox.state(storeId).is).toBe('needs-sign-in');
+    expect(bench.app.outbox.state(otherId).type).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('needs-sign-in');
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
 
     await bench.clearFaults();
@@ -101,7 +101,7 @@ describe('a keychain that lost the token', () => {
     await bench.keychain.delete(storeId);
     for (let start = 0; start < 2; start += 1) {
       await bench.restartApp();
-      expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'needs-sign-in' });
+      expect(bench.app.outbox.state(storeId)).toMatchObject({ type: 'needs-sign-in' });
       const { waiting, verifying, done, failed, sending } = bench.app.outbox.summary(storeId);
       expect({ open: waiting + verifying + done, failed, sending }).toEqual({
         open: 4,

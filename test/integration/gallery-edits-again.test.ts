@@ -33,7 +33,7 @@ function isRefreshing(): boolean {
 function keysOf(...names: string[]): string[] {
   const named = new Map(
     tiles().map((tile) => [
-      (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''),
+      (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''),
       tile.key,
     ]),
   );
@@ -118,7 +118,7 @@ test('an order is given the number that a request without an answer would give, 
   await arrange('05', '04', '03', '02', '01');
   await bench.until(() => ids('retrying').length > 0);
   const [entry] = bench.app.outbox.entries.getAll(ids('retrying'));
-  const unanswered = entry?.kind === 'arrange' ? entry.unanswered : [];
+  const unanswered = entry?.type === 'arrange' ? entry.unanswered : [];
   expect(unanswered).toHaveLength(1);
   // By now the rest would be planned with other numbers.
   await bench.changeElsewhere(productId, first?.id ?? 0, { sort_order: -700 });
@@ -239,7 +239,7 @@ describe('the thumbnail', () => {
     await bench.changeElsewhere(productId, third, { is_thumbnail: true });
     await bench.app.handlers['gallery.refresh']({});
     await bench.until(() =>
-      tiles().some((tile) => tile.kind === 'image' && tile.imageId === third && tile.isThumbnail),
+      tiles().some((tile) => tile.type === 'image' && tile.imageId === third && tile.isThumbnail),
     );
     expect(await undo()).toMatchObject({ ok: false, reason: { code: 'chosen-since' } });
     await bench.app.outbox.drained();
@@ -294,7 +294,7 @@ test('a slow answer to what is in the gallery does not hide a photo that arrives
   await bench.fault({ method: 'GET', path: '/images$' }, { kind: 'trickle', bytesPerSecond: 400 });
   const refreshed = bench.app.handlers['gallery.refresh']({});
   await bench.drop(storeId, productId, [await bench.photos(1, 3)]);
-  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.kind === 'image'));
+  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.type === 'image'));
   await bench.app.outbox.drained();
   expect(isRefreshing()).toBe(true);
   await refreshed;

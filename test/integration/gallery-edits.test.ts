@@ -34,7 +34,7 @@ function keysAt(...places: number[]): string[] {
 }
 
 const shown = (): string[] =>
-  tiles().map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
+  tiles().map((tile) => (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
 const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
 async function requests(method: string): Promise<number> {
   return (await bench.requests()).filter((one) => one.method === method).length;
@@ -47,7 +47,7 @@ describe('arranging', () => {
     expect(shown()).toEqual(['05', '01', '02', '03', '04']);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['05', '01', '02', '03', '04']);
-    expect(tiles().every((tile) => tile.kind === 'image' && !tile.pending.place)).toBe(true);
+    expect(tiles().every((tile) => tile.type === 'image' && !tile.pending.place)).toBe(true);
   });
 
   test('ten times while offline is one edit, and undone none at all', async () => {
@@ -143,7 +143,7 @@ describe('describing', () => {
       ...target(),
       changes: [{ key: keysAt(2)[0] ?? '', alt: 'New' }],
     });
-    expect(tiles()[1]).toMatchObject({ kind: 'entry', alt: 'New' });
+    expect(tiles()[1]).toMatchObject({ type: 'entry', alt: 'New' });
     const before = await requests('PUT');
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -165,7 +165,7 @@ describe('describing', () => {
     expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Theirs' });
     const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
     expect(entries).toMatchObject([
-      { kind: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
+      { type: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
     ]);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();
@@ -177,7 +177,7 @@ test('the thumbnail is one image, and undo gives it back', async () => {
   await gallery(3);
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(2)[0] ?? '' });
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(3)[0] ?? '' });
-  expect(tiles().map((tile) => tile.kind === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
+  expect(tiles().map((tile) => tile.type === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
   await bench.app.outbox.drained();
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, false, true]);
   await bench.app.handlers['gallery.undo'](target());
@@ -190,13 +190,13 @@ describe('removing', () => {
   test('is held back for a while, in which it can be undone', async () => {
     await gallery(3, 1);
     await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
-    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+    expect(tiles().map((tile) => tile.type === 'image' && tile.pending.removal !== null)).toEqual([
       true,
       true,
       false,
     ]);
     await bench.app.handlers['gallery.keep']({ ...target(), keys: keysAt(1) });
-    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+    expect(tiles().map((tile) => tile.type === 'image' && tile.pending.removal !== null)).toEqual([
       false,
       true,
       false,

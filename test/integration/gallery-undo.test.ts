@@ -34,7 +34,7 @@ function gallery(): Gallery {
 
 const key = (place: number): string => gallery().tiles[place - 1]?.key ?? '';
 const shown = (): string[] =>
-  gallery().tiles.map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).slice(0, 2));
+  gallery().tiles.map((tile) => (tile.type === 'image' ? tile.fileName : tile.entry.fileName).slice(0, 2));
 
 async function sent(): Promise<void> {
   pause(false);
@@ -99,7 +99,7 @@ test('a photo given up leaves the store as it was', async () => {
 test('removing all images is taken back while it waits, and done again', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.clear'](target());
-  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { kind: 'clear' } });
+  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { type: 'clear' } });
   undo();
   expect(gallery().clearing).toBe(null);
   expect(waiting()).toBe(0);

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeStoreOptions } from '../../electron/practice/server.ts';
 import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
-import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../electron/bigcommerce/failure.ts';
 import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
@@ -155,15 +155,15 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     ['updates', (given) => given.update(nobody, 1, { sortOrder: 1 }, person) as never],
     ['removes all', (given) => given.removeAll(nobody, person) as never],
   ])('tells an unknown product apart when it %s', async (_name, call) => {
-    expect(reasonOf(await call(api()))).toMatchObject({ class: 'not-found', reason: { code: 'not-found' } });
+    expect(reasonOf(await call(api()))).toMatchObject({ type: 'not-found', reason: { code: 'not-found' } });
   });
 
   it('tells an unknown product apart when it creates, and an unknown image', async () => {
     const created = await api().createFromFile(nobody, await rig.photo('a.jpg'), batch);
-    expect(reasonOf(created).class).toBe('not-found');
-    expect(reasonOf(await api().createFromUrl(nobody, fromUrl('/a.jpg'), batch)).class).toBe('not-found');
-    expect(reasonOf(await api().get(productId, nobody, person)).class).toBe('not-found');
-    expect(reasonOf(await api().update(productId, nobody, { sortOrder: 1 }, person)).class).toBe('not-found');
+    expect(reasonOf(created).type).toBe('not-found');
+    expect(reasonOf(await api().createFromUrl(nobody, fromUrl('/a.jpg'), batch)).type).toBe('not-found');
+    expect(reasonOf(await api().get(productId, nobody, person)).type).toBe('not-found');
+    expect(reasonOf(await api().update(productId, nobody, { sortOrder: 1 }, person)).type).toBe('not-found');
   });
 
   it('is refused what is no picture, in the words of the store', async () => {
@@ -171,10 +171,10 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     const words = Buffer.from('These are words.');
     await writeFile(photo.path, words);
     const sent = reasonOf(await api().createFromFile(productId, { ...photo, bytes: words.length }, person));
-    expect(sent.class).toBe('refused');
+    expect(sent.type).toBe('refused');
     expect(sent.storeWords).toMatch(/\S/);
     const missing = reasonOf(await api().createFromUrl(productId, fromUrl('/not-here'), person));
-    expect(missing.class).toBe('refused');
+    expect(missing.type).toBe('refused');
     expect(missing.storeWords).toMatch(/\S/);
     expect(await api().list(productId, person)).toEqual({ ok: true, value: [] });
   });
@@ -182,7 +182,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
   it('refuses an address the store would not take, without asking', async () => {
     const long = fromUrl(`/${'a'.repeat(260)}.jpg`);
     for (const given of [long, fromUrl('', { url: 'mug.jpg' }), fromUrl('', { url: 'ftp://a.example/b' })]) {
-      expect(reasonOf(await api().createFromUrl(productId, given, person)).class).toBe('refused');
+      expect(reasonOf(await api().createFromUrl(productId, given, person)).type).toBe('refused');
     }
     expect(client.traffic).toEqual([]);
   });
@@ -190,14 +190,14 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
   it('does not begin with a file that is gone', async () => {
     const photo = await rig.photo('gone.jpg');
     await rm(photo.path);
-    expect(reasonOf(await api().createFromFile(productId, photo, person)).class).toBe('local');
+    expect(reasonOf(await api().createFromFile(productId, photo, person)).type).toBe('local');
     expect(client.traffic).toEqual([]);
   });
 
   it('is called off before it begins', async () => {
     const options = { ...person, signal: AbortSignal.abort() };
-    expect(reasonOf(await api().list(productId, options)).class).toBe('local');
-    expect(reasonOf(await api().createFromFile(productId, await rig.photo('a.jpg'), options)).class).toBe(
+    expect(reasonOf(await api().list(productId, options)).type).toBe('local');
+    expect(reasonOf(await api().createFromFile(productId, await rig.photo('a.jpg'), options)).type).toBe(
       'local',
     );
     expect(client.traffic).toEqual([]);
@@ -206,14 +206,14 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
   it('needs a token that is accepted', async () => {
     const stranger = rig.connect({ accessToken: () => Promise.resolve('wrong') });
     expect(reasonOf(await of(stranger).list(productId, person))).toMatchObject({
-      class: 'sign-in',
+      type: 'sign-in',
       reason: { code: 'wrong-token' },
     });
     stranger.close();
   });
 
   const scope = { error: 'You are authorized but your scope does not include this resource.' };
-  const troubles: [string, Record<string, unknown>, FailureClass, FailureClass][] = [
+  const troubles: [string, Record<string, unknown>, FailureType, FailureType][] = [
     ['500', { kind: 'status', status: 500, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ['503', { kind: 'status', status: 503, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ["a gateway's 502", { kind: 'html', status: 502, when: 'before' }, 'transient', 'unknown'],
@@ -235,13 +235,13 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     await add('first.jpg');
     const given = rig.connect({ limits: { response: 150, read: 150 } });
     await rig.fault({ method: 'GET', path: list }, action);
-    expect(reasonOf(await of(given).list(productId, person)).class).toBe(reading);
+    expect(reasonOf(await of(given).list(productId, person)).type).toBe(reading);
     given.close();
 
     const other = rig.connect({ limits: { response: 150, read: 150 } });
     await rig.fault({ method: 'POST', path: list }, action);
     const failure = reasonOf(await of(other).createFromFile(productId, await rig.photo('mug.jpg'), person));
-    expect(failure.class).toBe(creating);
+    expect(failure.type).toBe(creating);
     expect(sentenceOf(failure.reason)).toMatch(/^[A-Z].*[.”]$/);
     other.close();
   });
@@ -251,7 +251,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     async (kind) => {
       await rig.fault({ method: 'POST', path: list }, { kind });
       const sent = await api().createFromFile(productId, await rig.photo('jug-abcdefgh.jpg'), batch);
-      expect(reasonOf(sent).class).toBe('unknown');
+      expect(reasonOf(sent).type).toBe('unknown');
       const found = valueOf(await api().list(productId, person));
       expect(found).toMatchObject([{ imageFile: expect.stringContaining('jug-abcdefgh__') }]);
     },
@@ -264,7 +264,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
       method === 'PUT'
         ? api().update(productId, image.id, { description: 'Mug' }, person)
         : api().remove(productId, image.id, person);
-    expect(reasonOf<unknown, { class: FailureClass }>(await call()).class).toBe('transient');
+    expect(reasonOf<unknown, { type: FailureType }>(await call()).type).toBe('transient');
     expect((await call()).ok).toBe(true);
   });
 
@@ -338,7 +338,7 @@ describe('where a store refuses V2', () => {
     const { products } = valueOf(await connected.v3.products({ page: 1 }, person));
     const images = products.map((product) => product.images.length);
     const total = images.reduce((sum, count) => sum + count, 0);
-    expect(reasonOf(await connected.v2.countAll(person)).class).toBe('sign-in');
+    expect(reasonOf(await connected.v2.countAll(person)).type).toBe('sign-in');
     const first = createV2First(connected);
     expect(await first.countAll(person)).toEqual({ ok: true, value: total });
     const [product] = products;

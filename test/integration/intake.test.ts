@@ -190,21 +190,21 @@ describe('taking in a folder', () => {
       Array.from({ length: 300 }, (_, at) => folder.write(`shoot/deep/p${at}.jpg`, at % 3 ? jpeg : 'none')),
     );
     const staging = await openStaging(join(folder.path, 'staging'));
-    const told: ScannedFile[] = [];
+    const reported: ScannedFile[] = [];
     const toldAtFirst: number[] = [];
     const through: number[] = [];
     await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
-      onFiles: (files) => void told.push(...files),
+      onFiles: (files) => void reported.push(...files),
       onPhoto: ({ ordinal }) => {
-        toldAtFirst.push(told.length);
+        toldAtFirst.push(reported.length);
         through.push(ordinal);
       },
       onRefused: ({ ordinal }) => void through.push(ordinal),
     });
-    expect(told.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 300 }, (_, at) => at));
-    expect(told[2]).toEqual({
+    expect(reported.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 300 }, (_, at) => at));
+    expect(reported[2]).toEqual({
       ordinal: 2,
       fileName: 'p2.jpg',
       folder: 'deep',
@@ -213,7 +213,7 @@ describe('taking in a folder', () => {
       bytes: jpeg.length,
     });
     expect(toldAtFirst[0]).toBeGreaterThanOrEqual(64);
-    expect(through.toSorted((a, b) => a - b)).toEqual(told.map(({ ordinal }) => ordinal));
+    expect(through.toSorted((a, b) => a - b)).toEqual(reported.map(({ ordinal }) => ordinal));
   });
 
   it('waits for a file that is still being written, and holds up no other', async () => {

@@ -30,12 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Told {
+interface Output {
   code: number;
   out: string;
 }
 
-function packshot(args: readonly string[], input = ''): Promise<Told> {
+function packshot(args: readonly string[], input = ''): Promise<Output> {
   const cli = join(import.meta.dirname, '../../electron/cli/cli.ts');
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [cli, ...args], (error, stdout) =>

@@ -40,7 +40,7 @@ async function struck(): Promise<number> {
 async function expectAllDone(times: number): Promise<void> {
   await bench.app.outbox.drained();
   expect(bench.app.outbox.summary(storeId).failed).toBe(0);
-  expect(bench.app.outbox.state(storeId).is).toBe('ready');
+  expect(bench.app.outbox.state(storeId).type).toBe('ready');
   expect(await struck()).toBe(times);
 }
 
@@ -91,7 +91,7 @@ describe.each(statuses)('a store that is busy with a product and answers %i', (s
   test('is asked to empty a gallery later', async () => {
     await ready(3);
     await bench.fault({ method: 'DELETE', path: '/images', times: 3 }, conflict(status));
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await expectAllDone(3);
     expect(await bench.gallery(productId)).toEqual([]);
   });

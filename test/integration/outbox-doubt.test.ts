@@ -126,7 +126,7 @@ test('emptying a gallery that failed and is tried again leaves what came after i
   const failing = { kind: 'status', status: 507 } as const;
   await bench.fault({ method: 'DELETE', path: '/images$' }, failing);
   await bench.fault({ method: 'GET', path: '/v2/.*/images$' }, failing);
-  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
   await bench.app.outbox.drained();
   expect(bench.app.outbox.summary(storeId).failed).toBe(1);
   await bench.clearFaults();
@@ -145,8 +145,8 @@ describe('a store that answers rubbish to everything', () => {
     await bench.app.outbox.drained();
     await bench.fault({ path: '/stores/', times: 'always' }, { kind: 'html', status: 200 });
     await bench.drop(storeId, productId, [await bench.photos(30, 2)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
-    expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
+    expect(bench.app.outbox.state(storeId)).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
     const { entries } = bench.app.outbox.page(storeId, 'all', 0, 50);
     const attempts = entries.reduce((sum, entry) => sum + entry.attempts, 0);
     expect(attempts).toBeLessThan(20);

@@ -26,8 +26,8 @@ async function requests(): Promise<string[]> {
 function failedPhotos(storeId: string) {
   const { entries } = bench.app.outbox;
   return entries.getAll(entries.idsIn(storeId, ['failed'])).map((entry) => ({
-    name: entry.kind === 'upload' ? entry.photo.fileName : '',
-    code: entry.progress.is === 'failed' ? entry.progress.reason.code : '',
+    name: entry.type === 'upload' ? entry.photo.fileName : '',
+    code: entry.progress.type === 'failed' ? entry.progress.reason.code : '',
   }));
 }
 
@@ -38,7 +38,7 @@ describe('a photo answered 403 while the token is good', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '06']);
     expect(failedPhotos(storeId)).toEqual([{ name: '03.jpg', code: 'forbidden' }]);
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 
   test.each([
@@ -53,7 +53,7 @@ describe('a photo answered 403 while the token is good', () => {
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 3, failed: 1 });
     expect(failedPhotos(storeId)).toMatchObject([{ code: 'forbidden' }]);
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 
   test('waits for the check over a restart, and nothing is lost', async () => {
@@ -90,7 +90,7 @@ describe('a photo answered 403 while the token is good', () => {
 
 describe('a store is asked for sign-in', () => {
   async function pausedWith(storeId: string) {
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
     await bench.app.outbox.drained();
     return bench.app.outbox.state(storeId);
   }
@@ -136,7 +136,7 @@ describe('a store is asked for sign-in', () => {
       const images = await bench.gallery(productId);
       await Promise.all(images.map(({ id }) => id).map((id) => removeElsewhere(productId, id)));
     }
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 });
 

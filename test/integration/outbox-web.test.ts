@@ -72,7 +72,7 @@ describe('pictures from the web', () => {
     await bench.restartApp();
     expect(again()).toEqual(['address-there']);
     expect(await stems(productId)).toEqual(['once']);
-    bench.app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
     await bench.app.outbox.drained();
     expect(again()).toEqual([undefined]);
   });
@@ -95,7 +95,7 @@ describe('pictures from the web', () => {
     await bench.app.outbox.drained();
     expect(await stems(productId)).toEqual(['here']);
     expect(bench.app.outbox.page(storeId, 'failed', 0, 5).entries).toMatchObject([
-      { kind: 'import', fileName: 'x.jpg', state: { is: 'failed' } },
+      { type: 'import', fileName: 'x.jpg', state: { type: 'failed' } },
     ]);
   });
 });
@@ -110,7 +110,7 @@ describe('removing all images of a product', () => {
     const cleared = await bench.app.handlers['gallery.clear'](target);
     expect(cleared).toEqual({ ok: true, value: null });
     const opened = await bench.app.handlers['gallery.open'](target);
-    expect(opened).toMatchObject({ ok: true, value: { clearing: { kind: 'clear' } } });
+    expect(opened).toMatchObject({ ok: true, value: { clearing: { type: 'clear' } } });
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['11', '12']);

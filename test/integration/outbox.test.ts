@@ -188,7 +188,7 @@ describe('whatever the store does', () => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...one, nth: 3, times: 'always' }, { kind: 'status', status: 401 });
     await bench.drop(storeId, productId, [await bench.photos(6)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId).failed).toBe(0);
     await bench.clearFaults();
@@ -204,7 +204,7 @@ describe('whatever the store does', () => {
     const { storeId, productId } = await ready({ speed: 10 });
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(5)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ failed: 0, done: 0 });
     await bench.startStore();
     await bench.app.outbox.drained();
@@ -232,7 +232,7 @@ describe('whatever the user does', () => {
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.app.close();
     await bench.restartApp();
-    expect(bench.app.outbox.state(storeId).is).toBe('paused');
+    expect(bench.app.outbox.state(storeId).type).toBe('paused');
     expect(bench.app.outbox.summary(storeId).waiting).toBe(3);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();

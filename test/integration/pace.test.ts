@@ -38,18 +38,18 @@ describe('the number of uploads at the same time', () => {
     const { storeId, productId } = await ready();
     await choose({ parallel: 1 });
     await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 60 });
-    let most = 0;
+    let max = 0;
     const stop = bench.app.onDelta(() => {
-      most = Math.max(most, bench.app.outbox.summary(storeId).sending);
+      max = Math.max(max, bench.app.outbox.summary(storeId).sending);
     });
     await bench.drop(storeId, productId, [await bench.photos(14)]);
     await bench.until(() => bench.app.outbox.summary(storeId).done >= 2);
-    expect(most).toBe(1);
+    expect(max).toBe(1);
     await choose({ parallel: 6 });
     expect(bench.app.outbox.summary(storeId).sending).toBe(6);
     await bench.app.outbox.drained();
     stop();
-    expect(most).toBeLessThanOrEqual(6);
+    expect(max).toBeLessThanOrEqual(6);
   });
 });
 
@@ -100,7 +100,7 @@ describe('the reserve for other apps', () => {
     const { storeId, productId } = await ready({ quota: 30 });
     await choose({ reserve: 10 });
     await bench.drop(storeId, productId, [await bench.photos(28)]);
-    await bench.until(() => bench.app.stores.list()[0]?.state.is === 'throttled');
+    await bench.until(() => bench.app.stores.list()[0]?.state.type === 'throttled');
     const { done } = bench.app.outbox.summary(storeId);
     expect(done).toBeLessThanOrEqual(20);
     await choose({ reserve: 0 });

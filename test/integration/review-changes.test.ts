@@ -23,7 +23,10 @@ describe('what is matched by name', () => {
     expect(reviewOf(batchId)).toMatchObject({ choose: 2 });
     await desk.app.handlers['app.changeSettings']({ match: { patterns: ['Acme{sku}x{number}'] } });
     await desk.bench.until(() => reviewOf(batchId)?.choose === 1);
-    expect(desk.named(batchId, name)).toMatchObject({ target: { productId: id }, match: { is: 'matched' } });
+    expect(desk.named(batchId, name)).toMatchObject({
+      target: { productId: id },
+      match: { type: 'matched' },
+    });
     const next = await desk.drop(await desk.folderOf([name.replace('x7', 'x8')]));
     expect(reviewOf(next)).toMatchObject({ choose: 0, ready: 1 });
   });
@@ -185,9 +188,9 @@ describe('a photo', () => {
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, `${sku}_2.tif`, `${sku}_3.jpg`]));
     await desk.app.reviews.prepared(batchId);
     const file = join(desk.bench.folder, 'data', 'packshot.db');
-    const look = new DatabaseSync(file);
-    const items = look.prepare('SELECT * FROM items').all();
-    look.close();
+    const database = new DatabaseSync(file);
+    const items = database.prepare('SELECT * FROM items').all();
+    database.close();
     await desk.queueAndSend(batchId);
     await desk.app.close();
     // As a crash leaves it: queued, and still under review.
@@ -289,16 +292,16 @@ describe('a staged photo', () => {
     const batchId = await desk.drop(await desk.folderOf([`${sku}.tif`], { [`${sku}.tif`]: large }));
     await desk.app.reviews.prepared(batchId);
     const [item] = desk.items(batchId);
-    const look = (path: string) =>
+    const request = (path: string) =>
       desk.app.assets({ method: 'GET', path, body: null, headers: new Headers() });
     for (const preview of [item?.preview, item?.preparing?.result?.preview]) {
-      const answer = await look((preview ?? '').replace('/preview/', '/photo/'));
+      const answer = await request((preview ?? '').replace('/preview/', '/photo/'));
       const { format, width, height } = await sharp(
         Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer(0)),
       ).metadata();
       expect({ format, width, height }).toEqual({ format: 'webp', width: 2048, height: 68 });
     }
-    expect(await look(`/photo/${'0'.repeat(64)}`)).toBeNull();
-    expect(await look('/photo/../../packshot.db')).toBeNull();
+    expect(await request(`/photo/${'0'.repeat(64)}`)).toBeNull();
+    expect(await request('/photo/../../packshot.db')).toBeNull();
   });
 });

@@ -106,7 +106,7 @@ describe('a folder dropped without a product', () => {
     );
     const own = items(batchId).filter(({ target }) => target?.sku === sku);
     expect(own.map(({ fileName }) => fileName)).toEqual([`${sku}_front.jpg`, `${sku}_back.jpg`]);
-    expect(named(batchId, 'IMG_2044.jpg')).toMatchObject({ target: null, match: { is: 'unmatched' } });
+    expect(named(batchId, 'IMG_2044.jpg')).toMatchObject({ target: null, match: { type: 'unmatched' } });
     expect(own[0]?.match.why).toMatch(sku);
     expect(bench.app.batches.view(batchId)).toMatchObject({
       phase: 'review',
@@ -206,7 +206,7 @@ describe('where photos go', () => {
     await queueAndSend(batchId);
     expect(await bench.names(id)).toHaveLength(3);
     const failed = bench.app.outbox.page(storeId, 'failed', 0, 10).entries;
-    expect(failed.map(({ kind }) => kind).toSorted()).toEqual(['remove', 'upload']);
+    expect(failed.map(({ type }) => type).toSorted()).toEqual(['remove', 'upload']);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();
     expect(await bench.names(id)).toEqual([8, 9].map((n) => `${sku}_${n}`));
@@ -221,7 +221,7 @@ describe('where photos go', () => {
     bench.app.reviews.move(batchId, [id], other.id, null);
     expect(named(batchId, `${one.sku}_2.jpg`)).toMatchObject({
       target: { productId: other.id },
-      match: { is: 'chosen' },
+      match: { type: 'chosen' },
     });
     bench.app.reviews.assign(batchId, [id], null, null);
     expect(named(batchId, `${one.sku}_2.jpg`)).toMatchObject({ target: null });

@@ -83,13 +83,13 @@ describe.skipIf(missing !== null)('with Apache, the WebDAV client', () => {
 
   it('is told where a folder is missing', async () => {
     const failure = reasonOf(await client.webdav.put('nowhere/a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: 'refused', reason: { code: 'webdav-refused' } });
+    expect(failure).toMatchObject({ type: 'refused', reason: { code: 'webdav-refused' } });
   });
 
   it('is told of a wrong password after two requests', async () => {
     const { webdav, traffic } = connect(apache, 'wrong');
     const failure = reasonOf(await webdav.put('a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: 'sign-in', reason: { code: 'wrong-webdav-password' } });
+    expect(failure).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-webdav-password' } });
     expect(traffic).toHaveLength(2);
     webdav.close();
   });

@@ -68,13 +68,13 @@ export function createBridge(
     if (value instanceof FileList) return pack([...value], files);
     if (value instanceof Promise) {
       const id = ++lastId;
-      const settle = (ok: boolean, result: unknown) => {
+      const respond = (ok: boolean, result: unknown) => {
         const held: File[] = [];
         send({ type: 'settled', id, ok, value: ok ? pack(result, held) : words(result) }, held);
       };
       value.then(
-        (result: unknown) => settle(true, result),
-        (error: unknown) => settle(false, error),
+        (result: unknown) => respond(true, result),
+        (error: unknown) => respond(false, error),
       );
       return { [marker]: 'promise', id };
     }

@@ -40,7 +40,7 @@ function canRun(path: string): boolean {
 }
 
 /** A page may ask the outside for nothing, so neither does the browser that shows it. */
-const quiet = [
+const quietOptions = [
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
@@ -86,7 +86,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
   const profile = newProfile(options.profiles);
   const root = process.getuid?.() === 0;
   const args = [
-    ...quiet,
+    ...quietOptions,
     `--user-data-dir=${profile}`,
     `--window-size=${options.width},${options.height}`,
     '--remote-debugging-pipe',

@@ -45,7 +45,7 @@ export interface Traffic {
   path: string;
   status: number | null;
   ms: number;
-  failure: Failure['class'] | null;
+  failure: Failure['type'] | null;
   detail: string | null;
 }
 
@@ -125,7 +125,7 @@ export function createSession(parts: SessionParts): Session {
         path: call.path,
         status: answer.ok ? answer.value.status : null,
         ms: clock.now() - startedAt,
-        failure: result.ok ? null : result.reason.class,
+        failure: result.ok ? null : result.reason.type,
         detail: result.ok ? null : (result.reason.detail ?? result.reason.storeWords ?? null),
       });
       return result;

@@ -52,7 +52,7 @@ export function initialParallel(): ParallelState {
 /** What the end of an upload says about the number of uploads; `failure` is null when it arrived. */
 export function signalOf(failure: Failure | null): Signal {
   if (failure === null) return 'success';
-  switch (failure.class) {
+  switch (failure.type) {
     case 'throttled':
       return failure.quotaSpent === true ? 'neutral' : 'overload';
     case 'transient':

@@ -1,15 +1,15 @@
 import type { Reason } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { reasons, throttledBy, type Headers } from '../errors.ts';
-import type { Failure, FailureClass } from '../failure.ts';
+import type { Failure, FailureType } from '../failure.ts';
 
 /**
  * The class and the reason of a WebDAV answer that is not a success. A file in the import folder is no image yet, and sending it
  * again puts it in its own place: nothing here is ever `unknown`. Words of the server are web pages, and not for people.
  */
 export function failureOfDav(status: number, headers: Headers): Failure {
-  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+  const made = (failureClass: FailureType, reason: Reason): Failure => ({
+    type: failureClass,
     reason,
     status,
   });

@@ -96,8 +96,8 @@ export function createWebdav(parts: WebdavParts): Webdav {
 
   async function exchange(call: DavCall): Answer<number> {
     const access = await parts.access();
-    if (access === null) return no({ class: 'sign-in', reason: davReasons.noPassword });
-    if (!parseApiOrigin(access.url).ok) return no({ class: 'refused', reason: davReasons.notSecure });
+    if (access === null) return no({ type: 'sign-in', reason: davReasons.noPassword });
+    if (!parseApiOrigin(access.url).ok) return no({ type: 'refused', reason: davReasons.notSecure });
     const key = JSON.stringify(access);
     let freshlyGiven = false;
     for (let tries = 0; tries < maxTries; tries += 1) {
@@ -109,7 +109,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
       if (status !== 401) return no(failureOfDav(status, headers));
 
       const challenge = readChallenge(headerText(headers['www-authenticate']));
-      if (challenge === null) return no({ class: 'sign-in', reason: davReasons.notDigest, status });
+      if (challenge === null) return no({ type: 'sign-in', reason: davReasons.notDigest, status });
       // Not every server says `stale`, so only a nonce that was given in answer to this very call proves the password wrong.
       if (used !== null && freshlyGiven && !challenge.stale) break;
       ticket = { key, challenge, uses: 0 };

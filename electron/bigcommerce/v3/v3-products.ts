@@ -125,7 +125,7 @@ export function createV3Products(session: Session): CatalogApi {
     async storeName(options) {
       const reply = await session.request({ ...options, method: 'GET', path: 'v2/store' });
       if (!reply.ok) {
-        const { class: failureClass, mayBeToken } = reply.reason;
+        const { type: failureClass, mayBeToken } = reply.reason;
         const mayNotAsk = failureClass === 'sign-in' || failureClass === 'not-found' || mayBeToken === true;
         return mayNotAsk ? ok(null) : reply;
       }

@@ -27,7 +27,7 @@ export async function arrange(
 ): Promise<Outcome<unknown, Failure>> {
   const { api, catalog, effects, storeId } = job.ports;
   const { productId } = entry;
-  let notice = entry.told;
+  let notice = entry.reported;
   const rounds = new OrderRounds();
   for (;;) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
@@ -46,7 +46,7 @@ export async function arrange(
       );
       if (job.isClosed) return ok(null);
       // A missing image only changes the next round's plan.
-      if (updated.ok || updated.reason.class === 'not-found') continue;
+      if (updated.ok || updated.reason.type === 'not-found') continue;
       if (mayBeCarriedOut(updated.reason)) {
         effects.do('record-edit', () => recordUnanswered(job, entry.id, { imageId, sortOrder }));
       }
@@ -67,12 +67,12 @@ function targetOrder(
   const touched = new Set(arrangeEntry(job, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
-    if (one.kind === 'remove') return one.imageIds;
-    return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
+    if (one.type === 'remove') return one.imageIds;
+    return creates(one) && one.progress.type === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
   // The position of a newly arrived photo is ours, so the user's order applies to it.
-  const before = base.filter((key) => readTileKey(key)?.is === 'image');
+  const before = base.filter((key) => readTileKey(key)?.type === 'image');
   return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
 }
 
@@ -81,11 +81,11 @@ function recordTouched(job: JobContext, id: number, puts: readonly Put[], notice
   const entry = arrangeEntry(job, id);
   if (!entry) return;
   const touched = [...new Set([...entry.touched, ...puts.map(({ imageId }) => imageId)])];
-  job.ports.entries.save({ ...entry, touched, told: notice });
+  job.ports.entries.save({ ...entry, touched, reported: notice });
 }
 
 function mayBeCarriedOut(failure: Failure): boolean {
-  return failure.class === 'unknown' || failure.class === 'transient';
+  return failure.type === 'unknown' || failure.type === 'transient';
 }
 
 function recordUnanswered(job: JobContext, id: number, put: Put): void {
@@ -97,7 +97,7 @@ function recordUnanswered(job: JobContext, id: number, put: Put): void {
 
 function arrangeEntry({ ports: { entries } }: JobContext, id: number): ArrangeEntry | undefined {
   const entry = entries.get(id);
-  return entry?.kind === 'arrange' ? entry : undefined;
+  return entry?.type === 'arrange' ? entry : undefined;
 }
 
 /** Merges an interrupted order into the user's later one. Returns false if there is none. */
@@ -107,15 +107,15 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
   if (!entry) return false;
   const later = entries
     .ofProduct(entry.storeId, entry.productId)
-    .find((one) => one.kind === 'arrange' && one.id > id && one.progress.is === 'waiting');
-  if (later?.kind !== 'arrange') return false;
+    .find((one) => one.type === 'arrange' && one.id > id && one.progress.type === 'waiting');
+  if (later?.type !== 'arrange') return false;
   job.apply(id, { type: 'arrived', imageId: null }, () =>
     entries.save({
       ...later,
       base: entry.base,
       touched: [...entry.touched, ...later.touched],
       unanswered: entry.unanswered,
-      told: entry.told,
+      reported: entry.reported,
     }),
   );
   return true;
@@ -134,7 +134,7 @@ function updateSortOrders(
   const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
   const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
   const placeOf = (one: CreatingEntry): number | undefined => {
-    if (one.progress.is === 'done') return orderOf.get(one.progress.imageId ?? 0);
+    if (one.progress.type === 'done') return orderOf.get(one.progress.imageId ?? 0);
     const at = order.indexOf(entryKey(one.id));
     if (at === -1) return undefined;
     const before = order.slice(0, at).findLast((key) => numberOf(key) !== undefined);
@@ -160,6 +160,6 @@ export function nameIn(images: readonly StoreImage[]): (id: number) => string {
 }
 
 const notInOrder: Failure = {
-  class: 'transient',
+  type: 'transient',
   reason: reason('not-in-order'),
 };

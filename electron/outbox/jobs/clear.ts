@@ -12,7 +12,7 @@ export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
   const { api, catalog, effects, entries, reconcileJobs, storeId } = job.ports;
   const options = { priority: 'batch', signal: job.signal } as const;
   const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
-  if (taken?.progress.is !== 'sending') return;
+  if (taken?.progress.type !== 'sending') return;
   const later = (): CreatingEntry[] =>
     entries
       .ofProduct(storeId, entry.productId, true)
@@ -59,23 +59,23 @@ async function removeAllBut(
   for (const { id } of listed.value) {
     if (spared.has(id)) continue;
     const removed = await api.remove(productId, id, options);
-    if (!removed.ok && removed.reason.class !== 'not-found') return removed;
+    if (!removed.ok && removed.reason.type !== 'not-found') return removed;
   }
   return ok(listed.value.filter(({ id }) => spared.has(id)));
 }
 
 function isThereOrMayBe({ progress, mayHaveArrived }: CreatingEntry): boolean {
-  return progress.is === 'done' || mayHaveArrived;
+  return progress.type === 'done' || mayHaveArrived;
 }
 
 /** The images that later entries have created, or may have created. Pure. */
 export function sparedOf(later: readonly CreatingEntry[], images: readonly StoreImage[]): Set<number> {
   const spared = new Set<number>();
   for (const entry of later) {
-    if (entry.progress.is === 'done' && entry.progress.imageId !== null) spared.add(entry.progress.imageId);
+    if (entry.progress.type === 'done' && entry.progress.imageId !== null) spared.add(entry.progress.imageId);
   }
   for (const entry of later) {
-    if (entry.progress.is === 'done' || !entry.mayHaveArrived) continue;
+    if (entry.progress.type === 'done' || !entry.mayHaveArrived) continue;
     const imageId = findArrived(entry, images, spared);
     if (imageId !== null) spared.add(imageId);
   }
@@ -90,7 +90,7 @@ export function newThumbnail(
   later: readonly CreatingEntry[],
   left: readonly StoreImage[],
 ): CreatingEntry | null {
-  const going = later.filter(({ progress }) => progress.is !== 'failed' && progress.is !== 'cancelled');
+  const going = later.filter(({ progress }) => progress.type !== 'failed' && progress.type !== 'cancelled');
   if (going.some((entry) => entry.asThumbnail) || left.some((image) => image.isThumbnail)) return null;
   const last = Number.POSITIVE_INFINITY;
   const [first] = going.toSorted((a, b) => (a.sortOrder ?? last) - (b.sortOrder ?? last) || a.id - b.id);

@@ -12,12 +12,12 @@ import { deleteUnneededBytes, pictureFile } from './send.ts';
 import { update } from './update.ts';
 
 export function isEdit(entry: OutboxEntry): entry is EditEntry {
-  return !creates(entry) && entry.kind !== 'clear';
+  return !creates(entry) && entry.type !== 'clear';
 }
 
 /** Whether an edit may run now. `never`: it has failed, because an entry it depends on has. */
 export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'variant-image':
       return 'now';
     case 'remove':
@@ -52,7 +52,7 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
   if (earlier.some(({ progress }) => isOpen(progress))) return 'not-yet';
   const isIncomplete = earlier.some(
     ({ batchId, progress }) =>
-      batchId === entry.batchId && (progress.is === 'failed' || progress.is === 'cancelled'),
+      batchId === entry.batchId && (progress.type === 'failed' || progress.type === 'cancelled'),
   );
   if (!isIncomplete) return 'now';
   job.apply(entry.id, { type: 'taken' });
@@ -68,8 +68,8 @@ function isAfterAnother(job: JobContext, entry: UpdateEntry | ArrangeEntry): boo
 }
 
 function isSameEdit(job: JobContext, one: OutboxEntry, other: UpdateEntry | ArrangeEntry): boolean {
-  if (creates(one)) return one.asThumbnail && other.kind === 'update' && other.asThumbnail;
-  if (one.kind !== 'update' || other.kind !== 'update') return one.kind === other.kind;
+  if (creates(one)) return one.asThumbnail && other.type === 'update' && other.asThumbnail;
+  if (one.type !== 'update' || other.type !== 'update') return one.type === other.type;
   return (one.asThumbnail && other.asThumbnail) || isSameImage(job, one, other);
 }
 
@@ -85,12 +85,12 @@ function isBeingRemoved(job: JobContext, { storeId, productId, key }: UpdateEntr
   const imageId = imageOf(entries, key);
   return entries
     .ofProduct(storeId, productId)
-    .some((one) => one.kind === 'remove' && isOpen(one.progress) && one.imageIds.includes(imageId ?? 0));
+    .some((one) => one.type === 'remove' && isOpen(one.progress) && one.imageIds.includes(imageId ?? 0));
 }
 
 function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
   const named = readTileKey(key);
-  const entry = named?.is === 'entry' ? job.ports.entries.get(named.id) : undefined;
+  const entry = named?.type === 'entry' ? job.ports.entries.get(named.id) : undefined;
   return entry !== undefined && isOpen(entry.progress);
 }
 
@@ -98,8 +98,8 @@ function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
 export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
   const { effects } = job.ports;
   const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
-  if (taken?.progress.is !== 'sending') return;
-  const isMerged = (): boolean => entry.kind === 'arrange' && mergeIntoLater(job, entry.id);
+  if (taken?.progress.type !== 'sending') return;
+  const isMerged = (): boolean => entry.type === 'arrange' && mergeIntoLater(job, entry.id);
   if (effects.do('record-edit', isMerged)) return;
   const answer = await job.connectivity.recordChange(await effects.do('send', () => carryOut(job, entry)));
   if (job.isClosed) return;
@@ -116,7 +116,7 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
 
 async function carryOut(job: JobContext, entry: EditEntry): Promise<Outcome<unknown, Failure>> {
   const options = { priority: 'batch', signal: job.signal } as const;
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'variant-image':
       return await sendVariantImage(job, entry, options);
     case 'remove':
@@ -154,13 +154,13 @@ async function remove(
 
 function updateCatalog(job: JobContext, entry: EditEntry): void {
   const { catalog, storeId } = job.ports;
-  if (entry.kind !== 'remove') return;
+  if (entry.type !== 'remove') return;
   const gone = new Set(entry.imageIds);
   const left = catalog.images(storeId, entry.productId).filter(({ id }) => !gone.has(id));
   catalog.saveImages(storeId, entry.productId, left);
 }
 
 const notAllArrived: Failure = {
-  class: 'refused',
+  type: 'refused',
   reason: reason('not-all-arrived'),
 };

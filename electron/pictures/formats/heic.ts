@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { maxSeconds } from '../bounds.ts';
 import { createBudget } from '../memory-budget.ts';
-import { cancelled, damaged, tooSlow } from '../picture-reasons.ts';
+import { cancelled, damaged, tooSlow } from '../picture-messages.ts';
 
 /** A decoded picture: upright, 8 bits a channel, red, green, blue, alpha, in the colour space of the file's profile. */
 export interface HeicPixels {

@@ -44,17 +44,17 @@ function hasPicture(found: ReadonlySet<string>): boolean {
   return found.has('ftyp') && (found.has('meta') || found.has('moov'));
 }
 
-/** `most`: how far the box may reach. */
-function boxAt(bytes: Uint8Array, at: number, most: number): Box | null {
+/** `end`: how far the box may reach. */
+function boxAt(bytes: Uint8Array, at: number, end: number): Box | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (at + 8 > bytes.length) return null;
   const name = new TextDecoder('latin1').decode(bytes.subarray(at + 4, at + 8));
   const said = view.getUint32(at);
   // 0: to the end; 1: the length stands behind the name.
   const isLong = said === 1 && at + 16 <= bytes.length;
-  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? most - at : said;
+  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? end - at : said;
   const head = isLong ? 16 : 8;
-  return length < head || at + length > most ? null : { name, from: at + head, to: at + length };
+  return length < head || at + length > end ? null : { name, from: at + head, to: at + length };
 }
 
 /** The boxes from one place to another, or null when they don't fill it. */
@@ -88,8 +88,8 @@ function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
       const container = inside?.find(({ name }) => name === 'ipco');
       const properties = container && boxesIn(meta, container.from, container.to);
       if (!inside || !properties) return false;
-      const told = inside.filter(({ name }) => name === 'ipma').map(content);
-      return properties.every(isSound) && told.every((one) => areProperties(one, properties.length));
+      const associations = inside.filter(({ name }) => name === 'ipma').map(content);
+      return properties.every(isSound) && associations.every((one) => areProperties(one, properties.length));
 
       function isSound(property: Box): boolean {
         const length = property.to - property.from;

@@ -22,10 +22,10 @@ export async function followScansAside(bytes: Uint8Array): Promise<ScansFound> {
   if (bytes.length <= littleWork) return followScans(bytes);
   const worker = await freeWorker();
   try {
-    return await new Promise<ScansFound>((settle, fail) => {
+    return await new Promise<ScansFound>((resolve, reject) => {
       worker.removeAllListeners();
-      worker.once('message', settle).once('error', fail);
-      worker.once('exit', () => fail(new Error('A thread ended early')));
+      worker.once('message', resolve).once('error', reject);
+      worker.once('exit', () => reject(new Error('A thread ended early')));
       worker.ref();
       worker.postMessage(bytes, []);
     });

@@ -60,7 +60,7 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
 }
 
 /** What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands behind. */
-export interface PngTold {
+export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;
   /** Of its texts, what each is about, such as "Author". */
@@ -68,24 +68,24 @@ export interface PngTold {
   xmp: Uint8Array | null;
 }
 
-export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngTold> {
-  const told: PngTold = { exif: null, keywords: [], xmp: null };
+export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
+  const found: PngMetadata = { exif: null, keywords: [], xmp: null };
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     if (kind === pixelChunk) continue;
     others += 1;
     if (others > maxOtherChunks) break;
     const content = async () => await read(from, Math.min(to - from, maxTold));
-    if (kind === exifChunk) told.exif = await content();
+    if (kind === exifChunk) found.exif = await content();
     else if (textChunks.has(kind)) {
       const text = await content();
       const end = text.indexOf(0);
       const keyword = new TextDecoder('latin1').decode(text.subarray(0, end === -1 ? text.length : end));
-      told.keywords.push(keyword);
-      if (keyword === 'XML:com.adobe.xmp') told.xmp = text;
+      found.keywords.push(keyword);
+      if (keyword === 'XML:com.adobe.xmp') found.xmp = text;
     }
   }
-  return told;
+  return found;
 }
 
 /** Whether the checksum at `end` is that of what stands before it, from `start` on. */

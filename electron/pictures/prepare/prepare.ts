@@ -7,7 +7,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { createBudget } from '../memory-budget.ts';
 import { damageOf } from '../decode.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { cancelled, damaged, tooSlow, unreadable, unwritable } from '../picture-reasons.ts';
+import { cancelled, damaged, tooSlow, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded } from './encode.ts';
 import { memoryFor } from './memory.ts';
 import { withoutMetadata } from './metadata.ts';

@@ -7,7 +7,7 @@ import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats
 import { decodeHeic } from '../formats/heic.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { withFile } from '../reader.ts';
-import { damaged } from '../picture-reasons.ts';
+import { damaged } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from '../formats/wbmp.ts';
 import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
 import { plainBmp } from './bmp-pixels.ts';

@@ -11,7 +11,7 @@ import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './describe-dialog.module.css';
 import { altPreviews } from './describe-fields.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
 interface Props {
   rows: readonly GalleryRow[];
@@ -105,7 +105,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
           <li key={row.id} className={styles['item']}>
             <span className={styles['thumb']}>
               <Picture
-                src={row.tile.kind === 'image' ? row.tile.picture : row.tile.entry.preview}
+                src={row.tile.type === 'image' ? row.tile.picture : row.tile.entry.preview}
                 alt=""
                 iconSize={14}
               />

@@ -1,7 +1,7 @@
 import { renderAlt, type AltFields } from '../../../shared/alt-template.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
 /** What a template may say of a tile. `place`: in the gallery, from 1. */
 export function altFields({ tile }: GalleryRow, place: number, { name, sku }: Product): AltFields {

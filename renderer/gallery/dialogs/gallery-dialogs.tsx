@@ -4,10 +4,10 @@ import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
 import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 
 export interface GalleryDialog {
-  readonly is: 'describe' | 'copy' | 'keys';
+  readonly type: 'describe' | 'copy' | 'keys';
 }
 
 interface Props {
@@ -43,7 +43,7 @@ const keys: readonly (readonly [string, string])[] = [
 
 /** The dialog of the gallery that is open. */
 export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescribe, onCopy, onClose }: Props) {
-  switch (dialog.is) {
+  switch (dialog.type) {
     case 'describe':
       return (
         <DescribeDialog
@@ -55,7 +55,7 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
         />
       );
     case 'copy': {
-      const count = rows.filter(({ tile }) => tile.kind === 'image').length;
+      const count = rows.filter(({ tile }) => tile.type === 'image').length;
       return (
         <ProductPicker
           title={text('gallery.copyTo', { count })}

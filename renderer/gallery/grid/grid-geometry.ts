@@ -92,6 +92,6 @@ function markOf(geometry: Geometry, line: number, column: number): Point {
   return { x: pad + column * (geometry.width + gap) - gap / 2, y: pad + line * lineStep(geometry) };
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
 }

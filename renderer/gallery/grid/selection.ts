@@ -41,7 +41,7 @@ export function chooseAll(selection: Selection, ids: readonly string[]): Selecti
 }
 
 /** The selection among the tiles that are there now. Where the active one is gone, the one at its place takes over. */
-export function settle(selection: Selection, ids: readonly string[]): Selection {
+export function cleanSelection(selection: Selection, ids: readonly string[]): Selection {
   const here = new Set(ids);
   const { chosen, anchor } = selection;
   const found = selection.active === null ? -1 : ids.indexOf(selection.active);

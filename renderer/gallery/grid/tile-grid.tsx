@@ -35,7 +35,7 @@ interface Props {
   mark: Gap | null;
   leaving: boolean;
   /** Tiles go to their new places, rather than stand there. */
-  settling: boolean;
+  animating: boolean;
   /** Something lies over the foot. */
   hasBar: boolean;
   events: TileEvents;
@@ -131,7 +131,7 @@ export function TileGrid(props: Props) {
       <div
         role="presentation"
         className={styles['tiles']}
-        data-settling={props.settling || undefined}
+        data-animating={props.animating || undefined}
         style={{ height: geometry.total }}
       >
         {indexesToDraw(first, last, active, rows.length).map((index) => {

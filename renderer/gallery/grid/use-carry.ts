@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { announce } from '../../state/actions.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileName, tilesName } from '../../wording/gallery-words.ts';
+import { tileName, tilesName } from '../../wording/gallery-messages.ts';
 import { distanceOf, type KeyPlace } from '../gallery-keys.ts';
 
 interface Carried {

@@ -37,10 +37,10 @@ export function useGridView(scroller: HTMLElement | null, count: number, edge: n
 
   useLayoutEffect(() => {
     if (scroller === null) return undefined;
-    const look = (): void => setTop(Math.floor(scroller.scrollTop / step) * step);
-    look();
-    scroller.addEventListener('scroll', look, { passive: true });
-    return () => scroller.removeEventListener('scroll', look);
+    const update = (): void => setTop(Math.floor(scroller.scrollTop / step) * step);
+    update();
+    scroller.addEventListener('scroll', update, { passive: true });
+    return () => scroller.removeEventListener('scroll', update);
   }, [scroller, step]);
 
   const lines = linesIn(geometry, top, room.height + step, spareLines);

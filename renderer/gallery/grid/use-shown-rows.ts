@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { lacksAlt } from '../../wording/gallery-words.ts';
+import { lacksAlt } from '../../wording/gallery-messages.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 

@@ -88,7 +88,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     product = row;
   }
 
-  function look(): void {
+  function update(): void {
     if (ids === null) return;
     const element = ghost();
     if (element !== null) element.style.transform = `translate(${at.x + 12}px, ${at.y + 12}px)`;
@@ -107,7 +107,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     const by = speedAt(scroller.getBoundingClientRect(), at);
     if (by === 0) return;
     scroller.scrollBy({ top: by });
-    look();
+    update();
   }
 
   function move(event: PointerEvent): void {
@@ -119,7 +119,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
       document.documentElement.dataset['dragging'] = '';
       frame = requestAnimationFrame(scroll);
     }
-    look();
+    update();
   }
 
   function up(): void {

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { cx } from '../../ui/cx.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 import styles from './alt-line.module.css';
 
 /** Where writing goes on once an alt text is written: at the next tile, the one before, or nowhere. */

@@ -7,9 +7,9 @@ import { cx } from '../../ui/cx.ts';
 import type { Rendition } from '../../ui/rendition.ts';
 import { AltLine, type AltThen } from './alt-line.tsx';
 import { EntryTile } from './entry-tile.tsx';
-import { entryChoices, entrySize } from '../../wording/entry-words.ts';
+import { entryChoices, entrySize } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile, tileWords } from '../../wording/gallery-words.ts';
+import { tileFile, tileWords } from '../../wording/gallery-messages.ts';
 import { ImageTile } from './image-tile.tsx';
 import styles from './tile.module.css';
 
@@ -80,7 +80,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
     >
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="gridcell" className={styles['tile']}>
-        {tile.kind === 'image' ? (
+        {tile.type === 'image' ? (
           <ImageTile
             tile={tile}
             standIn={row.standIn}
@@ -126,7 +126,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
 });
 
 function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
-  if (tile.kind === 'image' || !entryChoices(tile.entry.state).cancel) return null;
+  if (tile.type === 'image' || !entryChoices(tile.entry.state).cancel) return null;
   const { id, fileName } = tile.entry;
   return (
     <button
@@ -142,7 +142,7 @@ function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
 }
 
 function titleOf(tile: Tile): string {
-  return tile.kind === 'image'
+  return tile.type === 'image'
     ? tile.fileName
     : [tile.entry.fileName, entrySize(tile.entry)].filter(Boolean).join(', ');
 }

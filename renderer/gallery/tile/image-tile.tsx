@@ -5,11 +5,11 @@ import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { removalWords, waitingWords, waits } from '../../wording/gallery-words.ts';
+import { removalWords, waitingWords, waits } from '../../wording/gallery-messages.ts';
 import styles from './tile.module.css';
 
 interface Props {
-  tile: Extract<Tile, { kind: 'image' }>;
+  tile: Extract<Tile, { type: 'image' }>;
   /** The photo it came from, shown until the store's picture is here. */
   standIn: string | undefined;
   /** It will be removed with all others. */

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomPicture } from './zoom-picture.tsx';
 
@@ -107,7 +107,7 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
             <IconButton
               icon={Download}
               label={text('common.download')}
-              isDisabled={tile.kind !== 'image'}
+              isDisabled={tile.type !== 'image'}
               onPress={onDownload}
             />
             <IconButton icon={X} label={text('common.close')} onPress={onClose} />
@@ -115,9 +115,9 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
           <div className={styles['room']}>
             <ZoomPicture
               key={tile.key}
-              src={tile.kind === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
+              src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
               standIn={
-                tile.kind === 'image'
+                tile.type === 'image'
                   ? atRendition(tile.picture, rendition)
                   : (tile.entry.preview ?? undefined)
               }

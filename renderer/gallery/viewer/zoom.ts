@@ -14,11 +14,11 @@ export interface Frame {
 }
 
 export const fitted: View = { scale: 1, x: 0, y: 0 };
-const most = 8;
+const maxScale = 8;
 
 /** Zooms by `factor` around a point, which stays where it is. The point is from the middle of the window. */
 export function zoomed(view: View, factor: number, point: { x: number; y: number }, frame: Frame): View {
-  const scale = Math.min(Math.max(view.scale * factor, 1), most);
+  const scale = Math.min(Math.max(view.scale * factor, 1), maxScale);
   const by = scale / view.scale;
   return within({ scale, x: point.x - (point.x - view.x) * by, y: point.y - (point.y - view.y) * by }, frame);
 }
@@ -34,8 +34,8 @@ function within({ scale, x, y }: View, frame: Frame): View {
   return { scale, x: clamp(x, spareX), y: clamp(y, spareY) };
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(Math.max(value, -most), most) || 0;
+function clamp(value: number, max: number): number {
+  return Math.min(Math.max(value, -max), max) || 0;
 }
 
 /** A picture's size when it fits into the window and is not blown up. */

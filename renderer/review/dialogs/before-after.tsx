@@ -9,7 +9,7 @@ import { photoAddress } from '../../ui/photo-address.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './before-after.module.css';
-import { sizeWords } from '../../wording/review-words.ts';
+import { sizeWords } from '../../wording/review-messages.ts';
 
 interface Props {
   item: ReviewItem;

@@ -5,7 +5,7 @@ import type { Product } from '../../../shared/model.ts';
 import type { Candidate, Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
 import { useCatalogVersion } from '../../state/selectors.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';

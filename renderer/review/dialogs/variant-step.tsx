@@ -10,7 +10,7 @@ import { ChoiceList, choiceId } from './choice-list.tsx';
 import { variantChoices, type Choice } from './picker-choices.ts';
 import picker from './product-picker.module.css';
 import type { ChosenTarget } from '../chosen-target.ts';
-import { destinationNames } from '../../wording/review-words.ts';
+import { destinationNames } from '../../wording/review-messages.ts';
 import styles from './variant-step.module.css';
 
 interface Props {

@@ -14,7 +14,7 @@ import {
   productCounts,
   sectionDetails,
   sectionNames,
-} from '../../wording/review-words.ts';
+} from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };

@@ -4,7 +4,7 @@ import type { ReviewItem } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './item-row.module.css';
 import type { RowEvents } from './item-row.tsx';
-import { duplicateWords } from '../../wording/review-words.ts';
+import { duplicateWords } from '../../wording/review-messages.ts';
 
 interface Props {
   item: ReviewItem;
@@ -51,7 +51,7 @@ export function ItemChips({ item, active, events }: Props) {
           tabIndex={tabIndex}
           className={cx(styles['chip'], styles['press'], preparing.state === 'failed' && styles['bad'])}
           title={text('review.preparingHint', { sentence: preparing.sentence, newline: '\n' })}
-          onClick={() => events.look(item)}
+          onClick={() => events.open(item)}
         >
           {preparing.state === 'working' ? (
             <LoaderCircle size={11} aria-hidden className={styles['turning']} />

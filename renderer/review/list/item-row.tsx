@@ -14,7 +14,7 @@ import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
-import { candidateWords, destinationNames, sizeWords } from '../../wording/review-words.ts';
+import { candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 /** What a row asks for. The same object from one drawing to the next, so that rows draw only when they changed. */
@@ -23,7 +23,7 @@ export interface RowEvents {
   thumbnail(item: ReviewItem): void;
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
-  look(item: ReviewItem): void;
+  open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */
   endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void;
@@ -174,7 +174,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         <RowButton
           active={active}
           label={item.preparing ? text('review.beforeAndAfter') : text('review.lookCloser')}
-          onPress={() => events.look(item)}
+          onPress={() => events.open(item)}
         >
           {item.preparing ? <Columns2 size={15} aria-hidden /> : <ZoomIn size={15} aria-hidden />}
         </RowButton>

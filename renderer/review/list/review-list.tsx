@@ -16,7 +16,7 @@ import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
 import long from '../../ui/long-list.module.css';
 import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
-import { rowWords } from '../../wording/review-words.ts';
+import { rowWords } from '../../wording/review-messages.ts';
 import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
 import type { ReviewList as List } from './use-review-list.ts';
 
@@ -74,7 +74,7 @@ export function ReviewGrid(props: Props) {
     const command = reviewCommand(event, { active, total, fit });
     if (command === null) return;
     event.preventDefault();
-    if (command.do === 'go') scroller?.focus();
+    if (command.type === 'go') scroller?.focus();
     onCommand(command);
   }
 
@@ -116,7 +116,7 @@ export function ReviewGrid(props: Props) {
       onPointerDown={onPointerDown}
       onClick={onClick}
       onDoubleClick={(event) => {
-        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ do: 'look' });
+        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ type: 'look' });
       }}
       {...drag}
       {...keepsFocus}

@@ -36,7 +36,7 @@ async function prepareFile(original: string, out: string, settings: PrepareSetti
   const { preview: _, ...facts } = seen.value;
   const plan = planPreparing(facts, settings);
   if (!plan.ok) throw new Error(sentenceOf(plan.reason));
-  if (plan.value.is !== 'prepare') throw new Error('Nothing is to be prepared');
+  if (plan.value.type !== 'prepare') throw new Error('Nothing is to be prepared');
   const prepared = await prepare(original, out, facts, plan.value);
   if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
   const bytes = await readFile(out);
@@ -65,19 +65,19 @@ export class PrepareDesk {
   }
 
   /** A path that nothing is at. */
-  place(name: string): string {
+  newPath(name: string): string {
     this.#made += 1;
     return join(this.#folder.path, `${this.#made}-${name}`);
   }
 
   async prepareFile(original: string, settings = usual): Promise<Result> {
-    return await prepareFile(original, this.place('prepared'), settings);
+    return await prepareFile(original, this.newPath('prepared'), settings);
   }
 
   /** What ImageMagick compares with: the usual profiles, and a picture of all hues. */
   async references(): Promise<References> {
     const path = this.#folder.path;
-    const png = this.place('hues.png');
+    const png = this.newPath('hues.png');
     await writeFile(png, await huesPng());
     return {
       srgb: await profileFile(path, 'srgb'),

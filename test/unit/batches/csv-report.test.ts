@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { alreadyThere } from '../../../electron/review/review-reasons.ts';
+import { alreadyThere } from '../../../electron/review/review-messages.ts';
 import { outcomeWords, reportName, reportText, saveReport } from '../../../electron/batches/csv-report.ts';
 import type { ReportRow } from '../../../electron/outbox/views/report-rows.ts';
-import { entryStateWords } from '../../../renderer/wording/entry-words.ts';
+import { entryStateWords } from '../../../renderer/wording/entry-messages.ts';
 import type { EntryState } from '../../../shared/model.ts';
 import { OutboxRig } from '../outbox/outbox-rig.ts';
 import { saying } from '../../support/saying.ts';
@@ -48,7 +48,7 @@ const read = (of: { batchId: number | null }): Record<string, string>[] =>
 test('a batch’s report has every file of it: what arrived, failed, waits, was refused or skipped', () => {
   rig.product(1, 'Mug, blue', 'MUG-1');
   batch(7, 1);
-  rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ kind: 'clear' }]);
+  rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ type: 'clear' }]);
   const [done = 0, failed = 0, waits = 0] = rig.add(1, 3, 7);
   rig.clock.turn(500);
   rig.arrive([done]);
@@ -170,18 +170,18 @@ test('that can’t be written says so, and leaves nothing behind', async () => {
 test('says what became of an entry in the window’s words', () => {
   const reason = saying('x');
   const states: EntryState[] = [
-    { is: 'waiting' },
-    { is: 'sending' },
-    { is: 'verifying' },
-    { is: 'retrying', at: 0, reason },
-    { is: 'done', imageId: 1 },
-    { is: 'failed', reason },
-    { is: 'cancelled' },
+    { type: 'waiting' },
+    { type: 'sending' },
+    { type: 'verifying' },
+    { type: 'retrying', at: 0, reason },
+    { type: 'done', imageId: 1 },
+    { type: 'failed', reason },
+    { type: 'cancelled' },
   ];
-  for (const kind of ['upload', 'import', 'clear'] as const) {
+  for (const type of ['upload', 'import', 'clear'] as const) {
     for (const state of states) {
-      const words = outcomeWords({ kind, outcome: state.is, reason: null });
-      expect(words).toBe(entryStateWords({ kind, state }).replace('…', ''));
+      const words = outcomeWords({ kind: type, outcome: state.type, reason: null });
+      expect(words).toBe(entryStateWords({ type, state }).replace('…', ''));
     }
   }
 });

@@ -78,7 +78,7 @@ export function cappedStore(options: CappedStoreOptions) {
       const one = async (): Promise<void> => {
         const result = await observed(parallelism.observer('store'), send);
         if (result.ok) done += 1;
-        else if (result.reason.class === 'throttled') waiting += 1;
+        else if (result.reason.type === 'throttled') waiting += 1;
         else clock.timer(retryMs, () => (waiting += 1));
       };
       const isOver = (): boolean => done === photos || clock.now() - startedAt >= stopAfter;

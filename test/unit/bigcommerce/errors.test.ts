@@ -8,7 +8,7 @@ import {
   waitInHeaders,
   type Method,
 } from '../../../electron/bigcommerce/errors.ts';
-import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const page = '<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1></body></html>';
@@ -25,7 +25,7 @@ function failureOf(method: Method, status: number, text: string, headers: Record
 }
 
 describe('the class of an answer', () => {
-  const table: [method: Method, status: number, body: string, expected: FailureClass, code: string][] = [
+  const table: [method: Method, status: number, body: string, expected: FailureType, code: string][] = [
     ['GET', 401, '', 'sign-in', 'wrong-token'],
     ['POST', 401, page, 'sign-in', 'wrong-token'],
     [
@@ -82,12 +82,12 @@ describe('the class of an answer', () => {
   ];
 
   it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
-    expect(failureOf(method, status, body)).toMatchObject({ class: expected, status, reason: { code } });
+    expect(failureOf(method, status, body)).toMatchObject({ type: expected, status, reason: { code } });
   });
 });
 
 describe('the class of a broken request', () => {
-  it.each<[Method, boolean, string, FailureClass, string]>([
+  it.each<[Method, boolean, string, FailureType, string]>([
     ['POST', false, 'ENOTFOUND', 'offline', 'unreachable'],
     ['POST', false, 'ECONNREFUSED', 'offline', 'unreachable'],
     ['POST', false, 'ETIMEDOUT', 'offline', 'unreachable'],
@@ -105,15 +105,15 @@ describe('the class of a broken request', () => {
     ['DELETE', true, 'ECONNRESET', 'transient', 'connection-broke'],
   ])('%s, left: %s, %s', (method, left, code, expected, reason) => {
     expect(failureOfBreak({ method, left, code })).toMatchObject({
-      class: expected,
+      type: expected,
       reason: { code: reason },
     });
   });
 
   it('takes a cancelled POST for unknown only when all of it had gone', () => {
-    expect(failureOfCancel('POST', true).class).toBe('unknown');
-    expect(failureOfCancel('POST', false).class).toBe('local');
-    expect(failureOfCancel('PUT', true).class).toBe('local');
+    expect(failureOfCancel('POST', true).type).toBe('unknown');
+    expect(failureOfCancel('POST', false).type).toBe('local');
+    expect(failureOfCancel('PUT', true).type).toBe('local');
   });
 });
 
@@ -190,13 +190,13 @@ describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
     'that names no scope may be about the token, or about one thing: %j',
     (body) => {
-      expect(failureOf('POST', 403, body)).toMatchObject({ class: 'refused', mayBeToken: true });
+      expect(failureOf('POST', 403, body)).toMatchObject({ type: 'refused', mayBeToken: true });
     },
   );
 
   it('that names a scope is about the token', () => {
     const failure = failureOf('POST', 403, v3(403, "You don't have a required scope to access the endpoint"));
-    expect(failure.class).toBe('sign-in');
+    expect(failure.type).toBe('sign-in');
     expect(failure.mayBeToken).toBeUndefined();
   });
 });

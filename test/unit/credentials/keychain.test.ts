@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKeychain } from '../../../electron/credentials/keychain.ts';
 import type { Keytar } from '../../../electron/credentials/keychain.ts';
-import { explainKeychainFailure } from '../../../electron/credentials/keychain-reasons.ts';
+import { explainKeychainFailure } from '../../../electron/credentials/keychain-messages.ts';
 
 function fakeKeytar(overrides: Partial<Keytar> = {}): Keytar & { kept: Map<string, string> } {
   const kept = new Map<string, string>();
@@ -85,13 +85,13 @@ test('a call without an answer ends in time, others are refused while it is out,
 
 test('asks the keychain one question at a time', async () => {
   let out = 0;
-  let most = 0;
+  let max = 0;
   const keychain = createKeychain({
     load: () =>
       fakeKeytar({
         getPassword: async () => {
           out += 1;
-          most = Math.max(most, out);
+          max = Math.max(max, out);
           await new Promise(setImmediate);
           out -= 1;
           return 'x';
@@ -99,7 +99,7 @@ test('asks the keychain one question at a time', async () => {
       }),
   });
   await Promise.all([keychain.get('a'), keychain.get('b'), keychain.get('c')]);
-  expect(most).toBe(1);
+  expect(max).toBe(1);
 });
 
 test('trusts an empty result only from a keychain that accepts a write', async () => {

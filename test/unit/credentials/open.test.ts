@@ -4,7 +4,7 @@ import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.
 import { openSecretStores } from '../../../electron/credentials/open.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
-import { keychainReasons } from '../../../electron/credentials/keychain-reasons.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const locked = {

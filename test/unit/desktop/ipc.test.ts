@@ -19,7 +19,7 @@ function serve(
   const listeners = new Map<string, Listener>();
   const reached: [Verb, unknown][] = [];
   const logged: string[] = [];
-  const note = (message: string) => void logged.push(message);
+  const record = (message: string) => void logged.push(message);
   const handlers = Object.fromEntries(
     verbs.map((verb) => [
       verb,
@@ -36,7 +36,7 @@ function serve(
     },
     handlers,
     ourContents: () => ours,
-    log: { info: note, warn: note, error: note },
+    log: { info: record, warn: record, error: record },
     checkResponses: false,
     ...options,
   });

@@ -79,7 +79,7 @@ describe('scan', () => {
 
   it('counts ignored files without listing them', async () => {
     await using folder = await tempFolder();
-    const junk = [
+    const ignored = [
       '.DS_Store',
       'Thumbs.db',
       'Desktop.ini',
@@ -93,10 +93,10 @@ describe('scan', () => {
       '#recycle/a.jpg',
       '__MACOSX/a',
     ];
-    for (const name of [...junk, 'a.jpg']) await folder.write(name);
+    for (const name of [...ignored, 'a.jpg']) await folder.write(name);
     const found = await scanAll([folder.path]);
     expect(placesOf(found)).toEqual(['a.jpg']);
-    expect(found.ignored).toBe(junk.length);
+    expect(found.ignored).toBe(ignored.length);
   });
 
   it('takes a hidden file or folder that was dropped by name, but no system file', async () => {

@@ -138,7 +138,7 @@ describe('a watched folder', () => {
   it('says at once that the folder is not there, and begins when it comes', async () => {
     await using folder = await tempFolder();
     const later = join(folder.path, 'later');
-    const told: boolean[] = [];
+    const reported: boolean[] = [];
     const events = new EventEmitter();
     const watch = watchFolder({
       folder: later,
@@ -146,15 +146,15 @@ describe('a watched folder', () => {
       withExisting: true,
       pace: quick,
       onFiles: () => void events.emit('files'),
-      onPresence: (isThere) => void told.push(isThere),
+      onPresence: (isThere) => void reported.push(isThere),
     });
     await watch.ready;
-    expect(told).toEqual([false]);
+    expect(reported).toEqual([false]);
     const come = once(events, 'files');
     await mkdir(later);
     await writeFile(join(later, 'a.jpg'), 'x');
     await come;
-    expect(told).toEqual([false, true]);
+    expect(reported).toEqual([false, true]);
     await watch.close();
   });
 

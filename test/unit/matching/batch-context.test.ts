@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { SkuHolder } from './index-of.ts';
@@ -27,13 +27,13 @@ function matched(paths: readonly string[], holders: readonly SkuHolder[] = shop)
     const slash = path.lastIndexOf('/');
     return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
   });
-  const habits = atOnce(contextOf(files, index));
-  return files.map((file) => matchFile(file, index, noPatterns, habits));
+  const context = runSync(contextOf(files, index));
+  return files.map((file) => matchFile(file, index, noPatterns, context));
 }
 
 const found = (...drop: Parameters<typeof matched>) =>
   matched(...drop).map((match) =>
-    match.is === 'matched' ? match.productId : match.is === 'ambiguous' ? '?' : '',
+    match.type === 'matched' ? match.productId : match.type === 'ambiguous' ? '?' : '',
   );
 
 describe('a word that nearly all names of a drop have', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atOnce, runInSlices } from '../../../electron/util/time-slicer.ts';
+import { runSync, runInSlices } from '../../../electron/util/time-slicer.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import { indexCatalogue } from '../../../electron/matching/catalogue-index.ts';
 import { indexOf, noPatterns, productsOf, type SkuHolder } from './index-of.ts';
@@ -48,7 +48,7 @@ test('keys sorted in steps are in the order of their characters, all of them', (
       fc.integer({ min: 0, max: 3_000 }),
       (some, more) => {
         const keys = [...some, ...Array.from({ length: more }, (_, n) => `k${(n * 7919) % 3_001}`)];
-        const sorted = atOnce(sortedKeysOf(keys));
+        const sorted = runSync(sortedKeysOf(keys));
         expect(sorted).toEqual(keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
       },
     ),

@@ -13,18 +13,18 @@ export function seeded(seed: number): () => number {
 
 export interface Dice {
   one: <T>(things: readonly T[]) => T;
-  upTo: (most: number) => number;
-  between: (least: number, most: number) => number;
+  upTo: (max: number) => number;
+  between: (min: number, max: number) => number;
   chance: (share: number) => boolean;
 }
 
 export function diceOf(seed: number): Dice {
   const random = seeded(seed);
-  const upTo = (most: number) => Math.floor(random() * most);
+  const upTo = (max: number) => Math.floor(random() * max);
   return {
     one: (things) => things[upTo(things.length)]!,
     upTo,
-    between: (least, most) => least + upTo(most - least + 1),
+    between: (min, max) => min + upTo(max - min + 1),
     chance: (share) => random() < share,
   };
 }

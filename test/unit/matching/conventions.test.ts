@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { Match } from '../../../electron/matching/match.ts';
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import { indexProducts, noPatterns } from './index-of.ts';
 import { guards, namedConventions, type Example } from './named-conventions.ts';
 import { shop } from './shop.ts';
@@ -17,7 +17,7 @@ const fileOf = (path: string) => {
 /** The names of one drop with what each was matched to. */
 function matched(examples: readonly Example[]): { example: Example; match: Match }[] {
   const files = examples.map(({ path }) => fileOf(path));
-  const context = atOnce(contextOf(files, index));
+  const context = runSync(contextOf(files, index));
   return examples.map((example, at) => ({
     example,
     match: matchFile(files[at]!, index, noPatterns, context),
@@ -25,10 +25,10 @@ function matched(examples: readonly Example[]): { example: Example; match: Match
 }
 
 const isWrong = ({ example, match }: ReturnType<typeof matched>[number]) =>
-  match.is === 'matched' && match.productId !== example.product;
+  match.type === 'matched' && match.productId !== example.product;
 
 const variantsNamed = (match: Match) =>
-  match.is !== 'matched'
+  match.type !== 'matched'
     ? []
     : match.variantId === null
       ? (match.variants?.variantIds ?? [])
@@ -44,7 +44,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
   });
 
   test('at most one in twenty is asked that has an answer', () => {
-    const asked = answerable.filter(({ match }) => match.is !== 'matched');
+    const asked = answerable.filter(({ match }) => match.type !== 'matched');
     expect(asked.length, asked.map(({ example }) => example.path).join('\n')).toBeLessThanOrEqual(
       0.05 * answerable.length,
     );
@@ -52,7 +52,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
 
   test('variants and roles are those that the name says', () => {
     for (const { example, match } of answers) {
-      if (match.is !== 'matched') continue;
+      if (match.type !== 'matched') continue;
       if (example.role !== undefined) expect(match.view?.value, example.path).toBe(example.role);
       if (example.value === undefined) continue;
       const all = shop.find(({ id }) => id === example.product)?.variants ?? [];
@@ -69,7 +69,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
   test('what several products share is asked with all of them', () => {
     for (const { example, match } of answers) {
       if (example.candidates === undefined) continue;
-      const offered = match.is === 'ambiguous' ? match.candidates.map(({ productId }) => productId) : [];
+      const offered = match.type === 'ambiguous' ? match.candidates.map(({ productId }) => productId) : [];
       expect(offered, example.path).toEqual(expect.arrayContaining([...example.candidates]));
     }
   });
@@ -78,9 +78,11 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
 describe.each(guards)('$name', ({ examples }) => {
   test('is asked, alone and in a drop of the same', () => {
     expect(examples.length).toBeGreaterThanOrEqual(60);
-    const given = matched(examples).filter(({ match }) => match.is === 'matched');
+    const given = matched(examples).filter(({ match }) => match.type === 'matched');
     expect(given.map(({ example }) => example.path)).toEqual([]);
-    const alone = examples.filter(({ path }) => matchFile(fileOf(path), index, noPatterns).is === 'matched');
+    const alone = examples.filter(
+      ({ path }) => matchFile(fileOf(path), index, noPatterns).type === 'matched',
+    );
     expect(alone.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -10,10 +10,10 @@ import { makeCorpus, type Case, type Shoot } from './corpus.ts';
 
 const askedAtMost = 0.02;
 
-type Matched = Extract<Match, { is: 'matched' }>;
+type Matched = Extract<Match, { type: 'matched' }>;
 
 function isRight({ truth }: Case, match: Match): boolean {
-  if (match.is !== 'matched') return true;
+  if (match.type !== 'matched') return true;
   const owned = truth.is === 'owner' || truth.is === 'owner or ask';
   return owned && truth.productId === match.productId && truth.variantId === match.variantId;
 }
@@ -21,7 +21,7 @@ function isRight({ truth }: Case, match: Match): boolean {
 /** Names of a shoot in the order the matcher gives them; null for one that wasn't matched throughout. */
 function orderedNames(shoot: Shoot, matchOf: (one: Case) => Match): string[] | null {
   const matches = shoot.map(matchOf);
-  if (!matches.every((match): match is Matched => match.is === 'matched')) return null;
+  if (!matches.every((match): match is Matched => match.type === 'matched')) return null;
   const photos = shoot.map((one, place) => ({ ...one, ...matches[place]!, capturedAt: null }));
   return orderOf(photos.toReversed()).map(({ fileName }) => fileName);
 }
@@ -61,7 +61,7 @@ describe.each([
 
   test('few names with one right answer are asked about', () => {
     const certain = cases.filter(({ truth }) => truth.is === 'owner');
-    const asked = certain.filter((one) => matchOf(one).is !== 'matched');
+    const asked = certain.filter((one) => matchOf(one).type !== 'matched');
     expect(certain.length).toBeGreaterThan(2_400);
     expect(asked.length / certain.length).toBeLessThanOrEqual(askedAtMost);
   });

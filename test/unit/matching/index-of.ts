@@ -1,4 +1,4 @@
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/catalog/identified-products.ts';
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
 import { indexCatalogue, type CatalogueIndex } from '../../../electron/matching/catalogue-index.ts';
@@ -38,7 +38,7 @@ export function indexOf(holders: readonly SkuHolder[]): CatalogueIndex {
 }
 
 export function indexProducts(products: readonly IdentifiedProduct[]): CatalogueIndex {
-  return atOnce(indexCatalogue([products]));
+  return runSync(indexCatalogue([products]));
 }
 
 export const { patterns: noPatterns } = compilePatterns([]);

@@ -28,8 +28,8 @@ function matchIn(holders: readonly SkuHolder[], path: string): Match {
 
 /** The SKU it was matched to, the SKUs asked about with a question mark, or nothing. */
 function brief(match: Match): string {
-  if (match.is === 'matched') return match.sku || `id ${match.productId}`;
-  if (match.is === 'unmatched') return '';
+  if (match.type === 'matched') return match.sku || `id ${match.productId}`;
+  if (match.type === 'unmatched') return '';
   return `${match.candidates.map(({ sku, productId }) => sku || `id ${productId}`).join(' ')}?`;
 }
 
@@ -182,12 +182,12 @@ describe('a number without a mark is no product id', () => {
     '360/366.jpg',
     '123/456/IMG_0001.jpg',
   ])('%s is matched to none', (path) => {
-    expect(matchIn(dense, path).is).not.toBe('matched');
+    expect(matchIn(dense, path).type).not.toBe('matched');
   });
 
   test('but the product is offered', () => {
     expect(matchIn(dense, '366_front.png')).toMatchObject({
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: [{ productId: 366 }],
       why: 'The file name begins with the number 366, which is the id of a product but may count something else; “id-366” would say that it is the id.',
     });
@@ -201,7 +201,7 @@ describe('a number without a mark is no product id', () => {
   test.each(['ALD210/360/frame_01.jpg', '360/ALD210_01.jpg', 'ALD210/366.jpg', '360/ALD210/404.jpg'])(
     'so it leaves %s to the SKU',
     (path) => {
-      expect(matchIn([...dense, tee], path)).toMatchObject({ is: 'matched', productId: 9000 });
+      expect(matchIn([...dense, tee], path)).toMatchObject({ type: 'matched', productId: 9000 });
     },
   );
 
@@ -211,7 +211,7 @@ describe('a number without a mark is no product id', () => {
       { ...tee, productId: 62015, sku: 'ALD211' },
     ];
     expect(matchIn(holders, 'id_62015_1.jpg')).toMatchObject({
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: [{ productId: 9000 }, { productId: 62015 }],
     });
   });
@@ -222,8 +222,8 @@ describe('a number without a mark is no product id', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99_999 }), around, folder, (id, tail, above) => {
         const one = [{ ...tee, productId: id }];
-        expect(matchIn(one, `${above}${id}${tail}.jpg`).is).not.toBe('matched');
-        expect(matchIn(one, `${above}${id}${tail}/IMG_0001.jpg`).is).not.toBe('matched');
+        expect(matchIn(one, `${above}${id}${tail}.jpg`).type).not.toBe('matched');
+        expect(matchIn(one, `${above}${id}${tail}/IMG_0001.jpg`).type).not.toBe('matched');
         expect(matchIn(one, `${above}id-${id}${tail.replace('@2x', '')}.jpg`)).toMatchObject({
           productId: id,
         });
@@ -302,7 +302,7 @@ describe('leaves alone', () => {
 
   test('SKUs that aren’t in the store, and names the nearest', () => {
     const match = matchIn(shop('MUG-01', 'LAMP-02'), 'MUG-07_front.jpg');
-    expect(match).toMatchObject({ is: 'unmatched', nearest: [{ sku: 'MUG-01' }] });
+    expect(match).toMatchObject({ type: 'unmatched', nearest: [{ sku: 'MUG-01' }] });
   });
 
   test.each([
@@ -314,7 +314,7 @@ describe('leaves alone', () => {
       (sku) => sku !== 'MUK-4711',
     );
     const match = matchIn(shop(...many, 'MUK-4711'), path);
-    const nearest = match.is === 'unmatched' ? match.nearest.map(({ sku }) => sku) : [];
+    const nearest = match.type === 'unmatched' ? match.nearest.map(({ sku }) => sku) : [];
     expect(nearest).toContain('MUK-4711');
   });
 });
@@ -322,7 +322,7 @@ describe('leaves alone', () => {
 describe('views', () => {
   const view = (path: string) => {
     const match = matchIn(shop('MUG-01'), path);
-    return match.is === 'matched'
+    return match.type === 'matched'
       ? match.view && `${match.view.kind} ${match.view.value} ${match.view.minor} (${match.view.text})`
       : '?';
   };
@@ -379,7 +379,7 @@ describe('for any names', () => {
     ' final',
     '-1-1',
   );
-  const productOf = (match: Match) => (match.is === 'matched' ? match.productId : null);
+  const productOf = (match: Match) => (match.type === 'matched' ? match.productId : null);
 
   test('case and separators never lead to another product', () => {
     fc.assert(

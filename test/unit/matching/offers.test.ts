@@ -80,10 +80,10 @@ test('the product whose title or address a name has is among the first three off
       noPatterns,
     );
     const offered =
-      match.is === 'matched'
+      match.type === 'matched'
         ? [match.productId]
-        : (match.is === 'ambiguous' ? match.candidates : match.nearest).map(({ productId }) => productId);
-    if (match.is === 'matched' && match.productId !== product.id) wrong += 1;
+        : (match.type === 'ambiguous' ? match.candidates : match.nearest).map(({ productId }) => productId);
+    if (match.type === 'matched' && match.productId !== product.id) wrong += 1;
     if (offered.slice(0, 3).includes(product.id)) right += 1;
   }
   expect(wrong).toBe(0);

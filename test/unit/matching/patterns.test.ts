@@ -22,8 +22,8 @@ function matched(pattern: string, path: string, only = true): string {
     index,
     patterns,
   );
-  if (match.is === 'matched') return `${match.sku} ${match.view?.text ?? ''}`.trim();
-  return match.is === 'ambiguous' ? `${match.candidates.map(({ sku }) => sku).join(' ')}?` : '';
+  if (match.type === 'matched') return `${match.sku} ${match.view?.text ?? ''}`.trim();
+  return match.type === 'ambiguous' ? `${match.candidates.map(({ sku }) => sku).join(' ')}?` : '';
 }
 
 test.each([

@@ -13,7 +13,7 @@ const index = indexOf([
 
 function photo(fileName: string, folder = '', capturedAt: number | null = null): PhotoToOrder {
   const match = matchFile({ fileName, folder }, index, noPatterns);
-  if (match.is !== 'matched') throw new Error(match.why);
+  if (match.type !== 'matched') throw new Error(match.why);
   const { where, variantId, sku, view } = match;
   return { fileName, folder, where, variantId, sku, view, capturedAt };
 }

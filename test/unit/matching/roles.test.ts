@@ -9,7 +9,7 @@ const [tee] = inStyle('tee');
 
 const viewOf = (name: string) => {
   const match = matchFile({ fileName: `${name}.jpg`, folder: '' }, index, noPatterns);
-  return match.is === 'matched' ? (match.view?.value ?? 'none') : 'asked';
+  return match.type === 'matched' ? (match.view?.value ?? 'none') : 'asked';
 };
 
 /** One word of each language and role, in the order English, German, French, Spanish, Italian, Dutch, Portuguese. */

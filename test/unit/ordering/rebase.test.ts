@@ -11,7 +11,7 @@ function rebased(base: string, order: string, current: string): string {
   return rebase({ base: list(base), order: list(order) }, list(current)).order.join('');
 }
 
-function told(base: string, order: string, current: string, ours = ''): string | null {
+function reportOf(base: string, order: string, current: string, ours = ''): string | null {
   const result = rebase({ base: list(base), order: list(order) }, list(current), new Set(ours));
   return rebaseSentence(result, (id) => (id === 'A' ? 'Front' : id));
 }
@@ -185,12 +185,12 @@ describe('what the user is told', () => {
       '“Front” was moved by someone else; it stays where they put it.',
     ],
   ])('when %s', (_, base, order, current, sentence) => {
-    expect(told(base, order, current)).toBe(sentence);
+    expect(reportOf(base, order, current)).toBe(sentence);
   });
 
   test("says nothing of what the user's own requests added or removed, or already moved", () => {
-    expect(told('ABCD', 'DABC', 'AXBC', 'XD')).toBeNull();
-    expect(told('ABCD', 'DABC', 'DABC')).toBeNull();
+    expect(reportOf('ABCD', 'DABC', 'AXBC', 'XD')).toBeNull();
+    expect(reportOf('ABCD', 'DABC', 'DABC')).toBeNull();
   });
 
   test('names many by their number', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reasons } from '../../../electron/bigcommerce/errors.ts';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
 import { isThere, ConnectivityMonitor } from '../../../electron/outbox/connectivity.ts';
 
-const failure = (failureClass: FailureClass, reason: Failure['reason'] = reasons.webPage): Failure => ({
-  class: failureClass,
+const failure = (failureClass: FailureType, reason: Failure['reason'] = reasons.webPage): Failure => ({
+  type: failureClass,
   reason,
 });
 const rubbish = no(failure('transient'));
@@ -104,7 +104,7 @@ test('trouble tells that a store is there where nothing answered before, and oth
 
 describe('an answer 403 that names no scope', () => {
   const forbidden = no<Failure>({
-    class: 'refused',
+    type: 'refused',
     reason: reasons.forbidden,
     status: 403,
     mayBeToken: true,
@@ -118,20 +118,20 @@ describe('an answer 403 that names no scope', () => {
       ...Array.from({ length: 20 }, () => connectivity.recordChange(forbidden, { repeated: true })),
     ]);
     expect(asked).toEqual(['summary']);
-    expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.class)))).toEqual(new Set(['refused']));
+    expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.type)))).toEqual(new Set(['refused']));
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('costs nothing while the store is out of reach or in trouble', async () => {
     const offline = reachOf(no(failure('offline')));
     expect(await offline.connectivity.recordChange(forbidden)).toMatchObject({
-      reason: { class: 'offline' },
+      reason: { type: 'offline' },
     });
     expect(offline.connectivity.pauseReason.type).toBe('offline');
     const inTrouble = reachOf(rubbish, rubbish, rubbish, rubbish);
     for (let n = 0; n < 4; n++) {
       expect(await inTrouble.connectivity.recordChange(forbidden)).toMatchObject({
-        reason: { class: 'transient' },
+        reason: { type: 'transient' },
       });
     }
     expect(inTrouble.connectivity.pauseReason.type).toBe('none');
@@ -140,7 +140,7 @@ describe('an answer 403 that names no scope', () => {
   test('holds the lane for sign-in when the check is refused too', async () => {
     for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
       const { connectivity } = reachOf(refusal);
-      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
       expect(connectivity.pauseReason.type).toBe('sign-in');
     }
   });
@@ -159,7 +159,7 @@ describe('an answer 403 that names no scope', () => {
     await connectivity.recordReading(ok(null));
     await connectivity.recordChange(forbidden);
     expect(connectivity.pauseReason.type).toBe('none');
-    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
     expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'all-forbidden' } });
     expect(asked).toHaveLength(6);
   });

@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => rig.close());
 
 /** An edit of a gallery. */
-const removal: NewIntent = { kind: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
+const removal: NewIntent = { type: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
 
 /** The order in which a lane would take what waits. */
 function sendingOrder(): number[] {
@@ -24,7 +24,7 @@ function sendingOrder(): number[] {
 }
 
 const states = (ids: readonly number[]): string[] =>
-  rig.outbox.entries.getAll(ids).map(({ progress }) => progress.is);
+  rig.outbox.entries.getAll(ids).map(({ progress }) => progress.type);
 
 test('what waits goes in the order of queueing', () => {
   const ids = [...rig.add(1, 2), ...rig.add(2, 2)];
@@ -33,7 +33,7 @@ test('what waits goes in the order of queueing', () => {
 
 test('"send first" puts an entry before all that waits, and keeps its place in the gallery', () => {
   const ids = rig.add(1, 4);
-  const before = rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder);
+  const before = rig.outbox.entries.getAll(ids).map((entry) => entry.type === 'upload' && entry.sortOrder);
   rig.outbox.sendFirst([ids[2] ?? 0]);
   expect(rig.outbox.page(storeId, 'open', 0, 9).entries.map(({ id, goesFirst }) => [id, goesFirst])).toEqual([
     [ids[2], true],
@@ -41,7 +41,7 @@ test('"send first" puts an entry before all that waits, and keeps its place in t
     [ids[1], false],
     [ids[3], false],
   ]);
-  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder)).toEqual(
+  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.type === 'upload' && entry.sortOrder)).toEqual(
     before,
   );
   expect(sendingOrder()).toEqual([ids[2], ids[0], ids[1], ids[3]]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
   isDue,
@@ -16,13 +16,13 @@ import { saying } from '../../support/saying.ts';
 
 const reason = saying('A reason.');
 
-function failure(kind: FailureClass): Failure {
-  return { class: kind, reason };
+function failure(type: FailureType): Failure {
+  return { type, reason };
 }
 
 function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
   return {
-    kind: 'upload',
+    type: 'upload',
     id: 1,
     storeId: 's',
     productId: 7,
@@ -38,8 +38,8 @@ function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): Upload
   };
 }
 
-const sending = entry({ is: 'sending' }, { attempts: 1, mayHaveArrived: true });
-const failed = (kind: FailureClass): EntryEvent => ({
+const sending = entry({ type: 'sending' }, { attempts: 1, mayHaveArrived: true });
+const failed = (kind: FailureType): EntryEvent => ({
   type: 'send-failed',
   failure: failure(kind),
   now: 1_000,
@@ -48,36 +48,36 @@ const failed = (kind: FailureClass): EntryEvent => ({
 
 describe('an upload', () => {
   test('has its attempt on record before it is sent', () => {
-    const taken = next(entry({ is: 'waiting' }), { type: 'taken' });
-    expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { is: 'sending' } });
+    const taken = next(entry({ type: 'waiting' }), { type: 'taken' });
+    expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { type: 'sending' } });
   });
 
   test('is looked for before it is sent again, once a request may have arrived', () => {
-    const taken = next(entry({ is: 'waiting' }, { mayHaveArrived: true }), { type: 'taken' });
-    expect(taken.progress.is).toBe('verifying');
+    const taken = next(entry({ type: 'waiting' }, { mayHaveArrived: true }), { type: 'taken' });
+    expect(taken.progress.type).toBe('verifying');
     expect(taken.attempts).toBe(0);
   });
 
   test.each(['offline', 'throttled', 'sign-in'] as const)('uses no attempt while %s', (kind) => {
     const after = next(sending, failed(kind));
-    expect(after).toMatchObject({ attempts: 0, mayHaveArrived: false, progress: { is: 'waiting' } });
+    expect(after).toMatchObject({ attempts: 0, mayHaveArrived: false, progress: { type: 'waiting' } });
   });
 
   test('without an answer is unknown, and looked for', () => {
     expect(next(sending, failed('unknown'))).toMatchObject({
       mayHaveArrived: true,
-      progress: { is: 'verifying', thenCancel: false, inDoubt: true, reason },
+      progress: { type: 'verifying', thenCancel: false, inDoubt: true, reason },
     });
   });
 
   test('is looked for, and with that sent again, later after each answer that was lost', () => {
     const waits: number[] = [];
-    let now = entry({ is: 'waiting' });
+    let now = entry({ type: 'waiting' });
     for (let n = 1; n <= 5; n++) {
       now = next(next(now, { type: 'taken' }), failed('unknown'));
-      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+      if (now.progress.type === 'verifying') waits.push(now.progress.at - 1_000);
       now = next(now, { type: 'missing' });
-      expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { is: 'waiting' } });
+      expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { type: 'waiting' } });
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000]);
   });
@@ -85,7 +85,7 @@ describe('an upload', () => {
   test('that the store itself said it had not done is looked for as soon as its wait is over', () => {
     const retrying = next(sending, failed('transient'));
     expect(next(retrying, { type: 'taken' }).progress).toMatchObject({
-      is: 'verifying',
+      type: 'verifying',
       at: 0,
       inDoubt: false,
     });
@@ -93,20 +93,20 @@ describe('an upload', () => {
 
   test('cancelled while no answer had come may still appear, and is done if it does', () => {
     const cancelled = next(next(sending, { type: 'cancel', now: 1 }), { type: 'missing' });
-    expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { is: 'cancelled' } });
+    expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { type: 'cancelled' } });
     expect(next(cancelled, { type: 'found', imageId: 4 })).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'done', imageId: 4 },
+      progress: { type: 'done', imageId: 4 },
     });
     const again = next(next(cancelled, { type: 'retry', now: 2 }), { type: 'taken' });
-    expect(again.progress.is).toBe('verifying');
+    expect(again.progress.type).toBe('verifying');
   });
 
   test('given up after ten lost answers may still appear, and is looked for before it is tried again', () => {
     const last = { ...sending, attempts: maxAttempts };
     const given = next(next(last, failed('unknown')), { type: 'missing' });
-    expect(given).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
-    expect(next(given, { type: 'found', imageId: 4 }).progress.is).toBe('done');
+    expect(given).toMatchObject({ mayHaveArrived: true, progress: { type: 'failed' } });
+    expect(next(given, { type: 'found', imageId: 4 }).progress.type).toBe('done');
   });
 
   test('that can’t be looked for is looked for again, later each time', () => {
@@ -114,42 +114,42 @@ describe('an upload', () => {
     let now = next(sending, failed('unknown'));
     for (let n = 0; n < 4; n++) {
       now = next(now, { type: 'verify-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
-      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+      if (now.progress.type === 'verifying') waits.push(now.progress.at - 1_000);
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000]);
   });
 
   test('waits longer after each transient failure, and gives up after ten', () => {
     const first = next(sending, failed('transient'));
-    expect(first.progress).toMatchObject({ is: 'retrying', at: 1_750 });
+    expect(first.progress).toMatchObject({ type: 'retrying', at: 1_750 });
     const last = next({ ...sending, attempts: maxAttempts }, failed('transient'));
-    expect(last.progress).toEqual({ is: 'failed', reason });
+    expect(last.progress).toEqual({ type: 'failed', reason });
   });
 
   test.each(['refused', 'not-found', 'local'] as const)('fails for good when %s', (kind) => {
     expect(next(sending, failed(kind))).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'failed', reason },
+      progress: { type: 'failed', reason },
     });
   });
 
   test('found by an earlier process in the middle is looked for', () => {
     const found = next(sending, { type: 'interrupted', now: 5, random: 0 });
-    expect(found.progress).toMatchObject({ is: 'verifying', at: 2_005, inDoubt: true });
+    expect(found.progress).toMatchObject({ type: 'verifying', at: 2_005, inDoubt: true });
   });
 
   test('that has arrived is done, though it was being cancelled', () => {
     const cancelling = next(sending, { type: 'cancel', now: 1 });
-    expect(next(cancelling, { type: 'arrived', imageId: 4 }).progress).toEqual({ is: 'done', imageId: 4 });
-    expect(next(cancelling, { type: 'missing' }).progress).toEqual({ is: 'cancelled' });
+    expect(next(cancelling, { type: 'arrived', imageId: 4 }).progress).toEqual({ type: 'done', imageId: 4 });
+    expect(next(cancelling, { type: 'missing' }).progress).toEqual({ type: 'cancelled' });
   });
 
   test('that failed starts over with all its attempts when retried', () => {
-    const retried = next(entry({ is: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
+    const retried = next(entry({ type: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
       type: 'retry',
       now: 1,
     });
-    expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { is: 'waiting' } });
+    expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { type: 'waiting' } });
   });
 });
 
@@ -179,7 +179,7 @@ describe('backing off', () => {
 });
 
 const anyFailure = fc
-  .constantFrom<FailureClass>(
+  .constantFrom<FailureType>(
     'offline',
     'throttled',
     'transient',
@@ -206,13 +206,13 @@ describe('whatever happens, in whatever order', () => {
   test('done stays done, and failed or cancelled only the user can wake, or the image that came all the same', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let now = entry({ is: 'waiting' });
+        let now = entry({ type: 'waiting' });
         for (const event of events) {
           const after = next(now, event);
-          if (now.progress.is === 'done') expect(after).toBe(now);
+          if (now.progress.type === 'done') expect(after).toBe(now);
           const wakes = event.type === 'retry' || event.type === 'found';
           if (!isOpen(now.progress) && !wakes) expect(after.progress).toEqual(now.progress);
-          if (event.type === 'found' && after !== now) expect(after.progress.is).toBe('done');
+          if (event.type === 'found' && after !== now) expect(after.progress.type).toBe('done');
           now = after;
         }
       }),
@@ -222,23 +222,23 @@ describe('whatever happens, in whatever order', () => {
   test('an entry whose request may have arrived never goes out again without a look', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let now = entry({ is: 'waiting' });
+        let now = entry({ type: 'waiting' });
         // What the store could have by now: a request left, and nothing has proved that it did not arrive.
         let inDoubt = false;
         for (const event of events) {
           const after = next(now, event);
-          if (after.progress.is === 'sending' && now.progress.is !== 'sending') {
+          if (after.progress.type === 'sending' && now.progress.type !== 'sending') {
             expect(inDoubt).toBe(false);
             inDoubt = true;
           }
           const answeredNo =
-            event.type === 'send-failed' && !['unknown', 'transient'].includes(event.failure.class);
+            event.type === 'send-failed' && !['unknown', 'transient'].includes(event.failure.type);
           const lookedInVain =
-            now.progress.is === 'verifying' &&
+            now.progress.type === 'verifying' &&
             (event.type === 'missing' ||
-              (event.type === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.class)));
+              (event.type === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.type)));
           const wasSending =
-            now.progress.is === 'sending' || (now.progress.is === 'verifying' && now.progress.thenCancel);
+            now.progress.type === 'sending' || (now.progress.type === 'verifying' && now.progress.thenCancel);
           if (lookedInVain || (answeredNo && wasSending)) inDoubt = false;
           now = after;
         }
@@ -249,10 +249,10 @@ describe('whatever happens, in whatever order', () => {
 
 describe('a look that the store refuses', () => {
   const verifying = entry(
-    { is: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
+    { type: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
     { attempts: 1, mayHaveArrived: true },
   );
-  const lookFailed = (kind: FailureClass): EntryEvent => ({
+  const lookFailed = (kind: FailureType): EntryEvent => ({
     type: 'verify-failed',
     failure: failure(kind),
     now: 1_000,
@@ -261,22 +261,22 @@ describe('a look that the store refuses', () => {
 
   test('proves nothing: after a retry the photo is looked for again before it is sent', () => {
     const refused = next(verifying, lookFailed('refused'));
-    expect(refused).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
+    expect(refused).toMatchObject({ mayHaveArrived: true, progress: { type: 'failed' } });
     const retried = next(next(refused, { type: 'retry', now: 2_000 }), { type: 'taken' });
-    expect(retried.progress.is).toBe('verifying');
+    expect(retried.progress.type).toBe('verifying');
   });
 
   test('as the product is gone proves that the photo is not there', () => {
     expect(next(verifying, lookFailed('not-found'))).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'failed' },
+      progress: { type: 'failed' },
     });
   });
 });
 
 test('an import that failed and is retried is still known to have been tried', () => {
-  const { photo: _photo, ...rest } = entry({ is: 'failed', reason }, { attempts: 3 });
-  const tried: ImportEntry = { ...rest, kind: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
+  const { photo: _photo, ...rest } = entry({ type: 'failed', reason }, { attempts: 3 });
+  const tried: ImportEntry = { ...rest, type: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
   expect(next(tried, { type: 'retry', now: 1 })).toMatchObject({ attempts: 1, knownIds: [4] });
   expect(next({ ...tried, attempts: 0 }, { type: 'retry', now: 1 })).toMatchObject({ attempts: 0 });
 });

@@ -4,7 +4,7 @@ import type { EntryProgress, ImportEntry, UploadEntry } from '../../../electron/
 /** An upload as the outbox has it; its mark is made of its id. */
 export function upload(id: number, progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
   return {
-    kind: 'upload',
+    type: 'upload',
     id,
     storeId: 's',
     productId: 7,
@@ -22,7 +22,7 @@ export function upload(id: number, progress: EntryProgress, more: Partial<Upload
 
 export function webImport(id: number, progress: EntryProgress, more: Partial<ImportEntry> = {}): ImportEntry {
   const { photo: _photo, ...base } = upload(id, progress);
-  return { ...base, kind: 'import', url: `https://example.com/${id}.jpg`, knownIds: [], ...more };
+  return { ...base, type: 'import', url: `https://example.com/${id}.jpg`, knownIds: [], ...more };
 }
 
 /** The image that an upload with this id has become. */

@@ -114,7 +114,7 @@ export class OutboxRig {
 
   fail(ids: readonly number[]): void {
     const reason = saying('The store could not read it.', 'Save it as JPEG.');
-    const failure = { class: 'refused', reason } as const;
+    const failure = { type: 'refused', reason } as const;
     this.apply(ids, { type: 'taken' }, { type: 'send-failed', failure, now: this.clock.now(), random: 0 });
   }
 
@@ -166,7 +166,7 @@ function photo(): NewIntent {
   const sha256 = photos.toString(16).padStart(64, '0');
   const mark = `m${String(photos).padStart(7, '0')}`;
   return {
-    kind: 'upload',
+    type: 'upload',
     photo: { fileName: `${photos}.jpg`, type: 'jpeg', bytes: 10, sha256, mark },
     sortOrder: photos,
     asThumbnail: false,

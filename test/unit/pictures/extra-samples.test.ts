@@ -40,7 +40,7 @@ async function through(bytes: Buffer, longestEdge: number | null = 300, removePr
   if (!seen.ok) throw new Error(sentenceOf(seen.reason));
   const { preview, ...facts } = seen.value;
   const plan = planPreparing(facts, { longestEdge, removePrivate });
-  if (!plan.ok || plan.value.is !== 'prepare') throw new Error('No plan');
+  if (!plan.ok || plan.value.type !== 'prepare') throw new Error('No plan');
   const to = join(folder.path, 'prepared');
   const prepared = await prepare(path, to, facts, plan.value);
   if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));

@@ -47,11 +47,11 @@ describe('a path', () => {
 
 describe('a PROPFIND', () => {
   test('without a body asks for everything', () => {
-    expect(readPropfind('')).toEqual({ kind: 'all' });
+    expect(readPropfind('')).toEqual({ type: 'all' });
     expect(readPropfind('<?xml version="1.0"?><propfind xmlns="DAV:"><allprop/></propfind>')).toEqual({
-      kind: 'all',
+      type: 'all',
     });
-    expect(readPropfind('<a:propfind xmlns:a="DAV:"><a:propname/></a:propfind>')).toEqual({ kind: 'names' });
+    expect(readPropfind('<a:propfind xmlns:a="DAV:"><a:propname/></a:propfind>')).toEqual({ type: 'names' });
   });
 
   test('names properties in any prefix', () => {
@@ -60,7 +60,7 @@ describe('a PROPFIND', () => {
         '<D:propfind xmlns:D="DAV:"><D:prop><D:getetag/><x:owner xmlns:x="urn:x"/><D:size></D:size></D:prop></D:propfind>',
       ),
     ).toEqual({
-      kind: 'some',
+      type: 'some',
       names: [
         { namespace: 'DAV:', name: 'getetag' },
         { namespace: 'urn:x', name: 'owner' },
@@ -89,10 +89,10 @@ describe('a PROPFIND', () => {
       { namespace: 'DAV:', name: 'getcontentlength' },
       { namespace: 'urn:x', name: 'owner' },
     ];
-    const body = multiStatus([entry], { kind: 'some', names });
+    const body = multiStatus([entry], { type: 'some', names });
     expect(body).toContain('<D:href>/dav/a%26b.png</D:href>');
     expect(body).toContain('<D:prop><D:getcontentlength>7</D:getcontentlength></D:prop>');
     expect(body).toContain('<x:owner xmlns:x="urn:x"/></D:prop><D:status>HTTP/1.1 404 Not Found');
-    expect(multiStatus([entry], { kind: 'all' })).toContain('<D:displayname>a&amp;b.png</D:displayname>');
+    expect(multiStatus([entry], { type: 'all' })).toContain('<D:displayname>a&amp;b.png</D:displayname>');
   });
 });

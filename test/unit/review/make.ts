@@ -9,7 +9,7 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-export const matched: ItemMatch = { is: 'matched', why: '', candidates: [], where: 'name', view: null };
+export const matched: ItemMatch = { type: 'matched', why: '', candidates: [], where: 'name', view: null };
 
 /** A photo that is read, matched to product 1, and needs no preparing. */
 export function item(id: number, given: Partial<Item> = {}): Item {

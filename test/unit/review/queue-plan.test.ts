@@ -24,7 +24,7 @@ function plan(
 }
 
 function uploads({ intents }: QueuePlan) {
-  return intents.flatMap((intent) => (intent.kind === 'upload' ? [intent] : []));
+  return intents.flatMap((intent) => (intent.type === 'upload' ? [intent] : []));
 }
 
 const orders = (made: QueuePlan) => uploads(made).map(({ sortOrder }) => sortOrder);
@@ -123,11 +123,11 @@ describe('photos of a product', () => {
 describe('replacing', () => {
   const images = [image(5, 0), image(6, 1)];
   const removed = ({ intents }: QueuePlan) =>
-    intents.flatMap((intent) => (intent.kind === 'remove' ? intent.imageIds : []));
+    intents.flatMap((intent) => (intent.type === 'remove' ? intent.imageIds : []));
 
   test('removes what is there once the new photos are in', () => {
     const made = plan([item(1)], { images }, { placement: 'replace' });
-    expect(made.intents.at(-1)).toEqual({ kind: 'remove', imageIds: [5, 6], replacing: true, notBefore: 0 });
+    expect(made.intents.at(-1)).toEqual({ type: 'remove', imageIds: [5, 6], replacing: true, notBefore: 0 });
   });
 
   test('keeps photos of the batch that are there already, and those that it queued before', () => {
@@ -160,7 +160,7 @@ describe('a variant’s own picture', () => {
   test('is sent beside the gallery’s, or alone, once for each variant', () => {
     const kinds = (destination: 'gallery' | 'variant' | 'both') =>
       plan([item(1, ofVariant(7)), item(2, ofVariant(7))], {}, { destination }).intents.map(
-        ({ kind }) => kind,
+        ({ type }) => type,
       );
     expect(kinds('both')).toEqual(['upload', 'upload', 'variant-image']);
     expect(kinds('gallery')).toEqual(['upload', 'upload']);
@@ -181,8 +181,8 @@ describe('a variant’s own picture', () => {
     } as const;
     const made = plan([{ ...large, variantCopy }]);
     expect(made.intents).toMatchObject([
-      { kind: 'upload', photo: { sha256: large.sha256 } },
-      { kind: 'variant-image', variantId: 7, photo: { sha256: variantCopy.sha256 } },
+      { type: 'upload', photo: { sha256: large.sha256 } },
+      { type: 'variant-image', variantId: 7, photo: { sha256: variantCopy.sha256 } },
     ]);
   });
 });
@@ -220,7 +220,7 @@ test('whatever is in the batch, every photo that is accepted, wanted and has roo
         const { intents, taken } = planQueue(product, { images, onTheWay, ofThisBatch: new Set() });
         const wanted = product.items.filter((one) => one.included && one.item.accepted);
         const toGallery = wanted.filter((one) => one.destination !== 'variant');
-        const sent = intents.filter(({ kind }) => kind === 'upload');
+        const sent = intents.filter(({ type }) => type === 'upload');
         expect(sent).toHaveLength(Math.min(room, toGallery.length));
         expect(new Set(taken).size).toBe(taken.length);
         expect(taken.length).toBe(sent.length + wanted.length - toGallery.length);
@@ -231,7 +231,7 @@ test('whatever is in the batch, every photo that is accepted, wanted and has roo
         expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
         const marks = sent.flatMap((intent) => ('photo' in intent ? [intent.photo.mark] : []));
         expect(new Set(marks).size).toBe(marks.length);
-        const variants = intents.flatMap((one) => (one.kind === 'variant-image' ? [one.variantId] : []));
+        const variants = intents.flatMap((one) => (one.type === 'variant-image' ? [one.variantId] : []));
         expect(new Set(variants).size).toBe(variants.length);
         expect(sent.filter((one) => 'asThumbnail' in one && one.asThumbnail).length).toBeLessThanOrEqual(1);
       },

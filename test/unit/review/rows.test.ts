@@ -25,14 +25,14 @@ function never(): never {
 
 describe('the rows of a review', () => {
   test('tell first what needs a decision, then products with their photos, then what can’t be used', () => {
-    const told = rowsOf(arrangement).map((row) =>
+    const shown = rowsOf(arrangement).map((row) =>
       row.row === 'section'
         ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} left out` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.one.item.id,
     );
-    expect(told).toEqual([
+    expect(shown).toEqual([
       'choose 1',
       3,
       'ready 6, 1 left out',

@@ -6,14 +6,20 @@ import { facts, item, options } from './make.ts';
 
 const candidate = { productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' };
 const suggested: ItemMatch = {
-  is: 'ambiguous',
+  type: 'ambiguous',
   certainty: 'suggested',
   why: 'Likely.',
   candidates: [candidate],
   where: 'name',
   view: null,
 };
-const asked: ItemMatch = { is: 'ambiguous', why: 'Two.', candidates: [candidate], where: 'name', view: null };
+const asked: ItemMatch = {
+  type: 'ambiguous',
+  why: 'Two.',
+  candidates: [candidate],
+  where: 'name',
+  view: null,
+};
 
 describe('a photo whose product is suggested', () => {
   const arrangement = arrange(
@@ -74,7 +80,7 @@ describe('a smaller size of a picture', () => {
 
 test('the order of roles that the user has chosen is a gallery’s', () => {
   const of = (id: number, value: string) =>
-    item(id, { match: { ...asked, is: 'matched', view: { kind: 'word', value, minor: 0, text: value } } });
+    item(id, { match: { ...asked, type: 'matched', view: { kind: 'word', value, minor: 0, text: value } } });
   const photos = [of(1, 'front'), of(2, 'back'), of(3, 'lifestyle'), of(4, 'spin')];
   const names = (roleOrder?: string[]) =>
     arrange(photos, roleOrder === undefined ? options : { ...options, roleOrder }, (id) =>

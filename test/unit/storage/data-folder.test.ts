@@ -57,7 +57,7 @@ const refusal = (): string | null => {
   return null;
 };
 
-const note = (folder: DataFolder, value: string): void => {
+const writeNote = (folder: DataFolder, value: string): void => {
   folder.database.run(`INSERT OR REPLACE INTO settings (name, value) VALUES ('note', ?)`, value);
 };
 const noted = (folder: DataFolder): unknown =>
@@ -85,14 +85,14 @@ test('refuses what a newer version wrote, and leaves it as it is', async () => {
 
 test('brings an older schema up to date', async () => {
   new DatabaseSync(file).close();
-  note(opened(), 'kept');
+  writeNote(opened(), 'kept');
   expect(noted(open[0] as DataFolder)).toBe('kept');
 });
 
 test('opens the newest copy that can be read in place of a database full of garbage, and keeps the garbage', async () => {
-  note(opened(), 'first');
+  writeNote(opened(), 'first');
   await closeAll();
-  note(opened(), 'second');
+  writeNote(opened(), 'second');
   await closeAll();
   writeFileSync(file, Buffer.alloc(8192, 'garbage'));
   const folder = opened();
@@ -103,9 +103,9 @@ test('opens the newest copy that can be read in place of a database full of garb
 });
 
 test('passes over a copy that is damaged too', async () => {
-  note(opened(), 'first');
+  writeNote(opened(), 'first');
   await closeAll();
-  note(opened(), 'second');
+  writeNote(opened(), 'second');
   await closeAll();
   const copies = readdirSync(join(path, 'backups')).toSorted((a, b) =>
     a.localeCompare(b, 'en', { numeric: true }),
@@ -121,7 +121,7 @@ test('starts empty, and says so, when there is nothing to go back to', async () 
 });
 
 test('never moves a database aside that is only out of reach', async () => {
-  note(opened(), 'kept');
+  writeNote(opened(), 'kept');
   await closeAll();
   // What SQLite can't open is not damaged for that: here its log can't be made.
   rmSync(`${file}-wal`, { force: true });
@@ -163,7 +163,7 @@ describe('copies while it is in use', () => {
     wake();
     await new Promise(setImmediate);
     expect(copies()).toEqual([]);
-    note(folder, 'first');
+    writeNote(folder, 'first');
     await untilCopied(1);
     wake();
     await new Promise(setImmediate);
@@ -172,9 +172,9 @@ describe('copies while it is in use', () => {
 
   test('cost a crash with a damaged disk no more than what came after the last one', async () => {
     const folder = opened();
-    note(folder, 'before');
+    writeNote(folder, 'before');
     await untilCopied(1);
-    note(folder, 'after');
+    writeNote(folder, 'after');
     crashAll();
     writeFileSync(file, Buffer.alloc(8192, 'garbage'));
     rmSync(join(path, 'in-use.lock'), { force: true });
@@ -193,7 +193,7 @@ describe('copies while it is in use', () => {
 });
 
 test('a recovery is told again on the next start, until what follows from it is done', async () => {
-  note(opened(), 'kept');
+  writeNote(opened(), 'kept');
   await closeAll();
   writeFileSync(file, 'garbage');
   expect(opened().recovered?.code).toBe('database-recovered');

@@ -4,7 +4,7 @@ import { stateLooks } from './state-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
 /** One thing to look at: a scene, and what a person did in it. */
-export interface Look {
+export interface Scene {
   readonly name: string;
   readonly scene: SceneName;
   readonly prepare?: Prepare;
@@ -328,7 +328,7 @@ async function openConnection(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Connection…' }).click();
 }
 
-export const looks: readonly Look[] = [
+export const looks: readonly Scene[] = [
   ...sceneNames.map((scene) => ({ name: scene, scene })),
   ...Object.entries({ ...extras, ...galleryLooks, ...stateLooks }).map(([name, extra]) => ({
     name,

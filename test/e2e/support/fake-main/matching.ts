@@ -20,9 +20,13 @@ export function tryPatterns(
         ? {
             name,
             product: 'Alder Mug, matt clay',
-            match: { is: 'matched', why: 'The file name begins with the SKU ALD-1000-A.', candidates: [] },
+            match: { type: 'matched', why: 'The file name begins with the SKU ALD-1000-A.', candidates: [] },
           }
-        : { name, product: '', match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] } },
+        : {
+            name,
+            product: '',
+            match: { type: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+          },
     ),
   };
 }

@@ -93,8 +93,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       signIn: done,
       select: done,
       disconnect: done,
-      pause: () => setState({ is: 'paused' }),
-      resume: () => setState({ is: 'ready' }),
+      pause: () => setState({ type: 'paused' }),
+      resume: () => setState({ type: 'ready' }),
       refresh: done,
       countImages: () => (name === 'counted' ? never : Promise.resolve(ok({ images: 12_345 }))),
       chooseApi: (request) => (request.api === 'v3' ? done() : Promise.resolve(no(accountRefused))),
@@ -207,8 +207,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
 }
 
 function fits({ state }: Entry, filter: string): boolean {
-  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.is);
-  return filter === 'open' ? open : state.is === filter;
+  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.type);
+  return filter === 'open' ? open : state.type === filter;
 }
 
 /** Every second product has three variants, of which the last has no SKU of its own. */
@@ -242,8 +242,8 @@ if (playing) {
 /** As it would come over IPC: equal, and not one object the same. */
 function withOneMoreSending(): Gallery | null {
   const gallery = structuredClone(scene.snapshot.gallery);
-  const next = gallery?.tiles.find((tile) => tile.kind === 'entry' && tile.entry.state.is === 'waiting');
-  if (next?.kind === 'entry') next.entry.state = { is: 'sending' };
+  const next = gallery?.tiles.find((tile) => tile.type === 'entry' && tile.entry.state.type === 'waiting');
+  if (next?.type === 'entry') next.entry.state = { type: 'sending' };
   scene.snapshot.gallery = gallery;
   return gallery;
 }

@@ -235,7 +235,7 @@ function aimed(
       target: null,
       included: false,
       destination: null,
-      match: { ...photo.match, is: 'unmatched', why: 'You took this photo from its product.' },
+      match: { ...photo.match, type: 'unmatched', why: 'You took this photo from its product.' },
     };
   }
   return {
@@ -243,6 +243,6 @@ function aimed(
     target: { productId: product.id, variantId, sku: product.sku, variant: variantId === null ? '' : 'L' },
     included: true,
     alt: `${product.name} - ${photo.view}`,
-    match: { is: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
+    match: { type: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
   };
 }

@@ -44,7 +44,7 @@ export function image(index: number, seed: number): Tile {
     'detail of the glaze, in soft side light',
   ];
   return {
-    kind: 'image',
+    type: 'image',
     key: `image-${500 + index}`,
     imageId: 500 + index,
     sortOrder: index,
@@ -65,7 +65,7 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
     productName: product(0).name,
     batchId: 1,
     host: null,
-    kind: 'upload',
+    type: 'upload',
     fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
     bytes: 2_400_000 + index * 137_000,
     sent,
@@ -93,7 +93,7 @@ export function imported(index: number, state: EntryState): Entry {
   return {
     ...entry(index, state),
     id: 9100 + index,
-    kind: 'import',
+    type: 'import',
     fileName: `lookbook-${index + 1}.jpg`,
     bytes: 0,
     preview: null,
@@ -105,7 +105,7 @@ export function clearing(state: EntryState, productName: string): Entry {
   return {
     ...entry(0, state),
     id: 9200 + productName.length,
-    kind: 'clear',
+    type: 'clear',
     productName,
     fileName: 'Remove all images',
     bytes: 0,
@@ -115,20 +115,20 @@ export function clearing(state: EntryState, productName: string): Entry {
 
 export function uploadingEntries(): Entry[] {
   return [
-    entry(0, { is: 'sending' }, 1_700_000),
-    entry(1, { is: 'sending' }, 900_000),
-    entry(2, { is: 'verifying' }),
-    entry(3, { is: 'retrying', at: now + 12_400, reason: reset }),
-    entry(4, { is: 'failed', reason: refused }),
-    { ...entry(5, { is: 'waiting' }), goesFirst: true },
-    entry(6, { is: 'cancelled' }),
-    entry(7, { is: 'waiting' }),
+    entry(0, { type: 'sending' }, 1_700_000),
+    entry(1, { type: 'sending' }, 900_000),
+    entry(2, { type: 'verifying' }),
+    entry(3, { type: 'retrying', at: now + 12_400, reason: reset }),
+    entry(4, { type: 'failed', reason: refused }),
+    { ...entry(5, { type: 'waiting' }), goesFirst: true },
+    entry(6, { type: 'cancelled' }),
+    entry(7, { type: 'waiting' }),
   ];
 }
 
 export function entryTile(each: Entry, index: number): Tile {
   return {
-    kind: 'entry',
+    type: 'entry',
     key: `entry-${each.id}`,
     sortOrder: 10 + index,
     willBeThumbnail: false,
@@ -191,7 +191,7 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
 }
 
 export const practice: Store = {
-  ...store({ is: 'ready' }, 40),
+  ...store({ type: 'ready' }, 40),
   id: 'practice',
   hash: 'practice',
   name: 'Practice store',

@@ -72,7 +72,7 @@ const notices: Notice[] = [
 ];
 
 /** Runs in the page. */
-function tellNotices(told: Notice[]): void {
+function tellNotices(notices: Notice[]): void {
   const { fakeTell } = window as unknown as { fakeTell: (changes: object[]) => void };
-  fakeTell([{ of: 'notices', notices: told }]);
+  fakeTell([{ of: 'notices', notices }]);
 }

@@ -126,7 +126,7 @@ describe('a multipart body', () => {
     await rm(image.path);
     expect(await openUpload(image)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-gone' } },
+      reason: { type: 'local', reason: { code: 'file-gone' } },
     });
   });
 
@@ -137,7 +137,7 @@ describe('a multipart body', () => {
     if (how === 'a folder') image.path = folder;
     expect(await openUpload(image)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-changed' } },
+      reason: { type: 'local', reason: { code: 'file-changed' } },
     });
   });
 

@@ -117,8 +117,12 @@ describe('a reserve that is lowered', () => {
   it('lets those go at once whom it held back', async () => {
     let reserve = 20;
     const { clock, governor } = rig(() => reserve);
-    const told = { 'x-rate-limit-time-window-ms': '30000', 'x-rate-limit-requests-quota': '150' };
-    const headers = { ...told, 'x-rate-limit-time-reset-ms': '20000', 'x-rate-limit-requests-left': '15' };
+    const quotaHeaders = { 'x-rate-limit-time-window-ms': '30000', 'x-rate-limit-requests-quota': '150' };
+    const headers = {
+      ...quotaHeaders,
+      'x-rate-limit-time-reset-ms': '20000',
+      'x-rate-limit-requests-left': '15',
+    };
     (await governor.acquire('batch'))?.({ type: 'answered', status: 200, headers });
     let went = false;
     void governor.acquire('batch').then(() => (went = true));

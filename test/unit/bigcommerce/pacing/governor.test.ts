@@ -11,7 +11,7 @@ const answered = (headers: Record<string, string> = {}, status = 200): RequestOu
   status,
   headers,
 });
-const told = (left: number, resetMs: number, quota = 150) => ({
+const quotaHeaders = (left: number, resetMs: number, quota = 150) => ({
   'x-rate-limit-time-window-ms': '30000',
   'x-rate-limit-time-reset-ms': String(resetMs),
   'x-rate-limit-requests-quota': String(quota),
@@ -143,7 +143,7 @@ describe('alone on a store', () => {
     });
     await clock.pass(60_000);
     expect(second).toBe(false);
-    first?.(answered(told(100, 20_000)));
+    first?.(answered(quotaHeaders(100, 20_000)));
     await waiting;
     expect(second).toBe(true);
   });
@@ -182,7 +182,7 @@ describe('after a refusal', () => {
   it('waits as told, whoever asks', async () => {
     const { clock, governor } = rig();
     const release = await governor.acquire('batch');
-    release?.(answered({ ...told(40, 2_000), 'x-retry-after': '5' }, 429));
+    release?.(answered({ ...quotaHeaders(40, 2_000), 'x-retry-after': '5' }, 429));
     let went = false;
     void governor.acquire('person').then(() => (went = true));
     expect(governor.state().throttledUntil).toBe(clock.now() + 5_050);
@@ -212,16 +212,16 @@ describe('after a refusal', () => {
 
   it('waits a moment and not for the end of the window while quota is left', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(100, 20_000), 429));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(100, 20_000), 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 375);
     await clock.pass(375);
-    (await governor.acquire('batch'))?.(answered(told(0, 19_000), 429));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(0, 19_000), 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 19_050);
   });
 
   it('counts several refused together as one', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(100, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(100, 20_000)));
     const together = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
     for (const release of together) release?.(answered({}, 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 750);
@@ -240,7 +240,7 @@ describe('after a refusal', () => {
 describe('the two lanes', () => {
   it('let people go first, and leave them something of a spent window', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(3, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(3, 20_000)));
     const order: string[] = [];
     void governor.acquire('batch').then(() => order.push('batch'));
     void governor.acquire('person').then(() => order.push('person'));
@@ -269,7 +269,7 @@ describe('giving up', () => {
 
   it('counts a request whose answer was lost, and not one that was never sent', async () => {
     const { governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(10, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(10, 20_000)));
     const three = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
     expect(governor.state().left).toBe(7);
     three[0]?.({ type: 'lost' });
@@ -281,7 +281,7 @@ describe('giving up', () => {
   it('gives a slot back once only', async () => {
     const { governor } = rig();
     const release = await governor.acquire('batch');
-    release?.(answered(told(100, 20_000)));
+    release?.(answered(quotaHeaders(100, 20_000)));
     release?.({ type: 'lost' });
     expect(governor.state().left).toBe(100);
   });
@@ -290,17 +290,17 @@ describe('giving up', () => {
 describe('odd headers', () => {
   it('of an earlier window, arriving late, take nothing from the new one', async () => {
     const { governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(140, 29_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(140, 29_000)));
     const [a, b] = await Promise.all([governor.acquire('batch'), governor.acquire('batch')]);
-    a?.(answered(told(139, 28_990)));
-    b?.(answered(told(2, 10)));
+    a?.(answered(quotaHeaders(139, 28_990)));
+    b?.(answered(quotaHeaders(2, 10)));
     expect(governor.state().left).toBe(139);
   });
 
   it.each<Record<string, string>>([
     { 'x-rate-limit-requests-left': 'many', 'x-rate-limit-time-reset-ms': '-5' },
     { 'x-rate-limit-requests-left': '', 'x-rate-limit-requests-quota': '0' },
-    { ...told(-1, 0, 0) },
+    { ...quotaHeaders(-1, 0, 0) },
   ])('that make no sense change no quota: %j', async (headers) => {
     const { governor } = rig();
     (await governor.acquire('batch'))?.(answered(headers));
@@ -312,7 +312,7 @@ describe('odd headers', () => {
     let shift = 0;
     const shifted = { now: () => clock.now() + shift, timer: clock.timer };
     const governor = createGovernor({ clock: shifted, random: () => 0.5, reserve: () => 3 });
-    (await governor.acquire('batch'))?.(answered(told(0, 30_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(0, 30_000)));
     shift = -5_000_000;
     let went = false;
     void governor.acquire('batch').then(() => (went = true));

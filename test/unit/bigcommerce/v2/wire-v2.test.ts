@@ -87,7 +87,7 @@ describe.skipIf(!existsSync(quoted))("V2's refusals as quoted in public", () => 
     const bodies = JSON.parse(readFileSync(quoted, 'utf8')) as Record<string, { body: unknown }>;
     const text = JSON.stringify(bodies[name]?.body);
     const failure = failureOfAnswer({ method: 'POST', status, headers: {}, text });
-    expect(failure.class).toBe(failureClass);
+    expect(failure.type).toBe(failureClass);
     expect(failure.storeWords).toMatch(words);
   });
 });

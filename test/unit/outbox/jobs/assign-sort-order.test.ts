@@ -4,14 +4,14 @@ import { behindFailed } from '../../../../electron/outbox/jobs/assign-sort-order
 import { imageOf, upload } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
-const failed = { is: 'failed', reason: saying('A reason.') } as const;
+const failed = { type: 'failed', reason: saying('A reason.') } as const;
 
 function photo(sortOrder: number | null, asThumbnail = false): NewIntent {
-  return { kind: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };
+  return { type: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };
 }
 
 const placesOf = (intents: readonly NewIntent[]): unknown[] =>
-  intents.map((intent) => (intent.kind === 'upload' ? [intent.sortOrder, intent.asThumbnail] : intent.kind));
+  intents.map((intent) => (intent.type === 'upload' ? [intent.sortOrder, intent.asThumbnail] : intent.type));
 
 describe('new photos of a product', () => {
   test('get numbers behind those that failed before, and leave them the thumbnail', () => {
@@ -41,8 +41,8 @@ describe('new photos of a product', () => {
     const images = () => {
       throw new Error('asked for the images');
     };
-    const open = [upload(3, { is: 'waiting' })];
+    const open = [upload(3, { type: 'waiting' })];
     expect(placesOf(behindFailed([photo(4)], open, images))).toEqual([[4, false]]);
-    expect(placesOf(behindFailed([{ kind: 'clear' }], [], images))).toEqual(['clear']);
+    expect(placesOf(behindFailed([{ type: 'clear' }], [], images))).toEqual(['clear']);
   });
 });

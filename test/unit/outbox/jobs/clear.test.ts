@@ -6,14 +6,14 @@ import { saying } from '../../../support/saying.ts';
 
 const reason = saying('A reason.');
 const verifying: EntryProgress = {
-  is: 'verifying',
+  type: 'verifying',
   at: 0,
   looks: 0,
   thenCancel: false,
   inDoubt: true,
   reason,
 };
-const done = (imageId: number): EntryProgress => ({ is: 'done', imageId });
+const done = (imageId: number): EntryProgress => ({ type: 'done', imageId });
 
 describe('emptying a gallery again', () => {
   test('spares what arrived after it was asked for', () => {
@@ -33,24 +33,28 @@ describe('emptying a gallery again', () => {
   });
 
   test('takes what was only going to be sent, and is sent anew', () => {
-    expect(sparedOf([upload(1, { is: 'waiting' })], [imageOf(1)])).toEqual(new Set());
+    expect(sparedOf([upload(1, { type: 'waiting' })], [imageOf(1)])).toEqual(new Set());
   });
 });
 
 describe('the thumbnail after a gallery was emptied', () => {
   test('is the first in order of what is left or still comes', () => {
-    const later = [upload(3, done(103)), upload(2, { is: 'waiting' }), upload(4, { is: 'waiting' })];
+    const later = [upload(3, done(103)), upload(2, { type: 'waiting' }), upload(4, { type: 'waiting' })];
     expect(newThumbnail(later, [imageOf(3)])?.id).toBe(2);
   });
 
   test('stays where one is left, or one that comes asks for it', () => {
     expect(newThumbnail([upload(1, done(101))], [imageOf(1, { isThumbnail: true })])).toBeNull();
-    const asks = [upload(1, done(101)), upload(2, { is: 'waiting' }, { asThumbnail: true })];
+    const asks = [upload(1, done(101)), upload(2, { type: 'waiting' }, { asThumbnail: true })];
     expect(newThumbnail(asks, [imageOf(1)])).toBeNull();
   });
 
   test('is none that failed or was cancelled', () => {
-    const later = [upload(1, { is: 'failed', reason }), upload(2, { is: 'cancelled' }), upload(3, done(103))];
+    const later = [
+      upload(1, { type: 'failed', reason }),
+      upload(2, { type: 'cancelled' }),
+      upload(3, done(103)),
+    ];
     expect(newThumbnail(later, [imageOf(3)])?.id).toBe(3);
   });
 });

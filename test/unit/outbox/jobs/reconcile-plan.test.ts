@@ -166,9 +166,9 @@ test('a copy that comes after the user removed the photo goes too, unless the ph
 
 test('an import is never taken for a removed one, as another picture may have its name', () => {
   const images = [image(3, marks[0], 0)];
-  const { mark: _, ...told } = want('', 0, false, { imageId: 3, isRemoved: true });
+  const { mark: _, ...wanted } = want('', 0, false, { imageId: 3, isRemoved: true });
   const removed: Wanted = {
-    ...told,
+    ...wanted,
     type: 'import',
     url: 'https://x.test/photo.jpg',
     knownIds: [],

@@ -24,7 +24,7 @@ test('what has arrived moves from the outbox to history at the next start, and s
   expect(rig.reopen().summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
   expect(rig.outbox.counts.ofBatch(7)).toEqual({ open: 0, arrived: 450, cancelled: 0 });
   expect(rig.outbox.page(storeId, 'done', 0, 1).total).toBe(450);
-  expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { is: 'done' } });
+  expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
 });
 
 test('what belongs to the run that goes on stays in the outbox; it moves when the next run begins', () => {
@@ -49,7 +49,7 @@ test.each([
   ['is cancelled', () => rig.apply(rig.add(1, 1), { type: 'cancel', now: 1 })],
   [
     'is an intent to empty it',
-    () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
+    () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ type: 'clear' }]),
   ],
   ['is to be settled', () => rig.outbox.reconcileJobs.request(storeId, 1, 1)],
 ])('what arrived stays in the outbox while something of its product %s', (_what, leave) => {
@@ -59,7 +59,7 @@ test.each([
   rig.putAway();
   expect(rig.outbox.history.count(storeId)).toBe(2);
   expect(
-    rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.is === 'done'),
+    rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.type === 'done'),
   ).toHaveLength(3);
 });
 

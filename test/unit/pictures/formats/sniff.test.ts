@@ -20,34 +20,37 @@ describe('sniff', () => {
       xbm: xbm(40, 30),
     };
     for (const [type, bytes] of Object.entries(pictures)) {
-      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'picture', type });
+      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ type: 'picture', format: type });
     }
   });
 
   it('knows what Packshot can prepare, and files that only their programs can show', async () => {
     const tiff = await flat(40, 30).tiff().toBuffer();
-    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'picture', type: 'tiff' });
+    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ type: 'picture', format: 'tiff' });
     for (const bigTiff of ['II+\0\b\0\0\0', 'MM\0+\0\b\0\0']) {
-      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ is: 'picture', type: 'tiff' });
+      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ type: 'picture', format: 'tiff' });
     }
     expect(await sniffAll(tiff, 'a.NEF')).toEqual({
-      is: 'working-file',
+      type: 'working-file',
       kind: 'raw',
       what: 'a raw photograph (NEF)',
     });
     const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
-    expect(await sniffAll(avif)).toEqual({ is: 'picture', type: 'avif' });
+    expect(await sniffAll(avif)).toEqual({ type: 'picture', format: 'avif' });
     const brands = (major: string, ...others: string[]) =>
       Buffer.concat([
         Buffer.from([0, 0, 0, 16 + others.length * 4]),
         Buffer.from(`ftyp${major}\0\0\0\0${others.join('')}`, 'latin1'),
       ]);
-    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ is: 'picture', type: 'heic' });
-    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ is: 'picture', type: 'heic' });
-    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ is: 'picture', type: 'avif' });
-    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({ is: 'working-file', kind: 'raw' });
+    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ type: 'picture', format: 'heic' });
+    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ type: 'picture', format: 'heic' });
+    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ type: 'picture', format: 'avif' });
+    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({
+      type: 'working-file',
+      kind: 'raw',
+    });
     expect(await sniffAll(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toEqual({
-      is: 'working-file',
+      type: 'working-file',
       kind: 'layers',
       what: 'a Photoshop document',
     });
@@ -69,7 +72,7 @@ describe('sniff', () => {
     expect(more.readUInt16LE(8)).toBe(31);
     const printim = writeTiff({ ...page, fields: [[0xc4a5, 7, [1, 2, 3, 4]]] });
     for (const bytes of [many, more, printim]) {
-      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'picture', format: 'tiff' });
     }
   });
 
@@ -93,7 +96,7 @@ describe('sniff', () => {
       [writeTiff({ ...page, photometric: 32_803, samples: 1, pixel: () => [90] }), 'a raw photograph'],
     ];
     for (const [bytes, what] of raws) {
-      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'working-file', kind: 'raw', what });
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'working-file', kind: 'raw', what });
     }
     // A preview below the picture, as programs for retouching write, makes none.
     const below = writeTiff({
@@ -104,7 +107,7 @@ describe('sniff', () => {
         [271, 2, text('NIKON')],
       ],
     });
-    expect(await sniffAll(below, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
+    expect(await sniffAll(below, 'photo.tif')).toEqual({ type: 'picture', format: 'tiff' });
   });
 
   it('names other pictures', async () => {
@@ -112,14 +115,14 @@ describe('sniff', () => {
       '<svg xmlns="http://www.w3.org/2000/svg"/>',
       '\uFEFF<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg width="1">',
     ]) {
-      expect(await sniffAll(Buffer.from(svg))).toEqual({ is: 'other-picture', what: 'an SVG drawing' });
+      expect(await sniffAll(Buffer.from(svg))).toEqual({ type: 'other-picture', what: 'an SVG drawing' });
     }
   });
 
   it('names some things that are no pictures, and knows when it does not know', async () => {
-    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ is: 'other', what: 'a PDF document' });
+    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ type: 'other', what: 'a PDF document' });
     const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
-    expect(await sniffAll(mp4)).toEqual({ is: 'other', what: 'a video' });
+    expect(await sniffAll(mp4)).toEqual({ type: 'other', what: 'a video' });
     for (const text of [
       'hello',
       'BMW prices of this year, by model',
@@ -128,15 +131,15 @@ describe('sniff', () => {
       '\0',
       '\xff\xd8',
     ]) {
-      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ is: 'other', what: null });
+      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ type: 'other', what: null });
     }
   });
 
   it('takes a file for WBMP only when its size fits to the byte', async () => {
     const picture = wbmp(200, 30);
-    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ is: 'other', what: null });
-    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ is: 'other', what: null });
-    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ type: 'other', what: null });
+    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ type: 'other', what: null });
+    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ type: 'other', what: null });
   });
 
   it('knows a PNG whose first pixels come after a long colour profile', async () => {
@@ -144,7 +147,7 @@ describe('sniff', () => {
       .png()
       .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)
       .toBuffer();
-    expect(await sniffAll(png)).toEqual({ is: 'picture', type: 'png' });
+    expect(await sniffAll(png)).toEqual({ type: 'picture', format: 'png' });
   });
 
   it('answers at once, whatever the bytes', async () => {
@@ -156,11 +159,11 @@ describe('sniff', () => {
       `<?xml${' '.repeat(4_000)}`,
     ];
     for (const text of hostile) {
-      expect(['other', 'other-picture']).toContain((await sniffAll(Buffer.from(text))).is);
+      expect(['other', 'other-picture']).toContain((await sniffAll(Buffer.from(text))).type);
     }
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(300), async (bytes, size) => {
-        expect((await sniff(bytes, size)).is).toBeDefined();
+        expect((await sniff(bytes, size)).type).toBeDefined();
       }),
     );
   });

@@ -22,7 +22,7 @@ function planOf(over: Partial<PictureFacts>, settings = usual, choice?: PrepareC
 
 function preparing(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): Preparing {
   const plan = planOf(over, settings, choice);
-  if (plan.is !== 'prepare') throw new Error('Nothing is prepared');
+  if (plan.type !== 'prepare') throw new Error('Nothing is prepared');
   return plan;
 }
 
@@ -46,12 +46,12 @@ describe('planning', () => {
   test.each(['jpeg', 'png', 'gif', 'webp', 'bmp', 'wbmp', 'xbm'] as const)(
     'leaves a %s that needs nothing byte for byte as it is',
     (type) => {
-      expect(planOf({ type })).toEqual({ is: 'as-is' });
+      expect(planOf({ type })).toEqual({ type: 'as-is' });
     },
   );
 
   test('leaves a picture of exactly the limits as it is', () => {
-    expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ is: 'as-is' });
+    expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ type: 'as-is' });
   });
 
   test.each(['tiff', 'heic', 'avif'] as const)(
@@ -61,7 +61,7 @@ describe('planning', () => {
         const plan = preparing({ type }, usual, choice);
         expect(plan.must).toBe(true);
         expect(plan.recipe).toMatchObject({ by: 'drawing', to: 'jpeg' });
-        expect(plan.changes).toContainEqual({ is: 'convert', from: type, to: 'jpeg' });
+        expect(plan.changes).toContainEqual({ type: 'convert', from: type, to: 'jpeg' });
       }
       expect(preparing({ type, hasAlpha: true }).recipe).toMatchObject({ by: 'drawing', to: 'png' });
     },
@@ -72,7 +72,7 @@ describe('planning', () => {
     for (const choice of ['prepared', 'as-is'] as const) {
       const plan = preparing({ bytes }, usual, choice);
       expect(plan).toMatchObject({ must: true, recipe: { by: 'drawing', to: 'jpeg' } });
-      expect(plan.changes).toEqual([{ is: 'fit-bytes', bytes, most: limits.imageBytes }]);
+      expect(plan.changes).toEqual([{ type: 'fit-bytes', bytes, max: limits.imageBytes }]);
     }
   });
 
@@ -83,44 +83,44 @@ describe('planning', () => {
   });
 
   const spoilt: [string, Partial<PictureFacts>, Preparing['changes'][number]][] = [
-    ['is too long an edge', { width: 6000 }, { is: 'fit-edge', from: 6000, to: 2560 }],
+    ['is too long an edge', { width: 6000 }, { type: 'fit-edge', from: 6000, to: 2560 }],
     [
       'has wide colours',
       { colour: 'wide', profile: 'Display P3' },
-      { is: 'to-srgb', from: 'wide', profile: 'Display P3' },
+      { type: 'to-srgb', from: 'wide', profile: 'Display P3' },
     ],
-    ['is CMYK', { colour: 'cmyk' }, { is: 'to-srgb', from: 'cmyk', profile: null }],
-    ['has 16 bits', { type: 'png', bitsPerChannel: 16 }, { is: 'to-8-bit', from: 16 }],
-    ['lies on its side', { orientation: 6 }, { is: 'upright', orientation: 6 }],
+    ['is CMYK', { colour: 'cmyk' }, { type: 'to-srgb', from: 'cmyk', profile: null }],
+    ['has 16 bits', { type: 'png', bitsPerChannel: 16 }, { type: 'to-8-bit', from: 16 }],
+    ['lies on its side', { orientation: 6 }, { type: 'upright', orientation: 6 }],
   ];
   test.each(spoilt)('prepares what %s, and lets the user send it as it is', (_, over, change) => {
     const plan = preparing(over);
     expect(plan.must).toBe(false);
     expect(plan.changes).toEqual([change]);
-    expect(planOf(over, usual, 'as-is')).toEqual({ is: 'as-is' });
+    expect(planOf(over, usual, 'as-is')).toEqual({ type: 'as-is' });
   });
 
   test('keeps the size when no edge is set', () => {
-    expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ is: 'as-is' });
+    expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ type: 'as-is' });
   });
 
   test('does not turn HEIC and AVIF by EXIF, whose decoders turn them', () => {
     for (const type of ['heic', 'avif'] as const) {
-      expect(preparing({ type, orientation: 6 }).changes.map(({ is }) => is)).toEqual(['convert']);
+      expect(preparing({ type, orientation: 6 }).changes.map(({ type }) => type)).toEqual(['convert']);
     }
   });
 
   test('leaves grey pictures grey', () => {
-    expect(planOf({ colour: 'grey', profile: 'Gray Gamma 2.2' })).toEqual({ is: 'as-is' });
+    expect(planOf({ colour: 'grey', profile: 'Gray Gamma 2.2' })).toEqual({ type: 'as-is' });
   });
 
   test.each(['jpeg', 'png', 'webp', 'gif'] as const)(
     'removes private details from a %s without drawing it anew, when nothing else is to be done',
     (type) => {
       expect(planOf({ type, hasPrivateMetadata: true })).toEqual({
-        is: 'prepare',
+        type: 'prepare',
         must: false,
-        changes: [{ is: 'strip-private' }],
+        changes: [{ type: 'strip-private' }],
         recipe: { by: 'removing-metadata', type },
       });
     },
@@ -128,11 +128,11 @@ describe('planning', () => {
 
   test('keeps private details when the setting says so, or the user sends the photo as it is', () => {
     const keep = { ...usual, removePrivate: false };
-    expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ is: 'as-is' });
-    expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ is: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ type: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ type: 'as-is' });
     const drawn = preparing({ hasPrivateMetadata: true, width: 6000 }, keep);
     expect(drawn.recipe).toMatchObject({ keepMetadata: true });
-    expect(drawn.changes.map(({ is }) => is)).toEqual(['fit-edge']);
+    expect(drawn.changes.map(({ type }) => type)).toEqual(['fit-edge']);
   });
 
   test('never makes a still picture of an animation', () => {
@@ -145,7 +145,8 @@ describe('planning', () => {
         fc.boolean(),
         (type, frames, bytes, width, hasPrivateMetadata) => {
           const plan = planPreparing(pictureFacts({ type, frames, bytes, width, hasPrivateMetadata }), usual);
-          if (plan.ok && plan.value.is === 'prepare') expect(plan.value.recipe.by).toBe('removing-metadata');
+          if (plan.ok && plan.value.type === 'prepare')
+            expect(plan.value.recipe.by).toBe('removing-metadata');
           if (bytes > limits.imageBytes) expect(plan.ok).toBe(false);
         },
       ),
@@ -163,7 +164,7 @@ describe('planning', () => {
 
   test('must make a PNG of a still GIF that is too wide', () => {
     const plan = preparing({ type: 'gif', width: 6000 }, { ...usual, longestEdge: null });
-    expect(plan).toMatchObject({ must: true, changes: [{ is: 'convert', from: 'gif', to: 'png' }] });
+    expect(plan).toMatchObject({ must: true, changes: [{ type: 'convert', from: 'gif', to: 'png' }] });
   });
 });
 

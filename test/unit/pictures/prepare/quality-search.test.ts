@@ -9,8 +9,8 @@ function search(sizeAt: (quality: number) => number): { tries: Tried[]; taken: n
   const tries: Tried[] = [];
   for (;;) {
     const step = nextStep(tries, bounds);
-    if (step.is === 'too-large') return { tries, taken: null };
-    if (step.is === 'take') return { tries, taken: step.quality };
+    if (step.type === 'too-large') return { tries, taken: null };
+    if (step.type === 'take') return { tries, taken: step.quality };
     tries.push({ quality: step.quality, bytes: sizeAt(step.quality) });
     if (tries.length > 100) throw new Error('The search does not end');
   }

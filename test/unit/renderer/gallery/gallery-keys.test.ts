@@ -7,10 +7,14 @@ function key(key: string, held: Partial<Key> = {}): Key {
 const place = { active: 6, total: 11, columns: 5, fit: 2 };
 
 test('arrows go through the lines, with Shift they extend', () => {
-  expect(galleryCommand(key('ArrowRight'), place)).toEqual({ do: 'go', to: 7, how: 'alone' });
-  expect(galleryCommand(key('ArrowUp'), place)).toEqual({ do: 'go', to: 1, how: 'alone' });
-  expect(galleryCommand(key('ArrowDown'), place)).toEqual({ do: 'go', to: 10, how: 'alone' });
-  expect(galleryCommand(key('End', { shiftKey: true }), place)).toEqual({ do: 'go', to: 10, how: 'extend' });
+  expect(galleryCommand(key('ArrowRight'), place)).toEqual({ type: 'go', to: 7, how: 'alone' });
+  expect(galleryCommand(key('ArrowUp'), place)).toEqual({ type: 'go', to: 1, how: 'alone' });
+  expect(galleryCommand(key('ArrowDown'), place)).toEqual({ type: 'go', to: 10, how: 'alone' });
+  expect(galleryCommand(key('End', { shiftKey: true }), place)).toEqual({
+    type: 'go',
+    to: 10,
+    how: 'extend',
+  });
 });
 
 test('up from the first line and down from the last stay where they are', () => {
@@ -19,9 +23,9 @@ test('up from the first line and down from the last stay where they are', () => 
 });
 
 test('with Alt or Control arrows move what is chosen', () => {
-  expect(galleryCommand(key('ArrowLeft', { altKey: true }), place)).toEqual({ do: 'step', by: -1 });
-  expect(galleryCommand(key('ArrowDown', { ctrlKey: true }), place)).toEqual({ do: 'step', by: 5 });
-  expect(galleryCommand(key('Home', { altKey: true }), place)).toEqual({ do: 'step', by: -6 });
+  expect(galleryCommand(key('ArrowLeft', { altKey: true }), place)).toEqual({ type: 'step', by: -1 });
+  expect(galleryCommand(key('ArrowDown', { ctrlKey: true }), place)).toEqual({ type: 'step', by: 5 });
+  expect(galleryCommand(key('Home', { altKey: true }), place)).toEqual({ type: 'step', by: -6 });
 });
 
 test.each([
@@ -35,14 +39,14 @@ test.each([
   ['Enter', 'open'],
   ['ContextMenu', 'menu'],
 ])('%s does %s', (name, does) => {
-  expect(galleryCommand(key(name), place)).toEqual({ do: does });
+  expect(galleryCommand(key(name), place)).toEqual({ type: does });
 });
 
 test('letters with Control or Alt belong to the system, but for all', () => {
   expect(galleryCommand(key('c', { ctrlKey: true }), place)).toBeNull();
   expect(galleryCommand(key('t', { altKey: true }), place)).toBeNull();
-  expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ do: 'all' });
-  expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ do: 'menu' });
+  expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ type: 'all' });
+  expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ type: 'menu' });
 });
 
 test('undo and redo as every system has them', () => {

@@ -19,7 +19,7 @@ test('an image that takes the place of a photo goes on as that photo, and is sho
 });
 
 test('a photo that said which image it became needs no place', () => {
-  const done = { ...makeEntryTile(7, { is: 'done', imageId: 2 }), sortOrder: 5 };
+  const done = { ...makeEntryTile(7, { type: 'done', imageId: 2 }), sortOrder: 5 };
   expect(originsOf([done], [image(3, 5), image(2, 0)], noOrigins).get('image-2')?.id).toBe('entry-7');
 });
 
@@ -41,7 +41,7 @@ test('an edit is there before main has answered, and touches no other row', () =
   const moved = rowsOf(
     tiles,
     noOrigins,
-    [{ is: 'arranged', order: ['image-3', 'image-1', 'image-2'] }],
+    [{ type: 'arranged', order: ['image-3', 'image-1', 'image-2'] }],
     before,
   );
   expect(moved).toEqual([before[2], before[0], before[1]]);
@@ -50,21 +50,21 @@ test('an edit is there before main has answered, and touches no other row', () =
   const described = rowsOf(
     tiles,
     noOrigins,
-    [{ is: 'described', alts: new Map([['image-2', 'A mug']]) }],
+    [{ type: 'described', alts: new Map([['image-2', 'A mug']]) }],
     before,
   );
   expect(described[1]?.tile.alt).toBe('A mug');
   expect(described[0]).toBe(before[0]);
 
-  const chosen = rowsOf(tiles, noOrigins, [{ is: 'thumbnail', id: 'image-2' }], before);
-  expect(chosen.map(({ tile }) => tile.kind === 'image' && tile.isThumbnail)).toEqual([false, true, false]);
+  const chosen = rowsOf(tiles, noOrigins, [{ type: 'thumbnail', id: 'image-2' }], before);
+  expect(chosen.map(({ tile }) => tile.type === 'image' && tile.isThumbnail)).toEqual([false, true, false]);
 });
 
 test('what stays equal is the very same', () => {
   const tiles = [makeImageTile(1), makeImageTile(2)];
   const before = rowsOf(tiles, noOrigins, []);
   expect(rowsOf([...tiles], noOrigins, [], before)).toBe(before);
-  expect(rowsOf(tiles, noOrigins, [{ is: 'described', alts: new Map([['image-1', '']]) }], before)).toBe(
+  expect(rowsOf(tiles, noOrigins, [{ type: 'described', alts: new Map([['image-1', '']]) }], before)).toBe(
     before,
   );
 });

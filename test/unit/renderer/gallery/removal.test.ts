@@ -5,7 +5,7 @@ import { makeEntryTile, makeImageTile } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
 const reason = saying('The store could not read it.');
-const failed = (id: number): Tile => makeEntryTile(id, { is: 'failed', reason });
+const failed = (id: number): Tile => makeEntryTile(id, { type: 'failed', reason });
 
 /** Keys of what is removed, and ids of what is dismissed. */
 function removal(tiles: readonly Tile[]): { removed: string[]; dismissed: readonly number[] } {

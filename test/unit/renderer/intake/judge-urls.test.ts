@@ -4,7 +4,7 @@ import { goodUrls, judgedSentence, judgeUrls } from '../../../../renderer/intake
 test('each address of a pasted list gets its verdict, however the list is divided', () => {
   const list = ' https://a.example/1.jpg, https://a.example/2.jpg\r\n\n"https://a.example/3 b.jpg"\nmug.jpg';
   const judged = judgeUrls(list);
-  expect(judged.map(({ verdict }) => verdict.is)).toEqual(['good', 'good', 'good', 'refused']);
+  expect(judged.map(({ verdict }) => verdict.type)).toEqual(['good', 'good', 'good', 'refused']);
   expect(goodUrls(judged)).toEqual([
     'https://a.example/1.jpg',
     'https://a.example/2.jpg',
@@ -14,7 +14,7 @@ test('each address of a pasted list gets its verdict, however the list is divide
 
 test('the same address twice is pointed out, and added once', () => {
   const judged = judgeUrls('https://a.example/1.jpg\nhttps://a.example/2.jpg\nHTTPS://A.example/1.jpg');
-  expect(judged[2]?.verdict).toEqual({ is: 'double', of: 1 });
+  expect(judged[2]?.verdict).toEqual({ type: 'double', of: 1 });
   expect(goodUrls(judged)).toHaveLength(2);
   expect(judgedSentence(judged)).toBe('2 can be added, 1 is there twice');
 });

@@ -7,13 +7,13 @@ test.each([
   ['sending', false],
   ['verifying', false],
   ['cancelled', false],
-] as const)('of what is %s, "send first" is offered: %s', (is, offered) => {
-  expect(rowChoices(makeEntry(1, { is })).sendFirst).toBe(offered);
+] as const)('of what is %s, "send first" is offered: %s', (type, offered) => {
+  expect(rowChoices(makeEntry(1, { type })).sendFirst).toBe(offered);
 });
 
 test('what goes first already, and the removal of all images, are not to be sent first', () => {
   expect(rowChoices({ ...makeEntry(1), goesFirst: true }).sendFirst).toBe(false);
-  expect(rowChoices({ ...makeEntry(1), kind: 'clear' }).sendFirst).toBe(false);
+  expect(rowChoices({ ...makeEntry(1), type: 'clear' }).sendFirst).toBe(false);
 });
 
 test('a product offers what its part of the outbox has', () => {

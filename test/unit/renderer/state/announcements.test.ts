@@ -13,7 +13,7 @@ test('says when everything is in the store', () => {
 test('says once that the store cannot be reached', () => {
   const offline = fromSnapshot(
     makeSnapshot({
-      stores: [makeStore({ is: 'offline', since: 0, nextProbeAt: 1 })],
+      stores: [makeStore({ type: 'offline', since: 0, nextProbeAt: 1 })],
       outbox: [makeSummary({ waiting: 2 })],
     }),
   );

@@ -56,7 +56,7 @@ describe('every kind of change', () => {
   test('stores: takes the new list and the current one, and keeps the stores that are the same', () => {
     const next = after(start, {
       of: 'stores',
-      stores: [makeStore(), makeStore({ is: 'paused' }, 'birk')],
+      stores: [makeStore(), makeStore({ type: 'paused' }, 'birk')],
       currentStoreId: 'birk',
     });
     expect(next.currentStoreId).toBe('birk');
@@ -107,7 +107,7 @@ describe('every kind of change', () => {
     const open = after(start, { of: 'gallery', gallery: makeGallery([makeEntryTile(1), makeEntryTile(2)]) });
     const next = after(open, {
       of: 'gallery',
-      gallery: makeGallery([makeEntryTile(3), makeEntryTile(1), makeEntryTile(2, { is: 'sending' })]),
+      gallery: makeGallery([makeEntryTile(3), makeEntryTile(1), makeEntryTile(2, { type: 'sending' })]),
     });
     expect(next.gallery?.tiles[1]).toBe(open.gallery?.tiles[0]);
     expect(next.gallery?.tiles[2]).not.toBe(open.gallery?.tiles[1]);
@@ -129,7 +129,10 @@ describe('every kind of change', () => {
   });
 
   test('progress: is kept by entry and leaves the gallery alone', () => {
-    const open = after(start, { of: 'gallery', gallery: makeGallery([makeEntryTile(1, { is: 'sending' })]) });
+    const open = after(start, {
+      of: 'gallery',
+      gallery: makeGallery([makeEntryTile(1, { type: 'sending' })]),
+    });
     const next = after(open, { of: 'progress', items: [{ entryId: 1, sent: 500 }] });
     expect(next.sent).toEqual({ 1: 500 });
     expect(next.gallery).toBe(open.gallery);
@@ -145,7 +148,7 @@ describe('every kind of change', () => {
     });
     const next = after(sent, {
       of: 'gallery',
-      gallery: makeGallery([makeEntryTile(1), makeEntryTile(2, { is: 'sending' })]),
+      gallery: makeGallery([makeEntryTile(1), makeEntryTile(2, { type: 'sending' })]),
     });
     expect(next.sent).toEqual({ 2: 7 });
   });

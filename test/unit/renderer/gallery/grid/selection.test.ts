@@ -3,13 +3,13 @@ import {
   chooseAll,
   goTo,
   noSelection,
-  settle,
+  cleanSelection,
   targets,
   toggle,
 } from '../../../../../renderer/gallery/grid/selection.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
-const start = settle(noSelection, ids);
+const start = cleanSelection(noSelection, ids);
 
 test('the keyboard begins at the first tile, and nothing is chosen', () => {
   expect(start).toMatchObject({ active: 'a', at: 0 });
@@ -33,21 +33,21 @@ test('one is added and taken out again; all are chosen at once', () => {
 
 test('what others add and move changes neither choice nor place of the keyboard', () => {
   const two = goTo(goTo(start, ids, 1, 'alone'), ids, 2, 'extend');
-  const after = settle(two, ['x', 'c', 'a', 'b', 'd', 'e']);
+  const after = cleanSelection(two, ['x', 'c', 'a', 'b', 'd', 'e']);
   expect([...after.chosen]).toEqual(['b', 'c']);
   expect(after).toMatchObject({ active: 'c', at: 1 });
-  expect(settle(after, ['x', 'c', 'a', 'b', 'd', 'e'])).toBe(after);
+  expect(cleanSelection(after, ['x', 'c', 'a', 'b', 'd', 'e'])).toBe(after);
 });
 
 test('where the active tile goes, the one at its place takes over; at the end the one before', () => {
   const at = goTo(start, ids, 2, 'alone');
-  expect(settle(at, ['a', 'b', 'd', 'e'])).toMatchObject({ active: 'd', at: 2 });
+  expect(cleanSelection(at, ['a', 'b', 'd', 'e'])).toMatchObject({ active: 'd', at: 2 });
   const last = goTo(start, ids, 4, 'alone');
-  const after = settle(last, ['a', 'b', 'c', 'd']);
+  const after = cleanSelection(last, ['a', 'b', 'c', 'd']);
   expect(after).toMatchObject({ active: 'd', at: 3 });
   expect(after.chosen.size).toBe(0);
 });
 
 test('an empty gallery has no active tile', () => {
-  expect(settle(start, [])).toMatchObject({ active: null, at: 0 });
+  expect(cleanSelection(start, [])).toMatchObject({ active: null, at: 0 });
 });

@@ -6,20 +6,20 @@ import {
   entryStateWords,
   entryWhy,
   isOpen,
-} from '../../../../renderer/wording/entry-words.ts';
+} from '../../../../renderer/wording/entry-messages.ts';
 import type { EntryState } from '../../../../shared/model.ts';
 import { makeEntry } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
 const reason = saying('It broke.');
 const states: [EntryState, string, string][] = [
-  [{ is: 'waiting' }, 'Waiting', 'cancel'],
-  [{ is: 'sending' }, 'Sending', 'cancel'],
-  [{ is: 'verifying' }, 'Checking with the store…', ''],
-  [{ is: 'retrying', at: 12_000, reason }, 'Trying again in 12 s', 'retry cancel'],
-  [{ is: 'done', imageId: 1 }, 'In the store', 'dismiss'],
-  [{ is: 'failed', reason }, 'Not sent', 'retry dismiss'],
-  [{ is: 'cancelled' }, 'Cancelled', 'retry dismiss'],
+  [{ type: 'waiting' }, 'Waiting', 'cancel'],
+  [{ type: 'sending' }, 'Sending', 'cancel'],
+  [{ type: 'verifying' }, 'Checking with the store…', ''],
+  [{ type: 'retrying', at: 12_000, reason }, 'Trying again in 12 s', 'retry cancel'],
+  [{ type: 'done', imageId: 1 }, 'In the store', 'dismiss'],
+  [{ type: 'failed', reason }, 'Not sent', 'retry dismiss'],
+  [{ type: 'cancelled' }, 'Cancelled', 'retry dismiss'],
 ];
 
 test.each(states)('%o has words, and only the choices that make sense', (state, words, choices) => {
@@ -29,7 +29,7 @@ test.each(states)('%o has words, and only the choices that make sense', (state, 
 });
 
 test('a photo is open until it has arrived, failed or been cancelled', () => {
-  expect(states.filter(([state]) => isOpen(state)).map(([state]) => state.is)).toEqual([
+  expect(states.filter(([state]) => isOpen(state)).map(([state]) => state.type)).toEqual([
     'waiting',
     'sending',
     'verifying',
@@ -38,11 +38,11 @@ test('a photo is open until it has arrived, failed or been cancelled', () => {
 });
 
 test('a picture that the store fetches and a gallery that is emptied have their own words', () => {
-  const fetched = { ...makeEntry(1, { is: 'sending' }), kind: 'import' as const };
-  const emptied = { ...makeEntry(2, { is: 'sending' }), kind: 'clear' as const };
+  const fetched = { ...makeEntry(1, { type: 'sending' }), type: 'import' as const };
+  const emptied = { ...makeEntry(2, { type: 'sending' }), type: 'clear' as const };
   expect(entryStateWords(fetched)).toBe('The store is fetching it…');
   expect(entryStateWords(emptied)).toBe('Removing…');
-  expect(entryStateWords({ ...emptied, state: { is: 'failed', reason } })).toBe('Not removed');
+  expect(entryStateWords({ ...emptied, state: { type: 'failed', reason } })).toBe('Not removed');
   expect(entryName(emptied)).toBe('removing all images of Mug');
   expect(entryFraction(fetched, 0)).toBeNull();
   expect(entryFraction(makeEntry(3), 250)).toBe(0.25);
@@ -50,8 +50,8 @@ test('a picture that the store fetches and a gallery that is emptied have their 
 
 test('why an entry failed comes with what to do, and why it waits for another try without', () => {
   const reason = saying('The store is busy.', 'Try later.');
-  expect(entryWhy({ is: 'failed', reason })).toBe('The store is busy. Try later.');
-  expect(entryWhy({ is: 'failed', reason: saying('The store is busy.') })).toBe('The store is busy.');
-  expect(entryWhy({ is: 'retrying', at: 1, reason })).toBe('The store is busy.');
-  expect(entryWhy({ is: 'waiting' })).toBe('');
+  expect(entryWhy({ type: 'failed', reason })).toBe('The store is busy. Try later.');
+  expect(entryWhy({ type: 'failed', reason: saying('The store is busy.') })).toBe('The store is busy.');
+  expect(entryWhy({ type: 'retrying', at: 1, reason })).toBe('The store is busy.');
+  expect(entryWhy({ type: 'waiting' })).toBe('');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ignoredWords } from '../../../../renderer/wording/batch-words.ts';
+import { ignoredWords } from '../../../../renderer/wording/batch-messages.ts';
 import {
   duplicateWords,
   queuedWords,
@@ -9,7 +9,7 @@ import {
   reviewTitle,
   rowWords,
   sizeWords,
-} from '../../../../renderer/wording/review-words.ts';
+} from '../../../../renderer/wording/review-messages.ts';
 import { makeBatch, makeReviewItem, makeReviewProduct, makeReviewSummary } from '../make.ts';
 
 test('the title counts every photo, whatever becomes of it', () => {
@@ -64,7 +64,7 @@ test('a duplicate says where its double is, and whether it goes anyway', () => {
 
 test('a row is read out with its reason, its state and its choices', () => {
   const match = {
-    is: 'ambiguous' as const,
+    type: 'ambiguous' as const,
     why: 'The name fits 2 SKUs.',
     candidates: [{ productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' }],
   };

@@ -4,7 +4,7 @@ import {
   isAnythingLost,
   lossSentences,
   type GoingAlong,
-} from '../../../../renderer/wording/disconnect-words.ts';
+} from '../../../../renderer/wording/disconnect-messages.ts';
 
 const nothing: GoingAlong = { waiting: 0, underReview: 0, takingIn: false, refused: false };
 

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { formatBytes, formatCountdown } from './format.ts';
 
-type Intent = Entry['kind'];
+type Intent = Entry['type'];
 
 const sendingWords = {
   upload: 'outbox.sending',
@@ -35,12 +35,12 @@ const failedWords = {
 } as const satisfies Readonly<Record<Intent, string>>;
 
 /** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
-export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, now?: number): string {
-  switch (state.is) {
+export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, now?: number): string {
+  switch (state.type) {
     case 'waiting':
       return text('outbox.waiting');
     case 'sending':
-      return text(sendingWords[kind]);
+      return text(sendingWords[type]);
     case 'verifying':
       return text('outbox.verifying');
     case 'retrying':
@@ -48,9 +48,9 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
         ? text('outbox.willBeRetried')
         : text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) });
     case 'done':
-      return text(doneWords[kind]);
+      return text(doneWords[type]);
     case 'failed':
-      return text(failedWords[kind]);
+      return text(failedWords[type]);
     case 'cancelled':
       return text('outbox.cancelled');
     default:
@@ -60,13 +60,13 @@ export function entryStateWords({ kind, state }: Pick<Entry, 'kind' | 'state'>, 
 
 /** Why an entry failed or waits to be tried again; empty in every other state. */
 export function entryWhy(state: EntryState): string {
-  if (state.is === 'retrying') return sentenceOf(state.reason);
-  return state.is === 'failed' ? [sentenceOf(state.reason), nextOf(state.reason)].join(' ').trim() : '';
+  if (state.type === 'retrying') return sentenceOf(state.reason);
+  return state.type === 'failed' ? [sentenceOf(state.reason), nextOf(state.reason)].join(' ').trim() : '';
 }
 
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
-export function entryName({ kind, fileName, productName }: Entry): string {
-  switch (kind) {
+export function entryName({ type, fileName, productName }: Entry): string {
+  switch (type) {
     case 'clear':
       return text('outbox.nameClear', { product: productName });
     case 'remove':
@@ -82,13 +82,13 @@ export function entryName({ kind, fileName, productName }: Entry): string {
     case 'variant-image':
       return fileName;
     default:
-      return assertNever(kind);
+      return assertNever(type);
   }
 }
 
 /** The size of an entry's photo, or the host of an import; empty for an intent without a picture. */
-export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 'host'>): string {
-  switch (kind) {
+export function entrySize({ type, bytes, host }: Pick<Entry, 'type' | 'bytes' | 'host'>): string {
+  switch (type) {
     case 'upload':
     case 'variant-image':
       return formatBytes(bytes);
@@ -100,26 +100,26 @@ export function entrySize({ kind, bytes, host }: Pick<Entry, 'kind' | 'bytes' | 
     case 'arrange':
       return '';
     default:
-      return assertNever(kind);
+      return assertNever(type);
   }
 }
 
 /** Share of an entry that is sent, 0 to 1; null where the store does the work. */
-export function entryFraction({ kind, bytes }: Pick<Entry, 'kind' | 'bytes'>, sent: number): number | null {
-  if (kind !== 'upload') return null;
+export function entryFraction({ type, bytes }: Pick<Entry, 'type' | 'bytes'>, sent: number): number | null {
+  if (type !== 'upload') return null;
   return bytes === 0 ? 0 : sent / bytes;
 }
 
 /** Neither done, failed nor cancelled. */
-export function isOpen({ is }: EntryState): boolean {
-  return is === 'waiting' || is === 'sending' || is === 'verifying' || is === 'retrying';
+export function isOpen({ type }: EntryState): boolean {
+  return type === 'waiting' || type === 'sending' || type === 'verifying' || type === 'retrying';
 }
 
 /** What a person may do with an entry in this state. */
-export function entryChoices({ is }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
+export function entryChoices({ type }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
   return {
-    retry: is === 'failed' || is === 'cancelled' || is === 'retrying',
-    cancel: is === 'waiting' || is === 'sending' || is === 'retrying',
-    dismiss: is === 'failed' || is === 'cancelled' || is === 'done',
+    retry: type === 'failed' || type === 'cancelled' || type === 'retrying',
+    cancel: type === 'waiting' || type === 'sending' || type === 'retrying',
+    dismiss: type === 'failed' || type === 'cancelled' || type === 'done',
   };
 }

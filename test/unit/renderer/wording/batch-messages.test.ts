@@ -7,7 +7,7 @@ import {
   canCancel,
   hasArrived,
   isUnderReview,
-} from '../../../../renderer/wording/batch-words.ts';
+} from '../../../../renderer/wording/batch-messages.ts';
 import type { Batch } from '../../../../shared/model.ts';
 import { makeBatch, makeReviewSummary } from '../make.ts';
 import { saying } from '../../../support/saying.ts';

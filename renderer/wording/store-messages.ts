@@ -15,7 +15,7 @@ export function storeName(store: SteadyStore, stores: readonly SteadyStore[]): s
 
 /** The state of a store, in two words and a colour. */
 export function storeStanding(store: SteadyStore): { words: string; tone: StoreTone } {
-  switch (store.state.is) {
+  switch (store.state.type) {
     case 'ready':
       return store.catalog.syncing
         ? { words: text('products.updating'), tone: 'busy' }
@@ -42,7 +42,7 @@ export function catalogFreshness({ catalog, state }: SteadyStore, now: number): 
   if (catalog.syncing)
     return text(catalog.products === 0 ? 'products.gettingProducts' : 'products.updatingList');
   if (catalog.syncedAt === null) return text('common.products', { count: catalog.products });
-  if (state.is === 'offline' || state.is === 'needs-sign-in') {
+  if (state.type === 'offline' || state.type === 'needs-sign-in') {
     return text('common.asLastSeen', { ago: formatAgo(catalog.syncedAt, now) });
   }
   return text('common.updated', { ago: formatAgo(catalog.syncedAt, now) });

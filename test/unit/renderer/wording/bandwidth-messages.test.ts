@@ -11,7 +11,7 @@ import {
   problemOf,
   timeOf,
   weekDays,
-} from '../../../../renderer/wording/bandwidth-words.ts';
+} from '../../../../renderer/wording/bandwidth-messages.ts';
 import { bandwidthPeriodSchema } from '../../../../shared/model.ts';
 
 describe('a limit', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cancelCounts } from '../../../../renderer/wording/cancel-words.ts';
+import { cancelCounts } from '../../../../renderer/wording/cancel-messages.ts';
 
 test.each([
   [{ uploads: 212, changes: 0 }, '212 uploads'],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { storeName } from '../../../../renderer/wording/store-words.ts';
+import { storeName } from '../../../../renderer/wording/store-messages.ts';
 import { makeStore } from '../make.ts';
 
-const ready = { is: 'ready' } as const;
+const ready = { type: 'ready' } as const;
 
 test('a store shows its hash only where another has the same name', () => {
   const alder = makeStore(ready);

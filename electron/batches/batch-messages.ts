@@ -1,4 +1,4 @@
-import { alreadyThere } from '../review/review-reasons.ts';
+import { alreadyThere } from '../review/review-messages.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';

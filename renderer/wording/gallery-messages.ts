@@ -2,14 +2,14 @@ import { text } from '../../shared/messages/text.ts';
 import type { Entry, Gallery, Tile } from '../../shared/model.ts';
 import { formatAgo, formatCountdown, formatList } from './format.ts';
 import { sentenceOf, textsInWords, type ReasonTexts } from '../../shared/messages/reason.ts';
-import { entryStateWords, isOpen } from './entry-words.ts';
-import type { SteadyStore } from './store-words.ts';
+import { entryStateWords, isOpen } from './entry-messages.ts';
+import type { SteadyStore } from './store-messages.ts';
 
 /** How many images the store has of the product, and how many are still to come. */
 export function galleryCounts({ tiles }: Pick<Gallery, 'tiles'>): { images: number; open: number } {
   return {
-    images: tiles.filter((tile) => tile.kind === 'image').length,
-    open: tiles.filter((tile) => tile.kind === 'entry' && isOpen(tile.entry.state)).length,
+    images: tiles.filter((tile) => tile.type === 'image').length,
+    open: tiles.filter((tile) => tile.type === 'entry' && isOpen(tile.entry.state)).length,
   };
 }
 
@@ -22,7 +22,8 @@ export function countWords(gallery: Gallery): string {
 /** How fresh the gallery is. `now` in epoch milliseconds. */
 export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: number): string {
   if (gallery.refreshing) return text('common.askingTheStore');
-  const away = store.state.is === 'offline' || store.state.is === 'needs-sign-in' || gallery.problem !== null;
+  const away =
+    store.state.type === 'offline' || store.state.type === 'needs-sign-in' || gallery.problem !== null;
   const at = gallery.refreshedAt ?? store.catalog.syncedAt;
   if (at === null) return '';
   return text(away ? 'common.asLastSeen' : 'common.updated', { ago: formatAgo(at, now) });
@@ -30,7 +31,7 @@ export function galleryFreshness(gallery: Gallery, store: SteadyStore, now: numb
 
 /** The state of a removal of all images; null once it is done or cancelled. */
 export function clearingWords({ state }: Entry, now: number): ReasonTexts | null {
-  switch (state.is) {
+  switch (state.type) {
     case 'waiting':
       return { sentence: text('gallery.clearWaits') };
     case 'sending':
@@ -54,7 +55,7 @@ export function clearingWords({ state }: Entry, now: number): ReasonTexts | null
 
 /** The file name of a tile. */
 export function tileFile(tile: Tile): string {
-  return tile.kind === 'image' ? tile.fileName : tile.entry.fileName;
+  return tile.type === 'image' ? tile.fileName : tile.entry.fileName;
 }
 
 /** The name of a tile inside a sentence. */
@@ -66,14 +67,14 @@ export function tileName(tile: Tile): string {
 export function tilesName(tiles: readonly Tile[]): string {
   const [only] = tiles;
   if (only !== undefined && tiles.length === 1) return tileName(only);
-  const photos = tiles.every(({ kind }) => kind === 'entry');
+  const photos = tiles.every(({ type }) => type === 'entry');
   return text(photos ? 'common.photos' : 'common.images', { count: tiles.length });
 }
 
 /** The name of a tile for screen readers. `leaving`: all images will be removed. */
 export function tileWords(tile: Tile, leaving: boolean): string {
   const words =
-    tile.kind === 'image'
+    tile.type === 'image'
       ? [
           tile.alt || tile.fileName,
           tile.isThumbnail && text('gallery.isThumbnail'),
@@ -91,13 +92,13 @@ export function tileWords(tile: Tile, leaving: boolean): string {
 
 /** Whether an edit of an image is not sent yet. Its removal has a note of its own. */
 export function waits(tile: Tile): boolean {
-  if (tile.kind === 'entry') return false;
+  if (tile.type === 'entry') return false;
   const { alt, thumbnail, place } = tile.pending;
   return alt || thumbnail || place;
 }
 
 /** Names the edits of an image that are not sent yet. */
-export function waitingWords({ pending }: Extract<Tile, { kind: 'image' }>): string {
+export function waitingWords({ pending }: Extract<Tile, { type: 'image' }>): string {
   const parts = [
     pending.place && text('gallery.partPlace'),
     pending.alt && text('gallery.partAlt'),
@@ -116,7 +117,7 @@ export function removalWords(until: number, now: number): string {
 /** Whether a tile lacks its alt text. Images to be removed and ended entries don't count. */
 export function lacksAlt(tile: Tile): boolean {
   if (tile.alt !== '') return false;
-  return tile.kind === 'image' ? tile.pending.removal === null : isOpen(tile.entry.state);
+  return tile.type === 'image' ? tile.pending.removal === null : isOpen(tile.entry.state);
 }
 
 /** How many have no alt text. */
