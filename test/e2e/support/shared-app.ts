@@ -57,7 +57,10 @@ async function disconnectAll(settings: Settings): Promise<void> {
     throw new Error(outcome.reason.code);
   };
   const { stores, notices } = must(await packshot.app.snapshot({}));
-  for (const { id } of stores) must(await packshot.stores.disconnect({ storeId: id, discardWaiting: true }));
+  // A store is left also where the keychain keeps its token.
+  for (const { id } of stores) await packshot.stores.disconnect({ storeId: id, discardWaiting: true });
+  const left = must(await packshot.app.snapshot({})).stores.length;
+  if (left > 0) throw new Error(`${left} stores could not be disconnected`);
   for (const { id } of notices) must(await packshot.app.dismissNotice({ noticeId: id }));
   must(await packshot.app.changeSettings(settings));
 }
