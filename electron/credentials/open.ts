@@ -32,8 +32,8 @@ export interface OpenSecretStores {
   probeSecret?: string;
 }
 
-/** The account of the probe. No store id contains a space. */
-const probeAccount = 'Packshot check';
+/** The account of the probe. No store id contains a space. Several processes may probe at the same time. */
+const probeAccount = `Packshot check ${process.pid}`;
 
 const secretGone: Reason = reason('secret-gone');
 

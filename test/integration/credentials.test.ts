@@ -83,9 +83,22 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
     const { said } = await inOwnProcess(
       env,
       `const { inUse, whyNotKeychain } = await openSecretStores(${noCipher});
-       say([inUse.backend, whyNotKeychain, await keychain.get('Packshot check')]);`,
+       say([inUse.backend, whyNotKeychain, await keychain.get('Packshot check ' + process.pid)]);`,
     );
     expect(said).toEqual(['keychain', null, { ok: true, value: null }]);
+  });
+
+  test('serves several processes that start and ask at the same time', async () => {
+    const { env } = await opened();
+    const asking = `const { inUse } = await openSecretStores(${noCipher});
+       const codes = new Set();
+       for (let n = 0; n < 40; n += 1) {
+         const outcome = await keychain.delete('not there');
+         codes.add(outcome.ok ? 'ok' : outcome.reason.code);
+       }
+       say([inUse.backend, ...codes]);`;
+    const answers = await Promise.all([1, 2, 3, 4].map(() => inOwnProcess(env, asking)));
+    for (const { said } of answers) expect(said).toEqual(['keychain', 'ok']);
   });
 
   test('a locked one says so to every question, instead of looking empty', async () => {
