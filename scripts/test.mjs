@@ -76,6 +76,9 @@ function tool(name, calls) {
   };
 }
 
+/** Tests start hundreds of processes from source; each would strip the types and compile anew. */
+const compiled = join(modules, '.cache/node');
+
 /**
  * A step of one vitest project; null while the project has no tests.
  * @param {string} name
@@ -102,7 +105,9 @@ function vitest(name, project) {
       ];
       const ended = checked(
         await withDisplay((env) =>
-          run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], { env: { ...env, ...keychainEnv } }),
+          run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], {
+            env: { ...env, ...keychainEnv, NODE_COMPILE_CACHE: compiled },
+          }),
         ),
       );
       const counts = existsSync(file) ? countTests(readFileSync(file, 'utf8')) : none;

@@ -27,7 +27,7 @@ import type { Verb } from './verbs.ts';
 /**
  * The one agreement between main and renderer: every call with the schema of its request and of its answer, and the
  * event that main sends. `electron/preload.ts` makes `window.packshot` from the names, `electron/desktop/ipc.ts` checks
- * sender and payload against the schemas, `electron/app.ts` implements it.
+ * sender and payload against the schemas, `electron/api/` answers it.
  */
 
 const none = z.object({}).strict();
@@ -93,7 +93,6 @@ export const calls = {
   ),
   'stores.pause': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   'stores.resume': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  /** Fetches the catalogue again, in the background. */
   /** May take a while. The number is kept with the store. */
   'stores.countImages': call(z.object({ storeId: storeIdSchema }).strict(), z.object({ images: z.number() })),
   /** V2 is deprecated and needs the store's WebDAV account. The password is kept where the token is. */
