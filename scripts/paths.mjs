@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's top folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const modules = join(root, 'node_modules');
+/** For programs that run from source: without it, Node strips types and compiles anew at each start. */
+export const compileCache = { NODE_COMPILE_CACHE: join(modules, '.cache/node') };
 const windows = process.platform === 'win32';
 
 /** The Node that package.json pins, of the package `node`. Scripts, tests and the app without Electron run on it. */

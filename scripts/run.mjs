@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build, buildIfNeeded, forgetBuild } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
-import { hasDisplay, modules, pinnedNode, root } from './paths.mjs';
+import { compileCache, hasDisplay, modules, pinnedNode, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { SetupStopped, setUp, setUpWindow } from './setup.mjs';
 import { openDevelopment, openWindow, windowInWords, forgetCheck, readWindowWish } from './window.mjs';
@@ -60,11 +60,15 @@ const windowed = {
 const windowless = {
   build,
   fuzz: (args) => run(pinnedNode, ['test/fuzz/run.ts', ...args]),
-  faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
+  faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args], { env: compileCache }),
 
   'practice-store': (args) =>
-    run(pinnedNode, [join(root, 'electron/practice/practice-cli.ts'), ...args], { cwd: usersFolder }),
-  packshot: (args) => run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder }),
+    run(pinnedNode, [join(root, 'electron/practice/practice-cli.ts'), ...args], {
+      cwd: usersFolder,
+      env: compileCache,
+    }),
+  packshot: (args) =>
+    run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder, env: compileCache }),
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

@@ -11,7 +11,7 @@ import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
-import { modules, pinnedNode, root } from './paths.mjs';
+import { compileCache, modules, pinnedNode, root } from './paths.mjs';
 import { seconds } from './say.mjs';
 import { countTests, inWords, none, sum } from './test-report.mjs';
 import { electronVersion } from './electron-binary.mjs';
@@ -76,9 +76,6 @@ function tool(name, calls) {
   };
 }
 
-/** Tests start hundreds of processes from source; each would strip the types and compile anew. */
-const compiled = join(modules, '.cache/node');
-
 /**
  * A step of one vitest project; null while the project has no tests.
  * @param {string} name
@@ -106,7 +103,7 @@ function vitest(name, project) {
       const ended = checked(
         await withDisplay((env) =>
           run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], {
-            env: { ...env, ...keychainEnv, NODE_COMPILE_CACHE: compiled },
+            env: { ...env, ...keychainEnv, ...compileCache },
           }),
         ),
       );
