@@ -9,7 +9,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { ArrangeEntry } from '../edit-entry.ts';
-import { creates, type CreatingEntry } from '../entry.ts';
+import { creates, isOpen, type CreatingEntry } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -25,6 +25,17 @@ export async function arrange(
   entry: ArrangeEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
+  const arranged = await bringInOrder(job, entry, options);
+  if (arranged.ok && arranged.value !== null) job.ports.onNotice(entry.productId, arranged.value);
+  return arranged;
+}
+
+/** Returns the sentence about other people's changes, if any. */
+async function bringInOrder(
+  job: JobContext,
+  entry: ArrangeEntry,
+  options: CallOptions,
+): Promise<Outcome<string | null, Failure>> {
   const { api, catalog, effects, storeId } = job.ports;
   const { productId } = entry;
   let notice = entry.reported;
@@ -54,8 +65,31 @@ export async function arrange(
     }
   }
   updateSortOrders(job, entry, catalog.images(storeId, productId));
-  if (notice !== null) job.ports.onNotice(productId, notice);
-  return ok(null);
+  return ok(notice);
+}
+
+/**
+ * Checks the order again while the store may still carry out an unanswered request: a late one puts its image on an old
+ * position. Waits while the user's next order is open.
+ */
+export async function checkOrderAgain(
+  job: JobContext,
+  productId: number,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  const orders = job.ports.entries
+    .ofProduct(job.ports.storeId, productId, true)
+    .filter((one) => one.type === 'arrange');
+  const last = orders.findLast(({ progress }) => progress.type === 'done');
+  if (last === undefined || orders.some(({ progress }) => isOpen(progress))) return ok(null);
+  return await bringInOrder(job, last, options);
+}
+
+/** Whether an order of the product was set by requests of which one has no answer. */
+export function hasUnansweredOrder(job: JobContext, productId: number): boolean {
+  return job.ports.entries
+    .ofProduct(job.ports.storeId, productId, true)
+    .some((one) => one.type === 'arrange' && one.unanswered.length > 0);
 }
 
 function targetOrder(

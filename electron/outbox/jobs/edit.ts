@@ -96,7 +96,7 @@ function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
 
 /** Runs one edit. Edits are idempotent, so a lost answer means a repeat. */
 export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
-  const { effects } = job.ports;
+  const { clock, effects, reconcileJobs } = job.ports;
   const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
   if (taken?.progress.type !== 'sending') return;
   const isMerged = (): boolean => entry.type === 'arrange' && mergeIntoLater(job, entry.id);
@@ -108,7 +108,11 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
     return;
   }
   effects.do('record-outcome', () =>
-    job.apply(entry.id, { type: 'arrived', imageId: null }, () => updateCatalog(job, entry)),
+    job.apply(entry.id, { type: 'arrived', imageId: null }, (after) => {
+      updateCatalog(job, entry);
+      if (after.type === 'arrange' && after.unanswered.length > 0)
+        reconcileJobs.recordDoubt(after, clock.now());
+    }),
   );
   deleteUnneededBytes(job, entry);
   job.ports.onGallery(entry.productId);

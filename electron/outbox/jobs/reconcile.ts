@@ -3,6 +3,7 @@ import { withImagesRenamed } from './image-of.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
+import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
@@ -39,10 +40,12 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
       .filter((entry) => entry.id >= due.fromEntry);
   const isOfConcern = (entry: CreatingEntry): boolean =>
     isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
-  if (!concerned().some(isOfConcern)) return finish();
+  const isOrderInDoubt = hasUnansweredOrder(job, productId);
+  const hasConcern = concerned().some(isOfConcern);
+  if (!hasConcern && !isOrderInDoubt) return finish();
   let startedAt = clock.now();
   const rounds = new OrderRounds();
-  for (let lists = 0; ; lists++) {
+  for (let lists = 0; hasConcern; lists++) {
     startedAt = clock.now();
     const listed = await job.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),
@@ -83,6 +86,12 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
     // A missing image only changes the plan.
     const worst = failures.find((failure) => failure.type !== 'not-found');
     if (worst) return isFinal(worst, due) ? finish() : retryLater();
+  }
+  if (isOrderInDoubt) {
+    startedAt = clock.now();
+    const checked = await job.connectivity.recordChange(await checkOrderAgain(job, productId, options));
+    if (job.isClosed) return;
+    if (!checked.ok) return isFinal(checked.reason, due) ? finish() : retryLater();
   }
   effects.do('record-settled', () => reconcileJobs.arranged(due, recheckAt(due, startedAt)));
 }
