@@ -26,7 +26,6 @@ const renditionParams = z.object({
 /** The pictures as a CDN serves them, without a token or a quota, and for tests the bytes as they came. */
 export function addPictureRoutes(server: FastifyInstance, practice: Practice): void {
   const renditions = new Renditions(practice);
-  server.addHook('onClose', () => renditions.close());
 
   server.get('/s-:storeHash/products/:productId/images/:imageId/:file', async (request, reply) => {
     const params = renditionParams.safeParse(request.params);
@@ -63,16 +62,9 @@ class Renditions {
   readonly #making = new Map<string, Promise<Buffer>>();
   readonly #queue: (() => void)[] = [];
   #running = 0;
-  #closed = false;
 
   constructor(practice: Practice) {
     this.#practice = practice;
-  }
-
-  /** Starts no more renditions. Resolves once those underway no longer write to the state folder. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.allSettled(this.#making.values());
   }
 
   async get(row: ImageRow, size: RenditionSize): Promise<Buffer> {
@@ -92,7 +84,6 @@ class Renditions {
   async #make(row: ImageRow, size: RenditionSize, path: string): Promise<Buffer> {
     await this.#turn();
     try {
-      if (this.#closed) throw new Error('The practice store is closed');
       const bytes = await render(this.#practice, row, size);
       await mkdir(dirname(path), { recursive: true });
       const unfinished = join(this.#practice.state.incoming, randomUUID());
