@@ -368,8 +368,7 @@ function doubtBefore(
           return stranger(part.text);
         break;
       case 'attribute':
-        if (!field || !distinctive) return stranger(part.text);
-        break;
+        return stranger(part.text);
       case 'name':
       case 'brand':
       case 'option':

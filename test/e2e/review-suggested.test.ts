@@ -86,8 +86,8 @@ test('the settings tell of typed file names what they would be given to, and why
   await page
     .getByLabel(/^Try names/)
     .fill([`${mug.sku}_front.jpg`, 'Cove Dinner Plate.jpg', 'shoot/IMG_2210.jpg'].join('\n'));
-  const told = page.getByRole('region', { name: 'What becomes of the names' });
-  const line = (name: string) => told.getByRole('listitem').filter({ hasText: name });
+  const shown = page.getByRole('region', { name: 'What becomes of the names' });
+  const line = (name: string) => shown.getByRole('listitem').filter({ hasText: name });
   await line(`${mug.sku}_front.jpg`).getByText(mug.name).waitFor();
   await line(`${mug.sku}_front.jpg`)
     .getByText(/says it is the front view/)

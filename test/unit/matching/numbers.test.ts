@@ -61,3 +61,7 @@ test.each(['WB600_1612345678', 'WB600-e1612345678901', 'WB600_4f0a7c3e', 'harves
   'what a system put behind a name says nothing: %s',
   (name) => expect(found(name)).toBe(name.startsWith('WB') ? 4 : 2),
 );
+
+test('a colour before a SKU whose product has no such option is asked', () => {
+  expect(found('lilac_WB600')).toBe('ambiguous');
+});
