@@ -34,6 +34,13 @@ const productsAtOnce = 200;
 
 /** Every product of a store with its variants, by id; a few products at a time, each when it is asked for. */
 export function* identifiedProductsOf(db: Database, storeId: string): Generator<IdentifiedProduct[]> {
+  // Shops have few colours and sizes, and variants by the hundred thousand: those with the same values share them.
+  const known = new Map<string, OptionValue[]>();
+  const optionsOf = (json: string): OptionValue[] => {
+    const options = known.get(json) ?? (JSON.parse(json) as OptionValue[]);
+    known.set(json, options);
+    return options;
+  };
   for (let after = 0; ;) {
     const products = db.all(
       `SELECT p.id, p.name, p.sku, p.upc, p.gtin, p.mpn, p.address, b.name AS brand FROM products p
@@ -60,18 +67,23 @@ export function* identifiedProductsOf(db: Database, storeId: string): Generator<
       address: String(product['address']),
       brand: String(product['brand'] ?? ''),
       ...codesOf(product),
-      variants: (ofProduct.get(Number(product['id'])) ?? []).map((variant) => ({
+      variants: (ofProduct.get(Number(product['id'])) ?? noRows).map((variant) => ({
         id: Number(variant['id']),
         ...codesOf(variant),
-        options: JSON.parse(String(variant['options'])) as OptionValue[],
+        options: optionsOf(String(variant['options'])),
       })),
     }));
   }
 }
 
-function codesOf(row: Row): { sku: string; barcodes: string[]; mpn: string } {
-  const barcodes = [String(row['upc']), String(row['gtin'])].filter((code) => code !== '');
-  return { sku: String(row['sku']), barcodes: [...new Set(barcodes)], mpn: String(row['mpn']) };
+const none: readonly string[] = [];
+const noRows: readonly Row[] = [];
+
+function codesOf(row: Row): Pick<IdentifiedVariant, 'sku' | 'barcodes' | 'mpn'> {
+  const [upc, gtin] = [String(row['upc']), String(row['gtin'])];
+  const barcodes =
+    upc === '' || upc === gtin ? (gtin === '' ? none : [gtin]) : gtin === '' ? [upc] : [upc, gtin];
+  return { sku: String(row['sku']), barcodes, mpn: String(row['mpn']) };
 }
 
 /** A variant, by what it is told apart by: a SKU of its own, its options' values ("Red, L"), or both. */

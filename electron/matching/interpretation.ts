@@ -7,7 +7,7 @@ import { cameraNameAt, dateAt, isPictureSize, partsOf, shopStampAt, type Part } 
 import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayBeArticle } from './roles.ts';
-import { introducesSku, isOtherThing } from './vocabulary.ts';
+import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
 
 /** What keeps an interpretation from being certain. `text`: the words of the name that do. */
 export type Doubt =
@@ -20,7 +20,8 @@ export type Doubt =
         | 'letter-of-sku'
         | 'missing-variant'
         | 'second-sku'
-        | 'two-values';
+        | 'two-values'
+        | 'counter';
       text: string;
     };
 
@@ -193,13 +194,7 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, tokens, index);
   const inner = innerSeparators(one, tokens);
-  const isBareNumber =
-    one.to - one.from === 1 &&
-    /^\d+$/.test(entry.key) &&
-    entry.identifiers.every(({ type }) => type !== 'barcode');
-  return (
-    doubtBefore(entry, before, tokens, inner, isBareNumber) ?? doubtAfter(entry, after, tokens, inner, index)
-  );
+  return doubtBefore(one, tokens, inner) ?? doubtAfter(entry, after, tokens, inner, index);
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -238,6 +233,9 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
       ((numbers += 1) > 2 || (!isCounter && part.text.length > 4 && !part.text.includes(' ')))
     )
       return stranger(part.text);
+    // Products that differ in a number alone: `Dining Table 180` and `Dining Table 220`.
+    if (part.type === 'number' && /^[1-9]\d\d/.test(part.text) && index.isWordOfNames(part.text))
+      return stranger(part.text);
     if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
     if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
       return stranger(part.text);
@@ -275,6 +273,7 @@ function doubtAfter(
         if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
+        if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
         if (first && index.hasVariantsLike(entry, separator, part.text))
@@ -287,7 +286,10 @@ function doubtAfter(
       case 'letter':
         letters += 1;
         if (letters > 1) return stranger(part.text);
-        if (first && index.isExtended(entry, { separator, tail: /^[a-z]$/ }))
+        if (
+          first &&
+          index.isExtended(entry, { separator, tail: new RegExp(`^(?:[a-z]|${part.letter}\\d+)$`) })
+        )
           return { type: 'letter-of-sku', text: part.text };
         break;
       case 'code':
@@ -310,6 +312,14 @@ function doubtAfter(
   return null;
 }
 
+/** Whether a code of another product ends in this number and is else the same, as WB650 of `WB600-650`. */
+function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex): boolean {
+  if (!/^[1-9]\d\d+$/.test(number)) return false;
+  const other = index.find(entry.key.slice(0, -number.length) + number);
+  const own = productsOf(entry);
+  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+}
+
 /** Whether a code of another product begins with this one and the value behind it. */
 function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueIndex): boolean {
   const key = entry.key + part.text.replaceAll(' ', '');
@@ -317,19 +327,23 @@ function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueInde
 }
 
 function doubtBefore(
-  entry: IndexEntry,
-  parts: readonly Part[],
+  { entry, from, to, before: parts }: Interpretation,
   tokens: readonly Token[],
   inner: ReadonlySet<string>,
-  isBareNumber: boolean,
 ): Doubt | null {
   const last = parts.at(-1);
   if (last === undefined) return null;
   const separator = tokens[last.to]?.separator ?? '';
   const apart = isField(separator, inner) || /[_\s)]/.test(separator) || !inner.has(separator);
   const field = isField(separator, inner);
-  const isIntroduced = last.type === 'noise' && tokens.length > 1;
+  const isIntroduced = last.type === 'noise' && introducesSku(last.text);
+  const isBareNumber =
+    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every(({ type }) => type !== 'barcode');
   if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
+  // `photo 40117` counts pictures, and so may a number that a name ends in.
+  const mayCount =
+    isNumberWord(last.text) || (to === tokens.length && last.type !== 'brand' && last.type !== 'common');
+  if (isBareNumber && !isIntroduced && mayCount) return { type: 'counter', text: last.text };
   const explained = parts.every(({ type }) =>
     ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
@@ -355,8 +369,7 @@ function doubtBefore(
           return stranger(part.text);
         break;
       case 'attribute':
-        if (!field || !distinctive) return stranger(part.text);
-        break;
+        return stranger(part.text);
       case 'name':
       case 'brand':
       case 'option':

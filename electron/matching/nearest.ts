@@ -5,28 +5,33 @@ import { slipsOf } from './slips.ts';
 const counted = 6_000;
 const weighed = 60;
 
-/** Runs of three characters, the ends marked. */
-function gramsOf(text: string): string[] {
-  const marked = `^${text}$`;
-  const grams = new Set<string>();
-  for (let at = 0; at < marked.length - 2; at += 1) grams.add(marked.slice(at, at + 3));
-  return [...grams];
+const bits = 7;
+const mask = 2 ** bits - 1;
+
+/** Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare ones apart. */
+function* gramsOf(text: string): Generator<number> {
+  let gram = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at === text.length ? 0 : text.charCodeAt(at);
+    gram = ((gram << bits) | (code & mask)) & (2 ** (3 * bits) - 1);
+    if (at > 0) yield gram;
+  }
 }
 
 /** Runs of three characters and the places of the keys that have them. */
-export type Grams = ReadonlyMap<string, readonly number[]>;
+export type Grams = ReadonlyMap<number, readonly number[]>;
 
 /** How many keys are taken in between two steps. */
 const keysAStep = 100;
 
 /** Prepares the search, in small steps. */
 export function* indexGrams(keys: readonly string[]): Generator<void, Grams> {
-  const byGram = new Map<string, number[]>();
+  const byGram = new Map<number, number[]>();
   for (const [place, key] of keys.entries()) {
     for (const gram of gramsOf(key)) {
       const places = byGram.get(gram);
-      if (places) places.push(place);
-      else byGram.set(gram, [place]);
+      if (places === undefined) byGram.set(gram, [place]);
+      else if (places.at(-1) !== place) places.push(place);
     }
     if (place % keysAStep === 0) yield;
   }
@@ -51,8 +56,8 @@ export function createNearest(
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {
-    const lists = gramsOf(text)
-      .flatMap((gram) => [byGram.get(gram) ?? []])
+    const lists = [...new Set(gramsOf(text))]
+      .map((gram) => byGram.get(gram) ?? [])
       .toSorted((a, b) => a.length - b.length);
     const touched: number[] = [];
     let left = counted;

@@ -1,3 +1,4 @@
+import { isGtin } from './barcode.ts';
 import type { Token } from './fold.ts';
 import type { NamedOption } from './option-values.ts';
 import { noTerms, type ProductTerms } from './product-terms.ts';
@@ -199,6 +200,9 @@ function isThreeQuarters(tokens: readonly Token[], at: number): boolean {
 /** Eight hexadecimal digits that some shops put behind a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
 
+/** A long number that systems put behind a name, as WordPress does behind that of a picture that was edited: `-e1612345678901`. */
+const isUploadNumber = (text: string) => /^e?\d{10,}$/.test(text) && !isGtin(text);
+
 function partAt(tokens: readonly Token[], texts: readonly string[], at: number, terms: ProductTerms): Found {
   const text = texts[at] ?? '';
   const next = texts[at + 1] ?? '';
@@ -267,7 +271,8 @@ function partAt(tokens: readonly Token[], texts: readonly string[], at: number, 
   if (letter !== '') return { type: 'code', number: Number(number), letter, length: 1 };
   if (terms.words.has(text)) return { type: 'name', length: 1 };
   if (isNoise(text) || introducesSku(text)) return { type: 'noise', length: 1 };
-  if (isUploadHash(text) && at === tokens.length - 1 && at > 0) return { type: 'noise', length: 1 };
+  const isLast = at === tokens.length - 1 && tokens[at]?.separator !== '';
+  if (isLast && (isUploadHash(text) || isUploadNumber(text))) return { type: 'noise', length: 1 };
   if (isAttribute(text)) return { type: 'attribute', length: 1 };
   return { type: 'unknown', length: 1 };
 }

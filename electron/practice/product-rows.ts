@@ -7,7 +7,8 @@ export interface ProductRow {
   sku: string;
   description: string;
   price: number;
-  categoryId: number;
+  /** At least one. */
+  categoryIds: readonly number[];
   createdAt: number;
   modifiedAt: number;
   upc: string;
@@ -253,9 +254,13 @@ function productConditions(query: ProductQuery): Conditions {
 function compare({ column, operator, values }: NumberFilter): Conditions {
   const isList = operator === 'in' || operator === 'not_in';
   const right = isList ? '(SELECT value FROM json_each(?))' : '?';
+  const compared = `${operators[operator]} ${right}`;
+  const given = isList ? [JSON.stringify(values)] : [...values];
+  if (column !== 'category') return { where: `${columns[column]} ${compared}`, values: given };
   return {
-    where: `${columns[column]} ${operators[operator]} ${right}`,
-    values: isList ? [JSON.stringify(values)] : [...values],
+    where: `(category_id ${compared} OR EXISTS
+      (SELECT 1 FROM json_each(other_categories) AS other WHERE other.value ${compared}))`,
+    values: [...given, ...given],
   };
 }
 
@@ -278,7 +283,7 @@ function readProduct(row: Record<string, unknown>): ProductRow {
     sku: String(row['sku']),
     description: String(row['description']),
     price: Number(row['price']),
-    categoryId: Number(row['category_id']),
+    categoryIds: [Number(row['category_id']), ...(JSON.parse(String(row['other_categories'])) as number[])],
     createdAt: Number(row['created_at']),
     modifiedAt: Number(row['modified_at']),
     ...readCodes(row),

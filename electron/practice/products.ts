@@ -136,7 +136,7 @@ function describeProduct(row: ProductRow, variants: readonly VariantRow[]): Reco
     description: row.description,
     price: row.price,
     calculated_price: row.price,
-    categories: [row.categoryId],
+    categories: row.categoryIds,
     inventory_level: variants.reduce((sum, variant) => sum + variant.inventory, 0),
     inventory_tracking: variants.length > 1 ? 'variant' : 'product',
     date_created: dateText(row.createdAt),

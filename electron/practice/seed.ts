@@ -18,7 +18,7 @@ type Db = PracticeState['db'];
 const addProduct = (db: Db) =>
   db.prepare(
     `INSERT INTO products (id, name, sku, description, price, category_id, created_at, modified_at, upc, gtin, mpn,
-       address, brand_id, is_visible) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       address, brand_id, is_visible, other_categories) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 const addVariant = (db: Db) =>
   db.prepare(
@@ -55,6 +55,7 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
       '',
       brandId,
       1,
+      '[]',
     );
     const variants =
       product.variants.length === 0 ? [{ sku, label: '', upc, options: [] }] : product.variants;
@@ -109,7 +110,9 @@ export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueF
 
   const write = (product: FileProduct) => {
     const { id, name, sku, description, price, upc, gtin, mpn, address, brandId, isVisible } = product;
-    const category = product.categoryIds.find((one) => ids.has(one)) ?? known[0]?.id ?? usual.id;
+    const [category = known[0]?.id ?? usual.id, ...others] = product.categoryIds.filter((one) =>
+      ids.has(one),
+    );
     productRow.run(
       id,
       name,
@@ -125,6 +128,7 @@ export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueF
       address,
       brandId,
       Number(isVisible),
+      JSON.stringify(others),
     );
     const base = { id: null, sku, upc, gtin, mpn, options: [] };
     for (const variant of product.variants.length === 0 ? [base] : product.variants) {

@@ -43,7 +43,9 @@ const schema = `
     mpn TEXT NOT NULL DEFAULT '',
     address TEXT NOT NULL DEFAULT '',
     brand_id INTEGER NOT NULL DEFAULT 0,
-    is_visible INTEGER NOT NULL DEFAULT 1
+    is_visible INTEGER NOT NULL DEFAULT 1,
+    -- Ids as JSON, besides that of the first category.
+    other_categories TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE IF NOT EXISTS brands (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS variants (
@@ -105,6 +107,7 @@ export async function openState(dataDir: string): Promise<PracticeState> {
   db.exec(schema);
   addCreationTimes(db);
   addIdentifiers(db);
+  addOtherCategories(db);
   const isNew = db.prepare('SELECT count(*) AS count FROM products').get()?.['count'] === 0;
   const identity = (key: string, make: () => string): string => {
     db.prepare('INSERT OR IGNORE INTO identity (key, value) VALUES (?, ?)').run(key, make());
@@ -146,6 +149,13 @@ function addIdentifiers(db: DatabaseSync): void {
     ALTER TABLE variants ADD COLUMN options TEXT NOT NULL DEFAULT '[]';
     UPDATE variants SET options = json_array(json_object('name', 'Style', 'value', label)) WHERE label <> '';
   `);
+}
+
+/** Folders of earlier versions lack the column; there each product has one category. */
+function addOtherCategories(db: DatabaseSync): void {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('products')").all();
+  if (columns.some((column) => column['name'] === 'other_categories')) return;
+  db.exec("ALTER TABLE products ADD COLUMN other_categories TEXT NOT NULL DEFAULT '[]'");
 }
 
 /** Runs `work` in one transaction: all of it is kept, or none. */

@@ -149,21 +149,24 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
 /** Which photos come first in a gallery, by what their names say that they show. */
 function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
   const [typed, setTyped] = useState(order.join(', '));
-  const { roles, unknown } = readRoleOrder(typed);
+  const { unknown } = readRoleOrder(typed);
 
-  function keep(): void {
-    if (unknown.length > 0 || JSON.stringify(roles) === JSON.stringify(order)) return;
-    tell(window.packshot.app.changeSettings({ galleryOrder: roles }));
+  /** Saved while typing: a dialog that is closed by Escape takes the focus from no field. */
+  function change(words: string): void {
+    setTyped(words);
+    const next = readRoleOrder(words);
+    if (next.unknown.length > 0 || JSON.stringify(next.roles) === JSON.stringify(order)) return;
+    tell(window.packshot.app.changeSettings({ galleryOrder: next.roles }));
     announce(text('settings.galleryOrderKept'));
   }
 
   return (
-    <div onBlur={keep}>
+    <div>
       <TextBlock
         label={text('settings.galleryOrder')}
         rows={2}
         value={typed}
-        onChange={setTyped}
+        onChange={change}
         placeholder={photoRoles.join(', ')}
       />
       {unknown.length === 0 ? null : (

@@ -11,20 +11,41 @@ import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export const shopId = 'bench';
 
-/** Products of a shop that has `count` of them, each with a variant that has a SKU of its own. */
+/** Products of a shop, each with a barcode, a part number and a variant that has a SKU and a barcode of its own. */
 function productOf(n: number): StoreProduct {
   const id = 1_000 + n;
   const sku = `${families[n % families.length]}-${String(n).padStart(5, '0')}`;
+  const size = sizes[n % sizes.length] ?? '';
+  const name = `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`;
   return {
     id,
-    name: `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`,
+    name,
     sku,
+    upc: barcodeOf(2 * n),
+    mpn: `HB-${n}-${nouns[n % nouns.length]}`,
+    address: `/${name.toLowerCase().replaceAll(' ', '-')}/`,
     dateModified: '2026-01-01T00:00:00+00:00',
     variants: [
-      { id: 1_000_000 + n, sku: `${sku}-${sizes[n % sizes.length]}`, label: `${sizes[n % sizes.length]}` },
+      {
+        id: 1_000_000 + n,
+        sku: `${sku}-${size}`,
+        upc: barcodeOf(2 * n + 1),
+        label: size,
+        options: [{ name: 'Size', value: size }],
+      },
     ],
     images: [],
   };
+}
+
+/** The nth UPC-A of a maker. */
+function barcodeOf(n: number): string {
+  const digits = `07${String(n).padStart(9, '0')}`;
+  const sum = Array.from(digits).reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1),
+    0,
+  );
+  return digits + String((10 - (sum % 10)) % 10);
 }
 
 const families = ['MUG', 'TEE', 'LAMP', 'BAG', 'RUG', 'CUP', 'VASE'];

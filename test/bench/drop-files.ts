@@ -17,6 +17,8 @@ export interface DropJob {
 export interface DropDone {
   firstRow: number;
   allRows: number;
+  /** How long the catalogue took to be indexed, and how much of that its thread worked; null where the drop comes before. */
+  indexed: { took: number; worked: number } | null;
   /** Null unless it went on to the end. */
   whole: {
     allRead: number;
@@ -45,10 +47,7 @@ async function main(): Promise<void> {
   const { dataDir, folder, files, isCold, isWhole } = JSON.parse(Buffer.concat(chunks).toString()) as DropJob;
   const app = await openApp(dataDir);
   const hold = watchHolds();
-  if (!isCold) {
-    await app.handlers['matching.tryPatterns']({ storeId: shopId, patterns: [], names: null });
-    await rest(500);
-  }
+  const indexed = isCold ? null : await index();
   const indexing = hold.take();
   const atStart = process.memoryUsage.rss();
 
@@ -82,6 +81,7 @@ async function main(): Promise<void> {
   const done: DropDone = {
     firstRow,
     allRows,
+    indexed,
     whole,
     holds: { indexing, rows: ofRows },
     worked,
@@ -94,6 +94,14 @@ async function main(): Promise<void> {
   app.batches.cancel(batchId);
   await added.value.finished;
   await app.close();
+
+  async function index(): Promise<DropDone['indexed']> {
+    const [began, before] = [performance.now(), mainThreadMs()];
+    await app.handlers['matching.tryPatterns']({ storeId: shopId, patterns: [], names: null });
+    const took = { took: performance.now() - began, worked: mainThreadMs() - before };
+    await rest(500);
+    return took;
+  }
 
   async function finish(): Promise<DropDone['whole']> {
     const allRead = await until(

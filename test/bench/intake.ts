@@ -104,6 +104,16 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
   });
   const figures: Figure[] = [
     ms(
+      `index of ${2 * products} SKUs, barcodes and titles`,
+      of((done) => done.indexed?.took ?? 0),
+      3_000,
+    ),
+    ms(
+      'main worked for the index',
+      of((done) => done.indexed?.worked ?? 0),
+      null,
+    ),
+    ms(
       'first row',
       of((done) => done.firstRow),
       200,

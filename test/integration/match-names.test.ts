@@ -75,6 +75,33 @@ describe('packshot match', () => {
   });
 });
 
+test('a catalogue’s products are in all their categories, and found by each', async () => {
+  const categories = [
+    { id: 7, name: 'Tees' },
+    { id: 9, name: 'Sale' },
+  ];
+  const given = products.map((product) => ({ ...product, categories: product.id === 101 ? [9, 7] : [7] }));
+  const catalogue = readCatalogueFile(JSON.stringify({ products: given, categories }));
+  if (!catalogue.ok) throw new Error(catalogue.reason);
+  const store = await startPracticeStore({ dataDir: join(folder, 'categories'), catalogue: catalogue.value });
+  const get = async (query: string) => {
+    const url = `${store.origin}/stores/${store.storeHash}/v3/catalog/products?${query}`;
+    const answer = await fetch(url, { headers: { 'X-Auth-Token': store.accessToken } });
+    const { data } = (await answer.json()) as { data: { id: number; categories: number[] }[] };
+    return data.map((product) => [product.id, product.categories]);
+  };
+  try {
+    expect(await get('categories=7')).toEqual([
+      [101, [9, 7]],
+      [102, [7]],
+      [103, [7]],
+    ]);
+    expect(await get('categories:in=9')).toEqual([[101, [9, 7]]]);
+  } finally {
+    await store.close();
+  }
+});
+
 test('the practice store runs another shop’s catalogue as the API gives it', async () => {
   const catalogue = readCatalogueFile(JSON.stringify(products));
   if (!catalogue.ok) throw new Error(catalogue.reason);
