@@ -55,7 +55,7 @@ describe('a product name in a headline', () => {
     expect(desk.app.reviews.acceptSuggested(batchId)).toEqual({ ok: true, value: { accepted: 2 } });
     expect(desk.named(batchId, 'studio-1.jpg')).toMatchObject({
       target: { productId: one?.id },
-      match: { is: 'chosen', why: before.match.why },
+      match: { type: 'chosen', why: before.match.why },
     });
     expect(desk.named(batchId, 'studio-2.jpg').target?.productId).toBe(other?.id);
     expect(desk.named(batchId, 'IMG_2044.jpg').target).toBeNull();
@@ -73,11 +73,11 @@ describe('a field made for products', () => {
     });
     expect(desk.named(batchId, 'DSC_0456.jpg')).toMatchObject({
       target: { productId: one?.id },
-      match: { is: 'matched', why: expect.stringContaining('field “Product name”') },
+      match: { type: 'matched', why: expect.stringContaining('field “Product name”') },
     });
     expect(desk.named(batchId, 'DSC_0457.jpg')).toMatchObject({
       target: { productId: other?.id },
-      match: { is: 'matched', why: expect.stringContaining('field “Product name”') },
+      match: { type: 'matched', why: expect.stringContaining('field “Product name”') },
     });
   });
 
@@ -86,7 +86,7 @@ describe('a field made for products', () => {
     const batchId = await dropped({ [name]: { productName: nameOf(one) } });
     expect(desk.named(batchId, name)).toMatchObject({
       target: { productId: one?.id },
-      match: { is: 'matched', why: expect.stringMatching(/^The file name begins with the SKU/) },
+      match: { type: 'matched', why: expect.stringMatching(/^The file name begins with the SKU/) },
     });
   });
 

@@ -45,7 +45,8 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
   if (!hasConcern && !isOrderInDoubt) return finish();
   let startedAt = clock.now();
   const rounds = new OrderRounds();
-  for (let lists = 0; hasConcern; lists++) {
+  for (let lists = 0; ; lists++) {
+    if (!hasConcern) break;
     startedAt = clock.now();
     const listed = await job.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),

@@ -1,5 +1,4 @@
-// Sets `window.axe`: a part of the page's script is compiled once for all looks, a script that is evaluated each time.
-import 'axe-core';
+import axe from 'axe-core';
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
@@ -17,6 +16,9 @@ import { saying } from '../../../support/saying.ts';
  * can be looked at alone. `#uploading!` also plays progress, and `#huge!` a photo a tenth
  * of a second that starts to go.
  */
+
+// As a part of the page's script it is compiled once for all looks; a script that is evaluated is compiled each time.
+Object.assign(window, { axe });
 
 const hash = location.hash.slice(1);
 const playing = hash.endsWith('!');
