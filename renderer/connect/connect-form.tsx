@@ -8,11 +8,10 @@ import { textOf, TokenForm } from './token-form.tsx';
 
 interface Props {
   onConnected?: () => void;
-  /** In a dialog its buttons are the foot. */
+  /** In a dialog the buttons are its footer. */
   asked?: boolean;
 }
 
-/** Asks for a store's address and token. */
 export function ConnectForm({ onConnected, asked = false }: Props) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
   return (

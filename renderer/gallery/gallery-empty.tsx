@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './gallery-empty.module.css';
 
-/** An empty gallery is a place to drop on. */
+/** An empty gallery accepts drops. */
 export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
   return (
     <div className={styles['invite']}>

@@ -55,7 +55,7 @@ export const GalleryHeader = memo(function GalleryHeader({
   );
 });
 
-/** How many images have no alt text; pressed, only those are shown. */
+/** The number of images without alt text, as a button that filters the gallery. */
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);
   const count = missingAlts(gallery);

@@ -5,7 +5,7 @@ import { askToCancel } from './ask-to-cancel.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import type { PartChoices } from './part-choices.ts';
 
-/** Items of a menu for a product's part of the outbox, or a batch's. */
+/** Menu items for one product's or one batch's part of the outbox. */
 export function partItems(
   part: { storeId: string; productId: number } | { storeId: string; batchId: number },
   choices: PartChoices,

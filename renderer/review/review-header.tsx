@@ -24,7 +24,7 @@ interface Props {
   onDiscard: () => void;
 }
 
-/** What is reviewed, the way back, and the one button. */
+/** Title of the review, the way back, and the main button. */
 export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);

@@ -9,7 +9,7 @@ import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** Folders that are watched for the current store: what appears in them becomes a batch. */
+/** Watched folders of the current store: new files in them become a batch. */
 export function HotFoldersSection() {
   const store = useCurrentStore();
   const folders = useHotFolders();

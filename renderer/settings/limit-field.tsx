@@ -11,13 +11,13 @@ import {
 import { Switch } from './switch.tsx';
 
 interface Props {
-  /** What the limit is for, as a screen reader says it. */
+  /** Accessible name. */
   label: string;
   bytesPerSecond: number | null;
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-/** No limit, or so many megabytes a second. */
+/** No limit, or megabytes per second. */
 export function LimitField({ label, bytesPerSecond, onChange }: Props) {
   return (
     <Group className={styles['limit'] ?? ''} aria-label={label}>

@@ -23,7 +23,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** Days, from when to when, and the limit that holds then. */
+/** Days, start, end and limit of a period. */
 export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
   const problemId = useId();
   const problem = problemOf(draft);

@@ -5,8 +5,8 @@ import { batchSentence, underWay } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
 /**
- * What a person who doesn't see the window is told about a change: the turns, never the percents. Null when the change
- * is none of them.
+ * What a screen reader announces about a change: changes of state, not of progress. Null when nothing is
+ * worth announcing.
  */
 export function wordsFor(before: Projection, after: Projection): string | null {
   const words = [...batchWords(before, after), ...outboxWords(before, after)];
@@ -45,7 +45,7 @@ function outboxWords(before: Projection, after: Projection): string[] {
   const was = standingOf(before, storeId);
   const is = standingOf(after, storeId);
   if (was === is || is === 'working' || is === 'taking-in' || is === null) return [];
-  // Only the list was cleared, or a batch brought nothing and says so itself.
+  // Only the list was cleared, or an empty batch announced itself.
   if ((was === 'finished' || was === 'taking-in') && is === 'idle') return [];
   return [standingWords[is]];
 }

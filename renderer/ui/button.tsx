@@ -16,8 +16,8 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
 }
 
 /**
- * What can't be pressed any more, and has the keyboard, keeps it until the keyboard goes on: a disabled element would lose it to the top of
- * the window.
+ * Keeps the focus on a button that was disabled while focused: the browser would move it to the top of the
+ * window.
  */
 function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
   const [isFocused, setIsFocused] = useState(false);
@@ -41,7 +41,7 @@ export function Button({ look = 'plain', size = 'normal', icon: Icon, children, 
 
 interface IconProps extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
   icon: LucideIcon;
-  /** What the button does: its name, and the hint it shows. */
+  /** Accessible name and hint of the button. */
   label: string;
   size?: 'small' | 'normal' | 'large';
   className?: string | undefined;

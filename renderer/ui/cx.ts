@@ -1,4 +1,4 @@
-/** Class names joined; what is not there is left out. */
+/** Joins class names and skips empty ones. */
 export function cx(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

@@ -18,7 +18,7 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
   placeholder?: string;
 }
 
-/** A labelled line of text with a sentence of help below. */
+/** A labelled text field with help below. */
 export function Field({ label, help, placeholder, ...rest }: Props) {
   return (
     <TextField
@@ -46,7 +46,7 @@ interface BlockProps extends Omit<TextFieldProps, 'className' | 'children' | 'st
   placeholder?: string;
 }
 
-/** A labelled field for several lines of text. */
+/** A labelled text field with several lines. */
 export function TextBlock({ label, rows, placeholder, ...rest }: BlockProps) {
   return (
     <TextField {...rest} className={styles['field'] ?? ''}>

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
 import { galleryCounts } from '../../wording/gallery-messages.ts';
 
-/** Asks before every image of a product is removed. */
+/** Asks before all images of a product are removed. */
 export function ClearDialog({ chosen, onClose }: { chosen: ChosenProduct; onClose: () => void }) {
   const gallery = useGallery(chosen);
   if (gallery === null) return null;

@@ -10,7 +10,7 @@ import type { Choice } from './picker-choices.ts';
 interface Props {
   id: string;
   label: string;
-  /** Leaves room for what stands below. */
+  /** Leaves room for what is below. */
   short?: boolean;
   choices: readonly Choice[];
   active: number;
@@ -20,12 +20,12 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Id of a choice, for the field that has the keyboard to point at. */
+/** Element id of a choice, for `aria-activedescendant`. */
 export function choiceId(list: string, index: number): string {
   return `${list}-${index}`;
 }
 
-/** Products, or variants of one, to choose from; the keyboard stays in the field above. */
+/** A list of products or variants. The focus stays in the field above. */
 export function ChoiceList(props: Props) {
   const { id, label, short = false, choices, active, onActive, onPick, onVariants, onKeyDown } = props;
   useEffect(() => {

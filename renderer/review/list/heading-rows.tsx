@@ -39,7 +39,7 @@ interface ProductProps {
   active: boolean;
 }
 
-/** A product, what it has, and where its new photos will stand. */
+/** A product, its images so far, and the position of its new photos. */
 export const ProductHeading = memo(function ProductHeading({ batchId, row, active }: ProductProps) {
   const { productId, placement, problem } = row;
   return (

@@ -12,7 +12,7 @@ interface Props {
   events: RowEvents;
 }
 
-/** What is special about a photo, in few words each. */
+/** Short labels for what is special about a photo. */
 export function ItemChips({ item, active, events }: Props) {
   const { preparing } = item;
   const double = duplicateWords(item);
