@@ -25,9 +25,9 @@ import {
 import type { Verb } from './verbs.ts';
 
 /**
- * The one agreement between main and renderer: every call with the schema of its request and of its answer, and the
- * event that main sends. `electron/preload.ts` makes `window.packshot` from the names, `electron/desktop/ipc.ts` checks
- * sender and payload against the schemas, `electron/app.ts` implements it.
+ * The contract between main and renderer: every call with the schemas of request and answer, and the event
+ * that main sends. `electron/preload.ts` builds `window.packshot` from the names, `electron/desktop/ipc.ts`
+ * checks sender and payload, `electron/app.ts` implements the calls.
  */
 
 const none = z.object({}).strict();
@@ -132,7 +132,9 @@ export const calls = {
     z.object({ variants: z.array(variantSchema) }),
   ),
 
-  /** Answers from the cache, then refreshes in the background and sends changes until another gallery is opened. */
+  /**
+   * Answers from the cache, then refreshes in the background and sends changes until another gallery opens.
+   */
   'gallery.open': call(
     z.object({ storeId: storeIdSchema, productId: productIdSchema }).strict(),
     gallerySchema,

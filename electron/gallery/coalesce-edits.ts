@@ -10,9 +10,8 @@ export interface EditContext {
   entries: readonly OutboxEntry[];
   /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
-  /** As last seen in the store. */
   thumbnail: () => StoreImage | undefined;
-  /** A tile's present key. */
+  /** Current key of a tile. */
   now: (key: string) => TileKey;
 }
 
@@ -23,8 +22,8 @@ type Changes = Required<Omit<EntryPatch, 'save'>> & {
 };
 
 /**
- * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that may be
- * partly sent is never dropped, because it must be sent back. Pure.
+ * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that
+ * may be partly sent is never dropped, because it must be sent back. Pure.
  */
 export function arrangePatch(
   { entries }: Pick<EditContext, 'entries'>,
@@ -94,8 +93,8 @@ function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
 }
 
 /**
- * The user's last alt text for an image that the store refused; null if there is none, or if others have changed the
- * text since. Pure.
+ * The user's last alt text for an image that the store refused; null if there is none, or if others have
+ * changed it since. Pure.
  */
 export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);

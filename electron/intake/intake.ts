@@ -67,8 +67,8 @@ export interface TakeInOptions {
   /** The number of files staged or refused so far. */
   onInspected?: (inspected: number) => void;
   /**
-   * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held in staging
-   * until the receiver calls `staging.releaseHold(photo.sha256)`.
+   * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held
+   * in staging until the receiver calls `staging.releaseHold(photo.sha256)`.
    */
   onPhoto: (photo: Photo) => void | Promise<void>;
   onRefused: (refused: RefusedFile) => void;
@@ -94,8 +94,8 @@ interface Task {
 }
 
 /**
- * Scans, inspects and stages one batch, several files at a time. A refused file never stops another; a full disk or an
- * unwritable staging folder stops the batch. Throws only when a listener throws.
+ * Scans, inspects and stages one batch, several files at a time. A refused file never stops another; a full
+ * disk or an unwritable staging folder stops the batch. Throws only when a listener throws.
  */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, staging, onPhoto, onRefused } = options;

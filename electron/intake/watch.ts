@@ -45,8 +45,8 @@ export interface FolderWatch {
 const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
 
 /**
- * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a missing
- * folder comes back, files that came meanwhile are reported, and none is reported twice.
+ * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a
+ * missing folder comes back, files that came meanwhile are reported, and none is reported twice.
  */
 export function watchFolder(options: WatchOptions): FolderWatch {
   const pace = { ...usualPace, ...options.pace };

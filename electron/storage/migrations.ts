@@ -1,4 +1,6 @@
-/** What is known of an intent; the outbox and its history have the same columns, so that a finished one moves as it is. */
+/**
+ * Columns of an intent. The outbox and its history share them, so that finished entries are moved unchanged.
+ */
 const entryColumns = `
     store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
     product_id INTEGER NOT NULL,
@@ -36,8 +38,8 @@ const entryColumns = `
 `;
 
 /**
- * The schema, as the steps that lead to it. A step that has been released is never edited: add another.
- * `PRAGMA user_version` counts the steps taken.
+ * The schema as a list of steps. A released step is never edited: add another. `PRAGMA user_version` counts
+ * the steps done.
  */
 export const migrations: readonly string[] = [
   `

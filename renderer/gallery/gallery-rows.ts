@@ -91,10 +91,7 @@ function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly Galler
   }
 }
 
-/**
- * Unchanged tiles keep their identity. Tiles rebuilt by an early edit are compared by the fields that edits
- * change.
- */
+/** Unchanged tiles keep their identity. Tiles of early edits are compared by the fields that edits change. */
 function sameTile(a: Tile, b: Tile): boolean {
   if (a === b) return true;
   if (a.type === 'entry') {

@@ -27,10 +27,7 @@ export function productChoices(activity: Activity | null): PartChoices {
   };
 }
 
-/**
- * `batch`: null after its panel was dismissed. Its open entries are then unknown, and offering the actions is
- * harmless.
- */
+/** `batch`: null after its panel was dismissed. Then all actions are offered, which is harmless. */
 export function batchChoices(batch: Pick<Batch, 'open'> | null): PartChoices {
   const some = batch === null || batch.open > 0;
   return { sendFirst: some, retryFailed: some, cancel: some };

@@ -7,10 +7,7 @@ import styles from './preparing-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/**
- * Initial limit of the edge in pixels. BigCommerce shows at most 1,280 pixels, and twice that on high-density
- * screens.
- */
+/** Initial limit in pixels. BigCommerce shows at most 1,280, and twice that on high-density screens. */
 const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;

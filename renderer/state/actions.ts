@@ -54,10 +54,7 @@ export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {
   useWindow.setState({ onlyWithoutAlt });
 }
 
-/**
- * Opens a product's gallery and shows the answer, unless a delta brought a newer one. Returns the reason of a
- * failure.
- */
+/** Opens a product's gallery. A delta newer than the answer wins. Returns the reason of a failure. */
 export async function openGallery(storeId: string, productId: number): Promise<Reason | null> {
   const before = useWindow.getState().main?.gallery ?? null;
   const outcome = await outcomeOf(window.packshot.gallery.open({ storeId, productId }));
