@@ -16,7 +16,10 @@ export interface Rearrangement {
   order: number[];
 }
 
-/** Galleries without gaps, with gaps, with equal, negative and extreme numbers, in any order of ids; and any order of them. */
+/**
+ * Galleries without gaps, with gaps, with equal, negative and extreme numbers, in any order of ids, and any
+ * rearrangement of them.
+ */
 export function rearrangements(maxLength: number): fc.Arbitrary<Rearrangement> {
   return fc.integer({ min: 1, max: maxLength }).chain((count) => {
     const whole = { minLength: count, maxLength: count };

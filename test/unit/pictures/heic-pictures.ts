@@ -1,7 +1,8 @@
 /**
- * HEIC pictures made on the spot, with no encoder: every block of 16 × 16 pixels is a slice of its own that holds its samples as
- * they are (PCM), so that nothing depends on what came before and the few coded bits are the same for all.
- * Sources: ITU-T H.265, sections 7.3 and 9.3; ISO/IEC 23008-12 (HEIF) and 14496-15 for the boxes.
+ * HEIC pictures made on the spot, with no encoder: every block of 16 × 16 pixels is a slice of its own that
+ * holds its samples as they are (PCM), so that nothing depends on what came before and the few coded bits are
+ * the same for all. Sources: ITU-T H.265, sections 7.3 and 9.3; ISO/IEC 23008-12 (HEIF) and 14496-15 for the
+ * boxes.
  */
 export interface HeicOptions {
   /** Luma of a pixel, 0 to 255; a slope from left to right when left out. */
