@@ -13,7 +13,7 @@ import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** What scenes are made of. */
+/** Parts of scenes. */
 
 export const now = Date.now();
 export const storeId = 'alder';
@@ -100,7 +100,7 @@ export function imported(index: number, state: EntryState): Entry {
   };
 }
 
-/** All images of a product to remove. */
+/** A removal of all images of a product. */
 export function clearing(state: EntryState, productName: string): Entry {
   return {
     ...entry(0, state),
@@ -198,7 +198,7 @@ export const practice: Store = {
   kind: 'practice',
 };
 
-/** A batch whose photos find their products by their names. */
+/** A batch whose photos are matched by name. */
 export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): Batch {
   const found = review.ready + review.choose + review.unusable + review.skipped;
   return {
