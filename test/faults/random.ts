@@ -1,4 +1,4 @@
-/** A repeatable stream of chance: the same seed gives the same numbers on every machine (mulberry32). */
+/** Repeatable randomness: the same seed gives the same numbers on every machine (mulberry32). */
 export class Chance {
   #state: number;
 

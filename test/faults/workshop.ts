@@ -7,7 +7,7 @@ import { StoreProcess } from './store-process.ts';
 
 const folderSizes = [1, 3, 6, 10, 16];
 
-/** What runs share: a practice store, folders of photos, a web server of pictures, and products to put them on. */
+/** Shared by runs: a practice store, folders of photos, a web server with pictures, and products. */
 export class Workshop {
   readonly folder: string;
   readonly store: StoreProcess;
@@ -33,7 +33,7 @@ export class Workshop {
     return new Workshop({ folder, store, folders, web }, await store.productIds());
   }
 
-  /** A product that no run has used for a while, emptied. */
+  /** A product that no run has used for a while, cleared. */
   async product(): Promise<number> {
     const productId = this.#products.shift() ?? 0;
     this.#products.push(productId);
@@ -52,7 +52,7 @@ export class Workshop {
     return `${this.web.origin}/${stem}.jpg`;
   }
 
-  /** `keep`: what runs left stays in its folder, to be looked at. */
+  /** `keep`: files of runs are kept for inspection. */
   async close({ keep = false } = {}): Promise<void> {
     this.web.close();
     await this.store.stop();

@@ -1,6 +1,6 @@
 type Listener = (event: unknown, ...args: unknown[]) => unknown;
 
-/** Electron's `ipcMain`, as far as calls that are answered. */
+/** Electron's `ipcMain`, only for calls with an answer. */
 export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   #handlers = new Map<string, Listener>();
 
@@ -21,5 +21,4 @@ export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler
   }
 }
 
-/** The one for this run. */
 export const ipcMain = new IpcMain();
