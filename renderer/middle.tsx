@@ -4,7 +4,6 @@ import { ReviewScreen } from './review/review-screen.tsx';
 import { useReviewedBatch } from './state/selectors.ts';
 import type { SteadyStore } from './wording/store-messages.ts';
 
-/** The middle of the window: an open review, or else the gallery. */
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
   const reviewing = batch !== null;

@@ -4,7 +4,6 @@ import { useNotices } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { ReasonNote } from './ui/reason-note.tsx';
 
-/** Notices of the main process and failed requests, above the middle. */
 export function Notices() {
   const notices = useNotices();
   const problem = useWindow((state) => state.problem);

@@ -166,7 +166,6 @@ export class Catalog {
     );
   }
 
-  /** Replaces all brands or categories. */
   saveNamedList(storeId: string, list: 'brands' | 'categories', rows: readonly NamedId[]): void {
     this.#db.transaction(() => {
       this.#db.run(`DELETE FROM ${list} WHERE store_id = ?`, storeId);
@@ -196,7 +195,6 @@ export class Catalog {
     });
   }
 
-  /** Replaces all images of a product. */
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#recordImages(storeId, productId);
     this.#putImages(storeId, productId, images);

@@ -2,7 +2,6 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Entry, Tile } from '../../shared/model.ts';
 import type { CatalogProduct } from './catalog.ts';
 
-/** An outbox entry with its position in the gallery. */
 export interface PlacedEntry {
   entry: Entry;
   sortOrder: number | null;

@@ -46,7 +46,6 @@ export class PictureCache {
     for (const [name, bytes] of recent) this.#files.set(name, bytes);
   }
 
-  /** Null if not cached. */
   async get(name: string): Promise<Uint8Array | null> {
     const path = this.#pathOf(name);
     try {

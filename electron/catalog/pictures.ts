@@ -99,8 +99,7 @@ function addressOf(image: StoreImage, size: PictureSize): string {
 }
 
 /**
- * Themes may use thumbnails smaller than 220 x 290. The address tells the size: `...{width}.{height}.{ext}`
- * (facts: stored names).
+ * Themes may use smaller thumbnails than 220 x 290. The address ends in `...{width}.{height}.{ext}` (facts).
  */
 function isAsUsual(urlThumbnail: string): boolean {
   const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);

@@ -17,7 +17,6 @@ export interface SyncOptions {
   run: number;
   signal: AbortSignal;
   onPage: () => void;
-  /** Fetches everything, even if that was done recently. */
   whole?: boolean;
   clock?: Clock;
 }
@@ -57,10 +56,7 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
   return read(options, { ...reading, run: reading.run + 1, since: null, after: 0 });
 }
 
-/**
- * Fetches brands and categories. Products can be matched without their names, so a failure is left to the
- * next synchronisation.
- */
+/** Fetches brands and categories. They are optional for matching, so a failure waits for the next time. */
 async function readNamedLists({ storeId, api, catalog, signal }: SyncOptions): Promise<void> {
   for (const list of ['brands', 'categories'] as const) {
     const rows = await api[list]({ priority: 'batch', signal });

@@ -8,7 +8,6 @@ import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 /** What is known of a product when an edit is merged into its waiting edits. */
 export interface EditContext {
   entries: readonly OutboxEntry[];
-  /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
   thumbnail: () => StoreImage | undefined;
   /** Current key of a tile. */
@@ -92,10 +91,7 @@ function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
   return progress.type === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
 }
 
-/**
- * The user's last alt text for an image that the store refused; null if there is none, or if others have
- * changed it since. Pure.
- */
+/** The user's last alt text that the store refused; null if none, or if others have changed it. Pure. */
 export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
   if (last?.progress.type !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;

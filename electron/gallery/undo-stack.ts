@@ -1,6 +1,5 @@
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
-/** One undoable step. */
 export interface Step {
   /** Follows "Undo": "moving 3 images". */
   words: string;

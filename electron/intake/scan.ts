@@ -64,7 +64,6 @@ export async function* scan(
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
   const folders = yield* take(given, seen, signal);
-  // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();

@@ -59,7 +59,6 @@ class Watching {
   readonly #pace: WatchPace;
   /** Files reported, or known from before: path to size and time. */
   readonly #seen = new Map<string, string>();
-  /** Files about to be reported. */
   readonly #pending = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
@@ -209,7 +208,6 @@ async function statFile(path: string): Promise<StableFile | null> {
     if (!facts.isFile() || facts.size === 0) return null;
     return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
   } catch {
-    // Gone again.
     return null;
   }
 }

@@ -17,7 +17,6 @@ export interface Arrivals<Id> {
 export interface Rebased<Id> {
   /** The order to reach, with every image of the store once. */
   order: Id[];
-  /** Images added by others. */
   arrivals: Arrivals<Id>[];
   /** Images removed by others: those the user had moved, and the rest. */
   gone: { moved: Id[]; others: Id[] };
@@ -83,10 +82,7 @@ export function rebase<Id>(
   };
 }
 
-/**
- * Inserts the moved images, each behind the steady image before it in the user's order. Moved images at the
- * end go to the end.
- */
+/** Inserts each moved image behind the steady image before it in the user's order, or at the end. */
 function putBack<Id>(
   unmoved: readonly Id[],
   wanted: readonly Id[],
@@ -108,7 +104,6 @@ function putBack<Id>(
   ];
 }
 
-/** New images, grouped by the image before them. */
 function groups<Id>(order: readonly Id[], added: ReadonlySet<Id>): Arrivals<Id>[] {
   const found: Arrivals<Id>[] = [];
   for (const [at, id] of order.entries()) {

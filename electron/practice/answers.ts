@@ -7,7 +7,6 @@ import type { Outcome } from '../../shared/outcome.ts';
 export interface Problem {
   status: number;
   title: string;
-  /** V3: a message per field. */
   errors?: Record<string, string> | undefined;
   /** The page of a proxy or firewall, sent instead of JSON. */
   page?: string | undefined;

@@ -78,7 +78,6 @@ interface Kind {
   /** `serial` counts the products of this kind from 1, `code` is three letters of the colour. */
   sku: (serial: number, code: string) => string;
   variants: readonly string[];
-  /** Name of the variants' option. */
   option?: string;
   /** As in many shops, its variants have options but no SKUs. */
   bareVariants?: true;
@@ -190,10 +189,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/**
- * The products of the practice shop, the same for each count. Names and SKUs are unique; about a quarter have
- * no picture.
- */
+/** The same products for each count: names and SKUs are unique, about a quarter have no picture. */
 export function* seedProducts(count: number): Generator<SeedProduct> {
   const random = seededRandom(20_261_120);
   for (let index = 0; index < count; index += 1) {

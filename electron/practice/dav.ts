@@ -21,7 +21,6 @@ const methods = ['OPTIONS', 'PROPFIND', 'MKCOL', 'PUT', 'GET', 'HEAD', 'DELETE',
 const finite =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:error xmlns:D="DAV:"><D:propfind-finite-depth/></D:error>\n';
 
-/** A path below `/dav`, and the file or folder there. */
 interface Target {
   segments: string[];
   path: string;

@@ -3,7 +3,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 /** Digest authentication by RFC 7616 with `qop=auth`; the pure parts, without clock or state. */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
 
-/** The content of an `Authorization` header. */
 export interface DigestCredentials {
   username: string;
   realm: string;
@@ -62,10 +61,7 @@ export function challenge(
   );
 }
 
-/**
- * Reads `name=token` and `name="quoted \"text\""`, with commas between; null for other text or repeated
- * names.
- */
+/** Reads `name=token` and `name="quoted \"text\""`, separated by commas; null for other or repeated names. */
 function readParameters(text: string): Record<string, string | undefined> | null {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   const one = /\s*([A-Za-z][A-Za-z0-9*_-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))\s*(?:,|$)/y;

@@ -9,13 +9,10 @@ import { seededRandom } from './random.ts';
 /** What a picture shows. The same recipe always gives the same picture, except for grain. */
 export interface Recipe {
   subject: Subject;
-  /** `#rrggbb` */
   colour: string;
   accent: string;
-  /** Tint of the background. */
   backdrop: string;
   view: View;
-  /** Index of the decoration. */
   pattern: number;
 }
 
@@ -38,7 +35,6 @@ const subjects = {
   {
     width: number;
     height: number;
-    /** Centre of a close-up. */
     focus: readonly [number, number];
     /** Photographed from above, so its shadow is on all sides. */
     lies: boolean;
@@ -66,7 +62,6 @@ export interface DrawOptions {
   grain?: number;
 }
 
-/** Renders a product picture. */
 export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise<Buffer> {
   const scale = Math.min(options.width / canvas.width, options.height / canvas.height);
   const width = Math.max(1, Math.round(canvas.width * scale));
@@ -84,7 +79,6 @@ const encodings = {
   gif: () => ({ effort: 2 }),
 } as const;
 
-/** One tile of noise, repeated. */
 async function grainOverlay(strength: number, width: number, height: number): Promise<OverlayOptions> {
   const size = { width: Math.min(width, 512), height: Math.min(height, 512) };
   const noise = { type: 'gaussian', mean: 128, sigma: 48 * strength } as const;

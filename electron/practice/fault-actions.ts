@@ -90,10 +90,7 @@ export async function actAfter(
   }
 }
 
-/**
- * Whether a fault postpones `work`: the connection breaks now, and the work runs later. The caller is then
- * done.
- */
+/** Whether a fault postpones `work`: the connection breaks now, and the work runs later. */
 export function isPutOff(
   practice: Practice,
   request: FastifyRequest,
@@ -107,7 +104,6 @@ export function isPutOff(
   return true;
 }
 
-/** As a platform under load answers. */
 export function removeQuotaHeaders(reply: FastifyReply): void {
   const usual = Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict));
   for (const name of [...usual, quotaHeaderV2]) reply.removeHeader(name);

@@ -45,7 +45,6 @@ export interface ImageEdit {
   description?: string | undefined;
 }
 
-/** A new picture for an existing image. */
 export type Replacement = Pick<NewImage, 'imageFile' | 'type' | 'sha256' | 'file'>;
 
 export type ImageRules = Pick<

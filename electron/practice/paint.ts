@@ -1,4 +1,3 @@
-/** The colours of a drawing. */
 export interface Paint {
   /** The `<defs>` with its gradients; their ids are unique within a picture. */
   defs: string;
@@ -22,7 +21,6 @@ export function mix(first: string, second: string, share: number): string {
   return `#${mixed.join('')}`;
 }
 
-/** A gradient from left to right, or from top to bottom. */
 export function gradient(id: string, stops: readonly Stop[], vertical = false): string {
   const drawn = stops.map(
     ([offset, colour, opacity = 1]) =>
@@ -32,7 +30,6 @@ export function gradient(id: string, stops: readonly Stop[], vertical = false): 
   return `<linearGradient id="${id}" x1="0" y1="0" x2="${x2}" y2="${y2}">${drawn.join('')}</linearGradient>`;
 }
 
-/** A cylinder lit from the left. */
 function cylinder(colour: string): Stop[] {
   return [
     [0, mix(colour, '#1a1220', 0.34)],
@@ -44,7 +41,6 @@ function cylinder(colour: string): Stop[] {
   ];
 }
 
-/** Cloth lit from above. */
 function cloth(colour: string): Stop[] {
   return [
     [0, mix(colour, '#ffffff', 0.2)],

@@ -8,10 +8,7 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { decodeWbmp, decodeXbm, sniffBytes, sniffType } from './picture-type.ts';
 
-/**
- * Detects the type of an uploaded file by its content, or returns why it can't be a product image, in the
- * store's words.
- */
+/** Detects the type of an uploaded file by its content, or returns the problem in the store's words. */
 export async function checkPicture(path: string, size: number): Promise<Outcome<AcceptedType, string>> {
   if (size === 0) return no('The file is empty.');
   const type = sniffType(await readHead(path), size);

@@ -19,7 +19,6 @@ export interface Practice {
   requests: RequestLog;
   /** Requests that may still change something, even if their client has left. */
   atWork: Set<FastifyRequest>;
-  /** Null unless faults are enabled. */
   faults: Faults | null;
   /** Milliseconds since 1970. */
   now(): number;
@@ -34,7 +33,6 @@ export interface Practice {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The fault for this request. */
     fault: FaultAction | null;
     /** Its handler runs, and continues even if the client leaves. */
     isTakenUp: boolean;

@@ -13,7 +13,6 @@ export interface ProductRow {
   upc: string;
   gtin: string;
   mpn: string;
-  /** Path of its page. */
   address: string;
   /** 0 for none. */
   brandId: number;

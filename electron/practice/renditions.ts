@@ -57,7 +57,6 @@ export function addPictureRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** Pictures made on first request and kept in the state folder. */
 class Renditions {
   readonly #practice: Practice;
   readonly #making = new Map<string, Promise<Buffer>>();

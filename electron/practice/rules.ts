@@ -49,7 +49,6 @@ export interface PracticeRules {
    * Limit of parallel POSTs, seen with some stores; one more is answered 429, with or without quota headers.
    */
   postsAtOnce: 'any' | '3' | '3-without-headers';
-  /** Where the store may fetch an `image_url` from. */
   fetchFrom: 'loopback' | 'anywhere';
   /**
    * A part of file names that a firewall refuses with a page and 403, as users reported; empty: no firewall.

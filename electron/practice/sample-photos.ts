@@ -13,7 +13,6 @@ export interface SamplePhoto {
   sku: string | null;
   /** Position among the photos of its product, from 1. */
   place: number;
-  /** What is special about it. */
   why: string;
 }
 

@@ -30,14 +30,12 @@ export interface PracticeStoreOptions {
   dataDir: string;
   /** Default: 0, any free port. */
   port?: number | undefined;
-  /** Requests per window. */
   quota?: number | undefined;
   windowMs?: number | undefined;
   /** For a new folder; an existing catalogue stays. */
   products?: number | undefined;
   /** Replaces the practice shop's own catalogue in a new folder. */
   catalogue?: CatalogueFile | undefined;
-  /** Enables `/practice/faults`. */
   faults?: boolean | undefined;
   rules?: Partial<PracticeRules> | undefined;
   log?: ((line: string) => void) | undefined;

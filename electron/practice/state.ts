@@ -11,7 +11,6 @@ export interface PracticeState {
   db: DatabaseSync;
   storeHash: string;
   accessToken: string;
-  /** WebDAV account. */
   webdav: { username: string; password: string };
   /** Root of WebDAV: a plain folder with `product_images/import` in it. */
   davRoot: string;

@@ -1,4 +1,3 @@
-/** The name a store gives to an uploaded file. */
 export interface StoredName {
   /** With the five digits: `mug-front__62714`. */
   stem: string;

@@ -2,7 +2,6 @@ import type { Staging } from './staging.ts';
 
 /** Reports which staged files it still needs: the outbox, or the batches under review. */
 export interface StagedFileOwner {
-  /** The photo must still be sent. */
   needsBytes(sha256: string): boolean;
   /** The preview is still shown, even after the photo was sent. */
   needsPreview(sha256: string): boolean;

@@ -19,7 +19,6 @@ export interface DataFolder {
   recovered: Reason | null;
   /** Call when the recovery is complete: staging was compared with the restored queue. */
   recoveryTold(): void;
-  /** Makes a backup. */
   close(): Promise<void>;
 }
 

@@ -37,10 +37,7 @@ const entryColumns = `
     finished_at INTEGER
 `;
 
-/**
- * The schema as a list of steps. A released step is never edited: add another. `PRAGMA user_version` counts
- * the steps done.
- */
+/** Migration steps. A released step is never edited: add another. `PRAGMA user_version` counts those done. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE settings (

@@ -4,7 +4,6 @@ import { productIdSchema, storeIdSchema } from '../../shared/ids.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/model.ts';
 import { destinationSchema, placementSchema } from '../../shared/review.ts';
 
-/** The last open gallery. */
 const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
 type LastGallery = z.infer<typeof lastGallerySchema>;
 

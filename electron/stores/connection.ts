@@ -15,7 +15,6 @@ export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
 
 /** Limits for uploads and requests, from the settings. */
 export interface Pace {
-  /** Limit for all uploads of the app together. */
   bandwidth: Bandwidth;
   /** Requests of each quota window that are left to the store's other apps. */
   reserve: () => number;

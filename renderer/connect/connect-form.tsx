@@ -8,7 +8,6 @@ import { textOf, TokenForm } from './token-form.tsx';
 
 interface Props {
   onConnected?: () => void;
-  /** In a dialog the buttons are its footer. */
   asked?: boolean;
 }
 

@@ -8,7 +8,6 @@ import { useNow } from '../ui/use-now.ts';
 import { entryChoices } from '../wording/entry-messages.ts';
 import { clearingWords } from '../wording/gallery-messages.ts';
 
-/** The state of a removal of all images: what will go or why it failed, and the actions for it. */
 export function ClearingStrip({ clearing }: { clearing: Entry }) {
   const { state } = clearing;
   const now = useNow(1000, state.type === 'retrying');

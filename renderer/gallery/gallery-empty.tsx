@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './gallery-empty.module.css';
 
-/** An empty gallery accepts drops. */
 export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
   return (
     <div className={styles['invite']}>

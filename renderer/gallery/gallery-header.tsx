@@ -55,7 +55,6 @@ export const GalleryHeader = memo(function GalleryHeader({
   );
 });
 
-/** The number of images without alt text, as a button that filters the gallery. */
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);
   const count = missingAlts(gallery);

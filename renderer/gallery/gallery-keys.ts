@@ -106,7 +106,6 @@ function isOnLastLine(key: string, { active, total, columns }: KeyPlace): boolea
   return key === 'ArrowDown' && Math.floor(active / columns) === Math.floor((total - 1) / columns);
 }
 
-/** Undo and redo, wherever the focus is. */
 export function historyCommand(event: Key): 'undo' | 'redo' | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const key = event.key.toLowerCase();

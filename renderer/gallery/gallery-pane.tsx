@@ -20,7 +20,6 @@ import { GalleryHeader } from './gallery-header.tsx';
 import styles from './gallery-pane.module.css';
 import { GallerySkeleton } from './gallery-skeleton.tsx';
 
-/** The middle pane: notices, recent drops, and the gallery of the chosen product. */
 export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyStore }) {
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
   const matching = { storeId: store.id, productId: null };

@@ -21,7 +21,6 @@ export async function undo({ storeId, product }: Standing): Promise<void> {
     );
 }
 
-/** Redoes the last undone edit. */
 export async function redo({ storeId, product }: Standing): Promise<void> {
   const outcome = await outcomeOf(window.packshot.gallery.redo({ storeId, productId: product.id }));
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });

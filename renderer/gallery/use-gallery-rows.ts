@@ -28,13 +28,11 @@ interface Seen {
 export interface GalleryRows {
   readonly rows: readonly GalleryRow[];
   /**
-   * Shows an edit at once and sends it. The early edit is dropped when the main process refuses it or shows
-   * it itself.
+   * Shows an edit at once and sends it. It is dropped when the main process refuses it or shows it itself.
    */
   send(edit: EarlyEdit, call: () => Promise<Outcome<unknown>>): Promise<boolean>;
 }
 
-/** The gallery's rows with early edits applied. */
 export function useGalleryRows({ tiles }: Pick<Gallery, 'tiles'>): GalleryRows {
   const [sent, setSent] = useState<readonly SentEdit[]>([]);
   const [seen, setSeen] = useState<Seen>(() => ({

@@ -40,7 +40,6 @@ const signs = {
   good: { icon: CircleCheck, style: 'good' },
 } as const;
 
-/** One batch: its progress, and the unusable files with reasons. */
 export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
   const [open, setOpen] = useState(true);
   const { leaving, holders } = useLeaving(batch);

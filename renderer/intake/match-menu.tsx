@@ -6,7 +6,6 @@ import { chooseFiles } from '../state/actions.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 
-/** Chooses photos with the system's dialog and matches them by name. */
 export const MatchMenu = memo(function MatchMenu({ storeId }: { storeId: string }) {
   const aim = { storeId, productId: null };
   return (

@@ -1,4 +1,3 @@
-/** A position between tiles of the gallery. */
 export interface TileGap {
   /** Key of the tile after the position; null at the end. */
   readonly before: string | null;

@@ -16,7 +16,6 @@ interface Props {
   isOpen: boolean;
 }
 
-/** Actions for a queued batch, and its report. */
 export const BatchControls = memo(function BatchControls({ batchId, storeId, isQueued, isOpen }: Props) {
   return (
     <>

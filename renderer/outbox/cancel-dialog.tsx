@@ -15,7 +15,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Milliseconds between two counts while photos arrive. */
 const recountEveryMs = 500;
 
 /** Asks before a part of the outbox is cancelled. Its counts are updated while open. */

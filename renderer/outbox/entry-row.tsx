@@ -24,7 +24,6 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const entryRowHeight = 40;
 
-/** Icons for entries without a picture. */
 const icons = {
   upload: ImageOff,
   'variant-image': ImageOff,
@@ -112,7 +111,6 @@ function Thumb({ preview, type }: Pick<Entry, 'preview' | 'type'>) {
 
 interface ButtonProps {
   icon: LucideIcon;
-  /** Accessible name and hint of the button. */
   label: string;
   opensMenu?: boolean;
   onPress: (button: HTMLElement) => void;

@@ -47,7 +47,6 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     idle: { icon: Inbox, tone: 'soft' },
   };
 
-/** The state of the outbox in one sentence at the bottom of the window. Its drawer opens above. */
 export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const takingIn = useTakingIn(store.id);

@@ -33,7 +33,6 @@ const names: Readonly<Record<Filter, string>> = {
   cancelled: text('outbox.cancelled'),
 };
 
-/** All entries of the outbox with their actions. */
 export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
   const [filter, setFilter] = useState<Filter>('all');
   return (

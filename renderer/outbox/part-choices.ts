@@ -1,7 +1,6 @@
 import type { Activity, Batch, Entry } from '../../shared/model.ts';
 import { entryChoices } from '../wording/entry-messages.ts';
 
-/** Actions for a part of the outbox: one product's or one batch's. */
 export interface PartChoices {
   sendFirst: boolean;
   retryFailed: boolean;

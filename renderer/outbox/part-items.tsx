@@ -5,7 +5,6 @@ import { askToCancel } from './ask-to-cancel.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import type { PartChoices } from './part-choices.ts';
 
-/** Menu items for one product's or one batch's part of the outbox. */
 export function partItems(
   part: { storeId: string; productId: number } | { storeId: string; batchId: number },
   choices: PartChoices,

@@ -22,7 +22,6 @@ interface Props {
   onScroller: (scroller: HTMLElement | null) => void;
 }
 
-/** The products as a virtual list box. */
 export function ProductList({ storeId, pages, total, scroller, onScroller }: Props) {
   const base = useId();
   const chosenId = useWindow((state) =>
@@ -98,7 +97,6 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   );
 }
 
-/** The row and product that had the keyboard. */
 interface Moved {
   readonly list: string | null;
   readonly index: number;

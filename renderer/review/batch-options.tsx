@@ -15,7 +15,6 @@ interface Props {
   onDone: () => void;
 }
 
-/** Options of the whole batch: alt texts, position of new photos, destination of variants' photos. */
 export function BatchOptions({ batchId, summary, onDone }: Props) {
   return (
     <div className={styles['bar']}>

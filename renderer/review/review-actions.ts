@@ -7,7 +7,6 @@ import type { ChosenTarget } from './chosen-target.ts';
 
 /** Edits of photos under review: requested from the main process, announced when done. */
 
-/** Accepts all suggested products. */
 export async function acceptSuggested(batchId: number): Promise<boolean> {
   const answer = await ask(window.packshot.review.acceptSuggested({ batchId }));
   if (answer === null) return false;
@@ -62,7 +61,6 @@ export async function changePhotos(
   if ((await happens(asked)) && words !== null) announce(words);
 }
 
-/** All photos of a section, or of one product in it. */
 export async function photosOf(
   batchId: number,
   section: ReviewSection,
@@ -72,7 +70,6 @@ export async function photosOf(
   return answer?.itemIds ?? [];
 }
 
-/** Rows per request. */
 const chunk = 500;
 
 /** Index of the first row in `[from, to)` for which `look` returns true; null if none. */
@@ -103,7 +100,6 @@ export async function photosBetween(batchId: number, from: number, to: number): 
   return ids;
 }
 
-/** Row of the first photo that is left out. */
 export function firstLeftOut(batchId: number, total: number): Promise<number | null> {
   return scan(
     batchId,

@@ -7,7 +7,6 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Props {
   item: ReviewItem | null;
-  /** Drop position while photos are moved. */
   moving: string | null;
   onKeys: () => void;
 }

@@ -24,7 +24,6 @@ interface Props {
   onDiscard: () => void;
 }
 
-/** Title of the review, the way back, and the main button. */
 export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);

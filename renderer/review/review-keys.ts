@@ -68,7 +68,6 @@ export function reviewCommand(
   return letters[key.toLowerCase()] ?? null;
 }
 
-/** The list of keys as shown to the user. */
 export const reviewKeys: readonly (readonly [string, string])[] = [
   ['↑ ↓ Home End', text('review.goThroughThePhotos')],
   ['Shift ↑ ↓', text('review.selectSeveral')],

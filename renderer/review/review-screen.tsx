@@ -28,7 +28,6 @@ import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 
-/** The photos of a batch by product, reviewed before they are queued. */
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -58,7 +57,6 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   useQueueKey(() => void commands.queue());
 
   useEffect(() => {
-    // Focus starts in the list.
     if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
   }, [scroller]);
 

@@ -30,7 +30,6 @@ export type ReviewDialog =
   | { readonly type: 'keys' }
   | { readonly type: 'discard' };
 
-/** All commands of the review, by key, button or drop. */
 export function useReviewCommands(
   batch: Batch,
   pages: Pages<NamedRow>,
@@ -119,7 +118,6 @@ export function useReviewCommands(
     else editAlt(next);
   }
 
-  /** The next photo from a row on, skipping headings. */
   function nextItem(from: number, by: -1 | 1, onlyReady = false): number | null {
     for (let index = from + by; index >= 0 && index < list.total; index += by) {
       const row = rowAt(index);

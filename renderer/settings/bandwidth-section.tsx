@@ -59,7 +59,6 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           onChange={(changed) => change(drafts.map((each) => (each.key === changed.key ? changed : each)))}
           onRemove={() => {
             change(drafts.filter((each) => each.key !== draft.key));
-            // The focused element was removed.
             document.getElementById(addId)?.focus();
           }}
         />

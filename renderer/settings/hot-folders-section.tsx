@@ -9,7 +9,6 @@ import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** Watched folders of the current store: new files in them become a batch. */
 export function HotFoldersSection() {
   const store = useCurrentStore();
   const folders = useHotFolders();

@@ -11,13 +11,11 @@ import {
 import { Switch } from './switch.tsx';
 
 interface Props {
-  /** Accessible name. */
   label: string;
   bytesPerSecond: number | null;
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-/** No limit, or megabytes per second. */
 export function LimitField({ label, bytesPerSecond, onChange }: Props) {
   return (
     <Group className={styles['limit'] ?? ''} aria-label={label}>

@@ -22,10 +22,7 @@ const maxPatterns = 20;
 /** Pause in typing before the main process is asked, in ms. */
 const restMs = 150;
 
-/**
- * How file names are matched: the user's own patterns, which come before the built-in rules, and a trial of
- * both.
- */
+/** The user's own patterns for file names, which come before the built-in rules, and a trial of both. */
 export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' | 'galleryOrder'>) {
   const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
   const [names, setNames] = useState('');
@@ -149,7 +146,6 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
   );
 }
 
-/** The order of photos in a gallery, by what their names say they show. */
 function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
   const [typed, setTyped] = useState(order.join(', '));
   const { roles, unknown } = readRoleOrder(typed);

@@ -23,7 +23,6 @@ interface Props {
   onRemove: () => void;
 }
 
-/** Days, start, end and limit of a period. */
 export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
   const problemId = useId();
   const problem = problemOf(draft);

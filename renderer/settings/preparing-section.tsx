@@ -12,7 +12,6 @@ const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;
 
-/** How pictures are prepared before they are sent. */
 export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
   const { longestEdge, removePrivate } = prepare;
   const change = (part: Partial<PrepareSettings>): void =>

@@ -13,7 +13,6 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** One setting: its name at the left, its control at the right. */
 export function SettingRow(props: { name: ReactNode; help: ReactNode; children?: ReactNode }) {
   return (
     <div className={styles['row']}>

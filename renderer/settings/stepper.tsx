@@ -11,7 +11,6 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** A whole number, typed or stepped. */
 export function Stepper({ label, value, min, max, onChange }: Props) {
   return (
     <NumberField

@@ -4,10 +4,7 @@ import { outboxStanding } from '../wording/outbox-sentence.ts';
 import { batchSentence, underWay } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
-/**
- * What a screen reader announces about a change: changes of state, not of progress. Null when nothing is
- * worth announcing.
- */
+/** The announcement of a change: changes of state, not of progress. Null when there is none. */
 export function wordsFor(before: Projection, after: Projection): string | null {
   const words = [...batchWords(before, after), ...outboxWords(before, after)];
   return words.length === 0 ? null : words.join('. ');

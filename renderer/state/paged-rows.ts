@@ -1,7 +1,6 @@
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { reuse } from './reuse.ts';
 
-/** Rows per request. */
 export const pageRows = 100;
 
 export interface PageAnswer<Row> {
@@ -18,7 +17,6 @@ export interface PagesRequest<Row> {
   readonly load: (offset: number, limit: number) => Promise<Outcome<PageAnswer<Row>>>;
 }
 
-/** The loaded part of a list. */
 export interface PagesView<Row> {
   /** List of the loaded rows: differs from the request's key while the new list loads. */
   readonly key: string | null;
@@ -53,7 +51,6 @@ export class PagedRows<Row> {
     this.#fill();
   }
 
-  /** Sets the visible rows, `last` excluded. */
   need(first: number, last: number): void {
     this.#wanted = { first, last };
     this.#fill();

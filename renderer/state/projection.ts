@@ -15,10 +15,7 @@ import { assertNever } from '../../shared/outcome.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 
-/**
- * The state of the main process in this window: a snapshot, indexed for the components, kept current by
- * deltas.
- */
+/** The state of the main process in this window: an indexed snapshot, kept current by deltas. */
 export interface Projection {
   readonly revision: number;
   readonly stores: readonly Store[];
@@ -27,7 +24,6 @@ export interface Projection {
   readonly outbox: Readonly<Record<string, OutboxSummary>>;
   /** By store, then by product. Products with nothing left to do are missing. */
   readonly activity: Readonly<Record<string, Readonly<Record<number, Activity>>>>;
-  /** Newest first. */
   readonly batches: readonly Batch[];
   readonly gallery: Gallery | null;
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */

@@ -85,7 +85,6 @@ export function useTakingIn(storeId: string): boolean {
   );
 }
 
-/** The first batch of the current store that asks where its photos go. */
 export function useAskingBatch(): Batch | null {
   return useWindow(
     ({ main }) =>

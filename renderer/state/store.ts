@@ -31,9 +31,7 @@ export interface WindowState {
   /** Why there is no snapshot. */
   readonly broken: Reason | null;
   readonly chosen: ChosenProduct | null;
-  /** The batch whose review is shown. */
   readonly reviewing: number | null;
-  /** Shows only images without alt text. */
   readonly onlyWithoutAlt: boolean;
   readonly query: string;
   readonly filter: ProductFilter;

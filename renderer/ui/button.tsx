@@ -15,10 +15,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   className?: string | undefined;
 }
 
-/**
- * Keeps the focus on a button that was disabled while focused: the browser would move it to the top of the
- * window.
- */
+/** Keeps the focus on a button disabled while focused: the browser would move it to the top of the window. */
 function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
   const [isFocused, setIsFocused] = useState(false);
   const props = { ...rest, onFocusChange: setIsFocused };
@@ -41,7 +38,6 @@ export function Button({ look = 'plain', size = 'normal', icon: Icon, children, 
 
 interface IconProps extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
   icon: LucideIcon;
-  /** Accessible name and hint of the button. */
   label: string;
   size?: 'small' | 'normal' | 'large';
   className?: string | undefined;

@@ -1,4 +1,3 @@
-/** Joins class names and skips empty ones. */
 export function cx(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

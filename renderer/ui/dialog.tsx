@@ -10,7 +10,6 @@ interface Props {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Buttons of the footer. */
   actions?: ReactNode;
   width?: 'narrow' | 'medium' | 'wide';
   /** The content fills the dialog and scrolls by itself. */

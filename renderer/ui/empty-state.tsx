@@ -11,7 +11,6 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Shown in a place that is empty. */
 export function EmptyState({ icon: Icon, title, detail, level = 2, children }: Props) {
   const Title = level === 1 ? 'h1' : 'h2';
   return (

@@ -18,7 +18,6 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
   placeholder?: string;
 }
 
-/** A labelled text field with help below. */
 export function Field({ label, help, placeholder, ...rest }: Props) {
   return (
     <TextField
@@ -46,7 +45,6 @@ interface BlockProps extends Omit<TextFieldProps, 'className' | 'children' | 'st
   placeholder?: string;
 }
 
-/** A labelled text field with several lines. */
 export function TextBlock({ label, rows, placeholder, ...rest }: BlockProps) {
   return (
     <TextField {...rest} className={styles['field'] ?? ''}>

@@ -3,12 +3,10 @@ import { Dialog } from './dialog.tsx';
 import styles from './keys-dialog.module.css';
 
 interface Props {
-  /** Pairs of a key and its effect. */
   keys: readonly (readonly [string, string])[];
   onClose: () => void;
 }
 
-/** The list of keyboard shortcuts. */
 export function KeysDialog({ keys, onClose }: Props) {
   return (
     <Dialog title={text('common.keys')} onClose={onClose}>

@@ -29,7 +29,6 @@ export function Menu<T extends object>({ children, placement = 'bottom', ...rest
   );
 }
 
-/** Position of a menu in the window, in pixels. */
 export interface MenuPlace {
   readonly x: number;
   readonly y: number;

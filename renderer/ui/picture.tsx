@@ -9,7 +9,6 @@ interface Props {
   src: string | null;
   alt: string;
   fit?: 'contain' | 'cover';
-  /** Shown when there is no picture. */
   icon?: LucideIcon;
   iconSize?: number;
   /** A picture that has loaded already, shown until `src` has loaded and if it fails. */

@@ -23,7 +23,6 @@ interface Props {
   said?: 'now' | 'soon';
 }
 
-/** What happened, and what to do. */
 export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'strip', said }: Props) {
   const Icon = icon ?? icons[tone];
   const { sentence, next } = 'code' in reason ? textsInWords(reason) : reason;

@@ -9,7 +9,6 @@ export function strong(value: string): string {
   return `${start}${value}${end}`;
 }
 
-/** A text with its marked parts in bold. */
 export function withStrong(marked: string): ReactNode {
   return marked.split(start).map((part, index) => {
     const [bold, rest] = index === 0 ? ['', part] : part.split(end);

@@ -1,12 +1,10 @@
 import { useCallback, useLayoutEffect, useState } from 'react';
 
-/** The visible rows of a long list, `last` excluded. */
 export interface VisibleRows {
   readonly first: number;
   readonly last: number;
   /** Rows that fit into the window; Page Up and Page Down move by this. */
   readonly fit: number;
-  /** Scrolls the minimum distance to a row. */
   reveal(index: number): void;
 }
 

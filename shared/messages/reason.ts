@@ -2,10 +2,7 @@ import type { ArgValue, ArgsTuple } from './args.ts';
 import { formatMessage } from './format.ts';
 import { reasons, type ReasonCode, type Reasons } from './en/reasons.ts';
 
-/**
- * Why something did not happen: a code of `en/reasons.ts` with arguments. This form crosses IPC and is
- * stored.
- */
+/** Why something did not happen: a code of `en/reasons.ts` with arguments. Crosses IPC and is stored. */
 export interface Reason {
   /** Stable, also for stored rows: never rename it without a migration. */
   code: ReasonCode;

@@ -80,8 +80,8 @@ export async function makeWaiting(dataDir: string, photos: number): Promise<void
 }
 
 /**
- * Names of photos in the ways of studios: most by a product's SKU and a number, some by a variant's, in folders, and a few that no SKU
- * is in.
+ * Names of photos in the ways of studios: most by a product's SKU and a number, some by a variant's, in
+ * folders, and a few that no SKU is in.
  */
 export function namesFor(products: number, count: number): string[] {
   const each = 4;

@@ -9,8 +9,9 @@ const width = 6000;
 const height = 4000;
 
 /**
- * Writes `count` JPEGs of 24 megapixels into `folder`, about 9 MB each, and answers their paths: shapes and gradients under the noise of a
- * sensor; a quarter of them each without a profile, with that of sRGB, with Display P3, and lying on their side.
+ * Writes `count` JPEGs of 24 megapixels into `folder`, about 9 MB each, and answers their paths: shapes and
+ * gradients under the noise of a sensor; a quarter of them each without a profile, with that of sRGB, with
+ * Display P3, and lying on their side.
  */
 export async function makeCameraPhotos(folder: string, count: number): Promise<string[]> {
   await mkdir(folder, { recursive: true });

@@ -23,8 +23,9 @@ export function hasCurl(): boolean {
 }
 
 /**
- * Sends the files as multipart forms, each with its sort order, as Packshot does. `Expect:` spares curl a wait for the store's leave before
- * large bodies, and --parallel-immediate one for its first connection: both would only make it slower.
+ * Sends the files as multipart forms, each with its sort order, as Packshot does. `Expect:` spares curl a
+ * wait for the store's leave before large bodies, and --parallel-immediate one for its first connection: both
+ * would only make it slower.
  */
 export async function sendWithCurl(
   target: Target,
@@ -62,8 +63,8 @@ export async function sendWithCurl(
 const nowhere = 'http://127.0.0.1:1';
 
 /**
- * Has Packshot take in the files for a store that is out of reach, and ends it once all are queued: reading, checking and staging
- * are done before anything is measured, and nothing is sent.
+ * Has Packshot take in the files for a store that is out of reach, and ends it once all are queued: reading,
+ * checking and staging are done before anything is measured, and nothing is sent.
  */
 export async function queueWithPackshot(
   target: Target,

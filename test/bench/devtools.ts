@@ -12,8 +12,8 @@ interface Answer {
 }
 
 /**
- * A client that asks and does not listen. Playwright hears of every request and answer of a page, which takes a third of a core while
- * a gallery is scrolled; this one hears of nothing.
+ * A client that asks and does not listen. Playwright hears of every request and answer of a page, which takes
+ * a third of a core while a gallery is scrolled; this one hears of nothing.
  */
 export class QuietDevTools {
   readonly #socket: WebSocket;

@@ -11,8 +11,8 @@ export interface Link {
 const portion = 16 * 1024;
 
 /**
- * A link on this machine with the bandwidth of a far one: what is sent over it, by all connections together, goes at
- * `bytesPerSecond`. Answers come back unhindered.
+ * A link on this machine with the bandwidth of a far one: what is sent over it, by all connections together,
+ * goes at `bytesPerSecond`. Answers come back unhindered.
  */
 export async function openLink(targetOrigin: string, bytesPerSecond: number): Promise<Link> {
   const target = new URL(targetOrigin);

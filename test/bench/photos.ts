@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 /**
- * Writes `count` JPEGs of about `bytes` bytes into `folder` and answers their paths. No two are equal: each has a comment of its
- * own, so that Packshot takes none for a double.
+ * Writes `count` JPEGs of about `bytes` bytes into `folder` and answers their paths. No two are equal: each
+ * has a comment of its own, so that Packshot takes none for a double.
  */
 export async function makePhotos(
   folder: string,

@@ -159,8 +159,9 @@ async function prepareWithPackshot(job: PrepareJob): Promise<PrepareDone> {
 }
 
 /**
- * One process a core, each with its share of the photos, as `xargs -P` would have them; one thread in each, so that they don't fight over
- * the cores. Photos of one quality go in one call: vipsthumbnail takes it once for all files.
+ * One process a core, each with its share of the photos, as `xargs -P` would have them; one thread in each,
+ * so that they don't fight over the cores. Photos of one quality go in one call: vipsthumbnail takes it once
+ * for all files.
  */
 async function prepareWithVips(
   photos: readonly string[],

@@ -18,8 +18,8 @@ export interface Soaked {
 }
 
 /**
- * Below BigCommerce's most for one product (1,000), as some have pictures from the start: with 1,000 for each of ten, 15 of 10,000
- * photos were refused for a full gallery.
+ * Below BigCommerce's most for one product (1,000), as some have pictures from the start: with 1,000 for each
+ * of ten, 15 of 10,000 photos were refused for a full gallery.
  */
 const perProduct = 900;
 const everyMs = 200;

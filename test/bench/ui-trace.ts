@@ -13,8 +13,8 @@ interface TraceEvent {
 }
 
 /**
- * What the window's main thread had to do, in the processor's own time: on a machine whose cores others use too, tasks take
- * longer than they work, and these figures are what is left of them where a core is free.
+ * What the window's main thread had to do, in the processor's own time: on a machine whose cores others use
+ * too, tasks take longer than they work, and these figures are what is left of them where a core is free.
  */
 export function figuresOfTrace(trace: Buffer): Figure[] {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };

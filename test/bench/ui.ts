@@ -47,8 +47,9 @@ const traced = [
 ];
 
 /**
- * How fast photos go. A Pro plan's quota (450 requests in 30 s) and a store that takes its time over a picture are as fast as life is;
- * without either it is as fast as one machine is to itself, several times what any plan lets through.
+ * How fast photos go. A Pro plan's quota (450 requests in 30 s) and a store that takes its time over a
+ * picture are as fast as life is; without either it is as fast as one machine is to itself, several times
+ * what any plan lets through.
  */
 const paces = [
   { name: "a Pro plan's full rate", flags: ['--quota', '450'], latencyMs: 150 },
@@ -65,9 +66,9 @@ interface PaceSeen {
 }
 
 /**
- * Scrolls a gallery and the outbox of the built app while it uploads, and, before and meanwhile, a page of pictures that does nothing: what
- * that one misses, the machine misses. The store is a process of its own, and gives way to the window and to what uploads: in life it
- * is another machine.
+ * Scrolls a gallery and the outbox of the built app while it uploads, and, before and meanwhile, a page of
+ * pictures that does nothing: what that one misses, the machine misses. The store is a process of its own,
+ * and gives way to the window and to what uploads: in life it is another machine.
  */
 export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<unknown> {
   const usual = quick ? quickly : full;

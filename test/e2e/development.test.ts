@@ -9,8 +9,7 @@ const root = join(import.meta.dirname, '../..');
 const parts = ['electron', 'renderer', 'shared', 'test/shell', 'electron.vite.config.ts', 'package.json'];
 
 /**
- * A copy of the sources that a test may change. Below `out/`, where packages are found but nothing is
- * checked.
+ * A copy of the sources for a test to change. Below `out/`, where packages are found but nothing is checked.
  */
 async function copyOfSources(): Promise<string> {
   await mkdir(join(root, 'out'), { recursive: true });

@@ -4,10 +4,7 @@ import { expect, test } from 'vitest';
 import { five, galleryDesk, ids, keys, lamp, shirt, tote, vase } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/**
- * Gallery work without a mouse: the focus is never lost or stolen, and letters in text fields are no
- * commands.
- */
+/** Gallery work without a mouse: the focus is never lost, and letters in text fields are no commands. */
 
 const desk = galleryDesk();
 const { heard, grid, press, open, storeHas, shown, enterGrid, activeKey, chosen } = desk;

@@ -3,10 +3,7 @@ import { expect, test } from 'vitest';
 import { empty, five, galleryDesk, ids, keys, lamp, shirt, vase } from './support/gallery-desk.ts';
 import { askStore, imagesOf, productId } from './support/store-images.ts';
 
-/**
- * Waiting entries: arranged among the store's images, undone, interrupted, and in conflict with others'
- * changes.
- */
+/** Waiting entries: arranged, undone, interrupted, and in conflict with others' changes. */
 
 const desk = galleryDesk();
 const { heard, grid, rows, mat, press, open, storeHas, shown, drag, enterGrid, signInAgain } = desk;

@@ -5,10 +5,7 @@ import { below, paint, put, ReviewHands } from './support/review-hands.ts';
 import { useStage, type Stage } from './support/stage.ts';
 import { askStore, imagesOf, type ImageInStore } from './support/store-images.ts';
 
-/**
- * A whole shoot: three hundred files of every sort dropped, reviewed by keyboard alone, queued, and checked
- * in the store.
- */
+/** Three hundred files of every sort, reviewed by keyboard alone, queued, and checked in the store. */
 
 let stage: Stage;
 let hands: ReviewHands;

@@ -16,10 +16,7 @@ const speed = 40;
 const maxEffects = 220;
 const maxCommands = 6;
 
-/**
- * Edits a gallery, kills the process at one effect, sometimes its successor too, then lets a healthy one
- * finish.
- */
+/** Edits a gallery, kills the process at one effect, sometimes its successor too; a healthy one finishes. */
 export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);

@@ -140,10 +140,7 @@ export async function prepare({ store }: Workshop): Promise<void> {
   await store.clearFaults();
 }
 
-/**
- * Without a late commit or another computer no photo may be sent twice, even if reconciliation would correct
- * it.
- */
+/** Without a late commit or another computer no photo may be sent twice, even if it is reconciled. */
 async function sentTwice({ store }: Workshop, scene: Scene): Promise<string[]> {
   const problems: string[] = [];
   for (const { productId } of scene.wanted) {

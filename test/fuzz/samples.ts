@@ -107,10 +107,7 @@ export async function makeSamples(): Promise<Sample[]> {
   );
 }
 
-/**
- * A Photoshop document with only its merged grey picture. Source: Adobe's Photoshop File Formats
- * Specification.
- */
+/** A Photoshop document with only its merged grey picture. Source: Photoshop File Formats Specification. */
 function psd(width: number, height: number): Buffer {
   const head = Buffer.alloc(40);
   head.write('8BPS', 'latin1');

@@ -26,10 +26,7 @@ function powerCut(nth: number, from: string, to: string): Effects {
   };
 }
 
-/**
- * Drops photos on a product of an unreachable store, and restores the data folder from the moment of the
- * power cut.
- */
+/** Drops photos on a product of an unreachable store, and restores the folder of the power cut. */
 async function cutShort(photos: string, nth: number): Promise<{ batchId: number; productId: number }> {
   const storeId = await bench.connect();
   const productId = await bench.emptyProduct();

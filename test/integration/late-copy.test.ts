@@ -19,8 +19,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 /**
- * The store commits the first request, whose answer was lost, only now: with a lower id than the image of the
- * second.
+ * The store commits the first request, whose answer was lost, only now, with a lower id than the second's.
  */
 async function commitLate(imageId: number): Promise<number> {
   const db = new DatabaseSync(join(bench.folder, 'practice', 'practice-store.db'));

@@ -66,10 +66,7 @@ export class PracticeClient {
     this.#close = null;
   }
 
-  /**
-   * `path` below the store's API, such as `/v3/catalog/summary`, or below the origin if it starts with
-   * `/practice`.
-   */
+  /** `path` below the store's API, such as `/v3/catalog/summary`, or `/practice...` below the origin. */
   async ask(
     method: string,
     path: string,

@@ -8,10 +8,7 @@ import sharp from 'sharp';
 export const width = 160;
 export const height = 120;
 
-/**
- * Red, green and blue of a picture with every hue in soft transitions, and a white corner that shows its
- * orientation.
- */
+/** RGB of a picture with every hue in soft transitions, and a white corner that shows its orientation. */
 export function hues(columns = width, rows = height): Buffer {
   const data = Buffer.alloc(columns * rows * 3);
   for (let y = 0; y < rows; y += 1) {

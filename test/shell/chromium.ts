@@ -180,10 +180,7 @@ function removeFolder(path: string): void {
   }
 }
 
-/**
- * Without a locale Chromium assumes ASCII file names, and silently ignores a dropped file with any other
- * letter.
- */
+/** Without a locale Chromium assumes ASCII file names, and ignores dropped files with other letters. */
 function withUnicodeNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };

@@ -29,10 +29,8 @@ const placeholders: readonly (readonly [string, string])[] = [
   ['{number}', text('gallery.number')],
   ['{file}', text('gallery.fileName')],
 ];
-/** Maximum number of previews. */
 const shown = 60;
 
-/** Alt texts for many images from a template, with a live preview of each. */
 export function DescribeDialog({ rows, places, product, onDescribe, onClose }: Props) {
   const [template, setTemplate] = useState('{product}, {view}');
   const [onlyMissing, setOnlyMissing] = useState(rows.some(({ tile }) => tile.alt === ''));
@@ -71,6 +69,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
         }}
       >
         <Field
+          // The dialog was opened to write this.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           label={text('gallery.template')}

@@ -12,7 +12,6 @@ export interface GalleryDialog {
 
 interface Props {
   dialog: GalleryDialog;
-  /** The selected rows. */
   rows: readonly GalleryRow[];
   places: ReadonlyMap<string, number>;
   gallery: Gallery;

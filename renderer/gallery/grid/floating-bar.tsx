@@ -14,7 +14,6 @@ interface SelectionProps {
   onClear: () => void;
 }
 
-/** Actions for several selected tiles. */
 export function SelectionBar(props: SelectionProps) {
   const { count, canCopy, onDescribe, onMove, onCopy, onRemove, onClear } = props;
   return (

@@ -39,10 +39,8 @@ import type { SteadyStore } from '../../wording/store-messages.ts';
 
 /** Minimum width of a picture in pixels; larger windows are viewed from farther away. */
 const edges = { usual: 172, roomy: 248, vast: 336 };
-/** Duration of a tile's move to its new position. */
 const animationMs = 260;
 
-/** The gallery in the store's order. Everything works with the mouse or with the keyboard alone. */
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
   const all = useGalleryRows(gallery);
   const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);

@@ -1,12 +1,8 @@
-/**
- * Layout of the gallery: columns of equal width, each tile a square picture above its caption. All lengths
- * are pixels.
- */
+/** Layout in columns of equal width, each tile a square picture above its caption. Lengths are pixels. */
 export interface Geometry {
   readonly columns: number;
   readonly lines: number;
   readonly count: number;
-  /** Of a tile. */
   readonly width: number;
   readonly height: number;
   /** Height of the whole grid. */
@@ -27,7 +23,6 @@ const gap = 20;
 const pad = 20;
 /** At the end of a line, beside the 12 px of the scroll bar. */
 const padEnd = 8;
-/** Height of the caption. */
 const words = 62;
 
 /** Layout of `count` tiles in `room`. Pictures are `edge` wide, or up to half as much more. */
@@ -40,7 +35,6 @@ export function geometryFor(room: number, count: number, edge: number): Geometry
   return { columns, lines, count, width, height, total: lines * (height + gap) - gap + 2 * pad };
 }
 
-/** Height of one line with its gap. */
 export function lineStep({ height }: Geometry): number {
   return height + gap;
 }
@@ -53,10 +47,7 @@ export function placeOf(geometry: Geometry, index: number): Point {
   };
 }
 
-/**
- * The drop position at a point. The end of a line and the start of the next are the same position, drawn
- * where the point is.
- */
+/** The drop position at a point. The end of a line and the start of the next are one position. */
 export function gapAt(geometry: Geometry, { x, y }: Point): Gap {
   const { columns, lines, count, width } = geometry;
   const line = clamp(Math.floor((y - pad + gap / 2) / lineStep(geometry)), 0, Math.max(0, lines - 1));

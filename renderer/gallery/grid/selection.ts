@@ -27,7 +27,6 @@ export function goTo(
   return { active: id, at: index, anchor, chosen: new Set(range) };
 }
 
-/** Adds a tile to the selection or removes it. */
 export function toggle(selection: Selection, ids: readonly string[], index: number): Selection {
   const id = ids[index];
   if (id === undefined) return selection;

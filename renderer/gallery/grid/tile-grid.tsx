@@ -25,18 +25,14 @@ interface Props {
   places: ReadonlyMap<string, number> | null;
   selection: Selection;
   view: GridView;
-  /** Rendition that fits the size of the pictures. */
   rendition: Rendition;
   scroller: HTMLElement | null;
   onScroller: (scroller: HTMLElement | null) => void;
-  /** Row whose alt text is being edited. */
   editing: string | null;
   carried: ReadonlySet<string> | null;
   mark: Gap | null;
   leaving: boolean;
-  /** Tiles move to new positions with an animation. */
   animating: boolean;
-  /** A floating bar covers the end. */
   hasBar: boolean;
   events: TileEvents;
   onKeyDown: (event: React.KeyboardEvent) => void;

@@ -69,7 +69,6 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
     },
     drop,
     cancel,
-    /** Drops before a row, by pointer. */
     dropBefore(before: string | null): void {
       if (carried === null) return;
       setPicked(null);

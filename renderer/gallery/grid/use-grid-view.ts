@@ -1,13 +1,11 @@
 import { useLayoutEffect, useState } from 'react';
 import { geometryFor, linesIn, lineStep, type Geometry } from './grid-geometry.ts';
 
-/** The visible part of the gallery. */
 export interface GridView {
   readonly geometry: Geometry;
   /** Tiles to render, `last` excluded. */
   readonly first: number;
   readonly last: number;
-  /** Lines that fit into the window. */
   readonly fit: number;
   readonly top: number;
   readonly height: number;

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { gapAt, type Gap, type Geometry } from './grid-geometry.ts';
 
-/** Tiles being dragged with the mouse. */
 export interface Dragged {
   readonly ids: ReadonlySet<string>;
-  /** The tile under the pointer. */
   readonly held: string;
   readonly gap: Gap | null;
 }
@@ -15,16 +13,12 @@ interface Options {
   /** The tiles that are dragged together with this one. */
   readonly companions: (id: string) => ReadonlySet<string>;
   readonly onDrop: (ids: ReadonlySet<string>, index: number) => void;
-  /** Called for a drop on a product of the list. */
   readonly onDropOnProduct: (ids: ReadonlySet<string>, productId: number, name: string) => void;
 }
 
 /** Pixels after which a press becomes a drag. */
 const threshold = 5;
-/**
- * Width of the zone at the edge that scrolls the gallery, and its maximum speed, in pixels and pixels per
- * frame.
- */
+/** Zone at the edge that scrolls the gallery, and its maximum speed: pixels, and pixels per frame. */
 const edge = 56;
 const fastest = 18;
 
@@ -171,7 +165,6 @@ function gapUnder(scroller: HTMLElement, geometry: Geometry, { x, y }: { x: numb
   return over ? gapAt(geometry, { x: x - box.left, y: y - box.top + scroller.scrollTop }) : null;
 }
 
-/** Faster nearer to the edge. */
 function speedAt(box: DOMRect, { x, y }: { x: number; y: number }): number {
   if (x < box.left || x > box.right) return 0;
   const above = Math.min(1, (box.top + edge - y) / edge);

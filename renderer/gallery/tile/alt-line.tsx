@@ -17,7 +17,6 @@ interface Props {
   onEnd: (text: string | null, then: AltThen) => void;
 }
 
-/** The alt text below a tile, edited in place. */
 export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   if (isEditing) return <AltEditor tile={tile} onEnd={onEnd} />;
   const words = tile.alt || text('common.noAltText');

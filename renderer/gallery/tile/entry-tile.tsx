@@ -12,7 +12,6 @@ import { entryStateWords, entryWhy } from '../../wording/entry-messages.ts';
 import styles from './tile.module.css';
 import { useSending } from '../../state/use-sending.ts';
 
-/** A photo that is not in the store yet, with its state. */
 export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { type: 'entry' }>; isActive: boolean }) {
   const { entry } = tile;
   return (

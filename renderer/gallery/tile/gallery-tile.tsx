@@ -35,7 +35,6 @@ interface Props {
   isActive: boolean;
   isChosen: boolean;
   isEditing: boolean;
-  /** Being moved by mouse or keyboard. */
   isCarried: boolean;
   rendition: Rendition;
   events: TileEvents;

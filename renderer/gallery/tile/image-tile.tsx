@@ -12,14 +12,12 @@ interface Props {
   tile: Extract<Tile, { type: 'image' }>;
   /** Preview of the photo, shown until the store's picture has loaded. */
   standIn: string | undefined;
-  /** All images of the product will be removed. */
   leaving: boolean;
   isActive: boolean;
   rendition: Rendition;
   onKeep: () => void;
 }
 
-/** An image that is in the store. */
 export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep }: Props) {
   const { removal } = tile.pending;
   const goes = leaving || removal !== null;

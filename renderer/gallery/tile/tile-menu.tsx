@@ -44,7 +44,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Actions for one tile or for the selection. */
 export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const [first] = rows;
   if (first === undefined) return null;

@@ -21,9 +21,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Zoom factor of one press. */
 const step = 1.4;
-/** Pixels that one press of an arrow pans. */
 const way = 80;
 const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [way, 0],
@@ -32,10 +30,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -way],
 };
 
-/**
- * One picture at full size. Left and Right change the picture, + and - zoom, Shift with arrows pans, Escape
- * closes.
- */
+/** One picture at full size. Left and Right page, + and - zoom, Shift with arrows pans, Escape closes. */
 export function DetailViewer({ tiles, position, rendition, onMove, onDownload, onClose }: Props) {
   const tile = tiles[position];
   const last = tiles.length - 1;

@@ -11,7 +11,6 @@ interface Looked {
   readonly of: string;
 }
 
-/** Zoom per pixel of wheel delta. */
 const wheelStep = 0.0018;
 const furthest = 8;
 
@@ -79,7 +78,6 @@ export function useZoom(natural: Size, name: string) {
     /** Size of the picture when it fits into the window. */
     fit,
     canNearer: view.scale < furthest,
-    /** Of the picture's own pixels. */
     percent: natural.width === 0 ? '' : `${Math.round((view.scale * fit.width * 100) / natural.width)}%`,
     nearer: useCallback(
       (factor: number) => change((before, current) => zoomed(before, factor, { x: 0, y: 0 }, current)),

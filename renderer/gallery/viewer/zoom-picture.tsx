@@ -8,9 +8,7 @@ import styles from './detail-viewer.module.css';
 import type { Zoom } from './use-zoom.ts';
 
 interface Props {
-  /** Null when there is none. */
   src: string | null;
-  /** A smaller picture that loads sooner. */
   standIn: string | undefined;
   alt: string;
   zoom: Zoom;

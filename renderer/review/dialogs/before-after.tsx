@@ -111,7 +111,6 @@ function waitingWords(state: 'waiting' | 'working' | 'ready' | 'failed'): string
 
 interface FigureProps {
   title: string;
-  /** Shown until the photo has loaded. */
   preview: string | null;
   words: string;
   dim: boolean;

@@ -10,7 +10,6 @@ import type { Choice } from './picker-choices.ts';
 interface Props {
   id: string;
   label: string;
-  /** Leaves room for what is below. */
   short?: boolean;
   choices: readonly Choice[];
   active: number;
@@ -20,7 +19,6 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Element id of a choice, for `aria-activedescendant`. */
 export function choiceId(list: string, index: number): string {
   return `${list}-${index}`;
 }

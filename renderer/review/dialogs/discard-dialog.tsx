@@ -7,7 +7,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
 import { reviewTitle } from '../../wording/review-messages.ts';
 
-/** Asks before a review is discarded. */
 export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   function discard(): void {
     onClose();

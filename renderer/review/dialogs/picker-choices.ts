@@ -4,7 +4,6 @@ import type { Candidate, Variant } from '../../../shared/review.ts';
 import { formatList } from '../../wording/format.ts';
 import type { ChosenTarget } from '../chosen-target.ts';
 
-/** One row of the product picker. */
 export interface Choice extends ChosenTarget {
   readonly key: string;
   readonly thumbnail: string | null;

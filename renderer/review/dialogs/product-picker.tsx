@@ -24,7 +24,6 @@ interface Props {
   store: SteadyStore;
   /** A product that can't be chosen. */
   except?: number;
-  /** Number of photos to assign. */
   count: number;
   /** Suggestions, shown first. */
   candidates: readonly Candidate[];
@@ -164,7 +163,6 @@ export function ProductPicker(props: Props) {
   );
 }
 
-/** Whether the cursor is at the end of the text. */
 function isAtEnd(field: EventTarget): boolean {
   return !(field instanceof HTMLInputElement) || field.selectionEnd === field.value.length;
 }

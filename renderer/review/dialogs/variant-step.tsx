@@ -15,7 +15,6 @@ import styles from './variant-step.module.css';
 
 interface Props {
   product: Choice;
-  /** Default destination of the batch. */
   destination: Destination;
   onPick: (target: ChosenTarget) => void;
   onBack: () => void;

@@ -39,7 +39,6 @@ interface ProductProps {
   active: boolean;
 }
 
-/** A product, its images so far, and the position of its new photos. */
 export const ProductHeading = memo(function ProductHeading({ batchId, row, active }: ProductProps) {
   const { productId, placement, problem } = row;
   return (

@@ -12,7 +12,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** Short labels for what is special about a photo. */
 export function ItemChips({ item, active, events }: Props) {
   const { preparing } = item;
   const double = duplicateWords(item);

@@ -38,7 +38,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** One photo with its name, outcome and actions. */
 export const ItemRow = memo(function ItemRow({ section, item, active, selected, editing, events }: Props) {
   return (
     <>
@@ -236,7 +235,6 @@ function ChooseCells({ item, active, events }: CellProps) {
   );
 }
 
-/** Shows the shortcut on the active row. */
 function Key({ active, children }: { active: boolean; children: ReactNode }) {
   return active ? (
     <kbd className={styles['key']} aria-hidden>

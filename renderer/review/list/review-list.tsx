@@ -26,11 +26,9 @@ interface Props {
   batchId: number;
   pages: Pages<NamedRow>;
   list: List;
-  /** Key of the row whose alt text is being edited. */
   editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
-  /** Drop position of photos moved by keyboard. */
   placing: number | null;
   drag: ReturnType<typeof usePhotoDrag>['handlers'];
   scroller: HTMLElement | null;
@@ -38,7 +36,6 @@ interface Props {
   onCommand: (command: ReviewCommand) => void;
 }
 
-/** The photos under their headings, as a virtual grid. */
 export function ReviewGrid(props: Props) {
   const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
     props;
@@ -130,7 +127,6 @@ export function ReviewGrid(props: Props) {
             <div
               key={row.key}
               id={rowId(index)}
-              // See above.
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="row"
               tabIndex={-1}

@@ -10,12 +10,10 @@ export interface DropSign {
   readonly row: number | null;
 }
 
-/** The product of the left list under the pointer. */
 function productUnder(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('nav [data-drop-product]') : null;
 }
 
-/** The row at a vertical position. */
 function rowUnder(scroller: HTMLElement, y: number, rowHeight: number): { index: number; below: boolean } {
   const at = (y - scroller.getBoundingClientRect().top + scroller.scrollTop) / rowHeight;
   return { index: Math.floor(at), below: at % 1 > 0.5 };
@@ -88,7 +86,6 @@ export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, o
   return {
     sign,
     dragged,
-    /** For the list's element. */
     handlers: {
       onDragStart: (event: ReactDragEvent) => {
         if (scroller === null) return;

@@ -4,7 +4,6 @@ import type { Pages } from '../../state/use-pages.ts';
 import { photosBetween } from '../review-actions.ts';
 import { firstItem, groupOf, itemAt, placeAfter, placeOf, type NamedRow } from './review-rows.ts';
 
-/** The active row at the last navigation. */
 interface Place {
   readonly index: number;
   readonly key: string | null;

@@ -38,10 +38,7 @@ export interface RunningApp {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = join(root, 'out/main/main.js');
 
-/**
- * Starts the built app on the window named by `PACKSHOT_WINDOW`, by default the shell, and waits for its
- * window.
- */
+/** Starts the built app on the window named by `PACKSHOT_WINDOW` (default: the shell), and waits for it. */
 export function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (!existsSync(main)) throw new Error('The app is not built: run `npm run build` first');
   if (process.env['PACKSHOT_WINDOW'] !== 'electron') return launchInShell(options);

@@ -8,10 +8,7 @@ export interface DropPoint {
   holdAt?: { x: number; y: number; until: () => Promise<boolean> };
 }
 
-/**
- * Drops files and folders on an element like the system's file manager, by default in its middle. Paths are
- * absolute.
- */
+/** Drops files and folders on an element like a file manager, by default in its middle. Absolute paths. */
 export async function drop(
   page: Page,
   paths: readonly string[],

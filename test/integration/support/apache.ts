@@ -37,10 +37,7 @@ export interface Apache {
   close(): Promise<void>;
 }
 
-/**
- * Starts Debian's Apache with WebDAV and digest authentication, on the loopback interface, in a temporary
- * folder.
- */
+/** Starts Debian's Apache with WebDAV and digest on the loopback interface, in a temporary folder. */
 export async function startApache({ nonceSeconds = 300 } = {}): Promise<Apache> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-apache-'));
   const root = join(folder, 'dav');

@@ -21,10 +21,7 @@ export interface ListedImage {
   description: string;
 }
 
-/**
- * A practice store with faults, the app without its window, and a folder for photos: all real, all deleted
- * afterwards.
- */
+/** A practice store with faults, the app without its window, and a folder for photos. All are real. */
 export class Workbench {
   readonly folder: string;
   store: PracticeStore;

@@ -119,10 +119,7 @@ function shootOf(
   }));
 }
 
-/**
- * A composed name may spell another trap's SKU by accident, such as `ABC-1` and `-100`: then asking is right,
- * too.
- */
+/** A composed name may spell another trap's SKU, such as `ABC-1` and `-100`: then asking is right, too. */
 function settled(truth: Truth, scheme: string, file: Named, holder: SkuHolder): Truth {
   if (truth.is !== 'owner' || scheme !== 'prefixes') return truth;
   const accident = /-1\D/.test(`${holder.sku} `) || /[-_. ]0*1(?:0|00)\b/.test(file.fileName);

@@ -12,10 +12,7 @@ const viewOf = (name: string) => {
   return match.type === 'matched' ? (match.view?.value ?? 'none') : 'asked';
 };
 
-/**
- * One word of each language and role, in the order English, German, French, Spanish, Italian, Dutch,
- * Portuguese.
- */
+/** One word per language and role: English, German, French, Spanish, Italian, Dutch, Portuguese. */
 const table: Readonly<Record<string, string>> = {
   main: 'hero hauptbild couverture portada copertina hoofdfoto capa',
   packshot: 'packshot freisteller detourage silueta scontornato vrijstaand fundo-branco',

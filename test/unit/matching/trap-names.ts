@@ -1,10 +1,7 @@
 import { diceOf, pad } from './catalogue.ts';
 import { shop, type ShopProduct } from './shop.ts';
 
-/**
- * A name close to one product's but belonging to none, or to two; `product`: the only one it may be matched
- * to.
- */
+/** A name close to one product's but of none, or of two; `product`: the only one it may be matched to. */
 export interface Trap {
   type: string;
   path: string;

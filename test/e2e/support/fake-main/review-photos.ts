@@ -153,10 +153,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   ];
 }
 
-/**
- * 10,000 photos of 800 products. Short addresses as from main: with drawings, their copying would be
- * measured.
- */
+/** 10,000 photos of 800 products. Short addresses as from main: copying drawings would be measured. */
 export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   return Array.from({ length: 10_000 }, (_, index) => {
     const id = index + 1;
