@@ -161,7 +161,6 @@ async function judge(
   return results;
 }
 
-/** The window's reason why a file can't be used. */
 async function reasonFor(page: RunningApp['page'], name: string): Promise<string> {
   const row = page.getByLabel('Files that can’t be used').getByRole('listitem').filter({ hasText: name });
   const said = await row

@@ -9,7 +9,6 @@ import { imagesOf } from './support/store-images.ts';
 const desk = galleryDesk();
 const { heard, grid, press, open, storeHas, shown, enterGrid, activeKey, chosen } = desk;
 
-/** Description of the focused element. */
 const focused = (): Promise<string> =>
   desk.stage.page.evaluate(() => {
     const { activeElement: at } = document;

@@ -3,8 +3,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { galleryDesk, ids, keys, shirt } from './support/gallery-desk.ts';
 import { askStore, fillGallery, imagesOf, productId } from './support/store-images.ts';
 
-/** A gallery longer than the window: arranged, scrolled, and stable while others change it. */
-
 const desk = galleryDesk();
 const { heard, grid, rows, press, activeKey, chosen } = desk;
 const count = 45;

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { empty, galleryDesk, shirt } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** The viewer, and the gallery's menus and dialogs; none of them traps the focus. */
-
 const desk = galleryDesk();
 const { mat, press, open, enterGrid, activeKey } = desk;
 

@@ -25,7 +25,6 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await stage.page.keyboard.press(key);
 }
 
-/** Drops one picture beside the gallery and waits until it is read. */
 async function drop(name: string): Promise<void> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   const path = join(folder, name);

@@ -37,7 +37,6 @@ const heics = join(import.meta.dirname, '..', 'integration', 'pictures');
 const types = ['jpg', 'png', 'webp', 'gif'] as const;
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-/** A SKU in a form that file names can have. */
 function fileSku(sku: string): string {
   return sku.replaceAll('/', '_').replaceAll(' ', '-');
 }
@@ -243,7 +242,6 @@ function never(): never {
   throw new Error('No image is the thumbnail');
 }
 
-/** The expected result of each product, by SKU. */
 function wantedOf(numbered: readonly string[], names: ReadonlyMap<string, string>): Map<string, Wanted> {
   const alt = (sku: string, view?: string): string =>
     `${names.get(sku)}${view === undefined ? '' : ` - ${view}`}`;

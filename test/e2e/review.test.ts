@@ -17,7 +17,6 @@ useStage((opened) => {
 
 /** Products of the seeded catalogue without images, by SKU: their galleries are exactly what was queued. */
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
-/** A product with images. */
 const lamp = { sku: '122_45', name: 'Alder Table Lamp, Sand' };
 const mug = { sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
 async function shoot(): Promise<string> {

@@ -49,7 +49,6 @@ export async function judgeGallery(
   return verdict;
 }
 
-/** The original file name of a stored name. */
 function nameOf(imageFile: string): string {
   return imageFile
     .slice(imageFile.lastIndexOf('/') + 1)

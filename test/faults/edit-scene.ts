@@ -14,14 +14,12 @@ export interface WantedGallery {
   thumbnail: string;
 }
 
-/** Changes by another client meanwhile. */
 export interface Elsewhere {
   adds: string[];
   moves: { name: string; imageId: number }[];
   removes: { name: string; imageId: number }[];
 }
 
-/** A gallery that is edited while it may be being sent. */
 export interface EditScene {
   productId: number;
   steps: Step[];
@@ -74,7 +72,6 @@ export async function setEditScene(
   };
 }
 
-/** Random edits of every type. */
 export async function anyEditScene(workshop: Workshop, chance: Chance): Promise<EditScene> {
   return await setEditScene(workshop, chance, chance.between(5, 8), (given, path) =>
     chooseEdits(chance, given, path),
@@ -153,7 +150,6 @@ function chooseEdits(
   };
 }
 
-/** The expected gallery after every edit. */
 function expectedOf(given: readonly string[], edits: readonly Edit[]): Expected {
   const expected: Expected = {
     order: [...given],
@@ -203,7 +199,6 @@ export function shuffled<T>(chance: Chance, values: readonly T[]): T[] {
   return values.map(() => left.splice(chance.between(0, left.length - 1), 1)[0] as T);
 }
 
-/** Makes another client's changes. */
 export async function actElsewhere(
   { store, address }: { store: Workshop['store']; address: (name: string) => string },
   productId: number,

@@ -10,7 +10,6 @@ export interface ProcessEvent {
   [key: string]: unknown;
 }
 
-/** How a faulty process ended, and what it had reported. */
 export interface Ended {
   /** Null if a signal ended it. */
   code: number | null;
@@ -57,7 +56,6 @@ export class FaultyProcess {
     });
   }
 
-  /** Like Ctrl+C. */
   interrupt(): void {
     this.#child.kill('SIGINT');
   }

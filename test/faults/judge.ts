@@ -4,19 +4,16 @@ import { DatabaseSync } from 'node:sqlite';
 import type { ProcessEvent } from './faulty-process.ts';
 import type { ListedImage, StoreProcess } from './store-process.ts';
 
-/** The expected gallery of a product. */
 export interface Wanted {
   productId: number;
   /** Fingerprints, in order. */
   photos: readonly string[];
-  /** File names of web pictures, without extension. */
   imports: readonly string[];
 }
 
 export interface Verdict {
   lost: number;
   doubled: number;
-  /** Every difference, such as lost and duplicate photos. */
   problems: string[];
 }
 

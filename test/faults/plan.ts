@@ -16,7 +16,6 @@ export interface Plan {
     | { is: 'fail'; at: number; times: number; disk: boolean };
   /** Files below it count as effects. */
   dataDir: string;
-  /** Speed of the process's time. */
   speed: number;
   clockJump?: ClockJump;
   /** File for the names of all effects, one per line. */

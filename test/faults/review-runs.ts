@@ -12,7 +12,6 @@ import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 const speed = 20;
-/** Maximum number of effects of a scene. */
 const maxEffects = 400;
 
 /**

@@ -50,7 +50,6 @@ export function anyKill(chance: Chance, maxEffects: number): Kill {
   };
 }
 
-/** The conditions of one run. */
 export interface KillRun {
   seed: number;
   shape: Shape;

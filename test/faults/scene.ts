@@ -36,7 +36,6 @@ export async function openApp(
   return { app, storeId };
 }
 
-/** Queues the steps one after the other and reports for each whether it was queued. */
 export async function queueSteps(app: App, storeId: string, steps: readonly Step[], say: Say): Promise<void> {
   for (const step of steps) {
     const target = { storeId, productId: step.productId };

@@ -6,9 +6,7 @@ import type { Workshop } from './workshop.ts';
 
 /** The shape of a scene. Equal shapes have the same effects, except for what runs in parallel. */
 export interface Shape {
-  /** The folder for an empty product. */
   folder: number;
-  /** Whether a web picture is added. */
   web: boolean;
   /** The folder for a second product, after its images are cleared; null for no second product. */
   onCleared: number | null;
@@ -25,7 +23,6 @@ export const shapes: readonly Shape[] = [
   { folder: 3, web: true, onCleared: 0 },
 ];
 
-/** A scene on a workshop's products. */
 export interface Scene {
   shape: Shape;
   steps: Step[];
@@ -111,7 +108,6 @@ export function endedWell({ code, events, hung, stderr }: Ended): string[] {
       ];
 }
 
-/** Number of different photos of a scene. */
 export function photosOf({ wanted }: Pick<Scene, 'wanted'>): number {
   return wanted.reduce((sum, { photos }) => sum + photos.length, 0);
 }

@@ -76,7 +76,6 @@ export class StoreProcess {
     return data.map((product) => product.id);
   }
 
-  /** In the store's order. */
   async gallery(productId: number): Promise<ListedImage[]> {
     const images: ListedImage[] = [];
     for (let page = 1; ; page++) {
@@ -88,7 +87,6 @@ export class StoreProcess {
     return images.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
   }
 
-  /** Fingerprint of the stored bytes. */
   async fingerprint(imageId: number): Promise<string> {
     const answer = await this.#ask('GET', `${this.origin}/practice/original/${imageId}`);
     return createHash('sha256')
@@ -106,7 +104,6 @@ export class StoreProcess {
     await this.#json('POST', `/v3/catalog/products/${productId}/images`, { image_url: imageUrl });
   }
 
-  /** As another client. */
   async move(productId: number, imageId: number, sortOrder: number): Promise<void> {
     await this.#json('PUT', `/v3/catalog/products/${productId}/images/${imageId}`, { sort_order: sortOrder });
   }
@@ -126,7 +123,6 @@ export class StoreProcess {
     await this.#ask('POST', `${this.origin}/practice/faults`, rule);
   }
 
-  /** Number of requests hit by faults. */
   async firedFaults(): Promise<number> {
     const answer = await this.#ask('GET', `${this.origin}/practice/faults`);
     return ((await answer.json()) as { fired: unknown[] }).fired.length;

@@ -41,13 +41,11 @@ export class Workshop {
     return productId;
   }
 
-  /** A data folder that does not exist yet. */
   dataDir(): string {
     this.#runs += 1;
     return join(this.folder, `data-${this.#runs}`);
   }
 
-  /** The address of a picture with this name. */
   address(stem: string): string {
     return `${this.web.origin}/${stem}.jpg`;
   }

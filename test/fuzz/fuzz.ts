@@ -11,7 +11,6 @@ export interface FuzzOptions {
   seed: number;
   /** Checks every accepted file with another decoder. */
   judged: boolean;
-  /** Maximum time per file. */
   limitMs?: number;
   /** Folder for files with findings; not kept by default. */
   keepIn?: string;

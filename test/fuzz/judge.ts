@@ -6,7 +6,6 @@ const run = promisify(execFile);
 /** Another decoder's verdict on an accepted file. */
 export type Judgement = { is: 'fine' } | { is: 'warned' | 'unreadable'; how: string };
 
-/** Whether ImageMagick is available. */
 export async function hasJudge(): Promise<boolean> {
   return await run('convert', ['-version']).then(
     ({ stdout }) => stdout.includes('ImageMagick'),

@@ -2,7 +2,6 @@ import sharp from 'sharp';
 import { heic } from '../unit/pictures/heic-pictures.ts';
 import { bmp, gif, noise, rawBmp, tiff, wbmp, xbm } from '../unit/pictures/pictures.ts';
 
-/** A healthy picture to damage. */
 export interface Sample {
   name: string;
   extension: string;

@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(() => client.session.close());
 
-/** The query of the last request. */
 function asked(): Record<string, string> {
   return Object.fromEntries(new URL(store.seen.at(-1)?.split(' ')[1] ?? '', store.origin).searchParams);
 }

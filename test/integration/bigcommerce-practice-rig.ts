@@ -74,7 +74,6 @@ export async function practiceRig(options: Omit<PracticeStoreOptions, 'dataDir'>
       await writeFile(made.path, content);
       return { ...made, bytes: content.length };
     },
-    /** Sets a fault for the next matching request. */
     fault: (match: { method: string; path: string }, action: Record<string, unknown>) =>
       control('POST', 'faults', { match, do: action }),
     clearFaults: () => control('DELETE', 'faults'),

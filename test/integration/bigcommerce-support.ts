@@ -12,7 +12,6 @@ import { createV3 } from '../../electron/bigcommerce/v3/v3.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A local store that answers as a test tells it. */
 export interface LooseStore {
   origin: string;
   /** Requests in order: method and path with query. */

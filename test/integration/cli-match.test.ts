@@ -13,7 +13,6 @@ const root = join(import.meta.dirname, '..', '..');
 let folder: string;
 let store: PracticeStore;
 let bare: { id: number; sku: string }[];
-/** Products with images. */
 let stocked: { id: number; sku: string }[];
 
 beforeAll(async () => {
@@ -143,7 +142,6 @@ test('--csv follows a list of photos, and reports its invalid rows by number', a
   expect((await gallery(id)).map(({ description }) => description)).toEqual(['A "b"', 'An a']);
 });
 
-/** Stems of a gallery's images, in order. */
 const stems = async (productId: number): Promise<string[]> =>
   (await gallery(productId)).map(({ image_file }) => /([^/]+)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? '');
 

@@ -20,7 +20,6 @@ async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
   return { storeId, productId: await bench.emptyProduct() };
 }
 
-/** Another store, connected to the same app. */
 async function connectSecond(): Promise<string> {
   second = await startPracticeStore({ dataDir: join(bench.folder, 'second'), products: 12 });
   const address = `${second.origin}/stores/${second.storeHash}`;

@@ -20,7 +20,6 @@ const tooMany = maxFilesUnasked + 1;
 const view = (batchId: number) => bench.app.batches.view(batchId);
 const isAsking = (batchId: number) => () => view(batchId)?.phase === 'asking';
 
-/** Drops on the product and waits for the question. */
 async function dropMany(paths: string[]): Promise<{ batchId: number; finished: Promise<void> }> {
   const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, paths);
   if (!added.ok) throw new Error(sentenceOf(added.reason));

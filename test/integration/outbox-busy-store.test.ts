@@ -29,7 +29,6 @@ function tiles(): Tile[] {
 const keys = (): string[] => tiles().map(({ key }) => key);
 const target = () => ({ storeId, productId });
 
-/** How often the active faults have fired. */
 async function struck(): Promise<number> {
   const answer = await fetch(`${bench.store.origin}/practice/faults`, {
     headers: { 'x-auth-token': bench.store.accessToken },

@@ -19,7 +19,6 @@ async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
 
 const numbers = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
-/** Names in the order of arrival. */
 async function asSent(productId: number): Promise<string[]> {
   const inOrder = await bench.names(productId);
   const ids = (await bench.gallery(productId)).map(({ id }) => id);

@@ -32,7 +32,6 @@ async function ready() {
   return { storeId, productId, target: { storeId, productId } };
 }
 
-/** Stems of the stored names, in gallery order. */
 async function stems(productId: number): Promise<string[]> {
   const images = await bench.gallery(productId);
   return images.map(({ image_file }) => /\/([^/]+?)__\d{5}\./.exec(image_file)?.[1] ?? image_file);

@@ -30,14 +30,12 @@ export interface PracticeImage {
   date_modified: string;
 }
 
-/** A temporary folder for the current test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A practice store for the current test, closed at its end. */
 export async function openStore(options: Partial<PracticeStoreOptions> = {}): Promise<PracticeClient> {
   const store = await startPracticeStore({
     dataDir: options.dataDir ?? (await temporaryFolder()),
@@ -146,7 +144,6 @@ export class PracticeClient {
     return (await this.ask('GET', `${imagesOf(productId)}?limit=250`)).body.data as PracticeImage[];
   }
 
-  /** A product without images. */
   async bareProduct(): Promise<number> {
     const answer = await this.ask('GET', '/v3/catalog/products?limit=250&include=images');
     const products = answer.body.data as { id: number; images: unknown[] }[];

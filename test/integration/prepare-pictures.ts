@@ -3,8 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
-/** Pictures to prepare, made during the test. */
-
 export const width = 160;
 export const height = 120;
 
@@ -75,7 +73,6 @@ function directory(entries: readonly [number, number, number, Buffer][]): Buffer
   return Buffer.concat([count, ...rows, Buffer.alloc(4)]);
 }
 
-/** Inserts a segment right behind the start of a JPEG. */
 export async function writeWithSegment(path: string, jpeg: Buffer, segment: Buffer): Promise<string> {
   await writeFile(path, Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]));
   return path;

@@ -84,7 +84,6 @@ async function queueAndSend(batchId: number): Promise<number> {
 }
 
 function product(index: number): CatalogProduct {
-  // A SKU that a file name can contain.
   const one = products.filter(({ sku }) => /^[\w-]+$/.test(sku) && sku !== bare().sku)[index];
   if (!one) throw new Error('too few products');
   return one;

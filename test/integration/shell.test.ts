@@ -11,7 +11,6 @@ import { ShellProcess } from '../e2e/support/shell-process.ts';
 
 const main = fileURLToPath(new URL('../shell/fixture/main.ts', import.meta.url));
 
-/** What the fixture's preload exposes. */
 interface Probe {
   invoke(channel: string, ...args: unknown[]): Promise<unknown>;
   tryRequire(name: string): string;

@@ -26,7 +26,6 @@ type WindowSurface = Pick<
 
 const session = new Session(() => shellApp.browser());
 
-/** A window with one page. Emits `close` and `closed`. */
 export class BrowserWindow extends EventEmitter implements WindowSurface {
   readonly webContents: Contents;
   #opened: Promise<Tab>;

@@ -82,7 +82,6 @@ export class Cdp {
   }
 }
 
-/** One page's session. */
 export class CdpSession {
   #cdp: Cdp;
   #id: string;

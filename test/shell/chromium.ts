@@ -9,9 +9,7 @@ export interface Chromium {
   pid: number;
   /** Address for a second client of the DevTools protocol, if requested. */
   endpoint(): Promise<string>;
-  /** Resolves when the process has ended. */
   gone: Promise<void>;
-  /** The end of its error stream. */
   complaints(): string;
   close(): Promise<void>;
 }

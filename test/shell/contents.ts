@@ -120,7 +120,6 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#openHandler = handler;
   }
 
-  /** The tab is gone. */
   destroy(): void {
     this.#destroyed = true;
     this.#context = null;

@@ -1,6 +1,5 @@
 type Listener = (event: unknown, ...args: unknown[]) => unknown;
 
-/** Electron's `ipcMain`, only for calls with an answer. */
 export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   #handlers = new Map<string, Listener>();
 

@@ -20,18 +20,15 @@ export interface RunningApp {
   drop(paths: readonly string[], target: Locator, at?: DropPoint): Promise<void>;
   /** Answers for the next open dialogs; none: as if cancelled. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
-  /** Addresses that the app asked the system to open. */
   openedLinks(): Promise<string[]>;
   scheme(wanted: 'light' | 'dark'): Promise<void>;
   /** The browser's endpoint for another client of the DevTools protocol; null on Electron. */
   devTools: string | null;
   /** Closes only the connection to `page`; the app continues. */
   releaseHold(): Promise<void>;
-  /** Ends the main process as a power cut would. */
   kill(): Promise<void>;
   /** Resolves when the window is gone, whoever closed it. */
   closed: Promise<void>;
-  /** Quits in an orderly way. */
   close(): Promise<void>;
 }
 

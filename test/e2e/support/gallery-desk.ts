@@ -12,27 +12,20 @@ export const vase = 'Monsoon Vase, Coral';
 export const empty = 'Cove Dinner Plate, Slate';
 
 export interface GalleryDesk {
-  /** The stage of the current test. */
   readonly stage: Stage;
-  /** Waits for an announcement to screen readers. */
   heard(words: string | RegExp): Promise<void>;
   grid(): Locator;
   rows(): Locator;
   /** The picture of a tile, by position from 0. */
   mat(index: number): Locator;
   press(...names: string[]): Promise<void>;
-  /** Opens a product's gallery; returns the store's images of it. */
   open(product: string): Promise<ImageInStore[]>;
-  /** Waits until the store shows these images, in this order. */
   storeHas(product: string, wanted: readonly number[]): Promise<void>;
-  /** Keys of the tiles shown. */
   shown(): Promise<string[]>;
   drag(from: Locator, to: Locator, part: number): Promise<void>;
-  /** Focuses the first tile, as with Tab. */
   enterGrid(): Promise<void>;
   /** Key of the focused tile; null if the focus is elsewhere. */
   activeKey(): Promise<string | null>;
-  /** Keys of the selected tiles. */
   chosen(): Promise<string[]>;
   signInAgain(): Promise<void>;
 }
@@ -112,7 +105,6 @@ export function five(images: readonly ImageInStore[]): [number, number, number, 
   return [a, b, c, d, e];
 }
 
-/** Collects announcements to screen readers. */
 async function listen({ page }: Stage): Promise<void> {
   await page.evaluate(() => {
     const said: string[] = [];

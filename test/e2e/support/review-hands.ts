@@ -21,12 +21,10 @@ export class ReviewHands {
     for (const key of keys) await this.#stage.page.keyboard.press(key);
   }
 
-  /** Types at the focus. */
   async type(text: string): Promise<void> {
     await this.#stage.page.keyboard.type(text);
   }
 
-  /** The accessible name of the active row. */
   async activeRow(): Promise<string> {
     const id = await this.list.getAttribute('aria-activedescendant');
     return (await this.#stage.page.locator(`[id="${id}"]`).getAttribute('aria-label')) ?? '';
@@ -87,7 +85,6 @@ export class ReviewHands {
 
 let painted = 0;
 
-/** Writes a small unique picture of the type in its name. */
 export async function paint(
   path: string,
   change: (picture: Sharp) => Sharp = (same) => same,
@@ -124,7 +121,6 @@ export async function put(path: string, bytes: Buffer | string): Promise<void> {
   await age(path);
 }
 
-/** A path below a folder, given with `/`. */
 export function below(folder: string, file: string): string {
   return join(folder, ...file.split('/'));
 }

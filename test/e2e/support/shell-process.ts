@@ -76,7 +76,6 @@ export class ShellProcess {
     return Promise.race([heard, ended]);
   }
 
-  /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#exited;
@@ -88,7 +87,6 @@ export class ShellProcess {
     return this.#exited;
   }
 
-  /** Its exit code, once it has ended. */
   get exited(): Promise<number | null> {
     return this.#exited;
   }

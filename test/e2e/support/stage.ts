@@ -63,7 +63,6 @@ export class Stage {
     return this.app.page;
   }
 
-  /** The app's data folder. */
   get dataDir(): string {
     return this.#app.dataDir;
   }
@@ -86,7 +85,6 @@ export class Stage {
     await this.page.getByRole('heading', { name: product }).waitFor();
   }
 
-  /** Waits for a sentence in the outbox bar. */
   async outboxSays(sentence: string | RegExp): Promise<void> {
     await this.page
       .getByLabel('Outbox', { exact: true })
@@ -133,7 +131,6 @@ export class Stage {
     await this.#control('DELETE', null);
   }
 
-  /** Makes the store unreachable. */
   async goOffline(): Promise<void> {
     await this.store.close();
   }
@@ -152,7 +149,6 @@ export class Stage {
     await this.#app.restartAfterKill();
   }
 
-  /** File names in the store's gallery, in the store's order. */
   async inStore(product: string): Promise<string[]> {
     const ask = async (path: string): Promise<unknown> => {
       const answer = await fetch(`${this.address}/v3/catalog/${path}`, {

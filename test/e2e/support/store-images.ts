@@ -1,6 +1,5 @@
 import type { Stage } from './stage.ts';
 
-/** An image as the store has it. */
 export interface ImageInStore {
   id: number;
   sortOrder: number;
@@ -36,7 +35,6 @@ export async function productId(stage: Stage, name: string): Promise<number> {
   return first.id;
 }
 
-/** A product's images in the store's order. */
 export async function imagesOf(stage: Stage, product: string): Promise<ImageInStore[]> {
   const id = await productId(stage, product);
   const answer = (await askStore(stage, `products/${id}/images?limit=250`)) as {

@@ -30,7 +30,6 @@ export function whyNoApache(): string | null {
 export interface Apache {
   /** Of the WebDAV root, with a trailing slash. */
   url: string;
-  /** Folder of the root's files. */
   root: string;
   username: string;
   password: string;

@@ -34,7 +34,6 @@ export interface Read {
   orientation: string;
   /** Empty without a profile. */
   profile: string;
-  /** All EXIF fields. */
   exif: string;
   quality: number;
 }
@@ -73,7 +72,6 @@ export async function pixels(path: string): Promise<Buffer> {
   return await convert(`${path}[0]`, '-alpha', 'off', '-colorspace', 'sRGB', '-depth', '8', 'rgb:-');
 }
 
-/** Alpha of every pixel, 8 bits each. */
 export async function alpha(path: string): Promise<Buffer> {
   return await convert(`${path}[0]`, '-alpha', 'extract', '-depth', '8', 'gray:-');
 }

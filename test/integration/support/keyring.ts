@@ -9,7 +9,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** A private Secret Service: a D-Bus session with a GNOME Keyring and its own folder. */
 export interface PrivateKeyring {
-  /** Environment variables of a process that must use this keyring. */
   env: Record<string, string>;
   /** Restarts GNOME Keyring on the same folder; without its password the collection stays locked. */
   restart(how: 'unlocked' | 'locked'): Promise<void>;

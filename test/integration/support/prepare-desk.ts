@@ -63,7 +63,6 @@ export class PrepareDesk {
     return new PrepareDesk(await tempFolder());
   }
 
-  /** A path without a file. */
   newPath(name: string): string {
     this.#made += 1;
     return join(this.#folder.path, `${this.#made}-${name}`);

@@ -5,7 +5,6 @@ import type { ReviewItem, ReviewRow } from '../../../shared/review.ts';
 import { Workbench } from './workbench.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** A variant as the practice store answers it. */
 interface ListedVariant {
   id: number;
   product_id: number;
@@ -35,7 +34,6 @@ export class ReviewDesk {
     return this.bench.app;
   }
 
-  /** A product without images. */
   async bare(): Promise<{ id: number; sku: string; name: string }> {
     const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
     const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
@@ -122,7 +120,6 @@ export class ReviewDesk {
     return queued.value.queued;
   }
 
-  /** Photos in staging. */
   staged(): Promise<string[]> {
     return this.bench.staged();
   }

@@ -12,7 +12,6 @@ import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** An image as the practice store answers it. */
 export interface ListedImage {
   id: number;
   sort_order: number;
@@ -77,7 +76,6 @@ export class Workbench {
     return `${this.store.origin}/stores/${this.store.storeHash}`;
   }
 
-  /** Connects the app to the practice store as to any store. */
   async connect(): Promise<string> {
     const connected = await this.app.stores.connect(this.address, this.store.accessToken);
     if (!connected.ok) throw new Error(sentenceOf(connected.reason));
@@ -108,13 +106,11 @@ export class Workbench {
     return added.value.batchId;
   }
 
-  /** Photos in staging. */
   async staged(): Promise<string[]> {
     const names = await readdir(join(this.folder, 'data', 'staging'));
     return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
   }
 
-  /** A product without images. */
   async emptyProduct(): Promise<number> {
     const { data } = (await this.#ask('GET', 'v3/catalog/products?include=images&limit=250')) as {
       data: { id: number; images: unknown[] }[];
@@ -124,7 +120,6 @@ export class Workbench {
     return product.id;
   }
 
-  /** The product's images in the store's order. */
   async gallery(productId: number): Promise<ListedImage[]> {
     const { data } = (await this.#ask('GET', `v3/catalog/products/${productId}/images?limit=250`)) as {
       data: ListedImage[];
@@ -132,7 +127,6 @@ export class Workbench {
     return data.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
   }
 
-  /** Somebody else uploads a picture. */
   async addElsewhere(productId: number, name: string): Promise<void> {
     const body = new FormData();
     const background = { r: 9, g: 99, b: 199 };
@@ -144,7 +138,6 @@ export class Workbench {
     await this.#change('POST', `v3/catalog/products/${productId}/images`, body);
   }
 
-  /** Somebody else changes an image. */
   async changeElsewhere(productId: number, imageId: number, change: object): Promise<void> {
     await this.#change('PUT', `v3/catalog/products/${productId}/images/${imageId}`, JSON.stringify(change));
   }
@@ -169,7 +162,6 @@ export class Workbench {
     });
   }
 
-  /** Requests that the practice store has received. */
   async requests(): Promise<LoggedRequest[]> {
     const answer = await fetch(`${this.store.origin}/practice/log`, {
       headers: { 'x-auth-token': this.store.accessToken },

@@ -33,13 +33,10 @@ export const pad = (value: number, width: number) => String(value).padStart(widt
 
 export interface Catalogue {
   holders: SkuHolder[];
-  /** Holders by the scheme that made them, without traps. */
   plain: Map<string, SkuHolder[]>;
-  /** SKUs made as traps, by trap. */
   traps: Map<string, SkuHolder[]>;
   /** Strips a SKU to its letters and digits; written independently of the matcher. */
   strip: (text: string) => string;
-  /** Number of products by stripped SKU. */
   owners: Map<string, Set<number>>;
 }
 

@@ -14,7 +14,6 @@ const fileOf = (path: string) => {
   return { fileName: path.slice(cut + 1), folder: path.slice(0, Math.max(0, cut)) };
 };
 
-/** The names of one drop with their matches. */
 function matched(examples: readonly Example[]): { example: Example; match: Match }[] {
   const files = examples.map(({ path }) => fileOf(path));
   const context = runSync(contextOf(files, index));

@@ -18,7 +18,6 @@ export interface Case extends Named {
   truth: Truth;
 }
 
-/** The pictures of one product, in order. */
 export type Shoot = Case[];
 
 /** How a photographer writes a SKU into a name. The last few only remove what file systems refuse. */

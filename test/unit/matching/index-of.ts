@@ -3,7 +3,6 @@ import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/cat
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
 import { indexCatalogue, type CatalogueIndex } from '../../../electron/matching/catalogue-index.ts';
 
-/** A SKU with its product or variant. */
 export interface SkuHolder {
   productId: number;
   variantId: number | null;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { ImagePosition } from '../../../electron/ordering/arrange.ts';
 
-/** Images with ids 1, 2, 3 and so on. */
 export function gallery(...numbers: number[]): ImagePosition[] {
   return numbers.map((sortOrder, at) => ({ id: at + 1, sortOrder }));
 }

@@ -9,7 +9,6 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/** An edit of a gallery. */
 const removal: NewIntent = { type: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
 
 /** The order in which waiting entries would be sent. */

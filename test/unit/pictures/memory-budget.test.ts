@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBudget } from '../../../electron/pictures/memory-budget.ts';
 
-/** A task that ends when told to. */
 function work() {
   const { promise, resolve } = Promise.withResolvers<void>();
   let isRunning = false;

@@ -1,8 +1,6 @@
 import { encode } from 'bmp-ts';
 import sharp, { type Sharp } from 'sharp';
 
-/** Real pictures of every type, made during the test. */
-
 export function noise(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3);
   for (let at = 0; at < data.length; at += 1) data[at] = (at * 7919 + (at >> 5) * 31) % 251;

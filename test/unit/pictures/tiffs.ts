@@ -9,15 +9,12 @@ export interface TiffOptions {
   /** Channels per pixel, colours first. */
   samples: number;
   bits?: 8 | 16;
-  /** 0 to 255 for each channel. */
   pixel?: (x: number, y: number) => number[];
   /** A JPEG stored as the only strip instead of pixels. */
   jpeg?: Uint8Array;
   /** Tag 338; omitted if undefined. */
   extraSamples?: number[];
-  /** Whether each channel is stored separately. */
   isPlanar?: boolean;
-  /** Further fields of the first directory. */
   fields?: TiffField[];
 }
 

@@ -210,7 +210,6 @@ describe('whole files', () => {
   });
 });
 
-/** A PNG chunk of zeros. */
 function chunk(type: string, bytes: number): Buffer {
   const made = Buffer.alloc(12 + bytes);
   made.writeUInt32BE(bytes);

@@ -14,8 +14,6 @@ import {
 } from '../../../shared/model.ts';
 import type { ReviewItem, ReviewRow, ReviewSummary } from '../../../shared/review.ts';
 
-/** Minimal valid values for the renderer's tests, with overrides. */
-
 export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): Store {
   return {
     id,

@@ -9,7 +9,6 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/** The JSON of a column on disk. */
 function stored(sql: string): Record<string, unknown> {
   return JSON.parse(String(Object.values(rig.db.get(sql) ?? {})[0])) as Record<string, unknown>;
 }

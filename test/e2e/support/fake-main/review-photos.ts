@@ -163,7 +163,6 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   });
 }
 
-/** No usable photo. */
 export function unusablePhotos(): FakePhoto[] {
   const why = saying('This file is not a picture.');
   return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));

@@ -38,11 +38,9 @@ export interface Scene {
   snapshot: Snapshot;
   products: Product[];
   entries: Entry[];
-  /** Of the batch under review. */
   photos?: FakePhoto[];
 }
 
-/** Main's state in the scene. */
 export function sceneOf(name: SceneName): Scene {
   const products = Array.from(
     { length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 },

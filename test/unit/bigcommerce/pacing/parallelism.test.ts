@@ -8,7 +8,6 @@ function rig() {
   return {
     parallelism,
     choose: (next: 'auto' | number) => (setting = next),
-    /** Completes this many rounds of successful uploads. */
     succeed(storeId: string, rounds: number): void {
       const begin = parallelism.observer(storeId);
       for (let n = 0; n < rounds; n += 1) {

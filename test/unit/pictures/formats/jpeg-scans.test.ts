@@ -6,7 +6,6 @@ import { flat, noise } from '../pictures.ts';
 
 const jpeg = await noise(300, 200).jpeg().toBuffer();
 
-/** Start of the coded data. */
 function dataOf(bytes: Buffer): number {
   const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
   return scan + 2 + bytes.readUInt16BE(scan + 2);

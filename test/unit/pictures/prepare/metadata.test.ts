@@ -7,7 +7,6 @@ import { gif, noise } from '../pictures.ts';
 
 const secret = 'At home, 48.1371 N 11.5754 E';
 
-/** A JPEG segment. */
 function segment(marker: number, content: Uint8Array | string): Buffer {
   const body = Buffer.from(content);
   const head = Buffer.from([0xff, marker, 0, 0]);
