@@ -15,7 +15,6 @@ function close(): void {
   showDialog(null);
 }
 
-/** The one dialog that is open, if any. */
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
   const asking = useAskingBatch();

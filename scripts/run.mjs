@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The commands of package.json: `node scripts/run.mjs <command> [arguments]`. Plain JavaScript for any Node from 20 on:
- * it sets up what the command needs, then runs it on the Node that package.json pins.
+ * The commands of package.json: `node scripts/run.mjs <command> [arguments]`. Plain JavaScript for any Node
+ * from 20: it sets up what the command needs, then runs it on the Node pinned in package.json.
  */
 import { join } from 'node:path';
 import { build, buildIfNeeded, forgetBuild } from './build.mjs';
@@ -15,7 +15,7 @@ import { openDevelopment, openWindow, windowInWords, forgetCheck, readWindowWish
 /** @typedef {import('./child.mjs').Ended} Ended */
 /** @typedef {import('./window.mjs').Window} Window */
 
-/** Where the user is: npm runs scripts in the checkout, and paths are meant from here. */
+/** The user's folder: npm runs scripts in the checkout, but paths are relative to this one. */
 const usersFolder = process.env['INIT_CWD'] || process.cwd();
 
 /** Commands that open a window, and take `--electron`. @type {Record<string, (args: string[], window: Window) => Promise<Ended>>} */

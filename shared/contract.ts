@@ -131,7 +131,9 @@ export const calls = {
     z.object({ variants: z.array(variantSchema) }),
   ),
 
-  /** Answers from the cache, then refreshes in the background and sends changes until another gallery is opened. */
+  /**
+   * Answers from the cache, then refreshes in the background and sends changes until another gallery opens.
+   */
   'gallery.open': call(
     z.object({ storeId: storeIdSchema, productId: productIdSchema }).strict(),
     gallerySchema,

@@ -214,8 +214,8 @@ export const batchSchema = z.object({
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
   /**
-   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`: everything is
-   * read and waits for the user.
+   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`:
+   * everything is read and waits for the user.
    */
   phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
@@ -242,8 +242,8 @@ export const minBytesPerSecond = 10_000;
 const bytesPerSecond = z.int().min(minBytesPerSecond).nullable();
 
 /**
- * A weekly period with its own bandwidth, in local minutes since midnight. If it ends at or before its start, it runs
- * past midnight.
+ * A weekly period with its own bandwidth, in local minutes since midnight. If it ends at or before its start,
+ * it runs past midnight.
  */
 export const bandwidthPeriodSchema = z.object({
   /** Days it starts on: 0 is Sunday. */

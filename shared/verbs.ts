@@ -1,6 +1,6 @@
 /**
- * Names of the calls without schemas, so that preload and page load no validation library. `contract.ts` compiles only
- * with exactly these.
+ * Names of the calls without schemas, so that preload and page load no validation library. `contract.ts`
+ * compiles only with exactly these.
  */
 export const verbs = [
   'app.snapshot',

@@ -2,13 +2,13 @@ import type { Tile } from '../../shared/model.ts';
 import { rebase } from '../ordering/rebase.ts';
 import { displaced } from '../ordering/longest-run.ts';
 
-/** An edit of a gallery that is not carried out yet, as far as it shows. */
+/** The visible effect of a gallery edit that is not sent yet. */
 export type ShownEdit =
   | { type: 'update'; key: string; alt: string | null; asThumbnail: boolean }
   | { type: 'remove'; imageIds: readonly number[]; until: number }
   | { type: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
 
-/** A gallery as it will be once its edits are carried out, each tile with what waits for it. Edits in the order in which they were made. Pure. */
+/** The gallery after its edits, each tile with what it waits for. Edits in the order they were made. Pure. */
 export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]): Tile[] {
   let shown = [...tiles];
   for (const edit of edits) {

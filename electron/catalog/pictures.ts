@@ -7,15 +7,15 @@ import { PictureCache } from './picture-cache.ts';
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
 
-/** Hosts a BigCommerce store serves pictures from; a practice store on this machine serves its own. */
+/** Allows only the hosts of BigCommerce's pictures, and a local practice store's own. */
 function mayFetch(url: URL, apiOrigin: string): boolean {
   if (url.origin === apiOrigin) return true;
   return url.protocol === 'https:' && /(^|\.)(bigcommerce|mybigcommerce)\.com$/.test(url.hostname);
 }
 
 /**
- * Remote pictures for the window, fetched once and kept on disk under the digest of their address, those looked at last.
- * The window never learns the address and never reaches the network itself.
+ * Remote pictures for the window, fetched once and cached on disk by the digest of their address. The window
+ * never gets the address and never uses the network.
  */
 export class Pictures {
   readonly #cache: PictureCache;
@@ -29,7 +29,7 @@ export class Pictures {
     void this.#cache.load().catch(() => undefined);
   }
 
-  /** The bytes of an image at a size, or null when there are none to be had now. */
+  /** The bytes of an image in a size; null if unavailable. */
   async get(
     image: StoreImage,
     size: PictureSize,
@@ -72,7 +72,7 @@ export class Pictures {
           if (transferred > largestPicture) tooLarge.abort();
         })
         .buffer();
-      // A full disk is no reason not to show it.
+      // With a full disk the picture is still shown.
       await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
     } catch {
@@ -98,13 +98,15 @@ function addressOf(image: StoreImage, size: PictureSize): string {
   }
 }
 
-/** Themes may have their thumbnails smaller than 220 x 290; the address tells: `...{width}.{height}.{ext}` (facts: stored names). */
+/**
+ * Themes may use smaller thumbnails than 220 x 290. The address ends in `...{width}.{height}.{ext}` (facts).
+ */
 function isAsUsual(urlThumbnail: string): boolean {
   const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
   return urlThumbnail !== '' && (size === null || Math.max(Number(size[1]), Number(size[2])) >= 220);
 }
 
-/** By content and for the few types a browser shows; anything else is passed as bytes without a meaning. */
+/** Detects the few types that browsers show; others are sent as plain bytes. */
 function mediaTypeOf(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.byteLength)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';

@@ -8,11 +8,9 @@ import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 /** What is known of a product when an edit is merged into its waiting edits. */
 export interface EditContext {
   entries: readonly OutboxEntry[];
-  /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
-  /** As last seen in the store. */
   thumbnail: () => StoreImage | undefined;
-  /** A tile's present key. */
+  /** Current key of a tile. */
   now: (key: string) => TileKey;
 }
 
@@ -23,8 +21,8 @@ type Changes = Required<Omit<EntryPatch, 'save'>> & {
 };
 
 /**
- * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that may be
- * partly sent is never dropped, because it must be sent back. Pure.
+ * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that
+ * may be partly sent is never dropped, because it must be sent back. Pure.
  */
 export function arrangePatch(
   { entries }: Pick<EditContext, 'entries'>,
@@ -93,10 +91,7 @@ function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
   return progress.type === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
 }
 
-/**
- * The user's last alt text for an image that the store refused; null if there is none, or if others have changed the
- * text since. Pure.
- */
+/** The user's last alt text that the store refused; null if none, or if others have changed it. Pure. */
 export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
   if (last?.progress.type !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;

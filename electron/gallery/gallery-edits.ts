@@ -51,8 +51,8 @@ interface Target {
 export const removalHoldMs = 8_000;
 
 /**
- * The user's edits of galleries, as intents. Edits of one image are merged, and an edit undone before it is sent is
- * dropped. An edit that was sent is undone by its reverse, where the store's API allows it.
+ * The user's edits of galleries, as intents. Edits of one image are merged, and one undone before it is sent
+ * is dropped. A sent edit is undone by its reverse, where the store's API allows it.
  */
 export class GalleryEdits {
   readonly #ports: GalleryEditsPorts;
@@ -63,8 +63,8 @@ export class GalleryEdits {
   }
 
   /**
-   * Makes edits from an earlier process undoable. Removals wait their full time again, because they could not be
-   * undone while Packshot was closed.
+   * Makes edits of an earlier process undoable. Removals wait their full time again: they could not be undone
+   * while Packshot was closed.
    */
   start(): void {
     const { outbox, now } = this.#ports;
@@ -113,8 +113,8 @@ export class GalleryEdits {
   }
 
   /**
-   * Puts new tiles before another one, as when files are dropped between two. Part of adding them, so no undo step.
-   * `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
+   * Moves new tiles before another one, as when files are dropped between two. No undo step, because adding
+   * them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
   movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
@@ -138,7 +138,6 @@ export class GalleryEdits {
     return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
-  /** `added`: the replacing photo, and the removal of the image. */
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
     const step = replacingStep(this.#ports.outbox, target, added, {
       keep: () => {
@@ -206,7 +205,6 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Removes all images of the product. */
   clear(target: Target): Outcome<null> {
     const { outbox } = this.#ports;
     if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
@@ -238,7 +236,7 @@ export class GalleryEdits {
     return ok({ queued: images.length });
   }
 
-  // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
+  // ── Edits ──
 
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
@@ -254,7 +252,7 @@ export class GalleryEdits {
     );
   }
 
-  /** Changes between two orders of the user's, and keeps what others changed since. */
+  /** Changes from one order of the user's to another, and keeps what others changed since. */
   #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
     const [base, order] = [from, to].map((keys) =>
       keys.map((key): string => nowKey(this.#ports.outbox, key)),
@@ -269,7 +267,7 @@ export class GalleryEdits {
     this.#ports.outbox.patch(target, describePatch(this.#context(target), named));
   }
 
-  /** Changes between two sets of the user's texts by key, and keeps what others wrote since. */
+  /** Changes from one set of the user's alt texts to another, by key, and keeps what others wrote since. */
   #redescribe(
     target: Target,
     from: ReadonlyMap<string, string>,
@@ -293,7 +291,7 @@ export class GalleryEdits {
     return null;
   }
 
-  /** Changes between two thumbnails of the user's, unless others chose one since. */
+  /** Changes from one thumbnail of the user's to another, unless others chose one since. */
   #rechoose(target: Target, from: string, to: string): Outcome<null> {
     const now = this.#tiles(target).find(isThumbnail);
     if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
@@ -309,7 +307,7 @@ export class GalleryEdits {
     return added?.id ?? 0;
   }
 
-  // ── Each edit, as a step to go back and forth in ─────────────────────────────────────────────────────────────────
+  // ── Undo steps ──
 
   #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
     this.#step(
@@ -376,7 +374,7 @@ export class GalleryEdits {
   }
 }
 
-/** A photo that has arrived since it was named goes by its image. */
+/** A photo that has arrived is named by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
   const named = readTileKey(key);
   if (named?.type !== 'entry') return key as TileKey;

@@ -108,8 +108,8 @@ export class OpenGallery {
 }
 
 /**
- * Fetches a product's images and caches them. Returns null, or why that failed. Failures are reported to the outbox,
- * which checks when the store is back.
+ * Fetches a product's images and caches them. Returns null, or why that failed. Failures are reported to the
+ * outbox, which checks when the store is back.
  */
 export async function refreshImages(
   services: { catalog: Catalog; outbox: Outbox },

@@ -104,8 +104,7 @@ export function copyStep(
 }
 
 /**
- * A replacement can be undone until it is being sent. `keep` keeps the image, `move` puts the photo in its place
- * again.
+ * A replacement can be undone until it is being sent. `keep` keeps the image, `move` moves the photo back.
  */
 export function replacingStep(
   outbox: Outbox,

@@ -41,7 +41,6 @@ export class Preparer {
     return planPreparing(facts, this.#ports.settings(), sendAs);
   }
 
-  /** Plans the copy for a variant's own picture, where the gallery's copy can't be used. */
   planForVariant(facts: PictureFacts): Preparing {
     return planForVariant(facts, this.#ports.settings());
   }

@@ -10,10 +10,7 @@ export interface FoundFile {
   path: string;
   /** As the user sees it, in NFC: disks may store NFD, SKUs are typed in NFC. */
   name: string;
-  /**
-   * Folder below the drop, '/' separated, '' at the top. Starts with the dropped folder's name if several were
-   * dropped.
-   */
+  /** Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were. */
   folder: string;
   /** Name of the dropped folder it was found under, in NFC; '' for a dropped file. */
   root: string;
@@ -53,9 +50,9 @@ interface Candidate {
 const batchSize = 64;
 
 /**
- * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
- * are ordered the same way. Links are followed, and each real path is visited once, so that cycles end. Unreadable
- * files are reported with a reason. Ends early, without error, when `signal` aborts.
+ * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order;
+ * dropped items are ordered the same way. Links are followed, and each real path is visited once, so that
+ * cycles end. Unreadable files are reported with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],
@@ -67,7 +64,6 @@ export async function* scan(
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
   const folders = yield* take(given, seen, signal);
-  // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();

@@ -3,7 +3,7 @@ import { readAs, sendProblem } from './answers.ts';
 import { faultSchema } from './faults.ts';
 import type { Practice } from './practice.ts';
 
-/** `/practice/*`: what tests ask and switch on. No part of BigCommerce; guarded by the same token. */
+/** `/practice/*`: queries and switches for tests, with the same token. Not part of BigCommerce. */
 export function addControlRoutes(server: FastifyInstance, practice: Practice): void {
   const { atWork, faults, requests } = practice;
 

@@ -1,11 +1,11 @@
-/** Names no file may have here: some systems can't keep them, and the others don't need them. */
+/** Refused everywhere, because some systems can't store these names. */
 // oxlint-disable-next-line no-control-regex
 const badName = /[\u0000-\u001f\u007f\\:*?"<>|]|^\.{1,2}$|[. ]$/;
 const longestName = 255;
 
 /**
- * The names along a decoded path such as `spring/mug 1.jpg`; none for the root. Null for a path that leads out, or
- * that holds a name no file can have.
+ * The segments of a decoded path such as `spring/mug 1.jpg`; empty for the root. Null if the path leaves the
+ * root or contains an invalid name.
  */
 export function davSegments(path: string): string[] | null {
   const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
@@ -16,7 +16,7 @@ export function davSegments(path: string): string[] | null {
   return isGood ? segments : null;
 }
 
-/** The names along the path of a URL below `/dav`, perhaps with its query. Null as in `davSegments`. */
+/** The segments of a URL path below `/dav`, with or without query. Null as in `davSegments`. */
 export function readDavUrl(url: string): string[] | null {
   const path = /^\/dav(\/[^?#]*)?(?:[?#]|$)/.exec(url);
   if (path === null) return null;
@@ -32,7 +32,7 @@ export function davUrl(segments: readonly string[], isCollection: boolean): stri
   return `/dav${path}${isCollection ? '/' : ''}`;
 }
 
-/** A file or folder as PROPFIND tells of it. Times in milliseconds since 1970. */
+/** A file or folder in a PROPFIND answer. Times in milliseconds since 1970. */
 export interface DavEntry {
   segments: readonly string[];
   isCollection: boolean;
@@ -42,7 +42,7 @@ export interface DavEntry {
   etag: string;
 }
 
-/** What a PROPFIND wants to know: everything, only names, or some properties of the `DAV:` namespace or of others. */
+/** What a PROPFIND asks for: all properties, their names, or some of the `DAV:` namespace or others. */
 export type DavQuestion = { type: 'all' } | { type: 'names' } | { type: 'some'; names: DavName[] };
 
 export interface DavName {
@@ -50,7 +50,7 @@ export interface DavName {
   name: string;
 }
 
-/** Null for a body that is no PROPFIND. An empty one asks for everything. Source: RFC 4918, 9.1. */
+/** Null for an invalid body. An empty body asks for everything. Source: RFC 4918, 9.1. */
 export function readPropfind(body: string): DavQuestion | null {
   if (body.trim() === '') return { type: 'all' };
   const root =

@@ -12,28 +12,27 @@ import type { Practice } from './practice.ts';
 import { SizeGuard } from './size-guard.ts';
 import { keep } from './uploads.ts';
 
-/** 512 MB a file. Source: BigCommerce's support page on WebDAV. */
+/** 512 MB per file. Source: BigCommerce's support page on WebDAV. */
 export const davFileBytes = 512 * 1024 * 1024;
-/** Known to clients of WebDAV, and answered 405. */
+/** WebDAV methods that are answered with 405. */
 const refused = ['PROPPATCH', 'COPY', 'LOCK', 'UNLOCK'] as const;
 const propfindBytes = 64 * 1024;
 const methods = ['OPTIONS', 'PROPFIND', 'MKCOL', 'PUT', 'GET', 'HEAD', 'DELETE', 'MOVE'] as const;
 const finite =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:error xmlns:D="DAV:"><D:propfind-finite-depth/></D:error>\n';
 
-/** A path below `/dav`, and what lies there. */
 interface Target {
   segments: string[];
   path: string;
   found: Stats | null;
 }
 
-/** WebDAV, class 1 of RFC 4918 without PROPPATCH, COPY and locks, over a folder of the store's state. */
+/** WebDAV, class 1 of RFC 4918 without PROPPATCH, COPY and locks, for a folder of the store's state. */
 export async function addDavRoutes(server: FastifyInstance, practice: Practice): Promise<void> {
   for (const method of ['PROPFIND', 'MKCOL', 'MOVE', ...refused])
     server.addHttpMethod(method, { hasBody: true });
   await server.register(async (dav) => {
-    // Bodies are read here as streams, whatever they say they are.
+    // Bodies are streams here, whatever their content type.
     dav.removeAllContentTypeParsers();
     dav.addContentTypeParser('*', (_request, _payload, done) => done(null));
     for (const url of ['/dav', '/dav/*']) {
@@ -197,7 +196,7 @@ async function move(
   const target = await locate(practice, given.pathname);
   if (target === null) return plain(reply, 400, 'There can be no such path.');
   if (source.found === null) return plain(reply, 404, 'There is nothing here.');
-  // One within the other, or the same; the root holds everything.
+  // Source and target are nested or equal; the root contains everything.
   const [shorter, longer] = [source.segments, target.segments].toSorted((a, b) => a.length - b.length);
   if (shorter?.every((name, index) => name === longer?.[index]) !== false)
     return plain(reply, 403, 'It can not be moved there.');

@@ -8,7 +8,7 @@ import type { Practice } from './practice.ts';
 const realm = 'BigCommerce WebDAV';
 const nonceLifeMs = 5 * 60_000;
 
-/** Who may use WebDAV: whoever proves the password by digest. Nothing else is taken, Basic least of all. */
+/** Authenticates WebDAV requests by digest only; Basic is refused. */
 export class DigestGate {
   readonly #practice: Practice;
   readonly #nonces = new Nonces(nonceLifeMs, () => randomBytes(24).toString('base64url'));
@@ -17,7 +17,7 @@ export class DigestGate {
     this.#practice = practice;
   }
 
-  /** Null when the request may go on; else the answer it got. */
+  /** Null if the request may continue; otherwise the answer that was sent. */
   refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
     const credentials = parseDigest(request.headers.authorization ?? '');
     if (credentials === null || !this.#isRight(credentials, request.method)) {
@@ -40,7 +40,7 @@ export class DigestGate {
     );
   }
 
-  /** `stale`: who asked knows the password, and need not be asked for it again. Source: RFC 7616, 3.3. */
+  /** `stale`: the client proved the password, but its nonce expired. Source: RFC 7616, 3.3. */
   #challenge(reply: FastifyReply, isStale: boolean): FastifyReply {
     const nonce = this.#nonces.give(this.#practice.now());
     const headers = this.#algorithms().map((algorithm) => challenge(realm, nonce, algorithm, isStale));

@@ -1,7 +1,7 @@
 import type { Problem } from './answers.ts';
 import type { PracticeRules } from './rules.ts';
 
-/** Why a firewall in front of the store refuses a file by its name; null when it lets the file through. */
+/** Why a firewall in front of the store refuses a file by its name; null if it doesn't. */
 export function refusalOf(fileName: string, { firewall }: PracticeRules): Problem | null {
   return firewall !== '' && fileName.includes(firewall) ? { status: 403, title: 'Forbidden', page } : null;
 }

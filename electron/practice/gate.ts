@@ -7,7 +7,9 @@ import { actAfter, actBefore, removeQuotaHeaders } from './fault-actions.ts';
 import type { Practice } from './practice.ts';
 import { eatQuota, quotaHeaders, quotaHeaderV2, takeFromQuota } from './quota.ts';
 
-/** What stands before every route: the log, faults, the store's address, its token, scope and quota; before WebDAV its digest. */
+/**
+ * Runs before every route: log, faults, the store's address, token, scope and quota; for WebDAV the digest.
+ */
 export function addGate(server: FastifyInstance, practice: Practice): void {
   server.decorateRequest('fault', null);
   server.decorateRequest('isTakenUp', false);
@@ -54,7 +56,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
   });
 }
 
-/** Work on a request ends with its answer, or when its client leaves before it is taken up. */
+/** A request is at work until its answer, or until its client leaves before it is taken up. */
 function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyReply): void {
   atWork.add(request);
   reply.raw.once('close', () => {
@@ -74,7 +76,7 @@ function refusePost({ rules }: Practice, reply: FastifyReply): FastifyReply {
   return sendProblem(reply, tooManyRequests);
 }
 
-/** Only requests with the right token count; the headers tell where the window stands in any case. */
+/** Only requests with the right token count. The headers always report the window. */
 function countRequest(practice: Practice, request: FastifyRequest, reply: FastifyReply): boolean {
   const { quota } = practice;
   const verdict = takeFromQuota(
@@ -121,14 +123,14 @@ function isInScope({ rules }: Practice, request: FastifyRequest, path: string): 
   }
 }
 
-/** As quoted from live stores; V2's shape here is neither its usual one nor V3's. */
+/** As quoted from live stores: V2's shape here is neither its usual one nor V3's. */
 function refuseScope(reply: FastifyReply, path: string): FastifyReply {
   return isVersion2(path)
     ? reply.code(403).send({ error: 'You are authorized but your scope does not include this resource.' })
     : sendProblem(reply, { status: 403, title: "You don't have a required scope to access the endpoint" });
 }
 
-/** Seen in 2017: a trailing slash is refused as if the token were missing. */
+/** Seen in 2017: a trailing slash is refused like a missing token. */
 function refuseSlash({ rules }: Practice, reply: FastifyReply): FastifyReply {
   return rules.trailingSlashStatus === 404
     ? sendProblem(reply, notFound)

@@ -4,7 +4,6 @@ import type { Practice } from './practice.ts';
 import { renditionPath } from './stored-name.ts';
 import type { RenditionSize } from './stored-name.ts';
 
-/** An image as V3 answers it. */
 export function describeImage(practice: Practice, row: ImageRow): Record<string, unknown> {
   const url = (size: RenditionSize) => practice.origin() + renditionPath(practice.state.storeHash, row, size);
   return {
@@ -22,7 +21,6 @@ export function describeImage(practice: Practice, row: ImageRow): Record<string,
   };
 }
 
-/** The same as V2 answers it. */
 export function describeImageV2(practice: Practice, row: ImageRow): Record<string, unknown> {
   const url = (size: RenditionSize) => practice.origin() + renditionPath(practice.state.storeHash, row, size);
   return {

@@ -26,7 +26,7 @@ const usage = [
 
 type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };
 
-/** Reads the command line; a mistake is a sentence. */
+/** Reads the command line; a mistake is returned as a sentence. */
 function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   const text = { type: 'string' } as const;
   const given = readOptions(() =>
@@ -79,7 +79,6 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   });
 }
 
-/** Another shop's products, as the API gives them. */
 function readCatalogue(path: string): Outcome<CatalogueFile, string> {
   try {
     return readCatalogueFile(readFileSync(path, 'utf8'));
@@ -88,7 +87,7 @@ function readCatalogue(path: string): Outcome<CatalogueFile, string> {
   }
 }
 
-/** The practice store alone: one line of JSON on stdout when it is ready, then nothing until it is told to stop. */
+/** The practice store by itself: prints a line of JSON on stdout when ready, and runs until stopped. */
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   if (!given.ok) {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
-/** A product as the practice store keeps it. Times are whole seconds since 1970. */
+/** A product of the practice store. Times are whole seconds since 1970. */
 export interface ProductRow {
   id: number;
   name: string;
@@ -14,7 +14,6 @@ export interface ProductRow {
   upc: string;
   gtin: string;
   mpn: string;
-  /** Path of its page. */
   address: string;
   /** 0 for none. */
   brandId: number;
@@ -59,7 +58,7 @@ export const operators = {
   not_in: 'NOT IN',
 } as const;
 
-/** One comparison of a query; `values` has one number, or any for `in` and `not_in`. */
+/** One comparison of a query; `values` has one number, or any number of them for `in` and `not_in`. */
 export interface NumberFilter {
   column: ProductColumn;
   operator: keyof typeof operators;
@@ -67,7 +66,7 @@ export interface NumberFilter {
 }
 
 export interface ProductQuery {
-  /** All of these hold. */
+  /** All of these must match. */
   numbers: readonly NumberFilter[];
   keyword: string | null;
   name: string | null;
@@ -184,7 +183,6 @@ export class ProductRows {
       .run(now, productId);
   }
 
-  /** Brands or categories by id. */
   named(
     table: 'brands' | 'categories',
     limit: number,

@@ -18,10 +18,10 @@ import type { ProductRow, VariantRow } from './product-rows.ts';
 import { describeVariants } from './variant-view.ts';
 
 const badQuery = 'The query was not valid.';
-/** With these in `include`, a page holds ten products. Source: the reference of GET /catalog/products. */
+/** With these in `include`, a page has ten products. Source: the reference of GET /catalog/products. */
 const heavyIncludes = ['options', 'modifiers'];
 const heavyPage = 10;
-/** What products of the practice shop have none of. */
+/** Always empty in the practice shop. */
 const emptyIncludes = [
   'options',
   'modifiers',
@@ -34,7 +34,7 @@ const emptyIncludes = [
 
 const nothing = { rows: [], total: 0 };
 
-/** Products and the summary, below the prefix of V3. */
+/** Products and the catalogue summary, below the prefix of V3. */
 export function addProductRoutes(server: FastifyInstance, practice: Practice): void {
   const { products } = practice;
 
@@ -83,7 +83,7 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
         inventory_value: summary.inventoryValue,
         highest_variant_price: summary.highestPrice,
         average_variant_price: summary.averagePrice,
-        // The reference gives this one as text.
+        // The reference defines this one as text.
         lowest_variant_price: String(summary.lowestPrice),
         oldest_variant_date: dateText(summary.oldestAt),
         newest_variant_date: dateText(summary.newestAt),
@@ -95,7 +95,7 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** The address that a store gives a page by its product's name. */
+/** The page address that a store makes from a product's name. */
 function addressOf(name: string): string {
   return `/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}/`;
 }

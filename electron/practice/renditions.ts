@@ -13,7 +13,7 @@ import type { Practice } from './practice.ts';
 import { readRenditionName, renditionSizes } from './stored-name.ts';
 import type { RenditionSize } from './stored-name.ts';
 
-/** Each takes a thread of the few that disk work shares, so uploads must find some left. */
+/** Each uses one of the few threads for disk work; uploads need the others. */
 const rendersAtOnce = 2;
 
 const renditionParams = z.object({
@@ -23,7 +23,7 @@ const renditionParams = z.object({
   file: z.string(),
 });
 
-/** The pictures as a CDN serves them, without a token or a quota, and for tests the bytes as they came. */
+/** Pictures served as by a CDN, without token or quota, and for tests the original bytes. */
 export function addPictureRoutes(server: FastifyInstance, practice: Practice): void {
   const renditions = new Renditions(practice);
   server.addHook('onClose', () => renditions.close());
@@ -57,7 +57,6 @@ export function addPictureRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** Pictures made when first asked for, and kept in the state folder. */
 class Renditions {
   readonly #practice: Practice;
   readonly #making = new Map<string, Promise<Buffer>>();
@@ -69,7 +68,7 @@ class Renditions {
     this.#practice = practice;
   }
 
-  /** Starts no more renditions. Resolves once those underway no longer write to the state folder. */
+  /** Starts no new renditions. Resolves when those running no longer write to the state folder. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#making.values());
@@ -126,7 +125,7 @@ async function drawn(row: ImageRow, width: number, height: number): Promise<Buff
   return await drawProduct(row.recipe as Recipe, { width, height, type: renditionType(row.type) });
 }
 
-/** Browsers show these as they are; the others are served as PNG. */
+/** Browsers show these types; others are served as PNG. */
 function renditionType(type: AcceptedType): 'jpeg' | 'png' | 'gif' | 'webp' {
   return type === 'bmp' || type === 'wbmp' || type === 'xbm' ? 'png' : type;
 }

@@ -2,52 +2,57 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /**
- * Where BigCommerce's reference is silent, says two things or is only our reading, each can be had. `practice-store
- * --rule name=value` sets one; `usualRules` has what holds otherwise.
+ * Behaviour where BigCommerce's reference is silent, ambiguous or only interpreted by us. `practice-store
+ * --rule name=value` sets one; `usualRules` has the defaults.
  */
 export interface PracticeRules {
   /**
-   * When giving an image a new `sort_order` moves up the images that have the same or a greater one. The reference says
-   * it happens "if the image is given a lower priority" (a greater number) and no more.
+   * When a new `sort_order` raises the images with the same or a greater one. The reference says it happens
+   * "if the image is given a lower priority" (a greater number), and nothing more.
    */
   renumbering: 'never' | 'when-raised' | 'when-lowered' | 'always';
-  /** The `sort_order` of an image that was sent without one. */
+  /** The `sort_order` of an image sent without one. */
   orderUnlessTold: 'last' | 'zero';
-  /** Whether a product's first image becomes its thumbnail without asking. */
+  /** Whether a product's first image becomes its thumbnail without a request. */
   firstThumbnail: 'first-image' | 'on-request';
   /** What becomes the thumbnail when the thumbnail is deleted. */
   nextThumbnail: 'first-image' | 'none';
-  /** What a stored name has where the file's name had spaces. Recorded names have no spaces, and no case shows what went before. */
+  /**
+   * What replaces spaces of a file's name. Recorded names have none, and their original names are unknown.
+   */
   spacesInNames: 'dropped' | 'underscore';
-  /** Of V3, for a file over 8 MB. */
+  /** V3: status for a file over 8 MB. */
   tooLargeStatus: 413 | 422;
-  /** Of V3, for the images of a product that has none; the reference lists both. */
+  /** V3: status for the images of a product without any; the reference lists both. */
   emptyListStatus: 200 | 204;
-  /** Of V2, likewise; V2 answers 204 to other empty lists. */
+  /** V2: the same; V2 answers 204 to other empty lists. */
   emptyListStatusV2: 200 | 204;
-  /** Of V3, for deleting an image that isn't there; the reference knows 204 only. */
+  /** V3: status for deleting a missing image; the reference has only 204. */
   deleteMissingStatus: 204 | 404;
-  /** Of V3, for a field that images don't have; one that only the store sets is passed over in a PUT. */
+  /** V3: unknown fields of an image. Fields that only the store sets are ignored in a PUT. */
   unknownFields: 'refused' | 'ignored';
-  /** Whether a PUT with `image_url` (V3) or `image_file` (V2) puts another picture in an image's place. */
+  /** Whether a PUT with `image_url` (V3) or `image_file` (V2) replaces the picture. */
   replacingByPut: 'done' | 'refused';
-  /** What V2's DELETE of all images of a product takes: as many as its `page` and `limit` name, or all. */
+  /** What V2's DELETE of all images deletes: the page given by `page` and `limit`, or all. */
   deleteAllTakes: 'page' | 'all';
-  /** Largest file for a variant's image; the reference says 1 MB in one place and 8 MB in another. */
+  /** Maximum size of a variant's image; the reference says 1 MB in one place and 8 MB in another. */
   variantImageBytes: '1mb' | '8mb';
-  /** For a path that ends with a slash; 403 was seen in 2017. */
+  /** Status for a trailing slash; 403 was seen in 2017. */
   trailingSlashStatus: 403 | 404;
-  /** What a WebDAV challenge offers, the better first. */
+  /** Algorithms offered by a WebDAV challenge, the better one first. */
   digest: 'sha-256-and-md5' | 'sha-256' | 'md5';
-  /** Of WebDAV, for a file over 512 MB. */
+  /** WebDAV: status for a file over 512 MB. */
   webdavTooLargeStatus: 413 | 507;
-  /** What the token may do: everything, nothing but read, or everything but V2's images. */
+  /** Scope of the token: everything, read only, or everything except V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
-  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without. */
+  /**
+   * Limit of parallel POSTs, seen with some stores; one more is answered 429, with or without quota headers.
+   */
   postsAtOnce: 'any' | '3' | '3-without-headers';
-  /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
-  /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
+  /**
+   * A part of file names that a firewall refuses with a page and 403, as users reported; empty: no firewall.
+   */
   firewall: string;
 }
 
@@ -76,7 +81,7 @@ export const usualRules: PracticeRules = {
 
 type ChoiceRules = Omit<PracticeRules, 'firewall'>;
 
-/** Every value that a rule may have; `firewall` takes any text. */
+/** All values of the rules; `firewall` takes any text. */
 export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
   orderUnlessTold: ['last', 'zero'],
@@ -99,7 +104,7 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   fetchFrom: ['loopback', 'anywhere'],
 };
 
-/** Reads rules as the command line has them: `renumbering=never`. A mistake is a sentence that says what would be right. */
+/** Reads rules from the command line: `renumbering=never`. A mistake is a sentence with the valid values. */
 export function readRules(texts: readonly string[]): Outcome<Partial<PracticeRules>, string> {
   const rules: Record<string, string | number> = {};
   for (const text of texts) {

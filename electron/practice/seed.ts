@@ -7,7 +7,7 @@ import { inTransaction } from './state.ts';
 import { seededRandom } from './random.ts';
 import { storedName } from './stored-name.ts';
 
-/** Ids of a young store don't start at 1: its sample products went before. */
+/** Ids of a new store don't start at 1, because it had sample products. */
 const firstProductId = 101;
 const firstVariantId = 68;
 const day = 86_400;
@@ -26,7 +26,7 @@ const addVariant = (db: Db) =>
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
-/** Writes the practice shop's catalogue, in one transaction. Pictures are drawn when first asked for. */
+/** Writes the practice shop's catalogue in one transaction. Pictures are drawn on first request. */
 export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number): void {
   const random = seededRandom(57);
   const [productRow, variantRow] = [addProduct(db), addVariant(db)];
@@ -100,7 +100,7 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
   });
 }
 
-/** Writes another shop's catalogue, under the ids that it has there and without pictures, in one transaction. */
+/** Writes another shop's catalogue in one transaction, with its original ids and without pictures. */
 export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueFile): void {
   const [productRow, variantRow] = [addProduct(db), addVariant(db)];
   const usual = { id: 1, name: 'All' };

@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 import type { TransformCallback } from 'node:stream';
 
-/** Lets bytes through, up to a number of them; the byte after that breaks the stream and sets `isFull`. */
+/** Passes bytes up to a limit; one more destroys the stream and sets `isFull`. */
 export class SizeGuard extends Transform {
   readonly #maxBytes: number;
   #passed = 0;

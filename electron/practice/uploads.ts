@@ -15,10 +15,10 @@ import { checkPicture } from './picture-check.ts';
 import { refusalOf } from './firewall.ts';
 import type { Practice } from './practice.ts';
 
-/** Large writes keep the disk's part of an upload small beside the network's. */
+/** Large writes make the disk's share of an upload small. */
 const chunkBytes = 512 * 1024;
 
-/** A file that arrived whole and is on disk, not yet checked. */
+/** A complete file on disk, not checked yet. */
 export interface Incoming {
   path: string;
   name: string;
@@ -26,7 +26,7 @@ export interface Incoming {
   sha256: string;
 }
 
-/** How large a file may be, and what is said of one that is larger. */
+/** Maximum size of a file, and the answer for a larger one. */
 export interface SizeLimit {
   bytes: number;
   problem: Problem;
@@ -38,9 +38,9 @@ export interface Form {
 }
 
 /**
- * Reads a multipart body, with the fields before or after the file. The file goes straight to disk while it is counted
- * and fingerprinted. The whole body is read even when it is refused, so that the client hears why.
- * A form that can't be read is a 422. Rejects when the client leaves early. Nothing remains of either.
+ * Reads a multipart body, with fields before or after the file. The file is streamed to disk, counted and
+ * hashed. A refused body is read to its end, so that the client gets the answer. An invalid form is a 422.
+ * Rejects if the client leaves early. Nothing remains in either case.
  */
 export async function receiveForm(
   practice: Practice,
@@ -69,7 +69,7 @@ export async function receiveForm(
     }
   } catch (error) {
     await discard(form.file);
-    // A client that left hears nothing; one that sent a broken form does.
+    // A disconnected client gets no answer; one that sent an invalid form does.
     if (request.raw.socket.destroyed) throw error;
     request.raw.resume();
     return no({ status: 422, title: `The form could not be read: ${(error as Error).message}.` });
@@ -79,7 +79,7 @@ export async function receiveForm(
   return no(problem);
 }
 
-/** Checks what arrived and gives it its place among the originals. What is refused is deleted. */
+/** Checks a file and moves it to the originals. A refused one is deleted. */
 export async function acceptPicture(
   practice: Practice,
   incoming: Incoming,
@@ -99,7 +99,7 @@ export async function discard(incoming: Incoming | null): Promise<void> {
   if (incoming !== null) await rm(incoming.path, { force: true });
 }
 
-/** Streams a body to disk while it is counted and fingerprinted. Rejects, and leaves nothing, when it breaks off. */
+/** Streams a body to disk, counted and hashed. Rejects and deletes the file if the body breaks off. */
 export async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
   const path = join(practice.state.incoming, randomUUID());
   const hash = createHash('sha256');
@@ -120,7 +120,6 @@ export async function keep(practice: Practice, body: Readable, name: string): Pr
   return { path, name, bytes, sha256: hash.digest('hex') };
 }
 
-/** 8 MB, for product images. */
 export function imageLimit(practice: Practice): SizeLimit {
   return {
     bytes: limits.imageBytes,

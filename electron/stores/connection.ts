@@ -13,17 +13,15 @@ import type { Reason } from '../../shared/outcome.ts';
 
 export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
 
-/** How uploads and requests are held back, by what the user chose. */
+/** Limits for uploads and requests, from the settings. */
 export interface Pace {
-  /** What all uploads of the app may send together. */
   bandwidth: Bandwidth;
-  /** Requests of each window that are left to the store's other apps. */
+  /** Requests of each quota window that are left to the store's other apps. */
   reserve: () => number;
-  /** What a store's uploads are reported to. */
   uploads: (storeId: string) => UploadObserver;
 }
 
-/** What a connected store has while the app runs. Token and password are read from their place once, and kept in memory only. */
+/** A connected store while the app runs. Token and password are read once and kept in memory only. */
 export interface Connection {
   api: StoreApi;
   governor: Governor;
@@ -34,8 +32,8 @@ export interface Connection {
 }
 
 /**
- * Opens the way to a store: pacing, session, and the API photos go by. Whichever that is, products come by V3, and what V2
- * does in one request is asked of V2 first.
+ * Connects to a store: pacing, session, and the API for photos. Products always use V3. What V2 does in one
+ * request is tried on V2 first.
  */
 export function openConnection(options: {
   storeId: string;

@@ -1,6 +1,6 @@
 import { startPracticeStore, type PracticeStore } from '../practice/server.ts';
 
-/** The practice store that runs inside the app: started when first needed, on a port the system gives. */
+/** The practice store inside the app: started when first needed, on a port chosen by the system. */
 export class PracticeHost {
   readonly #folder: string;
   #running: Promise<PracticeStore> | null = null;

@@ -28,16 +28,16 @@ export interface StoresPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** `stores-changed`: what is known of any store, its catalogue included. */
+/** `stores-changed`: anything about any store, including its catalogue. */
 export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' | 'store-disconnected' };
 
 const practiceId = 'practice';
-/** A wait shorter than this is not worth telling. */
+/** Shorter waits are not shown. */
 const minThrottledNoticeMs = 1_000;
-/** A catalogue older than this is fetched again on start. */
+/** An older catalogue is fetched again on start. */
 const catalogStaleAfterMs = 10 * 60_000;
 
-/** Connected stores: connecting, signing in, leaving, and the catalogue of each. */
+/** Connected stores: connecting, signing in, disconnecting, and their catalogues. */
 export class Stores {
   readonly #ports: StoresPorts;
   readonly #secrets: StoreSecrets;
@@ -54,7 +54,7 @@ export class Stores {
     });
   }
 
-  /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
+  /** Opens all connected stores. A store without its token asks for it again; its queue is kept. */
   async openAll(): Promise<void> {
     for (const row of this.#ports.table.all()) {
       await this.#open(row, null);
@@ -63,7 +63,7 @@ export class Stores {
     }
   }
 
-  /** Verifies address and token with the store itself, keeps the token, and opens the store. */
+  /** Checks address and token with the store, saves the token, and opens the store. */
   async connect(address: string, accessToken: string): Promise<Outcome<{ storeId: string }>> {
     const parsed = parseStoreAddress(address);
     if (!parsed.ok) return parsed;
@@ -87,7 +87,7 @@ export class Stores {
     return ok({ storeId: id });
   }
 
-  /** A store given by the environment: used as it is, its token kept in memory only. */
+  /** A store given by the environment: not checked, and its token is kept in memory only. */
   async useGiven(hash: string, apiOrigin: string, token: string): Promise<string> {
     const id = hash.toLowerCase();
     const known = this.#ports.table.get(id);
@@ -146,7 +146,7 @@ export class Stores {
     return ok(null);
   }
 
-  /** Leaves a store. Refused while something waits for it, unless that may go too. */
+  /** Disconnects a store. Refused while entries wait, unless `discardWaiting`. */
   async disconnect(storeId: string, discardWaiting: boolean): Promise<Outcome<null>> {
     const { table, outbox, emit } = this.#ports;
     const row = table.get(storeId);
@@ -178,13 +178,13 @@ export class Stores {
     if (!row) return no(unknownStore);
     this.#ports.table.save({ ...row, paused });
     this.#ports.outbox.runner(storeId)?.pause(paused);
-    // Somebody who presses "resume" while offline wants it tried now.
+    // Resuming while offline means that the user wants a try now.
     if (!paused) this.#ports.outbox.runner(storeId)?.retryNow('online');
     this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
 
-  /** The system says whether there is a network; believed only after the store itself has answered. */
+  /** The system reports a network; trusted only after the store itself has answered. */
   networkMayBeBack(): void {
     // Timers stand still while a computer sleeps.
     this.reconsiderPace();

@@ -14,10 +14,10 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { disconnectWords, isAnythingLost, lossSentences } from '../wording/disconnect-messages.ts';
 
-/** Main's reasons for asking first: what it names may go, and then it goes. */
+/** Refusals of the main process that the user may confirm: what they name is then discarded. */
 const mayGo: ReadonlySet<string> = new Set(['store-has-review', 'store-takes-in', 'store-has-waiting']);
 
-/** Asks before a store is left, naming what goes with it: photos that wait, and a review that is open. */
+/** Asks before a store is disconnected, and names what is lost: waiting photos and an open review. */
 export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const store = useStore(storeId);
   const stores = useStores();

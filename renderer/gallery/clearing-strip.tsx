@@ -8,7 +8,6 @@ import { useNow } from '../ui/use-now.ts';
 import { entryChoices } from '../wording/entry-messages.ts';
 import { clearingWords } from '../wording/gallery-messages.ts';
 
-/** Says that every image of the product will go, or why they could not, and what can be done about it. */
 export function ClearingStrip({ clearing }: { clearing: Entry }) {
   const { state } = clearing;
   const now = useNow(1000, state.type === 'retrying');

@@ -8,7 +8,7 @@ import { movedBefore, movedBy } from './order-keys.ts';
 import { removalOf } from './removal.ts';
 import type { GalleryRows } from './use-gallery-rows.ts';
 
-/** What can be done with tiles, named by their rows' ids. Each is shown at once, asked of main, and said. */
+/** Commands for tiles, by row id. Each is shown at once, sent to the main process, and announced. */
 export interface GalleryCommands {
   moveBefore(ids: ReadonlySet<string>, before: string | null): void;
   moveBy(ids: ReadonlySet<string>, by: number): void;
@@ -17,7 +17,7 @@ export interface GalleryCommands {
   remove(ids: readonly string[]): void;
   keep(ids: readonly string[]): void;
   replace(id: string, file: File): void;
-  /** Asks for files with the system's dialog; they stand before the tile. */
+  /** Asks for files with the system's dialog and inserts them before the tile. */
   insertBefore(id: string): void;
   copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
   download(id: string): void;

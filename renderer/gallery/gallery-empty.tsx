@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './gallery-empty.module.css';
 
-/** An empty gallery is a place to drop on. */
 export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
   return (
     <div className={styles['invite']}>

@@ -55,7 +55,6 @@ export const GalleryHeader = memo(function GalleryHeader({
   );
 });
 
-/** How many images have no alt text; pressed, only those are shown. */
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);
   const count = missingAlts(gallery);

@@ -1,4 +1,3 @@
-/** What a key asks of the gallery. */
 export type GalleryCommand =
   | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
   | { readonly type: 'step'; readonly by: number }
@@ -29,7 +28,7 @@ export interface Key {
   readonly shiftKey: boolean;
 }
 
-/** The grid as a key sees it. `fit`: lines that stand in the window. */
+/** State of the grid that decides what a key does. `fit`: lines that fit into the window. */
 export interface KeyPlace {
   readonly active: number;
   readonly total: number;
@@ -57,7 +56,7 @@ const letters: Readonly<Record<string, GalleryCommand>> = {
   ' ': { type: 'toggle' },
 };
 
-/** What a key does in the gallery; null for one that is not the gallery's. */
+/** The command for a key; null when the gallery doesn't use it. */
 export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | null {
   const command = event.ctrlKey || event.metaKey;
   const { key } = event;
@@ -66,7 +65,7 @@ export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | nu
   if (distance !== null) {
     if (event.altKey || command) return { type: 'step', by: distance };
     const to = Math.min(Math.max(place.active + distance, 0), place.total - 1);
-    // Down from the line above the last goes to the last tile, also where none stands right below.
+    // Down from the line above the last goes to the last tile, even when no tile is directly below.
     const stuck = (key === 'ArrowUp' && place.active - place.columns < 0) || isOnLastLine(key, place);
     return { type: 'go', to: stuck ? place.active : to, how: event.shiftKey ? 'extend' : 'alone' };
   }
@@ -79,7 +78,7 @@ export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | nu
   return letters[key.toLowerCase()] ?? null;
 }
 
-/** How many places an arrow and its like goes; null for other keys. */
+/** How many tiles a navigation key moves; null for other keys. */
 export function distanceOf(key: string, { active, total, columns, fit }: KeyPlace): number | null {
   switch (key) {
     case 'ArrowLeft':
@@ -107,7 +106,6 @@ function isOnLastLine(key: string, { active, total, columns }: KeyPlace): boolea
   return key === 'ArrowDown' && Math.floor(active / columns) === Math.floor((total - 1) / columns);
 }
 
-/** Undo and redo, wherever the keyboard is. */
 export function historyCommand(event: Key): 'undo' | 'redo' | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const key = event.key.toLowerCase();

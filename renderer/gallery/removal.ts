@@ -1,7 +1,6 @@
 import { entryChoices } from '../wording/entry-messages.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 
-/** What becomes of tiles that are removed. */
 export interface Removal {
   /** Entries that main forgets. */
   readonly dismissed: number[];

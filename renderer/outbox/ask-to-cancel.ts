@@ -3,7 +3,7 @@ import { announce, showDialog } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
 import { nothingToCancel } from '../wording/cancel-messages.ts';
 
-/** Counts what of a part of the outbox is still to come, and asks before it is cancelled. */
+/** Counts the open entries of a part of the outbox and asks before they are cancelled. */
 export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<void> {
   const counts = await ask(window.packshot.outbox.countOpen(part));
   if (counts === null) return;

@@ -18,7 +18,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Actions for an entry, for all entries of its product, and for its batch. */
 export function EntryMenu({ entry, at, onClose }: Props) {
   const { id, storeId, productId, productName, batchId } = entry;
   const activity = useActivity(storeId, productId);

@@ -24,7 +24,6 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const entryRowHeight = 40;
 
-/** What stands in place of a picture. */
 const icons = {
   upload: ImageOff,
   'variant-image': ImageOff,
@@ -39,11 +38,11 @@ interface Props {
   entry: Entry;
   index: number;
   total: number;
-  /** The same function for as long as the list is there. */
+  /** Must not change while the list is mounted. */
   onMenu: (entry: Entry, button: HTMLElement) => void;
 }
 
-/** One entry. Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
+/** Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
 export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
@@ -102,7 +101,7 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
   );
 });
 
-/** A picture without a way to come and no second try: it is of this machine, there at once or not at all. */
+/** No fade and no retry: the picture is local, available at once or never. */
 function Thumb({ preview, type }: Pick<Entry, 'preview' | 'type'>) {
   const [missing, setMissing] = useState(preview === null);
   const Icon = icons[type];
@@ -112,7 +111,6 @@ function Thumb({ preview, type }: Pick<Entry, 'preview' | 'type'>) {
 
 interface ButtonProps {
   icon: LucideIcon;
-  /** What the button does: its name, and the hint it shows. */
   label: string;
   opensMenu?: boolean;
   onPress: (button: HTMLElement) => void;

@@ -47,7 +47,6 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     idle: { icon: Inbox, tone: 'soft' },
   };
 
-/** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */
 export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const takingIn = useTakingIn(store.id);
@@ -71,7 +70,7 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
         )}
       </div>
       <div className={styles['bar']}>
-        {/* Not live: the announcer tells the turns, this changes every second. */}
+        {/* Not live: this changes every second, and the announcer reports the changes that matter. */}
         <output aria-live="off" aria-label={text('outbox.outbox')} className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
@@ -94,7 +93,7 @@ interface ButtonsProps {
   drawerOpen: boolean;
 }
 
-/** Apart from the sentence, which changes many times a second. */
+/** Separate from the sentence, which changes many times a second. */
 const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, drawerOpen }: ButtonsProps) {
   return (
     <>

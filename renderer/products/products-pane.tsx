@@ -22,7 +22,6 @@ import styles from './products-pane.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
 import { catalogFreshness, storeImages } from '../wording/store-messages.ts';
 
-/** The left pane: which store, which products of it, and the list. */
 export function ProductsPane({ store }: { store: SteadyStore }) {
   const query = useWindow((state) => state.query);
   const filter = useWindow((state) => state.filter);

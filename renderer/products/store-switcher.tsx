@@ -13,7 +13,7 @@ import { Menu, MenuItem } from '../ui/menu.tsx';
 import { storeName, storeStanding } from '../wording/store-messages.ts';
 import styles from './store-switcher.module.css';
 
-/** Names the store that is looked at, changes it, and holds what can be done with it. */
+/** Shows and changes the current store, with a menu of its actions. */
 export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: SteadyStore }) {
   const stores = useStores();
   const { words, tone } = storeStanding(store);

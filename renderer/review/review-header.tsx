@@ -24,7 +24,6 @@ interface Props {
   onDiscard: () => void;
 }
 
-/** What is reviewed, the way back, and the one button. */
 export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);

@@ -1,7 +1,6 @@
 import { text } from '../../shared/messages/text.ts';
 import { afterKey } from '../ui/list-keys.ts';
 
-/** What a key asks of the review's list. */
 export type ReviewCommand =
   | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' | 'only-look' }
   | { readonly type: 'step'; readonly by: 1 | -1 }
@@ -47,7 +46,7 @@ const letters: Readonly<Record<string, ReviewCommand>> = {
   ' ': { type: 'toggle' },
 };
 
-/** What a key does in the list; null for one that is not the list's. `fit`: rows that a page holds. */
+/** The command for a key; null when the list doesn't use it. `fit`: rows per page. */
 export function reviewCommand(
   event: Key,
   list: { active: number; total: number; fit: number },
@@ -69,7 +68,6 @@ export function reviewCommand(
   return letters[key.toLowerCase()] ?? null;
 }
 
-/** The list of keys, as it is shown. */
 export const reviewKeys: readonly (readonly [string, string])[] = [
   ['↑ ↓ Home End', text('review.goThroughThePhotos')],
   ['Shift ↑ ↓', text('review.selectSeveral')],

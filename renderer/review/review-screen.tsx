@@ -28,7 +28,6 @@ import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
 import type { SteadyStore } from '../wording/store-messages.ts';
 
-/** The photos of a batch, each under its product, to look over before they are queued. */
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -58,7 +57,6 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   useQueueKey(() => void commands.queue());
 
   useEffect(() => {
-    // The keyboard starts in the list as soon as there is one.
     if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
   }, [scroller]);
 
@@ -174,7 +172,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   );
 }
 
-/** Ctrl+Enter (⌘+Enter) is the one button, wherever the focus is. */
+/** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. */
 function useQueueKey(queue: () => void): void {
   const latest = useRef(queue);
   useEffect(() => {

@@ -14,7 +14,7 @@ import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-m
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
-/** Photos that are being moved by the keyboard: they would be put down at row `index`. */
+/** Photos moved by keyboard; `index` is the row of their drop position. */
 export interface Moving {
   readonly itemIds: readonly number[];
   readonly index: number;
@@ -30,7 +30,6 @@ export type ReviewDialog =
   | { readonly type: 'keys' }
   | { readonly type: 'discard' };
 
-/** Everything that keys, buttons and drops do in the review. */
 export function useReviewCommands(
   batch: Batch,
   pages: Pages<NamedRow>,
@@ -119,7 +118,6 @@ export function useReviewCommands(
     else editAlt(next);
   }
 
-  /** The next photo from a row on, headings passed over. */
   function nextItem(from: number, by: -1 | 1, onlyReady = false): number | null {
     for (let index = from + by; index >= 0 && index < list.total; index += by) {
       const row = rowAt(index);
@@ -167,11 +165,11 @@ export function useReviewCommands(
     announce(text('review.movingArrowsChooseThePlace'));
   }
 
-  /** While photos are moved the keys are about their place. */
+  /** While photos are moved, keys change their position. */
   function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
     if (command.type === 'go') {
       const by = command.to >= list.active ? 1 : -1;
-      // The list's own cursor stays; only the place of the photos goes on.
+      // The active row stays; only the drop position moves.
       let next = index + by * Math.max(1, Math.abs(command.to - list.active));
       next = Math.max(0, Math.min(list.total - 1, next));
       while (next > 0 && next < list.total - 1 && dropPlace(rowAt, next, false) === null) next += by;
@@ -277,7 +275,7 @@ export function useReviewCommands(
     endAlt,
   };
 
-  /** A row that asked for something is in sight, and so near the active one or in its place. */
+  /** A row with an event is visible, so it is near the active row. */
   function indexNear(item: ReviewItem): number | null {
     for (let away = 0; away < 200; away += 1) {
       if (itemAt(rowAt, list.active + away)?.id === item.id) return list.active + away;
@@ -303,7 +301,7 @@ export function useReviewCommands(
   };
 }
 
-/** The same functions from one drawing to the next, which call the latest: a row draws only when its photo changed. */
+/** Stable functions that call the latest ones: a row renders only when its photo changed. */
 function useStable(latest: RowEvents): RowEvents {
   const held = useRef(latest);
   useEffect(() => {

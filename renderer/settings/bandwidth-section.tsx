@@ -9,7 +9,7 @@ import { LimitField } from './limit-field.tsx';
 import { PeriodRow } from './period-row.tsx';
 import { Section, SettingRow } from './section.tsx';
 
-/** As many as main keeps. */
+/** Limit of the main process. */
 const maxPeriods = 50;
 
 export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting }) {
@@ -59,7 +59,6 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           onChange={(changed) => change(drafts.map((each) => (each.key === changed.key ? changed : each)))}
           onRemove={() => {
             change(drafts.filter((each) => each.key !== draft.key));
-            // What had the focus is gone.
             document.getElementById(addId)?.focus();
           }}
         />

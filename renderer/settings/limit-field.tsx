@@ -11,13 +11,11 @@ import {
 import { Switch } from './switch.tsx';
 
 interface Props {
-  /** What the limit is for, as a screen reader says it. */
   label: string;
   bytesPerSecond: number | null;
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-/** No limit, or so many megabytes a second. */
 export function LimitField({ label, bytesPerSecond, onChange }: Props) {
   return (
     <Group className={styles['limit'] ?? ''} aria-label={label}>

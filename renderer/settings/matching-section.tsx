@@ -17,12 +17,12 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;
 
-/** As many as the contract takes. */
+/** Limit of the contract. */
 const maxPatterns = 20;
-/** A rest in typing before main is asked, in ms. */
+/** Pause in typing before the main process is asked, in ms. */
 const restMs = 150;
 
-/** How file names are read: the user's own patterns, before Packshot's own rules, and what they make of names. */
+/** The user's own patterns for file names, which come before the built-in rules, and a trial of both. */
 export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' | 'galleryOrder'>) {
   const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
   const [names, setNames] = useState('');
@@ -30,7 +30,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
   const tried = useTried(typed, namesOf(names));
   const problems = tried?.problems ?? [];
 
-  /** Taken over as soon as all of them can be used. */
+  /** Saves the patterns once all of them are valid. */
   function keep(next: readonly string[]): void {
     const wanted = next.map((pattern) => pattern.trim()).filter(Boolean);
     if (JSON.stringify(wanted) === JSON.stringify(match.patterns)) return;
@@ -69,7 +69,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
         {patterns.map((pattern, index) => {
           const problem = problems.find((each) => each.pattern === pattern.trim());
           return (
-            // A pattern has no name but its place.
+            // A pattern has no identity but its index.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index} className={styles['pattern']}>
               <div className={styles['line']}>
@@ -146,7 +146,6 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
   );
 }
 
-/** Which photos come first in a gallery, by what their names say that they show. */
 function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
   const [typed, setTyped] = useState(order.join(', '));
   const { unknown } = readRoleOrder(typed);
@@ -206,7 +205,7 @@ function Results({ results }: { results: Tried['results'] }) {
   );
 }
 
-/** What main makes of names by patterns, asked again after each rest in typing. */
+/** Results of the patterns for sample names, requested after each pause in typing. */
 function useTried(patterns: readonly string[], names: readonly string[] | null): Tried | null {
   const storeId = useCurrentStore()?.id ?? null;
   const [tried, setTried] = useState<Tried | null>(null);
@@ -234,7 +233,7 @@ function useTried(patterns: readonly string[], names: readonly string[] | null):
   return tried;
 }
 
-/** The names as typed, as many as main takes; null for none: main has a few of its own. */
+/** The typed sample names, up to the limit; null for none: the main process then uses its own samples. */
 function namesOf(text: string): string[] | null {
   const names = [...new Set(text.split('\n').map((line) => line.trim()))].filter(
     (line) => line !== '' && line.length <= 500,

@@ -23,7 +23,6 @@ interface Props {
   onRemove: () => void;
 }
 
-/** Days, from when to when, and the limit that holds then. */
 export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
   const problemId = useId();
   const problem = problemOf(draft);

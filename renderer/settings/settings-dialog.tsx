@@ -44,7 +44,7 @@ const pages: readonly Page[] = [
   { name: text('settings.about'), icon: Info, show: () => <AboutSection /> },
 ];
 
-/** What the user chose, page by page. Each choice holds at once. */
+/** The settings, page by page. Each change is saved at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;

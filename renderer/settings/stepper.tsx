@@ -7,11 +7,10 @@ interface Props {
   value: number;
   min: number;
   max: number;
-  /** Gets whole numbers from `min` to `max` only. */
+  /** Receives only whole numbers from `min` to `max`. */
   onChange: (value: number) => void;
 }
 
-/** A whole number to type or to step through. */
 export function Stepper({ label, value, min, max, onChange }: Props) {
   return (
     <NumberField

@@ -5,7 +5,7 @@ import { Section, SettingRow } from './section.tsx';
 import { Stepper } from './stepper.tsx';
 import { Switch } from './switch.tsx';
 
-/** Where counting begins when the user takes over from the automatic. */
+/** Initial value when the user turns off the automatic. */
 const usualParallel = 4;
 
 const change = (part: Partial<Settings>): void => tell(window.packshot.app.changeSettings(part));

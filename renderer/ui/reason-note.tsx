@@ -12,18 +12,17 @@ const roles = { now: 'alert', soon: 'status' };
 
 interface Props {
   tone: keyof typeof icons;
-  /** In place of the tone's own sign. */
+  /** Replaces the icon of the tone. */
   icon?: LucideIcon;
   reason: Reason | ReasonTexts;
   action?: ReactNode;
   onDismiss?: (() => void) | undefined;
-  /** `strip` spans a pane; `box` stands inside a form. */
+  /** `strip` spans a pane; `box` is inside a form. */
   shape?: 'strip' | 'box';
-  /** Read out: `now` interrupts, `soon` waits for a pause. */
+  /** Live region: `now` interrupts, `soon` waits for a pause. */
   said?: 'now' | 'soon';
 }
 
-/** A sentence that says what happened, and one that says what to do. */
 export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'strip', said }: Props) {
   const Icon = icon ?? icons[tone];
   const { sentence, next } = 'code' in reason ? textsInWords(reason) : reason;

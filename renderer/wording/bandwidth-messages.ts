@@ -16,7 +16,6 @@ export const weekDays = [
 
 /** A period while it is being typed, complete or not. */
 export interface PeriodDraft {
-  /** Identifies the row while the window is open. */
   key: number;
   days: readonly number[];
   /** `09:30`, or empty while the time is incomplete. */

@@ -3,7 +3,6 @@ import type { Batch } from '../../shared/model.ts';
 import type { ReviewSummary } from '../../shared/review.ts';
 import { formatList } from './format.ts';
 
-/** The first line of a batch's panel. */
 export function batchSentence(batch: Batch): string {
   switch (batch.phase) {
     case 'scanning':
@@ -31,7 +30,6 @@ export function ignoredWords({ junk }: Batch): string | null {
   return junk === 0 ? null : text('batches.ignored', { count: junk });
 }
 
-/** Explains which files are skipped. */
 export const ignoredDetail = text('batches.ignoredDetail');
 
 /** `212 photos to review: 180 ready, 30 need a product, 2 can't be used`. */
@@ -96,7 +94,6 @@ export function batchTone(batch: Batch): 'working' | 'review' | 'warn' | 'cancel
   return batch.phase === 'cancelled' ? 'cancelled' : 'good';
 }
 
-/** The announcement when a batch's panel closes by itself. */
 export function arrivedSentence({ queued, productName }: Batch): string {
   if (productName === '') return text('batches.arrived', { count: queued });
   return text('batches.arrivedForProduct', { count: queued, product: productName });

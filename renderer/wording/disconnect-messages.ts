@@ -1,10 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 
-/** What is lost when a store is disconnected. */
 export interface GoingAlong {
-  /** Photos that wait in its outbox. */
   readonly waiting: number;
-  /** Photos under review. */
   readonly underReview: number;
   readonly takingIn: boolean;
   /** The main process refused: it found more since the question was asked. */
@@ -15,7 +12,6 @@ export function isAnythingLost({ waiting, underReview, takingIn, refused }: Goin
   return waiting > 0 || underReview > 0 || takingIn || refused;
 }
 
-/** A sentence for each thing that will not be sent. */
 export function lossSentences({ waiting, underReview, takingIn }: GoingAlong): string[] {
   return [
     waiting > 0 && text('connect.lostWaiting', { count: waiting }),
@@ -24,7 +20,6 @@ export function lossSentences({ waiting, underReview, takingIn }: GoingAlong): s
   ].filter((sentence) => sentence !== false);
 }
 
-/** Label of the button that disconnects. */
 export function disconnectWords({ waiting, underReview, takingIn, refused }: GoingAlong): string {
   if (waiting > 0) return text('connect.discardPhotos', { count: waiting + underReview });
   if (underReview > 0) return text('connect.discardReview');

@@ -115,7 +115,6 @@ export function isOpen({ type }: EntryState): boolean {
   return type === 'waiting' || type === 'sending' || type === 'verifying' || type === 'retrying';
 }
 
-/** What a person may do with an entry in this state. */
 export function entryChoices({ type }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
   return {
     retry: type === 'failed' || type === 'cancelled' || type === 'retrying',

@@ -53,7 +53,6 @@ export function clearingWords({ state }: Entry, now: number): ReasonTexts | null
   }
 }
 
-/** The file name of a tile. */
 export function tileFile(tile: Tile): string {
   return tile.type === 'image' ? tile.fileName : tile.entry.fileName;
 }
@@ -120,7 +119,6 @@ export function lacksAlt(tile: Tile): boolean {
   return tile.type === 'image' ? tile.pending.removal === null : isOpen(tile.entry.state);
 }
 
-/** How many have no alt text. */
 export function missingAlts({ tiles }: Pick<Gallery, 'tiles'>): number {
   return tiles.filter(lacksAlt).length;
 }

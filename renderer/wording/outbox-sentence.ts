@@ -3,7 +3,6 @@ import type { OutboxSummary, StoreState } from '../../shared/model.ts';
 import { formatCountdown, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** The state of a store's outbox, for icons and announcements. */
 export type OutboxStanding =
   'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
 

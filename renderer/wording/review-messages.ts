@@ -31,7 +31,6 @@ export function leftOutWords(count: number): string {
   return text('review.moreLeftOut', { count });
 }
 
-/** The heading of the screen. */
 export function reviewTitle(batch: Batch): string {
   const { review } = batch;
   const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
@@ -53,7 +52,6 @@ export function reviewOrigin({ source }: Batch, ago: string): string {
   return text(origins[source], { ago });
 }
 
-/** Progress of reading the files. */
 export function readingWords({ found, inspected, phase }: Batch): string {
   if (found === 0) return text('review.looking');
   const isScanning = phase === 'scanning' && inspected >= found;
@@ -70,7 +68,6 @@ export function queueWords(review: ReviewSummary | null): string {
     : text('review.queueCount', { count: review.ready });
 }
 
-/** The announcement after queueing. */
 export function queuedWords(queued: number, left: number): string {
   return left === 0
     ? text('common.photosQueued', { count: queued })

@@ -53,7 +53,7 @@ const colours = ['Red', 'Blue', 'Green', 'Oak', 'Linen', 'Slate', 'Sand', 'Coral
 const nouns = ['mug', 'shirt', 'lamp', 'bag', 'rug', 'cup', 'vase', 'chair', 'bowl'];
 const sizes = ['S', 'M', 'L', 'XL', 'XXL'];
 
-/** Makes a data folder with a store that is out of reach, whose catalogue is known. */
+/** Makes a data folder with an unreachable store and a known catalogue. */
 export async function makeShop(dataDir: string, products: number): Promise<void> {
   const { database, close } = openOrThrow(dataDir);
   new StoresTable(database, Date.now).save({
@@ -75,7 +75,7 @@ export async function makeShop(dataDir: string, products: number): Promise<void>
   await close();
 }
 
-/** Queues photos that wait, with their bytes and previews in staging. */
+/** Queues waiting photos with files and previews in staging. */
 export async function makeWaiting(dataDir: string, photos: number): Promise<void> {
   const { database, staging, close } = openOrThrow(dataDir);
   await mkdir(join(staging, 'previews'), { recursive: true });
@@ -101,8 +101,8 @@ export async function makeWaiting(dataDir: string, photos: number): Promise<void
 }
 
 /**
- * Names of photos in the ways of studios: most by a product's SKU and a number, some by a variant's, in folders, and a few that no SKU
- * is in.
+ * Names as studios write them: mostly a product's SKU and a number, some a variant's, in folders, a few
+ * without.
  */
 export function namesFor(products: number, count: number): string[] {
   const each = 4;

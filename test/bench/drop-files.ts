@@ -2,18 +2,18 @@ import { shopId } from './big-shop.ts';
 import { openApp } from './open-app.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** What a process that takes a drop is given on its standard input, as JSON. */
+/** Input of the process that takes a drop, as JSON on standard input. */
 export interface DropJob {
   dataDir: string;
   folder: string;
   files: number;
-  /** Whether the drop comes before the catalogue is indexed. */
+  /** The drop comes before the catalogue is indexed. */
   isCold: boolean;
-  /** Whether it goes on until all files are read and queued; else it ends with the rows. */
+  /** Continues until all files are read and queued; otherwise ends with the rows. */
   isWhole: boolean;
 }
 
-/** What it answers on its standard output, as JSON. Times in milliseconds since the drop. */
+/** Its output, as JSON on standard output. Times in milliseconds since the drop. */
 export interface DropDone {
   firstRow: number;
   allRows: number;
@@ -22,20 +22,23 @@ export interface DropDone {
   /** Null unless it went on to the end. */
   whole: {
     allRead: number;
-    /** How long the button took to answer, and until everything was in the outbox. */
+    /** Duration of the button's call, and until everything was in the outbox. */
     pressed: number;
     queued: number;
     matched: number;
     holds: { reading: number; queueing: number };
   } | null;
-  /** The longest that the main thread computed at a stretch, by phase: milliseconds of its own processor time. */
+  /** Longest uninterrupted work of the main thread, by phase: milliseconds of its CPU time. */
   holds: { indexing: number; rows: number };
-  /** Processor time of the main thread from the drop to the last row, milliseconds: unlike the clock it hardly tells how busy the machine is. */
+  /**
+   * CPU time of the main thread from the drop to the last row, in ms: nearly independent of the machine's
+   * load.
+   */
   worked: number;
-  /** Most deltas that came within any second, and the largest of them in bytes. */
+  /** Maximum of deltas within a second, and the largest one in bytes. */
   deltas: number;
   largestDelta: number;
-  /** Bytes: after the start, and at the most. */
+  /** Bytes: after the start, and the maximum. */
   memory: { atStart: number; atMost: number };
 }
 
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
     const page = await app.handlers['review.rows']({ batchId, offset: 0, limit: 60 });
     return page.ok ? page.value.total : 0;
   };
-  /** Asks as the window does, after every delta. */
+  /** Asks after every delta, like the window. */
   const until = async (holds: () => Promise<boolean>): Promise<number> => {
     while (!(await holds())) await new Promise<void>((resolve) => (wake = resolve));
     return performance.now() - from;
@@ -118,7 +121,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Processor time of this thread between two turns of the timer: by the clock it would tell how busy the machine is. */
+/** CPU time of this thread between two timer events: wall-clock time would include the machine's load. */
 function watchHolds(): { take: () => number; stop: () => void } {
   let longest = 0;
   let before = mainThreadMs();

@@ -1,4 +1,4 @@
-/** The middle of some measurements, and how far they lie apart. */
+/** Median and spread of some measurements. */
 export interface Spread {
   median: number;
   min: number;
@@ -12,7 +12,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
-/** One line of the table. `reached` is null where there is no bar. */
+/** One row of the table. `reached` is null without a limit. */
 export interface Figure {
   what: string;
   value: Spread | number;
@@ -21,7 +21,7 @@ export interface Figure {
   reached: boolean | null;
 }
 
-/** How many decimals a figure is worth. */
+/** Decimals that are significant for a figure. */
 function written(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
 }

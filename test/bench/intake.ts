@@ -13,9 +13,9 @@ import { makePhotos } from './photos.ts';
 import type { Started } from './start-app.ts';
 
 export interface IntakeBenchOptions {
-  /** Fewer files, products and turns: to see that it works, not for figures to keep. */
+  /** Fewer files, products and turns: for a trial, not for results. */
   quick: boolean;
-  /** Names of the cases to run; empty is all of them. */
+  /** Names of the cases to run; empty: all. */
   only: readonly string[];
   say: (line: string) => void;
 }
@@ -23,10 +23,13 @@ export interface IntakeBenchOptions {
 const root = join(import.meta.dirname, '..', '..');
 const plain = { bar: '', reached: null };
 
-/** Drops many files on a large catalogue, and starts with many photos waiting; prints a table, answers everything measured. */
+/**
+ * Drops many files on a large catalogue, and starts with many photos waiting; prints a table and returns all
+ * measurements.
+ */
 export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
-  // Where the packages that a bundle leaves out are found from.
+  // External packages of a bundle are found from here.
   const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
   const loadBefore = loadavg()[0] ?? 0;
   const details: unknown[] = [];
@@ -54,7 +57,7 @@ export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Pro
   return { at: new Date().toISOString(), quick, machine, details };
 }
 
-/** What was measured, and what of it is told. */
+/** The measurements, and the figures to print. */
 type Measured = { figures: Figure[] } & Record<string, unknown>;
 
 interface Place {
@@ -187,7 +190,7 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
   await makeWaiting(places.many, waiting);
   const whole = { none: [] as number[], many: [] as number[] };
   const app = { none: [] as number[], many: [] as number[] };
-  // The first start of each fills the disk's cache.
+  // The first start of each fills the disk cache.
   for (let turn = -1; turn < turns; turn += 1) {
     for (const which of turn % 2 === 0 ? (['none', 'many'] as const) : (['many', 'none'] as const)) {
       const started = await start(program, places[which]);
@@ -220,7 +223,7 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
   return { waiting, whole, app, ratios, figures };
 }
 
-/** One bundle with its packages beside it, as what is shipped is: from sources, loading would take most of the time. */
+/** One bundle with its packages beside it, as shipped: from sources, loading would dominate. */
 async function bundle(program: string, outDir: string): Promise<string> {
   await build({
     configFile: false,

@@ -6,7 +6,9 @@ import { accessibilityProblems } from './support/accessibility.ts';
 import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
 
-/** Every screen and state of the window, light and dark: axe, the checker of accessibility, finds nothing. */
+/**
+ * Every screen and state of the window, light and dark: axe, the accessibility checker, must find nothing.
+ */
 
 let browser: Browser;
 let served: ServedWindow;
@@ -24,7 +26,7 @@ afterAll(async () => {
   await served.close();
 });
 
-/** One page for each processor of a small machine. */
+/** One page per core of a small machine. */
 const queue = new PQueue({ concurrency: 2 });
 const idle: Page[] = [];
 
@@ -40,7 +42,7 @@ async function lookAt(look: Scene): Promise<string[]> {
   return complaints;
 }
 
-/** What axe says of a look, and what the page itself complains of. */
+/** Violations found by axe, and errors of the page itself. */
 async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   const complaints: string[] = [];
   const record = (error: Error): void => void complaints.push(String(error));
@@ -48,7 +50,7 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   await page.mouse.up();
   await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme: 'light' });
-  // A look is judged by its elements; it need not wait for its pictures.
+  // Only elements are checked, so pictures need not load.
   await page.goto(`${served.origin}/?${look.name}#${look.scene}`, { waitUntil: 'commit' });
   await page.locator('main, nav, [role="alert"]').first().waitFor();
   await look.prepare?.(page);
@@ -63,7 +65,7 @@ async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   return complaints;
 }
 
-describe.concurrent('everybody can use', () => {
+describe.concurrent('an accessible window:', () => {
   test.each(looks.map((look) => [look.name, look] as const))('%s', async (_, look) => {
     expect(await queue.add(() => lookAt(look))).toEqual([]);
   });

@@ -10,13 +10,13 @@ import { anyKill, calm, prepare, type RunReport } from './runs.ts';
 import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
-/** So that removals, which are held back for seconds, are not what a run waits for. */
+/** Shortens the seconds that removals wait. */
 const speed = 40;
-/** A scene has up to as many effects, half of them before the first request that changes something. */
+/** Maximum number of effects of a scene, half of them before the first changing request. */
 const maxEffects = 220;
 const maxCommands = 6;
 
-/** Edits a gallery, ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
+/** Edits a gallery, kills the process at one effect, sometimes its successor too; a healthy one finishes. */
 export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);
@@ -44,7 +44,7 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   return await report(workshop, seed, story, scene, dataDir, problems);
 }
 
-/** The same while the store has faults of many kinds. */
+/** The same while the store has faults of many types. */
 export async function editMixRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;

@@ -10,18 +10,17 @@ export interface ProcessEvent {
   [key: string]: unknown;
 }
 
-/** How a faulty process ended, and what it had said by then. */
 export interface Ended {
-  /** Null when a signal ended it. */
+  /** Null if a signal ended it. */
   code: number | null;
   signal: NodeJS.Signals | null;
   events: ProcessEvent[];
   stderr: string;
-  /** It had to be ended because it went on for too long. */
+  /** It was killed because it ran too long. */
   hung: boolean;
 }
 
-/** Runs `faulty-cli.ts` to its end, however it comes. */
+/** Runs `faulty-cli.ts` to its end. */
 export class FaultyProcess {
   readonly events: ProcessEvent[] = [];
   readonly ended: Promise<Ended>;
@@ -37,7 +36,7 @@ export class FaultyProcess {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      // The last line of a killed process may be half a line.
+      // The last line of a killed process may be incomplete.
       if (line.endsWith('}')) this.events.push(JSON.parse(line) as ProcessEvent);
     });
     let hung = false;
@@ -57,12 +56,11 @@ export class FaultyProcess {
     });
   }
 
-  /** As Ctrl+C does. */
   interrupt(): void {
     this.#child.kill('SIGINT');
   }
 
-  /** Resolves when it has told an event of this name, or has ended. */
+  /** Resolves when it has reported an event of this name, or has ended. */
   async heard(event: string): Promise<void> {
     const over = this.ended.then(() => true);
     while (!this.events.some((one) => one.event === event)) {

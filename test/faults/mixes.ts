@@ -7,10 +7,10 @@ import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
 import { argumentsFor, endedWell, photosOf, play, setScene, shapes, stepsLeft } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
+/** Speed of the app's time, so that limits of a minute are reached in a second. */
 const speed = 50;
 const maxCommands = 6;
-/** Slower, so that the store goes and comes every one to two seconds as the application has it. */
+/** Slower, so that the store is switched every one to two seconds of the app's time. */
 const flappingSpeed = 4;
 
 interface FaultRule {
@@ -18,7 +18,7 @@ interface FaultRule {
   do: { kind: string; [setting: string]: unknown };
 }
 
-/** A fault of any kind that the practice store knows, somewhere in a run. */
+/** A fault of any type that the practice store knows, somewhere in a run. */
 export function anyFault(chance: Chance): FaultRule {
   const when = chance.oneOf(['before', 'after']);
   const action = chance.oneOf<FaultRule['do']>([
@@ -42,14 +42,15 @@ export function anyFault(chance: Chance): FaultRule {
     { kind: 'eat-quota', requests: 100_000 },
   ]);
   const method = chance.oneOf(['POST', 'POST', 'POST', 'POST', 'GET', 'GET', 'PUT', 'DELETE', undefined]);
-  // The first requests of every run are of the kinds that matter; what comes later may never come.
+  // The first requests of every run are of the important types; later ones may never come.
   const nth = method === 'POST' ? chance.between(1, 8) : chance.between(1, 4);
-  // What ends a run for good, or holds it for its whole patience, hits once; what passes may hit several in a row.
+  // A fault that ends a run, or delays it for its whole patience, fires once; others may fire several times
+  // in a row.
   const times = action['status'] === 401 || action.kind === 'stall' ? 1 : chance.between(1, 4);
   return { match: { ...(method ? { method } : {}), path: '/images', nth, times }, do: action };
 }
 
-/** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
+/** A scene while the store has faults of many types; in some runs it also goes away and comes back. */
 export async function mixRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
@@ -95,7 +96,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 
-/** Two computers put the same folder on the same product at the same time. */
+/** Two computers upload the same folder to the same product at the same time. */
 export async function twoRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
@@ -125,7 +126,9 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
 }
 
-/** The store goes away and comes back, every one to two seconds of the application's time and a start of the store, until it is told to stay. */
+/**
+ * Stops and restarts the store every one to two seconds of the app's time plus a start, until told to stop.
+ */
 function flap({ store }: Workshop, chance: Chance): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const loop = (async () => {

@@ -1,4 +1,4 @@
-/** A repeatable stream of chance: the same seed gives the same numbers on every machine (mulberry32). */
+/** Repeatable randomness: the same seed gives the same numbers on every machine (mulberry32). */
 export class Chance {
   #state: number;
 
@@ -6,7 +6,6 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** In [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;

@@ -15,7 +15,7 @@ export interface StoreAccess {
   accessToken: string;
 }
 
-/** Opens the application on a data folder, with a store that is given as the command line is given one. */
+/** Opens the app on a data folder, with a store given as to the command line. */
 export async function openApp(
   dataDir: string,
   store: StoreAccess,
@@ -36,7 +36,6 @@ export async function openApp(
   return { app, storeId };
 }
 
-/** Queues the steps one after the other and says of each that it is queued, or that it is not. */
 export async function queueSteps(app: App, storeId: string, steps: readonly Step[], say: Say): Promise<void> {
   for (const step of steps) {
     const target = { storeId, productId: step.productId };
@@ -63,7 +62,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
   }
 }
 
-/** A whole scene in this process: queue, drain, tell. Exit code as the command line's. */
+/** A whole scene in this process: queue, drain, report. Exit codes of the command line. */
 export async function playScene(dataDir: string, steps: Step[], world: CommandWorld): Promise<number> {
   const say: Say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
   try {

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import { inspect } from '../../electron/pictures/inspect.ts';
 
 /**
- * Inspects the files whose paths come in, one a line, and writes what came of each as a line of JSON: in a process of its own, because
- * what is looked for ends processes.
+ * Inspects files whose paths are read one per line, and writes each result as a line of JSON. A separate
+ * process, because the defects it looks for end processes.
  */
 for await (const path of createInterface({ input: process.stdin })) {
   const start = performance.now();

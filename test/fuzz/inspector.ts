@@ -7,7 +7,7 @@ export type Seen = { path: string; ms: number; peakKb: number } & (
 );
 export type Fate = { is: 'seen'; seen: Seen } | { is: 'crashed'; how: string } | { is: 'hung' };
 
-/** A process that inspects files, begun anew after each that ends it or that it does not come back from. */
+/** A process that inspects files, restarted after each file that ends or blocks it. */
 export class Inspector {
   readonly #limitMs: number;
   readonly #heapMb: number;
@@ -20,7 +20,7 @@ export class Inspector {
     this.#heapMb = heapMb;
   }
 
-  /** The most memory any of the processes had, KB. */
+  /** Maximum memory of any of the processes, KB. */
   get peakKb(): number {
     return this.#peakKb;
   }
@@ -62,7 +62,7 @@ export class Inspector {
     const script = new URL('./child.ts', import.meta.url).pathname;
     const child = spawn(process.execPath, [`--max-old-space-size=${this.#heapMb}`, script]);
     child.stderr.resume();
-    // Writing to one that has just ended is told by its end.
+    // Writing to a process that has just ended is reported by its end.
     child.stdin.on('error', () => undefined);
     const lines = createInterface({ input: child.stdout });
     this.#child = child;

@@ -15,12 +15,12 @@ export function seeded(seed: number): Random {
 export type Mutation = (bytes: Buffer, random: Random, other: Buffer) => Buffer;
 
 const upTo = (random: Random, end: number) => Math.floor(random() * end);
-/** Positions of headers more often than those of pixels. */
+/** Positions in headers more often than in pixels. */
 const randomIndex = (random: Random, bytes: Buffer) =>
   upTo(random, random() < 0.5 ? Math.min(bytes.length, 512) : bytes.length);
 const extremes = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
-/** What goes wrong with files, and what people do to them on purpose. */
+/** Accidental and deliberate damage. */
 export const mutations: Readonly<Record<string, Mutation>> = {
   'cut short': (bytes, random) => bytes.subarray(0, 1 + upTo(random, bytes.length - 1)),
   'cut by a little': (bytes, random) => bytes.subarray(0, Math.max(1, bytes.length - 1 - upTo(random, 32))),

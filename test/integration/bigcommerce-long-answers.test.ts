@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-/** Answers so many megabytes of blanks, before compression. */
+/** Answers with megabytes of blanks, before compression. */
 function blanks(response: ServerResponse, megabytes: number, isZipped = true, status = 200): void {
   const chunk = Buffer.alloc(megabyte, ' ');
   function* body(): Generator<Buffer> {
@@ -35,7 +35,7 @@ function blanks(response: ServerResponse, megabytes: number, isZipped = true, st
   else sent.pipe(response);
 }
 
-/** The greatest growth of this process's memory while `work` runs, in bytes. */
+/** Maximum growth of this process's memory while `work` runs, in bytes. */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
   let max = before;
@@ -50,8 +50,8 @@ async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   return Math.max(max, process.memoryUsage.rss()) - before;
 }
 
-describe('an answer that goes on for 300 MB', () => {
-  it.each([true, false])('is given up after 32 MB (compressed: %s)', async (isZipped) => {
+describe('an answer of 300 MB', () => {
+  it.each([true, false])('is cancelled after 32 MB (compressed: %s)', async (isZipped) => {
     const { v3, session } = clientOf(store.origin);
     const closed = Promise.withResolvers<{ isWhole: boolean }>();
     store.answer((_request, response) => {
@@ -64,9 +64,9 @@ describe('an answer that goes on for 300 MB', () => {
         reason: { type: 'refused', status: 200, reason: { code: 'answer-too-long' } },
       });
     });
-    // What was read, as bytes and as text, and the server's own part of this test's process.
+    // Data read as bytes and as text, plus the server in this process.
     expect(growth).toBeLessThan(8 * maxAnswerBytes);
-    // 300 MB of blanks are 300 KB compressed, which may all be under way by then.
+    // 300 MB of blanks are 300 KB compressed, which may all be in flight by then.
     if (!isZipped) expect(await closed.promise).toEqual({ isWhole: false });
     session.close();
   });
@@ -92,7 +92,7 @@ describe('an answer that goes on for 300 MB', () => {
     client.session.close();
   });
 
-  it('to a new image leaves it unknown, to a change it may be sent again', async () => {
+  it('leaves a new image unknown, while a change may be sent again', async () => {
     const { v3, session } = clientOf(store.origin);
     const photos = await pictures();
     store.answer((request, response) => {
@@ -118,14 +118,14 @@ describe('an answer that goes on for 300 MB', () => {
     session.close();
   });
 
-  it('keeps a token from being verified, with a sentence', async () => {
+  it('prevents verifying a token, with a sentence', async () => {
     store.answer((_request, response) => blanks(response, 40));
     expect(
       await verifyToken({ apiOrigin: store.origin, hash: 'abc123', accessToken: 'secret' }),
     ).toMatchObject({ ok: false, reason: { code: 'answer-too-long' } });
   });
 
-  it('from WebDAV does no harm: only its status is read', async () => {
+  it('from WebDAV is harmless: only its status is read', async () => {
     const webdav = createWebdav({
       access: () => Promise.resolve({ url: `${store.origin}/dav/`, username: 'u', password: 'p' }),
     });
@@ -135,8 +135,8 @@ describe('an answer that goes on for 300 MB', () => {
   });
 });
 
-describe('a list whose pages are too long', () => {
-  /** Pages as asked for, too long where they have more than `maxRows`; answers the rows that could be read. */
+describe('a list with pages that are too long', () => {
+  /** Serves pages that are too long above `maxRows`; returns the rows that could be read. */
   function serveRows(ids: readonly number[], { maxRows, isV2 = false }: { maxRows: number; isV2?: boolean }) {
     const served: number[] = [];
     store.answer((request, response) => {
@@ -187,7 +187,7 @@ describe('a list whose pages are too long', () => {
     session.close();
   });
 
-  it('of products goes on behind the last one that was read', async () => {
+  it('of products continues behind the last one read', async () => {
     const { v3, session } = clientOf(store.origin);
     const served = serveRows(ids, { maxRows: 125 });
     const read: number[] = [];
@@ -205,7 +205,7 @@ describe('a list whose pages are too long', () => {
 });
 
 describe('a product that is too long by itself', () => {
-  it('keeps its name in the catalogue and what was known of it, and all others are read', async () => {
+  it('keeps its name and known data in the catalogue, and all others are read', async () => {
     const { v3, session } = clientOf(store.origin);
     const ids = Array.from({ length: 40 }, (_, index) => index + 1);
     let isLong = false;
@@ -252,7 +252,7 @@ describe('a product that is too long by itself', () => {
   });
 });
 
-it('a list of more rows than the API ever sends is refused without looking at them', async () => {
+it('a list of more rows than the API ever sends is refused unread', async () => {
   const { v3, session } = clientOf(store.origin);
   store.answer((_request, response) =>
     json(response, 200, { data: Array.from({ length: 500_000 }, () => 0) }),

@@ -40,7 +40,7 @@ beforeEach(() => {
 afterEach(() => client.session.close());
 
 describe('an upload', () => {
-  it('arrives byte for byte, with its length told and its progress counted', async () => {
+  it('arrives byte for byte, with its length announced and its progress counted', async () => {
     const photo = await photos.make(3 * megabyte + 17, { fileName: 'tässe-abcdefgh.jpg', isThumbnail: true });
     let headers: Record<string, unknown> = {};
     let form: FormData | null = null;
@@ -65,7 +65,7 @@ describe('an upload', () => {
     expect(store.seen).toEqual(['POST /stores/abc123/v3/catalog/products/7/images']);
   });
 
-  it('counts no more than the network has taken', async () => {
+  it('counts only what the network has accepted', async () => {
     const photo = await photos.make(24 * megabyte);
     const paused = new Promise<() => void>((resolve) => {
       store.answer((request, response) => {
@@ -112,7 +112,7 @@ describe('an upload', () => {
     session.close();
   });
 
-  it('that stands still is given up and unknown', async () => {
+  it('that stalls is cancelled and unknown', async () => {
     const { v3, session } = clientOf(store.origin, { limits: { stall: 100 } });
     store.answer((request) => request.pause());
     const sent = await v3.createFromFile(7, await photos.make(24 * megabyte), batch);
@@ -120,13 +120,13 @@ describe('an upload', () => {
     session.close();
   });
 
-  it('refused in its middle gets the words of the refusal', async () => {
+  it('refused midway gets the words of the refusal', async () => {
     store.answer((_request, response) => json(response, 422, { status: 422, title: 'No more images' }));
     const sent = await client.v3.createFromFile(7, await photos.make(16 * megabyte), batch);
     expect(sent).toMatchObject({ ok: false, reason: { type: 'refused', storeWords: 'No more images.' } });
   });
 
-  it('is not begun for a file that is gone', async () => {
+  it('is not started for a missing file', async () => {
     const photo = await photos.make(100);
     await rm(photo.path);
     expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
@@ -136,7 +136,7 @@ describe('an upload', () => {
     expect(store.seen).toEqual([]);
   });
 
-  it('of a file that shrinks on the way stays incomplete', async () => {
+  it('of a file that shrinks meanwhile stays incomplete', async () => {
     const photo = await photos.make(24 * megabyte);
     let whole: boolean | null = null;
     const ended = new Promise<void>((resolve) => {
@@ -156,7 +156,7 @@ describe('an upload', () => {
     expect(whole).toBe(false);
   });
 
-  it('called off in its middle is over at once, and has not happened', async () => {
+  it('cancelled midway ends at once and has not happened', async () => {
     const controller = new AbortController();
     store.answer((request) => {
       request.pause();
@@ -169,7 +169,7 @@ describe('an upload', () => {
     expect(sent).toMatchObject({ ok: false, reason: { type: 'local', reason: { code: 'cancelled' } } });
   });
 
-  it('called off while its answer is awaited may have happened', async () => {
+  it('cancelled while waiting for its answer may have happened', async () => {
     const controller = new AbortController();
     store.answer((request) => void bodyOf(request).then(() => setImmediate(() => controller.abort())));
     const sent = await client.v3.createFromFile(7, await photos.make(1000), {
@@ -179,7 +179,7 @@ describe('an upload', () => {
     expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code: 'cancelled' } } });
   });
 
-  it('to a store that cannot be reached has not happened', async () => {
+  it('to an unreachable store has not happened', async () => {
     const gone = await looseStore();
     await gone.close();
     const { v3, session } = clientOf(gone.origin);
@@ -190,7 +190,7 @@ describe('an upload', () => {
     session.close();
   });
 
-  it('gives its place in the window back however it ends', async () => {
+  it('releases its slot however it ends', async () => {
     const governor = freshGovernor();
     const { v3, session } = clientOf(store.origin, { governor });
     const endings: Handler[] = [
@@ -207,7 +207,7 @@ describe('an upload', () => {
   });
 });
 
-/** A certificate that nobody vouches for; null where OpenSSL's command line is missing. */
+/** A self-signed certificate; null without OpenSSL's command line. */
 function selfSigned(): { key: string; cert: string } | null {
   const made = spawnSync(
     'openssl',
@@ -231,7 +231,7 @@ async function sendTo(server: Server): Promise<Failure> {
   return reasonOf(sent);
 }
 
-describe('over a connection that is not safe', () => {
+describe('over an insecure connection', () => {
   const identity = selfSigned();
   const requests: string[] = [];
   const plain = createTcpServer((socket) => {
@@ -243,11 +243,11 @@ describe('over a connection that is not safe', () => {
     response.end();
   });
 
-  it('nothing leaves, when there is no TLS at all', async () => {
+  it('nothing is sent without TLS', async () => {
     expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'unreachable' } });
   });
 
-  it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {
+  it.skipIf(identity === null)('nothing is sent with an untrusted certificate', async () => {
     expect(await sendTo(impostor)).toMatchObject({ type: 'offline', reason: { code: 'not-private' } });
     expect(requests).toEqual([]);
   });

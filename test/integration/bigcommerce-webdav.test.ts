@@ -34,7 +34,7 @@ describe('by WebDAV, a picture', () => {
     expect(counts.at(-1)).toBe(photo.bytes);
   });
 
-  it('takes the place of another, and can be removed, also when it is gone', async () => {
+  it('replaces another, and can be removed, also if it is gone', async () => {
     await client.webdav.put('a.jpg', await photos.make(10));
     const photo = await photos.make(20);
     await client.webdav.put('a.jpg', photo);
@@ -44,7 +44,7 @@ describe('by WebDAV, a picture', () => {
     expect(dav.files.size).toBe(0);
   });
 
-  it('that is gone from this computer is not begun', async () => {
+  it('missing on this computer is not sent', async () => {
     const photo = await photos.make(10);
     await rm(photo.path);
     expect(await client.webdav.put('a.jpg', photo)).toMatchObject({
@@ -72,7 +72,7 @@ describe('by WebDAV, a picture', () => {
     expect(failure).toMatchObject({ type: failureClass, status, reason: { code } });
   });
 
-  it('that meets a broken connection may be sent again', async () => {
+  it('with a broken connection may be sent again', async () => {
     dav.instead = (request) => {
       request.socket.destroy();
       return true;
@@ -81,7 +81,7 @@ describe('by WebDAV, a picture', () => {
     expect(failure).toMatchObject({ type: 'transient', reason: { code: 'connection-broke' } });
   });
 
-  it('can be called off in its middle', async () => {
+  it('can be cancelled midway', async () => {
     await client.webdav.makeFolder('warm');
     const controller = new AbortController();
     dav.instead = (request) => {
@@ -94,7 +94,7 @@ describe('by WebDAV, a picture', () => {
     expect(failure).toMatchObject({ type: 'local', reason: { code: 'cancelled' } });
   });
 
-  it('that stands still is given up, and may be sent again', async () => {
+  it('that stalls is cancelled, and may be sent again', async () => {
     const { webdav } = davClient(dav.url, { limits: { stall: 100 } });
     await webdav.makeFolder('warm');
     dav.instead = (request) => {
@@ -108,12 +108,12 @@ describe('by WebDAV, a picture', () => {
 });
 
 describe('by WebDAV, a folder', () => {
-  it('is made with those above it where they are missing', async () => {
+  it('is created with its missing parents', async () => {
     expect(await client.webdav.makeFolder('a/b/c')).toEqual(done);
     expect([...dav.folders]).toEqual(['/dav', '/dav/a', '/dav/a/b', '/dav/a/b/c']);
   });
 
-  it('is good as it is when it is there, and goes with all in it', async () => {
+  it('may exist already, and is removed with its content', async () => {
     await client.webdav.makeFolder('a');
     expect(await client.webdav.makeFolder('a')).toEqual(done);
     await client.webdav.put('a/b.jpg', await photos.make(10));
@@ -123,20 +123,20 @@ describe('by WebDAV, a folder', () => {
 });
 
 describe('by WebDAV, signing in', () => {
-  it('costs one refused request, and none after', async () => {
+  it('costs one refused request, and none later', async () => {
     for (let n = 0; n < 5; n += 1) await client.webdav.put(`${n}.jpg`, await photos.make(10));
     expect(client.traffic.map((entry) => entry.status)).toEqual([401, 201, 201, 201, 201, 201]);
     expect(dav.counts.get('nonce-1')).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('never uses a count of a nonce twice, with many at once', async () => {
+  it('never reuses a count of a nonce, with many parallel requests', async () => {
     await client.webdav.makeFolder('a');
     const photo = await photos.make(10);
     await Promise.all(Array.from({ length: 8 }, (_, n) => client.webdav.put(`${n}.jpg`, photo)));
     expect(dav.counts.get('nonce-1')?.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('goes on with a new nonce when the old one has run out', async () => {
+  it('continues with a new nonce when the old one has expired', async () => {
     await client.webdav.put('a.jpg', await photos.make(10));
     dav.nonce = 'nonce-2';
     const photo = await photos.make(2 * 1024 * 1024);
@@ -146,7 +146,7 @@ describe('by WebDAV, signing in', () => {
     expect(dav.counts.get('nonce-2')).toEqual([1]);
   });
 
-  it('goes on also where the server does not say that the nonce is stale', async () => {
+  it('continues also if the server does not call the nonce stale', async () => {
     await client.webdav.put('a.jpg', await photos.make(10));
     dav.nonce = 'nonce-2';
     dav.tellsStale = false;
@@ -162,7 +162,7 @@ describe('by WebDAV, signing in', () => {
     expect(await client.webdav.makeFolder('a')).toEqual(done);
   });
 
-  it('with a wrong password is told as such, after two requests', async () => {
+  it('with a wrong password is reported as such after two requests', async () => {
     const { webdav, traffic } = davClient(dav.url, {
       access: () => Promise.resolve({ url: dav.url, username, password: 'wrong' }),
     });
@@ -172,7 +172,7 @@ describe('by WebDAV, signing in', () => {
     webdav.close();
   });
 
-  it('is done anew with a password that was put right', async () => {
+  it('is repeated with a corrected password', async () => {
     let given = 'wrong';
     const { webdav } = davClient(dav.url, {
       access: () => Promise.resolve({ url: dav.url, username, password: given }),
@@ -183,7 +183,7 @@ describe('by WebDAV, signing in', () => {
     webdav.close();
   });
 
-  it('never sends a password to a server that asks for it in the clear', async () => {
+  it('never sends a password to a server that asks for it in plain text', async () => {
     let seen: string | undefined;
     dav.store.answer((request, response) => {
       seen = request.headers.authorization;
@@ -196,7 +196,7 @@ describe('by WebDAV, signing in', () => {
     expect(dav.store.seen).toHaveLength(1);
   });
 
-  it('needs a password, and an address that is safe', async () => {
+  it('needs a password and a safe address', async () => {
     const none = davClient(dav.url, { access: () => Promise.resolve(null) });
     expect(await none.webdav.makeFolder('a')).toMatchObject({
       reason: { type: 'sign-in', reason: { code: 'no-webdav-password' } },

@@ -46,7 +46,7 @@ function packshot(args: readonly string[], input = ''): Promise<Output> {
 }
 
 describe('packshot match', () => {
-  test('tells of each name what it would be given to, how surely and why, without any file', async () => {
+  test('prints the match of each name, its certainty and reason, without any file', async () => {
     const catalogue = join(folder, 'catalogue.json');
     await writeFile(catalogue, JSON.stringify({ data: products, meta: {} }));
     const names = ['ALD210_Navy_2.jpg', '0071234000372_A7N1.tif', 'Fjord Mug.jpg', 'ALD210-Lilac.jpg'];
@@ -68,7 +68,7 @@ describe('packshot match', () => {
     expect(code).toBe(1);
   });
 
-  test('refuses a catalogue that is none', async () => {
+  test('refuses an invalid catalogue', async () => {
     const catalogue = join(folder, 'none.json');
     await writeFile(catalogue, '{"data": 7}');
     expect(await packshot(['match', '-', '--catalogue', catalogue], 'a.jpg')).toMatchObject({ code: 2 });

@@ -28,7 +28,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
     ['ProPhoto RGB', 'ProPhoto RGB'],
   ];
 
-  /** The hues, converted into a space and tagged with its profile, by ImageMagick. */
+  /** The hues, converted to a colour space and tagged with its profile, by ImageMagick. */
   async function inSpace(space: Space | 'Display P3', name: string, ...how: string[]): Promise<string> {
     let profile = refs.p3;
     if (space !== 'Display P3') {
@@ -36,7 +36,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
       await writeFile(profile, iccProfile(space));
     }
     const original = desk.newPath(name);
-    // Tagged and not converted: the colours are as far out as the space reaches.
+    // Tagged and not converted: the colours are as saturated as the space allows.
     await convert(refs.png, ...how, '-profile', profile, original);
     return original;
   }
@@ -76,7 +76,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
     await check(refs, result, { type: 'JPEG' });
   });
 
-  test('a CMYK JPEG without a profile, taken for usual print colours', async () => {
+  test('a CMYK JPEG without a profile, with usual print colours assumed', async () => {
     const original = desk.newPath('cmyk-plain.jpg');
     await convert(
       refs.png,

@@ -40,7 +40,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     refs = await desk.references();
   });
 
-  test('the measure of colour differences itself: Sharma’s pairs', () => {
+  test('the colour difference formula itself, with Sharma’s pairs', () => {
     expect(deltaE([50, 2.6772, -79.7751], [50, 0, -82.7485])).toBeCloseTo(2.0425, 4);
     expect(deltaE([50, 2.5, 0], [73, 25, -18])).toBeCloseTo(27.1492, 4);
     expect(deltaE([2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514])).toBeCloseTo(0.9082, 4);
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   ])('a JPEG in sRGB, made of %s', async (name, columns, rows, isP3) => {
     const result = await desk.prepareFile(join(fixtures, name));
     expect(result.plan.must).toBe(true);
-    // ImageMagick 6 reads no profiles from these files and is told.
+    // ImageMagick 6 reads no profiles from these files.
     const assumed = isP3 ? { assumed: refs.p3 } : {};
     await check(refs, result, { type: 'JPEG', width: columns, height: rows, ...assumed });
   });
@@ -164,15 +164,22 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect((await read(result.out)).channels).toContain('a');
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('the right side up, with EXIF orientation %d', async (orientation) => {
-    const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
-    const original = await writeWithSegment(desk.newPath('exif.jpg'), jpeg, exifSegment(orientation, false));
-    const result = await desk.prepareFile(original, { ...usual, longestEdge: 320 - 1 });
-    const lies = orientation > 4;
-    await check(refs, result, { type: 'JPEG', width: lies ? 239 : 319, height: lies ? 319 : 239 });
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'the right orientation, with EXIF orientation %d',
+    async (orientation) => {
+      const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
+      const original = await writeWithSegment(
+        desk.newPath('exif.jpg'),
+        jpeg,
+        exifSegment(orientation, false),
+      );
+      const result = await desk.prepareFile(original, { ...usual, longestEdge: 320 - 1 });
+      const lies = orientation > 4;
+      await check(refs, result, { type: 'JPEG', width: lies ? 239 : 319, height: lies ? 319 : 239 });
+    },
+  );
 
-  test.each([true, false])('no place and no name (drawn anew: %s)', async (drawn) => {
+  test.each([true, false])('no location and no name (re-encoded: %s)', async (drawn) => {
     const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
     const original = await writeWithSegment(desk.newPath('gps.jpg'), jpeg, exifSegment(1, true));
     expect((await read(original)).exif).toContain('GPSLatitudeRef');
@@ -187,7 +194,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     }
   });
 
-  test('the place, where the user wants it kept, and the right side up', async () => {
+  test('the location, if the user keeps it, and the right orientation', async () => {
     const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
     const original = await writeWithSegment(desk.newPath('kept.jpg'), jpeg, exifSegment(6, true));
     const result = await desk.prepareFile(original, { longestEdge: 160, removePrivate: false });
@@ -197,7 +204,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect(['Undefined', 'TopLeft']).toContain(found.orientation);
   });
 
-  test('8 MB used well, of a JPEG with 40 MB', async () => {
+  test('nearly 8 MB, of a JPEG with 40 MB', async () => {
     const original = desk.newPath('huge.jpg');
     const raw = { width: 2600, height: 1900, channels: 3 } as const;
     const jpeg = await sharp(noise(2600, 1900), { raw })
@@ -222,7 +229,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect(prepared.width).toBe(2560);
   });
 
-  test('a smaller PNG that keeps its transparency, of one that is too large', async () => {
+  test('a smaller PNG with its transparency, of one that is too large', async () => {
     const original = desk.newPath('cut-out.png');
     const data = Buffer.alloc(2400 * 1600 * 4);
     noise(2400, 2134).copy(data);
@@ -295,7 +302,7 @@ describe('preparing', () => {
     return path;
   }
 
-  test('answers why, when the original is gone, or cut short since it was looked at', async () => {
+  test('gives a reason when the original is gone, or was truncated since its inspection', async () => {
     const { facts, plan, original } = await desk.prepareFile(await someTiff());
     const out = desk.newPath('out');
     expect(await prepare(desk.newPath('nothing.tif'), out, facts, plan)).toMatchObject({
@@ -308,7 +315,7 @@ describe('preparing', () => {
     await expect(stat(out)).rejects.toThrow('ENOENT');
   });
 
-  test('writes over nothing', async () => {
+  test('overwrites nothing', async () => {
     const { facts, plan, original } = await desk.prepareFile(await someTiff());
     const out = desk.newPath('taken');
     await writeFile(out, 'mine');
@@ -339,7 +346,7 @@ describe('preparing', () => {
     expect(one.prepared.sha256).toBe(other.prepared.sha256);
   });
 
-  test('draws a JPEG anew that breaks the rules for taking its metadata out', async () => {
+  test('re-encodes a JPEG whose metadata can’t be removed', async () => {
     const jpeg = await sharp(await huesPng())
       .jpeg()
       .toBuffer();

@@ -57,7 +57,7 @@ describe('a photo named by a variant’s SKU', () => {
     expect((await sharp(await pictureOf(variant.id)).metadata()).width).toBe(50);
   });
 
-  test('too large or of a type that a variant can’t have is sent to it as a copy that fits, and to the gallery as it is', async () => {
+  test('too large for a variant, or of the wrong type, is sent to it as a copy that fits, and to the gallery unchanged', async () => {
     const [one, two] = await desk.variants();
     if (!one || !two) throw new Error('too few variants');
     const jpeg = await noise(1_100).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
@@ -76,7 +76,7 @@ describe('a photo named by a variant’s SKU', () => {
     expect(await desk.staged()).toEqual([]);
   });
 
-  test('needs no such copy once it is meant for the gallery alone', async () => {
+  test('needs no such copy for the gallery alone', async () => {
     const [variant] = await desk.variants();
     if (!variant) throw new Error('no variant');
     const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.webp`]));
@@ -88,7 +88,7 @@ describe('a photo named by a variant’s SKU', () => {
   });
 });
 
-test('a photo is given to a variant that has no SKU of its own, and becomes its picture', async () => {
+test('a photo is assigned to a variant without its own SKU, and becomes its picture', async () => {
   const { app, storeId } = desk;
   const found = await app.handlers['products.search']({
     storeId,

@@ -1,7 +1,7 @@
 /**
- * The part of Electron that the app uses, on Node and Chromium. The main bundle's `import … from 'electron'` leads here
- * (see run.ts). Every export keeps to Electron's own declarations, so one that drifts doesn't compile; what the app
- * doesn't use isn't here, so using it fails at once.
+ * The part of Electron that the app uses, on Node and Chromium. The main bundle's `import … from 'electron'`
+ * leads here (see run.ts). Exports are typed by Electron's own declarations, so a different one does not
+ * compile. What the app doesn't use is missing, so using it fails at once.
  */
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
@@ -26,13 +26,13 @@ export const shell: Pick<Electron.Shell, 'openExternal'> = {
   },
 };
 
-/** No menu bar here; the window's own keys work all the same. */
+/** There is no menu bar; the window's own keys work nevertheless. */
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }),
   setApplicationMenu(_menu: unknown) {},
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
-/** Has no key that the system keeps, and says so. */
+/** There is no key from the system, and it says so. */
 export const safeStorage: Pick<
   Electron.SafeStorage,
   'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
@@ -43,13 +43,13 @@ export const safeStorage: Pick<
   decryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
 };
 
-/** Node isn't told when the machine sleeps. */
+/** Node isn't notified when the machine sleeps. */
 export const powerMonitor = new EventEmitter();
 
 const held = new Set<number>();
 let lastHold = 0;
 
-/** Counts who wants the machine awake; Node can't keep it so. */
+/** Counts requests only: Node can't keep the machine awake. */
 export const powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start' | 'stop'> = {
   start: () => {
     held.add(++lastHold);

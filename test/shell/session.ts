@@ -4,7 +4,7 @@ type SessionSurface = Pick<Electron.Session, 'setPermissionRequestHandler' | 'se
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
 type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
 
-/** Chromium's names of what a page may ask for, with Electron's. */
+/** Chromium's permissions with Electron's names. */
 const permissions: Readonly<Record<string, Parameters<RequestHandler>[1]>> = {
   geolocation: 'geolocation',
   notifications: 'notifications',
@@ -19,8 +19,8 @@ const permissions: Readonly<Record<string, Parameters<RequestHandler>[1]>> = {
 };
 
 /**
- * Permissions. Chromium can't ask the app each time here, so the handlers are asked once, beforehand, about every permission
- * there is, and Chromium is set to their answers.
+ * Permissions. Chromium can't ask the app each time, so the handlers are asked once in advance about every
+ * permission, and Chromium gets their answers.
  */
 export class Session implements SessionSurface {
   #browser: () => Promise<Browser>;

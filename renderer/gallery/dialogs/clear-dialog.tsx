@@ -7,7 +7,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
 import { galleryCounts } from '../../wording/gallery-messages.ts';
 
-/** Asks before every image of a product is removed. */
 export function ClearDialog({ chosen, onClose }: { chosen: ChosenProduct; onClose: () => void }) {
   const gallery = useGallery(chosen);
   if (gallery === null) return null;

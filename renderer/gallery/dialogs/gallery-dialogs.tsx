@@ -12,7 +12,6 @@ export interface GalleryDialog {
 
 interface Props {
   dialog: GalleryDialog;
-  /** What is chosen. */
   rows: readonly GalleryRow[];
   places: ReadonlyMap<string, number>;
   gallery: Gallery;
@@ -41,7 +40,6 @@ const keys: readonly (readonly [string, string])[] = [
   ['F6', text('gallery.toTheOutboxTheProducts')],
 ];
 
-/** The dialog of the gallery that is open. */
 export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescribe, onCopy, onClose }: Props) {
   switch (dialog.type) {
     case 'describe':

@@ -37,12 +37,10 @@ import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
 import type { SteadyStore } from '../../wording/store-messages.ts';
 
-/** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
+/** Minimum width of a picture in pixels; larger windows are viewed from farther away. */
 const edges = { usual: 172, roomy: 248, vast: 336 };
-/** How long tiles take to their new places. */
 const animationMs = 260;
 
-/** The gallery in the store's order: looked through, arranged and described with the mouse or the keyboard alone. */
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
   const all = useGalleryRows(gallery);
   const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);
@@ -55,7 +53,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
 
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [written, setEditing] = useState<string | null>(null);
-  // One that others removed is not written any more.
+  // The edited image may have been removed by someone else.
   const editing = written !== null && ids.includes(written) ? written : null;
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
@@ -102,7 +100,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const mark = drag.dragged?.gap ?? (carriedAt === null ? null : gapBefore(geometry, carriedAt));
   useEffect(() => {
     if (carriedAt !== null) grid.current?.reveal(Math.min(carriedAt, ids.length - 1));
-    // Only when the place changes: scrolling away from it is allowed.
+    // Only when the position changes, so that the user can scroll away.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [carriedAt]);
 
@@ -251,7 +249,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     if (isTileControl(event.target)) return;
     if (event.shiftKey) setSelection(goTo(selection, ids, index, 'extend'));
     else if (!plain) setSelection(toggle(selection, ids, index));
-    // A chosen one may be the handle of a drag of all of them: the click that follows decides.
+    // A selected tile may be the start of a drag of the whole selection: the click decides.
     else if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, index, 'alone'));
     if (plain) drag.onPointerDown(event, id);
   }

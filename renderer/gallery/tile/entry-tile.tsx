@@ -12,7 +12,6 @@ import { entryStateWords, entryWhy } from '../../wording/entry-messages.ts';
 import styles from './tile.module.css';
 import { useSending } from '../../state/use-sending.ts';
 
-/** The picture of a photo that is on its way, or didn't get there, with what is happening to it. */
 export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { type: 'entry' }>; isActive: boolean }) {
   const { entry } = tile;
   return (
@@ -64,7 +63,7 @@ function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   );
 }
 
-/** The only part that draws on each progress message. */
+/** Separate, so that a progress message renders only this part. */
 function Sending({ entry }: { entry: Entry }) {
   const { fraction, label } = useSending(entry);
   return (

@@ -10,16 +10,14 @@ import styles from './tile.module.css';
 
 interface Props {
   tile: Extract<Tile, { type: 'image' }>;
-  /** The photo it came from, shown until the store's picture is here. */
+  /** Preview of the photo, shown until the store's picture has loaded. */
   standIn: string | undefined;
-  /** It will be removed with all others. */
   leaving: boolean;
   isActive: boolean;
   rendition: Rendition;
   onKeep: () => void;
 }
 
-/** The picture of an image that is in the store. */
 export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep }: Props) {
   const { removal } = tile.pending;
   const goes = leaving || removal !== null;

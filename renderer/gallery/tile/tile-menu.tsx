@@ -21,7 +21,7 @@ import { entryChoices } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
 import { tileFile } from '../../wording/gallery-messages.ts';
 
-/** What a menu asks for; the gallery does it with what is chosen. */
+/** Commands of the menu; the gallery applies them to the selection. */
 export type MenuCommand =
   | 'open'
   | 'describe'
@@ -44,7 +44,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Everything that can be done with a tile, or with all that are chosen. */
 export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const [first] = rows;
   if (first === undefined) return null;

@@ -7,7 +7,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
 import { reviewTitle } from '../../wording/review-messages.ts';
 
-/** Asks before the review of a batch, and what was decided in it, is thrown away. */
 export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   function discard(): void {
     onClose();

@@ -39,7 +39,6 @@ interface ProductProps {
   active: boolean;
 }
 
-/** A product, what it has, and where its new photos will stand. */
 export const ProductHeading = memo(function ProductHeading({ batchId, row, active }: ProductProps) {
   const { productId, placement, problem } = row;
   return (

@@ -12,7 +12,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** What is special about a photo, in few words each. */
 export function ItemChips({ item, active, events }: Props) {
   const { preparing } = item;
   const double = duplicateWords(item);

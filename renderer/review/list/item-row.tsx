@@ -17,7 +17,7 @@ import { ItemChips } from './item-chips.tsx';
 import { candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** What a row asks for. The same object from one drawing to the next, so that rows draw only when they changed. */
+/** Events of a row. The object must not change between renders, so that only changed rows render. */
 export interface RowEvents {
   change(item: ReviewItem, change: ItemChange, words: string | null): void;
   thumbnail(item: ReviewItem): void;
@@ -38,7 +38,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** One photo: its picture, its name, what will become of it, and what can be done about that. */
 export const ItemRow = memo(function ItemRow({ section, item, active, selected, editing, events }: Props) {
   return (
     <>
@@ -78,7 +77,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
   );
 });
 
-/** Only the active row's controls are in the tab order: a list of thousands is left by one Tab. */
+/** Only the active row's controls are in the tab order, so that one Tab leaves the list. */
 function tabStop(active: boolean): 0 | -1 {
   return active ? 0 : -1;
 }
@@ -236,7 +235,6 @@ function ChooseCells({ item, active, events }: CellProps) {
   );
 }
 
-/** The key that does the same, on the row that keys are for. */
 function Key({ active, children }: { active: boolean; children: ReactNode }) {
   return active ? (
     <kbd className={styles['key']} aria-hidden>

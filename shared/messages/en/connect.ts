@@ -1,4 +1,3 @@
-/** Texts of connecting and disconnecting stores. */
 export const connectTexts = {
   'connect.lostWaiting':
     '{count, plural, one {# photo waits} other {# photos wait}} to be sent to this store and will not be sent.',

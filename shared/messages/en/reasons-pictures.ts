@@ -1,4 +1,4 @@
-/** Why a file is not taken in. `what`: what the file is, such as “an icon”. */
+/** Why a file is refused. `what`: the kind of file, such as “an icon”. */
 export const pictureReasons = {
   empty: {
     sentence: 'This file is empty: it has no bytes.',

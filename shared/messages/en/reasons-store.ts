@@ -1,8 +1,8 @@
-/** What comes next after trouble that may pass. `again`: who tries again. */
+/** What happens next after a temporary problem. `again`: who retries. */
 const triesAgain =
   '{again, select, person {Try again in a moment.} later {What waits is kept: run “packshot run” when the store can be reached.} nobody {} other {Packshot tries again by itself.}}';
 
-/** What a store answers to a request, or why no answer came. `words`: what the store itself says. */
+/** A store's answers to a request, or why there was none. `words`: the store's own words. */
 export const storeReasons = {
   unreachable: {
     sentence: 'The store cannot be reached.',

@@ -12,7 +12,7 @@ import { storeReasons } from './reasons-store.ts';
 import { storedReasons } from './reasons-stored.ts';
 import { windowReasons } from './reasons-window.ts';
 
-/** Every reason that Packshot gives, from one file an area. */
+/** All reasons, from one file per area. */
 export const reasons = {
   ...commandLineReasons,
   ...connectionReasons,

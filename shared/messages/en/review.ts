@@ -1,4 +1,3 @@
-/** Texts of the review. */
 export const reviewTexts = {
   'review.sectionChoose': 'Choose a product',
   'review.sectionSuggested': 'Suggested',

@@ -1,4 +1,3 @@
-/** Texts of the settings. */
 export const settingsTexts = {
   'settings.megabits': '{megabits} Mbit/s',
   'settings.daysMissing': 'Choose at least one day. Until then these times are not used.',

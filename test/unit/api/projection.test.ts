@@ -34,8 +34,8 @@ function open(overrides: Partial<ProjectionSources> = {}) {
   };
 }
 
-describe('what the window is told', () => {
-  test('is at most ten messages a second, whatever the load', async () => {
+describe('deltas to the window', () => {
+  test('come at most ten times a second under any load', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
@@ -48,7 +48,7 @@ describe('what the window is told', () => {
     expect(deltas.length).toBeGreaterThanOrEqual(24);
   });
 
-  test('is half as many while only counters change', async () => {
+  test('come half as often while only counters change', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
@@ -61,7 +61,7 @@ describe('what the window is told', () => {
     expect(deltas.length).toBeGreaterThanOrEqual(11);
   });
 
-  test('comes sooner when the user does something, with everything that waits', async () => {
+  test('come sooner, with everything pending, when the user acts', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.gallery();
@@ -75,7 +75,7 @@ describe('what the window is told', () => {
     expect(deltas).toHaveLength(2);
   });
 
-  test('is numbered without gaps', async () => {
+  test('are numbered without gaps', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     for (let n = 0; n < 5; n++) {
@@ -85,7 +85,7 @@ describe('what the window is told', () => {
     expect(deltas.map((delta) => delta.revision)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('is the present state of what changed, read once a message', async () => {
+  test('hold the present state of what changed, read once per message', async () => {
     const { clock, projection, reads, deltas, listen } = open();
     listen();
     for (let n = 0; n < 1_000; n++) projection.changed.outbox('s');
@@ -94,7 +94,7 @@ describe('what the window is told', () => {
     expect(deltas[0]?.changes).toEqual([{ of: 'outbox', summary }]);
   });
 
-  test('and a snapshot never overlap: a snapshot includes every delta up to its number', async () => {
+  test('never overlap with a snapshot: it includes every delta up to its number', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.stores();
@@ -107,14 +107,14 @@ describe('what the window is told', () => {
     expect(deltas.at(-1)?.revision).toBe(snapshot.revision + 1);
   });
 
-  test('costs nothing while nobody listens', async () => {
+  test('cost nothing while nobody listens', async () => {
     const { clock, projection, reads } = open();
     projection.changed.outbox('s');
     await clock.pass(500);
     expect(reads).toEqual([]);
   });
 
-  test('says that a dismissed batch is gone', async () => {
+  test('say that a dismissed batch is gone', async () => {
     const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.batch(3);

@@ -45,7 +45,7 @@ function refuse(batchId: number, folderName: string, fileName: string, reason: o
 const read = (of: { batchId: number | null }): Record<string, string>[] =>
   parse([...reportText(rig.outbox.report(storeId, of.batchId))].join(''), { bom: true, columns: true });
 
-test('a batch’s report has every file of it: what arrived, failed, waits, was refused or skipped', () => {
+test('a batch’s report lists every file: arrived, failed, waiting, refused or skipped', () => {
   rig.product(1, 'Mug, blue', 'MUG-1');
   batch(7, 1);
   rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ type: 'clear' }]);
@@ -102,7 +102,7 @@ test('a batch’s report has every file of it: what arrived, failed, waits, was 
   ]);
 });
 
-test('a store’s report runs over history, outbox and refusals of all batches, each once', () => {
+test('a store’s report lists history, outbox and refusals of all batches, each row once', () => {
   batch(1, 1);
   batch(2, 2);
   rig.arrive(rig.add(1, 1_203, 1));
@@ -130,7 +130,7 @@ test('nothing moves into history while a report is read', () => {
   expect(rig.outbox.history.count(storeId)).toBe(899);
 });
 
-test('a file name that a spreadsheet would compute is told as text, and quotes and line ends survive', () => {
+test('a file name that a spreadsheet would evaluate is written as text, and quotes and line breaks survive', () => {
   const row: ReportRow = {
     kind: 'upload',
     outcome: 'failed',
@@ -152,7 +152,7 @@ test('a file name that a spreadsheet would compute is told as text, and quotes a
   );
 });
 
-test('is written whole, over what was there, and answers how many rows it has', async () => {
+test('a complete report replaces the old file and returns its number of rows', async () => {
   rig.add(1, 3);
   const path = join(folder, reportName(Date.UTC(2026, 10, 21, 12)));
   writeFileSync(path, 'older');
@@ -161,13 +161,13 @@ test('is written whole, over what was there, and answers how many rows it has', 
   expect(readdirSync(folder)).toEqual(['Packshot report 2026-11-21.csv']);
 });
 
-test('that can’t be written says so, and leaves nothing behind', async () => {
+test('a report that can’t be written fails and leaves no file', async () => {
   const outcome = await saveReport(rig.outbox, { storeId }, join(folder, 'gone', 'x.csv'));
   expect(outcome).toMatchObject({ ok: false, reason: { code: 'report-not-saved' } });
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('says what became of an entry in the window’s words', () => {
+test('a report names an entry’s outcome in the window’s words', () => {
   const reason = saying('x');
   const states: EntryState[] = [
     { type: 'waiting' },

@@ -110,7 +110,7 @@ describe('the class of a broken request', () => {
     });
   });
 
-  it('takes a cancelled POST for unknown only when all of it had gone', () => {
+  it('treats a cancelled POST as unknown only if all of it was sent', () => {
     expect(failureOfCancel('POST', true).type).toBe('unknown');
     expect(failureOfCancel('POST', false).type).toBe('local');
     expect(failureOfCancel('PUT', true).type).toBe('local');
@@ -143,18 +143,18 @@ describe("the store's own words", () => {
     expect(sentenceOf(failure.reason)).toContain(words);
   });
 
-  it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not made up from %j', (body) => {
+  it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not invented for %j', (body) => {
     const failure = failureOf('POST', 422, body);
     expect(failure.storeWords).toBeUndefined();
     expect(sentenceOf(failure.reason)).not.toContain('<');
   });
 
-  it('are kept short', () => {
+  it('are shortened', () => {
     expect(failureOf('POST', 422, v3(422, 'a'.repeat(5_000))).storeWords).toHaveLength(300);
   });
 });
 
-describe('how long to wait after a 429', () => {
+describe('the wait after a 429', () => {
   it.each<[Record<string, string>, number | null]>([
     [{ 'x-rate-limit-time-reset-ms': '1500' }, 1_500],
     [{ 'x-rate-limit-time-reset-ms': '1500', 'x-retry-after': '3' }, 3_000],
@@ -179,7 +179,7 @@ describe('how long to wait after a 429', () => {
   });
 });
 
-it('speaks in whole sentences without status codes', () => {
+it('messages are whole sentences without status codes', () => {
   for (const reason of Object.values(reasons)) {
     expect(sentenceOf(reason)).toMatch(/^[A-Z].*\.$/);
     expect(sentenceOf(reason)).not.toMatch(/\b[1-5]\d\d\b/);
@@ -188,27 +188,27 @@ it('speaks in whole sentences without status codes', () => {
 
 describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
-    'that names no scope may be about the token, or about one thing: %j',
+    'without a scope may concern the token or one thing: %j',
     (body) => {
       expect(failureOf('POST', 403, body)).toMatchObject({ type: 'refused', mayBeToken: true });
     },
   );
 
-  it('that names a scope is about the token', () => {
+  it('that names a scope concerns the token', () => {
     const failure = failureOf('POST', 403, v3(403, "You don't have a required scope to access the endpoint"));
     expect(failure.type).toBe('sign-in');
     expect(failure.mayBeToken).toBeUndefined();
   });
 });
 
-describe('a body that is meant to keep the main process busy', () => {
+describe('a body made to block the main process', () => {
   it.each<[string, (length: number) => string]>([
     ['open tags', (length) => '<a '.repeat(length / 3)],
     ['blanks', (length) => `x${' '.repeat(length)}x`],
     ['escapes in JSON', (length) => `{"title":"${'\\\\'.repeat(length / 2)}`],
     ['titles in JSON', (length) => `[${'"title":'.repeat(length / 8)}`],
     ['words behind one another', (length) => 'word. '.repeat(length / 6)],
-  ])('is judged by its first 4,096 characters alone: %s', (_name, body) => {
+  ])('is judged by its first 4,096 characters: %s', (_name, body) => {
     const long = body(400_000);
     const failure = failureOf('POST', 422, long);
     expect(failure).toEqual(failureOf('POST', 422, `${long.slice(0, 4_096)}${'z'.repeat(9)}`));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { oneLine, ignoredNote } from '../../../electron/cli/reporter.ts';
 
-test('a name with line ends and signs for the terminal stays on its line, and can be read', () => {
+test('a name with line breaks and control characters stays on its line, readable', () => {
   expect(oneLine('refused  a b/new\nline\t\u001b[31m.jpg')).toBe('refused  a b/new␊line␉␛[31m.jpg');
   expect(oneLine('日本/é "1".jpg')).toBe('日本/é "1".jpg');
 });

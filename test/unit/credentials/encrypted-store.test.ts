@@ -3,7 +3,7 @@ import type { Cipher } from '../../../electron/credentials/cipher.ts';
 import { createEncryptedStore } from '../../../electron/credentials/encrypted-store.ts';
 import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.ts';
 
-/** Enough of a cipher to tell its output from its input. */
+/** A cipher whose output differs from its input; enough for these tests. */
 const mirror: Cipher = {
   available: () => Promise.resolve(true),
   encrypt: (text) => Promise.resolve(Buffer.from(Buffer.from(text).toReversed())),
@@ -32,7 +32,7 @@ const broken: Ciphertexts = {
   },
 };
 
-test('keeps, answers and forgets, and only ciphertext is saved', async () => {
+test('saves, returns and deletes, and stores only ciphertext', async () => {
   const ciphertexts = inMemory();
   const store = createEncryptedStore(mirror, ciphertexts);
   expect(await store.get('shop')).toEqual({ ok: true, value: null });
@@ -66,7 +66,7 @@ test('saves nothing when encryption fails', async () => {
   expect(ciphertexts.rows.size).toBe(0);
 });
 
-test('a disk that fails is an answer, not an exception', async () => {
+test('a failing disk is an outcome, not an exception', async () => {
   const store = createEncryptedStore(mirror, broken);
   for (const outcome of [await store.get('a'), await store.set('a', 'b'), await store.delete('a')]) {
     expect(outcome).toMatchObject({ ok: false, reason: { code: 'secret-disk' } });

@@ -63,7 +63,7 @@ test('falls back to encryption and says why not the keychain', async () => {
   expect(stores.whyNotKeychain).toEqual(locked.reason);
 });
 
-test('falls back to memory, and warns that the token must be entered again', async () => {
+test('falls back to memory and warns that the token must be entered again', async () => {
   const stores = await openSecretStores({
     keychain: keychain({ set: () => Promise.resolve(locked) }),
     cipher: without,
@@ -108,7 +108,7 @@ test.each([
   expect(stores.whyNotKeychain?.code).toBe(code);
 });
 
-test('finds and forgets a secret where it was kept, whatever is in use now', async () => {
+test('finds and deletes a secret where it was stored, whatever is in use now', async () => {
   const chain = keychain();
   await chain.set('shop', 'tok3n');
   const stores = await openSecretStores({

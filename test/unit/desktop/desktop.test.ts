@@ -11,7 +11,7 @@ import { safeStorageCipher } from '../../../electron/desktop/safe-storage.ts';
 import { placeWindow, readWindow, saveWindow } from '../../../electron/desktop/window-bounds.ts';
 
 describe('addresses', () => {
-  it('knows its own origin and its own page', () => {
+  it('recognises its own origin and page', () => {
     expect(['packshot://app/', 'packshot://app/assets/x.js'].map(isOwnAddress)).toEqual([true, true]);
     expect(['packshot://app/#x', 'packshot://app/index.html?y'].map(isOwnPage)).toEqual([true, true]);
   });
@@ -24,30 +24,30 @@ describe('addresses', () => {
     'http://app/',
     'packshot://app.x/',
     'data:,',
-  ])('takes nothing else for its own: %s', (address) =>
+  ])('accepts nothing else as its own: %s', (address) =>
     expect(isOwnAddress(address) || isOwnPage(address)).toBe(false),
   );
 
-  it('does not take a picture for a page', () => {
+  it('does not accept a picture as a page', () => {
     expect(isOwnPage('packshot://app/picture/1')).toBe(false);
   });
 });
 
 describe('links', () => {
-  it('lead to the addresses they name', () => {
+  it('open the addresses they name', () => {
     expect(addressOf('store-admin', 'abc123')).toBe('https://store-abc123.mybigcommerce.com/manage');
     expect(addressOf('licence', null)).toBe('https://opensource.org/license/mit');
     expect(addressOf('create-token', null)).toMatch(/^https:\/\/support\.bigcommerce\.com\//);
   });
 
   it.each([null, '', 'a/b', 'evil.example.com/', 'A1', '../x'])(
-    'never follow a store hash that is none: %s',
+    'never use an invalid store hash: %s',
     (hash) => {
       expect(addressOf('store-admin', hash)).toBeNull();
     },
   );
 
-  it('say so when there is no store or no browser', async () => {
+  it('fail with a reason without a store or a browser', async () => {
     const none = { openExternal: () => Promise.reject(new Error('no handler')) };
     expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store-to-open' } });
     expect(await openLink(none, 'licence', null)).toMatchObject({
@@ -67,12 +67,12 @@ describe('launch options', () => {
     expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe('/default');
   });
 
-  it('ask for the self-check by an argument alone', () => {
+  it('start the self-check only by an argument', () => {
     expect(readLaunchOptions(['x', '--self-check'], {}, defaults).selfCheck).toBe(true);
     expect(readLaunchOptions(['x'], {}, defaults).selfCheck).toBe(false);
   });
 
-  it('load a page from elsewhere in development only', () => {
+  it('load a remote page in development only', () => {
     const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173', PACKSHOT_CHECK_RESPONSES: '1' };
     expect(readLaunchOptions([], env, defaults)).toMatchObject({
       developmentServer: 'http://localhost:5173',
@@ -105,7 +105,7 @@ describe('the cipher', () => {
     expect(await safeStorageCipher(storage(available, backend), platform).available()).toBe(expected);
   });
 
-  it('gives back what it was given', async () => {
+  it('decrypts what it encrypted', async () => {
     const cipher = safeStorageCipher(storage(true, 'gnome_libsecret'), 'linux');
     expect(await cipher.decrypt(await cipher.encrypt('secret'))).toBe('secret');
   });
@@ -125,18 +125,18 @@ describe('the window', () => {
     ['above the screen', { y: -500 }],
     ['below it', { y: 1070 }],
     ['all but a sliver beside it', { x: 1900 }],
-  ])('opens where it can be seen after it was left on %s', (_name, over) => {
+  ])('opens in a visible place after it was left on %s', (_name, over) => {
     expect(placeWindow({ ...saved, ...over }, [screen])).toEqual({ width: 1000, height: 700 });
   });
 
-  it('never opens too small to use', () => {
+  it('never opens smaller than usable', () => {
     expect(placeWindow({ ...saved, width: 10, height: 10 }, [screen])).toMatchObject({
       width: 900,
       height: 600,
     });
   });
 
-  it('remembers, and forgets what it cannot read', () => {
+  it('remembers its state, and ignores state it can’t read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packshot-window-'));
     const note = join(folder, 'window.json');
     expect(readWindow(note)).toBeNull();

@@ -7,7 +7,7 @@ function delta(storeId: string, sending: number): Delta {
   return { revision: 1, changes: [{ of: 'outbox', summary }] };
 }
 
-test('keeps the computer awake once while any store sends, and stops when the last one is done', () => {
+test('keeps the computer awake once while any store sends, and stops with the last one', () => {
   const calls: string[] = [];
   const notify = createKeepAwake({
     start: (kind) => {

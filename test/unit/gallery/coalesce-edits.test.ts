@@ -54,17 +54,14 @@ function known(...entries: OutboxEntry[]): EditContext {
 const failed: EntryProgress = { type: 'failed', reason: saying('No.') };
 const retrying: EntryProgress = { type: 'retrying', at: 9, reason: saying('No.') };
 
-describe('another order', () => {
-  test.each<EntryProgress>([{ type: 'waiting' }, retrying])(
-    'takes the place of one that is $is',
-    (progress) => {
-      const one = arranging(progress);
-      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
-        save: [{ ...one, order: keys(2, 1, 3) }],
-      });
-      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
-    },
-  );
+describe('a new order', () => {
+  test.each<EntryProgress>([{ type: 'waiting' }, retrying])('replaces one that is $is', (progress) => {
+    const one = arranging(progress);
+    expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
+      save: [{ ...one, order: keys(2, 1, 3) }],
+    });
+    expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
+  });
 
   test('is sent after a partly sent one, even if it equals the first order', () => {
     const one = arranging(retrying, { touched: [2] });
@@ -73,7 +70,7 @@ describe('another order', () => {
     });
   });
 
-  test('stands beside one that is being sent, also where it is what is shown already', () => {
+  test('is added to one being sent, even if it equals the visible order', () => {
     const shown = keys(3, 2, 1);
     expect(arrangePatch(known(arranging({ type: 'sending' })), () => shown, shown)).toMatchObject({
       drop: [],
@@ -82,7 +79,7 @@ describe('another order', () => {
     expect(arrangePatch(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
   });
 
-  test('takes over what is known of one that failed', () => {
+  test('takes over what is known of a failed one', () => {
     const one = arranging(failed, { touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }] });
     expect(arrangePatch(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
       drop: [one],
@@ -91,11 +88,11 @@ describe('another order', () => {
   });
 });
 
-describe('another alt text', () => {
+describe('a new alt text', () => {
   const say = (alt: string, ...entries: OutboxEntry[]) =>
     describePatch(known(...entries), [{ key: 'image-101', alt }]);
 
-  test('replaces one that waits, and the first text again leaves no edit', () => {
+  test('replaces one that waits, and the original text leaves no edit', () => {
     const one = updating({ type: 'waiting' });
     expect(say('New', one)).toMatchObject({ save: [{ alt: 'New', altBefore: 'Old' }], add: [], drop: [] });
     expect(say('Old', one)).toEqual({ save: [], add: [], drop: [one] });
@@ -104,7 +101,7 @@ describe('another alt text', () => {
     });
   });
 
-  test('sends the first text again if another may have reached the store', () => {
+  test('repeats the original text if another may have reached the store', () => {
     expect(say('Old', updating(retrying, { altsSent: ['Mine'] }))).toMatchObject({
       save: [{ alt: 'Old', altBefore: 'Old', altsSent: ['Mine'] }],
     });
@@ -121,7 +118,7 @@ describe('another alt text', () => {
   });
 });
 
-test('a photo that takes an image’s place takes the alt text that the store would not have, not one somebody else overtook', () => {
+test('a replacing photo takes an alt text that the store refused, unless others have changed it since', () => {
   const theirs: EntryProgress = {
     type: 'failed',
     reason: reason(altChangedMeanwhile, { now: 'changed', alt: 'Theirs' }),
@@ -134,7 +131,7 @@ test('a photo that takes an image’s place takes the alt text that the store wo
   ).toBeNull();
 });
 
-describe('another thumbnail', () => {
+describe('a new thumbnail', () => {
   test('drops earlier choices', () => {
     const one = updating(retrying, { asThumbnail: true, alt: null });
     const two = updating(failed, { id: 2, asThumbnail: true, key: 'image-103' });
@@ -145,7 +142,7 @@ describe('another thumbnail', () => {
     });
   });
 
-  test('is asked for though it is the one in the store, when another may have become it by now', () => {
+  test('is sent even if it is the store’s thumbnail, when another may have become it meanwhile', () => {
     const waits = updating({ type: 'waiting' }, { asThumbnail: true, alt: null });
     expect(thumbnailPatch(known(waits), 'image-102')).toMatchObject({ drop: [waits], add: [] });
     for (const one of [{ ...waits, attempts: 1 }, updating({ type: 'sending' }, { asThumbnail: true })]) {

@@ -34,7 +34,7 @@ describe('scan', () => {
     ]);
   });
 
-  it('orders what was dropped the same way, whatever order it came in', async () => {
+  it('orders dropped items the same way, whatever their order', async () => {
     await using folder = await tempFolder();
     const paths = [];
     for (const name of ['m10.jpg', 'm1.jpg', 'm2.jpg']) paths.push(await folder.write(name));
@@ -43,7 +43,7 @@ describe('scan', () => {
     expect(found.files[0]).toMatchObject({ path: join(folder.path, 'm1.jpg'), bytes: 1 });
   });
 
-  it('tells files of several dropped folders apart', async () => {
+  it('distinguishes files of several dropped folders', async () => {
     await using folder = await tempFolder();
     await folder.write('mug/front.jpg');
     await folder.write('cup/front.jpg');
@@ -51,7 +51,7 @@ describe('scan', () => {
     expect(placesOf(found)).toEqual(['cup/front.jpg', 'mug/front.jpg']);
   });
 
-  it('says under which dropped folder a file was found', async () => {
+  it('names the dropped folder of a file', async () => {
     await using folder = await tempFolder();
     const loose = await folder.write('loose.jpg');
     await folder.write('mu\u0308g/front.jpg');
@@ -99,7 +99,7 @@ describe('scan', () => {
     expect(found.ignored).toBe(ignored.length);
   });
 
-  it('takes a hidden file or folder that was dropped by name, but no system file', async () => {
+  it('accepts a dropped hidden file or folder, but no system file', async () => {
     await using folder = await tempFolder();
     const paths = [await folder.write('.mug.jpg'), await folder.write('.DS_Store')];
     await folder.write('.shoot/a.jpg');
@@ -108,7 +108,7 @@ describe('scan', () => {
     expect(found.ignored).toBe(1);
   });
 
-  it('ends in a loop of links, and finds every real file once', async () => {
+  it('ends in a cycle of links, and finds every real file once', async () => {
     await using folder = await tempFolder();
     const real = await folder.write('shoot/a.jpg');
     await symlink(folder.path, join(folder.path, 'shoot', 'up'));
@@ -119,7 +119,7 @@ describe('scan', () => {
     expect(found.unreadable).toEqual([]);
   });
 
-  it('follows a link to a file elsewhere and keeps the name the user sees', async () => {
+  it('follows a link to a file and keeps the visible name', async () => {
     await using folder = await tempFolder();
     const real = await folder.write('store/original.jpg');
     await mkdir(join(folder.path, 'drop'));
@@ -128,7 +128,7 @@ describe('scan', () => {
     expect(found.files).toMatchObject([{ path: real, name: 'front.jpg', folder: '' }]);
   });
 
-  it('says what it could not read, and goes on', async () => {
+  it('reports what it could not read, and continues', async () => {
     await using folder = await tempFolder();
     await folder.write('a.jpg');
     await symlink(join(folder.path, 'nowhere'), join(folder.path, 'broken.jpg'));
@@ -141,7 +141,7 @@ describe('scan', () => {
   });
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says so when a folder may not be read',
+    'reports a folder without permission',
     async () => {
       await using folder = await tempFolder();
       await mkdir(join(folder.path, 'secret'), { mode: 0 });
@@ -164,7 +164,7 @@ describe('scan', () => {
     },
   );
 
-  it.skipIf(process.platform !== 'linux')('says so when a name is not text', async () => {
+  it.skipIf(process.platform !== 'linux')('reports a name that is not text', async () => {
     await using folder = await tempFolder();
     execFileSync('sh', ['-c', `printf x > "$(printf 'bad\\377.jpg')"`], { cwd: folder.path });
     const found = await scanAll([folder.path]);
@@ -172,7 +172,7 @@ describe('scan', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'refuses pipes and their like instead of waiting for them',
+    'refuses pipes and similar instead of waiting for them',
     async () => {
       await using folder = await tempFolder();
       execFileSync('mkfifo', [join(folder.path, 'pipe.jpg')]);

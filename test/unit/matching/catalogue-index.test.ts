@@ -13,8 +13,8 @@ const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
   productName: `Thing ${n % 50} front`,
 }));
 
-describe('an index that is made in slices', () => {
-  test('finds what one made in one go finds', async () => {
+describe('an index built in slices', () => {
+  test('finds the same as one built at once', async () => {
     const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
     const sliced = await runInSlices(indexCatalogue(groups.map(productsOf)));
     const whole = indexOf(holders);
@@ -33,7 +33,7 @@ describe('an index that is made in slices', () => {
     }
   });
 
-  test('is given up when it is over', async () => {
+  test('stops when aborted', async () => {
     const endless = (function* (): Generator<void, never> {
       for (;;) yield;
     })();
@@ -41,7 +41,7 @@ describe('an index that is made in slices', () => {
   });
 });
 
-test('keys sorted in steps are in the order of their characters, all of them', () => {
+test('sorts its keys by their characters', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string(), { maxLength: 30 }),

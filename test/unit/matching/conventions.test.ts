@@ -14,7 +14,6 @@ const fileOf = (path: string) => {
   return { fileName: path.slice(cut + 1), folder: path.slice(0, Math.max(0, cut)) };
 };
 
-/** The names of one drop with what each was matched to. */
 function matched(examples: readonly Example[]): { example: Example; match: Match }[] {
   const files = examples.map(({ path }) => fileOf(path));
   const context = runSync(contextOf(files, index));
@@ -38,19 +37,19 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
   const answers = matched(examples);
   const answerable = answers.filter(({ example }) => example.product !== null);
 
-  test('at least sixty names, none given to another product', () => {
+  test('at least sixty names, none matched to another product', () => {
     expect(examples.length).toBeGreaterThanOrEqual(60);
     expect(answers.filter(isWrong)).toEqual([]);
   });
 
-  test('at most one in twenty is asked that has an answer', () => {
+  test('at most one in twenty is asked about although it has an answer', () => {
     const asked = answerable.filter(({ match }) => match.type !== 'matched');
     expect(asked.length, asked.map(({ example }) => example.path).join('\n')).toBeLessThanOrEqual(
       0.05 * answerable.length,
     );
   });
 
-  test('variants and roles are those that the name says', () => {
+  test('variants and roles are those in the name', () => {
     for (const { example, match } of answers) {
       if (match.type !== 'matched') continue;
       if (example.role !== undefined) expect(match.view?.value, example.path).toBe(example.role);
@@ -66,7 +65,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
     }
   });
 
-  test('what several products share is asked with all of them', () => {
+  test('names shared by several products are asked about with all of them', () => {
     for (const { example, match } of answers) {
       if (example.candidates === undefined) continue;
       const offered = match.type === 'ambiguous' ? match.candidates.map(({ productId }) => productId) : [];
@@ -76,7 +75,7 @@ describe.each(namedConventions)('convention $number, $name:', ({ examples }) => 
 });
 
 describe.each(guards)('$name', ({ examples }) => {
-  test('is asked, alone and in a drop of the same', () => {
+  test('is asked about, alone and in a drop of its kind', () => {
     expect(examples.length).toBeGreaterThanOrEqual(60);
     const given = matched(examples).filter(({ match }) => match.type === 'matched');
     expect(given.map(({ example }) => example.path)).toEqual([]);

@@ -3,7 +3,6 @@ import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/cat
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
 import { indexCatalogue, type CatalogueIndex } from '../../../electron/matching/catalogue-index.ts';
 
-/** A SKU and what it belongs to: a product, or one of its variants. */
 export interface SkuHolder {
   productId: number;
   variantId: number | null;
@@ -13,7 +12,7 @@ export interface SkuHolder {
 
 const bare = { barcodes: [], mpn: '' };
 
-/** Products that have SKUs and names and nothing else; their names are no evidence in these tests. */
+/** Products with SKUs and names only; names are no evidence in these tests. */
 export function productsOf(holders: readonly SkuHolder[]): IdentifiedProduct[] {
   const byId = new Map<number, IdentifiedProduct & { variants: IdentifiedVariant[] }>();
   for (const { productId, variantId, sku, productName } of holders) {

@@ -26,7 +26,7 @@ function matchIn(holders: readonly SkuHolder[], path: string): Match {
   return matchFile(file, indexOf(holders), noPatterns);
 }
 
-/** The SKU it was matched to, the SKUs asked about with a question mark, or nothing. */
+/** The matched SKU, the SKUs asked about with a question mark, or nothing. */
 function brief(match: Match): string {
   if (match.type === 'matched') return match.sku || `id ${match.productId}`;
   if (match.type === 'unmatched') return '';
@@ -80,7 +80,7 @@ describe('finds a product', () => {
     ['pid-5002.jpg'],
     ['id-5002/IMG_0001.jpg'],
     ['product id 5002/360/1.jpg'],
-  ])('by its id behind a mark that says so: %s', (path) => {
+  ])('by its id with a mark: %s', (path) => {
     expect(found(['MUG-01', 'X-7'], path)).toBe('X-7');
   });
 
@@ -100,7 +100,7 @@ describe('finds a product', () => {
     expect(found(['MUG-01', sku], path)).toBe(sku);
   });
 
-  test('and its variant, or the product where only the colour is named', () => {
+  test('and its variant, or the product if only the colour is named', () => {
     const tees = ['TEE-1', 'TEE-1 > TEE-1-BLK-S', 'TEE-1 > TEE-1-BLK-M'];
     expect(matchIn(shop(...tees), 'tee_1_blk_s_2.jpg')).toMatchObject({ by: 'variant-sku', variantId: 9002 });
     expect(matchIn(shop(...tees), 'tee-1-blk_2.jpg')).toMatchObject({
@@ -110,7 +110,7 @@ describe('finds a product', () => {
     });
   });
 
-  test('the variant whose SKU goes on with a number that counts no pictures', () => {
+  test('the variant whose SKU ends in a number that counts no pictures', () => {
     const tees = ['TEE-1', 'TEE-1 > TEE-1.175'];
     expect(found(tees, 'TEE-1.175_2.jpg')).toBe('TEE-1.175');
     expect(found(tees, 'tee_1_175_2.jpg')).toBe('TEE-1.175');
@@ -142,7 +142,7 @@ describe('finds a product', () => {
     ['MUG MUG-01 MUG-01-RED', 'mug_01_red_front.jpg', 'MUG-01-RED'],
     ['MUG FRONT RED 2', 'MUG_front_2.jpg', 'MUG'],
     ['MUG-01 0042', 'MUG-01_0042.jpg', 'MUG-01'],
-  ])('among %s for %s: the longest that is meant', (skus, path, right) => {
+  ])('among %s for %s: the longest that fits', (skus, path, right) => {
     expect(found(skus.split(' '), path)).toBe(right);
   });
 });
@@ -194,18 +194,18 @@ describe('a number without a mark is no product id', () => {
     expect(matchIn(dense, '5002/IMG_0001.jpg')).toMatchObject({ candidates: [{ productId: 5002 }] });
   });
 
-  test.each(['007/123/400/0379/front.jpg', '40170725.jpg'])('not even for a barcode: %s', (path) => {
+  test.each(['007/123/400/0379/front.jpg', '40170725.jpg'])('also for a barcode: %s', (path) => {
     expect(JSON.stringify(matchIn(dense, path))).not.toContain('"candidates":[{"productId"');
   });
 
   test.each(['ALD210/360/frame_01.jpg', '360/ALD210_01.jpg', 'ALD210/366.jpg', '360/ALD210/404.jpg'])(
-    'so it leaves %s to the SKU',
+    '%s is matched to the SKU',
     (path) => {
       expect(matchIn([...dense, tee], path)).toMatchObject({ type: 'matched', productId: 9000 });
     },
   );
 
-  test('and with its mark it is none of another product’s SKU', () => {
+  test('with its mark it is no other product’s SKU', () => {
     const holders = [
       { ...tee, sku: '62015' },
       { ...tee, productId: 62015, sku: 'ALD211' },
@@ -216,7 +216,7 @@ describe('a number without a mark is no product id', () => {
     });
   });
 
-  test('whatever the number and what stands beside it', () => {
+  test('for any number and any neighbours', () => {
     const around = fc.constantFrom('', '_1', '_front', ' (2)', '-b', '_main', '@2x');
     const folder = fc.constantFrom('', 'Shoot/', '360/', '2024/', 'web/');
     fc.assert(
@@ -271,7 +271,7 @@ describe('asks', () => {
     expect(found(skus, path)).toBe(right);
   });
 
-  test('saying why', () => {
+  test('with the reason', () => {
     expect(matchIn(shop('MUG-01', 'LAMP-02'), 'LAMP-02/MUG-01_1.jpg').why).toBe(
       'The file name says MUG-01, but its folder “LAMP-02” says LAMP-02.',
     );
@@ -281,7 +281,7 @@ describe('asks', () => {
   });
 });
 
-describe('leaves alone', () => {
+describe('matches nothing for', () => {
   test.each([
     ['IMG_1234.jpg'],
     ['DSC_1234.JPG'],
@@ -350,7 +350,7 @@ describe('views', () => {
     expect(view(path)).toBe(right);
   });
 
-  test('are told in the sentence', () => {
+  test('are named in the sentence', () => {
     expect(matchIn(shop('MUG-01'), 'MUG-01_back.jpg').why).toBe(
       'The file name begins with the SKU MUG-01; “back” says it is the back view.',
     );

@@ -27,7 +27,7 @@ const ends = [
   '500 ml',
 ];
 
-/** A shop whose SKUs stand in no file's name, with many titles that are part of others. */
+/** A shop whose SKUs are in no file name, with many titles that are part of others. */
 function catalogue(): IdentifiedProduct[] {
   const titles = first.flatMap((name) =>
     kinds.flatMap((kind) => ends.map((end) => `${name} ${kind} ${end}`.trim())),
@@ -58,7 +58,7 @@ const behind = [
   '-xyz',
 ];
 
-test('the product whose title or address a name has is among the first three offers for nine names in ten', () => {
+test('the product whose title or address is in a name is among the first three offers for nine names in ten', () => {
   const products = catalogue();
   const index = indexProducts(products);
   const dice = diceOf(11);

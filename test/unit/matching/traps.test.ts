@@ -8,7 +8,7 @@ import { trapsOf } from './trap-names.ts';
 
 const index = indexProducts(shop);
 
-test('of 20,000 names that are close to a product’s none is given to a wrong one, alone or together', () => {
+test('of 20,000 names close to a product’s, none is matched to a wrong one, alone or together', () => {
   const traps = trapsOf(20_000, 4);
   const files = traps.map(({ path }) => {
     const cut = path.lastIndexOf('/');

@@ -38,7 +38,7 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
 }
 
 describe('a store', () => {
-  test('whose answers are of no use eight times in a row is asked whether it is there', async () => {
+  test('is probed after eight useless answers in a row', async () => {
     const { connectivity, asked, answers } = reachOf(rubbish);
     answers(7, rubbish);
     expect(asked).toEqual([]);
@@ -48,7 +48,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
   });
 
-  test('is not asked when anything of use came in between', () => {
+  test('is not probed after any useful answer in between', () => {
     const { asked, answers } = reachOf();
     for (const useful of [ok(null), no(failure('refused')), no(failure('not-found'))]) {
       answers(7, rubbish);
@@ -57,7 +57,7 @@ describe('a store', () => {
     expect(asked).toEqual([]);
   });
 
-  test('that is there after all goes on', async () => {
+  test('that answers the probe continues', async () => {
     const { connectivity, answers } = reachOf();
     answers(8, rubbish);
     expect(connectivity.pauseReason.type).toBe('suspect');
@@ -65,7 +65,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('is asked again until it answers, and is then sent to at once', async () => {
+  test('is probed until it answers, and then used at once', async () => {
     const { connectivity, answers } = reachOf(rubbish, no(failure('offline')));
     answers(8, rubbish);
     await new Promise(setImmediate);
@@ -75,7 +75,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('that wants a token is held for that, and goes on once there is one', () => {
+  test('that needs a token is paused, and continues with one', () => {
     const { connectivity, answers } = reachOf();
     answers(1, no(failure('sign-in', reasons.wrongToken)));
     expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-token' } });
@@ -83,7 +83,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('is silent from its last answer of use or the last bytes that it took', () => {
+  test('counts as silent from its last useful answer or the last bytes it accepted', () => {
     const { connectivity, pass, answers } = reachOf();
     pass(1_000);
     answers(1, rubbish);
@@ -93,7 +93,7 @@ describe('a store', () => {
   });
 });
 
-test('trouble tells that a store is there where nothing answered before, and otherwise only after a while', () => {
+test('an error proves that a store is there after no answer, and otherwise only after a while', () => {
   const trouble = failure('transient', reasons.storeTrouble);
   expect(isThere(trouble, null, 1)).toBe(true);
   expect(isThere(trouble, reasons.storeTrouble, 1)).toBe(false);
@@ -102,7 +102,7 @@ test('trouble tells that a store is there where nothing answered before, and oth
   expect(isThere(failure('throttled', reasons.throttled), null, 1)).toBe(true);
 });
 
-describe('an answer 403 that names no scope', () => {
+describe('a 403 without a scope', () => {
   const forbidden = no<Failure>({
     type: 'refused',
     reason: reasons.forbidden,
@@ -110,7 +110,7 @@ describe('an answer 403 that names no scope', () => {
     mayBeToken: true,
   });
 
-  test('has the token checked once, however many come at the same time', async () => {
+  test('has the token checked once for any number of them', async () => {
     const { connectivity, asked } = reachOf();
     const resolved = await Promise.all([
       connectivity.recordChange(forbidden),
@@ -122,7 +122,7 @@ describe('an answer 403 that names no scope', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('costs nothing while the store is out of reach or in trouble', async () => {
+  test('costs nothing while the store is unreachable or in trouble', async () => {
     const offline = reachOf(no(failure('offline')));
     expect(await offline.connectivity.recordChange(forbidden)).toMatchObject({
       reason: { type: 'offline' },
@@ -137,7 +137,7 @@ describe('an answer 403 that names no scope', () => {
     expect(inTrouble.connectivity.pauseReason.type).toBe('none');
   });
 
-  test('holds the lane for sign-in when the check is refused too', async () => {
+  test('pauses the store for sign-in when the check is refused, too', async () => {
     for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
       const { connectivity } = reachOf(refusal);
       expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
@@ -145,7 +145,7 @@ describe('an answer 403 that names no scope', () => {
     }
   });
 
-  test('holds the lane for sign-in at the third in a row, and counts anew after each change accepted and each sign-in', async () => {
+  test('pauses the store for sign-in at the third in a row, and counts anew after each accepted change and sign-in', async () => {
     const { connectivity, asked } = reachOf();
     for (const between of [
       () => connectivity.recordChange(ok(null)),
@@ -164,7 +164,7 @@ describe('an answer 403 that names no scope', () => {
     expect(asked).toHaveLength(6);
   });
 
-  test('heard of by somebody else has the token checked too', async () => {
+  test('reported by another part has the token checked, too', async () => {
     const { connectivity, asked } = reachOf(forbidden);
     connectivity.recordResult(forbidden);
     await new Promise(setImmediate);

@@ -4,20 +4,17 @@ export type TiffField = [tag: number, type: 1 | 2 | 3 | 4 | 7, values: number[]]
 export interface TiffOptions {
   width: number;
   height: number;
-  /** 1 grey, 2 RGB, 5 CMYK, 6 YCbCr, 32803 as a sensor's filters lie. */
+  /** 1 grey, 2 RGB, 5 CMYK, 6 YCbCr, 32803 a sensor's colour filters. */
   photometric: 1 | 2 | 5 | 6 | 32_803;
-  /** Channels a pixel, colours first. */
+  /** Channels per pixel, colours first. */
   samples: number;
   bits?: 8 | 16;
-  /** 0 to 255 of each channel. */
   pixel?: (x: number, y: number) => number[];
-  /** A JPEG to be stored as the one strip, in place of pixels. */
+  /** A JPEG stored as the only strip instead of pixels. */
   jpeg?: Uint8Array;
-  /** Tag 338; left out of the file when undefined. */
+  /** Tag 338; omitted if undefined. */
   extraSamples?: number[];
-  /** Whether each channel is stored by itself. */
   isPlanar?: boolean;
-  /** Further fields of the first directory. */
   fields?: TiffField[];
 }
 
@@ -67,7 +64,7 @@ export function writeTiff(options: TiffOptions): Buffer {
   return Buffer.concat([head, pixels]);
 }
 
-/** Bytes of values that do not fit the field itself. */
+/** Bytes of values that do not fit into the field. */
 function outsideBytes([, type, values]: TiffField): number {
   const bytes = values.length * typeBytes[type];
   return bytes <= 4 ? 0 : bytes + (bytes % 2);
@@ -88,7 +85,7 @@ function pixelsOf({
       const place = y * width + x;
       pixel(x, y).forEach((value, channel) => {
         const at = isPlanar ? channel * width * height + place : place * samples + channel;
-        // 257 times a byte reaches from 0 to 65535.
+        // Scales 0 to 255 to 0 to 65535.
         if (size === 1) pixels[at] = value;
         else pixels.writeUInt16LE(value * 257, at * 2);
       });

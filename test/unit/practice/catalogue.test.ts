@@ -5,7 +5,7 @@ test('is the same shop every time', () => {
   expect([...seedProducts(40)]).toEqual([...seedProducts(40)]);
 });
 
-test('gives ten thousand products a name and a SKU of their own', () => {
+test('gives ten thousand products unique names and SKUs', () => {
   const products = [...seedProducts(10_000)];
   const ofVariants = products.flatMap(({ variants }) => variants.map(({ sku }) => sku));
   const skus = [...products.map(({ sku }) => sku), ...ofVariants.filter((sku) => sku !== '')];

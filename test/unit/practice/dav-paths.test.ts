@@ -14,7 +14,7 @@ describe('a path', () => {
     ['/dav/product_images/import/', ['product_images', 'import']],
     ['/dav/T%C3%BCr%201.png?x=1', ['Tür 1.png']],
     ['/dav/a..b/.hidden', ['a..b', '.hidden']],
-  ])('%s leads below the root', (url, segments) => {
+  ])('%s is below the root', (url, segments) => {
     expect(readDavUrl(url)).toEqual(segments);
   });
 
@@ -34,11 +34,11 @@ describe('a path', () => {
     '/dav/trailing.',
     `/dav/${'x'.repeat(256)}`,
     '/davenport',
-  ])('%s leads nowhere', (url) => {
+  ])('%s is invalid', (url) => {
     expect(readDavUrl(url)).toBeNull();
   });
 
-  test('goes into a URL and back', () => {
+  test('survives a URL', () => {
     const segments = ['product_images', 'a b & ü#%.png'];
     expect(readDavUrl(davUrl(segments, false))).toEqual(segments);
     expect(davSegments('spring/mug.jpg')).toEqual(['spring', 'mug.jpg']);
@@ -54,7 +54,7 @@ describe('a PROPFIND', () => {
     expect(readPropfind('<a:propfind xmlns:a="DAV:"><a:propname/></a:propfind>')).toEqual({ type: 'names' });
   });
 
-  test('names properties in any prefix', () => {
+  test('names properties with any prefix', () => {
     expect(
       readPropfind(
         '<D:propfind xmlns:D="DAV:"><D:prop><D:getetag/><x:owner xmlns:x="urn:x"/><D:size></D:size></D:prop></D:propfind>',
@@ -76,7 +76,7 @@ describe('a PROPFIND', () => {
     },
   );
 
-  test('is answered with what there is, and 404 for what there is not', () => {
+  test('is answered with known properties, and 404 for others', () => {
     const entry = {
       segments: ['a&b.png'],
       isCollection: false,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRules, ruleValues, usualRules } from '../../../electron/practice/rules.ts';
 
-test('knows the values of every rule, and the usual one is among them', () => {
+test('knows the values of every rule, including its default', () => {
   expect([...Object.keys(ruleValues), 'firewall']).toEqual(Object.keys(usualRules));
   for (const [name, values] of Object.entries(ruleValues)) {
     expect(values.map(String)).toContain(String(usualRules[name as keyof typeof usualRules]));
@@ -9,7 +9,7 @@ test('knows the values of every rule, and the usual one is among them', () => {
   }
 });
 
-test('reads rules as the command line has them', () => {
+test('reads rules from the command line', () => {
   expect(readRules(['renumbering=never', 'tooLargeStatus=413', 'firewall=draft'])).toEqual({
     ok: true,
     value: { renumbering: 'never', tooLargeStatus: 413, firewall: 'draft' },

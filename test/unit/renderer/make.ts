@@ -14,8 +14,6 @@ import {
 } from '../../../shared/model.ts';
 import type { ReviewItem, ReviewRow, ReviewSummary } from '../../../shared/review.ts';
 
-/** Small true values for the renderer's tests; each takes what the test is about. */
-
 export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): Store {
   return {
     id,

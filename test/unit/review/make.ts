@@ -11,7 +11,7 @@ export function sha256Of(text: string): string {
 
 export const matched: ItemMatch = { type: 'matched', why: '', candidates: [], where: 'name', view: null };
 
-/** A photo that is read, matched to product 1, and needs no preparing. */
+/** A photo that was read, matched to product 1, and needs no preparing. */
 export function item(id: number, given: Partial<Item> = {}): Item {
   const fileName = given.fileName ?? `${String(id).padStart(3, '0')}.jpg`;
   return {

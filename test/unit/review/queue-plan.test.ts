@@ -30,11 +30,11 @@ function uploads({ intents }: QueuePlan) {
 const orders = (made: QueuePlan) => uploads(made).map(({ sortOrder }) => sortOrder);
 
 describe('photos of a product', () => {
-  test('stand after what is there and what is on its way', () => {
+  test('go behind existing and waiting images', () => {
     expect(orders(plan([item(1), item(2)], { images: [image(5, 4)], onTheWay: [9] }))).toEqual([10, 11]);
   });
 
-  test('named by a list follow the list’s order, and the others come after', () => {
+  test('named by a list follow its order, the others come after', () => {
     const names = ['one.jpg', 'two.jpg', 'three.jpg', 'a.jpg'];
     const { files } = applyManifest(
       readManifest('sku,base_image,additional_images\nMUG,two.jpg,"three.jpg,one.jpg"'),
@@ -64,7 +64,7 @@ describe('photos of a product', () => {
     expect(orders(plan([item(1), item(2)], { images: null }))).toEqual([null, null]);
   });
 
-  test('are led by a thumbnail where there is no image yet, or where all is replaced; else only by choice', () => {
+  test('include a thumbnail if there is no image yet or all are replaced; otherwise only by choice', () => {
     const thumbnails = (made: QueuePlan) => uploads(made).map(({ asThumbnail }) => asThumbnail);
     const images = [image(5, 4)];
     expect(thumbnails(plan([item(1), item(2)]))).toEqual([true, false]);
@@ -73,7 +73,7 @@ describe('photos of a product', () => {
     expect(thumbnails(plan([item(1), item(2, { asThumbnail: true })], { images }))).toEqual([false, true]);
   });
 
-  test('that nobody accepted, or that are not prepared yet, stay', () => {
+  test('that are not accepted or not prepared yet stay', () => {
     const accepted = { ...item(1), accepted: true };
     const [product] = arrange([accepted, item(2)], options, (id) => facts(id)).ready;
     if (!product) throw new Error('no product');
@@ -106,7 +106,7 @@ describe('photos of a product', () => {
     });
   });
 
-  test('that are wanted duplicates get marks of their own', () => {
+  test('that are included duplicates get marks of their own', () => {
     const sha256 = sha256Of('same');
     const made = plan(
       [item(1, { sha256 }), item(2, { sha256, included: true })],
@@ -125,12 +125,12 @@ describe('replacing', () => {
   const removed = ({ intents }: QueuePlan) =>
     intents.flatMap((intent) => (intent.type === 'remove' ? intent.imageIds : []));
 
-  test('removes what is there once the new photos are in', () => {
+  test('removes the present images once the new photos have arrived', () => {
     const made = plan([item(1)], { images }, { placement: 'replace' });
     expect(made.intents.at(-1)).toEqual({ type: 'remove', imageIds: [5, 6], replacing: true, notBefore: 0 });
   });
 
-  test('keeps photos of the batch that are there already, and those that it queued before', () => {
+  test('keeps photos of the batch that are there already, and those it queued before', () => {
     const mine = item(2);
     const mark = markOf(mine.sha256 ?? '');
     const before = markOf(sha256Of('queued before'));
@@ -157,7 +157,7 @@ describe('replacing', () => {
 });
 
 describe('a variant’s own picture', () => {
-  test('is sent beside the gallery’s, or alone, once for each variant', () => {
+  test('is sent beside the gallery’s, or alone, once per variant', () => {
     const kinds = (destination: 'gallery' | 'variant' | 'both') =>
       plan([item(1, ofVariant(7)), item(2, ofVariant(7))], {}, { destination }).intents.map(
         ({ type }) => type,
@@ -167,7 +167,7 @@ describe('a variant’s own picture', () => {
     expect(kinds('variant')).toEqual(['upload', 'variant-image']);
   });
 
-  test('is a copy of its own where it can’t take what the gallery does, and is waited for', () => {
+  test('is a copy of its own if it can’t use the gallery’s, and is waited for', () => {
     const large = item(1, ofVariant(7));
     if (large.facts) large.facts = { ...large.facts, bytes: 2 * 1024 * 1024 };
     expect(plan([large]).taken).toEqual([]);
@@ -187,7 +187,7 @@ describe('a variant’s own picture', () => {
   });
 });
 
-test('whatever is in the batch, every photo that is accepted, wanted and has room is queued once, with a number that nothing else holds', () => {
+test('in any batch, every accepted and included photo with room is queued once, with a number that nothing else holds', () => {
   const anItem = fc.record({
     variantId: fc.constantFrom(null, 7, 8),
     sha: fc.constantFrom('a', 'b', 'c', 'd', 'e'),

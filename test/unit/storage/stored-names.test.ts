@@ -9,12 +9,11 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/** The JSON of a column, as it is on disk. */
 function stored(sql: string): Record<string, unknown> {
   return JSON.parse(String(Object.values(rig.db.get(sql) ?? {})[0])) as Record<string, unknown>;
 }
 
-test('a photo under review keeps the stored name of how it was matched', () => {
+test('a photo under review keeps the stored name of its match type', () => {
   rig.db.run(
     `INSERT INTO batches (id, store_id, source, at, phase) VALUES (1, 'alder', 'drop', 1, 'review')`,
   );
@@ -31,7 +30,7 @@ test('a photo under review keeps the stored name of how it was matched', () => {
   expect(table.ofBatch(1)).toEqual([added]);
 });
 
-test('a photo that an earlier version stored is read', () => {
+test('a photo stored by an earlier version is read', () => {
   rig.db.run(
     `INSERT INTO batches (id, store_id, source, at, phase) VALUES (1, 'alder', 'drop', 1, 'review')`,
   );
@@ -44,7 +43,7 @@ test('a photo that an earlier version stored is read', () => {
   ]);
 });
 
-test('a new order that an earlier version stored is read, and written under the same names', () => {
+test('an order stored by an earlier version is read, and written under the same names', () => {
   rig.db.run(
     `INSERT INTO entries (id, store_id, product_id, kind, state, detail, changed_at, queued_at, intent)
        VALUES (1, 'alder', 7, 'arrange', 'retrying', '{"at":5,"reason":{"code":"not-known"}}', 1, 1,

@@ -3,11 +3,11 @@ import { entry, entryTile, gallery, image, now, product } from './scene-parts.ts
 
 type ImageTile = Extract<Tile, { type: 'image' }>;
 
-/** Galleries in the middle of being edited, and one as large as a gallery gets. */
+/** Galleries being edited, and one of maximum size. */
 export function galleryScene(name: 'edited' | 'thousand'): Gallery {
   const first = product(0);
   if (name === 'thousand') {
-    // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+    // Short addresses as from main: with a drawing per tile, the copying of drawings would be measured.
     const tiles = Array.from({ length: 1000 }, (_, n) => ({ ...image(n, 0), picture: '/p', zoom: '/z' }));
     return gallery(tiles, { ...first, imageCount: tiles.length });
   }

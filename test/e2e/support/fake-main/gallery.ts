@@ -4,12 +4,12 @@ import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
 type ImageTile = Extract<Tile, { type: 'image' }>;
 
-/** What a look from outside reads: each call of the gallery, and what it was asked. */
+/** Calls of the gallery with their requests, for a test. */
 export const asked: { verb: string; request: unknown; files: string[] }[] = [];
 
 const heldBackMs = 8000;
 
-/** A gallery that can be edited: what main would show of it, told a little later, as main tells it. */
+/** An editable gallery: sends what main would show, with main's delay. */
 export class FakeGallery {
   readonly #shown: () => Gallery | null;
   readonly #tell: (gallery: Gallery) => void;

@@ -3,7 +3,7 @@ import { galleryLooks } from './gallery-looks.ts';
 import { stateLooks } from './state-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
-/** One thing to look at: a scene, and what a person did in it. */
+/** A look: a scene, and what a person did in it. */
 export interface Scene {
   readonly name: string;
   readonly scene: SceneName;
@@ -12,7 +12,7 @@ export interface Scene {
 
 type Prepare = (page: Page) => Promise<unknown>;
 
-/** Looks that a scene alone doesn't give. */
+/** Looks that need more than a scene. */
 const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   drawer: {
     scene: 'uploading',

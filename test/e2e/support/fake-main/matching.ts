@@ -3,7 +3,7 @@ import { saying } from '../../../support/saying.ts';
 
 const someNames = ['ALD-1000-A_front.jpg', 'ALD-1000-A/2.jpg', 'IMG_2210.jpg'];
 
-/** What patterns make of names, as far as a look at the settings needs it: `{sku}` is all that this one knows. */
+/** Results of patterns, as far as the settings need them: it knows only `{sku}`. */
 export function tryPatterns(
   patterns: readonly string[],
   names: readonly string[] | null,

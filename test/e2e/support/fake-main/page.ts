@@ -12,9 +12,8 @@ import { sceneOf, type Scene } from './scenes.ts';
 import { saying } from '../../../support/saying.ts';
 
 /**
- * A main process that isn't: answers `window.packshot` from one scene, chosen by the page's hash, so that the window
- * can be looked at alone. `#uploading!` also plays progress, and `#huge!` a photo a tenth
- * of a second that starts to go.
+ * A fake main process: answers `window.packshot` from one scene, chosen by the page's hash, so that the
+ * window runs alone. `#uploading!` also plays progress, and `#huge!` starts ten uploads a second.
  */
 
 // As a part of the page's script it is compiled once for all looks; a script that is evaluated is compiled each time.
@@ -29,7 +28,7 @@ let revision = scene.snapshot.revision;
 let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
 const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
 
-/** Tells the edited gallery at the pace of main's deltas. */
+/** Sends the edited gallery at the pace of main's deltas. */
 const edits = new FakeGallery(
   () => scene.snapshot.gallery,
   (gallery) => {
@@ -38,7 +37,7 @@ const edits = new FakeGallery(
   },
 );
 
-/** What a change under review does to its batch; the batch goes once nothing is left. */
+/** Updates the batch after a change in its review; the batch ends when nothing is left. */
 function tellReview(): void {
   const batch = scene.snapshot.batches.find((each) => each.review !== null);
   if (batch === undefined) return;
@@ -213,7 +212,7 @@ function fits({ state }: Entry, filter: string): boolean {
   return filter === 'open' ? open : state.type === filter;
 }
 
-/** Every second product has three variants, of which the last has no SKU of its own. */
+/** Every second product has three variants; the last has no SKU of its own. */
 function variantsOf(productId: number, products: Scene['products']): Variant[] {
   const product = products.find(({ id }) => id === productId);
   if (product === undefined || product.sku === '' || productId % 2 === 1) return [];
@@ -225,7 +224,7 @@ function variantsOf(productId: number, products: Scene['products']): Variant[] {
   }));
 }
 
-/** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */
+/** Files given to intake, for a test; `fakeTell` lets the test send a delta. */
 const added: { productId: number | null; names: string[] }[] = [];
 Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeAsked: asked, fakeTell: tell });
 
@@ -241,7 +240,7 @@ if (playing) {
   }, 100);
 }
 
-/** As it would come over IPC: equal, and not one object the same. */
+/** As after IPC: equal, but no object is the same. */
 function withOneMoreSending(): Gallery | null {
   const gallery = structuredClone(scene.snapshot.gallery);
   const next = gallery?.tiles.find((tile) => tile.type === 'entry' && tile.entry.state.type === 'waiting');

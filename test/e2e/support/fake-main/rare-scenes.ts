@@ -3,7 +3,7 @@ import { entry, entryTile, gallery, image, now, product, store } from './scene-p
 import type { Scene } from './scenes.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** States that are met seldom, and have to look as finished as the others. */
+/** Rare states, which must look as finished as the others. */
 export type RareScene =
   | 'long-words'
   | 'paused'
@@ -48,7 +48,7 @@ export function rareScene(name: RareScene, base: Scene): Scene {
     case 'gallery-refused':
       return { ...base, snapshot: { ...snapshot, gallery: null } };
     case 'no-pictures': {
-      // No address of a picture leads anywhere.
+      // No picture's address works.
       const tiles = images.map((tile): Tile => {
         return tile.type === 'image' ? { ...tile, picture: '/gone', zoom: '/gone' } : tile;
       });

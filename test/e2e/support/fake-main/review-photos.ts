@@ -5,7 +5,7 @@ import { drawing } from './drawings.ts';
 import type { FakePhoto } from './review.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** Photos under review for the scenes: one of every kind that the screen tells apart. */
+/** Photos under review for the scenes: one of every type the screen distinguishes. */
 
 const views = ['front', 'side', 'back', 'detail', 'above', 'in the hand'];
 
@@ -59,7 +59,7 @@ function refused(id: number, fileName: string, unusable: Reason, part: Partial<F
   return photo(id, fileName, { unusable, preview: null, size: null, ...part });
 }
 
-/** A shoot as it comes: most of it matched, some to choose for, some that can't be used. */
+/** A realistic shoot: mostly matched, some without a product, some unusable. */
 export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   const [mug, bottle, lamp, bowl, tray, , , full] = products as [
     Product,
@@ -153,7 +153,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   ];
 }
 
-/** 10,000 photos of 800 products. Short addresses, as main gives them: a drawing each would measure the copying of drawings. */
+/** 10,000 photos of 800 products. Short addresses as from main: copying drawings would be measured. */
 export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   return Array.from({ length: 10_000 }, (_, index) => {
     const id = index + 1;
@@ -163,7 +163,6 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   });
 }
 
-/** Nothing that can be used. */
 export function unusablePhotos(): FakePhoto[] {
   const why = saying('This file is not a picture.');
   return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));

@@ -13,8 +13,6 @@ import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** What scenes are made of. */
-
 export const now = Date.now();
 export const storeId = 'alder';
 
@@ -88,7 +86,6 @@ export const notAllowed = saying(
   'Make an API account that may modify products.',
 );
 
-/** A picture for the store to fetch. */
 export function imported(index: number, state: EntryState): Entry {
   return {
     ...entry(index, state),
@@ -100,7 +97,6 @@ export function imported(index: number, state: EntryState): Entry {
   };
 }
 
-/** All images of a product to remove. */
 export function clearing(state: EntryState, productName: string): Entry {
   return {
     ...entry(0, state),
@@ -198,7 +194,6 @@ export const practice: Store = {
   kind: 'practice',
 };
 
-/** A batch whose photos find their products by their names. */
 export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): Batch {
   const found = review.ready + review.choose + review.unusable + review.skipped;
   return {

@@ -38,11 +38,9 @@ export interface Scene {
   snapshot: Snapshot;
   products: Product[];
   entries: Entry[];
-  /** Of the batch under review. */
   photos?: FakePhoto[];
 }
 
-/** What main would hold in the scene. */
 export function sceneOf(name: SceneName): Scene {
   const products = Array.from(
     { length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 },
@@ -144,7 +142,7 @@ export function sceneOf(name: SceneName): Scene {
     case 'many':
       return base;
     case 'huge': {
-      // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+      // Short addresses as from main: with a drawing per tile, the copying of drawings would be measured.
       const images = Array.from({ length: 1000 }, (_, index) => ({
         ...image(index, 0),
         picture: '/p',

@@ -8,7 +8,6 @@ function rig() {
   return {
     parallelism,
     choose: (next: 'auto' | number) => (setting = next),
-    /** So many rounds of uploads that all arrive. */
     succeed(storeId: string, rounds: number): void {
       const begin = parallelism.observer(storeId);
       for (let n = 0; n < rounds; n += 1) {
@@ -19,14 +18,14 @@ function rig() {
   };
 }
 
-test('a store that takes more uploads at the same time gets more, and that store alone', () => {
+test('a store that accepts more parallel uploads gets more, and only that store', () => {
   const { parallelism, succeed } = rig();
   succeed('far', 8);
   expect(parallelism.of('far')).toBe(10);
   expect(parallelism.of('near')).toBe(2);
 });
 
-test('what the user chose holds at once, and what was found comes back with the automatic', () => {
+test('a number chosen by the user applies at once, and the learnt number returns with the automatic', () => {
   const { parallelism, choose, succeed } = rig();
   succeed('far', 8);
   choose(7);

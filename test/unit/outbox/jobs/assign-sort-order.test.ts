@@ -23,12 +23,12 @@ describe('new photos of a product', () => {
     ]);
   });
 
-  test('get no number while one before them has none', () => {
+  test('get no number while an earlier one has none', () => {
     const open = [upload(0, failed, { sortOrder: null })];
     expect(placesOf(behindFailed([photo(0, true)], open, () => []))).toEqual([[null, false]]);
   });
 
-  test('that go before images that are there keep their numbers', () => {
+  test('that go before existing images keep their numbers', () => {
     const open = [upload(5, failed)];
     const there = [imageOf(1), imageOf(3)];
     expect(placesOf(behindFailed([photo(0), photo(1)], open, () => there))).toEqual([
@@ -37,7 +37,7 @@ describe('new photos of a product', () => {
     ]);
   });
 
-  test('keep their numbers where nothing failed, and nothing is read for that', () => {
+  test('keep their numbers when nothing failed, without a request', () => {
     const images = () => {
       throw new Error('asked for the images');
     };

@@ -19,7 +19,7 @@ describe('HEIC', () => {
     expect(bright).toBeGreaterThan(190);
   });
 
-  it('leaves this thread free while it decodes', async () => {
+  it('leaves this thread free while decoding', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.heic', heic(512, 512));
     let turns = 0;
@@ -30,7 +30,7 @@ describe('HEIC', () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  it('is given up when it takes too long or is not wanted any more', async () => {
+  it('stops when it takes too long or is cancelled', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.heic', heic(512, 512));
     expect(await decodeHeic(path, { timeoutMs: 1 })).toMatchObject({
@@ -43,7 +43,7 @@ describe('HEIC', () => {
     expect(await decoding).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
   });
 
-  it('leaves no listener on any signal once it is decoded, given up or damaged', async () => {
+  it('leaves no listener on any signal after success, cancellation or damage', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.heic', heic(32, 32));
     const broken = await folder.write('b.heic', heic(32, 32).subarray(0, 300));
@@ -58,7 +58,7 @@ describe('HEIC', () => {
     expect(listeners(removed.mock.calls)).toEqual(listeners(added.mock.calls));
   });
 
-  it('that is cut short, broken, or claims too much is refused', async () => {
+  it('that is truncated, broken or claims too much is refused', async () => {
     await using folder = await tempFolder();
     const whole = heic(64, 64);
     const codes = async (name: string, bytes: Buffer) => {

@@ -9,7 +9,7 @@ const sniffAll = (bytes: Uint8Array, fileName = '') =>
   sniff(bytes.subarray(0, headBytes), bytes.length, fileName);
 
 describe('sniff', () => {
-  it('knows every type BigCommerce takes by its content', async () => {
+  it('recognises every type BigCommerce accepts by its content', async () => {
     const pictures = {
       jpeg: await noise(40, 30).jpeg().toBuffer(),
       png: await noise(40, 30).png().toBuffer(),
@@ -24,7 +24,7 @@ describe('sniff', () => {
     }
   });
 
-  it('knows what Packshot can prepare, and files that only their programs can show', async () => {
+  it('recognises what Packshot can prepare, and files only their programs can open', async () => {
     const tiff = await flat(40, 30).tiff().toBuffer();
     expect(await sniffAll(tiff, 'a.jpg')).toEqual({ type: 'picture', format: 'tiff' });
     for (const bigTiff of ['II+\0\b\0\0\0', 'MM\0+\0\b\0\0']) {
@@ -56,9 +56,9 @@ describe('sniff', () => {
     });
   });
 
-  it('takes no TIFF for raw because of how many fields it has, or because of a field that printers read', async () => {
+  it('does not mistake a TIFF for raw because of many fields or a field that printers read', async () => {
     const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
-    // Written after tag 254 in a directory of 28 fields, as file-type tells NEF.
+    // Written after tag 254 in a directory of 28 fields, where file-type reports NEF.
     const ordinary: TiffField[] = [
       [254, 4, [0]],
       ...Array.from({ length: 17 }, (_, index): TiffField => [32_995 + index, 3, [1]]),
@@ -76,7 +76,7 @@ describe('sniff', () => {
     }
   });
 
-  it('knows raw photographs by their content, whatever their name', async () => {
+  it('recognises raw photographs by their content, whatever their name', async () => {
     const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
     const text = (value: string) => [...Buffer.from(`${value}\0`)];
     const preview: TiffField[] = [
@@ -98,7 +98,7 @@ describe('sniff', () => {
     for (const [bytes, what] of raws) {
       expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'working-file', kind: 'raw', what });
     }
-    // A preview below the picture, as programs for retouching write, makes none.
+    // A preview below the picture, as retouching programs write it, is no sign of raw.
     const below = writeTiff({
       ...page,
       fields: [
@@ -119,7 +119,7 @@ describe('sniff', () => {
     }
   });
 
-  it('names some things that are no pictures, and knows when it does not know', async () => {
+  it('names some files that are no pictures, and knows when it does not know', async () => {
     expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ type: 'other', what: 'a PDF document' });
     const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
     expect(await sniffAll(mp4)).toEqual({ type: 'other', what: 'a video' });
@@ -135,14 +135,14 @@ describe('sniff', () => {
     }
   });
 
-  it('takes a file for WBMP only when its size fits to the byte', async () => {
+  it('takes a file for WBMP only if its size fits to the byte', async () => {
     const picture = wbmp(200, 30);
     expect(await sniffAll(picture.subarray(0, -1))).toEqual({ type: 'other', what: null });
     expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ type: 'other', what: null });
     expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ type: 'other', what: null });
   });
 
-  it('knows a PNG whose first pixels come after a long colour profile', async () => {
+  it('recognises a PNG whose first pixels come after a long colour profile', async () => {
     const png = await sharp(await flat(40, 30).png().toBuffer())
       .png()
       .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)

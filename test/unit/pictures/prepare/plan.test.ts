@@ -31,11 +31,11 @@ function sentence(over: Partial<PictureFacts>): string {
 }
 
 describe('the settings', () => {
-  test('are an edge of 2,560 pixels and no private details, unless set otherwise', () => {
+  test('default to an edge of 2,560 pixels and no private details', () => {
     expect(usual).toEqual({ longestEdge: 2560, removePrivate: true });
   });
 
-  test('take no edge at all, and refuse one of no use', () => {
+  test('accept no edge at all, and refuse a useless one', () => {
     expect(prepareSettingsSchema.safeParse({ longestEdge: null }).success).toBe(true);
     expect(prepareSettingsSchema.safeParse({ longestEdge: 0 }).success).toBe(false);
     expect(prepareSettingsSchema.safeParse({ longestEdge: 12.5 }).success).toBe(false);
@@ -50,12 +50,12 @@ describe('planning', () => {
     },
   );
 
-  test('leaves a picture of exactly the limits as it is', () => {
+  test('leaves a picture at exactly the limits as it is', () => {
     expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ type: 'as-is' });
   });
 
   test.each(['tiff', 'heic', 'avif'] as const)(
-    'must make a JPEG of a %s, and a PNG where it has alpha',
+    'must make a JPEG of a %s, and a PNG if it has alpha',
     (type) => {
       for (const choice of ['prepared', 'as-is'] as const) {
         const plan = preparing({ type }, usual, choice);
@@ -67,7 +67,7 @@ describe('planning', () => {
     },
   );
 
-  test('must make what is over 8 MB fit, whatever the user would rather', () => {
+  test('must make what exceeds 8 MB fit, whatever the user prefers', () => {
     const bytes = limits.imageBytes + 1;
     for (const choice of ['prepared', 'as-is'] as const) {
       const plan = preparing({ bytes }, usual, choice);
@@ -104,7 +104,7 @@ describe('planning', () => {
     expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ type: 'as-is' });
   });
 
-  test('does not turn HEIC and AVIF by EXIF, whose decoders turn them', () => {
+  test('does not rotate HEIC and AVIF by EXIF, because their decoders rotate them', () => {
     for (const type of ['heic', 'avif'] as const) {
       expect(preparing({ type, orientation: 6 }).changes.map(({ type }) => type)).toEqual(['convert']);
     }
@@ -115,7 +115,7 @@ describe('planning', () => {
   });
 
   test.each(['jpeg', 'png', 'webp', 'gif'] as const)(
-    'removes private details from a %s without drawing it anew, when nothing else is to be done',
+    'removes private details from a %s without re-encoding, when nothing else is needed',
     (type) => {
       expect(planOf({ type, hasPrivateMetadata: true })).toEqual({
         type: 'prepare',
@@ -126,7 +126,7 @@ describe('planning', () => {
     },
   );
 
-  test('keeps private details when the setting says so, or the user sends the photo as it is', () => {
+  test('keeps private details when the setting says so or the user sends the photo as it is', () => {
     const keep = { ...usual, removePrivate: false };
     expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ type: 'as-is' });
     expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ type: 'as-is' });
@@ -157,7 +157,7 @@ describe('planning', () => {
     ['too-large', { type: 'webp', frames: 9, bytes: 9 * megabyte }],
     ['gif-too-many-frames', { type: 'gif', frames: 151 }],
     ['gif-too-many-pixels', { type: 'gif', frames: 2, width: 5121 }],
-  ] as const)('says why an animation can’t go: %s', (code, over) => {
+  ] as const)('says why an animation can’t be sent: %s', (code, over) => {
     const plan = planPreparing(pictureFacts(over), usual);
     expect(plan).toMatchObject({ ok: false, reason: { code } });
   });
@@ -169,7 +169,7 @@ describe('planning', () => {
 });
 
 describe('the sentence', () => {
-  test('tells what a picture is and what is made of it', () => {
+  test('says what a picture is and what is made of it', () => {
     expect(sentence({ type: 'tiff', bytes: 61 * megabyte })).toBe(
       'This is a 61 MB TIFF; Packshot will make a JPEG of it.',
     );
@@ -183,7 +183,7 @@ describe('the sentence', () => {
     );
   });
 
-  test('never tells a size over the limit as the limit itself', () => {
+  test('never gives a size over the limit as the limit itself', () => {
     expect(sentence({ bytes: limits.imageBytes + 1 })).toBe(
       'This is an 8.1 MB JPEG; Packshot will make it fit BigCommerce’s 8 MB.',
     );
@@ -197,11 +197,11 @@ describe('the sentence', () => {
     [110, 'a 110 MB'],
     [9, 'a 9 MB'],
     [0.5, 'a 512 KB'],
-  ])('speaks of %d MB as "%s"', (megabytes, words) => {
+  ])('formats %d MB as "%s"', (megabytes, words) => {
     expect(sentence({ type: 'tiff', bytes: megabytes * megabyte })).toContain(`This is ${words} TIFF`);
   });
 
-  test('tells what is done to a picture that stays what it is', () => {
+  test('says what is done to a picture that keeps its type', () => {
     expect(sentence({ width: 6000, hasPrivateMetadata: true, orientation: 8 })).toBe(
       'Packshot will scale it down to 2,560 pixels, turn it upright and remove private details, such as where it was taken.',
     );
@@ -215,7 +215,7 @@ describe('the sentence', () => {
     expect(sentence({})).toBe('This is sent as it is.');
   });
 
-  test('tells what came of it', () => {
+  test('gives the result', () => {
     const facts = pictureFacts({ type: 'tiff', bytes: 61 * megabyte });
     expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
       'JPEG, 2,560 × 1,707, 1.1 MB, made from a 61 MB TIFF.',

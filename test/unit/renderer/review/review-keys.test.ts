@@ -32,10 +32,10 @@ const presses: [string, ReviewCommand | null][] = [
   ['Escape', { type: 'escape' }],
 ];
 
-test.each(presses)('%s asks for %o', (keys, command) => {
+test.each(presses)('%s gives %o', (keys, command) => {
   expect(press(keys)).toEqual(command);
 });
 
-test.each(['Ctrl+t', 'Ctrl+Enter', 'Alt+x', 'Ctrl+3', 'q', 'Tab', '0'])('%s is left to others', (keys) => {
+test.each(['Ctrl+t', 'Ctrl+Enter', 'Alt+x', 'Ctrl+3', 'q', 'Tab', '0'])('%s is ignored', (keys) => {
   expect(press(keys)).toBeNull();
 });

@@ -15,14 +15,14 @@ import {
 import { bandwidthPeriodSchema } from '../../../../shared/model.ts';
 
 describe('a limit', () => {
-  it('is typed in megabytes, and told as providers count too', () => {
+  it('is typed in megabytes, and shown in providers’ units too', () => {
     expect(megabytesOf(2_500_000)).toBe(2.5);
     expect(bytesOf(2.5)).toBe(2_500_000);
     expect(asProvidersCount(2_500_000)).toBe('20 Mbit/s');
     expect(asProvidersCount(10_000)).toBe('0.08 Mbit/s');
   });
 
-  it('is never less than uploads can live with, and nothing where no number was typed', () => {
+  it('has a minimum, and is null without a number', () => {
     expect(bytesOf(0)).toBe(10_000);
     expect(bytesOf(Number.NaN)).toBeNull();
   });
@@ -38,7 +38,7 @@ describe('a time of day', () => {
     expect(timeOf(minute)).toBe(time);
   });
 
-  it.each(['', '9:30', '24:00', '12:60', 'noon'])('"%s" is none', (time) => {
+  it.each(['', '9:30', '24:00', '12:60', 'noon'])('"%s" is invalid', (time) => {
     expect(minuteOf(time)).toBeNull();
   });
 });
@@ -46,7 +46,7 @@ describe('a time of day', () => {
 describe('a row of the timetable', () => {
   const row = newDraft(1);
 
-  it('begins as the working week, complete as it is', () => {
+  it('starts as the working week, complete', () => {
     expect(problemOf(row)).toBeNull();
     expect(noteOf(row)).toBeNull();
     expect(periodsOf([row])).toEqual([
@@ -55,7 +55,7 @@ describe('a row of the timetable', () => {
     for (const period of periodsOf([row])) expect(bandwidthPeriodSchema.safeParse(period).success).toBe(true);
   });
 
-  it('that is not complete says so in a sentence, and is not kept', () => {
+  it('that is incomplete says so in a sentence, and is not saved', () => {
     const drafts = [
       { ...row, days: [] },
       { ...row, from: '' },
@@ -69,12 +69,12 @@ describe('a row of the timetable', () => {
     expect(periodsOf([...drafts, row])).toHaveLength(1);
   });
 
-  it('that goes over midnight says so', () => {
+  it('that passes midnight says so', () => {
     expect(noteOf({ ...row, from: '22:00', to: '06:00' })).toBe('Ends at 06:00 on the next day.');
     expect(noteOf({ ...row, from: '08:00', to: '08:00' })).toMatch(/whole day/);
   });
 
-  it('comes back as it was kept', () => {
+  it('is read as it was saved', () => {
     const period = { days: [0, 6], from: 1_320, to: 360, bytesPerSecond: null };
     expect(periodsOf([draftOf(period, 7)])).toEqual([period]);
   });

@@ -48,12 +48,12 @@ test.each(sentences)('%o says "%s"', (part, sentence) => {
   expect(batchSentence(makeBatch(1, part))).toBe(sentence);
 });
 
-test('nobody knows how far it is before anything is found', () => {
+test('progress is unknown before anything is found', () => {
   expect(batchFraction(makeBatch(1, { found: 0 }))).toBeNull();
   expect(batchFraction(makeBatch(1, { found: 4, inspected: 1 }))).toBe(0.25);
 });
 
-test('a batch has arrived once none of it is left to send', () => {
+test('a batch has arrived once nothing is left to send', () => {
   const batch = makeBatch(1, { queued: 8 });
   expect(hasArrived(batch)).toBe(true);
   expect(hasArrived({ ...batch, open: 1 })).toBe(false);
@@ -62,14 +62,14 @@ test('a batch has arrived once none of it is left to send', () => {
 
 const problem = saying('Packshot was closed before all photos were taken in.');
 
-test('a batch with something to tell stays', () => {
+test('a batch with something to report stays', () => {
   expect(hasArrived(makeBatch(1, { queued: 8, refused }))).toBe(false);
   expect(hasArrived(makeBatch(1, { queued: 8, problem }))).toBe(false);
   expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }))).toBe(false);
   expect(hasArrived(makeBatch(1, { queued: 0 }))).toBe(false);
 });
 
-test('only a batch without a problem that was not cancelled has a good sign', () => {
+test('only a batch without problems or cancellation has a success icon', () => {
   expect(batchTone(makeBatch(1))).toBe('good');
   expect(batchTone(makeBatch(1, { phase: 'scanning' }))).toBe('working');
   expect(batchTone(makeBatch(1, { refused }))).toBe('warn');

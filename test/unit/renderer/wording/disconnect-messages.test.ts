@@ -8,13 +8,13 @@ import {
 
 const nothing: GoingAlong = { waiting: 0, underReview: 0, takingIn: false, refused: false };
 
-test('just disconnects a store that nothing is left for', () => {
+test('a store without anything left needs no warning', () => {
   expect(isAnythingLost(nothing)).toBe(false);
   expect(lossSentences(nothing)).toEqual([]);
   expect(disconnectWords(nothing)).toBe('Disconnect');
 });
 
-test('offers to throw an open review away, and says what that means', () => {
+test('an open review is discarded only with a warning', () => {
   const reviewed = { ...nothing, underReview: 12 };
   expect(isAnythingLost(reviewed)).toBe(true);
   expect(disconnectWords(reviewed)).toBe('Discard the review and disconnect');
@@ -23,13 +23,13 @@ test('offers to throw an open review away, and says what that means', () => {
   ]);
 });
 
-test('names everything that goes, each in a sentence', () => {
+test('everything that is lost has its sentence', () => {
   const all = { waiting: 3, underReview: 1, takingIn: true, refused: false };
   expect(disconnectWords(all)).toBe('Discard 4 photos and disconnect');
   expect(lossSentences(all)).toHaveLength(3);
 });
 
-test('asks again where main found what the window had not heard of yet', () => {
+test('asks again when main found something the window did not know yet', () => {
   const late = { ...nothing, refused: true };
   expect(isAnythingLost(late)).toBe(true);
   expect(disconnectWords(late)).toBe('Discard and disconnect');

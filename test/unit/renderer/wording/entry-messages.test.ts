@@ -22,7 +22,7 @@ const states: [EntryState, string, string][] = [
   [{ type: 'cancelled' }, 'Cancelled', 'retry dismiss'],
 ];
 
-test.each(states)('%o has words, and only the choices that make sense', (state, words, choices) => {
+test.each(states)('%o has words, and only sensible actions', (state, words, choices) => {
   expect(entryStateWords(makeEntry(1, state), 0)).toBe(words);
   const offered = Object.entries(entryChoices(state)).flatMap(([name, there]) => (there ? [name] : []));
   expect(offered.join(' ')).toBe(choices);
@@ -37,7 +37,7 @@ test('a photo is open until it has arrived, failed or been cancelled', () => {
   ]);
 });
 
-test('a picture that the store fetches and a gallery that is emptied have their own words', () => {
+test('an import and a removal of all images have their own words', () => {
   const fetched = { ...makeEntry(1, { type: 'sending' }), type: 'import' as const };
   const emptied = { ...makeEntry(2, { type: 'sending' }), type: 'clear' as const };
   expect(entryStateWords(fetched)).toBe('The store is fetching it…');
@@ -48,7 +48,7 @@ test('a picture that the store fetches and a gallery that is emptied have their 
   expect(entryFraction(makeEntry(3), 250)).toBe(0.25);
 });
 
-test('why an entry failed comes with what to do, and why it waits for another try without', () => {
+test('a failed entry’s reason includes what to do, a retrying one’s does not', () => {
   const reason = saying('The store is busy.', 'Try later.');
   expect(entryWhy({ type: 'failed', reason })).toBe('The store is busy. Try later.');
   expect(entryWhy({ type: 'failed', reason: saying('The store is busy.') })).toBe('The store is busy.');

@@ -17,6 +17,6 @@ const said: [EntryState, string | undefined][] = [
   [{ type: 'done', imageId: null }, undefined],
 ];
 
-test.each(said)('a removal that is %o says so', (state, sentence) => {
+test.each(said)('a removal that is %o has its sentence', (state, sentence) => {
   expect(clearingWords(makeEntry(1, state), 0)?.sentence).toBe(sentence);
 });

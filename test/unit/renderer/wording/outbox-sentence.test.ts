@@ -89,25 +89,25 @@ const whileTakingIn: [StoreState, Partial<OutboxSummary>, string][] = [
   [{ type: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
 ];
 
-test.each(whileTakingIn)('while photos are taken in, %o with %o says "%s"', (state, summary, sentence) => {
+test.each(whileTakingIn)('during intake, %o with %o says "%s"', (state, summary, sentence) => {
   expect(outboxSentence(state, makeSummary(summary), true, now)).toBe(sentence);
 });
 
-test('a store that needs sign-in or is paused says so before anything else', () => {
+test('sign-in and pause come before anything else', () => {
   expect(outboxStanding(signIn, makeSummary({ failed: 3 }), false)).toBe('sign-in');
   expect(outboxStanding({ type: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
 });
 
-test('pictures without bytes here count one by one', () => {
+test('pictures without local bytes count one by one', () => {
   expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }), false)).toBe(0.25);
 });
 
-test('progress is of bytes, and there is none when nothing is under way', () => {
+test('progress counts bytes, and is null when nothing is under way', () => {
   expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 200, bytesSent: 50 }), false)).toBe(0.25);
   expect(outboxFraction(makeSummary({ done: 3, bytesTotal: 200, bytesSent: 200 }), false)).toBeNull();
   expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 100, bytesSent: 130 }), false)).toBe(1);
 });
 
-test('shows no share of a drop that is still being taken in', () => {
+test('is null while a drop is still taken in', () => {
   expect(outboxFraction(makeSummary({ waiting: 2, done: 2 }), true)).toBeNull();
 });

@@ -12,20 +12,20 @@ import {
 } from '../../../../renderer/wording/review-messages.ts';
 import { makeBatch, makeReviewItem, makeReviewProduct, makeReviewSummary } from '../make.ts';
 
-test('the title counts every photo, whatever becomes of it', () => {
+test('the title counts every photo, whatever its outcome', () => {
   const review = makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 4 });
   expect(reviewTitle(makeBatch(1, { phase: 'review', review }))).toBe('216 photos to review');
   expect(reviewTitle(makeBatch(1, { phase: 'scanning' }))).toBe('Looking for photos');
   expect(reviewTitle(makeBatch(1, { phase: 'review' }))).toBe('No photos to review');
 });
 
-test('the button says how many go', () => {
+test('the button gives the number to queue', () => {
   expect(queueWords(makeReviewSummary({ ready: 1 }))).toBe('Queue 1 photo');
   expect(queueWords(makeReviewSummary({ ready: 1212 }))).toBe('Queue 1,212 photos');
   expect(queueWords(makeReviewSummary())).toBe('Queue photos');
 });
 
-test('what was passed over is counted, where there was any', () => {
+test('ignored files are counted, if any', () => {
   const batch = makeBatch(1, { source: 'drop', junk: 12 });
   expect(ignoredWords(batch)).toBe('12 system files skipped');
   expect(ignoredWords({ ...batch, junk: 1 })).toBe('1 system file skipped');
@@ -33,18 +33,18 @@ test('what was passed over is counted, where there was any', () => {
   expect(reviewOrigin(batch, 'just now')).toBe('Dropped just now');
 });
 
-test('reading says how far it is', () => {
+test('reading shows its progress', () => {
   const batch = makeBatch(1, { phase: 'staging', found: 800, inspected: 312 });
   expect(readingWords(batch)).toBe('Reading 312 of 800…');
   expect(readingWords({ ...batch, found: 0 })).toBe('Looking for photos…');
 });
 
-test('what is left after queueing is said', () => {
+test('what is left after queueing is announced', () => {
   expect(queuedWords(212, 0)).toBe('212 photos queued');
   expect(queuedWords(1, 30)).toBe('1 photo queued. 30 photos left to review');
 });
 
-test('a picture’s facts are in one line, without what is not known', () => {
+test('a picture’s facts are in one line, without unknown ones', () => {
   expect(sizeWords({ type: 'TIFF', width: 6000, height: 4000, bytes: 61_000_000 })).toBe(
     'TIFF · 6000 × 4000 · 61 MB',
   );
@@ -52,7 +52,7 @@ test('a picture’s facts are in one line, without what is not known', () => {
   expect(sizeWords(null)).toBe('');
 });
 
-test('a duplicate says where its double is, and whether it goes anyway', () => {
+test('a duplicate names its original, and whether it is sent anyway', () => {
   expect(duplicateWords(makeReviewItem(1, { duplicate: 'gallery' }))).toBe(
     'Already in this gallery, left out',
   );
@@ -62,7 +62,7 @@ test('a duplicate says where its double is, and whether it goes anyway', () => {
   expect(duplicateWords(makeReviewItem(1))).toBeNull();
 });
 
-test('a row is read out with its reason, its state and its choices', () => {
+test('a row is read out with its reason, state and choices', () => {
   const match = {
     type: 'ambiguous' as const,
     why: 'The name fits 2 SKUs.',
