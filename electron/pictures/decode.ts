@@ -14,7 +14,9 @@ import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts
 import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './formats/jpeg.ts';
 import { followScansAside } from './formats/jpeg-threads.ts';
 import { readerOf, withFile } from './reader.ts';
+import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
+import { readTiffLayout } from './formats/tiff-layout.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
 sharp.cache(false);
@@ -65,8 +67,12 @@ export async function decodeWhole(
 async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   await proveJpegsOfTiff(path);
   const extra = await withFile(path, readExtraSamples);
-  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') =>
-    await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
+  const layout = await withFile(path, readTiffLayout);
+  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
+    const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
+    if (right !== null) return await previewOf(open(right, {}));
+    return await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
+  };
   try {
     return await preview(path, 'warning');
   } catch (error) {

@@ -20,13 +20,16 @@ import { look } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
+import { maxPixelsPutRight, NoColours } from './formats/misread-tiff.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
+import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
   gifTooWide,
+  rareKind,
   tooManyDirectories,
   tooManyFrames,
   tooManyPixels,
@@ -133,7 +136,14 @@ async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
   if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
   // Its first directory may lie behind what a look at the head reads.
   const raw = await rawTiffName(read);
-  return raw === null ? null : workingFile('raw', raw);
+  if (raw !== null) return workingFile('raw', raw);
+  const layout = await readTiffLayout(read);
+  if (layout === null) return null;
+  const rare = rareTiff(layout);
+  if (rare !== null) return rareKind(rare);
+  const { width, height } = layout;
+  const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;
+  return isTooMuch ? tooManyPixels(width, height) : null;
 }
 
 /** The type by what the decoder found; null when that is not what the file begins like. */
@@ -211,10 +221,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): Reason {
-  // The decoder can't do 8 bits of these.
-  if (error instanceof Error && error.message.includes('bad labq format')) {
-    return typeNotTaken('a TIFF picture in Lab colours');
-  }
+  if (error instanceof NoColours) return rareKind('a TIFF whose numbers can’t be told to be colours');
   if (error instanceof Error && error.message === rareJpeg) {
     return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
   }

@@ -29,6 +29,11 @@ export function typeNotTaken(what: string): Reason {
   return reason('type-not-taken', { what });
 }
 
+/** Sound, but of a kind that the decoders don't know. */
+export function rareKind(what: string): Reason {
+  return reason('rare-kind', { what });
+}
+
 export function tooLarge(bytes: number): Reason {
   return reason('too-large', { megabytes: megabytes(bytes), most: limits.imageBytes / 1024 / 1024 });
 }

@@ -21,6 +21,8 @@ export interface TiffReader {
   directory(at: number): Promise<TiffDirectory | null>;
   /** A field's whole numbers, at most so many; none where the field is missing or of another type. */
   numbers(field: TiffField | undefined, max: number): Promise<number[]>;
+  /** A field's fractions of whole numbers, at most so many; none where the field is missing, of another type or divided by zero. */
+  fractions(field: TiffField | undefined, max: number): Promise<number[]>;
   /** The text of a field, at most so many bytes of it; empty where the field is missing. */
   text(field: TiffField | undefined, maxBytes: number): Promise<string>;
 }
@@ -46,6 +48,8 @@ export const typeBytes: Readonly<Record<number, number | undefined>> = {
 };
 /** Types of unsigned whole numbers and of offsets of directories. */
 const numberTypes: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 18]);
+/** A fraction: two unsigned whole numbers. */
+const fractionType = 5;
 /** Entries of one directory; the rest is not looked at. */
 const maxEntries = 10_000;
 
@@ -101,6 +105,16 @@ export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
       return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
         number(bytes, index * size, size),
       );
+    },
+
+    async fractions(field, max) {
+      if (field?.type !== fractionType) return [];
+      const bytes = await read(field.at, Math.min(field.count, max) * 8);
+      const values = Array.from(
+        { length: Math.floor(bytes.length / 8) },
+        (_, index) => number(bytes, index * 8, 4) / number(bytes, index * 8 + 4, 4),
+      );
+      return values.every(Number.isFinite) ? values : [];
     },
 
     async text(field, maxBytes) {

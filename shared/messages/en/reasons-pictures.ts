@@ -11,6 +11,10 @@ export const pictureReasons = {
     sentence: 'This is {what}; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
     next: 'Save it as JPEG or PNG, then drop it again.',
   },
+  'rare-kind': {
+    sentence: 'This is {what}, a rare kind that Packshot can’t open.',
+    next: 'Open it in a photo program and save it as JPEG or PNG, then drop it again.',
+  },
   'too-large': {
     sentence: 'This picture is {megabytes} MB; BigCommerce takes up to {most} MB.',
     next: 'Save it smaller or with more compression, then drop it again.',
