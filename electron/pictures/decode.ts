@@ -11,11 +11,19 @@ import {
 } from './bounds.ts';
 import { bareTiff } from './formats/bare-tiff.ts';
 import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
-import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './formats/jpeg.ts';
+import {
+  isRareKind,
+  isTidy,
+  lacksTables,
+  readJpegParts,
+  withoutStrayBytes,
+  type JpegParts,
+} from './formats/jpeg.ts';
 import { followScansAside } from './formats/jpeg-threads.ts';
 import { readerOf, withFile } from './reader.ts';
 import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
+import { RareKind } from './formats/rare-kind.ts';
 import { readTiffLayout } from './formats/tiff-layout.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
@@ -29,8 +37,8 @@ const outOfTime = /^timeout:/;
 /** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
 const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
-/** The error for a JPEG that the decoder reads and browsers don't. */
-export const rareJpeg = 'a JPEG of a rare kind';
+/** What a JPEG is that browsers don't read, whether the decoder does or not. */
+export const rareJpeg = 'a JPEG that browsers can’t show';
 /** The error for a JPEG of more than `maxScans` scans. */
 export const manyScans = 'a JPEG of too many scans';
 
@@ -106,12 +114,14 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
   refuseManyScans(parts);
-  if (isRareKind(parts)) throw new Error(rareJpeg);
+  if (await isRareKind(readerOf(bytes))) throw new RareKind(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
-  if (!isTidy(bytes, parts)) throw new Error('stray bytes');
+  if (lacksTables(parts))
+    throw new RareKind('a JPEG without code tables, as cameras store the frames of a film');
   const found = await followScansAside(bytes);
   if (found === 'broken') throw new Error('bad code');
   if (found === 'cut-short') throw new Error('premature end');
+  if (!isTidy(bytes, parts)) throw new RareKind('a JPEG with stray bytes between its parts');
   return parts;
 }
 

@@ -15,12 +15,15 @@ import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } fro
 import { factsOf } from './read-facts.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic } from './formats/heic.ts';
+import { isRareKind } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
 import { look } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
-import { maxPixelsPutRight, NoColours } from './formats/misread-tiff.ts';
+import { maxPixelsPutRight } from './formats/misread-tiff.ts';
+import { readHeifContent } from './formats/rare-heif.ts';
+import { RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
@@ -35,7 +38,6 @@ import {
   tooManyPixels,
   tooManyScans,
   tooSlow,
-  typeNotTaken,
   unreadable,
   workingFile,
 } from './picture-reasons.ts';
@@ -101,12 +103,12 @@ async function inspectWithSharp(
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Inspected>> {
   // Asking the decoder for a TIFF's facts already visits all its directories.
-  const refused = sniffed === 'tiff' ? await withFile(path, refusalOfTiff) : null;
+  const refused = await withFile(path, async (read) => await refusalOf(sniffed, bytes, read));
   if (refused !== null) return no(refused);
   const metadata = await inTime(metadataOf(path));
   const type = codedType(sniffed, metadata);
   if (type === null)
-    return no(sniffed === 'heic' ? typeNotTaken('a HEIF picture of a rare kind') : damaged('broken'));
+    return no(sniffed === 'heic' ? rareKind('a HEIF picture of an unknown coding') : damaged('broken'));
   const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);
@@ -130,6 +132,16 @@ async function inspectWithSharp(
       preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
     });
   });
+}
+
+/** Why a picture is refused before the decoder sees it; null for no reason. */
+async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<Reason | null> {
+  if (type === 'tiff') return await refusalOfTiff(read);
+  if (type === 'jpeg') return (await isRareKind(read)) ? rareKind(rareJpeg) : null;
+  if (type !== 'heic' && type !== 'avif') return null;
+  const { rare, main } = await readHeifContent(read, bytes);
+  if (rare !== null) return rareKind(rare);
+  return main === null ? null : beyondPixels(main.width, main.height);
 }
 
 async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
@@ -160,6 +172,10 @@ function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason 
     if (frames > limits.gif.frames) return tooManyFrames(frames);
     if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
+  return beyondPixels(width, height);
+}
+
+function beyondPixels(width: number, height: number): Reason | null {
   return width * height > maxPixels || Math.max(width, height) > maxEdge
     ? tooManyPixels(width, height)
     : null;
@@ -221,10 +237,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): Reason {
-  if (error instanceof NoColours) return rareKind('a TIFF whose numbers can’t be told to be colours');
-  if (error instanceof Error && error.message === rareJpeg) {
-    return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
-  }
+  if (error instanceof RareKind) return rareKind(error.what);
   if (error instanceof Error && error.message === manyScans) return tooManyScans();
   const how = damageOf(error);
   return how === 'too-slow' ? tooSlow() : damaged(how);

@@ -17,8 +17,9 @@ export interface JpegParts {
 /** Segments of a header; the longest profiles and XMP take a few hundred. */
 const maxSegments = 10_000;
 const windowBytes = 64 * 1024;
-const marker = { endOfImage: 0xd9, startOfScan: 0xda } as const;
+const marker = { huffmanTables: 0xc4, endOfImage: 0xd9, startOfScan: 0xda } as const;
 /** Source: ITU T.81, table B.1. */
+const usualFrames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
 /**
@@ -68,9 +69,26 @@ export function isTidy(bytes: Uint8Array, { segments, scanAt }: JpegParts): bool
   return starts.every((start, index) => isPadding(bytes, start, start - (ends[index] ?? start)));
 }
 
-/** Whether the pixels are coded as no browser can read them: by arithmetic coding, without loss, or layer on layer. */
-export function isRareKind({ segments }: JpegParts): boolean {
-  return segments.some(({ marker: kind }) => rareFrames.has(kind));
+/** Whether a JPEG is coded as no browser can read it: by arithmetic coding, without loss, layer on layer, with 12 bits, or with its height at its end. */
+export async function isRareKind(read: ReadAt): Promise<boolean> {
+  const nextMarker = createMarkerReader(read);
+  let at = 2;
+  for (let segments = 0; segments < maxSegments; segments += 1) {
+    const found = await nextMarker(at);
+    if (found === null || found.kind === marker.startOfScan) return false;
+    if (rareFrames.has(found.kind)) return true;
+    if (usualFrames.has(found.kind)) {
+      const [bits, high, low] = await read(found.at + 4, 3);
+      return bits === 12 || (high === 0 && low === 0);
+    }
+    at = found.at + 2 + found.length;
+  }
+  return false;
+}
+
+/** Whether the tables are missing that the pixels are coded by. Frames of a film leave them to the player. */
+export function lacksTables({ segments }: JpegParts): boolean {
+  return !segments.some(({ marker: kind }) => kind === marker.huffmanTables);
 }
 
 interface Marker {

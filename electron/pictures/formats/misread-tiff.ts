@@ -1,18 +1,16 @@
 import type { Sharp } from 'sharp';
 import type { ExtraSamples } from './extra-samples.ts';
+import { RareKind } from './rare-kind.ts';
 import { misreadOf, photometrics, type TiffLayout } from './tiff-layout.ts';
 import { tiffOf } from './write-tiff.ts';
 
 /** Pixels of a TIFF that has to be put right: at its most, 18 bytes of memory a pixel. */
 export const maxPixelsPutRight = 40_000_000;
 
-/** A TIFF whose numbers can't be told to be colours: measurements, or light without a white point. */
-export class NoColours extends Error {}
-
 /**
  * A TIFF that the decoder reads but shows in wrong colours, as one that it shows right, with the same profile and upright; null for all
  * others. Numbers are taken as ImageMagick takes them: floating-point from 0 to 1, integers over their full range, both as coded by the profile,
- * else by sRGB. `open` must turn the picture upright, ignore its profile, and not scale it. Throws `NoColours` and the decoder's errors.
+ * else by sRGB. `open` must turn the picture upright, ignore its profile, and not scale it. Throws `RareKind` and the decoder's errors.
  */
 export async function putRight(
   open: () => Sharp,
@@ -49,7 +47,7 @@ async function fromNumbers(
   return tiffOf({ width, height, channels: kept.length, data: pixels }, icc);
 }
 
-/** Channels of floating-point pixels as 16-bit numbers, in the same memory. Throws `NoColours` where nothing but black or white would be seen. */
+/** Channels of floating-point pixels as 16-bit numbers, in the same memory. Throws `RareKind` where nothing but black or white would be seen. */
 function toShorts(
   data: Buffer,
   channels: number,
@@ -75,7 +73,8 @@ function toShorts(
   const mean = (sum * channels) / (from.length * colours);
   // Below the first of 256 steps everything is black. A mean above white leaves nothing but white.
   const isDark = highest !== 0 && highest < 1 / 256;
-  if (isDark || !(mean >= 0 && mean <= 1)) throw new NoColours('numbers without a white point');
+  if (isDark || !(mean >= 0 && mean <= 1))
+    throw new RareKind('a TIFF whose numbers can’t be told to be colours');
   return to;
 }
 
