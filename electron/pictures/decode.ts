@@ -12,9 +12,10 @@ import {
 import { bareTiff } from './formats/bare-tiff.ts';
 import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
 import {
-  isRareKind,
+  isRareFrame,
   isTidy,
   lacksTables,
+  readJpegFrame,
   readJpegParts,
   withoutStrayBytes,
   type JpegParts,
@@ -114,7 +115,8 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
   refuseManyScans(parts);
-  if (await isRareKind(readerOf(bytes))) throw new RareKind(rareJpeg);
+  const frame = await readJpegFrame(readerOf(bytes));
+  if (frame !== null && isRareFrame(frame)) throw new RareKind(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
   if (lacksTables(parts))
     throw new RareKind('a JPEG without code tables, as cameras store the frames of a film');

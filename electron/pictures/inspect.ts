@@ -13,9 +13,10 @@ import {
 import { createBudget } from './memory-budget.ts';
 import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
 import { factsOf } from './read-facts.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic } from './formats/heic.ts';
-import { isRareKind } from './formats/jpeg.ts';
+import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
 import { look } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
@@ -33,13 +34,13 @@ import {
   damaged,
   gifTooWide,
   rareKind,
+  rawPhotograph,
   tooManyDirectories,
   tooManyFrames,
   tooManyPixels,
   tooManyScans,
   tooSlow,
   unreadable,
-  workingFile,
 } from './picture-reasons.ts';
 
 export interface Inspected extends PictureFacts {
@@ -136,19 +137,22 @@ async function inspectWithSharp(
 
 /** Why a picture is refused before the decoder sees it; null for no reason. */
 async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<Reason | null> {
-  if (type === 'tiff') return await refusalOfTiff(read);
-  if (type === 'jpeg') return (await isRareKind(read)) ? rareKind(rareJpeg) : null;
+  if (type === 'tiff') return await refusalOfTiff(read, bytes);
+  if (type === 'jpeg') {
+    const frame = await readJpegFrame(read);
+    return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
+  }
   if (type !== 'heic' && type !== 'avif') return null;
   const { rare, main } = await readHeifContent(read, bytes);
   if (rare !== null) return rareKind(rare);
   return main === null ? null : beyondPixels(main.width, main.height);
 }
 
-async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
+async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null> {
   if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
   // Its first directory may lie behind what a look at the head reads.
   const raw = await rawTiffName(read);
-  if (raw !== null) return workingFile('raw', raw);
+  if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
   const layout = await readTiffLayout(read);
   if (layout === null) return null;
   const rare = rareTiff(layout);

@@ -8,17 +8,17 @@ export interface Box {
   to: number;
 }
 
-/** `most`: how far the box may reach. */
-export function boxAt(bytes: Uint8Array, at: number, most: number): Box | null {
+/** `maxEnd`: how far the box may reach. */
+export function boxAt(bytes: Uint8Array, at: number, maxEnd: number): Box | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (at + 8 > bytes.length) return null;
   const name = new TextDecoder('latin1').decode(bytes.subarray(at + 4, at + 8));
   const said = view.getUint32(at);
   // 0: to the end; 1: the length stands behind the name.
   const isLong = said === 1 && at + 16 <= bytes.length;
-  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? most - at : said;
+  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? maxEnd - at : said;
   const head = isLong ? 16 : 8;
-  return length < head || at + length > most ? null : { name, from: at + head, to: at + length };
+  return length < head || at + length > maxEnd ? null : { name, from: at + head, to: at + length };
 }
 
 /** The boxes from one place to another, or null when they don't fill it. */

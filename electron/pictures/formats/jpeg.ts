@@ -69,21 +69,39 @@ export function isTidy(bytes: Uint8Array, { segments, scanAt }: JpegParts): bool
   return starts.every((start, index) => isPadding(bytes, start, start - (ends[index] ?? start)));
 }
 
-/** Whether a JPEG is coded as no browser can read it: by arithmetic coding, without loss, layer on layer, with 12 bits, or with its height at its end. */
-export async function isRareKind(read: ReadAt): Promise<boolean> {
+/** What the header of a JPEG says of its pixels. */
+export interface JpegFrame {
+  /** The marker, which tells how they are coded. */
+  marker: number;
+  bits: number;
+  width: number;
+  height: number;
+}
+
+/** Null where no frame stands before the first scan. */
+export async function readJpegFrame(read: ReadAt): Promise<JpegFrame | null> {
   const nextMarker = createMarkerReader(read);
   let at = 2;
   for (let segments = 0; segments < maxSegments; segments += 1) {
     const found = await nextMarker(at);
-    if (found === null || found.kind === marker.startOfScan) return false;
-    if (rareFrames.has(found.kind)) return true;
-    if (usualFrames.has(found.kind)) {
-      const [bits, high, low] = await read(found.at + 4, 3);
-      return bits === 12 || (high === 0 && low === 0);
+    if (found === null || found.kind === marker.startOfScan) return null;
+    if (usualFrames.has(found.kind) || rareFrames.has(found.kind)) {
+      const said = await read(found.at + 4, 5);
+      return {
+        marker: found.kind,
+        bits: said[0] ?? 0,
+        height: uint16(said, 1),
+        width: uint16(said, 3),
+      };
     }
     at = found.at + 2 + found.length;
   }
-  return false;
+  return null;
+}
+
+/** Whether no browser can read a JPEG: coded arithmetically, without loss, layer on layer, with 12 bits, or with its height at its end. */
+export function isRareFrame({ marker: kind, bits, height }: JpegFrame): boolean {
+  return rareFrames.has(kind) || bits === 12 || height === 0;
 }
 
 /** Whether the tables are missing that the pixels are coded by. Frames of a film leave them to the player. */

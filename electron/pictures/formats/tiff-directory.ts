@@ -53,8 +53,11 @@ const fractionType = 5;
 /** Entries of one directory; the rest is not looked at. */
 const maxEntries = 10_000;
 
-/** Opens a TIFF or BigTIFF; null where its head is not one. What its offsets say is not trusted: every read is bounded. */
-export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
+/** Opens a TIFF or BigTIFF; null where its head is not one. `otherVersions`: numbers by which makers mark files of the same structure. What its offsets say is not trusted: every read is bounded. */
+export async function openTiff(
+  read: ReadAt,
+  otherVersions: readonly number[] = [],
+): Promise<TiffReader | null> {
   const head = await read(0, 16);
   const order = String.fromCharCode(head[0] ?? 0, head[1] ?? 0);
   if (head.length < 8 || (order !== 'II' && order !== 'MM')) return null;
@@ -70,7 +73,8 @@ export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
   };
   const version = number(head, 2, 2);
   const isBig = version === 43;
-  if (version !== 42 && !(isBig && head.length === 16)) return null;
+  const isUsual = version === 42 || otherVersions.includes(version);
+  if (!isUsual && !(isBig && head.length === 16)) return null;
   const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
 
   return {

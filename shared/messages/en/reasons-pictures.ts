@@ -23,6 +23,11 @@ export const pictureReasons = {
     sentence: 'This is {what}, which has to be developed before anyone can see it as it is meant.',
     next: 'Export it as JPEG or TIFF from your photo program, then drop that.',
   },
+  'raw-with-jpeg': {
+    sentence:
+      'This is {what}, which has to be developed before anyone can see it as it is meant. It also holds the camera’s own JPEG ({width} × {height}).',
+    next: 'Export the photo or the camera’s own JPEG from your photo program, then drop that.',
+  },
   'layered-document': {
     sentence: 'This is {what}, with layers that no shop can show.',
     next: 'Export it as JPEG, PNG or TIFF from the program it was made with, then drop that.',
