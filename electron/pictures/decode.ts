@@ -26,6 +26,7 @@ import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
 import { RareKind } from './formats/rare-kind.ts';
 import { readTiffLayout } from './formats/tiff-layout.ts';
+import { tiffOf } from './formats/write-tiff.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
 sharp.cache(false);
@@ -66,10 +67,10 @@ export async function decodeWhole(
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
   try {
-    return await previewOf(open(path, { failOn: 'warning' }));
+    return await previewOf(await toSrgb(open(path, { failOn: 'warning' })));
   } catch (error) {
     if (tellsOfLoss(error)) throw error;
-    return await previewOf(open(path, { failOn: 'error' }));
+    return await previewOf(await toSrgb(open(path, { failOn: 'error' })));
   }
 }
 
@@ -79,8 +80,8 @@ async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   const layout = await withFile(path, readTiffLayout);
   const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
     const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
-    if (right !== null) return await previewOf(open(right, {}));
-    return await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
+    const plain = async () => await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra);
+    return await previewOf(await toSrgb(right === null ? await plain() : open(right, {})));
   };
   try {
     return await preview(path, 'warning');
@@ -137,14 +138,36 @@ async function proveJpegsOfTiff(path: string): Promise<void> {
   });
 }
 
-/** WebP, at most `previewEdge` pixels either way. */
+/** WebP in sRGB, at most `previewEdge` pixels either way. */
 export async function previewOf(picture: Sharp): Promise<Uint8Array> {
-  return await picture
-    .autoOrient()
-    .resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true })
+  return await fitted(picture.autoOrient())
     .webp({ quality: 80, effort: 2 })
     .timeout({ seconds: maxSeconds })
     .toBuffer();
+}
+
+/** The preview of pixels that were decoded elsewhere, in the colours of `profile`; null for sRGB. */
+export async function previewOfPixels(
+  { width, height, data }: { width: number; height: number; data: Uint8Array },
+  hasAlpha: boolean,
+  profile: Uint8Array | null,
+): Promise<Uint8Array> {
+  const all = sharp(data, { raw: { width, height, channels: 4 } });
+  const picture = hasAlpha ? all : all.removeAlpha();
+  if (profile === null) return await previewOf(picture);
+  const small = await fitted(picture).raw().toBuffer({ resolveWithObject: true });
+  return await previewOf(sharp(tiffOf({ ...small.info, data: small.data }, profile)));
+}
+
+/** From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there. */
+async function toSrgb(picture: Sharp): Promise<Sharp> {
+  const { icc, depth } = await picture.metadata();
+  const isDeep = icc !== undefined && depth !== 'uchar';
+  return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
+}
+
+function fitted(picture: Sharp): Sharp {
+  return picture.resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
 /** What a decoder's error means for the user. */

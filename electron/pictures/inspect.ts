@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import {
@@ -11,7 +11,15 @@ import {
   maxSeconds,
 } from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
-import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
+import {
+  damageOf,
+  decodeWhole,
+  manyScans,
+  metadataOf,
+  previewOf,
+  previewOfPixels,
+  rareJpeg,
+} from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { walkGif } from './formats/gif.ts';
@@ -123,14 +131,14 @@ async function inspectWithSharp(
     }
     const decoded = await decodeHeic(path, { page: metadata.pagePrimary ?? 0, signal });
     if (!decoded.ok) return decoded;
-    const { data, ...raw } = decoded.value;
-    const picture = sharp(data, { raw: { ...raw, channels: 4 } });
+    const raw = { width: decoded.value.width, height: decoded.value.height };
+    const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
     // Turning is part of the coding, and the decoder has done it.
     const upright = { width: raw.width, height: raw.height, orientation: 1 };
     return ok({
       ...facts,
       ...upright,
-      preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
+      preview: await previewOfPixels(decoded.value, facts.hasAlpha, profile),
     });
   });
 }

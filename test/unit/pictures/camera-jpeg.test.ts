@@ -17,13 +17,13 @@ const find = async (bytes: Uint8Array) => await findCameraJpeg(readerOf(bytes), 
 
 /** A raw photograph that is TIFF inside, with JPEGs behind it as directories name them. */
 function rawTiff(jpeg: Uint8Array, fields: TiffField[] = []): Buffer {
-  const place = (at: number): TiffField[] => [
+  const pointer = (at: number): TiffField[] => [
     [513, 4, [at]],
     [514, 4, [jpeg.length]],
     [50_706, 1, [1, 4, 0, 0]],
   ];
-  const { length } = writeTiff({ ...sensor, fields: [...place(0), ...fields] });
-  return Buffer.concat([writeTiff({ ...sensor, fields: [...place(length), ...fields] }), jpeg]);
+  const { length } = writeTiff({ ...sensor, fields: [...pointer(0), ...fields] });
+  return Buffer.concat([writeTiff({ ...sensor, fields: [...pointer(length), ...fields] }), jpeg]);
 }
 
 function raf(jpeg: Uint8Array): Buffer {
