@@ -80,8 +80,11 @@ async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   const layout = await withFile(path, readTiffLayout);
   const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
     const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
-    const plain = async () => await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra);
-    return await previewOf(await toSrgb(right === null ? await plain() : open(right, {})));
+    if (right !== null) return await previewOf(await toSrgb(open(right, {})));
+    const isDeep = await hasDeepProfile(open(input, { failOn }));
+    const upright = () => open(input, { failOn }).autoOrient();
+    const inSrgb = () => (isDeep ? upright().withIccProfile('srgb', { attach: false }) : upright());
+    return await previewOf(await withoutUnspecified(inSrgb, extra));
   };
   try {
     return await preview(path, 'warning');
@@ -160,10 +163,13 @@ export async function previewOfPixels(
 }
 
 /** From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there. */
-async function toSrgb(picture: Sharp): Promise<Sharp> {
+async function hasDeepProfile(picture: Sharp): Promise<boolean> {
   const { icc, depth } = await picture.metadata();
-  const isDeep = icc !== undefined && depth !== 'uchar';
-  return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
+  return icc !== undefined && depth !== 'uchar';
+}
+
+async function toSrgb(picture: Sharp): Promise<Sharp> {
+  return (await hasDeepProfile(picture)) ? picture.withIccProfile('srgb', { attach: false }) : picture;
 }
 
 function fitted(picture: Sharp): Sharp {
