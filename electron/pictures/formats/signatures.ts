@@ -14,7 +14,8 @@ const signatures: readonly (readonly [pattern: RegExp, what: string, isRaw?: tru
   [/^IIU\0/, rawName('RW2'), true],
   [/^(?:IIR[OS]|MMOR)/, rawName('ORF'), true],
   [/^(?:II|MM)[\s\S]{4}HEAPCCDR/, rawName('CRW'), true],
-  [/^v\/1\x01/, 'an OpenEXR picture'],
+  // The fourth byte is 1, a control character.
+  [/^v\/1[^ -\u00ff]/, 'an OpenEXR picture'],
   [/^#\?(?:RADIANCE|RGBE)\s/, 'a Radiance HDR picture'],
   [/^qoif/, 'a QOI picture'],
   [/^P[14](?:\s|#[^\n]*\n)+\d/, 'a Netpbm picture (PBM)'],
