@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import {
@@ -11,30 +11,44 @@ import {
   maxSeconds,
 } from './bounds.ts';
 import { createBudget } from './memory-budget.ts';
-import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
+import {
+  damageOf,
+  decodeWhole,
+  manyScans,
+  metadataOf,
+  previewOf,
+  previewOfPixels,
+  rareJpeg,
+} from './decode.ts';
 import { factsOf } from './read-facts.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic } from './formats/heic.ts';
+import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
 import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
+import { maxPixelsPutRight } from './formats/misread-tiff.ts';
+import { readHeifContent } from './formats/rare-heif.ts';
+import { RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
+import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
   gifTooWide,
+  rareKind,
+  rawPhotograph,
   tooManyDirectories,
   tooManyFrames,
   tooManyPixels,
   tooManyScans,
   tooSlow,
-  typeNotTaken,
   unreadable,
-  workingFile,
 } from './picture-messages.ts';
 
 export interface Inspected extends PictureFacts {
@@ -98,12 +112,12 @@ async function inspectWithSharp(
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Inspected>> {
   // Asking the decoder for a TIFF's facts already visits all its directories.
-  const refused = sniffed === 'tiff' ? await withFile(path, refusalOfTiff) : null;
+  const refused = await withFile(path, async (read) => await refusalOf(sniffed, bytes, read));
   if (refused !== null) return no(refused);
   const metadata = await inTime(metadataOf(path));
   const type = codedType(sniffed, metadata);
   if (type === null)
-    return no(sniffed === 'heic' ? typeNotTaken('a HEIF picture of a rare kind') : damaged('broken'));
+    return no(sniffed === 'heic' ? rareKind('a HEIF picture of an unknown coding') : damaged('broken'));
   const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);
@@ -117,23 +131,43 @@ async function inspectWithSharp(
     }
     const decoded = await decodeHeic(path, { page: metadata.pagePrimary ?? 0, signal });
     if (!decoded.ok) return decoded;
-    const { data, ...raw } = decoded.value;
-    const picture = sharp(data, { raw: { ...raw, channels: 4 } });
+    const raw = { width: decoded.value.width, height: decoded.value.height };
+    const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
     // Turning is part of the coding, and the decoder has done it.
     const upright = { width: raw.width, height: raw.height, orientation: 1 };
     return ok({
       ...facts,
       ...upright,
-      preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
+      preview: await previewOfPixels(decoded.value, facts.hasAlpha, profile),
     });
   });
 }
 
-async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
+/** Why a picture is refused before the decoder sees it; null for no reason. */
+async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<Reason | null> {
+  if (type === 'tiff') return await refusalOfTiff(read, bytes);
+  if (type === 'jpeg') {
+    const frame = await readJpegFrame(read);
+    return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
+  }
+  if (type !== 'heic' && type !== 'avif') return null;
+  const { rare, main } = await readHeifContent(read, bytes);
+  if (rare !== null) return rareKind(rare);
+  return main === null ? null : beyondPixels(main.width, main.height);
+}
+
+async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null> {
   if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
   // Its first directory may lie behind what a look at the head reads.
   const raw = await rawTiffName(read);
-  return raw === null ? null : workingFile('raw', raw);
+  if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
+  const layout = await readTiffLayout(read);
+  if (layout === null) return null;
+  const rare = rareTiff(layout);
+  if (rare !== null) return rareKind(rare);
+  const { width, height } = layout;
+  const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;
+  return isTooMuch ? tooManyPixels(width, height) : null;
 }
 
 /** The type by what the decoder found; null when that is not what the file begins like. */
@@ -150,6 +184,10 @@ function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason 
     if (frames > limits.gif.frames) return tooManyFrames(frames);
     if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
+  return beyondPixels(width, height);
+}
+
+function beyondPixels(width: number, height: number): Reason | null {
   return width * height > maxPixels || Math.max(width, height) > maxEdge
     ? tooManyPixels(width, height)
     : null;
@@ -211,13 +249,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): Reason {
-  // The decoder can't do 8 bits of these.
-  if (error instanceof Error && error.message.includes('bad labq format')) {
-    return typeNotTaken('a TIFF picture in Lab colours');
-  }
-  if (error instanceof Error && error.message === rareJpeg) {
-    return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
-  }
+  if (error instanceof RareKind) return rareKind(error.what);
   if (error instanceof Error && error.message === manyScans) return tooManyScans();
   const how = damageOf(error);
   return how === 'too-slow' ? tooSlow() : damaged(how);

@@ -29,13 +29,24 @@ export function typeNotTaken(what: string): Reason {
   return reason('type-not-taken', { what });
 }
 
+/** Sound, but of a kind that the decoders don't know. */
+export function rareKind(what: string): Reason {
+  return reason('rare-kind', { what });
+}
+
 export function tooLarge(bytes: number): Reason {
   return reason('too-large', { megabytes: megabytes(bytes), most: limits.imageBytes / 1024 / 1024 });
 }
 
-/** What photo programs work on and export pictures from. */
-export function workingFile(kind: 'raw' | 'layers', what: string): Reason {
-  return kind === 'raw' ? reason('raw-photograph', { what }) : reason('layered-document', { what });
+/** What programs for drawing and retouching work on and export pictures from. */
+export function layeredDocument(what: string): Reason {
+  return reason('layered-document', { what });
+}
+
+/** `jpeg`: the size of the camera's own JPEG in it, null where there is none of use. */
+export function rawPhotograph(what: string, jpeg: { width: number; height: number } | null): Reason {
+  if (jpeg === null) return reason('raw-photograph', { what });
+  return reason('raw-with-jpeg', { what, width: jpeg.width, height: jpeg.height });
 }
 
 export function tooLargeToOpen(bytes: number): Reason {

@@ -6,14 +6,17 @@ import type { PictureType } from './picture-facts.ts';
 import {
   empty,
   gone,
+  layeredDocument,
   notAFile,
   notAPicture,
+  rawPhotograph,
   tooLarge,
   tooLargeToOpen,
   typeNotTaken,
   unreadable,
-  workingFile,
 } from './picture-messages.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
+import { withFile } from './reader.ts';
 import { headBytes, sniff } from './formats/sniff.ts';
 
 export interface FileProbe {
@@ -24,7 +27,7 @@ export interface FileProbe {
 
 /**
  * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
- * uploaded nor prepared, or too large to be, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
+ * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
  */
 export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
@@ -37,7 +40,11 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
     const sniffed = await sniff(head, facts.size, fileName);
     if (sniffed.type === 'other') return no(notAPicture(sniffed.what));
     if (sniffed.type === 'other-picture') return no(typeNotTaken(sniffed.what));
-    if (sniffed.type === 'working-file') return no(workingFile(sniffed.kind, sniffed.what));
+    if (sniffed.type === 'working-file') {
+      if (sniffed.kind === 'layers') return no(layeredDocument(sniffed.what));
+      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size));
+      return no(rawPhotograph(sniffed.what, jpeg));
+    }
     if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.format)) return no(tooLarge(facts.size));
     if (facts.size > (inMemory.has(sniffed.format) ? maxBytesInMemory : maxFileBytes)) {
       return no(tooLargeToOpen(facts.size));

@@ -3,6 +3,7 @@ import type { AcceptedType } from '../../../shared/limits.ts';
 import type { PictureType } from '../picture-facts.ts';
 import { rawName, rawTiffName } from './raw-tiff.ts';
 import { readerOf } from '../reader.ts';
+import { nameBySignature } from './signatures.ts';
 import { readWbmpHeader } from './wbmp.ts';
 import { readXbmHeader } from './xbm.ts';
 
@@ -31,7 +32,6 @@ const pictures: Readonly<Record<string, string>> = {
   jxr: 'a JPEG XR picture',
   ico: 'an icon',
   icns: 'an icon',
-  cur: 'a mouse pointer',
 };
 const layered: Readonly<Record<string, string>> = {
   psd: 'a Photoshop document',
@@ -42,6 +42,7 @@ const layered: Readonly<Record<string, string>> = {
 const rawExtensions: ReadonlySet<string> = new Set([
   'cr2',
   'cr3',
+  'crw',
   'nef',
   'nrw',
   'arw',
@@ -109,9 +110,13 @@ export async function sniff(head: Uint8Array, totalBytes: number, fileName = '')
     return { type: 'other-picture', what: 'an SVG drawing' };
   }
   if (tiffBytes.some((magic) => startsWith(head, magic))) return await tiffOrRaw(head, extensionOf(fileName));
+  const own = nameBySignature(head, totalBytes, extensionOf(fileName));
+  if (own?.isRaw === true) return { type: 'working-file', kind: 'raw', what: own.what };
+  if (own !== null) return { type: 'other-picture', what: own.what };
   const known = await fileTypeFromBuffer(head);
   const kind = known?.ext ?? (start.startsWith('PK\u0003\u0004') ? 'zip' : null);
-  if (kind === null || kind === 'bmp') return { type: 'other', what: null };
+  // A mouse pointer that is none by its directory is something else that begins alike.
+  if (kind === null || kind === 'bmp' || kind === 'cur') return { type: 'other', what: null };
   return words(kind, known?.mime ?? '');
 }
 

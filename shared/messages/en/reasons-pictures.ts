@@ -11,6 +11,10 @@ export const pictureReasons = {
     sentence: 'This is {what}; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
     next: 'Save it as JPEG or PNG, then drop it again.',
   },
+  'rare-kind': {
+    sentence: 'This is {what}, a rare kind that Packshot can’t open.',
+    next: 'Open it in a photo program and save it as JPEG or PNG, then drop it again.',
+  },
   'too-large': {
     sentence: 'This picture is {megabytes} MB; BigCommerce takes up to {most} MB.',
     next: 'Save it smaller or with more compression, then drop it again.',
@@ -18,6 +22,11 @@ export const pictureReasons = {
   'raw-photograph': {
     sentence: 'This is {what}, which has to be developed before anyone can see it as it is meant.',
     next: 'Export it as JPEG or TIFF from your photo program, then drop that.',
+  },
+  'raw-with-jpeg': {
+    sentence:
+      'This is {what}, which has to be developed before anyone can see it as it is meant. It also holds the camera’s own JPEG ({width} × {height}).',
+    next: 'Export the photo or the camera’s own JPEG from your photo program, then drop that.',
   },
   'layered-document': {
     sentence: 'This is {what}, with layers that no shop can show.',

@@ -13,7 +13,9 @@ export interface HeicOptions {
   icc?: Uint8Array;
   /** A TIFF block, without "Exif" in front. */
   exif?: Uint8Array;
-  /** Size claimed by the header, if it differs from the picture's. */
+  /** What the header says of how the picture is coded, where that is not HEVC. */
+  coding?: string;
+  /** Size the header claims, where that is not the picture's. */
   claims?: { width: number; height: number };
 }
 
@@ -41,7 +43,7 @@ function head(width: number, height: number, options: HeicOptions, sizes: number
     ...(options.icc ? [box('colr', Buffer.from('prof'), Buffer.from(options.icc))] : []),
     ...(options.quarterTurns ? [box('irot', Buffer.from([options.quarterTurns]))] : []),
   ];
-  const items = ['hvc1', 'Exif'].slice(0, sizes.length);
+  const items = [options.coding ?? 'hvc1', 'Exif'].slice(0, sizes.length);
   let at = dataAt;
   const locations = sizes.map((size, index) => {
     const location = Buffer.concat([u16(index + 1), u16(0), u16(1), u32(at), u32(size)]);

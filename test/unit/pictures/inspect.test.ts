@@ -231,9 +231,11 @@ describe('inspect', () => {
       Buffer.concat([jpeg.subarray(0, at), Buffer.from(bytes), jpeg.subarray(at)]);
     const stray = between(0, 0, 0);
     expect((await inspectBytes(stray)).ok).toBe(true);
-    expect((await refusalOf(between(1, 2, 3))).code).toBe('damaged');
-    for (let at = 0; at < 40; at += 1) stray[(stray.length >> 1) + at]! ^= 0x5a;
-    expect((await refusalOf(stray)).code).toBe('damaged');
+    expect((await refusalOf(between(1, 2, 3))).code).toBe('rare-kind');
+    for (const hurt of [stray, between(1, 2, 3)]) {
+      for (let at = 0; at < 40; at += 1) hurt[(hurt.length >> 1) + at]! ^= 0x5a;
+      expect((await refusalOf(hurt)).code).toBe('damaged');
+    }
   });
 
   it('detects damage inside a TIFF with any compression, and behind an unknown tag', async () => {
@@ -310,15 +312,7 @@ describe('inspect', () => {
     expect((await inspectBytes(claims)).ok).toBe(false);
   });
 
-  it('refuses a JPEG that browsers can’t show, with the reason', async () => {
-    const arithmetic = Buffer.from(whole.jpeg);
-    arithmetic[arithmetic.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
-    const reason = await refusalOf(arithmetic);
-    expect(reason.code).toBe('type-not-taken');
-    expect(sentenceOf(reason)).toMatch(/browsers can’t show/);
-  });
-
-  it('detects that a TIFF lost its profile', async () => {
+  it('notices that a TIFF has lost its profile', async () => {
     const bytes = await noise(60, 40).withIccProfile('p3').tiff({ compression: 'deflate' }).toBuffer();
     expect((await inspectBytes(bytes)).ok).toBe(true);
     expect((await refusalOf(bytes.subarray(0, -10))).code).toBe('damaged');

@@ -119,7 +119,70 @@ describe('sniff', () => {
     }
   });
 
-  it('names some files that are no pictures, and knows when it does not know', async () => {
+  it.each<[string, string, string?]>([
+    ['an OpenEXR picture', 'v/1\x01\x02\0\0\0channels\0'],
+    ['a Radiance HDR picture', '#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n'],
+    ['a QOI picture', 'qoif\0\0\0\x20\0\0\0\x20\x03\0'],
+    ['a Netpbm picture (PPM)', 'P6\n# made by hand\n4 4\n255\n'],
+    ['a Netpbm picture (PGM)', 'P2 4 4 255 '],
+    ['a Netpbm picture (PBM)', 'P4\n4 4\n'],
+    ['a Netpbm picture (PAM)', 'P7\nWIDTH 4\nHEIGHT 4\n'],
+    ['a Netpbm picture (PFM)', 'PF\n4 4\n-1.0\n'],
+    ['an animated mouse pointer', 'RIFF\x20\0\0\0ACONanih'],
+    ['an XPM picture', '/* XPM */\nstatic char *a[] = {'],
+    ['a DDS picture', 'DDS \x7c\0\0\0'],
+  ])('names %s by its signature', async (what, bytes) => {
+    expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({ type: 'other-picture', what });
+  });
+
+  it.each([
+    ['RAF', 'FUJIFILMCCD-RAW 0201FF'],
+    ['MRW', '\0MRM\0\0\0\x20\0PRD'],
+    ['X3F', 'FOVb\0\0\x02\0'],
+    ['CRW', 'II\x1a\0\0\0HEAPCCDR'],
+  ])('names a raw photograph by its signature, whatever its name: %s', async (format, bytes) => {
+    expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({
+      type: 'working-file',
+      kind: 'raw',
+      what: `a raw photograph (${format})`,
+    });
+  });
+
+  it('tells a mouse pointer from a TGA picture, which may begin alike', async () => {
+    const pointer = Buffer.alloc(6 + 16 + 40);
+    pointer.writeUInt16LE(2, 2);
+    pointer.writeUInt16LE(1, 4);
+    pointer.writeUInt32LE(40, 6 + 8);
+    pointer.writeUInt32LE(22, 6 + 12);
+    expect(await sniffAll(pointer)).toEqual({ type: 'other-picture', what: 'a mouse pointer' });
+    const tga = Buffer.alloc(18 + 16 * 16 * 3);
+    tga[2] = 2;
+    tga.writeUInt16LE(16, 12);
+    tga.writeUInt16LE(16, 14);
+    tga[16] = 24;
+    const named = { type: 'other-picture', what: 'a TGA picture' };
+    expect(await sniffAll(tga)).toEqual(named);
+    expect(await sniffAll(Buffer.concat([tga, Buffer.alloc(26)]))).toEqual(named);
+    const packed = Buffer.from(tga.subarray(0, 300));
+    packed[2] = 10;
+    expect(await sniffAll(packed, 'a.TGA')).toEqual(named);
+    expect(await sniffAll(packed, 'a.jpg')).toEqual({ type: 'other', what: null });
+  });
+
+  it('names raw photographs by their maker', async () => {
+    const page = { width: 4, height: 4, photometric: 32_803, samples: 1, pixel: () => [90] };
+    for (const [make, format] of [
+      ['PENTAX Corporation', 'PEF'],
+      ['SAMSUNG', 'SRW'],
+      ['Hasselblad', '3FR'],
+      ['Phase One A/S', 'IIQ'],
+    ]) {
+      const bytes = writeTiff({ ...page, fields: [[271, 2, [...Buffer.from(`${make}\0`)]]] });
+      expect(await sniffAll(bytes)).toMatchObject({ what: `a raw photograph (${format})` });
+    }
+  });
+
+  it('names some things that are no pictures, and knows when it does not know', async () => {
     expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ type: 'other', what: 'a PDF document' });
     const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
     expect(await sniffAll(mp4)).toEqual({ type: 'other', what: 'a video' });
