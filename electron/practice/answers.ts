@@ -9,8 +9,8 @@ export interface Problem {
   title: string;
   /** V3: a message for each field. */
   errors?: Record<string, string> | undefined;
-  /** A page of what stands in front of the store, in place of V3's and V2's shapes. */
-  page?: string | undefined;
+  /** The answer of what stands in front of the store, in place of V3's and V2's shapes. */
+  raw?: { type: string; text: string } | undefined;
   /** V2: `invalid_reason` and the like. */
   details?: Record<string, string> | undefined;
 }
@@ -21,8 +21,8 @@ const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-star
 
 /** Answers in the shape of the API that was asked: V3's `{status, title, type, errors}`, V2's `[{status, message, details}]`. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, title, errors, details, page } = problem;
-  if (page !== undefined) return reply.code(status).type('text/html').send(page);
+  const { status, title, errors, details, raw } = problem;
+  if (raw !== undefined) return reply.code(status).type(raw.type).send(raw.text);
   const body = isVersion2(reply.request.url)
     ? [{ status, message: title, ...(details === undefined ? {} : { details }) }]
     : { status, title, type: statusCodesPage, errors: errors ?? {} };

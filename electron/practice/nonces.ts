@@ -1,5 +1,5 @@
-/** Kept for each nonce to tell a replay; with so many used, a nonce is as good as expired. */
-const usesPerNonce = 100_000;
+/** Kept for each nonce to tell a replay. A nonce used so often counts as expired. */
+const maxUses = 100_000;
 
 export type NonceVerdict = 'good' | 'stale' | 'replayed';
 
@@ -26,9 +26,9 @@ export class Nonces {
   }
 
   /** `stale`: expired, or given out by an earlier run. A good count is used up by asking. */
-  use(nonce: string, count: string, now: number): NonceVerdict {
+  use(nonce: string, count: string, now: number, uses = maxUses): NonceVerdict {
     const given = this.#given.get(nonce);
-    if (given === undefined || now >= given.until || given.used.size >= usesPerNonce) return 'stale';
+    if (given === undefined || now >= given.until || given.used.size >= uses) return 'stale';
     const key = count.toLowerCase();
     if (given.used.has(key)) return 'replayed';
     given.used.add(key);
