@@ -159,7 +159,17 @@ export class Workbench {
     match: { method?: string; path?: string; nth?: number; times?: number | 'always' },
     action: Partial<FaultAction> & { kind: FaultAction['kind'] },
   ): Promise<void> {
-    await this.#post('practice/faults', { match, do: action });
+    await this.#send('POST', 'practice/faults', { match, do: action });
+  }
+
+  /** Changes the store's rules while it runs. */
+  async rules(rules: Partial<PracticeRules>): Promise<void> {
+    await this.#send('PUT', 'practice/rules', rules);
+  }
+
+  /** Somebody else removes a product, with all its images. */
+  async removeProductElsewhere(productId: number): Promise<void> {
+    await this.#change('DELETE', `v3/catalog/products/${productId}`, '{}');
   }
 
   async clearFaults(): Promise<void> {
@@ -227,9 +237,9 @@ export class Workbench {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  async #post(path: string, body: unknown): Promise<void> {
+  async #send(method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(`${this.store.origin}/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'x-auth-token': this.store.accessToken, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
