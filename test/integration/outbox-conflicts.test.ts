@@ -39,12 +39,7 @@ describe.each(['409', '423', '422'] as const)(
 
 test('a product with conflicts keeps no other product waiting', async () => {
   const { storeId, productId } = await ready({ rules: { parallelChanges: '409' } });
-  const { data } = (await (
-    await fetch(`${bench.address}/v3/catalog/products?limit=20`, {
-      headers: { 'x-auth-token': bench.store.accessToken },
-    })
-  ).json()) as { data: { id: number }[] };
-  const other = data.find(({ id }) => id !== productId)?.id ?? 0;
+  const other = await bench.otherProduct(productId);
   const before = (await bench.gallery(other)).length;
   expect(await bench.app.handlers['app.changeSettings']({ parallel: 4 })).toMatchObject({ ok: true });
   await bench.fault(
@@ -69,14 +64,10 @@ test('a store that answers 500 to too many at once gets all photos, at its own p
 
 test('photos of a product that is deleted in mid-batch fail with the reason, and all others arrive', async () => {
   const { storeId, productId } = await ready();
-  await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 40 });
-  const { data } = (await (
-    await fetch(`${bench.address}/v3/catalog/products?limit=20`, {
-      headers: { 'x-auth-token': bench.store.accessToken },
-    })
-  ).json()) as { data: { id: number }[] };
-  const other = data.find(({ id }) => id !== productId)?.id ?? 0;
+  const other = await bench.otherProduct(productId);
   const before = (await bench.gallery(other)).length;
+  const slow = { method: 'POST', path: `/${productId}/images$`, nth: 3, times: 'always' } as const;
+  await bench.fault(slow, { kind: 'latency', ms: 1_000 });
   await bench.drop(storeId, productId, [await bench.photos(8)]);
   await bench.drop(storeId, other, [await bench.photos(4, 50)]);
   await bench.until(() => bench.app.outbox.summary(storeId).done >= 2);
@@ -125,7 +116,7 @@ test('what was learnt of how many uploads a store takes outlives a restart', asy
   bench.app.onDelta(() => {
     most = Math.max(most, bench.app.outbox.summary(storeId).sending);
   });
-  await bench.drop(storeId, productId, [await bench.photos(6, 40)]);
+  await bench.drop(storeId, productId, [await bench.photos(4, 40)]);
   await bench.app.outbox.drained();
   expect(most).toBe(3);
   expect((await statusesOfPosts()).slice(before)).not.toContain(429);

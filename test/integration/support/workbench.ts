@@ -124,6 +124,14 @@ export class Workbench {
     return product.id;
   }
 
+  /** A product that isn't this one. */
+  async otherProduct(productId: number): Promise<number> {
+    const { data } = (await this.#ask('GET', 'v3/catalog/products?limit=2')) as { data: { id: number }[] };
+    const other = data.find(({ id }) => id !== productId);
+    if (!other) throw new Error('there is no other product');
+    return other.id;
+  }
+
   /** The product's images as the store shows them. */
   async gallery(productId: number): Promise<ListedImage[]> {
     const { data } = (await this.#ask('GET', `v3/catalog/products/${productId}/images?limit=250`)) as {
