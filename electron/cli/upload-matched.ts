@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
-import { decodeList } from '../matching/lists/list-text.ts';
+import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, words, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -31,7 +30,7 @@ export async function uploadMatched(
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
-  const listed = manifest === null ? ok(null) : await readList(manifest);
+  const listed = manifest === null ? ok(null) : await readGivenList(manifest);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
   if (problem !== null) reporter.problem(retriedBy(problem, 'nobody'));
@@ -76,13 +75,10 @@ function isKnown(app: App, storeId: string): boolean {
 }
 
 /** An unreadable or empty list is refused: without it, photos would be matched by name. */
-async function readList(path: string): Promise<Outcome<{ name: string; text: string }>> {
-  let text: string;
-  try {
-    text = decodeList(await readFile(resolve(path)));
-  } catch {
-    return no(reason('manifest-unreadable', { path }));
-  }
+async function readGivenList(path: string): Promise<Outcome<{ name: string; text: string }>> {
+  const read = await readList(resolve(path));
+  if (!read.ok) return no(reason('manifest-unreadable', { path }));
+  const text = read.value;
   const { rows, errors } = readManifest(text);
   const [first] = errors;
   if (rows.length > 0 || first === undefined) return ok({ name: path, text });

@@ -112,12 +112,12 @@ test('what was learnt of how many uploads a store takes outlives a restart', asy
   await bench.app.close();
   await bench.restartApp();
   const before = (await statusesOfPosts()).length;
-  let most = 0;
+  let maxSending = 0;
   bench.app.onDelta(() => {
-    most = Math.max(most, bench.app.outbox.summary(storeId).sending);
+    maxSending = Math.max(maxSending, bench.app.outbox.summary(storeId).sending);
   });
   await bench.drop(storeId, productId, [await bench.photos(4, 40)]);
   await bench.app.outbox.drained();
-  expect(most).toBe(3);
+  expect(maxSending).toBe(3);
   expect((await statusesOfPosts()).slice(before)).not.toContain(429);
 });
