@@ -271,15 +271,22 @@ export class Catalog {
   }
 
   /** Stored file names of the products' images, for finding photos again by their marks. */
-  imageFilesOf(storeId: string, ids: readonly number[]): { productId: number; imageFile: string }[] {
+  imageFilesOf(
+    storeId: string,
+    ids: readonly number[],
+  ): { id: number; productId: number; imageFile: string }[] {
     return this.#db
       .all(
-        `SELECT product_id, image_file FROM images
+        `SELECT id, product_id, image_file FROM images
            WHERE store_id = ? AND product_id IN (SELECT value FROM json_each(?))`,
         storeId,
         JSON.stringify(ids),
       )
-      .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
+      .map((row) => ({
+        id: Number(row['id']),
+        productId: Number(row['product_id']),
+        imageFile: String(row['image_file']),
+      }));
   }
 
   /** Every product with all that file names may call it by; a few at a time, each when it is asked for. */

@@ -14,6 +14,8 @@ export interface MatchCommand {
   manifest: string | null;
   /** Only report; send nothing. */
   dryRun: boolean;
+  /** Photos take the places of images that have their names. */
+  replace: boolean;
 }
 
 /** Review rows reported at a time. */
@@ -26,7 +28,7 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun }: MatchCommand,
+  { paths, manifest, dryRun, replace }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
@@ -46,6 +48,7 @@ export async function uploadMatched(
   }
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
+  if (replace) app.reviews.replaceNewVersions(batchId);
   const left = reportPlan(app, batchId, reporter);
   if (!dryRun) {
     app.reviews.queue(batchId);
@@ -160,6 +163,7 @@ function reportItem(
       product: product?.name,
       place,
       alt: item.alt,
+      replaces: item.newVersion?.replaces ?? false,
       destination: item.destination,
       why: match.why,
       preparing: item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : null,
@@ -189,10 +193,14 @@ const becomes = {
   both: 'for the gallery, and the variant’s own image',
 } as const;
 
-function plannedWords({ match, preparing, destination, target, asThumbnail, alt }: ReviewItem): string {
+function plannedWords(item: ReviewItem): string {
+  const { match, preparing, destination, target, asThumbnail, alt, newVersion } = item;
   return [
     match.why,
     destination !== null && `${target?.variant}: ${becomes[destination]}.`,
+    newVersion?.replaces === true && 'In place of the image of this name.',
+    newVersion?.replaces === false &&
+      'The gallery has an image of this name; --replace puts this in its place.',
     asThumbnail && 'The thumbnail.',
     preparing?.sendAs === 'prepared' && preparing.sentence,
     alt !== '' && `Alt text: ${alt}`,
