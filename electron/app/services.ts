@@ -112,7 +112,7 @@ export function openServices(
     matcher,
     preparer,
     clock,
-    placing: (target, places) => edits.placingAll(target, places),
+    placePhotos: (target, places) => edits.placingAll(target, places),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,

@@ -24,7 +24,7 @@ interface LeavingPorts {
   catalog: Catalog;
   outbox: Outbox;
   bytes: StagedFiles;
-  placing: PlacePhotos;
+  placePhotos: PlacePhotos;
   batch: ReviewBatch;
   storeId: string;
   onQueued: (photos: number) => void;
@@ -119,7 +119,7 @@ export class Leaving {
    * photo.
    */
   #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
-    const { batch, bytes, outbox, placing, storeId, onQueued } = this.#ports;
+    const { batch, bytes, outbox, placePhotos, storeId, onQueued } = this.#ports;
     if (some.length === 0) return;
     const { batchId } = batch;
     outbox.addAll(
@@ -130,7 +130,7 @@ export class Leaving {
         intents,
         ...(inPlaceOf.length > 0 && {
           patch: (added: readonly OutboxEntry[]) =>
-            placing({ storeId, productId }, placesOf(added, inPlaceOf)),
+            placePhotos({ storeId, productId }, placesOf(added, inPlaceOf)),
         }),
       })),
       continuesRun,

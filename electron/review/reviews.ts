@@ -31,7 +31,7 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
-  placing: PlacePhotos;
+  placePhotos: PlacePhotos;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
@@ -65,7 +65,7 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, placing, preparer, bytes, matcher, emit, log } = this.#ports;
+    const { table, catalog, outbox, placePhotos, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -82,7 +82,7 @@ export class Reviews {
       catalog,
       outbox,
       bytes,
-      placing,
+      placePhotos,
       batch,
       storeId,
       log,

@@ -141,8 +141,8 @@ describe('scan', () => {
     await symlink(join(folder.path, 'drop-too'), join(folder.path, 'drop', 'too'));
     const found = await scanAll([join(folder.path, 'drop')]);
     expect(placesOf(found)).toEqual(['a.jpg']);
-    const told = found.unreadable.map(({ name, reason }) => `${name} ${reason.code}`).toSorted();
-    expect(told).toEqual(['front.jpg', 'more', 'too'].map((name) => `${name} link-leads-outside`));
+    const reported = found.unreadable.map(({ name, reason }) => `${name} ${reason.code}`).toSorted();
+    expect(reported).toEqual(['front.jpg', 'more', 'too'].map((name) => `${name} link-leads-outside`));
     expect(found.unreadable[0]?.reason.args).toEqual({ target: await realpath(real) });
   });
 
