@@ -126,7 +126,9 @@ describe('the cipher', () => {
       encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`v10${text}`)),
     };
     await expect(safeStorageCipher(builtIn, 'linux').encrypt('secret')).rejects.toThrow('no secret');
-    await expect(safeStorageCipher(builtIn, 'linux').decrypt(Buffer.from('v10x'))).rejects.toThrow();
+    await expect(safeStorageCipher(builtIn, 'linux').decrypt(Buffer.from('v10x'))).rejects.toThrow(
+      'no secret',
+    );
     const opened = await openSecretStores({
       keychain: refusing,
       cipher: safeStorageCipher(builtIn, 'linux'),
