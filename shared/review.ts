@@ -87,7 +87,9 @@ export const reviewItemSchema = z.object({
   view: z.string(),
   /** `small-copy`: a smaller version of a picture in this batch, by its name and aspect ratio. */
   duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),
-  /** Whether it will be queued. Duplicates aren't unless the user includes them. */
+  /** The gallery has an image of this name with other bytes. `replaces`: the photo will take its place. */
+  newVersion: z.object({ isCertain: z.boolean(), replaces: z.boolean() }).optional(),
+  /** Whether it will be queued: a duplicate is not, unless the user wants it. */
   included: z.boolean(),
   asThumbnail: z.boolean(),
   alt: z.string(),
@@ -148,6 +150,7 @@ export const itemChangeSchema = z
   .object({
     included: z.boolean(),
     asThumbnail: z.boolean(),
+    replaces: z.boolean(),
     /** Null: follow the template again. */
     alt: z.string().max(2_000).nullable(),
     destination: destinationSchema,

@@ -64,9 +64,9 @@ export function openServices(
 
   const settings = new SettingsTable(db);
   const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
-  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
   const notices = new Notices(emit);
   const table = new StoresTable(db, now);
+  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel, memory: table });
   const catalog = new Catalog(db, now);
   const pictures = new Pictures(folder.pictures);
   const pasted = new PastedPictures(pastedFolder);
@@ -112,6 +112,7 @@ export function openServices(
     matcher,
     preparer,
     clock,
+    placePhotos: (target, places) => edits.placingAll(target, places),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,

@@ -42,11 +42,15 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(answer.headers) };
   if (status === 401) return made('sign-in', reasons.wrongToken);
   if (status === 507) return made('refused', withWords(reasons.planLimit, said));
+  // Shops that are down for maintenance show a page.
+  if (status === 503 && said.kind === 'page') return made(doubtful(answer.method), reasons.maintenance);
   if (status >= 500 && status !== 501 && status !== 505) {
     return made(serverErrorClass(answer.method, status, said), troubleReason(said));
   }
   // Another write to the product is running, or it is locked. Reported by API users, not documented.
-  if (status === 409 || status === 423) return made('transient', withWords(reasons.storeBusy, said));
+  if (status === 409 || status === 423 || (status === 422 && asksToTryAgain(said))) {
+    return { ...made('transient', withWords(reasons.storeBusy, said)), isConflict: true };
+  }
   if (status < 400) {
     // The API never redirects. An unreadable success or a redirect comes from a sign-in page or proxy.
     return made(
@@ -66,7 +70,6 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 404) return made('not-found', reasons.notFound);
   if (status === 408 || status === 425) return made('transient', reasons.slowRequest);
   if (status === 413) return made('refused', reasons.tooLarge);
-  if (status === 422 && asksToTryAgain(said)) return made('transient', withWords(reasons.storeBusy, said));
   return made('refused', refusal(said));
 }
 
@@ -191,7 +194,8 @@ function troubleReason(said: StoreWords): Reason {
   return said.kind === 'json' ? withWords(reasons.storeTrouble, said) : reasons.storeTrouble;
 }
 
-function withWords(reason: Reason, said: StoreWords): Reason {
+/** Adds the store's own words to a reason that has room for them. */
+export function withWords(reason: Reason, said: StoreWords): Reason {
   if (said.words === null) return reason;
   return { ...reason, args: { ...reason.args, said: 'yes', words: said.words } };
 }
@@ -216,6 +220,7 @@ export const reasons = {
   notPrivate: reason('not-private'),
   throttled: reason('throttled', byItself),
   storeTrouble: reason('store-trouble', { ...byItself, ...withoutWords }),
+  maintenance: reason('store-maintenance', byItself),
   connectionBroke: reason('connection-broke', byItself),
   noAnswerInTime: reason('no-answer', byItself),
   slowRequest: reason('slow-request', byItself),

@@ -26,6 +26,8 @@ export interface Failure {
   retryAfterMs?: number | null | undefined;
   /** A 403 that names no scope: it may concern one thing only, or the token. Asking for something small tells. */
   mayBeToken?: boolean | undefined;
+  /** The store was busy with another change of the same product. */
+  isConflict?: boolean | undefined;
   /** Of a 429: whether its headers say that no request is left in the window. */
   quotaSpent?: boolean | undefined;
   /** For logs: the network's error code, or what was wrong with the answer's shape. Never shown. */

@@ -267,16 +267,23 @@ export class Catalog {
     return new Map(rows.map(toProduct).map((product) => [product.id, product]));
   }
 
-  /** File names of the products' images in the store, to recognise photos by their marks. */
-  imageFilesOf(storeId: string, ids: readonly number[]): { productId: number; imageFile: string }[] {
+  /** Stored file names of the products' images, for finding photos again by their marks. */
+  imageFilesOf(
+    storeId: string,
+    ids: readonly number[],
+  ): { id: number; productId: number; imageFile: string }[] {
     return this.#db
       .all(
-        `SELECT product_id, image_file FROM images
+        `SELECT id, product_id, image_file FROM images
            WHERE store_id = ? AND product_id IN (SELECT value FROM json_each(?))`,
         storeId,
         JSON.stringify(ids),
       )
-      .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
+      .map((row) => ({
+        id: Number(row['id']),
+        productId: Number(row['product_id']),
+        imageFile: String(row['image_file']),
+      }));
   }
 
   /** All products with everything that file names may call them. Lazy: a few are read at a time. */

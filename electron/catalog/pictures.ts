@@ -94,16 +94,26 @@ function addressOf(image: StoreImage, size: PictureSize): string {
     case 'standard':
       return image.urlStandard || image.urlThumbnail;
     case 'zoom':
-      return image.urlZoom || image.urlStandard;
+      return isSmaller(image.urlZoom, image.urlStandard) ? image.urlStandard : image.urlZoom;
   }
 }
 
-/**
- * Themes may use smaller thumbnails than 220 x 290. The address ends in `...{width}.{height}.{ext}` (facts).
- */
+/** Stores were seen to give the tiny rendition as the zoom picture, told by its address. */
+function isSmaller(urlZoom: string, urlStandard: string): boolean {
+  if (urlZoom === '') return true;
+  const [zoom, standard] = [sizeInAddress(urlZoom), sizeInAddress(urlStandard)];
+  return zoom !== null && standard !== null && zoom < standard;
+}
+
+/** The longer side in pixels by an address such as `...{width}.{height}.{ext}`; null if it doesn't say. */
+function sizeInAddress(url: string): number | null {
+  const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(url);
+  return size === null ? null : Math.max(Number(size[1]), Number(size[2]));
+}
+
+/** Themes may have their thumbnails smaller than 220 x 290. */
 function isAsUsual(urlThumbnail: string): boolean {
-  const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
-  return urlThumbnail !== '' && (size === null || Math.max(Number(size[1]), Number(size[2])) >= 220);
+  return urlThumbnail !== '' && (sizeInAddress(urlThumbnail) ?? 220) >= 220;
 }
 
 /** Detects the few types that browsers show; others are sent as plain bytes. */

@@ -10,9 +10,11 @@ export const usage = `Packshot from the command line
 
   packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
   packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
-  packshot upload PATHS... --match [--dry-run] [--csv FILE]     find each photo's product by its name; --csv names a list of
+  packshot upload PATHS... --match [--dry-run] [--csv FILE] [--replace]
+                                                                find each photo's product by its name; --csv names a list of
                                                                 photos (sku,file,alt,position,thumbnail), --dry-run tells
-                                                                what would go where and why, and sends nothing
+                                                                what would go where and why, and sends nothing; --replace
+                                                                puts photos in place of images of the same name
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        what files of these names would be given to, and why; the
@@ -33,6 +35,8 @@ export interface Command {
   /** Photos are matched by name. */
   match: boolean;
   dryRun: boolean;
+  /** Photos take the places of images that have their names. */
+  replace: boolean;
   /** Path of a CSV list of photos. */
   manifest: string | null;
   dataDir: string;
@@ -70,6 +74,7 @@ export function readCommand(args: string[]): Outcome<Command> {
         product: { type: 'string' },
         match: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
         csv: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
@@ -99,7 +104,8 @@ export function readCommand(args: string[]): Outcome<Command> {
   if (values.match && (verb !== 'upload' || values.product !== undefined || urls.length > 0)) {
     return no(reason('usage-match-alone'));
   }
-  if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
+  const needsMatch = values['dry-run'] || values.replace || values.csv !== undefined;
+  if (needsMatch && verb === 'upload' && !values.match) {
     return no(reason('usage-with-match'));
   }
   if (values.product !== undefined && productId === null) {
@@ -113,6 +119,7 @@ export function readCommand(args: string[]): Outcome<Command> {
     productId,
     match: values.match,
     dryRun: values['dry-run'],
+    replace: values.replace,
     manifest: values.csv ?? null,
     dataDir,
     json: values.json,

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { indexCatalogue } from '../matching/catalogue-index.ts';
-import { decodeList } from '../matching/lists/list-text.ts';
+import { readList } from '../matching/lists/read-list.ts';
 import { compilePatterns } from '../matching/patterns.ts';
 import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
@@ -132,11 +131,8 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
 }
 
 async function readText(path: string): Promise<Outcome<string>> {
-  try {
-    return ok(decodeList(await readFile(resolve(path))));
-  } catch {
-    return no(reason('unreadable-list', { path }));
-  }
+  const text = await readList(resolve(path));
+  return text.ok ? text : no(reason('unreadable-list', { path }));
 }
 
 async function readNames(path: string): Promise<Outcome<string[]>> {

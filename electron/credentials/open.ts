@@ -82,7 +82,9 @@ async function roundTrip(store: SecretStore, secret: string): Promise<Outcome<nu
 
 async function cipherWorks(cipher: Cipher, secret: string): Promise<boolean> {
   try {
-    return (await cipher.available()) && (await cipher.decrypt(await cipher.encrypt(secret))) === secret;
+    if (!(await cipher.available())) return false;
+    const { text } = await cipher.decrypt(await cipher.encrypt(secret));
+    return text === secret;
   } catch {
     return false;
   }

@@ -129,6 +129,30 @@ export class GalleryEdits {
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
+  /** Puts photos that replace images into their places. Like `placing`, for several. */
+  placingAll(target: Target, places: readonly { entryId: number; imageId: number }[]): EntryPatch {
+    const keys = new Set<string>(places.map(({ entryId }) => entryKey(entryId)));
+    const { outbox } = this.#ports;
+    let order: string[] = this.#tiles(target)
+      .map(({ key }) => key)
+      .filter((key) => !keys.has(key));
+    const given: EntryPatch[] = [];
+    for (const { entryId, imageId } of places) {
+      const before = nowKey(outbox, imageKey(imageId));
+      const at = order.indexOf(before);
+      if (at === -1) continue;
+      order = order.toSpliced(at, 0, entryKey(entryId));
+      given.push(thumbnailGivenUp(this.#context(target), before));
+    }
+    if (given.length === 0) return {};
+    const { drop = [], save = [], add = [] } = this.#arrangement(target, order);
+    return {
+      drop: [...drop, ...given.flatMap((one) => one.drop ?? [])],
+      save: [...save, ...given.flatMap((one) => one.save ?? [])],
+      add,
+    };
+  }
+
   /** The image with the user's latest edits, for a photo that replaces it; null if it is not in the store yet. */
   asReplaced(target: Target, key: string): Replaced | null {
     const now = nowKey(this.#ports.outbox, key);

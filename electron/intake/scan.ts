@@ -1,10 +1,16 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
-import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-messages.ts';
+import {
+  errorCode,
+  linkLeadsOutside,
+  nameUnreadable,
+  notAFile,
+  unreadable,
+} from '../pictures/picture-messages.ts';
 
 export interface FoundFile {
   path: string;
@@ -46,13 +52,16 @@ interface Candidate {
   entry: Dirent | null;
 }
 
+/** Real paths of everything the user named: links that lead out of all of them are not followed. */
+type Borders = readonly string[];
+
 /** Small enough that the first rows show at once, large enough to read the disk in parallel. */
 const batchSize = 64;
 
 /**
- * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order;
- * dropped items are ordered the same way. Links are followed, and each real path is visited once, so that
- * cycles end. Unreadable files are reported with a reason. Ends early, without error, when `signal` aborts.
+ * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
+ * are ordered the same way. Links are followed as far as they stay within what was named, and each real path is visited
+ * once, so that cycles end. Unreadable files, and links that lead outside, are reported with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],
@@ -63,7 +72,9 @@ export async function* scan(
     .map((path) => ({ path, name: shown(basename(path)), folder: '', root: '', given: true, entry: null }))
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
-  const folders = yield* take(given, seen, signal);
+  const borders: Borders = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
+  const folders = yield* take(given, { seen, borders, signal });
+  // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();
@@ -95,7 +106,7 @@ export async function* scan(
         given: false,
         entry,
       }));
-    const inside = yield* take(candidates, seen, signal);
+    const inside = yield* take(candidates, { seen, borders, signal });
     for (const { path, name } of inside.toReversed()) {
       waiting.push({
         path,
@@ -109,12 +120,12 @@ export async function* scan(
 /** Yields the files among the candidates in order, and returns the folders. */
 async function* take(
   candidates: readonly Candidate[],
-  seen: Set<string>,
-  signal: AbortSignal | undefined,
+  walk: { seen: Set<string>; borders: Borders; signal: AbortSignal | undefined },
 ): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
+  const { seen, borders, signal } = walk;
   const folders: { path: string; name: string }[] = [];
   const lookAtBatch = async (start: number): Promise<Found[]> =>
-    await Promise.all(candidates.slice(start, start + batchSize).map(lookAt));
+    await Promise.all(candidates.slice(start, start + batchSize).map((one) => lookAt(one, borders)));
   let next = lookAtBatch(0);
   for (let start = 0; start < candidates.length; start += batchSize) {
     if (signal?.aborted) break;
@@ -138,11 +149,15 @@ async function* take(
   return folders;
 }
 
-async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
+async function lookAt(candidate: Candidate, borders: Borders): Promise<Found> {
+  const { path, name, folder, root, given, entry } = candidate;
   if (entry !== null && isIgnored(entry)) return { type: 'ignored' };
   try {
     // Only dropped items and links can have another real path.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
+    if (!given && entry?.isSymbolicLink() && !borders.some((border) => isWithin(real, border))) {
+      return { type: 'unreadable', file: { name, folder, reason: linkLeadsOutside(real) } };
+    }
     if (entry?.isDirectory()) return { type: 'folder', name, path: real };
     const facts = await stat(real);
     if (facts.isDirectory()) return { type: 'folder', name, path: real };
@@ -156,6 +171,10 @@ async function lookAt({ path, name, folder, root, given, entry }: Candidate): Pr
     const reason = lost ? nameUnreadable() : unreadable(error);
     return { type: 'unreadable', file: { name, folder, reason } };
   }
+}
+
+function isWithin(path: string, border: string): boolean {
+  return path === border || path.startsWith(border.endsWith(sep) ? border : border + sep);
 }
 
 function shown(name: string): string {

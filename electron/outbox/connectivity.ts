@@ -17,7 +17,7 @@ type PauseReason =
   | { type: 'sign-in'; reason: Reason };
 
 /**
- * After this many useless answers in a row, the store is probed before more photos use up their attempts. It
+ * After this many useless answers in a row, or one that tells of maintenance, the store is probed before more photos use up their attempts. It
  * is twice the usual parallelism, so one short outage does not trigger it.
  */
 const maxInARow = 8;
@@ -203,7 +203,8 @@ export class ConnectivityMonitor {
         return;
       case 'transient':
       case 'unknown':
-        if (++this.#inARow < maxInARow || this.#pauseReason.type !== 'none') return;
+        this.#inARow = failure.reason.code === 'store-maintenance' ? maxInARow : this.#inARow + 1;
+        if (this.#inARow < maxInARow || this.#pauseReason.type !== 'none') return;
         this.#set({ type: 'suspect', reason: failure.reason });
         void this.probe();
         return;
@@ -236,5 +237,6 @@ const noNetwork: Reason = reason('no-network');
 export function isThere(failure: Failure, pausedFor: Reason | null, probes: number): boolean {
   if (failure.type === 'offline' || failure.type === 'unknown' || failure.type === 'local') return false;
   if (failure.type !== 'transient') return true;
+  // A store under maintenance refuses everything, so waiting costs nothing.
   return failure.reason.code === 'store-trouble' && (pausedFor === null || probes >= patientProbes);
 }

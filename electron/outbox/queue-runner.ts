@@ -33,6 +33,8 @@ export class QueueRunner implements JobContext {
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
   /** Products with exclusive work in progress: verify, assign sort order, reconcile, or an edit. */
   readonly #locked = new Set<number>();
+  /** Products on which the store met a conflict: their photos go one at a time. */
+  readonly #oneAtATime = new Set<number>();
   readonly #closing = new AbortController();
   readonly connectivity: ConnectivityMonitor;
   #paused: boolean;
@@ -240,6 +242,10 @@ export class QueueRunner implements JobContext {
       if (creates(waiting) && waiting.sortOrder === null) {
         return this.#runExclusive(productId, () => assignSortOrder(this, productId));
       }
+      if (waiting.type === 'upload' && this.#mustWaitForAnother(productId)) {
+        excluded.add(productId);
+        continue;
+      }
       if (waiting.type === 'upload') {
         const taken = this.ports.effects.do('record-attempt', () =>
           this.apply(waiting.id, { type: 'taken' }),
@@ -262,6 +268,10 @@ export class QueueRunner implements JobContext {
       // It needs exclusive access and can't have it yet, so try another product.
       excluded.add(productId);
     }
+  }
+
+  #mustWaitForAnother(productId: number): boolean {
+    return this.#oneAtATime.has(productId) && this.#isSendingFor(productId);
   }
 
   #isSendingFor(productId: number): boolean {
@@ -312,6 +322,7 @@ export class QueueRunner implements JobContext {
         const before = entries.get(id);
         if (!before) return [];
         const after = next(before, event);
+        if (isConflict(event)) this.#oneAtATime.add(before.productId);
         if (after !== before) entries.save(after);
         alongside?.(after);
         return [{ before, after }];
@@ -368,4 +379,8 @@ export class QueueRunner implements JobContext {
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }
+}
+
+function isConflict(event: EntryEvent): boolean {
+  return event.type === 'send-failed' && event.failure.isConflict === true;
 }

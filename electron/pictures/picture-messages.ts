@@ -94,6 +94,11 @@ export function gone(): Reason {
   return reason('gone');
 }
 
+/** `target`: the path that the link leads to. */
+export function linkLeadsOutside(target: string): Reason {
+  return reason('link-leads-outside', { target });
+}
+
 export function notAFile(): Reason {
   return reason('not-a-file');
 }

@@ -8,8 +8,8 @@ export interface Problem {
   status: number;
   title: string;
   errors?: Record<string, string> | undefined;
-  /** The page of a proxy or firewall, sent instead of JSON. */
-  page?: string | undefined;
+  /** The answer of what stands in front of the store, in place of V3's and V2's shapes. */
+  raw?: { type: string; text: string } | undefined;
   /** V2: `invalid_reason` and the like. */
   details?: Record<string, string> | undefined;
 }
@@ -20,8 +20,8 @@ const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-star
 
 /** Answers in V3's shape `{status, title, type, errors}` or V2's `[{status, message, details}]`. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, title, errors, details, page } = problem;
-  if (page !== undefined) return reply.code(status).type('text/html').send(page);
+  const { status, title, errors, details, raw } = problem;
+  if (raw !== undefined) return reply.code(status).type(raw.type).send(raw.text);
   const body = isVersion2(reply.request.url)
     ? [{ status, message: title, ...(details === undefined ? {} : { details }) }]
     : { status, title, type: statusCodesPage, errors: errors ?? {} };

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { multiStatus, readDavUrl, readPropfind } from './dav-paths.ts';
 import type { DavEntry } from './dav-paths.ts';
-import { refusalOf } from './firewall.ts';
+import { firewallRefusal, isNameRefused } from './firewall.ts';
+import { sendProblem } from './answers.ts';
 import { finish } from './image-writes.ts';
 import type { Practice } from './practice.ts';
 import { SizeGuard } from './size-guard.ts';
@@ -122,8 +123,9 @@ async function put(
   if (target.found?.isDirectory() === true || target.segments.length === 0) {
     return plain(reply, 405, 'A collection can not be written to.');
   }
-  const refusal = refusalOf(target.segments.at(-1) ?? '', practice.rules);
-  if (refusal !== null) return reply.code(refusal.status).type('text/html').send(refusal.page);
+  if (practice.rules.webdavPut === '501') return plain(reply, 501, 'PUT is not implemented.');
+  if (isNameRefused(target.segments.at(-1) ?? '', practice.rules))
+    return sendProblem(reply, firewallRefusal(practice.rules));
   if (!(await hasParent(practice, target))) return plain(reply, 409, 'The collection above is missing.');
   if (request.headers['content-range'] !== undefined) return plain(reply, 400, 'A file is sent whole.');
   const tooLarge = 'A file may have up to 512 MB.';
@@ -137,7 +139,11 @@ async function put(
       if (!request.raw.complete) guard.destroy(new Error('The client left early'));
     });
   try {
-    const { path } = await keep(practice, request.raw.pipe(guard), '');
+    const { path, isRefused } = await keep(practice, request.raw.pipe(guard), '');
+    if (isRefused) {
+      rmSync(path);
+      return sendProblem(reply, firewallRefusal(practice.rules));
+    }
     const commit = () => {
       renameSync(path, target.path);
       return true;

@@ -26,7 +26,8 @@ export class DigestGate {
     if (credentials.uri !== request.url) {
       return reply.code(400).type('text/plain').send('The digest is for another address.');
     }
-    const verdict = this.#nonces.use(credentials.nonce, credentials.nc, this.#practice.now());
+    const uses = this.#practice.rules.nonces === 'single-use' ? 1 : undefined;
+    const verdict = this.#nonces.use(credentials.nonce, credentials.nc, this.#practice.now(), uses);
     return verdict === 'good' ? null : this.#challenge(reply, true);
   }
 
@@ -42,6 +43,7 @@ export class DigestGate {
 
   /** `stale`: the client proved the password, but its nonce expired. Source: RFC 7616, 3.3. */
   #challenge(reply: FastifyReply, isStale: boolean): FastifyReply {
+    if (this.#practice.rules.unprovenPut === 'cut-off' && reply.request.method === 'PUT') cutOff(reply);
     const nonce = this.#nonces.give(this.#practice.now());
     const headers = this.#algorithms().map((algorithm) => challenge(realm, nonce, algorithm, isStale));
     return reply
@@ -61,4 +63,10 @@ export class DigestGate {
         return ['MD5'];
     }
   }
+}
+
+/** The connection closes with most of the body unread, so the client may never see the answer. */
+function cutOff(reply: FastifyReply): void {
+  const { socket } = reply.request.raw;
+  reply.header('Connection', 'close').raw.once('finish', () => socket.resetAndDestroy());
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isVersion2, notFound, sendProblem } from './answers.ts';
+import type { Problem } from './answers.ts';
 import { DigestGate } from './digest-gate.ts';
 import { actAfter, actBefore, removeQuotaHeaders } from './fault-actions.ts';
 import type { Practice } from './practice.ts';
@@ -17,6 +18,9 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
 
   server.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
+    if (!isForUs(practice, request)) {
+      return reply.code(421).type('text/plain').send('This host is not served here.');
+    }
     logRequest(practice, request, reply, path);
     if (path.startsWith('/practice/')) {
       return isSignedIn(practice, request) ? undefined : refuseToken(reply);
@@ -35,6 +39,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
       practice.atWork.delete(request);
       return reply;
     }
+    if (practice.rules.maintenance === 'on') return sendProblem(reply, underMaintenance);
     if (isDav) return digest.refuse(request, reply) ?? undefined;
     if (path.endsWith('/')) return refuseSlash(practice, reply);
     if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
@@ -44,7 +49,8 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
       return sendProblem(reply, tooManyRequests);
     }
     if (!isInScope(practice, request, path)) return refuseScope(reply, path);
-    return isOverPostLimit(practice, request) ? refusePost(practice, reply) : undefined;
+    if (isOverPostLimit(practice, request)) return refusePost(practice, reply);
+    return changesSameProduct(practice, request) ? refuseChange(practice, reply) : undefined;
   });
 
   server.addHook('preHandler', async (request) => {
@@ -66,13 +72,47 @@ function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyR
 
 const tooManyRequests = { status: 429, title: 'Too Many Requests' };
 
+const underMaintenance: Problem = {
+  status: 503,
+  title: 'Maintenance',
+  raw: {
+    type: 'text/html',
+    text: '<!DOCTYPE html><html><head><title>Down for Maintenance</title></head><body><h1>We will be back soon</h1></body></html>',
+  },
+};
+
+/** A page of another site that resolves its own name to this machine must get nothing (DNS rebinding). */
+function isForUs(practice: Practice, { headers }: FastifyRequest): boolean {
+  const { port } = new URL(practice.origin());
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(headers.host ?? '');
+}
+
+function changesSameProduct({ rules, atWork }: Practice, request: FastifyRequest): boolean {
+  const product = changedProduct(request);
+  if (rules.parallelChanges === 'done' || product === null) return false;
+  return [...atWork].some((other) => other !== request && changedProduct(other) === product);
+}
+
+function changedProduct({ method, url }: FastifyRequest): string | null {
+  if (method === 'GET' || method === 'HEAD') return null;
+  return /\/products\/(\d+)\b/.exec(url)?.[1] ?? null;
+}
+
+function refuseChange({ rules }: Practice, reply: FastifyReply): FastifyReply {
+  const status = Number(rules.parallelChanges);
+  const title = status === 422 ? 'The product is being changed. Please try again.' : 'Resource conflict';
+  return sendProblem(reply, { status, title });
+}
+
 function isOverPostLimit({ rules, atWork }: Practice, request: FastifyRequest): boolean {
   if (rules.postsAtOnce === 'any' || request.method !== 'POST') return false;
   return [...atWork].filter(({ method }) => method === 'POST').length > 3;
 }
 
 function refusePost({ rules }: Practice, reply: FastifyReply): FastifyReply {
-  if (rules.postsAtOnce === '3-without-headers') removeQuotaHeaders(reply);
+  if (rules.postsAtOnce !== '3') removeQuotaHeaders(reply);
+  if (rules.postsAtOnce === '3-as-500')
+    return sendProblem(reply, { status: 500, title: 'Internal Server Error' });
   return sendProblem(reply, tooManyRequests);
 }
 

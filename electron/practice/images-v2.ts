@@ -117,6 +117,10 @@ export function addImageRoutesV2(server: FastifyInstance, practice: Practice): v
   });
 
   server.put('/products/:productId/images/:imageId', async (request, reply) => {
+    if (rules.changesByV2 !== 'done') {
+      const status = Number(rules.changesByV2);
+      return sendProblem(reply, { status, title: 'The method PUT is not supported on this resource.' });
+    }
     const row = knownImage(practice, request);
     if (row === null) return sendProblem(reply, notFound);
     const fields = readFields(request.body);

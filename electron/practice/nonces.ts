@@ -1,5 +1,5 @@
-/** Uses remembered per nonce, to detect replays; after this many, a nonce counts as expired. */
-const usesPerNonce = 100_000;
+/** Kept for each nonce to tell a replay. A nonce used so often counts as expired. */
+const maxUses = 100_000;
 
 export type NonceVerdict = 'good' | 'stale' | 'replayed';
 
@@ -25,10 +25,10 @@ export class Nonces {
     return nonce;
   }
 
-  /** `stale`: expired, or issued by an earlier run. A valid count is used up by this call. */
-  use(nonce: string, count: string, now: number): NonceVerdict {
+  /** `stale`: expired, or given out by an earlier run. A good count is used up by asking. */
+  use(nonce: string, count: string, now: number, uses = maxUses): NonceVerdict {
     const given = this.#given.get(nonce);
-    if (given === undefined || now >= given.until || given.used.size >= usesPerNonce) return 'stale';
+    if (given === undefined || now >= given.until || given.used.size >= uses) return 'stale';
     const key = count.toLowerCase();
     if (given.used.has(key)) return 'replayed';
     given.used.add(key);

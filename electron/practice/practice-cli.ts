@@ -22,6 +22,7 @@ const usage = [
     return `  ${name}=${values.join('|')} (usually ${usual})`;
   }),
   '  firewall=PART_OF_A_FILE_NAME (usually none)',
+  '  firewallText=TEXT_IN_A_BODY (usually none)',
 ].join('\n');
 
 type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };

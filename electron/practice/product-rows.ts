@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { inTransaction } from './state.ts';
 
 /** A product of the practice store. Times are whole seconds since 1970. */
 export interface ProductRow {
@@ -75,6 +76,12 @@ export interface ProductQuery {
   skus: string[] | null;
   sort: ProductColumn;
   descending: boolean;
+}
+
+export interface ProductEdit {
+  name?: string | undefined;
+  sku?: string | undefined;
+  isVisible?: boolean | undefined;
 }
 
 export interface VariantEdit {
@@ -175,6 +182,39 @@ export class ProductRows {
       .run(changed.sku, changed.price, changed.inventory, variant.id);
     this.touch(variant.productId, now);
     return changed;
+  }
+
+  /** Null when there is no such product. A base variant keeps the SKU it has. */
+  update(productId: number, edit: ProductEdit, now: number): ProductRow | null {
+    const row = this.get(productId);
+    if (row === null) return null;
+    this.#db
+      .prepare('UPDATE products SET name = ?, sku = ?, is_visible = ? WHERE id = ?')
+      .run(edit.name ?? row.name, edit.sku ?? row.sku, Number(edit.isVisible ?? row.isVisible), productId);
+    this.touch(productId, now);
+    return this.get(productId);
+  }
+
+  /** Removes a product with its variants and images. Answers the files of its pictures, or null. */
+  remove(productId: number): string[] | null {
+    return inTransaction(this.#db, () => {
+      if (this.get(productId) === null) return null;
+      const variants = 'SELECT id FROM variants WHERE product_id = ?1';
+      const files = this.#db
+        .prepare(
+          `SELECT file FROM images WHERE product_id = ?1 AND file IS NOT NULL
+             UNION ALL SELECT file FROM variant_images WHERE variant_id IN (${variants})`,
+        )
+        .all(productId);
+      for (const sql of [
+        `DELETE FROM variant_images WHERE variant_id IN (${variants})`,
+        'DELETE FROM variants WHERE product_id = ?1',
+        'DELETE FROM images WHERE product_id = ?1',
+        'DELETE FROM products WHERE id = ?1',
+      ])
+        this.#db.prepare(sql).run(productId);
+      return files.map((row) => String(row['file']));
+    });
   }
 
   touch(productId: number, now: number): void {

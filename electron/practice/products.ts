@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
@@ -11,6 +13,7 @@ import {
 } from './answers.ts';
 import { describeImage } from './image-view.ts';
 import type { ImageRow } from './image-rows.ts';
+import { seconds } from './practice.ts';
 import type { Practice } from './practice.ts';
 import { constantFields, readProductQuery, viewSchema } from './product-query.ts';
 import type { ProductView } from './product-query.ts';
@@ -33,6 +36,13 @@ const emptyIncludes = [
 ];
 
 const nothing = { rows: [], total: 0 };
+const productParams = z.object({ productId: z.coerce.number().int() });
+/** The fields of a product that another app may change here. */
+const editSchema = z.strictObject({
+  name: z.string().min(1).max(250).optional(),
+  sku: z.string().max(255).optional(),
+  is_visible: z.boolean().optional(),
+});
 
 /** Products and the catalogue summary, below the prefix of V3. */
 export function addProductRoutes(server: FastifyInstance, practice: Practice): void {
@@ -53,12 +63,30 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
   });
 
   server.get('/catalog/products/:productId', (request, reply) => {
-    const params = z.object({ productId: z.coerce.number().int() }).safeParse(request.params);
+    const params = productParams.safeParse(request.params);
     const row = params.success ? products.get(params.data.productId) : null;
     if (row === null) return sendProblem(reply, notFound);
     const query = readAs(viewSchema, request.query, badQuery);
     if (!query.ok) return sendProblem(reply, query.reason);
     return reply.send({ data: describeProducts(practice, [row], query.value)[0], meta: {} });
+  });
+
+  server.put('/catalog/products/:productId', (request, reply) => {
+    const params = productParams.safeParse(request.params);
+    const body = readAs(editSchema, request.body ?? {}, 'The product was not valid.');
+    if (!body.ok) return sendProblem(reply, body.reason);
+    const { name, sku, is_visible: isVisible } = body.value;
+    const edit = { name, sku, isVisible };
+    const row = params.success ? products.update(params.data.productId, edit, seconds(practice)) : null;
+    if (row === null) return sendProblem(reply, notFound);
+    return reply.send({ data: describeProducts(practice, [row], viewSchema.parse({}))[0], meta: {} });
+  });
+
+  server.delete('/catalog/products/:productId', (request, reply) => {
+    const params = productParams.safeParse(request.params);
+    const files = params.success ? products.remove(params.data.productId) : null;
+    for (const file of files ?? []) rmSync(join(practice.state.originals, file), { force: true });
+    return reply.code(204).send();
   });
 
   for (const list of ['brands', 'categories'] as const) {

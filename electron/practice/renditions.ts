@@ -15,6 +15,8 @@ import type { RenditionSize } from './stored-name.ts';
 
 /** Each uses one of the few threads for disk work; uploads need the others. */
 const rendersAtOnce = 2;
+/** How long renditions are missing after an upload, where the rule has them come late. */
+const lateMs = 3_000;
 
 const renditionParams = z.object({
   storeHash: z.string(),
@@ -38,6 +40,8 @@ export function addPictureRoutes(server: FastifyInstance, practice: Practice): v
     if (row === null || name === null || name.stampedAt !== row.stampedAt)
       return sendProblem(reply, notFound);
     if (row.imageFile.split('/').at(-1) !== name.file) return sendProblem(reply, notFound);
+    const isLate = practice.rules.renditions === 'late' && practice.now() < row.stampedAt * 1000 + lateMs;
+    if (isLate) return sendProblem(reply, notFound);
     const bytes = await renditions.get(row, name.size);
     return reply
       .type(`image/${renditionType(row.type)}`)

@@ -45,15 +45,32 @@ export interface PracticeRules {
   webdavTooLargeStatus: 413 | 507;
   /** Scope of the token: everything, read only, or everything except V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
-  /**
-   * Limit of parallel POSTs, seen with some stores; one more is answered 429, with or without quota headers.
-   */
-  postsAtOnce: 'any' | '3' | '3-without-headers';
+  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without, or 500. */
+  postsAtOnce: 'any' | '3' | '3-without-headers' | '3-as-500';
+  /** What a second change of one product is answered while the first runs, told by users. The 422 asks to try again. */
+  parallelChanges: 'done' | '409' | '423' | '422';
+  /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
-  /**
-   * A part of file names that a firewall refuses with a page and 403, as users reported; empty: no firewall.
-   */
+  /** Whether a WebDAV nonce is good for one request only; told by users: it runs out. */
+  nonces: 'lasting' | 'single-use';
+  /** For a PUT by WebDAV without a good nonce: an answer, or one in the middle of the body and a closed connection. */
+  unprovenPut: 'answered' | 'cut-off';
+  /** Whether WebDAV takes files; 501 was told by users. */
+  webdavPut: 'done' | '501';
+  /** Whether V2 changes images by PUT; some stores were told to refuse it as not supported. */
+  changesByV2: 'done' | '405' | '501';
+  /** What `url_zoom` leads to; the tiny rendition was seen by users. */
+  zoomUrl: 'zoom' | 'tiny';
+  /** Whether renditions are there at once, or answered 404 for the first three seconds. */
+  renditions: 'at-once' | 'late';
+  /** Whether the whole store answers 503 with a page. */
+  maintenance: 'off' | 'on';
+  /** What the firewall answers with its 403. */
+  firewallBody: 'page' | 'text' | 'empty';
+  /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
   firewall: string;
+  /** A text that the firewall refuses in a body, of any request and in files; empty: there is none. */
+  firewallText: string;
 }
 
 export const usualRules: PracticeRules = {
@@ -75,13 +92,25 @@ export const usualRules: PracticeRules = {
   webdavTooLargeStatus: 507,
   scope: 'modify',
   postsAtOnce: 'any',
+  parallelChanges: 'done',
   fetchFrom: 'loopback',
+  nonces: 'lasting',
+  unprovenPut: 'answered',
+  webdavPut: 'done',
+  changesByV2: 'done',
+  zoomUrl: 'zoom',
+  renditions: 'at-once',
+  maintenance: 'off',
+  firewallBody: 'page',
   firewall: '',
+  firewallText: '',
 };
 
-type ChoiceRules = Omit<PracticeRules, 'firewall'>;
+/** Rules that take any text. */
+export const textRules = ['firewall', 'firewallText'] as const;
+type ChoiceRules = Omit<PracticeRules, (typeof textRules)[number]>;
 
-/** All values of the rules; `firewall` takes any text. */
+/** Every value that a rule may have, but for `textRules`. */
 export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
   orderUnlessTold: ['last', 'zero'],
@@ -100,8 +129,17 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   digest: ['sha-256-and-md5', 'sha-256', 'md5'],
   webdavTooLargeStatus: [413, 507],
   scope: ['modify', 'read-only', 'without-v2-images'],
-  postsAtOnce: ['any', '3', '3-without-headers'],
+  postsAtOnce: ['any', '3', '3-without-headers', '3-as-500'],
+  parallelChanges: ['done', '409', '423', '422'],
   fetchFrom: ['loopback', 'anywhere'],
+  nonces: ['lasting', 'single-use'],
+  unprovenPut: ['answered', 'cut-off'],
+  webdavPut: ['done', '501'],
+  changesByV2: ['done', '405', '501'],
+  zoomUrl: ['zoom', 'tiny'],
+  renditions: ['at-once', 'late'],
+  maintenance: ['off', 'on'],
+  firewallBody: ['page', 'text', 'empty'],
 };
 
 /** Reads rules from the command line: `renumbering=never`. A mistake is a sentence with the valid values. */
@@ -109,12 +147,12 @@ export function readRules(texts: readonly string[]): Outcome<Partial<PracticeRul
   const rules: Record<string, string | number> = {};
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
-    if (name === 'firewall' && rest.join('=') !== '') {
+    if (textRules.some((one) => one === name) && rest.join('=') !== '') {
       rules[name] = rest.join('=');
       continue;
     }
     if (!Object.hasOwn(ruleValues, name)) {
-      const names = [...Object.keys(ruleValues), 'firewall'].join(', ');
+      const names = [...Object.keys(ruleValues), ...textRules].join(', ');
       return no(`--rule ${text}: there is no such rule, or it has no value. Rules: ${names}.`);
     }
     const values = ruleValues[name as keyof ChoiceRules];

@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import { notFound, sendProblem } from './answers.ts';
 import { addControlRoutes } from './control.ts';
 import { Faults } from './faults.ts';
+import { addFirewall } from './firewall.ts';
 import { addGate } from './gate.ts';
 import { addDavRoutes } from './dav.ts';
 import { addImageRoutes } from './images.ts';
@@ -126,6 +127,7 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
     });
   });
   addGate(server, practice);
+  addFirewall(server, practice);
   addControlRoutes(server, practice);
   addPictureRoutes(server, practice);
   addVariantPictureRoute(server, practice);

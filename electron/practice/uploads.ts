@@ -12,7 +12,7 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Problem } from './answers.ts';
 import { checkPicture } from './picture-check.ts';
-import { refusalOf } from './firewall.ts';
+import { ContentWatch, firewallRefusal, isNameRefused } from './firewall.ts';
 import type { Practice } from './practice.ts';
 
 /** Large writes make the disk's share of an upload small. */
@@ -24,6 +24,8 @@ export interface Incoming {
   name: string;
   bytes: number;
   sha256: string;
+  /** Whether the firewall refuses what is in it. */
+  isRefused: boolean;
 }
 
 /** Maximum size of a file, and the answer for a larger one. */
@@ -56,7 +58,10 @@ export async function receiveForm(
     });
     for await (const part of parts) {
       if (part.type === 'field') {
-        form.fields[part.fieldname] = String(part.value);
+        const text = String(part.value);
+        form.fields[part.fieldname] = text;
+        const { firewallText } = practice.rules;
+        if (firewallText !== '' && text.includes(firewallText)) problem ??= firewallRefusal(practice.rules);
         if (part.valueTruncated) problem ??= invalid(part.fieldname, 'is too long');
       } else if (part.fieldname !== 'image_file' || form.file !== null) {
         part.file.resume();
@@ -64,7 +69,8 @@ export async function receiveForm(
       } else {
         form.file = await keep(practice, part.file, part.filename);
         if (part.file.truncated) problem ??= limit.problem;
-        problem ??= refusalOf(part.filename, practice.rules);
+        if (form.file.isRefused || isNameRefused(part.filename, practice.rules))
+          problem ??= firewallRefusal(practice.rules);
       }
     }
   } catch (error) {
@@ -103,10 +109,12 @@ export async function discard(incoming: Incoming | null): Promise<void> {
 export async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
   const path = join(practice.state.incoming, randomUUID());
   const hash = createHash('sha256');
+  const watch = new ContentWatch(practice.rules);
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
+      watch.see(chunk);
       bytes += chunk.length;
       done(null, chunk);
     },
@@ -117,7 +125,7 @@ export async function keep(practice: Practice, body: Readable, name: string): Pr
     await rm(path, { force: true });
     throw error;
   }
-  return { path, name, bytes, sha256: hash.digest('hex') };
+  return { path, name, bytes, sha256: hash.digest('hex'), isRefused: watch.isRefused };
 }
 
 export function imageLimit(practice: Practice): SizeLimit {

@@ -111,11 +111,14 @@ function detailOf(item: NewItem): string {
 }
 
 function toItem(row: Row): Item {
-  const stored = JSON.parse(String(row['item'])) as StoredItem;
-  const { is, ...matched } = stored.match;
+  const stored = JSON.parse(String(row['item'])) as Omit<
+    Item,
+    'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted' | 'replaces'
+  > & { replaces?: boolean };
   return {
     ...stored,
-    match: { ...matched, type: is },
+    // Batches of earlier versions lack it.
+    replaces: stored.replaces ?? false,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

@@ -28,6 +28,8 @@ export interface LeavingProduct {
   taken: Item[];
   /** Accepted but not queued: duplicates, or more than the gallery takes. */
   stays: Item[];
+  /** Photos that take an image's place, by mark. */
+  inPlaceOf: { mark: string; imageId: number }[];
   isReplacing: boolean;
 }
 
@@ -49,7 +51,7 @@ export function planLeaving(
   const { batchId } = batch;
   const entries = outbox.entries.ofProduct(storeId, productId, true);
   const known = catalog.product(storeId, productId)?.imagesAt != null;
-  const { intents, taken } = planQueue(product, {
+  const { intents, taken, inPlaceOf } = planQueue(product, {
     images: known ? catalog.images(storeId, productId) : null,
     onTheWay: entries
       .filter(creates)
@@ -66,6 +68,7 @@ export function planLeaving(
     productId,
     intents,
     taken,
+    inPlaceOf,
     stays: accepted.flatMap(({ item }) => (isTaken.has(item) ? [] : [item])),
     isReplacing: taken.length > 0 && product.placement === 'replace',
   };

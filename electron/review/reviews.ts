@@ -15,7 +15,7 @@ import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
-import { Leaving } from './leaving.ts';
+import { Leaving, type PlacePhotos } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
@@ -31,6 +31,7 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
+  placePhotos: PlacePhotos;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
@@ -64,7 +65,7 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, preparer, bytes, matcher, emit, log } = this.#ports;
+    const { table, catalog, outbox, placePhotos, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -81,6 +82,7 @@ export class Reviews {
       catalog,
       outbox,
       bytes,
+      placePhotos,
       batch,
       storeId,
       log,
@@ -124,6 +126,18 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     return this.get(batchId)?.summary() ?? null;
+  }
+
+  /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
+  replaceNewVersions(batchId: number): number {
+    const batch = this.get(batchId);
+    const placed = batch?.arrangement().ready.flatMap(({ items }) => items) ?? [];
+    const versions = placed.filter(({ newVersionOf }) => newVersionOf?.isCertain === true);
+    batch?.change(
+      versions.map(({ item }) => item.id),
+      { replaces: true },
+    );
+    return versions.length;
   }
 
   /** Photos under review for a store, without unusable files. */

@@ -266,4 +266,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
   `,
+  `
+  -- How many uploads at once the store was last seen to take.
+  ALTER TABLE stores ADD COLUMN parallel INTEGER;
+  `,
 ];

@@ -6,7 +6,7 @@ import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
 import type { UploadObserver } from '../bigcommerce/pacing/parallelism.ts';
 import { createSession } from '../bigcommerce/http/session.ts';
 import { createV2 } from '../bigcommerce/v2/v2.ts';
-import { createV2First } from '../bigcommerce/v2/v2-first.ts';
+import { createV2Changes, createV2First } from '../bigcommerce/v2/v2-first.ts';
 import { createV3 } from '../bigcommerce/v3/v3.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -64,7 +64,11 @@ export function openConnection(options: {
   const v3 = createV3(session);
   const v2 = createV2({ session, webdav });
   const connection: Connection = {
-    api: { ...v3, ...(version === 'v2' ? v2 : {}), ...createV2First({ v2, v3 }) },
+    api: {
+      ...v3,
+      ...(version === 'v2' ? { ...v2, ...createV2Changes({ v2, v3 }) } : {}),
+      ...createV2First({ v2, v3 }),
+    },
     governor,
     apiOrigin,
     secrets,

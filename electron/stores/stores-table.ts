@@ -66,6 +66,16 @@ export class StoresTable {
     this.#db.run('DELETE FROM stores WHERE id = ?', id);
   }
 
+  /** How many uploads at once the store was last seen to take; null if not known. */
+  level(id: string): number | null {
+    const level = this.#db.get('SELECT parallel FROM stores WHERE id = ?', id)?.['parallel'];
+    return level == null ? null : Number(level);
+  }
+
+  saveLevel(id: string, level: number): void {
+    this.#db.run('UPDATE stores SET parallel = ? WHERE id = ?', level, id);
+  }
+
   get currentId(): string | null {
     const row = this.#db.get(`SELECT value FROM settings WHERE name = 'current-store'`);
     const id = row ? String(row['value']) : null;

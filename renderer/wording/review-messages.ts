@@ -105,6 +105,11 @@ export function duplicateWords({ duplicate, included }: ReviewItem): string | nu
   return text(included ? 'review.twiceInBatch' : 'review.twiceInBatchLeftOut');
 }
 
+export function newVersionWords({ newVersion, included }: ReviewItem): string | null {
+  if (newVersion === undefined || !included) return null;
+  return text(newVersion.replaces ? 'review.newVersionReplaces' : 'review.newVersion');
+}
+
 export function candidateWords({ sku, productName, variantId }: Candidate): string {
   return text(variantId === null ? 'review.candidate' : 'review.variantCandidate', {
     sku,
@@ -147,6 +152,7 @@ function itemWords(item: ReviewItem, section: ReviewSection): string {
       item.alt === '' ? text('gallery.hasNoAlt') : text('review.altText', { alt: item.alt }),
     );
     words.push(
+      newVersionWords(item),
       duplicateWords(item) ?? (!item.included && text('review.isLeftOut')),
       item.preparing?.sentence,
     );

@@ -3,7 +3,7 @@ import { judgeGallery } from './edit-judge.ts';
 import { actElsewhere, anyEditScene, type EditScene } from './edit-scene.ts';
 import type { Ended, ProcessEvent } from './faulty-process.ts';
 import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
-import { anyFault, inWords } from './mixes.ts';
+import { anyFault, inWords, setBusyStore } from './mixes.ts';
 import type { Step } from './plan.ts';
 import { Chance } from './random.ts';
 import { anyKill, calm, prepare, type RunReport } from './runs.ts';
@@ -56,6 +56,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
   for (const rule of rules) await store.fault(rule);
+  const busy = await setBusyStore(workshop, seed);
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   let left = scene.steps;
@@ -71,7 +72,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   await store.clearFaults();
   if (!theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  const story = `${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
   return await report(workshop, seed, story, { ...scene, elsewhere: addsOf(scene) }, dataDir, problems);
 }
 

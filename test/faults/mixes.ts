@@ -2,6 +2,7 @@ import { drainToTheEnd } from './drain.ts';
 import type { Ended } from './faulty-process.ts';
 import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
+import type { PracticeRules } from '../../electron/practice/rules.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
 import { argumentsFor, endedWell, photosOf, play, setScene, shapes, stepsLeft } from './scenes.ts';
@@ -50,7 +51,39 @@ export function anyFault(chance: Chance): FaultRule {
   return { match: { ...(method ? { method } : {}), path: '/images', nth, times }, do: action };
 }
 
-/** A scene while the store has faults of many types; in some runs it also goes away and comes back. */
+/** What a busy store, or one behind a firewall, answers to a few requests. */
+function busyFault(chance: Chance): FaultRule {
+  const status = chance.oneOf([409, 423, 422, 503, 403]);
+  const when = status === 403 || status === 503 ? 'before' : chance.oneOf(['before', 'after']);
+  const title = status === 422 ? 'The product is being changed. Please try again.' : 'Resource conflict';
+  const action: FaultRule['do'] =
+    status === 403 || status === 503
+      ? { kind: 'html', status, when }
+      : { kind: 'status', status, body: { status, title }, when };
+  const method = chance.oneOf(['POST', 'PUT', 'DELETE', undefined]);
+  const match = { path: '/images', nth: chance.between(1, 6), times: chance.between(1, 3) };
+  return { match: { ...(method ? { method } : {}), ...match }, do: action };
+}
+
+/**
+ * What a store is like for a whole run: it takes few changes at once, and is busy now and then. Drawn apart from the
+ * rest, so that a seed tells the same story with and without it.
+ */
+export async function setBusyStore({ store }: Workshop, seed: number): Promise<string> {
+  const chance = new Chance(seed ^ 0x5bd1e995);
+  const rules: Partial<PracticeRules> = {
+    parallelChanges: chance.oneOf(['done', 'done', '409', '423', '422']),
+    postsAtOnce: chance.oneOf(['any', 'any', '3', '3-without-headers', '3-as-500']),
+  };
+  const faults = Array.from({ length: chance.between(0, 2) }, () => busyFault(chance));
+  await store.rules(rules);
+  for (const fault of faults) await store.fault(fault);
+  return [`changes ${rules.parallelChanges}`, `posts ${rules.postsAtOnce}`, ...faults.map(inWords)].join(
+    ', ',
+  );
+}
+
+/** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
 export async function mixRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
@@ -61,6 +94,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const flaps = chance.isLikely(0.1);
   for (const rule of rules) await store.fault(rule);
+  const busy = await setBusyStore(workshop, seed);
   const dataDir = workshop.dataDir();
   const day = 24 * 60 * 60_000;
   const clockJump = chance.isLikely(0.15)
@@ -92,7 +126,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const fired = await store.firedFaults();
   await store.clearFaults();
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 

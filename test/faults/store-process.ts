@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { usualRules, type PracticeRules } from '../../electron/practice/rules.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -123,13 +124,22 @@ export class StoreProcess {
     await this.#ask('POST', `${this.origin}/practice/faults`, rule);
   }
 
+  /** Changes the store's rules, until it goes away. */
+  async rules(rules: Partial<PracticeRules>): Promise<void> {
+    const answer = await this.#ask('PUT', `${this.origin}/practice/rules`, rules);
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** How many requests a fault has hit. */
   async firedFaults(): Promise<number> {
     const answer = await this.#ask('GET', `${this.origin}/practice/faults`);
     return ((await answer.json()) as { fired: unknown[] }).fired.length;
   }
 
+  /** Faults and rules are as at the start again. */
   async clearFaults(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/faults`);
+    await this.rules({ parallelChanges: usualRules.parallelChanges, postsAtOnce: usualRules.postsAtOnce });
   }
 
   /** Images of the product that were removed one by one. */

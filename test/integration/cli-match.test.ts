@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -247,4 +247,33 @@ test.each([
   const { code, events } = await packshot(...args);
   expect(code).toBe(2);
   expect(of(events, 'problem')).toHaveLength(1);
+});
+
+/** Another app adds an image under a name of its own. */
+async function addElsewhere(productId: number, path: string, name: string, alt: string): Promise<void> {
+  const body = new FormData();
+  body.set('image_file', new Blob([await readFile(path)], { type: 'image/jpeg' }), name);
+  body.set('description', alt);
+  const answer = await fetch(
+    `${store.origin}/stores/${store.storeHash}/v3/catalog/products/${productId}/images`,
+    { method: 'POST', headers: { 'x-auth-token': store.accessToken }, body },
+  );
+  expect(answer.status).toBe(200);
+}
+
+test('--replace puts a changed photo in place of the image that has its name, and no other', async () => {
+  const { id = 0, sku = '' } = bare.at(-1) ?? {};
+  const names = [`${sku}_1.jpg`, `${sku}_2.jpg`];
+  const old = await photos(names);
+  for (const name of names) await addElsewhere(id, join(old, name), name, `Alt of ${name}`);
+  const before = await gallery(id);
+  const place = await photos([names[0] ?? '']);
+  const { code, events } = await packshot('upload', place, '--match', '--replace');
+  expect(code).toBe(0);
+  expect(of(events, 'matched')).toMatchObject([{ file: names[0], replaces: true }]);
+  const after = await gallery(id);
+  expect(after.map(({ description }) => description)).toEqual(before.map(({ description }) => description));
+  expect(after[1]?.image_file).toBe(before[1]?.image_file);
+  expect(after[0]?.image_file).not.toBe(before[0]?.image_file);
+  expect((await packshot('upload', place, '--product', String(id), '--replace')).code).toBe(2);
 });

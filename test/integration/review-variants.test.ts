@@ -45,6 +45,24 @@ describe('a photo named by a variant’s SKU', () => {
     expect(await desk.staged()).toEqual([]);
   });
 
+  test('whose picture the store refuses to the variant alone is in the gallery all the same', async () => {
+    const [variant] = await desk.variants();
+    if (!variant) throw new Error('no variant');
+    const refusal = { kind: 'status', status: 403, body: '<html>No</html>' } as const;
+    await desk.bench.fault({ method: 'POST', path: '/variants/', times: 'always' }, refusal);
+    const before = await desk.bench.gallery(variant.product_id);
+    const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.jpg`]));
+    desk.app.reviews.changeBatch(batchId, { destination: 'both' });
+    await desk.queueAndSend(batchId);
+    expect(await desk.bench.gallery(variant.product_id)).toHaveLength(before.length + 1);
+    const { entries } = desk.app.outbox;
+    const failed = entries.getAll(entries.idsIn(desk.storeId, ['failed']));
+    expect(failed).toMatchObject([
+      { type: 'variant-image', progress: { type: 'failed', reason: { code: 'forbidden' } } },
+    ]);
+    expect(desk.app.outbox.state(desk.storeId).type).toBe('ready');
+  });
+
   test('is the variant’s picture if it is the first of several, and all are in the gallery', async () => {
     const [variant] = await desk.variants();
     if (!variant) throw new Error('no variant');

@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
+import { removeEach } from '../../bigcommerce/remove-each.ts';
 import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext, StoreApi } from './job-context.ts';
@@ -56,11 +57,9 @@ async function removeAllBut(
   const listed = await api.list(productId, options);
   if (!listed.ok) return listed;
   const spared = sparedOf(listed.value);
-  for (const { id } of listed.value) {
-    if (spared.has(id)) continue;
-    const removed = await api.remove(productId, id, options);
-    if (!removed.ok && removed.reason.type !== 'not-found') return removed;
-  }
+  const ids = listed.value.flatMap(({ id }) => (spared.has(id) ? [] : [id]));
+  const removed = await removeEach(ids, (id) => api.remove(productId, id, options));
+  if (!removed.ok) return removed;
   return ok(listed.value.filter(({ id }) => spared.has(id)));
 }
 

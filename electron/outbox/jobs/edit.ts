@@ -1,6 +1,7 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions } from '../../bigcommerce/image-api.ts';
-import { assertNever, ok, type Outcome } from '../../../shared/outcome.ts';
+import { assertNever, type Outcome } from '../../../shared/outcome.ts';
+import { removeEach } from '../../bigcommerce/remove-each.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { readTileKey } from '../../../shared/tile-key.ts';
 import { creates, isDue, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
@@ -144,16 +145,12 @@ async function sendVariantImage(
 }
 
 /** An image already removed counts as success. */
-async function remove(
+function remove(
   job: JobContext,
   { productId, imageIds }: RemoveEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  for (const imageId of imageIds) {
-    const removed = await job.ports.api.remove(productId, imageId, options);
-    if (!removed.ok) return removed;
-  }
-  return ok(null);
+  return removeEach(imageIds, (imageId) => job.ports.api.remove(productId, imageId, options));
 }
 
 function updateCatalog(job: JobContext, entry: EditEntry): void {

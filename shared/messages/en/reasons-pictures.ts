@@ -75,6 +75,10 @@ export const pictureReasons = {
     sentence: 'This file is no longer there: it was moved, renamed or deleted.',
     next: 'Find it and drop it again.',
   },
+  'link-leads-outside': {
+    sentence: 'This is a link to {target}, which is outside the folder that you added.',
+    next: 'To add what it leads to, add that file or folder itself.',
+  },
   'not-a-file': { sentence: 'This is not a file that can be read.' },
   changed: {
     sentence: 'This file changed while it was being read.',

@@ -120,6 +120,15 @@ export class Workbench {
     return product.id;
   }
 
+  /** A product that isn't this one. */
+  async otherProduct(productId: number): Promise<number> {
+    const { data } = (await this.#ask('GET', 'v3/catalog/products?limit=2')) as { data: { id: number }[] };
+    const other = data.find(({ id }) => id !== productId);
+    if (!other) throw new Error('there is no other product');
+    return other.id;
+  }
+
+  /** The product's images as the store shows them. */
   async gallery(productId: number): Promise<ListedImage[]> {
     const { data } = (await this.#ask('GET', `v3/catalog/products/${productId}/images?limit=250`)) as {
       data: ListedImage[];
@@ -152,7 +161,17 @@ export class Workbench {
     match: { method?: string; path?: string; nth?: number; times?: number | 'always' },
     action: Partial<FaultAction> & { kind: FaultAction['kind'] },
   ): Promise<void> {
-    await this.#post('practice/faults', { match, do: action });
+    await this.#send('POST', 'practice/faults', { match, do: action });
+  }
+
+  /** Changes the store's rules while it runs. */
+  async rules(rules: Partial<PracticeRules>): Promise<void> {
+    await this.#send('PUT', 'practice/rules', rules);
+  }
+
+  /** Somebody else removes a product, with all its images. */
+  async removeProductElsewhere(productId: number): Promise<void> {
+    await this.#change('DELETE', `v3/catalog/products/${productId}`, '{}');
   }
 
   async clearFaults(): Promise<void> {
@@ -219,9 +238,9 @@ export class Workbench {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  async #post(path: string, body: unknown): Promise<void> {
+  async #send(method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(`${this.store.origin}/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'x-auth-token': this.store.accessToken, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

@@ -65,6 +65,8 @@ describe('the class of an answer', () => {
     ['POST', 503, v3(503, 'Down for a moment'), 'transient', 'store-trouble'],
     ['POST', 500, page, 'unknown', 'store-trouble'],
     ['POST', 503, '', 'unknown', 'store-trouble'],
+    ['POST', 503, page, 'unknown', 'store-maintenance'],
+    ['GET', 503, page, 'transient', 'store-maintenance'],
     ['POST', 502, v3(502, 'Bad gateway'), 'unknown', 'store-trouble'],
     ['POST', 504, 'upstream request timeout', 'unknown', 'store-trouble'],
     ['POST', 520, page, 'unknown', 'store-trouble'],

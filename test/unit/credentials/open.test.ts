@@ -20,7 +20,8 @@ function cipher(overrides: Partial<Cipher> = {}): Cipher {
   return {
     available: () => Promise.resolve(true),
     encrypt: (text) => Promise.resolve(Buffer.from(Buffer.from(text).toReversed())),
-    decrypt: (bytes) => Promise.resolve(Buffer.from(bytes.toReversed()).toString()),
+    decrypt: (bytes) =>
+      Promise.resolve({ text: Buffer.from(bytes.toReversed()).toString(), isOutdated: false }),
     ...overrides,
   };
 }
@@ -77,7 +78,10 @@ test('falls back to memory and warns that the token must be entered again', asyn
 
 test.each([
   ['throws on encrypting', cipher({ encrypt: () => Promise.reject(new Error('no key')) })],
-  ['gives back something else', cipher({ decrypt: () => Promise.resolve('other') })],
+  [
+    'gives back something else',
+    cipher({ decrypt: () => Promise.resolve({ text: 'other', isOutdated: false }) }),
+  ],
   ['throws when asked', cipher({ available: () => Promise.reject(new Error('no')) })],
 ])('does not trust a cipher that %s', async (_how, untrusted) => {
   const stores = await openSecretStores({

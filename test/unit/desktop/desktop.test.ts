@@ -7,6 +7,10 @@ import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
 import { openLogFile } from '../../../electron/desktop/log-file.ts';
 import { addressOf, openLink } from '../../../electron/desktop/links.ts';
 import { menuTemplate } from '../../../electron/desktop/menu.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
+import { openSecretStores } from '../../../electron/credentials/open.ts';
+import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
+import { no } from '../../../shared/outcome.ts';
 import { safeStorageCipher } from '../../../electron/desktop/safe-storage.ts';
 import { placeWindow, readWindow, saveWindow } from '../../../electron/desktop/window-bounds.ts';
 
@@ -85,6 +89,9 @@ describe('launch options', () => {
   });
 });
 
+const failed = () => Promise.resolve(no(keychainReasons.noService));
+const refusing: SecretStore = { backend: 'keychain', get: failed, set: failed, delete: failed };
+
 describe('the cipher', () => {
   const storage = (available: boolean, backend: 'basic_text' | 'gnome_libsecret' | 'unknown') => ({
     isAsyncEncryptionAvailable: () => Promise.resolve(available),
@@ -107,7 +114,41 @@ describe('the cipher', () => {
 
   it('decrypts what it encrypted', async () => {
     const cipher = safeStorageCipher(storage(true, 'gnome_libsecret'), 'linux');
-    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toBe('secret');
+    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toEqual({
+      text: 'secret',
+      isOutdated: false,
+    });
+  });
+
+  it('on Linux, never takes what is encrypted with the built-in key, whatever the keyring is called', async () => {
+    const builtIn = {
+      ...storage(true, 'gnome_libsecret'),
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`v10${text}`)),
+    };
+    await expect(safeStorageCipher(builtIn, 'linux').encrypt('secret')).rejects.toThrow('no secret');
+    await expect(safeStorageCipher(builtIn, 'linux').decrypt(Buffer.from('v10x'))).rejects.toThrow(
+      'no secret',
+    );
+    const opened = await openSecretStores({
+      keychain: refusing,
+      cipher: safeStorageCipher(builtIn, 'linux'),
+      ciphertexts: { load: () => null, save() {}, remove() {} },
+    });
+    expect(opened.inUse.backend).toBe('session');
+    expect(opened.whyNotKeychain?.args).toMatchObject({ kept: 'memory' });
+    // macOS marks every ciphertext so.
+    expect(await safeStorageCipher(builtIn, 'darwin').encrypt('secret')).toHaveLength(9);
+  });
+
+  it('tells that the key was changed', async () => {
+    const changed = {
+      ...storage(true, 'gnome_libsecret'),
+      decryptStringAsync: () => Promise.resolve({ result: 'secret', shouldReEncrypt: true }),
+    };
+    expect(await safeStorageCipher(changed, 'linux').decrypt(Buffer.from('v11x'))).toEqual({
+      text: 'secret',
+      isOutdated: true,
+    });
   });
 });
 

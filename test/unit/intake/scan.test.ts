@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scan, type ScanFind } from '../../../electron/intake/scan.ts';
@@ -111,21 +111,47 @@ describe('scan', () => {
   it('ends in a cycle of links, and finds every real file once', async () => {
     await using folder = await tempFolder();
     const real = await folder.write('shoot/a.jpg');
-    await symlink(folder.path, join(folder.path, 'shoot', 'up'));
     await symlink(join(folder.path, 'shoot'), join(folder.path, 'shoot', 'self'));
+    await symlink('.', join(folder.path, 'shoot', 'here'));
     await symlink(real, join(folder.path, 'shoot', 'b.jpg'));
     const found = await scanAll([join(folder.path, 'shoot'), real]);
     expect(found.files.map(({ path }) => path)).toEqual([real]);
     expect(found.unreadable).toEqual([]);
   });
 
-  it('follows a link to a file and keeps the visible name', async () => {
+  it('follows a link within what was dropped and keeps the name the user sees', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('drop/originals/a.jpg');
+    await folder.write('other/b.jpg');
+    await symlink(real, join(folder.path, 'drop', 'front.jpg'));
+    await symlink(join(folder.path, 'other'), join(folder.path, 'drop', 'more'));
+    const found = await scanAll([join(folder.path, 'drop'), join(folder.path, 'other')]);
+    expect(found.unreadable).toEqual([]);
+    expect(found.files.map(({ name }) => name).toSorted()).toEqual(['b.jpg', 'front.jpg']);
+  });
+
+  it('does not follow a link that leads out of the dropped folder, and says where it leads', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('private/original.jpg');
+    await folder.write('drop-too/c.jpg');
+    await folder.write('drop/a.jpg');
+    await symlink(real, join(folder.path, 'drop', 'front.jpg'));
+    await symlink(join(folder.path, 'private'), join(folder.path, 'drop', 'more'));
+    // Its name begins as the dropped folder's does.
+    await symlink(join(folder.path, 'drop-too'), join(folder.path, 'drop', 'too'));
+    const found = await scanAll([join(folder.path, 'drop')]);
+    expect(placesOf(found)).toEqual(['a.jpg']);
+    const reported = found.unreadable.map(({ name, reason }) => `${name} ${reason.code}`).toSorted();
+    expect(reported).toEqual(['front.jpg', 'more', 'too'].map((name) => `${name} link-leads-outside`));
+    expect(found.unreadable[0]?.reason.args).toEqual({ target: await realpath(real) });
+  });
+
+  it('follows a link that was dropped itself', async () => {
     await using folder = await tempFolder();
     const real = await folder.write('store/original.jpg');
-    await mkdir(join(folder.path, 'drop'));
-    await symlink(real, join(folder.path, 'drop', 'front.jpg'));
-    const found = await scanAll([join(folder.path, 'drop')]);
-    expect(found.files).toMatchObject([{ path: real, name: 'front.jpg', folder: '' }]);
+    await symlink(real, join(folder.path, 'front.jpg'));
+    const found = await scanAll([join(folder.path, 'front.jpg')]);
+    expect(found.files).toMatchObject([{ name: 'front.jpg' }]);
   });
 
   it('reports what it could not read, and continues', async () => {

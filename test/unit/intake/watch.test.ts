@@ -160,12 +160,12 @@ describe('a watched folder', () => {
 
   it.skipIf(process.platform === 'win32')('finds by listing what no event reported', async () => {
     await using folder = await tempFolder();
-    await using elsewhere = await tempFolder();
-    // Changes behind a link cause no events; only the listing follows it.
-    await symlink(elsewhere.path, join(folder.path, 'link'));
+    // In a hidden folder nothing is heard; only a listing follows the link to it.
+    await folder.write('.hidden/old.txt');
+    await symlink(join(folder.path, '.hidden'), join(folder.path, 'link'));
     await using watching = await watched(folder.path, { pace: { ...quick, sweepMs: 50 } });
     const come = watching.next('files');
-    const path = await elsewhere.write('a.jpg');
+    const path = await folder.write('.hidden/a.jpg');
     await come;
     expect(watching.files).toMatchObject([{ path }]);
   });

@@ -48,7 +48,22 @@ describe('a store', () => {
     expect(connectivity.pauseReason).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
   });
 
-  test('is not probed after any useful answer in between', () => {
+  test('that tells of maintenance is asked at once, and is waited for until it tells of none', async () => {
+    const closed = no(failure('unknown', reasons.maintenance));
+    const { connectivity, asked, answers } = reachOf(...Array.from({ length: 9 }, () => closed));
+    answers(1, closed);
+    expect(asked).toEqual(['summary']);
+    await new Promise(setImmediate);
+    for (let probes = 0; probes < 8; probes++) await connectivity.probe();
+    expect(connectivity.pauseReason).toMatchObject({
+      type: 'offline',
+      reason: { code: 'store-maintenance' },
+    });
+    await connectivity.probe();
+    expect(connectivity.pauseReason.type).toBe('none');
+  });
+
+  test('is not asked when anything of use came in between', () => {
     const { asked, answers } = reachOf();
     for (const useful of [ok(null), no(failure('refused')), no(failure('not-found'))]) {
       answers(7, rubbish);

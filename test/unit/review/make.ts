@@ -50,6 +50,7 @@ export function facts(id: number, given: Partial<ProductFacts> = {}): ProductFac
     imageCount: 0,
     thumbnail: null,
     marks: new Set(),
+    named: new Map(),
     room: 1000,
     ...given,
   };

@@ -5,9 +5,11 @@ import {
   ended,
   initialParallel,
   levels,
+  signalOf,
   type ParallelState,
   type Signal,
 } from '../../../../electron/bigcommerce/pacing/parallel-plan.ts';
+import { failureOfAnswer } from '../../../../electron/bigcommerce/errors.ts';
 import { cappedStore } from '../capped-store.ts';
 
 /** Starts a full level of uploads and ends them with the given signals, the first one `n` times. */
@@ -52,6 +54,12 @@ describe('the number of parallel uploads', () => {
 
   it('ignores refused photos and a spent quota', () => {
     expect(round(full, 0, 'neutral').level).toBe(16);
+  });
+
+  it('is not moved by a conflict on one product', () => {
+    const answer = { method: 'POST', headers: {}, text: '{"title":"Resource conflict"}' } as const;
+    expect(signalOf(failureOfAnswer({ ...answer, status: 409 }))).toBe('neutral');
+    expect(signalOf(failureOfAnswer({ ...answer, status: 500 }))).toBe('trouble');
   });
 
   it('does not grow while half of it is idle', () => {
