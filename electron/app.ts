@@ -14,6 +14,7 @@ import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
 import type { WatchPace } from './intake/watch.ts';
+import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Reviews } from './review/reviews.ts';
@@ -33,6 +34,8 @@ export interface AppOptions {
   cipher: Cipher | null;
   /** Default: the system's keychain. */
   keychain?: SecretStore;
+  /** How the system reaches an address. Default: by `HTTPS_PROXY` and `NO_PROXY`. */
+  systemProxy?: SystemProxy;
   clock?: Clock;
   random?: () => number;
   effects?: Effects;

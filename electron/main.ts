@@ -12,6 +12,7 @@ import {
   powerSaveBlocker,
   protocol,
   safeStorage,
+  session,
   shell,
 } from 'electron';
 import { createApp, type App } from './app.ts';
@@ -23,6 +24,7 @@ import { readLaunchOptions } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
+import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
@@ -65,6 +67,7 @@ async function run(): Promise<void> {
     version: electron.getVersion(),
     log,
     cipher: safeStorageCipher(safeStorage, process.platform),
+    systemProxy: electronProxy(() => session.defaultSession),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);

@@ -8,6 +8,8 @@ export const verbs = [
   'app.dismissNotice',
   'app.changeSettings',
   'app.networkChanged',
+  'network.signInToProxy',
+  'network.showProxySignIn',
   'stores.connect',
   'stores.connectPractice',
   'stores.signIn',

@@ -1,5 +1,6 @@
 import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
 import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -38,6 +39,7 @@ interface Services {
   pasted: PastedPictures;
   settings: SettingsTable;
   notices: Notices;
+  network: Network;
 }
 
 const done: Outcome<null> = ok(null);
@@ -46,8 +48,19 @@ const done: Outcome<null> = ok(null);
 export function createHandlers(
   services: Services,
 ): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
-  const { projection, stores, outbox, catalog, gallery, batches, hotFolders, pasted, settings, notices } =
-    services;
+  const {
+    projection,
+    stores,
+    outbox,
+    catalog,
+    gallery,
+    batches,
+    hotFolders,
+    pasted,
+    settings,
+    notices,
+    network,
+  } = services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
     'app.dismissNotice': ({ noticeId }) => {
@@ -62,6 +75,16 @@ export function createHandlers(
     'app.networkChanged': ({ online }) => {
       if (online) stores.networkMayBeBack();
       else stores.networkMayBeGone();
+      return done;
+    },
+
+    'network.signInToProxy': async ({ server, username, password }) => {
+      await network.answerSignIn(server, { username, password });
+      stores.networkMayBeBack();
+      return done;
+    },
+    'network.showProxySignIn': ({ shown }) => {
+      network.showSignIn(shown);
       return done;
     },
 

@@ -75,7 +75,7 @@ export class QueueRunner implements JobContext {
         is: 'offline',
         since: pauseReason.since,
         nextProbeAt: pauseReason.nextProbeAt,
-        reason: pauseReason.reason,
+        reason: pauseReason.reason ?? pauseReason.network,
       };
     }
     return { is: 'ready' };

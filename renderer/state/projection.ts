@@ -30,6 +30,7 @@ export interface Projection {
   /** Bytes sent by entry. Apart from the gallery, so that a percent draws one tile and not all of them. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
+  readonly proxySignIn: Snapshot['proxySignIn'];
   readonly hotFolders: readonly HotFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
@@ -49,6 +50,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     gallery: snapshot.gallery,
     sent: {},
     settings: snapshot.settings,
+    proxySignIn: snapshot.proxySignIn,
     hotFolders: snapshot.hotFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
@@ -94,6 +96,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':
       return { ...state, settings: change.settings };
+    case 'proxy-sign-in':
+      return { ...state, proxySignIn: change.proxySignIn };
     case 'hot-folders':
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':

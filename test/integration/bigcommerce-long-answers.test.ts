@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Catalog } from '../../electron/catalog/catalog.ts';
 import { syncCatalog } from '../../electron/catalog/sync.ts';
 import { Database } from '../../electron/storage/database.ts';
-import { maxAnswerBytes } from '../../electron/bigcommerce/http/http-client.ts';
+import { maxPageBytes } from '../../electron/bigcommerce/http/http-attempt.ts';
 import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
@@ -65,7 +65,7 @@ describe('an answer that goes on for 300 MB', () => {
       });
     });
     // What was read, as bytes and as text, and the server's own part of this test's process.
-    expect(growth).toBeLessThan(8 * maxAnswerBytes);
+    expect(growth).toBeLessThan(8 * maxPageBytes);
     // 300 MB of blanks are 300 KB compressed, which may all be under way by then.
     if (!isZipped) expect(await closed.promise).toEqual({ isWhole: false });
     session.close();

@@ -90,7 +90,7 @@ describe('an upload', () => {
       (q) => void bodyOf(q).then(() => q.socket.destroy()),
       'connection-broke',
     ],
-    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'web-page'],
+    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'network-sign-in'],
     ['answered by a gateway', (q, r) => void bodyOf(q).then(() => html(r, 502)), 'store-trouble'],
     [
       'answered with JSON cut short',
@@ -248,7 +248,10 @@ describe('over a connection that is not safe', () => {
   });
 
   it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {
-    expect(await sendTo(impostor)).toMatchObject({ class: 'offline', reason: { code: 'not-private' } });
+    expect(await sendTo(impostor)).toMatchObject({
+      class: 'offline',
+      reason: { code: 'certificate-untrusted' },
+    });
     expect(requests).toEqual([]);
   });
 });

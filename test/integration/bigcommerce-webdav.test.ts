@@ -62,7 +62,7 @@ describe('by WebDAV, a picture', () => {
     [500, 'transient', 'store-trouble'],
     [503, 'transient', 'store-trouble'],
     [507, 'refused', 'webdav-full'],
-    [302, 'transient', 'web-page'],
+    [302, 'transient', 'network-sign-in'],
   ])('answered with %i has a class and a sentence of its own', async (status, failureClass, code) => {
     dav.instead = (request, response) => {
       void bodyOf(request).then(() => response.writeHead(status).end('<html>no</html>'));

@@ -236,7 +236,7 @@ test('a store whose products were never read and that is out of reach is told of
   const { code, events } = await packshotAt('http://127.0.0.1:9', 'upload', place, '--match', '--dry-run');
   expect(code).toBe(1);
   expect(events).toMatchObject([
-    { event: 'problem', reason: { code: 'unreachable' } },
+    { event: 'problem', reason: { code: 'connection-refused' } },
     { event: 'problem', reason: { code: 'products-never-read' } },
   ]);
 });

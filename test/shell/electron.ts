@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { announce, headless, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
+import { resolveProxy } from './session.ts';
 
 export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
@@ -25,6 +26,11 @@ export const shell: Pick<Electron.Shell, 'openExternal'> = {
     else if (!headless) spawn('xdg-open', [url], { stdio: 'ignore', detached: true }).unref();
   },
 };
+
+/** Of the app's own windows; a window's permissions are in its own session. */
+export const session = {
+  defaultSession: { resolveProxy },
+} satisfies { defaultSession: Pick<Electron.Session, 'resolveProxy'> };
 
 /** No menu bar here; the window's own keys work all the same. */
 export const Menu = {

@@ -19,7 +19,7 @@ export function failureOfDav(status: number, headers: Headers): Failure {
   if (status === 413) return made('refused', reasons.tooLarge);
   if (status >= 500 && status !== 501 && status !== 505) return made('transient', reasons.storeTrouble);
   // Success has been taken out before; a redirect leads to a sign-in page of the network, or to another host.
-  if (status < 400) return made('transient', reasons.webPage);
+  if (status < 400) return made('transient', reasons.networkSignIn);
   // Locked: another WebDAV program has the file open.
   if (status === 408 || status === 423 || status === 425) return made('transient', davReasons.busy);
   return made('refused', davReasons.refused);

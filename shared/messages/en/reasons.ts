@@ -5,6 +5,7 @@ import { credentialsReasons } from './reasons-credentials.ts';
 import { dataFolderReasons } from './reasons-data-folder.ts';
 import { galleryReasons } from './reasons-gallery.ts';
 import { matchingReasons } from './reasons-matching.ts';
+import { networkReasons } from './reasons-network.ts';
 import { outboxReasons } from './reasons-outbox.ts';
 import { pictureReasons } from './reasons-pictures.ts';
 import { reviewReasons } from './reasons-review.ts';
@@ -20,6 +21,7 @@ export const reasons = {
   ...dataFolderReasons,
   ...galleryReasons,
   ...matchingReasons,
+  ...networkReasons,
   ...outboxReasons,
   ...pictureReasons,
   ...reviewReasons,

@@ -78,6 +78,17 @@ export const settingsTexts = {
   'settings.privateData': 'Private data',
   'settings.whereAPictureWasTaken':
     'Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop.',
+  'settings.network': 'Network',
+  'settings.proxy': 'Proxy',
+  'settings.proxySystem': 'As this computer is set up',
+  'settings.proxySystemHelp':
+    'The proxy in the system’s network settings, also one that a configuration file names.',
+  'settings.proxyNone': 'None',
+  'settings.proxyNoneHelp': 'Packshot connects to stores directly.',
+  'settings.proxyAddress': 'This one',
+  'settings.proxyAddressHelp': 'If it wants a user name and a password, Packshot asks for them.',
+  'settings.proxyAddressExample': 'proxy.example.com:8080',
+  'settings.proxyAddressField': 'Address of the proxy',
   'settings.uploads': 'Uploads',
   'settings.fileNames': 'File names',
   'settings.pictures': 'Pictures',

@@ -62,6 +62,8 @@ const wellFormed: Record<Verb, object> = {
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
+  'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
+  'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
@@ -126,7 +128,7 @@ const wellFormed: Record<Verb, object> = {
 };
 
 /** Fields that may hold any text. */
-const freeTexts = new Set(['query', 'address', 'accessToken', 'altTemplate']);
+const freeTexts = new Set(['username', 'password', 'query', 'address', 'accessToken', 'altTemplate']);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
 /** Fields for which null says something. */

@@ -155,6 +155,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     },
     review: review.verbs,
     matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
+    network: { signInToProxy: done, showProxySignIn: done },
     hotFolders: {
       choose: () => Promise.resolve(ok({ hotFolderId: null })),
       change: ({ hotFolderId, change }) => {
