@@ -10,6 +10,8 @@ import type { HotFolders } from './batches/hot-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
+import type { StoreToCheck } from './doctor/check-store.ts';
+import { examine } from './doctor/doctor.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
@@ -23,7 +25,7 @@ import type { Stores } from './stores/stores.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
-import type { Delta } from '../shared/model.ts';
+import type { Delta, Finding } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
 export interface AppOptions {
@@ -66,6 +68,8 @@ export interface App {
   currentStoreHash(): string | null;
   /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
+  /** Checks this computer and the way to the stores, or to `given` alone. */
+  examine(given?: StoreToCheck): Promise<Finding[]>;
   stores: Stores;
   outbox: Outbox;
   batches: Batches;
@@ -92,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   sweepLater();
   events.on('store-disconnected', sweepLater);
   return ok({
-    ...appOf(services, storage.value),
+    ...appOf(services, storage.value, options, clock),
     async close() {
       await closeServices(services);
       await swept;
@@ -148,7 +152,12 @@ async function closeServices(services: Services): Promise<void> {
   await practice.close();
 }
 
-function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> {
+function appOf(
+  services: Services,
+  { secrets, staging }: AppStorage,
+  { dataDir, version }: AppOptions,
+  clock: Clock,
+): Omit<App, 'close'> {
   const {
     batches,
     catalog,
@@ -162,9 +171,19 @@ function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> 
     stores,
     table,
   } = services;
+  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> =>
+    examine({
+      version,
+      dataDir,
+      secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
+      network: services.network,
+      stores: given === undefined ? await stores.toCheck() : [given],
+      now: () => clock.now(),
+    });
   return {
+    examine: examineAll,
     handlers: {
-      ...createHandlers(services),
+      ...createHandlers({ ...services, examine: () => examineAll() }),
       ...createGalleryHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
     },

@@ -27,6 +27,7 @@ import { registerScheme, servePage } from './desktop/protocol.ts';
 import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -61,7 +62,6 @@ function start(): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, development)));
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
@@ -71,6 +71,8 @@ async function run(): Promise<void> {
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);
+  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   serve(opened.value);
   const shown = showWindow();
   if (launch.selfCheck) return checkAndEnd(opened.value, shown);
@@ -94,6 +96,11 @@ function serve(app: App): void {
   });
   app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
   app.onDelta(createKeepAwake(powerSaveBlocker));
+}
+
+async function showCheck(app: App): Promise<void> {
+  const findings = await app.examine();
+  if (window) await showFindings(dialog, window, findings);
 }
 
 function showWindow(): BrowserWindow {

@@ -4,6 +4,7 @@ import {
   deltaSchema,
   entryFilterSchema,
   entrySchema,
+  findingSchema,
   gallerySchema,
   productFilterSchema,
   productSchema,
@@ -76,6 +77,9 @@ export const calls = {
 
   /** The system's opinion only: a request to the store decides. */
   'app.networkChanged': call(z.object({ online: z.boolean() }).strict(), nothing),
+
+  /** Checks this computer and the way to the stores; takes up to a minute. */
+  'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
 
   /** The user name and the password are kept where access tokens are. */
   'network.signInToProxy': call(

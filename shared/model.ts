@@ -294,6 +294,28 @@ export const defaultSettings: Settings = {
   proxy: { type: 'system' },
 };
 
+// ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One thing that was checked. `problem` needs action, `notice` is good to know. */
+export const findingSchema = z.object({
+  id: z.enum([
+    'versions',
+    'keychain',
+    'data-folder',
+    'database',
+    'decoders',
+    'proxy',
+    'dns',
+    'certificates',
+    'store',
+    'clock',
+    'quota',
+  ]),
+  verdict: z.enum(['good', 'notice', 'problem']),
+  text: reasonSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
+
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The state the window starts from. `revision`: the last delta it includes. */

@@ -8,6 +8,7 @@ export const verbs = [
   'app.dismissNotice',
   'app.changeSettings',
   'app.networkChanged',
+  'app.examine',
   'network.signInToProxy',
   'network.showProxySignIn',
   'stores.connect',

@@ -13,6 +13,7 @@ import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { Finding } from '../../shared/model.ts';
 import type { Verb } from '../../shared/verbs.ts';
 
 /** Calls that need a dialog or a browser are handled in `desktop/`. */
@@ -40,6 +41,7 @@ interface Services {
   settings: SettingsTable;
   notices: Notices;
   network: Network;
+  examine(): Promise<Finding[]>;
 }
 
 const done: Outcome<null> = ok(null);
@@ -60,6 +62,7 @@ export function createHandlers(
     settings,
     notices,
     network,
+    examine,
   } = services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
@@ -77,6 +80,8 @@ export function createHandlers(
       else stores.networkMayBeGone();
       return done;
     },
+
+    'app.examine': async () => ok({ findings: await examine() }),
 
     'network.signInToProxy': async ({ server, username, password }) => {
       await network.answerSignIn(server, { username, password });

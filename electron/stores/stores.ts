@@ -275,6 +275,21 @@ export class Stores {
     return this.#connections.get(storeId)?.apiOrigin;
   }
 
+  /** Every store with its token, for a check; a practice store only while it runs. */
+  async toCheck(): Promise<{ name: string; hash: string; apiOrigin: string; token: string | null }[]> {
+    const rows = this.#ports.table
+      .all()
+      .filter(({ id, kind }) => kind === 'bigcommerce' || this.#connections.has(id));
+    return Promise.all(
+      rows.map(async (row) => {
+        const connection = this.#connections.get(row.id);
+        const { name, hash } = row;
+        const token = connection ? connection.secrets.token : (await this.#secrets.read(row)).token;
+        return { name, hash, apiOrigin: connection?.apiOrigin ?? row.apiOrigin, token };
+      }),
+    );
+  }
+
   get currentId(): string | null {
     return this.#ports.table.currentId;
   }

@@ -1,4 +1,14 @@
-import { FolderSearch, Gauge, Info, Network, ScanSearch, Upload, Wand2, type LucideIcon } from 'lucide-react';
+import {
+  FolderSearch,
+  Gauge,
+  Info,
+  Network,
+  ScanSearch,
+  Stethoscope,
+  Upload,
+  Wand2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
@@ -7,6 +17,7 @@ import { useSettings } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AboutSection } from './about-section.tsx';
 import { BandwidthSection } from './bandwidth-section.tsx';
+import { HealthSection } from './health-section.tsx';
 import { HotFoldersSection } from './hot-folders-section.tsx';
 import { MatchingSection } from './matching-section.tsx';
 import { NetworkSection } from './network-section.tsx';
@@ -47,6 +58,7 @@ const pages: readonly Page[] = [
     icon: Network,
     show: ({ proxy }) => <NetworkSection proxy={proxy} />,
   },
+  { name: text('settings.help'), icon: Stethoscope, show: () => <HealthSection /> },
   { name: text('settings.about'), icon: Info, show: () => <AboutSection /> },
 ];
 

@@ -63,7 +63,7 @@ describe('the command line', () => {
           PACKSHOT_STORE_HASH: office.store.storeHash,
           PACKSHOT_ACCESS_TOKEN: office.store.accessToken,
           PACKSHOT_API_ORIGIN: apiOrigin,
-          SSL_CERT_FILE: office.rootFile,
+          ...office.systemStore,
           ...env,
         },
       },

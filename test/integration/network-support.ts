@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Network } from '../../electron/network/network.ts';
@@ -20,6 +20,8 @@ export class Office {
   readonly front: SecureFront;
   /** File with the root, as a system's certificate store has it. */
   readonly rootFile: string;
+  /** A system whose certificate store has the office's root and no other. */
+  readonly systemStore: { SSL_CERT_FILE: string; SSL_CERT_DIR: string };
   readonly #closers: (() => Promise<void>)[] = [];
 
   private constructor(folder: string, store: PracticeStore, root: Authority, front: SecureFront) {
@@ -28,6 +30,7 @@ export class Office {
     this.root = root;
     this.front = front;
     this.rootFile = join(folder, 'root.pem');
+    this.systemStore = { SSL_CERT_FILE: this.rootFile, SSL_CERT_DIR: join(folder, 'no-roots') };
   }
 
   static async open(): Promise<Office> {
@@ -40,6 +43,7 @@ export class Office {
     const root = createAuthority('Office Inspection');
     const front = await startSecureFront(root.issue(apiHost), store.origin);
     const office = new Office(folder, store, root, front);
+    await mkdir(join(folder, 'no-roots'));
     await writeFile(office.rootFile, root.certificate);
     return office;
   }

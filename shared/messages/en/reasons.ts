@@ -3,6 +3,7 @@ import { commandLineReasons } from './reasons-command-line.ts';
 import { connectionReasons } from './reasons-connection.ts';
 import { credentialsReasons } from './reasons-credentials.ts';
 import { dataFolderReasons } from './reasons-data-folder.ts';
+import { doctorReasons } from './reasons-doctor.ts';
 import { galleryReasons } from './reasons-gallery.ts';
 import { matchingReasons } from './reasons-matching.ts';
 import { networkReasons } from './reasons-network.ts';
@@ -19,6 +20,7 @@ export const reasons = {
   ...connectionReasons,
   ...credentialsReasons,
   ...dataFolderReasons,
+  ...doctorReasons,
   ...galleryReasons,
   ...matchingReasons,
   ...networkReasons,

@@ -78,6 +78,14 @@ export const settingsTexts = {
   'settings.privateData': 'Private data',
   'settings.whereAPictureWasTaken':
     'Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop.',
+  'settings.help': 'Help',
+  'settings.check': 'Check of this computer and the connection',
+  'settings.checkHelp':
+    'Looks at the keychain, the data folder, the proxy, certificates, the clock and each store’s answer, and says what to do.',
+  'settings.checkNow': 'Check now',
+  'settings.checkGood': 'In order',
+  'settings.checkNotice': 'Good to know',
+  'settings.checkProblem': 'Needs action',
   'settings.network': 'Network',
   'settings.proxy': 'Proxy',
   'settings.proxySystem': 'As this computer is set up',

@@ -62,6 +62,7 @@ const wellFormed: Record<Verb, object> = {
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
+  'app.examine': {},
   'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
   'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },

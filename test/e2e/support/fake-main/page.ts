@@ -63,6 +63,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
       openLink: done,
       networkChanged: done,
+      examine: () => Promise.resolve(ok({ findings: [] })),
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();
