@@ -72,7 +72,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   return made('refused', refusal(said));
 }
 
-/** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
+/** An answer body longer than the limit of its kind. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
   return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }

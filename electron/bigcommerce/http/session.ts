@@ -10,7 +10,7 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
-import { HttpAttempt, type RawAnswer } from './http-attempt.ts';
+import { HttpAttempt, maxAnswerBytes, maxPageBytes, type RawAnswer } from './http-attempt.ts';
 import type { Governor } from '../pacing/governor.ts';
 import type { RequestNetwork } from '../../network/network.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
@@ -109,7 +109,8 @@ export function createSession(parts: SessionParts): Session {
     }
     const startedAt = clock.now();
     const url = urlOf(call);
-    const attempt = new HttpAttempt(call, upload?.value ?? null, {
+    const maxBytes = call.query?.['limit'] === undefined ? maxAnswerBytes : maxPageBytes;
+    const attempt = new HttpAttempt({ ...call, maxAnswerBytes: maxBytes }, upload?.value ?? null, {
       stallMs: limits.stall,
       clock,
       bandwidth,
