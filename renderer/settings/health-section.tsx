@@ -34,7 +34,7 @@ export function HealthSection() {
           {text('settings.checkNow')}
         </Button>
       </SettingRow>
-      <ul className={styles['findings']} role="status" aria-label={text('settings.check')}>
+      <ul className={styles['findings']} aria-live="polite" aria-label={text('settings.check')}>
         {findings.map(({ id, verdict, text: reason }) => {
           const Icon = icons[verdict];
           const sentence = sentenceOf(reason);
