@@ -57,8 +57,9 @@ test('no file, log line, message or finding of a day’s work holds a secret', a
   };
   const proxy = await office.proxy({ password: `ann:${secrets.proxy}` });
   const dataDir = join(office.folder, 'day');
-  const told: string[] = [];
-  const hear = (...parts: unknown[]): void => void told.push(inspect(parts, { depth: 20, showHidden: true }));
+  const heard: string[] = [];
+  const hear = (...parts: unknown[]): void =>
+    void heard.push(inspect(parts, { depth: 20, showHidden: true }));
   const app = await createApp({
     dataDir,
     version: 'test',
@@ -87,8 +88,8 @@ test('no file, log line, message or finding of a day’s work holds a secret', a
   hear(await handlers['app.examine']({}));
   hear(await handlers['app.snapshot']({}));
 
-  expect(told.length).toBeGreaterThan(5);
-  const everything = told.join('\n') + (await contentOf(dataDir));
+  expect(heard.length).toBeGreaterThan(5);
+  const everything = heard.join('\n') + (await contentOf(dataDir));
   await app.value.close();
   const afterwards = everything + (await contentOf(dataDir));
   const found = Object.entries(secrets).filter(([, secret]) => afterwards.includes(secret));
