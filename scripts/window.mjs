@@ -99,7 +99,7 @@ function hashOfCheck() {
   const hash = createHash('sha256');
   for (const name of [
     'electron/desktop/self-check.ts',
-    'electron/desktop/self-check-pictures.ts',
+    'electron/pictures/sample-pictures.ts',
     'scripts/electron-check.mjs',
     'package-lock.json',
   ]) {

@@ -4,12 +4,14 @@ import {
   deltaSchema,
   entryFilterSchema,
   entrySchema,
+  findingSchema,
   gallerySchema,
   productFilterSchema,
   productSchema,
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
+import { isPlainProxyAddress } from './proxy-address.ts';
 import { placeAnswerSchema } from './many-photos.ts';
 import type { Outcome } from './outcome.ts';
 import {
@@ -67,7 +69,7 @@ export type GivenFile = z.infer<typeof givenFileSchema>;
 export const calls = {
   'app.snapshot': call(none, snapshotSchema),
   'app.openLink': call(
-    z.object({ link: z.enum(['create-token', 'store-admin', 'licence']) }).strict(),
+    z.object({ link: z.enum(['create-token', 'store-admin', 'licence', 'network-sign-in']) }).strict(),
     nothing,
   ),
   'app.dismissNotice': call(z.object({ noticeId: z.int().positive() }).strict(), nothing),
@@ -75,6 +77,23 @@ export const calls = {
 
   /** The system's opinion only: a request to the store decides. */
   'app.networkChanged': call(z.object({ online: z.boolean() }).strict(), nothing),
+
+  /** Checks this computer and the way to the stores; takes up to a minute. */
+  'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
+
+  /** The user name and the password are kept where access tokens are. */
+  'network.signInToProxy': call(
+    z
+      .object({
+        server: z.string().max(300).refine(isPlainProxyAddress),
+        username: z.string().min(1).max(300),
+        password: z.string().max(500),
+      })
+      .strict(),
+    nothing,
+  ),
+  /** Puts the proxy's sign-in off, or shows it again. */
+  'network.showProxySignIn': call(z.object({ shown: z.boolean() }).strict(), nothing),
 
   'stores.connect': call(
     z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),

@@ -1,6 +1,7 @@
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { isPlainProxyAddress } from './proxy-address.ts';
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
 
@@ -16,7 +17,7 @@ export type SecretBackend = z.infer<typeof secretBackendSchema>;
 export const storeStateSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('paused') }),
-  /** `reason`: something answers, but not the store; null if nothing answers. */
+  /** `reason`: something answers, but not the store, or the network needs the user; null if nothing answers. */
   z.object({
     type: z.literal('offline'),
     since: z.number(),
@@ -261,6 +262,14 @@ export const bandwidthSettingSchema = z.object({
 });
 export type BandwidthSetting = z.infer<typeof bandwidthSettingSchema>;
 
+/** How stores are reached. `address`: of an HTTP proxy, such as `http://proxy.example:8080`, without a user. */
+export const proxySettingSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('system') }),
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('address'), address: z.string().max(300).refine(isPlainProxyAddress) }),
+]);
+export type ProxySetting = z.infer<typeof proxySettingSchema>;
+
 export const settingsSchema = z.object({
   /** Parallel uploads per store; `auto` adapts to the store. */
   parallel: z.union([z.literal('auto'), z.int().min(1).max(16)]),
@@ -272,6 +281,7 @@ export const settingsSchema = z.object({
   /** Roles of photos in the order that new galleries have them; empty for the usual one. */
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
+  proxy: proxySettingSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -281,7 +291,30 @@ export const defaultSettings: Settings = {
   match: { patterns: [] },
   galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
+  proxy: { type: 'system' },
 };
+
+// ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One thing that was checked. `problem` needs action, `notice` is good to know. */
+export const findingSchema = z.object({
+  id: z.enum([
+    'versions',
+    'keychain',
+    'data-folder',
+    'database',
+    'decoders',
+    'proxy',
+    'dns',
+    'certificates',
+    'store',
+    'clock',
+    'quota',
+  ]),
+  verdict: z.enum(['good', 'notice', 'problem']),
+  text: reasonSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
 
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -295,6 +328,8 @@ export const snapshotSchema = z.object({
   batches: z.array(batchSchema),
   gallery: gallerySchema.nullable(),
   settings: settingsSchema,
+  /** A proxy that wants a user name and a password. `again`: those of before were not accepted. */
+  proxySignIn: z.object({ server: z.string(), again: z.boolean() }).nullable(),
   hotFolders: z.array(hotFolderSchema),
   /** Messages shown once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
@@ -322,6 +357,7 @@ export const changeSchema = z.discriminatedUnion('of', [
     items: z.array(z.object({ entryId: entryIdSchema, sent: z.number() })),
   }),
   z.object({ of: z.literal('settings'), settings: settingsSchema }),
+  z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
 ]);

@@ -6,6 +6,9 @@ import { PastedPictures } from '../api/pasted-files.ts';
 import { Projection, type ProjectionSources } from '../api/projection.ts';
 import { Batches } from '../batches/batches.ts';
 import { HotFolders } from '../batches/hot-folders.ts';
+import { Network } from '../network/network.ts';
+import { proxyInEnvironment } from '../network/proxy-environment.ts';
+import { createProxyPasswords } from './proxy-passwords.ts';
 import { createBandwidth, type Bandwidth } from '../bigcommerce/pacing/bandwidth.ts';
 import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
 import { Catalog } from '../catalog/catalog.ts';
@@ -30,6 +33,7 @@ import type { Clock } from '../util/clock.ts';
 export interface Services {
   settings: SettingsTable;
   bandwidth: Bandwidth;
+  network: Network;
   notices: Notices;
   table: StoresTable;
   catalog: Catalog;
@@ -68,7 +72,14 @@ export function openServices(
   const table = new StoresTable(db, now);
   const parallelism = createParallelism({ clock, setting: () => settings.current.parallel, memory: table });
   const catalog = new Catalog(db, now);
-  const pictures = new Pictures(folder.pictures);
+  const network = new Network({
+    setting: () => settings.current.proxy,
+    systemProxy: options.systemProxy ?? ((url) => Promise.resolve(proxyInEnvironment(process.env, url))),
+    passwords: createProxyPasswords(secrets, process.env, options.log),
+    changed: () => emit({ type: 'network-changed' }),
+    clock,
+  });
+  const pictures = new Pictures(folder.pictures, network);
   const pasted = new PastedPictures(pastedFolder);
   const practice = new PracticeHost(folder.practice);
   const preparer = new Preparer({
@@ -101,7 +112,19 @@ export function openServices(
     reserve: () => settings.current.reserve,
     uploads: parallelism.observer,
   };
-  const stores = new Stores({ table, catalog, outbox, secrets, practice, pace, clock, random, log, emit });
+  const stores = new Stores({
+    table,
+    catalog,
+    outbox,
+    secrets,
+    practice,
+    pace,
+    network,
+    clock,
+    random,
+    log,
+    emit,
+  });
   const edits = new GalleryEdits({ catalog, outbox, now, emit });
   const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
   const reviews = new Reviews({
@@ -148,6 +171,7 @@ export function openServices(
     gallery: () => gallery.view(),
     sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
     settings: () => settings.current,
+    proxySignIn: () => network.signIn,
     hotFolders: () => hotFolders.list(),
     notices: () => notices.all,
     snapshot: () => ({
@@ -161,6 +185,7 @@ export function openServices(
       batches: batches.shown(),
       gallery: gallery.view(),
       settings: settings.current,
+      proxySignIn: network.signIn,
       hotFolders: hotFolders.list(),
       notices: notices.all,
       secretBackend: secrets.inUse.backend,
@@ -172,6 +197,7 @@ export function openServices(
   return {
     settings,
     bandwidth,
+    network,
     notices,
     table,
     catalog,

@@ -23,6 +23,8 @@ export interface Break {
   left: boolean;
   /** Node's or got's code, such as `ECONNRESET`; `ETIMEDOUT` for every time limit. */
   code: string;
+  /** Why there was no connection, if known. */
+  problem?: Reason;
 }
 
 /**
@@ -55,7 +57,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
     // The API never redirects. An unreadable success or a redirect comes from a sign-in page or proxy.
     return made(
       doubtful(answer.method),
-      said.kind === 'page' || status >= 300 ? reasons.webPage : reasons.unreadable,
+      said.kind === 'page' || status >= 300 ? reasons.networkSignIn : reasons.unreadable,
     );
   }
   if (status === 403) {
@@ -73,7 +75,7 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   return made('refused', refusal(said));
 }
 
-/** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
+/** An answer body longer than the limit of its kind. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
   return { type: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }
@@ -87,11 +89,8 @@ export function isTooLong({ reason }: Failure): boolean {
  * Classifies a request that broke. Without a connection nothing was sent: `offline`. With one, a POST may
  * have been carried out (DESIGN.md, rule 3); other methods can be repeated.
  */
-export function failureOfBreak({ method, left, code }: Break): Failure {
-  if (!left) {
-    const reason = isCertificateCode(code) ? reasons.notPrivate : reasons.unreachable;
-    return { type: 'offline', reason, detail: code };
-  }
+export function failureOfBreak({ method, left, code, problem = reasons.unreachable }: Break): Failure {
+  if (!left) return { type: 'offline', reason: problem, detail: code };
   return { type: doubtful(method), reason: breakReason(code), detail: code };
 }
 
@@ -200,13 +199,6 @@ export function withWords(reason: Reason, said: StoreWords): Reason {
   return { ...reason, args: { ...reason.args, said: 'yes', words: said.words } };
 }
 
-/** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */
-function isCertificateCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_SSL_|^ERR_TLS_/.test(
-    code,
-  );
-}
-
 /** The same reason for somebody else to try again: the outbox itself, the user, a later command, or nobody. */
 export function retriedBy(reason: Reason, again: 'itself' | 'person' | 'later' | 'nobody'): Reason {
   return { ...reason, args: { ...reason.args, again } };
@@ -217,7 +209,6 @@ const withoutWords = { said: 'no', words: '' };
 
 export const reasons = {
   unreachable: reason('unreachable', byItself),
-  notPrivate: reason('not-private'),
   throttled: reason('throttled', byItself),
   storeTrouble: reason('store-trouble', { ...byItself, ...withoutWords }),
   maintenance: reason('store-maintenance', byItself),
@@ -225,6 +216,7 @@ export const reasons = {
   noAnswerInTime: reason('no-answer', byItself),
   slowRequest: reason('slow-request', byItself),
   stalled: reason('stalled', byItself),
+  networkSignIn: reason('network-sign-in', byItself),
   webPage: reason('web-page', byItself),
   storeBusy: reason('store-busy', { ...byItself, ...withoutWords }),
   tooLong: reason('answer-too-long'),

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import got from 'got';
+import { createHttpClient, type HttpClient } from '../bigcommerce/http/http-client.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { PictureSize } from './overlay.ts';
 import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
+const timeLimits = { connect: 10_000, response: 20_000, read: 20_000 };
 
 /** Allows only the hosts of BigCommerce's pictures, and a local practice store's own. */
 function mayFetch(url: URL, apiOrigin: string): boolean {
@@ -19,13 +21,15 @@ function mayFetch(url: URL, apiOrigin: string): boolean {
  */
 export class Pictures {
   readonly #cache: PictureCache;
+  readonly #http: HttpClient;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
   readonly #queue: (() => void)[] = [];
   readonly #closed = new AbortController();
   #free = atOnce;
 
-  constructor(folder: string) {
+  constructor(folder: string, network: RequestNetwork) {
     this.#cache = new PictureCache(folder);
+    this.#http = createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, network);
     void this.#cache.load().catch(() => undefined);
   }
 
@@ -46,6 +50,7 @@ export class Pictures {
 
   close(): void {
     this.#closed.abort();
+    this.#http.close();
     for (const wake of this.#queue.splice(0)) wake();
   }
 
@@ -61,29 +66,39 @@ export class Pictures {
     if (this.#free === 0) await new Promise<void>((wake) => this.#queue.push(wake));
     else this.#free--;
     try {
-      const tooLarge = new AbortController();
-      const bytes = await got(url, {
-        signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
-        timeout: { request: 20_000 },
-        retry: { limit: 1 },
-        followRedirect: false,
-      })
-        .on('downloadProgress', ({ transferred }) => {
-          if (transferred > largestPicture) tooLarge.abort();
-        })
-        .buffer();
-      // With a full disk the picture is still shown.
+      const bytes = await this.#download(url);
+      if (bytes === null) return null;
+      // A full disk is no reason not to show it.
       await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
-    } catch {
-      return null;
     } finally {
       const wake = this.#queue.shift();
       if (wake) wake();
       else this.#free++;
     }
   }
+
+  /** Null for an answer that is no picture, such as the sign-in page of a network. */
+  async #download(url: URL): Promise<Uint8Array | null> {
+    const tooLarge = new AbortController();
+    try {
+      const { statusCode, body } = await this.#http
+        .client(url, {
+          responseType: 'buffer',
+          retry: { limit: 1 },
+          signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
+        })
+        .on('downloadProgress', ({ transferred }) => {
+          if (transferred > largestPicture) tooLarge.abort();
+        });
+      return statusCode === 200 && mediaTypeOf(body) !== unknownType ? body : null;
+    } catch {
+      return null;
+    }
+  }
 }
+
+const unknownType = 'application/octet-stream';
 
 function addressOf(image: StoreImage, size: PictureSize): string {
   switch (size) {
@@ -124,5 +139,5 @@ function mediaTypeOf(bytes: Uint8Array): string {
   if (head.startsWith('GIF8')) return 'image/gif';
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
   if (head.startsWith('BM')) return 'image/bmp';
-  return 'application/octet-stream';
+  return unknownType;
 }

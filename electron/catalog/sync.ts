@@ -2,7 +2,8 @@ import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { ProductPage, ProductQuery, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
-import { isTooLong } from '../bigcommerce/errors.ts';
+import { isTooLong, reasons } from '../bigcommerce/errors.ts';
+import { RowBound } from '../bigcommerce/http/pages.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Catalog } from './catalog.ts';
@@ -69,6 +70,7 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
   const { storeId, catalog, signal, onPage } = options;
   let reading = from;
   let problem: Reason | null = null;
+  const bound = new RowBound();
   for (;;) {
     const askedAt = catalog.moment();
     const { since, after } = reading;
@@ -87,7 +89,8 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
       continue;
     }
     if (!page.ok) return page.reason.reason;
-    const { products, totalPages } = page.value;
+    const { products, total, totalPages } = page.value;
+    if (bound.isPassed(products.length, total)) return reasons.unreadable;
     reading = { ...reading, after: Math.max(after, ...products.map((product) => product.id)) };
     catalog.saveReadPage(storeId, products, reading, askedAt);
     onPage();

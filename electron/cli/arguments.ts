@@ -19,6 +19,8 @@ export const usage = `Packshot from the command line
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        what files of these names would be given to, and why; the
                                                                 catalogue is JSON as the API gives it
+  packshot doctor [--data DIR] [--json]                         check this computer and the way to the store, and say what
+                                                                to do; 1 if something needs action
   packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
 
 The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or

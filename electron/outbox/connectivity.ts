@@ -1,4 +1,5 @@
 import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
@@ -12,8 +13,18 @@ import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts
 type PauseReason =
   | { type: 'none' }
   | { type: 'suspect'; reason: Reason }
-  /** `reason`: why the answers are useless; null when there is no answer. */
-  | { type: 'offline'; since: number; probes: number; nextProbeAt: number; reason: Reason | null }
+  /**
+   * `reason`: why the answers are useless; null when there is no answer. `network`: what a person has to do before
+   * there can be one, if known.
+   */
+  | {
+      type: 'offline';
+      since: number;
+      probes: number;
+      nextProbeAt: number;
+      reason: Reason | null;
+      network: Reason | null;
+    }
   | { type: 'sign-in'; reason: Reason };
 
 /**
@@ -144,6 +155,7 @@ export class ConnectivityMonitor {
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
         reason: failure === null || failure.type === 'offline' ? null : failure.reason,
+        network: failure === null ? null : networkProblem(failure),
       });
       return;
     }
@@ -194,7 +206,8 @@ export class ConnectivityMonitor {
           const { clock, random } = this.#ports;
           const since = clock.now();
           const nextProbeAt = since + backoffMs(1, random());
-          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null });
+          const network = networkProblem(failure);
+          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null, network });
         }
         return;
       case 'sign-in':
@@ -225,6 +238,18 @@ export class ConnectivityMonitor {
     this.#inARow = 0;
     this.#changed();
   }
+}
+
+/** What passes by itself, such as a name that is not found, is plain "offline". */
+const passing: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'unreachable',
+  'name-not-found',
+  'connection-refused',
+  'connect-timeout',
+]);
+
+function networkProblem(failure: Failure): Reason | null {
+  return failure.type === 'offline' && !passing.has(failure.reason.code) ? failure.reason : null;
 }
 
 const noNetwork: Reason = reason('no-network');

@@ -77,7 +77,7 @@ export class QueueRunner implements JobContext {
         type: 'offline',
         since: pauseReason.since,
         nextProbeAt: pauseReason.nextProbeAt,
-        reason: pauseReason.reason,
+        reason: pauseReason.reason ?? pauseReason.network,
       };
     }
     return { type: 'ready' };

@@ -111,12 +111,11 @@ function detailOf(item: NewItem): string {
 }
 
 function toItem(row: Row): Item {
-  const stored = JSON.parse(String(row['item'])) as Omit<
-    Item,
-    'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted' | 'replaces'
-  > & { replaces?: boolean };
+  const stored = JSON.parse(String(row['item'])) as Omit<StoredItem, 'replaces'> & { replaces?: boolean };
+  const { is, ...matched } = stored.match;
   return {
     ...stored,
+    match: { ...matched, type: is },
     // Batches of earlier versions lack it.
     replaces: stored.replaces ?? false,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),

@@ -9,6 +9,7 @@ import { createV2 } from '../bigcommerce/v2/v2.ts';
 import { createV2Changes, createV2First } from '../bigcommerce/v2/v2-first.ts';
 import { createV3 } from '../bigcommerce/v3/v3.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
@@ -42,10 +43,11 @@ export function openConnection(options: {
   version: 'v3' | 'v2';
   secrets: Connection['secrets'];
   pace: Pace;
+  network: RequestNetwork;
   clock: Clock;
   random: () => number;
 }): Connection {
-  const { apiOrigin, storeHash, version, secrets, pace, clock, random } = options;
+  const { apiOrigin, storeHash, version, secrets, pace, network, clock, random } = options;
   const uploads = pace.uploads(options.storeId);
   const governor = createGovernor({ clock, random, reserve: pace.reserve });
   const session = createSession({
@@ -55,11 +57,13 @@ export function openConnection(options: {
     governor,
     bandwidth: pace.bandwidth,
     uploads,
+    network,
   });
   const webdav = createWebdav({
     access: () => Promise.resolve(secrets.webdav),
     bandwidth: pace.bandwidth,
     uploads,
+    network,
   });
   const v3 = createV3(session);
   const v2 = createV2({ session, webdav });

@@ -3,6 +3,7 @@ import type { Clock } from '../util/clock.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
@@ -22,6 +23,7 @@ export interface StoresPorts {
   secrets: SecretStores;
   practice: PracticeHost;
   pace: Pace;
+  network: RequestNetwork;
   clock: Clock;
   random: () => number;
   emit: (event: StoresEvent) => void;
@@ -69,7 +71,8 @@ export class Stores {
     if (!parsed.ok) return parsed;
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
-    const verified = await verifyToken({ apiOrigin, hash, accessToken: token });
+    const { network } = this.#ports;
+    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
     const kept = await this.#secrets.keep(id, { token });
@@ -130,7 +133,9 @@ export class Stores {
     const row = this.#ports.table.get(storeId);
     if (!row) return no(unknownStore);
     const token = accessToken.trim();
-    const verified = await verifyToken({ apiOrigin: row.apiOrigin, hash: row.hash, accessToken: token });
+    const { apiOrigin, hash } = row;
+    const { network } = this.#ports;
+    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const kept = await this.#secrets.keep(storeId, {
       token,
@@ -243,7 +248,7 @@ export class Stores {
     if (api === 'v2' && webdav === undefined && connection.secrets.webdav === null) return no(webdavNeeded);
     let next: StoreRow = { ...row, api };
     if (webdav !== undefined) {
-      const tried = await tryWebdav(webdav);
+      const tried = await tryWebdav(webdav, this.#ports.network);
       if (!tried.ok) return tried;
       if (connection.secrets.token !== null && row.kind !== 'practice') {
         const kept = await this.#secrets.keep(storeId, {
@@ -268,6 +273,21 @@ export class Stores {
 
   apiOrigin(storeId: string): string | undefined {
     return this.#connections.get(storeId)?.apiOrigin;
+  }
+
+  /** Every store with its token, for a check; a practice store only while it runs. */
+  async toCheck(): Promise<{ name: string; hash: string; apiOrigin: string; token: string | null }[]> {
+    const rows = this.#ports.table
+      .all()
+      .filter(({ id, kind }) => kind === 'bigcommerce' || this.#connections.has(id));
+    return Promise.all(
+      rows.map(async (row) => {
+        const connection = this.#connections.get(row.id);
+        const { name, hash } = row;
+        const token = connection ? connection.secrets.token : (await this.#secrets.read(row)).token;
+        return { name, hash, apiOrigin: connection?.apiOrigin ?? row.apiOrigin, token };
+      }),
+    );
   }
 
   get currentId(): string | null {
@@ -336,7 +356,7 @@ export class Stores {
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
   #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
-    const { clock, random, pace, outbox, emit } = this.#ports;
+    const { clock, random, pace, network, outbox, emit } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
       storeId: row.id,
@@ -345,6 +365,7 @@ export class Stores {
       version: row.api,
       secrets,
       pace,
+      network,
       clock,
       random,
     });
@@ -376,11 +397,11 @@ export class Stores {
 }
 
 /** Makes the import folder, which is there or may be made: proof of address, name and password. */
-async function tryWebdav(access: WebdavAccess): Promise<Outcome<null>> {
+async function tryWebdav(access: WebdavAccess, network: RequestNetwork): Promise<Outcome<null>> {
   const url = URL.canParse(access.url) ? new URL(access.url) : null;
   const origin = parseApiOrigin(url?.origin ?? access.url);
   if (url === null || !origin.ok) return no(notAWebdavAddress);
-  const webdav = createWebdav({ access: () => Promise.resolve(access) });
+  const webdav = createWebdav({ access: () => Promise.resolve(access), network });
   const made = await webdav.makeFolder('product_images/import');
   webdav.close();
   return made.ok ? ok(null) : no(made.reason.reason);

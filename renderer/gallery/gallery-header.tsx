@@ -31,7 +31,7 @@ export const GalleryHeader = memo(function GalleryHeader({
     <header className={styles['header']}>
       <div className={styles['words']}>
         <h1 className={styles['name']} title={name}>
-          {name}
+          <bdi>{name}</bdi>
         </h1>
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}

@@ -137,8 +137,8 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
         {rows.map((refusal) => (
           <li key={refusal.id} className={styles['refusal']}>
             <span className={styles['file']}>
-              {refusal.folder ? <span className={styles['soft']}>{refusal.folder}/</span> : null}
-              {refusal.fileName}
+              {refusal.folder ? <bdi className={styles['soft']}>{refusal.folder}/</bdi> : null}
+              <bdi>{refusal.fileName}</bdi>
             </span>
             <span className={styles['why']}>
               {sentenceOf(refusal.reason)}{' '}

@@ -59,10 +59,10 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
         <Thumb key={entry.preview} preview={entry.preview} type={entry.type} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
-        {entry.fileName}
+        <bdi>{entry.fileName}</bdi>
       </span>
       <span className={styles['product']} title={entry.productName}>
-        {entry.productName}
+        <bdi>{entry.productName}</bdi>
       </span>
       <span className={styles['bytes']}>{entrySize(entry)}</span>
       <span className={styles['state']}>

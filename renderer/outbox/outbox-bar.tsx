@@ -22,6 +22,7 @@ import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { NetworkAction } from '../ui/network-action.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { emptySummary } from '../state/empty-summary.ts';
@@ -75,6 +76,9 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
         </output>
+        {store.state.type === 'offline' && store.state.reason ? (
+          <NetworkAction reason={store.state.reason} />
+        ) : null}
         <BarButtons
           storeId={storeId}
           standing={standing}

@@ -52,7 +52,7 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       </span>
       <span className={line['text']}>
         <span className={line['name']} title={product.name}>
-          {product.name}
+          <bdi>{product.name}</bdi>
         </span>
         <span className={line['detail']}>{product.sku}</span>
       </span>

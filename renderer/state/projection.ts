@@ -29,6 +29,7 @@ export interface Projection {
   /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
+  readonly proxySignIn: Snapshot['proxySignIn'];
   readonly hotFolders: readonly HotFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
@@ -48,6 +49,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     gallery: snapshot.gallery,
     sent: {},
     settings: snapshot.settings,
+    proxySignIn: snapshot.proxySignIn,
     hotFolders: snapshot.hotFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
@@ -93,6 +95,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':
       return { ...state, settings: change.settings };
+    case 'proxy-sign-in':
+      return { ...state, proxySignIn: change.proxySignIn };
     case 'hot-folders':
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':

@@ -4,6 +4,7 @@ import { text } from '../../shared/messages/text.ts';
 import { textsInWords, type Reason, type ReasonTexts } from '../../shared/messages/reason.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
+import { NetworkAction } from './network-action.tsx';
 import styles from './reason-note.module.css';
 
 const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
@@ -32,7 +33,7 @@ export function ReasonNote({ tone, icon, reason, action, onDismiss, shape = 'str
       <p className={styles['text']}>
         {sentence} {next ? <span className={styles['next']}>{next}</span> : null}
       </p>
-      {action}
+      {action ?? ('code' in reason ? <NetworkAction reason={reason} /> : null)}
       {onDismiss ? (
         <IconButton icon={X} label={text('common.dismiss')} size="small" onPress={onDismiss} />
       ) : null}

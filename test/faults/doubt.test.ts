@@ -65,7 +65,7 @@ test('the command line ends with the queue kept, and a reason, if a store answer
   const rubbish = { match: { path: '/stores/', times: 'always' }, do: { kind: 'html', status: 200 } };
   const { scene, dataDir, child } = await started(rubbish, 'rubbish');
   const { code, events } = await child.ended;
-  expect(events.at(-2)).toMatchObject({ event: 'problem', reason: { code: 'web-page' } });
+  expect(events.at(-2)).toMatchObject({ event: 'problem', reason: { code: 'network-sign-in' } });
   expect(events.at(-1)).toMatchObject({ event: 'summary', done: 0, waiting: 6 });
   expect(code).toBe(3);
   await workshop.store.clearFaults();

@@ -102,7 +102,7 @@ describe('a request', () => {
   });
 
   it.each<[string, Handler, string]>([
-    ['a web page', (_q, r) => html(r, 200), 'web-page'],
+    ['a web page', (_q, r) => html(r, 200), 'network-sign-in'],
     [
       'JSON cut short',
       (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[{"id"'),
@@ -143,7 +143,7 @@ describe('a request', () => {
     const { v3, session } = clientOf(gone.origin);
     expect(await v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { type: 'offline', reason: { code: 'unreachable' } },
+      reason: { type: 'offline', reason: { code: 'connection-refused' } },
     });
     session.close();
   });
@@ -280,7 +280,7 @@ describe('verifying a token', () => {
       (_q, r) => json(r, 403, { status: 403, title: "You don't have a required scope" }),
       'token-without-products',
     ],
-    ['a web page', (_q, r) => html(r, 200), 'web-page'],
+    ['a web page', (_q, r) => html(r, 200), 'network-sign-in'],
     ['a broken answer', (_q, r) => r.writeHead(200).end('{"data":'), 'answer-unreadable'],
     ['a store in trouble', (_q, r) => json(r, 500, { status: 500, title: 'Oops' }), 'store-trouble'],
     ['a throttled store', (_q, r) => r.writeHead(429, { 'x-retry-after': '30' }).end(), 'asked-too-much'],
@@ -295,7 +295,7 @@ describe('verifying a token', () => {
   it('has one for an unreachable store, and for an impossible token', async () => {
     const gone = await looseStore();
     await gone.close();
-    expect(await verify(gone.origin)).toMatchObject({ ok: false, reason: { code: 'unreachable' } });
+    expect(await verify(gone.origin)).toMatchObject({ ok: false, reason: { code: 'connection-refused' } });
     expect(
       await verifyToken({ apiOrigin: store.origin, hash: 'abc123', accessToken: 'two words' }),
     ).toMatchObject({ ok: false, reason: { code: 'malformed-token' } });

@@ -90,7 +90,7 @@ describe('an upload', () => {
       (q) => void bodyOf(q).then(() => q.socket.destroy()),
       'connection-broke',
     ],
-    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'web-page'],
+    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'network-sign-in'],
     ['answered by a gateway', (q, r) => void bodyOf(q).then(() => html(r, 502)), 'store-trouble'],
     [
       'answered with JSON cut short',
@@ -247,8 +247,11 @@ describe('over an insecure connection', () => {
     expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'unreachable' } });
   });
 
-  it.skipIf(identity === null)('nothing is sent with an untrusted certificate', async () => {
-    expect(await sendTo(impostor)).toMatchObject({ type: 'offline', reason: { code: 'not-private' } });
+  it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {
+    expect(await sendTo(impostor)).toMatchObject({
+      type: 'offline',
+      reason: { code: 'certificate-untrusted' },
+    });
     expect(requests).toEqual([]);
   });
 });

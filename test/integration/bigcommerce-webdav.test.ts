@@ -63,7 +63,7 @@ describe('by WebDAV, a picture', () => {
     [501, 'refused', 'webdav-not-supported'],
     [503, 'transient', 'store-maintenance'],
     [507, 'refused', 'webdav-full'],
-    [302, 'transient', 'web-page'],
+    [302, 'transient', 'network-sign-in'],
   ])('answered with %i has a class and a sentence of its own', async (status, failureClass, code) => {
     dav.instead = (request, response) => {
       void bodyOf(request).then(() => response.writeHead(status).end('<html>no</html>'));

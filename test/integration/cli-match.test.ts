@@ -234,7 +234,7 @@ test('an unreachable store with an unread catalogue is reported, and nothing is 
   const { code, events } = await packshotAt('http://127.0.0.1:9', 'upload', place, '--match', '--dry-run');
   expect(code).toBe(1);
   expect(events).toMatchObject([
-    { event: 'problem', reason: { code: 'unreachable' } },
+    { event: 'problem', reason: { code: 'connection-refused' } },
     { event: 'problem', reason: { code: 'products-never-read' } },
   ]);
 });

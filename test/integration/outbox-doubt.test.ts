@@ -146,7 +146,10 @@ describe('a store that answers garbage to everything', () => {
     await bench.fault({ path: '/stores/', times: 'always' }, { kind: 'html', status: 200 });
     await bench.drop(storeId, productId, [await bench.photos(30, 2)]);
     await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
-    expect(bench.app.outbox.state(storeId)).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
+    expect(bench.app.outbox.state(storeId)).toMatchObject({
+      type: 'offline',
+      reason: { code: 'network-sign-in' },
+    });
     const { entries } = bench.app.outbox.page(storeId, 'all', 0, 50);
     const attempts = entries.reduce((sum, entry) => sum + entry.attempts, 0);
     expect(attempts).toBeLessThan(20);

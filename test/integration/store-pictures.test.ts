@@ -1,3 +1,4 @@
+import { directNetwork } from '../../electron/network/network.ts';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,7 +27,7 @@ async function rig(rules: Partial<PracticeRules>) {
     urlTiny: listed.url_tiny,
     dateModified: listed.date_modified,
   };
-  const pictures = new Pictures(join(await temporaryFolder(), 'pictures'));
+  const pictures = new Pictures(join(await temporaryFolder(), 'pictures'), directNetwork);
   onTestFinished(() => pictures.close());
   return {
     get: (size: Parameters<Pictures['get']>[1]) => pictures.get(image, size, client.store.origin),

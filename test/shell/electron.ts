@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { announce, headless, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
+import { resolveProxy } from './session.ts';
 
 export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
@@ -26,7 +27,12 @@ export const shell: Pick<Electron.Shell, 'openExternal'> = {
   },
 };
 
-/** There is no menu bar; the window's own keys work nevertheless. */
+/** Of the app's own windows; a window's permissions are in its own session. */
+export const session = {
+  defaultSession: { resolveProxy },
+} satisfies { defaultSession: Pick<Electron.Session, 'resolveProxy'> };
+
+/** No menu bar here; the window's own keys work all the same. */
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }),
   setApplicationMenu(_menu: unknown) {},

@@ -1,6 +1,10 @@
+import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import type { Browser } from './browser.ts';
 
-type SessionSurface = Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
+type SessionSurface = Pick<
+  Electron.Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'resolveProxy'
+>;
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
 type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
 
@@ -41,6 +45,10 @@ export class Session implements SessionSurface {
     void this.#apply();
   }
 
+  resolveProxy(url: string): Promise<string> {
+    return resolveProxy(url);
+  }
+
   async #apply(): Promise<void> {
     const check = this.#check;
     const request = this.#request;
@@ -55,4 +63,12 @@ export class Session implements SessionSurface {
       browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);
     }
   }
+}
+
+/** The environment is the only proxy setting that the shell knows. Answers in the words of a proxy configuration. */
+export function resolveProxy(url: string): Promise<string> {
+  const choice = proxyInEnvironment(process.env, new URL(url));
+  if (choice.type === 'direct') return Promise.resolve('DIRECT');
+  const { protocol, host } = new URL(choice.server);
+  return Promise.resolve(`${protocol === 'https:' ? 'HTTPS' : 'PROXY'} ${host}`);
 }

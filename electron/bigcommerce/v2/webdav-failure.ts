@@ -25,7 +25,7 @@ export function failureOfDav(status: number, headers: Headers, text: string): Fa
   if (status === 503 && said.kind === 'page') return made('transient', reasons.maintenance);
   if (status >= 500) return made('transient', reasons.storeTrouble);
   // A redirect leads to a sign-in page of the network, or to another host.
-  if (status < 400) return made('transient', reasons.webPage);
+  if (status < 400) return made('transient', reasons.networkSignIn);
   // Locked: another WebDAV program has the file open.
   if (status === 408 || status === 423 || status === 425) return made('transient', davReasons.busy);
   return made('refused', davReasons.refused);

@@ -10,6 +10,7 @@ import type { Answer, PictureFile } from '../image-api.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
+import type { RequestNetwork } from '../../network/network.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
 
 /** Where and as whom to reach a store's files: BigCommerce shows all three under "File access (WebDAV)". */
@@ -62,6 +63,8 @@ export interface WebdavParts {
   uploads?: UploadObserver;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
+  /** Default: everything is reached directly. */
+  network?: RequestNetwork;
 }
 
 type DavMethod = 'MKCOL' | 'PUT' | 'DELETE' | 'HEAD';
@@ -91,7 +94,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
     cnonce = () => randomBytes(12).toString('hex'),
   } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const { client, agent } = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' });
+  const http = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' }, parts.network);
   let ticket: Ticket | null = null;
 
   async function exchange(call: DavCall): Answer<number> {
@@ -150,10 +153,11 @@ export function createWebdav(parts: WebdavParts): Webdav {
       stallMs: limits.stall,
       clock,
       bandwidth,
+      problemOf: (error) => http.problemOf(error, url, clock.now()),
     });
     try {
       const answer = await attempt.run((body) =>
-        client(url, {
+        http.client(url, {
           method: call.method,
           headers: { ...proof(call.method, url, access, used), ...body.headers },
           ...(body.content === null ? {} : { body: body.content }),
@@ -211,10 +215,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
       return removed.ok || removed.reason.status === 404 ? ok(null) : removed;
     },
 
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
-    },
+    close: http.close,
   };
 }
 

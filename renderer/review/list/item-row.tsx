@@ -51,7 +51,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       </Cell>
       <Cell className={styles['file']}>
         <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
-          {item.fileName}
+          <bdi>{item.fileName}</bdi>
         </span>
         <span className={styles['facts']} title={item.folder || undefined}>
           {item.reading

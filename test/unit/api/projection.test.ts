@@ -19,6 +19,7 @@ function open(overrides: Partial<ProjectionSources> = {}) {
     gallery: () => null,
     sent: () => 7,
     settings: () => defaultSettings,
+    proxySignIn: () => null,
     hotFolders: () => [],
     notices: () => [],
     snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,

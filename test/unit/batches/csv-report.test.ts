@@ -185,3 +185,16 @@ test('a report names an entry’s outcome in the window’s words', () => {
     }
   }
 });
+
+test.each([
+  ['x;=1+1;.jpg', "x;'=1+1;.jpg"],
+  ['a\t=cmd.jpg', "a\t'=cmd.jpg"],
+  ['a\n+1.jpg', "a\n'+1.jpg"],
+  [' @sum.jpg', " '@sum.jpg"],
+  ['a|-1.jpg', "a|'-1.jpg"],
+  ['Mug - blue, large-2.jpg', 'Mug - blue, large-2.jpg'],
+])('a sign that begins a formula after any separator is no formula in the report: %j', (name, cell) => {
+  batch(9, 1);
+  refuse(9, '', name, { code: 'cancelled' });
+  expect(read({ batchId: 9 }).map((row) => Object.values(row)[0])).toEqual([cell]);
+});

@@ -74,13 +74,13 @@ describe('the class of an answer', () => {
     ['PUT', 502, page, 'transient', 'store-trouble'],
     ['DELETE', 504, '', 'transient', 'store-trouble'],
     ['GET', 501, '', 'refused', 'refused'],
-    ['POST', 200, page, 'unknown', 'web-page'],
+    ['POST', 200, page, 'unknown', 'network-sign-in'],
     ['POST', 200, '{"data":{"id":1', 'unknown', 'answer-unreadable'],
     ['POST', 200, '', 'unknown', 'answer-unreadable'],
-    ['GET', 200, page, 'transient', 'web-page'],
-    ['DELETE', 200, page, 'transient', 'web-page'],
-    ['GET', 302, '', 'transient', 'web-page'],
-    ['POST', 307, '', 'unknown', 'web-page'],
+    ['GET', 200, page, 'transient', 'network-sign-in'],
+    ['DELETE', 200, page, 'transient', 'network-sign-in'],
+    ['GET', 302, '', 'transient', 'network-sign-in'],
+    ['POST', 307, '', 'unknown', 'network-sign-in'],
   ];
 
   it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
@@ -95,9 +95,6 @@ describe('the class of a broken request', () => {
     ['POST', false, 'ETIMEDOUT', 'offline', 'unreachable'],
     ['POST', false, 'ECONNRESET', 'offline', 'unreachable'],
     ['GET', false, 'EHOSTUNREACH', 'offline', 'unreachable'],
-    ['GET', false, 'CERT_HAS_EXPIRED', 'offline', 'not-private'],
-    ['GET', false, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'offline', 'not-private'],
-    ['GET', false, 'ERR_TLS_CERT_ALTNAME_INVALID', 'offline', 'not-private'],
     ['POST', true, 'ECONNRESET', 'unknown', 'connection-broke'],
     ['POST', true, 'EPIPE', 'unknown', 'connection-broke'],
     ['POST', true, 'ETIMEDOUT', 'unknown', 'no-answer'],

@@ -62,6 +62,9 @@ const wellFormed: Record<Verb, object> = {
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
+  'app.examine': {},
+  'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
+  'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
@@ -125,9 +128,9 @@ const wellFormed: Record<Verb, object> = {
   'outbox.report': { ...store, batchId: 1 },
 };
 
-/** Fields that accept any text. */
-const freeTexts = new Set(['query', 'address', 'accessToken', 'altTemplate']);
-/** Fields of partial changes: each part may be missing. */
+/** Fields that may hold any text. */
+const freeTexts = new Set(['username', 'password', 'query', 'address', 'accessToken', 'altTemplate']);
+/** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
 /** Fields for which null has a meaning. */
 const nullables = new Set([

@@ -147,6 +147,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     batches: [],
     gallery: null,
     settings: defaultSettings,
+    proxySignIn: null,
     hotFolders: [],
     notices: [],
     secretBackend: 'keychain',

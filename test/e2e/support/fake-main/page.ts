@@ -66,6 +66,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
       openLink: done,
       networkChanged: done,
+      examine: () => Promise.resolve(ok({ findings: [] })),
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();
@@ -158,6 +159,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     },
     review: review.verbs,
     matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
+    network: { signInToProxy: done, showProxySignIn: done },
     hotFolders: {
       choose: () => Promise.resolve(ok({ hotFolderId: null })),
       change: ({ hotFolderId, change }) => {

@@ -75,6 +75,7 @@ export function sceneOf(name: SceneName): Scene {
     batches: [],
     gallery: gallery(full, { ...first, imageCount: full.length }),
     settings: { ...defaultSettings, match: { patterns: ['{sku}_{view}', '{date}-{view}'] } },
+    proxySignIn: null,
     hotFolders: [
       { id: 1, storeId, name: 'Capture One Output', enabled: true, sendsCertain: true, state: 'watching' },
       { id: 2, storeId, name: 'Tethered', enabled: true, sendsCertain: false, state: 'missing' },
