@@ -43,7 +43,8 @@ export function ProductPicker(props: Props) {
   const version = useCatalogVersion(store.id);
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState(0);
-  const [hasty, setHasty] = useState(false);
+  /** A key that was pressed before the search answered. */
+  const [early, setEarly] = useState<'Enter' | 'ArrowRight' | null>(null);
   const [opened, setOpened] = useState<Choice | null>(null);
   const words = query.trim();
   const key = `${store.id}/${words}`;
@@ -71,26 +72,30 @@ export function ProductPicker(props: Props) {
 
   const isHere = pages.key === key;
   const first = choices[0];
-  // Enter was pressed before the search answered: it applies to that answer.
+  // An early key applies to the answer it was meant for.
   useEffect(() => {
-    if (hasty && isHere && first !== undefined) onPick(first);
-  }, [hasty, isHere, first, onPick]);
+    if (early === 'Enter' && isHere && first !== undefined) onPick(first);
+  }, [early, isHere, first, onPick]);
 
   function open(choice: Choice | undefined): void {
     if (choice !== undefined && choice.variants.length > 0) setOpened(choice);
   }
+
+  const wanted = opened ?? (early === 'ArrowRight' && isHere ? first : undefined);
+  const whole = wanted !== undefined && wanted.variants.length > 0 ? wanted : null;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
       event.preventDefault();
       const choice = choices[active];
       if (event.nativeEvent.isComposing) return;
-      if (!isHere) setHasty(true);
+      if (!isHere) setEarly('Enter');
       else if (choice) onPick(choice);
       return;
     }
-    if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget) && isHere) {
-      open(choices[active]);
+    if (event.key === 'ArrowRight' && isAtEnd(event.currentTarget)) {
+      if (isHere) open(choices[active]);
+      else setEarly('ArrowRight');
       return;
     }
     if (event.key === 'Home' || event.key === 'End' || event.key === ' ') return;
@@ -104,12 +109,15 @@ export function ProductPicker(props: Props) {
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog title={title ?? text('review.whichProduct', { count })} width="medium" onClose={onClose}>
-      {opened !== null && destination !== undefined ? (
+      {whole !== null && destination !== undefined ? (
         <VariantStep
-          product={opened}
+          product={whole}
           destination={destination}
           onPick={onPick}
-          onBack={() => setOpened(null)}
+          onBack={() => {
+            setOpened(null);
+            setEarly(null);
+          }}
         />
       ) : (
         <>
@@ -131,7 +139,7 @@ export function ProductPicker(props: Props) {
               onChange={(event) => {
                 setQuery(event.target.value);
                 setMoved(0);
-                setHasty(false);
+                setEarly(null);
               }}
               onKeyDown={onKeyDown}
             />
