@@ -16,12 +16,14 @@ import type { Stability } from './intake/wait-until-stable.ts';
 import type { WatchPace } from './intake/watch.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { PicturePool } from './pictures/pool/picture-pool.ts';
 import type { Reviews } from './review/reviews.ts';
 import { keepRecovered, sweepStaging } from './staging/sweep.ts';
 import type { Stores } from './stores/stores.ts';
 import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
+import type { StartProcess } from './util/worker-process.ts';
 import type { Delta } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
@@ -36,6 +38,8 @@ export interface AppOptions {
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
+  /** Starts the processes beside this one. Default: by Node, from the sources. */
+  startProcess?: StartProcess;
   /** False for a command that only reads: nothing is sent. Default true. */
   sends?: boolean;
   /** How long a file must stay unchanged before it is read; null: it is read at once. Default `usualStability`. */
@@ -69,6 +73,8 @@ export interface App {
   reviews: Reviews;
   hotFolders: HotFolders;
   matcher: Matcher;
+  /** For the self-check of a packaged app. */
+  picturePool: PicturePool;
   close(): Promise<void>;
 }
 
@@ -104,9 +110,11 @@ async function startUp(
   services: Services,
   opensStores: boolean,
 ): Promise<{ maySweep: boolean }> {
-  const { batches, edits, gallery, hotFolders, notices, owners, reviews, stores } = services;
+  const { batches, edits, gallery, hotFolders, notices, owners, picturePool, reviews, stores } = services;
   if (folder.recovered) notices.add('warning', folder.recovered);
-  const maySweep = await keepRecovered(staging, owners, folder, (kept) => notices.add('warning', kept));
+  const maySweep = await keepRecovered(staging, owners, folder, picturePool, (kept) =>
+    notices.add('warning', kept),
+  );
   edits.start();
   batches.start();
   if (opensStores) {
@@ -134,7 +142,8 @@ async function sweep(
 
 /** Services that take files in close first. */
 async function closeServices(services: Services): Promise<void> {
-  const { batches, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
+  const { batches, hotFolders, matcher, outbox, picturePool, pictures, practice, projection, stores } =
+    services;
   await hotFolders.close();
   projection.close();
   stores.close();
@@ -142,16 +151,18 @@ async function closeServices(services: Services): Promise<void> {
   pictures.close();
   matcher.close();
   await batches.close();
+  picturePool.close();
   await practice.close();
 }
 
-function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> {
+function appOf(services: Services, { staging, preparingFolder }: AppStorage): Omit<App, 'close'> {
   const {
     batches,
     catalog,
     hotFolders,
     matcher,
     outbox,
+    picturePool,
     pictures,
     projection,
     reviews,
@@ -165,7 +176,7 @@ function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> 
       ...createGalleryHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
     },
-    assets: createAssets({ ...services, staging }),
+    assets: createAssets({ ...services, staging, drawing: preparingFolder }),
     onDelta: (listener) => projection.onDelta(listener),
     addFiles: (target, paths, how) => batches.add(target, paths, how),
     addUrls: (target, urls) => addWebPictures({ catalog, outbox }, target, urls),
@@ -183,5 +194,6 @@ function appOf(services: Services, { staging }: AppStorage): Omit<App, 'close'> 
     reviews,
     hotFolders,
     matcher,
+    picturePool,
   };
 }

@@ -13,6 +13,7 @@ import {
   protocol,
   safeStorage,
   shell,
+  utilityProcess,
 } from 'electron';
 import { createApp, type App } from './app.ts';
 import { deltaChannel } from './desktop/channels.ts';
@@ -25,6 +26,7 @@ import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
+import { utilityProcesses } from './desktop/utility-processes.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -65,6 +67,7 @@ async function run(): Promise<void> {
     version: electron.getVersion(),
     log,
     cipher: safeStorageCipher(safeStorage, process.platform),
+    startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);
@@ -105,7 +108,13 @@ function showWindow(): BrowserWindow {
 /** An open app proves that `node:sqlite` works; this checks the rest. */
 async function checkAndEnd(app: App, { webContents }: BrowserWindow): Promise<void> {
   const tell = (step: string) => process.stdout.write(selfCheckLine(step));
-  await selfCheck({ contents: webContents, deltaChannel, folder: launch.dataDir, tell });
+  await selfCheck({
+    contents: webContents,
+    deltaChannel,
+    folder: launch.dataDir,
+    pictures: app.picturePool,
+    tell,
+  });
   await app.close();
   electron.exit(0);
 }

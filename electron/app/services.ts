@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
 import type { AppEvent } from './events.ts';
 import type { AppStorage } from './storage.ts';
@@ -20,12 +21,14 @@ import { Outbox } from '../outbox/outbox.ts';
 import { Entries } from '../outbox/records/entries.ts';
 import { ItemsTable } from '../review/items-table.ts';
 import { Reviews } from '../review/reviews.ts';
+import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { StagedFiles, type StagedFileOwner } from '../staging/staged-files.ts';
 import { SettingsTable } from '../storage/settings-table.ts';
 import { PracticeHost } from '../stores/practice-host.ts';
 import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
 import type { Clock } from '../util/clock.ts';
+import { forkProcesses } from '../util/fork-process.ts';
 
 export interface Services {
   settings: SettingsTable;
@@ -34,6 +37,7 @@ export interface Services {
   table: StoresTable;
   catalog: Catalog;
   pictures: Pictures;
+  picturePool: PicturePool;
   pasted: PastedPictures;
   practice: PracticeHost;
   matcher: Matcher;
@@ -69,10 +73,13 @@ export function openServices(
   const table = new StoresTable(db, now);
   const catalog = new Catalog(db, now);
   const pictures = new Pictures(folder.pictures);
+  const startProcess = options.startProcess ?? forkProcesses(entriesInSources);
+  const picturePool = new PicturePool({ start: startProcess });
   const pasted = new PastedPictures(pastedFolder);
-  const practice = new PracticeHost(folder.practice);
+  const practice = new PracticeHost(folder.practice, startProcess);
   const preparer = new Preparer({
     staging,
+    pictures: picturePool,
     folder: preparingFolder,
     settings: () => settings.current.prepare,
   });
@@ -122,6 +129,7 @@ export function openServices(
     outbox,
     stores,
     staging,
+    pictures: picturePool,
     bytes,
     stability: options.stability === null ? undefined : (options.stability ?? usualStability),
     preparer,
@@ -175,6 +183,7 @@ export function openServices(
     table,
     catalog,
     pictures,
+    picturePool,
     pasted,
     practice,
     matcher,
@@ -189,3 +198,9 @@ export function openServices(
     projection,
   };
 }
+
+/** Entry files of the other processes. A bundled app hands in a start function with its own entries. */
+const entriesInSources = {
+  'picture-process': join(import.meta.dirname, '../pictures/pool/picture-process.ts'),
+  'practice-process': join(import.meta.dirname, '../practice/practice-process.ts'),
+};

@@ -2,20 +2,13 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
-import {
-  decodeBudgetBytes,
-  maxDirectories,
-  maxBytesInMemory,
-  maxEdge,
-  maxPixels,
-  maxSeconds,
-} from './bounds.ts';
-import { createBudget } from './memory-budget.ts';
+import { maxDirectories, maxEdge, maxPixels } from './bounds.ts';
 import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { walkGif } from './formats/gif.ts';
-import { decodeHeic } from './formats/heic.ts';
+import { decodeHeic, type HeicPixels } from './formats/heic.ts';
 import { isWholeHeif } from './formats/heif.ts';
+import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
 import { look } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
@@ -31,7 +24,6 @@ import {
   tooManyFrames,
   tooManyPixels,
   tooManyScans,
-  tooSlow,
   typeNotTaken,
   unreadable,
   workingFile,
@@ -40,11 +32,11 @@ import {
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
   preview: Uint8Array;
+  /** Of a HEIC picture, which takes long to decode: the pixels, for whoever prepares it. */
+  pixels: HeicPixels | null;
 }
 
 type SharpType = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic' | 'avif';
-
-const memory = createBudget(decodeBudgetBytes);
 
 /**
  * Proves that a file is a picture that BigCommerce takes or Packshot can prepare, by decoding all of it (of a document the first page),
@@ -53,41 +45,46 @@ const memory = createBudget(decodeBudgetBytes);
 export async function inspect(
   path: string,
   fileName = path,
-  options: { signal?: AbortSignal | undefined } = {},
+  reserve: Reserve = reserveNothing,
 ): Promise<Outcome<Inspected>> {
   const seen = await look(path, fileName);
   if (!seen.ok) return seen;
   const { type, bytes } = seen.value;
   try {
     return type === 'bmp' || type === 'wbmp' || type === 'xbm'
-      ? await inspectPlain(path, type, bytes)
-      : await inspectWithSharp(path, type, bytes, options.signal);
+      ? await inspectPlain(path, type, bytes, reserve)
+      : await inspectWithSharp(path, type, bytes, reserve);
   } catch (error) {
     return no(isOfTheSystem(error) ? unreadable(error) : reasonOf(error));
   }
 }
 
-async function inspectPlain(path: string, type: PlainType, bytes: number): Promise<Outcome<Inspected>> {
+async function inspectPlain(
+  path: string,
+  type: PlainType,
+  bytes: number,
+  reserve: Reserve,
+): Promise<Outcome<Inspected>> {
   // The file is in memory whole, and as much again of a text.
-  return await memory.spend(bytes * 2, async () => {
-    const picture = await readPlain(path, type);
-    if (!picture.ok) return picture;
-    const { fullWidth, fullHeight, pixels } = picture.value;
-    return ok({
-      type,
-      width: fullWidth,
-      height: fullHeight,
-      bytes,
-      orientation: 1,
-      colour: type === 'bmp' ? 'srgb' : 'grey',
-      profile: null,
-      bitsPerChannel: type === 'bmp' ? 8 : 1,
-      hasAlpha: false,
-      frames: 1,
-      hasPrivateMetadata: false,
-      capturedAt: null,
-      preview: await previewOf(pixels),
-    });
+  await reserve(bytes * 2);
+  const picture = await readPlain(path, type);
+  if (!picture.ok) return picture;
+  const { fullWidth, fullHeight, pixels } = picture.value;
+  return ok({
+    type,
+    width: fullWidth,
+    height: fullHeight,
+    bytes,
+    orientation: 1,
+    colour: type === 'bmp' ? 'srgb' : 'grey',
+    profile: null,
+    bitsPerChannel: type === 'bmp' ? 8 : 1,
+    hasAlpha: false,
+    frames: 1,
+    hasPrivateMetadata: false,
+    capturedAt: null,
+    preview: await previewOf(pixels),
+    pixels: null,
   });
 }
 
@@ -95,12 +92,12 @@ async function inspectWithSharp(
   path: string,
   sniffed: SharpType,
   bytes: number,
-  signal: AbortSignal | undefined,
+  reserve: Reserve,
 ): Promise<Outcome<Inspected>> {
   // Asking the decoder for a TIFF's facts already visits all its directories.
   const refused = sniffed === 'tiff' ? await withFile(path, refusalOfTiff) : null;
   if (refused !== null) return no(refused);
-  const metadata = await inTime(metadataOf(path));
+  const metadata = await metadataOf(path);
   const type = codedType(sniffed, metadata);
   if (type === null)
     return no(sniffed === 'heic' ? typeNotTaken('a HEIF picture of a rare kind') : damaged('broken'));
@@ -110,22 +107,21 @@ async function inspectWithSharp(
   if (!(await isWhole(path, type, bytes))) return no(damaged('cut-short'));
 
   const facts = await withFile(path, async (read) => await factsOf(type, bytes, metadata, read));
-  return await memory.spend(memoryFor(type, metadata, bytes), async () => {
-    if (type !== 'heic') {
-      const size = { width, height, frames: facts.frames, bytes };
-      return ok({ ...facts, preview: await inTime(decodeWhole(path, type, size)) });
-    }
-    const decoded = await decodeHeic(path, { page: metadata.pagePrimary ?? 0, signal });
-    if (!decoded.ok) return decoded;
-    const { data, ...raw } = decoded.value;
-    const picture = sharp(data, { raw: { ...raw, channels: 4 } });
-    // Turning is part of the coding, and the decoder has done it.
-    const upright = { width: raw.width, height: raw.height, orientation: 1 };
-    return ok({
-      ...facts,
-      ...upright,
-      preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
-    });
+  await reserve(memoryToInspect(type, metadata, bytes));
+  if (type !== 'heic') {
+    const size = { width, height, frames: facts.frames, bytes };
+    return ok({ ...facts, preview: await decodeWhole(path, type, size), pixels: null });
+  }
+  const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
+  const raw = { width: pixels.width, height: pixels.height };
+  const picture = sharp(pixels.data, { raw: { ...raw, channels: 4 } });
+  // Turning is part of the coding, and the decoder has done it.
+  const upright = { ...raw, orientation: 1 };
+  return ok({
+    ...facts,
+    ...upright,
+    preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
+    pixels,
   });
 }
 
@@ -176,40 +172,6 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
   }
 }
 
-/** Bytes that decoding holds at the same time: the whole picture where it can't be decoded line by line. */
-function memoryFor(type: SharpType, metadata: Metadata, bytes: number): number {
-  const { width, height, channels, depth, isProgressive, orientation, hasAlpha } = metadata;
-  const whole = width * height * channels * (depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4);
-  const isTurned = (orientation ?? 1) > 1;
-  switch (type) {
-    case 'jpeg':
-      // The file is held twice; of a progressive one the coefficients too, two bytes each.
-      return bytes * 2 + (isProgressive ? whole * 2 : whole / 8);
-    case 'heic':
-      return width * height * 12;
-    case 'png':
-      return isProgressive || isTurned ? whole : whole / 8;
-    case 'tiff':
-      // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
-      return Math.min(bytes, maxBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
-    default:
-      return whole * 2;
-  }
-}
-
-/** Ends the wait for a decoder that ends by itself too late; what it still does is bounded by the picture's size. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const tooLong = AbortSignal.timeout(maxSeconds * 1000);
-  const patience = Promise.withResolvers<never>();
-  const giveUp = (): void => patience.reject(new Error('timeout: no answer'));
-  tooLong.addEventListener('abort', giveUp);
-  try {
-    return await Promise.race([work, patience.promise]);
-  } finally {
-    tooLong.removeEventListener('abort', giveUp);
-  }
-}
-
 function reasonOf(error: unknown): Reason {
   // The decoder can't do 8 bits of these.
   if (error instanceof Error && error.message.includes('bad labq format')) {
@@ -219,8 +181,7 @@ function reasonOf(error: unknown): Reason {
     return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
   }
   if (error instanceof Error && error.message === manyScans) return tooManyScans();
-  const how = damageOf(error);
-  return how === 'too-slow' ? tooSlow() : damaged(how);
+  return damaged(damageOf(error));
 }
 
 function isOfTheSystem(error: unknown): boolean {

@@ -46,6 +46,11 @@ export function tooSlow(): Reason {
   return reason('too-slow');
 }
 
+/** Opening it ended a picture process, twice. */
+export function couldNotBeRead(): Reason {
+  return reason('could-not-be-read');
+}
+
 export function stillChanging(): Reason {
   return reason('still-changing');
 }

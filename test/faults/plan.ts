@@ -22,6 +22,8 @@ export interface Plan {
   /** Where the names of all effects go at the end, one a line. */
   recordTo: string | null;
   plant: Plant | null;
+  /** Seed by which picture processes are killed; left out: none is. */
+  killPictures?: number;
 }
 
 /** One intent of a scene, with the number by which the process tells that it is queued. */

@@ -4,7 +4,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
-import { decodeHeic } from '../formats/heic.ts';
+import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { withFile } from '../reader.ts';
 import { damaged } from '../picture-reasons.ts';
@@ -31,11 +31,11 @@ export async function openSource(
   path: string,
   facts: PictureFacts,
   failOn: Strictness,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null = null,
 ): Promise<Outcome<Source>> {
   switch (facts.type) {
     case 'heic':
-      return await openHeic(path, facts, signal);
+      return await openHeic(path, facts, pixels);
     case 'bmp':
     case 'wbmp':
     case 'xbm':
@@ -88,14 +88,13 @@ function upright(path: string, { colour, profile, bitsPerChannel }: PictureFacts
 async function openHeic(
   path: string,
   facts: PictureFacts,
-  signal: AbortSignal | undefined,
+  pixels: HeicPixels | null,
 ): Promise<Outcome<Source>> {
   const { icc, pagePrimary } = await sharp(path, { limitInputPixels: false }).metadata();
-  const decoded = await decodeHeic(path, { page: pagePrimary ?? 0, signal });
-  if (!decoded.ok) return decoded;
-  const { width, height, data } = decoded.value;
+  const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
+  const { width, height, data } = decoded;
   const hasColours = facts.colour === 'wide' && icc !== undefined;
-  const file = hasColours ? tiffOf(decoded.value, icc) : null;
+  const file = hasColours ? tiffOf(decoded, icc) : null;
   return ok(async ({ longestEdge }) => {
     const picture = file
       ? sharp(file, { limitInputPixels: maxPixels })
