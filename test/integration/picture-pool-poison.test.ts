@@ -149,7 +149,7 @@ describe('the picture pool', () => {
     const all = [1, 2, 3].map(async () => await pool.inspect(path, 'cancelled.png', previewTo(), { signal }));
     stop.abort();
     for (const one of await Promise.all(all))
-      expect(one).toMatchObject({ ok: false, reason: { code: 'cancelled' } });
+      expect(one).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
     expect(pids.filter(isRunning)).toEqual([]);
     expect(await pool.probe(path)).toMatchObject({ ok: true });
   });

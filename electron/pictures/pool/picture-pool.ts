@@ -14,6 +14,7 @@ import {
   deadlines as usualDeadlines,
   idleMs as usualIdleMs,
   idleProcessBytes,
+  maxFailedStarts,
   maxProcesses,
   poolBytes,
   unaskedBytes,
@@ -40,8 +41,10 @@ interface Job {
   signal: AbortSignal | undefined;
   /** Someone is looking at the place where it will be shown. */
   isUrgent: boolean;
-  /** It ended a process once. */
-  isSecondTry: boolean;
+  /** Processes that died while they had it open. */
+  deaths: number;
+  /** Processes that died before they began it. */
+  failedStarts: number;
   resolve: (ended: PictureAnswer | Failure) => void;
 }
 
@@ -142,7 +145,7 @@ export class PicturePool {
   ): Promise<PictureAnswer | Failure> {
     if (this.#isClosed || signal?.aborted) return { failed: 'cancelled' };
     const { promise, resolve } = Promise.withResolvers<PictureAnswer | Failure>();
-    const job: Job = { request, signal, isUrgent, isSecondTry: false, resolve };
+    const job: Job = { request, signal, isUrgent, deaths: 0, failedStarts: 0, resolve };
     const line = isUrgent ? this.#urgent : this.#waiting;
     const onAbort = (): void => {
       const place = line.indexOf(job);
@@ -183,7 +186,7 @@ export class PicturePool {
       signal: job.signal,
       reserve: job.isUrgent
         ? () => Promise.resolve()
-        : async (bytes, done) => await this.#reserve(bytes, done),
+        : async (bytes, released) => await this.#reserve(bytes, released),
     });
     switch (ended.type) {
       case 'answered':
@@ -195,17 +198,20 @@ export class PicturePool {
         return job.resolve({ failed: ended.type });
       case 'died':
         if (this.#isClosed) return job.resolve({ failed: 'cancelled' });
-        if (job.isSecondTry) return job.resolve({ failed: 'unreadable' });
-        return await this.#work({ ...job, isSecondTry: true });
+        if (ended.hadBegun) job.deaths += 1;
+        else job.failedStarts += 1;
+        if (job.deaths > 1 || job.failedStarts > maxFailedStarts)
+          return job.resolve({ failed: 'unreadable' });
+        return await this.#work(job);
     }
   }
 
-  /** Resolves once the memory is free; it stays taken until the request is done. */
-  async #reserve(bytes: number, done: Promise<void>): Promise<void> {
+  /** Resolves when the memory is free; it stays taken until `released` resolves. */
+  async #reserve(bytes: number, released: Promise<void>): Promise<void> {
     await new Promise<void>((resolve) => {
       void this.#budget.spend(bytes, async () => {
         resolve();
-        await done;
+        await released;
       });
     });
   }

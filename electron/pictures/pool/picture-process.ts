@@ -44,6 +44,7 @@ parent.onMessage((message) => {
 send({ type: 'ready' });
 
 async function run(request: PictureRequest): Promise<void> {
+  send({ type: 'begun' });
   reservedBytes = unaskedBytes;
   const answer = await answerTo(request);
   const isSpent = heicFailures() > 0;

@@ -19,15 +19,16 @@ export type PictureAnswer = PictureAnswers[PictureRequest['type']];
 /** How a request ended. Of all but `answered` the process is gone. */
 export type Ended =
   | { type: 'answered'; answer: PictureAnswer; rssBytes: number; isSpent: boolean }
-  | { type: 'died' }
+  /** `hadBegun`: the picture may have caused it. */
+  | { type: 'died'; hadBegun: boolean }
   | { type: 'too-slow' }
   | { type: 'cancelled' };
 
 export interface RunOptions {
   deadlineMs: number;
   signal: AbortSignal | undefined;
-  /** Resolves when so much memory is free; until `done` resolves it is taken. */
-  reserve: (bytes: number, done: Promise<void>) => Promise<void>;
+  /** Resolves when so much memory is free; it is taken until `released` resolves. */
+  reserve: (bytes: number, released: Promise<void>) => Promise<void>;
 }
 
 /** One picture process, with at most one request at a time. */
@@ -68,8 +69,11 @@ export class PictureWorker {
 
   async run(request: PictureRequest, { deadlineMs, signal, reserve }: RunOptions): Promise<Ended> {
     const { promise, resolve } = Promise.withResolvers<Ended>();
-    const done = promise.then(() => undefined);
     let timer: NodeJS.Timeout | undefined;
+    let hadBegun = false;
+    let isOver = false;
+    let release = (): void => undefined;
+    const died = (): void => resolve({ type: 'died', hadBegun });
     const startTimer = (): void => {
       timer = setTimeout(() => resolve({ type: 'too-slow' }), deadlineMs);
     };
@@ -78,18 +82,26 @@ export class PictureWorker {
       startTimer();
     };
     const onAbort = (): void => resolve({ type: 'cancelled' });
-    this.#onEnd = () => resolve({ type: 'died' });
+    this.#onEnd = died;
     this.#onMessage = (message) => {
       const received = fromPictureProcess.safeParse(message);
-      if (!received.success) return resolve({ type: 'died' });
+      if (!received.success) return died();
       if (received.data.type === 'ready') {
         this.#isReady = true;
         clearTimeout(timer);
         return send();
       }
+      if (received.data.type === 'begun') {
+        hadBegun = true;
+        return;
+      }
       if (received.data.type === 'reserve') {
         clearTimeout(timer);
-        void reserve(received.data.bytes, done).then(() => {
+        // Two processes that each kept what they had would wait for each other.
+        release();
+        const released = new Promise<void>((resolveReleased) => (release = resolveReleased));
+        void reserve(received.data.bytes, released).then(() => {
+          if (isOver) return;
           this.#send({ type: 'reserved' });
           startTimer();
         });
@@ -97,16 +109,17 @@ export class PictureWorker {
       }
       const { rssBytes, isSpent } = received.data;
       const answer = answerSchemas[request.type].safeParse(received.data.answer);
-      resolve(
-        answer.success ? { type: 'answered', answer: answer.data, rssBytes, isSpent } : { type: 'died' },
-      );
+      if (answer.success) resolve({ type: 'answered', answer: answer.data, rssBytes, isSpent });
+      else died();
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
     else if (this.#hasEnded) this.#onEnd();
     else if (this.#isReady) send();
-    else timer = setTimeout(() => resolve({ type: 'died' }), startMs);
+    else timer = setTimeout(died, startMs);
     const ended = await promise;
+    isOver = true;
+    release();
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
     this.#onMessage = () => undefined;

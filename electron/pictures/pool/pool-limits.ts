@@ -16,5 +16,7 @@ export const maxProcesses = 4;
 export const deadlines = { probe: 10_000, inspect: 60_000, prepare: 120_000, render: 30_000 } as const;
 /** How long a picture process may take to start, milliseconds. */
 export const startMs = 60_000;
+/** How often a request is given to a new process because the one before died without having begun it. */
+export const maxFailedStarts = 3;
 /** How long a picture process stays without work, milliseconds. */
 export const idleMs = 20_000;

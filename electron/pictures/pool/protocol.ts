@@ -114,6 +114,8 @@ export const answerSchemas: { [T in keyof PictureAnswers]: z.ZodType<PictureAnsw
 export const fromPictureProcess = z.discriminatedUnion('type', [
   /** Everything is loaded. */
   z.object({ type: z.literal('ready') }),
+  /** Took the request, and has not opened the picture yet. */
+  z.object({ type: z.literal('begun') }),
   /** Waits for so much memory, in place of what it had. */
   z.object({ type: z.literal('reserve'), bytes: z.number().nonnegative() }),
   z.object({
