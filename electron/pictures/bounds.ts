@@ -14,6 +14,8 @@ export const maxAnimationPixels = 400_000_000;
 export const previewEdge = 440;
 /** Scans of one JPEG. Progressive encoders write about 10; each scan visits every block, so a small file can keep a decoder busy for minutes. */
 export const maxScans = 100;
+/** Scans of one JPEG times its pixels. Real files have up to 18 scans, of `maxPixels` at most. */
+export const maxScanPixels = 4_000_000_000;
 /** Directories of one TIFF, the pages and what hangs below them: opening the file visits them all. */
 export const maxDirectories = 1_000;
 /** Channels of one TIFF. Source: Photoshop's limit is 56. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import {
   maxChannels,
+  maxScanPixels,
   maxScans,
   maxAnimationPixels,
   maxBytesInMemory,
@@ -27,8 +28,15 @@ const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
 /** The error for a JPEG that the decoder reads and browsers don't. */
 export const rareJpeg = 'a JPEG of a rare kind';
-/** The error for a JPEG of more than `maxScans` scans. */
-export const manyScans = 'a JPEG of too many scans';
+/** A JPEG that has more scans than one of its size may have, which is `max`. */
+export class TooManyScans extends Error {
+  readonly max: number;
+
+  constructor(max: number) {
+    super('a JPEG of too many scans');
+    this.max = max;
+  }
+}
 
 /** Widths of the thumbnails that prove the frames of an animation. */
 const proofWidth = 16;
@@ -48,7 +56,7 @@ export async function decodeWhole(
   { width, height, frames, bytes }: { width: number; height: number; frames: number; bytes: number },
 ): Promise<Uint8Array> {
   if (type === 'jpeg' && bytes <= maxBytesInMemory) return await decodeJpeg(await readFile(path));
-  if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts));
+  if (type === 'jpeg') refuseManyScans(await withFile(path, readJpegParts), width * height);
   if (type === 'tiff') return await decodeTiff(path, bytes);
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
@@ -97,7 +105,7 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Uint8Array> {
 async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
-  refuseManyScans(parts);
+  refuseManyScans(parts, pixelsOf(bytes, parts));
   if (isRareKind(parts)) throw new Error(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
   if (!isTidy(bytes, parts)) throw new Error('stray bytes');
@@ -107,8 +115,18 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   return parts;
 }
 
-function refuseManyScans(parts: JpegParts | null): void {
-  if (parts !== null && parts.scans > maxScans) throw new Error(manyScans);
+/** Each scan visits every block of the picture. */
+function refuseManyScans(parts: JpegParts | null, pixels: number): void {
+  const max = Math.min(maxScans, Math.floor(maxScanPixels / Math.max(1, pixels)));
+  if (parts !== null && parts.scans > max) throw new TooManyScans(max);
+}
+
+/** Pixels that the frame header claims; 0 without one. Source: ITU T.81, B.2.2. */
+function pixelsOf(bytes: Uint8Array, { segments }: JpegParts): number {
+  const frame = segments.find(({ marker }) => marker >= 0xc0 && marker <= 0xc2);
+  const header = frame === undefined ? [] : bytes.subarray(frame.from + 5, frame.from + 9);
+  const [high = 0, low = 0, wideHigh = 0, wideLow = 0] = header;
+  return (high * 256 + low) * (wideHigh * 256 + wideLow);
 }
 
 async function proveJpegsOfTiff(path: string): Promise<void> {

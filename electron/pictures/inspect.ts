@@ -3,7 +3,7 @@ import sharp, { type Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { maxDirectories, maxEdge, maxPixels } from './bounds.ts';
-import { damageOf, decodeWhole, manyScans, metadataOf, previewOf, rareJpeg } from './decode.ts';
+import { damageOf, decodeWhole, metadataOf, previewOf, rareJpeg, TooManyScans } from './decode.ts';
 import { factsOf } from './read-facts.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic, type HeicPixels } from './formats/heic.ts';
@@ -180,7 +180,7 @@ function reasonOf(error: unknown): Reason {
   if (error instanceof Error && error.message === rareJpeg) {
     return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
   }
-  if (error instanceof Error && error.message === manyScans) return tooManyScans();
+  if (error instanceof TooManyScans) return tooManyScans(error.max);
   return damaged(damageOf(error));
 }
 

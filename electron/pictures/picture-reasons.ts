@@ -1,7 +1,7 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { limits } from '../../shared/limits.ts';
-import { maxDirectories, maxScans } from './bounds.ts';
+import { maxDirectories } from './bounds.ts';
 
 /**
  * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
@@ -59,8 +59,8 @@ export function damaged(how: 'cut-short' | 'broken'): Reason {
   return reason('damaged', { how: how === 'cut-short' ? 'short' : 'broken' });
 }
 
-export function tooManyScans(): Reason {
-  return reason('too-many-scans', { most: maxScans });
+export function tooManyScans(max: number): Reason {
+  return reason('too-many-scans', { most: max });
 }
 
 export function tooManyDirectories(): Reason {

@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 // Not the global ones: tests speed those up, and the other process keeps real time.
 import { clearTimeout, setTimeout } from 'node:timers';
-import { no, type Outcome } from '../../../shared/outcome.ts';
+import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { cancelled, couldNotBeRead, tooSlow } from '../picture-reasons.ts';
@@ -202,6 +203,7 @@ export class PicturePool {
         else job.failedStarts += 1;
         if (job.deaths > 1 || job.failedStarts > maxFailedStarts)
           return job.resolve({ failed: 'unreadable' });
+        await removeOutputs(job.request);
         return await this.#work(job);
     }
   }
@@ -244,6 +246,28 @@ export class PicturePool {
     timer.unref();
     worker.keepAlive(false);
     this.#idle.set(worker, timer);
+  }
+}
+
+/** A process that died may have left half a file, and a copy is only written where nothing is. */
+async function removeOutputs(request: PictureRequest): Promise<void> {
+  for (const path of outputsOf(request)) await rm(path, { force: true }).catch(() => undefined);
+}
+
+function outputsOf(request: PictureRequest): string[] {
+  switch (request.type) {
+    case 'probe':
+      return [];
+    case 'inspect': {
+      const { ahead, previewTo } = request;
+      return [previewTo, ...(ahead === null ? [] : [ahead.to, ahead.previewTo])];
+    }
+    case 'prepare':
+      return [request.to, request.previewTo];
+    case 'render':
+      return [request.to];
+    default:
+      return assertNever(request);
   }
 }
 
