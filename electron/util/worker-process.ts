@@ -17,7 +17,7 @@ export interface WorkerProcess {
 export type StartProcess = (name: ProcessName) => WorkerProcess;
 
 /** Variables that programs need on some systems. All others stay out, because they may hold secrets. */
-const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'PACKSHOT_SHARP'];
+const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
 
 /** The environment of a worker process. */
 export function workerEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {
