@@ -106,11 +106,15 @@ async function drawOrKeep(
   return ok({ type: recipe.to, width, height, quality: null, data });
 }
 
-/** Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. */
+/**
+ * Browsers follow a profile of RGB colours. They don't show CMYK and Lab alike, and without EXIF they turn nothing. A picture of 16 bits
+ * becomes one of 8 in any case.
+ */
 function mayKeepPixels(facts: PictureFacts, { to, limit }: Drawing): boolean {
-  const { type, bytes, colour, orientation, frames } = facts;
+  const { type, bytes, bitsPerChannel, colour, orientation, frames } = facts;
   const isTaken = to === type && limit === undefined && bytes <= limits.imageBytes;
-  return isTaken && orientation === 1 && frames === 1 && colour !== 'cmyk' && colour !== 'lab';
+  const isPlain = orientation === 1 && frames === 1 && bitsPerChannel <= 8;
+  return isTaken && isPlain && colour !== 'cmyk' && colour !== 'lab';
 }
 
 /** What a copy is measured against; null where the store doesn't take the original, or a limit of its own counts. */
