@@ -10,10 +10,13 @@ import type { HotFolders } from './batches/hot-folders.ts';
 import { addWebPictures, type UrlVerdict } from './batches/web-pictures.ts';
 import { readableName } from './catalog/overlay.ts';
 import type { Matcher } from './matching/matcher.ts';
+import type { StoreToCheck } from './doctor/check-store.ts';
+import { examine } from './doctor/doctor.ts';
 import type { Cipher } from './credentials/cipher.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
 import type { Stability } from './intake/wait-until-stable.ts';
 import type { WatchPace } from './intake/watch.ts';
+import type { SystemProxy } from './network/proxy-choice.ts';
 import type { Effects } from './outbox/effects.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { PicturePool } from './pictures/pool/picture-pool.ts';
@@ -24,7 +27,7 @@ import { systemClock, type Clock } from './util/clock.ts';
 import { createEvents } from './util/events.ts';
 import type { Log } from './util/log.ts';
 import type { StartProcess } from './util/worker-process.ts';
-import type { Delta } from '../shared/model.ts';
+import type { Delta, Finding } from '../shared/model.ts';
 import { ok, type Outcome } from '../shared/outcome.ts';
 
 export interface AppOptions {
@@ -35,6 +38,8 @@ export interface AppOptions {
   cipher: Cipher | null;
   /** Default: the system's keychain. */
   keychain?: SecretStore;
+  /** How the system reaches an address. Default: by `HTTPS_PROXY` and `NO_PROXY`. */
+  systemProxy?: SystemProxy;
   clock?: Clock;
   random?: () => number;
   effects?: Effects;
@@ -67,6 +72,8 @@ export interface App {
   currentStoreHash(): string | null;
   /** The system reports a network, or the machine woke up. */
   networkMayBeBack(): void;
+  /** Checks this computer and the way to the stores, or to `given` alone. */
+  examine(given?: StoreToCheck): Promise<Finding[]>;
   stores: Stores;
   outbox: Outbox;
   batches: Batches;
@@ -95,7 +102,7 @@ export async function createApp(options: AppOptions): Promise<Outcome<App>> {
   sweepLater();
   events.on('store-disconnected', sweepLater);
   return ok({
-    ...appOf(services, storage.value),
+    ...appOf(services, storage.value, options, clock),
     async close() {
       await closeServices(services);
       await swept;
@@ -155,7 +162,12 @@ async function closeServices(services: Services): Promise<void> {
   await practice.close();
 }
 
-function appOf(services: Services, { staging, preparingFolder }: AppStorage): Omit<App, 'close'> {
+function appOf(
+  services: Services,
+  { preparingFolder, secrets, staging }: AppStorage,
+  { dataDir, version }: AppOptions,
+  clock: Clock,
+): Omit<App, 'close'> {
   const {
     batches,
     catalog,
@@ -170,9 +182,20 @@ function appOf(services: Services, { staging, preparingFolder }: AppStorage): Om
     stores,
     table,
   } = services;
+  const examineAll = async (given?: StoreToCheck): Promise<Finding[]> =>
+    examine({
+      version,
+      dataDir,
+      secrets: { backend: secrets.inUse.backend, whyNotKeychain: secrets.whyNotKeychain },
+      network: services.network,
+      pictures: services.picturePool,
+      stores: given === undefined ? await stores.toCheck() : [given],
+      now: () => clock.now(),
+    });
   return {
+    examine: examineAll,
     handlers: {
-      ...createHandlers(services),
+      ...createHandlers({ ...services, examine: () => examineAll() }),
       ...createGalleryHandlers(services),
       ...createReviewHandlers({ ...services, remember: (change) => settings.rememberReview(change) }),
     },

@@ -12,6 +12,7 @@ import {
   powerSaveBlocker,
   protocol,
   safeStorage,
+  session,
   shell,
   utilityProcess,
 } from 'electron';
@@ -24,9 +25,11 @@ import { readLaunchOptions } from './desktop/launch-options.ts';
 import { openLogFile } from './desktop/log-file.ts';
 import { menuTemplate } from './desktop/menu.ts';
 import { registerScheme, servePage } from './desktop/protocol.ts';
+import { electronProxy } from './desktop/system-proxy.ts';
 import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { utilityProcesses } from './desktop/utility-processes.ts';
+import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
@@ -61,16 +64,18 @@ function start(): void {
 
 async function run(): Promise<void> {
   await electron.whenReady();
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, development)));
   const opened = await createApp({
     dataDir: launch.dataDir,
     version: electron.getVersion(),
     log,
     cipher: safeStorageCipher(safeStorage, process.platform),
     startProcess: utilityProcesses(utilityProcess, import.meta.dirname),
+    systemProxy: electronProxy(() => session.defaultSession),
   });
   if (!opened.ok) return giveUp([sentenceOf(opened.reason), nextOf(opened.reason) ?? ''].join('\n').trim());
   closeBeforeQuitting(opened.value);
+  const template = menuTemplate(process.platform, development, () => void showCheck(opened.value));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   serve(opened.value);
   const shown = showWindow();
   if (launch.selfCheck) return checkAndEnd(opened.value, shown);
@@ -94,6 +99,11 @@ function serve(app: App): void {
   });
   app.onDelta((delta) => sendDelta(window?.webContents ?? null, delta));
   app.onDelta(createKeepAwake(powerSaveBlocker));
+}
+
+async function showCheck(app: App): Promise<void> {
+  const findings = await app.examine();
+  if (window) await showFindings(dialog, window, findings);
 }
 
 function showWindow(): BrowserWindow {

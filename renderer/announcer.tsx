@@ -4,7 +4,7 @@ import { wordsFor } from './state/announcements.ts';
 import { useWindow } from './state/store.ts';
 import styles from './announcer.module.css';
 
-/** Tells screen readers what changed without being asked: the one live region of the window. */
+/** The one live region of the window: announces changes that nobody asked for to screen readers. */
 export function Announcer() {
   const { text, count } = useWindow((state) => state.announcement);
   useEffect(

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-// First, so that a component's own styles come after and win.
+// First, so that styles of components override it.
 // oxlint-disable-next-line import/no-unassigned-import
 import './ui/base.css';
 import { App } from './app.tsx';

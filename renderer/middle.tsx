@@ -2,16 +2,15 @@ import { memo, useEffect, useRef } from 'react';
 import { GalleryPane } from './gallery/gallery-pane.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { useReviewedBatch } from './state/selectors.ts';
-import type { SteadyStore } from './wording/store-words.ts';
+import type { SteadyStore } from './wording/store-messages.ts';
 
-/** The middle of the window: the review of a batch while there is one to look over, else the gallery. */
 export const Middle = memo(function Middle({ store }: { store: SteadyStore }) {
   const batch = useReviewedBatch(store.id);
   const reviewing = batch !== null;
   const wasReviewing = useRef(false);
 
   useEffect(() => {
-    // What had the focus is gone with the review: the keyboard goes on from here, not from the top of the window.
+    // The focused element disappeared with the review: keep the focus in the middle.
     if (wasReviewing.current && !reviewing && document.activeElement === document.body) {
       document.querySelector('main')?.focus();
     }

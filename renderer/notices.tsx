@@ -4,7 +4,6 @@ import { useNotices } from './state/selectors.ts';
 import { useWindow } from './state/store.ts';
 import { ReasonNote } from './ui/reason-note.tsx';
 
-/** What must be said above whatever has the middle: notices of main, and what was asked and didn't happen. */
 export function Notices() {
   const notices = useNotices();
   const problem = useWindow((state) => state.problem);

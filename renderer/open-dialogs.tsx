@@ -1,6 +1,7 @@
 import { AddStoreDialog } from './connect/add-store-dialog.tsx';
 import { ConnectionDialog } from './connect/connection-dialog.tsx';
 import { DisconnectDialog } from './connect/disconnect-dialog.tsx';
+import { ProxyDialog } from './connect/proxy-dialog.tsx';
 import { SignInDialog } from './connect/sign-in-dialog.tsx';
 import { ClearDialog } from './gallery/dialogs/clear-dialog.tsx';
 import { AddFromWebDialog } from './intake/add-from-web-dialog.tsx';
@@ -15,12 +16,13 @@ function close(): void {
   showDialog(null);
 }
 
-/** The one dialog that is open, if any. */
 export function OpenDialogs() {
   const dialog = useWindow((state) => state.dialog);
   const asking = useAskingBatch();
-  switch (dialog?.is) {
+  const proxySignIn = useWindow((state) => state.main?.proxySignIn ?? null);
+  switch (dialog?.type) {
     case undefined:
+      if (proxySignIn !== null) return <ProxyDialog key={proxySignIn.server} signIn={proxySignIn} />;
       return asking === null ? null : <ManyPhotosDialog key={asking.id} batch={asking} />;
     case 'add-store':
       return <AddStoreDialog onClose={close} />;

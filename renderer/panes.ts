@@ -1,4 +1,4 @@
-/** The parts of the window that the keyboard goes through with F6, each with what in it has the keyboard, best first. */
+/** The panes that F6 visits, each with its elements to focus, best first. */
 const panes = ['nav', 'main', '[data-outbox]'] as const;
 const places = [
   '[role="row"][tabindex="0"]',
@@ -7,7 +7,7 @@ const places = [
   'button:not([disabled])',
 ];
 
-/** F6 goes on to the next part of the window, with Shift to the one before. Answers a function that stops. */
+/** F6 focuses the next pane, Shift+F6 the previous one. Returns a function that stops listening. */
 export function listenForPaneKeys(page: Window): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -24,7 +24,7 @@ export function listenForPaneKeys(page: Window): () => void {
   return () => page.removeEventListener('keydown', onKey);
 }
 
-/** Gives the middle the keyboard: its tiles, once they are there. */
+/** Focuses the middle: its tiles, once there are any. */
 export function enterMiddle(): void {
   const middle = document.querySelector<HTMLElement>('main');
   const tile = middle?.querySelector<HTMLElement>('[data-gallery] [role="row"][tabindex="0"]');

@@ -5,7 +5,7 @@ import { onPath } from './paths.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
-/** The system's Chromium or Chrome, `PACKSHOT_CHROMIUM` first; null when there is none. As test/shell looks for it. */
+/** The system's Chromium or Chrome, `PACKSHOT_CHROMIUM` first; null if there is none. As in test/shell. */
 export function findBrowser() {
   const given = process.env.PACKSHOT_CHROMIUM;
   if (given) return given;

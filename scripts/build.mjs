@@ -9,7 +9,7 @@ import { step } from './say.mjs';
 const bundler = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
 const stampFile = join(root, 'out', 'sources');
 
-/** Builds main, preload and renderer into `out/`, and says so at length. */
+/** Builds main, preload and renderer into `out/`, with full output. */
 export async function build() {
   const sources = hashOfSources();
   const ended = await run(pinnedNode, [bundler, 'build']);
@@ -17,7 +17,7 @@ export async function build() {
   return ended;
 }
 
-/** Builds when a source is another than at the last build. Rejects with the bundler's words when it fails. */
+/** Builds if a source changed since the last build. Rejects with the bundler's output on failure. */
 export async function buildIfNeeded() {
   const sources = hashOfSources();
   if (isBuilt(sources)) return;
@@ -25,7 +25,7 @@ export async function buildIfNeeded() {
   stamp(sources);
 }
 
-/** What is in `out/` is not a release build any more: the next command that needs one builds again. */
+/** Marks `out/` as no release build: the next command that needs one builds again. */
 export function forgetBuild() {
   rmSync(stampFile, { force: true });
 }
@@ -45,7 +45,7 @@ function stamp(sources) {
   writeFileSync(stampFile, sources);
 }
 
-/** What the bundles are made of: names and contents of the sources, the configuration, and the versions of packages. */
+/** Inputs of the build: names and contents of sources, the configuration, and versions of packages. */
 function hashOfSources() {
   const hash = createHash('sha256');
   const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map(

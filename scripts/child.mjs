@@ -6,8 +6,8 @@ import { projectEnv, root } from './paths.mjs';
 /** @typedef {{ code: number | null, signal: import('node:child_process').ChildProcess['signalCode'] }} Ended */
 
 /**
- * Runs a program on this terminal, in the checkout, with the project's tools first on PATH. What would end this process
- * is passed on to the child, and this process waits for it.
+ * Runs a program on this terminal, in the checkout, with the project's tools first on PATH. Passes signals on
+ * to the child and waits for it.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
@@ -30,7 +30,7 @@ export function run(file, args, { env = {}, cwd = root } = {}) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {() => Ended['signal']} ends the passing on, and tells what was passed on last
+ * @returns {() => Ended['signal']} stops passing signals on, and returns the last one
  */
 function passSignalsTo(child) {
   /** @type {NodeJS.Signals[]} */
@@ -40,7 +40,7 @@ function passSignalsTo(child) {
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     last = signal;
-    // Ctrl+C in a terminal reaches the child by itself; twice would look like impatience.
+    // Ctrl+C in a terminal reaches the child by itself; a second signal would look like impatience.
     if (signal === 'SIGINT' && process.stdin.isTTY) return;
     child.kill(signal);
   };
@@ -54,7 +54,7 @@ function passSignalsTo(child) {
 }
 
 /**
- * npm that is killed outright tells nobody; what it ran then hangs below another process, or below its lone shell.
+ * A killed npm notifies nobody; its command then gets another parent, or keeps only its shell.
  * @param {() => void} gone
  */
 function watchNpm(gone) {
@@ -69,7 +69,7 @@ function watchNpm(gone) {
   return watch;
 }
 
-/** The parent process and, where the system tells, the parent's parent: the shell that npm started, and npm. */
+/** The parent process and, if known, its parent: the shell that npm started, and npm. */
 function ancestors() {
   try {
     const [, fields = ''] = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(/\) /);
@@ -80,11 +80,12 @@ function ancestors() {
 }
 
 /**
- * Runs a program quietly. Rejects with what it printed when it fails or, with `stallMs`, when `grows` stays the same so long.
+ * Runs a program quietly. Rejects with its output if it fails or, with `stallMs`, if `grows` does not change
+ * for that time.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, stallMs?: number, grows?: () => number }} [options]
- * @returns {Promise<string>} what it printed on standard output
+ * @returns {Promise<string>} its standard output
  */
 export function quietly(file, args, { env = {}, stallMs, grows } = {}) {
   return new Promise((resolve, reject) => {
@@ -135,7 +136,7 @@ function killWhenStalled(child, stallMs, grows) {
 }
 
 /**
- * Ends this process as the child ended: with its code, or by its signal.
+ * Ends this process like the child: with its code, or by its signal.
  * @param {Ended} ended
  */
 export function endLike({ code, signal }) {
@@ -144,7 +145,7 @@ export function endLike({ code, signal }) {
 }
 
 /**
- * The beginning and the end of a long complaint: npm gives its reason first, compilers last.
+ * The start and end of a long output: npm gives its reason first, compilers last.
  * @param {string} text
  */
 function shortened(text) {

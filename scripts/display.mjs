@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { hasDisplay } from './paths.mjs';
 
 /**
- * Electron, which PACKSHOT_WINDOW tells, draws to a display even when nobody looks. Chromium needs none.
+ * Electron, if PACKSHOT_WINDOW chooses it, needs a display even when nobody looks. Chromium needs none.
  * @template T
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
  */

@@ -8,8 +8,8 @@ import { modules, pinnedNode } from './paths.mjs';
 const folder = join(modules, 'electron');
 
 /**
- * Electron's program, or null when it is not on this machine. The npm package brings only declarations and a
- * downloader; the program is there once `path.txt` and what it names are (as in electron/index.js).
+ * Electron's program; null if it is missing. The npm package has only declarations and a downloader. The
+ * program is there once `path.txt` and the file it names exist (as in electron/index.js).
  */
 export function electronBinary() {
   const other = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -27,7 +27,7 @@ function nameOfProgram() {
   }
 }
 
-/** The version of Electron that package-lock.json pins. */
+/** The version of Electron in package-lock.json. */
 export function electronVersion() {
   /** @type {{ version: string }} */
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -35,8 +35,8 @@ export function electronVersion() {
 }
 
 /**
- * Lets Electron's own downloader try, for as long as bytes keep coming. Rejects when it can't.
- * @param {number} stallMs how long no byte may come
+ * Runs Electron's own downloader for as long as bytes arrive. Rejects if it fails.
+ * @param {number} stallMs maximum time without a byte
  */
 export async function fetchElectron(stallMs) {
   const temporary = mkdtempSync(join(tmpdir(), 'packshot-electron-'));
@@ -59,7 +59,7 @@ function sizeOf(folderPath) {
       total += statSync(join(folderPath, name)).size;
     }
   } catch {
-    // Not there yet, or a file moved away between the two looks.
+    // It does not exist yet, or was moved between the two calls.
   }
   return total;
 }

@@ -17,10 +17,11 @@ import { seconds } from './say.mjs';
 const windows = process.platform === 'win32';
 
 /**
- * Whether a program can run Packshot: its self-check (electron/desktop/self-check.ts) must say that it passed, and end
- * with 0 within the time limit. Never rejects, and leaves neither a process nor a file.
+ * Whether a program can run Packshot: its self-check (electron/desktop/self-check.ts) must report success and
+ * exit with 0 within the time limit. Never rejects, and leaves neither a process nor a file.
  *
- * Believed, not tried on a real Electron: Chromium's own processes stay in the group of the program that starts them.
+ * Assumed, not tested on a real Electron: Chromium's own processes stay in the group of the program that
+ * starts them.
  * @param {string} file
  * @param {readonly string[]} args before those of the check
  * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
@@ -42,8 +43,8 @@ export async function checkElectron(file, args, { env = {}, timeoutMs = 30_000 }
 }
 
 /**
- * Runs a program in a process group of its own, and ends the whole group with it. Its output goes to files, so that no
- * pipe stays open after it.
+ * Runs a program in its own process group, and kills the whole group at its end. Its output goes to files, so
+ * that no pipe stays open.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env: NodeJS.ProcessEnv, timeoutMs: number, out: number, err: number }} options
@@ -57,7 +58,7 @@ function runInGroup(file, args, { env, timeoutMs, out, err }) {
       const stdio = /** @type {['ignore', number, number]} */ (['ignore', out, err]);
       child = spawn(file, args, { cwd: root, stdio, env: projectEnv(env), detached: !windows });
     } catch (error) {
-      // Not every error of the system comes as an event: an executable for another machine throws.
+      // Some system errors are thrown instead of emitted, such as an executable for another machine.
       return resolve({ type: 'not-started', why: codeOf(error) });
     }
     let isLate = false;
@@ -70,7 +71,7 @@ function runInGroup(file, args, { env, timeoutMs, out, err }) {
     }, timeoutMs);
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    // Ctrl+C in a terminal does not reach another group.
+    // Ctrl+C in a terminal does not reach another process group.
     /** @param {NodeJS.Signals} signal */
     const stop = (signal) => {
       stopped = signal;
@@ -102,13 +103,14 @@ function killGroup(pid) {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nobody is left in the group.
+    // The group has no process left.
   }
 }
 
 /**
- * What is known to stop Electron, by what it writes then. Messages of Chromium (setuid_sandbox_host.cc,
- * zygote_host_impl_linux.cc, ozone), Electron (electron_main_delegate.cc), the dynamic linker and libvips (electron#46323).
+ * Known reasons why Electron does not start, by their output: from Chromium (setuid_sandbox_host.cc,
+ * zygote_host_impl_linux.cc, ozone), Electron (electron_main_delegate.cc), the dynamic linker and libvips
+ * (electron#46323).
  * @type {[RegExp, string][]}
  */
 const knownReasons = [

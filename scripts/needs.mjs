@@ -16,7 +16,10 @@ import { onPath, pinnedNode, root } from './paths.mjs';
  * @property {string} [elsewhere] how to get it on macOS and Windows
  */
 
-/** keytar, the connection to the keychain, brings its own binary, which links to libsecret on Linux. @type {Need} */
+/**
+ * keytar connects to the keychain. Its bundled binary links to libsecret on Linux.
+ * @type {Need}
+ */
 const keychainLibrary = {
   name: 'libsecret',
   isThere: () =>
@@ -66,7 +69,7 @@ const virtualDisplay = {
   arch: ['xorg-server-xvfb'],
 };
 
-/** Real peers that the tests talk to, and other people's eyes on what Packshot makes. @type {Need[]} */
+/** Real peers for the tests, and other decoders for Packshot's results. @type {Need[]} */
 const peers = [
   { name: 'GNOME Keyring', isThere: () => has('gnome-keyring-daemon'), debian: ['gnome-keyring'] },
   { name: 'D-Bus', isThere: () => has('dbus-daemon') && has('dbus-send'), debian: ['dbus'] },
@@ -87,7 +90,7 @@ const peers = [
   },
 ];
 
-/** What the bench compares with. @type {Need[]} */
+/** Programs that the bench compares with. @type {Need[]} */
 const rivals = [
   { name: 'curl', isThere: () => has('curl'), debian: ['curl'] },
   {
@@ -101,36 +104,36 @@ const rivals = [
 
 const linux = process.platform === 'linux';
 
-/** What the keychain connection lacks, once npm's packages are installed. It is wanted, never required. */
+/** What the keychain connection lacks after npm's packages are installed. Optional. */
 export function missingForKeychain() {
   return linux ? [keychainLibrary].filter(isMissing) : [];
 }
 
-/** What is missing for a window of Chromium, which can't be had without it. */
+/** What is missing for a Chromium window; required. */
 export function missingForChromium() {
   return [browser, ...(linux ? [font] : [])].filter(isMissing);
 }
 
 /**
  * What is missing for trying Electron.
- * @param {boolean} virtual whether its display is to be a virtual one
+ * @param {boolean} virtual whether its display is virtual
  */
 export function missingForElectron(virtual) {
   return linux ? [font, electronLibraries, ...(virtual ? [virtualDisplay] : [])].filter(isMissing) : [];
 }
 
-/** What is missing of a real keyring, WebDAV server and picture reader to test against. Without one its tests are skipped. */
+/** What is missing of a keyring, WebDAV server and picture reader. Tests without theirs are skipped. */
 export function missingForPeers() {
   return linux ? peers.filter(isMissing) : [];
 }
 
-/** What is missing of the programs that the bench compares with. Without one its cases are left out. */
+/** What is missing of the programs that the bench compares with. Cases without theirs are skipped. */
 export function missingForBench() {
   return linux ? rivals.filter(isMissing) : [];
 }
 
 /**
- * How to get what is missing on the systems people have, one line each.
+ * How to install what is missing on common systems, one line each.
  * @param {readonly Need[]} needs
  */
 export function howToGet(needs) {

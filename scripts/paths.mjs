@@ -6,14 +6,18 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's top folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const modules = join(root, 'node_modules');
+/** For programs that run from source: without it, Node strips types and compiles anew at each start. */
+export const compileCache = { NODE_COMPILE_CACHE: join(modules, '.cache/node') };
 const windows = process.platform === 'win32';
 
-/** The Node that package.json pins, of the package `node`. Scripts, tests and the app without Electron run on it. */
+/**
+ * The Node pinned in package.json by the package `node`. Scripts, tests and the app without Electron use it.
+ */
 export const pinnedNode = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
 /**
- * An environment in which the project's own tools, the pinned Node among them, are found first. Some editors' terminals
- * set ELECTRON_RUN_AS_NODE, by which Electron would be no more than a Node.
+ * An environment with the project's own tools and the pinned Node first on PATH. Terminals of some editors
+ * set ELECTRON_RUN_AS_NODE, which would turn Electron into a plain Node.
  * @param {NodeJS.ProcessEnv} [more]
  * @returns {NodeJS.ProcessEnv}
  */
@@ -45,13 +49,13 @@ export function onPath(name) {
   return null;
 }
 
-/** Whether a window can be shown: always on macOS and Windows, on Linux when there is an X or Wayland display. */
+/** Whether a window can be shown: always on macOS and Windows, on Linux with an X or Wayland display. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 }
 
-/** Whether packages can be installed here without asking anybody: Debian or a relative of it, as root. */
+/** Whether packages can be installed without asking: as root on Debian or a derivative. */
 export function mayInstall() {
   return existsSync('/etc/debian_version') && process.getuid?.() === 0 && onPath('apt-get') !== null;
 }

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The commands of package.json: `node scripts/run.mjs <command> [arguments]`. Plain JavaScript for any Node from 20 on:
- * it sets up what the command needs, then runs it on the Node that package.json pins.
+ * The commands of package.json: `node scripts/run.mjs <command> [arguments]`. Plain JavaScript for any Node
+ * from 20: it sets up what the command needs, then runs it on the Node pinned in package.json.
  */
 import { join } from 'node:path';
 import { build, buildIfNeeded, forgetBuild } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
-import { hasDisplay, modules, pinnedNode, root } from './paths.mjs';
+import { compileCache, hasDisplay, modules, pinnedNode, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { SetupStopped, setUp, setUpWindow } from './setup.mjs';
 import { openDevelopment, openWindow, windowInWords, forgetCheck, readWindowWish } from './window.mjs';
@@ -15,7 +15,7 @@ import { openDevelopment, openWindow, windowInWords, forgetCheck, readWindowWish
 /** @typedef {import('./child.mjs').Ended} Ended */
 /** @typedef {import('./window.mjs').Window} Window */
 
-/** Where the user is: npm runs scripts in the checkout, and paths are meant from here. */
+/** The user's folder: npm runs scripts in the checkout, but paths are relative to this one. */
 const usersFolder = process.env['INIT_CWD'] || process.cwd();
 
 /** Commands that open a window, and take `--electron`. @type {Record<string, (args: string[], window: Window) => Promise<Ended>>} */
@@ -60,11 +60,15 @@ const windowed = {
 const windowless = {
   build,
   fuzz: (args) => run(pinnedNode, ['test/fuzz/run.ts', ...args]),
-  faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args]),
+  faults: (args) => run(pinnedNode, ['test/faults/run.ts', ...args], { env: compileCache }),
 
   'practice-store': (args) =>
-    run(pinnedNode, [join(root, 'electron/practice/practice-cli.ts'), ...args], { cwd: usersFolder }),
-  packshot: (args) => run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder }),
+    run(pinnedNode, [join(root, 'electron/practice/practice-cli.ts'), ...args], {
+      cwd: usersFolder,
+      env: compileCache,
+    }),
+  packshot: (args) =>
+    run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder, env: compileCache }),
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

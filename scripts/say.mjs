@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Set-up talks to standard error, so that a command's standard output is only its own.
+ * Prints to standard error, because standard output belongs to the command.
  * @param {string} sentence
  */
 export function say(sentence) {
@@ -9,7 +9,7 @@ export function say(sentence) {
 }
 
 /**
- * Says what is being done and, after it, how long that took.
+ * Prints what is being done and, at the end, the duration.
  * @template T
  * @param {string} what
  * @param {() => T | Promise<T>} work

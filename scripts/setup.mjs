@@ -20,21 +20,21 @@ import { say, seconds, step } from './say.mjs';
 import { chooseWindow, electronArgs } from './window.mjs';
 
 /**
- * What an earlier set-up did, kept inside node_modules so that it goes with it.
+ * The result of an earlier set-up, stored in node_modules so that it is deleted with it.
  * @typedef {object} Stamp
  * @property {string} packages hash of package.json and package-lock.json
  * @property {string} machine native modules are for one platform
- * @property {boolean} [electronTried] that Electron's program was asked for, and could not be had
+ * @property {boolean} [electronTried] Electron's program was requested, and not available
  */
 
 const stampFile = join(modules, '.packshot', 'setup.json');
 const machine = `${process.platform}-${process.arch}`;
 
-/** Something is missing without which the command can't run; the message says what and how to get it. */
+/** The command can't run because something is missing; the message says what, and how to get it. */
 export class SetupStopped extends Error {}
 
 /**
- * Makes sure that everything a command needs is there. Says what it does, and nothing when there is nothing to do.
+ * Sets up everything a command needs. Prints what it does, and nothing if there is nothing to do.
  * @param {string} command
  */
 export async function setUp(command) {
@@ -45,7 +45,7 @@ export async function setUp(command) {
   if (worked) say(`Set up in ${seconds(Date.now() - start)}.\n`);
 }
 
-/** npm's packages, then the library of the keychain connection. Answers whether there was work. */
+/** Installs npm's packages, then the keychain's library. Returns whether anything was done. */
 async function setUpPackages() {
   const stamp = readStamp();
   const packages = packagesHash();
@@ -64,8 +64,8 @@ async function setUpPackages() {
 }
 
 /**
- * Sees to the window of a command: Electron, fetched where it isn't here and checked before it is trusted, else Chromium.
- * Throws SetupStopped where there is none, or none of the kind that was asked for.
+ * Sets up the window of a command: Electron, fetched if missing and checked before use, or else Chromium.
+ * Throws SetupStopped if there is none, or none of the requested kind.
  * @param {string} command
  * @param {import('./window.mjs').WindowWish} wish
  */
@@ -131,7 +131,7 @@ async function checkOn(display, program) {
 }
 
 /**
- * Programs of others that a command can do without. Answers whether there was work.
+ * Installs other programs that a command can do without. Returns whether anything was done.
  * @param {readonly import('./needs.mjs').Need[]} missing
  * @param {string} purpose
  */
@@ -162,7 +162,7 @@ async function installSystemPackages(needs, purpose) {
   }
 }
 
-/** Quiet, and with the packages for development, whatever this machine's settings say. */
+/** Quiet, and with development packages, whatever the machine's npm settings. */
 const npmEnv = {
   npm_config_loglevel: 'error',
   npm_config_audit: 'false',
@@ -173,8 +173,8 @@ const npmEnv = {
 async function installPackages() {
   const locked = existsSync(join(root, 'package-lock.json'));
   const [file, ...args] = npmCommand();
-  // Errors only: under an older Node, npm would warn about every package that wants the one this project pins.
-  const quiet = [
+  // Errors only: under an older Node, npm would warn about every package that wants the pinned one.
+  const quietOptions = [
     '--loglevel=error',
     '--no-audit',
     '--no-fund',
@@ -183,7 +183,7 @@ async function installPackages() {
     '--include=optional',
   ];
   try {
-    await quietly(file, [...args, locked ? 'ci' : 'install', ...quiet], { env: npmEnv });
+    await quietly(file, [...args, locked ? 'ci' : 'install', ...quietOptions], { env: npmEnv });
   } catch (error) {
     throw new SetupStopped(
       `npm could not install the packages.\n${error instanceof Error ? error.message : ''}`,
@@ -196,7 +196,10 @@ async function installPackages() {
   }
 }
 
-/** The npm that runs this, else the one beside this Node; never through a shell. @returns {[string, ...string[]]} */
+/**
+ * The npm that runs this, or else the one beside this Node; never through a shell.
+ * @returns {[string, ...string[]]}
+ */
 function npmCommand() {
   const running = process.env.npm_execpath;
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
@@ -204,7 +207,7 @@ function npmCommand() {
   return script === undefined ? ['npm'] : [process.execPath, script];
 }
 
-/** Whether node_modules already holds what the lock file says, by npm's own record of what it installed. */
+/** Whether node_modules matches the lock file, by npm's own record of the installation. */
 function isInstalled() {
   try {
     /** @typedef {Record<string, { version?: string, optional?: boolean, link?: boolean }>} Packages */

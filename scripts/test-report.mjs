@@ -6,7 +6,7 @@
 export const none = { passed: 0, failed: 0, skipped: 0 };
 
 /**
- * What vitest's JSON report counts. A file that could not be loaded has no tests that could fail: it counts as one.
+ * The counts of vitest's JSON report. A file that could not be loaded counts as one failed test.
  * @param {string} json
  * @returns {Counts}
  */

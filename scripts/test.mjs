@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm test`: every check, in the order in which a fault is cheapest to find, up to the first that fails. With names of
- * steps as arguments, only those; with `--quick`, those that need neither a build nor a window. Runs on the pinned Node.
+ * `npm test`: every check, cheapest first, up to the first failure. Arguments name single steps; `--quick`
+ * runs those that need neither a build nor a window. Runs on the pinned Node.
  */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
-import { modules, pinnedNode, root } from './paths.mjs';
+import { compileCache, modules, pinnedNode, root } from './paths.mjs';
 import { seconds } from './say.mjs';
 import { countTests, inWords, none, sum } from './test-report.mjs';
 import { electronVersion } from './electron-binary.mjs';
@@ -58,7 +58,7 @@ const steps = [
 ].filter((step) => step !== null);
 
 /**
- * A step of one or more runs of tools, each a file in node_modules or an absolute path.
+ * A step that runs tools, each a file in node_modules or an absolute path.
  * @param {string} name
  * @param {string[][]} calls
  * @returns {Step}
@@ -77,7 +77,7 @@ function tool(name, calls) {
 }
 
 /**
- * A step of one vitest project; null while the project has no tests.
+ * A step for one vitest project; null while it has no tests.
  * @param {string} name
  * @param {string} project also its folder in test/
  * @returns {Step | null}
@@ -102,7 +102,9 @@ function vitest(name, project) {
       ];
       const ended = checked(
         await withDisplay((env) =>
-          run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], { env: { ...env, ...keychainEnv } }),
+          run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], {
+            env: { ...env, ...keychainEnv, ...compileCache },
+          }),
         ),
       );
       const counts = existsSync(file) ? countTests(readFileSync(file, 'utf8')) : none;
@@ -117,7 +119,7 @@ function checked(ended) {
   return { ok: ended.code === 0, counts: null };
 }
 
-/** Rules that need types run where their checker has a build for this machine. */
+/** Rules that need types run only if their checker has a build for this machine. */
 function typeAware() {
   return existsSync(join(modules, '.bin', process.platform === 'win32' ? 'tsgolint.cmd' : 'tsgolint'))
     ? ['--type-aware']
@@ -156,7 +158,7 @@ function table(wanted, results) {
 }
 
 /**
- * A failed step that counts no failed test, such as lint, is one failure.
+ * A failed step without test counts, such as lint, counts as one failure.
  * @param {Result} result
  * @returns {Counts}
  */
@@ -165,7 +167,9 @@ function countsOf({ ok, counts }) {
   return ok || counted.failed > 0 ? counted : { ...counted, failed: 1 };
 }
 
-/** The tests' own keychain, so that nobody's real one is touched; without one, on Linux, none at all. */
+/**
+ * A private keychain for the tests, so that the user's is not touched; none on Linux if that is impossible.
+ */
 async function openKeychain() {
   const obstacle = whyNoKeyring();
   if (obstacle === null) return openPrivateKeyring();

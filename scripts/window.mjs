@@ -7,21 +7,22 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * What opens the window: Electron, or the shell of test/shell on Chromium and why not Electron (null: as was asked).
+ * What opens the window: Electron, or the shell of test/shell on Chromium and why not Electron (null: by
+ * request).
  * @typedef {{ type: 'electron', program: string } | { type: 'chromium', why: string | null }} Window
  */
 /** @typedef {'electron' | 'chromium' | null} WindowWish null: Electron where it passes its check */
 /** @typedef {import('./electron-check.mjs').CheckResult} CheckResult */
 
-/** Holds the last check of Electron; it goes with node_modules. */
+/** Stores the last check of Electron; deleted with node_modules. */
 const checkFile = join(modules, '.cache', 'packshot', 'electron-check.json');
 
-/** Commands that only use Electron when they are asked to. */
+/** Commands that use Electron only on request. */
 const chromiumFirst = new Set(['test', 'bench']);
 
 /**
- * Which window was asked for: by `--electron`, by `PACKSHOT_WINDOW`, or by the command itself. Throws when that can't be
- * understood.
+ * The requested window: by `--electron`, by `PACKSHOT_WINDOW`, or by the command itself. Throws if the
+ * request is invalid.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -37,15 +38,15 @@ export function readWindowWish(command, args, env) {
 }
 
 /**
- * Chooses by the check of this Electron. A result is remembered for the same program, check and situation; a remembered
- * failure is checked again when Electron is asked for.
+ * Chooses by the check of this Electron. The result is stored by program, check and situation; a stored
+ * failure is checked again when Electron is requested.
  * @param {object} options
- * @param {string | null} options.program Electron's, where it is on this machine
+ * @param {string | null} options.program Electron's, if it is on this machine
  * @param {string} options.version of Electron
  * @param {WindowWish} options.wish
  * @param {string} options.situation what else the result depends on, such as whether there is a display
  * @param {() => Promise<CheckResult>} options.check
- * @param {string} [options.file] where the result is remembered
+ * @param {string} [options.file] where the result is stored
  * @returns {Promise<Window>}
  */
 export async function chooseWindow({ program, version, wish, situation, check, file = checkFile }) {
@@ -59,13 +60,13 @@ export async function chooseWindow({ program, version, wish, situation, check, f
   return result.type === 'passed' ? { type: 'electron', program } : { type: 'chromium', why: result.why };
 }
 
-/** Has Electron checked again, since it crashed after it passed. */
+/** Forgets the check, because Electron crashed after it passed. */
 export function forgetCheck(file = checkFile) {
   rmSync(file, { force: true });
 }
 
 /**
- * In words, what opens the window, and why it is not Electron.
+ * Describes what opens the window, and why it is not Electron.
  * @param {Window} window
  * @param {string} command
  */
@@ -87,18 +88,18 @@ export function openWindow(window, args) {
   return [window.program, [...electronArgs(), ...args]];
 }
 
-/** What Electron needs before the app's own arguments: Chromium refuses to run its sandbox as root. */
+/** Electron's own arguments: Chromium refuses to run its sandbox as root. */
 export function electronArgs() {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   return [...(isRoot ? ['--no-sandbox'] : []), '.'];
 }
 
-/** What the check consists of: its sources, and the packages that it loads. */
+/** Inputs of the check: its sources, and the packages that it loads. */
 function hashOfCheck() {
   const hash = createHash('sha256');
   for (const name of [
     'electron/desktop/self-check.ts',
-    'electron/desktop/self-check-pictures.ts',
+    'electron/pictures/sample-pictures.ts',
     'scripts/electron-check.mjs',
     'package-lock.json',
   ]) {
@@ -140,7 +141,7 @@ function remember(file, result) {
 export function openDevelopment(window, args) {
   const [program, [entry, ...rest]] = openWindow(window, args);
   const bundler = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
-  // electron-vite runs the first with the second, whatever they are: Electron with the app, or Node with the shell.
+  // electron-vite runs the first with the second: Electron with the app, or Node with the shell.
   const env = { ELECTRON_EXEC_PATH: program, ELECTRON_ENTRY: entry };
   return [pinnedNode, [bundler, 'dev', '--', ...rest], { env }];
 }

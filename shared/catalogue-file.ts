@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { no, ok, type Outcome } from './outcome.ts';
 
-/** A shop's catalogue in a file: products as BigCommerce's V3 API gives them with their variants. */
+/** A shop's catalogue from a file: products with variants in the form of BigCommerce's V3 API. */
 export interface CatalogueFile {
   products: FileProduct[];
   brands: FileNamed[];
@@ -35,7 +35,7 @@ export interface FileProduct extends FileCodes {
 }
 
 export interface FileVariant extends FileCodes {
-  /** null where the file gives none. */
+  /** null if the file has none. */
   id: number | null;
   options: { name: string; value: string }[];
 }
@@ -80,7 +80,10 @@ const fileSchema = z.union([
   z.object({ products, brands: z.array(namedSchema).nullish(), categories: z.array(namedSchema).nullish() }),
 ]);
 
-/** Reads a catalogue from JSON: a list of products, an answer of the API with `data`, or `products` with `brands` and `categories` beside them. */
+/**
+ * Reads a catalogue from JSON: a list of products, an API answer with `data`, or `products` with `brands` and
+ * `categories`.
+ */
 export function readCatalogueFile(json: string): Outcome<CatalogueFile, string> {
   let value: unknown;
   try {

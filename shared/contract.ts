@@ -4,12 +4,14 @@ import {
   deltaSchema,
   entryFilterSchema,
   entrySchema,
+  findingSchema,
   gallerySchema,
   productFilterSchema,
   productSchema,
   settingsSchema,
   snapshotSchema,
 } from './model.ts';
+import { isPlainProxyAddress } from './proxy-address.ts';
 import { placeAnswerSchema } from './many-photos.ts';
 import type { Outcome } from './outcome.ts';
 import {
@@ -27,7 +29,7 @@ import type { Verb } from './verbs.ts';
 /**
  * The one agreement between main and renderer: every call with the schema of its request and of its answer, and the
  * event that main sends. `electron/preload.ts` makes `window.packshot` from the names, `electron/desktop/ipc.ts` checks
- * sender and payload against the schemas, `electron/app.ts` implements it.
+ * sender and payload against the schemas, `electron/api/` answers it.
  */
 
 const none = z.object({}).strict();
@@ -67,7 +69,7 @@ export type GivenFile = z.infer<typeof givenFileSchema>;
 export const calls = {
   'app.snapshot': call(none, snapshotSchema),
   'app.openLink': call(
-    z.object({ link: z.enum(['create-token', 'store-admin', 'licence']) }).strict(),
+    z.object({ link: z.enum(['create-token', 'store-admin', 'licence', 'network-sign-in']) }).strict(),
     nothing,
   ),
   'app.dismissNotice': call(z.object({ noticeId: z.int().positive() }).strict(), nothing),
@@ -75,6 +77,23 @@ export const calls = {
 
   /** The system's opinion only: a request to the store decides. */
   'app.networkChanged': call(z.object({ online: z.boolean() }).strict(), nothing),
+
+  /** Checks this computer and the way to the stores; takes up to a minute. */
+  'app.examine': call(none, z.object({ findings: z.array(findingSchema) })),
+
+  /** The user name and the password are kept where access tokens are. */
+  'network.signInToProxy': call(
+    z
+      .object({
+        server: z.string().max(300).refine(isPlainProxyAddress),
+        username: z.string().min(1).max(300),
+        password: z.string().max(500),
+      })
+      .strict(),
+    nothing,
+  ),
+  /** Puts the proxy's sign-in off, or shows it again. */
+  'network.showProxySignIn': call(z.object({ shown: z.boolean() }).strict(), nothing),
 
   'stores.connect': call(
     z.object({ address: z.string().min(1).max(2_000), accessToken: z.string().min(1).max(500) }).strict(),
@@ -93,7 +112,6 @@ export const calls = {
   ),
   'stores.pause': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
   'stores.resume': call(z.object({ storeId: storeIdSchema }).strict(), nothing),
-  /** Fetches the catalogue again, in the background. */
   /** May take a while. The number is kept with the store. */
   'stores.countImages': call(z.object({ storeId: storeIdSchema }).strict(), z.object({ images: z.number() })),
   /** V2 is deprecated and needs the store's WebDAV account. The password is kept where the token is. */
@@ -132,7 +150,9 @@ export const calls = {
     z.object({ variants: z.array(variantSchema) }),
   ),
 
-  /** Answers from the cache, then refreshes in the background and sends changes until another gallery is opened. */
+  /**
+   * Answers from the cache, then refreshes in the background and sends changes until another gallery opens.
+   */
   'gallery.open': call(
     z.object({ storeId: storeIdSchema, productId: productIdSchema }).strict(),
     gallerySchema,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { reasonOfStored, type Reason } from './messages/reason.ts';
 
-/** Ids of both sides and the shape of a reason. `model.ts` builds on them. */
+/** Ids used on both sides. `model.ts` builds on them. */
 
-/** Versions before 0.2 stored a reason with its sentence, and without arguments. */
+/** Versions before 0.2 stored a reason as a sentence without arguments. */
 const olderReasonSchema = z
   .object({ code: z.string(), sentence: z.string(), next: z.string().optional() })
   .transform(reasonOfStored);
@@ -12,7 +12,7 @@ export const reasonSchema: z.ZodType<Reason> = z.union([
   olderReasonSchema,
   z
     .object({ code: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
-    // A newer version may have stored a code that this one lacks: `sentenceOf` says so.
+    // A newer version may have stored an unknown code; `sentenceOf` then says so.
     .transform((stored) => stored as Reason),
 ]);
 

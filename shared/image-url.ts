@@ -2,7 +2,7 @@ import { limits } from './limits.ts';
 import { no, ok, type Outcome } from './outcome.ts';
 import { reason } from './messages/reason.ts';
 
-/** Exists on both sides, whose type libraries `shared/` doesn't use. */
+/** A global on both sides; `shared/` uses neither side's type library. */
 declare const URL: {
   new (text: string): {
     readonly href: string;
@@ -14,8 +14,8 @@ declare const URL: {
 };
 
 /**
- * An address the store can fetch a picture from, normalised; or a reason. V3's "Create a Product Image" requires a
- * whole http or https address of at most 255 characters.
+ * An address the store can fetch a picture from, normalised; or a reason. V3's "Create a Product Image"
+ * requires a whole http or https address of at most 255 characters.
  */
 export function checkImageUrl(text: string): Outcome<string> {
   const given = text.trim();

@@ -1,6 +1,6 @@
 /**
- * BigCommerce's rules for product images. Sources: the V3 catalog reference ("Create a Product Image") and the support
- * page on image requirements.
+ * BigCommerce's rules for product images. Sources: the V3 catalog reference ("Create a Product Image") and
+ * the support page on image requirements.
  */
 export const limits = {
   /** 8 MB, by file or URL, read as 8 × 1024 × 1024 bytes. */

@@ -1,13 +1,13 @@
 /**
- * The mark: eight characters in an uploaded picture's name that tell which photo it is, on any machine and after any
- * reinstall. BigCommerce keeps the stem of a name and appends `__12345`, so a mark survives the journey.
+ * The mark: eight characters in an uploaded picture's name that identify the photo on any machine and after
+ * any reinstall. BigCommerce keeps the stem of a name and appends `__12345`, so the mark survives.
  */
 
 const base32Alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const longestName = 100;
 const nameWhenNothingIsLeft = 'photo';
 
-/** Letters that Unicode does not decompose but every reader of Latin script can. */
+/** Letters that Unicode doesn't decompose, with their usual transcription. */
 const readableAs: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -40,8 +40,8 @@ export function markOf(sha256Hex: string): string {
 }
 
 /**
- * The name a photo is uploaded by: `{stem}-{mark}.{extension}`, at most 100 characters of `A-Z a-z 0-9 . _ -`, which are those
- * that a store is known to keep.
+ * The name of an upload: `{stem}-{mark}.{extension}`, at most 100 characters of `A-Z a-z 0-9 . _ -`, which
+ * stores are known to keep.
  */
 export function markedName(originalFileName: string, mark: string, extension: string): string {
   const room = longestName - mark.length - extension.length - 2;
@@ -49,9 +49,9 @@ export function markedName(originalFileName: string, mark: string, extension: st
 }
 
 /**
- * The characters that stand where a mark stands in a stored path such as `r/057/mug-front-abcdefgh__62714.jpg`, or null
- * when there are none. It goes by form alone: `photo-portrait.jpg` answers `portrait`. Compare the answer with the mark of a
- * known photo; never take it for proof that Packshot sent the picture.
+ * The characters at the position of a mark in a stored path such as `r/057/mug-front-abcdefgh__62714.jpg`;
+ * null if there are none. Decides by form alone: `photo-portrait.jpg` returns `portrait`. Compare the result
+ * with the mark of a known photo; it does not prove that Packshot sent the picture.
  */
 export function markIn(imageFile: string): string | null {
   const name = imageFile.slice(imageFile.lastIndexOf('/') + 1);

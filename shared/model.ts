@@ -1,6 +1,7 @@
 import { photoRoles } from './photo-roles.ts';
 import { z } from 'zod';
 import { batchIdSchema, entryIdSchema, productIdSchema, reasonSchema, storeIdSchema } from './ids.ts';
+import { isPlainProxyAddress } from './proxy-address.ts';
 import { prepareSettingsSchema } from './prepare.ts';
 import { hotFolderSchema, reviewSummarySchema } from './review.ts';
 
@@ -13,18 +14,18 @@ export const secretBackendSchema = z.enum(['keychain', 'encrypted-file', 'sessio
 export type SecretBackend = z.infer<typeof secretBackendSchema>;
 
 /** What a store's outbox is doing. Times are epoch milliseconds. */
-export const storeStateSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('ready') }),
-  z.object({ is: z.literal('paused') }),
-  /** `reason`: something answers, but not the store; null if nothing answers. */
+export const storeStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('paused') }),
+  /** `reason`: something answers, but not the store, or the network needs the user; null if nothing answers. */
   z.object({
-    is: z.literal('offline'),
+    type: z.literal('offline'),
     since: z.number(),
     nextProbeAt: z.number(),
     reason: reasonSchema.nullable().optional(),
   }),
-  z.object({ is: z.literal('throttled'), until: z.number() }),
-  z.object({ is: z.literal('needs-sign-in'), reason: reasonSchema }),
+  z.object({ type: z.literal('throttled'), until: z.number() }),
+  z.object({ type: z.literal('needs-sign-in'), reason: reasonSchema }),
 ]);
 export type StoreState = z.infer<typeof storeStateSchema>;
 
@@ -80,18 +81,18 @@ export type ProductFilter = z.infer<typeof productFilterSchema>;
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const entryStateSchema = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('waiting') }),
-  z.object({ is: z.literal('sending') }),
-  z.object({ is: z.literal('verifying') }),
-  z.object({ is: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
+export const entryStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('waiting') }),
+  z.object({ type: z.literal('sending') }),
+  z.object({ type: z.literal('verifying') }),
+  z.object({ type: z.literal('retrying'), at: z.number(), reason: reasonSchema }),
   /** `imageId`: null if the entry makes no image. */
-  z.object({ is: z.literal('done'), imageId: z.number().nullable() }),
-  z.object({ is: z.literal('failed'), reason: reasonSchema }),
-  z.object({ is: z.literal('cancelled') }),
+  z.object({ type: z.literal('done'), imageId: z.number().nullable() }),
+  z.object({ type: z.literal('failed'), reason: reasonSchema }),
+  z.object({ type: z.literal('cancelled') }),
 ]);
 export type EntryState = z.infer<typeof entryStateSchema>;
-export type EntryStateName = EntryState['is'];
+export type EntryStateName = EntryState['type'];
 
 /** One outbox entry. */
 export const entrySchema = z.object({
@@ -101,7 +102,7 @@ export const entrySchema = z.object({
   productName: z.string(),
   batchId: batchIdSchema.nullable(),
   /** A photo, a picture the store fetches, the removal of all images, or an edit. */
-  kind: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
+  type: z.enum(['upload', 'import', 'clear', 'variant-image', 'remove', 'update', 'arrange']),
   fileName: z.string(),
   /** For an import: the host of the picture. */
   host: z.string().nullable(),
@@ -143,9 +144,9 @@ export type OutboxSummary = z.infer<typeof outboxSummarySchema>;
 
 // ── Gallery ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const tileSchema = z.discriminatedUnion('kind', [
+export const tileSchema = z.discriminatedUnion('type', [
   z.object({
-    kind: z.literal('image'),
+    type: z.literal('image'),
     key: z.string(),
     imageId: z.number(),
     sortOrder: z.number(),
@@ -165,7 +166,7 @@ export const tileSchema = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({
-    kind: z.literal('entry'),
+    type: z.literal('entry'),
     key: z.string(),
     sortOrder: z.number().nullable(),
     willBeThumbnail: z.boolean(),
@@ -214,8 +215,8 @@ export const batchSchema = z.object({
   source: z.enum(['drop', 'paste', 'dialog', 'cli', 'url', 'hot-folder']),
   at: z.number(),
   /**
-   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`: everything is
-   * read and waits for the user.
+   * `asking`: more files than usual for one product; nothing is read before `intake.answer`. `review`:
+   * everything is read and waits for the user.
    */
   phase: z.enum(['scanning', 'asking', 'staging', 'review', 'queued', 'cancelled']),
   found: z.number(),
@@ -242,8 +243,8 @@ export const minBytesPerSecond = 10_000;
 const bytesPerSecond = z.int().min(minBytesPerSecond).nullable();
 
 /**
- * A weekly period with its own bandwidth, in local minutes since midnight. If it ends at or before its start, it runs
- * past midnight.
+ * A weekly period with its own bandwidth, in local minutes since midnight. If it ends at or before its start,
+ * it runs past midnight.
  */
 export const bandwidthPeriodSchema = z.object({
   /** Days it starts on: 0 is Sunday. */
@@ -261,6 +262,14 @@ export const bandwidthSettingSchema = z.object({
 });
 export type BandwidthSetting = z.infer<typeof bandwidthSettingSchema>;
 
+/** How stores are reached. `address`: of an HTTP proxy, such as `http://proxy.example:8080`, without a user. */
+export const proxySettingSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('system') }),
+  z.object({ type: z.literal('none') }),
+  z.object({ type: z.literal('address'), address: z.string().max(300).refine(isPlainProxyAddress) }),
+]);
+export type ProxySetting = z.infer<typeof proxySettingSchema>;
+
 export const settingsSchema = z.object({
   /** Parallel uploads per store; `auto` adapts to the store. */
   parallel: z.union([z.literal('auto'), z.int().min(1).max(16)]),
@@ -272,6 +281,7 @@ export const settingsSchema = z.object({
   /** Roles of photos in the order that new galleries have them; empty for the usual one. */
   galleryOrder: z.array(z.enum(photoRoles)).max(photoRoles.length),
   prepare: prepareSettingsSchema,
+  proxy: proxySettingSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = {
@@ -281,7 +291,30 @@ export const defaultSettings: Settings = {
   match: { patterns: [] },
   galleryOrder: [],
   prepare: prepareSettingsSchema.parse({}),
+  proxy: { type: 'system' },
 };
+
+// ── Checks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One thing that was checked. `problem` needs action, `notice` is good to know. */
+export const findingSchema = z.object({
+  id: z.enum([
+    'versions',
+    'keychain',
+    'data-folder',
+    'database',
+    'decoders',
+    'proxy',
+    'dns',
+    'certificates',
+    'store',
+    'clock',
+    'quota',
+  ]),
+  verdict: z.enum(['good', 'notice', 'problem']),
+  text: reasonSchema,
+});
+export type Finding = z.infer<typeof findingSchema>;
 
 // ── Snapshot and deltas ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -295,6 +328,8 @@ export const snapshotSchema = z.object({
   batches: z.array(batchSchema),
   gallery: gallerySchema.nullable(),
   settings: settingsSchema,
+  /** A proxy that wants a user name and a password. `again`: those of before were not accepted. */
+  proxySignIn: z.object({ server: z.string(), again: z.boolean() }).nullable(),
   hotFolders: z.array(hotFolderSchema),
   /** Messages shown once, such as what was recovered on start. */
   notices: z.array(z.object({ id: z.number(), tone: z.enum(['info', 'warning']), text: reasonSchema })),
@@ -322,6 +357,7 @@ export const changeSchema = z.discriminatedUnion('of', [
     items: z.array(z.object({ entryId: entryIdSchema, sent: z.number() })),
   }),
   z.object({ of: z.literal('settings'), settings: settingsSchema }),
+  z.object({ of: z.literal('proxy-sign-in'), proxySignIn: snapshotSchema.shape.proxySignIn }),
   z.object({ of: z.literal('hot-folders'), hotFolders: z.array(hotFolderSchema) }),
   z.object({ of: z.literal('notices'), notices: snapshotSchema.shape.notices }),
 ]);

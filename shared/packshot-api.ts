@@ -14,7 +14,7 @@ type PageCall<V extends Verb> = V extends VerbWithFiles
 /** The page's `File`; `shared/` doesn't use the DOM's types. */
 type File = { readonly name: string; readonly size: number; readonly type: string };
 
-/** `window.packshot`: one function a verb, grouped by area, and a subscription to deltas. */
+/** `window.packshot`: one function per verb, grouped by area, and a subscription to deltas. */
 export type PackshotApi = {
   [A in Area<Verb>]: { [B in Action<Verb, A>]: PageCall<Extract<`${A}.${B}`, Verb>> };
 } & {

@@ -1,4 +1,4 @@
-/** What a photo can show of its product, in the order that galleries usually have. */
+/** What a photo can show of its product, in the usual order of galleries. */
 export const photoRoles = [
   'main',
   'packshot',
@@ -32,7 +32,9 @@ export const photoRoles = [
 
 export type PhotoRole = (typeof photoRoles)[number];
 
-/** Reads roles as a user writes them, parted by commas or lines: those that are known, once each, and the words that name none. */
+/**
+ * Reads roles separated by commas or line breaks: the known ones without duplicates, and the unknown words.
+ */
 export function readRoleOrder(text: string): { roles: PhotoRole[]; unknown: string[] } {
   const words = text.split(/[,;\n]/).flatMap((word) => word.trim().toLowerCase() || []);
   const roles = words.flatMap((word) => photoRoles.find((role) => role === word) ?? []);

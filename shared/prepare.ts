@@ -6,7 +6,7 @@ const edges = { least: 320, most: 20_000 };
 export const prepareSettingsSchema = z.object({
   /** Larger pictures are scaled down to this, in pixels; null: never. */
   longestEdge: z.number().int().min(edges.least).max(edges.most).nullable().default(2560),
-  /** Remove place, author and camera from the metadata. */
+  /** Removes location, author and camera from the metadata. */
   removePrivate: z.boolean().default(true),
 });
 export type PrepareSettings = z.infer<typeof prepareSettingsSchema>;

@@ -37,10 +37,10 @@ export type Variant = z.infer<typeof variantSchema>;
 
 /** `chosen`: by the user. `why` is a sentence. `candidates`: of an ambiguous match, or the nearest SKUs. */
 export const reviewMatchSchema = z.object({
-  is: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
+  type: z.enum(['matched', 'chosen', 'ambiguous', 'unmatched']),
   why: z.string(),
   candidates: z.array(candidateSchema),
-  /** Of a match: likely, but a person should look; left out where it is certain. */
+  /** Likely, but the user should check; missing for a certain match. */
   certainty: z.literal('suggested').optional(),
 });
 
@@ -81,12 +81,14 @@ export const reviewItemSchema = z.object({
       variant: z.string(),
     })
     .nullable(),
-  /** Values of options that the name has, `Navy, S`: the variants that it shows. */
+  /** Option values found in the name, `Navy, S`: the variants that the photo shows. */
   variants: z.string(),
-  /** What the file name says of the view: "front", "2"; empty when it says nothing. */
+  /** The view that the file name tells: "front", "2"; '' if none. */
   view: z.string(),
-  /** `small-copy`: a smaller size of a picture of this batch, by its name and shape. */
+  /** `small-copy`: a smaller version of a picture in this batch, by its name and aspect ratio. */
   duplicate: z.enum(['gallery', 'batch', 'small-copy']).nullable(),
+  /** The gallery has an image of this name with other bytes. `replaces`: the photo will take its place. */
+  newVersion: z.object({ isCertain: z.boolean(), replaces: z.boolean() }).optional(),
   /** Whether it will be queued: a duplicate is not, unless the user wants it. */
   included: z.boolean(),
   asThumbnail: z.boolean(),
@@ -125,7 +127,7 @@ export type ReviewRow = z.infer<typeof reviewRowSchema>;
 
 export const reviewSummarySchema = z.object({
   ready: z.number(),
-  /** Without a product, those with a suggested one among them. */
+  /** Without a product, including those with a suggested one. */
   choose: z.number(),
   suggested: z.number(),
   unusable: z.number(),
@@ -148,6 +150,7 @@ export const itemChangeSchema = z
   .object({
     included: z.boolean(),
     asThumbnail: z.boolean(),
+    replaces: z.boolean(),
     /** Null: follow the template again. */
     alt: z.string().max(2_000).nullable(),
     destination: destinationSchema,

@@ -10,7 +10,7 @@ export function entryKey(entryId: number): TileKey {
 }
 
 /** Null for an invalid key. */
-export function readTileKey(key: string): { is: 'image' | 'entry'; id: number } | null {
-  const [, is, id] = /^(image|entry)-(\d{1,15})$/.exec(key) ?? [];
-  return is === 'image' || is === 'entry' ? { is, id: Number(id) } : null;
+export function readTileKey(key: string): { type: 'image' | 'entry'; id: number } | null {
+  const [, type, id] = /^(image|entry)-(\d{1,15})$/.exec(key) ?? [];
+  return type === 'image' || type === 'entry' ? { type, id: Number(id) } : null;
 }

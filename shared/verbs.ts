@@ -1,6 +1,6 @@
 /**
- * Names of the calls without schemas, so that preload and page load no validation library. `contract.ts` compiles only
- * with exactly these.
+ * Names of the calls without schemas, so that preload and page load no validation library. `contract.ts`
+ * compiles only with exactly these.
  */
 export const verbs = [
   'app.snapshot',
@@ -8,6 +8,9 @@ export const verbs = [
   'app.dismissNotice',
   'app.changeSettings',
   'app.networkChanged',
+  'app.examine',
+  'network.signInToProxy',
+  'network.showProxySignIn',
   'stores.connect',
   'stores.connectPractice',
   'stores.signIn',

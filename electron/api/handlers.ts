@@ -1,17 +1,19 @@
 import type { Batches } from '../batches/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Network } from '../network/network.ts';
 import type { Notices } from './notices.ts';
 import { productView, type OpenGallery } from '../gallery/open-gallery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { pathOfGiven, type PastedPictures } from './pasted-files.ts';
 import type { Projection } from './projection.ts';
 import type { HotFolders } from '../batches/hot-folders.ts';
-import { stillTakingIn, stillUnderReview } from '../batches/batch-reasons.ts';
+import { stillTakingIn, stillUnderReview } from '../batches/batch-messages.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import { unknownStore, type Stores } from '../stores/stores.ts';
 import { addWebPictures } from '../batches/web-pictures.ts';
 import type { Handlers } from '../../shared/contract.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import type { Finding } from '../../shared/model.ts';
 import type { Verb } from '../../shared/verbs.ts';
 
 /** Calls that need a dialog or a browser are handled in `desktop/`. */
@@ -38,6 +40,8 @@ interface Services {
   pasted: PastedPictures;
   settings: SettingsTable;
   notices: Notices;
+  network: Network;
+  examine(): Promise<Finding[]>;
 }
 
 const done: Outcome<null> = ok(null);
@@ -46,8 +50,20 @@ const done: Outcome<null> = ok(null);
 export function createHandlers(
   services: Services,
 ): Handlers<Exclude<Verb, DesktopVerb | ReviewVerb | GalleryEditVerb>> {
-  const { projection, stores, outbox, catalog, gallery, batches, hotFolders, pasted, settings, notices } =
-    services;
+  const {
+    projection,
+    stores,
+    outbox,
+    catalog,
+    gallery,
+    batches,
+    hotFolders,
+    pasted,
+    settings,
+    notices,
+    network,
+    examine,
+  } = services;
   return {
     'app.snapshot': () => ok(projection.snapshot()),
     'app.dismissNotice': ({ noticeId }) => {
@@ -62,6 +78,18 @@ export function createHandlers(
     'app.networkChanged': ({ online }) => {
       if (online) stores.networkMayBeBack();
       else stores.networkMayBeGone();
+      return done;
+    },
+
+    'app.examine': async () => ok({ findings: await examine() }),
+
+    'network.signInToProxy': async ({ server, username, password }) => {
+      await network.answerSignIn(server, { username, password });
+      stores.networkMayBeBack();
+      return done;
+    },
+    'network.showProxySignIn': ({ shown }) => {
+      network.showSignIn(shown);
       return done;
     },
 

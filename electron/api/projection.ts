@@ -16,6 +16,7 @@ export interface ProjectionSources {
   gallery: () => Gallery | null;
   sent: (storeId: string, entryId: number) => number;
   settings: () => Snapshot['settings'];
+  proxySignIn: () => Snapshot['proxySignIn'];
   hotFolders: () => Snapshot['hotFolders'];
   notices: () => Snapshot['notices'];
   snapshot: () => Omit<Snapshot, 'revision'>;
@@ -36,6 +37,7 @@ export class Projection {
   #stores = false;
   #gallery = false;
   #settings = false;
+  #proxySignIn = false;
   #hotFolders = false;
   #notices = false;
   readonly #outbox = new Set<string>();
@@ -52,6 +54,7 @@ export class Projection {
     stores: (): void => this.#mark(() => (this.#stores = true)),
     gallery: (): void => this.#mark(() => (this.#gallery = true)),
     settings: (): void => this.#mark(() => (this.#settings = true)),
+    proxySignIn: (): void => this.#mark(() => (this.#proxySignIn = true)),
     hotFolders: (): void => this.#mark(() => (this.#hotFolders = true)),
     notices: (): void => this.#mark(() => (this.#notices = true)),
     outbox: (storeId: string): void => this.#mark(() => this.#outbox.add(storeId), paces.counts),
@@ -126,9 +129,11 @@ export class Projection {
       changes.push({ of: 'progress', items });
     }
     if (this.#settings) changes.push({ of: 'settings', settings: sources.settings() });
+    if (this.#proxySignIn) changes.push({ of: 'proxy-sign-in', proxySignIn: sources.proxySignIn() });
     if (this.#hotFolders) changes.push({ of: 'hot-folders', hotFolders: sources.hotFolders() });
     if (this.#notices) changes.push({ of: 'notices', notices: sources.notices() });
     this.#stores = this.#gallery = this.#settings = this.#hotFolders = this.#notices = false;
+    this.#proxySignIn = false;
     this.#outbox.clear();
     this.#activity.clear();
     this.#batches.clear();

@@ -54,13 +54,13 @@ export function createReviewHandlers({
       const results = previews.map(({ name, certainty, match }) => ({
         name,
         match: {
-          is: match.is,
+          type: match.type,
           why: match.why,
           candidates:
-            match.is === 'ambiguous' ? match.candidates : match.is === 'unmatched' ? match.nearest : [],
+            match.type === 'ambiguous' ? match.candidates : match.type === 'unmatched' ? match.nearest : [],
           ...(certainty === 'suggested' ? { certainty } : {}),
         },
-        product: match.is === 'matched' ? (catalog.product(storeId, match.productId)?.name ?? '') : '',
+        product: match.type === 'matched' ? (catalog.product(storeId, match.productId)?.name ?? '') : '',
       }));
       return ok({ problems, results });
     },

@@ -10,14 +10,30 @@ import type { Events } from '../util/events.ts';
 import { reason, type Reason } from '../../shared/messages/reason.ts';
 
 export type AppEvent =
-  OutboxEvent | StoresEvent | GalleryEvent | ReviewEvent | BatchEvent | HotFoldersEvent | NoticesEvent;
+  | OutboxEvent
+  | StoresEvent
+  | GalleryEvent
+  | ReviewEvent
+  | BatchEvent
+  | HotFoldersEvent
+  | NoticesEvent
+  | NetworkEvent;
+
+type NetworkEvent = { type: 'network-changed' };
 
 /** Who hears what. Only here does a service learn of one that is built on it. */
 export function connectEvents({ on }: Events<AppEvent>, services: Services): void {
-  const { bandwidth, catalog, gallery, hotFolders, notices, outbox, reviews, settings, stores } = services;
+  const { bandwidth, catalog, gallery, hotFolders, network, notices, outbox, reviews, settings, stores } =
+    services;
   const { changed } = services.projection;
+  let { proxy } = settings.current;
 
   settings.onChange(() => {
+    if (settings.current.proxy !== proxy) {
+      proxy = settings.current.proxy;
+      network.forgetRoutes();
+      stores.networkMayBeBack();
+    }
     bandwidth.reconsider();
     stores.reconsiderPace();
     reviews.settingsChanged(settings.current.prepare);
@@ -41,7 +57,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   });
   on('store-state-changed', ({ storeId }) => {
     stores.stateChanged(storeId);
-    if (outbox.state(storeId).is === 'ready') void gallery.refreshIfBroken(storeId);
+    if (outbox.state(storeId).type === 'ready') void gallery.refreshIfBroken(storeId);
   });
   on('current-store-changed', () => changed.gallery());
 
@@ -54,6 +70,7 @@ export function connectEvents({ on }: Events<AppEvent>, services: Services): voi
   on('batch-changed', ({ batchId }) => changed.batch(batchId));
   on('batch-read', ({ batch, paths }) => hotFolders.queueCertain(batch, paths));
   on('hot-folders-changed', () => changed.hotFolders());
+  on('network-changed', () => changed.proxySignIn());
   on('notices-changed', () => changed.notices());
 }
 

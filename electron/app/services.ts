@@ -7,6 +7,9 @@ import { PastedPictures } from '../api/pasted-files.ts';
 import { Projection, type ProjectionSources } from '../api/projection.ts';
 import { Batches } from '../batches/batches.ts';
 import { HotFolders } from '../batches/hot-folders.ts';
+import { Network } from '../network/network.ts';
+import { proxyInEnvironment } from '../network/proxy-environment.ts';
+import { createProxyPasswords } from './proxy-passwords.ts';
 import { createBandwidth, type Bandwidth } from '../bigcommerce/pacing/bandwidth.ts';
 import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
 import { Catalog } from '../catalog/catalog.ts';
@@ -29,10 +32,12 @@ import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
 import type { Clock } from '../util/clock.ts';
 import { forkProcesses } from '../util/fork-process.ts';
+import type { StartProcess } from '../util/worker-process.ts';
 
 export interface Services {
   settings: SettingsTable;
   bandwidth: Bandwidth;
+  network: Network;
   notices: Notices;
   table: StoresTable;
   catalog: Catalog;
@@ -68,12 +73,19 @@ export function openServices(
 
   const settings = new SettingsTable(db);
   const bandwidth = createBandwidth({ clock, setting: () => settings.current.bandwidth });
-  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel });
   const notices = new Notices(emit);
   const table = new StoresTable(db, now);
+  const parallelism = createParallelism({ clock, setting: () => settings.current.parallel, memory: table });
   const catalog = new Catalog(db, now);
-  const pictures = new Pictures(folder.pictures);
-  const startProcess = options.startProcess ?? forkProcesses(entriesInSources);
+  const network = new Network({
+    setting: () => settings.current.proxy,
+    systemProxy: options.systemProxy ?? ((url) => Promise.resolve(proxyInEnvironment(process.env, url))),
+    passwords: createProxyPasswords(secrets, process.env, options.log),
+    changed: () => emit({ type: 'network-changed' }),
+    clock,
+  });
+  const pictures = new Pictures(folder.pictures, network);
+  const startProcess = options.startProcess ?? startFromSources;
   const picturePool = new PicturePool({ start: startProcess });
   const pasted = new PastedPictures(pastedFolder);
   const practice = new PracticeHost(folder.practice, startProcess);
@@ -108,7 +120,19 @@ export function openServices(
     reserve: () => settings.current.reserve,
     uploads: parallelism.observer,
   };
-  const stores = new Stores({ table, catalog, outbox, secrets, practice, pace, clock, random, log, emit });
+  const stores = new Stores({
+    table,
+    catalog,
+    outbox,
+    secrets,
+    practice,
+    pace,
+    network,
+    clock,
+    random,
+    log,
+    emit,
+  });
   const edits = new GalleryEdits({ catalog, outbox, now, emit });
   const gallery = new OpenGallery({ catalog, edits, outbox, stores, settings, emit });
   const reviews = new Reviews({
@@ -119,6 +143,7 @@ export function openServices(
     matcher,
     preparer,
     clock,
+    placePhotos: (target, places) => edits.placingAll(target, places),
     storesInUse: () => (table.currentId === null ? [] : [table.currentId]),
     emit,
     log,
@@ -155,6 +180,7 @@ export function openServices(
     gallery: () => gallery.view(),
     sent: (storeId, entryId) => outbox.sentOf(storeId, entryId),
     settings: () => settings.current,
+    proxySignIn: () => network.signIn,
     hotFolders: () => hotFolders.list(),
     notices: () => notices.all,
     snapshot: () => ({
@@ -168,6 +194,7 @@ export function openServices(
       batches: batches.shown(),
       gallery: gallery.view(),
       settings: settings.current,
+      proxySignIn: network.signIn,
       hotFolders: hotFolders.list(),
       notices: notices.all,
       secretBackend: secrets.inUse.backend,
@@ -179,6 +206,7 @@ export function openServices(
   return {
     settings,
     bandwidth,
+    network,
     notices,
     table,
     catalog,
@@ -199,8 +227,8 @@ export function openServices(
   };
 }
 
-/** Entry files of the other processes. A bundled app hands in a start function with its own entries. */
-const entriesInSources = {
+/** Starts the other processes from their source files. A bundled app hands in a function with its own entries. */
+export const startFromSources: StartProcess = forkProcesses({
   'picture-process': join(import.meta.dirname, '../pictures/pool/picture-process.ts'),
   'practice-process': join(import.meta.dirname, '../practice/practice-process.ts'),
-};
+});

@@ -6,7 +6,7 @@ import { countGiven } from '../intake/count-given.ts';
 import type { Stability } from '../intake/wait-until-stable.ts';
 import type { Staging } from '../staging/staging.ts';
 import { PlaceQuestions } from './place-questions.ts';
-import { notQueued, questionGone } from './batch-reasons.ts';
+import { notQueued, questionGone } from './batch-messages.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { GivenManifest } from '../review/manifests.ts';
 import type { Matcher } from '../matching/matcher.ts';

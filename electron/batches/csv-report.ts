@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ReportRow } from '../outbox/views/report-rows.ts';
-import { satisfiedCodes } from './batch-reasons.ts';
+import { satisfiedCodes } from './batch-messages.ts';
 import { assertNever, no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -81,10 +81,18 @@ function* counted<Part extends readonly unknown[]>(
 
 function csv(rows: readonly (readonly (string | number)[])[], isFirst: boolean): string {
   return stringify(
-    rows.map((row) => [...row]),
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormulas(cell) : cell))),
     // A spreadsheet must not evaluate a file name that begins with "=".
     { bom: isFirst, escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true },
   );
+}
+
+/**
+ * A spreadsheet that separates at another sign than the comma sees a new cell inside of one: `x;=1+1;.jpg`. The signs
+ * that begin a formula get an apostrophe there too. A hyphen between spaces begins none.
+ */
+function withoutFormulas(cell: string): string {
+  return cell.replace(/[;,|"\t\r\n](?=[=+\-@＝＋－＠])|\s(?=[=@＝＠]|[+\-＋－]\S)/g, "$&'");
 }
 
 function cells(row: ReportRow): (string | number)[] {

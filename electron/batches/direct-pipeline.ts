@@ -10,7 +10,7 @@
  * A photo is held in staging from step 1 until its group is queued or refused; see `Staging.releaseHold`.
  */
 import type { BatchFacts, BatchesTable, DirectPlace } from './batches-table.ts';
-import { interrupted } from './batch-reasons.ts';
+import { interrupted } from './batch-messages.ts';
 import { judgeGroup, queuedBefore } from './judge-group.ts';
 import { ReorderBuffer, type IntakeResult } from './reorder-buffer.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -118,7 +118,7 @@ async function resumeProblem(
 async function refreshGallery(ports: DirectPorts, { target, signal }: DirectRun): Promise<void> {
   const { storeId, productId } = target;
   const api = ports.stores.api(storeId);
-  if (!api || ports.outbox.state(storeId).is !== 'ready') return;
+  if (!api || ports.outbox.state(storeId).type !== 'ready') return;
   const timeout = AbortSignal.any([signal, AbortSignal.timeout(galleryTimeoutMs)]);
   await refreshImages(ports, api, storeId, productId, timeout);
 }
@@ -137,7 +137,7 @@ async function preparePhoto(
   const plan = preparer.plan(facts, 'prepared');
   if (!plan.ok) return refuse(plan.reason);
   const mark = markOf(sha256);
-  if (plan.value.is === 'as-is') {
+  if (plan.value.type === 'as-is') {
     const type = facts.type as AcceptedType;
     return { type: 'photo', folder, photo: { fileName, type, bytes: photo.bytes, sha256, mark } };
   }
@@ -167,8 +167,8 @@ function queueGroup(
     continuesRun: facts.queued > 0,
     patch(queued) {
       const keys = queued.filter(creates).map(({ id }) => entryKey(id));
-      if (replaces) return edits.placing(target, keys, imageKey(replaces.imageId), true);
-      return before === undefined ? {} : edits.placing(target, keys, before);
+      if (replaces) return edits.movePatch(target, keys, imageKey(replaces.imageId), true);
+      return before === undefined ? {} : edits.movePatch(target, keys, before);
     },
   });
   if (replaces) edits.replaced(target, replaces, added);

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RefusedFile } from '../intake/intake.ts';
-import { alreadyQueued, galleryFull } from './batch-reasons.ts';
-import { alreadyThere } from '../review/review-reasons.ts';
+import { alreadyQueued, galleryFull } from './batch-messages.ts';
+import { alreadyThere } from '../review/review-messages.ts';
 import type { NewIntent } from '../outbox/intent.ts';
 import { creates, isOpen, photoOf } from '../outbox/entry.ts';
 import { nextSortOrder, roomLeft } from '../outbox/jobs/assign-sort-order.ts';
@@ -35,9 +35,9 @@ export function judgeGroup(
   skipped: ReadonlySet<string>,
 ): JudgedGroup {
   const all = outbox.entries.ofProduct(storeId, productId);
-  const open = all.filter(creates).filter((entry) => entry.progress.is !== 'failed');
+  const open = all.filter(creates).filter((entry) => entry.progress.type !== 'failed');
   // Images about to be cleared are no duplicates, take no room and have no place in the order.
-  const isClearing = all.some((entry) => entry.kind === 'clear' && isOpen(entry.progress));
+  const isClearing = all.some((entry) => entry.type === 'clear' && isOpen(entry.progress));
   const known = isClearing || catalog.product(storeId, productId)?.imagesAt != null;
   const images = isClearing ? [] : catalog.images(storeId, productId);
   const inGallery = new Set(images.map((image) => markIn(image.imageFile)));
@@ -74,7 +74,7 @@ export function judgeGroup(
     room--;
     onTheWay.add(photo.mark);
     uploads.push({
-      kind: 'upload',
+      type: 'upload',
       photo,
       sortOrder: known ? order++ : null,
       asThumbnail: wantsThumbnail,

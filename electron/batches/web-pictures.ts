@@ -4,7 +4,7 @@ import { creates } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
 import { checkImageUrl } from '../../shared/image-url.ts';
-import { galleryFull } from './batch-reasons.ts';
+import { galleryFull } from './batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
@@ -26,7 +26,7 @@ export function addWebPictures(
   const { catalog, outbox } = services;
   const { storeId, productId } = target;
   const open = outbox.entries.ofProduct(storeId, productId).filter(creates);
-  const underway = new Set(open.flatMap((entry) => (entry.kind === 'import' ? [entry.url] : [])));
+  const underway = new Set(open.flatMap((entry) => (entry.type === 'import' ? [entry.url] : [])));
   const images = catalog.images(storeId, productId);
   const there = addressesThere(outbox, target, images);
   let room = roomLeft(images.length, open.length);
@@ -45,7 +45,7 @@ export function addWebPictures(
   });
   outbox.add(
     { ...target, batchId: null },
-    accepted.map((url) => ({ kind: 'import', url, sortOrder: null, asThumbnail: false, alt: '' })),
+    accepted.map((url) => ({ type: 'import', url, sortOrder: null, asThumbnail: false, alt: '' })),
   );
   return verdicts;
 }
@@ -60,7 +60,7 @@ function addressesThere(
   const arrived = [...entries.ofProduct(storeId, productId, true), ...history.imports(storeId, productId)];
   return new Set(
     arrived.flatMap((entry) =>
-      entry.kind === 'import' && entry.progress.is === 'done' && ids.has(entry.progress.imageId ?? 0)
+      entry.type === 'import' && entry.progress.type === 'done' && ids.has(entry.progress.imageId ?? 0)
         ? [entry.url]
         : [],
     ),

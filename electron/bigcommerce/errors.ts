@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
-import type { Failure, FailureClass } from './failure.ts';
+import type { Failure, FailureType } from './failure.ts';
 import { readStoreWords, type StoreWords } from './store-words.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -23,6 +23,8 @@ export interface Break {
   left: boolean;
   /** Node's or got's code, such as `ECONNRESET`; `ETIMEDOUT` for every time limit. */
   code: string;
+  /** Why there was no connection, if known. */
+  problem?: Reason;
 }
 
 /**
@@ -31,8 +33,8 @@ export interface Break {
  */
 export function failureOfAnswer(answer: BadAnswer): Failure {
   const said = readStoreWords(answer.text);
-  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+  const made = (failureClass: FailureType, reason: Reason): Failure => ({
+    type: failureClass,
     reason,
     status: answer.status,
     ...(said.words === null ? {} : { storeWords: said.words }),
@@ -42,16 +44,20 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(answer.headers) };
   if (status === 401) return made('sign-in', reasons.wrongToken);
   if (status === 507) return made('refused', withWords(reasons.planLimit, said));
+  // Shops that are down for maintenance show a page.
+  if (status === 503 && said.kind === 'page') return made(doubtful(answer.method), reasons.maintenance);
   if (status >= 500 && status !== 501 && status !== 505) {
     return made(serverErrorClass(answer.method, status, said), troubleReason(said));
   }
   // Another write to the product is running, or it is locked. Reported by API users, not documented.
-  if (status === 409 || status === 423) return made('transient', withWords(reasons.storeBusy, said));
+  if (status === 409 || status === 423 || (status === 422 && asksToTryAgain(said))) {
+    return { ...made('transient', withWords(reasons.storeBusy, said)), isConflict: true };
+  }
   if (status < 400) {
     // The API never redirects. An unreadable success or a redirect comes from a sign-in page or proxy.
     return made(
       doubtful(answer.method),
-      said.kind === 'page' || status >= 300 ? reasons.webPage : reasons.unreadable,
+      said.kind === 'page' || status >= 300 ? reasons.networkSignIn : reasons.unreadable,
     );
   }
   if (status === 403) {
@@ -66,13 +72,12 @@ export function failureOfAnswer(answer: BadAnswer): Failure {
   if (status === 404) return made('not-found', reasons.notFound);
   if (status === 408 || status === 425) return made('transient', reasons.slowRequest);
   if (status === 413) return made('refused', reasons.tooLarge);
-  if (status === 422 && asksToTryAgain(said)) return made('transient', withWords(reasons.storeBusy, said));
   return made('refused', refusal(said));
 }
 
-/** An answer body longer than `maxAnswerBytes`. Repeating the same read can't help. */
+/** An answer body longer than the limit of its kind. Repeating the same read can't help. */
 export function failureOfLongAnswer(method: Method, status: number): Failure {
-  return { class: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
+  return { type: method === 'GET' ? 'refused' : doubtful(method), reason: reasons.tooLong, status };
 }
 
 /** Whether reading fewer rows may help. */
@@ -84,12 +89,9 @@ export function isTooLong({ reason }: Failure): boolean {
  * Classifies a request that broke. Without a connection nothing was sent: `offline`. With one, a POST may
  * have been carried out (DESIGN.md, rule 3); other methods can be repeated.
  */
-export function failureOfBreak({ method, left, code }: Break): Failure {
-  if (!left) {
-    const reason = isCertificateCode(code) ? reasons.notPrivate : reasons.unreachable;
-    return { class: 'offline', reason, detail: code };
-  }
-  return { class: doubtful(method), reason: breakReason(code), detail: code };
+export function failureOfBreak({ method, left, code, problem = reasons.unreachable }: Break): Failure {
+  if (!left) return { type: 'offline', reason: problem, detail: code };
+  return { type: doubtful(method), reason: breakReason(code), detail: code };
 }
 
 function breakReason(code: string): Reason {
@@ -99,23 +101,23 @@ function breakReason(code: string): Reason {
 
 /** A JSON answer without a required field; `problem` names it, such as `data.id is missing`. */
 export function failureOfShape(method: Method, status: number, problem: string): Failure {
-  return { class: doubtful(method), reason: reasons.unreadable, status, detail: problem };
+  return { type: doubtful(method), reason: reasons.unreadable, status, detail: problem };
 }
 
 /** No token: nothing is sent until the user signs in. */
 export function failureOfMissingToken(): Failure {
-  return { class: 'sign-in', reason: reasons.noToken };
+  return { type: 'sign-in', reason: reasons.noToken };
 }
 
 /** A request cancelled here. If a whole POST was handed over, it may have been carried out. */
 export function failureOfCancel(method: Method, wholeRequestLeft: boolean): Failure {
   const failureClass = method === 'POST' && wholeRequestLeft ? 'unknown' : 'local';
-  return { class: failureClass, reason: reasons.cancelled };
+  return { type: failureClass, reason: reasons.cancelled };
 }
 
 /** The file to send is missing or has changed. */
 export function failureOfFile(code: 'file-gone' | 'file-changed'): Failure {
-  return { class: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
+  return { type: 'local', reason: code === 'file-gone' ? reasons.fileGone : reasons.fileChanged };
 }
 
 /** Replaces an error code when an upload made no progress for too long. */
@@ -160,7 +162,7 @@ export function headerNumber(headers: Headers, name: string): number | null {
 /** Limits a wrong header, so that it can't stop a store for days. */
 export const maxHeaderWaitMs = 60 * 60 * 1000;
 
-function doubtful(method: Method): FailureClass {
+function doubtful(method: Method): FailureType {
   return method === 'POST' ? 'unknown' : 'transient';
 }
 
@@ -168,7 +170,7 @@ function doubtful(method: Method): FailureClass {
  * A 500 or 503 in JSON comes from the API, which did nothing. A 502, a 504 or any other 5xx comes from the
  * gateway, so the origin may have carried it out: a POST must be verified before it is sent again.
  */
-function serverErrorClass(method: Method, status: number, said: StoreWords): FailureClass {
+function serverErrorClass(method: Method, status: number, said: StoreWords): FailureType {
   const byTheApi = said.kind === 'json' && (status === 500 || status === 503);
   return byTheApi ? 'transient' : doubtful(method);
 }
@@ -191,16 +193,10 @@ function troubleReason(said: StoreWords): Reason {
   return said.kind === 'json' ? withWords(reasons.storeTrouble, said) : reasons.storeTrouble;
 }
 
-function withWords(reason: Reason, said: StoreWords): Reason {
+/** Adds the store's own words to a reason that has room for them. */
+export function withWords(reason: Reason, said: StoreWords): Reason {
   if (said.words === null) return reason;
   return { ...reason, args: { ...reason.args, said: 'yes', words: said.words } };
-}
-
-/** OpenSSL's verification codes; see "X509 certificate error codes" in Node's tls documentation. */
-function isCertificateCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|CRL_|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH|^ERR_SSL_|^ERR_TLS_/.test(
-    code,
-  );
 }
 
 /** The same reason for somebody else to try again: the outbox itself, the user, a later command, or nobody. */
@@ -213,13 +209,14 @@ const withoutWords = { said: 'no', words: '' };
 
 export const reasons = {
   unreachable: reason('unreachable', byItself),
-  notPrivate: reason('not-private'),
   throttled: reason('throttled', byItself),
   storeTrouble: reason('store-trouble', { ...byItself, ...withoutWords }),
+  maintenance: reason('store-maintenance', byItself),
   connectionBroke: reason('connection-broke', byItself),
   noAnswerInTime: reason('no-answer', byItself),
   slowRequest: reason('slow-request', byItself),
   stalled: reason('stalled', byItself),
+  networkSignIn: reason('network-sign-in', byItself),
   webPage: reason('web-page', byItself),
   storeBusy: reason('store-busy', { ...byItself, ...withoutWords }),
   tooLong: reason('answer-too-long'),

@@ -13,11 +13,11 @@ import type { Reason } from '../../shared/outcome.ts';
  * - `refused`: any other 4xx, 507, and an answer to a read that is too long: the same request will never succeed.
  * - `local`: this machine's fault: the file to send is gone, or a request was cancelled here.
  */
-export type FailureClass =
+export type FailureType =
   'offline' | 'throttled' | 'transient' | 'unknown' | 'sign-in' | 'not-found' | 'refused' | 'local';
 
 export interface Failure {
-  class: FailureClass;
+  type: FailureType;
   reason: Reason;
   /** HTTP status, when there was an answer. For logs and tests; never shown alone. */
   status?: number | undefined;
@@ -26,6 +26,8 @@ export interface Failure {
   retryAfterMs?: number | null | undefined;
   /** A 403 that names no scope: it may concern one thing only, or the token. Asking for something small tells. */
   mayBeToken?: boolean | undefined;
+  /** The store was busy with another change of the same product. */
+  isConflict?: boolean | undefined;
   /** Of a 429: whether its headers say that no request is left in the window. */
   quotaSpent?: boolean | undefined;
   /** For logs: the network's error code, or what was wrong with the answer's shape. Never shown. */

@@ -47,7 +47,7 @@ export function createImageCalls(
 
     async createFromUrl(productId, image, options) {
       const url = checkImageUrl(image.url);
-      if (!url.ok) return no({ class: 'refused', reason: url.reason });
+      if (!url.ok) return no({ type: 'refused', reason: url.reason });
       const json = { [version.urlField]: url.value, ...newImageBody(image) };
       return calls.create(productId, { json }, options);
     },
@@ -62,7 +62,7 @@ export function createImageCalls(
 
     async remove(productId, imageId, options) {
       const reply = await session.request({ ...options, method: 'DELETE', path: path(productId, imageId) });
-      if (!reply.ok && reply.reason.class !== 'not-found') return reply;
+      if (!reply.ok && reply.reason.type !== 'not-found') return reply;
       return ok(null);
     },
   };

@@ -2,6 +2,7 @@ import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { systemClock } from '../util/clock.ts';
 import { reasons, retriedBy } from './errors.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { Failure } from './failure.ts';
 import { createGovernor } from './pacing/governor.ts';
 import { createSession } from './http/session.ts';
@@ -13,6 +14,7 @@ export interface TokenToVerify {
   accessToken: string;
   userAgent?: string;
   signal?: AbortSignal;
+  network?: RequestNetwork;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function verifyToken(
     governor,
     limits: { response: 20_000, read: 20_000 },
     ...(given.userAgent === undefined ? {} : { userAgent: given.userAgent }),
+    ...(given.network === undefined ? {} : { network: given.network }),
   });
   const options = { priority: 'person', ...(given.signal ? { signal: given.signal } : {}) } as const;
   try {
@@ -46,7 +49,7 @@ export async function verifyToken(
 
 /** The same failures as of any request, in the words of somebody who is just connecting a store. */
 function inWords(failure: Failure, hash: string): Reason {
-  switch (failure.class) {
+  switch (failure.type) {
     case 'sign-in':
       return signInWords(failure, hash);
     case 'not-found':

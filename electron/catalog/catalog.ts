@@ -15,23 +15,23 @@ export interface CatalogProduct {
   name: string;
   sku: string;
   imageCount: number;
-  /** The image shown in lists: the store's thumbnail, else the first. */
+  /** The image shown in lists: the store's thumbnail, or else the first image. */
   thumbnailId: number | null;
   thumbnailModified: string;
-  /** When the store was last asked for all its images; null when it never was. */
+  /** When all images were last fetched; null if never. */
   imagesAt: number | null;
 }
 
 export interface ProductQuery {
   query: string;
   filter: ProductFilter;
-  /** Products with work in the outbox, for the filters that ask for them. */
+  /** Products with open entries in the outbox, for filters that need them. */
   among: readonly number[] | null;
   offset: number;
   limit: number;
 }
 
-/** A product with at most this many images counts as having few. */
+/** A product with at most this many images has few. */
 const fewImages = 2;
 
 const withThumbnail = `
@@ -42,12 +42,12 @@ const withThumbnail = `
     ORDER BY i.is_thumbnail DESC, i.sort_order, i.id LIMIT 1
   )`;
 
-/** Products and images as last known: answers without a network, and the only reader and writer of their tables. */
+/** Products and images as last fetched. Answers offline; the only reader and writer of these tables. */
 export class Catalog {
   readonly readings: Readings;
   readonly #db: Database;
   readonly #now: () => number;
-  /** Counts what was learnt of single galleries, so that an older answer can't undo it; see `moment`. */
+  /** Numbers each update of a single gallery, so that an older page can't overwrite it; see `moment`. */
   #moment = 0;
   readonly #imagesLearnt = new Map<string, number>();
 
@@ -57,12 +57,12 @@ export class Catalog {
     this.readings = new Readings(db);
   }
 
-  /** Taken before a page of products is asked for: images learnt after it are newer than that page. */
+  /** Call before requesting a page of products: galleries updated later are newer than that page. */
   moment(): number {
     return this.#moment;
   }
 
-  /** Takes over a page of a reading, and how far it has come: both or neither. */
+  /** Stores a page and the progress of the synchronisation in one transaction. */
   saveReadPage(
     storeId: string,
     products: readonly StoreProduct[],
@@ -75,7 +75,7 @@ export class Catalog {
     });
   }
 
-  /** Takes over one product of a reading without its images and variants: what is known of these stays. */
+  /** Stores a product without its images and variants; the known ones stay. */
   saveBareProduct(storeId: string, product: StoreProduct, reading: UnfinishedReading): void {
     this.#db.transaction(() => {
       const variants = this.#db
@@ -87,7 +87,7 @@ export class Catalog {
     });
   }
 
-  /** Ends a reading. One of everything also forgets what it did not see. */
+  /** Ends a synchronisation. A full one also deletes the products it did not see. */
   finishReading(storeId: string, reading: UnfinishedReading): void {
     this.#db.transaction(() => {
       if (reading.since === null) this.forgetUnseen(storeId, reading.run);
@@ -97,8 +97,8 @@ export class Catalog {
   }
 
   /**
-   * Takes a page of products over, images and variants with them. `run` tells this whole synchronisation from others;
-   * galleries learnt since `askedAt` are kept.
+   * Stores a page of products with images and variants. `run` identifies the whole synchronisation. Galleries
+   * updated since `askedAt` are kept.
    */
   saveProducts(
     storeId: string,
@@ -166,7 +166,6 @@ export class Catalog {
     );
   }
 
-  /** Puts a complete list of brands or categories in place of what was known. */
   saveNamedList(storeId: string, list: 'brands' | 'categories', rows: readonly NamedId[]): void {
     this.#db.transaction(() => {
       this.#db.run(`DELETE FROM ${list} WHERE store_id = ?`, storeId);
@@ -180,7 +179,7 @@ export class Catalog {
     });
   }
 
-  /** Forgets what a finished synchronisation did not see. */
+  /** Deletes products that a finished synchronisation did not see. */
   forgetUnseen(storeId: string, run: number): void {
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM products WHERE store_id = ? AND seen <> ?', storeId, run);
@@ -196,7 +195,6 @@ export class Catalog {
     });
   }
 
-  /** Puts a complete list of a product's images in place of what was known. */
   saveImages(storeId: string, productId: number, images: readonly StoreImage[]): void {
     this.#recordImages(storeId, productId);
     this.#putImages(storeId, productId, images);
@@ -217,7 +215,7 @@ export class Catalog {
     });
   }
 
-  /** Adds or replaces one image, keeping the product's other images and the one-thumbnail rule. */
+  /** Adds or replaces one image. The other images stay, and at most one is the thumbnail. */
   saveImage(storeId: string, productId: number, image: StoreImage): void {
     this.#recordImages(storeId, productId);
     this.#db.transaction(() => {
@@ -234,7 +232,7 @@ export class Catalog {
     });
   }
 
-  /** Images in the order the store shows them: by `sort_order`, ties by id. */
+  /** Images in the store's display order: by `sort_order`, then id. */
   images(storeId: string, productId: number): StoreImage[] {
     return this.#db
       .all(
@@ -260,7 +258,6 @@ export class Catalog {
     return row && toProduct(row);
   }
 
-  /** Those of the products named that are known, by id. */
   productsById(storeId: string, ids: readonly number[]): Map<number, CatalogProduct> {
     const rows = this.#db.all(
       `${withThumbnail} WHERE p.store_id = ? AND p.id IN (SELECT value FROM json_each(?))`,
@@ -271,18 +268,25 @@ export class Catalog {
   }
 
   /** Stored file names of the products' images, for finding photos again by their marks. */
-  imageFilesOf(storeId: string, ids: readonly number[]): { productId: number; imageFile: string }[] {
+  imageFilesOf(
+    storeId: string,
+    ids: readonly number[],
+  ): { id: number; productId: number; imageFile: string }[] {
     return this.#db
       .all(
-        `SELECT product_id, image_file FROM images
+        `SELECT id, product_id, image_file FROM images
            WHERE store_id = ? AND product_id IN (SELECT value FROM json_each(?))`,
         storeId,
         JSON.stringify(ids),
       )
-      .map((row) => ({ productId: Number(row['product_id']), imageFile: String(row['image_file']) }));
+      .map((row) => ({
+        id: Number(row['id']),
+        productId: Number(row['product_id']),
+        imageFile: String(row['image_file']),
+      }));
   }
 
-  /** Every product with all that file names may call it by; a few at a time, each when it is asked for. */
+  /** All products with everything that file names may call them. Lazy: a few are read at a time. */
   identifiedProducts(storeId: string): Generator<IdentifiedProduct[]> {
     return identifiedProductsOf(this.#db, storeId);
   }
@@ -300,7 +304,7 @@ export class Catalog {
     return new Map(rows.map((row) => [Number(row['id']), String(row['name'])]));
   }
 
-  /** Products whose name, SKU or a variant's SKU contains every word of the query, by name. */
+  /** Products whose name, SKU or variant SKU contains every word of the query, sorted by name. */
   search(storeId: string, query: ProductQuery): { total: number; products: CatalogProduct[] } {
     const conditions = ['p.store_id = ?'];
     const values: (string | number)[] = [storeId];
@@ -325,7 +329,6 @@ export class Catalog {
     return { total: Number(total?.['n'] ?? 0), products: rows.map(toProduct) };
   }
 
-  /** What the window is told of the catalogue as a whole. */
   summary(storeId: string): { products: number; version: number; syncedAt: number | null } {
     const row = this.#db.get(
       `SELECT (SELECT count(*) FROM products WHERE store_id = s.id) AS products, catalog_version, synced_at
@@ -394,7 +397,7 @@ function galleryKey(storeId: string, productId: number): string {
   return `${storeId}/${productId}`;
 }
 
-/** Text as it is searched and sorted by: without regard to case and accents, in any script. */
+/** Normalises text for search and sorting: ignores case and accents, in any script. */
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

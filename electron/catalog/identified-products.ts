@@ -1,6 +1,6 @@
 import type { Database, Row } from '../storage/database.ts';
 
-/** A value of one of a product's options, as in `Colour: Navy`. */
+/** A value of a product option, as in `Colour: Navy`. */
 export interface OptionValue {
   name: string;
   value: string;
@@ -8,15 +8,15 @@ export interface OptionValue {
 
 export interface IdentifiedVariant {
   id: number;
-  /** Empty where it has none of its own. */
+  /** Empty without a SKU of its own. */
   sku: string;
-  /** UPC and GTIN as the store has them. */
+  /** UPC and GTIN from the store. */
   barcodes: readonly string[];
   mpn: string;
   options: readonly OptionValue[];
 }
 
-/** A product with all that a file's name may call it by; empty texts for what it doesn't have. */
+/** A product with everything that a file name may call it. Missing values are ''. */
 export interface IdentifiedProduct {
   id: number;
   name: string;
@@ -29,11 +29,18 @@ export interface IdentifiedProduct {
   variants: readonly IdentifiedVariant[];
 }
 
-/** Few enough that reading them holds nothing up. */
+/** Small enough not to block the process. */
 const productsAtOnce = 200;
 
-/** Every product of a store with its variants, by id; a few products at a time, each when it is asked for. */
+/** All products of a store with their variants, by id. Lazy: a few are read at a time. */
 export function* identifiedProductsOf(db: Database, storeId: string): Generator<IdentifiedProduct[]> {
+  // Shops have few colours and sizes, and variants by the hundred thousand: those with the same values share them.
+  const known = new Map<string, OptionValue[]>();
+  const optionsOf = (json: string): OptionValue[] => {
+    const options = known.get(json) ?? (JSON.parse(json) as OptionValue[]);
+    known.set(json, options);
+    return options;
+  };
   for (let after = 0; ;) {
     const products = db.all(
       `SELECT p.id, p.name, p.sku, p.upc, p.gtin, p.mpn, p.address, b.name AS brand FROM products p
@@ -60,31 +67,38 @@ export function* identifiedProductsOf(db: Database, storeId: string): Generator<
       address: String(product['address']),
       brand: String(product['brand'] ?? ''),
       ...codesOf(product),
-      variants: (ofProduct.get(Number(product['id'])) ?? []).map((variant) => ({
+      variants: (ofProduct.get(Number(product['id'])) ?? noRows).map((variant) => ({
         id: Number(variant['id']),
         ...codesOf(variant),
-        options: JSON.parse(String(variant['options'])) as OptionValue[],
+        options: optionsOf(String(variant['options'])),
       })),
     }));
   }
 }
 
-function codesOf(row: Row): { sku: string; barcodes: string[]; mpn: string } {
-  const barcodes = [String(row['upc']), String(row['gtin'])].filter((code) => code !== '');
-  return { sku: String(row['sku']), barcodes: [...new Set(barcodes)], mpn: String(row['mpn']) };
+const none: readonly string[] = [];
+const noRows: readonly Row[] = [];
+
+function codesOf(row: Row): Pick<IdentifiedVariant, 'sku' | 'barcodes' | 'mpn'> {
+  const [upc, gtin] = [String(row['upc']), String(row['gtin'])];
+  const barcodes =
+    upc === '' || upc === gtin ? (gtin === '' ? none : [gtin]) : gtin === '' ? [upc] : [upc, gtin];
+  return { sku: String(row['sku']), barcodes, mpn: String(row['mpn']) };
 }
 
-/** A variant, by what it is told apart by: a SKU of its own, its options' values ("Red, L"), or both. */
+/** A variant, identified by its own SKU, its option values ("Red, L"), or both. */
 export interface KnownVariant {
   productId: number;
   variantId: number;
-  /** Empty where it has none, or only its product's. */
+  /** Empty without a SKU, or with the product's. */
   sku: string;
-  /** Empty where the store tells of no options. */
+  /** Empty if the store names no options. */
   label: string;
 }
 
-/** The variants of the products named, in the store's order; not the one that stands for a product without options. */
+/**
+ * The variants of the products, in the store's order. Base variants of products without options are left out.
+ */
 export function variantsOf(db: Database, storeId: string, ids: readonly number[]): KnownVariant[] {
   return db
     .all(

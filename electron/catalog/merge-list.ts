@@ -1,10 +1,10 @@
 import type { StoreImage } from '../bigcommerce/image-api.ts';
 
 /**
- * A list that the store was asked for some time ago, with what was learnt of the same images since. Pure. A slow answer must not
- * take out of the gallery what has arrived in the meantime, or bring back what was removed.
+ * Merges a fetched list of images with changes made since the request. Pure. A slow answer must neither hide
+ * images that have arrived meanwhile nor bring removed ones back.
  *
- * `before`: what was known when it was asked for; `now`: what is known now.
+ * `before`: images known at the time of the request; `now`: images known now.
  */
 export function mergedList(
   listed: readonly StoreImage[],

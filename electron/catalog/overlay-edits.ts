@@ -2,13 +2,13 @@ import type { Tile } from '../../shared/model.ts';
 import { rebase } from '../ordering/rebase.ts';
 import { displaced } from '../ordering/longest-run.ts';
 
-/** An edit of a gallery that is not carried out yet, as far as it shows. */
+/** The visible effect of a gallery edit that is not sent yet. */
 export type ShownEdit =
   | { type: 'update'; key: string; alt: string | null; asThumbnail: boolean }
   | { type: 'remove'; imageIds: readonly number[]; until: number }
   | { type: 'arrange'; base: readonly string[]; order: readonly string[]; touched: readonly string[] };
 
-/** A gallery as it will be once its edits are carried out, each tile with what waits for it. Edits in the order in which they were made. Pure. */
+/** The gallery after its edits, each tile with what it waits for. Edits in the order they were made. Pure. */
 export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]): Tile[] {
   let shown = [...tiles];
   for (const edit of edits) {
@@ -18,7 +18,7 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
         break;
       case 'remove':
         shown = shown.map((tile) =>
-          tile.kind === 'image' && edit.imageIds.includes(tile.imageId)
+          tile.type === 'image' && edit.imageIds.includes(tile.imageId)
             ? { ...tile, pending: { ...tile.pending, removal: { until: edit.until } } }
             : tile,
         );
@@ -32,7 +32,7 @@ export function overlayEdits(tiles: readonly Tile[], edits: readonly ShownEdit[]
 }
 
 function updated(tile: Tile, { key, alt, asThumbnail }: Extract<ShownEdit, { type: 'update' }>): Tile {
-  if (tile.kind !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
+  if (tile.type !== 'image') return asThumbnail ? { ...tile, willBeThumbnail: tile.key === key } : tile;
   const isIt = tile.key === key;
   const changed = isIt && alt !== null ? { ...tile, alt, pending: { ...tile.pending, alt: true } } : tile;
   if (!asThumbnail || changed.isThumbnail === isIt) return changed;
@@ -50,7 +50,7 @@ function arranged(
   return aim.flatMap((key) => {
     const tile = byKey.get(key);
     if (!tile) return [];
-    return tile.kind === 'image' && moved.has(key)
+    return tile.type === 'image' && moved.has(key)
       ? [{ ...tile, pending: { ...tile.pending, place: true } }]
       : [tile];
   });

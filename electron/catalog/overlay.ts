@@ -2,7 +2,6 @@ import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Entry, Tile } from '../../shared/model.ts';
 import type { CatalogProduct } from './catalog.ts';
 
-/** An entry of the outbox with what the gallery needs to place it. */
 export interface PlacedEntry {
   entry: Entry;
   sortOrder: number | null;
@@ -10,18 +9,18 @@ export interface PlacedEntry {
   alt: string;
 }
 
-/** Same-origin path of a rendition; main fetches it from the store's own servers, and keeps it. */
+/** Same-origin path of a rendition. The main process fetches it from the store and caches it. */
 export function picturePath(
   storeId: string,
   productId: number,
   image: Pick<StoreImage, 'id' | 'dateModified'>,
   size: PictureSize,
 ): string {
-  // The date is in the path so that a changed picture is a different one to every cache.
+  // The date makes the path of a changed picture different for every cache.
   return `/picture/${storeId}/${productId}/${image.id}/${size}?v=${encodeURIComponent(image.dateModified)}`;
 }
 
-/** Same-origin path of a product's picture in lists; null when it has none. */
+/** Same-origin path of a product's picture in lists; null without one. */
 export function thumbnailPath(
   storeId: string,
   product: Pick<CatalogProduct, 'id' | 'thumbnailId' | 'thumbnailModified'>,
@@ -34,7 +33,7 @@ export function thumbnailPath(
 export const pictureSizes = ['tiny', 'thumbnail', 'standard', 'zoom'] as const;
 export type PictureSize = (typeof pictureSizes)[number];
 
-/** The name a person gave, without the mark and number that uploading added. */
+/** The user's file name, without the mark and number that uploading added. */
 export function readableName(imageFile: string): string {
   const name = imageFile.slice(imageFile.lastIndexOf('/') + 1);
   return name.replace(/(?:-[a-z2-7]{8})?(?:__\d{5})+(\.[^.]*)?$/, '$1');
@@ -43,8 +42,8 @@ export function readableName(imageFile: string): string {
 const nothingPending = { alt: false, thumbnail: false, place: false, removal: null } as const;
 
 /**
- * What the user sees of a product: its images as last known, overlaid with what the outbox will still do, in the order
- * the store will show (by `sort_order`, ties by id; entries without a place yet come last). Pure.
+ * The gallery as the user sees it: images as last fetched, overlaid with what the outbox will do, in the
+ * order the store will show (by `sort_order`, then id; entries without a position come last). Pure.
  */
 export function overlay(
   storeId: string,
@@ -57,7 +56,7 @@ export function overlay(
     rank: 0,
     id: image.id,
     tile: {
-      kind: 'image',
+      type: 'image',
       key: `image-${image.id}`,
       imageId: image.id,
       sortOrder: image.sortOrder,
@@ -74,7 +73,7 @@ export function overlay(
       order: sortOrder ?? Number.POSITIVE_INFINITY,
       rank: 1,
       id: entry.id,
-      tile: { kind: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, alt, entry },
+      tile: { type: 'entry', key: `entry-${entry.id}`, sortOrder, willBeThumbnail, alt, entry },
     });
   }
   return tiles

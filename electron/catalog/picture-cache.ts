@@ -2,13 +2,15 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 
-/** Room for some twenty thousand pictures of tiles. */
+/** Room for about twenty thousand pictures of tiles. */
 const defaultMaxBytes = 512 * 1024 * 1024;
-/** A look is put down on the file at most this often, so that what was looked at last is known at the next start too. */
+/** Minimum time between two updates of a file's access time, which keeps the order of use across restarts. */
 const checkEveryMs = 60 * 60 * 1000;
 const digest = /^[0-9a-f]{64}$/;
 
-/** Files by the digest of their address, at most `maxBytes` of them together: those that nobody looked at for longest go first. */
+/**
+ * Caches files by the digest of their address, up to `maxBytes`. The least recently used are deleted first.
+ */
 export class PictureCache {
   readonly #folder: string;
   readonly #files: LRUCache<string, number>;
@@ -19,13 +21,13 @@ export class PictureCache {
       maxSize: maxBytes,
       sizeCalculation: (bytes) => Math.max(1, bytes),
       dispose: (_bytes, name, why) => {
-        // What can't be removed now is found again at the next start.
+        // A file that can't be deleted now is found again at the next start.
         if (why === 'evict') void rm(this.#pathOf(name), { force: true }).catch(() => undefined);
       },
     });
   }
 
-  /** Finds what earlier runs kept, and removes what they left half written or what is too much. It is not waited for: it only counts. */
+  /** Indexes files of earlier runs, and deletes unfinished and excess ones. Callers need not wait for it. */
   async load(): Promise<void> {
     const found: { name: string; bytes: number; checkedAt: number }[] = [];
     for (const part of await namesIn(this.#folder)) {
@@ -44,7 +46,6 @@ export class PictureCache {
     for (const [name, bytes] of recent) this.#files.set(name, bytes);
   }
 
-  /** Null where it is not kept. */
   async get(name: string): Promise<Uint8Array | null> {
     const path = this.#pathOf(name);
     try {
@@ -57,7 +58,7 @@ export class PictureCache {
     }
   }
 
-  /** Throws what the disk says. */
+  /** Throws errors of the file system. */
   async put(name: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pathOf(name);
     await mkdir(join(path, '..'), { recursive: true });

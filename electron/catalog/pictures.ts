@@ -1,35 +1,39 @@
 import { createHash } from 'node:crypto';
-import got from 'got';
+import { createHttpClient, type HttpClient } from '../bigcommerce/http/http-client.ts';
 import type { StoreImage } from '../bigcommerce/image-api.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { PictureSize } from './overlay.ts';
 import { PictureCache } from './picture-cache.ts';
 
 const largestPicture = 20 * 1024 * 1024;
 const atOnce = 6;
+const timeLimits = { connect: 10_000, response: 20_000, read: 20_000 };
 
-/** Hosts a BigCommerce store serves pictures from; a practice store on this machine serves its own. */
+/** Allows only the hosts of BigCommerce's pictures, and a local practice store's own. */
 function mayFetch(url: URL, apiOrigin: string): boolean {
   if (url.origin === apiOrigin) return true;
   return url.protocol === 'https:' && /(^|\.)(bigcommerce|mybigcommerce)\.com$/.test(url.hostname);
 }
 
 /**
- * Remote pictures for the window, fetched once and kept on disk under the digest of their address, those looked at last.
- * The window never learns the address and never reaches the network itself.
+ * Remote pictures for the window, fetched once and cached on disk by the digest of their address. The window
+ * never gets the address and never uses the network.
  */
 export class Pictures {
   readonly #cache: PictureCache;
+  readonly #http: HttpClient;
   readonly #underway = new Map<string, Promise<Uint8Array | null>>();
   readonly #queue: (() => void)[] = [];
   readonly #closed = new AbortController();
   #free = atOnce;
 
-  constructor(folder: string) {
+  constructor(folder: string, network: RequestNetwork) {
     this.#cache = new PictureCache(folder);
+    this.#http = createHttpClient(timeLimits, { 'user-agent': 'Packshot' }, network);
     void this.#cache.load().catch(() => undefined);
   }
 
-  /** The bytes of an image at a size, or null when there are none to be had now. */
+  /** The bytes of an image in a size; null if unavailable. */
   async get(
     image: StoreImage,
     size: PictureSize,
@@ -46,6 +50,7 @@ export class Pictures {
 
   close(): void {
     this.#closed.abort();
+    this.#http.close();
     for (const wake of this.#queue.splice(0)) wake();
   }
 
@@ -61,29 +66,39 @@ export class Pictures {
     if (this.#free === 0) await new Promise<void>((wake) => this.#queue.push(wake));
     else this.#free--;
     try {
-      const tooLarge = new AbortController();
-      const bytes = await got(url, {
-        signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
-        timeout: { request: 20_000 },
-        retry: { limit: 1 },
-        followRedirect: false,
-      })
-        .on('downloadProgress', ({ transferred }) => {
-          if (transferred > largestPicture) tooLarge.abort();
-        })
-        .buffer();
+      const bytes = await this.#download(url);
+      if (bytes === null) return null;
       // A full disk is no reason not to show it.
       await this.#cache.put(name, bytes).catch(() => undefined);
       return bytes;
-    } catch {
-      return null;
     } finally {
       const wake = this.#queue.shift();
       if (wake) wake();
       else this.#free++;
     }
   }
+
+  /** Null for an answer that is no picture, such as the sign-in page of a network. */
+  async #download(url: URL): Promise<Uint8Array | null> {
+    const tooLarge = new AbortController();
+    try {
+      const { statusCode, body } = await this.#http
+        .client(url, {
+          responseType: 'buffer',
+          retry: { limit: 1 },
+          signal: AbortSignal.any([this.#closed.signal, tooLarge.signal]),
+        })
+        .on('downloadProgress', ({ transferred }) => {
+          if (transferred > largestPicture) tooLarge.abort();
+        });
+      return statusCode === 200 && mediaTypeOf(body) !== unknownType ? body : null;
+    } catch {
+      return null;
+    }
+  }
 }
+
+const unknownType = 'application/octet-stream';
 
 function addressOf(image: StoreImage, size: PictureSize): string {
   switch (size) {
@@ -94,17 +109,29 @@ function addressOf(image: StoreImage, size: PictureSize): string {
     case 'standard':
       return image.urlStandard || image.urlThumbnail;
     case 'zoom':
-      return image.urlZoom || image.urlStandard;
+      return isSmaller(image.urlZoom, image.urlStandard) ? image.urlStandard : image.urlZoom;
   }
 }
 
-/** Themes may have their thumbnails smaller than 220 x 290; the address tells: `...{width}.{height}.{ext}` (facts: stored names). */
-function isAsUsual(urlThumbnail: string): boolean {
-  const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(urlThumbnail);
-  return urlThumbnail !== '' && (size === null || Math.max(Number(size[1]), Number(size[2])) >= 220);
+/** Stores were seen to give the tiny rendition as the zoom picture, told by its address. */
+function isSmaller(urlZoom: string, urlStandard: string): boolean {
+  if (urlZoom === '') return true;
+  const [zoom, standard] = [sizeInAddress(urlZoom), sizeInAddress(urlStandard)];
+  return zoom !== null && standard !== null && zoom < standard;
 }
 
-/** By content and for the few types a browser shows; anything else is passed as bytes without a meaning. */
+/** The longer side in pixels by an address such as `...{width}.{height}.{ext}`; null if it doesn't say. */
+function sizeInAddress(url: string): number | null {
+  const size = /\.(\d+)\.(\d+)\.[a-z]+(?:\?|$)/i.exec(url);
+  return size === null ? null : Math.max(Number(size[1]), Number(size[2]));
+}
+
+/** Themes may have their thumbnails smaller than 220 x 290. */
+function isAsUsual(urlThumbnail: string): boolean {
+  return urlThumbnail !== '' && (sizeInAddress(urlThumbnail) ?? 220) >= 220;
+}
+
+/** Detects the few types that browsers show; others are sent as plain bytes. */
 function mediaTypeOf(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(16, bytes.byteLength)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
@@ -112,5 +139,5 @@ function mediaTypeOf(bytes: Uint8Array): string {
   if (head.startsWith('GIF8')) return 'image/gif';
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
   if (head.startsWith('BM')) return 'image/bmp';
-  return 'application/octet-stream';
+  return unknownType;
 }

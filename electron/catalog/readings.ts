@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
 
-/** A reading of a store's catalogue that is under way, or was broken off. */
+/** A synchronisation of a store's catalogue that is running or was interrupted. */
 export interface UnfinishedReading {
-  /** When it began, epoch milliseconds; also tells it from other readings. */
+  /** Its start in epoch milliseconds, which also identifies it. */
   run: number;
-  /** Only products modified since are read, ISO 8601; null reads everything. */
+  /** Only products modified since are fetched, ISO 8601; null fetches all. */
   since: string | null;
-  /** The newest modification in the store when it began, by the store's own clock. */
+  /** The newest modification in the store at the start, by the store's clock. */
   newest: string | null;
-  /** Everything up to this product id has been read. */
+  /** All products up to this id have been fetched. */
   after: number;
 }
 
 export interface ReadingsSoFar {
-  /** When the last finished reading of everything began, epoch milliseconds. */
+  /** Start of the last full synchronisation, epoch milliseconds. */
   wholeAt: number | null;
-  /** The newest modification in the store when the last finished reading began. */
+  /** The newest modification in the store when the last synchronisation began. */
   newest: string | null;
   unfinished: UnfinishedReading | null;
 }
@@ -28,7 +28,7 @@ const unfinishedSchema = z.object({
   after: z.number(),
 });
 
-/** How far the catalogue of each store has been read: the only reader and writer of its table. */
+/** Progress of each store's synchronisation: the only reader and writer of this table. */
 export class Readings {
   readonly #db: Database;
 

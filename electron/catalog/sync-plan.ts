@@ -1,20 +1,20 @@
 import type { ReadingsSoFar, UnfinishedReading } from './readings.ts';
 
-/** Deletions aren't reported, so everything is read again when the last time was longer ago than this. */
+/** The API does not report deletions, so everything is fetched again after this time. */
 const wholeEveryMs = 24 * 60 * 60_000;
-/** A reading broken off longer ago than this begins anew: too much of what it read may have changed or gone. */
+/** An older interrupted synchronisation starts again: too many of its products may have changed. */
 const resumableMs = wholeEveryMs;
-/** The store may show a change a little late, with an earlier date on it. */
+/** The store may publish a change a little late, with an earlier date. */
 const overlapMs = 5 * 60_000;
 
-/** The reading to go on with, or null when a new one is to begin. `whole`: everything is wanted, whatever is known. */
+/** The synchronisation to resume; null to begin a new one. `whole`: fetch everything in any case. */
 export function resumable(soFar: ReadingsSoFar, now: number, whole: boolean): UnfinishedReading | null {
   const { unfinished } = soFar;
   if (unfinished === null || (whole && unfinished.since !== null)) return null;
   return isRecent(unfinished.run, now, resumableMs) ? unfinished : null;
 }
 
-/** `newest`: the newest modification in the store, as it says, or null where it could not tell. */
+/** `newest`: the newest modification according to the store; null if unknown. */
 export function newReading(
   soFar: ReadingsSoFar,
   newest: string | null,
@@ -30,7 +30,7 @@ function isRecent(time: number, now: number, within: number): boolean {
   return Math.abs(now - time) <= within;
 }
 
-/** Down to the second: of a bare date the store would take that day at the present time of day. */
+/** With seconds: the store would combine a date alone with the present time of day. */
 function sinceOf(newest: string | null): string | null {
   const time = newest === null ? Number.NaN : Date.parse(newest);
   return Number.isNaN(time) ? null : `${new Date(time - overlapMs).toISOString().slice(0, 19)}Z`;

@@ -2,7 +2,8 @@ import { no, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { ProductPage, ProductQuery, StoreProduct } from '../bigcommerce/catalog-api.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
-import { isTooLong } from '../bigcommerce/errors.ts';
+import { isTooLong, reasons } from '../bigcommerce/errors.ts';
+import { RowBound } from '../bigcommerce/http/pages.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
 import type { CatalogApi } from '../bigcommerce/catalog-api.ts';
 import type { Catalog } from './catalog.ts';
@@ -13,25 +14,24 @@ export interface SyncOptions {
   storeId: string;
   api: Pick<CatalogApi, 'products' | 'brands' | 'categories'>;
   catalog: Catalog;
-  /** Epoch milliseconds now; also tells this reading from others. */
+  /** Epoch milliseconds now, which also identifies this synchronisation. */
   run: number;
   signal: AbortSignal;
   onPage: () => void;
-  /** Reads everything, however recently that was done. */
   whole?: boolean;
   clock?: Clock;
 }
 
-/** How often a page is asked for while the store is in trouble, and how long after the first time the next one comes. */
+/** Tries per page while the store has problems, and the wait after the first one. */
 const patience = { tries: 5, firstWaitMs: 1_000 };
 
 /**
- * Brings the cache up to date with the store's catalogue, page by page, in the lane that lets people go first: everything when that
- * was not done for a day, else what was modified since. Where it breaks off, the next call goes on.
- * Answers null when it is done or was called off, else why it stopped, or what it had to leave out; what came until then stays.
+ * Updates the cache from the store's catalogue, page by page, with the priority of background work. Fetches
+ * everything once a day, otherwise what was modified since. Resumes where the last call stopped. Returns null
+ * when it finished or was aborted, or else why it stopped or what it left out; fetched pages stay.
  *
- * Pages follow one another by id, not by number: a product deleted meanwhile would move the next ones up a place, and one of them
- * past the reader, who would then take it for gone.
+ * Pages are requested by id, not by number: a product deleted meanwhile would shift the following ones, and
+ * the product that moved to an earlier page would be missed and then deleted from the cache.
  */
 export async function syncCatalog(options: SyncOptions): Promise<Reason | null> {
   const { storeId, catalog, run, signal, whole = false } = options;
@@ -48,16 +48,16 @@ export async function syncCatalog(options: SyncOptions): Promise<Reason | null> 
   const stopped = await read(options, reading);
   if (stopped !== null || signal.aborted || reading.since === null) return stopped;
 
-  // Deletions aren't reported, but the number of products tells that there were some.
+  // The API does not report deletions, but the total reveals them.
   const total = await ask(options, { page: 1, limit: 1, include: [], fields: [] });
   if (signal.aborted) return null;
   if (!total.ok) return total.reason.reason;
   if (total.value.total === catalog.summary(storeId).products) return null;
-  // Another run, so that what this one saw and was deleted since is forgotten too.
+  // A new run number, so that products seen earlier in this run and deleted since are dropped too.
   return read(options, { ...reading, run: reading.run + 1, since: null, after: 0 });
 }
 
-/** Brands and categories, once: products are matched without their names, too, so what goes wrong is left to the next time. */
+/** Fetches brands and categories. They are optional for matching, so a failure waits for the next time. */
 async function readNamedLists({ storeId, api, catalog, signal }: SyncOptions): Promise<void> {
   for (const list of ['brands', 'categories'] as const) {
     const rows = await api[list]({ priority: 'batch', signal });
@@ -70,6 +70,7 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
   const { storeId, catalog, signal, onPage } = options;
   let reading = from;
   let problem: Reason | null = null;
+  const bound = new RowBound();
   for (;;) {
     const askedAt = catalog.moment();
     const { since, after } = reading;
@@ -77,7 +78,7 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
     const page = await ask(options, query);
     if (signal.aborted) return null;
     if (!page.ok && isTooLong(page.reason)) {
-      // The client has come down to one product by now, and that one's images and variants are too much.
+      // Even a page of one product failed: fetch it without images and variants.
       const bare = await ask(options, { ...query, limit: 1, include: [], fields: ['sku', 'dateModified'] });
       if (signal.aborted) return null;
       const product = bare.ok ? bare.value.products[0] : undefined;
@@ -88,7 +89,8 @@ async function read(options: SyncOptions, from: UnfinishedReading): Promise<Reas
       continue;
     }
     if (!page.ok) return page.reason.reason;
-    const { products, totalPages } = page.value;
+    const { products, total, totalPages } = page.value;
+    if (bound.isPassed(products.length, total)) return reasons.unreadable;
     reading = { ...reading, after: Math.max(after, ...products.map((product) => product.id)) };
     catalog.saveReadPage(storeId, products, reading, askedAt);
     onPage();
@@ -103,7 +105,7 @@ function tooMuch({ name }: StoreProduct): Reason {
   return reason('product-too-long', { product: name });
 }
 
-/** By the store's clock, not by this computer's. Null for an empty catalogue. */
+/** By the store's clock, not this computer's. Null for an empty catalogue. */
 async function newestModification(options: SyncOptions): Promise<Outcome<string | null, Failure>> {
   const page = await ask(options, {
     page: 1,
@@ -116,13 +118,13 @@ async function newestModification(options: SyncOptions): Promise<Outcome<string 
   return page.ok ? { ok: true, value: page.value.products[0]?.dateModified || null } : page;
 }
 
-/** A long reading should survive a bad moment of the store's. Pauses that the store asks for are kept by the governor. */
+/** Retries, so that a long synchronisation survives short problems. The governor obeys the store's pauses. */
 async function ask(options: SyncOptions, query: ProductQuery): Promise<Outcome<ProductPage, Failure>> {
   const { api, signal, clock = systemClock } = options;
   for (let tries = 1; ; tries += 1) {
     const page = await api.products(query, { priority: 'batch', signal });
     if (page.ok || signal.aborted) return page;
-    const mayPass = page.reason.class === 'transient' || page.reason.class === 'throttled';
+    const mayPass = page.reason.type === 'transient' || page.reason.type === 'throttled';
     if (!mayPass || tries === patience.tries) return no(page.reason);
     await pause(clock, patience.firstWaitMs * 2 ** (tries - 1), signal);
   }

@@ -10,13 +10,17 @@ export const usage = `Packshot from the command line
 
   packshot upload PATHS... --product ID [--data DIR] [--json]   queue photos and folders, and send all that waits
   packshot upload --url URL... --product ID                     the same with pictures that the store fetches itself
-  packshot upload PATHS... --match [--dry-run] [--csv FILE]     find each photo's product by its name; --csv names a list of
+  packshot upload PATHS... --match [--dry-run] [--csv FILE] [--replace]
+                                                                find each photo's product by its name; --csv names a list of
                                                                 photos (sku,file,alt,position,thumbnail), --dry-run tells
-                                                                what would go where and why, and sends nothing
+                                                                what would go where and why, and sends nothing; --replace
+                                                                puts photos in place of images of the same name
   packshot run [--data DIR] [--json]                            send all that waits
   packshot status [--data DIR] [--json]                         what waits, and what became of the rest
   packshot match NAMES.txt|- [--catalogue FILE] [--json]        what files of these names would be given to, and why; the
                                                                 catalogue is JSON as the API gives it
+  packshot doctor [--data DIR] [--json]                         check this computer and the way to the store, and say what
+                                                                to do; 1 if something needs action
   packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
 
 The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
@@ -33,6 +37,8 @@ export interface Command {
   /** Photos are matched by name. */
   match: boolean;
   dryRun: boolean;
+  /** Photos take the places of images that have their names. */
+  replace: boolean;
   /** Path of a CSV list of photos. */
   manifest: string | null;
   dataDir: string;
@@ -70,6 +76,7 @@ export function readCommand(args: string[]): Outcome<Command> {
         product: { type: 'string' },
         match: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
         csv: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
@@ -99,7 +106,8 @@ export function readCommand(args: string[]): Outcome<Command> {
   if (values.match && (verb !== 'upload' || values.product !== undefined || urls.length > 0)) {
     return no(reason('usage-match-alone'));
   }
-  if ((values['dry-run'] || values.csv !== undefined) && verb === 'upload' && !values.match) {
+  const needsMatch = values['dry-run'] || values.replace || values.csv !== undefined;
+  if (needsMatch && verb === 'upload' && !values.match) {
     return no(reason('usage-with-match'));
   }
   if (values.product !== undefined && productId === null) {
@@ -113,6 +121,7 @@ export function readCommand(args: string[]): Outcome<Command> {
     productId,
     match: values.match,
     dryRun: values['dry-run'],
+    replace: values.replace,
     manifest: values.csv ?? null,
     dataDir,
     json: values.json,

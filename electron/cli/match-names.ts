@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { indexCatalogue } from '../matching/catalogue-index.ts';
-import { decodeList } from '../matching/lists/list-text.ts';
+import { readList } from '../matching/lists/read-list.ts';
 import { compilePatterns } from '../matching/patterns.ts';
 import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
@@ -132,11 +131,8 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
 }
 
 async function readText(path: string): Promise<Outcome<string>> {
-  try {
-    return ok(decodeList(await readFile(resolve(path))));
-  } catch {
-    return no(reason('unreadable-list', { path }));
-  }
+  const text = await readList(resolve(path));
+  return text.ok ? text : no(reason('unreadable-list', { path }));
 }
 
 async function readNames(path: string): Promise<Outcome<string[]>> {
@@ -170,7 +166,7 @@ function productsOf({ products, brands }: CatalogueFile): IdentifiedProduct[] {
 
 function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void {
   const event = { event: 'match', name, certainty, why: match.why };
-  if (match.is === 'matched') {
+  if (match.type === 'matched') {
     const { productId, variantId, sku, by, where, view, variants } = match;
     const variantIds = variantId === null ? (variants?.variantIds ?? []) : [variantId];
     const role = view?.kind === 'word' ? view.value : null;
@@ -192,7 +188,7 @@ function tell({ name, certainty, match }: NamePreview, reporter: Reporter): void
     );
     return;
   }
-  const candidates = match.is === 'ambiguous' ? match.candidates : match.nearest;
+  const candidates = match.type === 'ambiguous' ? match.candidates : match.nearest;
   const labels = candidates.slice(0, 3).map(({ sku, productName }) => sku || productName);
   reporter.event(
     {

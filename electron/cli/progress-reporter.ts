@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import { ignoredNote, words, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { satisfiedCodes } from '../batches/batch-reasons.ts';
+import { satisfiedCodes } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 type Ending = 'done' | 'failed' | 'cancelled';
@@ -19,13 +19,13 @@ export class ProgressReporter {
   /** Call it with every entry that changed. */
   entryChanged(entry: OutboxEntry): void {
     const { progress } = entry;
-    switch (progress.is) {
+    switch (progress.type) {
       case 'done':
-        return this.#ended(entry, progress.is, 'in the store  ', { imageId: progress.imageId });
+        return this.#ended(entry, progress.type, 'in the store  ', { imageId: progress.imageId });
       case 'failed':
-        return this.#ended(entry, progress.is, 'failed        ', {}, progress.reason);
+        return this.#ended(entry, progress.type, 'failed        ', {}, progress.reason);
       case 'cancelled':
-        return this.#ended(entry, progress.is, 'cancelled     ', {});
+        return this.#ended(entry, progress.type, 'cancelled     ', {});
       // Each failed attempt is reported, so that a store in trouble doesn't look like a command that hangs.
       case 'retrying':
         return this.#tell(entry, 'retrying', 'trying again  ', {}, progress.reason);

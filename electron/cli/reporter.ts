@@ -1,5 +1,6 @@
 import type { Reason } from '../../shared/outcome.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { terminalJson, terminalText } from './terminal-text.ts';
 
 /** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */
 export interface Reporter {
@@ -12,13 +13,13 @@ export function createReporter(json: boolean): Reporter {
   process.stdout.on('error', () => {});
   return {
     event(event, text) {
-      if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
-      else if (text !== undefined) process.stdout.write(`${oneLine(text)}\n`);
+      if (json) process.stdout.write(`${terminalJson(event)}\n`);
+      else if (text !== undefined) process.stdout.write(`${terminalText(text)}\n`);
     },
     problem(reason) {
       if (json)
-        process.stdout.write(`${JSON.stringify({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
-      process.stderr.write(`${words(reason)}\n`);
+        process.stdout.write(`${terminalJson({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
+      process.stderr.write(`${terminalText(words(reason))}\n`);
     },
   };
 }
@@ -31,14 +32,6 @@ export function words(reason: Reason): string {
 /** A reason as an event has it: with its words, for scripts that show them. */
 export function reasonInEvent(reason: Reason): Reason & { sentence: string; next?: string | undefined } {
   return { ...reason, sentence: sentenceOf(reason), next: nextOf(reason) };
-}
-
-/** File names may contain line ends and terminal control characters; visible signs replace them. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\uFFFD';
-  });
 }
 
 /** The part of a total about ignored files; '' if there are none. */

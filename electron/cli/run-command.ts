@@ -3,13 +3,15 @@ import { resolve } from 'node:path';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
+import { terminalJson, terminalText } from './terminal-text.ts';
 import { uploadMatched } from './upload-matched.ts';
+import { doctorFromCommandLine } from './doctor-command.ts';
 import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
 import { matchFromCommandLine } from './match-names.ts';
 import { reportFromCommandLine } from './save-report.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
-import { notQueued } from '../batches/batch-reasons.ts';
+import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -24,6 +26,7 @@ export type CommandWorld = Partial<
 /** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
   if (args[0] === 'match') return matchFromCommandLine(args.slice(1), world);
+  if (args[0] === 'doctor') return doctorFromCommandLine(args.slice(1), world);
   if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
   const command = readCommand(args);
   if (!command.ok) {
@@ -237,8 +240,10 @@ function status(app: App, givenId: string | null, reporter: Reporter): Exit {
 const quietLog: Log = {
   info() {},
   warn: (message, ...details) =>
-    process.env['PACKSHOT_VERBOSE'] ? process.stderr.write(`${message} ${JSON.stringify(details)}\n`) : null,
-  error: (message, ...details) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+    process.env['PACKSHOT_VERBOSE']
+      ? process.stderr.write(`${terminalText(message)} ${terminalJson(details)}\n`)
+      : null,
+  error: (message, ...details) => process.stderr.write(`${terminalText(message)} ${terminalJson(details)}\n`),
 };
 
 /** The list that was named is of no use, so nothing was begun. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp, type AppOptions } from '../app.ts';
 import { readCommand, readGivenStore } from './arguments.ts';
+import { terminalText } from './terminal-text.ts';
 import { createReporter } from './reporter.ts';
 import type { Log } from '../util/log.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
@@ -58,7 +59,11 @@ export async function reportFromCommandLine(
     }
     const of: ReportOf = { storeId, ...(batchId === null ? {} : { batchId }) };
     if (file === null) {
-      for (const text of reportText(app.outbox.report(storeId, batchId))) process.stdout.write(text);
+      for (const text of reportText(app.outbox.report(storeId, batchId))) {
+        process.stdout.write(
+          process.stdout.isTTY ? `${text.trim().split('\r\n').map(terminalText).join('\n')}\n` : text,
+        );
+      }
       return 0;
     }
     const saved = await saveReport(app.outbox, of, file);

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
-import { decodeList } from '../matching/lists/list-text.ts';
+import { readList } from '../matching/lists/read-list.ts';
 import { reasonInEvent, words, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
@@ -15,6 +14,8 @@ export interface MatchCommand {
   manifest: string | null;
   /** Only report; send nothing. */
   dryRun: boolean;
+  /** Photos take the places of images that have their names. */
+  replace: boolean;
 }
 
 /** Review rows reported at a time. */
@@ -27,11 +28,11 @@ const pageSize = 500;
 export async function uploadMatched(
   app: App,
   storeId: string,
-  { paths, manifest, dryRun }: MatchCommand,
+  { paths, manifest, dryRun, replace }: MatchCommand,
   reporter: Reporter,
   interrupted: Promise<void>,
 ): Promise<Outcome<number>> {
-  const listed = manifest === null ? ok(null) : await readList(manifest);
+  const listed = manifest === null ? ok(null) : await readGivenList(manifest);
   if (!listed.ok) return listed;
   const problem = await app.stores.catalogRefreshed(storeId);
   if (problem !== null) reporter.problem(retriedBy(problem, 'nobody'));
@@ -47,6 +48,7 @@ export async function uploadMatched(
   }
   const { batchId, finished } = added.value;
   await Promise.race([finished, interrupted]);
+  if (replace) app.reviews.replaceNewVersions(batchId);
   const left = reportPlan(app, batchId, reporter);
   if (!dryRun) {
     app.reviews.queue(batchId);
@@ -76,13 +78,10 @@ function isKnown(app: App, storeId: string): boolean {
 }
 
 /** An unreadable or empty list is refused: without it, photos would be matched by name. */
-async function readList(path: string): Promise<Outcome<{ name: string; text: string }>> {
-  let text: string;
-  try {
-    text = decodeList(await readFile(resolve(path)));
-  } catch {
-    return no(reason('manifest-unreadable', { path }));
-  }
+async function readGivenList(path: string): Promise<Outcome<{ name: string; text: string }>> {
+  const read = await readList(resolve(path));
+  if (!read.ok) return no(reason('manifest-unreadable', { path }));
+  const text = read.value;
   const { rows, errors } = readManifest(text);
   const [first] = errors;
   if (rows.length > 0 || first === undefined) return ok({ name: path, text });
@@ -164,6 +163,7 @@ function reportItem(
       product: product?.name,
       place,
       alt: item.alt,
+      replaces: item.newVersion?.replaces ?? false,
       destination: item.destination,
       why: match.why,
       preparing: item.preparing?.sendAs === 'prepared' ? item.preparing.sentence : null,
@@ -193,10 +193,14 @@ const becomes = {
   both: 'for the gallery, and the variant’s own image',
 } as const;
 
-function plannedWords({ match, preparing, destination, target, asThumbnail, alt }: ReviewItem): string {
+function plannedWords(item: ReviewItem): string {
+  const { match, preparing, destination, target, asThumbnail, alt, newVersion } = item;
   return [
     match.why,
     destination !== null && `${target?.variant}: ${becomes[destination]}.`,
+    newVersion?.replaces === true && 'In place of the image of this name.',
+    newVersion?.replaces === false &&
+      'The gallery has an image of this name; --replace puts this in its place.',
     asThumbnail && 'The thumbnail.',
     preparing?.sendAs === 'prepared' && preparing.sentence,
     alt !== '' && `Alt text: ${alt}`,

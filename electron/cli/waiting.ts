@@ -14,7 +14,7 @@ export async function outOfPatience(app: App, storeId: string): Promise<void> {
   const check = (): void => {
     const state = app.outbox.state(storeId);
     const runner = app.outbox.runner(storeId);
-    const since = state.is === 'offline' ? state.since : (runner?.stuckSince ?? null);
+    const since = state.type === 'offline' ? state.since : (runner?.stuckSince ?? null);
     if (since !== null && Date.now() - since >= offlinePatienceMs) giveUp();
     if (runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs) giveUp();
   };
@@ -29,9 +29,9 @@ export function whyItWaits(app: App, storeId: string): Reason | null {
   const state = app.outbox.state(storeId);
   const runner = app.outbox.runner(storeId);
   if (runner?.stuckSince != null) return dataFolderTrouble;
-  if (state.is === 'needs-sign-in') return state.reason;
-  if (state.is === 'offline') return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
-  if (state.is === 'paused') return paused;
+  if (state.type === 'needs-sign-in') return state.reason;
+  if (state.type === 'offline') return state.reason ? retriedBy(state.reason, 'later') : outOfReach;
+  if (state.type === 'paused') return paused;
   return runner && Date.now() - runner.connectivity.lastContactAt >= silencePatienceMs ? silence : null;
 }
 

@@ -1,9 +1,15 @@
+export interface Decrypted {
+  text: string;
+  /** The key was changed, or a better one is there: what is kept should be encrypted anew. */
+  isOutdated: boolean;
+}
+
 /**
  * Encryption with a key that the operating system keeps for this user, such as Electron's safeStorage. `available()`
- * is false where the key is no secret, as with safeStorage's `basic_text`.
+ * is false where the key is no secret, as with safeStorage's `basic_text`. `encrypt` and `decrypt` reject then, too.
  */
 export interface Cipher {
   available(): Promise<boolean>;
   encrypt(text: string): Promise<Buffer>;
-  decrypt(bytes: Uint8Array): Promise<string>;
+  decrypt(bytes: Uint8Array): Promise<Decrypted>;
 }

@@ -18,6 +18,15 @@ const diskFailed = reason('secret-disk');
 
 /** Second choice: ciphertext in Packshot's data, the key with the operating system. */
 export function createEncryptedStore(cipher: Cipher, ciphertexts: Ciphertexts): SecretStore {
+  /** What can't be renewed now is readable still, and is tried again at the next start. */
+  async function renew(account: string, text: string): Promise<void> {
+    try {
+      ciphertexts.save(account, await cipher.encrypt(text));
+    } catch {
+      // See above.
+    }
+  }
+
   return {
     backend: 'encrypted-file',
     async get(account) {
@@ -29,7 +38,9 @@ export function createEncryptedStore(cipher: Cipher, ciphertexts: Ciphertexts): 
       }
       if (bytes === null) return ok(null);
       try {
-        return ok(await cipher.decrypt(bytes));
+        const { text, isOutdated } = await cipher.decrypt(bytes);
+        if (isOutdated) await renew(account, text);
+        return ok(text);
       } catch {
         return no(unreadable);
       }

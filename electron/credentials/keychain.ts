@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import { explainKeychainFailure, keychainReasons as reasons } from './keychain-reasons.ts';
+import { explainKeychainFailure, keychainReasons as reasons } from './keychain-messages.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** The part of keytar Packshot uses. keytar is optional, so its own types may be missing. */
@@ -23,8 +23,11 @@ export interface KeychainOptions {
 /** The name users see in the keychain's own window. */
 const service = 'Packshot';
 
-/** Written to learn whether the keychain is locked. No store id contains a space. */
-const lockCheck = 'Packshot lock check';
+/**
+ * Written to learn whether the keychain is locked. No store id contains a space. Each process has its own: libsecret
+ * fails to delete an entry that another process deletes at the same time.
+ */
+const lockCheck = `Packshot lock check ${process.pid}`;
 
 /** keytar is CommonJS with a native part: required at run time, never bundled. */
 function loadKeytar(): Keytar {

@@ -6,7 +6,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import type { Cipher } from './cipher.ts';
 import { createEncryptedStore } from './encrypted-store.ts';
 import type { Ciphertexts } from './encrypted-store.ts';
-import { keychainReasons } from './keychain-reasons.ts';
+import { keychainReasons } from './keychain-messages.ts';
 import { createKeychain } from './keychain.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSessionStore } from './session-store.ts';
@@ -32,8 +32,8 @@ export interface OpenSecretStores {
   probeSecret?: string;
 }
 
-/** The account of the probe. No store id contains a space. */
-const probeAccount = 'Packshot check';
+/** The account of the probe. No store id contains a space. Several processes may probe at the same time. */
+const probeAccount = `Packshot check ${process.pid}`;
 
 const secretGone: Reason = reason('secret-gone');
 
@@ -82,7 +82,9 @@ async function roundTrip(store: SecretStore, secret: string): Promise<Outcome<nu
 
 async function cipherWorks(cipher: Cipher, secret: string): Promise<boolean> {
   try {
-    return (await cipher.available()) && (await cipher.decrypt(await cipher.encrypt(secret))) === secret;
+    if (!(await cipher.available())) return false;
+    const { text } = await cipher.decrypt(await cipher.encrypt(secret));
+    return text === secret;
   } catch {
     return false;
   }

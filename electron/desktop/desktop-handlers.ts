@@ -36,7 +36,7 @@ export function withDesktopHandlers(
       const owner = window();
       if (!owner) return no(noWindow);
       const named = readTileKey(key);
-      const picture = named?.is === 'image' ? await app.pictureOf(storeId, productId, named.id) : null;
+      const picture = named?.type === 'image' ? await app.pictureOf(storeId, productId, named.id) : null;
       if (!picture) return no(notThere);
       const path = await choosePicturePath(dialog, owner, picture.name);
       if (path === null) return ok({ saved: false });

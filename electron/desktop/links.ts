@@ -17,6 +17,9 @@ export function addressOf(link: Link, storeHash: string | null): string | null {
       return storeHash !== null && /^[a-z0-9]{1,64}$/.test(storeHash)
         ? `https://store-${storeHash}.mybigcommerce.com/manage`
         : null;
+    case 'network-sign-in':
+      // A network that wants a sign-in answers plain http with its own page. This host is reserved by RFC 2606.
+      return 'http://example.com/';
     case 'licence':
       return 'https://opensource.org/license/mit';
   }

@@ -4,7 +4,11 @@ import type { MenuItemConstructorOptions } from 'electron';
  * The application menu. macOS has no copy and paste without an Edit menu. Reload and developer tools exist in
  * development only.
  */
-export function menuTemplate(platform: NodeJS.Platform, development: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  development: boolean,
+  examine: () => void,
+): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const separator = { type: 'separator' } as const;
   const developer: MenuItemConstructorOptions[] = development
@@ -25,5 +29,6 @@ export function menuTemplate(platform: NodeJS.Platform, development: boolean): M
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'Check This Computer and the Connection…', click: examine }] },
   ];
 }

@@ -19,7 +19,24 @@ export function safeStorageCipher(
       const backend = safeStorage.getSelectedStorageBackend();
       return backend !== 'basic_text' && backend !== 'unknown';
     },
-    encrypt: (text) => safeStorage.encryptStringAsync(text),
-    decrypt: async (bytes) => (await safeStorage.decryptStringAsync(Buffer.from(bytes))).result,
+    async encrypt(text) {
+      const bytes = await safeStorage.encryptStringAsync(text);
+      refuseBuiltInKey(bytes, platform);
+      return bytes;
+    },
+    async decrypt(bytes) {
+      refuseBuiltInKey(bytes, platform);
+      const decrypted = await safeStorage.decryptStringAsync(Buffer.from(bytes));
+      return { text: decrypted.result, isOutdated: decrypted.shouldReEncrypt };
+    },
   };
+}
+
+/**
+ * On Linux, asynchronous encryption is always available: without a keyring, Chromium uses a key that is the same in
+ * every installation, and marks what it encrypts `v10` (os_crypt, "posix key provider").
+ */
+function refuseBuiltInKey(bytes: Uint8Array, platform: NodeJS.Platform): void {
+  const mark = Buffer.from(bytes.subarray(0, 3)).toString('latin1');
+  if (platform === 'linux' && mark === 'v10') throw new Error('Encrypted with a key that is no secret.');
 }

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
-import { selfCheckPictures } from './self-check-pictures.ts';
+import { samplePictures } from '../pictures/sample-pictures.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /** `scripts/electron-check.mjs` reads these lines: each step as it starts, and the final success. */
@@ -42,7 +42,7 @@ export async function selfCheck({
   await contents.executeJavaScript(listenForDelta);
   contents.send(deltaChannel, { revision: 0, changes: [] });
   await contents.executeJavaScript(deltaHeard);
-  for (const [type, base64] of Object.entries(selfCheckPictures)) {
+  for (const [type, base64] of Object.entries(samplePictures)) {
     tell(`${type} picture`);
     const path = join(folder, `self-check.${type}`);
     await writeFile(path, Buffer.from(base64, 'base64'));

@@ -8,11 +8,9 @@ import { entryKey, readTileKey, type TileKey } from '../../shared/tile-key.ts';
 /** What is known of a product when an edit is merged into its waiting edits. */
 export interface EditContext {
   entries: readonly OutboxEntry[];
-  /** As last seen in the store. */
   image: (id: number) => StoreImage | undefined;
-  /** As last seen in the store. */
   thumbnail: () => StoreImage | undefined;
-  /** A tile's present key. */
+  /** Current key of a tile. */
   now: (key: string) => TileKey;
 }
 
@@ -23,15 +21,15 @@ type Changes = Required<Omit<EntryPatch, 'save'>> & {
 };
 
 /**
- * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that may be
- * partly sent is never dropped, because it must be sent back. Pure.
+ * Patches in a new order of all tiles. It replaces an order that waits, retries or has failed. An order that
+ * may be partly sent is never dropped, because it must be sent back. Pure.
  */
 export function arrangePatch(
   { entries }: Pick<EditContext, 'entries'>,
   tiles: () => TileKey[],
   order: TileKey[],
 ): EntryPatch {
-  const own = entries.filter((entry) => entry.kind === 'arrange');
+  const own = entries.filter((entry) => entry.type === 'arrange');
   const waiting = own.findLast(isChangeable);
   if (waiting) {
     const isNothing = waiting.touched.length === 0 && isSameOrder(waiting.base, order);
@@ -42,9 +40,12 @@ export function arrangePatch(
   const unanswered = drop.flatMap((entry) => entry.unanswered);
   const base = tiles();
   // While another order is being sent, photos on their way need an explicit place.
-  const isSending = own.some(({ progress }) => progress.is === 'sending');
+  const isSending = own.some(({ progress }) => progress.type === 'sending');
   const isNothing = !isSending && touched.length === 0 && isSameOrder(base, order);
-  return { drop, add: isNothing ? [] : [{ kind: 'arrange', base, order, touched, unanswered, told: null }] };
+  return {
+    drop,
+    add: isNothing ? [] : [{ type: 'arrange', base, order, touched, unanswered, reported: null }],
+  };
 }
 
 /** Patches in new alt texts. Each replaces an earlier one that waits, retries or has failed. Pure. */
@@ -61,7 +62,7 @@ function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: st
   const named = readTileKey(key);
   const onItsWay = entries.find(
     (entry): entry is CreatingEntry =>
-      creates(entry) && entry.progress.is === 'waiting' && entryKey(entry.id) === key,
+      creates(entry) && entry.progress.type === 'waiting' && entryKey(entry.id) === key,
   );
   if (onItsWay) {
     made.save.push({ ...onItsWay, alt });
@@ -73,12 +74,12 @@ function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: st
     else made.drop.push(entry);
   }
   const altsSent = [...new Set(earlier.flatMap(textsSent))];
-  const stored = named?.is === 'image' ? (image(named.id)?.description ?? null) : null;
+  const stored = named?.type === 'image' ? (image(named.id)?.description ?? null) : null;
   const own = earlier.findLast(isChangeable);
   const altBefore = own?.altBefore ?? stored;
   const isAsStored = alt === altBefore && altsSent.length === 0;
   if (!own) {
-    if (!isAsStored) made.add.push({ kind: 'update', key, alt, altBefore, altsSent, ...noThumbnail });
+    if (!isAsStored) made.add.push({ type: 'update', key, alt, altBefore, altsSent, ...noThumbnail });
   } else if (!isAsStored) made.save.push({ ...own, alt, altBefore, altsSent });
   else if (own.asThumbnail) made.save.push({ ...own, ...nothingSaid });
   else made.drop.push(own);
@@ -86,17 +87,14 @@ function describeOne({ entries, image, now }: EditContext, key: TileKey, alt: st
 
 /** Alt texts that may have reached the store by this edit. */
 function textsSent({ alt, altsSent, progress }: UpdateEntry): string[] {
-  if (progress.is === 'done') return [];
-  return progress.is === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
+  if (progress.type === 'done') return [];
+  return progress.type === 'sending' && alt !== null ? [...altsSent, alt] : altsSent;
 }
 
-/**
- * The user's last alt text for an image that the store refused; null if there is none, or if others have changed the
- * text since. Pure.
- */
+/** The user's last alt text that the store refused; null if none, or if others have changed it. Pure. */
 export function refusedAlt({ entries, now }: EditContext, key: TileKey): string | null {
   const last = updatesIn(entries).findLast((entry) => now(entry.key) === key && entry.alt !== null);
-  if (last?.progress.is !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
+  if (last?.progress.type !== 'failed' || last.progress.reason.code === altChangedMeanwhile) return null;
   return last.alt;
 }
 
@@ -113,18 +111,18 @@ export function thumbnailPatch(
   };
   let isDone = false;
   for (const entry of entries.filter(creates)) {
-    if (entry.progress.is !== 'waiting') continue;
+    if (entry.progress.type !== 'waiting') continue;
     const isIt = entryKey(entry.id) === key;
     isDone ||= isIt;
     if (entry.asThumbnail !== isIt) made.save.push({ ...entry, asThumbnail: isIt });
   }
   const named = readTileKey(key);
-  const isStored = named?.is === 'image' && image(named.id)?.isThumbnail === true;
+  const isStored = named?.type === 'image' && image(named.id)?.isThumbnail === true;
   // An edit that was or is being sent may have changed the thumbnail since.
   if (isDone || (isStored && !entries.some(mayChangeThumbnail))) return made;
   const chosen = { asThumbnail: true, thumbnailBefore: own?.thumbnailBefore ?? thumbnail()?.id ?? null };
   if (own) made.save.push({ ...own, ...chosen });
-  else made.add.push({ kind: 'update', key, ...nothingSaid, ...chosen });
+  else made.add.push({ type: 'update', key, ...nothingSaid, ...chosen });
   return made;
 }
 
@@ -144,21 +142,21 @@ function withoutThumbnail(updates: readonly UpdateEntry[]): { drop: OutboxEntry[
 }
 
 function updatesIn(entries: readonly OutboxEntry[]): UpdateEntry[] {
-  return entries.filter((entry) => entry.kind === 'update').toSorted((a, b) => a.id - b.id);
+  return entries.filter((entry) => entry.type === 'update').toSorted((a, b) => a.id - b.id);
 }
 
 /** Nothing of it is being sent, so it can still change. */
 function isChangeable({ progress }: UpdateEntry | ArrangeEntry): boolean {
-  return progress.is === 'waiting' || progress.is === 'retrying';
+  return progress.type === 'waiting' || progress.type === 'retrying';
 }
 
 function isGivenUp({ progress }: UpdateEntry | ArrangeEntry): boolean {
-  return progress.is === 'failed' || progress.is === 'cancelled';
+  return progress.type === 'failed' || progress.type === 'cancelled';
 }
 
 function mayChangeThumbnail(entry: OutboxEntry): boolean {
-  if (entry.kind !== 'update' || !entry.asThumbnail || entry.progress.is === 'done') return false;
-  return entry.progress.is !== 'waiting' || entry.attempts > 0;
+  if (entry.type !== 'update' || !entry.asThumbnail || entry.progress.type === 'done') return false;
+  return entry.progress.type !== 'waiting' || entry.attempts > 0;
 }
 
 export function isSameOrder(a: readonly string[], b: readonly string[]): boolean {

@@ -10,7 +10,7 @@ import {
   type EditContext,
 } from './coalesce-edits.ts';
 import { EditHistory, type Step } from './undo-stack.ts';
-import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-reasons.ts';
+import { changedSince, chosenSince, goneAlready, nothingToCopy, tileGone } from './edit-messages.ts';
 import {
   altsStep,
   clearStep,
@@ -51,8 +51,8 @@ interface Target {
 export const removalHoldMs = 8_000;
 
 /**
- * The user's edits of galleries, as intents. Edits of one image are merged, and an edit undone before it is sent is
- * dropped. An edit that was sent is undone by its reverse, where the store's API allows it.
+ * The user's edits of galleries, as intents. Edits of one image are merged, and one undone before it is sent
+ * is dropped. A sent edit is undone by its reverse, where the store's API allows it.
  */
 export class GalleryEdits {
   readonly #ports: GalleryEditsPorts;
@@ -63,16 +63,16 @@ export class GalleryEdits {
   }
 
   /**
-   * Makes edits from an earlier process undoable. Removals wait their full time again, because they could not be
-   * undone while Packshot was closed.
+   * Makes edits of an earlier process undoable. Removals wait their full time again: they could not be undone
+   * while Packshot was closed.
    */
   start(): void {
     const { outbox, now } = this.#ports;
     for (const entry of outbox.entries.waitingEdits()) {
-      if (entry.kind === 'remove') {
+      if (entry.type === 'remove') {
         outbox.entries.save({ ...entry, notBefore: now() + removalHoldMs });
         this.#recordRemoval(entry, entry.id, entry.imageIds);
-      } else if (entry.kind === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
+      } else if (entry.type === 'arrange') this.#recordOrder(entry, entry.base, entry.order);
       else this.#recordUpdate(entry);
     }
   }
@@ -113,10 +113,10 @@ export class GalleryEdits {
   }
 
   /**
-   * Puts new tiles before another one, as when files are dropped between two. Part of adding them, so no undo step.
-   * `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
+   * Moves new tiles before another one, as when files are dropped between two. No undo step, because adding
+   * them has one. `inItsPlace`: the other tile will be removed, so it must not become the thumbnail.
    */
-  placing(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
+  movePatch(target: Target, keys: readonly TileKey[], before: string, inItsPlace = false): EntryPatch {
     const rest = this.#tiles(target)
       .map(({ key }) => key)
       .filter((key) => !keys.includes(key as TileKey));
@@ -129,23 +129,46 @@ export class GalleryEdits {
     return { drop: [...drop, ...given.drop], save: [...save, ...given.save], add };
   }
 
+  /** Puts photos that replace images into their places. Like `placing`, for several. */
+  placingAll(target: Target, places: readonly { entryId: number; imageId: number }[]): EntryPatch {
+    const keys = new Set<string>(places.map(({ entryId }) => entryKey(entryId)));
+    const { outbox } = this.#ports;
+    let order: string[] = this.#tiles(target)
+      .map(({ key }) => key)
+      .filter((key) => !keys.has(key));
+    const given: EntryPatch[] = [];
+    for (const { entryId, imageId } of places) {
+      const before = nowKey(outbox, imageKey(imageId));
+      const at = order.indexOf(before);
+      if (at === -1) continue;
+      order = order.toSpliced(at, 0, entryKey(entryId));
+      given.push(thumbnailGivenUp(this.#context(target), before));
+    }
+    if (given.length === 0) return {};
+    const { drop = [], save = [], add = [] } = this.#arrangement(target, order);
+    return {
+      drop: [...drop, ...given.flatMap((one) => one.drop ?? [])],
+      save: [...save, ...given.flatMap((one) => one.save ?? [])],
+      add,
+    };
+  }
+
   /** The image with the user's latest edits, for a photo that replaces it; null if it is not in the store yet. */
   asReplaced(target: Target, key: string): Replaced | null {
     const now = nowKey(this.#ports.outbox, key);
     const tile = this.#tiles(target).find((one) => one.key === now);
-    if (tile?.kind !== 'image') return null;
+    if (tile?.type !== 'image') return null;
     const description = refusedAlt(this.#context(target), now) ?? tile.alt;
     return { imageId: tile.imageId, description, isThumbnail: tile.isThumbnail };
   }
 
-  /** `added`: the replacing photo, and the removal of the image. */
   replaced(target: Target, { imageId, isThumbnail: isIt }: Replaced, added: readonly OutboxEntry[]): void {
     const step = replacingStep(this.#ports.outbox, target, added, {
       keep: () => {
         this.#ports.outbox.patch(target, { drop: idleOrders(this.#waiting(target), this.#tiles(target)) });
         if (isIt) this.#setThumbnail(target, imageKey(imageId));
       },
-      place: (upload) => this.placing(target, [entryKey(upload.id)], imageKey(imageId), true),
+      move: (upload) => this.movePatch(target, [entryKey(upload.id)], imageKey(imageId), true),
     });
     if (step) this.#step(target, step);
   }
@@ -178,8 +201,8 @@ export class GalleryEdits {
   /** Images are removed after `removalHoldMs`. Photos on their way are cancelled at once and can be retried. */
   remove(target: Target, keys: readonly string[]): Outcome<null> {
     const named = keys.flatMap((key) => readTileKey(nowKey(this.#ports.outbox, key)) ?? []);
-    const imageIds = named.flatMap(({ is, id }) => (is === 'image' ? [id] : []));
-    const entryIds = named.flatMap(({ is, id }) => (is === 'entry' ? [id] : []));
+    const imageIds = named.flatMap(({ type, id }) => (type === 'image' ? [id] : []));
+    const entryIds = named.flatMap(({ type, id }) => (type === 'entry' ? [id] : []));
     this.#ports.outbox.cancel(entryIds);
     if (imageIds.length === 0) return ok(null);
     const id = this.#remove(target, imageIds);
@@ -190,13 +213,13 @@ export class GalleryEdits {
   /** Cancels waiting removals, whatever was edited since. */
   keep(target: Target, keys: readonly string[]): Outcome<null> {
     const ids = new Set(keys.flatMap((key) => readTileKey(key)?.id ?? []));
-    const held = this.#waiting(target).filter((entry) => entry.kind === 'remove' && !entry.replacing);
+    const held = this.#waiting(target).filter((entry) => entry.type === 'remove' && !entry.replacing);
     const touched = held.filter(
-      (entry) => entry.kind === 'remove' && entry.imageIds.some((id) => ids.has(id)),
+      (entry) => entry.type === 'remove' && entry.imageIds.some((id) => ids.has(id)),
     );
     if (touched.length === 0) return no(goneAlready);
     const left = touched.flatMap((entry) =>
-      entry.kind === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
+      entry.type === 'remove' ? [{ ...entry, imageIds: entry.imageIds.filter((id) => !ids.has(id)) }] : [],
     );
     this.#ports.outbox.patch(target, {
       drop: left.filter(({ imageIds }) => imageIds.length === 0),
@@ -206,11 +229,10 @@ export class GalleryEdits {
     return ok(null);
   }
 
-  /** Removes all images of the product. */
   clear(target: Target): Outcome<null> {
     const { outbox } = this.#ports;
     if (outbox.views.clearing(target.storeId, target.productId) !== null) return ok(null);
-    const [added] = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    const [added] = outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
     if (added) this.#step(target, clearStep(outbox, target, added));
     return ok(null);
   }
@@ -221,12 +243,12 @@ export class GalleryEdits {
     const { storeId, productId } = target;
     const images = keys.flatMap((key) => {
       const named = readTileKey(key);
-      return named?.is === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
+      return named?.type === 'image' ? (catalog.image(storeId, productId, named.id) ?? []) : [];
     });
     if (images.length === 0) return no(nothingToCopy);
     const to = { storeId, productId: toProductId };
     const intents = images.map((image) => ({
-      kind: 'import' as const,
+      type: 'import' as const,
       url: image.urlZoom || image.urlStandard,
       sortOrder: null,
       asThumbnail: false,
@@ -238,7 +260,7 @@ export class GalleryEdits {
     return ok({ queued: images.length });
   }
 
-  // ── Each edit, as what it makes of those that wait ───────────────────────────────────────────────────────────────
+  // ── Edits ──
 
   #arrange(target: Target, keys: readonly string[]): void {
     this.#ports.outbox.patch(target, this.#arrangement(target, keys));
@@ -254,7 +276,7 @@ export class GalleryEdits {
     );
   }
 
-  /** Changes between two orders of the user's, and keeps what others changed since. */
+  /** Changes from one order of the user's to another, and keeps what others changed since. */
   #rearrange(target: Target, from: readonly string[], to: readonly string[]): Outcome<null> {
     const [base, order] = [from, to].map((keys) =>
       keys.map((key): string => nowKey(this.#ports.outbox, key)),
@@ -269,7 +291,7 @@ export class GalleryEdits {
     this.#ports.outbox.patch(target, describePatch(this.#context(target), named));
   }
 
-  /** Changes between two sets of the user's texts by key, and keeps what others wrote since. */
+  /** Changes from one set of the user's alt texts to another, by key, and keeps what others wrote since. */
   #redescribe(
     target: Target,
     from: ReadonlyMap<string, string>,
@@ -293,7 +315,7 @@ export class GalleryEdits {
     return null;
   }
 
-  /** Changes between two thumbnails of the user's, unless others chose one since. */
+  /** Changes from one thumbnail of the user's to another, unless others chose one since. */
   #rechoose(target: Target, from: string, to: string): Outcome<null> {
     const now = this.#tiles(target).find(isThumbnail);
     if (now && now.key !== nowKey(this.#ports.outbox, from)) return no(chosenSince);
@@ -304,12 +326,12 @@ export class GalleryEdits {
   #remove(target: Target, imageIds: readonly number[]): number {
     const { outbox, now } = this.#ports;
     const [added] = outbox.patch(target, {
-      add: [{ kind: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
+      add: [{ type: 'remove', imageIds: [...imageIds], replacing: false, notBefore: now() + removalHoldMs }],
     });
     return added?.id ?? 0;
   }
 
-  // ── Each edit, as a step to go back and forth in ─────────────────────────────────────────────────────────────────
+  // ── Undo steps ──
 
   #recordOrder(target: Target, before: readonly string[], after: readonly string[]): void {
     this.#step(
@@ -372,18 +394,18 @@ export class GalleryEdits {
   #waiting({ storeId, productId }: Target): OutboxEntry[] {
     return this.#ports.outbox.entries
       .ofProduct(storeId, productId)
-      .filter(({ progress }) => progress.is === 'waiting');
+      .filter(({ progress }) => progress.type === 'waiting');
   }
 }
 
-/** A photo that has arrived since it was named goes by its image. */
+/** A photo that has arrived is named by its image. */
 function nowKey(outbox: Outbox, key: string): TileKey {
   const named = readTileKey(key);
-  if (named?.is !== 'entry') return key as TileKey;
+  if (named?.type !== 'entry') return key as TileKey;
   const imageId = imageOf(outbox.entries, key as TileKey) ?? outbox.history.imageOf(named.id);
   return imageId === null ? (key as TileKey) : imageKey(imageId);
 }
 
 function isThumbnail(tile: Tile): boolean {
-  return tile.kind === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
+  return tile.type === 'image' ? tile.isThumbnail : tile.willBeThumbnail;
 }

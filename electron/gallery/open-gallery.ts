@@ -2,7 +2,7 @@ import type { Catalog, CatalogProduct } from '../catalog/catalog.ts';
 import { mergedList } from '../catalog/merge-list.ts';
 import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { unknownProduct } from '../review/review-reasons.ts';
+import { unknownProduct } from '../review/review-messages.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import type { Stores } from '../stores/stores.ts';
 import { unknownStore } from '../stores/stores.ts';
@@ -108,8 +108,8 @@ export class OpenGallery {
 }
 
 /**
- * Fetches a product's images and caches them. Returns null, or why that failed. Failures are reported to the outbox,
- * which checks when the store is back.
+ * Fetches a product's images and caches them. Returns null, or why that failed. Failures are reported to the
+ * outbox, which checks when the store is back.
  */
 export async function refreshImages(
   services: { catalog: Catalog; outbox: Outbox },
@@ -126,7 +126,7 @@ export async function refreshImages(
     catalog.saveImages(storeId, productId, images);
     return null;
   }
-  if (answer.reason.class === 'not-found') catalog.forgetProduct(storeId, productId);
+  if (answer.reason.type === 'not-found') catalog.forgetProduct(storeId, productId);
   outbox.runner(storeId)?.reportFailure(answer.reason);
   return answer.reason.reason;
 }

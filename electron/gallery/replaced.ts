@@ -10,8 +10,8 @@ export function inPlaceOf(replaced: Replaced, uploads: readonly NewIntent[]): Ne
   if (uploads.length === 0) return [];
   return [
     ...uploads.map((intent) =>
-      intent.kind === 'upload' ? { ...intent, alt: description, asThumbnail: isThumbnail } : intent,
+      intent.type === 'upload' ? { ...intent, alt: description, asThumbnail: isThumbnail } : intent,
     ),
-    { kind: 'remove', imageIds: [imageId], replacing: true, notBefore: 0 },
+    { type: 'remove', imageIds: [imageId], replacing: true, notBefore: 0 },
   ];
 }

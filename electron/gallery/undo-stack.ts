@@ -1,6 +1,5 @@
 import { ok, type Outcome } from '../../shared/outcome.ts';
 
-/** One undoable step. */
 export interface Step {
   /** Follows "Undo": "moving 3 images". */
   words: string;
@@ -14,7 +13,6 @@ export interface Step {
 /** More than anybody undoes, few enough for memory. */
 const maxSteps = 200;
 
-/** Undo and redo of one gallery. */
 export class EditHistory {
   #done: Step[] = [];
   #undone: Step[] = [];
@@ -45,7 +43,6 @@ export class EditHistory {
     return undone.ok ? ok(step.words) : undone;
   }
 
-  /** Returns the step's phrase; null if there is none. */
   redo(): Outcome<string | null> {
     const step = this.#undone.pop();
     if (!step) return ok(null);

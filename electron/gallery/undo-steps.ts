@@ -67,7 +67,7 @@ export function clearStep(outbox: Outbox, target: Target, first: OutboxEntry): S
     isPossible: () => waiting(outbox, [id]).length > 0,
     undo: () => givenUp(outbox, target, [id]),
     redo: () => {
-      id = outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }])[0]?.id ?? 0;
+      id = outbox.add({ ...target, batchId: null }, [{ type: 'clear' }])[0]?.id ?? 0;
       return ok(null);
     },
   };
@@ -84,7 +84,7 @@ export function copyStep(
   let ids = first.map(({ id }) => id);
   const known = (): OutboxEntry[] => outbox.entries.getAll(ids);
   const arrived = (): number[] =>
-    known().flatMap(({ progress }) => (progress.is === 'done' ? (progress.imageId ?? []) : []));
+    known().flatMap(({ progress }) => (progress.type === 'done' ? (progress.imageId ?? []) : []));
   return {
     words: intents.length === 1 ? 'copying an image' : `copying ${intents.length} images`,
     isPossible: () => arrived().length > 0 || known().some(({ progress }) => isOpen(progress)),
@@ -104,18 +104,17 @@ export function copyStep(
 }
 
 /**
- * A replacement can be undone until it is being sent. `keep` keeps the image, `place` puts the photo in its place
- * again.
+ * A replacement can be undone until it is being sent. `keep` keeps the image, `move` moves the photo back.
  */
 export function replacingStep(
   outbox: Outbox,
   target: Target,
   added: readonly OutboxEntry[],
-  ways: { keep: () => void; place: (upload: OutboxEntry) => EntryPatch },
+  ways: { keep: () => void; move: (upload: OutboxEntry) => EntryPatch },
 ): Step | null {
   const upload = added.find(creates);
-  const first = added.find(({ kind }) => kind === 'remove');
-  if (upload === undefined || first?.kind !== 'remove') return null;
+  const first = added.find(({ type }) => type === 'remove');
+  if (upload === undefined || first?.type !== 'remove') return null;
   const { batchId } = upload;
   const { imageIds } = first;
   let removal = first.id;
@@ -129,8 +128,8 @@ export function replacingStep(
       return ok(null);
     },
     redo: () => {
-      const again: NewIntent = { kind: 'remove', imageIds, replacing: true, notBefore: 0 };
-      const patch = (): EntryPatch => ways.place(upload);
+      const again: NewIntent = { type: 'remove', imageIds, replacing: true, notBefore: 0 };
+      const patch = (): EntryPatch => ways.move(upload);
       outbox.retry([upload.id]);
       removal = outbox.add({ ...target, batchId }, [again], { patch })[0]?.id ?? 0;
       return ok(null);
@@ -144,7 +143,7 @@ function givenUp(outbox: Outbox, target: Target, ids: readonly number[]): Outcom
 }
 
 function waiting(outbox: Outbox, ids: readonly number[]): OutboxEntry[] {
-  return outbox.entries.getAll(ids).filter(({ progress }) => progress.is === 'waiting');
+  return outbox.entries.getAll(ids).filter(({ progress }) => progress.type === 'waiting');
 }
 
 /** Orders that no longer change anything among the present tiles. */
@@ -152,6 +151,6 @@ export function idleOrders(entries: readonly OutboxEntry[], tiles: readonly Tile
   const there = new Set<string>(tiles.map(({ key }) => key));
   const still = (keys: readonly string[]): string[] => keys.filter((key) => there.has(key));
   return entries.filter(
-    (entry) => entry.kind === 'arrange' && isSameOrder(still(entry.base), still(entry.order)),
+    (entry) => entry.type === 'arrange' && isSameOrder(still(entry.base), still(entry.order)),
   );
 }

@@ -5,7 +5,7 @@ import { createAsyncQueue } from '../util/async-queue.ts';
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
-import { cancelled, stopsBatch } from '../pictures/picture-reasons.ts';
+import { cancelled, stopsBatch } from '../pictures/picture-messages.ts';
 import { scan, type FoundFile } from './scan.ts';
 import type { Staging } from '../staging/staging.ts';
 import type { Preparer } from './preparer.ts';
@@ -39,7 +39,6 @@ export interface RefusedFile {
   reason: Reason;
 }
 
-/** A file that was found and is about to be read. */
 export interface ScannedFile {
   ordinal: number;
   fileName: string;
@@ -62,15 +61,12 @@ export interface TakeInOptions {
   stability?: Stability | undefined;
   /** Files in order and in groups, as soon as they are found. Each is reported again as a photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
-  /** The number of files found so far. */
   onFound?: (found: number) => void;
-  /** The number of ignored files so far. */
   onIgnored?: (ignored: number) => void;
-  /** The number of files staged or refused so far. */
   onInspected?: (inspected: number) => void;
   /**
-   * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held in staging
-   * until the receiver calls `staging.releaseHold(photo.sha256)`.
+   * A photo is staged, in no particular order: sort by `ordinal`. Its promise is awaited. The photo is held
+   * in staging until the receiver calls `staging.releaseHold(photo.sha256)`.
    */
   onPhoto: (photo: Photo) => void | Promise<void>;
   onRefused: (refused: RefusedFile) => void;
@@ -96,8 +92,8 @@ interface Task {
 }
 
 /**
- * Scans, inspects and stages one batch, several files at a time. A refused file never stops another; a full disk or an
- * unwritable staging folder stops the batch. Throws only when a listener throws.
+ * Scans, inspects and stages one batch, several files at a time. A refused file never stops another; a full
+ * disk or an unwritable staging folder stops the batch. Throws only when a listener throws.
  */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, onPhoto, onRefused } = options;

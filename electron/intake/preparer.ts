@@ -6,7 +6,7 @@ import { planForVariant, planPreparing, type PreparePlan, type Preparing } from 
 import type { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { PrepareAhead, PreparedAhead } from '../pictures/pool/protocol.ts';
 import type { Prepared } from '../pictures/prepare/prepare.ts';
-import { changed } from '../pictures/picture-reasons.ts';
+import { changed } from '../pictures/picture-messages.ts';
 import type { Staging } from '../staging/staging.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
@@ -63,13 +63,12 @@ export class Preparer {
     return planPreparing(facts, this.#ports.settings(), sendAs);
   }
 
-  /** Plans the copy for a variant's own picture, where the gallery's copy can't be used. */
   planForVariant(facts: PictureFacts): Preparing {
     return planForVariant(facts, this.#ports.settings());
   }
 
   recipeOf(plan: PreparePlan): string | null {
-    return plan.is === 'prepare' ? JSON.stringify(plan.recipe) : null;
+    return plan.type === 'prepare' ? JSON.stringify(plan.recipe) : null;
   }
 
   /** Makes and stages the copy. It is held in staging until `releaseHold`. */

@@ -1,19 +1,22 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
-import { errorCode, nameUnreadable, notAFile, unreadable } from '../pictures/picture-reasons.ts';
+import {
+  errorCode,
+  linkLeadsOutside,
+  nameUnreadable,
+  notAFile,
+  unreadable,
+} from '../pictures/picture-messages.ts';
 
 export interface FoundFile {
   path: string;
   /** As the user sees it, in NFC: disks may store NFD, SKUs are typed in NFC. */
   name: string;
-  /**
-   * Folder below the drop, '/' separated, '' at the top. Starts with the dropped folder's name if several were
-   * dropped.
-   */
+  /** Folder below the drop, '/' separated, '' at the top. Begins with the dropped folder if several were. */
   folder: string;
   /** Name of the dropped folder it was found under, in NFC; '' for a dropped file. */
   root: string;
@@ -34,10 +37,10 @@ export interface ScanFind {
 }
 
 type Found =
-  | { is: 'file'; file: FoundFile }
-  | { is: 'folder'; name: string; path: string }
-  | { is: 'unreadable'; file: UnreadableFile }
-  | { is: 'ignored' };
+  | { type: 'file'; file: FoundFile }
+  | { type: 'folder'; name: string; path: string }
+  | { type: 'unreadable'; file: UnreadableFile }
+  | { type: 'ignored' };
 
 interface Candidate {
   path: string;
@@ -49,13 +52,16 @@ interface Candidate {
   entry: Dirent | null;
 }
 
+/** Real paths of everything the user named: links that lead out of all of them are not followed. */
+type Borders = readonly string[];
+
 /** Small enough that the first rows show at once, large enough to read the disk in parallel. */
 const batchSize = 64;
 
 /**
  * Walks files and nested folders. A folder's files come before its sub-folders, both in natural order; dropped items
- * are ordered the same way. Links are followed, and each real path is visited once, so that cycles end. Unreadable
- * files are reported with a reason. Ends early, without error, when `signal` aborts.
+ * are ordered the same way. Links are followed as far as they stay within what was named, and each real path is visited
+ * once, so that cycles end. Unreadable files, and links that lead outside, are reported with a reason. Ends early, without error, when `signal` aborts.
  */
 export async function* scan(
   paths: readonly string[],
@@ -66,7 +72,8 @@ export async function* scan(
     .map((path) => ({ path, name: shown(basename(path)), folder: '', root: '', given: true, entry: null }))
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
-  const folders = yield* take(given, seen, signal);
+  const borders: Borders = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
+  const folders = yield* take(given, { seen, borders, signal });
   // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
@@ -99,7 +106,7 @@ export async function* scan(
         given: false,
         entry,
       }));
-    const inside = yield* take(candidates, seen, signal);
+    const inside = yield* take(candidates, { seen, borders, signal });
     for (const { path, name } of inside.toReversed()) {
       waiting.push({
         path,
@@ -113,12 +120,12 @@ export async function* scan(
 /** Yields the files among the candidates in order, and returns the folders. */
 async function* take(
   candidates: readonly Candidate[],
-  seen: Set<string>,
-  signal: AbortSignal | undefined,
+  walk: { seen: Set<string>; borders: Borders; signal: AbortSignal | undefined },
 ): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
+  const { seen, borders, signal } = walk;
   const folders: { path: string; name: string }[] = [];
   const lookAtBatch = async (start: number): Promise<Found[]> =>
-    await Promise.all(candidates.slice(start, start + batchSize).map(lookAt));
+    await Promise.all(candidates.slice(start, start + batchSize).map((one) => lookAt(one, borders)));
   let next = lookAtBatch(0);
   for (let start = 0; start < candidates.length; start += batchSize) {
     if (signal?.aborted) break;
@@ -127,14 +134,14 @@ async function* take(
     next = lookAtBatch(start + batchSize);
     const find: ScanFind = { files: [], unreadable: [], ignored: 0 };
     for (const found of batch) {
-      if (found.is === 'folder' || found.is === 'file') {
-        const path = found.is === 'file' ? found.file.path : found.path;
+      if (found.type === 'folder' || found.type === 'file') {
+        const path = found.type === 'file' ? found.file.path : found.path;
         if (seen.has(path)) continue;
         seen.add(path);
       }
-      if (found.is === 'folder') folders.push(found);
-      else if (found.is === 'file') find.files.push(found.file);
-      else if (found.is === 'unreadable') find.unreadable.push(found.file);
+      if (found.type === 'folder') folders.push(found);
+      else if (found.type === 'file') find.files.push(found.file);
+      else if (found.type === 'unreadable') find.unreadable.push(found.file);
       else find.ignored += 1;
     }
     if (find.files.length > 0 || find.unreadable.length > 0 || find.ignored > 0) yield find;
@@ -142,24 +149,32 @@ async function* take(
   return folders;
 }
 
-async function lookAt({ path, name, folder, root, given, entry }: Candidate): Promise<Found> {
-  if (entry !== null && isIgnored(entry)) return { is: 'ignored' };
+async function lookAt(candidate: Candidate, borders: Borders): Promise<Found> {
+  const { path, name, folder, root, given, entry } = candidate;
+  if (entry !== null && isIgnored(entry)) return { type: 'ignored' };
   try {
     // Only dropped items and links can have another real path.
     const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
-    if (entry?.isDirectory()) return { is: 'folder', name, path: real };
+    if (!given && entry?.isSymbolicLink() && !borders.some((border) => isWithin(real, border))) {
+      return { type: 'unreadable', file: { name, folder, reason: linkLeadsOutside(real) } };
+    }
+    if (entry?.isDirectory()) return { type: 'folder', name, path: real };
     const facts = await stat(real);
-    if (facts.isDirectory()) return { is: 'folder', name, path: real };
-    if (given && isSystemFile(name)) return { is: 'ignored' };
-    if (!facts.isFile()) return { is: 'unreadable', file: { name, folder, reason: notAFile() } };
+    if (facts.isDirectory()) return { type: 'folder', name, path: real };
+    if (given && isSystemFile(name)) return { type: 'ignored' };
+    if (!facts.isFile()) return { type: 'unreadable', file: { name, folder, reason: notAFile() } };
     const { size: bytes, mtimeMs } = facts;
-    return { is: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
+    return { type: 'file', file: { path: real, name, folder, root, bytes, mtimeMs } };
   } catch (error) {
     // Bytes of a name that are not UTF-8 become U+FFFD, and no file is found by that name.
     const lost = errorCode(error) === 'ENOENT' && name.includes('\uFFFD');
     const reason = lost ? nameUnreadable() : unreadable(error);
-    return { is: 'unreadable', file: { name, folder, reason } };
+    return { type: 'unreadable', file: { name, folder, reason } };
   }
+}
+
+function isWithin(path: string, border: string): boolean {
+  return path === border || path.startsWith(border.endsWith(sep) ? border : border + sep);
 }
 
 function shown(name: string): string {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { cancelled, stillChanging, unreadable } from '../pictures/picture-reasons.ts';
+import { cancelled, stillChanging, unreadable } from '../pictures/picture-messages.ts';
 
 export interface Clock {
   /** Epoch milliseconds. */

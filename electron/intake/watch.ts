@@ -45,8 +45,8 @@ export interface FolderWatch {
 const usualPace: WatchPace = { stableMs: 2_000, groupMs: 3_000, presenceMs: 3_000, sweepMs: 60_000 };
 
 /**
- * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a missing
- * folder comes back, files that came meanwhile are reported, and none is reported twice.
+ * Watches a folder and its sub-folders for pictures. Ignored, hidden and temporary names are skipped. When a
+ * missing folder comes back, files that came meanwhile are reported, and none is reported twice.
  */
 export function watchFolder(options: WatchOptions): FolderWatch {
   const pace = { ...usualPace, ...options.pace };
@@ -59,7 +59,6 @@ class Watching {
   readonly #pace: WatchPace;
   /** Files reported, or known from before: path to size and time. */
   readonly #seen = new Map<string, string>();
-  /** Files about to be reported. */
   readonly #pending = new Map<string, StableFile>();
   readonly #closing = new AbortController();
   #watcher: FSWatcher | null = null;
@@ -134,7 +133,7 @@ class Watching {
       },
     });
     this.#watcher = watcher;
-    const heard = (path: string): void => void this.#look(path);
+    const heard = (path: string): void => void this.#check(path);
     watcher.on('add', heard).on('change', heard);
     await new Promise<void>((listening) => {
       watcher.once('ready', listening);
@@ -161,7 +160,7 @@ class Watching {
     this.#isFirstListing = false;
   }
 
-  async #look(path: string): Promise<void> {
+  async #check(path: string): Promise<void> {
     const found = await statFile(path);
     if (found !== null && !this.#closing.signal.aborted) this.#addPending(found);
   }
@@ -209,7 +208,6 @@ async function statFile(path: string): Promise<StableFile | null> {
     if (!facts.isFile() || facts.size === 0) return null;
     return { path: real, bytes: facts.size, mtimeMs: facts.mtimeMs };
   } catch {
-    // Gone again.
     return null;
   }
 }

@@ -56,8 +56,8 @@ export function* contextOf(
     countFields(shapes, name, index);
     noteTail(tails, name, index);
     const result = readName(name, index);
-    if (result.is === 'silent') continue;
-    if (result.is === 'certain') {
+    if (result.type === 'silent') continue;
+    if (result.type === 'certain') {
       (result.by === 'product-id' ? ids : skus).add(result.product.productId);
     } else if (result.isBareId) {
       for (const { productId } of result.candidates) ids.add(productId);
@@ -109,7 +109,7 @@ function soleInterpretation(name: string, index: CatalogueIndex): Interpretation
 /** What stands before a SKU and is neither explained nor a word for another article; of numbers those that are too long to count pictures. */
 function strangersAmong(parts: readonly Part[]): Set<string> {
   const strangers = parts.filter(
-    ({ is, text }) => is === 'unknown' || (is === 'number' && /^[1-9]\d{3}/.test(text)),
+    ({ type, text }) => type === 'unknown' || (type === 'number' && /^[1-9]\d{3}/.test(text)),
   );
   return new Set(strangers.flatMap(({ text }) => (isOtherThing(text) || isAttribute(text) ? [] : [text])));
 }
@@ -155,7 +155,7 @@ function fieldsOf(shapes: ReadonlyMap<string, Shape>): Map<string, number> {
 /** Notes what is glued to an identifier at the end of a name: '' where nothing is. */
 function noteTail(tails: Map<string, Set<string>>, name: string, index: CatalogueIndex): void {
   const key = compact(tokensOf(fold(name)));
-  const note = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
+  const record = (head: string, tail: string) => tails.set(head, (tails.get(head) ?? new Set()).add(tail));
   if (key.length > index.longest || !/\d[a-z0-9]?$/.test(key)) return;
   const isCode = (text: string) => {
     const entry = index.find(text);
@@ -165,15 +165,15 @@ function noteTail(tails: Map<string, Set<string>>, name: string, index: Catalogu
       entry.identifiers.every(({ type }) => type !== 'title' && type !== 'address')
     );
   };
-  if (isCode(key)) note(key, '');
-  else if (isCode(key.slice(0, -1))) note(key.slice(0, -1), key.slice(-1));
+  if (isCode(key)) record(key, '');
+  else if (isCode(key.slice(0, -1))) record(key.slice(0, -1), key.slice(-1));
 }
 
 /** Whether letters count the pictures of one product: the code alone or two letters are there, and nothing is glued on that is no letter of the row. */
 function isRow(tails: ReadonlySet<string>): boolean {
   const letters = [...tails].filter((tail) => tail !== '').toSorted();
   if (letters.length === 0 || letters.some((letter) => !/^[a-h]$/.test(letter))) return false;
-  const place = (letter: string | undefined) => (letter ?? '').charCodeAt(0) - 97;
-  const gaps = place(letters.at(-1)) + 1 - letters.length;
-  return tails.has('') ? place(letters.at(-1)) < 4 || gaps <= 1 : letters.length >= 2 && gaps <= 1;
+  const letterIndex = (letter: string | undefined) => (letter ?? '').charCodeAt(0) - 97;
+  const gaps = letterIndex(letters.at(-1)) + 1 - letters.length;
+  return tails.has('') ? letterIndex(letters.at(-1)) < 4 || gaps <= 1 : letters.length >= 2 && gaps <= 1;
 }

@@ -1,7 +1,7 @@
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { barcodeKey, isGtin } from './barcode.ts';
 import { fold, keyOf, tokensOf, wordsOf } from './fold.ts';
-import { createIdentifiers, identifiersOf, type IdentifierRef } from './identifiers.ts';
+import { createIdentifiers, eachIdentifier, type IdentifierRef } from './identifiers.ts';
 import type { Candidate, Identifier } from './match.ts';
 import { createNearest, indexGrams } from './nearest.ts';
 import { cameraNameAt, dateAt, isCompactDate, isPictureSize, isSeason, isYear } from './parts.ts';
@@ -81,40 +81,47 @@ export function* indexCatalogue(
   const byKey = new Map<string, OneOrMore>();
   const byBarcode = new Map<string, OneOrMore>();
   const byNumbers = new Map<string, OneOrMore>();
-  const skuKeys = new Set<string>();
-  const codeKeys: string[] = [];
+  /** Of codes, and of SKUs alone. */
+  const [codeKeys, skus]: [string[], string[]] = [[], []];
   let longest = 14;
 
   const identifiers = createIdentifiers(products);
+  const skuIn = (one: OneOrMore | undefined) => refsIn(one).some((ref) => identifiers.at(ref).type === 'sku');
   for (const [place, product] of products.entries()) {
     if (place % aStep === 0) yield;
     byId.set(product.id, product);
-    for (const { type, text, ref } of identifiersOf(product, place)) {
+    eachIdentifier(product, place, (type, text, ref) => {
       const key = keyOf(text);
-      const barcode = type === 'barcode' ? barcodeKey(key) : null;
-      if (barcode !== null) add(byBarcode, barcode, ref);
-      if (key === '' || type === 'barcode') continue;
+      if (type === 'barcode') {
+        const barcode = barcodeKey(key);
+        if (barcode !== null) add(byBarcode, barcode, ref);
+        return;
+      }
+      if (key === '') return;
       longest = Math.max(longest, key.length);
-      const isCode = type !== 'title' && type !== 'address';
-      if (isCode && !byKey.has(key)) codeKeys.push(key);
-      if (isCode || !isListed(byKey.get(key), identifiers.at, product.id)) add(byKey, key, ref);
-      if (type === 'sku') skuKeys.add(key);
-      if (!isCode) continue;
+      const known = byKey.get(key);
+      if (type === 'title' || type === 'address') {
+        // It adds nothing where the product is found by the same text already.
+        if (!refsIn(known).some((one) => identifiers.at(one).productId === product.id))
+          add(byKey, key, ref, known);
+        return;
+      }
+      if (known === undefined) codeKeys.push(key);
+      if (type === 'sku' && !skuIn(known)) skus.push(key);
+      add(byKey, key, ref, known);
       if (isGtin(key)) add(byBarcode, key.replace(/^0+/, ''), ref);
       const numbers = /^\d+[^\p{L}\d]+\d+[^\p{L}\d]+\d/u.test(text) ? numbersOf(wordsOf(text)) : null;
       if (numbers !== null) add(byNumbers, numbers, ref);
-    }
+    });
   }
   yield* addStyles(products, byKey, codeKeys, identifiers.ofStyle);
   const entries = new Map<string, IndexEntry>();
   const terms = new Map<number, ProductTerms>();
-  const skus = [...skuKeys];
   const sortedKeys = yield* sortedKeysOf(codeKeys);
-  const nearest = createNearest(skus, yield* indexGrams(skus), (text) => skuKeys.has(text));
+  const nearest = createNearest(skus, yield* indexGrams(skus), (text) => skuIn(byKey.get(text)));
   const names = yield* indexNames(products);
 
-  const listOf = (one: OneOrMore | undefined): Identifier[] =>
-    one === undefined ? [] : Array.isArray(one) ? one.map(identifiers.at) : [identifiers.at(one)];
+  const listOf = (one: OneOrMore | undefined): Identifier[] => refsIn(one).map(identifiers.at);
 
   function find(key: string): IndexEntry | null {
     const known = entries.get(key);
@@ -135,15 +142,15 @@ export function* indexCatalogue(
     const [first] = all;
     if (first === undefined) return null;
     // A product's own title and address are often the same, and its SKU its barcode: one of them is enough.
-    const told = new Map<string, Identifier>();
+    const byOwner = new Map<string, Identifier>();
     for (const one of all) {
       const owner = `${one.productId}/${one.variantId ?? ''}`;
-      if (!told.has(owner)) told.set(owner, one);
+      if (!byOwner.has(owner)) byOwner.set(owner, one);
     }
-    const meant = [...told.values()].filter(
+    const meant = [...byOwner.values()].filter(
       (one) =>
         !isName(one) ||
-        ![...told.values()].some((other) => other.productId === one.productId && !isName(other)),
+        ![...byOwner.values()].some((other) => other.productId === one.productId && !isName(other)),
     );
     const entry = { key, identifiers: meant, weakness: weaknessOf(key, meant) };
     entries.set(key, entry);
@@ -306,21 +313,18 @@ function styleOf({ sku, variants }: IdentifiedProduct): string | null {
 
 const isMeasure = (key: string) => /^\d+(?:mm|cm|m|in|inch|ft|g|kg|oz|ml|cl|l|w|v|a|hz|gb|tb)$/.test(key);
 
-/** Whether a product is found by a key already, so that its title or address adds nothing. */
-function isListed(
-  one: OneOrMore | undefined,
-  at: (ref: IdentifierRef) => Identifier,
-  productId: number,
-): boolean {
-  if (one === undefined) return false;
-  return (Array.isArray(one) ? one : [one]).some((ref) => at(ref).productId === productId);
+const none: readonly IdentifierRef[] = [];
+
+function refsIn(one: OneOrMore | undefined): readonly IdentifierRef[] {
+  if (one === undefined) return none;
+  return Array.isArray(one) ? one : [one];
 }
 
-function add(map: Map<string, OneOrMore>, key: string, ref: IdentifierRef): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, ref);
-  else if (Array.isArray(there)) there.push(ref);
-  else map.set(key, [there, ref]);
+/** `known`: what is there, where the caller has looked. */
+function add(map: Map<string, OneOrMore>, key: string, ref: IdentifierRef, known = map.get(key)): void {
+  if (known === undefined) map.set(key, ref);
+  else if (Array.isArray(known)) known.push(ref);
+  else map.set(key, [known, ref]);
 }
 
 /** Three numbers or more without the zeros before them; null for anything else. */

@@ -38,7 +38,7 @@ const name = {
   freeTextAfterView: false,
   rivals: 'names',
 } as const;
-const told = {
+const usual = {
   certainty: 'certain',
   strangersBefore: 'none',
   freeTextAfterView: false,
@@ -47,9 +47,9 @@ const told = {
 
 export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   /** A row of the user's list. */
-  manifest: { ...told, strength: 12 },
+  manifest: { ...usual, strength: 12 },
   /** A pattern of the user's own. */
-  pattern: { ...told, strength: 11 },
+  pattern: { ...usual, strength: 11 },
   'variant-sku': { ...code, strength: 10 },
   sku: { ...code, strength: 9 },
   /** UPC, EAN or GTIN, of a product or of a variant. */
@@ -59,9 +59,9 @@ export const evidenceRules: Readonly<Record<EvidenceType, EvidenceRule>> = {
   /** What the SKUs of one product's variants, and of no other's, begin with. */
   style: { ...code, strength: 6 },
   /** The product's id behind a mark that says so. */
-  'product-id': { ...told, strength: 5 },
+  'product-id': { ...usual, strength: 5 },
   /** A field inside the picture that is, as a whole, an identifier. */
-  'file-field': { ...told, strength: 4 },
+  'file-field': { ...usual, strength: 4 },
   title: { ...name, strength: 3 },
   address: { ...name, strength: 2 },
 };

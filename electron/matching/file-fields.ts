@@ -7,32 +7,32 @@ import { messages } from './match-messages.ts';
 
 /** What is written in a picture of its product. */
 export type FieldResult =
-  | { is: 'none' }
+  | { type: 'none' }
   | {
-      is: 'certain';
+      type: 'certain';
       product: Candidate;
       field: string;
       by: EvidenceType;
       text: string;
       certainty: Certainty;
     }
-  | { is: 'unsure'; candidates: Candidate[]; why: string };
+  | { type: 'unsure'; candidates: Candidate[]; why: string };
 
 /**
  * Reads a picture's fields: one whose whole text is an identifier of the catalogue counts. Fields made for products go before others, of which short numbers and single
  * words say nothing.
  */
 export function readFields(fields: ProductFields | null, index: CatalogueIndex): FieldResult {
-  if (fields === null) return { is: 'none' };
+  if (fields === null) return { type: 'none' };
   const made = fields.identifiers.flatMap((one) => found(one, index, true));
   const all = made.length > 0 ? made : fields.texts.flatMap((one) => found(one, index, false));
   const [first] = all;
-  if (first === undefined) return { is: 'none' };
+  if (first === undefined) return { type: 'none' };
   const identifiers = all.flatMap((one) => one.identifiers);
   const products = new Set(identifiers.map(({ productId }) => productId));
   if (products.size > 1)
     return {
-      is: 'unsure',
+      type: 'unsure',
       candidates: uniqueCandidates(identifiers.map(candidateOf)),
       why: messages.severalInField({ field: first.field, text: first.text }),
     };
@@ -40,12 +40,12 @@ export function readFields(fields: ProductFields | null, index: CatalogueIndex):
   const best = all
     .flatMap((one) => one.identifiers.map((identifier) => ({ field: one.field, identifier })))
     .toSorted((a, b) => strengthOf(b.identifier) - strengthOf(a.identifier))[0];
-  if (best === undefined) return { is: 'none' };
+  if (best === undefined) return { type: 'none' };
   const { identifier, field } = best;
   const product = candidateOf(variants.size > 1 ? { ...identifier, variantId: null } : identifier);
   const isName = identifier.type === 'title' || identifier.type === 'address';
   return {
-    is: 'certain',
+    type: 'certain',
     product,
     field,
     by: evidenceOf(identifier),

@@ -20,8 +20,8 @@ import { roleNamed } from './roles.ts';
 import { saysView, viewOf, viewWords } from './view.ts';
 import { isAttribute, isNoise, isOtherThing } from './vocabulary.ts';
 
-type Certain = Extract<NameResult, { is: 'certain' }>;
-type Unsure = Extract<NameResult, { is: 'unsure' }>;
+type Certain = Extract<NameResult, { type: 'certain' }>;
+type Unsure = Extract<NameResult, { type: 'unsure' }>;
 
 const isWeakWord = ({ entry }: Interpretation) => entry.weakness === 'tiny' || entry.weakness === 'common';
 /** Two characters, one of them a letter and one a digit. */
@@ -38,7 +38,7 @@ const contains = (a: Interpretation, b: Interpretation) =>
 export function readName(text: string, index: CatalogueIndex, context: BatchContext = noContext): NameResult {
   const tokens = tokensOf(fold(text));
   const whole = readTokens(tokens, index, context);
-  if (whole.is === 'certain') return outsideField(whole, text, context) ?? whole;
+  if (whole.type === 'certain') return outsideField(whole, text, context) ?? whole;
   const byField = readField(text, tokens, index, context);
   if (byField !== null) return byField;
   const lettered = readLettered(tokens, index, context);
@@ -46,15 +46,15 @@ export function readName(text: string, index: CatalogueIndex, context: BatchCont
   const apart = splitRoles(tokens);
   if (apart === null) return whole;
   const split = readTokens(apart, index, context);
-  const isTold = split.is === 'certain' && split.by !== 'product-id';
-  return isTold && (whole.is === 'silent' || !whole.strong) ? split : whole;
+  const isTold = split.type === 'certain' && split.by !== 'product-id';
+  return isTold && (whole.type === 'silent' || !whole.strong) ? split : whole;
 }
 
 /** A file's name without what says only how large the picture is, and that. */
 export function sizeInName(fileName: string): { rest: string; sizes: string[] } {
   const tokens = tokensOf(fold(stemOf(fileName)));
   const parts = partsOf(tokens, 0, tokens.length);
-  const isSize = ({ is, text }: Part) => is === 'size' || isSizeWord(text);
+  const isSize = ({ type, text }: Part) => type === 'size' || isSizeWord(text);
   return {
     rest: parts.flatMap((part) => (isSize(part) ? [] : [part.text])).join(' '),
     sizes: parts.flatMap((part) => (isSize(part) ? [part.text] : [])),
@@ -97,10 +97,10 @@ function readField(
   );
   const parts = [...main.before, ...main.after];
   const isOpen = parts.some(
-    ({ is, text: word }) =>
-      is === 'attribute' ||
-      (is === 'unknown' && !/^\d+$|^\p{L}+\d+$/u.test(word)) ||
-      (is !== 'name' && is !== 'option' && is !== 'brand' && isOtherThing(word)),
+    ({ type, text: word }) =>
+      type === 'attribute' ||
+      (type === 'unknown' && !/^\d+$|^\p{L}+\d+$/u.test(word)) ||
+      (type !== 'name' && type !== 'option' && type !== 'brand' && isOtherThing(word)),
   );
   if (others.length > 0 || isOpen || variantsWith(optionsIn(parts)) === null) return null;
   return certainOf(main, holder, [main], tokens, { settledBy: messages.inField });
@@ -120,7 +120,7 @@ function readLettered(
   const entry = context.lettered.has(key) ? index.find(key) : null;
   if (entry === null || index.beginsOthersCode(key + letter, productsOf(entry))) return null;
   const found = readTokens(apart, index, context);
-  return found.is === 'certain' && found.by !== 'product-id'
+  return found.type === 'certain' && found.by !== 'product-id'
     ? { ...found, settledBy: messages.lettered({ letter: letter.toUpperCase() }) }
     : null;
 }
@@ -172,8 +172,8 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
     const isPlain = only?.from === 0 && only.onlyViews && only.spelling === 'literal' && isLikeACode(only);
     if (only !== undefined && more.length === 0 && isPlain) return resultOf([only], tokens, index, context);
     const candidates = weak.flatMap(({ entry }) => entry.identifiers.map(candidateOf));
-    if (byId?.is === 'certain') candidates.push(byId.product);
-    if (byId?.is === 'unsure') candidates.push(...byId.candidates);
+    if (byId?.type === 'certain') candidates.push(byId.product);
+    if (byId?.type === 'unsure') candidates.push(...byId.candidates);
     const year = weak.find((one) => isYear(one.entry.key) && one.after.some(({ view }) => view));
     if (year !== undefined && byId === null) return resultOf([year], tokens, index, context);
     return unsure(uniqueCandidates(candidates), false, (subject) =>
@@ -189,17 +189,17 @@ function readTokens(tokens: readonly Token[], index: CatalogueIndex, context: Ba
 }
 
 /** What a name says when nothing in it is taken for an identifier. */
-export function silent(tokens: readonly Token[]): Extract<NameResult, { is: 'silent' }> {
+export function silent(tokens: readonly Token[]): Extract<NameResult, { type: 'silent' }> {
   const parts = partsOf(tokens, 0, tokens.length);
-  const says = parts.every(({ is }) => is !== 'unknown' && is !== 'attribute' && is !== 'camera');
+  const says = parts.every(({ type }) => type !== 'unknown' && type !== 'attribute' && type !== 'camera');
   const view = says ? viewOf([], parts) : null;
   return {
-    is: 'silent',
+    type: 'silent',
     view,
     viewText: view === null ? '' : viewWords(parts),
     camera:
-      parts.some(({ is }) => is === 'camera' || is === 'date') &&
-      parts.every(({ is }) => ['camera', 'date', 'noise', 'number', 'size'].includes(is)),
+      parts.some(({ type }) => type === 'camera' || type === 'date') &&
+      parts.every(({ type }) => ['camera', 'date', 'noise', 'number', 'size'].includes(type)),
   };
 }
 
@@ -243,7 +243,7 @@ function withoutExplainedNames(all: readonly Interpretation[]): Interpretation[]
       const covering = [...code.before, ...code.after].filter(
         (part) => part.from < one.to && part.to > one.from,
       );
-      return !overlaps(code, one) && covering.every(({ is }) => is !== 'unknown');
+      return !overlaps(code, one) && covering.every(({ type }) => type !== 'unknown');
     });
   });
 }
@@ -276,21 +276,23 @@ function rivals(short: Interpretation, long: Interpretation): boolean {
   if (short.spelling === 'doubtful') return false;
   const tail = [...short.before, ...short.after].filter(({ from, to }) => from >= long.from && to <= long.to);
   const isOne = isSameProduct(short, long);
-  if (isOne && long.spelling !== 'doubtful' && tail.some(({ is }) => is === 'option')) return false;
-  if (tail.some(({ is }) => is === 'unknown' || is === 'name'))
+  if (isOne && long.spelling !== 'doubtful' && tail.some(({ type }) => type === 'option')) return false;
+  if (tail.some(({ type }) => type === 'unknown' || type === 'name'))
     return long.spelling === 'doubtful' && short.doubt === null;
   if (long.spelling === 'doubtful') return true;
   const asWritten = short.spelling === 'literal' || short.spelling === 'forced';
-  if (tail.some(({ is }) => is === 'attribute' || is === 'option'))
+  if (tail.some(({ type }) => type === 'attribute' || type === 'option'))
     return asWritten && !isWrittenIn(short, long);
   // `24W_1374_175` is 24W-1374.175 rather than picture 175.
   const countsNothing = tail.every(({ text }) => Number(text) >= 20 && (isOne || text.length >= 3));
   // Nor are `45X45` and an S before another number views where a variant's SKU ends so.
-  const isVariants = tail.every(({ is }) => is === 'size' || (is === 'letter' && long.after.some(saysView)));
+  const isVariants = tail.every(
+    ({ type }) => type === 'size' || (type === 'letter' && long.after.some(saysView)),
+  );
   if (isOne && isVariants && long.spelling === 'respaced') return false;
   const isSaid = asWritten && !isWeakWord(short);
   if (countsNothing && long.spelling === 'respaced' && (isOne || !isSaid)) return false;
-  return asWritten || tail.some(({ is, letter }) => is !== 'letter' || (letter ?? '') <= 'h');
+  return asWritten || tail.some(({ type, letter }) => type !== 'letter' || (letter ?? '') <= 'h');
 }
 
 /** Whether the longer SKU contains the shorter one as it is written, so that only what is between it and the rest was changed. */
@@ -335,7 +337,7 @@ function resultOf(
     if (main.doubt?.type === 'part-of-name' && main.before.length === 0 && main.after.length === 0)
       return certainOf(main, holder, all, tokens, { certainty: 'suggested' });
     const doubt = main.doubt ?? all.find((one) => one.doubt !== null)?.doubt ?? { type: 'spelling' as const };
-    const codes = main.after.filter(({ is }) => is === 'code');
+    const codes = main.after.filter(({ type }) => type === 'code');
     const more = codes.flatMap(({ text }) => index.find(text)?.identifiers.map(candidateOf) ?? []);
     const marked = idMarkOf(tokens)?.at === main.from ? productWithId(main, index) : null;
     if (marked !== null) more.unshift(marked);
@@ -378,7 +380,7 @@ function certainOf(
   const beside = isAlone ? all.filter(({ spelling }) => spelling === 'literal') : all;
   const { before, after } = sidesOf(main, beside);
   return {
-    is: 'certain',
+    type: 'certain',
     certainty,
     product: candidateOf(holder),
     by: evidenceOf(holder),
@@ -402,7 +404,7 @@ function variantsNamed(main: Interpretation): NamedVariants | null {
 }
 
 function commonNote(parts: readonly Part[]): string {
-  const words = parts.filter(({ is }) => is === 'common').map(({ text }) => text);
+  const words = parts.filter(({ type }) => type === 'common').map(({ text }) => text);
   return words.length === 0 ? '' : messages.commonWords({ words });
 }
 
@@ -440,8 +442,12 @@ function explainedTogether(all: readonly Interpretation[], tokens: readonly Toke
   return (
     all.every(({ spelling, doubt }) => spelling !== 'doubtful' && doubt?.type !== 'two-values') &&
     partsOf(rest, 0, rest.length).every(
-      ({ is, text }) =>
-        is !== 'unknown' && is !== 'attribute' && is !== 'code' && !isOtherThing(text) && !isAttribute(text),
+      ({ type, text }) =>
+        type !== 'unknown' &&
+        type !== 'attribute' &&
+        type !== 'code' &&
+        !isOtherThing(text) &&
+        !isAttribute(text),
     )
   );
 }

@@ -16,17 +16,14 @@ const ownersOfOne = 1_024;
 const refOf = (place: number, owner: number, slot: Slot): IdentifierRef =>
   (place * ownersOfOne + owner) * slotsOfOne + slot;
 
-interface Found {
-  type: IdentifierType;
-  text: string;
-  ref: IdentifierRef;
-}
-
-/** All that a product and its variants are called by, but for styles, which take all products to tell. `place`: its place in the catalogue. */
-export function identifiersOf(product: IdentifiedProduct, place: number): Found[] {
-  const found: Found[] = [];
+/** Tells of all that a product and its variants are called by, but for styles, which take all products to tell. `place`: its place in the catalogue. */
+export function eachIdentifier(
+  product: IdentifiedProduct,
+  place: number,
+  tell: (type: IdentifierType, text: string, ref: IdentifierRef) => void,
+): void {
   const put = (text: string, owner: number, slot: Slot): void => {
-    if (text !== '') found.push({ type: slots[slot], text, ref: refOf(place, owner, slot) });
+    if (text !== '') tell(slots[slot], text, refOf(place, owner, slot));
   };
   put(product.sku, 0, 0);
   put(product.barcodes[0] ?? '', 0, 1);
@@ -44,7 +41,6 @@ export function identifiersOf(product: IdentifiedProduct, place: number): Found[
   }
   put(product.name, 0, 4);
   put(slugOf(product.address), 0, 5);
-  return found;
 }
 
 const isBase = (product: IdentifiedProduct, variant: IdentifiedVariant) =>

@@ -7,7 +7,7 @@ import { cameraNameAt, dateAt, isPictureSize, partsOf, shopStampAt, type Part } 
 import { spellingOfBarcode, spellingOf, type Spelling } from './spelling.ts';
 import { saysView } from './view.ts';
 import { mayBeArticle } from './roles.ts';
-import { introducesSku, isOtherThing } from './vocabulary.ts';
+import { introducesSku, isNumberWord, isOtherThing } from './vocabulary.ts';
 
 /** What keeps an interpretation from being certain. `text`: the words of the name that do. */
 export type Doubt =
@@ -20,7 +20,8 @@ export type Doubt =
         | 'letter-of-sku'
         | 'missing-variant'
         | 'second-sku'
-        | 'two-values';
+        | 'two-values'
+        | 'counter';
       text: string;
     };
 
@@ -69,7 +70,7 @@ function withCommon(parts: Part[], common: ReadonlySet<string>): Part[] {
   return common.size === 0
     ? parts
     : parts.map((part) =>
-        common.has(part.text) ? { is: 'common', from: part.from, to: part.to, text: part.text } : part,
+        common.has(part.text) ? { type: 'common', from: part.from, to: part.to, text: part.text } : part,
       );
 }
 
@@ -151,7 +152,7 @@ function interpret(
   one.doubt = doubtOf(one, tokens, index);
   one.onlyViews =
     one.doubt === null &&
-    [...before, ...after].every(({ is }) => is !== 'name' && is !== 'attribute' && is !== 'unknown');
+    [...before, ...after].every(({ type }) => type !== 'name' && type !== 'attribute' && type !== 'unknown');
   return one;
 }
 
@@ -189,17 +190,11 @@ function doubtOf(one: Interpretation, tokens: readonly Token[], index: Catalogue
   const { entry, spelling, before, after } = one;
   if (spelling === 'doubtful') return { type: 'spelling' };
   const options = optionsIn([...before, ...after]);
-  const twice = [...before, ...after].find(({ is }) => is === 'option');
+  const twice = [...before, ...after].find(({ type }) => type === 'option');
   if (variantsWith(options) === null) return { type: 'two-values', text: twice?.text ?? '' };
   if (isName(one)) return doubtOfName(one, tokens, index);
   const inner = innerSeparators(one, tokens);
-  const isBareNumber =
-    one.to - one.from === 1 &&
-    /^\d+$/.test(entry.key) &&
-    entry.identifiers.every(({ type }) => type !== 'barcode');
-  return (
-    doubtBefore(entry, before, tokens, inner, isBareNumber) ?? doubtAfter(entry, after, tokens, inner, index)
-  );
+  return doubtBefore(one, tokens, inner) ?? doubtAfter(entry, after, tokens, inner, index);
 }
 
 /** The values of options that parts of a name have, one list for each part. */
@@ -234,19 +229,23 @@ function doubtOfName(one: Interpretation, tokens: readonly Token[], index: Catal
   for (const part of after) {
     const isCounter = /^\d{1,4}$|^0\d{4,5}$/.test(part.text);
     if (
-      part.is === 'number' &&
+      part.type === 'number' &&
       ((numbers += 1) > 2 || (!isCounter && part.text.length > 4 && !part.text.includes(' ')))
     )
       return stranger(part.text);
-    if (part.is === 'letter' && (letters += 1) > 1) return stranger(part.text);
-    if (part.is === 'unknown' || part.is === 'attribute' || part.is === 'code') return stranger(part.text);
-    if (part.is === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
+    // Products that differ in a number alone: `Dining Table 180` and `Dining Table 220`.
+    if (part.type === 'number' && /^[1-9]\d\d/.test(part.text) && index.isWordOfNames(part.text))
+      return stranger(part.text);
+    if (part.type === 'letter' && (letters += 1) > 1) return stranger(part.text);
+    if (part.type === 'unknown' || part.type === 'attribute' || part.type === 'code')
+      return stranger(part.text);
+    if (part.type === 'view' && mayBeArticle.has(part.text.replace(/ ?\d+$/, ''))) return stranger(part.text);
   }
   for (const part of before) {
-    if (part.is !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
-    if (part.is === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
+    if (part.type !== 'brand' && isOtherThing(part.text)) return { type: 'other-thing', text: part.text };
+    if (part.type === 'number' && part.text.length > 3 && !part.text.startsWith('0'))
       return stranger(part.text);
-    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.is))
+    if (['unknown', 'attribute', 'code', 'letter', 'name', 'camera'].includes(part.type))
       return stranger(part.text);
   }
   const texts = tokens.slice(from, to).map(({ text }) => text);
@@ -268,12 +267,13 @@ function doubtAfter(
     const separator = tokens[part.from]?.separator ?? '';
     const field = isField(separator, inner);
     const first = place === 0;
-    switch (part.is) {
+    switch (part.type) {
       case 'number':
         numbers += 1;
         if (numbers > maxNumbers || (numbers > 1 && !field)) return stranger(part.text);
         if (first && !field && /^[1-9]\d\d/.test(part.text) && index.isExtended(entry))
           return stranger(part.text);
+        if (first && isEndOfAnother(entry, part.text, index)) return { type: 'second-sku', text: part.text };
         if (first && index.isExtended(entry, { separator, tail: /^\d+$/ }))
           return { type: 'number-of-sku', text: part.text };
         if (first && index.hasVariantsLike(entry, separator, part.text))
@@ -286,7 +286,10 @@ function doubtAfter(
       case 'letter':
         letters += 1;
         if (letters > 1) return stranger(part.text);
-        if (first && index.isExtended(entry, { separator, tail: /^[a-z]$/ }))
+        if (
+          first &&
+          index.isExtended(entry, { separator, tail: new RegExp(`^(?:[a-z]|${part.letter}\\d+)$`) })
+        )
           return { type: 'letter-of-sku', text: part.text };
         break;
       case 'code':
@@ -309,6 +312,14 @@ function doubtAfter(
   return null;
 }
 
+/** Whether a code of another product ends in this number and is else the same, as WB650 of `WB600-650`. */
+function isEndOfAnother(entry: IndexEntry, number: string, index: CatalogueIndex): boolean {
+  if (!/^[1-9]\d\d+$/.test(number)) return false;
+  const other = index.find(entry.key.slice(0, -number.length) + number);
+  const own = productsOf(entry);
+  return other !== null && !isName({ entry: other }) && [...productsOf(other)].some((id) => !own.has(id));
+}
+
 /** Whether a code of another product begins with this one and the value behind it. */
 function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueIndex): boolean {
   const key = entry.key + part.text.replaceAll(' ', '');
@@ -316,21 +327,25 @@ function isAnothersBeginning(entry: IndexEntry, part: Part, index: CatalogueInde
 }
 
 function doubtBefore(
-  entry: IndexEntry,
-  parts: readonly Part[],
+  { entry, from, to, before: parts }: Interpretation,
   tokens: readonly Token[],
   inner: ReadonlySet<string>,
-  isBareNumber: boolean,
 ): Doubt | null {
   const last = parts.at(-1);
   if (last === undefined) return null;
   const separator = tokens[last.to]?.separator ?? '';
   const apart = isField(separator, inner) || /[_\s)]/.test(separator) || !inner.has(separator);
   const field = isField(separator, inner);
-  const isIntroduced = last.is === 'noise' && tokens.length > 1;
+  const isIntroduced = last.type === 'noise' && introducesSku(last.text);
+  const isBareNumber =
+    to - from === 1 && /^\d+$/.test(entry.key) && entry.identifiers.every(({ type }) => type !== 'barcode');
   if (entry.weakness === 'number' && !isIntroduced) return { type: 'short-number' };
-  const explained = parts.every(({ is }) =>
-    ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(is),
+  // `photo 40117` counts pictures, and so may a number that a name ends in.
+  const mayCount =
+    isNumberWord(last.text) || (to === tokens.length && last.type !== 'brand' && last.type !== 'common');
+  if (isBareNumber && !isIntroduced && mayCount) return { type: 'counter', text: last.text };
+  const explained = parts.every(({ type }) =>
+    ['number', 'season', 'date', 'camera', 'common', 'brand', 'noise'].includes(type),
   );
   if (entry.weakness !== null && !explained) return { type: 'common-word' };
   const distinctive = /\d/.test(entry.key) && entry.key.length >= 5 && !isBareNumber;
@@ -338,9 +353,9 @@ function doubtBefore(
   let unknown = 0;
   let numbers = 0;
   for (const part of parts) {
-    if (part.is !== 'name' && part.is !== 'brand' && part.is !== 'option' && isOtherThing(part.text))
+    if (part.type !== 'name' && part.type !== 'brand' && part.type !== 'option' && isOtherThing(part.text))
       return { type: 'other-thing', text: part.text };
-    switch (part.is) {
+    switch (part.type) {
       case 'number':
         numbers += 1;
         if (!apart || numbers > 1 || (part.text.length > 3 && !part.text.startsWith('0')))
@@ -354,8 +369,7 @@ function doubtBefore(
           return stranger(part.text);
         break;
       case 'attribute':
-        if (!field || !distinctive) return stranger(part.text);
-        break;
+        return stranger(part.text);
       case 'name':
       case 'brand':
       case 'option':

@@ -20,10 +20,10 @@ import { matchByPatterns } from './pattern-match.ts';
 import type { Patterns } from './patterns.ts';
 import type { Role } from './roles.ts';
 
-type Certain = Extract<NameResult, { is: 'certain' }>;
-type Unsure = Extract<NameResult, { is: 'unsure' }>;
-type FolderResult = { is: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
-type FoundFolder = Exclude<FolderResult, { is: 'none' }>;
+type Certain = Extract<NameResult, { type: 'certain' }>;
+type Unsure = Extract<NameResult, { type: 'unsure' }>;
+type FolderResult = { type: 'none' } | (Certain & { folder: string }) | (Unsure & { folder: string });
+type FoundFolder = Exclude<FolderResult, { type: 'none' }>;
 
 /**
  * Finds the product or variant of a file: by the user's own patterns where one fits, else by its name, then by what is written in the picture, then by
@@ -39,7 +39,7 @@ export function matchFile(
   if (byPattern !== null) return byPattern;
   const stem = stemOf(file.fileName.normalize('NFC'));
   if (patterns.only && patterns.list.length > 0) {
-    return { is: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern };
+    return { type: 'unmatched', nearest: index.nearest(queriesOf(stem)), why: messages.noPattern };
   }
   const name = readName(stem, index, context);
   const fields = readFields(file.fields ?? null, index);
@@ -54,53 +54,53 @@ function decide(
   stem: string,
   index: CatalogueIndex,
 ): Match {
-  if (fields.is === 'none') return decideByNames(name, folder, stem, index);
-  if (fields.is === 'unsure') {
+  if (fields.type === 'none') return decideByNames(name, folder, stem, index);
+  if (fields.type === 'unsure') {
     const found = decideByNames(name, folder, stem, index);
-    return found.is === 'matched'
+    return found.type === 'matched'
       ? found
-      : { is: 'ambiguous', candidates: fields.candidates, why: fields.why };
+      : { type: 'ambiguous', candidates: fields.candidates, why: fields.why };
   }
   const { productId } = fields.product;
   const isOfIt = (one: Candidate) => one.productId === productId;
-  if (name.is === 'certain') {
+  if (name.type === 'certain') {
     if (isOfIt(name.product)) return decideByNames(name, folder, stem, index);
     const [said, other] = [labelOf(name.product), labelOf(fields.product)];
     return {
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: [name.product, fields.product],
       why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
     };
   }
-  if (name.is === 'unsure' && name.strong && !name.candidates.some(isOfIt)) {
+  if (name.type === 'unsure' && name.strong && !name.candidates.some(isOfIt)) {
     const [said, other] = [labelOf(name.candidates[0]), labelOf(fields.product)];
     return {
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: uniqueCandidates([...name.candidates, fields.product]),
       why: messages.fieldDisagrees({ name: said, field: fields.field, other }),
     };
   }
   const inFolder =
-    folder.is === 'certain'
+    folder.type === 'certain'
       ? [folder.product]
-      : folder.is === 'unsure' && folder.strong
+      : folder.type === 'unsure' && folder.strong
         ? folder.candidates
         : [];
   if (inFolder.length > 0 && !inFolder.some(isOfIt))
     return {
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: uniqueCandidates([fields.product, ...inFolder]),
       why: messages.fieldAndFolderDisagree({
         field: fields.field,
         name: labelOf(fields.product),
-        folder: folder.is === 'none' ? '' : folder.folder,
+        folder: folder.type === 'none' ? '' : folder.folder,
         other: labelOf(inFolder[0]),
       }),
     };
   const { variantId, sku } = fields.product;
   const { view } = silent(tokensOf(fold(stem)));
   return {
-    is: 'matched',
+    type: 'matched',
     productId,
     variantId,
     sku,
@@ -114,8 +114,8 @@ function decide(
 }
 
 function decideByNames(name: NameResult, folder: FolderResult, stem: string, index: CatalogueIndex): Match {
-  if (folder.is === 'none') return byNameAlone(name, stem, index);
-  if (folder.is === 'unsure') return withUnsureFolder(name, folder, stem, index);
+  if (folder.type === 'none') return byNameAlone(name, stem, index);
+  if (folder.type === 'unsure') return withUnsureFolder(name, folder, stem, index);
   const inFolder = () => {
     const terms = index.termsOf(folder.product.productId);
     const tokens = tokensOf(fold(stem));
@@ -128,7 +128,7 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
         : { text: options[0]?.value ?? '', variantIds: ids };
     return matchedByFolder({ ...folder, variants }, view, viewText);
   };
-  switch (name.is) {
+  switch (name.type) {
     case 'silent':
       return inFolder();
     case 'certain': {
@@ -145,25 +145,25 @@ function decideByNames(name: NameResult, folder: FolderResult, stem: string, ind
 }
 
 function byNameAlone(name: NameResult, stem: string, index: CatalogueIndex): Match {
-  switch (name.is) {
+  switch (name.type) {
     case 'certain':
       return matchedByName(name);
     case 'unsure': {
       const offered = name.isByNames ? offersFor(stem, index) : [];
       return {
-        is: 'ambiguous',
+        type: 'ambiguous',
         candidates: uniqueCandidates([...offered, ...name.candidates]),
         why: name.why,
       };
     }
     case 'silent': {
-      if (name.camera) return { is: 'unmatched', nearest: [], why: messages.camera };
+      if (name.camera) return { type: 'unmatched', nearest: [], why: messages.camera };
       const offered = offersFor(stem, index);
       const spelled = uniqueCandidates([...shortSkusIn(stem, index), ...index.nearest(queriesOf(stem))]);
       const nearest = uniqueCandidates([...offered, ...spelled]);
       const why =
         offered.length > 0 ? messages.likeNames : nearest.length > 0 ? messages.nearest : messages.nothing;
-      return { is: 'unmatched', nearest, why };
+      return { type: 'unmatched', nearest, why };
     }
   }
 }
@@ -183,10 +183,10 @@ function withUnsureFolder(
   stem: string,
   index: CatalogueIndex,
 ): Match {
-  if (name.is === 'silent' && (folder.strong || folder.isBareId || name.view !== null))
-    return { is: 'ambiguous', candidates: folder.candidates, why: folder.whyFolder(folder.folder) };
-  if (name.is === 'silent') return byNameAlone(name, stem, index);
-  if (name.is === 'certain') {
+  if (name.type === 'silent' && (folder.strong || folder.isBareId || name.view !== null))
+    return { type: 'ambiguous', candidates: folder.candidates, why: folder.whyFolder(folder.folder) };
+  if (name.type === 'silent') return byNameAlone(name, stem, index);
+  if (name.type === 'certain') {
     const same = folder.candidates.some(({ productId }) => productId === name.product.productId);
     return same || !folder.strong ? matchedByName(name) : conflict([name.product], folder);
   }
@@ -194,7 +194,7 @@ function withUnsureFolder(
     folder.candidates.some((one) => one.productId === productId && one.variantId === variantId),
   );
   return {
-    is: 'ambiguous',
+    type: 'ambiguous',
     candidates: both.length > 0 ? both : uniqueCandidates([...name.candidates, ...folder.candidates]),
     why: name.why,
   };
@@ -213,9 +213,9 @@ function agreed(name: Certain, folder: Certain & { folder: string }): Match {
 }
 
 function conflict(named: readonly Candidate[], folder: FoundFolder): Match {
-  const inFolder = folder.is === 'certain' ? [folder.product] : folder.candidates;
+  const inFolder = folder.type === 'certain' ? [folder.product] : folder.candidates;
   return {
-    is: 'ambiguous',
+    type: 'ambiguous',
     candidates: uniqueCandidates([...named, ...inFolder]),
     why: messages.folderDisagrees({
       name: labelOf(named[0]),
@@ -233,14 +233,14 @@ function matchedByName(name: Certain): Match {
   const { product, by, verb, text, view, viewText, variants, settledBy, certainty } = name;
   const options = variants?.text ?? '';
   const why = messages.name({ verb, by, text, view, viewWords: viewText, options, settledBy });
-  return { is: 'matched', ...idsOf(product), by, certainty, where: 'name', view, variants, why };
+  return { type: 'matched', ...idsOf(product), by, certainty, where: 'name', view, variants, why };
 }
 
 function matchedByFolder(found: Certain & { folder: string }, view: View | null, viewText: string): Match {
   const { product, by, verb, text, variants, settledBy, certainty, folder } = found;
   const options = variants?.text ?? '';
   const why = messages.folder({ folder, verb, by, text, view, viewWords: viewText, options, settledBy });
-  return { is: 'matched', ...idsOf(product), by, certainty, where: 'folder', view, variants, why };
+  return { type: 'matched', ...idsOf(product), by, certainty, where: 'folder', view, variants, why };
 }
 
 const idsOf = ({ productId, variantId, sku }: Candidate) => ({ productId, variantId, sku });
@@ -263,26 +263,26 @@ const segmentsOf = (path: string) => path.normalize('NFC').split('/').filter(Boo
 
 /** The nearest folder, upwards, whose name names a product. Two that name different products leave it open. */
 function readPath(path: string, index: CatalogueIndex, context: BatchContext): FolderResult {
-  let nearest: FolderResult = { is: 'none' };
+  let nearest: FolderResult = { type: 'none' };
   const folders = joinBarcodes(segmentsOf(path), index).toReversed();
   for (const [depth, folder] of folders.entries()) {
     const result = readFolder(folder, depth, index, context);
     if (result === null) continue;
-    const isBareId = result.is === 'unsure' && result.isBareId === true;
+    const isBareId = result.type === 'unsure' && result.isBareId === true;
     // Catalogues of pictures cut a barcode into folders: 007/123/400/0379.
     if (isBareId && [folders[depth - 1], folders[depth + 1]].some(isNumber)) continue;
-    if (nearest.is === 'none' || (nearest.is === 'unsure' && nearest.isBareId && !isBareId)) {
+    if (nearest.type === 'none' || (nearest.type === 'unsure' && nearest.isBareId && !isBareId)) {
       nearest = { ...result, folder };
       continue;
     }
-    if (nearest.is === 'unsure' && result.is === 'certain') {
+    if (nearest.type === 'unsure' && result.type === 'certain') {
       const fits = nearest.candidates.some(({ productId }) => productId === result.product.productId);
       if (fits || !nearest.strong) nearest = { ...result, folder };
       continue;
     }
     if (
-      nearest.is === 'certain' &&
-      result.is === 'certain' &&
+      nearest.type === 'certain' &&
+      result.type === 'certain' &&
       result.product.productId !== nearest.product.productId
     ) {
       if (!result.strong) continue;
@@ -292,7 +292,7 @@ function readPath(path: string, index: CatalogueIndex, context: BatchContext): F
       }
       const candidates = uniqueCandidates([nearest.product, result.product]);
       const why = messages.foldersDisagree({ folder: nearest.folder, other: folder });
-      return { is: 'unsure', candidates, why, whyFolder: () => why, strong: true, folder: nearest.folder };
+      return { type: 'unsure', candidates, why, whyFolder: () => why, strong: true, folder: nearest.folder };
     }
   }
   return nearest;
@@ -330,19 +330,19 @@ function readFolder(
   context: BatchContext,
 ): Certain | Unsure | null {
   const result = readName(folder, index, context);
-  if (result.is === 'silent') return null;
-  if (result.is === 'unsure' && !result.isBareId) return result.strong ? result : null;
+  if (result.type === 'silent') return null;
+  if (result.type === 'unsure' && !result.isBareId) return result.strong ? result : null;
   const folded = fold(folder);
   const tokens = tokensOf(folded);
   const isSizeOrYear = sizesAndYears.test(compact(tokens));
   const isWord = /^\p{L}+$/u.test(compact(tokens)) && tokens.length === 1;
   const isOrdinaryWord = isWord && (index.isWordOfNames(folded) || depth > 0);
-  if (result.is === 'unsure') return isSizeOrYear ? null : result;
+  if (result.type === 'unsure') return isSizeOrYear ? null : result;
   if (!isSizeOrYear && !isOrdinaryWord) return result;
   const { product, verb } = result;
   const why = messages.folderWord({ folder, verb, sku: product.sku });
   return {
-    is: 'unsure',
+    type: 'unsure',
     candidates: [product],
     why,
     whyFolder: () => why,
@@ -352,7 +352,7 @@ function readFolder(
 
 /** Adds to a match what folders say beside its product: values of its options, and the role of all their pictures. */
 function withFolders(match: Match, path: string, index: CatalogueIndex): Match {
-  if (match.is !== 'matched' || path === '') return match;
+  if (match.type !== 'matched' || path === '') return match;
   const terms = index.termsOf(match.productId);
   let { view, variants } = match;
   for (const folder of segmentsOf(path)) {
@@ -410,7 +410,7 @@ function shortSkusIn(stem: string, index: CatalogueIndex): Candidate[] {
  */
 function queriesOf(stem: string): string[] {
   const tokens = tokensOf(fold(stem));
-  const telling = partsOf(tokens, 0, tokens.length).filter(({ is }) => mayBeOfSku.has(is));
+  const telling = partsOf(tokens, 0, tokens.length).filter(({ type }) => mayBeOfSku.has(type));
   const upTo = (last: Part | undefined) => compact(tokens.slice(0, last?.to ?? 0));
   const queries = [
     upTo(telling.at(-1)),
@@ -421,7 +421,7 @@ function queriesOf(stem: string): string[] {
   return [...new Set(queries)].filter((text) => text.length >= 3 && text.length <= 64);
 }
 
-const mayBeOfSku: ReadonlySet<Part['is']> = new Set([
+const mayBeOfSku: ReadonlySet<Part['type']> = new Set([
   'unknown',
   'code',
   'letter',

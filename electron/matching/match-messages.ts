@@ -141,6 +141,8 @@ function doubtClause(doubt: Doubt): string {
       return `its variants’ SKUs go on with numbers like “${doubt.text}”, which none of them has`;
     case 'second-sku':
       return `“${doubt.text}” is a SKU, too`;
+    case 'counter':
+      return `behind “${doubt.text}” the number may count pictures`;
     case 'two-values':
       return `“${doubt.text}” and another value beside it exclude each other`;
   }

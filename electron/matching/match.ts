@@ -84,7 +84,7 @@ export interface NamedVariants {
 
 export type Match =
   | {
-      is: 'matched';
+      type: 'matched';
       productId: number;
       variantId: number | null;
       sku: string;
@@ -97,13 +97,13 @@ export type Match =
       /** A sentence for the merchant, as in the other cases. */
       why: string;
     }
-  | { is: 'ambiguous'; candidates: Candidate[]; why: string }
-  | { is: 'unmatched'; nearest: Candidate[]; why: string };
+  | { type: 'ambiguous'; candidates: Candidate[]; why: string }
+  | { type: 'unmatched'; nearest: Candidate[]; why: string };
 
 /** How a photo of a batch came to its product, or why it did not. */
 export interface ItemMatch {
   /** `chosen`: by the user. */
-  is: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
+  type: 'matched' | 'chosen' | 'ambiguous' | 'unmatched';
   /** `suggested`: its only candidate is likely, and waits for the user to accept it. Left out where nothing is suggested. */
   certainty?: Certainty;
   /** A sentence. */

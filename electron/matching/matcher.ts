@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { atOnce, runInSlices } from '../util/time-slicer.ts';
+import { runSync, runInSlices } from '../util/time-slicer.ts';
 import { noContext, type BatchContext, type Candidate, type ItemMatch, type ItemTarget } from './match.ts';
 import type { ProductFields } from '../pictures/product-fields.ts';
 import { matchFile } from './match-file.ts';
@@ -115,7 +115,7 @@ export class Matcher {
     const kept = this.#kept.get(storeId);
     if (kept) return kept.index;
     const edition = this.#editionNow(storeId);
-    const index = atOnce(indexCatalogue(this.#ports.catalog.identifiedProducts(storeId)));
+    const index = runSync(indexCatalogue(this.#ports.catalog.identifiedProducts(storeId)));
     this.#kept.set(storeId, { index, edition });
     return index;
   }
@@ -156,19 +156,19 @@ function matchWith(
 ): Matched {
   const { fileName, fields = null } = file;
   const found = matchFile({ fileName, folder: folderWithin(file), fields }, index, patterns, context);
-  switch (found.is) {
+  switch (found.type) {
     case 'matched': {
       const { productId, variantId, sku, why, where, view, certainty, variants } = found;
       if (certainty === 'suggested') {
         const product = index.productById(productId);
         const candidates = [{ productId, variantId, sku, productName: product?.productName ?? '' }];
         return {
-          match: { is: 'ambiguous', certainty, why, candidates, where, view, variants },
+          match: { type: 'ambiguous', certainty, why, candidates, where, view, variants },
           target: null,
         };
       }
       return {
-        match: { is: 'matched', certainty, why, candidates: [], where, view, variants },
+        match: { type: 'matched', certainty, why, candidates: [], where, view, variants },
         target: { productId, variantId, sku },
       };
     }
@@ -185,9 +185,9 @@ export function folderWithin({ folder, root }: Pick<NamedFile, 'folder' | 'root'
   return startsThere ? folder : [root, folder].filter(Boolean).join('/');
 }
 
-function lost(is: 'ambiguous' | 'unmatched', why: string, candidates: readonly Candidate[]): Matched {
+function lost(type: 'ambiguous' | 'unmatched', why: string, candidates: readonly Candidate[]): Matched {
   const match = {
-    is,
+    type,
     why,
     candidates: candidates.slice(0, maxCandidates),
     // Given a product by hand, it stands behind those whose names say where.

@@ -4,7 +4,7 @@ import type { Candidate, Certainty, EvidenceType, NamedVariants, View } from './
 /** What one name, of a file or of a folder, says by itself. */
 export type NameResult =
   | {
-      is: 'certain';
+      type: 'certain';
       certainty: Certainty;
       product: Candidate;
       by: EvidenceType;
@@ -21,7 +21,7 @@ export type NameResult =
       settledBy: string;
     }
   | {
-      is: 'unsure';
+      type: 'unsure';
       candidates: Candidate[];
       /** A sentence about the file's name, and one about the name of a folder. */
       why: string;
@@ -32,16 +32,16 @@ export type NameResult =
       /** Titles and addresses alone are in it: the products whose names have most of its words are likelier. */
       isByNames?: true;
     }
-  | { is: 'silent'; view: View | null; viewText: string; camera: boolean };
+  | { type: 'silent'; view: View | null; viewText: string; camera: boolean };
 
 /** A result that asks, with its sentence for a file's name and for a folder's. */
 export function unsure(
   candidates: Candidate[],
   strong: boolean,
   sentence: (subject: string) => string,
-): Extract<NameResult, { is: 'unsure' }> {
+): Extract<NameResult, { type: 'unsure' }> {
   return {
-    is: 'unsure',
+    type: 'unsure',
     candidates,
     why: sentence(subjectName),
     whyFolder: (folder) => sentence(subjectFolder(folder)),

@@ -5,28 +5,33 @@ import { slipsOf } from './slips.ts';
 const counted = 6_000;
 const weighed = 60;
 
-/** Runs of three characters, the ends marked. */
-function gramsOf(text: string): string[] {
-  const marked = `^${text}$`;
-  const grams = new Set<string>();
-  for (let at = 0; at < marked.length - 2; at += 1) grams.add(marked.slice(at, at + 3));
-  return [...grams];
+const bits = 7;
+const mask = 2 ** bits - 1;
+
+/** Runs of three characters, the ends marked, each as a number: of a character its lower bits, which tells all but rare ones apart. */
+function* gramsOf(text: string): Generator<number> {
+  let gram = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at === text.length ? 0 : text.charCodeAt(at);
+    gram = ((gram << bits) | (code & mask)) & (2 ** (3 * bits) - 1);
+    if (at > 0) yield gram;
+  }
 }
 
 /** Runs of three characters and the places of the keys that have them. */
-export type Grams = ReadonlyMap<string, readonly number[]>;
+export type Grams = ReadonlyMap<number, readonly number[]>;
 
 /** How many keys are taken in between two steps. */
 const keysAStep = 100;
 
 /** Prepares the search, in small steps. */
 export function* indexGrams(keys: readonly string[]): Generator<void, Grams> {
-  const byGram = new Map<string, number[]>();
+  const byGram = new Map<number, number[]>();
   for (const [place, key] of keys.entries()) {
     for (const gram of gramsOf(key)) {
       const places = byGram.get(gram);
-      if (places) places.push(place);
-      else byGram.set(gram, [place]);
+      if (places === undefined) byGram.set(gram, [place]);
+      else if (places.at(-1) !== place) places.push(place);
     }
     if (place % keysAStep === 0) yield;
   }
@@ -47,12 +52,12 @@ export function createNearest(
   keys: readonly string[],
   byGram: Grams,
   isKey: (text: string) => boolean,
-): (text: string, most: number) => Near[] {
+): (text: string, max: number) => Near[] {
   const shared = new Uint16Array(keys.length);
 
   function likely(text: string): number[] {
-    const lists = gramsOf(text)
-      .flatMap((gram) => [byGram.get(gram) ?? []])
+    const lists = [...new Set(gramsOf(text))]
+      .map((gram) => byGram.get(gram) ?? [])
       .toSorted((a, b) => a.length - b.length);
     const touched: number[] = [];
     let left = counted;
@@ -65,28 +70,28 @@ export function createNearest(
         shared[place] = (shared[place] ?? 0) + 1;
       }
     }
-    const most = touched.reduce((top, place) => Math.max(top, shared[place] ?? 0), 0);
+    const max = touched.reduce((top, place) => Math.max(top, shared[place] ?? 0), 0);
     const best: number[] = [];
-    for (let count = most; count > 0 && best.length < weighed; count -= 1) {
+    for (let count = max; count > 0 && best.length < weighed; count -= 1) {
       for (const place of touched) if (shared[place] === count && best.length < weighed) best.push(place);
     }
     for (const place of touched) shared[place] = 0;
     return best;
   }
 
-  function slipped(text: string, most: number): Near[] {
+  function slipped(text: string, max: number): Near[] {
     const found = new Set<string>();
     for (const slip of slipsOf(text)) {
       if (isKey(slip)) found.add(slip);
-      if (found.size >= most) break;
+      if (found.size >= max) break;
     }
-    return [...found].map((key, rank) => ({ key, far: 0.5 + rank / (2 * most) }));
+    return [...found].map((key, rank) => ({ key, far: 0.5 + rank / (2 * max) }));
   }
 
-  return (text, most) => {
+  return (text, max) => {
     if (text.length < 3) return [];
-    const slips = slipped(text, most);
-    if (slips.length >= most) return slips;
+    const slips = slipped(text, max);
+    if (slips.length >= max) return slips;
     const known = new Set(slips.map(({ key }) => key));
     const furthest = Math.max(1, Math.floor(text.length / 3));
     const alike = likely(text)
@@ -94,6 +99,6 @@ export function createNearest(
       .filter((key) => !known.has(key) && Math.abs(key.length - text.length) <= furthest)
       .map((key) => ({ key, far: distance(text, key) }))
       .filter(({ far }) => far <= furthest);
-    return [...slips, ...alike].toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).slice(0, most);
+    return [...slips, ...alike].toSorted((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).slice(0, max);
   };
 }

@@ -1,3 +1,4 @@
+import { isGtin } from './barcode.ts';
 import type { Token } from './fold.ts';
 import type { NamedOption } from './option-values.ts';
 import { noTerms, type ProductTerms } from './product-terms.ts';
@@ -14,7 +15,7 @@ import {
 
 /** What a token, or a few in a row, of a file name mean beside a SKU. */
 export interface Part {
-  is:
+  type:
     | 'view'
     | 'number'
     | 'letter'
@@ -199,76 +200,81 @@ function isThreeQuarters(tokens: readonly Token[], at: number): boolean {
 /** Eight hexadecimal digits that some shops put behind a name. */
 const isUploadHash = (text: string) => /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8}$/.test(text);
 
+/** A long number that systems put behind a name, as WordPress does behind that of a picture that was edited: `-e1612345678901`. */
+const isUploadNumber = (text: string) => /^e?\d{10,}$/.test(text) && !isGtin(text);
+
 function partAt(tokens: readonly Token[], texts: readonly string[], at: number, terms: ProductTerms): Found {
   const text = texts[at] ?? '';
   const next = texts[at + 1] ?? '';
   const named = terms.nameAt(texts, at);
-  if (named > 0) return { is: 'name', length: named };
+  if (named > 0) return { type: 'name', length: named };
   const option = terms.options.at(texts, at);
-  if (option !== null) return { is: 'option', ...option };
+  if (option !== null) return { type: 'option', ...option };
   const brand = terms.brandAt(texts, at);
-  if (brand > 0) return { is: 'brand', length: brand };
+  if (brand > 0) return { type: 'brand', length: brand };
   if (renditionSizes.has(text) && !terms.options.hasSizes && (tokens[at]?.separator ?? '').endsWith('_'))
-    return { is: 'size', length: 1 };
+    return { type: 'size', length: 1 };
   const stamp = shopStampAt(tokens, at);
-  if (stamp > 0) return { is: 'noise', length: stamp };
+  if (stamp > 0) return { type: 'noise', length: stamp };
   const camera = cameraNameAt(tokens, at);
-  if (camera > 0) return { is: 'camera', length: camera };
+  if (camera > 0) return { type: 'camera', length: camera };
   const date = dateAt(tokens, at);
-  if (date > 0) return { is: 'date', length: date };
-  if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text)) return { is: 'size', length: 1 };
+  if (date > 0) return { type: 'date', length: date };
+  if (isPictureSize(text) || /^(?:[1-9]\d{2,3}x|x[1-9]\d{2,3})$/.test(text))
+    return { type: 'size', length: 1 };
   if (/^\d{2,5}$/.test(text) && next === 'x' && /^\d{2,5}$/.test(texts[at + 2] ?? ''))
-    return { is: 'size', length: 3 };
+    return { type: 'size', length: 3 };
   if (isSeason(text)) {
-    return { is: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
+    return { type: 'season', length: seasonWord.test(text) && isYear(next) ? 2 : 1 };
   }
 
   const several = ofSeveralAt(texts, at);
-  if (several > 0) return { is: 'number', number: Number.parseInt(text, 10), length: several };
-  if (isSilentPhrase(text, next)) return { is: 'noise', length: 2 };
+  if (several > 0) return { type: 'number', number: Number.parseInt(text, 10), length: several };
+  if (isSilentPhrase(text, next)) return { type: 'noise', length: 2 };
   const gs1 = gs1View(text);
-  if (gs1 !== null) return { is: 'view', view: gs1, length: 1 };
+  if (gs1 !== null) return { type: 'view', view: gs1, length: 1 };
   if (/^\d{2}s$/.test(text))
-    return { is: 'view', view: 'spin', number: Number.parseInt(text, 10), length: 1 };
+    return { type: 'view', view: 'spin', number: Number.parseInt(text, 10), length: 1 };
   const phrase = rolePhraseAt(texts, at);
-  if (phrase !== null) return { is: 'view', view: phrase.role, length: phrase.length };
-  if (isThreeQuarters(tokens, at)) return { is: 'view', view: 'angle', length: 2 };
-  if (text === '360') return { is: 'view', view: 'spin', length: 1 };
+  if (phrase !== null) return { type: 'view', view: phrase.role, length: phrase.length };
+  if (isThreeQuarters(tokens, at)) return { type: 'view', view: 'angle', length: 2 };
+  if (text === '360') return { type: 'view', view: 'spin', length: 1 };
   const view = isNoise(text) ? null : roleNamed(text);
-  if (view !== null) return { is: 'view', view, length: 1 };
+  if (view !== null) return { type: 'view', view, length: 1 };
   const short = terms.options.shortAt(texts, at);
-  if (short !== null) return { is: 'option', ...short };
+  if (short !== null) return { type: 'option', ...short };
   const [, word = '', digits = ''] = /^([a-z]+)(\d{1,4})$/.exec(text) ?? [];
   if (digits !== '') {
     const numbered = isNumberWord(word) ? null : roleNamed(word);
-    if (numbered !== null) return { is: 'view', view: numbered, number: Number(digits), length: 1 };
+    if (numbered !== null) return { type: 'view', view: numbered, number: Number(digits), length: 1 };
     if (word === 'in' && digits.length === 2)
-      return { is: 'view', view: 'inside', number: Number(digits), length: 1 };
+      return { type: 'view', view: 'inside', number: Number(digits), length: 1 };
     if (word === 'ps' && digits.length === 2)
-      return { is: 'view', view: 'certificate', number: Number(digits), length: 1 };
+      return { type: 'view', view: 'certificate', number: Number(digits), length: 1 };
     if (word === 's' && at > 0 && gs1View(texts[at - 1] ?? '') !== null)
-      return { is: 'number', number: Number(digits), length: 1 };
-    if (isNumberWord(word) || isNoise(word)) return { is: 'number', number: Number(digits), length: 1 };
+      return { type: 'number', number: Number(digits), length: 1 };
+    if (isNumberWord(word) || isNoise(word)) return { type: 'number', number: Number(digits), length: 1 };
     if (/^[a-ins-t]$/.test(word) && digits.length <= 2)
-      return { is: 'code', letter: word, number: Number(digits), length: 1 };
+      return { type: 'code', letter: word, number: Number(digits), length: 1 };
   }
   if (/^(?:copy|kopie|copia|copie|kopia|kopi)$/.test(text))
-    return { is: 'noise', length: /^\d{1,3}$/.test(next) ? 2 : 1 };
-  if (isNumberWord(text) && (text.length > 1 || /^\d{1,4}$/.test(next))) return { is: 'noise', length: 1 };
-  if (isYear(text)) return { is: 'date', length: 1 };
-  if (isShortDate(text)) return { is: 'date', length: 1 + timeAt(tokens, at + 1) };
-  if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { is: 'number', number: Number(text), length: 1 };
-  if (/^[a-z]$/.test(text)) return { is: 'letter', letter: text, length: 1 };
+    return { type: 'noise', length: /^\d{1,3}$/.test(next) ? 2 : 1 };
+  if (isNumberWord(text) && (text.length > 1 || /^\d{1,4}$/.test(next))) return { type: 'noise', length: 1 };
+  if (isYear(text)) return { type: 'date', length: 1 };
+  if (isShortDate(text)) return { type: 'date', length: 1 + timeAt(tokens, at + 1) };
+  if (/^(?:\d{1,4}|0\d{4,6})$/.test(text)) return { type: 'number', number: Number(text), length: 1 };
+  if (/^[a-z]$/.test(text)) return { type: 'letter', letter: text, length: 1 };
   const [, counted = '', seen = ''] = /^(\d{1,2})([a-z]{3,})$/.exec(text) ?? [];
   const seenRole = roleNamed(seen);
-  if (seenRole !== null) return { is: 'view', view: seenRole, number: Number(counted), length: 1 };
+  if (seenRole !== null) return { type: 'view', view: seenRole, number: Number(counted), length: 1 };
   const [, number = '', letter = ''] = /^(\d{1,3})([a-f])$/.exec(text) ?? [];
-  if (letter !== '') return { is: 'code', number: Number(number), letter, length: 1 };
-  if (terms.words.has(text)) return { is: 'name', length: 1 };
-  if (isNoise(text) || introducesSku(text)) return { is: 'noise', length: 1 };
-  if (isUploadHash(text) && at === tokens.length - 1 && at > 0) return { is: 'noise', length: 1 };
-  if (isAttribute(text)) return { is: 'attribute', length: 1 };
-  return { is: 'unknown', length: 1 };
+  if (letter !== '') return { type: 'code', number: Number(number), letter, length: 1 };
+  if (terms.words.has(text)) return { type: 'name', length: 1 };
+  if (isNoise(text) || introducesSku(text)) return { type: 'noise', length: 1 };
+  const isLast = at === tokens.length - 1 && tokens[at]?.separator !== '';
+  if (isLast && (isUploadHash(text) || isUploadNumber(text))) return { type: 'noise', length: 1 };
+  if (isAttribute(text)) return { type: 'attribute', length: 1 };
+  return { type: 'unknown', length: 1 };
 }
 
 /** Says of every token of `tokens[from..to)` what it means, in order and without gaps. */
@@ -300,30 +306,30 @@ function withNeighbours(parts: readonly Part[]): Part[] {
   const left = parts.map((part, place): Part => {
     const [before, after] = [parts[place - 1], parts[place + 1]];
     const role = roleOrArticle.get(part.text);
-    const isRole = role !== undefined && seenView && part.is !== 'option' && part.is !== 'name';
+    const isRole = role !== undefined && seenView && part.type !== 'option' && part.type !== 'name';
     if (part.view !== undefined || part.number !== undefined) seenView = true;
-    if (isRole) return { ...part, is: 'view', view: role };
+    if (isRole) return { ...part, type: 'view', view: role };
     // Primary and alternate, between a colour and a number: `_NVY_P_1`.
-    if (part.is === 'letter' && before?.is === 'option' && after?.is === 'number') {
+    if (part.type === 'letter' && before?.type === 'option' && after?.type === 'number') {
       const { letter: _, ...plain } = part;
-      if (part.text === 'p') return { ...plain, is: 'view', view: 'main' };
-      if (part.text === 'a') return { ...plain, is: 'noise' };
+      if (part.text === 'p') return { ...plain, type: 'view', view: 'main' };
+      if (part.text === 'a') return { ...plain, type: 'noise' };
     }
     return part;
   });
-  const [row, frame, ...more] = left.filter(({ is }) => is !== 'noise');
+  const [row, frame, ...more] = left.filter(({ type }) => type !== 'noise');
   const isSpin =
-    row?.is === 'number' &&
-    frame?.is === 'number' &&
+    row?.type === 'number' &&
+    frame?.type === 'number' &&
     /^\d{2}$/.test(row.text) &&
     /^\d{3}$/.test(frame.text) &&
     more.length === 0;
   if (!isSpin) return left;
   return left.map((part) =>
     part === row
-      ? { ...part, is: 'view', view: 'spin', number: Number(row.text) * 1_000 + Number(frame.text) }
+      ? { ...part, type: 'view', view: 'spin', number: Number(row.text) * 1_000 + Number(frame.text) }
       : part === frame
-        ? { from: part.from, to: part.to, text: part.text, is: 'noise' }
+        ? { from: part.from, to: part.to, text: part.text, type: 'noise' }
         : part,
   );
 }

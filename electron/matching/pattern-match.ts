@@ -36,7 +36,7 @@ export function matchByPatterns(file: FileToMatch, index: CatalogueIndex, patter
 
 function matchByPattern(pattern: Pattern, name: string, folder: string, index: CatalogueIndex): Match | null {
   const first = pattern.parts[0];
-  const isFolder = first?.is === 'field' && first.field.startsWith('folder:');
+  const isFolder = first?.type === 'field' && first.field.startsWith('folder:');
   const hits = isFolder ? folderHits(pattern, name, folder, index) : nameHits(pattern.parts, name, index);
   const [best] = hits;
   if (best === undefined) return null;
@@ -49,14 +49,14 @@ function matchByPattern(pattern: Pattern, name: string, folder: string, index: C
       .slice(0, 3)
       .join(', ');
     const why = `${fits}, but by it could belong to more than one product: ${skus}.`;
-    return { is: 'ambiguous', candidates, why };
+    return { type: 'ambiguous', candidates, why };
   }
   const view = viewOfCaptured(best.captured);
   const found = one.sku === '' ? `the product id ${one.productId}` : `the SKU ${one.sku}`;
   const why = `${fits} with ${found}${view === null ? '' : `, ${view.text}`}.`;
   const { productId, variantId, sku } = one;
   return {
-    is: 'matched',
+    type: 'matched',
     productId,
     variantId,
     sku,
@@ -82,7 +82,7 @@ function soleOf(candidates: readonly Candidate[]): Candidate | null {
 
 function folderHits(pattern: Pattern, name: string, folder: string, index: CatalogueIndex): Hit[] {
   const rest = pattern.parts.slice(1);
-  const field = pattern.parts[0]?.is === 'field' && pattern.parts[0].field === 'folder:id' ? 'id' : 'sku';
+  const field = pattern.parts[0]?.type === 'field' && pattern.parts[0].field === 'folder:id' ? 'id' : 'sku';
   const captured = rest.length === 0 ? freeView(name) : captureAll(rest, name);
   if (captured === null) return [];
   for (const segment of folder.split('/').toReversed()) {
@@ -99,15 +99,19 @@ function folderHits(pattern: Pattern, name: string, folder: string, index: Catal
 /** Where only the folder is given, a file name that is a view is taken for one. */
 function freeView(name: string): Captured[] {
   const parts = partsOf(tokensOf(fold(name)), 0, Number.MAX_SAFE_INTEGER);
-  return parts.every(({ is }) => is !== 'unknown' && is !== 'camera') ? [{ field: 'view', text: name }] : [];
+  return parts.every(({ type }) => type !== 'unknown' && type !== 'camera')
+    ? [{ field: 'view', text: name }]
+    : [];
 }
 
 /** Every SKU or id that the name holds where the pattern says, the longest first. */
 function nameHits(parts: readonly PatternPart[], name: string, index: CatalogueIndex): Hit[] {
   if (name.length > longestName) return [];
-  const at = parts.findIndex((part) => part.is === 'field' && (part.field === 'sku' || part.field === 'id'));
+  const at = parts.findIndex(
+    (part) => part.type === 'field' && (part.field === 'sku' || part.field === 'id'),
+  );
   const part = parts[at];
-  if (part?.is !== 'field') return [];
+  if (part?.type !== 'field') return [];
   const starts = reachable(parts.slice(0, at), name);
   const ends = reachable(parts.slice(at + 1).toReversed(), reverse(name), true).map(
     (end) => name.length - end,
@@ -169,16 +173,16 @@ const dateForms = [10, 8, 6] as const;
 
 /** Where a part that begins at a place can end. */
 function endsOf(part: PatternPart, text: string, from: number, reversed = false): number[] {
-  if (part.is === 'text') {
+  if (part.type === 'text') {
     const wanted = reversed ? reverse(part.text) : part.text;
     const there = text.slice(from, from + wanted.length);
     return fold(there) === fold(wanted) ? [from + wanted.length] : [];
   }
-  const run = (wanted: RegExp, most: number) => {
+  const run = (wanted: RegExp, maxLength: number) => {
     const ends: number[] = [];
     for (
       let end = from + 1;
-      end <= text.length && end - from <= most && wanted.test(text[end - 1] ?? '');
+      end <= text.length && end - from <= maxLength && wanted.test(text[end - 1] ?? '');
       end += 1
     )
       ends.push(end);
@@ -217,7 +221,9 @@ function captureAll(parts: readonly PatternPart[], text: string): Captured[] | n
     for (const end of endsOf(current, text, place)) {
       const rest = from(end, part + 1);
       if (rest === null) continue;
-      return current.is === 'text' ? rest : [{ field: current.field, text: text.slice(place, end) }, ...rest];
+      return current.type === 'text'
+        ? rest
+        : [{ field: current.field, text: text.slice(place, end) }, ...rest];
     }
     dead.add(key);
     return null;

@@ -9,7 +9,7 @@ import { reason } from '../../shared/messages/reason.ts';
 export type Field =
   'sku' | 'id' | 'view' | 'number' | 'letter' | 'date' | 'anything' | 'folder:sku' | 'folder:id';
 
-export type PatternPart = { is: 'field'; field: Field } | { is: 'text'; text: string };
+export type PatternPart = { type: 'field'; field: Field } | { type: 'text'; text: string };
 
 export interface Pattern {
   /** As the user wrote it. */
@@ -44,7 +44,7 @@ const identifying: ReadonlySet<Field> = new Set(['sku', 'id', 'folder:sku', 'fol
 const longestPattern = 200;
 
 const isFolderField = (part: PatternPart | undefined) =>
-  part?.is === 'field' && part.field.startsWith('folder:');
+  part?.type === 'field' && part.field.startsWith('folder:');
 
 /** Reads a pattern as a user typed it. The reason for refusing one is a sentence to show beside it. */
 export function parsePattern(typed: string): Outcome<Pattern> {
@@ -60,7 +60,7 @@ export function parsePattern(typed: string): Outcome<Pattern> {
     const open = rest.indexOf('{');
     const text = open < 0 ? rest : rest.slice(0, open);
     if (text.includes('}')) return no(reason('pattern-not-opened', { open: '{', close: '}' }));
-    if (text !== '') parts.push({ is: 'text', text });
+    if (text !== '') parts.push({ type: 'text', text });
     if (open < 0) break;
     const close = rest.indexOf('}', open);
     if (close < 0) return no(reason('pattern-not-closed', { open: '{', close: '}' }));
@@ -76,7 +76,7 @@ export function parsePattern(typed: string): Outcome<Pattern> {
           known: fields.map((one) => `{${one}}`).join(', '),
         }),
       );
-    parts.push({ is: 'field', field });
+    parts.push({ type: 'field', field });
     rest = rest.slice(close + 1);
   }
   const problem = problemOf(parts);
@@ -84,7 +84,7 @@ export function parsePattern(typed: string): Outcome<Pattern> {
 }
 
 function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason } | null {
-  const used = parts.flatMap((part) => (part.is === 'field' ? [part.field] : []));
+  const used = parts.flatMap((part) => (part.type === 'field' ? [part.field] : []));
   const naming = used.filter((field) => identifying.has(field));
   if (naming.length === 0) return no(reason('pattern-no-product', { sku: '{sku}', folder: '{folder:sku}' }));
   if (naming.length > 1) return no(reason('pattern-two-products'));
@@ -94,7 +94,7 @@ function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason }
   if (folderAt > 0) return no(reason('pattern-folder-late'));
   for (const [place, part] of parts.entries()) {
     const next = parts[place + 1];
-    if (part.is !== 'field' || next?.is !== 'field' || isFolderField(part)) continue;
+    if (part.type !== 'field' || next?.type !== 'field' || isFolderField(part)) continue;
     if (part.field === 'letter' || next.field === 'letter' || part.field === 'date' || next.field === 'date')
       continue;
     return no(reason('pattern-no-separator', { first: `{${part.field}}`, second: `{${next.field}}` }));
@@ -105,9 +105,9 @@ function problemOf(parts: readonly PatternPart[]): { ok: false; reason: Reason }
 /** An extension at the end is allowed and means nothing: the kind of picture never decides. */
 function withoutExtension(parts: readonly PatternPart[]): PatternPart[] {
   const last = parts.at(-1);
-  if (last?.is !== 'text') return [...parts];
+  if (last?.type !== 'text') return [...parts];
   const text = last.text.replace(/\.(?:jpe?g|png|tiff?|webp|gif|heic|bmp)$/i, '');
-  return [...parts.slice(0, -1), ...(text === '' ? [] : [{ is: 'text' as const, text }])];
+  return [...parts.slice(0, -1), ...(text === '' ? [] : [{ type: 'text' as const, text }])];
 }
 
 /** Reads all patterns of the settings; those that can't be used are told with their sentence and left out. */

@@ -26,7 +26,7 @@ export async function previewNames(
     (function* (): Generator<void, void> {
       for (const [at, name] of names.entries()) {
         const match = matchFile(files[at] ?? fileNamed(name), index, patterns, context ?? undefined);
-        previews.push({ name, certainty: match.is === 'matched' ? match.certainty : 'asked', match });
+        previews.push({ name, certainty: match.type === 'matched' ? match.certainty : 'asked', match });
         yield;
       }
     })(),

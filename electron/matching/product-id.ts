@@ -35,8 +35,8 @@ export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameR
   const product = index.productById(Number(text));
   if (product === null) return null;
   const parts = partsOf(tokens, (marked?.at ?? 0) + 1, tokens.length);
-  const numbers = parts.filter(({ is }) => is === 'number');
-  const plain = parts.every(({ is }) => !['unknown', 'attribute', 'code', 'date'].includes(is));
+  const numbers = parts.filter(({ type }) => type === 'number');
+  const plain = parts.every(({ type }) => !['unknown', 'attribute', 'code', 'date'].includes(type));
   if (
     !plain ||
     numbers.length > 1 ||
@@ -58,7 +58,7 @@ export function idResult(tokens: readonly Token[], index: CatalogueIndex): NameR
     return isCommon ? found : { ...found, isBareId: true };
   }
   return {
-    is: 'certain',
+    type: 'certain',
     certainty: 'certain',
     product,
     text,
@@ -83,7 +83,7 @@ function markedSkusLike({ mark, id }: { mark: string; id: string }, index: Catal
 /** SKUs of two numbers, such as 483/37, that an id with a number behind it could be meant for: `4483_37`. */
 function pairsLike(id: string, parts: readonly Part[], index: CatalogueIndex): Candidate[] {
   const [number] = parts;
-  if (number?.is !== 'number' || number.text.length < 2) return [];
+  if (number?.type !== 'number' || number.text.length < 2) return [];
   return index.nearest([`${id}${number.text}`]).filter(({ sku }) => {
     const [first, second, ...more] = tokensOf(fold(sku));
     return /^\d+$/.test(first?.text ?? '') && second?.text === number.text && more.length === 0;

@@ -31,7 +31,8 @@ const maxSearched = 20_000;
 
 /** The last part of a web address, `alder-crew-tee` of `/tees/alder-crew-tee/`. */
 export function slugOf(address: string): string {
-  return address.split('/').findLast((part) => part !== '') ?? '';
+  const end = address.endsWith('/') ? address.length - 1 : address.length;
+  return address.slice(address.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** Prepares the search, in small steps. */

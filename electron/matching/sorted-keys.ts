@@ -1,5 +1,5 @@
 /** How many keys are sorted, or merged, between two steps. */
-const aStep = 2_000;
+const aStep = 4_000;
 
 /** Texts in the order of their characters, sorted in small steps. */
 export function* sortedKeysOf(keys: readonly string[]): Generator<void, string[]> {
@@ -17,12 +17,13 @@ export function* sortedKeysOf(keys: readonly string[]): Generator<void, string[]
 }
 
 function* merge(one: readonly string[], other: readonly string[]): Generator<void, string[]> {
+  if ((one.at(-1) ?? '') <= (other[0] ?? '\uffff')) return [...one, ...other];
   const merged: string[] = [];
   let [first, second] = [0, 0];
-  while (first < one.length || second < other.length) {
-    const [a, b] = [one[first], other[second]];
-    if (b === undefined || (a !== undefined && a <= b)) {
-      merged.push(a ?? '');
+  while (first < one.length && second < other.length) {
+    const [a = '', b = ''] = [one[first], other[second]];
+    if (a <= b) {
+      merged.push(a);
       first += 1;
     } else {
       merged.push(b);
@@ -30,5 +31,5 @@ function* merge(one: readonly string[], other: readonly string[]): Generator<voi
     }
     if (merged.length % aStep === 0) yield;
   }
-  return merged;
+  return [...merged, ...one.slice(first), ...other.slice(second)];
 }

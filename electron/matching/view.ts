@@ -21,7 +21,7 @@ const letterValue = (letter: string) => letter.charCodeAt(0) - 96;
  * precedes it, and a number before a word that comes with it, unless the word comes first (`front_2`).
  */
 export function viewOf(before: readonly Part[], after: readonly Part[]): View | null {
-  const parts = [...after, ...before.filter((part) => part.is !== 'number' || part.text.length <= 4)];
+  const parts = [...after, ...before.filter((part) => part.type !== 'number' || part.text.length <= 4)];
   const views = parts.flatMap((part) => (part.view === undefined ? [] : [part.view]));
   const distinct = [...new Set(views)];
   const words = distinct.join(' ').replace(/^side (left|right)$|^(left|right) side$/, '$1$2 side');
@@ -40,7 +40,7 @@ export function viewOf(before: readonly Part[], after: readonly Part[]): View | 
         ? (rest.find((part) => part.number !== undefined)?.number ??
           minorOfLetter(rest.find((part) => part.letter !== undefined)?.letter))
         : letterValue(numbered.letter);
-    if (numbered.is === 'code' && /^[a-z]/.test(numbered.text)) {
+    if (numbered.type === 'code' && /^[a-z]/.test(numbered.text)) {
       return {
         kind: 'letter',
         value: numbered.letter ?? '',

@@ -17,7 +17,7 @@ const numberWords =
 
 /** Words that introduce a SKU: `SKU 1234`. No more of a SKU that begins with them than of any other. */
 const introducingWords =
-  'sku art artnr artikelnr artikel artno articleno articulo articolo article itemno item partno ref refno reference referenz cod code codice codigo style mpn upc ean gtin barcode';
+  'sku art artnr artno artikelnr artikel artno articleno articulo articolo article itemno item partno ref refno reference referenz cod code codice codigo style mpn upc ean gtin barcode';
 
 /** Words of two, written apart, that introduce a SKU or say that a file is a copy. */
 const silentPhrases: readonly (readonly [string, string])[] = [
@@ -77,7 +77,8 @@ export function isSilentPhrase(first: string, second: string): boolean {
 }
 
 export const isNoise = (word: string): boolean => noise.has(word);
-export const introducesSku = (word: string): boolean => introducing.has(word);
+/** Of a word, or of two as in `art nr`. */
+export const introducesSku = (words: string): boolean => introducing.has(words.replace(' ', ''));
 export const isNumberWord = (word: string): boolean => beforeNumbers.has(word);
 export const isAttribute = (word: string): boolean => attributes.has(word);
 export const isCamera = (word: string): boolean => cameras.has(word);

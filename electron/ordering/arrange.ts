@@ -1,4 +1,4 @@
-/** Where an image stands in its gallery. Stores have equal and negative numbers too. */
+/** Position of an image in its gallery. Stores also have equal and negative numbers. */
 export interface ImagePosition {
   id: number;
   sortOrder: number;
@@ -10,7 +10,7 @@ export interface Put {
   sortOrder: number;
 }
 
-/** Images next to each other in the wanted order that need numbers between two kept ones, both excluded. */
+/** Neighbours in the wanted order that need numbers between two kept ones, both excluded. */
 interface Gap {
   below: number;
   above: number;
@@ -20,15 +20,17 @@ interface Gap {
 /** The range of `sort_order`, by the V2 and V3 references. */
 export const int32 = { min: -2_147_483_648, max: 2_147_483_647 };
 
-/** The distance of numbers behind the last image and before the first: later images fit in between. */
+/**
+ * Distance between numbers behind the last image and before the first, so that later images fit in between.
+ */
 const stride = 10;
 
-/** Images as a store shows them: by `sort_order`, equal numbers by id (seen in recorded answers). */
+/** Images in the store's display order: by `sort_order`, then id (seen in recorded answers). */
 export function shownOrder<Image extends ImagePosition>(images: readonly Image[]): Image[] {
   return images.toSorted((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
 }
 
-/** The images that an order names, in that order. Ids without an image are skipped. */
+/** The images in a given order. Ids without an image are skipped. */
 export function inOrder(images: readonly ImagePosition[], order: readonly number[]): ImagePosition[] {
   const byId = new Map(images.map((image) => [image.id, image]));
   return [...new Set(order)].flatMap((id) => byId.get(id) ?? []);
@@ -59,12 +61,12 @@ export function planArrange(images: readonly ImagePosition[], order: readonly nu
   return inSendingOrder(images, puts);
 }
 
-/** The gaps in the longest run of images that can stay: a longest increasing subsequence with room for the rest. */
+/** The gaps in the longest run of images that can stay: an increasing subsequence with room for the rest. */
 function findGaps(wanted: readonly ImagePosition[], unnamed: readonly number[]): Gap[] {
   const start = { id: Number.NEGATIVE_INFINITY, sortOrder: int32.min - 1 };
   const end = { id: Number.POSITIVE_INFINITY, sortOrder: int32.max + 1 };
   const row = [start, ...wanted, end];
-  // Per image: the length of the longest run that ends with it, and the place of the image before it in that run.
+  // Per image: the length of the longest run that ends with it, and the previous image in that run.
   const lengths = [0];
   const previous = [0];
   for (const [at, image] of row.entries()) {
@@ -90,7 +92,7 @@ function findGaps(wanted: readonly ImagePosition[], unnamed: readonly number[]):
   return gaps;
 }
 
-/** Whether there are numbers for the images between two that stay. */
+/** Whether there are enough numbers between two images that stay. */
 function canBothStay(
   low: ImagePosition,
   high: ImagePosition,
@@ -118,7 +120,7 @@ function freeNumbers(gap: Gap, held: readonly number[]): number[] | null {
   return null;
 }
 
-/** Where to look for numbers, best first. Negative numbers come late: no recorded store has one. */
+/** Ranges to search for numbers, best first. Negative numbers come late: no recorded store has one. */
 function rangesOf({ below, above, images }: Gap, [lowest = 0]: readonly number[]): [number, number][] {
   const width = stride * (images.length + 1);
   const whole: [number, number] = [below, above];
@@ -127,7 +129,7 @@ function rangesOf({ below, above, images }: Gap, [lowest = 0]: readonly number[]
   return [whole];
 }
 
-/** All free numbers of a gap, and as many as it takes of those that its images leave. */
+/** All free numbers of a gap, and as many of those held by its own images as needed. */
 function allNumbers(
   { below, above, images }: Gap,
   held: readonly number[],
@@ -142,9 +144,9 @@ function allNumbers(
 }
 
 /**
- * The order in which each number is free when it is written, greatest first where there is a choice: a store that makes room
- * raises numbers, and so reaches none that is still to be written. Where images wait for each other's numbers in a
- * cycle, one of them moves to a spare number first.
+ * Orders the PUTs so that each number is free when it is written. Where there is a choice, the greatest comes
+ * first: a store that makes room raises numbers, and so can't reach those still to be written. In a cycle of
+ * images that wait for each other, one first moves to a spare number.
  */
 function inSendingOrder(images: readonly ImagePosition[], puts: readonly Put[]): Put[] {
   const numberOf = new Map(images.map((image) => [image.id, image.sortOrder]));
@@ -161,7 +163,7 @@ function inSendingOrder(images: readonly ImagePosition[], puts: readonly Put[]):
     numberOf.set(put.imageId, put.sortOrder);
     sent.push(put);
   };
-  /** Of two images that wait for each other, the one with the greatest wanted number moves out of the way. */
+  /** In a cycle, the image with the greatest wanted number moves out of the way. */
   const breakCycle = (wanted: number): void => {
     let spare = Math.min(int32.max, Math.max(...holders.keys(), ...targets) + 1);
     while (!isFree(spare) || targets.has(spare)) spare--;

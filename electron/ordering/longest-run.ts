@@ -1,4 +1,4 @@
-/** The places of a longest increasing subsequence, ascending. Takes O(n log n) (patience sorting). */
+/** Indices of a longest increasing subsequence, ascending. O(n log n), patience sorting. */
 export function longestRun(numbers: readonly number[]): number[] {
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
@@ -17,7 +17,7 @@ export function longestRun(numbers: readonly number[]): number[] {
   return run.toReversed();
 }
 
-/** The fewest ids that have to move to get from one order to another. Both orders name the same ids. */
+/** The minimum set of ids to move from one order to another. Both orders have the same ids. */
 export function displaced<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
   const indexOf = new Map(before.map((id, at) => [id, at]));
   const stayed = new Set(longestRun(after.map((id) => indexOf.get(id) ?? 0)).map((at) => after[at]));

@@ -1,25 +1,26 @@
 import { inOrder, int32, planArrange, shownOrder, type ImagePosition, type Put } from './arrange.ts';
 import { consistentWith, countSafe, renumberings } from './renumbering.ts';
 
-/** Rounds with few requests, before the way that holds in every store. */
+/** Rounds with few requests, before the plan that works in every store. */
 const frugalRounds = 2;
 
-/** Brings images into one order in rounds: list, plan, send, until a list shows the order. */
+/** Brings images into an order in rounds of list, plan and send, until a list shows the order. */
 export class OrderRounds {
   #possible = renumberings;
   #sent: { images: readonly ImagePosition[]; puts: readonly Put[] } | null = null;
   #planned = Number.POSITIVE_INFINITY;
   #round = 0;
 
-  /** Rounds so far. One whose plan is sent in parts, each after a fresh list, counts once. */
+  /** Rounds so far. A plan sent in parts, with a fresh list before each, counts once. */
   get count(): number {
     return this.#round;
   }
 
   /**
-   * The PUTs to send before the next list; none if the images are in order.
+   * The PUTs to send before the next list; empty if the images are in order.
    *
-   * `images`: a fresh list. `unanswered`: earlier PUTs without an answer, which the store may still carry out.
+   * `images`: a fresh list. `unanswered`: earlier PUTs without an answer, which the store may still carry
+   * out.
    */
   next(images: readonly ImagePosition[], order: readonly number[], unanswered: readonly Put[] = []): Put[] {
     if (this.#sent) {
@@ -28,7 +29,7 @@ export class OrderRounds {
     const planned = planAgain(images, order, this.#round, unanswered);
     const puts = planned.slice(0, countSafe(images, planned, this.#possible));
     this.#sent = { images, puts };
-    // A plan that does not get shorter from list to list makes no progress.
+    // A plan that does not shrink from list to list makes no progress.
     if (puts.length === planned.length || planned.length >= this.#planned) this.#round++;
     this.#planned = planned.length;
     return puts;
@@ -41,8 +42,8 @@ export function planRound(images: readonly ImagePosition[], order: readonly numb
 }
 
 /**
- * As `planRound`, but gives the images of unanswered PUTs those very numbers where the order allows it: it then holds
- * whenever the store carries them out. Pure.
+ * Like `planRound`, but repeats the numbers of unanswered PUTs where the order allows it. The result then
+ * holds whenever the store carries them out. Pure.
  */
 export function planAgain(
   images: readonly ImagePosition[],
@@ -65,15 +66,16 @@ export function planAgain(
 }
 
 /**
- * PUTs that hold however a store renumbers, as long as it keeps the order of other images: what is not a beginning of the
- * wanted order goes to the end, one image after the other. Null where there are no numbers left at the end.
+ * PUTs that work however a store renumbers, provided it keeps the order of other images: images that don't
+ * continue a prefix of the wanted order go to the end, one after the other. Null if there are no numbers left
+ * at the end.
  */
 export function planToEnd(images: readonly ImagePosition[], order: readonly number[]): Put[] | null {
   const wanted = inOrder(images, order);
   let kept = 0;
   for (const { id } of shownOrder(images)) if (id === wanted[kept]?.id) kept++;
   const moved = wanted.slice(kept);
-  // A store that numbers the whole gallery anew gets as far as its length.
+  // A store that renumbers the whole gallery uses numbers up to its length.
   const last = images.reduce((max, image) => Math.max(max, image.sortOrder), images.length);
   if (last + moved.length > int32.max) return null;
   return moved.map(({ id }, at) => ({ imageId: id, sortOrder: last + 1 + at }));

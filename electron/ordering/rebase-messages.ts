@@ -1,8 +1,6 @@
 import type { Rebased } from './rebase.ts';
 
-/**
- * Tells the user what others changed, in a few sentences; null if nothing. `nameOf`: the name of an image in the gallery.
- */
+/** Tells the user what others changed; null if nothing. `nameOf`: the name of an image in the gallery. */
 export function rebaseSentence<Id>(rebased: Rebased<Id>, nameOf: (id: Id) => string): string | null {
   const { arrivals, gone, movedByOthers, contested } = rebased;
   const sentences: string[] = [];

@@ -1,29 +1,28 @@
 import { displaced } from './longest-run.ts';
 
-/** An order that a user made (`order`), and the order that they started from (`base`), both first to last. */
+/** The user's order, and the order it started from (`base`), both first to last. */
 export interface Arrangement<Id> {
   base: readonly Id[];
   order: readonly Id[];
-  /** Images that requests for this arrangement may have moved already. Their place is not a change by others. */
+  /** Images that requests for this arrangement may have moved. Their position is not a change by others. */
   touched?: ReadonlySet<Id> | undefined;
 }
 
-/** New images next to each other. `after`: the image before them; null at the beginning. */
+/** New images next to each other. `after`: the image before them; null at the start. */
 export interface Arrivals<Id> {
   ids: Id[];
   after: Id | null;
 }
 
 export interface Rebased<Id> {
-  /** The order to bring about: every image of the store, once each. */
+  /** The order to reach, with every image of the store once. */
   order: Id[];
-  /** Images that others added. */
   arrivals: Arrivals<Id>[];
-  /** Images that others removed: those that the user had moved, and the others. */
+  /** Images removed by others: those the user had moved, and the rest. */
   gone: { moved: Id[]; others: Id[] };
-  /** Images that others moved and the user did not. They stay where they are now. */
+  /** Images moved by others only. They stay where they are. */
   movedByOthers: Id[];
-  /** Images that both moved. They go where the user put them. */
+  /** Images moved by both. They go where the user put them. */
   contested: Id[];
 }
 
@@ -54,7 +53,7 @@ export function rebase<Id>(
     base.filter((id) => ordered.has(id) && !touched.has(id)),
     wanted.filter((id) => known.has(id) && !touched.has(id)),
   );
-  // An image that is only in the user's order, such as a photo that arrived meanwhile, counts as moved.
+  // An image only in the user's order, such as a photo that arrived meanwhile, counts as moved.
   for (const id of wanted) if (!known.has(id) || touched.has(id)) moved.add(id);
 
   const unmoved = [...inStore].filter((id) => !moved.has(id));
@@ -83,10 +82,7 @@ export function rebase<Id>(
   };
 }
 
-/**
- * Inserts the images that the user moved: each behind the steady image before it in their order. Moved images at the end
- * of their order go to the end.
- */
+/** Inserts each moved image behind the steady image before it in the user's order, or at the end. */
 function putBack<Id>(
   unmoved: readonly Id[],
   wanted: readonly Id[],
@@ -108,7 +104,6 @@ function putBack<Id>(
   ];
 }
 
-/** New images, grouped by the image before them. */
 function groups<Id>(order: readonly Id[], added: ReadonlySet<Id>): Arrivals<Id>[] {
   const found: Arrivals<Id>[] = [];
   for (const [at, id] of order.entries()) {
@@ -120,7 +115,7 @@ function groups<Id>(order: readonly Id[], added: ReadonlySet<Id>): Arrivals<Id>[
   return found;
 }
 
-/** Images moved by the user that others moved too: they follow another steady image than in `base` and in the result. */
+/** Images moved by both: the steady image before them differs from `base` and from the result. */
 function contestedOf<Id>(
   base: readonly Id[],
   current: readonly Id[],
@@ -134,7 +129,7 @@ function contestedOf<Id>(
   );
 }
 
-/** For each of `ids` the last steady image before it, or null. */
+/** For each id, the last steady image before it, or null. */
 function followed<Id>(
   order: readonly Id[],
   ids: ReadonlySet<Id>,

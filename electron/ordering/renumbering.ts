@@ -1,12 +1,14 @@
 import { int32, shownOrder, type ImagePosition, type Put } from './arrange.ts';
 
 /**
- * One interpretation of the reference, which says that an update may renumber the images "with a `sort_order` the same as
- * or greater than the image's new value", but neither when nor how.
+ * One interpretation of the reference. It says that an update may renumber the images "with a `sort_order`
+ * the same as or greater than the image's new value", but not when or how.
  */
 export interface Renumbering {
   when: 'raised' | 'lowered' | 'always' | 'never';
-  /** Those images go up by one; or get the next numbers without gaps; or the whole gallery is numbered from 0 or 1. */
+  /**
+   * Those images are raised by one; or get consecutive numbers; or the whole gallery is numbered from 0 or 1.
+   */
   how: 'shift' | 'close-gaps' | 'all-from-0' | 'all-from-1';
 }
 
@@ -17,12 +19,12 @@ export const renumberings: readonly Renumbering[] = [
   ),
 ];
 
-/** Limits requests times images times interpretations: more would hold the main process too long. */
+/** Limits requests times images times interpretations, so that the main process stays responsive. */
 const maxSimulated = 50_000;
 
 /**
- * How many of the PUTs, sent before the next list, write no number that another image holds, whichever interpretation is
- * true. At least 1 if there are any: the list has just shown its number to be free.
+ * How many of the PUTs, sent before the next list, write no number that another image holds, under every
+ * interpretation. At least 1 unless empty: the list has just shown its number to be free.
  */
 export function countSafe(
   images: readonly ImagePosition[],
@@ -43,7 +45,9 @@ export function countSafe(
   return puts.length;
 }
 
-/** The interpretations by which a list after the PUTs shows what it does; all when none does, as others made changes too. */
+/**
+ * The interpretations that explain a list after the PUTs; all if none does, because others made changes too.
+ */
 export function consistentWith(
   before: readonly ImagePosition[],
   puts: readonly Put[],
@@ -62,8 +66,8 @@ export function consistentWith(
 }
 
 /**
- * How many PUTs are safe without a simulation: the numbers are free and descend, so images raised by one PUT lie above the
- * next, and they lie outside the numbers that a whole gallery would get.
+ * How many PUTs are safe without a simulation. Their numbers are free and descending, so images raised by one
+ * PUT lie above the next, and they lie outside the numbers of a renumbered gallery.
  */
 function countDescending(images: readonly ImagePosition[], puts: readonly Put[]): number {
   const held = new Set(images.map((image) => image.sortOrder));
@@ -75,7 +79,7 @@ function countDescending(images: readonly ImagePosition[], puts: readonly Put[])
   return unsafe < 0 ? puts.length : unsafe;
 }
 
-/** The images after a PUT by one interpretation. Takes and returns them in shown order. */
+/** The images after a PUT under one interpretation. Takes and returns them in display order. */
 function afterPut(
   images: readonly ImagePosition[],
   { imageId, sortOrder }: Put,

@@ -30,12 +30,12 @@ export function addOne(
   storeId: string,
   { productId, batchId, intents }: Addition,
 ): { superseded: OutboxEntry[]; added: OutboxEntry[] } {
-  const marks = intents.flatMap((intent) => (intent.kind === 'upload' ? [intent.photo.mark] : []));
+  const marks = intents.flatMap((intent) => (intent.type === 'upload' ? [intent.photo.mark] : []));
   // A photo queued again replaces its failed or cancelled entry; with both, it would be sent twice.
   const superseded = entries.closedWithMarks(storeId, productId, marks);
   const before = entries.ofProduct(storeId, productId);
   // An entry queued before a clear belongs to the old gallery, so its id is not reused.
-  const lastClear = Math.max(0, ...before.flatMap(({ kind, id }) => (kind === 'clear' ? [id] : [])));
+  const lastClear = Math.max(0, ...before.flatMap(({ type, id }) => (type === 'clear' ? [id] : [])));
   const replaced = superseded.filter(({ id }) => id > lastClear);
   const gone = new Set(superseded.map(({ id }) => id));
   entries.remove([...gone]);

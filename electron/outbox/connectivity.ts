@@ -1,4 +1,5 @@
 import { assertNever, no, type Outcome, type Reason } from '../../shared/outcome.ts';
+import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { reasons } from '../bigcommerce/errors.ts';
 import type { Failure } from '../bigcommerce/failure.ts';
@@ -12,12 +13,22 @@ import { tokenVerdict, withVerdict, type TokenVerdict } from './token-verdict.ts
 type PauseReason =
   | { type: 'none' }
   | { type: 'suspect'; reason: Reason }
-  /** `reason`: why the answers are useless; null when there is no answer. */
-  | { type: 'offline'; since: number; probes: number; nextProbeAt: number; reason: Reason | null }
+  /**
+   * `reason`: why the answers are useless; null when there is no answer. `network`: what a person has to do before
+   * there can be one, if known.
+   */
+  | {
+      type: 'offline';
+      since: number;
+      probes: number;
+      nextProbeAt: number;
+      reason: Reason | null;
+      network: Reason | null;
+    }
   | { type: 'sign-in'; reason: Reason };
 
 /**
- * After this many useless answers in a row, the store is probed before more photos use up their attempts. It
+ * After this many useless answers in a row, or one that tells of maintenance, the store is probed before more photos use up their attempts. It
  * is twice the usual parallelism, so one short outage does not trigger it.
  */
 const maxInARow = 8;
@@ -143,7 +154,8 @@ export class ConnectivityMonitor {
         since: pauseReason.type === 'offline' ? pauseReason.since : now,
         probes,
         nextProbeAt: now + Math.min(longestProbeWaitMs, backoffMs(probes + 1, random())),
-        reason: failure === null || failure.class === 'offline' ? null : failure.reason,
+        reason: failure === null || failure.type === 'offline' ? null : failure.reason,
+        network: failure === null ? null : networkProblem(failure),
       });
       return;
     }
@@ -188,13 +200,14 @@ export class ConnectivityMonitor {
 
   #recordFailure(failure: Failure): void {
     if (failure.mayBeToken === true) void this.#verdict();
-    switch (failure.class) {
+    switch (failure.type) {
       case 'offline':
         if (this.#pauseReason.type === 'none') {
           const { clock, random } = this.#ports;
           const since = clock.now();
           const nextProbeAt = since + backoffMs(1, random());
-          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null });
+          const network = networkProblem(failure);
+          this.#set({ type: 'offline', since, probes: 0, nextProbeAt, reason: null, network });
         }
         return;
       case 'sign-in':
@@ -203,7 +216,8 @@ export class ConnectivityMonitor {
         return;
       case 'transient':
       case 'unknown':
-        if (++this.#inARow < maxInARow || this.#pauseReason.type !== 'none') return;
+        this.#inARow = failure.reason.code === 'store-maintenance' ? maxInARow : this.#inARow + 1;
+        if (this.#inARow < maxInARow || this.#pauseReason.type !== 'none') return;
         this.#set({ type: 'suspect', reason: failure.reason });
         void this.probe();
         return;
@@ -215,7 +229,7 @@ export class ConnectivityMonitor {
       case 'local':
         return;
       default:
-        assertNever(failure.class);
+        assertNever(failure.type);
     }
   }
 
@@ -226,6 +240,18 @@ export class ConnectivityMonitor {
   }
 }
 
+/** What passes by itself, such as a name that is not found, is plain "offline". */
+const passing: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'unreachable',
+  'name-not-found',
+  'connection-refused',
+  'connect-timeout',
+]);
+
+function networkProblem(failure: Failure): Reason | null {
+  return failure.type === 'offline' && !passing.has(failure.reason.code) ? failure.reason : null;
+}
+
 const noNetwork: Reason = reason('no-network');
 
 /**
@@ -234,7 +260,8 @@ const noNetwork: Reason = reason('no-network');
  * Pure.
  */
 export function isThere(failure: Failure, pausedFor: Reason | null, probes: number): boolean {
-  if (failure.class === 'offline' || failure.class === 'unknown' || failure.class === 'local') return false;
-  if (failure.class !== 'transient') return true;
+  if (failure.type === 'offline' || failure.type === 'unknown' || failure.type === 'local') return false;
+  if (failure.type !== 'transient') return true;
+  // A store under maintenance refuses everything, so waiting costs nothing.
   return failure.reason.code === 'store-trouble' && (pausedFor === null || probes >= patientProbes);
 }

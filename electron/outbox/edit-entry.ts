@@ -4,14 +4,14 @@ import type { EntryBase, StagedPhoto } from './entry.ts';
 
 /** Makes a photo the image of a variant, replacing the current one. */
 export interface VariantImageEntry extends EntryBase {
-  kind: 'variant-image';
+  type: 'variant-image';
   photo: StagedPhoto;
   variantId: number;
 }
 
 /** Removes some of a product's images. */
 export interface RemoveEntry extends EntryBase {
-  kind: 'remove';
+  type: 'remove';
   imageIds: number[];
   /**
    * The images make room for photos of the same batch, and are removed only after all of those have arrived.
@@ -26,7 +26,7 @@ export const altChangedMeanwhile = 'alt-changed-meanwhile';
 
 /** Changes the alt text or the thumbnail flag of one image. */
 export interface UpdateEntry extends EntryBase {
-  kind: 'update';
+  type: 'update';
   /** An image or a photo still on its way; see `shared/tile-key.ts`. */
   key: TileKey;
   /** Null: unchanged. */
@@ -42,7 +42,7 @@ export interface UpdateEntry extends EntryBase {
 
 /** Puts a product's images in `order`; `base` is the order the user saw. */
 export interface ArrangeEntry extends EntryBase {
-  kind: 'arrange';
+  type: 'arrange';
   base: TileKey[];
   order: TileKey[];
   /**
@@ -52,5 +52,5 @@ export interface ArrangeEntry extends EntryBase {
   /** The last unanswered request of each image; it may still be carried out. */
   unanswered: Put[];
   /** The sentence about other people's changes, fixed before the first request is sent. */
-  told: string | null;
+  reported: string | null;
 }

@@ -17,14 +17,14 @@ export interface StagedPhoto {
 
 /** Times are epoch milliseconds. */
 export type EntryProgress =
-  | { is: 'waiting' }
-  | { is: 'sending' }
-  | ({ is: 'verifying' } & Verifying)
-  | { is: 'retrying'; at: number; reason: Reason }
+  | { type: 'waiting' }
+  | { type: 'sending' }
+  | ({ type: 'verifying' } & Verifying)
+  | { type: 'retrying'; at: number; reason: Reason }
   /** `imageId`: null for an intent that creates no image. */
-  | { is: 'done'; imageId: number | null }
-  | { is: 'failed'; reason: Reason }
-  | { is: 'cancelled' };
+  | { type: 'done'; imageId: number | null }
+  | { type: 'failed'; reason: Reason }
+  | { type: 'cancelled' };
 
 /** A request may have arrived, so the product's images must be checked for it. */
 interface Verifying {
@@ -68,13 +68,13 @@ interface Placement {
 
 /** Uploads one photo to a product's gallery. */
 export interface UploadEntry extends EntryBase, Placement {
-  kind: 'upload';
+  type: 'upload';
   photo: StagedPhoto;
 }
 
 /** Has the store fetch a picture from the web into a gallery. */
 export interface ImportEntry extends EntryBase, Placement {
-  kind: 'import';
+  type: 'import';
   url: string;
   /**
    * The product's image ids before the first attempt. Web pictures carry no mark, so a new id with the same
@@ -85,7 +85,7 @@ export interface ImportEntry extends EntryBase, Placement {
 
 /** Removes all images of a product. */
 export interface ClearEntry extends EntryBase {
-  kind: 'clear';
+  type: 'clear';
 }
 
 /** An idempotent entry that creates no gallery image; only one per product runs at a time. */
@@ -95,12 +95,12 @@ export type OutboxEntry = UploadEntry | ImportEntry | ClearEntry | EditEntry;
 export type CreatingEntry = UploadEntry | ImportEntry;
 
 export function creates(entry: OutboxEntry): entry is CreatingEntry {
-  return entry.kind === 'upload' || entry.kind === 'import';
+  return entry.type === 'upload' || entry.type === 'import';
 }
 
 /** The photo whose bytes an entry sends, or null. */
 export function photoOf(entry: OutboxEntry): StagedPhoto | null {
-  return entry.kind === 'upload' || entry.kind === 'variant-image' ? entry.photo : null;
+  return entry.type === 'upload' || entry.type === 'variant-image' ? entry.photo : null;
 }
 
 export type EntryEvent =
@@ -148,10 +148,10 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
   const { progress } = entry;
   switch (event.type) {
     case 'taken':
-      if (progress.is !== 'waiting' && progress.is !== 'retrying') return entry;
+      if (progress.type !== 'waiting' && progress.type !== 'retrying') return entry;
       if (entry.mayHaveArrived) {
         // In `retrying` the wait is over, and the store reported that it did nothing.
-        const isRetrying = progress.is === 'retrying';
+        const isRetrying = progress.type === 'retrying';
         const reason = isRetrying ? progress.reason : notKnown;
         return verifying(entry, { at: 0, inDoubt: !isRetrying, reason });
       }
@@ -161,62 +161,62 @@ export function next<E extends OutboxEntry>(entry: E, event: EntryEvent): E {
         ...entry,
         attempts: entry.attempts + 1,
         mayHaveArrived: creates(entry),
-        progress: { is: 'sending' },
+        progress: { type: 'sending' },
       };
 
     case 'arrived':
-      if (progress.is !== 'sending' && progress.is !== 'verifying') return entry;
-      return { ...entry, mayHaveArrived: false, progress: { is: 'done', imageId: event.imageId } };
+      if (progress.type !== 'sending' && progress.type !== 'verifying') return entry;
+      return { ...entry, mayHaveArrived: false, progress: { type: 'done', imageId: event.imageId } };
 
     case 'send-failed':
-      return progress.is === 'sending' || isBeingCancelled(progress)
+      return progress.type === 'sending' || isBeingCancelled(progress)
         ? afterSendFailed(entry, event.failure, event)
         : entry;
 
     case 'found': {
       // A cancelled or failed entry that arrived anyway becomes done.
-      const isClosed = progress.is === 'cancelled' || progress.is === 'failed';
-      if (progress.is !== 'verifying' && !isClosed) return entry;
-      return { ...entry, mayHaveArrived: false, progress: { is: 'done', imageId: event.imageId } };
+      const isClosed = progress.type === 'cancelled' || progress.type === 'failed';
+      if (progress.type !== 'verifying' && !isClosed) return entry;
+      return { ...entry, mayHaveArrived: false, progress: { type: 'done', imageId: event.imageId } };
     }
 
     case 'missing':
-      if (progress.is !== 'verifying') return entry;
+      if (progress.type !== 'verifying') return entry;
       // A request without an answer may still appear after this check.
       if (progress.thenCancel) {
-        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'cancelled' } };
+        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { type: 'cancelled' } };
       }
       if (entry.attempts >= maxAttempts) {
-        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { is: 'failed', reason: gaveUp } };
+        return { ...entry, mayHaveArrived: progress.inDoubt, progress: { type: 'failed', reason: gaveUp } };
       }
-      return { ...entry, mayHaveArrived: false, progress: { is: 'waiting' } };
+      return { ...entry, mayHaveArrived: false, progress: { type: 'waiting' } };
 
     case 'verify-failed':
-      if (progress.is !== 'verifying') return entry;
+      if (progress.type !== 'verifying') return entry;
       return afterVerifyFailed(entry, progress, event.failure, event);
 
     case 'interrupted':
       // The process ended between the request and its answer.
-      if (progress.is !== 'sending') return entry;
+      if (progress.type !== 'sending') return entry;
       return creates(entry)
         ? verifying(entry, {
             at: event.now + verifyDelayMs(entry.attempts, event.random),
             inDoubt: true,
             reason: notKnown,
           })
-        : { ...entry, progress: { is: 'waiting' } };
+        : { ...entry, progress: { type: 'waiting' } };
 
     case 'cancel':
       return afterCancel(entry, event.now);
 
     case 'retry':
-      if (progress.is === 'retrying') return { ...entry, progress: { is: 'waiting' } };
-      if (progress.is !== 'failed' && progress.is !== 'cancelled') return entry;
+      if (progress.type === 'retrying') return { ...entry, progress: { type: 'waiting' } };
+      if (progress.type !== 'failed' && progress.type !== 'cancelled') return entry;
       // A retried import keeps one attempt: a new image may come from the first try.
       return {
         ...entry,
-        attempts: entry.kind === 'import' ? Math.min(entry.attempts, 1) : 0,
-        progress: { is: 'waiting' },
+        attempts: entry.type === 'import' ? Math.min(entry.attempts, 1) : 0,
+        progress: { type: 'waiting' },
       };
 
     default:
@@ -228,11 +228,11 @@ function verifying<E extends OutboxEntry>(
   entry: E,
   { thenCancel = false, ...more }: Pick<Verifying, 'at' | 'inDoubt' | 'reason'> & { thenCancel?: boolean },
 ): E {
-  return { ...entry, progress: { is: 'verifying', looks: 0, thenCancel, ...more } };
+  return { ...entry, progress: { type: 'verifying', looks: 0, thenCancel, ...more } };
 }
 
 function isBeingCancelled(progress: EntryProgress): boolean {
-  return progress.is === 'verifying' && progress.thenCancel;
+  return progress.type === 'verifying' && progress.thenCancel;
 }
 
 function afterSendFailed<E extends OutboxEntry>(
@@ -244,16 +244,16 @@ function afterSendFailed<E extends OutboxEntry>(
   const never = (progress: EntryProgress): E => ({
     ...entry,
     mayHaveArrived: false,
-    progress: cancelling ? { is: 'cancelled' } : progress,
+    progress: cancelling ? { type: 'cancelled' } : progress,
   });
   const noAttempt = Math.max(0, entry.attempts - 1);
-  const kind = failure.class === 'unknown' && !creates(entry) ? 'transient' : failure.class;
+  const kind = failure.type === 'unknown' && !creates(entry) ? 'transient' : failure.type;
   switch (kind) {
     case 'offline':
     case 'throttled':
     case 'sign-in':
       // The problem is the store's, so this costs no attempt.
-      return { ...never({ is: 'waiting' }), attempts: noAttempt };
+      return { ...never({ type: 'waiting' }), attempts: noAttempt };
     case 'unknown':
       return verifying(entry, {
         // A cancelled entry is verified at once, and again later.
@@ -267,12 +267,12 @@ function afterSendFailed<E extends OutboxEntry>(
         return verifying(entry, { at: at.now, thenCancel: true, inDoubt: false, reason: failure.reason });
       }
       if (entry.attempts >= maxAttempts) {
-        return { ...entry, progress: { is: 'failed', reason: failure.reason } };
+        return { ...entry, progress: { type: 'failed', reason: failure.reason } };
       }
       return {
         ...entry,
         progress: {
-          is: 'retrying',
+          type: 'retrying',
           at: at.now + backoffMs(entry.attempts, at.random),
           reason: failure.reason,
         },
@@ -280,7 +280,7 @@ function afterSendFailed<E extends OutboxEntry>(
     case 'refused':
     case 'not-found':
     case 'local':
-      return never({ is: 'failed', reason: failure.reason });
+      return never({ type: 'failed', reason: failure.reason });
     default:
       return assertNever(kind);
   }
@@ -288,18 +288,18 @@ function afterSendFailed<E extends OutboxEntry>(
 
 function afterVerifyFailed<E extends OutboxEntry>(
   entry: E,
-  progress: Extract<EntryProgress, { is: 'verifying' }>,
+  progress: Extract<EntryProgress, { type: 'verifying' }>,
   failure: Failure,
   at: { now: number; random: number },
 ): E {
-  switch (failure.class) {
+  switch (failure.type) {
     case 'not-found':
     case 'refused':
       return {
         ...entry,
         // Without the product, the image can't exist. A refusal proves nothing, so a retry verifies first.
-        mayHaveArrived: failure.class === 'refused',
-        progress: progress.thenCancel ? { is: 'cancelled' } : { is: 'failed', reason: failure.reason },
+        mayHaveArrived: failure.type === 'refused',
+        progress: progress.thenCancel ? { type: 'cancelled' } : { type: 'failed', reason: failure.reason },
       };
     case 'offline':
     case 'throttled':
@@ -318,19 +318,19 @@ function afterVerifyFailed<E extends OutboxEntry>(
         },
       };
     default:
-      return assertNever(failure.class);
+      return assertNever(failure.type);
   }
 }
 
 function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
-  switch (entry.progress.is) {
+  switch (entry.progress.type) {
     case 'waiting':
     case 'retrying':
       return entry.mayHaveArrived
         ? verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown })
-        : { ...entry, progress: { is: 'cancelled' } };
+        : { ...entry, progress: { type: 'cancelled' } };
     case 'sending':
-      if (!creates(entry)) return { ...entry, progress: { is: 'cancelled' } };
+      if (!creates(entry)) return { ...entry, progress: { type: 'cancelled' } };
       // The request is aborted, but may have arrived.
       return verifying(entry, { at: now, thenCancel: true, inDoubt: true, reason: notKnown });
     case 'verifying':
@@ -347,11 +347,16 @@ function afterCancel<E extends OutboxEntry>(entry: E, now: number): E {
   }
 }
 
-export function isOpen(progress: Pick<EntryProgress, 'is'>): boolean {
-  return openStates.has(progress.is);
+export function isOpen(progress: Pick<EntryProgress, 'type'>): boolean {
+  return openStates.has(progress.type);
 }
 
-const openStates: ReadonlySet<EntryProgress['is']> = new Set(['waiting', 'sending', 'verifying', 'retrying']);
+const openStates: ReadonlySet<EntryProgress['type']> = new Set([
+  'waiting',
+  'sending',
+  'verifying',
+  'retrying',
+]);
 
 const notKnown: Reason = reason('not-known');
 

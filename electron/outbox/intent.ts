@@ -9,16 +9,16 @@ interface NewPlacement {
 
 /** An intent that is not saved yet. */
 export type NewIntent =
-  | ({ kind: 'upload'; photo: StagedPhoto } & NewPlacement)
-  | ({ kind: 'import'; url: string } & NewPlacement)
-  | { kind: 'variant-image'; photo: StagedPhoto; variantId: number }
-  | ({ kind: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
-  | ({ kind: 'update' } & Pick<
+  | ({ type: 'upload'; photo: StagedPhoto } & NewPlacement)
+  | ({ type: 'import'; url: string } & NewPlacement)
+  | { type: 'variant-image'; photo: StagedPhoto; variantId: number }
+  | ({ type: 'remove' } & Pick<RemoveEntry, 'imageIds' | 'replacing' | 'notBefore'>)
+  | ({ type: 'update' } & Pick<
       UpdateEntry,
       'key' | 'alt' | 'altBefore' | 'altsSent' | 'asThumbnail' | 'thumbnailBefore'
     >)
-  | ({ kind: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'told'>)
-  | { kind: 'clear' };
+  | ({ type: 'arrange' } & Pick<ArrangeEntry, 'base' | 'order' | 'touched' | 'unanswered' | 'reported'>)
+  | { type: 'clear' };
 
 /** Limits a selection to one product or one batch. */
 export interface EntryPart {

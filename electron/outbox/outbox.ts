@@ -192,7 +192,7 @@ export class Outbox {
       );
       this.#storeCounters.of(storeId).touch();
       this.#ports.emit({ type: 'outbox-changed', storeId });
-      const retrying = entries.filter((entry) => entry.progress.is === 'retrying').map((entry) => entry.id);
+      const retrying = entries.filter((entry) => entry.progress.type === 'retrying').map((entry) => entry.id);
       this.#runners.get(storeId)?.retry(retrying);
     }
   }
@@ -207,8 +207,8 @@ export class Outbox {
    */
   dismiss(ids: readonly number[]): void {
     const gone = this.entries.getAll(ids).filter(({ progress, storeId, productId }) => {
-      if (progress.is === 'failed' || progress.is === 'cancelled') return true;
-      return progress.is === 'done' && !this.reconcileJobs.has(storeId, productId);
+      if (progress.type === 'failed' || progress.type === 'cancelled') return true;
+      return progress.type === 'done' && !this.reconcileJobs.has(storeId, productId);
     });
     const past = this.history.getAll(ids);
     this.#ports.db.transaction(() => {
@@ -234,7 +234,7 @@ export class Outbox {
   }
 
   state(storeId: string): StoreState {
-    return this.#runners.get(storeId)?.state ?? { is: 'paused' };
+    return this.#runners.get(storeId)?.state ?? { type: 'paused' };
   }
 
   summary(storeId: string): OutboxSummary {
@@ -337,7 +337,7 @@ export class Outbox {
   #onEntryChanged(before: OutboxEntry | null, after: OutboxEntry | null): void {
     const entry = after ?? before;
     if (!entry) return;
-    if (after?.progress.is === 'sending') this.#underway.set(entry.id, after);
+    if (after?.progress.type === 'sending') this.#underway.set(entry.id, after);
     else this.#underway.delete(entry.id);
     this.#storeCounters.of(entry.storeId).move(before, after);
     if (after) for (const listener of this.#listeners) listener(after);

@@ -33,6 +33,8 @@ export class QueueRunner implements JobContext {
   readonly #sending = new Map<number, { abort: AbortController; productId: number }>();
   /** Products with exclusive work in progress: verify, assign sort order, reconcile, or an edit. */
   readonly #locked = new Set<number>();
+  /** Products on which the store met a conflict: their photos go one at a time. */
+  readonly #oneAtATime = new Set<number>();
   readonly #closing = new AbortController();
   readonly connectivity: ConnectivityMonitor;
   #paused: boolean;
@@ -68,17 +70,17 @@ export class QueueRunner implements JobContext {
 
   get state(): StoreState {
     const { pauseReason } = this.connectivity;
-    if (pauseReason.type === 'sign-in') return { is: 'needs-sign-in', reason: pauseReason.reason };
-    if (this.#paused) return { is: 'paused' };
+    if (pauseReason.type === 'sign-in') return { type: 'needs-sign-in', reason: pauseReason.reason };
+    if (this.#paused) return { type: 'paused' };
     if (pauseReason.type === 'offline') {
       return {
-        is: 'offline',
+        type: 'offline',
         since: pauseReason.since,
         nextProbeAt: pauseReason.nextProbeAt,
-        reason: pauseReason.reason,
+        reason: pauseReason.reason ?? pauseReason.network,
       };
     }
-    return { is: 'ready' };
+    return { type: 'ready' };
   }
 
   get signal(): AbortSignal {
@@ -223,7 +225,7 @@ export class QueueRunner implements JobContext {
     const excluded = new Set(this.#locked);
     for (const entry of entries.openClears(storeId)) {
       if (excluded.has(entry.productId)) continue;
-      if (entry.progress.is === 'waiting' && !this.#isSendingFor(entry.productId)) {
+      if (entry.progress.type === 'waiting' && !this.#isSendingFor(entry.productId)) {
         return this.#runExclusive(entry.productId, () => clear(this, entry));
       }
       excluded.add(entry.productId);
@@ -240,14 +242,18 @@ export class QueueRunner implements JobContext {
       if (creates(waiting) && waiting.sortOrder === null) {
         return this.#runExclusive(productId, () => assignSortOrder(this, productId));
       }
-      if (waiting.kind === 'upload') {
+      if (waiting.type === 'upload' && this.#mustWaitForAnother(productId)) {
+        excluded.add(productId);
+        continue;
+      }
+      if (waiting.type === 'upload') {
         const taken = this.ports.effects.do('record-attempt', () =>
           this.apply(waiting.id, { type: 'taken' }),
         );
-        if (taken?.kind === 'upload' && taken.progress.is === 'sending') this.#send(taken);
+        if (taken?.type === 'upload' && taken.progress.type === 'sending') this.#send(taken);
         return true;
       }
-      if (waiting.kind === 'import' && !this.#isSendingFor(productId)) {
+      if (waiting.type === 'import' && !this.#isSendingFor(productId)) {
         return this.#runExclusive(productId, () => importFromUrl(this, waiting));
       }
       if (isEdit(waiting)) {
@@ -262,6 +268,10 @@ export class QueueRunner implements JobContext {
       // It needs exclusive access and can't have it yet, so try another product.
       excluded.add(productId);
     }
+  }
+
+  #mustWaitForAnother(productId: number): boolean {
+    return this.#oneAtATime.has(productId) && this.#isSendingFor(productId);
   }
 
   #isSendingFor(productId: number): boolean {
@@ -312,6 +322,7 @@ export class QueueRunner implements JobContext {
         const before = entries.get(id);
         if (!before) return [];
         const after = next(before, event);
+        if (isConflict(event)) this.#oneAtATime.add(before.productId);
         if (after !== before) entries.save(after);
         alongside?.(after);
         return [{ before, after }];
@@ -360,11 +371,16 @@ export class QueueRunner implements JobContext {
     const times: number[] = [];
     for (const state of ['retrying', 'verifying'] as const) {
       const [next] = entries.timedBetween(storeId, state, now + 1, now + longestWaitMs, []);
-      if (next?.progress.is === 'retrying' || next?.progress.is === 'verifying') times.push(next.progress.at);
+      if (next?.progress.type === 'retrying' || next?.progress.type === 'verifying')
+        times.push(next.progress.at);
     }
     for (const due of reconcileJobs.ready(storeId)) times.push(due.dueAt);
     times.push(entries.nextRemovalAt(storeId, now) ?? now);
     const later = times.filter((time) => time > now);
     return later.length > 0 ? Math.min(...later) : null;
   }
+}
+
+function isConflict(event: EntryEvent): boolean {
+  return event.type === 'send-failed' && event.failure.isConflict === true;
 }

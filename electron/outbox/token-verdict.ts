@@ -12,7 +12,7 @@ export type TokenVerdict =
 /** The verdict from a request that every valid token may send. Pure. */
 export function tokenVerdict(answer: Outcome<unknown, Failure>): TokenVerdict {
   if (answer.ok) return { type: 'good' };
-  const { class: failureClass, mayBeToken, reason } = answer.reason;
+  const { type: failureClass, mayBeToken, reason } = answer.reason;
   if (failureClass === 'sign-in') return { type: 'bad', reason };
   if (mayBeToken === true) return { type: 'bad', reason: reasons.allForbidden };
   return { type: 'unclear', isOffline: failureClass === 'offline' };
@@ -24,8 +24,8 @@ export function withVerdict(failure: Failure, verdict: TokenVerdict): Failure {
     case 'good':
       return { ...failure, mayBeToken: false };
     case 'bad':
-      return { ...failure, class: 'sign-in', mayBeToken: false, reason: verdict.reason };
+      return { ...failure, type: 'sign-in', mayBeToken: false, reason: verdict.reason };
     case 'unclear':
-      return { ...failure, class: verdict.isOffline ? 'offline' : 'transient', mayBeToken: false };
+      return { ...failure, type: verdict.isOffline ? 'offline' : 'transient', mayBeToken: false };
   }
 }

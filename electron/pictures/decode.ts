@@ -11,10 +11,22 @@ import {
 } from './bounds.ts';
 import { bareTiff } from './formats/bare-tiff.ts';
 import { readExtraSamples, withoutUnspecified } from './formats/extra-samples.ts';
-import { isRareKind, isTidy, readJpegParts, withoutStrayBytes, type JpegParts } from './formats/jpeg.ts';
+import {
+  isRareFrame,
+  isTidy,
+  lacksTables,
+  readJpegFrame,
+  readJpegParts,
+  withoutStrayBytes,
+  type JpegParts,
+} from './formats/jpeg.ts';
 import { followScans } from './formats/jpeg-scans.ts';
 import { readerOf, withFile } from './reader.ts';
+import { putRight } from './formats/misread-tiff.ts';
 import { jpegsOfTiff } from './formats/tiff-jpegs.ts';
+import { RareKind } from './formats/rare-kind.ts';
+import { readTiffLayout } from './formats/tiff-layout.ts';
+import { tiffOf } from './formats/write-tiff.ts';
 
 // Windows can't delete or rename a file that libvips keeps open in its cache.
 sharp.cache(false);
@@ -26,8 +38,8 @@ const cutShort = /premature end|unexpected end|not enough data|read error|out of
 /** Warnings of the TIFF decoder about how some programs write, whose pictures are whole all the same. */
 const oldWays =
   /old-style LZW|not terminated with EOI|troublesome old-style JPEG|doesn't match SamplesPerPixel/i;
-/** The error for a JPEG that the decoder reads and browsers don't. */
-export const rareJpeg = 'a JPEG of a rare kind';
+/** What a JPEG is that browsers don't read, whether the decoder does or not. */
+export const rareJpeg = 'a JPEG that browsers can’t show';
 /** A JPEG that has more scans than one of its size may have, which is `max`. */
 export class TooManyScans extends Error {
   readonly max: number;
@@ -61,18 +73,25 @@ export async function decodeWhole(
   const isAnimation = frames > 1 && (type === 'gif' || type === 'webp');
   if (isAnimation && width * height * frames <= maxAnimationPixels) await proveFrames(path);
   try {
-    return await previewOf(open(path, { failOn: 'warning' }));
+    return await previewOf(await toSrgb(open(path, { failOn: 'warning' })));
   } catch (error) {
     if (tellsOfLoss(error)) throw error;
-    return await previewOf(open(path, { failOn: 'error' }));
+    return await previewOf(await toSrgb(open(path, { failOn: 'error' })));
   }
 }
 
 async function decodeTiff(path: string, bytes: number): Promise<Uint8Array> {
   await proveJpegsOfTiff(path);
   const extra = await withFile(path, readExtraSamples);
-  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') =>
-    await previewOf(await withoutUnspecified(() => open(input, { failOn }).autoOrient(), extra));
+  const layout = await withFile(path, readTiffLayout);
+  const preview = async (input: string | Uint8Array, failOn: 'warning' | 'error') => {
+    const right = await putRight(() => open(input, { failOn, ignoreIcc: true }).autoOrient(), layout, extra);
+    if (right !== null) return await previewOf(await toSrgb(open(right, {})));
+    const isDeep = await hasDeepProfile(open(input, { failOn }));
+    const upright = () => open(input, { failOn }).autoOrient();
+    const inSrgb = () => (isDeep ? upright().withIccProfile('srgb', { attach: false }) : upright());
+    return await previewOf(await withoutUnspecified(inSrgb, extra));
+  };
   try {
     return await preview(path, 'warning');
   } catch (error) {
@@ -106,12 +125,15 @@ async function proveJpeg(bytes: Uint8Array): Promise<JpegParts> {
   const parts = await readJpegParts(readerOf(bytes));
   if (parts === null) throw new Error('bad header');
   refuseManyScans(parts, pixelsOf(bytes, parts));
-  if (isRareKind(parts)) throw new Error(rareJpeg);
+  const frame = await readJpegFrame(readerOf(bytes));
+  if (frame !== null && isRareFrame(frame)) throw new RareKind(rareJpeg);
   if (parts.endAt === null) throw new Error('premature end');
-  if (!isTidy(bytes, parts)) throw new Error('stray bytes');
+  if (lacksTables(parts))
+    throw new RareKind('a JPEG without code tables, as cameras store the frames of a film');
   const found = followScans(bytes);
   if (found === 'broken') throw new Error('bad code');
   if (found === 'cut-short') throw new Error('premature end');
+  if (!isTidy(bytes, parts)) throw new RareKind('a JPEG with stray bytes between its parts');
   return parts;
 }
 
@@ -135,13 +157,36 @@ async function proveJpegsOfTiff(path: string): Promise<void> {
   });
 }
 
-/** WebP, at most `previewEdge` pixels either way. */
+/** WebP in sRGB, at most `previewEdge` pixels either way. */
 export async function previewOf(picture: Sharp): Promise<Uint8Array> {
-  return await picture
-    .autoOrient()
-    .resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80, effort: 2 })
-    .toBuffer();
+  return await fitted(picture.autoOrient()).webp({ quality: 80, effort: 2 }).toBuffer();
+}
+
+/** The preview of pixels that were decoded elsewhere, in the colours of `profile`; null for sRGB. */
+export async function previewOfPixels(
+  { width, height, data }: { width: number; height: number; data: Uint8Array },
+  hasAlpha: boolean,
+  profile: Uint8Array | null,
+): Promise<Uint8Array> {
+  const all = sharp(data, { raw: { width, height, channels: 4 } });
+  const picture = hasAlpha ? all : all.removeAlpha();
+  if (profile === null) return await previewOf(picture);
+  const small = await fitted(picture).raw().toBuffer({ resolveWithObject: true });
+  return await previewOf(sharp(tiffOf({ ...small.info, data: small.data }, profile)));
+}
+
+/** From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there. */
+async function hasDeepProfile(picture: Sharp): Promise<boolean> {
+  const { icc, depth } = await picture.metadata();
+  return icc !== undefined && depth !== 'uchar';
+}
+
+async function toSrgb(picture: Sharp): Promise<Sharp> {
+  return (await hasDeepProfile(picture)) ? picture.withIccProfile('srgb', { attach: false }) : picture;
+}
+
+function fitted(picture: Sharp): Sharp {
+  return picture.resize(previewEdge, previewEdge, { fit: 'inside', withoutEnlargement: true });
 }
 
 /** What a decoder's error means for the user. */

@@ -1,33 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import { maxDirectories, maxEdge, maxPixels } from './bounds.ts';
-import { damageOf, decodeWhole, metadataOf, previewOf, rareJpeg, TooManyScans } from './decode.ts';
+import {
+  damageOf,
+  decodeWhole,
+  metadataOf,
+  previewOf,
+  previewOfPixels,
+  rareJpeg,
+  TooManyScans,
+} from './decode.ts';
 import { factsOf } from './read-facts.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { walkGif } from './formats/gif.ts';
 import { decodeHeic, type HeicPixels } from './formats/heic.ts';
+import { isRareFrame, readJpegFrame } from './formats/jpeg.ts';
 import { isWholeHeif } from './formats/heif.ts';
 import { memoryToInspect, reserveNothing, type Reserve } from './memory-estimate.ts';
-import { look } from './probe-file.ts';
+import { probeFile } from './probe-file.ts';
 import type { PictureFacts } from './picture-facts.ts';
 import { isWholePng } from './formats/png.ts';
 import { readPlain, type PlainType } from './formats/plain-pictures.ts';
+import { maxPixelsPutRight } from './formats/misread-tiff.ts';
+import { readHeifContent } from './formats/rare-heif.ts';
+import { RareKind } from './formats/rare-kind.ts';
 import { rawTiffName } from './formats/raw-tiff.ts';
 import { buffered, withFile, type ReadAt } from './reader.ts';
 import { countDirectories } from './formats/tiff-directory.ts';
+import { misreadOf, rareTiff, readTiffLayout } from './formats/tiff-layout.ts';
 import { isWholeTiff } from './formats/tiff.ts';
 import {
   damaged,
   gifTooWide,
+  rareKind,
+  rawPhotograph,
   tooManyDirectories,
   tooManyFrames,
   tooManyPixels,
   tooManyScans,
-  typeNotTaken,
   unreadable,
-  workingFile,
-} from './picture-reasons.ts';
+} from './picture-messages.ts';
 
 export interface Inspected extends PictureFacts {
   /** WebP, upright, in sRGB, at most `previewEdge` pixels either way. */
@@ -47,7 +61,7 @@ export async function inspect(
   fileName = path,
   reserve: Reserve = reserveNothing,
 ): Promise<Outcome<Inspected>> {
-  const seen = await look(path, fileName);
+  const seen = await probeFile(path, fileName);
   if (!seen.ok) return seen;
   const { type, bytes } = seen.value;
   try {
@@ -95,12 +109,12 @@ async function inspectWithSharp(
   reserve: Reserve,
 ): Promise<Outcome<Inspected>> {
   // Asking the decoder for a TIFF's facts already visits all its directories.
-  const refused = sniffed === 'tiff' ? await withFile(path, refusalOfTiff) : null;
+  const refused = await withFile(path, async (read) => await refusalOf(sniffed, bytes, read));
   if (refused !== null) return no(refused);
   const metadata = await metadataOf(path);
   const type = codedType(sniffed, metadata);
   if (type === null)
-    return no(sniffed === 'heic' ? typeNotTaken('a HEIF picture of a rare kind') : damaged('broken'));
+    return no(sniffed === 'heic' ? rareKind('a HEIF picture of an unknown coding') : damaged('broken'));
   const { width, height } = metadata.autoOrient;
   const tooMuch = beyondLimits(type, metadata);
   if (tooMuch !== null) return no(tooMuch);
@@ -113,23 +127,42 @@ async function inspectWithSharp(
     return ok({ ...facts, preview: await decodeWhole(path, type, size), pixels: null });
   }
   const pixels = await decodeHeic(path, metadata.pagePrimary ?? 0);
-  const raw = { width: pixels.width, height: pixels.height };
-  const picture = sharp(pixels.data, { raw: { ...raw, channels: 4 } });
+  const profile = facts.colour === 'wide' ? (metadata.icc ?? null) : null;
   // Turning is part of the coding, and the decoder has done it.
-  const upright = { ...raw, orientation: 1 };
+  const upright = { width: pixels.width, height: pixels.height, orientation: 1 };
   return ok({
     ...facts,
     ...upright,
-    preview: await previewOf(facts.hasAlpha ? picture : picture.removeAlpha()),
+    preview: await previewOfPixels(pixels, facts.hasAlpha, profile),
     pixels,
   });
 }
 
-async function refusalOfTiff(read: ReadAt): Promise<Reason | null> {
+/** Why a picture is refused before the decoder sees it; null for no reason. */
+async function refusalOf(type: SharpType, bytes: number, read: ReadAt): Promise<Reason | null> {
+  if (type === 'tiff') return await refusalOfTiff(read, bytes);
+  if (type === 'jpeg') {
+    const frame = await readJpegFrame(read);
+    return frame !== null && isRareFrame(frame) ? rareKind(rareJpeg) : null;
+  }
+  if (type !== 'heic' && type !== 'avif') return null;
+  const { rare, main } = await readHeifContent(read, bytes);
+  if (rare !== null) return rareKind(rare);
+  return main === null ? null : beyondPixels(main.width, main.height);
+}
+
+async function refusalOfTiff(read: ReadAt, bytes: number): Promise<Reason | null> {
   if ((await countDirectories(buffered(read), maxDirectories)) > maxDirectories) return tooManyDirectories();
   // Its first directory may lie behind what a look at the head reads.
   const raw = await rawTiffName(read);
-  return raw === null ? null : workingFile('raw', raw);
+  if (raw !== null) return rawPhotograph(raw, await findCameraJpeg(read, bytes));
+  const layout = await readTiffLayout(read);
+  if (layout === null) return null;
+  const rare = rareTiff(layout);
+  if (rare !== null) return rareKind(rare);
+  const { width, height } = layout;
+  const isTooMuch = misreadOf(layout) !== null && width * height > maxPixelsPutRight;
+  return isTooMuch ? tooManyPixels(width, height) : null;
 }
 
 /** The type by what the decoder found; null when that is not what the file begins like. */
@@ -146,6 +179,10 @@ function beyondLimits(type: SharpType, { autoOrient, pages }: Metadata): Reason 
     if (frames > limits.gif.frames) return tooManyFrames(frames);
     if (width > limits.gif.width || height > limits.gif.height) return gifTooWide(width, height);
   }
+  return beyondPixels(width, height);
+}
+
+function beyondPixels(width: number, height: number): Reason | null {
   return width * height > maxPixels || Math.max(width, height) > maxEdge
     ? tooManyPixels(width, height)
     : null;
@@ -173,13 +210,7 @@ async function isWhole(path: string, type: SharpType, bytes: number): Promise<bo
 }
 
 function reasonOf(error: unknown): Reason {
-  // The decoder can't do 8 bits of these.
-  if (error instanceof Error && error.message.includes('bad labq format')) {
-    return typeNotTaken('a TIFF picture in Lab colours');
-  }
-  if (error instanceof Error && error.message === rareJpeg) {
-    return typeNotTaken('a JPEG of a rare kind, which browsers can’t show');
-  }
+  if (error instanceof RareKind) return rareKind(error.what);
   if (error instanceof TooManyScans) return tooManyScans(error.max);
   return damaged(damageOf(error));
 }

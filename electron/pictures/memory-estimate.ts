@@ -24,6 +24,8 @@ export function memoryToInspect(type: PictureType, metadata: Metadata, bytes: nu
       return isProgressive || isTurned ? whole : whole / 8;
     case 'tiff':
       // The file is read where a look at it without its rarer tags is needed. Channels behind the colours may have to be dropped first.
+      // Of more than 16 bits it is decoded and written anew: 18 bytes a pixel.
+      if (depth !== 'uchar' && depth !== 'ushort') return bytes + width * height * 18;
       return Math.min(bytes, maxBytesInMemory) + (isTurned || hasAlpha ? whole : whole / 8);
     default:
       return whole * 2;

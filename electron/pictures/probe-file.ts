@@ -6,17 +6,20 @@ import type { PictureType } from './picture-facts.ts';
 import {
   empty,
   gone,
+  layeredDocument,
   notAFile,
   notAPicture,
+  rawPhotograph,
   tooLarge,
   tooLargeToOpen,
   typeNotTaken,
   unreadable,
-  workingFile,
-} from './picture-reasons.ts';
+} from './picture-messages.ts';
+import { findCameraJpeg } from './formats/camera-jpeg.ts';
+import { withFile } from './reader.ts';
 import { headBytes, sniff } from './formats/sniff.ts';
 
-export interface Look {
+export interface FileProbe {
   type: PictureType;
   bytes: number;
   mtimeMs: number;
@@ -24,9 +27,9 @@ export interface Look {
 
 /**
  * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
- * uploaded nor prepared, or too large to be, without reading more than 64 KB. `fileName` is the user's name for it, where that differs from the path's.
+ * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
  */
-export async function look(path: string, fileName = path): Promise<Outcome<Look>> {
+export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
   try {
     // Asked before opening: opening a pipe would wait for someone to write to it.
     const facts = await stat(path);
@@ -35,14 +38,18 @@ export async function look(path: string, fileName = path): Promise<Outcome<Look>
     const head = await headOf(path);
     if (head.length === 0) return no(gone());
     const sniffed = await sniff(head, facts.size, fileName);
-    if (sniffed.is === 'other') return no(notAPicture(sniffed.what));
-    if (sniffed.is === 'other-picture') return no(typeNotTaken(sniffed.what));
-    if (sniffed.is === 'working-file') return no(workingFile(sniffed.kind, sniffed.what));
-    if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.type)) return no(tooLarge(facts.size));
-    if (facts.size > (inMemory.has(sniffed.type) ? maxBytesInMemory : maxFileBytes)) {
+    if (sniffed.type === 'other') return no(notAPicture(sniffed.what));
+    if (sniffed.type === 'other-picture') return no(typeNotTaken(sniffed.what));
+    if (sniffed.type === 'working-file') {
+      if (sniffed.kind === 'layers') return no(layeredDocument(sniffed.what));
+      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size));
+      return no(rawPhotograph(sniffed.what, jpeg));
+    }
+    if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.format)) return no(tooLarge(facts.size));
+    if (facts.size > (inMemory.has(sniffed.format) ? maxBytesInMemory : maxFileBytes)) {
       return no(tooLargeToOpen(facts.size));
     }
-    return ok({ type: sniffed.type, bytes: facts.size, mtimeMs: facts.mtimeMs });
+    return ok({ type: sniffed.format, bytes: facts.size, mtimeMs: facts.mtimeMs });
   } catch (error) {
     return no(unreadable(error));
   }

@@ -82,8 +82,6 @@ function colourOf({ space }: Metadata, isSrgb: boolean): PictureFacts['colour'] 
     case 'b-w':
     case 'grey16':
       return 'grey';
-    case 'scrgb':
-      return 'wide';
     default:
       return isSrgb ? 'srgb' : 'wide';
   }

@@ -1,6 +1,6 @@
 import { metadataOf } from './decode.ts';
 import { factsOf } from './read-facts.ts';
-import { look } from './probe-file.ts';
+import { probeFile } from './probe-file.ts';
 import type { PictureFacts, PictureType } from './picture-facts.ts';
 import { openSource } from './prepare/source.ts';
 import { withFile } from './reader.ts';
@@ -12,7 +12,7 @@ const quality = 88;
  * or decoded. Made for files that were inspected before.
  */
 export async function renditionOf(path: string, longestEdge: number): Promise<Uint8Array | null> {
-  const seen = await look(path);
+  const seen = await probeFile(path);
   if (!seen.ok) return null;
   try {
     const { type, bytes } = seen.value;

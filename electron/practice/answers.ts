@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
-/** Why a request was refused, for V3's shape and V2's. */
+/** Why a request is refused, for the answer of V3 or V2. */
 export interface Problem {
   status: number;
   title: string;
-  /** V3: a message for each field. */
   errors?: Record<string, string> | undefined;
-  /** A page of what stands in front of the store, in place of V3's and V2's shapes. */
-  page?: string | undefined;
+  /** The answer of what stands in front of the store, in place of V3's and V2's shapes. */
+  raw?: { type: string; text: string } | undefined;
   /** V2: `invalid_reason` and the like. */
   details?: Record<string, string> | undefined;
 }
@@ -19,10 +18,10 @@ export const notFound: Problem = { status: 404, title: 'The requested resource w
 
 const statusCodesPage = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
 
-/** Answers in the shape of the API that was asked: V3's `{status, title, type, errors}`, V2's `[{status, message, details}]`. */
+/** Answers in V3's shape `{status, title, type, errors}` or V2's `[{status, message, details}]`. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, title, errors, details, page } = problem;
-  if (page !== undefined) return reply.code(status).type('text/html').send(page);
+  const { status, title, errors, details, raw } = problem;
+  if (raw !== undefined) return reply.code(status).type(raw.type).send(raw.text);
   const body = isVersion2(reply.request.url)
     ? [{ status, message: title, ...(details === undefined ? {} : { details }) }]
     : { status, title, type: statusCodesPage, errors: errors ?? {} };
@@ -33,7 +32,7 @@ export function isVersion2(url: string): boolean {
   return /^\/stores\/[^/]*\/v2(\/|\?|$)/.test(url);
 }
 
-/** Checks what a request brought against a schema; what doesn't fit is a 422 that names each field. */
+/** Validates input against a schema. A mismatch is a 422 that names each field. */
 export function readAs<T extends z.ZodType>(
   schema: T,
   value: unknown,
@@ -49,12 +48,12 @@ export function readAs<T extends z.ZodType>(
   return no({ status: 422, title, errors });
 }
 
-/** BigCommerce's form of a date: `2023-08-12T21:20:52+00:00`. */
+/** BigCommerce's date format: `2023-08-12T21:20:52+00:00`. */
 export function dateText(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', '+00:00');
 }
 
-/** V2's form of a date, RFC 2822's: `Mon, 24 Sep 2024 01:17:14 +0000`. */
+/** V2's date format (RFC 2822): `Mon, 24 Sep 2024 01:17:14 +0000`. */
 export function mailDateText(seconds: number): string {
   return new Date(seconds * 1000).toUTCString().replace('GMT', '+0000');
 }
@@ -69,20 +68,20 @@ const whole = z
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number);
 
-/** A page of a list: `limit` 50 unless told, at most 250. */
+/** A page of a list: `limit` defaults to 50 and is at most 250. */
 export const pageSchema = z.object({
   page: whole.pipe(z.int().min(1)).default(1),
   limit: whole.pipe(z.int().min(1).max(250)).default(50),
 });
 
-/** A comma list of whole numbers, or of anything. */
+/** A comma-separated list of whole numbers, or of texts. */
 export const idListSchema = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(whole));
 export const textListSchema = z.string().transform((text) => text.split(',').map((part) => part.trim()));
 
-/** `meta` of a list; its links carry the request's other parameters along. */
+/** `meta` of a list. Its links keep the request's other parameters. */
 export function paginationMeta({ page, limit }: Page, total: number, count: number, url: string) {
   const totalPages = Math.max(1, Math.ceil(total / limit));
   const link = (target: number) => {
@@ -107,7 +106,7 @@ export function paginationMeta({ page, limit }: Page, total: number, count: numb
   };
 }
 
-/** Keeps or drops fields as `include_fields` and `exclude_fields` ask; the id always stays. */
+/** Filters fields by `include_fields` and `exclude_fields`; the id always stays. */
 export function pickFields(
   row: Record<string, unknown>,
   fields: { include: readonly string[] | null; exclude: readonly string[] | null },

@@ -2,7 +2,6 @@ import type { Recipe, Subject, View } from './drawing.ts';
 import { views } from './drawing.ts';
 import { seededRandom } from './random.ts';
 
-/** A product of the practice shop before it is written down. */
 export interface SeedProduct {
   name: string;
   sku: string;
@@ -21,14 +20,14 @@ export interface SeedProduct {
 
 export interface SeedImage {
   recipe: Recipe;
-  /** As a photographer would have named it: `harbour-mug-rust-front.jpg`. */
+  /** Named as by a photographer: `harbour-mug-rust-front.jpg`. */
   fileName: string;
   description: string;
 }
 
 export const categories = ['Kitchen & table', 'Living', 'Clothing & shoes', 'Bags', 'Stationery'] as const;
 
-/** Each with the letters that its part numbers begin with. */
+/** Each with the prefix of its part numbers. */
 export const brands = [
   ['Haldane', 'HD'],
   ['Northbank', 'NB'],
@@ -76,12 +75,11 @@ interface Kind {
   noun: string;
   categoryId: number;
   price: number;
-  /** `serial` counts the kind's products from 1, `code` is three letters of the colour. Each shop has its habits. */
+  /** `serial` counts the products of this kind from 1, `code` is three letters of the colour. */
   sku: (serial: number, code: string) => string;
   variants: readonly string[];
-  /** What its variants differ in. */
   option?: string;
-  /** As in many shops, its variants have options and no SKUs. */
+  /** As in many shops, its variants have options but no SKUs. */
   bareVariants?: true;
 }
 
@@ -191,7 +189,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The practice shop's products, always the same for a count: names and SKUs are unique, about a quarter have no picture. */
+/** The same products for each count: names and SKUs are unique, about a quarter have no picture. */
 export function* seedProducts(count: number): Generator<SeedProduct> {
   const random = seededRandom(20_261_120);
   for (let index = 0; index < count; index += 1) {
@@ -203,7 +201,7 @@ function describe(index: number, nth: number, random: () => number): SeedProduct
   const kind = kinds[index] as Kind;
   const collection = collections[(nth + index * 7) % collections.length] as string;
   const round = Math.floor(nth / collections.length);
-  // With 30 collections and 24 colours, each pair comes once before any comes twice.
+  // With 30 collections and 24 colours, no pair repeats before all were used.
   const [colourName, colour] = colours[
     (nth * 31 + round + kind.price) % colours.length
   ] as (typeof colours)[number];
@@ -239,7 +237,7 @@ function describe(index: number, nth: number, random: () => number): SeedProduct
 
 const hasBarcodes = (index: number) => index % 3 !== 2;
 
-/** UPC-A, or EAN-13 for some kinds: a prefix, the kind, the product, the variant, and the check digit. */
+/** UPC-A, or EAN-13 for some kinds: a prefix, the kind, the product, the variant and the check digit. */
 function barcodeOf(index: number, nth: number, variant: number): string {
   const body = `${index % 2 === 0 ? '0712' : '40712'}${pad(index, 2)}${pad(nth % 10_000, 4)}${variant % 10}`;
   const sum = Array.from(body)
@@ -248,7 +246,7 @@ function barcodeOf(index: number, nth: number, variant: number): string {
   return body + String((10 - (sum % 10)) % 10);
 }
 
-/** Part numbers and barcodes, which some makers give and others don't. */
+/** Part numbers and barcodes; some makers have none. */
 function codesOf(index: number, nth: number): Pick<SeedProduct, 'upc' | 'gtin' | 'mpn' | 'brandId'> {
   const brandId = (index % brands.length) + 1;
   const [, letters] = brands[brandId - 1] ?? brands[0];

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { readAs, sendProblem } from './answers.ts';
 import { faultSchema } from './faults.ts';
 import type { Practice } from './practice.ts';
+import { readRules } from './rules.ts';
 
-/** `/practice/*`: what tests ask and switch on. No part of BigCommerce; guarded by the same token. */
+/** `/practice/*`: queries and switches for tests, with the same token. Not part of BigCommerce. */
 export function addControlRoutes(server: FastifyInstance, practice: Practice): void {
   const { atWork, faults, requests } = practice;
 
@@ -19,6 +20,13 @@ export function addControlRoutes(server: FastifyInstance, practice: Practice): v
     const fault = readAs(faultSchema, request.body, 'The fault was not valid.');
     if (!fault.ok) return sendProblem(reply, fault.reason);
     return reply.code(201).send({ id: faults.add(fault.value) });
+  });
+  server.put('/practice/rules', (request, reply) => {
+    const texts = Object.entries(request.body ?? {}).map(([name, value]) => `${name}=${value}`);
+    const rules = readRules(texts);
+    if (!rules.ok) return sendProblem(reply, { status: 422, title: rules.reason });
+    Object.assign(practice.rules, rules.value);
+    return reply.code(204).send();
   });
   server.delete('/practice/faults', (_request, reply) => {
     faults.clear();

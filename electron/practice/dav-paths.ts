@@ -1,11 +1,11 @@
-/** Names no file may have here: some systems can't keep them, and the others don't need them. */
+/** Refused everywhere, because some systems can't store these names. */
 // oxlint-disable-next-line no-control-regex
 const badName = /[\u0000-\u001f\u007f\\:*?"<>|]|^\.{1,2}$|[. ]$/;
 const longestName = 255;
 
 /**
- * The names along a decoded path such as `spring/mug 1.jpg`; none for the root. Null for a path that leads out, or
- * that holds a name no file can have.
+ * The segments of a decoded path such as `spring/mug 1.jpg`; empty for the root. Null if the path leaves the
+ * root or contains an invalid name.
  */
 export function davSegments(path: string): string[] | null {
   const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
@@ -16,7 +16,7 @@ export function davSegments(path: string): string[] | null {
   return isGood ? segments : null;
 }
 
-/** The names along the path of a URL below `/dav`, perhaps with its query. Null as in `davSegments`. */
+/** The segments of a URL path below `/dav`, with or without query. Null as in `davSegments`. */
 export function readDavUrl(url: string): string[] | null {
   const path = /^\/dav(\/[^?#]*)?(?:[?#]|$)/.exec(url);
   if (path === null) return null;
@@ -32,7 +32,7 @@ export function davUrl(segments: readonly string[], isCollection: boolean): stri
   return `/dav${path}${isCollection ? '/' : ''}`;
 }
 
-/** A file or folder as PROPFIND tells of it. Times in milliseconds since 1970. */
+/** A file or folder in a PROPFIND answer. Times in milliseconds since 1970. */
 export interface DavEntry {
   segments: readonly string[];
   isCollection: boolean;
@@ -42,25 +42,25 @@ export interface DavEntry {
   etag: string;
 }
 
-/** What a PROPFIND wants to know: everything, only names, or some properties of the `DAV:` namespace or of others. */
-export type DavQuestion = { kind: 'all' } | { kind: 'names' } | { kind: 'some'; names: DavName[] };
+/** What a PROPFIND asks for: all properties, their names, or some of the `DAV:` namespace or others. */
+export type DavQuestion = { type: 'all' } | { type: 'names' } | { type: 'some'; names: DavName[] };
 
 export interface DavName {
   namespace: string;
   name: string;
 }
 
-/** Null for a body that is no PROPFIND. An empty one asks for everything. Source: RFC 4918, 9.1. */
+/** Null for an invalid body. An empty body asks for everything. Source: RFC 4918, 9.1. */
 export function readPropfind(body: string): DavQuestion | null {
-  if (body.trim() === '') return { kind: 'all' };
+  if (body.trim() === '') return { type: 'all' };
   const root =
     /^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*<(?:[\w.-]+:)?propfind\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?propfind>\s*$/.exec(
       body,
     );
   const [, attributes = '', inner = ''] = root ?? [];
   if (root === null || /<!DOCTYPE/i.test(body)) return null;
-  if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { kind: 'all' };
-  if (/<(?:[\w.-]+:)?propname\b/.test(inner)) return { kind: 'names' };
+  if (/<(?:[\w.-]+:)?allprop\b/.test(inner)) return { type: 'all' };
+  if (/<(?:[\w.-]+:)?propname\b/.test(inner)) return { type: 'names' };
   const prop = /<(?:[\w.-]+:)?prop\b([^>]*)>([^]*)<\/(?:[\w.-]+:)?prop>/.exec(inner);
   if (prop === null) return null;
   const outer = { ...namespacesIn(attributes), ...namespacesIn(prop[1] ?? '') };
@@ -68,7 +68,7 @@ export function readPropfind(body: string): DavQuestion | null {
     const known = { ...outer, ...namespacesIn(match[3] ?? '') };
     return { namespace: known[match[1] ?? ''] ?? '', name: match[2] ?? '' };
   });
-  return { kind: 'some', names };
+  return { type: 'some', names };
 }
 
 function namespacesIn(attributes: string): Record<string, string> {
@@ -86,11 +86,11 @@ function describeEntry(entry: DavEntry, question: DavQuestion): string {
   const values = properties(entry);
   const has = ({ namespace, name }: DavName) => namespace === 'DAV:' && Object.hasOwn(values, name);
   const wanted =
-    question.kind === 'some' ? question.names.filter(has).map(({ name }) => name) : Object.keys(values);
+    question.type === 'some' ? question.names.filter(has).map(({ name }) => name) : Object.keys(values);
   const found = wanted.map((name) =>
-    question.kind === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
+    question.type === 'names' ? `<D:${name}/>` : `<D:${name}>${values[name] ?? ''}</D:${name}>`,
   );
-  const missing = (question.kind === 'some' ? question.names.filter((name) => !has(name)) : []).map(
+  const missing = (question.type === 'some' ? question.names.filter((name) => !has(name)) : []).map(
     ({ namespace, name }) => `<x:${name} xmlns:x="${escape(namespace)}"/>`,
   );
   return (

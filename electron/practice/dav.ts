@@ -6,34 +6,34 @@ import { text } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { multiStatus, readDavUrl, readPropfind } from './dav-paths.ts';
 import type { DavEntry } from './dav-paths.ts';
-import { refusalOf } from './firewall.ts';
+import { firewallRefusal, isNameRefused } from './firewall.ts';
+import { sendProblem } from './answers.ts';
 import { finish } from './image-writes.ts';
 import type { Practice } from './practice.ts';
 import { SizeGuard } from './size-guard.ts';
 import { keep } from './uploads.ts';
 
-/** 512 MB a file. Source: BigCommerce's support page on WebDAV. */
+/** 512 MB per file. Source: BigCommerce's support page on WebDAV. */
 export const davFileBytes = 512 * 1024 * 1024;
-/** Known to clients of WebDAV, and answered 405. */
+/** WebDAV methods that are answered with 405. */
 const refused = ['PROPPATCH', 'COPY', 'LOCK', 'UNLOCK'] as const;
 const propfindBytes = 64 * 1024;
 const methods = ['OPTIONS', 'PROPFIND', 'MKCOL', 'PUT', 'GET', 'HEAD', 'DELETE', 'MOVE'] as const;
 const finite =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:error xmlns:D="DAV:"><D:propfind-finite-depth/></D:error>\n';
 
-/** A path below `/dav`, and what lies there. */
 interface Target {
   segments: string[];
   path: string;
   found: Stats | null;
 }
 
-/** WebDAV, class 1 of RFC 4918 without PROPPATCH, COPY and locks, over a folder of the store's state. */
+/** WebDAV, class 1 of RFC 4918 without PROPPATCH, COPY and locks, for a folder of the store's state. */
 export async function addDavRoutes(server: FastifyInstance, practice: Practice): Promise<void> {
   for (const method of ['PROPFIND', 'MKCOL', 'MOVE', ...refused])
     server.addHttpMethod(method, { hasBody: true });
   await server.register(async (dav) => {
-    // Bodies are read here as streams, whatever they say they are.
+    // Bodies are streams here, whatever their content type.
     dav.removeAllContentTypeParsers();
     dav.addContentTypeParser('*', (_request, _payload, done) => done(null));
     for (const url of ['/dav', '/dav/*']) {
@@ -123,8 +123,9 @@ async function put(
   if (target.found?.isDirectory() === true || target.segments.length === 0) {
     return plain(reply, 405, 'A collection can not be written to.');
   }
-  const refusal = refusalOf(target.segments.at(-1) ?? '', practice.rules);
-  if (refusal !== null) return reply.code(refusal.status).type('text/html').send(refusal.page);
+  if (practice.rules.webdavPut === '501') return plain(reply, 501, 'PUT is not implemented.');
+  if (isNameRefused(target.segments.at(-1) ?? '', practice.rules))
+    return sendProblem(reply, firewallRefusal(practice.rules));
   if (!(await hasParent(practice, target))) return plain(reply, 409, 'The collection above is missing.');
   if (request.headers['content-range'] !== undefined) return plain(reply, 400, 'A file is sent whole.');
   const tooLarge = 'A file may have up to 512 MB.';
@@ -138,7 +139,11 @@ async function put(
       if (!request.raw.complete) guard.destroy(new Error('The client left early'));
     });
   try {
-    const { path } = await keep(practice, request.raw.pipe(guard), '');
+    const { path, isRefused } = await keep(practice, request.raw.pipe(guard), '');
+    if (isRefused) {
+      rmSync(path);
+      return sendProblem(reply, firewallRefusal(practice.rules));
+    }
     const commit = () => {
       renameSync(path, target.path);
       return true;
@@ -197,7 +202,7 @@ async function move(
   const target = await locate(practice, given.pathname);
   if (target === null) return plain(reply, 400, 'There can be no such path.');
   if (source.found === null) return plain(reply, 404, 'There is nothing here.');
-  // One within the other, or the same; the root holds everything.
+  // Source and target are nested or equal; the root contains everything.
   const [shorter, longer] = [source.segments, target.segments].toSorted((a, b) => a.length - b.length);
   if (shorter?.every((name, index) => name === longer?.[index]) !== false)
     return plain(reply, 403, 'It can not be moved there.');

@@ -8,7 +8,7 @@ import type { Practice } from './practice.ts';
 const realm = 'BigCommerce WebDAV';
 const nonceLifeMs = 5 * 60_000;
 
-/** Who may use WebDAV: whoever proves the password by digest. Nothing else is taken, Basic least of all. */
+/** Authenticates WebDAV requests by digest only; Basic is refused. */
 export class DigestGate {
   readonly #practice: Practice;
   readonly #nonces = new Nonces(nonceLifeMs, () => randomBytes(24).toString('base64url'));
@@ -17,7 +17,7 @@ export class DigestGate {
     this.#practice = practice;
   }
 
-  /** Null when the request may go on; else the answer it got. */
+  /** Null if the request may continue; otherwise the answer that was sent. */
   refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
     const credentials = parseDigest(request.headers.authorization ?? '');
     if (credentials === null || !this.#isRight(credentials, request.method)) {
@@ -26,7 +26,8 @@ export class DigestGate {
     if (credentials.uri !== request.url) {
       return reply.code(400).type('text/plain').send('The digest is for another address.');
     }
-    const verdict = this.#nonces.use(credentials.nonce, credentials.nc, this.#practice.now());
+    const uses = this.#practice.rules.nonces === 'single-use' ? 1 : undefined;
+    const verdict = this.#nonces.use(credentials.nonce, credentials.nc, this.#practice.now(), uses);
     return verdict === 'good' ? null : this.#challenge(reply, true);
   }
 
@@ -40,8 +41,9 @@ export class DigestGate {
     );
   }
 
-  /** `stale`: who asked knows the password, and need not be asked for it again. Source: RFC 7616, 3.3. */
+  /** `stale`: the client proved the password, but its nonce expired. Source: RFC 7616, 3.3. */
   #challenge(reply: FastifyReply, isStale: boolean): FastifyReply {
+    if (this.#practice.rules.unprovenPut === 'cut-off' && reply.request.method === 'PUT') cutOff(reply);
     const nonce = this.#nonces.give(this.#practice.now());
     const headers = this.#algorithms().map((algorithm) => challenge(realm, nonce, algorithm, isStale));
     return reply
@@ -61,4 +63,10 @@ export class DigestGate {
         return ['MD5'];
     }
   }
+}
+
+/** The connection closes with most of the body unread, so the client may never see the answer. */
+function cutOff(reply: FastifyReply): void {
+  const { socket } = reply.request.raw;
+  reply.header('Connection', 'close').raw.once('finish', () => socket.resetAndDestroy());
 }

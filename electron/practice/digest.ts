@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Digest authentication as RFC 7616 has it, with `qop=auth`; the parts that need neither clock nor memory. */
+/** Digest authentication by RFC 7616 with `qop=auth`; the pure parts, without clock or state. */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
 
-/** What a client's `Authorization` header said. */
 export interface DigestCredentials {
   username: string;
   realm: string;
@@ -13,11 +12,11 @@ export interface DigestCredentials {
   algorithm: DigestAlgorithm;
   qop: 'auth';
   cnonce: string;
-  /** As it was sent, eight hexadecimal digits: it goes into the hash. */
+  /** As sent, eight hexadecimal digits, because it is hashed. */
   nc: string;
 }
 
-/** The `response` that proves knowledge of the password. Source: RFC 7616, 3.4.1 to 3.4.3. */
+/** The `response` that proves the password. Source: RFC 7616, 3.4.1 to 3.4.3. */
 export function digestResponse(
   credentials: Omit<DigestCredentials, 'response'>,
   method: string,
@@ -36,7 +35,7 @@ export function isDigestRight(credentials: DigestCredentials, method: string, pa
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** Null for anything that isn't a complete digest with `qop=auth`, as Basic. */
+/** Null for anything but a complete digest with `qop=auth`, for example Basic. */
 export function parseDigest(header: string): DigestCredentials | null {
   const scheme = /^\s*digest\s+/i.exec(header);
   const fields = scheme === null ? null : readParameters(header.slice(scheme[0].length));
@@ -50,7 +49,6 @@ export function parseDigest(header: string): DigestCredentials | null {
   return { username, realm, nonce, uri, response, algorithm, qop: 'auth', cnonce, nc };
 }
 
-/** The value of a `WWW-Authenticate` header. */
 export function challenge(
   realm: string,
   nonce: string,
@@ -63,7 +61,7 @@ export function challenge(
   );
 }
 
-/** `name=token` and `name="quoted \"text\""`, with commas between; null for anything else, or a name given twice. */
+/** Reads `name=token` and `name="quoted \"text\""`, separated by commas; null for other or repeated names. */
 function readParameters(text: string): Record<string, string | undefined> | null {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   const one = /\s*([A-Za-z][A-Za-z0-9*_-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))\s*(?:,|$)/y;

@@ -6,20 +6,17 @@ import { gradient, makePaint, mix } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { seededRandom } from './random.ts';
 
-/** What a drawn picture shows; the same recipe always gives the same picture, but for grain. */
+/** What a picture shows. The same recipe always gives the same picture, except for grain. */
 export interface Recipe {
   subject: Subject;
-  /** `#rrggbb` */
   colour: string;
   accent: string;
-  /** The studio's tint. */
   backdrop: string;
   view: View;
-  /** Which decoration the thing wears. */
   pattern: number;
 }
 
-/** Each is drawn in `drawings/NAME.svg`, standing or hanging over y = 0 and around x = 0. */
+/** Each is drawn in `drawings/NAME.svg`, standing on or hanging over y = 0, centred at x = 0. */
 const subjects = {
   mug: { width: 330, height: 310, focus: [40, -230], lies: false, scale: 1.55 },
   plate: { width: 480, height: 235, focus: [-130, -150], lies: false, scale: 1.36 },
@@ -38,9 +35,8 @@ const subjects = {
   {
     width: number;
     height: number;
-    /** Where a close-up looks. */
     focus: readonly [number, number];
-    /** Photographed from above, so its shadow is all around it. */
+    /** Photographed from above, so its shadow is on all sides. */
     lies: boolean;
     scale: number;
   }
@@ -51,22 +47,21 @@ export const subjectNames = Object.keys(subjects) as Subject[];
 export const views = ['front', 'turned', 'detail', 'pair', 'scene'] as const;
 export type View = (typeof views)[number];
 
-/** The picture's own units; all sizes keep this shape. */
+/** Units of the drawing; pictures of any size keep this aspect ratio. */
 const canvas = { width: 800, height: 1000 };
-/** What a drawn original measures. */
+/** Size of a drawn original. */
 export const seedPixels = { width: 1200, height: 1500 };
 
 export interface DrawOptions {
-  /** The picture fits inside this box, pixels. */
+  /** Maximum size in pixels. */
   width: number;
   height: number;
   type: 'jpeg' | 'png' | 'webp' | 'gif';
   quality?: number;
-  /** Strength of a sensor's noise, 0 to 1, so that files weigh what photographs weigh. */
+  /** Strength of sensor noise, 0 to 1: files then have the size of real photographs. */
   grain?: number;
 }
 
-/** Draws a product as a studio photographs it. */
 export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise<Buffer> {
   const scale = Math.min(options.width / canvas.width, options.height / canvas.height);
   const width = Math.max(1, Math.round(canvas.width * scale));
@@ -76,7 +71,7 @@ export async function drawProduct(recipe: Recipe, options: DrawOptions): Promise
   return await picture.toFormat(options.type, encodings[options.type](options.quality ?? 84)).toBuffer();
 }
 
-/** Quick rather than small: these pictures are made while somebody waits. */
+/** Fast rather than small: someone waits for these pictures. */
 const encodings = {
   jpeg: (quality: number) => ({ quality }),
   png: () => ({ compressionLevel: 3 }),
@@ -84,7 +79,6 @@ const encodings = {
   gif: () => ({ effort: 2 }),
 } as const;
 
-/** One square of noise, repeated: nobody sees where it begins anew. */
 async function grainOverlay(strength: number, width: number, height: number): Promise<OverlayOptions> {
   const size = { width: Math.min(width, 512), height: Math.min(height, 512) };
   const noise = { type: 'gaussian', mean: 128, sigma: 48 * strength } as const;
@@ -95,7 +89,7 @@ async function grainOverlay(strength: number, width: number, height: number): Pr
   return { input: data, raw, tile: true, blend: 'soft-light' };
 }
 
-/** The drawing itself, as SVG of `width` x `height` pixels. */
+/** The drawing as SVG of `width` x `height` pixels. */
 export function productSvg(recipe: Recipe, width: number, height: number): string {
   const paint = makePaint('a', recipe.colour, recipe.accent, recipe.pattern);
   const other = makePaint('b', recipe.accent, recipe.colour, recipe.pattern + 1);
@@ -124,7 +118,7 @@ function fade(id: string, top: string, bottom: string): string {
   );
 }
 
-/** A seamless paper background, or a table before a wall with a window's light on it. */
+/** A seamless paper background, or a table in front of a wall lit by a window. */
 function studio({ backdrop, view, subject }: Recipe): string {
   if (view !== 'scene' || subjects[subject].lies) {
     const wall = view === 'turned' ? mix(backdrop, '#ffffff', 0.35) : backdrop;
@@ -159,7 +153,7 @@ function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint)
   const { lies, scale, focus, height } = subjects[subject];
   const ground = lies ? 500 + (height * scale) / 2 : Math.min(830, 560 + (height * scale) / 2);
   const one = (which: Paint, x: number, y: number, size: number, turn = '') =>
-    place(subject, which, x, y, size, turn);
+    paintAt(subject, which, x, y, size, turn);
   switch (view) {
     case 'front':
       return one(paint, 400, ground, scale);
@@ -185,7 +179,7 @@ function arrange({ subject, view, pattern }: Recipe, paint: Paint, other: Paint)
   }
 }
 
-function place(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
+function paintAt(subject: Subject, paint: Paint, x: number, y: number, scale: number, turn: string): string {
   const { width, height, lies } = subjects[subject];
   const shadow = lies
     ? `<ellipse cx="22" cy="${-height / 2 + 26}" rx="${width * 0.64}" ry="${height * 0.62}" fill="url(#shadow)" opacity=".85"/>`
@@ -196,7 +190,7 @@ function place(subject: Subject, paint: Paint, x: number, y: number, scale: numb
 
 const drawings = new Map<Subject, string>();
 
-/** What stands inside the file's `<svg>`. The build copies the folder beside the bundle. */
+/** The content of the file's `<svg>`. The build copies the folder beside the bundle. */
 function drawingOf(subject: Subject): string {
   const known = drawings.get(subject);
   if (known !== undefined) return known;

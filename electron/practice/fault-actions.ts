@@ -8,7 +8,7 @@ import { quotaHeaders, quotaHeaderV2 } from './quota.ts';
 const gatewayPage =
   '<html>\r\n<head><title>Bad Gateway</title></head>\r\n<body>\r\n<center><h1>Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
-/** Does what a fault does in place of the request; answers whether that was the end of it. */
+/** Runs a fault instead of the request. Returns whether the request ended. */
 export async function actBefore(
   fault: FaultAction,
   request: FastifyRequest,
@@ -45,7 +45,7 @@ export async function actBefore(
   }
 }
 
-/** Answers what is to be sent in place of `payload`. Runs for every answer, those of `actBefore` too. */
+/** Returns what to send instead of `payload`. Runs for every answer, including those of `actBefore`. */
 export async function actAfter(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -90,10 +90,7 @@ export async function actAfter(
   }
 }
 
-/**
- * Whether `work` is put off by a fault: the connection breaks now, and what was asked happens later. When true, the
- * caller has nothing more to do.
- */
+/** Whether a fault postpones `work`: the connection breaks now, and the work runs later. */
 export function isPutOff(
   practice: Practice,
   request: FastifyRequest,
@@ -107,7 +104,6 @@ export function isPutOff(
   return true;
 }
 
-/** As a platform under load answers. */
 export function removeQuotaHeaders(reply: FastifyReply): void {
   const usual = Object.keys(quotaHeaders({ requests: 0, windowMs: 0 }, noVerdict));
   for (const name of [...usual, quotaHeaderV2]) reply.removeHeader(name);
@@ -120,7 +116,7 @@ function reset(request: FastifyRequest, reply: FastifyReply): void {
   request.raw.socket.resetAndDestroy();
 }
 
-/** Reads the request's body until `bytes` are in, or all of it, or the client has gone. */
+/** Reads the body until `bytes` have arrived, or the body or the connection ends. */
 async function readBytes(request: FastifyRequest, bytes: number): Promise<void> {
   const { raw } = request;
   let read = 0;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const milliseconds = z.int().min(0).max(600_000);
 const farOff = 366 * 24 * 60 * 60_000;
-/** `before`: instead of doing what was asked. `after`: it is done, and only the answer differs. */
+/** `before`: instead of the request. `after`: the request is carried out, and only the answer differs. */
 const when = z.enum(['before', 'after']).default('before');
 
 export const faultActionSchema = z.discriminatedUnion('kind', [
@@ -11,28 +11,28 @@ export const faultActionSchema = z.discriminatedUnion('kind', [
     status: z.int().min(200).max(599),
     headers: z.record(z.string(), z.string()).default({}),
     body: z.unknown().optional(),
-    /** As a platform under load answers: none of the quota's headers. */
+    /** Without quota headers, as a platform under load answers. */
     noRateHeaders: z.boolean().default(false),
     when,
   }),
   z.strictObject({ kind: z.literal('latency'), ms: milliseconds }),
-  /** Neither reads on nor answers. `during`: once all but the last hundredth of the request's body is in. */
+  /** Neither reads nor answers. `during`: after 99 % of the request's body. */
   z.strictObject({ kind: z.literal('stall'), when: z.enum(['before', 'during', 'after']).default('before') }),
-  /** The answer is dated by a clock that is this much ahead, or behind. */
+  /** The answer's date is ahead or behind by this much. */
   z.strictObject({ kind: z.literal('clock-skew'), ms: z.int().min(-farOff).max(farOff) }),
   z.strictObject({ kind: z.literal('reset-before') }),
-  /** The connection breaks once this many bytes of the request's body are in, or at its end. */
+  /** The connection breaks after this many bytes of the request's body, or at its end. */
   z.strictObject({ kind: z.literal('reset-during'), bytes: z.int().min(1).default(1024) }),
   z.strictObject({ kind: z.literal('reset-after-commit') }),
-  /** The whole request is read, the connection breaks, and what was asked happens only later. */
+  /** The whole request is read, the connection breaks, and the request is carried out later. */
   z.strictObject({ kind: z.literal('late-commit'), ms: milliseconds }),
-  /** Done, but the answer ends halfway, short of its Content-Length. */
+  /** Carried out, but the answer ends halfway, short of its Content-Length. */
   z.strictObject({ kind: z.literal('truncate') }),
-  /** A gateway's page in place of JSON. */
+  /** A gateway's HTML page instead of JSON. */
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(502), when }),
-  /** Done, and the answer comes slowly. */
+  /** Carried out, but the answer is sent slowly. */
   z.strictObject({ kind: z.literal('trickle'), bytesPerSecond: z.int().min(1) }),
-  /** Another app takes this many of the window's requests. */
+  /** Another app uses this many of the window's requests. */
   z.strictObject({ kind: z.literal('eat-quota'), requests: z.int().min(1) }),
 ]);
 export type FaultAction = z.infer<typeof faultActionSchema>;
@@ -41,11 +41,11 @@ export const faultSchema = z.strictObject({
   match: z
     .strictObject({
       method: z.string().optional(),
-      /** Regular expression for the path, without its query. */
+      /** Regular expression for the path without query. */
       path: z.string().refine(isRegExp, 'must be a regular expression').default(''),
-      /** The first matching request that is hit, from 1. */
+      /** The first matching request to hit, from 1. */
       nth: z.int().min(1).default(1),
-      /** How many are hit from then on. */
+      /** How many requests to hit from there. */
       times: z.union([z.int().min(1), z.literal('always')]).default(1),
     })
     .prefault({}),
@@ -61,7 +61,7 @@ export interface FiredFault {
   at: number;
 }
 
-/** The faults switched on, and what they did. The first that matches a request is the one that happens. */
+/** The active faults and their effects. The first one that matches a request is used. */
 export class Faults {
   #rules: { id: number; fault: Fault; seen: number }[] = [];
   #fired: FiredFault[] = [];
@@ -78,7 +78,7 @@ export class Faults {
     this.#fired = [];
   }
 
-  /** Every fault that matches counts the request, but only one is answered. */
+  /** Every matching fault counts the request, but only one is used. */
   take(method: string, path: string, now: number): FaultAction | null {
     let action: FaultAction | null = null;
     for (const rule of this.#rules) {

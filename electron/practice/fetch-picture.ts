@@ -7,31 +7,31 @@ import { SizeGuard } from './size-guard.ts';
 import { imageLimit, keep } from './uploads.ts';
 import type { Incoming, SizeLimit } from './uploads.ts';
 
-/** For the whole of it, redirects and body included. */
+/** For everything, including redirects and the body. */
 const patienceMs = 10_000;
 const maxRedirects = 3;
 
-/** Whether a text is an address that a store would try at all. */
+/** Whether a store would try to fetch from this text. */
 export function isPictureUrl(address: string): boolean {
   const protocol = URL.parse(address)?.protocol;
   return protocol === 'http:' || protocol === 'https:';
 }
 
-/** Whether the rules let the store ask there. Checked again for every redirect. */
+/** Whether the rules allow the store to fetch from there. Checked again for each redirect. */
 export function mayFetch(url: URL, from: Practice['rules']['fetchFrom']): boolean {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
   return from === 'anywhere' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }
 
-/** Fetches the picture behind an `image_url`. What can't be fetched is a 400, as the reference says. */
+/** Fetches the picture of an `image_url`. A failure is a 400, as in the reference. */
 export async function fetchPicture(
   practice: Practice,
   address: string,
-  most: SizeLimit = imageLimit(practice),
+  limit: SizeLimit = imageLimit(practice),
 ): Promise<Outcome<Incoming, Problem>> {
   const refused = (why: string) =>
     no({ status: 400, title: `The image could not be downloaded: ${why}.`, errors: { image_url: address } });
-  const guard = new SizeGuard(most.bytes);
+  const guard = new SizeGuard(limit.bytes);
   const signal = AbortSignal.timeout(patienceMs);
   try {
     const answer = await follow(practice, address, signal);
@@ -42,7 +42,7 @@ export async function fetchPicture(
     body.once('error', (error) => guard.destroy(error));
     return ok(await keep(practice, body.pipe(guard), fileName(url)));
   } catch {
-    if (guard.isFull) return no(most.problem);
+    if (guard.isFull) return no(limit.problem);
     return refused(signal.aborted ? 'the host took too long' : 'the host could not be reached');
   }
 }
@@ -68,7 +68,7 @@ async function follow(
   return no('the host redirects too often');
 }
 
-/** The content decides in the end; this only spares the download of a page. */
+/** The content decides; this only saves the download of a web page. */
 function mayBePicture(mediaType: string | null): boolean {
   return mediaType === null || /^(image\/|application\/octet-stream|binary\/)/i.test(mediaType.trim());
 }

@@ -2,12 +2,15 @@ import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isVersion2, notFound, sendProblem } from './answers.ts';
+import type { Problem } from './answers.ts';
 import { DigestGate } from './digest-gate.ts';
 import { actAfter, actBefore, removeQuotaHeaders } from './fault-actions.ts';
 import type { Practice } from './practice.ts';
 import { eatQuota, quotaHeaders, quotaHeaderV2, takeFromQuota } from './quota.ts';
 
-/** What stands before every route: the log, faults, the store's address, its token, scope and quota; before WebDAV its digest. */
+/**
+ * Runs before every route: log, faults, the store's address, token, scope and quota; for WebDAV the digest.
+ */
 export function addGate(server: FastifyInstance, practice: Practice): void {
   server.decorateRequest('fault', null);
   server.decorateRequest('isTakenUp', false);
@@ -15,6 +18,9 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
 
   server.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
+    if (!isForUs(practice, request)) {
+      return reply.code(421).type('text/plain').send('This host is not served here.');
+    }
     logRequest(practice, request, reply, path);
     if (path.startsWith('/practice/')) {
       return isSignedIn(practice, request) ? undefined : refuseToken(reply);
@@ -33,6 +39,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
       practice.atWork.delete(request);
       return reply;
     }
+    if (practice.rules.maintenance === 'on') return sendProblem(reply, underMaintenance);
     if (isDav) return digest.refuse(request, reply) ?? undefined;
     if (path.endsWith('/')) return refuseSlash(practice, reply);
     if (path.split('/')[2] !== practice.state.storeHash) return sendProblem(reply, notFound);
@@ -42,7 +49,8 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
       return sendProblem(reply, tooManyRequests);
     }
     if (!isInScope(practice, request, path)) return refuseScope(reply, path);
-    return isOverPostLimit(practice, request) ? refusePost(practice, reply) : undefined;
+    if (isOverPostLimit(practice, request)) return refusePost(practice, reply);
+    return changesSameProduct(practice, request) ? refuseChange(practice, reply) : undefined;
   });
 
   server.addHook('preHandler', async (request) => {
@@ -54,7 +62,7 @@ export function addGate(server: FastifyInstance, practice: Practice): void {
   });
 }
 
-/** Work on a request ends with its answer, or when its client leaves before it is taken up. */
+/** A request is at work until its answer, or until its client leaves before it is taken up. */
 function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyReply): void {
   atWork.add(request);
   reply.raw.once('close', () => {
@@ -64,17 +72,51 @@ function noteWork({ atWork }: Practice, request: FastifyRequest, reply: FastifyR
 
 const tooManyRequests = { status: 429, title: 'Too Many Requests' };
 
+const underMaintenance: Problem = {
+  status: 503,
+  title: 'Maintenance',
+  raw: {
+    type: 'text/html',
+    text: '<!DOCTYPE html><html><head><title>Down for Maintenance</title></head><body><h1>We will be back soon</h1></body></html>',
+  },
+};
+
+/** A page of another site that resolves its own name to this machine must get nothing (DNS rebinding). */
+function isForUs(practice: Practice, { headers }: FastifyRequest): boolean {
+  const { port } = new URL(practice.origin());
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(headers.host ?? '');
+}
+
+function changesSameProduct({ rules, atWork }: Practice, request: FastifyRequest): boolean {
+  const product = changedProduct(request);
+  if (rules.parallelChanges === 'done' || product === null) return false;
+  return [...atWork].some((other) => other !== request && changedProduct(other) === product);
+}
+
+function changedProduct({ method, url }: FastifyRequest): string | null {
+  if (method === 'GET' || method === 'HEAD') return null;
+  return /\/products\/(\d+)\b/.exec(url)?.[1] ?? null;
+}
+
+function refuseChange({ rules }: Practice, reply: FastifyReply): FastifyReply {
+  const status = Number(rules.parallelChanges);
+  const title = status === 422 ? 'The product is being changed. Please try again.' : 'Resource conflict';
+  return sendProblem(reply, { status, title });
+}
+
 function isOverPostLimit({ rules, atWork }: Practice, request: FastifyRequest): boolean {
   if (rules.postsAtOnce === 'any' || request.method !== 'POST') return false;
   return [...atWork].filter(({ method }) => method === 'POST').length > 3;
 }
 
 function refusePost({ rules }: Practice, reply: FastifyReply): FastifyReply {
-  if (rules.postsAtOnce === '3-without-headers') removeQuotaHeaders(reply);
+  if (rules.postsAtOnce !== '3') removeQuotaHeaders(reply);
+  if (rules.postsAtOnce === '3-as-500')
+    return sendProblem(reply, { status: 500, title: 'Internal Server Error' });
   return sendProblem(reply, tooManyRequests);
 }
 
-/** Only requests with the right token count; the headers tell where the window stands in any case. */
+/** Only requests with the right token count. The headers always report the window. */
 function countRequest(practice: Practice, request: FastifyRequest, reply: FastifyReply): boolean {
   const { quota } = practice;
   const verdict = takeFromQuota(
@@ -121,14 +163,14 @@ function isInScope({ rules }: Practice, request: FastifyRequest, path: string): 
   }
 }
 
-/** As quoted from live stores; V2's shape here is neither its usual one nor V3's. */
+/** As quoted from live stores: V2's shape here is neither its usual one nor V3's. */
 function refuseScope(reply: FastifyReply, path: string): FastifyReply {
   return isVersion2(path)
     ? reply.code(403).send({ error: 'You are authorized but your scope does not include this resource.' })
     : sendProblem(reply, { status: 403, title: "You don't have a required scope to access the endpoint" });
 }
 
-/** Seen in 2017: a trailing slash is refused as if the token were missing. */
+/** Seen in 2017: a trailing slash is refused like a missing token. */
 function refuseSlash({ rules }: Practice, reply: FastifyReply): FastifyReply {
   return rules.trailingSlashStatus === 404
     ? sendProblem(reply, notFound)

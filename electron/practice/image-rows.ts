@@ -5,7 +5,7 @@ import type { Recipe } from './drawing.ts';
 import type { PracticeRules } from './rules.ts';
 import { inTransaction } from './state.ts';
 
-/** An image as the practice store keeps it. Times are whole seconds since 1970. */
+/** An image of the practice store. Times are whole seconds since 1970. */
 export interface ImageRow {
   id: number;
   productId: number;
@@ -13,14 +13,14 @@ export interface ImageRow {
   sortOrder: number;
   description: string;
   imageFile: string;
-  /** When its picture came; goes into the URLs of its renditions. */
+  /** Time of its picture; part of the URLs of its renditions. */
   stampedAt: number;
   createdAt: number;
   modifiedAt: number;
   type: AcceptedType;
-  /** Of the bytes as they came; null for a drawn picture. */
+  /** Of the uploaded bytes; null for a drawn picture. */
   sha256: string | null;
-  /** Name below the folder of originals; null for a drawn picture. */
+  /** Name in the folder of originals; null for a drawn picture. */
   file: string | null;
   /** How to draw the picture; null for an uploaded one. */
   recipe: Recipe | null;
@@ -29,7 +29,7 @@ export interface ImageRow {
 export interface NewImage {
   productId: number;
   isThumbnail: boolean;
-  /** Null: after the last. */
+  /** Null: behind the last. */
   sortOrder: number | null;
   description: string;
   imageFile: string;
@@ -45,7 +45,6 @@ export interface ImageEdit {
   description?: string | undefined;
 }
 
-/** Another picture in an image's place. */
 export type Replacement = Pick<NewImage, 'imageFile' | 'type' | 'sha256' | 'file'>;
 
 export type ImageRules = Pick<
@@ -54,12 +53,12 @@ export type ImageRules = Pick<
 >;
 
 /**
- * Recorded lists come neither by `sort_order` nor by id; this order is repeatable and neither.
- * Ids are stirred by a multiplication modulo a prime.
+ * Recorded lists are sorted neither by `sort_order` nor by id. This order is deterministic and neither: ids
+ * are permuted by a multiplication modulo a prime.
  */
 const listingOrder = '(id * 7919) % 1009, id';
 
-/** The greatest that `sort_order` can be: an int32. */
+/** Maximum of `sort_order`: an int32. */
 const greatestOrder = 2_147_483_647;
 
 export class ImageRows {
@@ -71,7 +70,7 @@ export class ImageRows {
     this.#rules = rules;
   }
 
-  /** A page of a product's images, in no order that means anything. */
+  /** A page of a product's images, in an arbitrary order. */
   list(productId: number, limit: number, offset: number): ImageRow[] {
     return this.#db
       .prepare(`SELECT * FROM images WHERE product_id = ? ORDER BY ${listingOrder} LIMIT ? OFFSET ?`)
@@ -79,7 +78,6 @@ export class ImageRows {
       .map(readRow);
   }
 
-  /** A page of a product's images, by id. */
   listById(productId: number, limit: number, offset: number): ImageRow[] {
     return this.#db
       .prepare('SELECT * FROM images WHERE product_id = ? ORDER BY id LIMIT ? OFFSET ?')
@@ -87,7 +85,6 @@ export class ImageRows {
       .map(readRow);
   }
 
-  /** All images of several products, in the same order as `list`. */
   ofProducts(productIds: readonly number[]): Map<number, ImageRow[]> {
     const rows = this.#db
       .prepare(
@@ -119,8 +116,8 @@ export class ImageRows {
   }
 
   /**
-   * The first image of a product becomes its thumbnail, and so does one that asks to; another then is it no more.
-   * Null when the product has all the images it may have.
+   * The first image of a product becomes its thumbnail, and so does one that asks for it, instead of the old
+   * one. Null if the product is full.
    */
   create(image: NewImage, now: number): ImageRow | null {
     return inTransaction(this.#db, () =>
@@ -128,7 +125,7 @@ export class ImageRows {
     );
   }
 
-  /** As `create`, for a caller who holds a transaction and keeps to the limit. */
+  /** As `create`, for a caller with its own transaction and limit check. */
   insert(image: NewImage, now: number): ImageRow {
     const last = this.#db
       .prepare('SELECT max(sort_order) AS last FROM images WHERE product_id = ?')
@@ -161,7 +158,7 @@ export class ImageRows {
     return { ...image, ...times, id: Number(lastInsertRowid), isThumbnail, sortOrder };
   }
 
-  /** Null when the product has no such image. Taking the thumbnail away without giving another is passed over. */
+  /** Null if there is no such image. Unsetting the thumbnail without setting another is ignored. */
   update(productId: number, imageId: number, edit: ImageEdit, now: number): ImageRow | null {
     return inTransaction(this.#db, () => {
       const row = this.get(productId, imageId);
@@ -191,7 +188,7 @@ export class ImageRows {
     });
   }
 
-  /** Gives an image another picture; id, place and description stay. Null when the product has no such image. */
+  /** Replaces an image's picture; id, position and description stay. Null if there is no such image. */
   replace(productId: number, imageId: number, picture: Replacement, now: number): ImageRow | null {
     if (this.get(productId, imageId) === null) return null;
     this.#db
@@ -204,7 +201,7 @@ export class ImageRows {
     return this.get(productId, imageId);
   }
 
-  /** Answers the row that was there, or null. */
+  /** Returns the deleted row, or null. */
   remove(productId: number, imageId: number, now: number): ImageRow | null {
     return inTransaction(this.#db, () => {
       const row = this.get(productId, imageId);

@@ -4,7 +4,6 @@ import type { Practice } from './practice.ts';
 import { renditionPath } from './stored-name.ts';
 import type { RenditionSize } from './stored-name.ts';
 
-/** An image as V3 answers it. */
 export function describeImage(practice: Practice, row: ImageRow): Record<string, unknown> {
   const url = (size: RenditionSize) => practice.origin() + renditionPath(practice.state.storeHash, row, size);
   return {
@@ -14,7 +13,7 @@ export function describeImage(practice: Practice, row: ImageRow): Record<string,
     sort_order: row.sortOrder,
     description: row.description,
     image_file: row.imageFile,
-    url_zoom: url('zoom'),
+    url_zoom: url(practice.rules.zoomUrl),
     url_standard: url('standard'),
     url_thumbnail: url('thumbnail'),
     url_tiny: url('tiny'),
@@ -22,14 +21,13 @@ export function describeImage(practice: Practice, row: ImageRow): Record<string,
   };
 }
 
-/** The same as V2 answers it. */
 export function describeImageV2(practice: Practice, row: ImageRow): Record<string, unknown> {
   const url = (size: RenditionSize) => practice.origin() + renditionPath(practice.state.storeHash, row, size);
   return {
     id: row.id,
     product_id: row.productId,
     image_file: row.imageFile,
-    zoom_url: url('zoom'),
+    zoom_url: url(practice.rules.zoomUrl),
     thumbnail_url: url('thumbnail'),
     standard_url: url('standard'),
     tiny_url: url('tiny'),

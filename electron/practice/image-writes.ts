@@ -14,7 +14,7 @@ import { storedName } from './stored-name.ts';
 import { acceptPicture } from './uploads.ts';
 import type { Incoming } from './uploads.ts';
 
-/** What both versions of the API do to images: each function answers the work to be done, for `finish` to do now or later. */
+/** Changes to images, shared by both API versions. Each returns the work for `finish` to run now or later. */
 export const fullProduct: Problem = {
   status: 422,
   title: `A product may have up to ${limits.imagesPerProduct} images.`,
@@ -22,7 +22,7 @@ export const fullProduct: Problem = {
 
 export type ImageFields = Pick<NewImage, 'productId' | 'isThumbnail' | 'sortOrder' | 'description'>;
 
-/** Does `commit` and answers; where a fault puts it off, the connection breaks and it is done later. */
+/** Runs `commit` and answers. If a fault postpones it, the connection breaks and it runs later. */
 export function finish<T>(
   practice: Practice,
   request: FastifyRequest,
@@ -36,7 +36,7 @@ export function finish<T>(
   return value === null ? sendProblem(reply, otherwise) : answer(value);
 }
 
-/** The commit answers null when the product is full. A picture that is refused is deleted. */
+/** The commit returns null if the product is full. A refused picture is deleted. */
 export async function creation(
   practice: Practice,
   fields: ImageFields,
@@ -52,7 +52,7 @@ export async function creation(
   });
 }
 
-/** @param incoming another picture for the image, or null to leave it the one it has */
+/** @param incoming the new picture, or null to keep the present one */
 export async function change(
   practice: Practice,
   productId: number,
@@ -74,7 +74,7 @@ export async function change(
   });
 }
 
-/** Removes images of a product; answers how many were there. */
+/** Deletes images of a product; returns their number. */
 export function removal(practice: Practice, productId: number, imageIds: readonly number[]): () => number {
   return () => {
     const now = seconds(practice);

@@ -117,6 +117,10 @@ export function addImageRoutesV2(server: FastifyInstance, practice: Practice): v
   });
 
   server.put('/products/:productId/images/:imageId', async (request, reply) => {
+    if (rules.changesByV2 !== 'done') {
+      const status = Number(rules.changesByV2);
+      return sendProblem(reply, { status, title: 'The method PUT is not supported on this resource.' });
+    }
     const row = knownImage(practice, request);
     if (row === null) return sendProblem(reply, notFound);
     const fields = readFields(request.body);
@@ -150,7 +154,7 @@ const fullProductV2: Problem = {
   title: `A product may have up to ${limits.imagesPerProduct} images.`,
 };
 
-/** Checks field by field, and stops at the first that is wrong, in the words of V2. */
+/** Validates field by field and stops at the first invalid one, with V2's messages. */
 function readFields(body: unknown): Outcome<Fields, Problem> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return no({ status: 400, title: 'The request body must be an object of fields.' });
@@ -169,7 +173,7 @@ function readFields(body: unknown): Outcome<Fields, Problem> {
   return ok(body as Fields);
 }
 
-/** The picture that `image_file` names: a file below the import folder, or a URL. Copied, so the import stays. */
+/** The picture of `image_file`: a file below the import folder (copied, so the file stays), or a URL. */
 async function takeImport(practice: Practice, name: string): Promise<Outcome<Incoming, Problem>> {
   if (isPictureUrl(name)) {
     const fetched = await fetchPicture(practice, name);
@@ -184,7 +188,7 @@ async function takeImport(practice: Practice, name: string): Promise<Outcome<Inc
   return ok(await keep(practice, createReadStream(path), name));
 }
 
-/** In the words quoted from a live store; what is wrong with the picture itself, where that is known, follows. */
+/** The words quoted from a live store, and the problem of the picture if known. */
 function unusable(name: string, problem: Problem | null): Problem {
   const known = problem?.errors?.['image_file'];
   const reason = `The file '${name}' is missing or is not usable by this resource.`;

@@ -22,7 +22,7 @@ import { discard, receiveForm } from './uploads.ts';
 import type { Incoming } from './uploads.ts';
 
 const title = 'The image was not valid.';
-/** The reference's words, for a create that brings no picture. */
+/** The reference's words for a create without a picture. */
 const noPicture: Problem = { status: 422, title: 'image_url must be present if uploading by url' };
 const twoPictures: Problem = {
   status: 422,
@@ -37,7 +37,7 @@ const viewSchema = z.object({
 });
 const listSchema = pageSchema.extend(viewSchema.shape);
 
-/** The fields a client may send, as JSON. `product_id` and `date_modified` are in the reference and change nothing. */
+/** The JSON fields a client may send. `product_id` and `date_modified` are documented but change nothing. */
 const jsonSchema = z.object({
   product_id: z.int().optional(),
   date_modified: z.string().optional(),
@@ -47,7 +47,7 @@ const jsonSchema = z.object({
   image_url: z.string().refine(isPictureUrl, 'must be a URL').max(limits.imageUrlLength).optional(),
 });
 
-/** Fields of an image that V3 shows, and that only the store sets. */
+/** Fields that V3 shows and only the store sets. */
 const ownFields: ReadonlySet<string> = new Set([
   'id',
   'image_file',
@@ -168,7 +168,7 @@ interface Fields {
   description?: string | undefined;
 }
 
-/** A request that was understood: its fields, and its picture on disk when it brought one. */
+/** A valid request: its fields, and its picture on disk, if any. */
 interface Received {
   fields: Fields;
   incoming: Incoming | null;
@@ -205,13 +205,13 @@ async function readJson(practice: Practice, request: FastifyRequest): Promise<Ou
   return incoming.ok ? ok({ fields, incoming: incoming.value }) : incoming;
 }
 
-/** Clients that send a whole row back, changed in one field, mean that field; what only the store sets is passed over. */
+/** Clients may send back a whole row with one field changed: fields that only the store sets are ignored. */
 function withoutOwnFields(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   return Object.fromEntries(Object.entries(body).filter(([name]) => !ownFields.has(name)));
 }
 
-/** As the rules have it, fields that images don't have are refused or passed over. */
+/** Depending on the rules, unknown fields are refused or ignored. */
 function known<T extends z.ZodObject>(practice: Practice, schema: T): T {
   return practice.rules.unknownFields === 'refused' ? (schema.strict() as unknown as T) : schema;
 }

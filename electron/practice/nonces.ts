@@ -1,18 +1,18 @@
-/** Kept for each nonce to tell a replay; with so many used, a nonce is as good as expired. */
-const usesPerNonce = 100_000;
+/** Kept for each nonce to tell a replay. A nonce used so often counts as expired. */
+const maxUses = 100_000;
 
 export type NonceVerdict = 'good' | 'stale' | 'replayed';
 
 /**
- * The nonces a server has given out. Requests may arrive out of order, so a count (`nc`) is refused only when it
- * was used before, not when it is lower than another. Times in milliseconds.
+ * The nonces a server has issued. Requests may arrive out of order, so a count (`nc`) is refused only if it
+ * was used before, not if it is lower than another. Times in milliseconds.
  */
 export class Nonces {
   readonly #lifeMs: number;
   readonly #make: () => string;
   readonly #given = new Map<string, { until: number; used: Set<string> }>();
 
-  /** @param make an unguessable text, another each time */
+  /** @param make returns a new unguessable text */
   constructor(lifeMs: number, make: () => string) {
     this.#lifeMs = lifeMs;
     this.#make = make;
@@ -26,9 +26,9 @@ export class Nonces {
   }
 
   /** `stale`: expired, or given out by an earlier run. A good count is used up by asking. */
-  use(nonce: string, count: string, now: number): NonceVerdict {
+  use(nonce: string, count: string, now: number, uses = maxUses): NonceVerdict {
     const given = this.#given.get(nonce);
-    if (given === undefined || now >= given.until || given.used.size >= usesPerNonce) return 'stale';
+    if (given === undefined || now >= given.until || given.used.size >= uses) return 'stale';
     const key = count.toLowerCase();
     if (given.used.has(key)) return 'replayed';
     given.used.add(key);
@@ -36,7 +36,7 @@ export class Nonces {
   }
 
   #forgetExpired(now: number): void {
-    // In the order given out, so the first that lives ends the search.
+    // In order of issue, so the first valid nonce ends the loop.
     for (const [nonce, { until }] of this.#given) {
       if (now < until) return;
       this.#given.delete(nonce);

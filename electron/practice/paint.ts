@@ -1,8 +1,7 @@
-/** The colours of one drawn thing. */
 export interface Paint {
   /** The `<defs>` with its gradients; their ids are unique within a picture. */
   defs: string;
-  /** Fills in a drawing: names of colours and gradients, and of the groups marked `data-pattern="n/of"` the chosen ones. */
+  /** Fills in names of colours and gradients, and keeps the chosen groups marked `data-pattern="n/of"`. */
   fill(drawing: string): string;
 }
 
@@ -22,7 +21,6 @@ export function mix(first: string, second: string, share: number): string {
   return `#${mixed.join('')}`;
 }
 
-/** A gradient from left to right, or from top to bottom. */
 export function gradient(id: string, stops: readonly Stop[], vertical = false): string {
   const drawn = stops.map(
     ([offset, colour, opacity = 1]) =>
@@ -32,7 +30,6 @@ export function gradient(id: string, stops: readonly Stop[], vertical = false): 
   return `<linearGradient id="${id}" x1="0" y1="0" x2="${x2}" y2="${y2}">${drawn.join('')}</linearGradient>`;
 }
 
-/** Round as a cylinder lit from the left. */
 function cylinder(colour: string): Stop[] {
   return [
     [0, mix(colour, '#1a1220', 0.34)],
@@ -44,7 +41,6 @@ function cylinder(colour: string): Stop[] {
   ];
 }
 
-/** Soft as cloth lit from above. */
 function cloth(colour: string): Stop[] {
   return [
     [0, mix(colour, '#ffffff', 0.2)],
@@ -60,7 +56,7 @@ const glass: Stop[] = [
   [1, '#2a3440', 0.28],
 ];
 
-/** `pattern` chooses among a thing's decorations, from 0. */
+/** `pattern` chooses a decoration, from 0. */
 export function makePaint(id: string, colour: string, accent: string, pattern: number): Paint {
   const dark = mix(colour, '#1a1220', 0.3);
   const deep = mix(colour, '#140d18', 0.58);

@@ -8,7 +8,7 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { decodeWbmp, decodeXbm, sniffBytes, sniffType } from './picture-type.ts';
 
-/** Tells the type of an uploaded file by its content, or says in the store's words why it can't be a product image. */
+/** Detects the type of an uploaded file by its content, or returns the problem in the store's words. */
 export async function checkPicture(path: string, size: number): Promise<Outcome<AcceptedType, string>> {
   if (size === 0) return no('The file is empty.');
   const type = sniffType(await readHead(path), size);
@@ -30,7 +30,7 @@ export async function checkPicture(path: string, size: number): Promise<Outcome<
   }
 }
 
-/** A picture of any accepted type, ready to be resized. Throws, now or when used, for a damaged one. */
+/** A picture of any accepted type, ready to be resized. A damaged one throws, now or on use. */
 export async function openPicture(path: string, type: AcceptedType): Promise<Sharp> {
   switch (type) {
     case 'jpeg':

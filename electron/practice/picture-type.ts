@@ -1,13 +1,13 @@
 import type { AcceptedType } from '../../shared/limits.ts';
 
-/** Bytes from the start of a file that `sniffType` wants to see. */
+/** Bytes from the start of a file that `sniffType` needs. */
 export const sniffBytes = 512;
 
 /**
- * Tells a picture's type by its content.
+ * Detects a picture's type by its content.
  *
  * @param head the first `sniffBytes` of the file, or all of a shorter one
- * @param size of the whole file; a WBMP, which has no signature, is told by its size alone
+ * @param size of the whole file; a WBMP has no signature and is recognised by its size
  */
 export function sniffType(head: Buffer, size: number): AcceptedType | null {
   if (head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg';
@@ -40,7 +40,9 @@ export function decodeWbmp(file: Buffer): GreyPixels | null {
   return grey(width, height, isWhite);
 }
 
-/** Source: the X Window System's bitmap format: rows padded to bytes, lowest bit first, a set bit is black. */
+/**
+ * Source: the X Window System's bitmap format: rows padded to bytes, lowest bit first, a set bit is black.
+ */
 export function decodeXbm(file: Buffer): GreyPixels | null {
   const text = file.toString('latin1');
   const size = readXbmSize(text);
@@ -76,7 +78,7 @@ function readWbmpHeader(file: Buffer): { width: number; height: number; offset: 
   return { width: width.value, height: height.value, offset: height.offset };
 }
 
-/** WAP's variable-length integer: seven bits a byte, a set top bit says that another byte follows. */
+/** WAP's variable-length integer: seven bits a byte; a set top bit means that another byte follows. */
 function readMultiByte(file: Buffer, offset: number): { value: number; offset: number } | null {
   let value = 0;
   for (let index = offset; index < offset + 3; index += 1) {

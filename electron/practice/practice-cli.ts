@@ -22,11 +22,12 @@ const usage = [
     return `  ${name}=${values.join('|')} (usually ${usual})`;
   }),
   '  firewall=PART_OF_A_FILE_NAME (usually none)',
+  '  firewallText=TEXT_IN_A_BODY (usually none)',
 ].join('\n');
 
 type Arguments = Omit<PracticeStoreOptions, 'dataDir'> & { dataDir: string | null };
 
-/** Reads the command line; a mistake is a sentence. */
+/** Reads the command line; a mistake is returned as a sentence. */
 function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   const text = { type: 'string' } as const;
   const given = readOptions(() =>
@@ -48,7 +49,7 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   if (!given.ok) return given;
   const { values } = given.value;
   const numbers: Record<string, number | undefined> = {};
-  for (const [name, least, most] of [
+  for (const [name, min, max] of [
     ['port', 0, 65_535],
     ['quota', 1, 1_000_000],
     ['window-ms', 1, 3_600_000],
@@ -56,9 +57,9 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   ] as const) {
     const value = values[name];
     if (value === undefined) continue;
-    const number = wholeNumber(value, least, most);
+    const number = wholeNumber(value, min, max);
     if (number === null) {
-      return no(`--${name} must be a whole number from ${least} to ${most}, not "${value}".`);
+      return no(`--${name} must be a whole number from ${min} to ${max}, not "${value}".`);
     }
     numbers[name] = number;
   }
@@ -79,7 +80,6 @@ function readArguments(argv: readonly string[]): Outcome<Arguments, string> {
   });
 }
 
-/** Another shop's products, as the API gives them. */
 function readCatalogue(path: string): Outcome<CatalogueFile, string> {
   try {
     return readCatalogueFile(readFileSync(path, 'utf8'));
@@ -88,7 +88,7 @@ function readCatalogue(path: string): Outcome<CatalogueFile, string> {
   }
 }
 
-/** The practice store alone: one line of JSON on stdout when it is ready, then nothing until it is told to stop. */
+/** The practice store by itself: prints a line of JSON on stdout when ready, and runs until stopped. */
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   if (!given.ok) {

@@ -8,7 +8,7 @@ import type { PracticeRules } from './rules.ts';
 import type { PracticeState } from './state.ts';
 import type { VariantImages } from './variant-images.ts';
 
-/** What every route of the practice store works with. */
+/** Context of all routes of the practice store. */
 export interface Practice {
   state: PracticeState;
   images: ImageRows;
@@ -17,31 +17,29 @@ export interface Practice {
   rules: PracticeRules;
   quota: { rule: QuotaRule; window: QuotaWindow };
   requests: RequestLog;
-  /** Requests that may still change something, whether or not their client is there to hear of it. */
+  /** Requests that may still change something, even if their client has left. */
   atWork: Set<FastifyRequest>;
-  /** Null unless faults may be switched on. */
   faults: Faults | null;
   /** Milliseconds since 1970. */
   now(): number;
-  /** From 0 up to, not including, 1. */
+  /** From 0 to 1, 1 excluded. */
   random(): number;
   /** Such as `http://127.0.0.1:40123`. */
   origin(): string;
-  /** Does something after `ms`, or on close if that comes first. */
+  /** Runs `work` after `ms`, or on close if that is earlier. */
   later(ms: number, work: () => void): void;
   log(line: string): void;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The fault that happens to this request. */
     fault: FaultAction | null;
-    /** Its handler runs, and goes on even when the client leaves. */
+    /** Its handler runs, and continues even if the client leaves. */
     isTakenUp: boolean;
   }
 }
 
-/** Whole seconds since 1970, as rows keep time. */
+/** Whole seconds since 1970, the unit of rows. */
 export function seconds(practice: Practice): number {
   return Math.floor(practice.now() / 1000);
 }

@@ -5,7 +5,7 @@ import { idListSchema, pageSchema, readAs, textListSchema } from './answers.ts';
 import type { Page, Problem } from './answers.ts';
 import type { NumberFilter, ProductQuery } from './product-rows.ts';
 
-/** Fields that have the same value for every product of the practice shop. */
+/** Fields with the same value for every product of the practice shop. */
 export const constantFields = {
   type: 'physical',
   weight: 1,
@@ -56,7 +56,7 @@ const moment = z
   .pipe(z.array(z.number()));
 const truth = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 
-/** Parameters that compare a number, by the column and the operator each stands for. */
+/** Parameters that compare a number, with their column and operator. */
 const numbers = {
   id: [idListSchema, 'id', 'in'],
   'id:in': [idListSchema, 'id', 'in'],
@@ -81,7 +81,7 @@ const numbers = {
   'date_modified:max': [moment, 'date_modified', 'max'],
 } as const satisfies Record<string, [z.ZodType<number[]>, NumberFilter['column'], NumberFilter['operator']]>;
 
-/** Parameters about what all products share: either every product fits, or none. */
+/** Parameters for constant fields: all products match, or none. */
 const constants = {
   weight: decimal.transform(([weight]) => weight === constantFields.weight),
   total_sold: decimal.transform(([sold]) => sold === constantFields.total_sold),
@@ -122,7 +122,7 @@ const listSchema = pageSchema.extend(viewSchema.shape).extend({
   direction: z.enum(['asc', 'desc']).default('asc'),
 });
 
-/** Reads the query of a product list. `find` is null where no product can fit. */
+/** Reads the query of a product list. `find` is null if no product can match. */
 export function readProductQuery(
   query: unknown,
 ): Outcome<{ page: Page; view: ProductView; find: ProductQuery | null }, Problem> {
@@ -154,7 +154,7 @@ export function readProductQuery(
   });
 }
 
-/** Where all products are alike, their ids decide. */
+/** Products that are equal in a constant field are sorted by id. */
 function sortColumn(sort: z.infer<typeof listSchema>['sort']): ProductQuery['sort'] {
   switch (sort) {
     case 'calculated_price':

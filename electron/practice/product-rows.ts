@@ -1,19 +1,20 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { inTransaction } from './state.ts';
 
-/** A product as the practice store keeps it. Times are whole seconds since 1970. */
+/** A product of the practice store. Times are whole seconds since 1970. */
 export interface ProductRow {
   id: number;
   name: string;
   sku: string;
   description: string;
   price: number;
-  categoryId: number;
+  /** At least one. */
+  categoryIds: readonly number[];
   createdAt: number;
   modifiedAt: number;
   upc: string;
   gtin: string;
   mpn: string;
-  /** Path of its page. */
   address: string;
   /** 0 for none. */
   brandId: number;
@@ -58,7 +59,7 @@ export const operators = {
   not_in: 'NOT IN',
 } as const;
 
-/** One comparison of a query; `values` has one number, or any for `in` and `not_in`. */
+/** One comparison of a query; `values` has one number, or any number of them for `in` and `not_in`. */
 export interface NumberFilter {
   column: ProductColumn;
   operator: keyof typeof operators;
@@ -66,7 +67,7 @@ export interface NumberFilter {
 }
 
 export interface ProductQuery {
-  /** All of these hold. */
+  /** All of these must match. */
   numbers: readonly NumberFilter[];
   keyword: string | null;
   name: string | null;
@@ -75,6 +76,12 @@ export interface ProductQuery {
   skus: string[] | null;
   sort: ProductColumn;
   descending: boolean;
+}
+
+export interface ProductEdit {
+  name?: string | undefined;
+  sku?: string | undefined;
+  isVisible?: boolean | undefined;
 }
 
 export interface VariantEdit {
@@ -177,13 +184,45 @@ export class ProductRows {
     return changed;
   }
 
+  /** Null when there is no such product. A base variant keeps the SKU it has. */
+  update(productId: number, edit: ProductEdit, now: number): ProductRow | null {
+    const row = this.get(productId);
+    if (row === null) return null;
+    this.#db
+      .prepare('UPDATE products SET name = ?, sku = ?, is_visible = ? WHERE id = ?')
+      .run(edit.name ?? row.name, edit.sku ?? row.sku, Number(edit.isVisible ?? row.isVisible), productId);
+    this.touch(productId, now);
+    return this.get(productId);
+  }
+
+  /** Removes a product with its variants and images. Answers the files of its pictures, or null. */
+  remove(productId: number): string[] | null {
+    return inTransaction(this.#db, () => {
+      if (this.get(productId) === null) return null;
+      const variants = 'SELECT id FROM variants WHERE product_id = ?1';
+      const files = this.#db
+        .prepare(
+          `SELECT file FROM images WHERE product_id = ?1 AND file IS NOT NULL
+             UNION ALL SELECT file FROM variant_images WHERE variant_id IN (${variants})`,
+        )
+        .all(productId);
+      for (const sql of [
+        `DELETE FROM variant_images WHERE variant_id IN (${variants})`,
+        'DELETE FROM variants WHERE product_id = ?1',
+        'DELETE FROM images WHERE product_id = ?1',
+        'DELETE FROM products WHERE id = ?1',
+      ])
+        this.#db.prepare(sql).run(productId);
+      return files.map((row) => String(row['file']));
+    });
+  }
+
   touch(productId: number, now: number): void {
     this.#db
       .prepare('UPDATE products SET modified_at = max(modified_at, ?) WHERE id = ?')
       .run(now, productId);
   }
 
-  /** Brands or categories by id. */
   named(
     table: 'brands' | 'categories',
     limit: number,
@@ -253,9 +292,13 @@ function productConditions(query: ProductQuery): Conditions {
 function compare({ column, operator, values }: NumberFilter): Conditions {
   const isList = operator === 'in' || operator === 'not_in';
   const right = isList ? '(SELECT value FROM json_each(?))' : '?';
+  const compared = `${operators[operator]} ${right}`;
+  const given = isList ? [JSON.stringify(values)] : [...values];
+  if (column !== 'category') return { where: `${columns[column]} ${compared}`, values: given };
   return {
-    where: `${columns[column]} ${operators[operator]} ${right}`,
-    values: isList ? [JSON.stringify(values)] : [...values],
+    where: `(category_id ${compared} OR EXISTS
+      (SELECT 1 FROM json_each(other_categories) AS other WHERE other.value ${compared}))`,
+    values: [...given, ...given],
   };
 }
 
@@ -278,7 +321,7 @@ function readProduct(row: Record<string, unknown>): ProductRow {
     sku: String(row['sku']),
     description: String(row['description']),
     price: Number(row['price']),
-    categoryId: Number(row['category_id']),
+    categoryIds: [Number(row['category_id']), ...(JSON.parse(String(row['other_categories'])) as number[])],
     createdAt: Number(row['created_at']),
     modifiedAt: Number(row['modified_at']),
     ...readCodes(row),

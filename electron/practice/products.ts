@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
@@ -11,6 +13,7 @@ import {
 } from './answers.ts';
 import { describeImage } from './image-view.ts';
 import type { ImageRow } from './image-rows.ts';
+import { seconds } from './practice.ts';
 import type { Practice } from './practice.ts';
 import { constantFields, readProductQuery, viewSchema } from './product-query.ts';
 import type { ProductView } from './product-query.ts';
@@ -18,10 +21,10 @@ import type { ProductRow, VariantRow } from './product-rows.ts';
 import { describeVariants } from './variant-view.ts';
 
 const badQuery = 'The query was not valid.';
-/** With these in `include`, a page holds ten products. Source: the reference of GET /catalog/products. */
+/** With these in `include`, a page has ten products. Source: the reference of GET /catalog/products. */
 const heavyIncludes = ['options', 'modifiers'];
 const heavyPage = 10;
-/** What products of the practice shop have none of. */
+/** Always empty in the practice shop. */
 const emptyIncludes = [
   'options',
   'modifiers',
@@ -33,8 +36,15 @@ const emptyIncludes = [
 ];
 
 const nothing = { rows: [], total: 0 };
+const productParams = z.object({ productId: z.coerce.number().int() });
+/** The fields of a product that another app may change here. */
+const editSchema = z.strictObject({
+  name: z.string().min(1).max(250).optional(),
+  sku: z.string().max(255).optional(),
+  is_visible: z.boolean().optional(),
+});
 
-/** Products and the summary, below the prefix of V3. */
+/** Products and the catalogue summary, below the prefix of V3. */
 export function addProductRoutes(server: FastifyInstance, practice: Practice): void {
   const { products } = practice;
 
@@ -53,12 +63,30 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
   });
 
   server.get('/catalog/products/:productId', (request, reply) => {
-    const params = z.object({ productId: z.coerce.number().int() }).safeParse(request.params);
+    const params = productParams.safeParse(request.params);
     const row = params.success ? products.get(params.data.productId) : null;
     if (row === null) return sendProblem(reply, notFound);
     const query = readAs(viewSchema, request.query, badQuery);
     if (!query.ok) return sendProblem(reply, query.reason);
     return reply.send({ data: describeProducts(practice, [row], query.value)[0], meta: {} });
+  });
+
+  server.put('/catalog/products/:productId', (request, reply) => {
+    const params = productParams.safeParse(request.params);
+    const body = readAs(editSchema, request.body ?? {}, 'The product was not valid.');
+    if (!body.ok) return sendProblem(reply, body.reason);
+    const { name, sku, is_visible: isVisible } = body.value;
+    const edit = { name, sku, isVisible };
+    const row = params.success ? products.update(params.data.productId, edit, seconds(practice)) : null;
+    if (row === null) return sendProblem(reply, notFound);
+    return reply.send({ data: describeProducts(practice, [row], viewSchema.parse({}))[0], meta: {} });
+  });
+
+  server.delete('/catalog/products/:productId', (request, reply) => {
+    const params = productParams.safeParse(request.params);
+    const files = params.success ? products.remove(params.data.productId) : null;
+    for (const file of files ?? []) rmSync(join(practice.state.originals, file), { force: true });
+    return reply.code(204).send();
   });
 
   for (const list of ['brands', 'categories'] as const) {
@@ -83,7 +111,7 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
         inventory_value: summary.inventoryValue,
         highest_variant_price: summary.highestPrice,
         average_variant_price: summary.averagePrice,
-        // The reference gives this one as text.
+        // The reference defines this one as text.
         lowest_variant_price: String(summary.lowestPrice),
         oldest_variant_date: dateText(summary.oldestAt),
         newest_variant_date: dateText(summary.newestAt),
@@ -95,7 +123,7 @@ export function addProductRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** The address that a store gives a page by its product's name. */
+/** The page address that a store makes from a product's name. */
 function addressOf(name: string): string {
   return `/${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}/`;
 }
@@ -136,7 +164,7 @@ function describeProduct(row: ProductRow, variants: readonly VariantRow[]): Reco
     description: row.description,
     price: row.price,
     calculated_price: row.price,
-    categories: [row.categoryId],
+    categories: row.categoryIds,
     inventory_level: variants.reduce((sum, variant) => sum + variant.inventory, 0),
     inventory_tracking: variants.length > 1 ? 'variant' : 'product',
     date_created: dateText(row.createdAt),

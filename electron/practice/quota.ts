@@ -1,4 +1,4 @@
-/** A store's quota within its current window. Times in milliseconds. */
+/** A store's quota in its current window. Times in milliseconds. */
 export interface QuotaWindow {
   startedAt: number;
   used: number;
@@ -19,9 +19,9 @@ export interface QuotaVerdict {
 export const noWindowYet: QuotaWindow = { startedAt: Number.NEGATIVE_INFINITY, used: 0 };
 
 /**
- * Counts `requests` against a fixed window. A window starts with the first request after the last one ended; requests
- * beyond the quota are refused and don't count.
- * Source: BigCommerce's "API rate limits" for the headers; that the window is fixed is our reading.
+ * Counts `requests` against a fixed window. A window starts with the first request after the previous one
+ * ended. Requests over the quota are refused and don't count. Source: BigCommerce's "API rate limits" for the
+ * headers; that the window is fixed is our interpretation.
  */
 export function takeFromQuota(
   window: QuotaWindow,
@@ -40,13 +40,13 @@ export function takeFromQuota(
   };
 }
 
-/** As `takeFromQuota`, for another app that takes what it can get: never refused, never below nothing left. */
+/** Like `takeFromQuota`, for another app that takes what is left: never refused, never below zero. */
 export function eatQuota(window: QuotaWindow, rule: QuotaRule, now: number, requests: number): QuotaVerdict {
   const { left } = takeFromQuota(window, rule, now, 0);
   return takeFromQuota(window, rule, now, Math.min(left, requests));
 }
 
-/** The headers that every API answer carries. Names and units as BigCommerce documents them. */
+/** The headers of every API answer. Names and units as BigCommerce documents them. */
 export function quotaHeaders(rule: QuotaRule, verdict: QuotaVerdict): Record<string, string> {
   return {
     'X-Rate-Limit-Time-Window-Ms': String(rule.windowMs),
@@ -56,5 +56,5 @@ export function quotaHeaders(rule: QuotaRule, verdict: QuotaVerdict): Record<str
   };
 }
 
-/** The requests left, as V2 has always told them; beside the others. */
+/** V2's own header for the requests left, sent beside the others. */
 export const quotaHeaderV2 = 'X-BC-ApiLimit-Remaining';

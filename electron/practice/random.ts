@@ -1,4 +1,4 @@
-/** Numbers from 0 up to, not including, 1; the same sequence for the same seed (mulberry32, public domain). */
+/** Numbers from 0 to 1, 1 excluded; the same sequence for the same seed (mulberry32, public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

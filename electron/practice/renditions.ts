@@ -13,8 +13,10 @@ import type { Practice } from './practice.ts';
 import { readRenditionName, renditionSizes } from './stored-name.ts';
 import type { RenditionSize } from './stored-name.ts';
 
-/** Each takes a thread of the few that disk work shares, so uploads must find some left. */
+/** Each uses one of the few threads for disk work; uploads need the others. */
 const rendersAtOnce = 2;
+/** How long renditions are missing after an upload, where the rule has them come late. */
+const lateMs = 3_000;
 
 const renditionParams = z.object({
   storeHash: z.string(),
@@ -23,9 +25,10 @@ const renditionParams = z.object({
   file: z.string(),
 });
 
-/** The pictures as a CDN serves them, without a token or a quota, and for tests the bytes as they came. */
+/** Pictures served as by a CDN, without token or quota, and for tests the original bytes. */
 export function addPictureRoutes(server: FastifyInstance, practice: Practice): void {
   const renditions = new Renditions(practice);
+  server.addHook('onClose', () => renditions.close());
 
   server.get('/s-:storeHash/products/:productId/images/:imageId/:file', async (request, reply) => {
     const params = renditionParams.safeParse(request.params);
@@ -37,6 +40,8 @@ export function addPictureRoutes(server: FastifyInstance, practice: Practice): v
     if (row === null || name === null || name.stampedAt !== row.stampedAt)
       return sendProblem(reply, notFound);
     if (row.imageFile.split('/').at(-1) !== name.file) return sendProblem(reply, notFound);
+    const isLate = practice.rules.renditions === 'late' && practice.now() < row.stampedAt * 1000 + lateMs;
+    if (isLate) return sendProblem(reply, notFound);
     const bytes = await renditions.get(row, name.size);
     return reply
       .type(`image/${renditionType(row.type)}`)
@@ -56,15 +61,21 @@ export function addPictureRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** Pictures made when first asked for, and kept in the state folder. */
 class Renditions {
   readonly #practice: Practice;
   readonly #making = new Map<string, Promise<Buffer>>();
   readonly #queue: (() => void)[] = [];
   #running = 0;
+  #closed = false;
 
   constructor(practice: Practice) {
     this.#practice = practice;
+  }
+
+  /** Starts no new renditions. Resolves when those running no longer write to the state folder. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#making.values());
   }
 
   async get(row: ImageRow, size: RenditionSize): Promise<Buffer> {
@@ -84,6 +95,7 @@ class Renditions {
   async #make(row: ImageRow, size: RenditionSize, path: string): Promise<Buffer> {
     await this.#turn();
     try {
+      if (this.#closed) throw new Error('The practice store is closed');
       const bytes = await render(this.#practice, row, size);
       await mkdir(dirname(path), { recursive: true });
       const unfinished = join(this.#practice.state.incoming, randomUUID());
@@ -117,7 +129,7 @@ async function drawn(row: ImageRow, width: number, height: number): Promise<Buff
   return await drawProduct(row.recipe as Recipe, { width, height, type: renditionType(row.type) });
 }
 
-/** Browsers show these as they are; the others are served as PNG. */
+/** Browsers show these types; others are served as PNG. */
 function renditionType(type: AcceptedType): 'jpeg' | 'png' | 'gif' | 'webp' {
   return type === 'bmp' || type === 'wbmp' || type === 'xbm' ? 'png' : type;
 }

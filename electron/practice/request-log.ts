@@ -1,8 +1,8 @@
-/** A request as tests ask for it. Times in milliseconds. */
+/** A logged request, for tests. Times in milliseconds. */
 export interface LoggedRequest {
   method: string;
   path: string;
-  /** Null while there is no answer, and for good when there was none. */
+  /** Null until answered, and forever if never answered. */
   status: number | null;
   at: number;
   ms: number | null;
@@ -10,13 +10,13 @@ export interface LoggedRequest {
 
 const kept = 20_000;
 
-/** The latest requests, and how many POSTs were under way at once at most. */
+/** The latest requests, and the maximum of parallel POSTs. */
 export class RequestLog {
   #requests: LoggedRequest[] = [];
   #posts = 0;
   #maxConcurrentPosts = 0;
 
-  /** Answers a function to be called once, when the request is over. */
+  /** Returns a function to call once when the request ends. */
   start(method: string, path: string, now: number): (status: number | null, now: number) => void {
     const request: LoggedRequest = { method, path, status: null, at: now, ms: null };
     this.#requests.push(request);

@@ -2,53 +2,75 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /**
- * Where BigCommerce's reference is silent, says two things or is only our reading, each can be had. `practice-store
- * --rule name=value` sets one; `usualRules` has what holds otherwise.
+ * Behaviour where BigCommerce's reference is silent, ambiguous or only interpreted by us. `practice-store
+ * --rule name=value` sets one; `usualRules` has the defaults.
  */
 export interface PracticeRules {
   /**
-   * When giving an image a new `sort_order` moves up the images that have the same or a greater one. The reference says
-   * it happens "if the image is given a lower priority" (a greater number) and no more.
+   * When a new `sort_order` raises the images with the same or a greater one. The reference says it happens
+   * "if the image is given a lower priority" (a greater number), and nothing more.
    */
   renumbering: 'never' | 'when-raised' | 'when-lowered' | 'always';
-  /** The `sort_order` of an image that was sent without one. */
+  /** The `sort_order` of an image sent without one. */
   orderUnlessTold: 'last' | 'zero';
-  /** Whether a product's first image becomes its thumbnail without asking. */
+  /** Whether a product's first image becomes its thumbnail without a request. */
   firstThumbnail: 'first-image' | 'on-request';
   /** What becomes the thumbnail when the thumbnail is deleted. */
   nextThumbnail: 'first-image' | 'none';
-  /** What a stored name has where the file's name had spaces. Recorded names have no spaces, and no case shows what went before. */
+  /**
+   * What replaces spaces of a file's name. Recorded names have none, and their original names are unknown.
+   */
   spacesInNames: 'dropped' | 'underscore';
-  /** Of V3, for a file over 8 MB. */
+  /** V3: status for a file over 8 MB. */
   tooLargeStatus: 413 | 422;
-  /** Of V3, for the images of a product that has none; the reference lists both. */
+  /** V3: status for the images of a product without any; the reference lists both. */
   emptyListStatus: 200 | 204;
-  /** Of V2, likewise; V2 answers 204 to other empty lists. */
+  /** V2: the same; V2 answers 204 to other empty lists. */
   emptyListStatusV2: 200 | 204;
-  /** Of V3, for deleting an image that isn't there; the reference knows 204 only. */
+  /** V3: status for deleting a missing image; the reference has only 204. */
   deleteMissingStatus: 204 | 404;
-  /** Of V3, for a field that images don't have; one that only the store sets is passed over in a PUT. */
+  /** V3: unknown fields of an image. Fields that only the store sets are ignored in a PUT. */
   unknownFields: 'refused' | 'ignored';
-  /** Whether a PUT with `image_url` (V3) or `image_file` (V2) puts another picture in an image's place. */
+  /** Whether a PUT with `image_url` (V3) or `image_file` (V2) replaces the picture. */
   replacingByPut: 'done' | 'refused';
-  /** What V2's DELETE of all images of a product takes: as many as its `page` and `limit` name, or all. */
+  /** What V2's DELETE of all images deletes: the page given by `page` and `limit`, or all. */
   deleteAllTakes: 'page' | 'all';
-  /** Largest file for a variant's image; the reference says 1 MB in one place and 8 MB in another. */
+  /** Maximum size of a variant's image; the reference says 1 MB in one place and 8 MB in another. */
   variantImageBytes: '1mb' | '8mb';
-  /** For a path that ends with a slash; 403 was seen in 2017. */
+  /** Status for a trailing slash; 403 was seen in 2017. */
   trailingSlashStatus: 403 | 404;
-  /** What a WebDAV challenge offers, the better first. */
+  /** Algorithms offered by a WebDAV challenge, the better one first. */
   digest: 'sha-256-and-md5' | 'sha-256' | 'md5';
-  /** Of WebDAV, for a file over 512 MB. */
+  /** WebDAV: status for a file over 512 MB. */
   webdavTooLargeStatus: 413 | 507;
-  /** What the token may do: everything, nothing but read, or everything but V2's images. */
+  /** Scope of the token: everything, read only, or everything except V2's images. */
   scope: 'modify' | 'read-only' | 'without-v2-images';
-  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without. */
-  postsAtOnce: 'any' | '3' | '3-without-headers';
+  /** POSTs at the same time, seen with some stores; one more is answered 429, with the quota's headers or without, or 500. */
+  postsAtOnce: 'any' | '3' | '3-without-headers' | '3-as-500';
+  /** What a second change of one product is answered while the first runs, told by users. The 422 asks to try again. */
+  parallelChanges: 'done' | '409' | '423' | '422';
   /** From where the store fetches an `image_url`: this machine alone, or wherever it leads. */
   fetchFrom: 'loopback' | 'anywhere';
+  /** Whether a WebDAV nonce is good for one request only; told by users: it runs out. */
+  nonces: 'lasting' | 'single-use';
+  /** For a PUT by WebDAV without a good nonce: an answer, or one in the middle of the body and a closed connection. */
+  unprovenPut: 'answered' | 'cut-off';
+  /** Whether WebDAV takes files; 501 was told by users. */
+  webdavPut: 'done' | '501';
+  /** Whether V2 changes images by PUT; some stores were told to refuse it as not supported. */
+  changesByV2: 'done' | '405' | '501';
+  /** What `url_zoom` leads to; the tiny rendition was seen by users. */
+  zoomUrl: 'zoom' | 'tiny';
+  /** Whether renditions are there at once, or answered 404 for the first three seconds. */
+  renditions: 'at-once' | 'late';
+  /** Whether the whole store answers 503 with a page. */
+  maintenance: 'off' | 'on';
+  /** What the firewall answers with its 403. */
+  firewallBody: 'page' | 'text' | 'empty';
   /** A part of file names that a firewall in front of the store refuses with a page and 403, told by users; empty: there is none. */
   firewall: string;
+  /** A text that the firewall refuses in a body, of any request and in files; empty: there is none. */
+  firewallText: string;
 }
 
 export const usualRules: PracticeRules = {
@@ -70,13 +92,25 @@ export const usualRules: PracticeRules = {
   webdavTooLargeStatus: 507,
   scope: 'modify',
   postsAtOnce: 'any',
+  parallelChanges: 'done',
   fetchFrom: 'loopback',
+  nonces: 'lasting',
+  unprovenPut: 'answered',
+  webdavPut: 'done',
+  changesByV2: 'done',
+  zoomUrl: 'zoom',
+  renditions: 'at-once',
+  maintenance: 'off',
+  firewallBody: 'page',
   firewall: '',
+  firewallText: '',
 };
 
-type ChoiceRules = Omit<PracticeRules, 'firewall'>;
+/** Rules that take any text. */
+export const textRules = ['firewall', 'firewallText'] as const;
+type ChoiceRules = Omit<PracticeRules, (typeof textRules)[number]>;
 
-/** Every value that a rule may have; `firewall` takes any text. */
+/** Every value that a rule may have, but for `textRules`. */
 export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly ChoiceRules[name][] } = {
   renumbering: ['never', 'when-raised', 'when-lowered', 'always'],
   orderUnlessTold: ['last', 'zero'],
@@ -95,21 +129,30 @@ export const ruleValues: { readonly [name in keyof ChoiceRules]: readonly Choice
   digest: ['sha-256-and-md5', 'sha-256', 'md5'],
   webdavTooLargeStatus: [413, 507],
   scope: ['modify', 'read-only', 'without-v2-images'],
-  postsAtOnce: ['any', '3', '3-without-headers'],
+  postsAtOnce: ['any', '3', '3-without-headers', '3-as-500'],
+  parallelChanges: ['done', '409', '423', '422'],
   fetchFrom: ['loopback', 'anywhere'],
+  nonces: ['lasting', 'single-use'],
+  unprovenPut: ['answered', 'cut-off'],
+  webdavPut: ['done', '501'],
+  changesByV2: ['done', '405', '501'],
+  zoomUrl: ['zoom', 'tiny'],
+  renditions: ['at-once', 'late'],
+  maintenance: ['off', 'on'],
+  firewallBody: ['page', 'text', 'empty'],
 };
 
-/** Reads rules as the command line has them: `renumbering=never`. A mistake is a sentence that says what would be right. */
+/** Reads rules from the command line: `renumbering=never`. A mistake is a sentence with the valid values. */
 export function readRules(texts: readonly string[]): Outcome<Partial<PracticeRules>, string> {
   const rules: Record<string, string | number> = {};
   for (const text of texts) {
     const [name = '', ...rest] = text.split('=');
-    if (name === 'firewall' && rest.join('=') !== '') {
+    if (textRules.some((one) => one === name) && rest.join('=') !== '') {
       rules[name] = rest.join('=');
       continue;
     }
     if (!Object.hasOwn(ruleValues, name)) {
-      const names = [...Object.keys(ruleValues), 'firewall'].join(', ');
+      const names = [...Object.keys(ruleValues), ...textRules].join(', ');
       return no(`--rule ${text}: there is no such rule, or it has no value. Rules: ${names}.`);
     }
     const values = ruleValues[name as keyof ChoiceRules];

@@ -7,19 +7,18 @@ import type { DrawOptions, Recipe, View } from './drawing.ts';
 export interface SamplePhoto {
   /** Relative to the folder, with `/`. */
   file: string;
-  /** `asked`: its name names no product, so a person has to. */
+  /** `asked`: its name matches no product, so the user must choose one. */
   expected: 'arrives' | 'asked' | 'refused';
-  /** SKU of the product it belongs to; null for what is no picture. */
+  /** SKU of its product; null if it is not a picture. */
   sku: string | null;
-  /** Its place among the photos of that product, from 1. */
+  /** Position among the photos of its product, from 1. */
   place: number;
-  /** What is special about it, in a few words. */
   why: string;
 }
 
 type Sample = SamplePhoto & { make: () => Promise<Buffer> };
 
-/** A camera's usual portrait frame, at the drawing's own shape. */
+/** A common portrait format of cameras, with the drawing's aspect ratio. */
 const frame = { width: 2000, height: 2500 };
 const mug = {
   subject: 'mug',
@@ -118,8 +117,9 @@ const samples: readonly Sample[] = [
 ];
 
 /**
- * Fills a folder with photos of three products, such as a photographer hands over: most find their product by their names, one has to be
- * asked for, one is no picture. Takes a few seconds. Rejects when the folder can't be written.
+ * Writes photos of three products into a folder, as a photographer would deliver them: most match a product
+ * by name, one must be assigned, one is not a picture. Takes a few seconds. Rejects if the folder can't be
+ * written.
  */
 export async function writeSamplePhotos(folder: string): Promise<SamplePhoto[]> {
   for (const { file, make } of samples) {
@@ -138,7 +138,7 @@ async function shoot(
   return await drawProduct({ ...subject, view }, { ...frame, ...how });
 }
 
-/** As a camera turned on its side writes it: the pixels lie, and EXIF orientation 6 says "turn me clockwise". */
+/** As from a camera held upright: the pixels are in landscape, with EXIF orientation 6 (rotate clockwise). */
 async function heldUpright(subject: Omit<Recipe, 'view'>, view: View): Promise<Buffer> {
   const upright = await shoot(subject, view, { type: 'jpeg', quality: 96, grain: 0.3 });
   return await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 92 }).toBuffer();

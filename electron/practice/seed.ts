@@ -7,7 +7,7 @@ import { inTransaction } from './state.ts';
 import { seededRandom } from './random.ts';
 import { storedName } from './stored-name.ts';
 
-/** Ids of a young store don't start at 1: its sample products went before. */
+/** Ids of a new store don't start at 1, because it had sample products. */
 const firstProductId = 101;
 const firstVariantId = 68;
 const day = 86_400;
@@ -18,7 +18,7 @@ type Db = PracticeState['db'];
 const addProduct = (db: Db) =>
   db.prepare(
     `INSERT INTO products (id, name, sku, description, price, category_id, created_at, modified_at, upc, gtin, mpn,
-       address, brand_id, is_visible) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       address, brand_id, is_visible, other_categories) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 const addVariant = (db: Db) =>
   db.prepare(
@@ -26,7 +26,7 @@ const addVariant = (db: Db) =>
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
-/** Writes the practice shop's catalogue, in one transaction. Pictures are drawn when first asked for. */
+/** Writes the practice shop's catalogue in one transaction. Pictures are drawn on first request. */
 export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number): void {
   const random = seededRandom(57);
   const [productRow, variantRow] = [addProduct(db), addVariant(db)];
@@ -55,6 +55,7 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
       '',
       brandId,
       1,
+      '[]',
     );
     const variants =
       product.variants.length === 0 ? [{ sku, label: '', upc, options: [] }] : product.variants;
@@ -99,7 +100,7 @@ export function seedCatalogue({ db }: Pick<PracticeState, 'db'>, count: number):
   });
 }
 
-/** Writes another shop's catalogue, under the ids that it has there and without pictures, in one transaction. */
+/** Writes another shop's catalogue in one transaction, with its original ids and without pictures. */
 export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueFile): void {
   const [productRow, variantRow] = [addProduct(db), addVariant(db)];
   const usual = { id: 1, name: 'All' };
@@ -109,7 +110,9 @@ export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueF
 
   const write = (product: FileProduct) => {
     const { id, name, sku, description, price, upc, gtin, mpn, address, brandId, isVisible } = product;
-    const category = product.categoryIds.find((one) => ids.has(one)) ?? known[0]?.id ?? usual.id;
+    const [category = known[0]?.id ?? usual.id, ...others] = product.categoryIds.filter((one) =>
+      ids.has(one),
+    );
     productRow.run(
       id,
       name,
@@ -125,6 +128,7 @@ export function seedFromFile({ db }: Pick<PracticeState, 'db'>, file: CatalogueF
       address,
       brandId,
       Number(isVisible),
+      JSON.stringify(others),
     );
     const base = { id: null, sku, upc, gtin, mpn, options: [] };
     for (const variant of product.variants.length === 0 ? [base] : product.variants) {

@@ -5,6 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import { notFound, sendProblem } from './answers.ts';
 import { addControlRoutes } from './control.ts';
 import { Faults } from './faults.ts';
+import { addFirewall } from './firewall.ts';
 import { addGate } from './gate.ts';
 import { addDavRoutes } from './dav.ts';
 import { addImageRoutes } from './images.ts';
@@ -26,18 +27,16 @@ import { VariantImages } from './variant-images.ts';
 import { addVariantPictureRoute, addVariantRoutes } from './variants.ts';
 
 export interface PracticeStoreOptions {
-  /** Kept across runs: catalogue, pictures, store hash and token. */
+  /** State kept across runs: catalogue, pictures, store hash and token. */
   dataDir: string;
-  /** 0, as usual, is any free one. */
+  /** Default: 0, any free port. */
   port?: number | undefined;
-  /** Requests a window. */
   quota?: number | undefined;
   windowMs?: number | undefined;
-  /** For a new folder; one that has a catalogue keeps it. */
+  /** For a new folder; an existing catalogue stays. */
   products?: number | undefined;
-  /** Instead of the practice shop's own, for a new folder. */
+  /** Replaces the practice shop's own catalogue in a new folder. */
   catalogue?: CatalogueFile | undefined;
-  /** Whether `/practice/faults` is there. */
   faults?: boolean | undefined;
   rules?: Partial<PracticeRules> | undefined;
   log?: ((line: string) => void) | undefined;
@@ -48,15 +47,15 @@ export interface PracticeStore {
   origin: string;
   storeHash: string;
   accessToken: string;
-  /** WebDAV: its root, which ends with a slash, and who may use it, by digest. */
+  /** WebDAV: its root, with a trailing slash, and the account for digest authentication. */
   webdav: { url: string; username: string; password: string };
-  /** Breaks what is under way; everything answered is on disk. */
+  /** Aborts running requests; everything answered is on disk. */
   close(): Promise<void>;
 }
 
 const usualProducts = 40;
 
-/** Starts a practice store on this machine alone. Rejects when the folder or the port can't be used. */
+/** Starts a practice store on the loopback interface. Rejects if the folder or port can't be used. */
 export async function startPracticeStore(options: PracticeStoreOptions): Promise<PracticeStore> {
   const state = await openState(options.dataDir);
   const late = new Set<() => void>();
@@ -117,7 +116,7 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
   const server = fastify({ forceCloseConnections: true, keepAliveTimeout: 65_000 });
   await server.register(multipart, { throwFileSizeLimit: false });
   readEmptyBodies(server);
-  // Before any route: what is registered later takes them over, what is there already does not.
+  // Before any route, because only routes registered later use these handlers.
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -128,6 +127,7 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
     });
   });
   addGate(server, practice);
+  addFirewall(server, practice);
   addControlRoutes(server, practice);
   addPictureRoutes(server, practice);
   addVariantPictureRoute(server, practice);
@@ -150,7 +150,7 @@ async function buildServer(practice: Practice): Promise<FastifyInstance> {
   return server;
 }
 
-/** A client may name a content type, or none that there is, on a request that has no body, as a DELETE. */
+/** Requests without a body, such as DELETE, may have any content type or none. */
 function readEmptyBodies(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ raw: { headers } }) => {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -1,21 +1,21 @@
 import { Transform } from 'node:stream';
 import type { TransformCallback } from 'node:stream';
 
-/** Lets bytes through, up to a number of them; the byte after that breaks the stream and sets `isFull`. */
+/** Passes bytes up to a limit; one more destroys the stream and sets `isFull`. */
 export class SizeGuard extends Transform {
-  readonly #most: number;
+  readonly #maxBytes: number;
   #passed = 0;
   isFull = false;
 
-  constructor(most: number) {
+  constructor(maxBytes: number) {
     super();
-    this.#most = most;
+    this.#maxBytes = maxBytes;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#passed += chunk.length;
-    this.isFull = this.#passed > this.#most;
-    if (this.isFull) done(new Error(`More than ${this.#most} bytes`));
+    this.isFull = this.#passed > this.#maxBytes;
+    if (this.isFull) done(new Error(`More than ${this.#maxBytes} bytes`));
     else done(null, chunk);
   }
 }

@@ -4,24 +4,23 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Everything a practice store keeps: a folder with a database, the pictures' bytes as they came, and drawn renditions.
- * What an answer has told is on disk before it is told, so the store outlives a kill.
+ * The state of a practice store: a folder with a database, the original pictures, and renditions. Everything
+ * is on disk before it is answered, so the store survives a kill.
  */
 export interface PracticeState {
   db: DatabaseSync;
   storeHash: string;
   accessToken: string;
-  /** Who may use WebDAV. */
   webdav: { username: string; password: string };
-  /** What WebDAV shows: a folder as it is, with `product_images/import` in it. */
+  /** Root of WebDAV: a plain folder with `product_images/import` in it. */
   davRoot: string;
-  /** Uploaded bytes, one file an image. */
+  /** Uploaded files, one per image. */
   originals: string;
-  /** Uploads under way; emptied on open. */
+  /** Running uploads; emptied on open. */
   incoming: string;
-  /** Renditions already made; may be deleted at any time. */
+  /** Renditions; may be deleted at any time. */
   renditions: string;
-  /** Whether the folder was new, and so has no catalogue yet. */
+  /** The folder is new and has no catalogue yet. */
   isNew: boolean;
   close(): void;
 }
@@ -43,7 +42,9 @@ const schema = `
     mpn TEXT NOT NULL DEFAULT '',
     address TEXT NOT NULL DEFAULT '',
     brand_id INTEGER NOT NULL DEFAULT 0,
-    is_visible INTEGER NOT NULL DEFAULT 1
+    is_visible INTEGER NOT NULL DEFAULT 1,
+    -- Ids as JSON, besides that of the first category.
+    other_categories TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE IF NOT EXISTS brands (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS variants (
@@ -88,7 +89,7 @@ const schema = `
 /** Where V2 looks for files, below the root of WebDAV. */
 export const importFolder = ['product_images', 'import'] as const;
 
-/** Opens a practice store's folder, making it when it is new. Throws when the folder can't be used. */
+/** Opens or creates a practice store's folder. Throws if it can't be used. */
 export async function openState(dataDir: string): Promise<PracticeState> {
   const folders = {
     originals: join(dataDir, 'originals'),
@@ -105,6 +106,7 @@ export async function openState(dataDir: string): Promise<PracticeState> {
   db.exec(schema);
   addCreationTimes(db);
   addIdentifiers(db);
+  addOtherCategories(db);
   const isNew = db.prepare('SELECT count(*) AS count FROM products').get()?.['count'] === 0;
   const identity = (key: string, make: () => string): string => {
     db.prepare('INSERT OR IGNORE INTO identity (key, value) VALUES (?, ?)').run(key, make());
@@ -125,14 +127,14 @@ export async function openState(dataDir: string): Promise<PracticeState> {
   };
 }
 
-/** Folders of earlier versions lack the column. Null: the image still has the picture it came with. */
+/** Folders of earlier versions lack the column. Null: the picture was never replaced. */
 function addCreationTimes(db: DatabaseSync): void {
   const columns = db.prepare("SELECT name FROM pragma_table_info('images')").all();
   if (columns.some((column) => column['name'] === 'created_at')) return;
   db.exec('ALTER TABLE images ADD COLUMN created_at INTEGER');
 }
 
-/** Folders of earlier versions lack what products are called by besides their SKUs; theirs have none. */
+/** Folders of earlier versions have no identifiers other than SKUs. */
 function addIdentifiers(db: DatabaseSync): void {
   const columns = db.prepare("SELECT name FROM pragma_table_info('products')").all();
   if (columns.some((column) => column['name'] === 'upc')) return;
@@ -148,6 +150,13 @@ function addIdentifiers(db: DatabaseSync): void {
   `);
 }
 
+/** Folders of earlier versions lack the column; there each product has one category. */
+function addOtherCategories(db: DatabaseSync): void {
+  const columns = db.prepare("SELECT name FROM pragma_table_info('products')").all();
+  if (columns.some((column) => column['name'] === 'other_categories')) return;
+  db.exec("ALTER TABLE products ADD COLUMN other_categories TEXT NOT NULL DEFAULT '[]'");
+}
+
 /** Runs `work` in one transaction: all of it is kept, or none. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
@@ -161,7 +170,7 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
-/** As store hashes and tokens look: lower-case letters and digits. */
+/** Store hashes and tokens consist of lower-case letters and digits. */
 function randomLetters(length: number): string {
   return Array.from({ length }, () => randomInt(36).toString(36)).join('');
 }

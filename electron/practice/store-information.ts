@@ -4,7 +4,7 @@ import type { Practice } from './practice.ts';
 
 export const practiceStoreName = 'Practice store';
 
-/** `/store` and `/time`, below the prefix of V2: what an app asks to learn a store's name and whether it answers. */
+/** `/store` and `/time`, below the prefix of V2: apps get the store's name and check that it answers. */
 export function addStoreInformationRoutes(server: FastifyInstance, practice: Practice): void {
   server.get('/store', (_request, reply) =>
     reply.send({

@@ -1,8 +1,7 @@
-/** What a store makes of an uploaded file's name. */
 export interface StoredName {
   /** With the five digits: `mug-front__62714`. */
   stem: string;
-  /** Without the dot, in the case it came with. */
+  /** Without the dot, case unchanged. */
   extension: string;
   /** `r/057/mug-front__62714.jpg`: the `image_file` of an image. */
   path: string;
@@ -17,14 +16,15 @@ export const renditionSizes = {
 export type RenditionSize = keyof typeof renditionSizes;
 
 /**
- * BigCommerce's mangling: spaces go; letters, digits, hyphen, underscore, dot and case survive; five digits are
- * appended to the stem, and the path is one letter and three digits. Seen in recorded answers, such as
- * `p/709/Snip2024-06-2415.56.52__54874.jpg`. That other characters go as spaces do is our reading.
+ * BigCommerce's renaming: spaces are removed; letters, digits, hyphen, underscore, dot and case stay. Five
+ * digits are appended to the stem, and the path is one letter and three digits. Seen in recorded answers,
+ * such as `p/709/Snip2024-06-2415.56.52__54874.jpg`. That other characters are treated like spaces is our
+ * interpretation.
  *
- * @param fileName as the client told it, perhaps with folders
- * @param extension to use where the name has none
- * @param random numbers from 0 up to, not including, 1
- * @param spaces what stands in their place
+ * @param fileName from the client, perhaps with folders
+ * @param extension for a name without one
+ * @param random numbers from 0 to 1, 1 excluded
+ * @param spaces their replacement
  */
 export function storedName(
   fileName: string,
@@ -43,7 +43,10 @@ export function storedName(
   return { ...name, path: `${letter}/${digits(3, random)}/${name.stem}.${name.extension}` };
 }
 
-/** Path of a rendition on the CDN, with its query: `/s-{hash}/products/{pid}/images/{id}/{stem}.{seconds}.{w}.{h}.{ext}?c=1`. */
+/**
+ * Path of a rendition on the CDN, with its query:
+ * `/s-{hash}/products/{pid}/images/{id}/{stem}.{seconds}.{w}.{h}.{ext}?c=1`.
+ */
 export function renditionPath(
   storeHash: string,
   image: { id: number; productId: number; imageFile: string; stampedAt: number },
@@ -58,7 +61,7 @@ export function renditionPath(
   );
 }
 
-/** Reads the last segment of a rendition's URL back; null for one that no store would have made. */
+/** Parses the last segment of a rendition's URL; null if no store would make it. */
 export function readRenditionName(
   name: string,
 ): { file: string; stampedAt: number; size: RenditionSize } | null {

@@ -12,21 +12,23 @@ import { no, ok } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Problem } from './answers.ts';
 import { checkPicture } from './picture-check.ts';
-import { refusalOf } from './firewall.ts';
+import { ContentWatch, firewallRefusal, isNameRefused } from './firewall.ts';
 import type { Practice } from './practice.ts';
 
-/** Large writes keep the disk's part of an upload small beside the network's. */
+/** Large writes make the disk's share of an upload small. */
 const chunkBytes = 512 * 1024;
 
-/** A file that arrived whole and is on disk, not yet checked. */
+/** A complete file on disk, not checked yet. */
 export interface Incoming {
   path: string;
   name: string;
   bytes: number;
   sha256: string;
+  /** Whether the firewall refuses what is in it. */
+  isRefused: boolean;
 }
 
-/** How large a file may be, and what is said of one that is larger. */
+/** Maximum size of a file, and the answer for a larger one. */
 export interface SizeLimit {
   bytes: number;
   problem: Problem;
@@ -38,38 +40,42 @@ export interface Form {
 }
 
 /**
- * Reads a multipart body, with the fields before or after the file. The file goes straight to disk while it is counted
- * and fingerprinted. The whole body is read even when it is refused, so that the client hears why.
- * A form that can't be read is a 422. Rejects when the client leaves early. Nothing remains of either.
+ * Reads a multipart body, with fields before or after the file. The file is streamed to disk, counted and
+ * hashed. A refused body is read to its end, so that the client gets the answer. An invalid form is a 422.
+ * Rejects if the client leaves early. Nothing remains in either case.
  */
 export async function receiveForm(
   practice: Practice,
   request: FastifyRequest,
-  most: SizeLimit = imageLimit(practice),
+  limit: SizeLimit = imageLimit(practice),
 ): Promise<Outcome<Form, Problem>> {
   const form: Form = { fields: {}, file: null };
   let problem: Problem | null = null;
   try {
     const parts = request.parts({
       fileHwm: chunkBytes,
-      limits: { fileSize: most.bytes, files: 10, fields: 50 },
+      limits: { fileSize: limit.bytes, files: 10, fields: 50 },
     });
     for await (const part of parts) {
       if (part.type === 'field') {
-        form.fields[part.fieldname] = String(part.value);
+        const text = String(part.value);
+        form.fields[part.fieldname] = text;
+        const { firewallText } = practice.rules;
+        if (firewallText !== '' && text.includes(firewallText)) problem ??= firewallRefusal(practice.rules);
         if (part.valueTruncated) problem ??= invalid(part.fieldname, 'is too long');
       } else if (part.fieldname !== 'image_file' || form.file !== null) {
         part.file.resume();
         problem ??= invalid(part.fieldname, 'One image_file a request, and no other file');
       } else {
         form.file = await keep(practice, part.file, part.filename);
-        if (part.file.truncated) problem ??= most.problem;
-        problem ??= refusalOf(part.filename, practice.rules);
+        if (part.file.truncated) problem ??= limit.problem;
+        if (form.file.isRefused || isNameRefused(part.filename, practice.rules))
+          problem ??= firewallRefusal(practice.rules);
       }
     }
   } catch (error) {
     await discard(form.file);
-    // A client that left hears nothing; one that sent a broken form does.
+    // A disconnected client gets no answer; one that sent an invalid form does.
     if (request.raw.socket.destroyed) throw error;
     request.raw.resume();
     return no({ status: 422, title: `The form could not be read: ${(error as Error).message}.` });
@@ -79,7 +85,7 @@ export async function receiveForm(
   return no(problem);
 }
 
-/** Checks what arrived and gives it its place among the originals. What is refused is deleted. */
+/** Checks a file and moves it to the originals. A refused one is deleted. */
 export async function acceptPicture(
   practice: Practice,
   incoming: Incoming,
@@ -99,14 +105,16 @@ export async function discard(incoming: Incoming | null): Promise<void> {
   if (incoming !== null) await rm(incoming.path, { force: true });
 }
 
-/** Streams a body to disk while it is counted and fingerprinted. Rejects, and leaves nothing, when it breaks off. */
+/** Streams a body to disk, counted and hashed. Rejects and deletes the file if the body breaks off. */
 export async function keep(practice: Practice, body: Readable, name: string): Promise<Incoming> {
   const path = join(practice.state.incoming, randomUUID());
   const hash = createHash('sha256');
+  const watch = new ContentWatch(practice.rules);
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
+      watch.see(chunk);
       bytes += chunk.length;
       done(null, chunk);
     },
@@ -117,10 +125,9 @@ export async function keep(practice: Practice, body: Readable, name: string): Pr
     await rm(path, { force: true });
     throw error;
   }
-  return { path, name, bytes, sha256: hash.digest('hex') };
+  return { path, name, bytes, sha256: hash.digest('hex'), isRefused: watch.isRefused };
 }
 
-/** 8 MB, for product images. */
 export function imageLimit(practice: Practice): SizeLimit {
   return {
     bytes: limits.imageBytes,

@@ -5,13 +5,13 @@ import { typeFacts } from '../../shared/limits.ts';
 import type { AcceptedType } from '../../shared/limits.ts';
 import type { PracticeState } from './state.ts';
 
-/** The picture of a variant: one, or none. Its bytes lie among the originals. */
+/** The picture of a variant, if any. Its file is among the originals. */
 export interface VariantImageRow {
   variantId: number;
-  /** Name below the folder of originals. */
+  /** Name in the folder of originals. */
   file: string;
   type: AcceptedType;
-  /** Whole seconds since 1970; goes into its URL. */
+  /** Whole seconds since 1970; part of its URL. */
   stampedAt: number;
 }
 
@@ -35,7 +35,7 @@ export class VariantImages {
     return new Map(rows.map(readRow).map((row) => [row.variantId, row]));
   }
 
-  /** Takes the place of the picture that was there. */
+  /** Replaces an existing picture. */
   put(row: VariantImageRow): void {
     const before = this.get(row.variantId);
     this.#db
@@ -49,7 +49,7 @@ export class VariantImages {
   }
 }
 
-/** Below the CDN's root, as the reference's example has it. */
+/** Below the CDN's root, as in the reference's example. */
 export function variantImagePath(storeHash: string, row: VariantImageRow): string {
   const extension = typeFacts[row.type].extension;
   return `/s-${storeHash}/product_images/attribute_rule_images/${row.variantId}_source_${row.stampedAt}.${extension}`;

@@ -2,7 +2,6 @@ import type { Practice } from './practice.ts';
 import type { VariantRow } from './product-rows.ts';
 import { variantImagePath } from './variant-images.ts';
 
-/** Variants as V3 answers them. */
 export function describeVariants(practice: Practice, rows: readonly VariantRow[]): Record<string, unknown>[] {
   const images = practice.variantImages.of(rows.map((row) => row.id));
   return rows.map((row) => {

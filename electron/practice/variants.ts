@@ -58,7 +58,7 @@ const editSchema = z.strictObject({
   image_url: imageUrl.optional(),
 });
 
-/** Variants and their pictures, below the prefix of V3. Of a variant's other fields, a PUT takes SKU, price and stock. */
+/** Variants and their pictures, below the prefix of V3. Otherwise a PUT accepts only SKU, price and stock. */
 export function addVariantRoutes(server: FastifyInstance, practice: Practice): void {
   const { products } = practice;
 
@@ -131,7 +131,7 @@ export function addVariantRoutes(server: FastifyInstance, practice: Practice): v
   });
 }
 
-/** The pictures of variants, as a CDN serves them: without a token or a quota. */
+/** Pictures of variants, served as by a CDN: without token or quota. */
 export function addVariantPictureRoute(server: FastifyInstance, practice: Practice): void {
   server.get('/s-:storeHash/product_images/attribute_rule_images/:file', (request, reply) => {
     const { file } = request.params as { file: string };

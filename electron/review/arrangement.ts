@@ -1,11 +1,12 @@
 import { markOf } from '../../shared/mark.ts';
 import type { Destination, Placement } from '../../shared/review.ts';
 import type { Reason } from '../../shared/outcome.ts';
+import { nameKey, type NamedImage } from '../catalog/same-name.ts';
 import { sizeInName } from '../matching/file-name.ts';
 import { orderOf } from '../matching/photo-order.ts';
 import { renderAlt } from '../../shared/alt-template.ts';
 import { isForVariant, isReading, type Item, type ReviewOptions } from './item.ts';
-import { galleryFullFor } from './review-reasons.ts';
+import { galleryFullFor } from './review-messages.ts';
 
 export interface ProductFacts {
   id: number;
@@ -16,6 +17,8 @@ export interface ProductFacts {
   thumbnail: string | null;
   /** Marks of its photos, in the store or on their way. */
   marks: ReadonlySet<string>;
+  /** Its images by the names of the files that they came from. */
+  named: ReadonlyMap<string, NamedImage>;
   /** How many more images it can have. */
   room: number;
 }
@@ -24,6 +27,8 @@ export interface ProductFacts {
 export interface ArrangedItem {
   item: Item;
   duplicate: 'gallery' | 'batch' | 'small-copy' | null;
+  /** The image that has its name but other bytes: the photo may be a new version of it. */
+  newVersionOf: NamedImage | null;
   included: boolean;
   alt: string;
   /** Null without a variant. A variant has one picture; its other photos go to the gallery. */
@@ -67,7 +72,14 @@ export function arrange(
 }
 
 export function unplaced(item: Item): ArrangedItem {
-  return { item, duplicate: null, included: false, alt: item.alt ?? '', destination: null };
+  return {
+    item,
+    duplicate: null,
+    newVersionOf: null,
+    included: false,
+    alt: item.alt ?? '',
+    destination: null,
+  };
 }
 
 /** The photos of one product. `own` is in the order of the drop. Pure. */
@@ -92,17 +104,30 @@ export function arrangeProduct(
     seen.add(key);
   }
   const copies = smallCopies(own);
+  const placement = options.placements[facts.id] ?? options.placement;
+  const claimed = new Set<number>();
   let number = 0;
   const arranged = inOrderOfGallery.map((item): ArrangedItem => {
     const destination = destinations.get(item.id) ?? null;
     const isThere = item.sha256 !== null && destination !== 'variant' && facts.marks.has(markOf(item.sha256));
     const isCopy = destination !== 'variant' && copies.has(item.id);
     const duplicate = isThere ? 'gallery' : second.has(item.id) ? 'batch' : isCopy ? 'small-copy' : null;
+    const named = facts.named.get(nameKey(item.fileName));
+    const isNewVersion =
+      named !== undefined &&
+      item.sha256 !== null &&
+      duplicate === null &&
+      destination !== 'variant' &&
+      placement !== 'replace' &&
+      !claimed.has(named.imageId);
+    const newVersionOf = isNewVersion ? named : null;
+    if (newVersionOf !== null) claimed.add(newVersionOf.imageId);
     const included = item.included ?? duplicate === null;
     if (included) number += 1;
     return {
       item,
       duplicate,
+      newVersionOf,
       included,
       alt: item.alt ?? (item.facts?.fields?.alt || altOf(item, options.altTemplate, facts, number)),
       destination,
@@ -111,7 +136,7 @@ export function arrangeProduct(
   const inGallery = arranged.filter((one) => one.included && one.destination !== 'variant').length;
   return {
     facts,
-    placement: options.placements[facts.id] ?? options.placement,
+    placement,
     items: arranged,
     included: arranged.filter((one) => one.included).length,
     problem: inGallery > facts.room ? galleryFullFor(facts.room) : null,

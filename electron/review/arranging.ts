@@ -177,6 +177,8 @@ function areSame(a: ProductFacts | undefined, b: ProductFacts): boolean {
     a.thumbnail === b.thumbnail &&
     a.room === b.room &&
     a.marks.size === b.marks.size &&
-    [...a.marks].every((mark) => b.marks.has(mark))
+    [...a.marks].every((mark) => b.marks.has(mark)) &&
+    a.named.size === b.named.size &&
+    [...a.named].every(([name, { imageId }]) => b.named.get(name)?.imageId === imageId)
   );
 }

@@ -31,6 +31,8 @@ export interface Item {
   /** Null: included unless it is a duplicate. */
   included: boolean | null;
   asThumbnail: boolean;
+  /** As a new version of an image in the gallery, it takes that one's place, alt text and thumbnail. */
+  replaces: boolean;
   /** Null: from the batch's template. */
   alt: string | null;
   /** Null: the batch's. */
@@ -54,6 +56,7 @@ export const undecided = {
   place: null,
   included: null,
   asThumbnail: false,
+  replaces: false,
   alt: null,
   destination: null,
   sendAs: 'prepared',

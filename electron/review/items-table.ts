@@ -1,8 +1,15 @@
 import { reasonSchema } from '../../shared/ids.ts';
 import type { Database, Row } from '../storage/database.ts';
+import type { ItemMatch } from '../matching/match.ts';
 import type { Item, ReviewOptions } from './item.ts';
 
 type NewItem = Omit<Item, 'id'>;
+
+/** The `item` column, as JSON. `match.is` is `type` in memory; the stored name stays, so that old rows are read. */
+type StoredItem = Omit<Item, 'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted' | 'match'> & {
+  match: Omit<ItemMatch, 'type'> & { is: ItemMatch['type'] };
+  id?: undefined;
+};
 
 /** Photos under review: the only reader and writer of `items`. */
 export class ItemsTable {
@@ -98,17 +105,19 @@ export class ItemsTable {
 }
 
 function detailOf(item: NewItem): string {
-  const { batchId: _batch, ordinal: _ordinal, sha256: _sha256, accepted: _accepted, ...detail } = item;
-  return JSON.stringify({ ...detail, id: undefined });
+  const { batchId: _batch, ordinal: _ordinal, sha256: _sha256, accepted: _accepted, match, ...detail } = item;
+  const { type, ...matched } = match;
+  return JSON.stringify({ ...detail, match: { ...matched, is: type }, id: undefined } satisfies StoredItem);
 }
 
 function toItem(row: Row): Item {
-  const stored = JSON.parse(String(row['item'])) as Omit<
-    Item,
-    'id' | 'batchId' | 'ordinal' | 'sha256' | 'accepted'
-  >;
+  const stored = JSON.parse(String(row['item'])) as Omit<StoredItem, 'replaces'> & { replaces?: boolean };
+  const { is, ...matched } = stored.match;
   return {
     ...stored,
+    match: { ...matched, type: is },
+    // Batches of earlier versions lack it.
+    replaces: stored.replaces ?? false,
     unusable: stored.unusable && reasonSchema.parse(stored.unusable),
     preparingFailed: stored.preparingFailed && reasonSchema.parse(stored.preparingFailed),
     id: Number(row['id']),

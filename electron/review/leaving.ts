@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createTimeSlicer, type TimeSlicer } from '../util/time-slicer.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { EntryPatch } from '../outbox/views/shown-edits.ts';
 import { stagedOf } from './item.ts';
 import { planLeaving, type LeavingProduct } from './queueing.ts';
 import type { ReviewBatch } from './review-batch.ts';
@@ -12,10 +14,17 @@ const photosAtOnce = 128;
 /** Up to this many products are queued without a pause. */
 const productsWithoutRest = 100;
 
+/** How queued entries are put into the places of images that they replace. */
+export type PlacePhotos = (
+  target: { storeId: string; productId: number },
+  places: readonly { entryId: number; imageId: number }[],
+) => EntryPatch;
+
 interface LeavingPorts {
   catalog: Catalog;
   outbox: Outbox;
   bytes: StagedFiles;
+  placePhotos: PlacePhotos;
   batch: ReviewBatch;
   storeId: string;
   onQueued: (photos: number) => void;
@@ -110,12 +119,20 @@ export class Leaving {
    * photo.
    */
   #queue(some: readonly LeavingProduct[], continuesRun: boolean): void {
-    const { batch, bytes, outbox, storeId, onQueued } = this.#ports;
+    const { batch, bytes, outbox, placePhotos, storeId, onQueued } = this.#ports;
     if (some.length === 0) return;
     const { batchId } = batch;
     outbox.addAll(
       storeId,
-      some.map(({ productId, intents }) => ({ productId, batchId, intents })),
+      some.map(({ productId, intents, inPlaceOf }) => ({
+        productId,
+        batchId,
+        intents,
+        ...(inPlaceOf.length > 0 && {
+          patch: (added: readonly OutboxEntry[]) =>
+            placePhotos({ storeId, productId }, placesOf(added, inPlaceOf)),
+        }),
+      })),
       continuesRun,
     );
     const taken = some.flatMap((product) => product.taken);
@@ -131,4 +148,15 @@ export class Leaving {
       }
     }
   }
+}
+
+function placesOf(
+  added: readonly OutboxEntry[],
+  inPlaceOf: LeavingProduct['inPlaceOf'],
+): { entryId: number; imageId: number }[] {
+  const idOf = new Map(added.flatMap((one) => (one.type === 'upload' ? [[one.photo.mark, one.id]] : [])));
+  return inPlaceOf.flatMap(({ mark, imageId }) => {
+    const entryId = idOf.get(mark);
+    return entryId === undefined ? [] : [{ entryId, imageId }];
+  });
 }

@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { applyManifest } from '../matching/lists/apply-manifest.ts';
-import { decodeList } from '../matching/lists/list-text.ts';
+import { readList } from '../matching/lists/read-list.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -25,8 +24,6 @@ interface ManifestPorts {
 
 /** Max unusable rows reported one by one; the rest is reported as a count. */
 const maxTold = 200;
-/** A larger table can't be a list of photos. */
-const maxBytes = 50_000_000;
 
 /** Lists among the dropped files. Their columns tell whether they are lists. */
 export async function droppedManifests(
@@ -35,12 +32,8 @@ export async function droppedManifests(
   const tables = batch.items().filter((item) => item.facts === null && /\.(?:csv|tsv)$/i.test(item.fileName));
   const read = await Promise.all(
     tables.map(async (item) => {
-      try {
-        if ((await stat(item.path)).size > maxBytes) return [];
-        return [{ item, manifest: { name: item.fileName, text: decodeList(await readFile(item.path)) } }];
-      } catch {
-        return [];
-      }
+      const text = await readList(item.path);
+      return text.ok ? [{ item, manifest: { name: item.fileName, text: text.value } }] : [];
     }),
   );
   return read.flat();
@@ -64,13 +57,20 @@ export function applyToBatch(
   const nextPlaces = placesAfter(items);
   const changed = items.flatMap((item, index): Item[] => {
     const said = applied.files[index];
-    if (!said || item.match.is === 'chosen') return [];
+    if (!said || item.match.type === 'chosen') return [];
     const { productId, variantId, sku, view, where, why } = said.match;
     const isPlaced = item.place !== null && item.target?.productId === productId;
     return [
       {
         ...item,
-        match: { is: 'matched', why, candidates: [], where, view: view ?? item.match.view, isSettled: true },
+        match: {
+          type: 'matched',
+          why,
+          candidates: [],
+          where,
+          view: view ?? item.match.view,
+          isSettled: true,
+        },
         target: { productId, variantId, sku },
         place: isPlaced ? item.place : (nextPlaces.get(productId) ?? 0) + said.place,
         alt: said.alt ?? item.alt,

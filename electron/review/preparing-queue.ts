@@ -87,15 +87,15 @@ export class PreparingQueue {
     const forVariant = preparer.planForVariant(item.facts);
     const isOld = (copy: PreparedCopy | null, by: Preparing): boolean =>
       copy !== null && copy.recipe !== preparer.recipeOf(by);
-    const needsPreparing = plan.value.is === 'prepare';
+    const needsPreparing = plan.value.type === 'prepare';
     const news: Partial<Item> = {
       ...(item.needsPreparing === needsPreparing ? {} : { needsPreparing }),
-      ...(plan.value.is === 'prepare' && isOld(item.prepared, plan.value) ? { prepared: null } : {}),
+      ...(plan.value.type === 'prepare' && isOld(item.prepared, plan.value) ? { prepared: null } : {}),
       ...(isOld(item.variantCopy, forVariant) ? { variantCopy: null } : {}),
     };
     const now = Object.keys(news).length > 0 ? (batch.update(item.id, news) ?? item) : item;
     this.#freeUnused(item, now);
-    if (plan.value.is === 'prepare' && now.prepared === null) return { plan: plan.value, as: 'prepared' };
+    if (plan.value.type === 'prepare' && now.prepared === null) return { plan: plan.value, as: 'prepared' };
     const isWanted = isForVariant(batch.destinationOf(now)) && galleryCopyOf(now) !== null;
     return isWanted && variantCopyOf(now) === null ? { plan: forVariant, as: 'variantCopy' } : null;
   }

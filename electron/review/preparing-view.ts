@@ -9,7 +9,7 @@ import { typeName } from './rows.ts';
 export function preparingView(preparer: Preparer, item: Item): ReviewItem['preparing'] {
   if (item.facts === null) return null;
   const plan = preparer.plan(item.facts, 'prepared');
-  if (!plan.ok || plan.value.is === 'as-is') return null;
+  if (!plan.ok || plan.value.type === 'as-is') return null;
   const copy = item.prepared?.recipe === preparer.recipeOf(plan.value) ? item.prepared : null;
   const state =
     item.sendAs === 'as-is' || copy

@@ -1,6 +1,7 @@
 import { limits } from '../../shared/limits.ts';
 import { markIn } from '../../shared/mark.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { imagesByName } from '../catalog/same-name.ts';
 import { thumbnailPath } from '../catalog/overlay.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { roomLeft } from '../outbox/jobs/assign-sort-order.ts';
@@ -19,7 +20,9 @@ export function knownProducts(
     marks.set(productId, own);
     return own;
   };
-  for (const { productId, imageFile } of catalog.imageFilesOf(storeId, productIds)) {
+  const images = catalog.imageFilesOf(storeId, productIds);
+  const imagesOf = Map.groupBy(images, ({ productId }) => productId);
+  for (const { productId, imageFile } of images) {
     const mark = markIn(imageFile);
     if (mark !== null) marksOf(productId).add(mark);
   }
@@ -36,6 +39,7 @@ export function knownProducts(
       imageCount: product?.imageCount ?? 0,
       thumbnail: product ? thumbnailPath(storeId, product) : null,
       marks: marksOf(productId),
+      named: imagesByName(imagesOf.get(productId) ?? []),
       room: product ? roomLeft(product.imageCount, waiting + sending) : limits.imagesPerProduct,
     };
   };

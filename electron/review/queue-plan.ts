@@ -20,6 +20,8 @@ export interface GalleryNow {
 export interface QueuePlan {
   intents: NewIntent[];
   taken: Item[];
+  /** Photos that take an image's place, by mark. */
+  inPlaceOf: { mark: string; imageId: number }[];
 }
 
 /**
@@ -46,28 +48,39 @@ export function planQueue(product: ArrangedProduct, now: GalleryNow): QueuePlan 
   const isFirst = images.length === 0 && now.onTheWay.length === 0;
   const thumbnail =
     chosen ?? ((known && isFirst) || product.placement === 'replace' ? toGallery[0] : undefined);
-  const photos = toGallery.map((one, index): NewIntent => ({
-    kind: 'upload',
-    photo: photoOf(one, galleryCopyOf(one.item)),
-    sortOrder: known ? first + index : null,
-    asThumbnail: one === thumbnail,
-    alt: one.alt,
-  }));
+  const imageById = new Map(images.map((image) => [image.id, image]));
+  const inPlaceOf: QueuePlan['inPlaceOf'] = [];
+  const photos = toGallery.map((one, index): NewIntent => {
+    const photo = photoOf(one, galleryCopyOf(one.item));
+    const before = one.item.replaces ? imageById.get(one.newVersionOf?.imageId ?? 0) : undefined;
+    if (before) inPlaceOf.push({ mark: photo.mark, imageId: before.id });
+    return {
+      type: 'upload',
+      photo,
+      sortOrder: known ? first + index : null,
+      asThumbnail: chosen === undefined && before ? before.isThumbnail : one === thumbnail,
+      alt: before && one.item.alt === null ? before.description : one.alt,
+    };
+  });
   const variants = taken.flatMap((one): NewIntent[] => {
     const variantId = one.item.target?.variantId ?? null;
     if (variantId === null || !isForVariant(one.destination)) return [];
-    return [{ kind: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
+    return [{ type: 'variant-image', photo: photoOf(one, variantCopyOf(one.item)), variantId }];
   });
-  const replaced = photos.length > 0 && product.placement === 'replace' ? replacedBy(product, now) : [];
+  const replaced =
+    photos.length > 0 && product.placement === 'replace'
+      ? replacedBy(product, now)
+      : inPlaceOf.map(({ imageId }) => imageId);
   return {
     intents: [
       ...photos,
       ...variants,
       ...(replaced.length > 0
-        ? [{ kind: 'remove', imageIds: replaced, replacing: true, notBefore: 0 } satisfies NewIntent]
+        ? [{ type: 'remove', imageIds: replaced, replacing: true, notBefore: 0 } satisfies NewIntent]
         : []),
     ],
     taken: taken.map((one) => one.item),
+    inPlaceOf,
   };
 }
 

@@ -5,7 +5,7 @@ import type { NewIntent } from '../outbox/intent.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { isReading, isSendable, type Item } from './item.ts';
 import { planQueue } from './queue-plan.ts';
-import { alreadyThere, twiceInBatch } from './review-reasons.ts';
+import { alreadyThere, twiceInBatch } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 
 /** A file that a finished review did not queue; reported with its batch. */
@@ -28,6 +28,8 @@ export interface LeavingProduct {
   taken: Item[];
   /** Accepted but not queued: duplicates, or more than the gallery takes. */
   stays: Item[];
+  /** Photos that take an image's place, by mark. */
+  inPlaceOf: { mark: string; imageId: number }[];
   isReplacing: boolean;
 }
 
@@ -49,15 +51,15 @@ export function planLeaving(
   const { batchId } = batch;
   const entries = outbox.entries.ofProduct(storeId, productId, true);
   const known = catalog.product(storeId, productId)?.imagesAt != null;
-  const { intents, taken } = planQueue(product, {
+  const { intents, taken, inPlaceOf } = planQueue(product, {
     images: known ? catalog.images(storeId, productId) : null,
     onTheWay: entries
       .filter(creates)
-      .filter(({ progress }) => progress.is !== 'done' && progress.is !== 'cancelled')
+      .filter(({ progress }) => progress.type !== 'done' && progress.type !== 'cancelled')
       .map((entry) => entry.sortOrder),
     ofThisBatch: new Set(
       entries.flatMap((entry) =>
-        entry.batchId === batchId && entry.kind === 'upload' ? [entry.photo.mark] : [],
+        entry.batchId === batchId && entry.type === 'upload' ? [entry.photo.mark] : [],
       ),
     ),
   });
@@ -66,6 +68,7 @@ export function planLeaving(
     productId,
     intents,
     taken,
+    inPlaceOf,
     stays: accepted.flatMap(({ item }) => (isTaken.has(item) ? [] : [item])),
     isReplacing: taken.length > 0 && product.placement === 'replace',
   };

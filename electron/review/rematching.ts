@@ -66,7 +66,7 @@ export function namedFile({ fileName, folder, root, facts }: Item): NamedFile {
 
 /** Whether a photo goes by its name still: neither the user nor a list of photos has decided, and it is not about to be queued. */
 export function isOpenToNames({ match, accepted, unusable }: Item): boolean {
-  return match.is !== 'chosen' && !match.isSettled && !accepted && unusable === null;
+  return match.type !== 'chosen' && !match.isSettled && !accepted && unusable === null;
 }
 
 /** The item as it is now matched; null where nothing of that has changed. */
@@ -75,7 +75,7 @@ export function rematched(item: Item, { match, target }: Matched): Item | null {
   const isSame =
     isSameProduct &&
     item.target?.variantId === target?.variantId &&
-    item.match.is === match.is &&
+    item.match.type === match.type &&
     item.match.why === match.why &&
     item.match.candidates.length === match.candidates.length;
   if (isSame) return null;

@@ -15,11 +15,11 @@ import { PreparingQueue } from './preparing-queue.ts';
 import { knownProducts } from './product-facts.ts';
 import { variantName } from './rows.ts';
 import { isQueued, leftOf, type LeftOver } from './queueing.ts';
-import { Leaving } from './leaving.ts';
+import { Leaving, type PlacePhotos } from './leaving.ts';
 import { CatalogDebounce } from './catalog-debounce.ts';
 import { matchAnew, type MatchedBatch } from './rematching.ts';
 import { preparingView } from './preparing-view.ts';
-import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-reasons.ts';
+import { couldNotQueue, stillReading, unknownBatch, unknownItem, unknownProduct } from './review-messages.ts';
 import { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -31,6 +31,7 @@ export interface ReviewsPorts {
   matcher: Matcher;
   preparer: Preparer;
   clock: Clock;
+  placePhotos: PlacePhotos;
   /** Stores whose catalogue is indexed before a drop needs it. */
   storesInUse: () => string[];
   emit: (event: ReviewEvent) => void;
@@ -64,7 +65,7 @@ export class Reviews {
 
   /** Opens a new review, or one that an earlier process left. */
   open(batchId: number, storeId: string, defaults: ReviewOptions, onQueued: OnQueued): ReviewBatch {
-    const { table, catalog, outbox, preparer, bytes, matcher, emit, log } = this.#ports;
+    const { table, catalog, outbox, placePhotos, preparer, bytes, matcher, emit, log } = this.#ports;
     const options = table.options(batchId) ?? defaults;
     table.saveOptions(batchId, options);
     const batch = new ReviewBatch(
@@ -81,6 +82,7 @@ export class Reviews {
       catalog,
       outbox,
       bytes,
+      placePhotos,
       batch,
       storeId,
       log,
@@ -124,6 +126,18 @@ export class Reviews {
 
   summary(batchId: number): ReviewSummary | null {
     return this.get(batchId)?.summary() ?? null;
+  }
+
+  /** Lets each photo that is surely a new version of an image take its place. Returns how many. */
+  replaceNewVersions(batchId: number): number {
+    const batch = this.get(batchId);
+    const placed = batch?.arrangement().ready.flatMap(({ items }) => items) ?? [];
+    const versions = placed.filter(({ newVersionOf }) => newVersionOf?.isCertain === true);
+    batch?.change(
+      versions.map(({ item }) => item.id),
+      { replaces: true },
+    );
+    return versions.length;
   }
 
   /** Photos under review for a store, without unusable files. */
@@ -332,7 +346,7 @@ export class Reviews {
   queueCertain(batchId: number): void {
     const review = this.#open.get(batchId);
     if (!review || review.batch.isReading || !this.#ports.matcher.isWhole(review.storeId)) return;
-    this.#accept(review, (item) => item.match.is === 'matched');
+    this.#accept(review, (item) => item.match.type === 'matched');
   }
 
   #accept({ batch, leaving }: OpenReview, which: (item: Item) => boolean): number {
@@ -384,7 +398,7 @@ export class Reviews {
 }
 
 const chosen = (item: Item): ItemMatch => ({
-  is: 'chosen',
+  type: 'chosen',
   why: 'You chose this product.',
   candidates: item.match.candidates,
   where: item.match.where,
@@ -396,7 +410,7 @@ const chosen = (item: Item): ItemMatch => ({
 const acceptedMatch = (item: Item): ItemMatch => ({ ...chosen(item), why: item.match.why });
 
 const takenOut = (item: Item): ItemMatch => ({
-  is: 'unmatched',
+  type: 'unmatched',
   isSettled: true,
   why: 'You took this photo from its product.',
   candidates: item.target

@@ -67,7 +67,7 @@ export function rowView(source: RowSource, preparing: PreparingView): ReviewRow 
 }
 
 function itemView(
-  { item, duplicate, included, alt, destination }: ArrangedItem,
+  { item, duplicate, newVersionOf, included, alt, destination }: ArrangedItem,
   preparing: PreparingView,
 ): ReviewItem {
   const { facts } = item;
@@ -85,7 +85,7 @@ function itemView(
     reading: isReading(item),
     unusable: item.unusable,
     match: {
-      is: item.match.is,
+      type: item.match.type,
       why: item.match.why,
       candidates: item.match.candidates,
       ...(isSuggested({ item }) ? { certainty: 'suggested' as const } : {}),
@@ -94,6 +94,9 @@ function itemView(
     target: item.target && { ...item.target, variant: variantName(item.target) },
     view: item.match.view?.text ?? '',
     duplicate,
+    ...(newVersionOf === null
+      ? {}
+      : { newVersion: { isCertain: newVersionOf.isCertain, replaces: item.replaces } }),
     included,
     asThumbnail: item.asThumbnail,
     alt,

@@ -13,7 +13,7 @@ import { isReading, type Item } from './item.ts';
 import type { Matched, Matcher } from '../matching/matcher.ts';
 import { applyToBatch, droppedManifests, type GivenManifest } from './manifests.ts';
 import { isOpenToNames, namedFile, rematched } from './rematching.ts';
-import { interruptedReading, readAsList } from './review-reasons.ts';
+import { interruptedReading, readAsList } from './review-messages.ts';
 import type { ReviewBatch } from './review-batch.ts';
 import type { StagedFiles } from '../staging/staged-files.ts';
 
@@ -137,7 +137,7 @@ export async function readIntoReview(ports: ReadingPorts): Promise<TakenIn> {
         folder,
         root: '',
         path: `${folder}/${fileName}`,
-        match: { is: 'unmatched', why: '', candidates: [], where: 'name', view: null },
+        match: { type: 'unmatched', why: '', candidates: [], where: 'name', view: null },
         target: null,
       },
     ]);

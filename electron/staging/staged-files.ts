@@ -1,14 +1,13 @@
 import type { Staging } from './staging.ts';
 
-/** Says which staged files it still needs: the outbox, or the batches under review. */
+/** Reports which staged files it still needs: the outbox, or the batches under review. */
 export interface StagedFileOwner {
-  /** The photo itself is still to be sent. */
   needsBytes(sha256: string): boolean;
-  /** The preview is still shown, also after the photo was sent. */
+  /** The preview is still shown, even after the photo was sent. */
   needsPreview(sha256: string): boolean;
 }
 
-/** Staged files that several owners may need: the only place that deletes them. */
+/** Staged files shared by several owners: the only place that deletes them. */
 export class StagedFiles {
   readonly #staging: Staging;
   readonly #owners: readonly StagedFileOwner[];
@@ -22,7 +21,7 @@ export class StagedFiles {
     return this.#staging.pathOf(sha256);
   }
 
-  /** Ends one hold, once the photo is on record; see `Staging`. */
+  /** Ends one hold once the photo is recorded; see `Staging`. */
   releaseHold(sha256: string): void {
     this.#staging.releaseHold(sha256);
   }
@@ -33,7 +32,7 @@ export class StagedFiles {
     this.deleteUnneeded(sha256);
   }
 
-  /** Deletes the photo, and its preview too, as far as no owner needs them. Answers whether the photo is gone. */
+  /** Deletes the photo and its preview, unless an owner needs them. Returns whether the photo is deleted. */
   deleteUnneeded(sha256: string): boolean {
     const owners = this.#owners;
     if (owners.some((owner) => owner.needsBytes(sha256))) return false;

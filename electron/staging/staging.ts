@@ -12,9 +12,9 @@ import {
   notAFile,
   unreadable,
   unwritable,
-} from '../pictures/picture-reasons.ts';
+} from '../pictures/picture-messages.ts';
 
-/** The parts of `node:fs/promises` that staging uses, so that a test can fill the disk. */
+/** The part of `node:fs/promises` that staging uses, so that tests can simulate a full disk. */
 export interface StagingDisk {
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
   open(path: string, flags: 'r' | 'wx'): Promise<FileHandle>;
@@ -31,13 +31,13 @@ export interface Staged {
   bytes: number;
 }
 
-/** A copy that is whole and on disk, but not yet staged: `keep` it or `discard` it. */
+/** A complete copy on disk that is not staged yet: call `keep` or `discard`. */
 export interface Received {
-  /** Where the copy is until one of the two is called. */
+  /** Temporary path of the copy. */
   path: string;
   sha256: string;
   bytes: number;
-  /** When the original was last changed, epoch milliseconds. */
+  /** Modification time of the original, epoch milliseconds. */
   mtimeMs: number;
   /** Where the copy's preview may be written, for `keep`. */
   previewPath: string;
@@ -47,36 +47,39 @@ export interface Received {
 }
 
 /**
- * The app-owned folder in which a photo's bytes wait until the store has confirmed them. A photo is stored under the
- * SHA-256 of its bytes, so the same photo for ten products is there once, and what is sent is what was inspected.
+ * The folder that keeps photos until the store has confirmed them. A photo is stored by the SHA-256 of its
+ * bytes: the same photo for ten products exists once, and the bytes sent are the bytes inspected.
  */
 export interface Staging {
-  /** Copies a file into staging and fingerprints it on the way. Refuses one that changes meanwhile. Needs `keep` or `discard`. */
+  /**
+   * Copies a file into staging and computes its fingerprint. Refuses a file that changes meanwhile. Needs
+   * `keep` or `discard`.
+   */
   receive(path: string, options?: { signal?: AbortSignal | undefined }): Promise<Outcome<Received>>;
   pathOf(sha256: string): string;
   previewPathOf(sha256: string): string;
   /**
-   * Ends one hold. A photo that was kept is held, once for each `keep`, until the outbox has it on disk; without that, an
-   * older entry with the same bytes that ends in between would take the file along.
+   * Ends one hold. Each `keep` holds a photo until the outbox has recorded it. Otherwise an older entry with
+   * the same bytes that ends in between would delete the file.
    */
   releaseHold(sha256: string): void;
   /**
-   * Deletes a photo, unless it is held: call it when no entry needs to be sent any more. The preview stays for the list of what is
-   * done, until `deletePhotoAndPreview`. The answer tells whether the photo is gone.
+   * Deletes a photo unless it is held; call it when no entry must send it any more. The preview stays for the
+   * list until `deletePhotoAndPreview`. Returns whether the photo is deleted.
    */
   deletePhoto(sha256: string): boolean;
-  /** Deletes a photo and its preview, unless it is held: call it when no entry is left that shows it. */
+  /** Deletes a photo and its preview unless held; call it when no entry shows it any more. */
   deletePhotoAndPreview(sha256: string): boolean;
-  /** Fingerprints of every photo and every preview that is here. */
+  /** Fingerprints of all staged photos and previews. */
   list(): Promise<{ photos: string[]; previews: string[] }>;
 }
 
 const chunkBytes = 1024 * 1024;
-/** Room that staging leaves to the database and to the rest of the system. */
+/** Space left for the database and the rest of the system. */
 const reserveBytes = 64 * 1024 * 1024;
 const fingerprint = /^[0-9a-f]{64}$/;
 
-/** Opens the folder, making it where needed, and clears away copies that an earlier run left half done. */
+/** Opens or creates the folder, and deletes unfinished copies of an earlier run. */
 export async function createStaging(folder: string, disk: StagingDisk = realDisk): Promise<Outcome<Staging>> {
   const incoming = join(folder, 'incoming');
   const previews = join(folder, 'previews');
@@ -94,7 +97,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
 
   function deletePhoto(sha256: string): boolean {
     if (holds.has(sha256)) return false;
-    // At once, without awaiting: between the question and the deed no `keep` can begin.
+    // Synchronous: no `keep` can begin between the check and the deletion.
     rmSync(pathOf(sha256), { force: true });
     return true;
   }
@@ -111,11 +114,11 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     bytes: number,
     previewPath: string,
   ): Promise<Outcome<Staged>> {
-    // Held before anything is awaited: from here on `deletePhoto` leaves the name alone.
+    // Held before the first await, so that `deletePhoto` keeps the file.
     holds.set(sha256, (holds.get(sha256) ?? 0) + 1);
     try {
       await disk.rename(previewPath, previewPathOf(sha256));
-      // Last, so that a photo that is staged has its preview.
+      // Last, so that every staged photo has its preview.
       await disk.rename(temporary, pathOf(sha256));
       await syncFolder(disk, folder);
       return ok({ stagedPath: pathOf(sha256), sha256, bytes });
@@ -182,7 +185,7 @@ async function copy(
 ): Promise<Outcome<Copied>> {
   let source: FileHandle;
   try {
-    // Asked before opening: opening a pipe would wait for someone to write to it.
+    // Checked before opening: opening a pipe would wait for a writer.
     const facts = await disk.stat(from);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());
@@ -203,7 +206,7 @@ async function copy(
   }
 }
 
-/** Throws when the target can't be written; answers a reason when the source can't be read. */
+/** Throws if the target can't be written; returns a reason if the source can't be read. */
 async function pump(
   source: FileHandle,
   target: FileHandle,
@@ -240,7 +243,7 @@ async function pump(
   return ok({ sha256: hash.digest('hex'), bytes, mtimeMs: after.value.mtimeMs });
 }
 
-/** Reading, with errors as reasons, so that a bad source is never taken for a bad target. */
+/** Reads with errors as reasons, so that a bad source is never taken for a bad target. */
 function reader(source: FileHandle) {
   return {
     facts: async () => await reading(async () => await source.stat()),
@@ -264,7 +267,7 @@ async function writeAll(target: FileHandle, part: Buffer): Promise<void> {
   }
 }
 
-/** A disk that won't say how full it is is taken to have room: writing will tell. */
+/** If the free space is unknown, assume enough: writing will fail otherwise. */
 async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<boolean> {
   try {
     const { bavail, bsize } = await disk.statfs(join(path, '..'));
@@ -274,7 +277,7 @@ async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<
   }
 }
 
-/** Makes a rename last through a power cut. Windows can't open folders and needs no such thing. */
+/** Makes a rename survive a power cut. Windows can't open folders and does not need it. */
 async function syncFolder(disk: StagingDisk, folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await disk.open(folder, 'r');
@@ -286,7 +289,7 @@ async function syncFolder(disk: StagingDisk, folder: string): Promise<void> {
 }
 
 async function removeQuietly(disk: StagingDisk, path: string): Promise<void> {
-  // What stays behind is cleared away on the next start.
+  // Leftovers are deleted on the next start.
   await disk.rm(path, { force: true }).catch(() => undefined);
 }
 

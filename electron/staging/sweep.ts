@@ -10,8 +10,8 @@ import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
 /**
- * What staging needs after an older copy of the queue was opened, before anything is taken in or sent: photos that it does not know are put
- * where the user finds them (`tell` says where). Answers whether staging may be swept.
+ * After an older queue was restored, before anything is taken in or sent: moves unknown staged photos to
+ * where the user finds them (`tell` names the place). Returns whether staging may be swept.
  */
 export async function keepRecovered(
   staging: Staging,
@@ -27,16 +27,16 @@ export async function keepRecovered(
     folder.recoveryTold();
     return true;
   } catch {
-    // A full disk: nothing is freed that could not be kept, and the next start tries again.
+    // Disk full: delete nothing that could not be copied. The next start tries again.
     return false;
   }
 }
 
 /**
- * Frees staged photos and previews that no entry and no review needs: left by a crash between an outcome and the freeing of its bytes. It
- * goes on beside everything else: what is being staged meanwhile is held (see `Staging.releaseHold`) until it is on record, and of each photo it
- * is asked whether it is needed in the same breath in which it goes. What can't be deleted now is left to the next start. Answers
- * how many photos were freed.
+ * Deletes staged photos and previews that no entry and no review needs, left by a crash between an outcome
+ * and its clean-up. Runs beside everything else: photos being staged are held (see `Staging.releaseHold`),
+ * and each photo is checked and deleted in one synchronous step. What can't be deleted is left to the next
+ * start. Returns the number of photos deleted.
  */
 export async function sweepStaging(staging: Staging, owners: readonly StagedFileOwner[]): Promise<number> {
   const { photos, previews } = await staging.list();
@@ -56,8 +56,9 @@ export async function sweepStaging(staging: Staging, owners: readonly StagedFile
 }
 
 /**
- * After an older copy of the queue was opened: staged photos that it does not know were given since and are not sent. They go to a
- * folder of their own, from where the user can give them again. Answers what to say of them; null when there are none.
+ * Staged photos that a restored queue doesn't know were added after the backup and were not sent. They are
+ * moved to a folder from which the user can add them again. Returns the reason to show; null without such
+ * photos.
  */
 async function keepUnknown(
   staging: Staging,

@@ -3,8 +3,8 @@ import { reason } from '../../shared/messages/reason.ts';
 import type { Database } from './database.ts';
 
 /**
- * Makes an older copy of the queue safe to go on with: what it has as waiting may have been sent since. Photos are therefore looked
- * for before they are sent; to empty a product once more could take what arrived since, so that is left to the user.
+ * Makes a restored queue safe: its waiting entries may have been sent since the backup. Photos are verified
+ * before they are sent. Removing all images again could delete newer ones, so that is left to the user.
  */
 export function markAllForVerification(database: Database): void {
   database.transaction(() => {

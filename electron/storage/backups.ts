@@ -2,23 +2,23 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
 
-/** Calls `wake` once, `ms` from now, unless the answered function is called first. */
+/** Calls `wake` once after `ms`, unless the returned function is called first. */
 export type Timer = (ms: number, wake: () => void) => () => void;
 
-/** One that keeps no process alive which is otherwise done, as after a start that failed. */
+/** Does not keep the process alive, for example after a failed start. */
 export const stableTimer: Timer = (ms, wake) => {
   const timer = setTimeout(wake, ms).unref();
   return () => clearTimeout(timer);
 };
 
-/** How much work a crash together with a damaged disk may cost: what was queued since the last copy. */
+/** Limits the loss when a crash and a damaged disk coincide: what was queued since the last backup. */
 export const backupEveryMs = 2 * 60_000;
-/** The first copy comes sooner: much of what a run does, it does at its beginning. */
+/** The first backup comes sooner, because runs do much of their work at the start. */
 const firstBackupMs = 20_000;
-/** One made while running, one from the end of the last run, one more in case both are damaged. */
+/** One of this run, one from the end of the last run, and a spare. */
 const backupsKept = 3;
 
-/** Copies of the database: some while it is in use, when there were changes, and one at the end. */
+/** Backups of the database: at intervals if it has changed, and at the end. */
 export class Backups {
   readonly #folder: string;
   readonly #database: Database;
@@ -44,7 +44,7 @@ export class Backups {
     this.#wakeIn(firstBackupMs);
   }
 
-  /** Makes the last copy; the database must still be open. */
+  /** Makes the last backup; the database must still be open. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#stopTimer();
@@ -68,7 +68,9 @@ export class Backups {
     if (!this.#closed) this.#wakeIn(backupEveryMs);
   }
 
-  /** A copy gets its name once it is whole. A failure to make one, such as a full disk, stops nothing: older ones are there. */
+  /**
+   * A backup is renamed once it is complete. Failures, such as a full disk, are ignored: older backups exist.
+   */
   async #copy(write: (part: string) => Promise<void>): Promise<boolean> {
     const file = join(this.#folder, `packshot-${this.#now()}.db`);
     const part = `${file}${unfinished}`;
@@ -86,7 +88,7 @@ export class Backups {
 
 const unfinished = '.part';
 
-/** The copies in a folder, newest first. */
+/** The backups in a folder, newest first. */
 export function backupsIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => /^packshot-\d+\.db$/.test(name))

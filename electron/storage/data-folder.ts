@@ -15,19 +15,18 @@ export interface DataFolder {
   previews: string;
   pictures: string;
   practice: string;
-  /** What had to be put right on opening, for the user to know; until `recoveryTold`, on later starts too. */
+  /** What was repaired on opening, for the user. Kept across starts until `recoveryTold`. */
   recovered: Reason | null;
-  /** What followed from it is done: what is staged has been compared with the copy that was opened. */
+  /** Call when the recovery is complete: staging was compared with the restored queue. */
   recoveryTold(): void;
-  /** Makes a copy for next time. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the folder in which Packshot keeps everything, for this process alone.
+ * Opens Packshot's data folder for this process alone.
  *
- * A database that cannot be read is moved aside and the last good backup opened in its place (the outbox's ninth
- * rule). Refused: a folder in use by another process, one that cannot be written, one of a newer version.
+ * A database that can't be read is moved aside and the last good backup is opened (the outbox's ninth rule).
+ * Refuses a folder that is in use by another process, can't be written, or belongs to a newer version.
  */
 export function openDataFolder(
   path: string,
@@ -73,10 +72,10 @@ export function openDataFolder(
   });
 }
 
-/** Stands in the data folder from a recovery until `recoveryTold`, so that a crash in between forgets nothing of it. */
+/** This file exists from a recovery until `recoveryTold`, so that a crash in between forgets nothing. */
 const recoveringName = 'recovering';
 
-/** One level at a time: told to make them all, Node never comes back where a file system refuses the first, such as /proc. */
+/** One level at a time: a recursive `mkdir` never returns where a file system refuses it, such as /proc. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
@@ -85,8 +84,7 @@ function makeFolder(path: string): void {
 }
 
 /**
- * The lock is a write transaction that stays open: the operating system lets go of it when the process ends, however
- * it ends, so there is no stale lock to judge.
+ * The lock is an open write transaction. The system releases it when the process ends, so it can't be stale.
  */
 function takeLock(file: string): { close(): void } | 'in-use' | 'unwritable' {
   let lock: DatabaseSync | null = null;
@@ -146,8 +144,8 @@ class DamagedError extends Error {}
 const unopened: Reason = reason('database-unopened');
 
 /**
- * Whether an error means that the file itself is damaged. A full disk, a missing right or a lock says nothing of the kind: a queue
- * moved aside for that would be lost for no reason. Codes: SQLite's "Result and Error Codes".
+ * Whether an error means that the file itself is damaged. A full disk, a missing permission or a lock does
+ * not: moving the queue aside would lose it for no reason. Codes: SQLite's "Result and Error Codes".
  */
 function isUnreadable(error: Error): boolean {
   if (error instanceof DamagedError) return true;
@@ -155,7 +153,7 @@ function isUnreadable(error: Error): boolean {
   return code === sqliteCorrupt || code === sqliteNotADatabase;
 }
 
-/** SQLite's own code, without what it adds to it; 0 for errors of others. */
+/** SQLite's primary code without extended bits; 0 for other errors. */
 function codeOf(error: unknown): number {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 }

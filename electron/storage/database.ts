@@ -3,27 +3,26 @@ import { migrations } from './migrations.ts';
 
 export type Row = Record<string, SQLInputValue>;
 
-/** Of 4 KB: a write that comes in between waits for about a millisecond. */
+/** Pages of 4 KB: a concurrent write waits for about a millisecond. */
 const pagesAtOnce = 32;
 
-/** A database written by a newer Packshot: opening it could lose what the newer one knows. */
+/** A database of a newer Packshot: opening it could lose data that only the newer version knows. */
 export class NewerSchemaError extends Error {}
 
 /**
- * One SQLite file with prepared statements kept and transactions that nest by joining the outer one.
- * Everything is synchronous: a commit of this size takes a fraction of a millisecond, and synchronous code between
- * two awaits cannot be interleaved.
+ * One SQLite file with cached prepared statements; nested transactions join the outer one. Synchronous: a
+ * commit of this size takes a fraction of a millisecond, and synchronous code can't be interleaved.
  */
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
 
-  /** Opens and migrates `file`. Throws when it cannot be read, or was written by a newer version. */
+  /** Opens and migrates `file`. Throws if it can't be read or belongs to a newer version. */
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     try {
-      // FULL: an outcome that was announced must survive a power cut (the outbox's first rule).
+      // FULL: an announced outcome must survive a power cut (the outbox's first rule).
       this.#db.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;',
       );
@@ -62,7 +61,7 @@ export class Database {
     return this.#statement(sql).get(...values);
   }
 
-  /** The number of rows changed. */
+  /** Returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).changes);
   }
@@ -76,7 +75,7 @@ export class Database {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      // A disk that is full may have made SQLite roll back by itself; a second time would hide the first error.
+      // SQLite rolls back by itself on a full disk; a second rollback would hide the first error.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     } finally {
@@ -84,24 +83,24 @@ export class Database {
     }
   }
 
-  /** A consistent copy of the whole database, taken bit by bit while it is in use, so that nobody waits for it. */
+  /** A consistent copy of the whole database, made in small steps so that nobody waits. */
   async copyTo(file: string): Promise<void> {
     await backup(this.#db, file, { rate: pagesAtOnce });
   }
 
-  /** The same at once, for when nothing else is going on. `file` must not exist. */
+  /** A copy made in one step, for when nothing else is running. `file` must not exist. */
   copyNow(file: string): void {
     this.#statement('VACUUM INTO ?').run(file);
   }
 
-  /** Rows changed since it was opened: equal means that nothing has been written in between. */
+  /** Rows changed since opening: equal values mean that nothing was written in between. */
   get changes(): number {
     return Number(this.get('SELECT total_changes() AS n')?.['n'] ?? 0);
   }
 
   /**
-   * True when every page can be read and holds what its table says; of history that is left out, which nothing depends on and which
-   * is the largest.
+   * Whether every page can be read and matches its table. Skips the history, which is the largest table and
+   * which nothing depends on.
    */
   isSound(): boolean {
     const tables = this.all(

@@ -1,4 +1,6 @@
-/** What is known of an intent; the outbox and its history have the same columns, so that a finished one moves as it is. */
+/**
+ * Columns of an intent. The outbox and its history share them, so that finished entries are moved unchanged.
+ */
 const entryColumns = `
     store_id TEXT NOT NULL REFERENCES stores (id) ON DELETE CASCADE,
     product_id INTEGER NOT NULL,
@@ -35,10 +37,7 @@ const entryColumns = `
     finished_at INTEGER
 `;
 
-/**
- * The schema, as the steps that lead to it. A step that has been released is never edited: add another.
- * `PRAGMA user_version` counts the steps taken.
- */
+/** Migration steps. A released step is never edited: add another. `PRAGMA user_version` counts those done. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE settings (
@@ -266,5 +265,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (store_id, id)
   ) STRICT, WITHOUT ROWID;
   UPDATE catalog_readings SET whole_at = NULL, unfinished = NULL;
+  `,
+  `
+  -- How many uploads at once the store was last seen to take.
+  ALTER TABLE stores ADD COLUMN parallel INTEGER;
   `,
 ];

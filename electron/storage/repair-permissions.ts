@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What Packshot keeps in its data folder. Anything else there belongs to others, such as Chromium or the user. */
+/** Packshot's own files in the data folder. Anything else belongs to Chromium or the user. */
 const ourFolders = [
   'backups',
   'logs',
@@ -15,21 +15,23 @@ const ourFolders = [
 ];
 const ourFiles = /^(packshot\.db.*|in-use\.lock.*|window\.json|recovering)$/;
 
-/** The most files and folders that one start looks at. A closed folder keeps others out of what is left. */
+/**
+ * Maximum number of files and folders visited per start. A closed folder protects the rest of its content.
+ */
 const maxVisits = 10_000;
 
-/** Sticky, as /tmp: a folder that many share. */
+/** Sticky, like /tmp: a folder shared by many users. */
 const sticky = 0o1000;
 
 /**
- * Takes the rights of other users away from a data folder that an earlier version left open: folders 0700, files 0600.
- * Links are neither followed nor changed, and what another user owns is left alone. Does nothing on Windows, and never throws.
+ * Removes other users' access to a data folder that an earlier version left open: folders 0700, files 0600.
+ * Skips links and files of other users. Does nothing on Windows, and never throws.
  */
 export function repairPermissions(dataFolder: string, limit = maxVisits): void {
   const user = process.getuid?.();
   if (user === undefined) return;
   close(dataFolder, user);
-  // Breadth first: the folders come before the many files below them.
+  // Breadth first: folders come before the many files below them.
   const queue = namesIn(dataFolder)
     .filter((name) => ourFolders.includes(name) || ourFiles.test(name))
     .map((name) => join(dataFolder, name));
@@ -40,7 +42,7 @@ export function repairPermissions(dataFolder: string, limit = maxVisits): void {
   }
 }
 
-/** Answers whether `path` is a folder of the user's, whose content may be closed too. */
+/** Returns whether `path` is a folder of the user, whose content may be closed too. */
 function close(path: string, user: number): boolean {
   try {
     const stats = lstatSync(path);

@@ -4,11 +4,10 @@ import { productIdSchema, storeIdSchema } from '../../shared/ids.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/model.ts';
 import { destinationSchema, placementSchema } from '../../shared/review.ts';
 
-/** A product whose gallery was open. */
 const lastGallerySchema = z.object({ storeId: storeIdSchema, productId: productIdSchema }).nullable();
 type LastGallery = z.infer<typeof lastGallerySchema>;
 
-/** What the last review was done with; the next one starts with it. */
+/** Choices of the last review, used as defaults for the next one. */
 const reviewDefaultsSchema = z.object({
   altTemplate: z.string().default(''),
   placement: placementSchema.default('after'),
@@ -16,7 +15,7 @@ const reviewDefaultsSchema = z.object({
 });
 type ReviewDefaults = z.infer<typeof reviewDefaultsSchema>;
 
-/** What the user chose, and where they were; a value that cannot be read is as if never chosen. */
+/** Settings and the last open gallery. A value that can't be read counts as never set. */
 export class SettingsTable {
   readonly #db: Database;
   #current: Settings;
@@ -38,7 +37,6 @@ export class SettingsTable {
     return this.#current;
   }
 
-  /** Calls `listener` after each change. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }
@@ -80,7 +78,7 @@ export class SettingsTable {
   }
 }
 
-/** One by one: a setting that can't be read must not take the others with it. */
+/** One by one: an unreadable setting must not discard the others. */
 function readKept(kept: unknown): Settings {
   const values: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
   const readable = Object.entries(settingsSchema.shape).filter(

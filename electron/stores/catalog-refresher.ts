@@ -12,7 +12,7 @@ export interface CatalogRefresherPorts {
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** Keeps a store's catalogue in the cache, one synchronisation at a time, in the background. */
+/** Updates a store's cached catalogue in the background, one synchronisation at a time. */
 export class CatalogRefresher {
   readonly #ports: CatalogRefresherPorts;
   readonly #underway = new Map<string, Promise<void>>();
@@ -22,8 +22,8 @@ export class CatalogRefresher {
   }
 
   /**
-   * `whole`: everything, however recently that was done; else what changed since. Resolves when the synchronisation has ended, its own
-   * or the one that is under way; never rejects.
+   * `whole`: fetch everything; otherwise what changed since the last time. Resolves when the synchronisation,
+   * its own or a running one, has ended; never rejects.
    */
   async refresh(storeId: string, connection: Connection, whole = false): Promise<void> {
     const underway = this.#underway.get(storeId);

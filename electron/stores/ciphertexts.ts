@@ -1,7 +1,6 @@
 import type { Ciphertexts } from '../credentials/encrypted-store.ts';
 import type { Database } from '../storage/database.ts';
 
-/** Encrypted secrets in the database, for computers without a keychain. */
 export function databaseCiphertexts(db: Database): Ciphertexts {
   return {
     load(account) {

@@ -6,24 +6,23 @@ import type { ImageApi, StoreImageCount } from '../bigcommerce/image-api.ts';
 import type { UploadObserver } from '../bigcommerce/pacing/parallelism.ts';
 import { createSession } from '../bigcommerce/http/session.ts';
 import { createV2 } from '../bigcommerce/v2/v2.ts';
-import { createV2First } from '../bigcommerce/v2/v2-first.ts';
+import { createV2Changes, createV2First } from '../bigcommerce/v2/v2-first.ts';
 import { createV3 } from '../bigcommerce/v3/v3.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { Reason } from '../../shared/outcome.ts';
 
 export type StoreApi = ImageApi & CatalogApi & VariantApi & StoreImageCount;
 
-/** How uploads and requests are held back, by what the user chose. */
+/** Limits for uploads and requests, from the settings. */
 export interface Pace {
-  /** What all uploads of the app may send together. */
   bandwidth: Bandwidth;
-  /** Requests of each window that are left to the store's other apps. */
+  /** Requests of each quota window that are left to the store's other apps. */
   reserve: () => number;
-  /** What a store's uploads are reported to. */
   uploads: (storeId: string) => UploadObserver;
 }
 
-/** What a connected store has while the app runs. Token and password are read from their place once, and kept in memory only. */
+/** A connected store while the app runs. Token and password are read once and kept in memory only. */
 export interface Connection {
   api: StoreApi;
   governor: Governor;
@@ -34,8 +33,8 @@ export interface Connection {
 }
 
 /**
- * Opens the way to a store: pacing, session, and the API photos go by. Whichever that is, products come by V3, and what V2
- * does in one request is asked of V2 first.
+ * Connects to a store: pacing, session, and the API for photos. Products always use V3. What V2 does in one
+ * request is tried on V2 first.
  */
 export function openConnection(options: {
   storeId: string;
@@ -44,10 +43,11 @@ export function openConnection(options: {
   version: 'v3' | 'v2';
   secrets: Connection['secrets'];
   pace: Pace;
+  network: RequestNetwork;
   clock: Clock;
   random: () => number;
 }): Connection {
-  const { apiOrigin, storeHash, version, secrets, pace, clock, random } = options;
+  const { apiOrigin, storeHash, version, secrets, pace, network, clock, random } = options;
   const uploads = pace.uploads(options.storeId);
   const governor = createGovernor({ clock, random, reserve: pace.reserve });
   const session = createSession({
@@ -57,16 +57,22 @@ export function openConnection(options: {
     governor,
     bandwidth: pace.bandwidth,
     uploads,
+    network,
   });
   const webdav = createWebdav({
     access: () => Promise.resolve(secrets.webdav),
     bandwidth: pace.bandwidth,
     uploads,
+    network,
   });
   const v3 = createV3(session);
   const v2 = createV2({ session, webdav });
   const connection: Connection = {
-    api: { ...v3, ...(version === 'v2' ? v2 : {}), ...createV2First({ v2, v3 }) },
+    api: {
+      ...v3,
+      ...(version === 'v2' ? { ...v2, ...createV2Changes({ v2, v3 }) } : {}),
+      ...createV2First({ v2, v3 }),
+    },
     governor,
     apiOrigin,
     secrets,

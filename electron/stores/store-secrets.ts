@@ -3,15 +3,15 @@ import type { SecretStores } from '../credentials/open.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
 import type { StoreRow, StoresTable } from './stores-table.ts';
 
-/** What Packshot must know to act for a store, in memory only. */
+/** A store's secrets, in memory only. */
 export interface KnownSecrets {
   token: string | null;
   webdav: WebdavAccess | null;
 }
 
 /**
- * A store's token and WebDAV password in the place for secrets. Both are always in the same place, the one on record in the
- * store's row: what is kept anew goes to the best place there is now, and takes the other along.
+ * A store's token and WebDAV password. Both are in the same backend, recorded in the store's row: saving one
+ * uses the best available backend and moves the other there.
  */
 export class StoreSecrets {
   readonly #places: SecretStores;
@@ -51,7 +51,7 @@ export class StoreSecrets {
     return this.#forgetIn(row.secretBackend, row.id);
   }
 
-  /** A lost WebDAV password stops V2's uploads with their own reason, not the whole store. */
+  /** A lost WebDAV password stops only V2 uploads, with their own reason, not the whole store. */
   async #readWebdav({ id, webdav, secretBackend }: StoreRow): Promise<WebdavAccess | null> {
     if (webdav === null) return null;
     const password = await this.#places.fetch(passwordAccount(id), secretBackend);

@@ -7,20 +7,18 @@ export interface StoreRow {
   name: string;
   kind: 'bigcommerce' | 'practice';
   apiOrigin: string;
-  /** Which backend holds the access token. */
   secretBackend: SecretBackend;
   paused: boolean;
   api: 'v3' | 'v2';
-  /** The store's files; null until V2 was chosen once. */
+  /** WebDAV account of the store; null until V2 was chosen once. */
   webdav: { url: string; username: string } | null;
-  /** Images of the whole store when they were last counted. */
+  /** Images of the whole store at the last count. */
   imageCount: number | null;
 }
 
-/** What a store begins with. */
 export const newStore = { paused: false, api: 'v3', webdav: null, imageCount: null } as const;
 
-/** Connected stores: the only reader and writer of their rows, but for the catalogue's and the outbox's own columns. */
+/** Connected stores: the only reader and writer of their rows, except columns of catalogue and outbox. */
 export class StoresTable {
   readonly #db: Database;
   readonly #now: () => number;
@@ -39,7 +37,7 @@ export class StoresTable {
     return row && toStore(row);
   }
 
-  /** Adds a store, or takes over a new address, name and place of the token for one that is there. */
+  /** Adds a store, or updates its address, name and secret backend. */
   save(store: StoreRow): void {
     this.#db.run(
       `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, paused, api, webdav_url,
@@ -63,9 +61,19 @@ export class StoresTable {
     );
   }
 
-  /** Everything known of the store goes with it: catalogue, batches, outbox. */
+  /** Also deletes the store's catalogue, batches and outbox. */
   remove(id: string): void {
     this.#db.run('DELETE FROM stores WHERE id = ?', id);
+  }
+
+  /** How many uploads at once the store was last seen to take; null if not known. */
+  level(id: string): number | null {
+    const level = this.#db.get('SELECT parallel FROM stores WHERE id = ?', id)?.['parallel'];
+    return level == null ? null : Number(level);
+  }
+
+  saveLevel(id: string, level: number): void {
+    this.#db.run('UPDATE stores SET parallel = ? WHERE id = ?', level, id);
   }
 
   get currentId(): string | null {

@@ -3,6 +3,7 @@ import type { Clock } from '../util/clock.ts';
 import { verifyToken } from '../bigcommerce/verify-token.ts';
 import { createWebdav, type WebdavAccess } from '../bigcommerce/v2/webdav.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { RequestNetwork } from '../network/network.ts';
 import type { SecretStores } from '../credentials/open.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Store, StoreState } from '../../shared/model.ts';
@@ -11,7 +12,7 @@ import { reason } from '../../shared/messages/reason.ts';
 import { CatalogRefresher } from './catalog-refresher.ts';
 import { openConnection, type Connection, type Pace, type StoreApi } from './connection.ts';
 import type { PracticeHost } from './practice-host.ts';
-import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-reasons.ts';
+import { notAWebdavAddress, practiceFailed, webdavNeeded } from './store-messages.ts';
 import { StoreSecrets, type KnownSecrets } from './store-secrets.ts';
 import { newStore, type StoreRow, type StoresTable } from './stores-table.ts';
 
@@ -22,22 +23,23 @@ export interface StoresPorts {
   secrets: SecretStores;
   practice: PracticeHost;
   pace: Pace;
+  network: RequestNetwork;
   clock: Clock;
   random: () => number;
   emit: (event: StoresEvent) => void;
   log: (message: string, details?: Record<string, unknown>) => void;
 }
 
-/** `stores-changed`: what is known of any store, its catalogue included. */
+/** `stores-changed`: anything about any store, including its catalogue. */
 export type StoresEvent = { type: 'stores-changed' | 'current-store-changed' | 'store-disconnected' };
 
 const practiceId = 'practice';
-/** A wait shorter than this is not worth telling. */
+/** Shorter waits are not shown. */
 const minThrottledNoticeMs = 1_000;
-/** A catalogue older than this is fetched again on start. */
+/** An older catalogue is fetched again on start. */
 const catalogStaleAfterMs = 10 * 60_000;
 
-/** Connected stores: connecting, signing in, leaving, and the catalogue of each. */
+/** Connected stores: connecting, signing in, disconnecting, and their catalogues. */
 export class Stores {
   readonly #ports: StoresPorts;
   readonly #secrets: StoreSecrets;
@@ -54,7 +56,7 @@ export class Stores {
     });
   }
 
-  /** Opens every connected store. A store whose token is gone asks for it again; its queue is kept. */
+  /** Opens all connected stores. A store without its token asks for it again; its queue is kept. */
   async openAll(): Promise<void> {
     for (const row of this.#ports.table.all()) {
       await this.#open(row, null);
@@ -63,13 +65,14 @@ export class Stores {
     }
   }
 
-  /** Verifies address and token with the store itself, keeps the token, and opens the store. */
+  /** Checks address and token with the store, saves the token, and opens the store. */
   async connect(address: string, accessToken: string): Promise<Outcome<{ storeId: string }>> {
     const parsed = parseStoreAddress(address);
     if (!parsed.ok) return parsed;
     const { hash, apiOrigin } = parsed.value;
     const token = accessToken.trim();
-    const verified = await verifyToken({ apiOrigin, hash, accessToken: token });
+    const { network } = this.#ports;
+    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const id = hash.toLowerCase();
     const kept = await this.#secrets.keep(id, { token });
@@ -87,7 +90,7 @@ export class Stores {
     return ok({ storeId: id });
   }
 
-  /** A store given by the environment: used as it is, its token kept in memory only. */
+  /** A store given by the environment: not checked, and its token is kept in memory only. */
   async useGiven(hash: string, apiOrigin: string, token: string): Promise<string> {
     const id = hash.toLowerCase();
     const known = this.#ports.table.get(id);
@@ -130,7 +133,9 @@ export class Stores {
     const row = this.#ports.table.get(storeId);
     if (!row) return no(unknownStore);
     const token = accessToken.trim();
-    const verified = await verifyToken({ apiOrigin: row.apiOrigin, hash: row.hash, accessToken: token });
+    const { apiOrigin, hash } = row;
+    const { network } = this.#ports;
+    const verified = await verifyToken({ apiOrigin, hash, accessToken: token, network });
     if (!verified.ok) return verified;
     const kept = await this.#secrets.keep(storeId, {
       token,
@@ -146,7 +151,7 @@ export class Stores {
     return ok(null);
   }
 
-  /** Leaves a store. Refused while something waits for it, unless that may go too. */
+  /** Disconnects a store. Refused while entries wait, unless `discardWaiting`. */
   async disconnect(storeId: string, discardWaiting: boolean): Promise<Outcome<null>> {
     const { table, outbox, emit } = this.#ports;
     const row = table.get(storeId);
@@ -178,13 +183,13 @@ export class Stores {
     if (!row) return no(unknownStore);
     this.#ports.table.save({ ...row, paused });
     this.#ports.outbox.runner(storeId)?.pause(paused);
-    // Somebody who presses "resume" while offline wants it tried now.
+    // Resuming while offline means that the user wants a try now.
     if (!paused) this.#ports.outbox.runner(storeId)?.retryNow('online');
     this.#ports.emit({ type: 'stores-changed' });
     return ok(null);
   }
 
-  /** The system says whether there is a network; believed only after the store itself has answered. */
+  /** The system reports a network; trusted only after the store itself has answered. */
   networkMayBeBack(): void {
     // Timers stand still while a computer sleeps.
     this.reconsiderPace();
@@ -215,7 +220,7 @@ export class Stores {
   /** A store that is back within reach goes on with the catalogue where that had to stop. */
   stateChanged(storeId: string): void {
     const problem = this.#connections.get(storeId)?.sync.problem ?? null;
-    if (problem !== null && this.#ports.outbox.state(storeId).is === 'ready') this.refreshCatalog(storeId);
+    if (problem !== null && this.#ports.outbox.state(storeId).type === 'ready') this.refreshCatalog(storeId);
     this.#ports.emit({ type: 'stores-changed' });
   }
 
@@ -243,7 +248,7 @@ export class Stores {
     if (api === 'v2' && webdav === undefined && connection.secrets.webdav === null) return no(webdavNeeded);
     let next: StoreRow = { ...row, api };
     if (webdav !== undefined) {
-      const tried = await tryWebdav(webdav);
+      const tried = await tryWebdav(webdav, this.#ports.network);
       if (!tried.ok) return tried;
       if (connection.secrets.token !== null && row.kind !== 'practice') {
         const kept = await this.#secrets.keep(storeId, {
@@ -268,6 +273,21 @@ export class Stores {
 
   apiOrigin(storeId: string): string | undefined {
     return this.#connections.get(storeId)?.apiOrigin;
+  }
+
+  /** Every store with its token, for a check; a practice store only while it runs. */
+  async toCheck(): Promise<{ name: string; hash: string; apiOrigin: string; token: string | null }[]> {
+    const rows = this.#ports.table
+      .all()
+      .filter(({ id, kind }) => kind === 'bigcommerce' || this.#connections.has(id));
+    return Promise.all(
+      rows.map(async (row) => {
+        const connection = this.#connections.get(row.id);
+        const { name, hash } = row;
+        const token = connection ? connection.secrets.token : (await this.#secrets.read(row)).token;
+        return { name, hash, apiOrigin: connection?.apiOrigin ?? row.apiOrigin, token };
+      }),
+    );
   }
 
   get currentId(): string | null {
@@ -311,8 +331,8 @@ export class Stores {
   #stateOf(storeId: string, connection: Connection | undefined): StoreState {
     const state = this.#ports.outbox.state(storeId);
     const until = connection?.governor.state().throttledUntil ?? null;
-    if (state.is === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
-      return { is: 'throttled', until };
+    if (state.type === 'ready' && until !== null && until - this.#ports.clock.now() >= minThrottledNoticeMs) {
+      return { type: 'throttled', until };
     }
     return state;
   }
@@ -336,7 +356,7 @@ export class Stores {
 
   /** Opens a connection in place of the one there may be, and lets the outbox drain over it. */
   #reopen(row: StoreRow, secrets: KnownSecrets, before: Connection | null): void {
-    const { clock, random, pace, outbox, emit } = this.#ports;
+    const { clock, random, pace, network, outbox, emit } = this.#ports;
     this.#release(row.id);
     const connection = openConnection({
       storeId: row.id,
@@ -345,6 +365,7 @@ export class Stores {
       version: row.api,
       secrets,
       pace,
+      network,
       clock,
       random,
     });
@@ -376,11 +397,11 @@ export class Stores {
 }
 
 /** Makes the import folder, which is there or may be made: proof of address, name and password. */
-async function tryWebdav(access: WebdavAccess): Promise<Outcome<null>> {
+async function tryWebdav(access: WebdavAccess, network: RequestNetwork): Promise<Outcome<null>> {
   const url = URL.canParse(access.url) ? new URL(access.url) : null;
   const origin = parseApiOrigin(url?.origin ?? access.url);
   if (url === null || !origin.ok) return no(notAWebdavAddress);
-  const webdav = createWebdav({ access: () => Promise.resolve(access) });
+  const webdav = createWebdav({ access: () => Promise.resolve(access), network });
   const made = await webdav.makeFolder('product_images/import');
   webdav.close();
   return made.ok ? ok(null) : no(made.reason.reason);

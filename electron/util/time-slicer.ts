@@ -36,7 +36,7 @@ export async function runInSlices<T>(work: Generator<void, T>, isOver = () => fa
 }
 
 /** Does the same work in one go. */
-export function atOnce<T>(work: Generator<void, T>): T {
+export function runSync<T>(work: Generator<void, T>): T {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -8,11 +8,9 @@ import { textOf, TokenForm } from './token-form.tsx';
 
 interface Props {
   onConnected?: () => void;
-  /** In a dialog its buttons are the foot. */
   asked?: boolean;
 }
 
-/** Asks for a store's address and token. */
 export function ConnectForm({ onConnected, asked = false }: Props) {
   const backend = useWindow((state) => state.main?.secretBackend ?? 'session');
   return (

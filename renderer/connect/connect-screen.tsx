@@ -3,7 +3,6 @@ import { ConnectForm } from './connect-form.tsx';
 import styles from './connect.module.css';
 import { PracticeChoice } from './practice-choice.tsx';
 
-/** The first thing a new user sees: two equal ways to begin. */
 export function ConnectScreen() {
   return (
     <main className={styles['screen']}>

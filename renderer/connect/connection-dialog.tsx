@@ -19,7 +19,7 @@ import { textOf } from './token-form.tsx';
 type Api = Store['api'];
 type Account = NonNullable<Extract<Request<'stores.chooseApi'>, { api: 'v2' }>['webdav']>;
 
-/** By which version of BigCommerce's API a store's photos go. The password is kept nowhere in the page. */
+/** Chooses the API version for a store's photos. The page never stores the password. */
 export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const formId = useId();
   const store = useStore(storeId);
@@ -129,7 +129,7 @@ function AccountFields({ store }: { store: Store }) {
   );
 }
 
-/** The account as typed; null when all of it was left empty. */
+/** The account as typed; null when every field is empty. */
 function accountIn(fields: FormData): Outcome<Account | null> {
   const account = {
     url: textOf(fields, 'url').trim(),

@@ -3,21 +3,21 @@ import { text } from '../../shared/messages/text.ts';
 import type { Batch } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
-import { isUnderReview } from '../wording/batch-words.ts';
+import { isUnderReview } from '../wording/batch-messages.ts';
 import { openCount } from '../wording/outbox-sentence.ts';
-import { storeName } from '../wording/store-words.ts';
+import { storeName } from '../wording/store-messages.ts';
 import { outcomeOf } from '../state/asking.ts';
 import { useBatches, useOutbox, useStore, useStores, useTakingIn } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
-import { disconnectWords, isAnythingLost, lossSentences } from '../wording/disconnect-words.ts';
+import { disconnectWords, isAnythingLost, lossSentences } from '../wording/disconnect-messages.ts';
 
-/** Main's reasons for asking first: what it names may go, and then it goes. */
+/** Refusals of the main process that the user may confirm: what they name is then discarded. */
 const mayGo: ReadonlySet<string> = new Set(['store-has-review', 'store-takes-in', 'store-has-waiting']);
 
-/** Asks before a store is left, naming what goes with it: photos that wait, and a review that is open. */
+/** Asks before a store is disconnected, and names what is lost: waiting photos and an open review. */
 export function DisconnectDialog({ storeId, onClose }: { storeId: string; onClose: () => void }) {
   const store = useStore(storeId);
   const stores = useStores();

@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
 
-/** The other way in: a store that comes with Packshot. */
 export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState<Reason | null>(null);
@@ -32,7 +31,6 @@ export function PracticeChoice({ onConnected }: { onConnected?: () => void }) {
   );
 }
 
-/** Three prints on a table; decoration. */
 function PrintsDrawing() {
   return (
     <svg className={styles['drawing']} viewBox="0 0 240 120" aria-hidden>

@@ -12,7 +12,7 @@ export function SignInDialog({ storeId, onClose }: { storeId: string; onClose: (
         inDialog
         backend={store.secretBackend}
         verb={text('common.signIn')}
-        why={store.state.is === 'needs-sign-in' ? store.state.reason : null}
+        why={store.state.type === 'needs-sign-in' ? store.state.reason : null}
         ask={(accessToken) => window.packshot.stores.signIn({ storeId, accessToken })}
         onDone={onClose}
       />

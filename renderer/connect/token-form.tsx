@@ -12,22 +12,20 @@ import styles from './connect.module.css';
 import { SecretStorage } from './secret-storage.tsx';
 
 interface Props {
-  /** In a dialog the buttons are the foot. */
+  /** In a dialog the buttons are its footer. */
   inDialog: boolean;
   backend: Store['secretBackend'];
-  /** Label of the button. */
   verb: string;
   tokenHelp?: string;
-  /** Why a token is asked for, until an answer says something else. */
+  /** Why a token is needed; replaced by the store's answer. */
   why?: Reason | null;
   ask: (token: string, fields: FormData) => Promise<Outcome<unknown>>;
   onDone?: (() => void) | undefined;
-  /** Fields before the token. */
   children?: ReactNode;
   otherButton?: ReactNode;
 }
 
-/** Asks for an access token. It is read from the field at the moment of sending and kept nowhere. */
+/** Asks for an access token. It is read from the field on submit and never stored in the page. */
 export function TokenForm(props: Props) {
   const { inDialog, backend, verb, tokenHelp, why = null, ask, onDone } = props;
   const [busy, setBusy] = useState(false);
@@ -79,7 +77,7 @@ export function TokenForm(props: Props) {
   );
 }
 
-/** What was typed into a field; empty where there is none. */
+/** Text of a field; empty when the field is missing. */
 export function textOf(fields: FormData, name: string): string {
   const value = fields.get(name);
   return typeof value === 'string' ? value : '';

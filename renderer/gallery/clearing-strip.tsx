@@ -5,18 +5,17 @@ import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { entryChoices } from '../wording/entry-words.ts';
-import { clearingWords } from '../wording/gallery-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
+import { clearingWords } from '../wording/gallery-messages.ts';
 
-/** Says that every image of the product will go, or why they could not, and what can be done about it. */
 export function ClearingStrip({ clearing }: { clearing: Entry }) {
   const { state } = clearing;
-  const now = useNow(1000, state.is === 'retrying');
+  const now = useNow(1000, state.type === 'retrying');
   const { cancel } = entryChoices(state);
   const entryIds = [clearing.id];
   const reason = clearingWords(clearing, now);
   if (reason === null) return null;
-  if (state.is === 'failed') {
+  if (state.type === 'failed') {
     return (
       <ReasonNote
         tone="danger"

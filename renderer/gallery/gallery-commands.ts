@@ -3,12 +3,12 @@ import type { Gallery } from '../../shared/model.ts';
 import { announce, chooseFiles } from '../state/actions.ts';
 import { ask, did } from '../state/asking.ts';
 import type { GalleryRow } from './gallery-rows.ts';
-import { tileName, tilesName } from '../wording/gallery-words.ts';
+import { tileName, tilesName } from '../wording/gallery-messages.ts';
 import { movedBefore, movedBy } from './order-keys.ts';
 import { removalOf } from './removal.ts';
 import type { GalleryRows } from './use-gallery-rows.ts';
 
-/** What can be done with tiles, named by their rows' ids. Each is shown at once, asked of main, and said. */
+/** Commands for tiles, by row id. Each is shown at once, sent to the main process, and announced. */
 export interface GalleryCommands {
   moveBefore(ids: ReadonlySet<string>, before: string | null): void;
   moveBy(ids: ReadonlySet<string>, by: number): void;
@@ -17,7 +17,7 @@ export interface GalleryCommands {
   remove(ids: readonly string[]): void;
   keep(ids: readonly string[]): void;
   replace(id: string, file: File): void;
-  /** Asks for files with the system's dialog; they stand before the tile. */
+  /** Asks for files with the system's dialog and inserts them before the tile. */
   insertBefore(id: string): void;
   copy(ids: readonly string[], product: { readonly productId: number; readonly name: string }): void;
   download(id: string): void;
@@ -43,7 +43,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
       return;
     }
     announce(text('gallery.movedToPlace', { tiles: tilesName(tiles), place, count: order.length }));
-    void send({ is: 'arranged', order }, () => api.arrange({ ...target, keys: keysOf(find(order)) }));
+    void send({ type: 'arranged', order }, () => api.arrange({ ...target, keys: keysOf(find(order)) }));
   }
 
   return {
@@ -70,13 +70,13 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
       if (changed.length === 0) return;
       const changes = changed.map(({ id, tile }) => ({ key: tile.key, alt: alts.get(id) ?? '' }));
       announce(text('gallery.altTextsSaved', { count: changed.length }));
-      void send({ is: 'described', alts }, () => api.describe({ ...target, changes }));
+      void send({ type: 'described', alts }, () => api.describe({ ...target, changes }));
     },
     makeThumbnail: (id) => {
       const [row] = find([id]);
       if (row === undefined) return;
       announce(text('gallery.isTheThumbnail', { tile: tileName(row.tile) }));
-      void send({ is: 'thumbnail', id }, () => api.setThumbnail({ ...target, key: row.tile.key }));
+      void send({ type: 'thumbnail', id }, () => api.setThumbnail({ ...target, key: row.tile.key }));
     },
     remove: (ids) => void remove(find(ids)),
     keep: (ids) => void keep(find(ids)),
@@ -91,7 +91,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     if (dismissed.length > 0 && !(await did(window.packshot.outbox.dismiss({ entryIds: dismissed })))) return;
     if (removed.length > 0 && !(await did(api.remove({ ...target, keys: keysOf(removed) })))) return;
     const tiles = (removed.length > 0 ? removed : found).map(({ tile }) => tile);
-    if (removed.some(({ tile }) => tile.kind === 'image')) {
+    if (removed.some(({ tile }) => tile.type === 'image')) {
       announce(text('gallery.removalAnnounced', { tiles: tilesName(tiles) }));
     } else if (tiles.length > 0)
       announce(
@@ -124,7 +124,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
     found: readonly GalleryRow[],
     product: { readonly productId: number; readonly name: string },
   ): Promise<void> {
-    const images = found.filter(({ tile }) => tile.kind === 'image');
+    const images = found.filter(({ tile }) => tile.type === 'image');
     if (images.length === 0) return;
     const answer = await ask(api.copy({ ...target, keys: keysOf(images), toProductId: product.productId }));
     if (answer !== null)
@@ -133,7 +133,7 @@ export function galleryCommands(gallery: Gallery, { rows, send }: GalleryRows): 
 
   async function download(id: string): Promise<void> {
     const [row] = find([id]);
-    if (row === undefined || row.tile.kind !== 'image') return;
+    if (row === undefined || row.tile.type !== 'image') return;
     const answer = await ask(api.download({ ...target, key: row.tile.key }));
     if (answer?.saved === true) announce(text('gallery.saved', { tile: tileName(row.tile) }));
   }

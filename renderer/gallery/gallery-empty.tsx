@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './gallery-empty.module.css';
 
-/** An empty gallery is a place to drop on. */
 export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
   return (
     <div className={styles['invite']}>
@@ -15,7 +14,7 @@ export function GalleryEmpty({ chosen }: { chosen: ChosenProduct }) {
         title={text('gallery.dropPhotosOrAFolder')}
         detail={text('gallery.emptyDetail', { product: chosen.name })}
       >
-        <Button icon={Globe} onPress={() => showDialog({ is: 'add-from-web', chosen })}>
+        <Button icon={Globe} onPress={() => showDialog({ type: 'add-from-web', chosen })}>
           {text('gallery.addFromWeb')}
         </Button>
       </EmptyState>

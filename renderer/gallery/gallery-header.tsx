@@ -6,15 +6,15 @@ import type { Gallery } from '../../shared/model.ts';
 import { chooseFiles, showDialog, showOnlyWithoutAlt } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useGallery } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { isOpen } from '../wording/entry-words.ts';
+import { isOpen } from '../wording/entry-messages.ts';
 import styles from './gallery-header.module.css';
-import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-words.ts';
+import { countWords, galleryCounts, galleryFreshness, missingAlts } from '../wording/gallery-messages.ts';
 import { UndoButtons } from './undo-buttons.tsx';
 
 export const GalleryHeader = memo(function GalleryHeader({
@@ -31,7 +31,7 @@ export const GalleryHeader = memo(function GalleryHeader({
     <header className={styles['header']}>
       <div className={styles['words']}>
         <h1 className={styles['name']} title={name}>
-          {name}
+          <bdi>{name}</bdi>
         </h1>
         <p className={styles['facts']}>
           {gallery?.product.sku ? <span className={styles['sku']}>{gallery.product.sku}</span> : null}
@@ -55,7 +55,6 @@ export const GalleryHeader = memo(function GalleryHeader({
   );
 });
 
-/** How many images have no alt text; pressed, only those are shown. */
 function MissingAlts({ gallery }: { gallery: Gallery }) {
   const only = useWindow((state) => state.onlyWithoutAlt);
   const count = missingAlts(gallery);
@@ -83,14 +82,14 @@ function MoreMenu({ chosen, gallery }: { chosen: ChosenProduct; gallery: Gallery
     <MenuTrigger>
       <IconButton icon={Ellipsis} label={text('common.more')} />
       <Menu aria-label={text('gallery.moreForThisProduct')} placement="bottom end">
-        <MenuItem icon={Globe} onAction={() => showDialog({ is: 'add-from-web', chosen })}>
+        <MenuItem icon={Globe} onAction={() => showDialog({ type: 'add-from-web', chosen })}>
           {text('gallery.addFromWebLabel')}
         </MenuItem>
         <MenuItem
           icon={Trash2}
           danger
           isDisabled={!canClear}
-          onAction={() => showDialog({ is: 'clear', chosen })}
+          onAction={() => showDialog({ type: 'clear', chosen })}
         >
           {text('gallery.removeAllImagesLabel')}
         </MenuItem>

@@ -1,9 +1,8 @@
-/** What a key asks of the gallery. */
 export type GalleryCommand =
-  | { readonly do: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
-  | { readonly do: 'step'; readonly by: number }
+  | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' }
+  | { readonly type: 'step'; readonly by: number }
   | {
-      readonly do:
+      readonly type:
         | 'toggle'
         | 'all'
         | 'escape'
@@ -29,7 +28,7 @@ export interface Key {
   readonly shiftKey: boolean;
 }
 
-/** The grid as a key sees it. `fit`: lines that stand in the window. */
+/** State of the grid that decides what a key does. `fit`: lines that fit into the window. */
 export interface KeyPlace {
   readonly active: number;
   readonly total: number;
@@ -38,48 +37,48 @@ export interface KeyPlace {
 }
 
 const letters: Readonly<Record<string, GalleryCommand>> = {
-  enter: { do: 'open' },
-  v: { do: 'open' },
-  f2: { do: 'describe' },
-  a: { do: 'describe' },
-  t: { do: 'thumbnail' },
-  r: { do: 'replace' },
-  i: { do: 'insert' },
-  insert: { do: 'insert' },
-  c: { do: 'copy' },
-  m: { do: 'move' },
-  d: { do: 'download' },
-  delete: { do: 'remove' },
-  backspace: { do: 'remove' },
-  escape: { do: 'escape' },
-  contextmenu: { do: 'menu' },
-  '?': { do: 'keys' },
-  ' ': { do: 'toggle' },
+  enter: { type: 'open' },
+  v: { type: 'open' },
+  f2: { type: 'describe' },
+  a: { type: 'describe' },
+  t: { type: 'thumbnail' },
+  r: { type: 'replace' },
+  i: { type: 'insert' },
+  insert: { type: 'insert' },
+  c: { type: 'copy' },
+  m: { type: 'move' },
+  d: { type: 'download' },
+  delete: { type: 'remove' },
+  backspace: { type: 'remove' },
+  escape: { type: 'escape' },
+  contextmenu: { type: 'menu' },
+  '?': { type: 'keys' },
+  ' ': { type: 'toggle' },
 };
 
-/** What a key does in the gallery; null for one that is not the gallery's. */
+/** The command for a key; null when the gallery doesn't use it. */
 export function galleryCommand(event: Key, place: KeyPlace): GalleryCommand | null {
   const command = event.ctrlKey || event.metaKey;
   const { key } = event;
-  if (key === 'F10' && event.shiftKey) return { do: 'menu' };
+  if (key === 'F10' && event.shiftKey) return { type: 'menu' };
   const distance = distanceOf(key, place);
   if (distance !== null) {
-    if (event.altKey || command) return { do: 'step', by: distance };
+    if (event.altKey || command) return { type: 'step', by: distance };
     const to = Math.min(Math.max(place.active + distance, 0), place.total - 1);
-    // Down from the line above the last goes to the last tile, also where none stands right below.
+    // Down from the line above the last goes to the last tile, even when no tile is directly below.
     const stuck = (key === 'ArrowUp' && place.active - place.columns < 0) || isOnLastLine(key, place);
-    return { do: 'go', to: stuck ? place.active : to, how: event.shiftKey ? 'extend' : 'alone' };
+    return { type: 'go', to: stuck ? place.active : to, how: event.shiftKey ? 'extend' : 'alone' };
   }
   if (event.altKey) return null;
   if (command) {
-    if (key.toLowerCase() === 'a') return { do: 'all' };
-    if (key === 'Enter') return { do: 'describe-many' };
-    return key === ' ' ? { do: 'toggle' } : null;
+    if (key.toLowerCase() === 'a') return { type: 'all' };
+    if (key === 'Enter') return { type: 'describe-many' };
+    return key === ' ' ? { type: 'toggle' } : null;
   }
   return letters[key.toLowerCase()] ?? null;
 }
 
-/** How many places an arrow and its like goes; null for other keys. */
+/** How many tiles a navigation key moves; null for other keys. */
 export function distanceOf(key: string, { active, total, columns, fit }: KeyPlace): number | null {
   switch (key) {
     case 'ArrowLeft':
@@ -107,7 +106,6 @@ function isOnLastLine(key: string, { active, total, columns }: KeyPlace): boolea
   return key === 'ArrowDown' && Math.floor(active / columns) === Math.floor((total - 1) / columns);
 }
 
-/** Undo and redo, wherever the keyboard is. */
 export function historyCommand(event: Key): 'undo' | 'redo' | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const key = event.key.toLowerCase();

@@ -8,7 +8,7 @@ import { Notices } from '../notices.tsx';
 import { enterMiddle } from '../panes.ts';
 import { chooseFiles, openGallery } from '../state/actions.ts';
 import { useGallery } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,7 +20,6 @@ import { GalleryHeader } from './gallery-header.tsx';
 import styles from './gallery-pane.module.css';
 import { GallerySkeleton } from './gallery-skeleton.tsx';
 
-/** The middle: what must be said, what was dropped last, and the gallery of the chosen product. */
 export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyStore }) {
   const chosen = useWindow((state) => (state.chosen?.storeId === store.id ? state.chosen : null));
   const matching = { storeId: store.id, productId: null };
@@ -50,8 +49,8 @@ export const GalleryPane = memo(function GalleryPane({ store }: { store: SteadyS
   );
 });
 
-/** Pressing an arrow key through the list should not open every gallery on the way. */
-const settleMs = 60;
+/** Holding an arrow key in the list must not open every gallery on the way. */
+const openDelayMs = 60;
 
 function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadyStore }) {
   const gallery = useGallery(chosen);
@@ -60,7 +59,7 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
   const hasTiles = (gallery?.tiles.length ?? 0) > 0;
   const hadTiles = useRef(false);
   useLayoutEffect(() => {
-    // The last tile took the keyboard with it: it goes on from the middle, and back to the tiles once there are any.
+    // The last tile had the focus: move it to the pane, and back to the tiles once there are any.
     if (hadTiles.current && !hasTiles && document.activeElement === document.body) {
       document.querySelector('main')?.focus();
     }
@@ -70,7 +69,7 @@ function OpenGallery({ chosen, store }: { chosen: ChosenProduct; store: SteadySt
 
   useEffect(() => {
     const open = async (): Promise<void> => setRefusal(await openGallery(storeId, productId));
-    const timer = setTimeout(() => void open(), settleMs);
+    const timer = setTimeout(() => void open(), openDelayMs);
     return () => clearTimeout(timer);
   }, [storeId, productId]);
 

@@ -1,38 +1,40 @@
 import type { Tile } from '../../shared/model.ts';
 import { inOrder } from './order-keys.ts';
 
-/** A tile with an id that lasts: that of a photo goes over to the image it becomes, and with it choice and focus. */
+/**
+ * A tile with a stable id. The image made from a photo keeps the photo's id, and with it selection and focus.
+ */
 export interface GalleryRow {
   readonly id: string;
   readonly tile: Tile;
-  /** A picture to show until the image's own is here: the preview of the photo it came from. */
+  /** Preview of the photo, shown until the store's picture has loaded. */
   readonly standIn: string | undefined;
 }
 
-/** Of images that came from photos seen here, by the image's key. */
+/** Images that came from photos seen in this window, by image key. */
 export type Origins = ReadonlyMap<string, { readonly id: string; readonly preview: string | undefined }>;
 
 export const noOrigins: Origins = new Map();
 
 /**
- * The origins in the gallery `after`, which followed `before`: an image that is new, where an entry is gone, is that
- * entry's photo when the entry said so, or when it stands at the entry's place. Origins of images that are gone are
- * forgotten; nothing new answers `known` itself.
+ * The origins in the gallery `after`, which followed `before`. A new image belongs to an entry that is gone
+ * when the entry named it, or when it has the entry's position. Origins of missing images are dropped.
+ * Returns `known` itself when nothing changed.
  */
 export function originsOf(before: readonly Tile[], after: readonly Tile[], known: Origins): Origins {
   const keys = new Set(after.map((tile) => tile.key));
   const there = new Set(before.map((tile) => tile.key));
-  const byImage = new Map<number, Extract<Tile, { kind: 'entry' }>>();
-  const byPlace = new Map<number, Extract<Tile, { kind: 'entry' }>>();
+  const byImage = new Map<number, Extract<Tile, { type: 'entry' }>>();
+  const byPlace = new Map<number, Extract<Tile, { type: 'entry' }>>();
   for (const tile of before) {
-    if (tile.kind !== 'entry' || keys.has(tile.key)) continue;
+    if (tile.type !== 'entry' || keys.has(tile.key)) continue;
     const { state } = tile.entry;
-    if (state.is === 'done' && state.imageId !== null) byImage.set(state.imageId, tile);
+    if (state.type === 'done' && state.imageId !== null) byImage.set(state.imageId, tile);
     else if (tile.sortOrder !== null) byPlace.set(tile.sortOrder, tile);
   }
   const kept = [...known].filter(([key]) => keys.has(key));
   const fresh = after.flatMap((tile): [string, { id: string; preview: string | undefined }][] => {
-    if (tile.kind !== 'image' || there.has(tile.key)) return [];
+    if (tile.type !== 'image' || there.has(tile.key)) return [];
     const origin = byImage.get(tile.imageId) ?? byPlace.get(tile.sortOrder);
     if (origin === undefined) return [];
     return [[tile.key, { id: origin.key, preview: origin.entry.preview ?? undefined }]];
@@ -41,13 +43,13 @@ export function originsOf(before: readonly Tile[], after: readonly Tile[], known
   return new Map([...kept, ...fresh]);
 }
 
-/** An edit that is shown before main has answered. Tiles by their rows' ids. */
+/** An edit shown before the main process has answered. Tiles are named by row id. */
 export type EarlyEdit =
-  | { readonly is: 'arranged'; readonly order: readonly string[] }
-  | { readonly is: 'described'; readonly alts: ReadonlyMap<string, string> }
-  | { readonly is: 'thumbnail'; readonly id: string };
+  | { readonly type: 'arranged'; readonly order: readonly string[] }
+  | { readonly type: 'described'; readonly alts: ReadonlyMap<string, string> }
+  | { readonly type: 'thumbnail'; readonly id: string };
 
-/** The gallery's rows as they will be once main has heard of `edits`. Rows that stay the same are the same objects as in `before`. */
+/** The rows with `edits` applied. Unchanged rows are the same objects as in `before`. */
 export function rowsOf(
   tiles: readonly Tile[],
   origins: Origins,
@@ -69,7 +71,7 @@ export function rowsOf(
 }
 
 function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly GalleryRow[] {
-  switch (edit.is) {
+  switch (edit.type) {
     case 'arranged':
       return inOrder(rows, edit.order);
     case 'described':
@@ -81,7 +83,7 @@ function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly Galler
       return rows.map((row) => {
         const is = row.id === edit.id;
         const { tile } = row;
-        if (tile.kind === 'entry') {
+        if (tile.type === 'entry') {
           return tile.willBeThumbnail === is ? row : { ...row, tile: { ...tile, willBeThumbnail: is } };
         }
         return tile.isThumbnail === is ? row : { ...row, tile: { ...tile, isThumbnail: is } };
@@ -89,12 +91,12 @@ function withEdit(rows: readonly GalleryRow[], edit: EarlyEdit): readonly Galler
   }
 }
 
-/** Main's tiles are reused where they are equal; one that an early edit made anew is compared by what an edit changes. */
+/** Unchanged tiles keep their identity. Tiles of early edits are compared by the fields that edits change. */
 function sameTile(a: Tile, b: Tile): boolean {
   if (a === b) return true;
-  if (a.kind === 'entry') {
+  if (a.type === 'entry') {
     return (
-      b.kind === 'entry' &&
+      b.type === 'entry' &&
       a.entry === b.entry &&
       a.alt === b.alt &&
       a.willBeThumbnail === b.willBeThumbnail &&
@@ -102,7 +104,7 @@ function sameTile(a: Tile, b: Tile): boolean {
     );
   }
   return (
-    b.kind === 'image' &&
+    b.type === 'image' &&
     a.key === b.key &&
     a.alt === b.alt &&
     a.isThumbnail === b.isThumbnail &&
@@ -114,7 +116,7 @@ function sameTile(a: Tile, b: Tile): boolean {
   );
 }
 
-/** The place in the gallery by row, from 1. */
+/** Position in the gallery by row id, from 1. */
 export function placesOf(rows: readonly GalleryRow[]): ReadonlyMap<string, number> {
   return new Map(rows.map(({ id }, index) => [id, index + 1]));
 }

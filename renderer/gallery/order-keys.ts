@@ -1,4 +1,4 @@
-/** `ids` with those in `moving` together, in their order, before `before`; null is the end. */
+/** `ids` with those in `moving`, in their order, moved before `before`; null is the end. */
 export function movedBefore(
   ids: readonly string[],
   moving: ReadonlySet<string>,
@@ -11,7 +11,7 @@ export function movedBefore(
   return sameAs(ids, [...ahead, ...block, ...behind]);
 }
 
-/** `ids` with those in `moving` together and `by` places on, as far as there are places. */
+/** `ids` with those in `moving`, together, moved by `by` positions, up to the ends. */
 export function movedBy(ids: readonly string[], moving: ReadonlySet<string>, by: number): readonly string[] {
   const rest = ids.filter((id) => !moving.has(id));
   const block = ids.filter((id) => moving.has(id));
@@ -21,7 +21,7 @@ export function movedBy(ids: readonly string[], moving: ReadonlySet<string>, by:
   return sameAs(ids, [...rest.slice(0, at), ...block, ...rest.slice(at)]);
 }
 
-/** `rows` in the order of their ids in `order`. One that `order` doesn't know stays behind the row it stood behind. */
+/** `rows` in the order of their ids in `order`. A row unknown to `order` stays behind its neighbour. */
 export function inOrder<Row extends { readonly id: string }>(
   rows: readonly Row[],
   order: readonly string[],
@@ -38,7 +38,7 @@ export function inOrder<Row extends { readonly id: string }>(
   );
 }
 
-/** What is equal is the very same, so that nothing is asked for or drawn in vain. */
+/** Returns `before` if equal, so that nothing is requested or rendered again. */
 function sameAs<T>(before: readonly T[], after: readonly T[]): readonly T[] {
   return after.every((each, index) => each === before[index]) ? before : after;
 }

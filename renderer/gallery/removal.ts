@@ -1,7 +1,6 @@
-import { entryChoices } from '../wording/entry-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
 import type { GalleryRow } from './gallery-rows.ts';
 
-/** What becomes of tiles that are removed. */
 export interface Removal {
   /** Entries that main forgets. */
   readonly dismissed: number[];
@@ -12,8 +11,8 @@ export interface Removal {
 /** Undo can't bring a failed photo back, so it is dismissed only when nothing else is removed with it. */
 export function removalOf(rows: readonly GalleryRow[]): Removal {
   const ended = rows.flatMap(({ tile }) =>
-    tile.kind === 'entry' && entryChoices(tile.entry.state).dismiss ? [tile.entry.id] : [],
+    tile.type === 'entry' && entryChoices(tile.entry.state).dismiss ? [tile.entry.id] : [],
   );
-  const removed = rows.filter(({ tile }) => tile.kind === 'image' || !ended.includes(tile.entry.id));
+  const removed = rows.filter(({ tile }) => tile.type === 'image' || !ended.includes(tile.entry.id));
   return { dismissed: removed.length > 0 ? [] : ended, removed };
 }

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/button.tsx';
 import { historyCommand } from './gallery-keys.ts';
 import { redo, undo } from './undo-history.ts';
 
-/** Undo and redo of edits of the gallery, by button and, wherever nothing is being written, by key. */
+/** Undo and redo of gallery edits, by button and by key outside of text fields. */
 export function UndoButtons({ gallery }: { gallery: Gallery }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

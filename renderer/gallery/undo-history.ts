@@ -6,7 +6,10 @@ import { useWindow } from '../state/store.ts';
 
 type Standing = Pick<Gallery, 'storeId' | 'product'>;
 
-/** Takes the last edit of the gallery back, and says which: main knows, where the window may not have heard of it yet. */
+/**
+ * Undoes the last edit of the gallery and announces it. The main process decides which edit: it may be newer
+ * than this window's state.
+ */
 export async function undo({ storeId, product }: Standing): Promise<void> {
   const outcome = await outcomeOf(window.packshot.gallery.undo({ storeId, productId: product.id }));
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });
@@ -18,7 +21,6 @@ export async function undo({ storeId, product }: Standing): Promise<void> {
     );
 }
 
-/** Does again what was taken back last. */
 export async function redo({ storeId, product }: Standing): Promise<void> {
   const outcome = await outcomeOf(window.packshot.gallery.redo({ storeId, productId: product.id }));
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });

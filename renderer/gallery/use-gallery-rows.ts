@@ -14,7 +14,7 @@ import {
 interface SentEdit {
   readonly number: number;
   readonly edit: EarlyEdit;
-  /** The tiles there were when main answered: the next ones are with the edit. Null before. */
+  /** The tiles at the time of the answer: the next ones include the edit. Null before the answer. */
   readonly answered: readonly Tile[] | null;
 }
 
@@ -27,11 +27,12 @@ interface Seen {
 
 export interface GalleryRows {
   readonly rows: readonly GalleryRow[];
-  /** Shows an edit at once and asks main for it; it is taken back when main refuses, or once main shows it itself. */
+  /**
+   * Shows an edit at once and sends it. It is dropped when the main process refuses it or shows it itself.
+   */
   send(edit: EarlyEdit, call: () => Promise<Outcome<unknown>>): Promise<boolean>;
 }
 
-/** The rows of the gallery, with the edits that main has not shown yet. */
 export function useGalleryRows({ tiles }: Pick<Gallery, 'tiles'>): GalleryRows {
   const [sent, setSent] = useState<readonly SentEdit[]>([]);
   const [seen, setSeen] = useState<Seen>(() => ({

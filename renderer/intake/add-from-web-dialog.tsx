@@ -22,7 +22,7 @@ interface Props {
 
 type Refused = Response<'intake.addUrls'>['refused'];
 
-/** Pictures from the web by their addresses, one or a pasted list, each judged while it is typed. */
+/** Adds pictures by web address, one or a pasted list. Each is checked while typing. */
 export function AddFromWebDialog({ target, onClose }: Props) {
   const { storeId, productId, name } = target;
   const [typed, setTyped] = useState('');
@@ -51,7 +51,7 @@ export function AddFromWebDialog({ target, onClose }: Props) {
     setTurnedAway({ queued, refused });
   }
 
-  // The dialog was asked for and has one field: the focus belongs there.
+  // The dialog was opened to use its only field.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog
@@ -88,13 +88,13 @@ export function AddFromWebDialog({ target, onClose }: Props) {
   );
 }
 
-/** More rows than this are not drawn; the sentence above counts them all. */
+/** Maximum number of rows; the sentence above counts all. */
 const rowsShown = 200;
 
-/** What can't be added comes first: it is what there is to do. */
+/** Addresses that can't be added come first, because they need action. */
 function Verdicts({ judged }: { judged: readonly JudgedUrl[] }) {
-  const wrong = judged.filter(({ verdict }) => verdict.is !== 'good');
-  const good = judged.filter(({ verdict }) => verdict.is === 'good');
+  const wrong = judged.filter(({ verdict }) => verdict.type !== 'good');
+  const good = judged.filter(({ verdict }) => verdict.type === 'good');
   const rows = [...wrong, ...good].slice(0, rowsShown);
   return (
     // A scrolling area must be reachable by keyboard (WCAG 2.1.1).
@@ -125,12 +125,12 @@ const signs = {
 } as const;
 
 function VerdictIcon({ row }: { row: JudgedUrl }) {
-  const { icon: Icon, look } = signs[row.verdict.is];
+  const { icon: Icon, look } = signs[row.verdict.type];
   return <Icon size={14} aria-hidden className={styles[look]} />;
 }
 
 function Why({ row: { verdict } }: { row: JudgedUrl }) {
-  switch (verdict.is) {
+  switch (verdict.type) {
     case 'good':
       return <span className={styles['soft']}>{text('intake.canBeAdded')}</span>;
     case 'double':
@@ -144,7 +144,7 @@ function Why({ row: { verdict } }: { row: JudgedUrl }) {
   }
 }
 
-/** What main would not take after all; the others are on their way. */
+/** Addresses that the main process refused; the others are queued. */
 function TurnedAway({ queued, refused }: { queued: number; refused: Refused }) {
   return (
     <section className={styles['list']} aria-label={text('intake.addressesThatCantBeUsed')}>

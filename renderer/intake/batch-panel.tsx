@@ -28,7 +28,7 @@ import {
   isUnderReview,
   ignoredDetail,
   ignoredWords,
-} from '../wording/batch-words.ts';
+} from '../wording/batch-messages.ts';
 import { useLeaving } from './use-leaving.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
@@ -40,7 +40,6 @@ const signs = {
   good: { icon: CircleCheck, style: 'good' },
 } as const;
 
-/** One batch: its progress, and the files that can’t be used with the reasons. */
 export const BatchPanel = memo(function BatchPanel({ batch }: { batch: Batch }) {
   const [open, setOpen] = useState(true);
   const { leaving, holders } = useLeaving(batch);
@@ -117,14 +116,14 @@ const Dismiss = memo(function Dismiss({ batchId }: { batchId: number }) {
   );
 });
 
-/** Its discarding is asked for in the review, where one sees what goes. */
+/** A batch is discarded in its review, where the user sees what is lost. */
 function reviewLabel({ review }: Batch): string {
   if (review === null) return text('intake.reviewPhotos');
   const { ready, choose, unusable, skipped } = review;
   return text('intake.reviewCount', { count: ready + choose + unusable + skipped });
 }
 
-/** More rows than this are not drawn at once; the count above says how many there are. */
+/** Maximum number of rows at first; the count above includes all. */
 const rowsShown = 200;
 
 function Refusals({ refused }: { refused: readonly Refusal[] }) {
@@ -138,8 +137,8 @@ function Refusals({ refused }: { refused: readonly Refusal[] }) {
         {rows.map((refusal) => (
           <li key={refusal.id} className={styles['refusal']}>
             <span className={styles['file']}>
-              {refusal.folder ? <span className={styles['soft']}>{refusal.folder}/</span> : null}
-              {refusal.fileName}
+              {refusal.folder ? <bdi className={styles['soft']}>{refusal.folder}/</bdi> : null}
+              <bdi>{refusal.fileName}</bdi>
             </span>
             <span className={styles['why']}>
               {sentenceOf(refusal.reason)}{' '}

@@ -3,7 +3,6 @@ import { useBatches } from '../state/selectors.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import styles from './batch-panel.module.css';
 
-/** What the last drops brought in: one panel each, newest first. */
 export function BatchPanels({ storeId }: { storeId: string }) {
   const batches = useBatches(storeId);
   if (batches.length === 0) return null;

@@ -7,7 +7,7 @@ import { useWindow } from '../state/store.ts';
 import styles from './drop-target.module.css';
 import { listenForFiles, type OverWindow } from './file-listeners.ts';
 
-/** Takes files from anywhere on the window, and says where they will land while they are over it. */
+/** Accepts files anywhere on the window and shows where they will go. */
 export function DropTarget({ storeId }: { storeId: string }) {
   const [over, setOver] = useState<OverWindow | null>(null);
 
@@ -33,7 +33,7 @@ export function DropTarget({ storeId }: { storeId: string }) {
   return over === null ? null : <Zones over={over} />;
 }
 
-/** The places in the middle; a row of the list lights up by itself. */
+/** The drop zones in the middle. A row of the list highlights itself. */
 function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
   const onRow = landing.to === 'product' && landing.onRow;
   const gap = landing.to === 'product' ? landing.gap : null;
@@ -42,7 +42,7 @@ function Zones({ over: { landing, open, hasTiles } }: { over: OverWindow }) {
       className={styles['zones']}
       data-row={onRow || undefined}
       data-tiles={hasTiles || undefined}
-      // Beside the zones is the gallery's too.
+      // The space beside the zones also belongs to the gallery.
       data-drop-gallery={open === null ? undefined : ''}
     >
       {open === null && !onRow ? null : (

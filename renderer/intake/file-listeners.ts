@@ -1,8 +1,7 @@
 import { TileGaps, type TileGap } from './tile-gap.ts';
 
-/** Where files over the window would go. */
 export type Landing =
-  /** `onRow`: over a row of the product list, rather than anywhere else. `gap`: between tiles of its gallery. */
+  /** `onRow`: over a row of the product list. `gap`: position between tiles of its gallery. */
   | {
       readonly to: 'product';
       readonly productId: number;
@@ -10,10 +9,10 @@ export type Landing =
       readonly onRow: boolean;
       readonly gap: TileGap | null;
     }
-  /** Each photo to the product that its name tells. */
+  /** Each photo is matched to a product by its name. */
   | { readonly to: 'match' };
 
-/** `open`: the product whose gallery is open, over which the files are; `hasTiles`: they can go between images of it. */
+/** `open`: product of the open gallery under the pointer. `hasTiles`: files can go between its images. */
 export interface OverWindow {
   readonly landing: Landing;
   readonly open: string | null;
@@ -21,17 +20,18 @@ export interface OverWindow {
 }
 
 export interface FileListener {
-  /** The product whose gallery is in the middle; null while something else is. */
+  /** The product whose gallery is open; null while the middle shows something else. */
   chosen(): { readonly productId: number; readonly name: string } | null;
   onOver(over: OverWindow | null): void;
   onFiles(landing: Landing, source: 'drop' | 'paste', files: readonly File[]): void;
 }
 
 /**
- * Listens for dropped and pasted files on the whole window. Native events, since `dataTransfer.files` names folders
- * too, which react-aria's drop zone hides; and every drop is refused to the browser, which would open the file.
- * A row takes drops by `data-drop-product` and `data-drop-name`; the middle (`main`) is the open gallery's, but for what
- * is marked `data-drop-match`; everywhere else photos find their products by their names. Answers a function that stops.
+ * Listens for dropped and pasted files on the whole window. Native events, because react-aria's drop zone
+ * hides `dataTransfer.files`, which also names folders. The default of every drop is prevented: the browser
+ * would open the file. Rows accept drops by `data-drop-product` and `data-drop-name`. `main` belongs to the
+ * open gallery, except for elements with `data-drop-match`. Anywhere else, photos are matched by name.
+ * Returns a function that stops listening.
  */
 export function listenForFiles(page: Window, listener: FileListener): () => void {
   let row: HTMLElement | null = null;

@@ -4,46 +4,47 @@ import type { Reason } from '../../shared/outcome.ts';
 import { formatList } from '../wording/format.ts';
 import { reason } from '../../shared/messages/reason.ts';
 
-/** One address of a pasted list and what is thought of it. `line` counts the addresses from 1. */
+/** One address of a pasted list and its verdict. `line` counts addresses from 1. */
 export interface JudgedUrl {
   readonly line: number;
   readonly text: string;
   readonly verdict:
-    | { readonly is: 'good'; readonly url: string }
-    | { readonly is: 'double'; readonly of: number }
-    | { readonly is: 'refused'; readonly reason: Reason };
+    | { readonly type: 'good'; readonly url: string }
+    | { readonly type: 'double'; readonly of: number }
+    | { readonly type: 'refused'; readonly reason: Reason };
 }
 
-/** The contract takes so many at a time. */
+/** Limit of the contract. */
 const maxAtOnce = 1000;
 
 const tooMany: Reason = reason('too-many-addresses', { most: maxAtOnce });
 
-/** Judges a list of addresses as a person pastes it: one a line, or several on a line with spaces or commas between. */
+/** Checks a pasted list of addresses, separated by line breaks, spaces or commas. */
 export function judgeUrls(typed: string): JudgedUrl[] {
   const lines = new Map<string, number>();
   return addressesIn(typed).map((address, index): JudgedUrl => {
     const line = index + 1;
     const checked = checkImageUrl(address);
-    if (!checked.ok) return { line, text: address, verdict: { is: 'refused', reason: checked.reason } };
+    if (!checked.ok) return { line, text: address, verdict: { type: 'refused', reason: checked.reason } };
     const url = checked.value;
     const of = lines.get(url);
-    if (of !== undefined) return { line, text: address, verdict: { is: 'double', of } };
-    if (lines.size >= maxAtOnce) return { line, text: address, verdict: { is: 'refused', reason: tooMany } };
+    if (of !== undefined) return { line, text: address, verdict: { type: 'double', of } };
+    if (lines.size >= maxAtOnce)
+      return { line, text: address, verdict: { type: 'refused', reason: tooMany } };
     lines.set(url, line);
-    return { line, text: address, verdict: { is: 'good', url } };
+    return { line, text: address, verdict: { type: 'good', url } };
   });
 }
 
-/** What to send: the good addresses, each once, in the order given. */
+/** The valid addresses without duplicates, in the order given. */
 export function goodUrls(judged: readonly JudgedUrl[]): string[] {
-  return judged.flatMap(({ verdict }) => (verdict.is === 'good' ? [verdict.url] : []));
+  return judged.flatMap(({ verdict }) => (verdict.type === 'good' ? [verdict.url] : []));
 }
 
-/** What the list comes to, in one line; nothing for no list. */
+/** Summary of the list in one line; empty for an empty list. */
 export function judgedSentence(judged: readonly JudgedUrl[]): string {
-  const count = (is: JudgedUrl['verdict']['is']): number =>
-    judged.filter(({ verdict }) => verdict.is === is).length;
+  const count = (type: JudgedUrl['verdict']['type']): number =>
+    judged.filter(({ verdict }) => verdict.type === type).length;
   const [good, refused, double] = [count('good'), count('refused'), count('double')];
   return formatList([
     good > 0 && text('intake.canBeAddedCount', { count: good }),
@@ -60,7 +61,9 @@ function addressesIn(typed: string): string[] {
     .filter((address) => address !== '');
 }
 
-/** Without what stands around an address in a text. A bracket at its end stays where the address opened it itself. */
+/**
+ * Removes punctuation around an address. A closing bracket stays when the address contains its opening one.
+ */
 function unwrapped(piece: string): string {
   let address = piece.trim().replace(/^[<"'(]+/, '');
   while (/[>"',;]$/.test(address) || (address.endsWith(')') && !balanced(address))) {

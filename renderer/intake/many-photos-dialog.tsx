@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { strong, withStrong } from '../ui/strong.tsx';
 
-/** Asks where many photos go that were given for one product. Nothing of them is read or queued before the answer. */
+/** Asks where many photos given for one product should go. Nothing is read or queued before the answer. */
 export function ManyPhotosDialog({ batch }: { batch: Batch }) {
   const { id: batchId, found, productName } = batch;
   const [busy, setBusy] = useState(false);
@@ -23,7 +23,7 @@ export function ManyPhotosDialog({ batch }: { batch: Batch }) {
     if (given === 'cancel') announce(text('intake.nothingWasAdded'));
   }
 
-  // The keyboard starts at the answer that queues nothing before a review.
+  // Focus starts at the answer that queues nothing before a review.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog

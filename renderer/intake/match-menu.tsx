@@ -6,7 +6,6 @@ import { chooseFiles } from '../state/actions.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 
-/** Photos that find their products by their names, with the system's dialog instead of a drop. */
 export const MatchMenu = memo(function MatchMenu({ storeId }: { storeId: string }) {
   const aim = { storeId, productId: null };
   return (

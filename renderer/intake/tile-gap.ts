@@ -1,16 +1,17 @@
-/** Between which tiles of the gallery files are. */
 export interface TileGap {
-  /** The tile that they would stand before, by its key; null is the end. */
+  /** Key of the tile after the position; null at the end. */
   readonly before: string | null;
 }
 
-/** Half of what is between two tiles, in pixels. */
+/** Half of the gap between two tiles, in pixels. */
 const reach = 12;
-/** From the gallery's edge: where it scrolls, and how far at each sign of the drag. */
+/** Width of the edge that scrolls, and pixels per drag event. */
 const edge = 48;
 const scrollStep = 28;
 
-/** Shows a mark between two tiles, by `data-drop-before` and `data-drop-after`, while files are over the gallery. */
+/**
+ * Marks the position between two tiles by `data-drop-before` and `data-drop-after` while files are dragged.
+ */
 export class TileGaps {
   readonly #page: Document;
   #marked: HTMLElement | null = null;
@@ -23,7 +24,7 @@ export class TileGaps {
     return this.#page.querySelector('[data-gallery] [data-tile-key]') !== null;
   }
 
-  /** The gap at a place of the window, marked; null outside of the gallery's tiles. */
+  /** Marks and returns the position at a point of the window; null outside of the tiles. */
   at(x: number, y: number): TileGap | null {
     const scroller = this.#page.querySelector<HTMLElement>('[data-gallery]');
     const tiles = [...(scroller?.querySelectorAll<HTMLElement>('[data-tile-key]') ?? [])];
@@ -65,15 +66,15 @@ export class TileGaps {
   }
 }
 
-/** The tile under a point, or the one beside it in its line; -1 where the point is in no line, or past the last tile. */
+/** The tile at a point, or the next one in its line; -1 outside of lines and behind the last tile. */
 function nearest(tiles: readonly HTMLElement[], x: number, y: number): number {
   let found = -1;
-  let least = Number.POSITIVE_INFINITY;
+  let min = Number.POSITIVE_INFINITY;
   for (const [index, tile] of tiles.entries()) {
     const box = tile.getBoundingClientRect();
     if (y <= box.top - reach || y >= box.bottom + reach) continue;
     const away = Math.max(box.left - x, x - box.right, 0);
-    if (away < least) [found, least] = [index, away];
+    if (away < min) [found, min] = [index, away];
   }
   return found;
 }

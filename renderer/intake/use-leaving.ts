@@ -2,19 +2,19 @@ import { useEffect, useState, type HTMLAttributes } from 'react';
 import type { Batch } from '../../shared/model.ts';
 import { announce } from '../state/actions.ts';
 import { outcomeOf } from '../state/asking.ts';
-import { arrivedSentence, hasArrived } from '../wording/batch-words.ts';
+import { arrivedSentence, hasArrived } from '../wording/batch-messages.ts';
 
-/** How long the panel of a batch stays once none of it is left to send, and how long its leaving is seen. */
+/** How long a finished batch's panel stays, and the duration of its fade-out. */
 const restMs = 6_000;
 const fadeMs = 200;
 
 interface Leaving {
   leaving: boolean;
-  /** For the panel's element: while it is pointed at or has the focus it stays. */
+  /** For the panel's element: it stays while hovered or focused. */
   holders: HTMLAttributes<HTMLElement>;
 }
 
-/** Lets the panel of a batch leave by itself when there is nothing more to say. */
+/** Closes the panel of a batch when nothing is left to report. */
 export function useLeaving(batch: Batch): Leaving {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);

@@ -1,12 +1,12 @@
 import type { Request } from '../../shared/contract.ts';
 import { announce, showDialog } from '../state/actions.ts';
 import { ask } from '../state/asking.ts';
-import { nothingToCancel } from '../wording/cancel-words.ts';
+import { nothingToCancel } from '../wording/cancel-messages.ts';
 
-/** Counts what of a part of the outbox is still to come, and asks before it is cancelled. */
+/** Counts the open entries of a part of the outbox and asks before they are cancelled. */
 export async function askToCancel(part: Request<'outbox.countOpen'>): Promise<void> {
   const counts = await ask(window.packshot.outbox.countOpen(part));
   if (counts === null) return;
   if (counts.uploads + counts.changes === 0) announce(nothingToCancel);
-  else showDialog({ is: 'cancel', part, counts });
+  else showDialog({ type: 'cancel', part, counts });
 }

@@ -10,13 +10,12 @@ import { saveReport } from './save-report.ts';
 interface Props {
   batchId: number;
   storeId: string;
-  /** Photos of it went to the outbox. */
+  /** Some of its photos were queued. */
   isQueued: boolean;
-  /** Some of them are still there. */
+  /** Some of them are not sent yet. */
   isOpen: boolean;
 }
 
-/** What can be done about a batch once its photos are in the outbox, and the report of what became of them. */
 export const BatchControls = memo(function BatchControls({ batchId, storeId, isQueued, isOpen }: Props) {
   return (
     <>

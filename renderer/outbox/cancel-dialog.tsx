@@ -7,7 +7,7 @@ import { useOutbox } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { usePaced } from '../ui/use-paced.ts';
-import { cancelCounts, nothingToCancel } from '../wording/cancel-words.ts';
+import { cancelCounts, nothingToCancel } from '../wording/cancel-messages.ts';
 
 interface Props {
   part: Request<'outbox.countOpen'>;
@@ -15,10 +15,9 @@ interface Props {
   onClose: () => void;
 }
 
-/** How often the dialog counts again while photos arrive, milliseconds. */
 const recountEveryMs = 500;
 
-/** Asks before a part of the outbox is cancelled. Its count follows what arrives meanwhile. */
+/** Asks before a part of the outbox is cancelled. Its counts are updated while open. */
 export function CancelDialog({ part, counts, onClose }: Props) {
   const version = usePaced(useOutbox(part.storeId)?.version ?? 0, recountEveryMs);
   const [known, setKnown] = useState({ counts, version });
@@ -46,7 +45,7 @@ export function CancelDialog({ part, counts, onClose }: Props) {
     announce(text('outbox.cancelling', { counts: cancelCounts(now) }));
   }
 
-  // The keyboard starts where nothing is lost.
+  // Focus starts at the answer that loses nothing.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog

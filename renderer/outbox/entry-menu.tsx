@@ -2,7 +2,7 @@ import { ChevronsUp, FileDown, RotateCcw, Trash2, X } from 'lucide-react';
 import { Header, MenuSection } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
-import { entryName } from '../wording/entry-words.ts';
+import { entryName } from '../wording/entry-messages.ts';
 import { tell } from '../state/asking.ts';
 import { useActivity } from '../state/selectors.ts';
 import { useWindow } from '../state/store.ts';
@@ -18,7 +18,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Actions for an entry, for all entries of its product, and for its batch. */
 export function EntryMenu({ entry, at, onClose }: Props) {
   const { id, storeId, productId, productName, batchId } = entry;
   const activity = useActivity(storeId, productId);

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { text } from '../../shared/messages/text.ts';
 import type { Entry } from '../../shared/model.ts';
-import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-words.ts';
+import { entryChoices, entryName, entrySize, entryStateWords, entryWhy } from '../wording/entry-messages.ts';
 import { useSending } from '../state/use-sending.ts';
 import { tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
@@ -24,7 +24,6 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 export const entryRowHeight = 40;
 
-/** What stands in place of a picture. */
 const icons = {
   upload: ImageOff,
   'variant-image': ImageOff,
@@ -39,11 +38,11 @@ interface Props {
   entry: Entry;
   index: number;
   total: number;
-  /** The same function for as long as the list is there. */
+  /** Must not change while the list is mounted. */
   onMenu: (entry: Entry, button: HTMLElement) => void;
 }
 
-/** One entry. Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
+/** Plain buttons and one shared menu: a fast scroll renders a hundred rows a second. */
 export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: Props) {
   const { retry, cancel, dismiss } = entryChoices(entry.state);
   const entryIds = [entry.id];
@@ -57,13 +56,13 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
       style={{ top: index * entryRowHeight }}
     >
       <span className={styles['thumb']}>
-        <Thumb key={entry.preview} preview={entry.preview} kind={entry.kind} />
+        <Thumb key={entry.preview} preview={entry.preview} type={entry.type} />
       </span>
       <span className={styles['file']} title={entry.fileName}>
-        {entry.fileName}
+        <bdi>{entry.fileName}</bdi>
       </span>
       <span className={styles['product']} title={entry.productName}>
-        {entry.productName}
+        <bdi>{entry.productName}</bdi>
       </span>
       <span className={styles['bytes']}>{entrySize(entry)}</span>
       <span className={styles['state']}>
@@ -102,17 +101,16 @@ export const EntryRow = memo(function EntryRow({ entry, index, total, onMenu }: 
   );
 });
 
-/** A picture without a way to come and no second try: it is of this machine, there at once or not at all. */
-function Thumb({ preview, kind }: Pick<Entry, 'preview' | 'kind'>) {
+/** No fade and no retry: the picture is local, available at once or never. */
+function Thumb({ preview, type }: Pick<Entry, 'preview' | 'type'>) {
   const [missing, setMissing] = useState(preview === null);
-  const Icon = icons[kind];
+  const Icon = icons[type];
   if (preview === null || missing) return <Icon size={14} strokeWidth={1.5} aria-hidden />;
   return <img src={preview} alt="" decoding="async" draggable={false} onError={() => setMissing(true)} />;
 }
 
 interface ButtonProps {
   icon: LucideIcon;
-  /** What the button does: its name, and the hint it shows. */
   label: string;
   opensMenu?: boolean;
   onPress: (button: HTMLElement) => void;
@@ -135,9 +133,9 @@ function RowButton({ icon: Icon, label, opensMenu = false, onPress }: ButtonProp
 
 function RowState({ entry }: { entry: Entry }) {
   const { state } = entry;
-  const now = useNow(1000, state.is === 'retrying');
+  const now = useNow(1000, state.type === 'retrying');
   const why = entryWhy(state);
-  switch (state.is) {
+  switch (state.type) {
     case 'sending':
       return <Sending entry={entry} />;
     case 'failed':
@@ -149,7 +147,10 @@ function RowState({ entry }: { entry: Entry }) {
       );
     default:
       return (
-        <span className={cx(styles['words'], state.is === 'done' && styles['good'])} title={why || undefined}>
+        <span
+          className={cx(styles['words'], state.type === 'done' && styles['good'])}
+          title={why || undefined}
+        >
           {shownState(entry, now)}
         </span>
       );
@@ -171,7 +172,7 @@ function Sending({ entry }: { entry: Entry }) {
 function shownState(entry: Entry, now: number): string {
   const { state } = entry;
   const words = entryStateWords(entry, now);
-  if (state.is === 'retrying')
+  if (state.type === 'retrying')
     return text('outbox.stateAndReason', { state: words, reason: entryWhy(state) });
-  return state.is === 'waiting' && entry.goesFirst ? text('outbox.waitingFirst') : words;
+  return state.type === 'waiting' && entry.goesFirst ? text('outbox.waitingFirst') : words;
 }

@@ -18,10 +18,11 @@ import { text } from '../../shared/messages/text.ts';
 import { showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useOutbox, useTakingIn } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { NetworkAction } from '../ui/network-action.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { emptySummary } from '../state/empty-summary.ts';
@@ -47,12 +48,11 @@ const signs: Readonly<Record<OutboxStanding, { icon: LucideIcon; tone: 'soft' | 
     idle: { icon: Inbox, tone: 'soft' },
   };
 
-/** What the outbox is doing, in one sentence along the foot of the window; its drawer opens above. */
 export function OutboxBar({ store }: { store: SteadyStore }) {
   const summary = useOutbox(store.id) ?? emptySummary(store.id);
   const takingIn = useTakingIn(store.id);
   const drawerOpen = useWindow((state) => state.drawerOpen);
-  const now = useNow(1000, store.state.is === 'throttled');
+  const now = useNow(1000, store.state.type === 'throttled');
   const standing = outboxStanding(store.state, summary, takingIn);
   const fraction = outboxFraction(summary, takingIn);
   const { icon: Icon, tone } = signs[standing];
@@ -71,11 +71,14 @@ export function OutboxBar({ store }: { store: SteadyStore }) {
         )}
       </div>
       <div className={styles['bar']}>
-        {/* Not live: the announcer tells the turns, this changes every second. */}
+        {/* Not live: this changes every second, and the announcer reports the changes that matter. */}
         <output aria-live="off" aria-label={text('outbox.outbox')} className={styles['status']}>
           <Icon size={16} aria-hidden className={styles[tone]} />
           <span className={styles['sentence']}>{outboxSentence(store.state, summary, takingIn, now)}</span>
         </output>
+        {store.state.type === 'offline' && store.state.reason ? (
+          <NetworkAction reason={store.state.reason} />
+        ) : null}
         <BarButtons
           storeId={storeId}
           standing={standing}
@@ -94,12 +97,12 @@ interface ButtonsProps {
   drawerOpen: boolean;
 }
 
-/** Apart from the sentence, which changes many times a second. */
+/** Separate from the sentence, which changes many times a second. */
 const BarButtons = memo(function BarButtons({ storeId, standing, hasFailed, drawerOpen }: ButtonsProps) {
   return (
     <>
       {standing === 'sign-in' ? (
-        <Button size="small" look="primary" onPress={() => showDialog({ is: 'sign-in', storeId })}>
+        <Button size="small" look="primary" onPress={() => showDialog({ type: 'sign-in', storeId })}>
           {text('common.signIn')}
         </Button>
       ) : null}

@@ -33,7 +33,6 @@ const names: Readonly<Record<Filter, string>> = {
   cancelled: text('outbox.cancelled'),
 };
 
-/** Every entry of the outbox, whatever its state, with what can be done about it. */
 export const OutboxDrawer = memo(function OutboxDrawer({ storeId }: { storeId: string }) {
   const [filter, setFilter] = useState<Filter>('all');
   return (
@@ -76,7 +75,7 @@ const Filters = memo(function Filters({ storeId, filter, onFilter }: FiltersProp
   );
 });
 
-/** Apart from its button, so that a count which changes ten times a second draws only itself. */
+/** Separate from its button: a count that changes ten times a second renders only itself. */
 function Count({ storeId, filter }: { storeId: string; filter: Filter }) {
   const count = useWindow((state) => countOf(filter, state.main?.outbox[storeId] ?? null));
   return <span className={styles['count']}>{formatNumber(count)}</span>;
@@ -150,7 +149,7 @@ function Entries({ storeId, filter }: { storeId: string; filter: Filter }) {
     const index = first + offset;
     return { index, entry: pages.rowAt(index) };
   });
-  // As it is now, while it is in sight.
+  // The entry's current state while its row is visible.
   const asked = rows.find(({ entry }) => entry?.id === menu?.entry.id)?.entry ?? menu?.entry;
 
   return (

@@ -1,24 +1,23 @@
 import type { Activity, Batch, Entry } from '../../shared/model.ts';
-import { entryChoices } from '../wording/entry-words.ts';
+import { entryChoices } from '../wording/entry-messages.ts';
 
-/** What may be done at once with a part of the outbox: a product's, or a batch's. */
 export interface PartChoices {
   sendFirst: boolean;
   retryFailed: boolean;
   cancel: boolean;
 }
 
-/** What a person may do with an entry, in the list: as in the gallery, and put it before others. */
-export function rowChoices({ kind, state, goesFirst }: Entry): ReturnType<typeof entryChoices> & {
+/** Actions for an entry in the list: those of the gallery, and sending it first. */
+export function rowChoices({ type, state, goesFirst }: Entry): ReturnType<typeof entryChoices> & {
   sendFirst: boolean;
 } {
-  const waits = state.is === 'waiting' || state.is === 'retrying';
-  // What changes a gallery has its own place in the order.
-  const isPicture = kind === 'upload' || kind === 'import' || kind === 'variant-image';
+  const waits = state.type === 'waiting' || state.type === 'retrying';
+  // Edits of a gallery must keep their order.
+  const isPicture = type === 'upload' || type === 'import' || type === 'variant-image';
   return { ...entryChoices(state), sendFirst: waits && !goesFirst && isPicture };
 }
 
-/** `activity`: null where the outbox has nothing left to do for the product. */
+/** `activity`: null when the outbox has nothing left for the product. */
 export function productChoices(activity: Activity | null): PartChoices {
   return {
     sendFirst: (activity?.waiting ?? 0) > 0,
@@ -27,7 +26,7 @@ export function productChoices(activity: Activity | null): PartChoices {
   };
 }
 
-/** `batch`: null once its panel was dismissed; nobody counts what of it is left then, and asking does no harm. */
+/** `batch`: null after its panel was dismissed. Then all actions are offered, which is harmless. */
 export function batchChoices(batch: Pick<Batch, 'open'> | null): PartChoices {
   const some = batch === null || batch.open > 0;
   return { sendFirst: some, retryFailed: some, cancel: some };

@@ -5,7 +5,6 @@ import { askToCancel } from './ask-to-cancel.ts';
 import { MenuItem } from '../ui/menu.tsx';
 import type { PartChoices } from './part-choices.ts';
 
-/** Items of a menu for a product's part of the outbox, or a batch's. */
 export function partItems(
   part: { storeId: string; productId: number } | { storeId: string; batchId: number },
   choices: PartChoices,

@@ -17,12 +17,11 @@ interface Props {
   storeId: string;
   pages: Pages<Product>;
   total: number;
-  /** The list's element, and where it is told: the search hands the focus over to it. */
+  /** The list's element and its setter: the search moves the focus to it. */
   scroller: HTMLElement | null;
   onScroller: (scroller: HTMLElement | null) => void;
 }
 
-/** The products as a list box: only the rows in sight are in the page, however many the store has. */
 export function ProductList({ storeId, pages, total, scroller, onScroller }: Props) {
   const base = useId();
   const chosenId = useWindow((state) =>
@@ -65,7 +64,7 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   return (
     <div
       ref={onScroller}
-      // A <select> cannot draw a part of 50,000 rows.
+      // A <select> cannot render a part of 50,000 rows.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       aria-label={text('products.products')}
@@ -98,17 +97,16 @@ export function ProductList({ storeId, pages, total, scroller, onScroller }: Pro
   );
 }
 
-/** Where the keyboard is: at a row of a list, and the product that it was. */
 interface Moved {
   readonly list: string | null;
   readonly index: number;
   readonly id: number | null;
 }
 
-/** Rows by which a product may have moved when the catalogue was brought up to date, and is still looked for. */
+/** Rows around the last position in which a product is looked for after the catalogue was updated. */
 const farthest = 120;
 
-/** The row of the product that the keyboard is at: others may have come before it, or gone. */
+/** Current row of the active product: rows may have been added or removed above it. */
 function placeNow({ index, id }: Moved, pages: Pages<Product>): number {
   if (id === null || pages.rowAt(index)?.id === id) return index;
   for (let by = 1; by <= farthest; by += 1) {
@@ -118,7 +116,7 @@ function placeNow({ index, id }: Moved, pages: Pages<Product>): number {
   return index;
 }
 
-/** The rows in sight and the active one, which a screen reader may be asked about wherever it is. */
+/** The visible rows and the active one, which must exist for screen readers. */
 function rowsToDraw(first: number, last: number, active: number): number[] {
   const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
   if (active >= 0 && (active < first || active >= last)) rows.push(active);

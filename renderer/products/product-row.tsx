@@ -24,7 +24,7 @@ interface Props {
   onChoose: (index: number, product: Product) => void;
 }
 
-/** One product of the list. Files dropped on it go to it: see intake/drop-target.tsx for the data attributes. */
+/** One product of the list. It accepts files: see intake/drop-target.tsx for the data attributes. */
 export const ProductRow = memo(function ProductRow(props: Props) {
   const { storeId, product, index, total, id, chosen, active, onChoose } = props;
   const activity = useActivity(storeId, product.id) ?? product.activity;
@@ -52,7 +52,7 @@ export const ProductRow = memo(function ProductRow(props: Props) {
       </span>
       <span className={line['text']}>
         <span className={line['name']} title={product.name}>
-          {product.name}
+          <bdi>{product.name}</bdi>
         </span>
         <span className={line['detail']}>{product.sku}</span>
       </span>

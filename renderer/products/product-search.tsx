@@ -8,8 +8,8 @@ import box from '../ui/text-box.module.css';
 import styles from './product-search.module.css';
 
 /**
- * Searches by name and SKU while typing. Ctrl+K (⌘K) or / comes here from anywhere; Down goes on to the list, Enter
- * chooses its first product.
+ * Searches by name and SKU while typing. Ctrl+K (⌘K) or / focuses it from anywhere; Down goes to the list,
+ * Enter chooses the first product.
  */
 export const ProductSearch = memo(function ProductSearch({
   onDown,

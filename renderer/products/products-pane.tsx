@@ -5,7 +5,7 @@ import type { Product, ProductFilter as Filter } from '../../shared/model.ts';
 import { choose } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useCatalogVersion } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,9 +20,8 @@ import { MatchMenu } from '../intake/match-menu.tsx';
 import { ProductSearch } from './product-search.tsx';
 import styles from './products-pane.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
-import { catalogFreshness, storeImages } from '../wording/store-words.ts';
+import { catalogFreshness, storeImages } from '../wording/store-messages.ts';
 
-/** The left pane: which store, which products of it, and the list. */
 export function ProductsPane({ store }: { store: SteadyStore }) {
   const query = useWindow((state) => state.query);
   const filter = useWindow((state) => state.filter);

@@ -5,19 +5,19 @@ import { text } from '../../shared/messages/text.ts';
 import { countImages, showDialog } from '../state/actions.ts';
 import { tell } from '../state/asking.ts';
 import { useStores } from '../state/selectors.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow } from '../state/store.ts';
 import { cx } from '../ui/cx.ts';
 import { formatNumber } from '../wording/format.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { storeName, storeStanding } from '../wording/store-words.ts';
+import { storeName, storeStanding } from '../wording/store-messages.ts';
 import styles from './store-switcher.module.css';
 
-/** Names the store that is looked at, changes it, and holds what can be done with it. */
+/** Shows and changes the current store, with a menu of its actions. */
 export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: SteadyStore }) {
   const stores = useStores();
   const { words, tone } = storeStanding(store);
-  const paused = store.state.is === 'paused';
+  const paused = store.state.type === 'paused';
   const storeId = store.id;
   const { images } = store.catalog;
   const counting = useWindow((state) => state.countingStoreId !== null);
@@ -77,18 +77,18 @@ export const StoreSwitcher = memo(function StoreSwitcher({ store }: { store: Ste
           >
             {paused ? text('products.resumeUploads') : text('products.pauseUploads')}
           </MenuItem>
-          <MenuItem icon={Cable} onAction={() => showDialog({ is: 'connection', storeId })}>
+          <MenuItem icon={Cable} onAction={() => showDialog({ type: 'connection', storeId })}>
             {text('products.connection')}
           </MenuItem>
-          <MenuItem icon={Unplug} onAction={() => showDialog({ is: 'disconnect', storeId })}>
+          <MenuItem icon={Unplug} onAction={() => showDialog({ type: 'disconnect', storeId })}>
             {text('products.disconnect')}
           </MenuItem>
         </MenuSection>
         <MenuSection aria-label={text('products.packshot')}>
-          <MenuItem icon={Plus} onAction={() => showDialog({ is: 'add-store' })}>
+          <MenuItem icon={Plus} onAction={() => showDialog({ type: 'add-store' })}>
             {text('products.addAStore')}
           </MenuItem>
-          <MenuItem icon={Settings} onAction={() => showDialog({ is: 'settings' })}>
+          <MenuItem icon={Settings} onAction={() => showDialog({ type: 'settings' })}>
             {text('products.settings')}
           </MenuItem>
         </MenuSection>

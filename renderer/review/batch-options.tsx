@@ -6,7 +6,7 @@ import { announce } from '../state/actions.ts';
 import { outcomeOf, tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
-import { destinationNames, placementNames } from '../wording/review-words.ts';
+import { destinationNames, placementNames } from '../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Props {
@@ -15,7 +15,6 @@ interface Props {
   onDone: () => void;
 }
 
-/** What holds for the whole batch: alt texts, where new photos stand, what variants' photos become. */
 export function BatchOptions({ batchId, summary, onDone }: Props) {
   return (
     <div className={styles['bar']}>
@@ -60,10 +59,10 @@ function Choices({ names }: { names: Readonly<Record<string, string>> }) {
 }
 
 const fields = ['product', 'sku', 'view', 'number', 'file'] as const;
-/** A rest in typing before main is asked what a template makes. */
+/** Pause in typing before the main process is asked for previews. */
 const restMs = 120;
 
-/** The template of the alt texts, with what it makes of the first photos while it is typed. */
+/** The template for alt texts, with previews for the first photos while typing. */
 function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string; onDone: () => void }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -143,7 +142,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
                 key={field}
                 type="button"
                 className={styles['field']}
-                // The click must not take the focus from the field, and with it this panel.
+                // The click must not take the focus from the field: this panel would close.
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => insert(field)}
               >

@@ -7,7 +7,6 @@ import type { ChosenTarget } from './chosen-target.ts';
 
 /** Edits of photos under review: requested from the main process, announced when done. */
 
-/** Takes every product that is suggested. */
 export async function acceptSuggested(batchId: number): Promise<boolean> {
   const answer = await ask(window.packshot.review.acceptSuggested({ batchId }));
   if (answer === null) return false;
@@ -15,7 +14,7 @@ export async function acceptSuggested(batchId: number): Promise<boolean> {
   return answer.accepted > 0;
 }
 
-/** Gives photos to a product; null takes them from theirs. Answers whether it happened. */
+/** Assigns photos to a product; null removes the assignment. Returns whether it succeeded. */
 export async function assignPhotos(
   batchId: number,
   itemIds: readonly number[],
@@ -50,7 +49,7 @@ export async function movePhotos(
   return true;
 }
 
-/** `words`: what is read out once it happened; null where the row says it itself. */
+/** `words`: the announcement on success; null when the row announces it itself. */
 export async function changePhotos(
   batchId: number,
   itemIds: readonly number[],
@@ -62,7 +61,6 @@ export async function changePhotos(
   if ((await happens(asked)) && words !== null) announce(words);
 }
 
-/** All photos of a section, or of one product in it. */
 export async function photosOf(
   batchId: number,
   section: ReviewSection,
@@ -72,7 +70,6 @@ export async function photosOf(
   return answer?.itemIds ?? [];
 }
 
-/** Rows asked for at once. */
 const chunk = 500;
 
 /** Index of the first row in `[from, to)` for which `look` returns true; null if none. */
@@ -93,7 +90,7 @@ async function scan(
   return null;
 }
 
-/** The photos in rows `from` to `to`, both included, also where the window has not loaded them. */
+/** The photos in rows `from` to `to`, both included, whether loaded or not. */
 export async function photosBetween(batchId: number, from: number, to: number): Promise<number[]> {
   const ids: number[] = [];
   await scan(batchId, from, to + 1, (row) => {
@@ -103,7 +100,6 @@ export async function photosBetween(batchId: number, from: number, to: number): 
   return ids;
 }
 
-/** Row of the first photo that is left out. */
 export function firstLeftOut(batchId: number, total: number): Promise<number | null> {
   return scan(
     batchId,
@@ -113,7 +109,7 @@ export function firstLeftOut(batchId: number, total: number): Promise<number | n
   );
 }
 
-/** Whether main did what it answers with nothing. What it could not do is shown above. */
+/** Returns whether the call succeeded. A failure is shown above the gallery. */
 async function happens(call: Promise<Outcome<null>>): Promise<boolean> {
   return (await ask(call.then((outcome) => (outcome.ok ? ok(true) : outcome)))) !== null;
 }

@@ -7,12 +7,11 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 interface Props {
   item: ReviewItem | null;
-  /** While photos are moved: where they would be put down. */
   moving: string | null;
   onKeys: () => void;
 }
 
-/** Why the active photo is where it is, and the way to the list of keys. */
+/** Why the active photo has its product, and the button for the list of keys. */
 export function ReviewFoot({ item, moving, onKeys }: Props) {
   return (
     <footer className={styles['foot']}>

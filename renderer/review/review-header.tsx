@@ -7,7 +7,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatAgo } from '../wording/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-words.ts';
+import { batchFraction, canCancel, ignoredDetail, ignoredWords } from '../wording/batch-messages.ts';
 import styles from './review-header.module.css';
 import {
   isReadingBatch,
@@ -15,7 +15,7 @@ import {
   readingWords,
   reviewOrigin,
   reviewTitle,
-} from '../wording/review-words.ts';
+} from '../wording/review-messages.ts';
 
 interface Props {
   batch: Batch;
@@ -24,7 +24,6 @@ interface Props {
   onDiscard: () => void;
 }
 
-/** What is reviewed, the way back, and the one button. */
 export function ReviewHeader({ batch, busy, onQueue, onDiscard }: Props) {
   const now = useNow(30_000);
   const reading = isReadingBatch(batch);

@@ -1,13 +1,12 @@
 import { text } from '../../shared/messages/text.ts';
 import { afterKey } from '../ui/list-keys.ts';
 
-/** What a key asks of the review's list. */
 export type ReviewCommand =
-  | { readonly do: 'go'; readonly to: number; readonly how: 'alone' | 'extend' | 'only-look' }
-  | { readonly do: 'step'; readonly by: 1 | -1 }
-  | { readonly do: 'candidate'; readonly place: number }
+  | { readonly type: 'go'; readonly to: number; readonly how: 'alone' | 'extend' | 'only-look' }
+  | { readonly type: 'step'; readonly by: 1 | -1 }
+  | { readonly type: 'candidate'; readonly place: number }
   | {
-      readonly do:
+      readonly type:
         | 'toggle'
         | 'select-section'
         | 'escape'
@@ -32,22 +31,22 @@ interface Key {
 }
 
 const letters: Readonly<Record<string, ReviewCommand>> = {
-  t: { do: 'thumbnail' },
-  x: { do: 'leave-out' },
-  delete: { do: 'leave-out' },
-  p: { do: 'choose-product' },
-  v: { do: 'look' },
-  m: { do: 'move' },
-  o: { do: 'send-as-it-is' },
-  a: { do: 'accept-suggested' },
-  '?': { do: 'keys' },
-  f2: { do: 'edit-alt' },
-  enter: { do: 'enter' },
-  escape: { do: 'escape' },
-  ' ': { do: 'toggle' },
+  t: { type: 'thumbnail' },
+  x: { type: 'leave-out' },
+  delete: { type: 'leave-out' },
+  p: { type: 'choose-product' },
+  v: { type: 'look' },
+  m: { type: 'move' },
+  o: { type: 'send-as-it-is' },
+  a: { type: 'accept-suggested' },
+  '?': { type: 'keys' },
+  f2: { type: 'edit-alt' },
+  enter: { type: 'enter' },
+  escape: { type: 'escape' },
+  ' ': { type: 'toggle' },
 };
 
-/** What a key does in the list; null for one that is not the list's. `fit`: rows that a page holds. */
+/** The command for a key; null when the list doesn't use it. `fit`: rows per page. */
 export function reviewCommand(
   event: Key,
   list: { active: number; total: number; fit: number },
@@ -55,21 +54,20 @@ export function reviewCommand(
   const command = event.ctrlKey || event.metaKey;
   const { key } = event;
   if (event.altKey) {
-    if (key === 'ArrowUp') return { do: 'step', by: -1 };
-    return key === 'ArrowDown' ? { do: 'step', by: 1 } : null;
+    if (key === 'ArrowUp') return { type: 'step', by: -1 };
+    return key === 'ArrowDown' ? { type: 'step', by: 1 } : null;
   }
-  if (command && key.toLowerCase() === 'a') return { do: 'select-section' };
+  if (command && key.toLowerCase() === 'a') return { type: 'select-section' };
   if (key !== ' ' && key !== 'Enter') {
     const to = afterKey(key, list);
     if (to !== null)
-      return { do: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
+      return { type: 'go', to, how: event.shiftKey ? 'extend' : command ? 'only-look' : 'alone' };
   }
-  if (command) return key === ' ' ? { do: 'toggle' } : null;
-  if (/^[1-9]$/.test(key)) return { do: 'candidate', place: Number(key) - 1 };
+  if (command) return key === ' ' ? { type: 'toggle' } : null;
+  if (/^[1-9]$/.test(key)) return { type: 'candidate', place: Number(key) - 1 };
   return letters[key.toLowerCase()] ?? null;
 }
 
-/** The list of keys, as it is shown. */
 export const reviewKeys: readonly (readonly [string, string])[] = [
   ['↑ ↓ Home End', text('review.goThroughThePhotos')],
   ['Shift ↑ ↓', text('review.selectSeveral')],

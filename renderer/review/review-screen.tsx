@@ -20,15 +20,14 @@ import { ReviewHeader } from './review-header.tsx';
 import { reviewRowHeight, ReviewGrid, Skeleton } from './list/review-list.tsx';
 import { dropPlace, named, sectionIndex, type NamedRow } from './list/review-rows.ts';
 import styles from './review-screen.module.css';
-import { isReadingBatch } from '../wording/review-words.ts';
+import { isReadingBatch } from '../wording/review-messages.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { SummaryBar, type Jump } from './summary-bar.tsx';
 import { dropSign, usePhotoDrag } from './list/use-photo-drag.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { useReviewList } from './list/use-review-list.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 
-/** The photos of a batch, each under its product, to look over before they are queued. */
 export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batch }) {
   const { id: batchId, review } = batch;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -58,7 +57,6 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   useQueueKey(() => void commands.queue());
 
   useEffect(() => {
-    // The keyboard starts in the list as soon as there is one.
     if (scroller !== null && !scroller.contains(document.activeElement)) scroller.focus();
   }, [scroller]);
 
@@ -82,7 +80,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
         batch={batch}
         busy={commands.busy}
         onQueue={() => void commands.queue()}
-        onDiscard={() => setDialog({ is: 'discard' })}
+        onDiscard={() => setDialog({ type: 'discard' })}
       />
       {batch.problem ? <ReasonNote tone="warning" reason={batch.problem} said="soon" /> : null}
       {pages.problem ? <ReasonNote tone="danger" reason={pages.problem} said="now" /> : null}
@@ -143,11 +141,11 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
       <ReviewFoot
         item={list.activeItem}
         moving={commands.movingWords}
-        onKeys={() => setDialog({ is: 'keys' })}
+        onKeys={() => setDialog({ type: 'keys' })}
       />
-      {dialog?.is === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
-      {dialog?.is === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
-      {dialog?.is === 'choose' ? (
+      {dialog?.type === 'keys' ? <KeysDialog keys={reviewKeys} onClose={() => setDialog(null)} /> : null}
+      {dialog?.type === 'discard' ? <DiscardDialog batch={batch} onClose={() => setDialog(null)} /> : null}
+      {dialog?.type === 'choose' ? (
         <ProductPicker
           store={store}
           count={dialog.itemIds.length}
@@ -157,7 +155,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
           onClose={() => setDialog(null)}
         />
       ) : null}
-      {dialog?.is === 'look' && list.activeItem !== null ? (
+      {dialog?.type === 'look' && list.activeItem !== null ? (
         <BeforeAfter
           item={list.activeItem}
           onSendAs={(sendAs) =>
@@ -174,7 +172,7 @@ export function ReviewScreen({ store, batch }: { store: SteadyStore; batch: Batc
   );
 }
 
-/** Ctrl+Enter (⌘+Enter) is the one button, wherever the focus is. */
+/** Ctrl+Enter (⌘+Enter) presses the main button, wherever the focus is. */
 function useQueueKey(queue: () => void): void {
   const latest = useRef(queue);
   useEffect(() => {

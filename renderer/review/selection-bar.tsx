@@ -11,7 +11,7 @@ interface Props {
   onClear: () => void;
 }
 
-/** What can be done with several photos at once. Stands where the batch's options stand otherwise. */
+/** Actions for several photos. Replaces the batch's options. */
 export function SelectionBar({ count, onChoose, onInclude, onSendAs, onClear }: Props) {
   return (
     <div className={styles['bar']} role="toolbar" aria-label={text('review.selectedPhotos')}>

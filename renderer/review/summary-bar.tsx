@@ -15,7 +15,6 @@ interface Part {
   readonly count: number;
 }
 
-/** How the batch stands, in counts; each goes to its first photo. */
 export function SummaryBar({ summary, onJump }: { summary: ReviewSummary; onJump: (to: Jump) => void }) {
   const parts: readonly Part[] = [
     {

@@ -10,23 +10,26 @@ import { acceptSuggested, assignPhotos, changePhotos, movePhotos, photosOf } fro
 import type { ChosenTarget } from './chosen-target.ts';
 import type { ReviewCommand } from './review-keys.ts';
 import { dropPlace, itemAt, stepPlace, type DropPlace, type NamedRow } from './list/review-rows.ts';
-import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-words.ts';
+import { candidateWords, isReadingBatch, queuedWords } from '../wording/review-messages.ts';
 import type { ReviewList } from './list/use-review-list.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
-/** Photos that are being moved by the keyboard: they would be put down at row `index`. */
+/** Photos moved by keyboard; `index` is the row of their drop position. */
 export interface Moving {
   readonly itemIds: readonly number[];
   readonly index: number;
 }
 
 export type ReviewDialog =
-  | { readonly is: 'choose'; readonly itemIds: readonly number[]; readonly candidates: readonly Candidate[] }
-  | { readonly is: 'look' }
-  | { readonly is: 'keys' }
-  | { readonly is: 'discard' };
+  | {
+      readonly type: 'choose';
+      readonly itemIds: readonly number[];
+      readonly candidates: readonly Candidate[];
+    }
+  | { readonly type: 'look' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'discard' };
 
-/** Everything that keys, buttons and drops do in the review. */
 export function useReviewCommands(
   batch: Batch,
   pages: Pages<NamedRow>,
@@ -115,7 +118,6 @@ export function useReviewCommands(
     else editAlt(next);
   }
 
-  /** The next photo from a row on, headings passed over. */
   function nextItem(from: number, by: -1 | 1, onlyReady = false): number | null {
     for (let index = from + by; index >= 0 && index < list.total; index += by) {
       const row = rowAt(index);
@@ -141,7 +143,7 @@ export function useReviewCommands(
   }
 
   function choose(itemIds: readonly number[], candidates: readonly Candidate[]): void {
-    if (itemIds.length > 0) setDialog({ is: 'choose', itemIds, candidates });
+    if (itemIds.length > 0) setDialog({ type: 'choose', itemIds, candidates });
   }
 
   async function queue(): Promise<void> {
@@ -163,11 +165,11 @@ export function useReviewCommands(
     announce(text('review.movingArrowsChooseThePlace'));
   }
 
-  /** While photos are moved the keys are about their place. */
+  /** While photos are moved, keys change their position. */
   function runMoving({ itemIds, index }: Moving, command: ReviewCommand): void {
-    if (command.do === 'go') {
+    if (command.type === 'go') {
       const by = command.to >= list.active ? 1 : -1;
-      // The list's own cursor stays; only the place of the photos goes on.
+      // The active row stays; only the drop position moves.
       let next = index + by * Math.max(1, Math.abs(command.to - list.active));
       next = Math.max(0, Math.min(list.total - 1, next));
       while (next > 0 && next < list.total - 1 && dropPlace(rowAt, next, false) === null) next += by;
@@ -177,11 +179,11 @@ export function useReviewCommands(
       announce(placeWords(next));
       return;
     }
-    if (command.do === 'enter' || command.do === 'move' || command.do === 'toggle') {
+    if (command.type === 'enter' || command.type === 'move' || command.type === 'toggle') {
       const place = dropPlace(rowAt, index, false);
       if (place !== null) putDown(itemIds, place);
     }
-    if (command.do === 'escape') announce(text('common.notMoved'));
+    if (command.type === 'escape') announce(text('common.notMoved'));
     setMoving(null);
   }
 
@@ -199,7 +201,7 @@ export function useReviewCommands(
       return;
     }
     const item = list.activeItem;
-    switch (command.do) {
+    switch (command.type) {
       case 'go':
         list.go(command.to, command.how);
         return;
@@ -239,10 +241,10 @@ export function useReviewCommands(
           choose(list.meant, item?.match.candidates ?? []);
         return;
       case 'look':
-        if (item !== null) setDialog({ is: 'look' });
+        if (item !== null) setDialog({ type: 'look' });
         return;
       case 'keys':
-        setDialog({ is: 'keys' });
+        setDialog({ type: 'keys' });
         return;
       case 'move':
         startMoving();
@@ -265,7 +267,7 @@ export function useReviewCommands(
     thumbnail,
     give: giveCandidate,
     choose: (item) => choose(list.selected.has(item.id) ? list.meant : [item.id], item.match.candidates),
-    look: () => setDialog({ is: 'look' }),
+    open: () => setDialog({ type: 'look' }),
     editAlt: (item) => {
       const index = indexNear(item);
       if (index !== null) editAlt(index);
@@ -273,7 +275,7 @@ export function useReviewCommands(
     endAlt,
   };
 
-  /** A row that asked for something is in sight, and so near the active one or in its place. */
+  /** A row with an event is visible, so it is near the active row. */
   function indexNear(item: ReviewItem): number | null {
     for (let away = 0; away < 200; away += 1) {
       if (itemAt(rowAt, list.active + away)?.id === item.id) return list.active + away;
@@ -299,7 +301,7 @@ export function useReviewCommands(
   };
 }
 
-/** The same functions from one drawing to the next, which call the latest: a row draws only when its photo changed. */
+/** Stable functions that call the latest ones: a row renders only when its photo changed. */
 function useStable(latest: RowEvents): RowEvents {
   const held = useRef(latest);
   useEffect(() => {
@@ -310,7 +312,7 @@ function useStable(latest: RowEvents): RowEvents {
     thumbnail: (...args) => held.current.thumbnail(...args),
     give: (...args) => held.current.give(...args),
     choose: (...args) => held.current.choose(...args),
-    look: (...args) => held.current.look(...args),
+    open: (...args) => held.current.open(...args),
     editAlt: (...args) => held.current.editAlt(...args),
     endAlt: (...args) => held.current.endAlt(...args),
   }));

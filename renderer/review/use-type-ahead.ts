@@ -1,24 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReviewCommand } from './review-keys.ts';
 
-/** When the list should have changed by then and didn't, keys go on with what there is, in ms. */
+/** Milliseconds after which keys run even if the expected change has not arrived. */
 const patienceMs = 1_500;
 
-interface Hold {
+interface HeldKeys {
   readonly version: string | null;
   answered: boolean;
 }
 
 /**
- * Keys pressed while the list is about to change wait for it: the second of two quick ones is meant for what stands there after the
- * first. `version` is that of the active row; it changes when main's new rows are here.
+ * Holds keys while the list is about to change: the second of two quick keys applies to the new rows.
+ * `version` belongs to the active row and changes when new rows arrive.
  */
 export function useTypeAhead(version: string | null, run: (command: ReviewCommand) => void) {
-  const held = useRef<Hold | null>(null);
+  const held = useRef<HeldKeys | null>(null);
   const queue = useRef<ReviewCommand[]>([]);
   const [, draw] = useState(0);
 
-  // It draws again for as long as keys wait, of which there is an end.
+  // Renders again while keys wait. It ends, because the queue of keys is finite.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     const hold = held.current;
@@ -27,7 +27,7 @@ export function useTypeAhead(version: string | null, run: (command: ReviewComman
     const next = queue.current.shift();
     if (next === undefined) return;
     run(next);
-    // One command a drawing: each is about what the one before left.
+    // One command per render: each applies to the result of the previous one.
     draw((count) => count + 1);
   });
 
@@ -36,10 +36,12 @@ export function useTypeAhead(version: string | null, run: (command: ReviewComman
     else queue.current.push(command);
   };
 
-  /** For what changes the list: holds the keys until its rows are here. `change` answers whether it happened. */
+  /**
+   * Holds keys until the rows that `change` produces have arrived. `change` resolves to whether it succeeded.
+   */
   const during = useCallback(
     async (change: Promise<boolean>): Promise<boolean> => {
-      const hold: Hold = { version, answered: false };
+      const hold: HeldKeys = { version, answered: false };
       const release = (): void => {
         if (held.current !== hold) return;
         held.current = null;

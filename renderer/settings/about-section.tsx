@@ -1,5 +1,5 @@
 import { text } from '../../shared/messages/text.ts';
-import { whereSecretsAreKept } from '../wording/secret-words.ts';
+import { whereSecretsAreKept } from '../wording/secret-messages.ts';
 import { tell } from '../state/asking.ts';
 import { useWindow } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';

@@ -4,12 +4,12 @@ import { text } from '../../shared/messages/text.ts';
 import type { BandwidthSetting } from '../../shared/model.ts';
 import { tell } from '../state/asking.ts';
 import { Button } from '../ui/button.tsx';
-import { draftOf, newDraft, periodsOf, type PeriodDraft } from '../wording/bandwidth-words.ts';
+import { draftOf, newDraft, periodsOf, type PeriodDraft } from '../wording/bandwidth-messages.ts';
 import { LimitField } from './limit-field.tsx';
 import { PeriodRow } from './period-row.tsx';
 import { Section, SettingRow } from './section.tsx';
 
-/** As many as main keeps. */
+/** Limit of the main process. */
 const maxPeriods = 50;
 
 export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting }) {
@@ -59,7 +59,6 @@ export function BandwidthSection({ bandwidth }: { bandwidth: BandwidthSetting })
           onChange={(changed) => change(drafts.map((each) => (each.key === changed.key ? changed : each)))}
           onRemove={() => {
             change(drafts.filter((each) => each.key !== draft.key));
-            // What had the focus is gone.
             document.getElementById(addId)?.focus();
           }}
         />

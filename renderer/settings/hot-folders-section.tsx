@@ -9,7 +9,6 @@ import styles from './hot-folders-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** Folders that are watched for the current store: what appears in them becomes a batch. */
 export function HotFoldersSection() {
   const store = useCurrentStore();
   const folders = useHotFolders();

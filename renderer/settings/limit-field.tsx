@@ -7,17 +7,15 @@ import {
   minMegabytes,
   megabytesOf,
   usualLimit,
-} from '../wording/bandwidth-words.ts';
+} from '../wording/bandwidth-messages.ts';
 import { Switch } from './switch.tsx';
 
 interface Props {
-  /** What the limit is for, as a screen reader says it. */
   label: string;
   bytesPerSecond: number | null;
   onChange: (bytesPerSecond: number | null) => void;
 }
 
-/** No limit, or so many megabytes a second. */
 export function LimitField({ label, bytesPerSecond, onChange }: Props) {
   return (
     <Group className={styles['limit'] ?? ''} aria-label={label}>

@@ -17,12 +17,12 @@ import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;
 
-/** As many as the contract takes. */
-const most = 20;
-/** A rest in typing before main is asked, in ms. */
+/** Limit of the contract. */
+const maxPatterns = 20;
+/** Pause in typing before the main process is asked, in ms. */
 const restMs = 150;
 
-/** How file names are read: the user's own patterns, before Packshot's own rules, and what they make of names. */
+/** The user's own patterns for file names, which come before the built-in rules, and a trial of both. */
 export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' | 'galleryOrder'>) {
   const [patterns, setPatterns] = useState<readonly string[]>(match.patterns);
   const [names, setNames] = useState('');
@@ -30,7 +30,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
   const tried = useTried(typed, namesOf(names));
   const problems = tried?.problems ?? [];
 
-  /** Taken over as soon as all of them can be used. */
+  /** Saves the patterns once all of them are valid. */
   function keep(next: readonly string[]): void {
     const wanted = next.map((pattern) => pattern.trim()).filter(Boolean);
     if (JSON.stringify(wanted) === JSON.stringify(match.patterns)) return;
@@ -69,7 +69,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
         {patterns.map((pattern, index) => {
           const problem = problems.find((each) => each.pattern === pattern.trim());
           return (
-            // A pattern has no name but its place.
+            // A pattern has no identity but its index.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index} className={styles['pattern']}>
               <div className={styles['line']}>
@@ -127,7 +127,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
         <Button
           size="small"
           icon={Plus}
-          isDisabled={patterns.length >= most}
+          isDisabled={patterns.length >= maxPatterns}
           onPress={() => setPatterns([...patterns, ''])}
         >
           {text('settings.addAPattern')}
@@ -146,24 +146,26 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
   );
 }
 
-/** Which photos come first in a gallery, by what their names say that they show. */
 function GalleryOrder({ order }: { order: Settings['galleryOrder'] }) {
   const [typed, setTyped] = useState(order.join(', '));
-  const { roles, unknown } = readRoleOrder(typed);
+  const { unknown } = readRoleOrder(typed);
 
-  function keep(): void {
-    if (unknown.length > 0 || JSON.stringify(roles) === JSON.stringify(order)) return;
-    tell(window.packshot.app.changeSettings({ galleryOrder: roles }));
+  /** Saved while typing: a dialog that is closed by Escape takes the focus from no field. */
+  function change(words: string): void {
+    setTyped(words);
+    const next = readRoleOrder(words);
+    if (next.unknown.length > 0 || JSON.stringify(next.roles) === JSON.stringify(order)) return;
+    tell(window.packshot.app.changeSettings({ galleryOrder: next.roles }));
     announce(text('settings.galleryOrderKept'));
   }
 
   return (
-    <div onBlur={keep}>
+    <div>
       <TextBlock
         label={text('settings.galleryOrder')}
         rows={2}
         value={typed}
-        onChange={setTyped}
+        onChange={change}
         placeholder={photoRoles.join(', ')}
       />
       {unknown.length === 0 ? null : (
@@ -186,12 +188,12 @@ function Results({ results }: { results: Tried['results'] }) {
             <span className={styles['name']} title={name}>
               {name}
             </span>
-            <span className={cx(styles['found'], match.is !== 'matched' && styles['soft'])}>
+            <span className={cx(styles['found'], match.type !== 'matched' && styles['soft'])}>
               {match.certainty === 'suggested'
                 ? text('settings.isSuggested', { product })
-                : match.is === 'matched'
+                : match.type === 'matched'
                   ? product
-                  : match.is === 'ambiguous'
+                  : match.type === 'ambiguous'
                     ? text('settings.youWouldBeAsked')
                     : text('settings.noProduct')}
             </span>
@@ -203,7 +205,7 @@ function Results({ results }: { results: Tried['results'] }) {
   );
 }
 
-/** What main makes of names by patterns, asked again after each rest in typing. */
+/** Results of the patterns for sample names, requested after each pause in typing. */
 function useTried(patterns: readonly string[], names: readonly string[] | null): Tried | null {
   const storeId = useCurrentStore()?.id ?? null;
   const [tried, setTried] = useState<Tried | null>(null);
@@ -231,7 +233,7 @@ function useTried(patterns: readonly string[], names: readonly string[] | null):
   return tried;
 }
 
-/** The names as typed, as many as main takes; null for none: main has a few of its own. */
+/** The typed sample names, up to the limit; null for none: the main process then uses its own samples. */
 function namesOf(text: string): string[] | null {
   const names = [...new Set(text.split('\n').map((line) => line.trim()))].filter(
     (line) => line !== '' && line.length <= 500,

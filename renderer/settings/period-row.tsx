@@ -12,7 +12,7 @@ import {
 import { text } from '../../shared/messages/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './bandwidth-section.module.css';
-import { noteOf, problemOf, weekDays, type PeriodDraft } from '../wording/bandwidth-words.ts';
+import { noteOf, problemOf, weekDays, type PeriodDraft } from '../wording/bandwidth-messages.ts';
 import { LimitField } from './limit-field.tsx';
 
 interface Props {
@@ -23,7 +23,6 @@ interface Props {
   onRemove: () => void;
 }
 
-/** Days, from when to when, and the limit that holds then. */
 export function PeriodRow({ draft, name, onChange, onRemove }: Props) {
   const problemId = useId();
   const problem = problemOf(draft);

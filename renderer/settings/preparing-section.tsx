@@ -7,12 +7,11 @@ import styles from './preparing-section.module.css';
 import { Section, SettingRow } from './section.tsx';
 import { Switch } from './switch.tsx';
 
-/** Initial limit of the edge, in pixels. BigCommerce shows at most 1,280 pixels, twice that on fine screens. */
+/** Initial limit in pixels. BigCommerce shows at most 1,280, and twice that on high-density screens. */
 const usualEdge = 2560;
 const minEdge = 320;
 const maxEdge = 20_000;
 
-/** What Packshot does to pictures before they are sent. */
 export function PreparingSection({ prepare }: { prepare: Settings['prepare'] }) {
   const { longestEdge, removePrivate } = prepare;
   const change = (part: Partial<PrepareSettings>): void =>

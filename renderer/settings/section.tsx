@@ -1,7 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import styles from './section.module.css';
 
-/** A group of settings under a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
@@ -14,7 +13,6 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** One setting: what it is at the left, what it is set to at the right. */
 export function SettingRow(props: { name: ReactNode; help: ReactNode; children?: ReactNode }) {
   return (
     <div className={styles['row']}>

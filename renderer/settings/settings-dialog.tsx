@@ -1,4 +1,14 @@
-import { FolderSearch, Gauge, Info, ScanSearch, Upload, Wand2, type LucideIcon } from 'lucide-react';
+import {
+  FolderSearch,
+  Gauge,
+  Info,
+  Network,
+  ScanSearch,
+  Stethoscope,
+  Upload,
+  Wand2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { text } from '../../shared/messages/text.ts';
@@ -7,8 +17,10 @@ import { useSettings } from '../state/selectors.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AboutSection } from './about-section.tsx';
 import { BandwidthSection } from './bandwidth-section.tsx';
+import { HealthSection } from './health-section.tsx';
 import { HotFoldersSection } from './hot-folders-section.tsx';
 import { MatchingSection } from './matching-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { PreparingSection } from './preparing-section.tsx';
 import styles from './settings-dialog.module.css';
 import { UploadsSection } from './uploads-section.tsx';
@@ -41,10 +53,16 @@ const pages: readonly Page[] = [
     show: ({ prepare }) => <PreparingSection prepare={prepare} />,
   },
   { name: text('settings.hotFolders'), icon: FolderSearch, show: () => <HotFoldersSection /> },
+  {
+    name: text('settings.network'),
+    icon: Network,
+    show: ({ proxy }) => <NetworkSection proxy={proxy} />,
+  },
+  { name: text('settings.help'), icon: Stethoscope, show: () => <HealthSection /> },
   { name: text('settings.about'), icon: Info, show: () => <AboutSection /> },
 ];
 
-/** What the user chose, page by page. Each choice holds at once. */
+/** The settings, page by page. Each change is saved at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const settings = useSettings();
   if (settings === null) return null;

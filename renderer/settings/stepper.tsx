@@ -5,19 +5,18 @@ import styles from './stepper.module.css';
 interface Props {
   label: string;
   value: number;
-  least: number;
-  most: number;
-  /** Gets whole numbers between `least` and `most` only. */
+  min: number;
+  max: number;
+  /** Receives only whole numbers from `min` to `max`. */
   onChange: (value: number) => void;
 }
 
-/** A whole number to type or to step through. */
-export function Stepper({ label, value, least, most, onChange }: Props) {
+export function Stepper({ label, value, min, max, onChange }: Props) {
   return (
     <NumberField
       aria-label={label}
-      minValue={least}
-      maxValue={most}
+      minValue={min}
+      maxValue={max}
       step={1}
       value={value}
       onChange={(next) => {

@@ -1,7 +1,6 @@
 import { Switch as AriaSwitch } from 'react-aria-components';
 import styles from './switch.module.css';
 
-/** On or off, with its name beside it. */
 export function Switch(props: {
   label: string;
   isSelected: boolean;

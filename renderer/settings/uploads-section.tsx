@@ -5,7 +5,7 @@ import { Section, SettingRow } from './section.tsx';
 import { Stepper } from './stepper.tsx';
 import { Switch } from './switch.tsx';
 
-/** Where counting begins when the user takes over from the automatic. */
+/** Initial value when the user turns off the automatic. */
 const usualParallel = 4;
 
 const change = (part: Partial<Settings>): void => tell(window.packshot.app.changeSettings(part));
@@ -23,8 +23,8 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
           <Stepper
             label={text('settings.uploadsAtTheSameTime')}
             value={parallel}
-            least={1}
-            most={16}
+            min={1}
+            max={16}
             onChange={(next) => change({ parallel: next })}
           />
         )}
@@ -38,8 +38,8 @@ export function UploadsSection({ settings: { parallel, reserve } }: { settings: 
         <Stepper
           label={text('settings.requestsLeftToOtherApps')}
           value={reserve}
-          least={0}
-          most={50}
+          min={0}
+          max={50}
           onChange={(next) => change({ reserve: next })}
         />
       </SettingRow>

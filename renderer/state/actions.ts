@@ -3,11 +3,11 @@ import type { Product } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import { ask, outcomeOf } from './asking.ts';
 import { startLink } from './link.ts';
-import { isUnderReview } from '../wording/batch-words.ts';
+import { isUnderReview } from '../wording/batch-messages.ts';
 import { withGallery, type Projection } from './projection.ts';
 import { useWindow, type OpenDialog } from './store.ts';
 
-/** Joins the window to main and opens the product that was open before a reload. */
+/** Connects the window to the main process and reopens the product that was open before a reload. */
 export function joinMain(): () => void {
   const tellNetwork = (): void => void window.packshot.app.networkChanged({ online: navigator.onLine });
   window.addEventListener('online', tellNetwork);
@@ -50,15 +50,11 @@ export function choose(storeId: string, product: Pick<Product, 'id' | 'name'>): 
   });
 }
 
-/** Shows only what has no alt text, or everything again. */
 export function showOnlyWithoutAlt(onlyWithoutAlt: boolean): void {
   useWindow.setState({ onlyWithoutAlt });
 }
 
-/**
- * Opens the gallery of a product in main and shows its answer, unless a delta brought a newer one meanwhile. Answers
- * the reason when it could not be had.
- */
+/** Opens a product's gallery. A delta newer than the answer wins. Returns the reason of a failure. */
 export async function openGallery(storeId: string, productId: number): Promise<Reason | null> {
   const before = useWindow.getState().main?.gallery ?? null;
   const outcome = await outcomeOf(window.packshot.gallery.open({ storeId, productId }));
@@ -70,7 +66,7 @@ export async function openGallery(storeId: string, productId: number): Promise<R
   return null;
 }
 
-/** A review that was left open when Packshot closed goes on where it was. */
+/** A review that was open when Packshot closed is shown again. */
 function resumeReview({ batches, currentStoreId }: Projection): void {
   const waiting = batches.find((batch) => batch.storeId === currentStoreId && isUnderReview(batch));
   if (waiting !== undefined) openReview(waiting.id);
@@ -80,23 +76,23 @@ export function openReview(batchId: number): void {
   useWindow.setState({ reviewing: batchId });
 }
 
-/** Back to the gallery; the batch waits as it is. */
+/** Returns to the gallery; the review stays open in the main process. */
 export function closeReview(): void {
   useWindow.setState({ reviewing: null });
 }
 
-/** Where files go: to one product, or, with null, each to the product that its name tells. */
+/** Destination of files: one product, or null to match each by name. */
 export interface IntakeAim {
   readonly storeId: string;
   readonly productId: number | null;
 }
 
-/** Hands files to intake, and opens the review of what has to be looked over. */
+/** Hands files to intake, and opens the review when one is needed. */
 export async function addFiles(
   aim: IntakeAim,
   source: 'drop' | 'paste',
   files: readonly File[],
-  /** Key of the tile that they stand before; null is the end. */
+  /** Key of the tile to insert before; null at the end. */
   before: string | null = null,
 ): Promise<void> {
   if (files.length === 0) return;
@@ -106,7 +102,7 @@ export async function addFiles(
   if (answer !== null && productId === null) openReview(answer.batchId);
 }
 
-/** The same with the system's dialog. Whether any were chosen. */
+/** The same with the system's dialog. Returns whether any files were chosen. */
 export async function chooseFiles(
   aim: IntakeAim,
   kind: 'files' | 'folder',
@@ -120,7 +116,7 @@ export async function chooseFiles(
   return true;
 }
 
-/** Has the images of the whole store counted; the answer comes with the store, and is read out. */
+/** Counts the images of the whole store. The result arrives with the store and is announced. */
 export async function countImages(storeId: string): Promise<void> {
   if (useWindow.getState().countingStoreId !== null) return;
   useWindow.setState({ countingStoreId: storeId });

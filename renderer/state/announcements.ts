@@ -1,13 +1,10 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Batch, OutboxSummary } from '../../shared/model.ts';
 import { outboxStanding } from '../wording/outbox-sentence.ts';
-import { batchSentence, underWay } from '../wording/batch-words.ts';
+import { batchSentence, underWay } from '../wording/batch-messages.ts';
 import type { Projection } from './projection.ts';
 
-/**
- * What a person who doesn't see the window is told about a change: the turns, never the percents. Null when the change
- * is none of them.
- */
+/** The announcement of a change: changes of state, not of progress. Null when there is none. */
 export function wordsFor(before: Projection, after: Projection): string | null {
   const words = [...batchWords(before, after), ...outboxWords(before, after)];
   return words.length === 0 ? null : words.join('. ');
@@ -45,7 +42,7 @@ function outboxWords(before: Projection, after: Projection): string[] {
   const was = standingOf(before, storeId);
   const is = standingOf(after, storeId);
   if (was === is || is === 'working' || is === 'taking-in' || is === null) return [];
-  // Only the list was cleared, or a batch brought nothing and says so itself.
+  // Only the list was cleared, or an empty batch announced itself.
   if ((was === 'finished' || was === 'taking-in') && is === 'idle') return [];
   return [standingWords[is]];
 }

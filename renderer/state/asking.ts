@@ -2,10 +2,10 @@ import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { useWindow } from './store.ts';
 
-/** When main itself didn't answer: a bug, said without its details. */
+/** The main process threw, which is a bug. Details are hidden. */
 const noAnswer: Reason = reason('main-silent');
 
-/** Turns a call that throws into an outcome, so that every caller has one way to look at it. */
+/** Turns a call that throws into an outcome, so that callers handle one case. */
 export async function outcomeOf<T>(call: Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await call;
@@ -14,7 +14,7 @@ export async function outcomeOf<T>(call: Promise<Outcome<T>>): Promise<Outcome<T
   }
 }
 
-/** Asks main for something. What it could not do is shown above the gallery; the answer is then null. */
+/** Calls the main process. A failure is shown above the gallery and returns null. */
 export async function ask<T>(call: Promise<Outcome<T>>): Promise<T | null> {
   const outcome = await outcomeOf(call);
   if (outcome.ok) return outcome.value;
@@ -22,7 +22,7 @@ export async function ask<T>(call: Promise<Outcome<T>>): Promise<T | null> {
   return null;
 }
 
-/** Asks main for something that answers nothing. Whether it was done; if not, the reason is shown. */
+/** Calls the main process without a result. Returns whether it succeeded; a failure is shown. */
 export async function did(call: Promise<Outcome<unknown>>): Promise<boolean> {
   const outcome = await outcomeOf(call);
   if (!outcome.ok) useWindow.setState({ problem: outcome.reason });

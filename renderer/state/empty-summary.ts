@@ -1,6 +1,6 @@
 import type { OutboxSummary } from '../../shared/model.ts';
 
-/** A store for which main has said nothing yet has nothing in its outbox. */
+/** The outbox of a store before its first summary arrives. */
 export function emptySummary(storeId: string): OutboxSummary {
   return {
     storeId,

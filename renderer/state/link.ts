@@ -2,13 +2,13 @@ import type { Delta, Snapshot } from '../../shared/model.ts';
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { applyDelta, fromSnapshot, type Projection } from './projection.ts';
 
-/** What the link needs of `window.packshot`. */
+/** The part of `window.packshot` that the link uses. */
 export interface LinkSource {
   snapshot(): Promise<Outcome<Snapshot>>;
   onDelta(listener: (delta: Delta) => void): () => void;
 }
 
-/** Where the link puts what it hears. `read` answers the projection as it is now, with what else was written to it. */
+/** Where the link writes. `read` returns the current projection, including other writes. */
 export interface LinkTarget {
   read(): Projection | null;
   write(projection: Projection): void;
@@ -16,8 +16,9 @@ export interface LinkTarget {
 }
 
 /**
- * Keeps the target equal to main: listens first, so that nothing falls between, then takes a snapshot, then applies
- * deltas. A gap in their numbers takes a new snapshot. Answers a function that stops.
+ * Keeps the target equal to the main process. Subscribes first, so that no delta is missed, then takes a
+ * snapshot, then applies deltas. A gap in their numbers triggers a new snapshot. Returns a function that
+ * stops.
  */
 export function startLink(source: LinkSource, target: LinkTarget): () => void {
   let early: Delta[] | null = [];

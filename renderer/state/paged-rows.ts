@@ -1,7 +1,6 @@
 import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { reuse } from './reuse.ts';
 
-/** Rows fetched at a time. */
 export const pageRows = 100;
 
 export interface PageAnswer<Row> {
@@ -10,17 +9,16 @@ export interface PageAnswer<Row> {
 }
 
 export interface PagesRequest<Row> {
-  /** Names the list. Another key is another list; the old rows stay until the first of the new ones are here. */
+  /** Identifies the list. With a new key the old rows stay until the first new ones arrive. */
   readonly key: string;
-  /** Changes when the list's contents did: what is looked at is then fetched again, in place. */
+  /** Changes with the contents of the list: visible rows are then fetched again. */
   readonly version: string;
-  /** Answers an outcome, and never throws. */
+  /** Returns an outcome, and never throws. */
   readonly load: (offset: number, limit: number) => Promise<Outcome<PageAnswer<Row>>>;
 }
 
-/** What is here of a list. */
 export interface PagesView<Row> {
-  /** The list that the rows belong to: behind the request's key while the new list loads. */
+  /** List of the loaded rows: differs from the request's key while the new list loads. */
   readonly key: string | null;
   /** Null before the first answer. */
   readonly total: number | null;
@@ -28,13 +26,13 @@ export interface PagesView<Row> {
   readonly pages: ReadonlyMap<number, { readonly version: string; readonly rows: readonly Row[] }>;
 }
 
-/** A long list of main's, of which only the pages that are looked at are here. */
+/** A long list of the main process, of which only the visible pages are loaded. */
 export class PagedRows<Row> {
   #view: PagesView<Row> = { key: null, total: null, problem: null, pages: new Map() };
   #request: PagesRequest<Row> | null = null;
   #wanted = { first: 0, last: 1 };
   readonly #loading = new Set<string>();
-  /** Pages that were refused, of the list and version that is wanted: asked for again at once, they would be without end. */
+  /** Pages that failed for this list and version. Without this set they would be requested forever. */
   readonly #refused = new Set<number>();
   readonly #listeners = new Set<() => void>();
 
@@ -45,7 +43,7 @@ export class PagedRows<Row> {
 
   readonly view = (): PagesView<Row> => this.#view;
 
-  /** Says which list is wanted, in which version; fetches what is looked at and not here. */
+  /** Sets the wanted list and version, and fetches visible rows that are missing. */
   ask(request: PagesRequest<Row>): void {
     const before = this.#request;
     if (before?.key !== request.key || before.version !== request.version) this.#refused.clear();
@@ -53,7 +51,6 @@ export class PagedRows<Row> {
     this.#fill();
   }
 
-  /** Says which rows are looked at, `last` not included. */
   need(first: number, last: number): void {
     this.#wanted = { first, last };
     this.#fill();

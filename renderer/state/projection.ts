@@ -15,21 +15,21 @@ import { assertNever } from '../../shared/outcome.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
 
-/** Main's state as the window holds it: a snapshot, indexed by what the components ask for, kept current by deltas. */
+/** The state of the main process in this window: an indexed snapshot, kept current by deltas. */
 export interface Projection {
   readonly revision: number;
   readonly stores: readonly Store[];
   readonly currentStoreId: string | null;
   /** By store. */
   readonly outbox: Readonly<Record<string, OutboxSummary>>;
-  /** By store, then by product. A product with nothing left to do is not in it. */
+  /** By store, then by product. Products with nothing left to do are missing. */
   readonly activity: Readonly<Record<string, Readonly<Record<number, Activity>>>>;
-  /** Newest first. */
   readonly batches: readonly Batch[];
   readonly gallery: Gallery | null;
-  /** Bytes sent by entry. Apart from the gallery, so that a percent draws one tile and not all of them. */
+  /** Bytes sent by entry. Separate from the gallery, so that progress renders one tile only. */
   readonly sent: Readonly<Record<number, number>>;
   readonly settings: Settings;
+  readonly proxySignIn: Snapshot['proxySignIn'];
   readonly hotFolders: readonly HotFolder[];
   readonly notices: readonly Notice[];
   readonly secretBackend: SecretBackend;
@@ -49,6 +49,7 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
     gallery: snapshot.gallery,
     sent: {},
     settings: snapshot.settings,
+    proxySignIn: snapshot.proxySignIn,
     hotFolders: snapshot.hotFolders,
     notices: snapshot.notices,
     secretBackend: snapshot.secretBackend,
@@ -57,8 +58,8 @@ export function fromSnapshot(snapshot: Snapshot): Projection {
 }
 
 /**
- * The projection after `delta`. One that the projection already includes changes nothing; one that comes too early
- * answers `gap`, and the window must start from a new snapshot.
+ * Applies a delta. One that is already included changes nothing; one from the future returns `gap`, and the
+ * window needs a new snapshot.
  */
 export function applyDelta(state: Projection, delta: Delta): Projection | 'gap' {
   if (delta.revision <= state.revision) return state;
@@ -94,6 +95,8 @@ function applyChange(state: Projection, change: Change): Projection {
       return { ...state, sent: mergeProgress(state.sent, change.items) };
     case 'settings':
       return { ...state, settings: change.settings };
+    case 'proxy-sign-in':
+      return { ...state, proxySignIn: change.proxySignIn };
     case 'hot-folders':
       return { ...state, hotFolders: reuse(state.hotFolders, change.hotFolders) };
     case 'notices':
@@ -103,7 +106,7 @@ function applyChange(state: Projection, change: Change): Projection {
   }
 }
 
-/** Puts a gallery in place, from a delta or from the answer to `gallery.open`. */
+/** Sets the gallery, from a delta or from the answer to `gallery.open`. */
 export function withGallery(state: Projection, gallery: Gallery | null): Projection {
   if (gallery === null) return { ...state, gallery };
   const sameProduct =
@@ -115,10 +118,10 @@ export function withGallery(state: Projection, gallery: Gallery | null): Project
   };
 }
 
-/** An entry that is not being sent starts from nothing the next time. */
+/** Forgets the progress of entries that are not being sent: they start again from zero. */
 function forgetResting(sent: Projection['sent'], gallery: Gallery): Projection['sent'] {
   const resting = gallery.tiles.flatMap((tile) =>
-    tile.kind === 'entry' && tile.entry.state.is !== 'sending' && tile.entry.id in sent
+    tile.type === 'entry' && tile.entry.state.type !== 'sending' && tile.entry.id in sent
       ? [tile.entry.id]
       : [],
   );
@@ -128,7 +131,7 @@ function forgetResting(sent: Projection['sent'], gallery: Gallery): Projection['
   return kept;
 }
 
-/** Entries in `sent` beyond this are of uploads long over: settings allow 16 at a time. */
+/** Progress kept for entries. Older ones ended long ago: settings allow at most 16 parallel uploads. */
 const rememberedProgress = 64;
 
 function mergeProgress(

@@ -1,7 +1,7 @@
 /**
- * `next`, but built from the parts of `before` that are equal to it, so that a component which looks at one part sees
- * the very same object and doesn't draw again. For plain data (what crosses IPC). Rows of a list are matched by their
- * `key` or `id` where they have one, so that an insertion doesn't make all that follow new.
+ * Returns `next`, built from equal parts of `before`, so that unchanged parts keep their identity and
+ * components don't render. For plain data that crosses IPC. Rows of a list are matched by `key` or `id`, so
+ * that an insertion keeps the rows behind it.
  */
 export function reuse<T>(before: unknown, next: T): T {
   if (Object.is(before, next)) return next;

@@ -3,17 +3,17 @@ import { useShallow } from 'zustand/shallow';
 import type { Activity, Batch, Gallery, Notice, OutboxSummary, Settings, Store } from '../../shared/model.ts';
 import type { HotFolder } from '../../shared/review.ts';
 import { reuse } from './reuse.ts';
-import { isUnderReview, underWay } from '../wording/batch-words.ts';
-import type { SteadyStore } from '../wording/store-words.ts';
+import { isUnderReview, underWay } from '../wording/batch-messages.ts';
+import type { SteadyStore } from '../wording/store-messages.ts';
 import { useWindow, type ChosenProduct, type WindowState } from './store.ts';
 
-/** Narrow looks at the store: a component draws again only when its own part changed. */
+/** Narrow selectors: a component renders only when its own part changed. */
 
 const noBatches: readonly Batch[] = [];
 const noNotices: readonly Notice[] = [];
 const noStores: readonly SteadyStore[] = [];
 
-/** The store that the window shows; the same object for as long as only its catalogue's version changes. */
+/** The current store; the same object while only its catalogue's version changes. */
 export function useCurrentStore(): SteadyStore | null {
   const before = useRef<SteadyStore | null>(null);
   return useWindow(({ main }) => {
@@ -23,7 +23,7 @@ export function useCurrentStore(): SteadyStore | null {
   });
 }
 
-/** All of them, as steady. */
+/** All stores, without the catalogue's version. */
 export function useStores(): readonly SteadyStore[] {
   const before = useRef(noStores);
   return useWindow(({ main }) => {
@@ -53,12 +53,12 @@ export function useActivity(storeId: string, productId: number): Activity | null
   return useWindow((state) => state.main?.activity[storeId]?.[productId] ?? null);
 }
 
-/** Bytes of an entry that the network has taken. `known`: what the entry itself said last. */
+/** Bytes of an entry that were sent. `known`: the entry's own last figure. */
 export function useSent(entryId: number, known: number): number {
   return useWindow((state) => state.main?.sent[entryId] ?? known);
 }
 
-/** The gallery of the chosen product; null while it is on its way. */
+/** The gallery of the chosen product; null while loading. */
 export function useGallery(chosen: ChosenProduct): Gallery | null {
   return useWindow((state) => {
     const gallery = state.main?.gallery ?? null;
@@ -78,14 +78,13 @@ export function useBatches(storeId: string): readonly Batch[] {
   );
 }
 
-/** Whether photos for the store are still being looked at or copied: the outbox doesn't count them yet. */
+/** Whether photos for the store are still being inspected or staged. The outbox doesn't count them yet. */
 export function useTakingIn(storeId: string): boolean {
   return useWindow(
     (state) => state.main?.batches.some((batch) => batch.storeId === storeId && underWay(batch)) ?? false,
   );
 }
 
-/** The first batch of the store in the window that asks where its photos go. */
 export function useAskingBatch(): Batch | null {
   return useWindow(
     ({ main }) =>
@@ -94,7 +93,7 @@ export function useAskingBatch(): Batch | null {
   );
 }
 
-/** The batch whose review takes the middle; null when the gallery has it. */
+/** The batch under review in the middle; null when the gallery is shown. */
 export function reviewedBatch({ main, reviewing }: WindowState, storeId: string): Batch | null {
   const batch = main?.batches.find(({ id }) => id === reviewing);
   return batch?.storeId === storeId && isUnderReview(batch) ? batch : null;

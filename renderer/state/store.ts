@@ -4,7 +4,7 @@ import type { ProductFilter } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { Projection } from './projection.ts';
 
-/** The product whose gallery the middle shows. Its name is kept for the moment before the gallery is there. */
+/** The product whose gallery is shown. Its name is used until the gallery has loaded. */
 export interface ChosenProduct {
   readonly storeId: string;
   readonly productId: number;
@@ -12,42 +12,39 @@ export interface ChosenProduct {
 }
 
 export type OpenDialog =
-  | { readonly is: 'add-store' }
-  | { readonly is: 'sign-in'; readonly storeId: string }
-  | { readonly is: 'disconnect'; readonly storeId: string }
-  | { readonly is: 'settings' }
-  | { readonly is: 'connection'; readonly storeId: string }
-  | { readonly is: 'add-from-web'; readonly chosen: ChosenProduct }
-  | { readonly is: 'clear'; readonly chosen: ChosenProduct }
+  | { readonly type: 'add-store' }
+  | { readonly type: 'sign-in'; readonly storeId: string }
+  | { readonly type: 'disconnect'; readonly storeId: string }
+  | { readonly type: 'settings' }
+  | { readonly type: 'connection'; readonly storeId: string }
+  | { readonly type: 'add-from-web'; readonly chosen: ChosenProduct }
+  | { readonly type: 'clear'; readonly chosen: ChosenProduct }
   | {
-      readonly is: 'cancel';
+      readonly type: 'cancel';
       readonly part: Request<'outbox.countOpen'>;
       readonly counts: Response<'outbox.countOpen'>;
     };
 
 export interface WindowState {
-  /** Null until the first snapshot is here. */
+  /** Null before the first snapshot. */
   readonly main: Projection | null;
   /** Why there is no snapshot. */
   readonly broken: Reason | null;
   readonly chosen: ChosenProduct | null;
-  /** The batch whose review takes the middle while it is under review. */
   readonly reviewing: number | null;
-  /** The gallery shows only what has no alt text. */
   readonly onlyWithoutAlt: boolean;
   readonly query: string;
   readonly filter: ProductFilter;
   readonly drawerOpen: boolean;
   readonly dialog: OpenDialog | null;
-  /** The store whose images are being counted. */
   readonly countingStoreId: string | null;
-  /** The last thing that was asked and didn't happen. */
+  /** The last request that failed. */
   readonly problem: Reason | null;
-  /** What a screen reader is told next. The count makes the same words twice two announcements. */
+  /** The next announcement. The count makes the same words twice two announcements. */
   readonly announcement: { readonly text: string; readonly count: number };
 }
 
-/** The window's one store: main's projection, and what only this window knows. */
+/** The window's only store: the projection of the main process, and the state of this window. */
 export const useWindow = create<WindowState>()(() => ({
   main: null,
   broken: null,

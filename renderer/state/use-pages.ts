@@ -8,13 +8,13 @@ export interface Pages<Row> {
   readonly total: number | null;
   readonly problem: Reason | null;
   rowAt(index: number): Row | undefined;
-  /** Which version of the list a row is of; null for one that is not here. */
+  /** Version of the list a row belongs to; null when the row is not loaded. */
   versionAt(index: number): string | null;
-  /** To be told which rows are looked at, `last` not included. */
+  /** Call with the visible rows, `last` excluded. */
   need(first: number, last: number): void;
 }
 
-/** A long list of main's for a component: see paged-rows.ts. */
+/** A paged list for a component: see paged-rows.ts. */
 export function usePages<Row>(request: PagesRequest<Row>): Pages<Row> {
   const [list] = useState(() => new PagedRows<Row>());
   const { key, total, problem, pages } = useSyncExternalStore(list.subscribe, list.view);

@@ -5,20 +5,17 @@ import styles from './button.module.css';
 import { cx } from './cx.ts';
 import { Hint } from './hint.tsx';
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Variant = 'primary' | 'plain' | 'quiet' | 'danger';
 
 interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
-  look?: Look;
+  look?: Variant;
   size?: 'small' | 'normal' | 'large';
   icon?: LucideIcon;
   children: ReactNode;
   className?: string | undefined;
 }
 
-/**
- * What can't be pressed any more, and has the keyboard, keeps it until the keyboard goes on: a disabled element would lose it to the top of
- * the window.
- */
+/** Keeps the focus on a button disabled while focused: the browser would move it to the top of the window. */
 function useKeptFocus({ isDisabled = false, ...rest }: ButtonProps): ButtonProps {
   const [isFocused, setIsFocused] = useState(false);
   const props = { ...rest, onFocusChange: setIsFocused };
@@ -41,7 +38,6 @@ export function Button({ look = 'plain', size = 'normal', icon: Icon, children, 
 
 interface IconProps extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
   icon: LucideIcon;
-  /** What the button does: its name, and the hint it shows. */
   label: string;
   size?: 'small' | 'normal' | 'large';
   className?: string | undefined;

@@ -1,4 +1,3 @@
-/** Class names joined; what is not there is left out. */
 export function cx(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

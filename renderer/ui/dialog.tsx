@@ -10,16 +10,15 @@ interface Props {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Buttons at the foot. */
   actions?: ReactNode;
   width?: 'narrow' | 'medium' | 'wide';
-  /** What is in it goes to its edges and scrolls by itself. */
+  /** The content fills the dialog and scrolls by itself. */
   filled?: boolean;
-  /** A question that must be answered, read out at once. */
+  /** `alertdialog`: a question that must be answered, announced at once. */
   role?: 'dialog' | 'alertdialog';
 }
 
-/** A modal dialog, open for as long as it is drawn. */
+/** A modal dialog, open while mounted. */
 export function Dialog(props: Props) {
   const { title, onClose, children, actions, width = 'narrow', filled = false, role = 'dialog' } = props;
   return (

@@ -6,12 +6,11 @@ interface Props {
   icon: LucideIcon;
   title: string;
   detail?: string | undefined;
-  /** Of the title: 1 where the place has no other heading. */
+  /** Heading level: 1 where there is no other heading. */
   level?: 1 | 2;
   children?: ReactNode;
 }
 
-/** What a place says while there is nothing in it. */
 export function EmptyState({ icon: Icon, title, detail, level = 2, children }: Props) {
   const Title = level === 1 ? 'h1' : 'h2';
   return (

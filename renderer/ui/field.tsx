@@ -18,7 +18,6 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
   placeholder?: string;
 }
 
-/** A labelled line of text with a sentence of help below. */
 export function Field({ label, help, placeholder, ...rest }: Props) {
   return (
     <TextField
@@ -46,7 +45,6 @@ interface BlockProps extends Omit<TextFieldProps, 'className' | 'children' | 'st
   placeholder?: string;
 }
 
-/** A labelled field for several lines of text. */
 export function TextBlock({ label, rows, placeholder, ...rest }: BlockProps) {
   return (
     <TextField {...rest} className={styles['field'] ?? ''}>

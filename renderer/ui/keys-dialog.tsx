@@ -3,12 +3,10 @@ import { Dialog } from './dialog.tsx';
 import styles from './keys-dialog.module.css';
 
 interface Props {
-  /** A key, and what it does. */
   keys: readonly (readonly [string, string])[];
   onClose: () => void;
 }
 
-/** Which keys there are. */
 export function KeysDialog({ keys, onClose }: Props) {
   return (
     <Dialog title={text('common.keys')} onClose={onClose}>

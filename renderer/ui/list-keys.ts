@@ -1,4 +1,4 @@
-/** Where a key moves to in a list; null for keys that don't move. `fit`: rows that a page holds. */
+/** The index a key moves to in a list; null for other keys. `fit`: rows per page. */
 export function afterKey(
   key: string,
   { active, total, fit }: { active: number; total: number; fit: number },

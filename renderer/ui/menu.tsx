@@ -11,14 +11,14 @@ import {
 import { cx } from './cx.ts';
 import styles from './menu.module.css';
 
-/** How near a menu may come to the window's edge, in pixels: as near as the button of the store. */
+/** Minimum distance of a menu from the window's edge in pixels: that of the store button. */
 const edge = 8;
 
 interface Props<T> extends Omit<MenuProps<T>, 'className' | 'style'> {
   placement?: PopoverProps['placement'];
 }
 
-/** A menu's surface; stands inside a MenuTrigger beside its button. */
+/** The surface of a menu; used inside a MenuTrigger. */
 export function Menu<T extends object>({ children, placement = 'bottom', ...rest }: Props<T>) {
   return (
     <Popover className={styles['popover'] ?? ''} placement={placement} offset={4} containerPadding={edge}>
@@ -29,7 +29,6 @@ export function Menu<T extends object>({ children, placement = 'bottom', ...rest
   );
 }
 
-/** A place in the window, in pixels, at which a menu opens. */
 export interface MenuPlace {
   readonly x: number;
   readonly y: number;
@@ -37,12 +36,11 @@ export interface MenuPlace {
 
 interface AtProps<T> extends Omit<MenuProps<T>, 'className' | 'style' | 'onClose'> {
   at: MenuPlace;
-  /** Where from there. */
   placement?: PopoverProps['placement'];
   onClose: () => void;
 }
 
-/** A menu that no button opened: at the pointer, or at what has the keyboard's focus. Open for as long as it is drawn. */
+/** A menu without a button: at the pointer or at the focused element. Open while mounted. */
 export function MenuAt<T extends object>(props: AtProps<T>) {
   const { at, placement = 'bottom start', onClose, children, ...rest } = props;
   const anchor = useRef<HTMLSpanElement>(null);
@@ -62,7 +60,7 @@ export function MenuAt<T extends object>(props: AtProps<T>) {
           if (!open) onClose();
         }}
       >
-        {/* Opened to be used: the keyboard goes on in it. */}
+        {/* The menu was opened to be used. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <AriaMenu {...rest} autoFocus="first" className={styles['menu'] ?? ''} onClose={onClose}>
           {children}
@@ -74,7 +72,7 @@ export function MenuAt<T extends object>(props: AtProps<T>) {
 
 interface ItemProps extends Omit<MenuItemProps, 'className' | 'children' | 'style'> {
   icon?: LucideIcon;
-  /** A second, softer word, such as a store's state. */
+  /** Secondary text, such as a store's state. */
   detail?: string | undefined;
   danger?: boolean;
   children: ReactNode;

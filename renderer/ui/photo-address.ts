@@ -1,6 +1,6 @@
 /**
- * Where a photo itself is, large enough to judge its sharpness, by the address of its small preview (`electron/api/page-pictures.ts`
- * serves both by fingerprint). Null where there is no preview; any other address stays.
+ * Address of the full photo, made from the address of its preview (`electron/api/page-pictures.ts` serves
+ * both by fingerprint). Null without a preview; other addresses don't change.
  */
 export function photoAddress(preview: string | null): string | null {
   return preview === null ? null : preview.replace(/^\/preview\//, '/photo/');

@@ -9,28 +9,27 @@ interface Props {
   src: string | null;
   alt: string;
   fit?: 'contain' | 'cover';
-  /** Stands where there is no picture. */
   icon?: LucideIcon;
   iconSize?: number;
-  /** A picture that is here already, shown until `src` is, and instead of it where that can't be had. */
+  /** A picture that has loaded already, shown until `src` has loaded and if it fails. */
   standIn?: string | undefined;
 }
 
-type Loading = { src: string | null; is: 'loading' | 'missing'; failures: number };
+type Loading = { src: string | null; type: 'loading' | 'missing'; failures: number };
 
-/** What is here sooner than this is shown without a fade, which costs more than the picture itself. */
+/** Pictures that load sooner are shown without a fade, which costs more than the picture itself. */
 const atOnceMs = 150;
 
-/** A picture that keeps its place while it loads, says so when it can't be had, and is then tried again. */
+/** A picture that reserves its space while loading, shows a failure, and is then requested again. */
 export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, iconSize = 20, standIn }: Props) {
-  const [loading, setLoading] = useState<Loading>({ src, is: 'loading', failures: 0 });
-  const current: Loading = loading.src === src ? loading : { src, is: 'loading', failures: 0 };
-  const { is: state, failures } = current;
+  const [loading, setLoading] = useState<Loading>({ src, type: 'loading', failures: 0 });
+  const current: Loading = loading.src === src ? loading : { src, type: 'loading', failures: 0 };
+  const { type: state, failures } = current;
 
   useEffect(() => {
     if (src === null || state !== 'missing') return undefined;
-    const tryAgain = (): void => setLoading({ src, is: 'loading', failures });
-    const startOver = (): void => setLoading({ src, is: 'loading', failures: 0 });
+    const tryAgain = (): void => setLoading({ src, type: 'loading', failures });
+    const startOver = (): void => setLoading({ src, type: 'loading', failures: 0 });
     const wait = waitBeforeTry(failures);
     const timer = wait === null ? undefined : setTimeout(tryAgain, wait);
     window.addEventListener('online', startOver);
@@ -65,7 +64,7 @@ export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, icon
         draggable={false}
         className={cx(styles['picture'], styles[fit])}
         onLoad={(event) => show(event.currentTarget)}
-        onError={() => setLoading({ src, is: 'missing', failures: failures + 1 })}
+        onError={() => setLoading({ src, type: 'missing', failures: failures + 1 })}
       />
       {standIn === undefined ? (
         <span className={styles['skeleton']} aria-hidden />
@@ -78,7 +77,7 @@ export function Picture({ src, alt, fit = 'contain', icon: Icon = ImageOff, icon
 
 const askedAt = new WeakMap<HTMLImageElement, number>();
 
-/** Past React: of a gallery that is scrolled, a hundred pictures come in a second. */
+/** Bypasses React: scrolling a gallery loads a hundred pictures a second. */
 function show(element: HTMLImageElement): void {
   const waited = performance.now() - (askedAt.get(element) ?? 0);
   element.dataset['shown'] ??= waited < atOnceMs ? 'at-once' : 'slowly';

@@ -3,7 +3,7 @@ import styles from './progress-bar.module.css';
 
 interface Props {
   label: string;
-  /** 0 to 1; null while nobody knows how much there is. */
+  /** 0 to 1; null when the total is unknown. */
   fraction: number | null;
   tone?: 'accent' | 'still' | undefined;
 }
@@ -13,7 +13,7 @@ export function ProgressBar({ label, fraction, tone = 'accent' }: Props) {
   const percent = fraction === null ? null : Math.round(Math.min(Math.max(fraction, 0), 1) * 1000) / 10;
   return (
     <div
-      // A <progress> takes no fill of our own.
+      // A <progress> can't have a custom fill.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="progressbar"
       aria-label={label}

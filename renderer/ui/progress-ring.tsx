@@ -3,7 +3,7 @@ import styles from './progress-ring.module.css';
 const radius = 7;
 const around = 2 * Math.PI * radius;
 
-/** A small ring that fills; decoration, the words stand beside it. `fraction` 0 to 1. */
+/** Decorative ring beside a text. `fraction`: 0 to 1. */
 export function ProgressRing({ fraction }: { fraction: number }) {
   const shown = Math.min(Math.max(fraction, 0.03), 1);
   return (

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 
 /**
- * Does something once an overlay has gone and given the focus back to what had it before, which it does with the next frame: what takes the
- * focus sooner would lose it again.
+ * Runs a callback after an overlay has closed and restored the focus. It restores it in the next frame, so a
+ * focus set earlier would be lost.
  */
 export function useAfterOverlay(isOpen: boolean, then: () => void): void {
   const latest = useRef(then);
@@ -15,7 +15,7 @@ export function useAfterOverlay(isOpen: boolean, then: () => void): void {
     if (isOpen) wasOpen.current = true;
     if (isOpen || !wasOpen.current) return undefined;
     wasOpen.current = false;
-    // The overlay asked for its frame first.
+    // Runs after the frame that the overlay requested.
     const frame = requestAnimationFrame(() => latest.current());
     return () => cancelAnimationFrame(frame);
   }, [isOpen]);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** `value` as it is, but never changing more often than every `everyMs`; the last one always arrives. */
+/** Throttles `value` to one change per `everyMs`; the last value always arrives. */
 export function usePaced<T>(value: T, everyMs: number): T {
   const [shown, setShown] = useState(value);
   const latest = useRef(value);

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 
-/** Without an event for this long, in milliseconds, a scroll is over. */
+/** A scroll ends after this many milliseconds without an event. */
 const restMs = 200;
 
-/** Whether an element is being scrolled. */
 export function useScrolling(scroller: HTMLElement | null): boolean {
   const [scrolling, setScrolling] = useState(false);
   useEffect(() => {

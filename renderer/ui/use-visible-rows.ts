@@ -1,38 +1,36 @@
 import { useCallback, useLayoutEffect, useState } from 'react';
 
-/** Which rows of a long list stand in the window, `last` not included. */
 export interface VisibleRows {
   readonly first: number;
   readonly last: number;
-  /** Rows that fit at once; a page up or down moves by this. */
+  /** Rows that fit into the window; Page Up and Page Down move by this. */
   readonly fit: number;
-  /** Brings a row into sight by the shortest way. */
   reveal(index: number): void;
 }
 
-/** Rows drawn beyond the edge, so that a quick scroll finds them there. */
+/** Rows rendered beyond the edge, for fast scrolling. */
 const beyond = 4;
-/** Rows are added and removed in steps of this many, to render less often during a fast scroll. */
+/** The rendered range changes in steps of this many rows, to render less often during a fast scroll. */
 const together = 4;
 
-/** Follows the scrolling of `scroller`, whose rows all have the same height in pixels. */
+/** Follows the scroll position of `scroller`. All rows have the same height in pixels. */
 export function useVisibleRows(scroller: HTMLElement | null, count: number, rowHeight: number): VisibleRows {
   const [view, setView] = useState({ top: 0, height: 0 });
 
   useLayoutEffect(() => {
     if (scroller === null) return undefined;
-    const look = (): void => {
+    const update = (): void => {
       const step = together * rowHeight;
       const top = Math.floor(scroller.scrollTop / step) * step;
       const height = scroller.clientHeight;
       setView((before) => (before.top === top && before.height === height ? before : { top, height }));
     };
-    scroller.addEventListener('scroll', look, { passive: true });
-    // Tells the first size too.
-    const sizes = new ResizeObserver(look);
+    scroller.addEventListener('scroll', update, { passive: true });
+    // Also reports the initial size.
+    const sizes = new ResizeObserver(update);
     sizes.observe(scroller);
     return () => {
-      scroller.removeEventListener('scroll', look);
+      scroller.removeEventListener('scroll', update);
       sizes.disconnect();
     };
   }, [scroller, rowHeight]);

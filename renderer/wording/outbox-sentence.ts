@@ -3,7 +3,6 @@ import type { OutboxSummary, StoreState } from '../../shared/model.ts';
 import { formatCountdown, formatRate, formatTimeLeft } from './format.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** The state of a store's outbox, for icons and announcements. */
 export type OutboxStanding =
   'sign-in' | 'paused' | 'offline' | 'throttled' | 'working' | 'taking-in' | 'failed' | 'finished' | 'idle';
 
@@ -14,7 +13,7 @@ export function openCount(summary: OutboxSummary): number {
 
 /** The state of an outbox. `takingIn`: photos are being scanned or staged, and are not counted yet. */
 export function outboxStanding(state: StoreState, summary: OutboxSummary, takingIn: boolean): OutboxStanding {
-  switch (state.is) {
+  switch (state.type) {
     case 'needs-sign-in':
       return 'sign-in';
     case 'paused':
@@ -45,7 +44,7 @@ export function outboxSentence(
   const open = openCount(summary);
   switch (outboxStanding(state, summary, takingIn)) {
     case 'sign-in': {
-      const reason = state.is === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
+      const reason = state.type === 'needs-sign-in' ? sentenceOf(state.reason) : text('outbox.signInAgain');
       return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
     }
     case 'paused':
@@ -53,13 +52,13 @@ export function outboxSentence(
       return text(takingIn ? 'outbox.pausedStaging' : 'outbox.pausedIdle');
     case 'offline':
       // A reason means that a server answers, so the computer is online.
-      if (state.is === 'offline' && state.reason) {
+      if (state.type === 'offline' && state.reason) {
         const reason = sentenceOf(state.reason);
         return open > 0 ? text('outbox.reasonAndWaiting', { reason, open }) : reason;
       }
       return open > 0 ? text('outbox.offlineWaiting', { open }) : text('outbox.offlineIdle');
     case 'throttled':
-      return state.is === 'throttled'
+      return state.type === 'throttled'
         ? text('outbox.quotaContinuingIn', { countdown: formatCountdown(state.until, now) })
         : text('outbox.quotaReached');
     case 'working':

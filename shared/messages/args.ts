@@ -1,10 +1,9 @@
-/** What a message's argument may be. */
 export type ArgValue = string | number;
 
 /**
- * The arguments that an ICU message names, as an object type: `{count, plural, ...}` takes a number, `{name}` a string
- * or a number. An argument's name is a plain word; the branches of a plural or a select hold more than one word each,
- * which is how they are told apart here (a test holds every message to it).
+ * The arguments of an ICU message as an object type: `{count, plural, ...}` takes a number, `{name}` a string
+ * or a number. Argument names are single words, and branches of a plural or select contain more than one
+ * word; this tells them apart (a test checks all messages).
  */
 export type ArgsOf<Text extends string> = { [Name in ArgNames<Text>]: ArgType<Text, Name> };
 
@@ -29,5 +28,5 @@ type ArgType<
   Name extends string,
 > = Text extends `${string}{${Name}, ${'plural' | 'number' | 'selectordinal'}${string}` ? number : ArgValue;
 
-/** Nothing to pass for a message without arguments. */
+/** Messages without arguments take none. */
 export type ArgsTuple<Text extends string> = [ArgNames<Text>] extends [never] ? [] : [args: ArgsOf<Text>];

@@ -4,7 +4,7 @@ import type { ArgValue } from './args.ts';
 const locale = 'en-GB';
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** An ICU message as text. Throws where an argument is missing, which is a defect: types and tests exclude it. */
+/** Formats an ICU message. Throws if an argument is missing, which types and tests exclude. */
 export function formatMessage(message: string, args: Readonly<Record<string, ArgValue>> = {}): string {
   let format = compiled.get(message);
   if (format === undefined) {

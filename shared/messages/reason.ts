@@ -2,14 +2,14 @@ import type { ArgValue, ArgsTuple } from './args.ts';
 import { formatMessage } from './format.ts';
 import { reasons, type ReasonCode, type Reasons } from './en/reasons.ts';
 
-/** Why something did not happen: a code of `en/reasons.ts` with its arguments. Crosses IPC and is stored in this form. */
+/** Why something did not happen: a code of `en/reasons.ts` with arguments. Crosses IPC and is stored. */
 export interface Reason {
-  /** Stable, for programs and for stored rows: never renamed without a migration. */
+  /** Stable, also for stored rows: never rename it without a migration. */
   code: ReasonCode;
   args?: Readonly<Record<string, ArgValue>> | undefined;
 }
 
-/** The two texts of a reason: what happened and, where there is something to do, what. */
+/** The texts of a reason: what happened, and what to do, if anything. */
 export interface ReasonTexts {
   readonly sentence: string;
   readonly next?: string;
@@ -22,13 +22,15 @@ type TextOf<Code extends ReasonCode> = Reasons[Code] extends {
   ? `${Sentence} ${Next}`
   : Reasons[Code]['sentence'];
 
-/** A reason with the arguments that its texts need. */
+/** A reason with the arguments of its texts. */
 export function reason<Code extends ReasonCode>(code: Code, ...args: ArgsTuple<TextOf<Code>>): Reason {
   const [values] = args as [Record<string, ArgValue>?];
   return values === undefined ? { code } : { code, args: values };
 }
 
-/** A reason that an earlier version stored with its words. It keeps its code where the words are still the same. */
+/**
+ * A reason that an earlier version stored as a sentence. It keeps its code if the sentence is still the same.
+ */
 export function reasonOfStored(stored: {
   code: string;
   sentence: string;
@@ -40,25 +42,23 @@ export function reasonOfStored(stored: {
   return isSame ? { code: code as ReasonCode } : reason('stored-sentence', { sentence, next });
 }
 
-/** What happened, in a merchant's words. */
 export function sentenceOf(given: Reason): string {
   return formatMessage(textsOf(given).sentence, given.args);
 }
 
-/** What to do about it; undefined where there is nothing to do. */
+/** What to do about it; undefined if nothing. */
 export function nextOf(given: Reason): string | undefined {
   const { next } = textsOf(given);
   if (next === undefined) return undefined;
   return formatMessage(next, given.args) || undefined;
 }
 
-/** Both texts, filled in. */
 export function textsInWords(given: Reason): ReasonTexts {
   const next = nextOf(given);
   return { sentence: sentenceOf(given), ...(next === undefined ? {} : { next }) };
 }
 
-/** A row stored by another version may bear a code that this one lacks. */
+/** A row stored by another version may have an unknown code. */
 function textsOf({ code }: Reason): ReasonTexts {
   const known: Readonly<Partial<Record<string, ReasonTexts>>> = reasons;
   return known[code] ?? { sentence: `Packshot has no words for “${code}”.` };

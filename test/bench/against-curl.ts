@@ -6,25 +6,25 @@ import { openLink } from './link.ts';
 import { makePhotos } from './photos.ts';
 import { sendingTime, takeLog } from './store-log.ts';
 
-/** A comparison with curl: same files, same store, same number at a time, turn by turn. */
+/** A comparison with curl: same files, same store, same parallelism, in turns. */
 export interface Comparison {
   name: string;
   files: number;
   bytes: number;
   repetitions: number;
-  /** Bytes a second of the link, or null for the bare loopback interface. */
+  /** Bytes a second of the link; null for the bare loopback interface. */
   bandwidth: number | null;
-  /** Milliseconds that the store waits before it answers a request. */
+  /** Milliseconds that the store waits before it answers. */
   latency: number;
-  /** Packshot's throughput as a part of curl's; null where none is asked for. */
+  /** Minimum of Packshot's throughput relative to curl's; null for none. */
   bar: number | null;
 }
 
 export interface Compared {
   name: string;
-  /** Seconds of each repetition, as the store saw it. */
+  /** Seconds of each repetition, as seen by the store. */
   seconds: { curl: number[]; packshot: number[] };
-  /** Seconds of Packshot's whole process, with its start, the check of the order and its end. */
+  /** Seconds of Packshot's whole process, including start, check of the order and end. */
   process: number[];
   ratios: number[];
   figures: Figure[];

@@ -11,20 +11,41 @@ import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export const shopId = 'bench';
 
-/** Products of a shop that has `count` of them, each with a variant that has a SKU of its own. */
+/** Products of a shop, each with a barcode, a part number and a variant that has a SKU and a barcode of its own. */
 function productOf(n: number): StoreProduct {
   const id = 1_000 + n;
   const sku = `${families[n % families.length]}-${String(n).padStart(5, '0')}`;
+  const size = sizes[n % sizes.length] ?? '';
+  const name = `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`;
   return {
     id,
-    name: `${colours[n % colours.length]} ${nouns[n % nouns.length]} ${n}`,
+    name,
     sku,
+    upc: barcodeOf(2 * n),
+    mpn: `HB-${n}-${nouns[n % nouns.length]}`,
+    address: `/${name.toLowerCase().replaceAll(' ', '-')}/`,
     dateModified: '2026-01-01T00:00:00+00:00',
     variants: [
-      { id: 1_000_000 + n, sku: `${sku}-${sizes[n % sizes.length]}`, label: `${sizes[n % sizes.length]}` },
+      {
+        id: 1_000_000 + n,
+        sku: `${sku}-${size}`,
+        upc: barcodeOf(2 * n + 1),
+        label: size,
+        options: [{ name: 'Size', value: size }],
+      },
     ],
     images: [],
   };
+}
+
+/** The nth UPC-A of a maker. */
+function barcodeOf(n: number): string {
+  const digits = `07${String(n).padStart(9, '0')}`;
+  const sum = Array.from(digits).reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1),
+    0,
+  );
+  return digits + String((10 - (sum % 10)) % 10);
 }
 
 const families = ['MUG', 'TEE', 'LAMP', 'BAG', 'RUG', 'CUP', 'VASE'];
@@ -32,7 +53,7 @@ const colours = ['Red', 'Blue', 'Green', 'Oak', 'Linen', 'Slate', 'Sand', 'Coral
 const nouns = ['mug', 'shirt', 'lamp', 'bag', 'rug', 'cup', 'vase', 'chair', 'bowl'];
 const sizes = ['S', 'M', 'L', 'XL', 'XXL'];
 
-/** Makes a data folder with a store that is out of reach, whose catalogue is known. */
+/** Makes a data folder with an unreachable store and a known catalogue. */
 export async function makeShop(dataDir: string, products: number): Promise<void> {
   const { database, close } = openOrThrow(dataDir);
   new StoresTable(database, Date.now).save({
@@ -54,7 +75,7 @@ export async function makeShop(dataDir: string, products: number): Promise<void>
   await close();
 }
 
-/** Queues photos that wait, with their bytes and previews in staging. */
+/** Queues waiting photos with files and previews in staging. */
 export async function makeWaiting(dataDir: string, photos: number): Promise<void> {
   const { database, staging, close } = openOrThrow(dataDir);
   await mkdir(join(staging, 'previews'), { recursive: true });
@@ -67,7 +88,7 @@ export async function makeWaiting(dataDir: string, photos: number): Promise<void
         .digest('hex');
       const fileName = `photo-${first + index}.jpg`;
       const photo = { fileName, type: 'jpeg', bytes: 4_000, sha256, mark: markOf(sha256) } as const;
-      return { kind: 'upload', photo, sortOrder: index, asThumbnail: index === 0, alt: '' } as const;
+      return { type: 'upload', photo, sortOrder: index, asThumbnail: index === 0, alt: '' } as const;
     });
     entries.add({ storeId: shopId, productId: 1_000 + first / perProduct, batchId: null }, intents);
     const bytes = Buffer.alloc(4_000);
@@ -80,8 +101,8 @@ export async function makeWaiting(dataDir: string, photos: number): Promise<void
 }
 
 /**
- * Names of photos in the ways of studios: most by a product's SKU and a number, some by a variant's, in folders, and a few that no SKU
- * is in.
+ * Names as studios write them: mostly a product's SKU and a number, some a variant's, in folders, a few
+ * without.
  */
 export function namesFor(products: number, count: number): string[] {
   const each = 4;

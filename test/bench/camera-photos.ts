@@ -2,15 +2,15 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
-/** How the photos of a camera and its programs differ in what they cost to prepare. */
+/** Differences of camera photos that matter for the cost of preparing. */
 const kinds = ['plain', 'srgb-profile', 'display-p3', 'upright'] as const;
 
 const width = 6000;
 const height = 4000;
 
 /**
- * Writes `count` JPEGs of 24 megapixels into `folder`, about 9 MB each, and answers their paths: shapes and gradients under the noise of a
- * sensor; a quarter of them each without a profile, with that of sRGB, with Display P3, and lying on their side.
+ * Writes `count` JPEGs of 24 megapixels, about 9 MB each, and returns their paths: shapes and gradients under
+ * sensor noise. A quarter each has no profile, sRGB, Display P3, or EXIF rotation.
  */
 export async function makeCameraPhotos(folder: string, count: number): Promise<string[]> {
   await mkdir(folder, { recursive: true });

@@ -15,7 +15,7 @@ export interface Target {
   accessToken: string;
 }
 
-/** Uploads at the same time, for both clients: Packshot's automatic would look for a number of its own. */
+/** Parallel uploads of both clients: Packshot's automatic would choose its own number. */
 export const parallel = 4;
 
 export function hasCurl(): boolean {
@@ -23,8 +23,8 @@ export function hasCurl(): boolean {
 }
 
 /**
- * Sends the files as multipart forms, each with its sort order, as Packshot does. `Expect:` spares curl a wait for the store's leave before
- * large bodies, and --parallel-immediate one for its first connection: both would only make it slower.
+ * Sends the files as multipart forms, each with its sort order, as Packshot does. `Expect:` saves curl the
+ * wait for 100 Continue, and --parallel-immediate the wait for its first connection.
  */
 export async function sendWithCurl(
   target: Target,
@@ -58,12 +58,12 @@ export async function sendWithCurl(
   if (code !== 0) throw new Error(`curl ended with ${code}`);
 }
 
-/** Nothing listens there: a store that is out of reach. */
+/** Nothing listens there: an unreachable store. */
 const nowhere = 'http://127.0.0.1:1';
 
 /**
- * Has Packshot take in the files for a store that is out of reach, and ends it once all are queued: reading, checking and staging
- * are done before anything is measured, and nothing is sent.
+ * Makes Packshot take in the files for an unreachable store, and ends it once all are queued: intake is done
+ * before the measurement, and nothing is sent.
  */
 export async function queueWithPackshot(
   target: Target,
@@ -72,7 +72,7 @@ export async function queueWithPackshot(
   dataDir: string,
 ): Promise<void> {
   const args = ['upload', folder, '--product', String(productId), '--data', dataDir];
-  // It says on stderr that the store is out of reach, as it is meant to be.
+  // It reports on stderr that the store is unreachable, as intended.
   const child = startPackshot({ ...target, origin: nowhere }, args, 'ignore');
   const ended = once(child, 'exit');
   for await (const event of eventsOf(child)) {
@@ -85,7 +85,7 @@ export async function queueWithPackshot(
   database.close();
 }
 
-/** Sends what waits in `dataDir`; answers when all of it is in the store and its order is checked. */
+/** Sends the queue of `dataDir`; returns when all of it is in the store and its order is checked. */
 export async function sendWithPackshot(
   target: Target,
   dataDir: string,
@@ -100,7 +100,7 @@ export async function sendWithPackshot(
   return { done, exit };
 }
 
-/** `PACKSHOT_BENCH_NODE_FLAGS`, such as `--cpu-prof`, go to Node. */
+/** `PACKSHOT_BENCH_NODE_FLAGS`, such as `--cpu-prof`, are passed to Node. */
 function startPackshot(
   target: Target,
   args: readonly string[],

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** One page's part of the DevTools protocol, as Playwright's `CDPSession` has it too. */
+/** One page's session of the DevTools protocol; Playwright's `CDPSession` fits too. */
 export interface DevTools {
   send(method: string, params?: Record<string, unknown>): Promise<unknown>;
 }
@@ -12,8 +12,8 @@ interface Answer {
 }
 
 /**
- * A client that asks and does not listen. Playwright hears of every request and answer of a page, which takes a third of a core while
- * a gallery is scrolled; this one hears of nothing.
+ * A client that subscribes to no events. Playwright receives every request and answer of a page, which costs
+ * a third of a core while a gallery scrolls.
  */
 export class QuietDevTools {
   readonly #socket: WebSocket;
@@ -35,7 +35,7 @@ export class QuietDevTools {
     return new QuietDevTools(socket);
   }
 
-  /** The page that shows the app, whose host is `app.<something>.localhost`. */
+  /** The app's page, whose host is `app.<something>.localhost`. */
   async appPage(): Promise<DevTools> {
     const { targetInfos } = (await this.#ask('Target.getTargets')) as {
       targetInfos: { targetId: string; type: string; url: string }[];
@@ -67,7 +67,7 @@ export class QuietDevTools {
   }
 }
 
-/** Runs a function in the page, which sees nothing of what is around it here but its arguments. */
+/** Runs a function in the page; it can use only its arguments. */
 export async function runIn<T, Arguments extends readonly string[]>(
   page: DevTools,
   work: (...args: Arguments) => T,

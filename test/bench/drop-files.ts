@@ -2,38 +2,43 @@ import { shopId } from './big-shop.ts';
 import { openApp } from './open-app.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** What a process that takes a drop is given on its standard input, as JSON. */
+/** Input of the process that takes a drop, as JSON on standard input. */
 export interface DropJob {
   dataDir: string;
   folder: string;
   files: number;
-  /** Whether the drop comes before the catalogue is indexed. */
+  /** The drop comes before the catalogue is indexed. */
   isCold: boolean;
-  /** Whether it goes on until all files are read and queued; else it ends with the rows. */
+  /** Continues until all files are read and queued; otherwise ends with the rows. */
   isWhole: boolean;
 }
 
-/** What it answers on its standard output, as JSON. Times in milliseconds since the drop. */
+/** Its output, as JSON on standard output. Times in milliseconds since the drop. */
 export interface DropDone {
   firstRow: number;
   allRows: number;
+  /** How long the catalogue took to be indexed, and how much of that its thread worked; null where the drop comes before. */
+  indexed: { took: number; worked: number } | null;
   /** Null unless it went on to the end. */
   whole: {
     allRead: number;
-    /** How long the button took to answer, and until everything was in the outbox. */
+    /** Duration of the button's call, and until everything was in the outbox. */
     pressed: number;
     queued: number;
     matched: number;
     holds: { reading: number; queueing: number };
   } | null;
-  /** The longest that the main thread computed at a stretch, by phase: milliseconds of its own processor time. */
+  /** Longest uninterrupted work of the main thread, by phase: milliseconds of its CPU time. */
   holds: { indexing: number; rows: number };
-  /** Processor time of the main thread from the drop to the last row, milliseconds: unlike the clock it hardly tells how busy the machine is. */
+  /**
+   * CPU time of the main thread from the drop to the last row, in ms: nearly independent of the machine's
+   * load.
+   */
   worked: number;
-  /** Most deltas that came within any second, and the largest of them in bytes. */
+  /** Maximum of deltas within a second, and the largest one in bytes. */
   deltas: number;
   largestDelta: number;
-  /** Bytes: after the start, and at the most. */
+  /** Bytes: after the start, and the maximum. */
   memory: { atStart: number; atMost: number };
 }
 
@@ -45,10 +50,7 @@ async function main(): Promise<void> {
   const { dataDir, folder, files, isCold, isWhole } = JSON.parse(Buffer.concat(chunks).toString()) as DropJob;
   const app = await openApp(dataDir);
   const hold = watchHolds();
-  if (!isCold) {
-    await app.handlers['matching.tryPatterns']({ storeId: shopId, patterns: [], names: null });
-    await rest(500);
-  }
+  const indexed = isCold ? null : await index();
   const indexing = hold.take();
   const atStart = process.memoryUsage.rss();
 
@@ -69,7 +71,7 @@ async function main(): Promise<void> {
     const page = await app.handlers['review.rows']({ batchId, offset: 0, limit: 60 });
     return page.ok ? page.value.total : 0;
   };
-  /** Asks as the window does, after every delta. */
+  /** Asks after every delta, like the window. */
   const until = async (holds: () => Promise<boolean>): Promise<number> => {
     while (!(await holds())) await new Promise<void>((resolve) => (wake = resolve));
     return performance.now() - from;
@@ -82,6 +84,7 @@ async function main(): Promise<void> {
   const done: DropDone = {
     firstRow,
     allRows,
+    indexed,
     whole,
     holds: { indexing, rows: ofRows },
     worked,
@@ -94,6 +97,14 @@ async function main(): Promise<void> {
   app.batches.cancel(batchId);
   await added.value.finished;
   await app.close();
+
+  async function index(): Promise<DropDone['indexed']> {
+    const [began, before] = [performance.now(), mainThreadMs()];
+    await app.handlers['matching.tryPatterns']({ storeId: shopId, patterns: [], names: null });
+    const took = { took: performance.now() - began, worked: mainThreadMs() - before };
+    await rest(500);
+    return took;
+  }
 
   async function finish(): Promise<DropDone['whole']> {
     const allRead = await until(
@@ -110,7 +121,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Processor time of this thread between two turns of the timer: by the clock it would tell how busy the machine is. */
+/** CPU time of this thread between two timer events: wall-clock time would include the machine's load. */
 function watchHolds(): { take: () => number; stop: () => void } {
   let longest = 0;
   let before = mainThreadMs();
@@ -121,9 +132,9 @@ function watchHolds(): { take: () => number; stop: () => void } {
   }, tickMs);
   return {
     take: () => {
-      const most = longest;
+      const max = longest;
       longest = 0;
-      return most;
+      return max;
     },
     stop: () => clearInterval(ticks),
   };
@@ -139,7 +150,7 @@ function rest(ms: number): Promise<void> {
 }
 
 function maxWithin(times: readonly number[], ms: number): number {
-  return times.reduce((most, at) => Math.max(most, times.filter((t) => t >= at && t < at + ms).length), 0);
+  return times.reduce((max, at) => Math.max(max, times.filter((t) => t >= at && t < at + ms).length), 0);
 }
 
 if (import.meta.main) await main();

@@ -1,18 +1,18 @@
-/** The middle of some measurements, and how far they lie apart. */
+/** Median and spread of some measurements. */
 export interface Spread {
   median: number;
-  least: number;
-  most: number;
+  min: number;
+  max: number;
 }
 
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
-  return { median, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0 };
+  return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
-/** One line of the table. `reached` is null where there is no bar. */
+/** One row of the table. `reached` is null without a limit. */
 export interface Figure {
   what: string;
   value: Spread | number;
@@ -21,7 +21,7 @@ export interface Figure {
   reached: boolean | null;
 }
 
-/** How many decimals a figure is worth. */
+/** Decimals that are significant for a figure. */
 function written(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
 }
@@ -31,7 +31,7 @@ export function tableOf(figures: readonly Figure[]): string {
     what,
     typeof value === 'number'
       ? written(value)
-      : `${written(value.median)} (${written(value.least)} to ${written(value.most)})`,
+      : `${written(value.median)} (${written(value.min)} to ${written(value.max)})`,
     unit,
     bar,
     reached === null ? '' : reached ? 'reached' : 'NOT REACHED',

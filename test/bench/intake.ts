@@ -13,9 +13,9 @@ import { makePhotos } from './photos.ts';
 import type { Started } from './start-app.ts';
 
 export interface IntakeBenchOptions {
-  /** Fewer files, products and turns: to see that it works, not for figures to keep. */
+  /** Fewer files, products and turns: for a trial, not for results. */
   quick: boolean;
-  /** Names of the cases to run; empty is all of them. */
+  /** Names of the cases to run; empty: all. */
   only: readonly string[];
   say: (line: string) => void;
 }
@@ -23,10 +23,13 @@ export interface IntakeBenchOptions {
 const root = join(import.meta.dirname, '..', '..');
 const plain = { bar: '', reached: null };
 
-/** Drops many files on a large catalogue, and starts with many photos waiting; prints a table, answers everything measured. */
+/**
+ * Drops many files on a large catalogue, and starts with many photos waiting; prints a table and returns all
+ * measurements.
+ */
 export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-bench-'));
-  // Where the packages that a bundle leaves out are found from.
+  // External packages of a bundle are found from here.
   const bundles = await mkdtemp(join(root, 'node_modules', '.packshot-bench-'));
   const loadBefore = loadavg()[0] ?? 0;
   const details: unknown[] = [];
@@ -54,7 +57,7 @@ export async function benchIntake({ quick, only, say }: IntakeBenchOptions): Pro
   return { at: new Date().toISOString(), quick, machine, details };
 }
 
-/** What was measured, and what of it is told. */
+/** The measurements, and the figures to print. */
 type Measured = { figures: Figure[] } & Record<string, unknown>;
 
 interface Place {
@@ -86,7 +89,7 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     }
   }
   const of = (pick: (done: DropDone) => number, from = warm) => spreadOf(from.map(pick));
-  const most = (pick: (done: DropDone) => number): number => Math.max(...[...warm, ...cold].map(pick));
+  const maxOf = (pick: (done: DropDone) => number): number => Math.max(...[...warm, ...cold].map(pick));
   const after = warm.map(({ allRows }, turn) => allRows - (scanned[turn] ?? 0));
   const whole = warm[0]?.whole ?? null;
   const what = `drop of ${files}`;
@@ -103,6 +106,16 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
     reached: bar === null ? null : reached <= bar,
   });
   const figures: Figure[] = [
+    ms(
+      `index of ${2 * products} SKUs, barcodes and titles`,
+      of((done) => done.indexed?.took ?? 0),
+      3_000,
+    ),
+    ms(
+      'main worked for the index',
+      of((done) => done.indexed?.worked ?? 0),
+      null,
+    ),
     ms(
       'first row',
       of((done) => done.firstRow),
@@ -142,14 +155,14 @@ async function benchDrop({ folder, bundles, quick }: Place): Promise<Measured> {
         ]),
     {
       what: `${what}: deltas a second at most`,
-      value: most((done) => done.deltas),
+      value: maxOf((done) => done.deltas),
       unit: '1/s',
       bar: '<= 10',
-      reached: most((done) => done.deltas) <= 10,
+      reached: maxOf((done) => done.deltas) <= 10,
     },
     {
       what: `${what}: largest delta`,
-      value: most((done) => done.largestDelta),
+      value: maxOf((done) => done.largestDelta),
       unit: 'bytes',
       ...plain,
     },
@@ -177,7 +190,7 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
   await makeWaiting(places.many, waiting);
   const whole = { none: [] as number[], many: [] as number[] };
   const app = { none: [] as number[], many: [] as number[] };
-  // The first start of each fills the disk's cache.
+  // The first start of each fills the disk cache.
   for (let turn = -1; turn < turns; turn += 1) {
     for (const which of turn % 2 === 0 ? (['none', 'many'] as const) : (['many', 'none'] as const)) {
       const started = await start(program, places[which]);
@@ -210,7 +223,7 @@ async function benchStart({ folder, bundles, quick }: Place): Promise<Measured> 
   return { waiting, whole, app, ratios, figures };
 }
 
-/** One bundle with its packages beside it, as what is shipped is: from sources, loading would take most of the time. */
+/** One bundle with its packages beside it, as shipped: from sources, loading would dominate. */
 async function bundle(program: string, outDir: string): Promise<string> {
   await build({
     configFile: false,

@@ -7,23 +7,23 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** What a connection may take at once: small beside a picture, so that all connections get their turns. */
+/** Maximum per connection at once: small compared with a picture, so that all connections get turns. */
 const portion = 16 * 1024;
 
 /**
- * A link on this machine with the bandwidth of a far one: what is sent over it, by all connections together, goes at
- * `bytesPerSecond`. Answers come back unhindered.
+ * A local link with limited bandwidth: all connections together send at `bytesPerSecond`. Answers are not
+ * delayed.
  */
 export async function openLink(targetOrigin: string, bytesPerSecond: number): Promise<Link> {
   const target = new URL(targetOrigin);
   const sockets = new Set<Socket>();
-  /** When the link has carried all that was put on it, milliseconds. */
+  /** When the link has sent everything queued on it, milliseconds. */
   let freeAt = 0;
 
   async function carry(bytes: number): Promise<void> {
     const now = performance.now();
     freeAt = Math.max(now, freeAt) + (bytes / bytesPerSecond) * 1000;
-    // Timers are whole milliseconds: a debt below two is carried on rather than slept on.
+    // Timers have whole milliseconds, so debts below two are carried over.
     if (freeAt - now > 2) await new Promise((resolve) => setTimeout(resolve, freeAt - now));
   }
 

@@ -4,7 +4,7 @@ import { createApp, type App } from '../../electron/app.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** The app without its window, as it is started for work, but for the keychain: there is none. */
+/** The app without window and keychain. */
 export async function openApp(dataDir: string): Promise<App> {
   const opened = await createApp({
     dataDir,

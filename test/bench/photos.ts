@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 /**
- * Writes `count` JPEGs of about `bytes` bytes into `folder` and answers their paths. No two are equal: each has a comment of its
- * own, so that Packshot takes none for a double.
+ * Writes `count` JPEGs of about `bytes` bytes and returns their paths. Each has its own comment, so that
+ * Packshot finds no duplicates.
  */
 export async function makePhotos(
   folder: string,
@@ -21,7 +21,7 @@ export async function makePhotos(
   return paths;
 }
 
-/** Noise hardly compresses, so its size follows from its pixels; two tries come close enough. */
+/** Noise hardly compresses, so the size follows from the pixels; two tries are close enough. */
 async function jpegOf(bytes: number): Promise<Buffer> {
   let edge = Math.max(16, Math.round(Math.sqrt(bytes)));
   for (let attempt = 0; ; attempt += 1) {

@@ -5,18 +5,18 @@ import { prepare } from '../../electron/pictures/prepare/prepare.ts';
 import type { Preparing } from '../../electron/pictures/prepare/plan.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
-/** What a process that prepares is given on its standard input, as JSON. */
+/** Input of the process that prepares, as JSON on standard input. */
 export interface PrepareJob {
   into: string;
   pictures: { path: string; facts: PictureFacts; plan: Preparing }[];
 }
 
-/** What it answers on its standard output, as JSON. */
+/** Its output, as JSON on standard output. */
 export interface PrepareDone {
   seconds: number;
-  /** The most memory the process held, bytes. */
+  /** Maximum memory of the process, bytes. */
   memory: number;
-  /** The longest that the main thread computed at a stretch, milliseconds of its own processor time. */
+  /** Longest uninterrupted work of the main thread, milliseconds of its CPU time. */
   longestStall: number;
   qualities: (number | null)[];
   bytes: number[];
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   process.stdout.write(JSON.stringify(done));
 }
 
-/** Wall-clock time would tell how busy the machine is, not this thread. */
+/** Wall-clock time would include the machine's load. */
 function mainThreadMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -12,9 +12,9 @@ import type { PrepareDone, PrepareJob } from './prepare-files.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 export interface PrepareBenchOptions {
-  /** Fewer photos and repetitions: to see that it works, not for figures to keep. */
+  /** Fewer photos and repetitions: for a trial, not for results. */
   quick: boolean;
-  /** Names of the cases to run; empty is all of them. */
+  /** Names of the cases to run; empty: all. */
   only: readonly string[];
   say: (line: string) => void;
 }
@@ -23,7 +23,7 @@ interface Case {
   name: string;
   settings: PrepareSettings;
   turns: number;
-  /** Packshot's pace as a part of vips's; null where none is asked for. */
+  /** Minimum of Packshot's speed relative to vips's; null for none. */
   bar: number | null;
 }
 
@@ -45,7 +45,7 @@ interface Measured {
   figures: Figure[];
 }
 
-/** Prepares photos with Packshot and with vips, turn by turn, prints a table, and answers everything measured. */
+/** Prepares photos with Packshot and with vips in turns, prints a table, and returns all measurements. */
 export async function benchPrepare({ quick, only, say }: PrepareBenchOptions): Promise<unknown> {
   const version = vipsVersion();
   if (version === null) {
@@ -109,7 +109,7 @@ async function compare(
     const into = join(folder, `vips-${turn}`);
     result.seconds.vips.push(await prepareWithVips(photos, into, one.settings, result.qualities));
   };
-  // Untimed, and once: from it vips learns the qualities, which it doesn't look for, and the disk's cache the photos.
+  // Not measured: gives vips the qualities, which it does not search, and fills the disk cache.
   result.qualities = (await prepareWithPackshot({ into: join(folder, 'first'), pictures })).qualities;
   for (let turn = 0; turn < turns; turn += 1) {
     for (const client of turn % 2 === 0 ? [vips, packshot] : [packshot, vips]) await client(turn);
@@ -129,19 +129,19 @@ async function planned(
     if (!seen.ok) throw new Error(sentenceOf(seen.reason));
     const { preview: _, ...facts } = seen.value;
     const plan = planPreparing(facts, settings);
-    // Without an edge to fit, some photos need nothing; drawn all the same, there is as much to do for both.
+    // Without an edge limit some photos need nothing; drawing them makes the work equal.
     const recipe = {
       by: 'drawing',
       to: 'jpeg',
       longestEdge: settings.longestEdge,
       keepMetadata: false,
     } as const;
-    const drawn = { is: 'prepare', must: false, changes: [], recipe } as const;
+    const drawn = { type: 'prepare', must: false, changes: [], recipe } as const;
     if (!plan.ok) throw new Error(sentenceOf(plan.reason));
     pictures.push({
       path,
       facts,
-      plan: plan.value.is === 'prepare' ? plan.value : { ...drawn, changes: [] },
+      plan: plan.value.type === 'prepare' ? plan.value : { ...drawn, changes: [] },
     });
   }
   return pictures;
@@ -159,8 +159,8 @@ async function prepareWithPackshot(job: PrepareJob): Promise<PrepareDone> {
 }
 
 /**
- * One process a core, each with its share of the photos, as `xargs -P` would have them; one thread in each, so that they don't fight over
- * the cores. Photos of one quality go in one call: vipsthumbnail takes it once for all files.
+ * One process per core with one thread each, as with `xargs -P`, each with its share of the photos. Photos of
+ * one quality go in one call, because vipsthumbnail takes one quality for all files.
  */
 async function prepareWithVips(
   photos: readonly string[],

@@ -11,18 +11,18 @@ export interface QuotaCase {
   quota: number;
   windowMs: number;
   windows: number;
-  /** Whether another client takes half of each window, evenly, from the third window on. */
+  /** Another client uses half of each window, evenly, from the third window on. */
   rival: boolean;
 }
 
 export interface QuotaResult {
   name: string;
-  /** Per whole window of the store: uploads that arrived, the rival's requests, and those refused of each. */
+  /** Per whole window: uploads that arrived, the rival's requests, and refusals of each. */
   windows: { uploads: number; rival: number; refused: number; rivalRefused: number }[];
   figures: Figure[];
 }
 
-/** Which of its own requests a client made: the rival asks for nothing but the summary. */
+/** The rival requests only the summary, which tells its requests apart. */
 const isRivals = ({ path }: Seen): boolean => path.endsWith('/catalog/summary');
 const rivalFromWindow = 2;
 
@@ -37,7 +37,7 @@ export async function fillQuota(one: QuotaCase, folder: string): Promise<QuotaRe
   try {
     const productId = (await store.productIds()).at(-1) ?? 0;
     await queueWithPackshot(store, productId, photos, join(place, 'data'));
-    // The window in which the bench itself asked something has to end first.
+    // The window with the bench's own requests has to end first.
     await wait(one.windowMs);
     await store.clearLog();
     const sending = sendWithPackshot(store, join(place, 'data')).finally(() => over.abort());
@@ -49,7 +49,7 @@ export async function fillQuota(one: QuotaCase, folder: string): Promise<QuotaRe
   }
 }
 
-/** Asks at an even pace, whatever it is answered, as an app does that polls. */
+/** Requests at an even rate, whatever the answers, like a polling app. */
 async function eatHalf(store: StoreProcess, one: QuotaCase, signal: AbortSignal): Promise<void> {
   const url = `${store.origin}/stores/${store.storeHash}/v3/catalog/summary`;
   const under = new Set<Promise<unknown>>();
@@ -72,7 +72,7 @@ async function eatHalf(store: StoreProcess, one: QuotaCase, signal: AbortSignal)
 }
 
 function resultOf(one: QuotaCase, seen: readonly Seen[]): QuotaResult {
-  // The last window is not whole: the photos ran out in it.
+  // The last window is incomplete, because the photos ran out.
   const windows = windowsOf(seen, one.windowMs)
     .slice(0, -1)
     .map((window) => {
@@ -108,14 +108,14 @@ function aloneFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[]
   ];
 }
 
-/** The rival begins in the third window; from two windows later on the store must be shared. */
+/** The rival starts in the third window; two windows later the store must be shared. */
 function sharedFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[] {
   const settled = windows.slice(rivalFromWindow + 2);
   const half = one.quota / 2;
   const rival = spreadOf(settled.map((window) => window.rival / half));
   const both = spreadOf(settled.map((window) => (window.rival + window.uploads) / one.quota));
   const refused = sum(settled.map((window) => window.refused));
-  const told = (
+  const row = (
     what: string,
     value: Figure['value'],
     unit: string,
@@ -129,9 +129,9 @@ function sharedFigures(one: QuotaCase, windows: QuotaResult['windows']): Figure[
     reached,
   });
   return [
-    told('the other client gets, of its half', rival, 'ratio', '>= 0.9', rival.median >= 0.9),
-    told('spent by both, of the quota', both, 'ratio', '>= 0.9', both.median >= 0.9),
-    told(`refused (429) in ${settled.length} windows`, refused, 'requests', '0', refused === 0),
+    row('the other client gets, of its half', rival, 'ratio', '>= 0.9', rival.median >= 0.9),
+    row('spent by both, of the quota', both, 'ratio', '>= 0.9', both.median >= 0.9),
+    row(`refused (429) in ${settled.length} windows`, refused, 'requests', '0', refused === 0),
   ];
 }
 

@@ -18,14 +18,14 @@ export interface Soaked {
 }
 
 /**
- * Below BigCommerce's most for one product (1,000), as some have pictures from the start: with 1,000 for each of ten, 15 of 10,000
- * photos were refused for a full gallery.
+ * Below BigCommerce's limit of 1,000, because some products start with pictures: with 1,000 for each of ten,
+ * 15 of 10,000 photos were refused for a full gallery.
  */
 const perProduct = 900;
 const everyMs = 200;
 const few = 100;
 
-/** Sends many small photos in one go and watches the memory of the process; then few, to compare with. */
+/** Sends many small photos and measures the memory of the process; then a few, for comparison. */
 export async function soak(files: number, folder: string): Promise<Soaked> {
   const many = await sendAndWatch(files, join(folder, `soak-${files}`));
   const little = await sendAndWatch(few, join(folder, `soak-${few}`));

@@ -1,13 +1,13 @@
 import { shopId } from './big-shop.ts';
 import { openApp } from './open-app.ts';
 
-/** What a process that starts the app tells on its standard output, as JSON, once somebody could work with it. */
+/** Printed as JSON on standard output once the app could be used. */
 export interface Started {
   /** Milliseconds from the first line of the program on. */
   app: number;
 }
 
-/** Opens the app in the data folder named, asks what a window asks first, and tells that it could. */
+/** Opens the app in the given data folder, and makes the window's first requests. */
 const from = performance.now();
 const app = await openApp(process.argv[2] ?? '');
 const snapshot = await app.handlers['app.snapshot']({});

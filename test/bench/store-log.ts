@@ -1,6 +1,6 @@
 import type { StoreProcess } from '../faults/store-process.ts';
 
-/** A request as the practice store saw it. Milliseconds; `at` since the epoch. */
+/** A request seen by the practice store. Milliseconds; `at` since the epoch. */
 export interface Seen {
   method: string;
   path: string;
@@ -9,14 +9,14 @@ export interface Seen {
   ms: number | null;
 }
 
-/** What the store saw since its log was last taken. */
+/** The requests since the log was last taken. */
 export async function readLog(store: StoreProcess): Promise<Seen[]> {
   const headers = { 'x-auth-token': store.accessToken };
   const answer = await fetch(`${store.origin}/practice/log`, { headers });
   return ((await answer.json()) as { requests: Seen[] }).requests;
 }
 
-/** Answers what the store saw since the last time, and forgets it: also what it has not answered yet. */
+/** Returns and clears the log, including unanswered requests. */
 export async function takeLog(store: StoreProcess): Promise<Seen[]> {
   const requests = await readLog(store);
   await store.clearLog();
@@ -29,7 +29,7 @@ export function uploadsIn(seen: readonly Seen[]): Seen[] {
   );
 }
 
-/** Seconds from the first upload's arrival to the last one's answer. Throws when not all of them arrived. */
+/** Seconds from the first upload's arrival to the last one's answer. Throws unless all arrived. */
 export function sendingTime(seen: readonly Seen[], expected: number): number {
   const uploads = uploadsIn(seen);
   if (uploads.length !== expected) throw new Error(`${uploads.length} of ${expected} uploads arrived`);
@@ -38,7 +38,10 @@ export function sendingTime(seen: readonly Seen[], expected: number): number {
   return (last - first) / 1000;
 }
 
-/** The requests in the store's windows, each beginning with the first request after the last one ended (electron/practice/quota.ts). */
+/**
+ * The requests by window, each beginning with the first request after the last one ended
+ * (electron/practice/quota.ts).
+ */
 export function windowsOf(seen: readonly Seen[], windowMs: number): { startedAt: number; seen: Seen[] }[] {
   const windows: { startedAt: number; seen: Seen[] }[] = [];
   for (const request of seen.toSorted((a, b) => a.at - b.at)) {

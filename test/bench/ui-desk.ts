@@ -22,7 +22,7 @@ export async function productsOf(store: StoreProcess): Promise<Product[]> {
   return ((await answer.json()) as { data: Product[] }).data;
 }
 
-/** Puts small pictures into a product's gallery, past the app. */
+/** Adds small pictures to a product's gallery without the app. */
 export async function fillGallery(
   store: StoreProcess,
   productId: number,
@@ -50,7 +50,7 @@ export async function fillGallery(
   await Promise.all(hands);
 }
 
-/** Connects the store, and pauses it. */
+/** Connects the store and pauses it. */
 export async function connect(page: Page, store: StoreProcess): Promise<void> {
   await page.getByLabel('Store hash or API path').fill(`${store.origin}/stores/${store.storeHash}`);
   await page.getByLabel('Access token').fill(store.accessToken);
@@ -60,7 +60,7 @@ export async function connect(page: Page, store: StoreProcess): Promise<void> {
   await page.getByRole('button', { name: 'Resume', exact: true }).waitFor();
 }
 
-/** Drops photos on products of the list, some hundreds on each, and waits until all of them wait in the outbox. */
+/** Drops some hundreds of photos on products of the list, and waits until all are in the outbox. */
 export async function queue(
   app: RunningApp,
   products: readonly Product[],
@@ -84,14 +84,13 @@ export async function queue(
   }
 }
 
-/** Opens a product's gallery. */
 export async function choose(page: Page, product: Product): Promise<void> {
   await (await findRow(page, product)).click();
   await page.getByRole('grid', { name: 'Gallery' }).getByRole('row').nth(9).waitFor();
   await wait(2000);
 }
 
-/** The list draws only what is in sight: what is looked for is searched. */
+/** The list renders only visible rows, so the product is searched. */
 async function findRow(page: Page, { id, sku }: Product): Promise<Locator> {
   await page.getByLabel('Search products').fill(sku);
   const row = page.locator(`[data-drop-product="${id}"]`);

@@ -1,15 +1,15 @@
 import { runIn, type DevTools } from './devtools.ts';
 
-/** What a page did for a while: times between frames and long tasks in milliseconds, and deltas that came from main. */
+/** Measurements of a page: times between frames and long tasks in milliseconds, and deltas from main. */
 export interface Watched {
   seconds: number;
   frames: number;
-  frame: { median: number; p95: number; p99: number; most: number };
-  /** Tasks of 50 ms or longer, as the browser tells them. */
+  frame: { median: number; p95: number; p99: number; max: number };
+  /** Tasks of 50 ms or longer, as reported by the browser. */
   longTasks: number[];
   longestTask: number;
   messagesPerSecond: number;
-  /** The most in any one second. */
+  /** The maximum in any one second. */
   messagesAtMost: number;
 }
 
@@ -20,7 +20,7 @@ interface Probe {
   running: boolean;
 }
 
-/** Starts to watch frames, long tasks and deltas in the page; from then on `watch` reads them. */
+/** Starts to record frames, long tasks and deltas in the page, for `watch`. */
 export async function installProbe(page: DevTools): Promise<void> {
   await runIn(page, () => {
     const probe: Probe = { stamps: [], tasks: [], messages: [], running: false };
@@ -38,7 +38,7 @@ export async function installProbe(page: DevTools): Promise<void> {
   });
 }
 
-/** What the page does while `act` goes on. */
+/** Measures the page while `act` runs. */
 export async function watch(page: DevTools, act: () => Promise<unknown>): Promise<Watched> {
   const startedAt = await runIn(page, () => {
     const { probe } = window as unknown as { probe: Probe };
@@ -60,7 +60,7 @@ export async function watch(page: DevTools, act: () => Promise<unknown>): Promis
   return {
     seconds,
     frames: times.length,
-    frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), most: sorted.at(-1) ?? 0 },
+    frame: { median: part(0.5), p95: part(0.95), p99: part(0.99), max: sorted.at(-1) ?? 0 },
     longTasks: tasks,
     longestTask: Math.max(0, ...tasks),
     messagesPerSecond: probe.messages.length / seconds,
@@ -68,13 +68,16 @@ export async function watch(page: DevTools, act: () => Promise<unknown>): Promis
   };
 }
 
-/** In every second that begins with a message, how many there are. */
+/** For every second that begins with a message, their number. */
 function countsBySecond(messages: readonly number[], startedAt: number): number[] {
   const seen = messages.filter((at) => at >= startedAt);
   return seen.map((from) => seen.filter((at) => at >= from && at < from + 1000).length);
 }
 
-/** Scrolls as a finger on a trackpad does, from the browser itself: `pixels` down, then as far up again, at `speed` pixels a second. */
+/**
+ * Scrolls like a finger on a trackpad, inside the browser: `pixels` down and up again, at `speed` pixels a
+ * second.
+ */
 export async function scroll(
   page: DevTools,
   at: { x: number; y: number },

@@ -1,6 +1,6 @@
 import type { Figure } from './figures.ts';
 
-/** One event of Chromium's trace; times in microseconds, `tdur` of the processor's own. */
+/** One event of Chromium's trace; times in microseconds, `tdur` is CPU time. */
 interface TraceEvent {
   pid: number;
   tid: number;
@@ -13,8 +13,8 @@ interface TraceEvent {
 }
 
 /**
- * What the window's main thread had to do, in the processor's own time: on a machine whose cores others use too, tasks take
- * longer than they work, and these figures are what is left of them where a core is free.
+ * CPU time of the window's main thread: on a shared machine tasks take longer than they work, and these
+ * figures show a free core.
  */
 export function figuresOfTrace(trace: Buffer): Figure[] {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
@@ -29,7 +29,7 @@ export function figuresOfTrace(trace: Buffer): Figure[] {
     threadOf,
   );
   const busiest = [...byThread.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
-  // The first interrupts are the profiler's own, as it looks at the code that is there.
+  // The first interrupts are the profiler's own, when it reads the loaded code.
   const own = busiest.filter(({ name }) => name === 'V8.InvokeApiInterruptCallbacks').map(({ ts }) => ts);
   const tasks = busiest.filter(
     ({ name, ts, dur = 0 }) => name === 'RunTask' && !own.some((at) => at >= ts && at <= ts + dur),

@@ -14,11 +14,11 @@ import { figuresOfTrace } from './ui-trace.ts';
 import { installProbe, scroll, watch, type Watched } from './ui-probe.ts';
 
 export interface UiBenchOptions {
-  /** Fewer and shorter: to see that it works, not for figures to keep. */
+  /** Fewer and shorter: for a trial, not for results. */
   quick: boolean;
-  /** Photos in the outbox, where not 10,000 (2,000 when quick): enough that some are left at the second pace. */
+  /** Photos in the outbox. Default: 10,000 (2,000 when quick), so that some are left at the second pace. */
   rows?: number | null;
-  /** Where Chromium's own trace of both scrolls goes; it costs some frames. */
+  /** File for Chromium's trace of both scrolls; it costs some frames. */
   trace?: string | null;
   say: (line: string) => void;
 }
@@ -26,7 +26,6 @@ export interface UiBenchOptions {
 interface Size {
   /** In the gallery that is scrolled. */
   tiles: number;
-  /** Photos in the outbox. */
   rows: number;
   /** Scrolled down and up again, pixels. */
   distance: number;
@@ -47,8 +46,8 @@ const traced = [
 ];
 
 /**
- * How fast photos go. A Pro plan's quota (450 requests in 30 s) and a store that takes its time over a picture are as fast as life is;
- * without either it is as fast as one machine is to itself, several times what any plan lets through.
+ * Upload rates. A Pro plan's quota (450 requests in 30 s) and a store that needs time per picture are the
+ * fastest real case; without both, the machine is the limit, several times faster than any plan.
  */
 const paces = [
   { name: "a Pro plan's full rate", flags: ['--quota', '450'], latencyMs: 150 },
@@ -65,9 +64,9 @@ interface PaceSeen {
 }
 
 /**
- * Scrolls a gallery and the outbox of the built app while it uploads, and, before and meanwhile, a page of pictures that does nothing: what
- * that one misses, the machine misses. The store is a process of its own, and gives way to the window and to what uploads: in life it
- * is another machine.
+ * Scrolls a gallery and the outbox of the built app during uploads and, before and meanwhile, a static page
+ * of pictures: frames lost by that page are lost by the machine. The store is a process with low priority,
+ * because a real store is another machine.
  */
 export async function benchUi({ quick, rows = null, trace = null, say }: UiBenchOptions): Promise<unknown> {
   const usual = quick ? quickly : full;
@@ -152,7 +151,7 @@ async function takeTime(store: StoreProcess, ms: number): Promise<void> {
   });
 }
 
-/** The store was away: until it is found again, nothing goes. */
+/** The store was unreachable: nothing is sent until it is found again. */
 async function untilPhotosGo(store: StoreProcess): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (uploadsIn(await readLog(store)).length < 20) {
@@ -192,7 +191,7 @@ interface Seen {
   close(): void;
 }
 
-/** The page by itself, with Playwright gone. */
+/** The page without Playwright. */
 async function seenQuietly(app: RunningApp): Promise<Seen> {
   const devTools = await QuietDevTools.connect(app.devTools ?? '');
   const page = await devTools.appPage();
@@ -232,7 +231,7 @@ function scrolled(page: DevTools, at: Place, distance: number): Promise<Watched>
   return watch(page, () => scroll(page, at, distance, speed));
 }
 
-/** A page in a browser of its own that does nothing: as many pictures as the gallery has, scrolled as far and as fast. */
+/** A static page in its own browser: as many pictures as the gallery, scrolled as far and as fast. */
 async function watchPlainPage({ tiles, distance }: Size, picture: string): Promise<Watched> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium or Chrome was found');
@@ -266,7 +265,7 @@ async function watchPlainPage({ tiles, distance }: Size, picture: string): Promi
 
 function figuresOf(what: string, { frame, longestTask, longTasks, messagesAtMost }: Watched): Figure[] {
   return [
-    // A screen of 60 Hz draws every 16.67 ms, told in tenths: a page that does nothing has 16.7 or 16.8.
+    // A 60 Hz screen draws every 16.67 ms, reported in tenths: a static page has 16.7 or 16.8.
     {
       what: `${what}: frame, 95th percentile`,
       value: frame.p95,

@@ -8,13 +8,16 @@ import { fillQuota, type QuotaCase } from './quota-bound.ts';
 import { soak } from './soak.ts';
 
 export interface UploadBenchOptions {
-  /** Smaller and fewer: to see that it works, not for figures to keep. */
+  /** Smaller and fewer: for a trial, not for results. */
   quick: boolean;
   /** Photos of the soak. */
   soak: number;
-  /** Length of the quota's windows, milliseconds; null for shorter ones than BigCommerce's 30 s, as several make a run. */
+  /**
+   * Length of the quota's windows, milliseconds; null for shorter ones than BigCommerce's 30 s, so that a run
+   * has several.
+   */
   windowMs: number | null;
-  /** Names of the cases to run; empty is all of them. */
+  /** Names of the cases to run; empty: all. */
   only: readonly string[];
   say: (line: string) => void;
 }
@@ -61,7 +64,7 @@ function quotaCases(quick: boolean, windowMs: number | null): QuotaCase[] {
   ];
 }
 
-/** Runs the cases one after the other, prints a table, and answers everything measured. */
+/** Runs the cases one after the other, prints a table, and returns all measurements. */
 export async function benchUpload(options: UploadBenchOptions): Promise<unknown> {
   const { quick, only, say } = options;
   const wanted = (name: string): boolean => only.length === 0 || only.includes(name);

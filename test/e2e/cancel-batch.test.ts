@@ -8,13 +8,13 @@ useStage((opened) => {
   stage = opened;
 });
 
-test('cancelling a drop that is still read takes back what it has queued, and the window says how many', async () => {
+test('cancelling a drop during intake also cancels what was queued, and the window gives the number', async () => {
   await stage.connect();
   await stage.choose(emptyProduct);
   const { page, app } = stage;
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   const folder = await stage.photos(4, { name: 'a' });
-  // A file that grows keeps the batch reading.
+  // A growing file keeps the batch in intake.
   const growing = join(folder, 'z.jpg');
   writeFileSync(growing, 'x');
   const grow = setInterval(() => appendFileSync(growing, 'x'), 100);

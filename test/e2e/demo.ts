@@ -8,13 +8,13 @@ import { markIn, markOf } from '../../shared/mark.ts';
 import { launchApp, type RunningApp } from './support/app.ts';
 
 /**
- * The main job, as a person does it: connect a store, drop a folder of photos, see each find its product, say where the one goes
- * that doesn't, press the button, see them arrive. The store is the practice store with a fresh state, so nothing leaves this
- * computer. Exit 0 only if every photo that should arrive is in its product's gallery, in the order that the names say.
+ * The main job as a person does it: connects a store, drops a folder of photos, sees each matched to its
+ * product, assigns the one without a match, presses the button, and sees them arrive. Uses a new practice
+ * store, so nothing leaves this computer. Exit code 0 only if every expected photo is in its product's
+ * gallery, in the order of the names.
  */
 const headless = process.argv.includes('--headless');
 const screenshots = join(import.meta.dirname, '..', '..', 'demo');
-/** The product whose gallery is shown at the end. */
 const shown = 'MUG-BUT-04';
 
 interface Result {
@@ -39,7 +39,7 @@ async function demo(): Promise<number> {
     dataDir: join(folder, 'data'),
     env: {
       ...(headless ? { PACKSHOT_HEADLESS: '1' } : {}),
-      // The practice store's token is no secret, and has no business in this computer's keychain.
+      // The practice store's token is no secret and must not enter this computer's keychain.
       ...(process.platform === 'linux' ? { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } : {}),
     },
   });
@@ -65,7 +65,7 @@ async function demo(): Promise<number> {
   }
 }
 
-/** On one computer a photo is there at once; a store on the internet takes its time, and then there is something to see. */
+/** Slows the store down to the pace of the internet, so that uploads are visible. */
 async function answerLikeAFarStore(store: PracticeStore): Promise<void> {
   await fetch(`${store.origin}/practice/faults`, {
     method: 'POST',
@@ -133,7 +133,7 @@ async function dropAndWatch(app: RunningApp, photos: string, samples: readonly S
   await page.getByRole('button', { name: 'Show reasons' }).click();
 }
 
-/** What the store itself says, against what was expected of each file. */
+/** Compares the store's images with what is expected of each file. */
 async function judge(
   { page }: RunningApp,
   store: PracticeStore,
@@ -161,7 +161,6 @@ async function judge(
   return results;
 }
 
-/** What the window says of a file that can't be used. */
 async function reasonFor(page: RunningApp['page'], name: string): Promise<string> {
   const row = page.getByLabel('Files that can’t be used').getByRole('listitem').filter({ hasText: name });
   const said = await row

@@ -8,7 +8,9 @@ import { ShellProcess } from './support/shell-process.ts';
 const root = join(import.meta.dirname, '../..');
 const parts = ['electron', 'renderer', 'shared', 'test/shell', 'electron.vite.config.ts', 'package.json'];
 
-/** A copy of the sources, so that a test may change them. Below `out/`, where packages are found but nothing is checked. */
+/**
+ * A copy of the sources for a test to change. Below `out/`, where packages are found but nothing is checked.
+ */
 async function copyOfSources(): Promise<string> {
   await mkdir(join(root, 'out'), { recursive: true });
   const copy = await mkdtemp(join(root, 'out', 'development-'));
@@ -32,7 +34,7 @@ function isPreload(source: string): boolean {
   return source.endsWith('electron/preload.ts');
 }
 
-/** The inline source maps that a debugger of the page finds in its scripts, the preload among them. */
+/** The inline source maps that a debugger of the page finds, including the preload's. */
 async function sourceMapsOf(page: Page): Promise<SourceMap[]> {
   const debuggerOfPage = await page.context().newCDPSession(page);
   const maps: SourceMap[] = [];
@@ -44,7 +46,7 @@ async function sourceMapsOf(page: Page): Promise<SourceMap[]> {
   return maps;
 }
 
-// Electron would open its own window, to which this test has no connection.
+// Electron would open its own window, which this test can't reach.
 test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
   'in development the page follows its sources, and debuggers find them',
   async () => {
@@ -70,7 +72,7 @@ test.skipIf(process.env['PACKSHOT_WINDOW'] === 'electron')(
         "'Try the practice store'",
       );
       await page.getByRole('button', { name: 'Try the practice store' }).waitFor();
-      // Replaced in place: a page that was loaded again would have lost what was typed.
+      // Updated in place: a reload would have lost the typed text.
       expect(await page.getByLabel('Store hash or API path').inputValue()).toBe('typed before');
 
       const main = await readFile(join(copy, 'out/main/main.js.map'), 'utf8');

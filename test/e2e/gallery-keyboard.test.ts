@@ -4,19 +4,18 @@ import { expect, test } from 'vitest';
 import { five, galleryDesk, ids, keys, lamp, shirt, tote, vase } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** A day at the gallery without a mouse: nothing loses the keyboard, takes it, or takes letters for commands. */
+/** Gallery work without a mouse: the focus is never lost, and letters in text fields are no commands. */
 
 const desk = galleryDesk();
 const { heard, grid, press, open, storeHas, shown, enterGrid, activeKey, chosen } = desk;
 
-/** What has the keyboard, in words. */
 const focused = (): Promise<string> =>
   desk.stage.page.evaluate(() => {
     const { activeElement: at } = document;
     return at === document.body ? '' : (at?.getAttribute('aria-label') ?? at?.textContent ?? '');
   });
 
-test('from the search to the list to the gallery and through the parts of the window, forth and back', async () => {
+test('the keyboard goes from search to list to gallery and through the panes, in both directions', async () => {
   const [a] = five(await open(lamp));
   const { page } = desk.stage;
   await page.getByLabel('Search products').fill('');
@@ -45,7 +44,7 @@ test('from the search to the list to the gallery and through the parts of the wi
   await press('Shift+F6');
   expect(await focused()).toBe('Products');
 
-  // All the way round with Tab, and back with Shift: nothing keeps the keyboard.
+  // Once round with Tab and back with Shift+Tab: nothing traps the focus.
   for (const key of ['Tab', 'Shift+Tab']) {
     const seen = new Set<string>();
     for (let n = 0; n < 45; n += 1) {
@@ -60,7 +59,7 @@ test('from the search to the list to the gallery and through the parts of the wi
   }
 });
 
-test('an alt text opened from the menu takes every letter, and buttons that have done their work keep the keyboard', async () => {
+test('an alt text opened from the menu receives every letter, and used buttons keep the focus', async () => {
   const before = await open(shirt);
   const { page } = desk.stage;
   await enterGrid();
@@ -90,7 +89,7 @@ test('an alt text opened from the menu takes every letter, and buttons that have
   await page.getByRole('button', { name: 'Refresh gallery' }).and(page.locator(':focus')).waitFor();
 });
 
-test('several are removed, undone, described by a template, and those without an alt text shown alone', async () => {
+test('several images are removed, undone and described by a template, and those without alt text are filtered', async () => {
   const [a, b, c, d, e] = five(await open(vase));
   const { page } = desk.stage;
   await enterGrid();
@@ -143,7 +142,7 @@ test('several are removed, undone, described by a template, and those without an
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
 });
 
-test('full size: zoomed, moved, gone through both ways, downloaded and left by keys', async () => {
+test('the viewer is zoomed, panned, paged in both directions, used to download, and closed by keys', async () => {
   const images = await open(tote);
   const { page } = desk.stage;
   await enterGrid();

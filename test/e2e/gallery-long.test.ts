@@ -3,8 +3,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { galleryDesk, ids, keys, shirt } from './support/gallery-desk.ts';
 import { askStore, fillGallery, imagesOf, productId } from './support/store-images.ts';
 
-/** A gallery that is longer than the window: arranged across it, gone through, and kept in place while others change it. */
-
 const desk = galleryDesk();
 const { heard, grid, rows, press, activeKey, chosen } = desk;
 const count = 45;
@@ -21,7 +19,7 @@ const mat = (id: number | undefined) => grid().locator(`[data-tile-key="image-${
 const scrolled = (): Promise<number> => grid().evaluate((element) => element.scrollTop);
 const inStore = async (): Promise<number[]> => ids(await imagesOf(desk.stage, shirt));
 
-test('several tiles held at the foot scroll the gallery along, a mark shows where they go, and they go there', async () => {
+test('tiles dragged to the lower edge scroll the gallery, a mark shows their position, and they are dropped there', async () => {
   const { page } = desk.stage;
   await mat(before[1]).click();
   await mat(before[2]).click({ modifiers: ['Control'] });
@@ -47,24 +45,24 @@ test('several tiles held at the foot scroll the gallery along, a mark shows wher
   await expect.poll(inStore, { timeout: 30_000 }).toEqual(wanted);
 });
 
-test('keys go through all of it, and a screen reader is told how many there are and which this is', async () => {
+test('keys reach every tile, and a screen reader is told the total and the position', async () => {
   expect(await grid().getAttribute('aria-rowcount')).toBe(String(count));
-  const place = (): Promise<string | null> =>
+  const focusedPosition = (): Promise<string | null> =>
     desk.stage.page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex') ?? null);
   await rows().first().focus();
   await press('End');
-  await expect.poll(place).toBe(String(count));
+  await expect.poll(focusedPosition).toBe(String(count));
   await expect.poll(scrolled).toBeGreaterThan(200);
   await press('Home');
-  await expect.poll(place).toBe('1');
+  await expect.poll(focusedPosition).toBe('1');
   await expect.poll(scrolled).toBe(0);
   await press('PageDown');
-  await expect.poll(async () => Number(await place())).toBeGreaterThan(3);
+  await expect.poll(async () => Number(await focusedPosition())).toBeGreaterThan(3);
   await press('PageUp');
-  await expect.poll(place).toBe('1');
+  await expect.poll(focusedPosition).toBe('1');
   await press('Control+a');
   await heard(`${count} selected`);
-  // More than what is drawn: all of it.
+  // All tiles, not only the rendered ones.
   await desk.stage.page.getByText(`${count} selected`).first().waitFor();
   await press('Escape');
   expect(await chosen()).toEqual([]);
@@ -73,7 +71,7 @@ test('keys go through all of it, and a screen reader is told how many there are 
   expect(await activeKey()).toBe(`image-${before[0]}`);
 });
 
-test('what others change leaves selection, focus and scroll as they are', async () => {
+test('changes by others leave selection, focus and scroll position alone', async () => {
   const kept = before[count - 8];
   await rows().first().focus();
   await press('End');
@@ -100,7 +98,7 @@ test('what others change leaves selection, focus and scroll as they are', async 
   expect(await activeKey()).toBe(wanted[1]);
 });
 
-test('files dropped beside a line of tiles go into that line', async () => {
+test('files dropped beside a line of tiles are added to that line', async () => {
   const folder = await desk.stage.photos(1, { name: 'beside' });
   const second = await rows().evaluateAll((found) => {
     const tops = found.map((row) => row.getBoundingClientRect().top);
@@ -115,7 +113,7 @@ test('files dropped beside a line of tiles go into that line', async () => {
     .toBe(second);
 });
 
-test('files held at the foot scroll the gallery along, to be dropped between images further down', async () => {
+test('files held at the lower edge scroll the gallery and can be dropped further down', async () => {
   const { page } = desk.stage;
   const folder = await desk.stage.photos(1, { name: 'below' });
   const room = await grid().boundingBox();
@@ -130,7 +128,7 @@ test('files held at the foot scroll the gallery along, to be dropped between ima
     const at = (await imagesOf(desk.stage, shirt)).findIndex(({ name }) => name.includes('below-1'));
     return at > count - 20 && at < count;
   };
-  // It may arrive at the end, and be moved to its place afterwards.
+  // It may arrive at the end and be moved afterwards.
   await expect.poll(isBetween, { timeout: 30_000 }).toBe(true);
   await page
     .getByRole('main')

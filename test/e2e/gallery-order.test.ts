@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { empty, five, galleryDesk, ids, keys, lamp, shirt } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** The order of a gallery: dragged, moved by keys, undone; the store is the judge. */
+/** The order of a gallery: dragged, moved by keys, undone; checked in the store. */
 
 const desk = galleryDesk();
 const { heard, mat, press, open, storeHas, shown, drag, enterGrid, activeKey } = desk;
 
-test('one image, then several, are dragged to another place', async () => {
+test('one image, then several, are dragged to another position', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   await drag(mat(2), mat(0), 0.2);
   await expect.poll(shown).toEqual(keys([c, a, b, d, e]));
@@ -19,7 +19,7 @@ test('one image, then several, are dragged to another place', async () => {
   expect(await shown()).toEqual(keys([c, d, e, a, b]));
 });
 
-test('a drag is let be with Escape, and one onto a product of the list copies', async () => {
+test('Escape cancels a drag, and one onto a product of the list copies', async () => {
   const before = ids(await open(shirt));
   const box = await mat(0).boundingBox();
   if (box === null) throw new Error('There is no tile');
@@ -41,7 +41,7 @@ test('a drag is let be with Escape, and one onto a product of the list copies', 
   expect(ids(await imagesOf(desk.stage, shirt))).toEqual(before);
 });
 
-test('undo and redo by their buttons, which say what', async () => {
+test('undo and redo work by buttons that name the edit', async () => {
   const [a, b, c, d, e] = five(await open(lamp));
   const { page } = desk.stage;
   await drag(mat(4), mat(0), 0.2);
@@ -53,7 +53,7 @@ test('undo and redo by their buttons, which say what', async () => {
   await expect.poll(shown).toEqual(keys([e, a, b, c, d]));
 });
 
-test('images are picked up, moved and dropped, each step said; and moved by one', async () => {
+test('images are picked up, moved and dropped with announcements, and moved by single steps', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   await enterGrid();
   await press('m');

@@ -4,17 +4,17 @@ import { expect, test } from 'vitest';
 import { empty, five, galleryDesk, ids, keys, shirt, trainer, vase } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** Photos that come into a gallery, take another's place, leave it or go elsewhere; the store is the judge. */
+/** Photos added to a gallery, replaced, removed or copied; checked in the store. */
 
 const desk = galleryDesk();
 const { heard, grid, rows, mat, press, open, storeHas, shown, enterGrid, activeKey } = desk;
 
-test('files dropped between two images stand there', async () => {
+test('files dropped between two images are added there', async () => {
   await open(shirt);
   const folder = await desk.stage.photos(2, { name: 'between' });
   await desk.stage.app.drop(
     [join(folder, 'between-1.jpg'), join(folder, 'between-2.jpg')],
-    // The right half of a tile is behind it.
+    // The right half of a tile means behind it.
     rows()
       .first()
       .getByRole('button', { name: /^Actions for/ }),
@@ -29,7 +29,7 @@ test('files dropped between two images stand there', async () => {
     ]);
 });
 
-test('an image is removed and kept again, and others go for good', async () => {
+test('an image is removed and restored, and others are removed for good', async () => {
   const [a, , , d, e] = five(await open(vase));
   const { page } = desk.stage;
   await mat(0).click({ button: 'right' });
@@ -49,7 +49,7 @@ test('an image is removed and kept again, and others go for good', async () => {
   await expect.poll(shown).toEqual(keys([a, d, e]));
 });
 
-test('an image is replaced in its place, and copied to another product', async () => {
+test('an image is replaced in its position, and copied to another product', async () => {
   const before = await open(trainer);
   const { page } = desk.stage;
   const folder = await desk.stage.photos(1, { name: 'better' });
@@ -94,7 +94,7 @@ test('an image is replaced with R and downloaded with D', async () => {
   expect(ids(await imagesOf(desk.stage, trainer))[0]).toBe(before[0]?.id);
 });
 
-test('photos are added before an image with I, and before another from its menu, without a mouse', async () => {
+test('photos are added before an image with I, and from its menu, without a mouse', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   const folder = await desk.stage.photos(2, { name: 'insert' });
   await enterGrid();

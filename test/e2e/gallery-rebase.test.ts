@@ -3,13 +3,13 @@ import { accessibilityProblems } from './support/accessibility.ts';
 import { five, galleryDesk, ids, keys, lamp, shirt, tote, trainer, vase } from './support/gallery-desk.ts';
 import { askStore, imagesOf, productId, type ImageInStore } from './support/store-images.ts';
 
-/** Galleries edited without a network and beside others; the store is the judge. */
+/** Galleries edited offline and by several clients; checked in the store. */
 
 const desk = galleryDesk();
 const { heard, mat, press, open, storeHas, shown, enterGrid, activeKey, chosen, signInAgain } = desk;
 
 test(
-  'five products edited offline stay edited over a restart, and the store ends as arranged',
+  'five products edited offline keep their edits over a restart, and the store ends as arranged',
   { timeout: 120_000 },
   async () => {
     const products = [shirt, lamp, tote, trainer, vase];
@@ -48,14 +48,14 @@ test(
   },
 );
 
-test('two people edit one gallery: both’s edits are there, and no image is lost', async () => {
+test('two people edit one gallery: both edits are applied and no image is lost', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   await desk.stage.goOffline();
   await enterGrid();
   await press('Alt+End');
   await expect.poll(shown).toEqual(keys([b, c, d, e, a]));
   await desk.stage.comeBack();
-  // The other one is quicker: removes one, describes one, and adds one.
+  // The other client is faster: it removes, describes and adds one image.
   const product = await productId(desk.stage, shirt);
   const images = `products/${product}/images`;
   await askStore(desk.stage, `${images}/${c}`, { method: 'DELETE' });
@@ -75,7 +75,7 @@ test('two people edit one gallery: both’s edits are there, and no image is los
   await expect.poll(shown, { timeout: 15_000 }).toEqual(keys(ids(after)));
 });
 
-test('what others change comes in without touching selection, focus or scroll', async () => {
+test('changes by others leave selection, focus and scroll position alone', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   await mat(1).click();
   await press('Shift+ArrowRight');

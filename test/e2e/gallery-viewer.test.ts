@@ -2,18 +2,16 @@ import { expect, test } from 'vitest';
 import { empty, galleryDesk, shirt } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** Pictures looked at in full size, and the gallery's menus and dialogs, without anything that traps the focus. */
-
 const desk = galleryDesk();
 const { mat, press, open, enterGrid, activeKey } = desk;
 
-test('full size: zoomed with the wheel, moved, gone through, left', async () => {
+test('the viewer is zoomed with the wheel, panned, paged and closed', async () => {
   await open(shirt);
   const { page } = desk.stage;
   await mat(0).dblclick();
   const frame = page.locator('[data-scale]');
   await page.getByText('1 of 5').waitFor();
-  // The large picture is there, and not only the one that stands in for it.
+  // The large picture has loaded, not only its stand-in.
   await expect.poll(() => frame.locator('img').count()).toBe(1);
   const box = await frame.boundingBox();
   if (box === null) throw new Error('There is no picture');
@@ -33,7 +31,7 @@ test('full size: zoomed with the wheel, moved, gone through, left', async () => 
   await frame.waitFor({ state: 'detached' });
 });
 
-test('the menu, copy, full size and the list of keys open and close without a mouse, and nothing traps the focus', async () => {
+test('menu, copy, viewer and list of keys open and close without a mouse, and none traps the focus', async () => {
   const [, second] = await open(shirt);
   const { page } = desk.stage;
   await enterGrid();

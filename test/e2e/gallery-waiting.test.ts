@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { empty, five, galleryDesk, ids, keys, lamp, shirt, vase } from './support/gallery-desk.ts';
 import { askStore, imagesOf, productId } from './support/store-images.ts';
 
-/** What waits in the outbox: arranged among what the store has, gone back from, cut off, and met by what others did. */
+/** Waiting entries: arranged, undone, interrupted, and in conflict with others' changes. */
 
 const desk = galleryDesk();
 const { heard, grid, rows, mat, press, open, storeHas, shown, drag, enterGrid, signInAgain } = desk;
@@ -12,7 +12,7 @@ async function pause(paused: boolean): Promise<void> {
   await desk.stage.page.getByRole('button', { name: paused ? 'Pause' : 'Resume', exact: true }).click();
 }
 
-test('photos that wait are put among the store’s images, by drag and by keys, and arrive there', async () => {
+test('waiting photos are placed among the store’s images, by drag and by keys, and arrive there', async () => {
   const [a, b, c, d, e] = five(await open(lamp));
   await pause(true);
   await desk.stage.app.drop([await desk.stage.photos(2, { name: 'wait' })], rows().last(), { x: 150, y: 60 });
@@ -73,7 +73,7 @@ test('all images are removed by keys, and kept again while the removal waits', a
   await page.getByRole('alertdialog').waitFor();
   await press('Shift+Tab', 'Enter');
   await storeHas(shirt, []);
-  // What had the keyboard is gone: it goes on in the window, not at its top.
+  // The focused element is gone: the focus must stay in the pane, not move to the top of the window.
   await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
 });
 
@@ -106,12 +106,12 @@ test('a copy and a replacement are undone and redone by keys while they wait', a
       timeout: 30_000,
     })
     .toEqual([true, false, false, false, false]);
-  // The thumbnail's place was taken by what took its place.
+  // The replacing photo inherits the thumbnail.
   expect((await imagesOf(desk.stage, shirt))[0]?.thumbnail).toBe(true);
   expect(await imagesOf(desk.stage, empty)).toEqual([]);
 });
 
-test('where the store has changed meanwhile, what becomes of the edits is told in a sentence', async () => {
+test('a conflict with the store’s changes is explained in a sentence', async () => {
   const [a, b, c, d, e] = five(await open(shirt));
   const { page } = desk.stage;
   await desk.stage.goOffline();

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { galleryDesk, ids, tote, vase } from './support/gallery-desk.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** Alt texts and the thumbnail, by pointer and by keyboard alone; the store is the judge. */
+/** Alt texts and the thumbnail, by pointer and by keyboard alone; checked in the store. */
 
 const desk = galleryDesk();
 const { heard, rows, mat, press, open, storeHas, enterGrid, activeKey } = desk;
 
-test('alt text is written under the picture, the thumbnail chosen in the menu, many described at once', async () => {
+test('alt text is edited below the picture, the thumbnail chosen in the menu, many described at once', async () => {
   const [first, second] = await open(vase);
   const { page } = desk.stage;
   await page
@@ -40,7 +40,7 @@ test('alt text is written under the picture, the thumbnail chosen in the menu, m
   expect((await imagesOf(desk.stage, vase)).map(({ alt }) => alt)).toContain(`${vase} - 5`);
 });
 
-test('alt texts one after the other with Tab, thumbnail with T, removal with Delete, undone with Control Z', async () => {
+test('alt texts are edited one after the other with Tab, thumbnail set with T, removed with Delete, undone with Control Z', async () => {
   const before = await open(tote);
   await enterGrid();
   await press('F2');

@@ -3,10 +3,12 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../shell/chromium.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { looks, type Look } from './support/fake-main/looks.ts';
+import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
 
-/** Every screen and state of the window, light and dark: axe, the checker of accessibility, finds nothing. */
+/**
+ * Every screen and state of the window, light and dark: axe, the accessibility checker, must find nothing.
+ */
 
 let browser: Browser;
 let served: ServedWindow;
@@ -24,7 +26,7 @@ afterAll(async () => {
   await served.close();
 });
 
-/** One page for each processor of a small machine. */
+/** One page per core of a small machine. */
 const queue = new PQueue({ concurrency: 2 });
 const idle: Page[] = [];
 
@@ -33,22 +35,23 @@ async function newPage(): Promise<Page> {
   return (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
 }
 
-async function lookAt(look: Look): Promise<string[]> {
+async function lookAt(look: Scene): Promise<string[]> {
   const page = idle.pop() ?? (await newPage());
   const complaints = await complaintsOf(page, look);
   idle.push(page);
   return complaints;
 }
 
-/** What axe says of a look, and what the page itself complains of. */
-async function complaintsOf(page: Page, look: Look): Promise<string[]> {
+/** Violations found by axe, and errors of the page itself. */
+async function complaintsOf(page: Page, look: Scene): Promise<string[]> {
   const complaints: string[] = [];
-  const note = (error: Error): void => void complaints.push(String(error));
-  page.on('pageerror', note);
+  const record = (error: Error): void => void complaints.push(String(error));
+  page.on('pageerror', record);
   await page.mouse.up();
   await page.mouse.move(0, 0);
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(`${served.origin}/?${look.name}#${look.scene}`);
+  // Only elements are checked, so pictures need not load.
+  await page.goto(`${served.origin}/?${look.name}#${look.scene}`, { waitUntil: 'commit' });
   await page.locator('main, nav, [role="alert"]').first().waitFor();
   await look.prepare?.(page);
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -58,11 +61,11 @@ async function complaintsOf(page: Page, look: Look): Promise<string[]> {
     const problems = await accessibilityProblems(page, rules);
     complaints.push(...problems.map((problem) => `${colorScheme}: ${problem}`));
   }
-  page.off('pageerror', note);
+  page.off('pageerror', record);
   return complaints;
 }
 
-describe.concurrent('everybody can use', () => {
+describe.concurrent('an accessible window:', () => {
   test.each(looks.map((look) => [look.name, look] as const))('%s', async (_, look) => {
     expect(await queue.add(() => lookAt(look))).toEqual([]);
   });

@@ -17,7 +17,7 @@ const question = (count: number) =>
   });
 const small = { name: 'shot', edge: 40 };
 
-/** Nothing is queued, and nothing lies in staging once the store of the test before is cleared away. */
+/** Nothing is queued, and staging is empty once the store of the last test is cleared. */
 async function nothingTaken(): Promise<void> {
   await stage.outboxSays('Paused: nothing waits');
   await expect
@@ -28,7 +28,7 @@ async function nothingTaken(): Promise<void> {
     .toEqual([]);
 }
 
-test('31 files on a gallery ask first, and are all added where the user says so', async () => {
+test('31 files on a gallery ask first, and are all added if the user says so', async () => {
   const folder = await stage.photos(31, small);
   const files = (await readdir(folder)).map((name) => join(folder, name));
   await stage.app.drop(files, stage.page.getByRole('main'));
@@ -39,7 +39,7 @@ test('31 files on a gallery ask first, and are all added where the user says so'
   await stage.outboxSays('Paused: 31 photos wait');
 });
 
-test('two folders on a gallery ask first; the keyboard starts at the review, which takes what is matched', async () => {
+test('two folders on a gallery ask first; focus starts at the review, which accepts the matched ones', async () => {
   const folders = [await stage.photos(2, small), await stage.photos(1, { ...small, name: 'other' })];
   await stage.app.drop(folders, stage.page.getByRole('main'));
   await question(3).waitFor();
@@ -52,7 +52,7 @@ test('two folders on a gallery ask first; the keyboard starts at the review, whi
   await stage.outboxSays('Paused: nothing waits');
 });
 
-test('Escape adds nothing, from a row of the product list as well', async () => {
+test('Escape adds nothing, also for a row of the product list', async () => {
   const row = stage.page.locator('[data-drop-product]').first();
   await stage.app.drop([await stage.photos(31, small)], row);
   await question(31).waitFor();

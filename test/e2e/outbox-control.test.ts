@@ -9,7 +9,7 @@ useStage((opened) => {
   stage = opened;
 });
 
-test('by keyboard: the last photo is put first, another cancelled, and the report says so', async () => {
+test('by keyboard, the last photo is sent first, another is cancelled, and the report shows both', async () => {
   await stage.connect();
   await stage.choose(emptyProduct);
   const { page, app } = stage;
@@ -32,15 +32,15 @@ test('by keyboard: the last photo is put first, another cancelled, and the repor
   await app.dialogAnswers([path]);
   await page.getByRole('button', { name: 'Export report…' }).press('Enter');
   await expect.poll(() => existsSync(path)).toBe(true);
-  const told = parse<Record<string, string>>(readFileSync(path, 'utf8'), { bom: true, columns: true });
-  expect(told.map((row) => [row['File'], row['Outcome']])).toEqual([
+  const report = parse<Record<string, string>>(readFileSync(path, 'utf8'), { bom: true, columns: true });
+  expect(report.map((row) => [row['File'], row['Outcome']])).toEqual([
     ['mug-1.jpg', 'Cancelled'],
     ['mug-2.jpg', 'In the store'],
     ['mug-3.jpg', 'In the store'],
   ]);
 });
 
-/** Queues photos of which the store refuses the second one, and waits until the rest has arrived. */
+/** Queues photos of which the store refuses the second, and waits for the others. */
 async function oneRefused(): Promise<void> {
   await stage.connect();
   await stage.choose(emptyProduct);
@@ -51,7 +51,7 @@ async function oneRefused(): Promise<void> {
   await page.getByRole('button', { name: 'Show outbox' }).press('Enter');
 }
 
-test('"Clear finished" keeps what failed, whatever part is shown', async () => {
+test('"Clear finished" keeps failed entries, whatever part is shown', async () => {
   await oneRefused();
   const { page } = stage;
   const clear = page.getByRole('button', { name: 'Clear finished' });
@@ -65,7 +65,7 @@ test('"Clear finished" keeps what failed, whatever part is shown', async () => {
   expect(await clear.isDisabled()).toBe(true);
 });
 
-test('"Cancel all" asks with the count, the keyboard starts where nothing is lost, and menus ask too', async () => {
+test('"Cancel all" asks with the count, focus starts at the safe answer, and menus ask too', async () => {
   await stage.connect();
   await stage.choose(emptyProduct);
   const { page, app } = stage;

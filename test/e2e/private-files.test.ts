@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { firstEvent, newFolder, openToOthers, start } from '../integration/support/private-files.ts';
 
 test.skipIf(process.platform === 'win32')(
-  'nothing that the desktop app makes is open to other users',
+  'the desktop app creates no files that other users can read',
   async () => {
     const folder = newFolder();
     const child = start('test/shell/run.ts', ['out/main/main.js', `--data=${join(folder, 'data')}`], {

@@ -7,7 +7,9 @@ import { paint, ReviewHands } from './support/review-hands.ts';
 import { age, useStage, type Stage } from './support/stage.ts';
 import { askStore, imagesOf, productId } from './support/store-images.ts';
 
-/** Choices made by hand in the review: a variant and what its photo becomes, how a photo is prepared, what becomes of it all. */
+/**
+ * Manual choices in the review: a variant and its destination, the preparing of a photo, and their results.
+ */
 
 /** A product of the seeded catalogue with variants and without images. */
 const cushion = { sku: 'CSH-CLA-1', name: 'Fjord Linen Cushion, Clay' };
@@ -23,7 +25,6 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await stage.page.keyboard.press(key);
 }
 
-/** Drops one picture beside the gallery, and waits until it is read. */
 async function drop(name: string): Promise<void> {
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
   const path = join(folder, name);
@@ -34,7 +35,9 @@ async function drop(name: string): Promise<void> {
   await stage.page.getByRole('heading', { name: '1 photo to review' }).waitFor({ timeout: 60_000 });
 }
 
-/** Drags with the mouse, rests a moment over the place as a hand does, and lets go. `part` of the row's height from its top. */
+/**
+ * Drags with the mouse, pauses over the target like a hand, and drops. `part`: fraction of the row's height.
+ */
 async function drag(from: Locator, to: Locator, part: number): Promise<void> {
   const { mouse } = stage.page;
   const [a, b] = [await from.boundingBox(), await to.boundingBox()];
@@ -53,7 +56,7 @@ async function variantsOfCushion(): Promise<{ sku: string; image_url: string }[]
   return (answer as { data: { sku: string; image_url: string }[] }).data;
 }
 
-test('a photo is given to a variant by hand, and becomes its own image', async () => {
+test('a photo is assigned to a variant by hand, and becomes its own image', async () => {
   const { page } = stage;
   await drop('IMG_0815.jpg');
   await page.getByRole('grid', { name: 'Photos to review' }).focus();
@@ -63,7 +66,7 @@ test('a photo is given to a variant by hand, and becomes its own image', async (
   await page.getByRole('option', { name: /2 variants/ }).waitFor();
   await press('ArrowRight');
   await page.getByRole('option', { name: /60X60/ }).waitFor();
-  // Left goes back to the products, and what was typed is still there.
+  // Left returns to the products and keeps the typed text.
   await press('ArrowLeft');
   await page.getByRole('option', { name: /2 variants/ }).waitFor();
   await press('End', 'ArrowRight');
@@ -85,7 +88,7 @@ test('a photo is given to a variant by hand, and becomes its own image', async (
   expect(await imagesOf(stage, cushion.name)).toHaveLength(0);
 });
 
-test('photos are dragged to a place in another product, one to a heading, one to the list of products', async () => {
+test('photos are dragged to a position in another product, to a heading, and to the list of products', async () => {
   const { page } = stage;
   const hands = new ReviewHands(stage);
   const folder = await mkdtemp(join(stage.folder, 'shoot-'));
@@ -120,7 +123,7 @@ test('photos are dragged to a place in another product, one to a heading, one to
       'Fjord Linen Cushion',
       `${cushion.sku}_1`,
     ]);
-  // The keyboard goes on where the mouse stopped.
+  // The keyboard continues where the mouse stopped.
   await press('Escape');
   await hands.isOn('IMG_2');
   await press('Alt+ArrowDown');
@@ -152,7 +155,7 @@ test('before and after show the photos themselves, not their previews', async ()
   await expect.poll(widths, { timeout: 30_000 }).toEqual([900, 900]);
 });
 
-test('a store with an open review is disconnected, once one agrees that the review goes', async () => {
+test('a store with an open review is disconnected once the user agrees to discard it', async () => {
   const { page } = stage;
   await drop('IMG_0815.jpg');
   const ask = async (): Promise<void> => {

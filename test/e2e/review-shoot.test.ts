@@ -5,7 +5,7 @@ import { below, paint, put, ReviewHands } from './support/review-hands.ts';
 import { useStage, type Stage } from './support/stage.ts';
 import { askStore, imagesOf, type ImageInStore } from './support/store-images.ts';
 
-/** A whole shoot: three hundred files of every sort dropped, reviewed with the keyboard alone, queued, and looked at in the store. */
+/** Three hundred files of every sort, reviewed by keyboard alone, queued, and checked in the store. */
 
 let stage: Stage;
 let hands: ReviewHands;
@@ -16,11 +16,11 @@ useStage(async (opened) => {
 });
 
 interface Wanted {
-  /** Stored names of the new photos in order, without what the store and Packshot add, and their alt texts. */
+  /** Names of the new photos in order, without what the store and Packshot add, and their alt texts. */
   photos: readonly (readonly [name: string, alt: string])[];
-  /** Beside what is there already. */
+  /** Relative to the present images. */
   placed?: 'before' | 'replace';
-  /** Which new photo is the thumbnail; left out, the store's stays, or the first is it where there was none. */
+  /** Which new photo is the thumbnail. Default: the store's stays, or the first is it if there was none. */
   thumbnail?: string;
 }
 
@@ -30,11 +30,13 @@ interface ProductInStore {
 }
 
 const heics = join(import.meta.dirname, '..', 'integration', 'pictures');
-/** Every product without images gets photos of its own kind; all others eight, numbered, of the types that the store takes. */
+/**
+ * Each product without images gets photos of its own type; the others get eight, numbered, of the types that
+ * the store accepts.
+ */
 const types = ['jpg', 'png', 'webp', 'gif'] as const;
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-/** A SKU as a file can be called by it. */
 function fileSku(sku: string): string {
   return sku.replaceAll('/', '_').replaceAll(' ', '-');
 }
@@ -44,7 +46,7 @@ async function productsOfStore(): Promise<ProductInStore[]> {
   return data;
 }
 
-/** Writes the shoot; answers how many files it has. `numbered`: SKUs of products that get eight numbered photos. */
+/** Writes the shoot; returns its number of files. `numbered`: SKUs of products with eight numbered photos. */
 async function shoot(folder: string, numbered: readonly string[]): Promise<number> {
   const files = new Map<string, () => Promise<unknown>>();
   const picture = (file: string, turn = false): void => {
@@ -82,15 +84,15 @@ async function shoot(folder: string, numbered: readonly string[]): Promise<numbe
   other('from the client/empty.jpg', '');
   other('from the client/cut.jpg', twin.subarray(0, -40));
   other('from the client/clip.mov', Buffer.from('\0\0\0\u0014ftypqt  \0\0\0\0qt  '));
-  for (const junk of ['.DS_Store', 'day 0/Thumbs.db', 'day 1/._a.jpg', 'day 2/.b.jpg', 'desktop.ini']) {
-    other(junk, 'x');
+  for (const ignored of ['.DS_Store', 'day 0/Thumbs.db', 'day 1/._a.jpg', 'day 2/.b.jpg', 'desktop.ini']) {
+    other(ignored, 'x');
   }
   other('from the client/IMG_0001.xmp', '<x/>');
   for (const write of files.values()) await write();
   return files.size;
 }
 
-/** Counts what a mouse does in the window: nothing, from here on. */
+/** From here on, returns the number of mouse events in the window, which must be 0. */
 async function putMouseAway(): Promise<() => Promise<number>> {
   await stage.page.evaluate(() => {
     const seen = { times: 0 };
@@ -118,7 +120,7 @@ async function pictureOfVariants(): Promise<string[]> {
 }
 
 test(
-  '300 mixed files are reviewed with the keyboard alone, queued, and stand in every gallery as decided',
+  '300 mixed files are reviewed by keyboard alone, queued, and are in every gallery as decided',
   { timeout: 300_000 },
   async () => {
     const { page } = stage;
@@ -131,7 +133,7 @@ test(
 
     await stage.app.drop([folder], page.getByRole('main'));
     const mouseUsed = await putMouseAway();
-    // Eight names say no one product, five files are no pictures, and a photo is there three times.
+    // Eight names match no single product, five files are no pictures, and one photo is there three times.
     expect(await hands.read()).toBe('Queue 279 photos');
     await page.getByRole('heading', { name: '294 photos to review' }).waitFor();
     await page.getByText('6 system files skipped').waitFor();
@@ -139,13 +141,13 @@ test(
       await page.getByRole('button', { name: part }).waitFor();
     }
 
-    // The template, three controls before the list.
+    // The template is three controls before the list.
     await hands.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     await hands.type('{product} - {view}');
     await page.getByText('Marlow Water Bottle 750 ml, Plum - view 1', { exact: true }).first().waitFor();
     await hands.press('Enter');
 
-    // What needs a product: one by typing, three at once, two by what is suggested, one to a variant; one stays as it is.
+    // Needs a product: one typed, three at once, two suggested, one variant; one stays without.
     await hands.goTo('IMG_0001');
     await hands.give('004174');
     await hands.isOn('IMG_0002');
@@ -170,7 +172,7 @@ test(
     await hands.press('2');
     await page.getByRole('button', { name: 'Choose a product 1' }).waitFor();
 
-    // The third cushion first and as the thumbnail, the fifth left out, words of its own for the eleventh.
+    // The third cushion is first and the thumbnail, the fifth left out, the eleventh has its own alt text.
     await hands.goTo('CSH-CLA-1_3.jpg');
     await hands.press('Alt+ArrowUp', 'Alt+ArrowUp', 't');
     await page.getByRole('row', { name: /^CSH-CLA-1_3\.jpg.*thumbnail/ }).waitFor();
@@ -182,11 +184,12 @@ test(
     await hands.type('A cushion on a chair by the window');
     await hands.press('Enter');
     await hands.list.getByText('A cushion on a chair by the window').waitFor();
-    // A variant's photo for the variant alone: past its alt text is what it is used for.
+    // A variant's photo for the variant alone: its destination comes after its alt text.
     await hands.goTo('CSH-CLA-1-60X60.jpg');
     await hands.press('Tab', 'Tab', 'v', 'Escape');
     await page.getByRole('row', { name: /^CSH-CLA-1-60X60\.jpg.*Variant’s own image/ }).waitFor();
-    // The mug's detail before its front; a double after all; new photos before those of one product, in place of those of another.
+    // The mug's detail before its front; a duplicate included; new photos before one product's images, and
+    // instead of another's.
     await hands.goTo('MUG-BUT-04-detail');
     await hands.press('m', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter');
     await hands.isOn('MUG-BUT-04-detail');
@@ -239,7 +242,6 @@ function never(): never {
   throw new Error('No image is the thumbnail');
 }
 
-/** What every product is to have got, by SKU. */
 function wantedOf(numbered: readonly string[], names: ReadonlyMap<string, string>): Map<string, Wanted> {
   const alt = (sku: string, view?: string): string =>
     `${names.get(sku)}${view === undefined ? '' : ` - ${view}`}`;

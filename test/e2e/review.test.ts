@@ -6,7 +6,7 @@ import { paint, ReviewHands } from './support/review-hands.ts';
 import { useStage, type Stage } from './support/stage.ts';
 import { imagesOf } from './support/store-images.ts';
 
-/** The review of a small shoot: what it says of each photo, and that what was decided lasts. */
+/** The review of a small shoot: what it shows for each photo, and that decisions are kept. */
 
 let stage: Stage;
 let hands: ReviewHands;
@@ -15,16 +15,15 @@ useStage((opened) => {
   hands = new ReviewHands(stage);
 });
 
-/** Products of the seeded catalogue without images, by SKU: their galleries are then exactly what was queued. */
+/** Products of the seeded catalogue without images, by SKU: their galleries are exactly what was queued. */
 const plate = { sku: '004174', name: 'Cove Dinner Plate, Slate' };
-/** One with images. */
 const lamp = { sku: '122_45', name: 'Alder Table Lamp, Sand' };
 const mug = { sku: 'MUG-BUT-04', name: 'Fjord Stoneware Mug, Butter' };
 async function shoot(): Promise<string> {
   return mkdtemp(join(stage.folder, 'shoot-'));
 }
 
-/** Without a keychain the token is gone with the process: the queue then waits for it. */
+/** Without a keychain the token is lost with the process: the queue then waits for it. */
 async function signInIfAsked(): Promise<void> {
   const { page } = stage;
   const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
@@ -38,7 +37,7 @@ async function signInIfAsked(): Promise<void> {
     .click();
 }
 
-test('a drop beside the gallery finds products by names, asks where it can’t, and says why for each photo', async () => {
+test('a drop beside the gallery is matched by names, asks where it can’t, and gives a reason for each photo', async () => {
   await stage.connect();
   const folder = await shoot();
   await paint(join(folder, `${mug.sku}_front.jpg`));
@@ -57,7 +56,7 @@ test('a drop beside the gallery finds products by names, asks where it can’t, 
   }
 });
 
-test('every decision of a review outlasts a power cut, and what has arrived is known when it is dropped again', async () => {
+test('every decision of a review survives a power cut, and arrived photos are recognised when dropped again', async () => {
   const { page } = stage;
   await stage.connect();
   const folder = await shoot();

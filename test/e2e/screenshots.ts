@@ -3,13 +3,14 @@ import { join, relative, resolve } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { findChromium } from '../shell/chromium.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { looks, type Look } from './support/fake-main/looks.ts';
+import { looks, type Scene } from './support/fake-main/looks.ts';
 import { serveWindow } from './support/fake-main/serve.ts';
 
 /**
- * Takes a picture of everything the window shows, light and dark, small and large, the rooms on a 4K screen too, and runs axe on each: `npm run
- * screenshots [-- name... --light|--dark --900|--1440|--3840|--450 --contrast]`. The pictures go to `screenshots/`, which git ignores. Ends with 1 where axe, or the page's own
- * console, has anything to say.
+ * Takes a picture of everything the window shows, light and dark, small and large, the main screens also at
+ * 4K, and runs axe on each: `npm run screenshots [-- name... --light|--dark --900|--1440|--3840|--450
+ * --contrast]`. The pictures go to `screenshots/`, which git ignores. Exit code 1 if axe or the page's
+ * console reports anything.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -18,9 +19,9 @@ const sizes = [
   { width: 900, height: 600 },
   { width: 1440, height: 900 },
 ];
-/** The smallest window at 200 %: only where it is asked for. */
+/** The smallest window at 200 %: only on request. */
 const doubled = { width: 450, height: 300 };
-/** The rooms of the window, which have to make something of a 4K screen; what lies over them is as large as elsewhere. */
+/** The main screens must use the space of a 4K screen; dialogs keep their size. */
 const largest = { width: 3840, height: 2160 };
 const rooms = new Set([
   'first-run',
@@ -36,8 +37,8 @@ const rooms = new Set([
   'viewer',
 ]);
 
-/** One picture. Answers what is wrong with what it shows. */
-async function take(context: BrowserContext, origin: string, look: Look, path: string): Promise<string[]> {
+/** One picture. Returns its problems. */
+async function take(context: BrowserContext, origin: string, look: Scene, path: string): Promise<string[]> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -49,7 +50,7 @@ async function take(context: BrowserContext, origin: string, look: Look, path: s
   await page.waitForTimeout(250);
   await look.prepare?.(page);
   await page.waitForTimeout(250);
-  // Drawn, however busy the machine is.
+  // Waits until it is painted, even on a busy machine.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );
@@ -67,7 +68,7 @@ if (executablePath === null) {
 const asked = new Set(process.argv.slice(2));
 const named = looks.filter(({ name }) => asked.has(name));
 const wanted = named.length === 0 ? looks : named;
-/** Of what is asked for by an option, those; all where none is. */
+/** The values chosen by options, or all if none is. */
 const only = <T>(all: readonly T[], option: (one: T) => string): readonly T[] => {
   const some = all.filter((one) => asked.has(option(one)));
   return some.length === 0 ? all : some;
@@ -76,7 +77,7 @@ const schemes = only(['light', 'dark'] as const, (scheme) => `--${scheme}`);
 const viewports = asked.has('--450') ? [doubled] : only([...sizes, largest], ({ width }) => `--${width}`);
 await mkdir(folder, { recursive: true });
 const served = await serveWindow();
-/** Each takes pictures of its own: two windows of one browser are drawn in turns. */
+/** Separate browsers, because windows of one browser are painted in turns. */
 const browsers = await Promise.all(
   [1, 2].map(() =>
     chromium.launch({

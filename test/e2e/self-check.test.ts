@@ -12,7 +12,7 @@ test('the built app passes its own check in the shell', async () => {
   });
 });
 
-test('the built app fails its check where no window opens', async () => {
+test('the built app fails its check if no window opens', async () => {
   const broken = { ...env, PACKSHOT_CHROMIUM: process.execPath };
   expect(await checkElectron(process.execPath, shell, { env: broken, timeoutMs: 90_000 })).toEqual({
     type: 'failed',

@@ -32,7 +32,7 @@ async function menuItem(menu: string | RegExp, item: string | RegExp): Promise<v
 }
 
 describe('pictures from the web', () => {
-  test('are judged while typing, queued with one button, and arrive in the order given', async () => {
+  test('are checked while typing, queued with one button, and arrive in the order given', async () => {
     const { page } = stage;
     await stage.choose(emptyProduct);
     await menuItem('More', /Add from web/);
@@ -51,7 +51,7 @@ describe('pictures from the web', () => {
 });
 
 describe('a whole gallery', () => {
-  test('is removed after a question, by V3 too where V2 is refused', async () => {
+  test('is removed after a question, also by V3 if V2 is refused', async () => {
     const { page } = stage;
     await stage.choose('Alder Table Lamp, Sand');
     await stage.fault({ path: '/v2/', times: 'always' }, { kind: 'status', status: 403 });
@@ -62,7 +62,7 @@ describe('a whole gallery', () => {
     await page.getByText('No images').first().waitFor();
   });
 
-  test('is kept when the question is answered with no', async () => {
+  test('is kept if the answer is no', async () => {
     await stage.choose('Alder Table Lamp, Sand');
     const before = await stage.inStore('Alder Table Lamp, Sand');
     await menuItem('More', /Remove all images/);
@@ -80,7 +80,7 @@ describe('the whole store', () => {
       .waitFor();
   });
 
-  test('takes photos by V2 and WebDAV, once the account was proven', async () => {
+  test('accepts photos by V2 and WebDAV, once the account was verified', async () => {
     const { page } = stage;
     await menuItem(/^Store:/, 'Connection…');
     const dialog = page.getByRole('dialog');
@@ -102,8 +102,8 @@ describe('the whole store', () => {
   });
 });
 
-describe('everybody', () => {
-  test('can use the real window: axe finds nothing, light and dark', async () => {
+describe('accessibility', () => {
+  test('axe finds nothing in the real window, light and dark', async () => {
     await stage.choose('Alder Table Lamp, Sand');
     await stage.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').first().waitFor();
     await stage.page.getByRole('button', { name: 'Show outbox' }).click();

@@ -11,7 +11,7 @@ useStage((opened) => {
 const posts = { method: 'POST', path: '/images$', times: 'always' };
 
 describe('connecting', () => {
-  test('says what is wrong with a token, an address and a store that is not there, and keeps what was typed', async () => {
+  test('reports a wrong token, a wrong address and a missing store, and keeps what was typed', async () => {
     const { page } = stage;
     const address = page.getByLabel('Store hash or API path');
     const token = page.getByLabel('Access token');
@@ -49,7 +49,7 @@ describe('connecting', () => {
     await page.getByText('Alder Dinner Plate').first().waitFor();
   });
 
-  test('the token is nowhere in the page once it was sent', async () => {
+  test('the token is nowhere in the page after it was sent', async () => {
     await stage.connect();
     const html = await stage.page.content();
     const stored = await stage.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
@@ -73,7 +73,7 @@ describe('the product list', () => {
 });
 
 describe('a drop', () => {
-  test('of files and a folder arrives in order, and what can’t be used says why', async () => {
+  test('of files and a folder arrives in order, and unusable files have reasons', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     const folder = await stage.photos(3, { name: 'front' });
@@ -95,12 +95,12 @@ describe('a drop', () => {
     await stage.page.getByText('Thumbnail').first().waitFor();
   });
 
-  test('shows progress that moves while photos go up', async () => {
+  test('shows moving progress while photos are uploaded', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     const bar = stage.page.getByRole('progressbar', { name: 'All uploads' });
     const percent = async () => Math.round(Number(await bar.getAttribute('aria-valuenow')));
-    // Refused until somebody has seen where the bar stands: it may not be missed, however fast the rest goes.
+    // Requests are refused until the position of the bar was seen, so that it can't be missed.
     const refuseAfter = (taken: number) =>
       stage.fault({ ...posts, nth: taken + 1 }, { kind: 'status', status: 503 });
     await refuseAfter(3);
@@ -122,7 +122,7 @@ describe('a drop', () => {
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2']);
   });
 
-  test('can be a choice in the system’s dialog instead', async () => {
+  test('can be made with the system’s dialog instead', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     const folder = await stage.photos(2);
@@ -146,20 +146,20 @@ describe('a drop', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  test('killed in the middle and started again: every photo arrives once, in order', async () => {
+describe('when something goes wrong', () => {
+  test('killed during uploads and restarted: every photo arrives once, in order', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     await stage.fault(posts, { kind: 'latency', ms: 700 });
     await stage.app.drop([await stage.photos(12)], stage.page.getByRole('main'));
-    // What is not queued yet when the power goes is told on the next start, not sent.
+    // What is not queued at the power cut is reported on the next start, not sent.
     await stage.page.getByText('12 photos queued').first().waitFor();
     await expect
       .poll(async () => (await stage.inStore(emptyProduct)).length, { timeout: 30_000 })
       .toBeGreaterThan(2);
     await stage.restartAfterKill();
     await stage.clearFaults();
-    // Without a keychain the token is gone with the process: the queue waits for it.
+    // Without a keychain the token is lost with the process: the queue waits for it.
     const signIn = stage.page.getByRole('button', { name: 'Sign in', exact: true });
     const finished = stage.page.getByText('Everything is in the store');
     await signIn.or(finished).first().waitFor();
@@ -177,7 +177,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('offline, photos wait and say so; back online, they go by themselves', async () => {
+  test('offline, photos wait and say so; back online, they are sent by themselves', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     await stage.goOffline();
@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2', 'photo-3', 'photo-4']);
   });
 
-  test('a photo the store refuses shows the store’s own words, and goes when retried', async () => {
+  test('a photo the store refuses shows the store’s own words, and is sent when retried', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     const body = { status: 422, title: 'The picture has too many kittens.', type: 'x' };
@@ -205,7 +205,7 @@ describe('what goes wrong', () => {
     await stage.arrived(emptyProduct, ['photo-1', 'photo-2']);
   });
 
-  test('paused, nothing goes; resumed, it goes on', async () => {
+  test('paused, nothing is sent; resumed, it continues', async () => {
     await stage.connect();
     await stage.choose(emptyProduct);
     await stage.page.getByRole('button', { name: 'Pause', exact: true }).click();

@@ -4,7 +4,7 @@ import { findChromium } from '../shell/chromium.ts';
 import type { SceneName } from './support/fake-main/scene-names.ts';
 import { serveWindow, type ServedWindow } from './support/fake-main/serve.ts';
 
-/** What every screen keeps to, looked at in the window alone: see fake-main. */
+/** Rules for every screen, checked with the window alone: see fake-main. */
 
 let served: ServedWindow;
 let browser: Browser;
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function show(scene: SceneName, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size);
-  // Elsewhere first: another hash alone loads nothing.
+  // Another page first, because a changed hash alone loads nothing.
   await page.goto('about:blank');
   await page.goto(`${served.origin}/#${scene}`);
   await page.locator('h1, [role="option"]').first().waitFor();
@@ -34,13 +34,13 @@ async function show(scene: SceneName, size: { width: number; height: number }): 
 
 const small = { width: 900, height: 600 };
 
-test('with less motion asked for, a tile that gets the focus starts no transition', async () => {
+test('with reduced motion, a focused tile starts no transition', async () => {
   await show('gallery', small);
   const tiles = page.getByRole('grid', { name: 'Gallery' }).getByRole('row');
   await tiles.nth(1).click();
   const started = await tiles.nth(2).evaluate((tile: HTMLElement) => {
     tile.focus({ focusVisible: true });
-    // Transitions start where a style is asked for.
+    // Reading a style starts transitions.
     const asked = getComputedStyle(tile).outlineColor;
     if (asked === '') return null;
     return document.getAnimations().filter((each) => each instanceof CSSTransition).length;
@@ -48,7 +48,7 @@ test('with less motion asked for, a tile that gets the focus starts no transitio
   expect(started).toBe(0);
 });
 
-test('the window is written in the font that comes along, where the system has none for interfaces', async () => {
+test('the window uses the bundled font where the system has none for interfaces', async () => {
   await show('gallery', small);
   const faces = await page.evaluate(async () => {
     await document.fonts.ready;
@@ -58,12 +58,12 @@ test('the window is written in the font that comes along, where the system has n
   expect(own || faces.some((family) => family.includes('Packshot Inter'))).toBe(true);
 });
 
-/** The widest that a window of 900 x 600 is at 200 percent, and the window itself. */
+/** The smallest window of 900 x 600 at 200 percent, and at 100. */
 const sizes = [small, { width: 450, height: 300 }];
 const scenes: readonly SceneName[] = ['first-run', 'gallery', 'long-words', 'uploading', 'review', 'offline'];
 
 test.each(sizes.flatMap((size) => scenes.map((scene) => ({ scene, size, at: `${size.width} wide` }))))(
-  'nothing stands outside the window: $scene, $at',
+  'nothing is outside the window: $scene, $at',
   async ({ scene, size }) => {
     await show(scene, size);
     const outside = await page.evaluate(() =>

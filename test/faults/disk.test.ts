@@ -14,7 +14,7 @@ afterEach(async () => {
   workshop = null;
 });
 
-/** Fails the named effect so many times; `after`: what it does is done all the same. */
+/** Fails the named effect this many times; `after`: its work is done nevertheless. */
 function failing(failed: EffectName, times: number, when: 'before' | 'after' = 'before'): Effects {
   let left = times;
   return {
@@ -45,8 +45,8 @@ const posts = async ({ store }: Workbench): Promise<number> => {
   return requests.filter(({ method }) => method === 'POST').length;
 };
 
-describe('a disk that is full for a while', () => {
-  test('before an attempt is on record: nothing is sent, and all goes once there is room', async () => {
+describe('a temporarily full disk', () => {
+  test('before an attempt is recorded: nothing is sent, and all is sent once there is room', async () => {
     const { bench, storeId, productId } = await ready(failing('record-attempt', 3));
     await bench.drop(storeId, productId, [await bench.photos(4)]);
     await bench.app.outbox.drained();
@@ -54,7 +54,7 @@ describe('a disk that is full for a while', () => {
     expect(await posts(bench)).toBe(4);
   });
 
-  test('when an outcome is to be written: the image is found and taken over, not sent again', async () => {
+  test('when an outcome is recorded: the image is found and adopted, not sent again', async () => {
     const { bench, storeId, productId } = await ready(failing('record-outcome', 2));
     await bench.drop(storeId, productId, [await bench.photos(4)]);
     await bench.app.outbox.drained();
@@ -77,7 +77,7 @@ describe('a disk that is full for a while', () => {
     },
   );
 
-  test('while photos are staged: what was not queued is told, and dropping it again keeps the order', async () => {
+  test('during staging: what was not queued is reported, and dropping it again keeps the order', async () => {
     workshop = await Workshop.open(7, '--quota', '100000');
     const shape = { folder: 3, web: false, onCleared: null };
     const names = await effectsOf(workshop, shape);
@@ -89,11 +89,11 @@ describe('a disk that is full for a while', () => {
   });
 });
 
-test('a store out of reach is asked again, though asking once failed in an unknown way', async () => {
+test('an unreachable store is probed again, though a probe failed in an unknown way', async () => {
   const { bench, storeId, productId } = await ready(failing('probe', 1));
   await bench.stopStore();
   await bench.drop(storeId, productId, [await bench.photos(2)]);
-  await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+  await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
   await bench.startStore();
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '02']);
@@ -102,13 +102,13 @@ test('a store out of reach is asked again, though asking once failed in an unkno
 describe('clearing a gallery', () => {
   const wholly = { method: 'DELETE', path: '/images$' };
 
-  test('that has to be tried again never takes the photos that came after it', async () => {
+  test('that must be retried never removes later photos', async () => {
     const { bench, storeId, productId } = await ready(failing('probe', 0));
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
     await bench.fault({ ...wholly, times: 2 }, { kind: 'status', status: 503 });
     bench.app.stores.pause(storeId, true);
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -116,13 +116,13 @@ describe('clearing a gallery', () => {
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
   });
 
-  test('that failed and is retried later spares the photos that came after it', async () => {
+  test('that failed and is retried later keeps later photos', async () => {
     const { bench, storeId, productId } = await ready(failing('probe', 0));
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
     await bench.fault({ method: 'GET', path: '/v2/.*/images$' }, { kind: 'status', status: 507 });
     await bench.fault({ ...wholly }, { kind: 'status', status: 507 });
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId).failed).toBe(1);
     await bench.drop(storeId, productId, [await bench.photos(3, 5)]);
@@ -133,13 +133,13 @@ describe('clearing a gallery', () => {
     expect(await bench.names(productId)).toEqual(['05', '06', '07']);
   });
 
-  test('keeps no photo out for being in the gallery that is to be emptied', async () => {
+  test('rejects no photo as a duplicate of an image to be removed', async () => {
     const { bench, storeId, productId } = await ready(failing('probe', 0));
     const folder = await bench.photos(3);
     await bench.drop(storeId, productId, [folder]);
     await bench.app.outbox.drained();
     bench.app.stores.pause(storeId, true);
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await bench.drop(storeId, productId, [folder]);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -147,12 +147,12 @@ describe('clearing a gallery', () => {
   });
 });
 
-test('a picture from the web that the store kept late, just before the second attempt, is taken over', async () => {
+test('a web picture that the store committed late, just before the second attempt, is adopted', async () => {
   let looks = 0;
   const slowThirdLook: Effects = {
     do(name, work) {
       if (name !== 'look' || ++looks !== 3) return work();
-      // The second attempt asks for the gallery only after the late commit.
+      // The second attempt reads the gallery only after the late commit.
       return new Promise((wake) => setTimeout(wake, 1_200)).then(work) as ReturnType<typeof work>;
     },
   };
@@ -171,7 +171,7 @@ test('a picture from the web that the store kept late, just before the second at
   }
 });
 
-test('settling goes on until a copy is removed, however often the store says that it is down', async () => {
+test('reconciliation continues until a copy is removed, however often the store says that it is down', async () => {
   const { bench, storeId, productId } = await ready(failing('probe', 0), 60);
   await bench.fault({ method: 'POST', path: '/images$' }, { kind: 'late-commit', ms: 500 });
   await bench.fault(

@@ -5,7 +5,7 @@ import { calm } from './runs.ts';
 import { play, setScene } from './scenes.ts';
 import { Workshop } from './workshop.ts';
 
-/** The command line with time going by faster: what it waits for a minute takes a second or two. */
+/** The command line with a faster clock: a wait of a minute takes a second or two. */
 const speed = 30;
 const shape = { folder: 2, web: false, onCleared: null };
 const post = { method: 'POST', path: '/images$' };
@@ -24,22 +24,22 @@ async function started(fault: object | null, name: string) {
   return { scene, dataDir, child: play(workshop, { ...calm(dataDir), speed }, scene.args) };
 }
 
-describe('the command line, when a store commits late what was sent again by then,', () => {
+describe('the command line, after a late commit of a photo that was sent again,', () => {
   const late = { match: post, do: { kind: 'late-commit', ms: 1_000 } };
 
-  test('says that it checks once more, and ends when nothing is there twice', async () => {
+  test('says that it verifies once more, and ends when no photo is there twice', async () => {
     const { scene, dataDir, child } = await started(late, 'late');
     const { code, events } = await child.ended;
     expect(events.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['looking', 'rechecking', 'summary']),
     );
-    // 1: the folder holds files that are no photos.
+    // 1: the folder contains files that are no photos.
     expect(code).toBe(1);
     expect((await judgeStore(workshop.store, scene.wanted)).problems).toEqual([]);
     expect(judgeFolder(dataDir)).toEqual([]);
   });
 
-  test('and is interrupted while it checks, says that it is not certain; the next run is', async () => {
+  test('and interrupted while it verifies, says that it is not certain; the next run is', async () => {
     const { scene, dataDir, child } = await started(late, 'interrupted');
     await child.heard('rechecking');
     child.interrupt();
@@ -51,7 +51,7 @@ describe('the command line, when a store commits late what was sent again by the
   });
 });
 
-test('the command line waits for nothing where no photo had to be sent twice', async () => {
+test('the command line does not wait if no photo was sent twice', async () => {
   const { child } = await started(
     { match: { ...post, times: 3 }, do: { kind: 'reset-after-commit' } },
     'lost',
@@ -61,11 +61,11 @@ test('the command line waits for nothing where no photo had to be sent twice', a
   expect(events.filter(({ event }) => event === 'rechecking')).toEqual([]);
 });
 
-test('the command line ends with the queue kept, and why, when a store answers rubbish to everything', async () => {
+test('the command line ends with the queue kept, and a reason, if a store answers garbage to everything', async () => {
   const rubbish = { match: { path: '/stores/', times: 'always' }, do: { kind: 'html', status: 200 } };
   const { scene, dataDir, child } = await started(rubbish, 'rubbish');
   const { code, events } = await child.ended;
-  expect(events.at(-2)).toMatchObject({ event: 'problem', reason: { code: 'web-page' } });
+  expect(events.at(-2)).toMatchObject({ event: 'problem', reason: { code: 'network-sign-in' } });
   expect(events.at(-1)).toMatchObject({ event: 'summary', done: 0, waiting: 6 });
   expect(code).toBe(3);
   await workshop.store.clearFaults();

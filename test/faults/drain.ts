@@ -7,8 +7,8 @@ import { openApp, queueSteps, type StoreAccess } from './scene.ts';
 const patienceMs = 45_000;
 
 /**
- * Opens the application in good health on what a faulty process left, queues what that one did not get to, retries what failed,
- * and goes on until the last later look is done. Answers what stood in the way.
+ * Opens the healthy app on a faulty process's folder, queues what is missing, retries failures, and continues
+ * until the last verification is done. Returns the problems.
  */
 export async function drainToTheEnd(
   dataDir: string,
@@ -33,10 +33,10 @@ export async function drainToTheEnd(
         if (performance.now() > until) {
           const left = entries
             .page(storeId, 'open', 0, 5)
-            .entries.map(({ id, progress }) => `${id} ${progress.is}`);
+            .entries.map(({ id, progress }) => `${id} ${progress.type}`);
           const reconcileJobs = JSON.stringify(app.outbox.reconcileJobs.ready(storeId));
           problems.push(
-            `${what}; store ${app.outbox.state(storeId).is}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,
+            `${what}; store ${app.outbox.state(storeId).type}; open: ${left.join(', ')}; reconcileJobs: ${reconcileJobs}`,
           );
           return;
         }
@@ -53,7 +53,7 @@ export async function drainToTheEnd(
   return problems;
 }
 
-/** Real time, sped up, and never behind a moment that a faster process wrote down. */
+/** Real time, sped up, and never behind a time that a faster process recorded. */
 function fastClock(speed: number): Clock {
   const start = systemClock.now();
   return {

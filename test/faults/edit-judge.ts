@@ -3,8 +3,8 @@ import type { Verdict } from './judge.ts';
 import type { StoreProcess } from './store-process.ts';
 
 /**
- * Compares a gallery with what was made of it: every image that is to be there once, in order, with its alt text and the thumbnail,
- * and none that was removed. Where somebody else moved images the order is theirs as well, and only what is there counts.
+ * Compares a gallery with its expected state: every image once, in order, with alt text and thumbnail, and
+ * none that was removed. If somebody else moved images, the order is not compared.
  */
 export async function judgeGallery(
   store: StoreProcess,
@@ -49,7 +49,6 @@ export async function judgeGallery(
   return verdict;
 }
 
-/** A stored name as the person gave it. */
 function nameOf(imageFile: string): string {
   return imageFile
     .slice(imageFile.lastIndexOf('/') + 1)

@@ -1,22 +1,22 @@
 import { drainToTheEnd } from './drain.ts';
 import { judgeGallery } from './edit-judge.ts';
 import { actElsewhere, anyEditScene, type EditScene } from './edit-scene.ts';
-import type { Ended, Told } from './faulty-process.ts';
+import type { Ended, ProcessEvent } from './faulty-process.ts';
 import { judgeFolder, judgeSummary, judgeWords } from './judge.ts';
-import { anyFault, inWords } from './mixes.ts';
+import { anyFault, inWords, setBusyStore } from './mixes.ts';
 import type { Step } from './plan.ts';
 import { Chance } from './random.ts';
 import { anyKill, calm, prepare, type RunReport } from './runs.ts';
 import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
-/** So that removals, which are held back for seconds, are not what a run waits for. */
+/** Shortens the seconds that removals wait. */
 const speed = 40;
-/** A scene has up to as many effects, half of them before the first request that changes something. */
+/** Maximum number of effects of a scene, half of them before the first changing request. */
 const maxEffects = 220;
 const maxCommands = 6;
 
-/** Edits a gallery, ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
+/** Edits a gallery, kills the process at one effect, sometimes its successor too; a healthy one finishes. */
 export async function editRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   await prepare(workshop);
@@ -44,7 +44,7 @@ export async function editRun(workshop: Workshop, seed: number): Promise<RunRepo
   return await report(workshop, seed, story, scene, dataDir, problems);
 }
 
-/** The same while the store has faults of many kinds. */
+/** The same while the store has faults of many types. */
 export async function editMixRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
@@ -56,6 +56,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   const theirsFirst = chance.isLikely(0.5);
   if (theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
   for (const rule of rules) await store.fault(rule);
+  const busy = await setBusyStore(workshop, seed);
   const dataDir = workshop.dataDir();
   const problems: string[] = [];
   let left = scene.steps;
@@ -71,7 +72,7 @@ export async function editMixRun(workshop: Workshop, seed: number): Promise<RunR
   await store.clearFaults();
   if (!theirsFirst) await theirTurn(workshop, { ...scene, elsewhere: addsOf(scene) }, Promise.resolve());
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  const story = `${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
   return await report(workshop, seed, story, { ...scene, elsewhere: addsOf(scene) }, dataDir, problems);
 }
 
@@ -99,8 +100,8 @@ function argumentsFor(steps: readonly Step[]): string[] {
   return ['scene', JSON.stringify(steps)];
 }
 
-export function stepsLeft(steps: readonly Step[], events: readonly Told[]): Step[] {
-  return steps.filter(({ id }) => !events.some((told) => told.event === 'step' && told['id'] === id));
+export function stepsLeft(steps: readonly Step[], events: readonly ProcessEvent[]): Step[] {
+  return steps.filter(({ id }) => !events.some((event) => event.event === 'step' && event['id'] === id));
 }
 
 async function report(
@@ -113,11 +114,11 @@ async function report(
 ): Promise<RunReport> {
   const verdict = await judgeGallery(workshop.store, wanted, elsewhere);
   const edits = steps.flatMap((step) => (step.kind === 'edit' ? [editInWords(step.edit)] : []));
-  const told = `${edits.join(', ')}${elsewhere ? `; elsewhere ${JSON.stringify(elsewhere)}` : ''}; ${story}`;
+  const text = `${edits.join(', ')}${elsewhere ? `; elsewhere ${JSON.stringify(elsewhere)}` : ''}; ${story}`;
   return {
     ...verdict,
     seed,
-    story: told,
+    story: text,
     problems: [...problems, ...verdict.problems, ...judgeFolder(dataDir)],
   };
 }

@@ -6,22 +6,20 @@ import type { Edit, Step } from './plan.ts';
 import type { Chance } from './random.ts';
 import type { Workshop } from './workshop.ts';
 
-/** What a gallery must be in the end. Images go by the names of their files. */
+/** The expected gallery. Images are named by their files. */
 export interface WantedGallery {
   productId: number;
-  /** First to last. `sha256`: of a photo that the scene adds; null for an image that was there. */
+  /** First to last. `sha256`: of a photo the scene adds; null for an image that was there. */
   images: { name: string; alt: string; sha256: string | null }[];
   thumbnail: string;
 }
 
-/** What another client does to the same gallery meanwhile. */
 export interface Elsewhere {
   adds: string[];
   moves: { name: string; imageId: number }[];
   removes: { name: string; imageId: number }[];
 }
 
-/** A gallery that is edited while it is, or is not, being sent. */
 export interface EditScene {
   productId: number;
   steps: Step[];
@@ -29,7 +27,7 @@ export interface EditScene {
   elsewhere: Elsewhere | null;
 }
 
-/** A gallery in the harness's own understanding: what a person who makes these edits expects to see. */
+/** A gallery as the harness models it: what a person who makes these edits expects. */
 interface Expected {
   order: string[];
   alts: Map<string, string>;
@@ -37,7 +35,7 @@ interface Expected {
   going: Set<string>;
 }
 
-/** A scene on a gallery of `given-1` to `given-N`, with photos `instead`, `new-1` and `new-2` at hand. */
+/** A scene on a gallery of `given-1` to `given-N`, with the photos `instead`, `new-1` and `new-2`. */
 export async function setEditScene(
   workshop: Workshop,
   chance: Chance,
@@ -74,14 +72,13 @@ export async function setEditScene(
   };
 }
 
-/** Edits of every kind, made by chance. */
 export async function anyEditScene(workshop: Workshop, chance: Chance): Promise<EditScene> {
   return await setEditScene(workshop, chance, chance.between(5, 8), (given, path) =>
     chooseEdits(chance, given, path),
   );
 }
 
-/** Three photos with colours of their own: one that takes another's place, and two that are dropped between tiles. */
+/** Three photos with their own colours: one that replaces another, and two dropped between tiles. */
 async function makePhotos(
   folder: string,
   chance: Chance,
@@ -99,8 +96,8 @@ async function makePhotos(
 }
 
 /**
- * One of each kind of edit, in any order that a person could make them in. `spared`: images that nobody describes, removes or
- * replaces, with which another client may do as it likes.
+ * One edit of each type, in a random possible order. `spared`: images that nobody describes, removes or
+ * replaces, free for another client.
  */
 function chooseEdits(
   chance: Chance,
@@ -130,7 +127,7 @@ function chooseEdits(
   const replacedAt = free.findIndex(({ is }) => is === 'replace');
   const there = [...given];
   const edits = free.map((edit, at): Edit => {
-    // What an image is told after another photo took its place is told of that photo.
+    // Edits of an image after its replacement apply to the new photo.
     const now = (name: string): string => (name === replaced && at > replacedAt ? 'instead' : name);
     if (edit.is === 'replace') there.push('instead');
     if (edit.is === 'drop') there.push('new-1', 'new-2');
@@ -153,7 +150,6 @@ function chooseEdits(
   };
 }
 
-/** What a person expects who sees the gallery change with every edit. */
 function expectedOf(given: readonly string[], edits: readonly Edit[]): Expected {
   const expected: Expected = {
     order: [...given],
@@ -203,7 +199,6 @@ export function shuffled<T>(chance: Chance, values: readonly T[]): T[] {
   return values.map(() => left.splice(chance.between(0, left.length - 1), 1)[0] as T);
 }
 
-/** Carries out what another client does. */
 export async function actElsewhere(
   { store, address }: { store: Workshop['store']; address: (name: string) => string },
   productId: number,

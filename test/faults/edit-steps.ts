@@ -10,8 +10,8 @@ interface Target {
 }
 
 /**
- * Does to a gallery what a person does in the window, by the same calls. What is there already as wanted is left alone, as a
- * person would who does again what they are not sure of. Throws when it can't be done.
+ * Edits a gallery by the calls of the window. Skips what is already as wanted, as a person would who repeats
+ * uncertain edits. Throws if an edit is impossible.
  */
 export async function carryOutEdit(app: App, target: Target, edit: Edit): Promise<void> {
   const { handlers } = app;
@@ -67,18 +67,18 @@ export async function carryOutEdit(app: App, target: Target, edit: Edit): Promis
   }
 }
 
-/** What a person edits is what they see. Throws where they would have to sign in first. */
+/** People edit what they see. Throws if they would have to sign in first. */
 async function seen(app: App, storeId: string): Promise<void> {
   for (;;) {
     const gallery = galleryOf(app);
     if (gallery?.refreshedAt != null) return;
-    if (app.outbox.state(storeId).is === 'needs-sign-in') throw new Error('signed out');
+    if (app.outbox.state(storeId).type === 'needs-sign-in') throw new Error('signed out');
     if (gallery && !gallery.refreshing) await app.handlers['gallery.refresh']({});
     await new Promise((wake) => setTimeout(wake, 5));
   }
 }
 
-/** As when a person drops again what an earlier process had queued before it ended. */
+/** As when a person drops again what an earlier process had queued. */
 const knownAlready: ReadonlySet<string> = new Set(['already-there', 'already-queued']);
 
 async function takenIn(app: App, batchId: number): Promise<void> {
@@ -94,7 +94,7 @@ async function takenIn(app: App, batchId: number): Promise<void> {
 
 function isGoing(app: App, target: Target, key: string): boolean {
   const tile = tilesOf(app, target).find((one) => one.key === key);
-  return tile?.kind === 'image' && tile.pending.removal !== null;
+  return tile?.type === 'image' && tile.pending.removal !== null;
 }
 
 function tilesOf(app: App, target: Target): Tile[] {
@@ -112,7 +112,7 @@ function galleryOf(app: App) {
 }
 
 function nameOf(tile: Tile): string {
-  return (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace(/\.[^.]*$/, '');
+  return (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace(/\.[^.]*$/, '');
 }
 
 function worked<T>(outcome: Outcome<T>): T {

@@ -10,7 +10,9 @@ import { calm } from './runs.ts';
 import { play } from './scenes.ts';
 import { Workshop } from './workshop.ts';
 
-/** A few runs of every kind that edits galleries or reviews photos, always the same; `node test/faults/run.ts` has more. */
+/**
+ * A few fixed runs of every type that edits galleries or reviews photos; `node test/faults/run.ts` has more.
+ */
 let workshop: Workshop;
 
 beforeAll(async () => {
@@ -36,7 +38,7 @@ test.each([
   ],
   ['put in the place of an image', (path) => ({ is: 'replace', name: 'given-2', path: path('instead') })],
 ] as [string, (path: (photo: string) => string) => Edit][])(
-  'photos %s stand there, though the process ended right after they were recorded',
+  'photos %s are in place, though the process ended right after they were recorded',
   async (_name, edit) => {
     const scene = await setEditScene(workshop, new Chance(3), 4, (_given, path) => ({
       edits: [{ is: 'open' }, { is: 'pause' }, edit(path), { is: 'resume' }],

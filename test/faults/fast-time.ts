@@ -1,13 +1,13 @@
-/** The computer's clock is set, forwards or back, some time after the start. Milliseconds. */
+/** The computer's clock is set forwards or back some time after the start. Milliseconds. */
 export interface ClockJump {
   after: number;
   by: number;
 }
 
 /**
- * Makes time go by `speed` times faster for this whole process, the libraries in it included: a limit of a minute is reached
- * in a second, and nothing had to be told to be impatient. With `jump` the clock is set in the middle; timers go on as they do then.
- * Call it before anything else is loaded.
+ * Speeds up this whole process by `speed`, including libraries: a limit of a minute is reached in a second.
+ * With `jump` the clock is set midway; timers are unaffected, as in reality. Call it before any other module
+ * is loaded.
  */
 export function speedUpTime(speed: number, jump: ClockJump | null = null): void {
   if (speed === 1 && jump === null) return;

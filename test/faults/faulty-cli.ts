@@ -1,6 +1,7 @@
 /**
- * `packshot` as a process that does to itself what its first argument says (plan.ts). The rest is the command line as ever, or
- * `scene` with steps as JSON, for what the command line has no words for. Store and token come from the environment.
+ * `packshot` as a process that harms itself as its first argument says (plan.ts). The other arguments are the
+ * usual command line, or `scene` with steps as JSON for what the command line lacks. Store and token come
+ * from the environment.
  */
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { speedUpTime } from './fast-time.ts';

@@ -5,25 +5,24 @@ import { createInterface } from 'node:readline';
 import type { Plan } from './plan.ts';
 import type { StoreProcess } from './store-process.ts';
 
-export interface Told {
+export interface ProcessEvent {
   event: string;
   [key: string]: unknown;
 }
 
-/** How a faulty process ended, and what it had said by then. */
 export interface Ended {
-  /** Null when a signal ended it. */
+  /** Null if a signal ended it. */
   code: number | null;
   signal: NodeJS.Signals | null;
-  events: Told[];
+  events: ProcessEvent[];
   stderr: string;
-  /** It had to be ended because it went on for too long. */
+  /** It was killed because it ran too long. */
   hung: boolean;
 }
 
-/** Runs `faulty-cli.ts` to its end, however it comes. */
+/** Runs `faulty-cli.ts` to its end. */
 export class FaultyProcess {
-  readonly events: Told[] = [];
+  readonly events: ProcessEvent[] = [];
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
 
@@ -37,8 +36,8 @@ export class FaultyProcess {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      // The last line of a killed process may be half a line.
-      if (line.endsWith('}')) this.events.push(JSON.parse(line) as Told);
+      // The last line of a killed process may be incomplete.
+      if (line.endsWith('}')) this.events.push(JSON.parse(line) as ProcessEvent);
     });
     let hung = false;
     const patience = setTimeout(() => {
@@ -57,15 +56,14 @@ export class FaultyProcess {
     });
   }
 
-  /** As Ctrl+C does. */
   interrupt(): void {
     this.#child.kill('SIGINT');
   }
 
-  /** Resolves when it has told an event of this name, or has ended. */
+  /** Resolves when it has reported an event of this name, or has ended. */
   async heard(event: string): Promise<void> {
     const over = this.ended.then(() => true);
-    while (!this.events.some((told) => told.event === event)) {
+    while (!this.events.some((one) => one.event === event)) {
       const turn = new Promise<false>((wake) => setImmediate(wake, false));
       if (await Promise.race([turn, over])) return;
     }

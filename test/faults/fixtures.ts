@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Chance } from './random.ts';
 
-/** A folder as a photographer leaves it, and what of it ought to arrive. */
+/** A photographer's folder, and the photos that should arrive. */
 export interface PhotoFolder {
   path: string;
-  /** Fingerprints of the photos to arrive, in the order of the folder. */
+  /** Fingerprints of the expected photos, in the order of the folder. */
   photos: string[];
 }
 
-/** Photos with colours of their own, some of them twice, and what can't be used between them. */
+/** Photos with their own colours, some of them twice, mixed with unusable files. */
 export async function makeFolder(path: string, count: number, chance: Chance): Promise<PhotoFolder> {
   await mkdir(path, { recursive: true });
   const photos: string[] = [];
@@ -29,7 +29,7 @@ export async function makeFolder(path: string, count: number, chance: Chance): P
       .toFile(file);
     photos.push(await fingerprintOf(file));
   }
-  // Later in the folder than their originals, so they are the ones left out.
+  // Later in the folder than their originals, so these are left out.
   if (count > 1) await copyFile(join(path, '001.jpg'), join(path, '900 again.jpg'));
   await writeFile(join(path, '002 notes.txt'), 'not a picture');
   await writeFile(join(path, '003 empty.jpg'), '');
@@ -42,7 +42,7 @@ export async function fingerprintOf(file: string): Promise<string> {
     .digest('hex');
 }
 
-/** A web server that has a picture at every address. */
+/** A web server with a picture at every address. */
 export async function serveOnePicture(): Promise<{ origin: string; close(): void }> {
   const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: 'teal' } })
     .jpeg()

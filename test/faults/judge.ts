@@ -1,26 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Told } from './faulty-process.ts';
+import type { ProcessEvent } from './faulty-process.ts';
 import type { ListedImage, StoreProcess } from './store-process.ts';
 
-/** What a product's gallery must be in the end. */
 export interface Wanted {
   productId: number;
   /** Fingerprints, in order. */
   photos: readonly string[];
-  /** File names of pictures from the web, without their extension. */
   imports: readonly string[];
 }
 
 export interface Verdict {
   lost: number;
   doubled: number;
-  /** Everything that is not as it must be, lost and doubled photos among it. */
   problems: string[];
 }
 
-/** Compares what the store holds with what was wanted: every photo once, in order, byte for byte, and one thumbnail. */
+/** Compares the store with the expectation: every photo once, in order, byte for byte, and one thumbnail. */
 export async function judgeStore(store: StoreProcess, wanted: readonly Wanted[]): Promise<Verdict> {
   const verdict: Verdict = { lost: 0, doubled: 0, problems: [] };
   for (const want of wanted) {
@@ -65,7 +62,7 @@ export async function judgeStore(store: StoreProcess, wanted: readonly Wanted[])
   return verdict;
 }
 
-/** A data folder after everything is done: sound, nothing open, nothing to settle, nothing staged. */
+/** Checks a data folder after everything is done: sound, nothing open, to reconcile, or staged. */
 export function judgeFolder(dataDir: string): string[] {
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
@@ -83,8 +80,8 @@ export function judgeFolder(dataDir: string): string[] {
       )
       .get()?.['n'];
     if (Number(doubles) > 0) problems.push(`${String(doubles)} photos were queued twice`);
-    const settles = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
-    if (settles > 0) problems.push(`${settles} products are not reconciled`);
+    const unreconciled = Number(db.prepare('SELECT count(*) AS n FROM settles').get()?.['n']);
+    if (unreconciled > 0) problems.push(`${unreconciled} products are not reconciled`);
     const adrift = db
       .prepare(
         `SELECT count(*) AS n FROM batches WHERE dismissed = 0 AND phase NOT IN ('queued', 'cancelled')`,
@@ -102,10 +99,10 @@ export function judgeFolder(dataDir: string): string[] {
 }
 
 /**
- * Right after a process ended, before another starts: what it told must be on disk. `photos`: as many different ones were given; a copy
- * of one that has failed takes its place and is told as queued too.
+ * Right after a process ended, before another starts: what it reported must be on disk. `photos`: the number
+ * of different photos. A copy that replaces a failed photo is reported as queued too.
  */
-export function judgeWords(dataDir: string, events: readonly Told[], photos: number): string[] {
+export function judgeWords(dataDir: string, events: readonly ProcessEvent[], photos: number): string[] {
   if (!existsSync(join(dataDir, 'packshot.db'))) return events.length > 0 ? ['no database'] : [];
   const problems: string[] = [];
   withDatabase(dataDir, (db) => {
@@ -126,7 +123,7 @@ export function judgeWords(dataDir: string, events: readonly Told[], photos: num
         problems.push(`told that entry ${String(entryId)} is done; on disk it is ${String(found)}`);
     }
     const queued = events.filter(({ event, queued }) => event === 'queued' && typeof queued === 'number');
-    const told = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
+    const reported = queued.reduce((sum, event) => sum + Number(event['queued']), 0);
     const uploads = Number(
       db
         .prepare(
@@ -134,14 +131,14 @@ export function judgeWords(dataDir: string, events: readonly Told[], photos: num
         )
         .get()?.['n'],
     );
-    if (uploads < Math.min(told, photos))
-      problems.push(`told that ${told} photos are queued; on disk are ${uploads}`);
+    if (uploads < Math.min(reported, photos))
+      problems.push(`told that ${reported} photos are queued; on disk are ${uploads}`);
   });
   return problems;
 }
 
-/** The last words of a process that ended by itself must agree with what it said before. */
-export function judgeSummary(events: readonly Told[], code: number | null): string[] {
+/** The summary of a process that ended by itself must agree with its earlier events. */
+export function judgeSummary(events: readonly ProcessEvent[], code: number | null): string[] {
   const last = events.at(-1);
   if (last?.event !== 'summary') return [`ended with exit code ${code} and no summary`];
   const done = events.filter(({ event }) => event === 'done').length;

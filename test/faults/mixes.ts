@@ -2,15 +2,16 @@ import { drainToTheEnd } from './drain.ts';
 import type { Ended } from './faulty-process.ts';
 import { judgeSummary, judgeWords } from './judge.ts';
 import type { Plan } from './plan.ts';
+import type { PracticeRules } from '../../electron/practice/rules.ts';
 import { Chance } from './random.ts';
 import { calm, effectsOf, prepare, report, type RunReport } from './runs.ts';
 import { argumentsFor, endedWell, photosOf, play, setScene, shapes, stepsLeft } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Time in the application goes by this much faster, so that its limits of a minute are reached in a second. */
+/** Speed of the app's time, so that limits of a minute are reached in a second. */
 const speed = 50;
 const maxCommands = 6;
-/** Slower, so that the store goes and comes every one to two seconds as the application has it. */
+/** Slower, so that the store is switched every one to two seconds of the app's time. */
 const flappingSpeed = 4;
 
 interface FaultRule {
@@ -18,7 +19,7 @@ interface FaultRule {
   do: { kind: string; [setting: string]: unknown };
 }
 
-/** A fault of any kind that the practice store knows, somewhere in a run. */
+/** A fault of any type that the practice store knows, somewhere in a run. */
 export function anyFault(chance: Chance): FaultRule {
   const when = chance.oneOf(['before', 'after']);
   const action = chance.oneOf<FaultRule['do']>([
@@ -42,11 +43,44 @@ export function anyFault(chance: Chance): FaultRule {
     { kind: 'eat-quota', requests: 100_000 },
   ]);
   const method = chance.oneOf(['POST', 'POST', 'POST', 'POST', 'GET', 'GET', 'PUT', 'DELETE', undefined]);
-  // The first requests of every run are of the kinds that matter; what comes later may never come.
+  // The first requests of every run are of the important types; later ones may never come.
   const nth = method === 'POST' ? chance.between(1, 8) : chance.between(1, 4);
-  // What ends a run for good, or holds it for its whole patience, hits once; what passes may hit several in a row.
+  // A fault that ends a run, or delays it for its whole patience, fires once; others may fire several times
+  // in a row.
   const times = action['status'] === 401 || action.kind === 'stall' ? 1 : chance.between(1, 4);
   return { match: { ...(method ? { method } : {}), path: '/images', nth, times }, do: action };
+}
+
+/** What a busy store, or one behind a firewall, answers to a few requests. */
+function busyFault(chance: Chance): FaultRule {
+  const status = chance.oneOf([409, 423, 422, 503, 403]);
+  const when = status === 403 || status === 503 ? 'before' : chance.oneOf(['before', 'after']);
+  const title = status === 422 ? 'The product is being changed. Please try again.' : 'Resource conflict';
+  const action: FaultRule['do'] =
+    status === 403 || status === 503
+      ? { kind: 'html', status, when }
+      : { kind: 'status', status, body: { status, title }, when };
+  const method = chance.oneOf(['POST', 'PUT', 'DELETE', undefined]);
+  const match = { path: '/images', nth: chance.between(1, 6), times: chance.between(1, 3) };
+  return { match: { ...(method ? { method } : {}), ...match }, do: action };
+}
+
+/**
+ * What a store is like for a whole run: it takes few changes at once, and is busy now and then. Drawn apart from the
+ * rest, so that a seed tells the same story with and without it.
+ */
+export async function setBusyStore({ store }: Workshop, seed: number): Promise<string> {
+  const chance = new Chance(seed ^ 0x5bd1e995);
+  const rules: Partial<PracticeRules> = {
+    parallelChanges: chance.oneOf(['done', 'done', '409', '423', '422']),
+    postsAtOnce: chance.oneOf(['any', 'any', '3', '3-without-headers', '3-as-500']),
+  };
+  const faults = Array.from({ length: chance.between(0, 2) }, () => busyFault(chance));
+  await store.rules(rules);
+  for (const fault of faults) await store.fault(fault);
+  return [`changes ${rules.parallelChanges}`, `posts ${rules.postsAtOnce}`, ...faults.map(inWords)].join(
+    ', ',
+  );
 }
 
 /** A scene while the store has faults of many kinds, and goes away and comes back in some of the runs. */
@@ -60,6 +94,7 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const rules = Array.from({ length: chance.between(2, 7) }, () => anyFault(chance));
   const flaps = chance.isLikely(0.1);
   for (const rule of rules) await store.fault(rule);
+  const busy = await setBusyStore(workshop, seed);
   const dataDir = workshop.dataDir();
   const day = 24 * 60 * 60_000;
   const clockJump = chance.isLikely(0.15)
@@ -91,11 +126,11 @@ export async function mixRun(workshop: Workshop, seed: number): Promise<RunRepor
   const fired = await store.firedFaults();
   await store.clearFaults();
   problems.push(...(await drainToTheEnd(dataDir, store, left, { speed: 30 })));
-  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}`;
+  const story = `${JSON.stringify(scene.shape)} ${flaps ? 'flapping ' : ''}${clockJump ? `clock set by ${clockJump.by} after ${clockJump.after} ` : ''}${kills ? `killed at ${kill.at} ` : ''}${fired} of: ${rules.map(inWords).join(', ')}; ${busy}`;
   return await report(workshop, seed, story, scene, [dataDir], problems);
 }
 
-/** Two computers put the same folder on the same product at the same time. */
+/** Two computers upload the same folder to the same product at the same time. */
 export async function twoRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const { store } = workshop;
@@ -125,7 +160,9 @@ export async function twoRun(workshop: Workshop, seed: number): Promise<RunRepor
   return await report(workshop, seed, `the second computer ${delay} ms later`, scene, dataDirs, problems);
 }
 
-/** The store goes away and comes back, every one to two seconds of the application's time and a start of the store, until it is told to stay. */
+/**
+ * Stops and restarts the store every one to two seconds of the app's time plus a start, until told to stop.
+ */
 function flap({ store }: Workshop, chance: Chance): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const loop = (async () => {

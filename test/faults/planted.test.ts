@@ -3,7 +3,7 @@ import type { Plant } from './plan.ts';
 import { killAt, type KillRun } from './runs.ts';
 import { Workshop } from './workshop.ts';
 
-/** The harness is only worth what it catches: defects of the kinds that matter most, planted around the application. */
+/** The harness must detect the most important types of defects, which are planted around the app. */
 const shape = { folder: 2, web: false, onCleared: null };
 let workshop: Workshop;
 
@@ -28,27 +28,27 @@ async function problemsOf(
   return problems.join('\n');
 }
 
-/** The store has the first photo, and its outcome is not on disk yet. */
+/** The store has the first photo, but its outcome is not on disk yet. */
 const unrecorded = () => ({ at: 'record-outcome', when: 'before', ms: 0 }) as const;
-/** Everything has arrived and was told long ago: the store takes `slow` for the list that comes next. */
+/** Everything has arrived and was reported: the store takes `slow` for the next list. */
 const slow = 1_500;
-const told = () => ({ at: 'settle-list', when: 'during', ms: 1_000 }) as const;
+const stopped = () => ({ at: 'settle-list', when: 'during', ms: 1_000 }) as const;
 
-describe('a planted defect is caught:', () => {
-  test('sending again without looking whether the photo arrived', async () => {
+describe('a planted defect is detected:', () => {
+  test('sending again without verification', async () => {
     expect(await problemsOf(unrecorded(), 'look-finds-nothing')).toContain('sent twice');
   });
 
-  test('an attempt that is not on record before it is made', async () => {
+  test('an attempt that is not recorded before it is made', async () => {
     expect(await problemsOf(unrecorded(), 'forget-the-attempt')).toContain('sent twice');
   });
 
-  test('telling what is not on disk yet', async () => {
-    expect(await problemsOf(told(), 'announce-before-commit', slow)).toContain('told that');
+  test('reporting what is not on disk yet', async () => {
+    expect(await problemsOf(stopped(), 'announce-before-commit', slow)).toContain('told that');
   });
 
-  test('without one, the same runs are without fault', async () => {
+  test('without one, the same runs have no problems', async () => {
     expect(await problemsOf(unrecorded(), null)).toBe('');
-    expect(await problemsOf(told(), null, slow)).toBe('');
+    expect(await problemsOf(stopped(), null, slow)).toBe('');
   });
 });

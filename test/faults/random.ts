@@ -1,4 +1,4 @@
-/** A repeatable stream of chance: the same seed gives the same numbers on every machine (mulberry32). */
+/** Repeatable randomness: the same seed gives the same numbers on every machine (mulberry32). */
 export class Chance {
   #state: number;
 
@@ -6,7 +6,6 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** In [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,9 +14,9 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from `least` to `most`, both included. */
-  between(least: number, most: number): number {
-    return least + Math.floor(this.next() * (most - least + 1));
+  /** A whole number from `min` to `max`, both included. */
+  between(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
   }
 
   oneOf<T>(choices: readonly T[]): T {

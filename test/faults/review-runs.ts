@@ -12,12 +12,11 @@ import { endedWell, play } from './scenes.ts';
 import type { Workshop } from './workshop.ts';
 
 const speed = 20;
-/** A scene has up to as many effects. */
 const maxEffects = 400;
 
 /**
- * Photos named by SKU are dropped for several products at once, reviewed and queued, and the process ended at one effect, sometimes its
- * successor too; a healthy one goes on with the review and queues what is left of it.
+ * Drops photos named by SKU for several products, reviews and queues them, and kills the process at one
+ * effect, sometimes its successor too. A healthy process continues the review and queues the rest.
  */
 export async function reviewRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
@@ -79,7 +78,7 @@ async function setReviewScene(
   return { steps: [{ id: 1, productId: 0, kind: 'review', path }], wanted };
 }
 
-/** An empty product whose SKU can stand in a file name. */
+/** A product without images whose SKU a file name can contain. */
 async function namedProduct(workshop: Workshop): Promise<{ productId: number; sku: string }> {
   for (;;) {
     const productId = await workshop.product();

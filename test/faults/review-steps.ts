@@ -2,8 +2,8 @@ import type { App } from '../../electron/app.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 
 /**
- * Drops a folder whose photos find their products by name, and queues what is ready. Where an earlier process left a review of it,
- * that one is gone on with, as a person would who sees it in the window. Throws when it can't be done.
+ * Drops a folder whose photos are matched by name, and queues what is ready. Continues the review of an
+ * earlier process if there is one, as a person would. Throws if that is impossible.
  */
 export async function review(app: App, storeId: string, path: string): Promise<void> {
   const problem = await app.stores.catalogRefreshed(storeId);

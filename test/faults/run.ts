@@ -1,7 +1,8 @@
 /**
- * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind KIND] [--workers 2] [--keep]`.
- * With `--keep` a worker stops at its first failure, and data folder, store and the store's log of requests stay where it says.
- * Prints its seed, how far it is, a table, and for each failure the command that repeats it. Exit code 1 when there is one.
+ * The long run of the fault harness: `node test/faults/run.ts --runs 1000 --seed 1 [--kind KIND] [--workers
+ * 2] [--keep]`. With `--keep` a worker stops at its first failure and keeps data folder, store and request
+ * log where it says. Prints its seed, progress, a table, and for each failure the command to repeat it. Exit
+ * code 1 if there is one.
  */
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -86,8 +87,8 @@ async function oneRun(workshop: Workshop, kind: Kind, seed: number): Promise<Run
   try {
     return await kinds[kind](workshop, seed);
   } catch (error) {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { seed, story: 'the harness itself failed', lost: 0, doubled: 0, problems: [told] };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { seed, story: 'the harness itself failed', lost: 0, doubled: 0, problems: [message] };
   }
 }
 
@@ -110,7 +111,7 @@ function tellProgress(): void {
   );
 }
 
-// Asked to stop, it ends the runs that are under way and tells of what there was.
+// When asked to stop, it finishes the current runs and prints their results.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     next = runs;

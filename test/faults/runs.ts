@@ -10,7 +10,7 @@ import type { Workshop } from './workshop.ts';
 
 export interface RunReport extends Verdict {
   seed: number;
-  /** What was done to the application, in a line. */
+  /** What was done to the app, in one line. */
   story: string;
 }
 
@@ -26,7 +26,7 @@ export async function effectsOf(workshop: Workshop, shape: Shape): Promise<strin
   const recordTo = join(workshop.folder, `effects-${recorded.size}.txt`);
   const ended = await play(workshop, { ...calm(dataDir), what: { is: 'record' }, recordTo }, scene.args)
     .ended;
-  // 1: the folder holds files that are no photos.
+  // 1: the folder contains files that are no photos.
   if (ended.code !== 0 && ended.code !== 1)
     throw new Error(`the undisturbed run ended with ${ended.code}: ${ended.stderr}`);
   const names = (await readFile(recordTo, 'utf8')).trim().split('\n');
@@ -40,7 +40,7 @@ export function calm(dataDir: string): Plan {
 
 type Kill = Extract<Plan['what'], { is: 'kill' }>;
 
-/** The end of a process at any of its first effects. */
+/** A kill at any of the first effects. */
 export function anyKill(chance: Chance, maxEffects: number): Kill {
   return {
     is: 'kill',
@@ -50,19 +50,18 @@ export function anyKill(chance: Chance, maxEffects: number): Kill {
   };
 }
 
-/** What happens in one run besides the first kill. */
 export interface KillRun {
   seed: number;
   shape: Shape;
   kill: Kill;
-  /** How long the store takes for each upload and each list of images; null for as long as it takes. */
+  /** Latency of each upload and each list of images; null for none. */
   latencyMs: number | null;
-  /** Where the process that comes next is killed too; null for a healthy one. */
+  /** Where the next process is killed too; null for a healthy one. */
   again: Kill | null;
   plant: Plant | null;
 }
 
-/** Ends the process at one effect, sometimes its successor too, then lets a healthy one finish. */
+/** Kills the process at one effect, sometimes its successor too, then lets a healthy one finish. */
 export async function killRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const shape = chance.oneOf(shapes);
@@ -90,7 +89,8 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
     : judgeWords(dataDir, ended.events, photosOf(scene));
   let story = ended.stderr.trim() || `ended by itself before effect ${kill.at}`;
   if (again !== null) {
-    // With the clock this fast a photo still on its way would be looked for in vain: a late commit, which is another kind of run.
+    // With this fast a clock a photo in flight would be verified too early: that is a late commit, another
+    // type of run.
     await store.idle();
     const second = await play(workshop, { ...calm(dataDir), what: again, plant, speed: 20 }, ['run']).ended;
     story += `; then ${second.stderr.trim() || 'ended by itself'}`;
@@ -107,7 +107,7 @@ export async function killAt(workshop: Workshop, run: KillRun): Promise<RunRepor
 
 type Fail = Extract<Plan['what'], { is: 'fail' }>;
 
-/** Lets effects fail one by one or, as a full disk does, for a while. The process must neither end nor hang by it. */
+/** Makes effects fail one by one or, like a full disk, for a while. The process must neither end nor hang. */
 export async function failRun(workshop: Workshop, seed: number): Promise<RunReport> {
   const chance = new Chance(seed);
   const shape = chance.oneOf(shapes);
@@ -139,7 +139,7 @@ export async function prepare({ store }: Workshop): Promise<void> {
   await store.clearFaults();
 }
 
-/** Without a late commit or another computer no photo may ever be sent twice, though settling would put it right. */
+/** Without a late commit or another computer no photo may be sent twice, even if it is reconciled. */
 async function sentTwice({ store }: Workshop, scene: Scene): Promise<string[]> {
   const problems: string[] = [];
   for (const { productId } of scene.wanted) {

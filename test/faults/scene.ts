@@ -15,7 +15,7 @@ export interface StoreAccess {
   accessToken: string;
 }
 
-/** Opens the application on a data folder, with a store that is given as the command line is given one. */
+/** Opens the app on a data folder, with a store given as to the command line. */
 export async function openApp(
   dataDir: string,
   store: StoreAccess,
@@ -36,12 +36,11 @@ export async function openApp(
   return { app, storeId };
 }
 
-/** Queues the steps one after the other and says of each that it is queued, or that it is not. */
 export async function queueSteps(app: App, storeId: string, steps: readonly Step[], say: Say): Promise<void> {
   for (const step of steps) {
     const target = { storeId, productId: step.productId };
     try {
-      if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+      if (step.kind === 'clear') app.outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
       if (step.kind === 'url') app.addUrls(target, [step.url]);
       if (step.kind === 'edit') await carryOutEdit(app, target, step.edit);
       if (step.kind === 'review') await review(app, storeId, step.path);
@@ -63,7 +62,7 @@ export async function queueSteps(app: App, storeId: string, steps: readonly Step
   }
 }
 
-/** A whole scene in this process: queue, drain, tell. Exit code as the command line's. */
+/** A whole scene in this process: queue, drain, report. Exit codes of the command line. */
 export async function playScene(dataDir: string, steps: Step[], world: CommandWorld): Promise<number> {
   const say: Say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
   try {
@@ -86,7 +85,7 @@ async function play(dataDir: string, steps: Step[], world: CommandWorld, say: Sa
     const { entries, reconcileJobs } = app.outbox;
     let done = 0;
     const stop = app.outbox.follow(({ id, progress }) => {
-      if (progress.is !== 'done') return;
+      if (progress.type !== 'done') return;
       done += 1;
       say({ event: 'done', entryId: id, imageId: progress.imageId });
     });

@@ -1,16 +1,14 @@
-import { FaultyProcess, type Ended, type Told } from './faulty-process.ts';
+import { FaultyProcess, type Ended, type ProcessEvent } from './faulty-process.ts';
 import type { PhotoFolder } from './fixtures.ts';
 import type { Wanted } from './judge.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Workshop } from './workshop.ts';
 
-/** The shape of a scene: equal shapes have the same effects, give or take what runs in parallel. */
+/** The shape of a scene. Equal shapes have the same effects, except for what runs in parallel. */
 export interface Shape {
-  /** Which folder goes onto an empty product. */
   folder: number;
-  /** Whether a picture from the web goes with it. */
   web: boolean;
-  /** Which folder goes onto a second product, after its images are cleared; null for no second product. */
+  /** The folder for a second product, after its images are cleared; null for no second product. */
   onCleared: number | null;
 }
 
@@ -25,12 +23,11 @@ export const shapes: readonly Shape[] = [
   { folder: 3, web: true, onCleared: 0 },
 ];
 
-/** A scene on real products of a workshop. */
 export interface Scene {
   shape: Shape;
   steps: Step[];
   wanted: Wanted[];
-  /** The command that plays it, without the data folder. */
+  /** The command that runs it, without the data folder. */
   args: string[];
 }
 
@@ -53,12 +50,12 @@ export async function setScene(workshop: Workshop, shape: Shape, name: string): 
   steps.push({ id: 4, kind: 'files', productId, paths: [photos.path] });
   wanted.push({ productId, photos: photos.photos, imports: shape.web ? [name] : [] });
   const args = argumentsFor(steps, shape.onCleared === null ? 'command' : 'scene');
-  // What came before is not the run's doing.
+  // Requests of the set-up are not the run's.
   await workshop.store.clearLog();
   return { shape, steps, wanted, args };
 }
 
-/** The command that queues these steps: the command line's own where it has words for them. */
+/** The command that queues these steps: the command line's own if it has one. */
 export function argumentsFor(steps: readonly Step[], form: 'command' | 'scene'): string[] {
   if (form === 'scene') return ['scene', JSON.stringify(steps)];
   const paths = steps.flatMap((step) => (step.kind === 'files' ? step.paths : []));
@@ -82,8 +79,8 @@ export function play(
   return new FaultyProcess(workshop.store, plan, command, patienceMs);
 }
 
-/** The steps of a scene that the process did not get to, as far as it told: those a person would do again. */
-export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
+/** The steps that the process did not report as done: a person would repeat them. */
+export function stepsLeft(scene: Scene, events: readonly ProcessEvent[]): Step[] {
   return scene.steps.filter((step) => {
     if (scene.args[0] === 'scene') {
       return !events.some(({ event, id }) => event === 'step' && id === step.id);
@@ -95,7 +92,7 @@ export function stepsLeft(scene: Scene, events: readonly Told[]): Step[] {
   });
 }
 
-/** A process that ended by itself: it must have summed up, or said why it could not begin. */
+/** A process that ended by itself must have printed a summary, or why it could not begin. */
 export function endedWell({ code, events, hung, stderr }: Ended): string[] {
   if (hung) return [`hung; its last words: ${JSON.stringify(events.at(-1) ?? null)}`];
   const said = events.some(({ event }) => event === 'summary' || event === 'problem');
@@ -111,7 +108,6 @@ export function endedWell({ code, events, hung, stderr }: Ended): string[] {
       ];
 }
 
-/** How many different photos a scene gives. */
 export function photosOf({ wanted }: Pick<Scene, 'wanted'>): number {
   return wanted.reduce((sum, { photos }) => sum + photos.length, 0);
 }

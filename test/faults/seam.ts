@@ -9,9 +9,9 @@ import type { Effects } from '../../electron/outbox/effects.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * Numbers every effect of this process and fails it, or ends the process at it, as planned. The seam lies where Node
- * does: at SQLite, the file system and HTTP. So no effect of the application can be left out, and the application has no
- * switch for it. What the outbox names itself (`Effects.do`) and the keychain, which are handed in, are numbered with them.
+ * Numbers every effect of this process, and fails it or kills the process at it, as planned. It wraps SQLite,
+ * the file system and HTTP in Node, so it can miss no effect of the app, and the app has no switch for it.
+ * Effects named by the outbox (`Effects.do`) and the injected keychain are numbered with them.
  */
 export class Seam {
   readonly names: string[] = [];
@@ -44,7 +44,7 @@ export class Seam {
     };
   }
 
-  /** Counts one effect and lets it happen, unless this is where it ends. */
+  /** Counts one effect and runs it, unless the process is killed here. */
   pass<T>(name: string, work: () => T): T {
     this.names.push(name);
     const number = this.names.length;
@@ -72,7 +72,7 @@ export class Seam {
     this.#writeSync(2, `killed at effect ${number}, ${name}\n`);
     process.kill(process.pid, 'SIGKILL');
     for (;;) {
-      // The signal takes effect before anything else is done.
+      // The signal takes effect before anything else happens.
     }
   }
 
@@ -158,7 +158,7 @@ export class Seam {
         if (event !== 'response') return emit.call(this, event, ...given);
         const failure = phase('http.answer');
         const isHeard = emit.call(this, event, ...given);
-        // An answer has begun, so the connection breaks in the middle of it.
+        // An answer has begun, so the connection breaks midway.
         if (failure) (given[0] as http.IncomingMessage).destroy(failure);
         return isHeard;
       };
@@ -171,7 +171,7 @@ export class Seam {
   }
 }
 
-/** The planted defect: what is committed is told at once, and on disk only much later. */
+/** The planted defect: a commit is reported at once, but on disk only much later. */
 class LateCommits {
   readonly #exec: (this: DatabaseSync, sql: string) => void;
   readonly #open = new Set<DatabaseSync>();
@@ -180,7 +180,7 @@ class LateCommits {
     this.#exec = exec;
   }
 
-  /** From the first commit on, everything goes into one transaction that stays open. */
+  /** From the first commit on, everything is in one transaction that stays open. */
   isHandled(database: DatabaseSync, sql: string): boolean {
     if (!database.location()?.endsWith('packshot.db')) return false;
     if (sql === 'BEGIN IMMEDIATE') return this.#open.has(database);
@@ -229,7 +229,7 @@ function watchHandles(
   }
 }
 
-/** As the system would tell it. */
+/** As the system would report it. */
 function failureOf(name: string): Error {
   if (name.startsWith('db.')) {
     return Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });

@@ -5,8 +5,8 @@ import { failRun, killRun } from './runs.ts';
 import { Workshop } from './workshop.ts';
 
 /**
- * A few runs of every kind, always the same; `node test/faults/run.ts` has as many as one has time for. Each is the whole
- * application as a process against a practice store as a process.
+ * A few fixed runs of every type; `node test/faults/run.ts` has more. Each runs the whole app and a practice
+ * store as processes.
  */
 const firstSeed = 1;
 let workshop: Workshop;

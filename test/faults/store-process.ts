@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { usualRules, type PracticeRules } from '../../electron/practice/rules.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -14,7 +15,7 @@ export interface ListedImage {
   description: string;
 }
 
-/** The practice store as a process of its own, which can go away and come back at the same address. */
+/** The practice store as a process, which can stop and restart at the same address. */
 export class StoreProcess {
   origin = '';
   storeHash = '';
@@ -29,7 +30,7 @@ export class StoreProcess {
     this.#flags = flags;
   }
 
-  /** `yields`: takes what others leave of the processors, as a store does that is another machine. Windows knows no such start. */
+  /** `yields`: runs at low priority, because a real store is another machine. Not on Windows. */
   async start({ yields = this.#yields } = {}): Promise<void> {
     this.#yields = yields;
     const port = this.origin === '' ? '0' : new URL(this.origin).port;
@@ -45,7 +46,7 @@ export class StoreProcess {
     Object.assign(this, JSON.parse(line) as Pick<StoreProcess, 'origin' | 'storeHash' | 'accessToken'>);
   }
 
-  /** Goes away and comes back with other flags, at the same address and with all that it holds. */
+  /** Restarts with other flags, at the same address and with the same state. */
   async change(...flags: string[]): Promise<void> {
     await this.stop();
     this.#flags = flags;
@@ -68,7 +69,7 @@ export class StoreProcess {
     };
   }
 
-  /** Products that have no pictures drawn for them. */
+  /** Products without drawn pictures. */
   async productIds(): Promise<number[]> {
     const { data } = (await this.#json('GET', '/v3/catalog/products?limit=250')) as {
       data: { id: number }[];
@@ -76,7 +77,6 @@ export class StoreProcess {
     return data.map((product) => product.id);
   }
 
-  /** In the order in which the store shows them. */
   async gallery(productId: number): Promise<ListedImage[]> {
     const images: ListedImage[] = [];
     for (let page = 1; ; page++) {
@@ -88,7 +88,6 @@ export class StoreProcess {
     return images.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
   }
 
-  /** Fingerprint of the bytes that the store holds. */
   async fingerprint(imageId: number): Promise<string> {
     const answer = await this.#ask('GET', `${this.origin}/practice/original/${imageId}`);
     return createHash('sha256')
@@ -106,7 +105,6 @@ export class StoreProcess {
     await this.#json('POST', `/v3/catalog/products/${productId}/images`, { image_url: imageUrl });
   }
 
-  /** As another client does. */
   async move(productId: number, imageId: number, sortOrder: number): Promise<void> {
     await this.#json('PUT', `/v3/catalog/products/${productId}/images/${imageId}`, { sort_order: sortOrder });
   }
@@ -126,17 +124,25 @@ export class StoreProcess {
     await this.#ask('POST', `${this.origin}/practice/faults`, rule);
   }
 
+  /** Changes the store's rules, until it goes away. */
+  async rules(rules: Partial<PracticeRules>): Promise<void> {
+    const answer = await this.#ask('PUT', `${this.origin}/practice/rules`, rules);
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
   /** How many requests a fault has hit. */
   async firedFaults(): Promise<number> {
     const answer = await this.#ask('GET', `${this.origin}/practice/faults`);
     return ((await answer.json()) as { fired: unknown[] }).fired.length;
   }
 
+  /** Faults and rules are as at the start again. */
   async clearFaults(): Promise<void> {
     await this.#ask('DELETE', `${this.origin}/practice/faults`);
+    await this.rules({ parallelChanges: usualRules.parallelChanges, postsAtOnce: usualRules.postsAtOnce });
   }
 
-  /** Images of the product that somebody asked to be removed one by one. */
+  /** Images of the product that were removed one by one. */
   async removals(productId: number): Promise<number> {
     const requests = await this.log();
     const one = new RegExp(`/products/${productId}/images/\\d+$`);
@@ -144,8 +150,9 @@ export class StoreProcess {
   }
 
   /**
-   * Waits until everything that reached the store is done, also for a client that was killed meanwhile: what is committed after this
-   * was not on its way before. One request is accepted, read and taken up in as many turns of the store's loop.
+   * Waits until every request that reached the store is done, including those of killed clients: later
+   * commits were not in flight before. A request is accepted, read and taken up in as many turns of the
+   * store's event loop.
    */
   async idle(): Promise<void> {
     for (let calm = 0; calm < 3;) {

@@ -7,7 +7,7 @@ import { StoreProcess } from './store-process.ts';
 
 const folderSizes = [1, 3, 6, 10, 16];
 
-/** What runs share: a practice store, folders of photos, a web server of pictures, and products to put them on. */
+/** Shared by runs: a practice store, folders of photos, a web server with pictures, and products. */
 export class Workshop {
   readonly folder: string;
   readonly store: StoreProcess;
@@ -33,7 +33,7 @@ export class Workshop {
     return new Workshop({ folder, store, folders, web }, await store.productIds());
   }
 
-  /** A product that no run has used for a while, emptied. */
+  /** A product that no run has used for a while, cleared. */
   async product(): Promise<number> {
     const productId = this.#products.shift() ?? 0;
     this.#products.push(productId);
@@ -41,18 +41,16 @@ export class Workshop {
     return productId;
   }
 
-  /** A data folder that does not exist yet. */
   dataDir(): string {
     this.#runs += 1;
     return join(this.folder, `data-${this.#runs}`);
   }
 
-  /** The address of a picture with this name. */
   address(stem: string): string {
     return `${this.web.origin}/${stem}.jpg`;
   }
 
-  /** `keep`: what runs left stays in its folder, to be looked at. */
+  /** `keep`: files of runs are kept for inspection. */
   async close({ keep = false } = {}): Promise<void> {
     this.web.close();
     await this.store.stop();

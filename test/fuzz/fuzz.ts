@@ -9,11 +9,10 @@ import { makeSamples } from './samples.ts';
 export interface FuzzOptions {
   runs: number;
   seed: number;
-  /** Asks another decoder about every file that was found ready. */
+  /** Checks every accepted file with another decoder. */
   judged: boolean;
-  /** How long one file may take. */
   limitMs?: number;
-  /** Where the files stay that something was found with; nowhere when left out. */
+  /** Folder for files with findings; not kept by default. */
   keepIn?: string;
   onProgress?: (done: number) => void;
 }
@@ -24,7 +23,7 @@ export interface FuzzReport {
   refused: Record<string, number>;
   crashed: string[];
   hung: string[];
-  /** Found ready, but another decoder could not read it, or only with a warning. */
+  /** Accepted, but another decoder could not read it, or only with a warning. */
   unreadable: string[];
   warned: string[];
   slowestMs: number;
@@ -32,7 +31,10 @@ export interface FuzzReport {
   peakMb: number;
 }
 
-/** Damages healthy pictures of every type, each run in a way of its own, and has them inspected. The same seed makes the same files. */
+/**
+ * Damages healthy pictures of every type, in a different way per run, and inspects them. The same seed makes
+ * the same files.
+ */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { runs, seed, judged, limitMs = 30_000 } = options;
   const samples = await makeSamples();
@@ -73,7 +75,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   }
   return report;
 
-  /** Answers whether something is wrong with how the file was taken. */
+  /** Returns whether the file was handled wrongly. */
   async function one(path: string, what: string): Promise<boolean> {
     const fate = await inspector.inspect(path, join(folder, 'preview'));
     if (fate.is === 'crashed') return Boolean(report.crashed.push(`${what} (${fate.how})`));

@@ -3,10 +3,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What another decoder says of a file that was found ready. */
+/** Another decoder's verdict on an accepted file. */
 export type Judgement = { is: 'fine' } | { is: 'warned' | 'unreadable'; how: string };
 
-/** Whether ImageMagick is there to judge. */
 export async function hasJudge(): Promise<boolean> {
   return await run('convert', ['-version']).then(
     ({ stdout }) => stdout.includes('ImageMagick'),
@@ -14,9 +13,9 @@ export async function hasJudge(): Promise<boolean> {
   );
 }
 
-/** Decodes all of a file with ImageMagick. `format` is what the file was found to be, whatever its name. */
+/** Decodes a file completely with ImageMagick. `format` is the detected type, whatever the name. */
 export async function judge(path: string, format: string): Promise<Judgement> {
-  // Of a document, the first page is what is used.
+  // Of a document, the first page is used.
   const file = `${format === 'jpeg' ? 'jpg' : format}:${path}${format === 'tiff' ? '[0]' : ''}`;
   const strict = await decode(['-regard-warnings', file, 'null:']);
   if (strict === null) return { is: 'fine' };

@@ -3,8 +3,8 @@ import { fuzz } from './fuzz.ts';
 import { hasJudge } from './judge.ts';
 
 /**
- * The long form: `node test/fuzz/run.ts --runs 5000 --seed 1 [--keep FOLDER] [--no-judge]`. Ends with 1 when a file ended the process, was
- * not done in time, or was found ready though another decoder can't read it.
+ * The long run: `node test/fuzz/run.ts --runs 5000 --seed 1 [--keep FOLDER] [--no-judge]`. Exit code 1 if a
+ * file ended the process, took too long, or was accepted although another decoder can't read it.
  */
 const { values } = parseArgs({
   allowNegative: true,

@@ -2,7 +2,6 @@ import sharp from 'sharp';
 import { heic } from '../unit/pictures/heic-pictures.ts';
 import { bmp, gif, noise, rawBmp, tiff, wbmp, xbm } from '../unit/pictures/pictures.ts';
 
-/** A healthy picture to be damaged. */
 export interface Sample {
   name: string;
   extension: string;
@@ -15,7 +14,7 @@ const exif = {
   IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
 };
 
-/** Every type, in the forms that are decoded by different code. */
+/** Every type, in all forms with different decoders. */
 export async function makeSamples(): Promise<Sample[]> {
   const picture = (width = 160, height = 120) => noise(width, height);
   const photo = () => picture().withIccProfile('p3').withExif(exif);
@@ -107,7 +106,7 @@ export async function makeSamples(): Promise<Sample[]> {
   );
 }
 
-/** A Photoshop document of nothing but its merged picture, grey. Source: Adobe's Photoshop File Formats Specification. */
+/** A Photoshop document with only its merged grey picture. Source: Photoshop File Formats Specification. */
 function psd(width: number, height: number): Buffer {
   const head = Buffer.alloc(40);
   head.write('8BPS', 'latin1');

@@ -27,7 +27,7 @@ afterAll(async () => {
   await photos.close();
 });
 
-/** What came in, at which of both stores whatsoever: milliseconds and bytes. */
+/** Data received by either store: milliseconds and bytes. */
 let came: { at: number; bytes: number }[];
 let onData: () => void;
 const total = (): number => came.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -60,20 +60,20 @@ function capped(first: BandwidthSetting['usual']) {
   };
 }
 
-/** Bytes beyond what the cap allows between any two moments. */
+/** Maximum of bytes over the cap between any two moments. */
 function maxBeyond(bytesPerSecond: number): number {
-  let most = 0;
+  let max = 0;
   for (const [first, { at: from }] of came.entries()) {
     let bytes = 0;
     for (const one of came.slice(first)) {
       bytes += one.bytes;
-      most = Math.max(most, bytes - (bytesPerSecond * (one.at - from)) / 1000);
+      max = Math.max(max, bytes - (bytesPerSecond * (one.at - from)) / 1000);
     }
   }
-  return most;
+  return max;
 }
 
-describe('a cap on bandwidth', () => {
+describe('a bandwidth cap', () => {
   it('holds for all uploads to all stores together, at any moment', async () => {
     const cap = 2_000_000;
     const { bandwidth } = capped(cap);
@@ -87,7 +87,7 @@ describe('a cap on bandwidth', () => {
     expect(sent.every(({ ok }) => ok)).toBe(true);
     expect(total()).toBeGreaterThan(1_200_000);
     expect(seconds).toBeGreaterThanOrEqual((1_200_000 - 200_000) / cap);
-    // A piece is what goes in a tenth of a second; the network between may bring a few together.
+    // A piece is a tenth of a second's data; the network may deliver a few together.
     expect(maxBeyond(cap)).toBeLessThan(600_000);
     for (const { session } of clients) session.close();
   });
@@ -104,7 +104,7 @@ describe('a cap on bandwidth', () => {
     webdav.close();
   });
 
-  it('is lifted in the middle of an upload, that then needs no more time', async () => {
+  it('removed during an upload lets it finish at once', async () => {
     const { bandwidth, change } = capped(10_000);
     const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth });
     const arrived = new Promise<void>((resolve) => (onData = resolve));
@@ -114,12 +114,12 @@ describe('a cap on bandwidth', () => {
     change({ usual: null, periods: [] });
     const liftedAt = performance.now();
     expect(await sending).toMatchObject({ ok: true });
-    // At 10 KB a second it would have been five minutes.
+    // At 10 KB a second it would have taken five minutes.
     expect(performance.now() - liftedAt).toBeLessThan(10_000);
     session.close();
   });
 
-  it('set in the middle of an upload holds from there on', async () => {
+  it('set during an upload holds from there on', async () => {
     const { bandwidth, change } = capped(4_000_000);
     const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth });
     const begun = new Promise<void>((resolve) => (onData = () => total() > 500_000 && resolve()));
@@ -128,7 +128,7 @@ describe('a cap on bandwidth', () => {
     change({ usual: 400_000, periods: [] });
     const changedAt = performance.now();
     const then = total();
-    // One piece may be on its way, and one more be granted.
+    // One piece may be in flight, and one more granted.
     await new Promise<void>((resolve) => (onData = () => total() > then + 400_000 && resolve()));
     expect(performance.now() - changedAt).toBeGreaterThanOrEqual(200);
     change({ usual: null, periods: [] });
@@ -136,7 +136,7 @@ describe('a cap on bandwidth', () => {
     session.close();
   });
 
-  it('does not make an upload look as if it stood still, and leaves it whole', async () => {
+  it('does not make an upload look stalled, and leaves it whole', async () => {
     const { bandwidth } = capped(200_000);
     const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth, limits: { stall: 40 } });
     const photo = await photos.make(60_000);
@@ -152,7 +152,7 @@ describe('a cap on bandwidth', () => {
     session.close();
   });
 
-  it('lets go at once of an upload that is given up', async () => {
+  it('releases a cancelled upload at once', async () => {
     const { bandwidth } = capped(10_000);
     const { v3, session } = clientOf(stores[0]?.origin ?? '', { bandwidth });
     const controller = new AbortController();

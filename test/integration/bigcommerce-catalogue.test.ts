@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(() => client.session.close());
 
-/** The query of the last request. */
 function asked(): Record<string, string> {
   return Object.fromEntries(new URL(store.seen.at(-1)?.split(' ')[1] ?? '', store.origin).searchParams);
 }
@@ -58,7 +57,7 @@ describe('products', () => {
       { sort: 'date_modified', direction: 'desc' },
       { sort: 'date_modified', direction: 'desc' },
     ],
-  ] as const)('are asked for by %j', async (query, expected) => {
+  ] as const)('are requested by %j', async (query, expected) => {
     expect(await client.v3.products({ page: 1, ...query }, person)).toMatchObject({
       ok: true,
       value: { products: [{ id: 12 }], totalPages: 1 },
@@ -66,24 +65,24 @@ describe('products', () => {
     expect(asked()).toMatchObject(expected);
   });
 
-  it('are not asked for at all by nothing', async () => {
+  it('are not requested for an empty query', async () => {
     const none = { ok: true, value: { products: [], total: 0 } };
     expect(await client.v3.products({ page: 1, skus: [] }, person)).toMatchObject(none);
     expect(await client.v3.products({ page: 1, ids: [] }, person)).toMatchObject(none);
     expect(store.seen).toEqual([]);
   });
 
-  it('from before the id asked for are not believed: the way through would never end', async () => {
+  it('below the requested id are an error: paging would never end', async () => {
     const page = await client.v3.products({ page: 1, after: 12 }, person);
     expect(reasonOf(page)).toMatchObject({
-      class: 'transient',
+      type: 'transient',
       detail: expect.stringContaining('id:greater'),
     });
   });
 });
 
 describe('the catalogue as a whole', () => {
-  it('is summed up by the store', async () => {
+  it('is summarised by the store', async () => {
     const data = { variant_count: 46, inventory_count: 2000, lowest_variant_price: '7' };
     store.answer((_request, response) => json(response, 200, { data, meta: {} }));
     const summary = await client.v3.catalogSummary(person);
@@ -103,7 +102,7 @@ describe('images', () => {
     expect(store.seen).toHaveLength(1);
   });
 
-  it('can be had in part', async () => {
+  it('can be requested in part', async () => {
     store.answer((_request, response) => json(response, 200, { data: [{ id: 5, sort_order: 3 }], meta: {} }));
     const fields = ['sortOrder', 'isThumbnail', 'imageFile', 'dateModified'] as const;
     expect(valueOf(await client.v3.list(7, { ...person, fields }))).toMatchObject([{ id: 5, sortOrder: 3 }]);
@@ -112,7 +111,7 @@ describe('images', () => {
     expect(asked()).toMatchObject({ exclude_fields: 'url_zoom,url_tiny' });
   });
 
-  it('from an address are asked for in JSON, with what is not usual', async () => {
+  it('from an address are created with JSON, with only the fields that differ from defaults', async () => {
     let body: unknown;
     store.answer(
       (request, response) =>
@@ -145,7 +144,7 @@ describe('images', () => {
     );
     const given = { url: 'https://a.example/b.jpg', sortOrder: 1, isThumbnail: false, description: '' };
     expect(reasonOf(await client.v3.createFromUrl(7, given, person))).toMatchObject({
-      class: 'refused',
+      type: 'refused',
       storeWords: 'The image could not be downloaded.',
     });
   });
@@ -154,7 +153,7 @@ describe('images', () => {
 describe('variants', () => {
   const row = { id: 3, product_id: 12, sku: 'M-1-BLUE', image_url: null };
 
-  it('are found by SKU, each asked for once', async () => {
+  it('are found by SKU, each requested once', async () => {
     store.answer((request, response) => {
       const found = request.url?.includes('M-1-BLUE') === true;
       json(response, 200, { data: found ? [row] : [], meta: { pagination } });
@@ -179,7 +178,7 @@ describe('variants', () => {
     expect(asked()).toEqual({ 'product_id:in': '12,13', limit: '250', page: '1' });
   });
 
-  it('take a picture of their own, from a file or an address', async () => {
+  it('accept their own picture, from a file or an address', async () => {
     let type: string | undefined;
     store.answer((request, response) => {
       type = request.headers['content-type'];
@@ -193,20 +192,20 @@ describe('variants', () => {
     expect(await client.v3.setVariantImageFromUrl(12, 3, 'https://a.example/b.jpg', person)).toEqual(taken);
     expect(type).toBe('application/json');
     expect(store.seen[0]).toBe('POST /stores/abc123/v3/catalog/products/12/variants/3/image');
-    expect(reasonOf(await client.v3.setVariantImageFromUrl(12, 3, 'b.jpg', person)).class).toBe('refused');
+    expect(reasonOf(await client.v3.setVariantImageFromUrl(12, 3, 'b.jpg', person)).type).toBe('refused');
   });
 
-  it('whose picture is too large for them are told so, though the store says it is in trouble', async () => {
+  it('with a picture that is too large report that, though the store answers with a server error', async () => {
     store.answer(
       (request, response) =>
         void bodyOf(request).then(() => json(response, 500, { status: 500, title: 'Error' })),
     );
     const large = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1_100_000), person);
     expect(reasonOf(large)).toMatchObject({
-      class: 'refused',
+      type: 'refused',
       reason: { code: 'variant-picture-too-large' },
     });
     const small = await client.v3.setVariantImageFromFile(12, 3, await photos.make(1000), person);
-    expect(reasonOf(small).class).toBe('transient');
+    expect(reasonOf(small).type).toBe('transient');
   });
 });

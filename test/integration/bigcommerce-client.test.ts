@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(() => client.session.close());
 
 describe('a request', () => {
-  it('carries the token and asks for JSON, below the store and without a slash at its end', async () => {
+  it('carries the token, asks for JSON, and goes below the store without a trailing slash', async () => {
     let headers: Record<string, unknown> = {};
     store.answer((request, response) => {
       headers = request.headers;
@@ -51,33 +51,33 @@ describe('a request', () => {
     ]);
   });
 
-  it.each([null, '', 'line\nbreak', 'naïve'])('is not made with the token %j', async (token) => {
+  it.each([null, '', 'line\nbreak', 'naïve'])('is not sent with the token %j', async (token) => {
     const { v3, session } = clientOf(store.origin, { accessToken: () => Promise.resolve(token) });
-    expect(await v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'sign-in' } });
+    expect(await v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'sign-in' } });
     expect(store.seen).toEqual([]);
     session.close();
   });
 
-  it('is never sent to where a redirect points', async () => {
+  it('never follows a redirect', async () => {
     const elsewhere = await looseStore();
     store.answer((_request, response) =>
       response.writeHead(302, { location: `${elsewhere.origin}/x` }).end(),
     );
     expect(await client.v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'transient', status: 302 },
+      reason: { type: 'transient', status: 302 },
     });
     expect(elsewhere.seen).toEqual([]);
     await elsewhere.close();
   });
 
-  it('is not repeated behind the back of its caller', async () => {
+  it('is not repeated without the caller', async () => {
     store.answer((_request, response) => json(response, 503, { status: 503, title: 'Down' }));
-    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'transient' } });
+    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'transient' } });
     expect(store.seen).toHaveLength(1);
   });
 
-  it('uses one connection for many', async () => {
+  it('reuses one connection', async () => {
     const ports = new Set<number | undefined>();
     store.answer((request, response) => {
       ports.add(request.socket.remotePort);
@@ -87,22 +87,22 @@ describe('a request', () => {
     expect(ports.size).toBe(1);
   });
 
-  it('tells how long to wait when the store says so, and holds the next one back', async () => {
+  it('reports the wait the store asks for, and delays the next one', async () => {
     store.answer((_request, response) =>
       json(response, 429, { status: 429, title: 'Too many' }, { 'x-rate-limit-time-reset-ms': '9000' }),
     );
     const answer = await client.v3.list(7, person);
-    expect(answer).toMatchObject({ ok: false, reason: { class: 'throttled', retryAfterMs: 9_000 } });
+    expect(answer).toMatchObject({ ok: false, reason: { type: 'throttled', retryAfterMs: 9_000 } });
     const impatient = AbortSignal.timeout(50);
     expect(await client.v3.list(7, { ...person, signal: impatient })).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'cancelled' } },
+      reason: { type: 'local', reason: { code: 'cancelled' } },
     });
     expect(store.seen).toHaveLength(1);
   });
 
   it.each<[string, Handler, string]>([
-    ['a web page', (_q, r) => html(r, 200), 'web-page'],
+    ['a web page', (_q, r) => html(r, 200), 'network-sign-in'],
     [
       'JSON cut short',
       (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[{"id"'),
@@ -124,7 +124,7 @@ describe('a request', () => {
     store.answer(handler);
     expect(await client.v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'transient', reason: { code } },
+      reason: { type: 'transient', reason: { code } },
     });
   });
 
@@ -137,39 +137,39 @@ describe('a request', () => {
     session.close();
   });
 
-  it('knows a store that cannot be reached', async () => {
+  it('recognises an unreachable store', async () => {
     const gone = await looseStore();
     await gone.close();
     const { v3, session } = clientOf(gone.origin);
     expect(await v3.list(7, person)).toMatchObject({
       ok: false,
-      reason: { class: 'offline', reason: { code: 'unreachable' } },
+      reason: { type: 'offline', reason: { code: 'connection-refused' } },
     });
     session.close();
   });
 
-  it('can be called off while it is under way', async () => {
+  it('can be cancelled in flight', async () => {
     const controller = new AbortController();
     store.answer(() => controller.abort());
     expect(await client.v3.list(7, { ...person, signal: controller.signal })).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'cancelled' } },
+      reason: { type: 'local', reason: { code: 'cancelled' } },
     });
   });
 });
 
 describe('the images of a product', () => {
-  it('are none, whether the store says so with an empty list or with nothing', async () => {
+  it('are none, whether the store answers with an empty list or with no content', async () => {
     store.answer((_request, response) => response.writeHead(204).end());
     expect(await client.v3.list(7, person)).toEqual({ ok: true, value: [] });
   });
 
-  it('are not found when the product is not', async () => {
+  it('are not found if the product is not', async () => {
     store.answer((_request, response) => json(response, 404, { status: 404, title: 'No such product' }));
-    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { class: 'not-found' } });
+    expect(await client.v3.list(7, person)).toMatchObject({ ok: false, reason: { type: 'not-found' } });
   });
 
-  it('are read page after page, as many as the store gives at once', async () => {
+  it('are read page by page, as many as the store returns', async () => {
     store.answer((request, response) => {
       const page = Number(new URL(request.url ?? '', store.origin).searchParams.get('page'));
       json(response, 200, { data: [{ id: page * 10 }, { id: page * 10 + 1 }], meta: pagination(6, page, 3) });
@@ -178,7 +178,7 @@ describe('the images of a product', () => {
     expect(listed.ok && listed.value.map((image) => image.id)).toEqual([10, 11, 20, 21, 30, 31]);
   });
 
-  it('are read again when some went away between two pages, so that none is overlooked', async () => {
+  it('are read again if some were removed between two pages, so that none is missed', async () => {
     let gone = false;
     store.answer((request, response) => {
       const rows = gone ? [2, 3, 4] : [1, 2, 3, 4];
@@ -192,7 +192,7 @@ describe('the images of a product', () => {
     expect(store.seen).toHaveLength(4);
   });
 
-  it('change by what is given, and nothing else', async () => {
+  it('change only by the given fields', async () => {
     let body = '';
     store.answer((request, response) => {
       void bodyOf(request).then((bytes) => {
@@ -211,9 +211,9 @@ describe('the images of a product', () => {
     expect(await client.v3.remove(7, 5, person)).toEqual({ ok: true, value: null });
   });
 
-  it('are not taken for gone because a web page said so', async () => {
+  it('are not taken for gone because of a web page', async () => {
     store.answer((_request, response) => html(response, 200));
-    expect(await client.v3.remove(7, 5, person)).toMatchObject({ ok: false, reason: { class: 'transient' } });
+    expect(await client.v3.remove(7, 5, person)).toMatchObject({ ok: false, reason: { type: 'transient' } });
   });
 });
 
@@ -238,12 +238,12 @@ describe('the catalogue', () => {
     });
   });
 
-  it('tells one product', async () => {
+  it('returns one product', async () => {
     store.answer((_request, response) => json(response, 200, { data: { id: 9, name: 'Jug' } }));
     expect(await client.v3.product(9, person)).toMatchObject({ ok: true, value: { id: 9, name: 'Jug' } });
   });
 
-  it.each([401, 403, 404])("does without the store's name where it may not ask (%i)", async (status) => {
+  it.each([401, 403, 404])("works without the store's name if it may not be read (%i)", async (status) => {
     store.answer((_request, response) => json(response, status, { error: 'scope' }));
     expect(await client.v3.storeName(person)).toEqual({ ok: true, value: null });
   });
@@ -254,7 +254,7 @@ function verify(origin = store.origin): ReturnType<typeof verifyToken> {
 }
 
 describe('verifying a token', () => {
-  it('answers the name and the number of products', async () => {
+  it('returns the name and the number of products', async () => {
     store.answer((request, response) =>
       request.url?.endsWith('/v2/store')
         ? json(response, 200, { name: 'Mugs and more' })
@@ -263,7 +263,7 @@ describe('verifying a token', () => {
     expect(await verify()).toEqual({ ok: true, value: { name: 'Mugs and more', productCount: 40 } });
   });
 
-  it('does without the name', async () => {
+  it('works without the name', async () => {
     store.answer((request, response) =>
       request.url?.endsWith('/v2/store')
         ? response.writeHead(403).end('{"error":"scope"}')
@@ -280,11 +280,11 @@ describe('verifying a token', () => {
       (_q, r) => json(r, 403, { status: 403, title: "You don't have a required scope" }),
       'token-without-products',
     ],
-    ['a web page', (_q, r) => html(r, 200), 'web-page'],
+    ['a web page', (_q, r) => html(r, 200), 'network-sign-in'],
     ['a broken answer', (_q, r) => r.writeHead(200).end('{"data":'), 'answer-unreadable'],
     ['a store in trouble', (_q, r) => json(r, 500, { status: 500, title: 'Oops' }), 'store-trouble'],
     ['a throttled store', (_q, r) => r.writeHead(429, { 'x-retry-after': '30' }).end(), 'asked-too-much'],
-  ])('has a sentence of its own for %s', async (_name, handler, code) => {
+  ])('has its own sentence for %s', async (_name, handler, code) => {
     store.answer(handler);
     const verdict = await verify();
     expect(verdict).toMatchObject({ ok: false, reason: { code } });
@@ -292,10 +292,10 @@ describe('verifying a token', () => {
     expect(store.seen).toHaveLength(1);
   });
 
-  it('has one for a store that cannot be reached, and for a token that cannot be one', async () => {
+  it('has one for an unreachable store, and for an impossible token', async () => {
     const gone = await looseStore();
     await gone.close();
-    expect(await verify(gone.origin)).toMatchObject({ ok: false, reason: { code: 'unreachable' } });
+    expect(await verify(gone.origin)).toMatchObject({ ok: false, reason: { code: 'connection-refused' } });
     expect(
       await verifyToken({ apiOrigin: store.origin, hash: 'abc123', accessToken: 'two words' }),
     ).toMatchObject({ ok: false, reason: { code: 'malformed-token' } });

@@ -4,22 +4,22 @@ import { authorization, readChallenge } from '../../electron/bigcommerce/v2/dige
 import { createWebdav, type DavTraffic, type WebdavParts } from '../../electron/bigcommerce/v2/webdav.ts';
 import { bodyOf, looseStore, type LooseStore } from './bigcommerce-support.ts';
 
-/** A WebDAV server as small as can be, which a test may look into and change. */
+/** A minimal WebDAV server that a test can inspect and change. */
 export interface LooseDav {
   store: LooseStore;
   url: string;
   files: Map<string, Buffer>;
   folders: Set<string>;
-  /** What an accepted request was, such as `PUT /dav/a.jpg`. */
+  /** Accepted requests, such as `PUT /dav/a.jpg`. */
   accepted: string[];
-  /** The challenge in force; another nonce makes the one before stale. */
+  /** The current challenge; another nonce makes the previous one stale. */
   nonce: string;
   challenge: () => string;
-  /** Whether a nonce that has run out is told to be stale. */
+  /** Whether an expired nonce is reported as stale. */
   tellsStale: boolean;
-  /** Answers an accepted request in place of the server when it returns true. */
+  /** Answers an accepted request instead of the server if it returns true. */
   instead: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Counts of each nonce that were used, to see that none is used twice. */
+  /** Used counts of each nonce, to check that none is used twice. */
   counts: Map<string, number[]>;
 }
 

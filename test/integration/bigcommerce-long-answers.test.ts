@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Catalog } from '../../electron/catalog/catalog.ts';
 import { syncCatalog } from '../../electron/catalog/sync.ts';
 import { Database } from '../../electron/storage/database.ts';
-import { maxAnswerBytes } from '../../electron/bigcommerce/http/http-client.ts';
+import { maxPageBytes } from '../../electron/bigcommerce/http/http-attempt.ts';
 import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-/** Answers so many megabytes of blanks, before compression. */
+/** Answers with megabytes of blanks, before compression. */
 function blanks(response: ServerResponse, megabytes: number, isZipped = true, status = 200): void {
   const chunk = Buffer.alloc(megabyte, ' ');
   function* body(): Generator<Buffer> {
@@ -35,23 +35,23 @@ function blanks(response: ServerResponse, megabytes: number, isZipped = true, st
   else sent.pipe(response);
 }
 
-/** The greatest growth of this process's memory while `work` runs, in bytes. */
+/** Maximum growth of this process's memory while `work` runs, in bytes. */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const before = process.memoryUsage.rss();
-  let most = before;
+  let max = before;
   const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
+    max = Math.max(max, process.memoryUsage.rss());
   }, 5);
   try {
     await work();
   } finally {
     clearInterval(watch);
   }
-  return Math.max(most, process.memoryUsage.rss()) - before;
+  return Math.max(max, process.memoryUsage.rss()) - before;
 }
 
-describe('an answer that goes on for 300 MB', () => {
-  it.each([true, false])('is given up after 32 MB (compressed: %s)', async (isZipped) => {
+describe('an answer of 300 MB', () => {
+  it.each([true, false])('is cancelled after 32 MB (compressed: %s)', async (isZipped) => {
     const { v3, session } = clientOf(store.origin);
     const closed = Promise.withResolvers<{ isWhole: boolean }>();
     store.answer((_request, response) => {
@@ -61,11 +61,11 @@ describe('an answer that goes on for 300 MB', () => {
     const growth = await growthDuring(async () => {
       expect(await v3.product(7, person)).toMatchObject({
         ok: false,
-        reason: { class: 'refused', status: 200, reason: { code: 'answer-too-long' } },
+        reason: { type: 'refused', status: 200, reason: { code: 'answer-too-long' } },
       });
     });
     // What was read, as bytes and as text, and the server's own part of this test's process.
-    expect(growth).toBeLessThan(8 * maxAnswerBytes);
+    expect(growth).toBeLessThan(8 * maxPageBytes);
     // 300 MB of blanks are 300 KB compressed, which may all be under way by then.
     if (!isZipped) expect(await closed.promise).toEqual({ isWhole: false });
     session.close();
@@ -86,22 +86,22 @@ describe('an answer that goes on for 300 MB', () => {
     store.answer((_request, response) => blanks(response, 40));
     expect(await ask(client)).toMatchObject({
       ok: false,
-      reason: { class: 'refused', reason: { code: 'answer-too-long' } },
+      reason: { type: 'refused', reason: { code: 'answer-too-long' } },
     });
     expect(store.seen.length).toBeLessThanOrEqual(5);
     client.session.close();
   });
 
-  it('to a new image leaves it unknown, to a change it may be sent again', async () => {
+  it('leaves a new image unknown, while a change may be sent again', async () => {
     const { v3, session } = clientOf(store.origin);
     const photos = await pictures();
     store.answer((request, response) => {
       request.resume().once('end', () => blanks(response, 40));
     });
     expect(await v3.createFromFile(7, await photos.make(100), person)).toMatchObject({
-      reason: { class: 'unknown', reason: { code: 'answer-too-long' } },
+      reason: { type: 'unknown', reason: { code: 'answer-too-long' } },
     });
-    expect(await v3.update(7, 8, { sortOrder: 1 }, person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await v3.update(7, 8, { sortOrder: 1 }, person)).toMatchObject({ reason: { type: 'transient' } });
     await photos.close();
     session.close();
   });
@@ -114,18 +114,18 @@ describe('an answer that goes on for 300 MB', () => {
   ])('with the status %i counts by its status', async (status, failureClass) => {
     const { v3, session } = clientOf(store.origin);
     store.answer((_request, response) => blanks(response, 40, true, status));
-    expect(await v3.product(7, person)).toMatchObject({ reason: { class: failureClass, status } });
+    expect(await v3.product(7, person)).toMatchObject({ reason: { type: failureClass, status } });
     session.close();
   });
 
-  it('keeps a token from being verified, with a sentence', async () => {
+  it('prevents verifying a token, with a sentence', async () => {
     store.answer((_request, response) => blanks(response, 40));
     expect(
       await verifyToken({ apiOrigin: store.origin, hash: 'abc123', accessToken: 'secret' }),
     ).toMatchObject({ ok: false, reason: { code: 'answer-too-long' } });
   });
 
-  it('from WebDAV does no harm: only its status is read', async () => {
+  it('from WebDAV is harmless: only its status is read', async () => {
     const webdav = createWebdav({
       access: () => Promise.resolve({ url: `${store.origin}/dav/`, username: 'u', password: 'p' }),
     });
@@ -135,8 +135,8 @@ describe('an answer that goes on for 300 MB', () => {
   });
 });
 
-describe('a list whose pages are too long', () => {
-  /** Pages as asked for, too long where they have more than `maxRows`; answers the rows that could be read. */
+describe('a list with pages that are too long', () => {
+  /** Serves pages that are too long above `maxRows`; returns the rows that could be read. */
   function serveRows(ids: readonly number[], { maxRows, isV2 = false }: { maxRows: number; isV2?: boolean }) {
     const served: number[] = [];
     store.answer((request, response) => {
@@ -187,7 +187,7 @@ describe('a list whose pages are too long', () => {
     session.close();
   });
 
-  it('of products goes on behind the last one that was read', async () => {
+  it('of products continues behind the last one read', async () => {
     const { v3, session } = clientOf(store.origin);
     const served = serveRows(ids, { maxRows: 125 });
     const read: number[] = [];
@@ -205,7 +205,7 @@ describe('a list whose pages are too long', () => {
 });
 
 describe('a product that is too long by itself', () => {
-  it('keeps its name in the catalogue and what was known of it, and all others are read', async () => {
+  it('keeps its name and known data in the catalogue, and all others are read', async () => {
     const { v3, session } = clientOf(store.origin);
     const ids = Array.from({ length: 40 }, (_, index) => index + 1);
     let isLong = false;
@@ -252,7 +252,7 @@ describe('a product that is too long by itself', () => {
   });
 });
 
-it('a list of more rows than the API ever sends is refused without looking at them', async () => {
+it('a list of more rows than the API ever sends is refused unread', async () => {
   const { v3, session } = clientOf(store.origin);
   store.answer((_request, response) =>
     json(response, 200, { data: Array.from({ length: 500_000 }, () => 0) }),

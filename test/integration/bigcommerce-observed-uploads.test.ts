@@ -62,7 +62,7 @@ test.each([
   },
 );
 
-test('an upload whose file is gone, or that is given up in line, ends too', async () => {
+test('an upload whose file is missing, or that is cancelled in the queue, ends too', async () => {
   const { v3, session } = clientOf(store.origin, { uploads });
   const photo = await photos.make(5_000);
   await rm(photo.path);
@@ -72,7 +72,7 @@ test('an upload whose file is gone, or that is given up in line, ends too', asyn
   session.close();
 });
 
-test('other requests are not told of', async () => {
+test('other requests are not reported', async () => {
   store.answer((_request, response) => json(response, 200, { data: [], meta: {} }));
   const { v3, session } = clientOf(store.origin, { uploads });
   await v3.list(7, batch);
@@ -80,7 +80,7 @@ test('other requests are not told of', async () => {
   session.close();
 });
 
-test('files by WebDAV are told of too', async () => {
+test('files by WebDAV are reported too', async () => {
   store.answer((request, response) => {
     bodyOf(request).then(
       () => response.writeHead(201).end(),

@@ -74,7 +74,6 @@ export async function practiceRig(options: Omit<PracticeStoreOptions, 'dataDir'>
       await writeFile(made.path, content);
       return { ...made, bytes: content.length };
     },
-    /** What happens to the next request that matches. */
     fault: (match: { method: string; path: string }, action: Record<string, unknown>) =>
       control('POST', 'faults', { match, do: action }),
     clearFaults: () => control('DELETE', 'faults'),

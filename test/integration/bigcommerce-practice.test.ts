@@ -58,7 +58,7 @@ async function fault(body: unknown): Promise<void> {
 }
 
 describe('with the practice store, the client', () => {
-  it('verifies, and tells wrong things apart', async () => {
+  it('verifies the token, and distinguishes errors', async () => {
     const given = { apiOrigin: practice.origin, hash: practice.storeHash, accessToken: practice.accessToken };
     expect(valueOf(await verifyToken(given))).toMatchObject({ name: expect.any(String), productCount: 6 });
     expect(await verifyToken({ ...given, accessToken: 'wrong' })).toMatchObject({
@@ -92,7 +92,7 @@ describe('with the practice store, the client', () => {
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });
     expect(await v3.remove(productId, image.id, person)).toEqual({ ok: true, value: null });
     expect(valueOf(await v3.list(productId, person))).toHaveLength(before);
-    expect(await v3.list(999_999, person)).toMatchObject({ reason: { class: 'not-found' } });
+    expect(await v3.list(999_999, person)).toMatchObject({ reason: { type: 'not-found' } });
     session.close();
   });
 
@@ -100,13 +100,13 @@ describe('with the practice store, the client', () => {
     { kind: 'reset-after-commit' },
     { kind: 'truncate' },
     { kind: 'html', status: 502, when: 'after' },
-  ])('finds an upload of unknown fate by its name: $kind', async (action) => {
+  ])('finds an upload with an unknown outcome by its name: $kind', async (action) => {
     const { v3, session } = connect();
     const productId = valueOf(await v3.products({ page: 1 }, person)).products[1]?.id ?? 0;
     await fault({ match: { method: 'POST', path: '/images$' }, do: action });
     const name = `jug-${action.kind}.jpg`;
     const sent = await v3.createFromFile(productId, await photo(name, 1), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown' } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown' } });
     const found = valueOf(await v3.list(productId, person)).filter((image) =>
       image.imageFile.includes(`jug-${action.kind}__`),
     );
@@ -114,7 +114,7 @@ describe('with the practice store, the client', () => {
     session.close();
   });
 
-  it('keeps inside the quota with many at once, so that nothing is ever refused', async () => {
+  it('stays within the quota with many parallel requests, without a refusal', async () => {
     const { v3, session, traffic } = clientOf(practice.origin, {
       storeHash: practice.storeHash,
       accessToken: () => Promise.resolve(practice.accessToken),

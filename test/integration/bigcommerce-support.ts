@@ -12,10 +12,9 @@ import { createV3 } from '../../electron/bigcommerce/v3/v3.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A store that does what one test tells it to, on this machine. */
 export interface LooseStore {
   origin: string;
-  /** What came, in order: method and path with query. */
+  /** Requests in order: method and path with query. */
   seen: string[];
   answer(handler: Handler): void;
   close(): Promise<void>;
@@ -70,7 +69,7 @@ export function freshGovernor(): Governor {
   return createGovernor({ clock: systemClock, random: Math.random, reserve: () => 3 });
 }
 
-/** A client as Packshot uses it, and what its log would hear. */
+/** A client as Packshot uses it, with its log. */
 export function clientOf(origin: string, rest: Partial<SessionParts> = {}) {
   const traffic: Traffic[] = [];
   const session = createSession({

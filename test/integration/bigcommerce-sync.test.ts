@@ -20,9 +20,9 @@ const storeId = 'store';
 const day = 24 * 60 * 60_000;
 const start = Date.UTC(2026, 5, 1);
 const person = { priority: 'person' } as const;
-const down: Failure = { class: 'transient', reason: saying('In trouble.') };
+const down: Failure = { type: 'transient', reason: saying('In trouble.') };
 
-/** Waits no time at all. */
+/** A clock that never waits. */
 const hasty: Clock = {
   now: () => start,
   timer(_ms, wake) {
@@ -72,7 +72,7 @@ function sync(api: SyncOptions['api'], rest: Partial<SyncOptions> = {}) {
   });
 }
 
-/** What the cache holds, in the shape the store tells it. */
+/** The content of the cache, in the store's form. */
 function cached(): StoreProduct[] {
   return db.all('SELECT * FROM products WHERE store_id = ? ORDER BY id', storeId).map((row) => ({
     id: Number(row['id']),
@@ -151,11 +151,11 @@ function product(id: number, modified = start): StoreProduct {
   };
 }
 
-/** A catalogue in memory, three products a page, which keeps what it was asked. */
+/** An in-memory catalogue with three products per page that records its requests. */
 class SmallStore {
   products: StoreProduct[];
   asked: ProductQuery[] = [];
-  /** Called before each answer with how many pages came before; a failure is answered in its place. */
+  /** Called before each answer with the number of earlier pages; a failure replaces the answer. */
   before: (page: number) => Failure | undefined = () => undefined;
 
   constructor(count: number) {
@@ -183,14 +183,14 @@ class SmallStore {
     },
   };
 
-  /** The questions that read the catalogue, without those for one product. */
+  /** The queries of the whole catalogue, without those for one product. */
   get reading(): ProductQuery[] {
     return this.asked.filter((query) => query.limit === undefined);
   }
 }
 
-describe('reading a catalogue', () => {
-  it('takes over every page, and forgets what is gone', async () => {
+describe('synchronising a catalogue', () => {
+  it('stores every page, and deletes what is gone', async () => {
     const store = new SmallStore(8);
     let pages = 0;
     expect(await sync(store.api, { onPage: () => (pages += 1) })).toBeNull();
@@ -203,10 +203,10 @@ describe('reading a catalogue', () => {
     expect(cached()).toEqual(store.products);
   });
 
-  it('misses none when others are deleted between two pages', async () => {
+  it('misses no product when others are deleted between two pages', async () => {
     const store = new SmallStore(8);
     store.before = (asked) => {
-      // Once page one is out, two of its products go: by page number, products 4 and 5 would never be seen.
+      // After page one, two of its products are deleted: by page number, products 4 and 5 would be missed.
       if (asked === 3) store.products.splice(0, 2);
       return undefined;
     };
@@ -214,7 +214,7 @@ describe('reading a catalogue', () => {
     expect(cached().map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('asks only for what changed, once all was read lately', async () => {
+  it('fetches only changes after a recent full synchronisation', async () => {
     const store = new SmallStore(8);
     await sync(store.api);
     store.products[4] = { ...product(5, start + 60_000), name: 'Renamed' };
@@ -224,14 +224,14 @@ describe('reading a catalogue', () => {
     expect(cached()).toEqual(store.products);
     expect(store.reading).toHaveLength(3);
     expect(store.reading[0]?.modifiedSince).toBe('2026-05-30T23:55:00Z');
-    // The ones changed a minute ago are all that is newer than the last reading's newest.
+    // Only products changed a minute ago are newer than the last synchronisation's newest.
     store.asked.length = 0;
     await sync(store.api, { run: start + 3 * 60_000 });
     expect(store.reading).toHaveLength(1);
     expect(store.reading[0]?.modifiedSince).toBe('2026-05-31T23:56:00Z');
   });
 
-  it('finds deletions by the number of products, and then reads everything', async () => {
+  it('detects deletions by the number of products, and then fetches everything', async () => {
     const store = new SmallStore(8);
     await sync(store.api);
     store.products.splice(6, 1);
@@ -239,7 +239,7 @@ describe('reading a catalogue', () => {
     expect(cached()).toEqual(store.products);
   });
 
-  it('reads everything when that is asked for', async () => {
+  it('fetches everything when asked to', async () => {
     const store = new SmallStore(4);
     await sync(store.api);
     store.asked.length = 0;
@@ -247,9 +247,9 @@ describe('reading a catalogue', () => {
     expect(store.reading.every((query) => query.modifiedSince === undefined)).toBe(true);
   });
 
-  it('goes on where it was broken off, also after the app was closed', async () => {
+  it('resumes where it was interrupted, also after a restart', async () => {
     const store = new SmallStore(12);
-    store.before = (asked) => (asked === 4 ? { ...down, class: 'offline' } : undefined);
+    store.before = (asked) => (asked === 4 ? { ...down, type: 'offline' } : undefined);
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(cached()).toHaveLength(6);
     expect(catalog.summary(storeId).syncedAt).toBeNull();
@@ -264,7 +264,7 @@ describe('reading a catalogue', () => {
     expect(catalog.summary(storeId).syncedAt).not.toBeNull();
   });
 
-  it('stops at once when it is called off, and goes on from there', async () => {
+  it('stops at once when aborted, and resumes from there', async () => {
     const store = new SmallStore(12);
     const controller = new AbortController();
     let pages = 0;
@@ -279,7 +279,7 @@ describe('reading a catalogue', () => {
     expect(store.reading.map((query) => query.after)).toEqual([0, 3, 6, 6, 9]);
   });
 
-  it('has patience with a store in trouble, within reason', async () => {
+  it('retries during store problems, up to a limit', async () => {
     const store = new SmallStore(6);
     store.before = (asked) => (asked === 1 || asked === 3 || asked === 4 ? down : undefined);
     expect(await sync(store.api)).toBeNull();
@@ -291,14 +291,14 @@ describe('reading a catalogue', () => {
     expect(store.asked).toHaveLength(5);
   });
 
-  it('tells at once of what will not pass', async () => {
+  it('reports permanent problems at once', async () => {
     const store = new SmallStore(3);
-    store.before = () => ({ ...down, class: 'sign-in' });
+    store.before = () => ({ ...down, type: 'sign-in' });
     expect(await sync(store.api)).toMatchObject({ code: 'stored-sentence' });
     expect(store.asked).toHaveLength(1);
   });
 
-  it('keeps an image that was created while the page was on its way', async () => {
+  it('keeps an image created while the page was in flight', async () => {
     const store = new SmallStore(3);
     store.before = (asked) => {
       if (asked === 2) catalog.saveImage(storeId, 2, { ...image(999, 2), isThumbnail: false });
@@ -340,7 +340,7 @@ describe('after a refresh', () => {
   beforeAll(async () => {
     rig = await practiceRig({ products: 5 });
     client = rig.connect();
-    // What merchants do in the control panel, and the API of the practice store has no calls for.
+    // Changes made in the control panel, for which the practice store's API has no calls.
     inside = new DatabaseSync(join(rig.folder, 'practice-store.db'));
   });
   afterAll(async () => {

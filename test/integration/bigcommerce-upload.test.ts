@@ -40,7 +40,7 @@ beforeEach(() => {
 afterEach(() => client.session.close());
 
 describe('an upload', () => {
-  it('arrives byte for byte, with its length told and its progress counted', async () => {
+  it('arrives byte for byte, with its length announced and its progress counted', async () => {
     const photo = await photos.make(3 * megabyte + 17, { fileName: 'tässe-abcdefgh.jpg', isThumbnail: true });
     let headers: Record<string, unknown> = {};
     let form: FormData | null = null;
@@ -65,7 +65,7 @@ describe('an upload', () => {
     expect(store.seen).toEqual(['POST /stores/abc123/v3/catalog/products/7/images']);
   });
 
-  it('counts no more than the network has taken', async () => {
+  it('counts only what the network has accepted', async () => {
     const photo = await photos.make(24 * megabyte);
     const paused = new Promise<() => void>((resolve) => {
       store.answer((request, response) => {
@@ -90,7 +90,7 @@ describe('an upload', () => {
       (q) => void bodyOf(q).then(() => q.socket.destroy()),
       'connection-broke',
     ],
-    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'web-page'],
+    ['answered by a web page', (q, r) => void bodyOf(q).then(() => html(r, 200)), 'network-sign-in'],
     ['answered by a gateway', (q, r) => void bodyOf(q).then(() => html(r, 502)), 'store-trouble'],
     [
       'answered with JSON cut short',
@@ -107,36 +107,36 @@ describe('an upload', () => {
     const { v3, session } = clientOf(store.origin, { limits: { response: 150 } });
     store.answer(handler);
     const sent = await v3.createFromFile(7, await photos.make(2 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code } } });
     expect(store.seen).toHaveLength(1);
     session.close();
   });
 
-  it('that stands still is given up and unknown', async () => {
+  it('that stalls is cancelled and unknown', async () => {
     const { v3, session } = clientOf(store.origin, { limits: { stall: 100 } });
     store.answer((request) => request.pause());
     const sent = await v3.createFromFile(7, await photos.make(24 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'stalled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code: 'stalled' } } });
     session.close();
   });
 
-  it('refused in its middle gets the words of the refusal', async () => {
+  it('refused midway gets the words of the refusal', async () => {
     store.answer((_request, response) => json(response, 422, { status: 422, title: 'No more images' }));
     const sent = await client.v3.createFromFile(7, await photos.make(16 * megabyte), batch);
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'refused', storeWords: 'No more images.' } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'refused', storeWords: 'No more images.' } });
   });
 
-  it('is not begun for a file that is gone', async () => {
+  it('is not started for a missing file', async () => {
     const photo = await photos.make(100);
     await rm(photo.path);
     expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-gone' } },
+      reason: { type: 'local', reason: { code: 'file-gone' } },
     });
     expect(store.seen).toEqual([]);
   });
 
-  it('of a file that shrinks on the way stays incomplete', async () => {
+  it('of a file that shrinks meanwhile stays incomplete', async () => {
     const photo = await photos.make(24 * megabyte);
     let whole: boolean | null = null;
     const ended = new Promise<void>((resolve) => {
@@ -150,13 +150,13 @@ describe('an upload', () => {
     });
     expect(await client.v3.createFromFile(7, photo, batch)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-changed' } },
+      reason: { type: 'local', reason: { code: 'file-changed' } },
     });
     await ended;
     expect(whole).toBe(false);
   });
 
-  it('called off in its middle is over at once, and has not happened', async () => {
+  it('cancelled midway ends at once and has not happened', async () => {
     const controller = new AbortController();
     store.answer((request) => {
       request.pause();
@@ -166,31 +166,31 @@ describe('an upload', () => {
       ...batch,
       signal: controller.signal,
     });
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'local', reason: { code: 'cancelled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'local', reason: { code: 'cancelled' } } });
   });
 
-  it('called off while its answer is awaited may have happened', async () => {
+  it('cancelled while waiting for its answer may have happened', async () => {
     const controller = new AbortController();
     store.answer((request) => void bodyOf(request).then(() => setImmediate(() => controller.abort())));
     const sent = await client.v3.createFromFile(7, await photos.make(1000), {
       ...batch,
       signal: controller.signal,
     });
-    expect(sent).toMatchObject({ ok: false, reason: { class: 'unknown', reason: { code: 'cancelled' } } });
+    expect(sent).toMatchObject({ ok: false, reason: { type: 'unknown', reason: { code: 'cancelled' } } });
   });
 
-  it('to a store that cannot be reached has not happened', async () => {
+  it('to an unreachable store has not happened', async () => {
     const gone = await looseStore();
     await gone.close();
     const { v3, session } = clientOf(gone.origin);
     expect(await v3.createFromFile(7, await photos.make(1000), batch)).toMatchObject({
       ok: false,
-      reason: { class: 'offline' },
+      reason: { type: 'offline' },
     });
     session.close();
   });
 
-  it('gives its place in the window back however it ends', async () => {
+  it('releases its slot however it ends', async () => {
     const governor = freshGovernor();
     const { v3, session } = clientOf(store.origin, { governor });
     const endings: Handler[] = [
@@ -207,7 +207,7 @@ describe('an upload', () => {
   });
 });
 
-/** A certificate that nobody vouches for; null where OpenSSL's command line is missing. */
+/** A self-signed certificate; null without OpenSSL's command line. */
 function selfSigned(): { key: string; cert: string } | null {
   const made = spawnSync(
     'openssl',
@@ -231,7 +231,7 @@ async function sendTo(server: Server): Promise<Failure> {
   return reasonOf(sent);
 }
 
-describe('over a connection that is not safe', () => {
+describe('over an insecure connection', () => {
   const identity = selfSigned();
   const requests: string[] = [];
   const plain = createTcpServer((socket) => {
@@ -243,12 +243,15 @@ describe('over a connection that is not safe', () => {
     response.end();
   });
 
-  it('nothing leaves, when there is no TLS at all', async () => {
-    expect(await sendTo(plain)).toMatchObject({ class: 'offline', reason: { code: 'unreachable' } });
+  it('nothing is sent without TLS', async () => {
+    expect(await sendTo(plain)).toMatchObject({ type: 'offline', reason: { code: 'unreachable' } });
   });
 
   it.skipIf(identity === null)('nothing leaves, when nobody vouches for the certificate', async () => {
-    expect(await sendTo(impostor)).toMatchObject({ class: 'offline', reason: { code: 'not-private' } });
+    expect(await sendTo(impostor)).toMatchObject({
+      type: 'offline',
+      reason: { code: 'certificate-untrusted' },
+    });
     expect(requests).toEqual([]);
   });
 });

@@ -46,14 +46,14 @@ afterEach(async () => {
   await photos.close();
 });
 
-/** Answers with what `reply` makes of the request's JSON. */
+/** Answers with the result of `reply` for the request's JSON. */
 function answerJson(status: number, reply: (body: unknown) => unknown): Handler {
   return (request, response) =>
     void bodyOf(request).then((bytes) => json(response, status, reply(JSON.parse(bytes.toString()))));
 }
 
 describe('by V2, a photo', () => {
-  it('is put where the store imports from, created by its path, and taken away again', async () => {
+  it('is put into the import folder, created by its path, and removed from the folder', async () => {
     const photo = await photos.make(300_000, { description: 'Alt', sortOrder: 4, isThumbnail: true });
     let body: unknown;
     let imported = '';
@@ -84,33 +84,33 @@ describe('by V2, a photo', () => {
     expect(dav.files.size).toBe(0);
   });
 
-  it('is taken away also after a refusal', async () => {
+  it('is removed from the folder also after a refusal', async () => {
     store.answer((_request, response) => json(response, 400, [{ status: 400, message: 'Not a picture' }]));
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'refused', storeWords: 'Not a picture.' });
+    expect(reasonOf(sent)).toMatchObject({ type: 'refused', storeWords: 'Not a picture.' });
     expect(dav.files.size).toBe(0);
   });
 
-  it('stays while it is unknown whether the store is reading it', async () => {
+  it('stays in the folder while the store may be reading it', async () => {
     store.answer((request) => void bodyOf(request).then(() => request.socket.destroy()));
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'unknown' });
+    expect(reasonOf(sent)).toMatchObject({ type: 'unknown' });
     expect(dav.files.size).toBe(1);
   });
 
-  it('is not asked for when it could not be put', async () => {
+  it('is not created if it could not be put', async () => {
     dav.instead = (request, response) => {
       if (request.method !== 'PUT') return false;
       void bodyOf(request).then(() => response.writeHead(507).end());
       return true;
     };
     const sent = await client.v2.createFromFile(7, await photos.make(10), person);
-    expect(reasonOf(sent)).toMatchObject({ class: 'refused', reason: { code: 'webdav-full' } });
+    expect(reasonOf(sent)).toMatchObject({ type: 'refused', reason: { code: 'webdav-full' } });
     expect(store.seen).toEqual([]);
     expect(dav.accepted.at(-1)).toBe(`DELETE /dav/${folder}`);
   });
 
-  it('is created all the same where a folder may not be removed', async () => {
+  it('is created even if a folder can’t be removed', async () => {
     dav.instead = (request, response) => {
       if (request.method !== 'DELETE' || !request.url?.endsWith('/packshot-1')) return false;
       response.writeHead(403).end();
@@ -122,7 +122,7 @@ describe('by V2, a photo', () => {
     expect(dav.files.size).toBe(0);
   });
 
-  it('goes to a folder of its own, since the same may be on its way to several products', async () => {
+  it('has its own folder, because several products may get the same one', async () => {
     const { session } = client;
     const v2 = createV2({ session, webdav: client.webdav });
     const files = new Set<unknown>();
@@ -139,7 +139,7 @@ describe('by V2, a photo', () => {
 });
 
 describe('by V2, images', () => {
-  it('from an address are asked for by it', async () => {
+  it('from an address are created by it', async () => {
     let body: unknown;
     store.answer(
       answerJson(201, (given) => {
@@ -156,12 +156,12 @@ describe('by V2, images', () => {
     expect(await client.v2.createFromUrl(7, image, person)).toMatchObject({ ok: true, value: { id: 41 } });
     expect(body).toEqual({ image_file: 'https://pics.example/mug.jpg' });
     expect(await client.v2.createFromUrl(7, { ...image, url: 'mug.jpg' }, person)).toMatchObject({
-      reason: { class: 'refused', reason: { code: 'not-an-address' } },
+      reason: { type: 'refused', reason: { code: 'not-an-address' } },
     });
     expect(store.seen).toEqual(['POST /stores/abc123/v2/products/7/images']);
   });
 
-  it.each([50, 250])('come in all pages, also where the store puts %i on one', async (size) => {
+  it.each([50, 250])('come in all pages, also if the store puts %i on one', async (size) => {
     const all = Array.from({ length: 2 * size + 3 }, (_, index) => row(index + 1));
     store.answer((request, response) => {
       const page = Number(new URL(request.url ?? '', store.origin).searchParams.get('page'));
@@ -181,7 +181,7 @@ describe('by V2, images', () => {
     expect(await client.v2.list(7, person)).toEqual({ ok: true, value: [] });
   });
 
-  it('change by what is given, never by what is read-only', async () => {
+  it('change by the given fields, never by read-only ones', async () => {
     let body: unknown;
     store.answer(
       answerJson(200, (given) => {
@@ -194,7 +194,7 @@ describe('by V2, images', () => {
     expect(body).toEqual({ sort_order: 2 });
   });
 
-  it('all go, a page’s worth at a time, until none is left', async () => {
+  it('are all deleted, a page at a time, until none is left', async () => {
     let left = 120;
     store.answer((request, response) => {
       if (request.method === 'DELETE') {
@@ -207,11 +207,11 @@ describe('by V2, images', () => {
     expect(store.seen.filter((line) => line.startsWith('DELETE'))).toHaveLength(3);
   });
 
-  it('that never get fewer are not removed for ever', async () => {
+  it('that never get fewer are not deleted forever', async () => {
     store.answer((request, response) =>
       request.method === 'DELETE' ? response.writeHead(204).end() : json(response, 200, [row(1)]),
     );
-    expect(await client.v2.removeAll(7, person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await client.v2.removeAll(7, person)).toMatchObject({ reason: { type: 'transient' } });
     expect(store.seen.length).toBeLessThan(100);
   });
 
@@ -224,13 +224,13 @@ describe('by V2, images', () => {
     ['a web page', (_q, r) => html(r, 200), 'transient'],
     ['too many requests', (_q, r) => r.writeHead(429, { 'x-retry-after': '3' }).end(), 'throttled'],
     ['V3’s envelope', (_q, r) => json(r, 200, { data: [] }), 'transient'],
-  ])('tell %s apart', async (_name, handler, failureClass) => {
+  ])('distinguish %s', async (_name, handler, failureClass) => {
     store.answer(handler);
-    expect(reasonOf(await client.v2.list(7, person)).class).toBe(failureClass);
+    expect(reasonOf(await client.v2.list(7, person)).type).toBe(failureClass);
   });
 });
 
-describe('asking V2 first', () => {
+describe('trying V2 first', () => {
   const refusals: [string, Handler][] = [
     ['a missing scope', (_q, r) => json(r, 403, { error: 'Your scope does not include this.' })],
     ['404', (_q, r) => json(r, 404, [{ status: 404, message: 'Not found.' }])],
@@ -258,7 +258,7 @@ describe('asking V2 first', () => {
     expect(await createV2First(client).countAll(person)).toEqual({ ok: true, value: 6 });
   });
 
-  it('does not count for ever, nor wrongly, where V3 passes over the ids asked for', async () => {
+  it('counts neither forever nor wrongly if V3 ignores the requested ids', async () => {
     store.answer((request, response) => {
       if (isV2(request.url)) return html(response, 404);
       const pagination = { total: 300, current_page: 1, total_pages: 2 };
@@ -276,7 +276,7 @@ describe('asking V2 first', () => {
         return json(response, 200, { data: [...left].map((id) => ({ id })), meta: {} });
       }
       const id = Number(request.url?.split('/').at(-1));
-      // The second is gone by the time it is asked for.
+      // The second is gone by the time it is requested.
       return left.delete(id) && id !== 2
         ? response.writeHead(204).end()
         : json(response, 404, { status: 404, title: 'Not found' });
@@ -287,13 +287,13 @@ describe('asking V2 first', () => {
 
   it('does not ask V3 what V2 may answer later', async () => {
     store.answer((_request, response) => json(response, 503, [{ status: 503, message: 'Down.' }]));
-    expect(await createV2First(client).countAll(person)).toMatchObject({ reason: { class: 'transient' } });
+    expect(await createV2First(client).countAll(person)).toMatchObject({ reason: { type: 'transient' } });
     expect(store.seen).toHaveLength(1);
   });
 });
 
 describe('the pacing', () => {
-  it('heeds what V2 says is left', async () => {
+  it('obeys V2’s own header for the requests left', async () => {
     store.answer((_request, response) => json(response, 200, [], { 'x-bc-apilimit-remaining': '5' }));
     const { session } = client;
     await client.v2.list(7, person);

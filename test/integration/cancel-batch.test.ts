@@ -14,7 +14,7 @@ describe('a batch for one product', () => {
   });
   afterEach(() => bench.close());
 
-  /** Drops photos and cancels as soon as some of them are queued, while the others are still read. */
+  /** Drops photos and cancels once some are queued, while others are still read. */
   async function cancelWhileRead(photos: number): Promise<{ batchId: number; finished: Promise<void> }> {
     const folder = await bench.photos(photos);
     const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder]);
@@ -26,7 +26,7 @@ describe('a batch for one product', () => {
     return { batchId, finished };
   }
 
-  test('that is cancelled while it is read sends nothing of what it has queued already', async () => {
+  test('cancelled during intake sends nothing of what it has queued', async () => {
     bench.app.stores.pause(storeId, true);
     const { batchId, finished } = await cancelWhileRead(30);
     const queued = bench.app.batches.view(batchId)?.queued;
@@ -38,7 +38,7 @@ describe('a batch for one product', () => {
     expect(await bench.gallery(productId)).toEqual([]);
   });
 
-  test('stays cancelled when Packshot closes right after', async () => {
+  test('stays cancelled if Packshot closes right after', async () => {
     bench.app.stores.pause(storeId, true);
     const { batchId } = await cancelWhileRead(30);
     await bench.app.close();
@@ -48,14 +48,14 @@ describe('a batch for one product', () => {
     expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
   });
 
-  test('can be cancelled as well once all of it is queued', async () => {
+  test('can also be cancelled after all of it was queued', async () => {
     bench.app.stores.pause(storeId, true);
     const batchId = await bench.drop(storeId, productId, [await bench.photos(3)]);
     bench.app.batches.cancel(batchId);
     expect(bench.app.batches.view(batchId)).toMatchObject({ phase: 'cancelled', cancelled: 3, open: 0 });
   });
 
-  test('that has arrived stays what it is', async () => {
+  test('that has arrived can’t be cancelled', async () => {
     const batchId = await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
     bench.app.batches.cancel(batchId);
@@ -73,8 +73,8 @@ describe('a batch for one product', () => {
 });
 
 describe('a batch for one product on a slow network', () => {
-  test('says how many were cancelled and how many had arrived, also of those that were on their way', async () => {
-    // The check for late arrivals comes a minute later, as the app's clock has it.
+  test('reports how many were cancelled and how many had arrived, also of those in flight', async () => {
+    // The check for late arrivals comes after a minute of the app's clock.
     const bench = await Workbench.open({ speed: 60 });
     try {
       const storeId = await bench.connect();
@@ -105,7 +105,7 @@ describe('a batch under review', () => {
   });
   afterEach(() => desk.close());
 
-  test('that is cancelled while it is queued keeps what is not queued, and cancels what is', async () => {
+  test('cancelled while it is queued keeps what is not queued, and cancels the rest', async () => {
     const { app, storeId } = desk;
     const first = await desk.bare();
     app.stores.pause(storeId, true);
@@ -133,7 +133,7 @@ describe('a batch under review', () => {
     expect(await desk.bench.gallery(first.id)).toEqual([]);
   });
 
-  test('that is cancelled once all of it is queued says so', async () => {
+  test('cancelled after all of it was queued says so', async () => {
     const { app, storeId } = desk;
     const { id, sku } = await desk.bare();
     app.stores.pause(storeId, true);
@@ -147,7 +147,7 @@ describe('a batch under review', () => {
     expect(await desk.bench.gallery(id)).toEqual([]);
   });
 
-  test('that is cancelled while it is read does not go on reading at the next start', async () => {
+  test('cancelled while it is read does not continue at the next start', async () => {
     const { sku } = await desk.bare();
     const names = Array.from({ length: 60 }, (_, n) => `${sku}_${n + 1}.jpg`);
     const { batchId } = desk.begin([await desk.folderOf(names)]);

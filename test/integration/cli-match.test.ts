@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,6 @@ const root = join(import.meta.dirname, '..', '..');
 let folder: string;
 let store: PracticeStore;
 let bare: { id: number; sku: string }[];
-/** Products with images. */
 let stocked: { id: number; sku: string }[];
 
 beforeAll(async () => {
@@ -94,7 +93,7 @@ async function packshotAt(origin: string, ...args: string[]): Promise<Ended> {
 const of = (events: Record<string, unknown>[], name: string): Record<string, unknown>[] =>
   events.filter(({ event }) => event === name);
 
-test('--dry-run tells where every photo would go, and sends nothing', async () => {
+test('--dry-run shows the product of every photo, and sends nothing', async () => {
   const { id = 0, sku = '' } = bare[0] ?? {};
   const place = await photos([`${sku}_2.jpg`, `${sku}_1.jpg`, 'IMG_0001.jpg']);
   await writeFile(join(place, 'notes.txt'), 'no picture');
@@ -112,7 +111,7 @@ test('--dry-run tells where every photo would go, and sends nothing', async () =
   expect(await gallery(id)).toEqual([]);
 });
 
-test('--match sends what is certain, in order, and ends with 1 when something was not', async () => {
+test('--match sends certain matches in order, and exits with 1 if there were others', async () => {
   const { id = 0, sku = '' } = bare[1] ?? {};
   const { code, events } = await packshot(
     'upload',
@@ -127,7 +126,7 @@ test('--match sends what is certain, in order, and ends with 1 when something wa
   ]);
 });
 
-test('--csv follows a list of photos, and tells its wrong rows by number', async () => {
+test('--csv follows a list of photos, and reports its invalid rows by number', async () => {
   const { id = 0, sku = '' } = bare[2] ?? {};
   const place = await photos(['a.jpg', 'b.jpg']);
   const list = join(folder, 'list.csv');
@@ -143,7 +142,6 @@ test('--csv follows a list of photos, and tells its wrong rows by number', async
   expect((await gallery(id)).map(({ description }) => description)).toEqual(['A "b"', 'An a']);
 });
 
-/** Stems of a gallery's images, in its order. */
 const stems = async (productId: number): Promise<string[]> =>
   (await gallery(productId)).map(({ image_file }) => /([^/]+)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? '');
 
@@ -153,7 +151,7 @@ async function listOf(rows: readonly string[]): Promise<string> {
   return path;
 }
 
-test('--csv gives a row with a folder only the photo in that folder, whatever the order of the rows', async () => {
+test('--csv gives a row with a folder only the photo in that folder, in any order of rows', async () => {
   const [tea, butter] = bare.slice(6, 8);
   const dropped = join(await photos([`${butter?.sku}/1.jpg`]), butter?.sku ?? '');
   const rows = [tea, butter].map((product) => `${product?.sku},${product?.sku}/1.jpg`);
@@ -200,7 +198,7 @@ test.each([
   expect((await stems(id)).slice(-3)).toEqual(['two', 'three', 'one']);
 });
 
-test('a number without a mark goes to no product, though it is the id of one', async () => {
+test('a number without a mark matches no product, even if it is a product’s id', async () => {
   const { id = 0 } = bare[0] ?? {};
   const names = [`${id}.jpg`, `${id}/1.jpg`, `id-${id}_2.jpg`];
   const { events } = await packshot('upload', await photos(names), '--match', '--dry-run');
@@ -211,7 +209,7 @@ test('a number without a mark goes to no product, though it is the id of one', a
 test.each([
   ['a,b\n1,2\n', 'no column with the SKU'],
   [null, 'can’t be read'],
-])('a list that is none, %j, keeps everything from being sent', async (list, words) => {
+])('an invalid list, %j, prevents sending anything', async (list, words) => {
   const { id = 0, sku = '' } = bare[3] ?? {};
   const path = join(folder, 'no-list.csv');
   await rm(path, { force: true });
@@ -222,7 +220,7 @@ test.each([
   expect(await gallery(id)).toEqual([]);
 });
 
-test('a path that names nothing keeps everything from being sent', async () => {
+test('a missing path prevents sending anything', async () => {
   const { id = 0, sku = '' } = bare[3] ?? {};
   const place = await photos([`${sku}_1.jpg`]);
   const { code, events } = await packshot('upload', place, join(place, 'nothing'), '--match');
@@ -231,12 +229,12 @@ test('a path that names nothing keeps everything from being sent', async () => {
   expect(await gallery(id)).toEqual([]);
 });
 
-test('a store whose products were never read and that is out of reach is told of, and nothing is planned', async () => {
+test('an unreachable store with an unread catalogue is reported, and nothing is planned', async () => {
   const place = await photos(['A_1.jpg']);
   const { code, events } = await packshotAt('http://127.0.0.1:9', 'upload', place, '--match', '--dry-run');
   expect(code).toBe(1);
   expect(events).toMatchObject([
-    { event: 'problem', reason: { code: 'unreachable' } },
+    { event: 'problem', reason: { code: 'connection-refused' } },
     { event: 'problem', reason: { code: 'products-never-read' } },
   ]);
 });
@@ -249,4 +247,33 @@ test.each([
   const { code, events } = await packshot(...args);
   expect(code).toBe(2);
   expect(of(events, 'problem')).toHaveLength(1);
+});
+
+/** Another app adds an image under a name of its own. */
+async function addElsewhere(productId: number, path: string, name: string, alt: string): Promise<void> {
+  const body = new FormData();
+  body.set('image_file', new Blob([await readFile(path)], { type: 'image/jpeg' }), name);
+  body.set('description', alt);
+  const answer = await fetch(
+    `${store.origin}/stores/${store.storeHash}/v3/catalog/products/${productId}/images`,
+    { method: 'POST', headers: { 'x-auth-token': store.accessToken }, body },
+  );
+  expect(answer.status).toBe(200);
+}
+
+test('--replace puts a changed photo in place of the image that has its name, and no other', async () => {
+  const { id = 0, sku = '' } = bare.at(-1) ?? {};
+  const names = [`${sku}_1.jpg`, `${sku}_2.jpg`];
+  const old = await photos(names);
+  for (const name of names) await addElsewhere(id, join(old, name), name, `Alt of ${name}`);
+  const before = await gallery(id);
+  const place = await photos([names[0] ?? '']);
+  const { code, events } = await packshot('upload', place, '--match', '--replace');
+  expect(code).toBe(0);
+  expect(of(events, 'matched')).toMatchObject([{ file: names[0], replaces: true }]);
+  const after = await gallery(id);
+  expect(after.map(({ description }) => description)).toEqual(before.map(({ description }) => description));
+  expect(after[1]?.image_file).toBe(before[1]?.image_file);
+  expect(after[0]?.image_file).not.toBe(before[0]?.image_file);
+  expect((await packshot('upload', place, '--product', String(id), '--replace')).code).toBe(2);
 });

@@ -61,7 +61,7 @@ const outcomes = (csv: string): string[][] =>
     row['Outcome'] ?? '',
   ]);
 
-test('prints what became of everything, of a batch, and of the last one', async () => {
+test('prints the outcome of everything, of a batch, and of the last one', async () => {
   const all = await packshot(['report']);
   expect(all).toMatchObject({ code: 0, err: '' });
   expect(outcomes(all.out)).toEqual([
@@ -79,14 +79,14 @@ test('writes it to a file', async () => {
 });
 
 test.each([['x'], ['0'], ['1', '2'], ['1', '--last'], ['--to', ''], ['--csv', 'x']])(
-  'refuses what makes no sense: %s %s',
+  'refuses invalid usage: %s %s',
   async (...args) => {
-    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       expect(await reportFromCommandLine(args)).toBe(2);
-      expect(told.mock.calls.join('')).toContain('packshot report');
+      expect(stderr.mock.calls.join('')).toContain('packshot report');
     } finally {
-      told.mockRestore();
+      stderr.mockRestore();
     }
   },
 );

@@ -87,7 +87,7 @@ const upload = (...more: string[]): Promise<Ended> =>
   packshot(['upload', photos, '--product', String(products.shift()), '--data', data, ...more]);
 
 describe('packshot upload', () => {
-  test('ends with 0 when all arrived, and the last line is the summary', async () => {
+  test('exits with 0 if all arrived, and the last line is the summary', async () => {
     const { code, events } = await upload('--json');
     expect(events.at(-1)).toEqual({ event: 'summary', done: 3, failed: 0, waiting: 0 });
     expect(events.filter(({ event }) => event === 'done').map(({ file }) => file)).toEqual(
@@ -96,7 +96,7 @@ describe('packshot upload', () => {
     expect(code).toBe(0);
   });
 
-  test('ends with 1 when some failed, and prints the store’s reason', async () => {
+  test('exits with 1 if some failed, and prints the store’s reason', async () => {
     const body = { status: 422, title: 'Too green for us.', type: 'x' };
     await fault({ method: 'POST', path: '/images$' }, { kind: 'status', status: 422, body });
     const { code, out } = await upload();
@@ -105,7 +105,7 @@ describe('packshot upload', () => {
     expect(code).toBe(1);
   });
 
-  test('ends with 1 when a file can’t be used, and says which and why', async () => {
+  test('exits with 1 if a file can’t be used, with its name and the reason', async () => {
     const bad = join(data, 'bad.jpg');
     await writeFile(bad, 'no picture');
     const { code, out } = await packshot(['upload', bad, '--product', String(products[0]), '--data', data]);
@@ -113,7 +113,7 @@ describe('packshot upload', () => {
     expect(code).toBe(1);
   });
 
-  test('ends with 3 when the token is refused, and the next run goes on with a good one', async () => {
+  test('exits with 3 if the token is refused, and the next run continues with a good one', async () => {
     const productId = String(products.shift());
     const args = ['upload', photos, '--product', productId, '--data', data, '--json'];
     const first = await packshot(args, { PACKSHOT_ACCESS_TOKEN: 'wrong' });
@@ -126,7 +126,7 @@ describe('packshot upload', () => {
     expect(second.code).toBe(0);
   });
 
-  test('has the store fetch pictures from the web', async () => {
+  test('makes the store fetch pictures from the web', async () => {
     const image = `${store.origin}/s-${store.storeHash}/none.jpg`;
     const { code, out } = await packshot([
       'upload',
@@ -157,7 +157,7 @@ describe('wrong usage', () => {
     [['upload', '', '--product', '1'], 'A path is empty'],
     [['run', '--data', ''], 'names no folder'],
     [['upload', 'x.jpg', '--product', '1e2'], 'whole number'],
-  ])('%j ends with 2 and a sentence', async (args, sentence) => {
+  ])('%j exits with 2 and a sentence', async (args, sentence) => {
     const { code, err, out } = await packshot(args);
     expect(err).toContain(sentence);
     expect(out).toBe('');
@@ -179,7 +179,7 @@ describe('wrong usage', () => {
     [{ PACKSHOT_ACCESS_TOKEN: 'tök€n' }, 'not an access token'],
     [{ PACKSHOT_API_ORIGIN: 'http://example.com' }, 'https'],
     [{ PACKSHOT_STORE_HASH: '', PACKSHOT_ACCESS_TOKEN: '' }, 'No store is connected'],
-  ])('of the environment, %j, ends with 2 and a sentence', async (env, sentence) => {
+  ])('of the environment, %j, exits with 2 and a sentence', async (env, sentence) => {
     const { code, err } = await packshot(['run', '--data', data], env);
     expect(err).toContain(sentence);
     expect(code).toBe(2);
@@ -188,7 +188,7 @@ describe('wrong usage', () => {
 
 describe('the data folder', () => {
   test('in use by another process is refused with a sentence', async () => {
-    // Longer than the second process takes to start beside other tests.
+    // Longer than the second process needs to start beside other tests.
     await fault({ method: 'POST', path: '/images$', times: 'always' }, { kind: 'latency', ms: 8_000 });
     const first = upload();
     await expect.poll(() => readdir(data)).toContain('packshot.db');
@@ -198,13 +198,13 @@ describe('the data folder', () => {
     expect((await first).code).toBe(0);
   });
 
-  test('that can’t be made is refused with a sentence, and at once', async () => {
+  test('that can’t be created is refused with a sentence, at once', async () => {
     const { code, events } = await packshot(['run', '--data', '/proc/packshot', '--json']);
     expect(events).toMatchObject([{ event: 'problem', reason: { code: 'data-folder-unwritable' } }]);
     expect(code).toBe(2);
   });
 
-  test('that had to be recovered is told', async () => {
+  test('that was recovered is reported', async () => {
     await upload();
     await writeFile(join(data, 'packshot.db'), 'garbage');
     const { code, events } = await packshot(['run', '--data', data, '--json']);
@@ -212,7 +212,7 @@ describe('the data folder', () => {
     expect(code).toBe(0);
   });
 
-  test('never holds the token', async () => {
+  test('never contains the token', async () => {
     await upload();
     for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

@@ -5,13 +5,13 @@ import { openStore, picture } from './practice-store-client.ts';
 import type { Answer, PracticeClient } from './practice-store-client.ts';
 import { recordedFolder, specFor, validateResponse, whyNoSpecs } from './support/official-spec.ts';
 
-/** Holds every answer against the official specification, and counts. */
+/** Checks every answer against the official specification, and counts. */
 class Judge {
   readonly #client: PracticeClient;
   readonly operations = new Set<string>();
   readonly violations: string[] = [];
   answers = 0;
-  /** Answers with a status that any operation may have, which the files don't describe for each. */
+  /** Answers with a status that any operation may have and that the files don't describe for each. */
   undescribed = 0;
 
   constructor(client: PracticeClient) {
@@ -208,7 +208,7 @@ async function askVersion2(judge: Judge, client: PracticeClient, productId: numb
 }
 
 const missing = whyNoSpecs();
-// Said here, where it is seen even though nothing runs.
+// Printed here, so that it is visible although nothing runs.
 if (missing !== null) process.stdout.write(`conformance of answers: skipped. ${missing}\n`);
 
 test.skipIf(missing !== null)('every answer is one that the official specification allows', async () => {
@@ -243,7 +243,7 @@ test.skipIf(missing !== null)('every answer is one that the official specificati
   expect([...new Set(violations)]).toEqual([]);
 });
 
-/** The fields of a value, all the way down, with the type of each; of a list, those of its first row. */
+/** The fields of a value at every depth with their types; of a list, those of its first row. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [shapeOf(value[0])];
   if (typeof value !== 'object' || value === null) return typeof value;

@@ -23,12 +23,12 @@ interface Sent {
 }
 
 /**
- * What the official files get wrong about requests: the form of a variant's image lacks `image_file`, though the prose beside
- * it requires it ("Files larger than 1 MB are not accepted").
+ * Mistakes of the official files about requests: the form of a variant's image lacks `image_file`, though
+ * their text requires it ("Files larger than 1 MB are not accepted").
  */
 const knownMistakes: readonly RegExp[] = [/^POST .*\/variants\/\{variant_id\}\/image: .*\(image_file\)$/];
 
-/** Stands between the client and the practice store, and keeps what the client sent. */
+/** A proxy between client and practice store that records the requests. */
 async function recorder(origin: string): Promise<{ origin: string; sent: Sent[]; close(): Promise<void> }> {
   const sent: Sent[] = [];
   const server = createServer((request, response) => {
@@ -118,7 +118,7 @@ describe.skipIf(missing !== null)('every request of the client', () => {
     valueOf(await api.removeAll(productId, person));
   }
 
-  it('is one that the official specification describes', async () => {
+  it('is described by the official specification', async () => {
     const { v3, v2 } = client;
     const { storeHash: hash, accessToken } = rig.practice;
     valueOf(await verifyToken({ apiOrigin: between.origin, hash, accessToken }));
@@ -163,7 +163,7 @@ describe.skipIf(missing !== null)('every request of the client', () => {
     expect(operations.size).toBeGreaterThanOrEqual(18);
   });
 
-  it('would be found out if it were not', async () => {
+  it('would be detected if it were not', async () => {
     const sent = {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },

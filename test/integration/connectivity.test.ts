@@ -20,7 +20,6 @@ async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
   return { storeId, productId: await bench.emptyProduct() };
 }
 
-/** Another store, connected to the same app. */
 async function connectSecond(): Promise<string> {
   second = await startPracticeStore({ dataDir: join(bench.folder, 'second'), products: 12 });
   const address = `${second.origin}/stores/${second.storeHash}`;
@@ -31,16 +30,16 @@ async function connectSecond(): Promise<string> {
 
 function offlineState(storeId: string) {
   const state = bench.app.outbox.state(storeId);
-  if (state.is !== 'offline') throw new Error(`The store is ${state.is}.`);
+  if (state.type !== 'offline') throw new Error(`The store is ${state.type}.`);
   return state;
 }
 
-describe('the system’s word that the network is back, or that the computer woke up', () => {
-  test('is not believed while the store doesn’t answer', async () => {
+describe('a system event that the network or the computer is back', () => {
+  test('is not trusted while the store doesn’t answer', async () => {
     const { storeId, productId } = await ready();
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(2)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
     const before = offlineState(storeId);
     bench.app.networkMayBeBack();
     await bench.until(() => offlineState(storeId).nextProbeAt !== before.nextProbeAt);
@@ -49,12 +48,12 @@ describe('the system’s word that the network is back, or that the computer wok
     await bench.startStore();
   });
 
-  test('has the store asked at once, and once it answers everything goes', async () => {
+  test('probes the store at once, and everything is sent after its answer', async () => {
     const { storeId, productId } = await ready();
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(3)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
-    // Long enough that by itself it would not be asked again for a while.
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
+    // Long enough that it would not be probed by itself for a while.
     while (offlineState(storeId).nextProbeAt - Date.now() < 3_000) {
       const { nextProbeAt } = offlineState(storeId);
       bench.app.networkMayBeBack();
@@ -70,18 +69,18 @@ describe('the system’s word that the network is back, or that the computer wok
   });
 });
 
-describe('a store that wants a new token', () => {
-  test('waits alone: the other store’s photos go', async () => {
+describe('a store that needs a new token', () => {
+  test('pauses alone: the other store’s photos are sent', async () => {
     const { storeId, productId } = await ready();
     const otherId = await connectSecond();
     await bench.fault({ ...upload, times: 'always' }, { kind: 'status', status: 401 });
     await bench.drop(storeId, productId, [await bench.photos(3)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
 
     await bench.drop(otherId, productId, [await bench.photos(3, 4)]);
     await bench.until(() => bench.app.outbox.summary(otherId).done === 3);
-    expect(bench.app.outbox.state(otherId).is).toBe('ready');
-    expect(bench.app.outbox.state(storeId).is).toBe('needs-sign-in');
+    expect(bench.app.outbox.state(otherId).type).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('needs-sign-in');
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
 
     await bench.clearFaults();
@@ -92,7 +91,7 @@ describe('a store that wants a new token', () => {
 });
 
 describe('a keychain that lost the token', () => {
-  test('is asked for it again, and the queue waits unharmed over restarts', async () => {
+  test('asks for it again, and the queue survives restarts meanwhile', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(4)]);
@@ -101,7 +100,7 @@ describe('a keychain that lost the token', () => {
     await bench.keychain.delete(storeId);
     for (let start = 0; start < 2; start += 1) {
       await bench.restartApp();
-      expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'needs-sign-in' });
+      expect(bench.app.outbox.state(storeId)).toMatchObject({ type: 'needs-sign-in' });
       const { waiting, verifying, done, failed, sending } = bench.app.outbox.summary(storeId);
       expect({ open: waiting + verifying + done, failed, sending }).toEqual({
         open: 4,

@@ -11,7 +11,7 @@ const keychainModule = new URL('../../electron/credentials/keychain.ts', import.
 const reasonModule = new URL('../../shared/messages/reason.ts', import.meta.url).href;
 const openModule = new URL('../../electron/credentials/open.ts', import.meta.url).href;
 
-/** Runs a script of its own process in which `keychain` is the real one; answers what the script `say`s. */
+/** Runs a script in its own process, where `keychain` is the real one; returns what it passes to `say`. */
 async function inOwnProcess(
   env: Record<string, string>,
   script: string,
@@ -38,7 +38,7 @@ const noCipher = `{
   ciphertexts: { load: () => null, save() {}, remove() {} },
 }`;
 
-describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service', () => {
+describe.skipIf(obstacle !== null)('the keychain, with a real Secret Service', () => {
   let keyring: PrivateKeyring | undefined;
 
   async function opened(): Promise<PrivateKeyring> {
@@ -51,7 +51,7 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
     keyring = undefined;
   });
 
-  test('keeps, answers, replaces and forgets a secret', async () => {
+  test('stores, returns, replaces and deletes a secret', async () => {
     const { env } = await opened();
     const { said } = await inOwnProcess(
       env,
@@ -70,7 +70,7 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
     ]);
   });
 
-  test('still has the secret in a new process, after the keyring itself was restarted', async () => {
+  test('still has the secret in a new process, after the keyring was restarted', async () => {
     const opening = await opened();
     await inOwnProcess(opening.env, `say(await keychain.set('a', 'kept'));`);
     await opening.restart('unlocked');
@@ -78,14 +78,27 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
     expect(said).toEqual({ ok: true, value: 'kept' });
   });
 
-  test('is chosen when it works, and keeps nothing of the probe', async () => {
+  test('is chosen if it works, and keeps nothing of the probe', async () => {
     const { env } = await opened();
     const { said } = await inOwnProcess(
       env,
       `const { inUse, whyNotKeychain } = await openSecretStores(${noCipher});
-       say([inUse.backend, whyNotKeychain, await keychain.get('Packshot check')]);`,
+       say([inUse.backend, whyNotKeychain, await keychain.get('Packshot check ' + process.pid)]);`,
     );
     expect(said).toEqual(['keychain', null, { ok: true, value: null }]);
+  });
+
+  test('serves several processes that start and ask at the same time', async () => {
+    const { env } = await opened();
+    const asking = `const { inUse } = await openSecretStores(${noCipher});
+       const codes = new Set();
+       for (let n = 0; n < 40; n += 1) {
+         const outcome = await keychain.delete('not there');
+         codes.add(outcome.ok ? 'ok' : outcome.reason.code);
+       }
+       say([inUse.backend, ...codes]);`;
+    const answers = await Promise.all([1, 2, 3, 4].map(() => inOwnProcess(env, asking)));
+    for (const { said } of answers) expect(said).toEqual(['keychain', 'ok']);
   });
 
   test('a locked one says so to every question, instead of looking empty', async () => {
@@ -104,7 +117,7 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
     expect(later.said).toEqual({ ok: true, value: 'kept' });
   });
 
-  test('a session without a keychain falls back and says why', async () => {
+  test('a session without a keychain falls back with the reason', async () => {
     const opening = await opened();
     await opening.stop();
     const { said } = await inOwnProcess(
@@ -124,7 +137,7 @@ describe.skipIf(obstacle !== null)('the keychain, against a real Secret Service'
        process.stdout.write(JSON.stringify([inUse.backend, whyNotKeychain.code]), () => process.exit(0));`,
     );
     expect(said).toEqual(['session', 'keychain-silent']);
-    // Ended by its own hand: Node's exit would wait for the call that is out.
+    // Killed by itself: Node's exit would wait for the pending call.
     expect(code).toBeNull();
     opening.thaw();
   });

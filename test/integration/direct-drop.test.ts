@@ -14,7 +14,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** Keeps the data folder as a power cut would leave it, right after photos were queued for the nth time. */
+/** Copies the data folder as a power cut would leave it, right after photos were queued for the nth time. */
 function powerCut(nth: number, from: string, to: string): Effects {
   let added = 0;
   return {
@@ -26,7 +26,7 @@ function powerCut(nth: number, from: string, to: string): Effects {
   };
 }
 
-/** Drops photos on a product while the store is out of reach, and puts the data folder back to the moment of the power cut. */
+/** Drops photos on a product of an unreachable store, and restores the folder of the power cut. */
 async function cutShort(photos: string, nth: number): Promise<{ batchId: number; productId: number }> {
   const storeId = await bench.connect();
   const productId = await bench.emptyProduct();
@@ -44,9 +44,9 @@ async function cutShort(photos: string, nth: number): Promise<{ batchId: number;
 
 const isThrough = (batchId: number) => () => bench.app.batches.view(batchId)?.phase === 'queued';
 
-describe('a drop on a product that a power cut broke off', () => {
+describe('a drop on a product interrupted by a power cut', () => {
   test.each([1, 3])(
-    'goes on at the next start, each photo once and in order (%d groups queued)',
+    'continues at the next start, each photo once and in order (%d groups queued)',
     async (nth) => {
       const { batchId, productId } = await cutShort(await bench.photos(30), nth);
       await bench.restartApp();
@@ -58,7 +58,7 @@ describe('a drop on a product that a power cut broke off', () => {
     },
   );
 
-  test('says so where the files are gone, and sends what was queued', async () => {
+  test('reports missing files, and sends what was queued', async () => {
     const photos = await bench.photos(20);
     const { batchId, productId } = await cutShort(photos, 2);
     await rm(photos, { recursive: true });

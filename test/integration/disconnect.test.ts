@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-test('a store that is disconnected leaves none of its waiting photos on the disk', async () => {
+test('a disconnected store leaves none of its waiting photos on disk', async () => {
   const storeId = await bench.connect();
   bench.app.stores.pause(storeId, true);
   await bench.drop(storeId, await bench.emptyProduct(), [await bench.photos(3)]);

@@ -18,7 +18,7 @@ import { chooseWindow, openWindow, readWindowWish, windowInWords } from '../../s
 let folder: string;
 let program: string;
 let file: string;
-/** In the environment of the stand-in and of all that it starts. */
+/** Environment variable of the stand-in and of its child processes. */
 let marker: string;
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A shell script in the place of Electron's program. Each starts a process of its own, as Electron does. */
+/** A shell script instead of Electron's program. Each starts its own child process, as Electron does. */
 function standIn(script: string): void {
   writeFileSync(program, `#!/bin/sh\nsleep 600 &\n${script}\n`);
   chmodSync(program, 0o755);
@@ -42,7 +42,7 @@ interface Choice {
   timeoutMs?: number;
 }
 
-/** The choice, with how often the program was run for it. */
+/** The choice, with the number of program runs it needed. */
 async function choose({
   wish = null,
   version = '45.0.0',
@@ -58,7 +58,7 @@ async function choose({
   return { window, checks };
 }
 
-/** Processes that the stand-in left, by their environment. One that ended has none. */
+/** Processes left by the stand-in, found by their environment. One that ended has none. */
 function processesLeft(): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
@@ -160,7 +160,7 @@ describe.skipIf(process.platform !== 'linux')('an Electron that', () => {
 describe.skipIf(process.platform !== 'linux')('the check', () => {
   const passes = 'echo "packshot self-check: page"; echo "packshot self-check: passed"';
 
-  test('is passed by one that says so and ends, and is remembered', async () => {
+  test('passes if the program says so and ends, and is remembered', async () => {
     standIn(passes);
     const first = await choose();
     expect(first).toEqual({ window: { type: 'electron', program }, checks: 1 });
@@ -172,7 +172,7 @@ describe.skipIf(process.platform !== 'linux')('the check', () => {
     await vi.waitUntil(() => processesLeft().length === 0, 10_000);
   });
 
-  test('is made anew for another version and another situation', async () => {
+  test('is repeated for another version and another situation', async () => {
     standIn('exit 1');
     expect((await choose()).checks).toBe(1);
     expect((await choose({ version: '45.0.1' })).checks).toBe(1);
@@ -180,7 +180,7 @@ describe.skipIf(process.platform !== 'linux')('the check', () => {
     expect((await choose({ version: '45.0.1', situation: 'there' })).checks).toBe(0);
   });
 
-  test('is made again after a failure when Electron is asked for', async () => {
+  test('is repeated after a failure when Electron is requested', async () => {
     standIn('exit 1');
     await choose();
     expect(await choose({ wish: 'electron' })).toMatchObject({ window: { type: 'chromium' }, checks: 1 });
@@ -189,7 +189,7 @@ describe.skipIf(process.platform !== 'linux')('the check', () => {
     expect(await choose()).toMatchObject({ window: { type: 'electron' }, checks: 0 });
   });
 
-  test('is not made when Chromium is asked for', async () => {
+  test('is skipped when Chromium is requested', async () => {
     standIn(passes);
     expect(await choose({ wish: 'chromium' })).toEqual({
       window: { type: 'chromium', why: null },
@@ -198,7 +198,7 @@ describe.skipIf(process.platform !== 'linux')('the check', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('survives a memory that can not be read', async () => {
+  test('survives an unreadable memory', async () => {
     standIn(passes);
     await choose();
     writeFileSync(file, '{');
@@ -216,7 +216,7 @@ describe.skipIf(process.platform !== 'linux')('the check', () => {
   });
 });
 
-describe('the wish for a window', () => {
+describe('the requested window', () => {
   test.each([
     ['start', [], {}, null],
     ['demo', ['--headless'], {}, null],
@@ -233,7 +233,7 @@ describe('the wish for a window', () => {
     });
   });
 
-  test('that is none is refused', () => {
+  test('that is unknown is refused', () => {
     expect(() => readWindowWish('start', [], { PACKSHOT_WINDOW: 'firefox' })).toThrow(
       'PACKSHOT_WINDOW must be electron or chromium, not "firefox".',
     );

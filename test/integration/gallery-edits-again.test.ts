@@ -9,7 +9,7 @@ afterEach(() => bench.close());
 
 const target = (): { storeId: string; productId: number } => ({ storeId, productId });
 
-/** A gallery of so many images in the store, opened in the app. */
+/** A gallery with this many images in the store, opened in the app. */
 async function gallery(count: number): Promise<void> {
   bench = await Workbench.open();
   storeId = await bench.connect();
@@ -33,7 +33,7 @@ function isRefreshing(): boolean {
 function keysOf(...names: string[]): string[] {
   const named = new Map(
     tiles().map((tile) => [
-      (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''),
+      (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''),
       tile.key,
     ]),
   );
@@ -57,7 +57,7 @@ function ids(state: 'sending' | 'waiting' | 'retrying' | 'failed'): number[] {
   return bench.app.outbox.entries.idsIn(storeId, [state]);
 }
 
-/** The store does the first of these requests and fails the second, and the app is about to try again. */
+/** The store accepts the first of these requests and fails the second, and the app is about to retry. */
 async function failSecondPut(): Promise<void> {
   await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'status', status: 503 });
 }
@@ -74,7 +74,7 @@ function notices(): unknown[] {
 }
 
 describe('an order of which only the first request was carried out', () => {
-  test('and which is changed then comes out as changed last, and is nobody else’s doing', async () => {
+  test('and that is changed again ends as last changed, without blaming others', async () => {
     await gallery(7);
     await failSecondPut();
     await arrange('05', '03', '07', '04', '02', '06', '01');
@@ -98,7 +98,7 @@ describe('an order of which only the first request was carried out', () => {
     expect(await bench.names(productId)).toEqual(['01', '02', '03', '04', '05']);
   });
 
-  test('and that was given up is wanted no more once there is another', async () => {
+  test('and that was given up is dropped once there is another', async () => {
     await gallery(5);
     await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'status', status: 422 });
     await arrange('05', '04', '03', '02', '01');
@@ -111,14 +111,14 @@ describe('an order of which only the first request was carried out', () => {
   });
 });
 
-test('an order is given the number that a request without an answer would give, as it may still be carried out', async () => {
+test('an order repeats the number of an unanswered request, which may still be carried out', async () => {
   await gallery(5);
   const [first, second] = await bench.gallery(productId);
   await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'reset-before' });
   await arrange('05', '04', '03', '02', '01');
   await bench.until(() => ids('retrying').length > 0);
   const [entry] = bench.app.outbox.entries.getAll(ids('retrying'));
-  const unanswered = entry?.kind === 'arrange' ? entry.unanswered : [];
+  const unanswered = entry?.type === 'arrange' ? entry.unanswered : [];
   expect(unanswered).toHaveLength(1);
   // By now the rest would be planned with other numbers.
   await bench.changeElsewhere(productId, first?.id ?? 0, { sort_order: -700 });
@@ -130,7 +130,7 @@ test('an order is given the number that a request without an answer would give, 
   expect(standing?.sort_order).toBe(lost?.sortOrder);
 });
 
-test('an order that is changed while it is being sent, and then fails, goes over to the later one', async () => {
+test('an order that is changed while it is being sent, and then fails, is replaced by the later one', async () => {
   await gallery(5);
   await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 2 }, { kind: 'html', status: 503 });
   await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 1 }, { kind: 'latency', ms: 300 });
@@ -145,7 +145,7 @@ test('an order that is changed while it is being sent, and then fails, goes over
 });
 
 describe('an alt text', () => {
-  test('changed again while the first is being sent is written, as nobody else wrote the first', async () => {
+  test('changed again while the first is being sent is written, because nobody else wrote the first', async () => {
     await gallery(1);
     await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, { kind: 'latency', ms: 300 });
     await describeImage('01', 'A mug');
@@ -156,7 +156,7 @@ describe('an alt text', () => {
     expect(ids('failed')).toEqual([]);
   });
 
-  test('that was written without an answer is changed again, and undone', async () => {
+  test('written without an answer is changed again, and undone', async () => {
     await gallery(1);
     const lost = { kind: 'html', status: 503, when: 'after' } as const;
     await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, lost);
@@ -185,7 +185,7 @@ describe('an alt text', () => {
     expect(await bench.gallery(productId)).toMatchObject([{ description: 'Theirs' }]);
   });
 
-  test('that waits outlives a removal that is undone, and is not written to what is removed', async () => {
+  test('that waits survives a removal that is undone, and is not written to a removed image', async () => {
     await gallery(2);
     bench.app.stores.pause(storeId, true);
     await describeImage('01', 'A mug');
@@ -206,7 +206,7 @@ describe('an alt text', () => {
 });
 
 describe('the thumbnail', () => {
-  test('is the one chosen last, also where the first choice has to be tried again', async () => {
+  test('is the last choice, also if the first has to be retried', async () => {
     await gallery(3);
     await bench.fault({ method: 'PUT', path: '/images/\\d+$' }, { kind: 'html', status: 503, when: 'after' });
     await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
@@ -216,7 +216,7 @@ describe('the thumbnail', () => {
     expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
   });
 
-  test('that somebody else had chosen meanwhile is told of', async () => {
+  test('chosen by somebody else meanwhile is reported', async () => {
     await gallery(3);
     bench.app.stores.pause(storeId, true);
     await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
@@ -231,7 +231,7 @@ describe('the thumbnail', () => {
     ]);
   });
 
-  test('is not undone over another that somebody else has chosen since', async () => {
+  test('is not undone over another chosen by somebody else since', async () => {
     await gallery(3);
     await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysOf('02')[0] ?? '' });
     await bench.app.outbox.drained();
@@ -239,7 +239,7 @@ describe('the thumbnail', () => {
     await bench.changeElsewhere(productId, third, { is_thumbnail: true });
     await bench.app.handlers['gallery.refresh']({});
     await bench.until(() =>
-      tiles().some((tile) => tile.kind === 'image' && tile.imageId === third && tile.isThumbnail),
+      tiles().some((tile) => tile.type === 'image' && tile.imageId === third && tile.isThumbnail),
     );
     expect(await undo()).toMatchObject({ ok: false, reason: { code: 'chosen-since' } });
     await bench.app.outbox.drained();
@@ -247,7 +247,7 @@ describe('the thumbnail', () => {
   });
 });
 
-test('undoing an order leaves what somebody else has moved since', async () => {
+test('undoing an order keeps what somebody else has moved since', async () => {
   await gallery(5);
   await arrange('02', '01', '03', '04', '05');
   await bench.app.outbox.drained();
@@ -261,7 +261,7 @@ test('undoing an order leaves what somebody else has moved since', async () => {
   expect(await bench.names(productId)).toEqual(['01', '02', '03', '05', '04']);
 });
 
-test('what waited to be sent when the app ended can be undone after the next start', async () => {
+test('edits waiting at the end of the app can be undone after the next start', async () => {
   await gallery(3);
   bench.app.stores.pause(storeId, true);
   await describeImage('01', 'A mug');
@@ -277,7 +277,7 @@ test('what waited to be sent when the app ended can be undone after the next sta
   expect(tiles()[0]).toMatchObject({ alt: 'A mug' });
 });
 
-test('photos go behind an image that has the greatest number there is', async () => {
+test('photos go behind an image that has the greatest number', async () => {
   await gallery(2);
   const [, second] = await bench.gallery(productId);
   await bench.changeElsewhere(productId, second?.id ?? 0, { sort_order: 2_147_483_647 });
@@ -289,12 +289,12 @@ test('photos go behind an image that has the greatest number there is', async ()
   expect(ids('failed')).toEqual([]);
 });
 
-test('a slow answer to what is in the gallery does not hide a photo that arrives in the meantime', async () => {
+test('a slow answer with the gallery’s images does not hide a photo that arrives meanwhile', async () => {
   await gallery(2);
   await bench.fault({ method: 'GET', path: '/images$' }, { kind: 'trickle', bytesPerSecond: 400 });
   const refreshed = bench.app.handlers['gallery.refresh']({});
   await bench.drop(storeId, productId, [await bench.photos(1, 3)]);
-  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.kind === 'image'));
+  await bench.until(() => tiles().length === 3 && tiles().every((tile) => tile.type === 'image'));
   await bench.app.outbox.drained();
   expect(isRefreshing()).toBe(true);
   await refreshed;

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../shared/messages/reason.ts';
 
 let bench: Workbench;
 let target: { storeId: string; productId: number };
-/** Keys by which the window knew three photos before they arrived. */
+/** Keys of three photos before they arrived. */
 let keys: string[];
 
 beforeEach(async () => {
@@ -28,7 +28,7 @@ function tiles(): Tile[] {
 }
 
 describe('a photo that arrived after the window named it', () => {
-  test('still has others put before it', async () => {
+  test('can still have others put before it', async () => {
     expect(keys.every((key) => key.startsWith('entry-'))).toBe(true);
     const { storeId, productId } = target;
     const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [await bench.photos(1, 4)], {
@@ -40,7 +40,7 @@ describe('a photo that arrived after the window named it', () => {
     expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
   });
 
-  test('is described, chosen as the thumbnail and removed all the same', async () => {
+  test('is described, chosen as the thumbnail and removed as well', async () => {
     const [first = '', second = '', third = ''] = keys;
     const { handlers } = bench.app;
     expect(
@@ -56,14 +56,14 @@ describe('a photo that arrived after the window named it', () => {
   });
 });
 
-test('photos stand where the user put them, wherever the store had them when they arrived', async () => {
+test('photos are where the user put them, wherever the store had them on arrival', async () => {
   const { storeId, productId } = target;
   await bench.app.handlers['gallery.refresh']({});
   bench.app.stores.pause(storeId, true);
   await bench.drop(storeId, productId, [await bench.photos(2, 4)]);
   const [first = '', second = '', third = '', ...added] = tiles().map(({ key }) => key);
   await bench.app.handlers['gallery.arrange']({ ...target, keys: [first, second, ...added, third] });
-  // Somebody else renumbers without changing the order, so that the photos arrive in front of them.
+  // Somebody else renumbers without changing the order, so that the photos arrive before the others.
   for (const image of await bench.gallery(productId))
     await bench.changeElsewhere(productId, image.id, { sort_order: image.sort_order + 100 });
   bench.app.stores.pause(storeId, false);
@@ -71,7 +71,7 @@ test('photos stand where the user put them, wherever the store had them when the
   expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '03']);
 });
 
-test('a photo that failed and is tried again stands where the user had put it', async () => {
+test('a photo that failed and is retried goes where the user had put it', async () => {
   const { storeId, productId } = target;
   await bench.app.handlers['gallery.refresh']({});
   bench.app.stores.pause(storeId, true);
@@ -87,7 +87,7 @@ test('a photo that failed and is tried again stands where the user had put it', 
   expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
 });
 
-test('an alt text of an image that was replaced before it could be written is no failure', async () => {
+test('an alt text of an image that was replaced before it was written is no failure', async () => {
   const { storeId } = target;
   bench.app.stores.pause(storeId, true);
   const [first = ''] = tiles().map(({ key }) => key);

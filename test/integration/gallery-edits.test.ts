@@ -8,7 +8,7 @@ let storeId: string;
 let productId: number;
 afterEach(() => bench.close());
 
-/** A gallery of so many images in the store, opened in the app; removals are held back for moments only. */
+/** A gallery with this many images in the store, opened in the app; removals wait only briefly. */
 async function gallery(count: number, speed = 60): Promise<void> {
   bench = await Workbench.open({ speed });
   storeId = await bench.connect();
@@ -27,27 +27,27 @@ function tiles(): Tile[] {
   return snapshot.value.gallery?.tiles ?? [];
 }
 
-/** Keys in the order of these places, counted from 1 in the order of now. */
+/** Keys at these positions, counted from 1 in the present order. */
 function keysAt(...places: number[]): string[] {
   const now = tiles();
   return places.map((place) => now[place - 1]?.key ?? '');
 }
 
 const shown = (): string[] =>
-  tiles().map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
+  tiles().map((tile) => (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', ''));
 const waiting = (): number => bench.app.outbox.entries.countOpen(storeId);
 async function requests(method: string): Promise<number> {
   return (await bench.requests()).filter((one) => one.method === method).length;
 }
 
 describe('arranging', () => {
-  test('is shown at once, and brings the store into that order', async () => {
+  test('shows at once, and brings the store into that order', async () => {
     await gallery(5);
     await bench.app.handlers['gallery.arrange']({ ...target(), keys: keysAt(5, 1, 2, 3, 4) });
     expect(shown()).toEqual(['05', '01', '02', '03', '04']);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['05', '01', '02', '03', '04']);
-    expect(tiles().every((tile) => tile.kind === 'image' && !tile.pending.place)).toBe(true);
+    expect(tiles().every((tile) => tile.type === 'image' && !tile.pending.place)).toBe(true);
   });
 
   test('ten times while offline is one edit, and undone none at all', async () => {
@@ -67,7 +67,7 @@ describe('arranging', () => {
     expect(shown()).toEqual(['02', '03', '04', '01']);
   });
 
-  test('takes photos along that are still on their way', async () => {
+  test('includes photos that are not sent yet', async () => {
     await gallery(2);
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(2, 3)]);
@@ -77,7 +77,7 @@ describe('arranging', () => {
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['04', '01', '03', '02']);
-    // What settles the order of uploads must not take it back when more of them come.
+    // Reconciling the order of uploads must not revert it when more of them arrive.
     await bench.drop(storeId, productId, [await bench.photos(1, 5)]);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['04', '01', '03', '02', '05']);
@@ -135,7 +135,7 @@ describe('describing', () => {
     expect(tiles()[0]).toMatchObject({ alt: 'A blue mug', pending: { alt: false } });
   });
 
-  test('of a photo on its way goes along with it', async () => {
+  test('a waiting photo is sent with its text', async () => {
     await gallery(1);
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(1, 2)]);
@@ -143,7 +143,7 @@ describe('describing', () => {
       ...target(),
       changes: [{ key: keysAt(2)[0] ?? '', alt: 'New' }],
     });
-    expect(tiles()[1]).toMatchObject({ kind: 'entry', alt: 'New' });
+    expect(tiles()[1]).toMatchObject({ type: 'entry', alt: 'New' });
     const before = await requests('PUT');
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
@@ -165,7 +165,7 @@ describe('describing', () => {
     expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'Theirs' });
     const { entries } = bench.app.outbox.page(storeId, 'failed', 0, 10);
     expect(entries).toMatchObject([
-      { kind: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
+      { type: 'update', state: { reason: { code: 'alt-changed-meanwhile', args: { alt: 'Theirs' } } } },
     ]);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();
@@ -173,11 +173,11 @@ describe('describing', () => {
   });
 });
 
-test('the thumbnail is one image, and undo gives it back', async () => {
+test('only one image is the thumbnail, and undo restores it', async () => {
   await gallery(3);
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(2)[0] ?? '' });
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: keysAt(3)[0] ?? '' });
-  expect(tiles().map((tile) => tile.kind === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
+  expect(tiles().map((tile) => tile.type === 'image' && tile.isThumbnail)).toEqual([false, false, true]);
   await bench.app.outbox.drained();
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([false, false, true]);
   await bench.app.handlers['gallery.undo'](target());
@@ -187,16 +187,16 @@ test('the thumbnail is one image, and undo gives it back', async () => {
 });
 
 describe('removing', () => {
-  test('is held back for a while, in which it can be undone', async () => {
+  test('waits for a while, in which it can be undone', async () => {
     await gallery(3, 1);
     await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
-    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+    expect(tiles().map((tile) => tile.type === 'image' && tile.pending.removal !== null)).toEqual([
       true,
       true,
       false,
     ]);
     await bench.app.handlers['gallery.keep']({ ...target(), keys: keysAt(1) });
-    expect(tiles().map((tile) => tile.kind === 'image' && tile.pending.removal !== null)).toEqual([
+    expect(tiles().map((tile) => tile.type === 'image' && tile.pending.removal !== null)).toEqual([
       false,
       true,
       false,
@@ -206,7 +206,7 @@ describe('removing', () => {
     expect(await bench.gallery(productId)).toHaveLength(3);
   });
 
-  test('happens once the time is over, and can’t be undone then', async () => {
+  test('happens after the wait, and can’t be undone then', async () => {
     await gallery(3);
     await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(1, 2) });
     await bench.app.outbox.drained();
@@ -215,7 +215,7 @@ describe('removing', () => {
     expect(snapshot).toMatchObject({ value: { gallery: { undo: null } } });
   });
 
-  test('that was held back when the app ended is neither lost nor without its time to undo', async () => {
+  test('that waited when the app ended is neither lost nor without its time to undo', async () => {
     await gallery(2);
     await bench.app.handlers['gallery.remove']({ ...target(), keys: keysAt(2) });
     await bench.app.close();
@@ -227,7 +227,7 @@ describe('removing', () => {
   });
 });
 
-test('a replaced image keeps its place, its alt text and the thumbnail', async () => {
+test('a replaced image keeps its position, its alt text and the thumbnail', async () => {
   await gallery(3);
   await bench.app.handlers['gallery.describe']({
     ...target(),
@@ -247,7 +247,7 @@ test('a replaced image keeps its place, its alt text and the thumbnail', async (
   expect((await bench.gallery(productId))[0]).toMatchObject({ description: 'The mug', is_thumbnail: true });
 });
 
-test('photos dropped before a tile stand there', async () => {
+test('photos dropped before a tile go there', async () => {
   await gallery(3);
   const folder = await bench.photos(2, 7);
   const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, [folder], {

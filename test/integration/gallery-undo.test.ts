@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Gallery } from '../../shared/model.ts';
 import { Workbench } from './support/workbench.ts';
 
-/** Going back from whatever was done to a gallery, before it was sent and after; the store is the judge. */
+/** Undo of all gallery edits, before and after they were sent; checked in the store. */
 
 let bench: Workbench;
 let storeId: string;
@@ -15,7 +15,7 @@ const undo = (): unknown => bench.app.handlers['gallery.undo'](target());
 const redo = (): unknown => bench.app.handlers['gallery.redo'](target());
 const pause = (paused: boolean): void => void bench.app.stores.pause(storeId, paused);
 
-/** A gallery of three images in the store, opened in the app, which sends nothing for now. */
+/** A gallery of three images in the store, opened in the app, which is paused. */
 async function pausedGallery(): Promise<void> {
   bench = await Workbench.open({ speed: 60 });
   storeId = await bench.connect();
@@ -34,14 +34,14 @@ function gallery(): Gallery {
 
 const key = (place: number): string => gallery().tiles[place - 1]?.key ?? '';
 const shown = (): string[] =>
-  gallery().tiles.map((tile) => (tile.kind === 'image' ? tile.fileName : tile.entry.fileName).slice(0, 2));
+  gallery().tiles.map((tile) => (tile.type === 'image' ? tile.fileName : tile.entry.fileName).slice(0, 2));
 
 async function sent(): Promise<void> {
   pause(false);
   await bench.app.outbox.drained();
 }
 
-test('copies are given up while they wait, and removed again once they have arrived', async () => {
+test('copies are cancelled while they wait, and removed again once they have arrived', async () => {
   await pausedGallery();
   const toProductId = productId - 1;
   const there = await bench.names(toProductId);
@@ -58,7 +58,7 @@ test('copies are given up while they wait, and removed again once they have arri
   expect(await bench.names(productId)).toEqual(['01', '02', '03']);
 });
 
-test('a photo in an image’s place is given up while it waits: place, alt text and thumbnail are the image’s again', async () => {
+test('a waiting replacement is cancelled: position, alt text and thumbnail stay with the image', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(2) });
   await bench.app.handlers['gallery.describe']({ ...target(), changes: [{ key: key(2), alt: 'A mug' }] });
@@ -80,7 +80,7 @@ test('a photo in an image’s place is given up while it waits: place, alt text 
   expect(gallery().undo).not.toBe('replacing an image');
 });
 
-test('a photo given up leaves the store as it was', async () => {
+test('an undone photo leaves the store as it was', async () => {
   await pausedGallery();
   const folder = await bench.photos(1, 9);
   await bench.app.handlers['gallery.replace']({
@@ -96,10 +96,10 @@ test('a photo given up leaves the store as it was', async () => {
   expect((await bench.gallery(productId))[0]).toMatchObject({ is_thumbnail: true });
 });
 
-test('removing all images is taken back while it waits, and done again', async () => {
+test('a removal of all images is undone while it waits, and redone', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.clear'](target());
-  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { kind: 'clear' } });
+  expect(gallery()).toMatchObject({ undo: 'removing all images', clearing: { type: 'clear' } });
   undo();
   expect(gallery().clearing).toBe(null);
   expect(waiting()).toBe(0);
@@ -109,7 +109,7 @@ test('removing all images is taken back while it waits, and done again', async (
   expect(gallery().undo).toBe(null);
 });
 
-test('what waited when the app ended can be gone back, step by step', async () => {
+test('edits waiting at the end of the app can be undone step by step', async () => {
   await pausedGallery();
   await bench.app.handlers['gallery.arrange']({ ...target(), keys: [key(3), key(1), key(2)] });
   await bench.app.handlers['gallery.setThumbnail']({ ...target(), key: key(1) });

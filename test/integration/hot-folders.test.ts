@@ -7,7 +7,7 @@ import { ReviewDesk } from './support/review-desk.ts';
 let desk: ReviewDesk;
 let folder: string;
 
-/** Milliseconds: as quick as a file can be told to rest. */
+/** Milliseconds: the shortest possible stable time. */
 const watchPace = { stableMs: 40, groupMs: 60, presenceMs: 30, sweepMs: 100_000 };
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ async function restart(): Promise<void> {
   await desk.bench.restartApp({ watchPace });
 }
 
-/** A photo that comes into the folder whole, as programs that export put it there. */
+/** Moves a complete photo into the folder, as exporting programs do. */
 async function come(name: string): Promise<void> {
   const path = join(folder, name);
   await writeFile(`${path}.part`, await desk.picture(name));
@@ -37,7 +37,7 @@ const filesIn = (batch: Batch | undefined) =>
   batch?.review ? desk.items(batch.id).map(({ fileName }) => fileName) : [];
 
 describe('a watched folder', () => {
-  test('makes a batch of what comes into it, and none of what was there before', async () => {
+  test('makes a batch of new files, without those there before', async () => {
     const { id, sku } = await desk.bare();
     await come(`${sku}_1.jpg`);
     const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
@@ -49,7 +49,7 @@ describe('a watched folder', () => {
     expect(desk.app.hotFolders.list()).toMatchObject([{ id: hotFolderId, name: 'hot', state: 'watching' }]);
   });
 
-  test('sends what is matched without doubt, if that is wanted, and leaves the rest under review', async () => {
+  test('sends certain matches if that is set, and leaves the rest under review', async () => {
     const { id, sku } = await desk.bare();
     const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
     await desk.app.hotFolders.change(hotFolderId, { sendsCertain: true });
@@ -74,7 +74,7 @@ describe('a watched folder', () => {
     expect(await desk.bench.names(id)).toEqual([`${sku}_1`, `${sku}_2`]);
   });
 
-  test('is caught up with after a restart, each photo once', async () => {
+  test('catches up after a restart, each photo once', async () => {
     const { sku } = await desk.bare();
     await desk.app.hotFolders.add(desk.storeId, folder);
     await come(`${sku}_1.jpg`);
@@ -86,7 +86,7 @@ describe('a watched folder', () => {
     expect(batches().map(filesIn)).toEqual([[`${sku}_1.jpg`], [`${sku}_2.jpg`]]);
   });
 
-  test('that is gone is told as missing; back again, what came meanwhile is taken', async () => {
+  test('that disappears is reported as missing; when it returns, new files are taken in', async () => {
     const { sku } = await desk.bare();
     await desk.app.hotFolders.add(desk.storeId, folder);
     const state = () => desk.app.hotFolders.list()[0]?.state;
@@ -99,7 +99,7 @@ describe('a watched folder', () => {
     expect(filesIn(batches()[0])).toEqual([`${sku}_1.jpg`]);
   });
 
-  test('that is switched off, or removed, or whose store is left, is not watched', async () => {
+  test('that is switched off, removed, or of a disconnected store is not watched', async () => {
     const { sku } = await desk.bare();
     const hotFolderId = await desk.app.hotFolders.add(desk.storeId, folder);
     await desk.app.hotFolders.change(hotFolderId, { enabled: false });

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeStoreOptions } from '../../electron/practice/server.ts';
 import { createV2First } from '../../electron/bigcommerce/v2/v2-first.ts';
-import type { FailureClass } from '../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../electron/bigcommerce/failure.ts';
 import type { ImageApi, NewImageUrl } from '../../electron/bigcommerce/image-api.ts';
 import { reasonOf, valueOf } from '../unit/bigcommerce/outcomes.ts';
 import { practiceRig, type PracticeClient, type PracticeRig } from './bigcommerce-practice-rig.ts';
@@ -13,7 +13,7 @@ const batch = { priority: 'batch' } as const;
 const done = { ok: true, value: null };
 const nobody = 999_999;
 
-/** What both versions of the API must do alike, whoever uses them. */
+/** What both versions of the API must do alike. */
 const versions = [
   {
     version: 'V3',
@@ -67,7 +67,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     expect(await api().list(productId, person)).toEqual({ ok: true, value: [] });
   });
 
-  it('creates from a file, with its name, order and words, and counts its progress', async () => {
+  it('creates from a file, with its name, order and description, and counts its progress', async () => {
     const photo = await rig.photo('mug-front-abcdefgh.jpg', {
       sortOrder: 30,
       description: 'Eine Tasse, “blau” 茶碗',
@@ -95,12 +95,12 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     expect(image.imageFile).toMatch(/jug__\d{5}\.jpg$/);
   });
 
-  it('gets one as it is in the list', async () => {
+  it('gets one image as in the list', async () => {
     const image = await add('mug.jpg');
     expect(await api().get(productId, image.id, person)).toEqual({ ok: true, value: image });
   });
 
-  it('lists what it was asked for, at least', async () => {
+  it('lists at least the requested fields', async () => {
     const image = await add('mug.jpg', { description: 'Mug' });
     const some = valueOf(await api().list(productId, { ...person, fields: ['description', 'isThumbnail'] }));
     expect(some).toMatchObject([{ id: image.id, productId, description: 'Mug', isThumbnail: true }]);
@@ -108,7 +108,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     expect(rest).toMatchObject([{ id: image.id, description: 'Mug', imageFile: image.imageFile }]);
   });
 
-  it('changes order, words and thumbnail, each alone', async () => {
+  it('changes order, description and thumbnail, each alone', async () => {
     const first = await add('a.jpg', { sortOrder: 1, description: 'A' });
     const second = await add('b.jpg', { sortOrder: 2, description: 'B' });
     expect(valueOf(await api().update(productId, first.id, { sortOrder: 9 }, person))).toMatchObject({
@@ -127,7 +127,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     expect(thumbnails.map((image) => image.id)).toEqual([second.id]);
   });
 
-  it('removes one, and what is not there is removed already', async () => {
+  it('removes one; a missing one counts as removed', async () => {
     const [kept, gone] = [await add('a.jpg'), await add('b.jpg')];
     expect(await api().remove(productId, gone.id, person)).toEqual(done);
     expect(await api().remove(productId, gone.id, person)).toEqual(done);
@@ -154,66 +154,66 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     ['gets', (given) => given.get(nobody, 1, person) as never],
     ['updates', (given) => given.update(nobody, 1, { sortOrder: 1 }, person) as never],
     ['removes all', (given) => given.removeAll(nobody, person) as never],
-  ])('tells an unknown product apart when it %s', async (_name, call) => {
-    expect(reasonOf(await call(api()))).toMatchObject({ class: 'not-found', reason: { code: 'not-found' } });
+  ])('recognises an unknown product when it %s', async (_name, call) => {
+    expect(reasonOf(await call(api()))).toMatchObject({ type: 'not-found', reason: { code: 'not-found' } });
   });
 
-  it('tells an unknown product apart when it creates, and an unknown image', async () => {
+  it('recognises an unknown product on create, and an unknown image', async () => {
     const created = await api().createFromFile(nobody, await rig.photo('a.jpg'), batch);
-    expect(reasonOf(created).class).toBe('not-found');
-    expect(reasonOf(await api().createFromUrl(nobody, fromUrl('/a.jpg'), batch)).class).toBe('not-found');
-    expect(reasonOf(await api().get(productId, nobody, person)).class).toBe('not-found');
-    expect(reasonOf(await api().update(productId, nobody, { sortOrder: 1 }, person)).class).toBe('not-found');
+    expect(reasonOf(created).type).toBe('not-found');
+    expect(reasonOf(await api().createFromUrl(nobody, fromUrl('/a.jpg'), batch)).type).toBe('not-found');
+    expect(reasonOf(await api().get(productId, nobody, person)).type).toBe('not-found');
+    expect(reasonOf(await api().update(productId, nobody, { sortOrder: 1 }, person)).type).toBe('not-found');
   });
 
-  it('is refused what is no picture, in the words of the store', async () => {
+  it('is refused files that are no pictures, in the store’s words', async () => {
     const photo = await rig.photo('words.jpg');
     const words = Buffer.from('These are words.');
     await writeFile(photo.path, words);
     const sent = reasonOf(await api().createFromFile(productId, { ...photo, bytes: words.length }, person));
-    expect(sent.class).toBe('refused');
+    expect(sent.type).toBe('refused');
     expect(sent.storeWords).toMatch(/\S/);
     const missing = reasonOf(await api().createFromUrl(productId, fromUrl('/not-here'), person));
-    expect(missing.class).toBe('refused');
+    expect(missing.type).toBe('refused');
     expect(missing.storeWords).toMatch(/\S/);
     expect(await api().list(productId, person)).toEqual({ ok: true, value: [] });
   });
 
-  it('refuses an address the store would not take, without asking', async () => {
+  it('refuses an address the store would not accept, without a request', async () => {
     const long = fromUrl(`/${'a'.repeat(260)}.jpg`);
     for (const given of [long, fromUrl('', { url: 'mug.jpg' }), fromUrl('', { url: 'ftp://a.example/b' })]) {
-      expect(reasonOf(await api().createFromUrl(productId, given, person)).class).toBe('refused');
+      expect(reasonOf(await api().createFromUrl(productId, given, person)).type).toBe('refused');
     }
     expect(client.traffic).toEqual([]);
   });
 
-  it('does not begin with a file that is gone', async () => {
+  it('does not start with a missing file', async () => {
     const photo = await rig.photo('gone.jpg');
     await rm(photo.path);
-    expect(reasonOf(await api().createFromFile(productId, photo, person)).class).toBe('local');
+    expect(reasonOf(await api().createFromFile(productId, photo, person)).type).toBe('local');
     expect(client.traffic).toEqual([]);
   });
 
-  it('is called off before it begins', async () => {
+  it('is cancelled before it starts', async () => {
     const options = { ...person, signal: AbortSignal.abort() };
-    expect(reasonOf(await api().list(productId, options)).class).toBe('local');
-    expect(reasonOf(await api().createFromFile(productId, await rig.photo('a.jpg'), options)).class).toBe(
+    expect(reasonOf(await api().list(productId, options)).type).toBe('local');
+    expect(reasonOf(await api().createFromFile(productId, await rig.photo('a.jpg'), options)).type).toBe(
       'local',
     );
     expect(client.traffic).toEqual([]);
   });
 
-  it('needs a token that is accepted', async () => {
+  it('needs an accepted token', async () => {
     const stranger = rig.connect({ accessToken: () => Promise.resolve('wrong') });
     expect(reasonOf(await of(stranger).list(productId, person))).toMatchObject({
-      class: 'sign-in',
+      type: 'sign-in',
       reason: { code: 'wrong-token' },
     });
     stranger.close();
   });
 
   const scope = { error: 'You are authorized but your scope does not include this resource.' };
-  const troubles: [string, Record<string, unknown>, FailureClass, FailureClass][] = [
+  const troubles: [string, Record<string, unknown>, FailureType, FailureType][] = [
     ['500', { kind: 'status', status: 500, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ['503', { kind: 'status', status: 503, body: { error: 'Sorry' } }, 'transient', 'transient'],
     ["a gateway's 502", { kind: 'html', status: 502, when: 'before' }, 'transient', 'unknown'],
@@ -235,13 +235,13 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     await add('first.jpg');
     const given = rig.connect({ limits: { response: 150, read: 150 } });
     await rig.fault({ method: 'GET', path: list }, action);
-    expect(reasonOf(await of(given).list(productId, person)).class).toBe(reading);
+    expect(reasonOf(await of(given).list(productId, person)).type).toBe(reading);
     given.close();
 
     const other = rig.connect({ limits: { response: 150, read: 150 } });
     await rig.fault({ method: 'POST', path: list }, action);
     const failure = reasonOf(await of(other).createFromFile(productId, await rig.photo('mug.jpg'), person));
-    expect(failure.class).toBe(creating);
+    expect(failure.type).toBe(creating);
     expect(sentenceOf(failure.reason)).toMatch(/^[A-Z].*[.”]$/);
     other.close();
   });
@@ -251,7 +251,7 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
     async (kind) => {
       await rig.fault({ method: 'POST', path: list }, { kind });
       const sent = await api().createFromFile(productId, await rig.photo('jug-abcdefgh.jpg'), batch);
-      expect(reasonOf(sent).class).toBe('unknown');
+      expect(reasonOf(sent).type).toBe('unknown');
       const found = valueOf(await api().list(productId, person));
       expect(found).toMatchObject([{ imageFile: expect.stringContaining('jug-abcdefgh__') }]);
     },
@@ -264,11 +264,11 @@ describe.each(versions)('the image API by $version', ({ of, count, list, one, an
       method === 'PUT'
         ? api().update(productId, image.id, { description: 'Mug' }, person)
         : api().remove(productId, image.id, person);
-    expect(reasonOf<unknown, { class: FailureClass }>(await call()).class).toBe('transient');
+    expect(reasonOf<unknown, { type: FailureType }>(await call()).type).toBe('transient');
     expect((await call()).ok).toBe(true);
   });
 
-  it('takes its turn with all other requests to the store', async () => {
+  it('is paced with all other requests to the store', async () => {
     await add('mug.jpg');
     await api().list(productId, person);
     expect(client.traffic.length).toBeGreaterThanOrEqual(2);
@@ -309,14 +309,14 @@ describe.each<[string, NonNullable<PracticeStoreOptions['rules']>]>([
     },
   ],
   ['SHA-256 alone', { digest: 'sha-256' }],
-])('where a store answers in %s', (_name, rules) => {
+])('with a store that answers in %s', (_name, rules) => {
   let other: PracticeRig;
   beforeAll(async () => {
     other = await practiceRig({ products: 2, rules });
   });
   afterAll(() => other.close());
 
-  it.each(versions)('$version creates, lists, changes and removes all the same', async ({ of }) => {
+  it.each(versions)('$version creates, lists, changes and removes as usual', async ({ of }) => {
     const connected = other.connect();
     const api = of(connected);
     const id = valueOf(await connected.v3.products({ page: 1 }, person)).products[0]?.id ?? 0;
@@ -331,14 +331,14 @@ describe.each<[string, NonNullable<PracticeStoreOptions['rules']>]>([
   });
 });
 
-describe('where a store refuses V2', () => {
-  it('counting and removing all go by V3', async () => {
+describe('with a store that refuses V2', () => {
+  it('counting and removing all use V3', async () => {
     const other = await practiceRig({ products: 3, rules: { scope: 'without-v2-images' } });
     const connected = other.connect();
     const { products } = valueOf(await connected.v3.products({ page: 1 }, person));
     const images = products.map((product) => product.images.length);
     const total = images.reduce((sum, count) => sum + count, 0);
-    expect(reasonOf(await connected.v2.countAll(person)).class).toBe('sign-in');
+    expect(reasonOf(await connected.v2.countAll(person)).type).toBe('sign-in');
     const first = createV2First(connected);
     expect(await first.countAll(person)).toEqual({ ok: true, value: total });
     const [product] = products;

@@ -49,7 +49,7 @@ async function takeAll(options: Omit<TakeInOptions, 'onPhoto' | 'onRefused' | 'p
 }
 
 describe('taking in a folder', () => {
-  it('leaves no listener on any signal once it is over', async () => {
+  it('leaves no listener on any signal', async () => {
     await using folder = await tempFolder();
     await folder.write('shoot/mug.jpg', await noise(30, 20).jpeg().toBuffer());
     const staging = await openStaging(join(folder.path, 'staging'));
@@ -62,7 +62,7 @@ describe('taking in a folder', () => {
     expect(listeners(removed.mock.calls)).toEqual(listeners(added.mock.calls));
   });
 
-  it('stages what BigCommerce takes, in order, and says why the rest can’t be used', async () => {
+  it('stages what BigCommerce accepts, in order, and gives reasons for the rest', async () => {
     await using folder = await tempFolder();
     const jpeg = await noise(300, 200).jpeg().toBuffer();
     await folder.write('shoot/mug-10.jpg', await noise(300, 202).jpeg().toBuffer());
@@ -143,7 +143,7 @@ describe('taking in a folder', () => {
     expect((await staging.list()).photos).toHaveLength(3);
   });
 
-  it('stops when the user cancels, and leaves no half copies', async () => {
+  it('stops when the user cancels, and leaves no partial copies', async () => {
     await using folder = await tempFolder();
     for (let at = 0; at < 8; at += 1) {
       await folder.write(
@@ -174,7 +174,7 @@ describe('taking in a folder', () => {
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
   });
 
-  it('holds every photo until the outbox has it', async () => {
+  it('holds every photo until the outbox has recorded it', async () => {
     await using folder = await tempFolder();
     const jpeg = await noise(60, 40).jpeg().toBuffer();
     const paths = [await folder.write('a.jpg', jpeg), await folder.write('b.jpg', jpeg)];
@@ -189,29 +189,29 @@ describe('taking in a folder', () => {
     expect(staging.deletePhoto(sha256 ?? '')).toBe(true);
   });
 
-  it('tells of the files it finds long before it has read them, and of each of them once more', async () => {
+  it('reports found files long before it has read them, and each of them once more', async () => {
     await using folder = await tempFolder();
     const jpeg = await noise(60, 40).jpeg().toBuffer();
     await Promise.all(
       Array.from({ length: 300 }, (_, at) => folder.write(`shoot/deep/p${at}.jpg`, at % 3 ? jpeg : 'none')),
     );
     const staging = await openStaging(join(folder.path, 'staging'));
-    const told: ScannedFile[] = [];
+    const reported: ScannedFile[] = [];
     const toldAtFirst: number[] = [];
     const through: number[] = [];
     await takeIn({
       paths: [join(folder.path, 'shoot')],
       staging,
       pictures,
-      onFiles: (files) => void told.push(...files),
+      onFiles: (files) => void reported.push(...files),
       onPhoto: ({ ordinal }) => {
-        toldAtFirst.push(told.length);
+        toldAtFirst.push(reported.length);
         through.push(ordinal);
       },
       onRefused: ({ ordinal }) => void through.push(ordinal),
     });
-    expect(told.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 300 }, (_, at) => at));
-    expect(told[2]).toEqual({
+    expect(reported.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 300 }, (_, at) => at));
+    expect(reported[2]).toEqual({
       ordinal: 2,
       fileName: 'p2.jpg',
       folder: 'deep',
@@ -220,10 +220,10 @@ describe('taking in a folder', () => {
       bytes: jpeg.length,
     });
     expect(toldAtFirst[0]).toBeGreaterThanOrEqual(64);
-    expect(through.toSorted((a, b) => a - b)).toEqual(told.map(({ ordinal }) => ordinal));
+    expect(through.toSorted((a, b) => a - b)).toEqual(reported.map(({ ordinal }) => ordinal));
   });
 
-  it('waits for a file that is still being written, and holds up no other', async () => {
+  it('waits for a file that is still being written, without delaying others', async () => {
     await using folder = await tempFolder();
     const jpeg = await noise(300, 200).jpeg().toBuffer();
     const growing = await folder.write('shoot/a-growing.jpg', jpeg.subarray(0, 1_000));
@@ -251,7 +251,7 @@ describe('taking in a folder', () => {
           now: () => now,
           async sleep(ms) {
             now += ms;
-            // Not before the others are through does the export go on, and end.
+            // The export continues and ends only after the others are done.
             await others.promise;
             if ((await readFile(growing)).length < jpeg.length) await writeFile(growing, jpeg);
           },
@@ -267,7 +267,7 @@ describe('taking in a folder', () => {
     expect(order.at(-1)).toBe('a-growing.jpg');
   });
 
-  it('gives up on a file that never rests, and on one that is cancelled', async () => {
+  it('gives up on a file that never becomes stable, and on a cancelled one', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('shoot/a.jpg');
     const staging = await openStaging(join(folder.path, 'staging'));

@@ -18,11 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** The store commits what it was sent the first time, whose answer was lost, only now: under a lower id than what was sent again has. */
+/**
+ * The store commits the first request, whose answer was lost, only now, with a lower id than the second's.
+ */
 async function commitLate(imageId: number): Promise<number> {
   const db = new DatabaseSync(join(bench.folder, 'practice', 'practice-store.db'));
   const row = db.prepare('SELECT * FROM images WHERE id = ?').get(imageId) ?? {};
-  // Ids begin at 1, and all of them are taken: one of another product's.
+  // Ids begin at 1 and all are used: takes one from another product.
   const other = db.prepare('SELECT max(id) AS id FROM images WHERE product_id <> ? AND id < ?');
   const id = Number(other.get(target.productId, imageId)?.['id']);
   db.prepare('DELETE FROM images WHERE id = ?').run(id);
@@ -35,7 +37,7 @@ async function commitLate(imageId: number): Promise<number> {
   return id;
 }
 
-/** As a lane notes it that had sent the first photo twice, when everything was in order once: it looks again later. */
+/** Records a doubt, as after sending the first photo twice: it is checked again later. */
 function noteDoubt(dueAt: number): void {
   const { outbox } = bench.app;
   const { storeId, productId } = target;
@@ -53,7 +55,7 @@ async function lookNow(): Promise<void> {
   await bench.app.outbox.certain();
 }
 
-test('a copy with a lower id takes over alt text, place and thumbnail of the image that goes, and edits that still wait', async () => {
+test('a copy with a lower id inherits alt text, position and thumbnail of the removed image, and its waiting edits', async () => {
   const { handlers, outbox, stores } = bench.app;
   const { storeId, productId } = target;
   const [one, two, three] = (await bench.gallery(productId)).map(({ id }) => id);
@@ -73,7 +75,7 @@ test('a copy with a lower id takes over alt text, place and thumbnail of the ima
     { id: one },
   ]);
 
-  // And once more, while an edit of what is to go waits.
+  // Again, while an edit of the image to remove waits.
   noteDoubt(Date.now() + 300_000);
   stores.pause(storeId, true);
   const later = await commitLate(late);

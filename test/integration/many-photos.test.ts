@@ -20,7 +20,6 @@ const tooMany = maxFilesUnasked + 1;
 const view = (batchId: number) => bench.app.batches.view(batchId);
 const isAsking = (batchId: number) => () => view(batchId)?.phase === 'asking';
 
-/** Drops on the product, and waits for the question. */
 async function dropMany(paths: string[]): Promise<{ batchId: number; finished: Promise<void> }> {
   const added = bench.app.addFiles({ storeId, productId, source: 'drop' }, paths);
   if (!added.ok) throw new Error(sentenceOf(added.reason));
@@ -31,20 +30,20 @@ async function dropMany(paths: string[]): Promise<{ batchId: number; finished: P
 const answer = (batchId: number, given: 'add-all' | 'match' | 'cancel') =>
   bench.app.handlers['intake.answer']({ batchId, answer: given });
 
-test('as many files as a gallery usually gets go straight to the product', async () => {
+test('the usual number of files goes straight to the product', async () => {
   bench.app.stores.pause(storeId, true);
   const batchId = await bench.drop(storeId, productId, [await bench.photos(maxFilesUnasked)]);
   expect(view(batchId)).toMatchObject({ phase: 'queued', queued: maxFilesUnasked });
 });
 
-test('of one more, nothing is staged or queued before the answer', async () => {
+test('with one more, nothing is staged or queued before the answer', async () => {
   const { batchId } = await dropMany([await bench.photos(tooMany)]);
   expect(view(batchId)).toMatchObject({ found: tooMany, inspected: 0, queued: 0, productId });
   expect(bench.app.outbox.counts.open(storeId)).toEqual({ uploads: 0, changes: 0 });
   expect(await bench.staged()).toEqual([]);
 });
 
-test('all are added in their order, where the user says so', async () => {
+test('all are added in their order if the user says so', async () => {
   bench.app.stores.pause(storeId, true);
   const { batchId, finished } = await dropMany([await bench.photos(tooMany)]);
   expect(await answer(batchId, 'add-all')).toEqual({ ok: true, value: null });
@@ -52,7 +51,7 @@ test('all are added in their order, where the user says so', async () => {
   expect(view(batchId)).toMatchObject({ phase: 'queued', queued: tooMany, productId });
 });
 
-test('two folders are asked about, and each photo finds its product where the user says so', async () => {
+test('two folders are asked about, and each photo is matched if the user says so', async () => {
   const { batchId, finished } = await dropMany([await bench.photos(1), await bench.photos(1, 2)]);
   await answer(batchId, 'match');
   await finished;
@@ -63,7 +62,7 @@ test('two folders are asked about, and each photo finds its product where the us
   expect(view(batchId)).toMatchObject({ phase: 'review', productId: null, review: { choose: 2 } });
 });
 
-test('nothing is left of it where the user cancels', async () => {
+test('nothing remains if the user cancels', async () => {
   const { batchId, finished } = await dropMany([await bench.photos(tooMany)]);
   await answer(batchId, 'cancel');
   await finished;
@@ -79,7 +78,7 @@ test('a question is answered once', async () => {
   expect(view(batchId)?.productId).toBe(productId);
 });
 
-test('a question that was not answered is asked again at the next start, and nothing was queued', async () => {
+test('an unanswered question is asked again at the next start, and nothing was queued', async () => {
   const { batchId } = await dropMany([await bench.photos(tooMany)]);
   await bench.app.close();
   await bench.restartApp();
@@ -101,7 +100,7 @@ test('an answered question is not asked again at the next start', async () => {
   expect(view(batchId)).toMatchObject({ phase: 'queued', queued: tooMany });
 });
 
-test('a question whose files are gone at the next start is told instead', async () => {
+test('a question with missing files at the next start is reported instead', async () => {
   const folder = await bench.photos(tooMany);
   const { batchId } = await dropMany([folder]);
   await bench.app.close();
@@ -111,7 +110,7 @@ test('a question whose files are gone at the next start is told instead', async 
   expect(view(batchId)).toMatchObject({ queued: 0, problem: { code: 'batch-interrupted' } });
 });
 
-test('ten thousand files are asked about once, and the answer takes them all', async () => {
+test('ten thousand files are asked about once, and the answer applies to all', async () => {
   const folder = await bench.photos(1);
   const files = Array.from({ length: 10_000 }, (_, n) => join(folder, `${n}.jpg`));
   for (const file of files) writeFileSync(file, 'no picture');

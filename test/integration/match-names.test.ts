@@ -30,12 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Told {
+interface Output {
   code: number;
   out: string;
 }
 
-function packshot(args: readonly string[], input = ''): Promise<Told> {
+function packshot(args: readonly string[], input = ''): Promise<Output> {
   const cli = join(import.meta.dirname, '../../electron/cli/cli.ts');
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [cli, ...args], (error, stdout) =>
@@ -46,7 +46,7 @@ function packshot(args: readonly string[], input = ''): Promise<Told> {
 }
 
 describe('packshot match', () => {
-  test('tells of each name what it would be given to, how surely and why, without any file', async () => {
+  test('prints the match of each name, its certainty and reason, without any file', async () => {
     const catalogue = join(folder, 'catalogue.json');
     await writeFile(catalogue, JSON.stringify({ data: products, meta: {} }));
     const names = ['ALD210_Navy_2.jpg', '0071234000372_A7N1.tif', 'Fjord Mug.jpg', 'ALD210-Lilac.jpg'];
@@ -68,11 +68,38 @@ describe('packshot match', () => {
     expect(code).toBe(1);
   });
 
-  test('refuses a catalogue that is none', async () => {
+  test('refuses an invalid catalogue', async () => {
     const catalogue = join(folder, 'none.json');
     await writeFile(catalogue, '{"data": 7}');
     expect(await packshot(['match', '-', '--catalogue', catalogue], 'a.jpg')).toMatchObject({ code: 2 });
   });
+});
+
+test('a catalogue’s products are in all their categories, and found by each', async () => {
+  const categories = [
+    { id: 7, name: 'Tees' },
+    { id: 9, name: 'Sale' },
+  ];
+  const given = products.map((product) => ({ ...product, categories: product.id === 101 ? [9, 7] : [7] }));
+  const catalogue = readCatalogueFile(JSON.stringify({ products: given, categories }));
+  if (!catalogue.ok) throw new Error(catalogue.reason);
+  const store = await startPracticeStore({ dataDir: join(folder, 'categories'), catalogue: catalogue.value });
+  const get = async (query: string) => {
+    const url = `${store.origin}/stores/${store.storeHash}/v3/catalog/products?${query}`;
+    const answer = await fetch(url, { headers: { 'X-Auth-Token': store.accessToken } });
+    const { data } = (await answer.json()) as { data: { id: number; categories: number[] }[] };
+    return data.map((product) => [product.id, product.categories]);
+  };
+  try {
+    expect(await get('categories=7')).toEqual([
+      [101, [9, 7]],
+      [102, [7]],
+      [103, [7]],
+    ]);
+    expect(await get('categories:in=9')).toEqual([[101, [9, 7]]]);
+  } finally {
+    await store.close();
+  }
 });
 
 test('the practice store runs another shop’s catalogue as the API gives it', async () => {

@@ -23,7 +23,7 @@ async function prepared(bytes: Buffer) {
   if (!seen.ok) throw new Error(sentenceOf(seen.reason));
   const { preview: _, pixels: __, ...facts } = seen.value;
   const plan = planPreparing(facts, { longestEdge: 2560, removePrivate: true });
-  if (!plan.ok || plan.value.is !== 'prepare') throw new Error('Nothing is prepared');
+  if (!plan.ok || plan.value.type !== 'prepare') throw new Error('Nothing is prepared');
   const to = join(folder.path, 'copy');
   const made = await prepare(path, to, facts, plan.value);
   if (!made.ok) throw new Error(sentenceOf(made.reason));

@@ -29,7 +29,6 @@ function tiles(): Tile[] {
 const keys = (): string[] => tiles().map(({ key }) => key);
 const target = () => ({ storeId, productId });
 
-/** How often the faults that are switched on have struck. */
 async function struck(): Promise<number> {
   const answer = await fetch(`${bench.store.origin}/practice/faults`, {
     headers: { 'x-auth-token': bench.store.accessToken },
@@ -40,7 +39,7 @@ async function struck(): Promise<number> {
 async function expectAllDone(times: number): Promise<void> {
   await bench.app.outbox.drained();
   expect(bench.app.outbox.summary(storeId).failed).toBe(0);
-  expect(bench.app.outbox.state(storeId).is).toBe('ready');
+  expect(bench.app.outbox.state(storeId).type).toBe('ready');
   expect(await struck()).toBe(times);
 }
 
@@ -53,7 +52,7 @@ describe.each(statuses)('a store that is busy with a product and answers %i', (s
     expect(await bench.names(productId)).toEqual(['01', '02', '03']);
   });
 
-  test('and has taken the photo all the same gets it once', async () => {
+  test('gets the photo once even if it was stored despite the answer', async () => {
     await ready(0);
     await bench.fault({ method: 'POST', path: '/images$' }, { ...conflict(status), when: 'after' });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -88,15 +87,15 @@ describe.each(statuses)('a store that is busy with a product and answers %i', (s
     expect(await bench.names(productId)).toEqual(['02', '03']);
   });
 
-  test('is asked to empty a gallery later', async () => {
+  test('is asked to clear a gallery later', async () => {
     await ready(3);
     await bench.fault({ method: 'DELETE', path: '/images', times: 3 }, conflict(status));
-    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
     await expectAllDone(3);
     expect(await bench.gallery(productId)).toEqual([]);
   });
 
-  test('gives up a photo with the store’s words after the usual number of tries', async () => {
+  test('fails a photo with its words after the usual number of tries', async () => {
     await ready(0);
     await bench.fault({ method: 'POST', path: '/images$', times: 'always' }, conflict(status));
     await bench.drop(storeId, productId, [await bench.photos(1)]);

@@ -19,14 +19,13 @@ async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
 
 const numbers = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
-/** Names in the order in which the store got them. */
 async function asSent(productId: number): Promise<string[]> {
   const inOrder = await bench.names(productId);
   const ids = (await bench.gallery(productId)).map(({ id }) => id);
   return inOrder.toSorted((a, b) => (ids[inOrder.indexOf(a)] ?? 0) - (ids[inOrder.indexOf(b)] ?? 0));
 }
 
-test('what is to go first goes first, and stands where it belongs all the same', async () => {
+test('"send first" changes the sending order, not the position in the gallery', async () => {
   const { storeId, productId } = await ready();
   bench.app.stores.pause(storeId, true);
   await bench.drop(storeId, productId, [await bench.photos(5)]);
@@ -39,7 +38,7 @@ test('what is to go first goes first, and stands where it belongs all the same',
   expect((await bench.gallery(productId)).findIndex((image) => image.is_thumbnail)).toBe(0);
 });
 
-test('what was queued without a network and is to go first is given its place all the same', async () => {
+test('photos queued offline and sent first still get their position', async () => {
   const { storeId, productId } = await ready({ speed: 20 });
   bench.app.stores.pause(storeId, true);
   await bench.stopStore();
@@ -53,7 +52,7 @@ test('what was queued without a network and is to go first is given its place al
   expect(await bench.names(productId)).toEqual(numbers(4));
 });
 
-test('after a restart what arrived is history: still listed, still known for doubles, and in the batch’s report', async () => {
+test('arrived photos are history after a restart: still listed, still found as duplicates, and in the batch’s report', async () => {
   const { storeId, productId } = await ready({ speed: 20 });
   const folder = await bench.photos(3);
   const batchId = await bench.drop(storeId, productId, [folder]);

@@ -23,7 +23,7 @@ async function posts(): Promise<number> {
 describe('a photo whose answer was lost', () => {
   test('is found a moment later, and not sent again', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
-    // Half a second after the answer was lost, as the app's clock has it.
+    // Half a second after the answer was lost, by the app's clock.
     await bench.fault(one, { kind: 'late-commit', ms: 25 });
     await bench.drop(storeId, productId, [await bench.photos(1)]);
     await bench.app.outbox.drained();
@@ -32,7 +32,7 @@ describe('a photo whose answer was lost', () => {
     expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
   });
 
-  test('is not looked for again where nothing had to be sent twice', async () => {
+  test('is not verified again if nothing was sent twice', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault({ ...one, times: 3 }, { kind: 'reset-after-commit' });
     await bench.drop(storeId, productId, [await bench.photos(3)]);
@@ -41,7 +41,7 @@ describe('a photo whose answer was lost', () => {
     expect(await posts()).toBe(3);
   });
 
-  test('and came late, after it was sent again, is certain to be there once when nothing is left to look for', async () => {
+  test('and that appears late, after a second request, is there exactly once at the end', async () => {
     const { storeId, productId } = await ready({ speed: 60 });
     await bench.fault(one, { kind: 'late-commit', ms: 700 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -54,7 +54,7 @@ describe('a photo whose answer was lost', () => {
 });
 
 describe('a photo cancelled while it is sent', () => {
-  test('that comes all the same, long after it was looked for, is told as it is: in the store', async () => {
+  test('that appears long after its verification is reported as stored', async () => {
     const { storeId, productId } = await ready({ speed: 60 });
     await bench.fault({ ...one, times: 2 }, { kind: 'late-commit', ms: 500 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -71,7 +71,7 @@ describe('a photo cancelled while it is sent', () => {
     expect(staged.filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(cancelled);
   });
 
-  test('and given again is looked for first, and arrives once', async () => {
+  test('and added again is verified first, and arrives once', async () => {
     const { storeId, productId } = await ready({ speed: 60 });
     await bench.fault(one, { kind: 'late-commit', ms: 300 });
     const folder = await bench.photos(1);
@@ -86,12 +86,12 @@ describe('a photo cancelled while it is sent', () => {
   });
 });
 
-describe('photos that failed and are tried again', () => {
+describe('photos that failed and are retried', () => {
   const numbers = ['01', '02', '03', '04'];
   const thumbnails = async (productId: number): Promise<boolean[]> =>
     (await bench.gallery(productId)).map((image) => image.is_thumbnail);
 
-  test('because the store refused them stand where they were queued, and one alone is the thumbnail', async () => {
+  test('after a refusal go where they were queued, and only one is the thumbnail', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault({ ...one, times: 2 }, { kind: 'status', status: 422, body: { title: 'No' } });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -106,7 +106,7 @@ describe('photos that failed and are tried again', () => {
     expect(bench.app.outbox.reconcileJobs.count(storeId)).toBe(0);
   });
 
-  test('by being given again take the place of the failed ones', async () => {
+  test('by being added again replace the failed ones', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
     await bench.fault({ ...one, nth: 1 }, { kind: 'status', status: 422, body: { title: 'No' } });
     const folder = await bench.photos(4);
@@ -119,14 +119,14 @@ describe('photos that failed and are tried again', () => {
   });
 });
 
-test('emptying a gallery that failed and is tried again leaves what came after it, the first as thumbnail', async () => {
+test('clearing a gallery that failed and is retried keeps later images, the first as thumbnail', async () => {
   const { storeId, productId } = await ready({ rules: { nextThumbnail: 'none' } });
   await bench.drop(storeId, productId, [await bench.photos(2)]);
   await bench.app.outbox.drained();
   const failing = { kind: 'status', status: 507 } as const;
   await bench.fault({ method: 'DELETE', path: '/images$' }, failing);
   await bench.fault({ method: 'GET', path: '/v2/.*/images$' }, failing);
-  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ kind: 'clear' }]);
+  bench.app.outbox.add({ storeId, productId, batchId: null }, [{ type: 'clear' }]);
   await bench.app.outbox.drained();
   expect(bench.app.outbox.summary(storeId).failed).toBe(1);
   await bench.clearFaults();
@@ -138,15 +138,18 @@ test('emptying a gallery that failed and is tried again leaves what came after i
   expect((await bench.gallery(productId)).map((image) => image.is_thumbnail)).toEqual([true, false, false]);
 });
 
-describe('a store that answers rubbish to everything', () => {
-  test('is told as out of reach in a sentence, spares the photos’ attempts, and goes on by itself', async () => {
+describe('a store that answers garbage to everything', () => {
+  test('is reported as unreachable in a sentence, uses no attempts of photos, and recovers by itself', async () => {
     const { storeId, productId } = await ready({ speed: 20 });
     await bench.drop(storeId, productId, [await bench.photos(1)]);
     await bench.app.outbox.drained();
     await bench.fault({ path: '/stores/', times: 'always' }, { kind: 'html', status: 200 });
     await bench.drop(storeId, productId, [await bench.photos(30, 2)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
-    expect(bench.app.outbox.state(storeId)).toMatchObject({ is: 'offline', reason: { code: 'web-page' } });
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
+    expect(bench.app.outbox.state(storeId)).toMatchObject({
+      type: 'offline',
+      reason: { code: 'network-sign-in' },
+    });
     const { entries } = bench.app.outbox.page(storeId, 'all', 0, 50);
     const attempts = entries.reduce((sum, entry) => sum + entry.attempts, 0);
     expect(attempts).toBeLessThan(20);
@@ -157,7 +160,7 @@ describe('a store that answers rubbish to everything', () => {
   });
 });
 
-test('photos that an older copy of the queue does not know are kept where the user finds them, and told', async () => {
+test('photos unknown to a restored queue are moved to where the user finds them, and reported', async () => {
   const { storeId, productId } = await ready();
   bench.app.stores.pause(storeId, true);
   await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -166,7 +169,7 @@ test('photos that an older copy of the queue does not know are kept where the us
   await bench.drop(storeId, productId, [await bench.photos(2, 3)]);
   await bench.app.close();
   const data = join(bench.folder, 'data');
-  // As after a crash: there is no copy from the end of the last run.
+  // As after a crash: there is no backup from the end of the last run.
   const copies = (await readdir(join(data, 'backups'))).toSorted();
   await rm(join(data, 'backups', copies.at(-1) ?? ''));
   const file = join(data, 'packshot.db');

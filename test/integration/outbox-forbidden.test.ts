@@ -7,14 +7,14 @@ afterEach(() => bench.close());
 const upload = { method: 'POST', path: '/images$' };
 const tokenCheck = { method: 'GET', path: '/catalog/products$' };
 
-/** Fast: what is tried again later comes within moments. */
+/** Fast: retries come within moments. */
 async function ready(options: Parameters<typeof Workbench.open>[0] = {}) {
   bench = await Workbench.open({ speed: 20, ...options });
   const storeId = await bench.connect();
   return { storeId, productId: await bench.emptyProduct() };
 }
 
-/** Paths of the requests that arrived at the store, with their methods. */
+/** Requests received by the store, as method and path. */
 async function requests(): Promise<string[]> {
   const answer = await fetch(`${bench.store.origin}/practice/log`, {
     headers: { 'x-auth-token': bench.store.accessToken },
@@ -26,8 +26,8 @@ async function requests(): Promise<string[]> {
 function failedPhotos(storeId: string) {
   const { entries } = bench.app.outbox;
   return entries.getAll(entries.idsIn(storeId, ['failed'])).map((entry) => ({
-    name: entry.kind === 'upload' ? entry.photo.fileName : '',
-    code: entry.progress.is === 'failed' ? entry.progress.reason.code : '',
+    name: entry.type === 'upload' ? entry.photo.fileName : '',
+    code: entry.progress.type === 'failed' ? entry.progress.reason.code : '',
   }));
 }
 
@@ -38,7 +38,7 @@ describe('a photo answered 403 while the token is good', () => {
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '06']);
     expect(failedPhotos(storeId)).toEqual([{ name: '03.jpg', code: 'forbidden' }]);
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 
   test.each([
@@ -46,14 +46,14 @@ describe('a photo answered 403 while the token is good', () => {
     ['plain text', 'Forbidden'],
     ['JSON without a scope', { status: 403, title: 'Access denied' }],
     ['a page', '<html><body><h1>Request blocked</h1></body></html>'],
-  ])('fails alone where the body is %s', async (_name, body) => {
+  ])('fails alone if the body is %s', async (_name, body) => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...upload, nth: 2 }, { kind: 'status', status: 403, body });
     await bench.drop(storeId, productId, [await bench.photos(4)]);
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 3, failed: 1 });
     expect(failedPhotos(storeId)).toMatchObject([{ code: 'forbidden' }]);
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 
   test('waits for the check over a restart, and nothing is lost', async () => {
@@ -62,7 +62,7 @@ describe('a photo answered 403 while the token is good', () => {
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.until(() => bench.app.outbox.summary(storeId).done === 2);
     while (!(await requests()).some((one) => one.startsWith('GET') && one.endsWith('/catalog/products'))) {
-      // The check is on its way.
+      // The check is in flight.
     }
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 2, failed: 0 });
     await bench.app.close();
@@ -73,10 +73,10 @@ describe('a photo answered 403 while the token is good', () => {
     expect(failedPhotos(storeId)).toEqual([{ name: '02.jpg', code: 'forbidden' }]);
   });
 
-  test.each([500, 502, 404])('is sent again later where the check is answered %i', async (status) => {
+  test.each([500, 502, 404])('is sent again later if the check is answered %i', async (status) => {
     const { storeId, productId } = await ready();
     await bench.fault(upload, { kind: 'html', status: 403 });
-    // Always: the catalogue asks for the summary, too, and the photo needs no second check.
+    // Always: the catalogue also requests the summary, and the photo needs no second check.
     await bench.fault(
       { ...tokenCheck, times: 'always' },
       { kind: 'status', status, body: { status, title: 'Oops' } },
@@ -88,21 +88,21 @@ describe('a photo answered 403 while the token is good', () => {
   });
 });
 
-describe('a store is asked for sign-in', () => {
+describe('a store asks for sign-in', () => {
   async function pausedWith(storeId: string) {
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
     await bench.app.outbox.drained();
     return bench.app.outbox.state(storeId);
   }
 
-  test('at the first 403 that names a scope, without a check', async () => {
+  test('at the first 403 with a scope, without a check', async () => {
     const { storeId, productId } = await ready({ rules: { scope: 'read-only' } });
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     expect(await pausedWith(storeId)).toMatchObject({ reason: { code: 'missing-scope' } });
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 0, failed: 0 });
   });
 
-  test.each([401, 403])('when the check is answered %i too, and then everything goes', async (status) => {
+  test.each([401, 403])('if the check is answered %i too, and then everything is sent', async (status) => {
     const { storeId, productId } = await ready();
     await bench.fault(upload, { kind: 'html', status: 403 });
     await bench.fault({ ...tokenCheck, times: 'always' }, { kind: 'status', status });
@@ -125,7 +125,7 @@ describe('a store is asked for sign-in', () => {
     expect(failed + waiting).toBe(8);
   });
 
-  test('but not after three with one accepted between them', async () => {
+  test('but not after three with an accepted one between them', async () => {
     const { storeId, productId } = await ready();
     for (const nth of [1, 2, 1, 2]) {
       await bench.clearFaults();
@@ -136,7 +136,7 @@ describe('a store is asked for sign-in', () => {
       const images = await bench.gallery(productId);
       await Promise.all(images.map(({ id }) => id).map((id) => removeElsewhere(productId, id)));
     }
-    expect(bench.app.outbox.state(storeId).is).toBe('ready');
+    expect(bench.app.outbox.state(storeId).type).toBe('ready');
   });
 });
 

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Workbench } from './support/workbench.ts';
 
-/** A web server of pictures: any path answers a picture, but for those below `/gone/`. */
+/** A web server with a picture at any path, except below `/gone/`. */
 let web: Server;
 let origin: string;
 let bench: Workbench;
@@ -32,14 +32,13 @@ async function ready() {
   return { storeId, productId, target: { storeId, productId } };
 }
 
-/** Stems of the store's own names, in gallery order. */
 async function stems(productId: number): Promise<string[]> {
   const images = await bench.gallery(productId);
   return images.map(({ image_file }) => /\/([^/]+?)__\d{5}\./.exec(image_file)?.[1] ?? image_file);
 }
 
 describe('pictures from the web', () => {
-  test('are judged one by one, fetched by the store, and stand in the order given', async () => {
+  test('are checked one by one, fetched by the store, and in the order given', async () => {
     const { storeId, productId, target } = await ready();
     const verdicts = bench.app.addUrls(target, [
       `${origin}/b.jpg`,
@@ -72,7 +71,7 @@ describe('pictures from the web', () => {
     await bench.restartApp();
     expect(again()).toEqual(['address-there']);
     expect(await stems(productId)).toEqual(['once']);
-    bench.app.outbox.add({ ...target, batchId: null }, [{ kind: 'clear' }]);
+    bench.app.outbox.add({ ...target, batchId: null }, [{ type: 'clear' }]);
     await bench.app.outbox.drained();
     expect(again()).toEqual([undefined]);
   });
@@ -81,7 +80,7 @@ describe('pictures from the web', () => {
     ['loses the answer after keeping the image', { kind: 'reset-after-commit' }],
     ['breaks the connection before', { kind: 'reset-before' }],
     ['answers 502 though it kept the image', { kind: 'html', status: 502, when: 'after' }],
-  ] as const)('arrive once when the store %s', async (_name, action) => {
+  ] as const)('arrive once if the store %s', async (_name, action) => {
     const { productId, target } = await ready();
     await bench.fault({ ...creates, nth: 1, times: 2 }, action);
     bench.app.addUrls(target, [`${origin}/first.jpg`, `${origin}/second.jpg`]);
@@ -95,13 +94,13 @@ describe('pictures from the web', () => {
     await bench.app.outbox.drained();
     expect(await stems(productId)).toEqual(['here']);
     expect(bench.app.outbox.page(storeId, 'failed', 0, 5).entries).toMatchObject([
-      { kind: 'import', fileName: 'x.jpg', state: { is: 'failed' } },
+      { type: 'import', fileName: 'x.jpg', state: { type: 'failed' } },
     ]);
   });
 });
 
 describe('removing all images of a product', () => {
-  test('empties it, with what waits still going', async () => {
+  test('clears it, and waiting photos are still sent', async () => {
     const { storeId, productId, target } = await ready();
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.app.outbox.drained();
@@ -110,13 +109,13 @@ describe('removing all images of a product', () => {
     const cleared = await bench.app.handlers['gallery.clear'](target);
     expect(cleared).toEqual({ ok: true, value: null });
     const opened = await bench.app.handlers['gallery.open'](target);
-    expect(opened).toMatchObject({ ok: true, value: { clearing: { kind: 'clear' } } });
+    expect(opened).toMatchObject({ ok: true, value: { clearing: { type: 'clear' } } });
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(['11', '12']);
   });
 
-  test('asked for twice is done once, and survives a restart before it is done', async () => {
+  test('requested twice is done once, and survives a restart before it is done', async () => {
     const { storeId, productId, target } = await ready();
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
@@ -134,7 +133,7 @@ describe('removing all images of a product', () => {
   test.each([
     ['V2 is refused', { kind: 'status', status: 403 }],
     ['V2 is gone', { kind: 'status', status: 410 }],
-  ] as const)('goes by V3 where %s', async (_name, action) => {
+  ] as const)('uses V3 if %s', async (_name, action) => {
     const { storeId, productId, target } = await ready();
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.app.outbox.drained();
@@ -162,7 +161,7 @@ describe('the whole store', () => {
 });
 
 describe('by V2 and WebDAV', () => {
-  test('photos arrive once, in order, and the password is kept with the token', async () => {
+  test('photos arrive once, in order, and the password is stored with the token', async () => {
     const { storeId, productId } = await ready();
     const wrong = { ...bench.store.webdav, password: 'wrong' };
     expect(await bench.app.stores.chooseApi(storeId, 'v2', undefined)).toMatchObject({ ok: false });

@@ -30,7 +30,7 @@ describe('a folder dropped on a product', () => {
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 12, waiting: 0, failed: 0 });
   });
 
-  test('goes behind what is there, and leaves the thumbnail', async () => {
+  test('goes behind existing images, and leaves them the thumbnail', async () => {
     const { storeId, productId } = await ready();
     await bench.drop(storeId, productId, [await bench.photos(2)]);
     await bench.app.outbox.drained();
@@ -63,7 +63,7 @@ describe('a folder dropped on a product', () => {
     expect(await bench.gallery(productId)).toHaveLength(2);
   });
 
-  test('is sent though its files are gone or changed by then', async () => {
+  test('is sent even if its files are gone or changed by then', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     const folder = await bench.photos(3);
@@ -80,7 +80,7 @@ describe('a folder dropped on a product', () => {
     const folder = await bench.photos(3);
     const row = { sort_order: 0, is_thumbnail: false, description: '', image_file: 'a/001/x__12345.jpg' };
     const images = Array.from({ length: 998 }, (_, index) => ({ ...row, id: 50_000 + index }));
-    // The cache says 998: the store is out of reach, so the cache is believed.
+    // The cache says 998, and is used because the store is unreachable.
     await bench.stopStore();
     const { Catalog } = await import('../../electron/catalog/catalog.ts');
     const { Database } = await import('../../electron/storage/database.ts');
@@ -113,7 +113,7 @@ describe('a folder dropped on a product', () => {
   });
 });
 
-describe('however BigCommerce turns out to work where nobody has written it down', () => {
+describe('under every interpretation of undocumented BigCommerce behaviour', () => {
   test.each([
     { renumbering: 'never' },
     { renumbering: 'when-raised' },
@@ -160,7 +160,7 @@ describe('whatever the store does', () => {
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ done: 6, failed: 0, waiting: 0 });
   });
 
-  test('commits late, after we looked and sent again: the second image is removed', async () => {
+  test('a commit after verification and a second request: the second image is removed', async () => {
     const { storeId, productId } = await ready({ speed: 60 });
     await bench.fault({ ...one, nth: 1, times: 1 }, { kind: 'late-commit', ms: 500 });
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -169,7 +169,7 @@ describe('whatever the store does', () => {
     expect(await bench.names(productId)).toEqual(numbers(2));
   });
 
-  test('refuses a picture: that one fails in the store’s own words, the others go on', async () => {
+  test('a refused picture fails alone in the store’s own words, the others continue', async () => {
     const { storeId, productId } = await ready();
     const body = { status: 422, title: 'The picture is not to our liking.', type: 'x' };
     await bench.fault({ ...one, nth: 2 }, { kind: 'status', status: 422, body });
@@ -184,11 +184,11 @@ describe('whatever the store does', () => {
     expect(await bench.names(productId)).toEqual(numbers(4));
   });
 
-  test('wants a new token in the middle: the queue waits, and goes on after signing in', async () => {
+  test('a new token needed midway: the queue waits, and continues after sign-in', async () => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...one, nth: 3, times: 'always' }, { kind: 'status', status: 401 });
     await bench.drop(storeId, productId, [await bench.photos(6)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'needs-sign-in');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'needs-sign-in');
     await bench.app.outbox.drained();
     expect(bench.app.outbox.summary(storeId).failed).toBe(0);
     await bench.clearFaults();
@@ -200,11 +200,11 @@ describe('whatever the store does', () => {
     expect(await bench.names(productId)).toEqual(numbers(6));
   });
 
-  test('goes out of reach: photos wait, are queued offline, and go by themselves when it is back', async () => {
+  test('unreachable: photos wait, can be queued, and are sent by themselves later', async () => {
     const { storeId, productId } = await ready({ speed: 10 });
     await bench.stopStore();
     await bench.drop(storeId, productId, [await bench.photos(5)]);
-    await bench.until(() => bench.app.outbox.state(storeId).is === 'offline');
+    await bench.until(() => bench.app.outbox.state(storeId).type === 'offline');
     expect(bench.app.outbox.summary(storeId)).toMatchObject({ failed: 0, done: 0 });
     await bench.startStore();
     await bench.app.outbox.drained();
@@ -215,7 +215,7 @@ describe('whatever the store does', () => {
 });
 
 describe('whatever the user does', () => {
-  test('pausing lets nothing new go; resuming goes on', async () => {
+  test('pausing sends nothing new; resuming continues', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(3)]);
@@ -226,20 +226,20 @@ describe('whatever the user does', () => {
     expect(await bench.gallery(productId)).toHaveLength(3);
   });
 
-  test('stays paused over a restart, and keeps what waits', async () => {
+  test('a pause survives a restart, and keeps what waits', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(3)]);
     await bench.app.close();
     await bench.restartApp();
-    expect(bench.app.outbox.state(storeId).is).toBe('paused');
+    expect(bench.app.outbox.state(storeId).type).toBe('paused');
     expect(bench.app.outbox.summary(storeId).waiting).toBe(3);
     bench.app.stores.pause(storeId, false);
     await bench.app.outbox.drained();
     expect(await bench.names(productId)).toEqual(numbers(3));
   });
 
-  test('cancelling keeps the entry until it is dismissed, and retrying brings it back', async () => {
+  test('cancelling keeps the entry until it is dismissed, and retrying restores it', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(3)]);
@@ -254,7 +254,7 @@ describe('whatever the user does', () => {
     expect(bench.app.outbox.page(storeId, 'all', 0, 10).total).toBe(2);
   });
 
-  test('cancelling in the middle of a request ends in the truth: arrived or cancelled, never both', async () => {
+  test('cancelling during a request ends as arrived or cancelled, never both', async () => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...one, times: 'always' }, { kind: 'latency', ms: 300 });
     await bench.drop(storeId, productId, [await bench.photos(4)]);
@@ -266,7 +266,7 @@ describe('whatever the user does', () => {
     expect({ total: done + cancelled, waiting }).toEqual({ total: 4, waiting: 0 });
   });
 
-  test('closing in the middle loses nothing and doubles nothing', async () => {
+  test('closing during uploads loses nothing and duplicates nothing', async () => {
     const { storeId, productId } = await ready();
     await bench.fault({ ...one, times: 'always' }, { kind: 'latency', ms: 50 });
     await bench.drop(storeId, productId, [await bench.photos(10)]);
@@ -277,7 +277,7 @@ describe('whatever the user does', () => {
     expect(await bench.names(productId)).toEqual(numbers(10));
   });
 
-  test('disconnecting with photos waiting is refused until they may be discarded', async () => {
+  test('disconnecting with waiting photos is refused until they may be discarded', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(2)]);
@@ -295,7 +295,7 @@ describe('the data folder', () => {
     await expect(bench.restartApp()).rejects.toThrow('already running');
   });
 
-  test('with a database overwritten with garbage opens the last good copy, and says so', async () => {
+  test('with a database overwritten with garbage opens the last good backup, and says so', async () => {
     const { storeId, productId } = await ready();
     bench.app.stores.pause(storeId, true);
     await bench.drop(storeId, productId, [await bench.photos(3)]);
@@ -310,7 +310,7 @@ describe('the data folder', () => {
     expect(await bench.names(productId)).toEqual(numbers(3));
   });
 
-  test('holds no token anywhere', async () => {
+  test('contains no token anywhere', async () => {
     await ready();
     const token = bench.store.accessToken;
     await bench.app.close();

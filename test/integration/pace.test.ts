@@ -21,7 +21,7 @@ async function choose(change: Partial<Settings>): Promise<void> {
   expect(await bench.app.handlers['app.changeSettings'](change)).toMatchObject({ ok: true });
 }
 
-/** Photos that no format can make small: about 300 KB each. */
+/** Incompressible photos of about 300 KB each. */
 async function largePhotos(count: number): Promise<string> {
   const folder = await mkdtemp(join(bench.folder, 'large-'));
   const raw = { width: 400, height: 300, channels: 3 } as const;
@@ -33,29 +33,29 @@ async function largePhotos(count: number): Promise<string> {
   return folder;
 }
 
-describe('the number of uploads at the same time', () => {
-  test('is kept when it is chosen, and a change holds at once', async () => {
+describe('the number of parallel uploads', () => {
+  test('is kept if it is chosen, and a change applies at once', async () => {
     const { storeId, productId } = await ready();
     await choose({ parallel: 1 });
     await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 60 });
-    let most = 0;
+    let max = 0;
     const stop = bench.app.onDelta(() => {
-      most = Math.max(most, bench.app.outbox.summary(storeId).sending);
+      max = Math.max(max, bench.app.outbox.summary(storeId).sending);
     });
     await bench.drop(storeId, productId, [await bench.photos(14)]);
     await bench.until(() => bench.app.outbox.summary(storeId).done >= 2);
-    expect(most).toBe(1);
+    expect(max).toBe(1);
     await choose({ parallel: 6 });
     expect(bench.app.outbox.summary(storeId).sending).toBe(6);
     await bench.app.outbox.drained();
     stop();
-    expect(most).toBeLessThanOrEqual(6);
+    expect(max).toBeLessThanOrEqual(6);
   });
 });
 
-describe('a store that takes three uploads at the same time', () => {
+describe('a store that accepts three parallel uploads', () => {
   test.each(['3', '3-without-headers'] as const)(
-    'gets all photos after a few refusals, and never waits for the end of the window (%s)',
+    'gets all photos after a few refusals, without waiting for the end of the window (%s)',
     async (postsAtOnce) => {
       const { storeId, productId } = await ready({ rules: { postsAtOnce }, quota: 1_000 });
       await bench.fault({ ...upload, times: 'always' }, { kind: 'latency', ms: 100 });
@@ -73,8 +73,8 @@ describe('a store that takes three uploads at the same time', () => {
   );
 });
 
-describe('the limit on bandwidth', () => {
-  test('holds what is being sent, is lifted in the middle of it, and outlives a restart', async () => {
+describe('the bandwidth limit', () => {
+  test('applies to running uploads, can be removed meanwhile, and survives a restart', async () => {
     const { storeId, productId } = await ready();
     await choose({ bandwidth: { usual: 10_000, periods: [] } });
     await bench.drop(storeId, productId, [await largePhotos(2)]);
@@ -96,11 +96,11 @@ describe('the limit on bandwidth', () => {
 });
 
 describe('the reserve for other apps', () => {
-  test('is left in the window, and what it held back goes when it is lowered', async () => {
+  test('is left in the window, and lowering it releases what it held back', async () => {
     const { storeId, productId } = await ready({ quota: 30 });
     await choose({ reserve: 10 });
     await bench.drop(storeId, productId, [await bench.photos(28)]);
-    await bench.until(() => bench.app.stores.list()[0]?.state.is === 'throttled');
+    await bench.until(() => bench.app.stores.list()[0]?.state.type === 'throttled');
     const { done } = bench.app.outbox.summary(storeId);
     expect(done).toBeLessThanOrEqual(20);
     await choose({ reserve: 0 });

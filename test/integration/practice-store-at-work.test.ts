@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { imagesOf, openStore, picture } from './practice-store-client.ts';
 
-test('tells that it is still at work on a picture whose sender has gone', async () => {
+test('reports that it is still at work on a picture whose sender has gone', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   const { origin, storeHash, accessToken } = client.store;
@@ -29,7 +29,7 @@ test('tells that it is still at work on a picture whose sender has gone', async 
   expect(await client.images(productId)).toHaveLength(1);
 });
 
-test('is not at work on what it has not taken up when its sender leaves', async () => {
+test('is not at work on a request it had not taken up when its sender left', async () => {
   const client = await openStore({ faults: true });
   await client.fault({ method: 'GET', path: '/summary$' }, { kind: 'latency', ms: 150 });
   const { origin, storeHash, accessToken } = client.store;

@@ -12,7 +12,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  /** Parsed when it is JSON. */
+  /** Parsed if it is JSON. */
   body: { data?: unknown; meta?: unknown; [field: string]: unknown };
 }
 
@@ -30,14 +30,12 @@ export interface PracticeImage {
   date_modified: string;
 }
 
-/** A folder of its own for the running test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A practice store for the running test, closed when it ends. */
 export async function openStore(options: Partial<PracticeStoreOptions> = {}): Promise<PracticeClient> {
   const store = await startPracticeStore({
     dataDir: options.dataDir ?? (await temporaryFolder()),
@@ -49,7 +47,7 @@ export async function openStore(options: Partial<PracticeStoreOptions> = {}): Pr
   return client;
 }
 
-/** Asks a practice store over HTTP, as any app would. */
+/** Requests a practice store over HTTP, as any app would. */
 export class PracticeClient {
   readonly store: Omit<PracticeStore, 'close'>;
   #close: (() => Promise<void>) | null;
@@ -66,7 +64,7 @@ export class PracticeClient {
     this.#close = null;
   }
 
-  /** `path` below the store's API, such as `/v3/catalog/summary`, or below the origin when it starts with `/practice`. */
+  /** `path` below the store's API, such as `/v3/catalog/summary`, or `/practice...` below the origin. */
   async ask(
     method: string,
     path: string,
@@ -97,7 +95,7 @@ export class PracticeClient {
     };
   }
 
-  /** Asks WebDAV; `path` is below its root. Signs in by digest, with one nonce for all requests, as a good client does. */
+  /** A WebDAV request; `path` is below its root. Signs in by digest, with one nonce for all requests. */
   async dav(
     method: string,
     path: string,
@@ -146,7 +144,6 @@ export class PracticeClient {
     return (await this.ask('GET', `${imagesOf(productId)}?limit=250`)).body.data as PracticeImage[];
   }
 
-  /** A product that has no image yet. */
   async bareProduct(): Promise<number> {
     const answer = await this.ask('GET', '/v3/catalog/products?limit=250&include=images');
     const products = answer.body.data as { id: number; images: unknown[] }[];

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { imagesOf, openStore, picture } from './practice-store-client.ts';
 import type { PracticeClient, PracticeImage } from './practice-store-client.ts';
 
-/** What other people's clients send, byte for byte. */
+/** Requests of other clients, byte for byte. */
 async function post(
   client: PracticeClient,
   productId: number,
@@ -58,7 +58,7 @@ test.each([
   ['no quotes', 'name=image_file; filename=plain.png', 'plain'],
   ['the name first', 'filename="first.png"; name="image_file"', 'first'],
   ['a path of Windows', String.raw`name="image_file"; filename="C:\photos\door.png"`, 'door'],
-])('takes a file with %s', async (_name, disposition, stem) => {
+])('accepts a file with %s', async (_name, disposition, stem) => {
   const client = await openStore();
   const { status, image } = await post(client, await client.bareProduct(), [
     head(disposition),
@@ -69,7 +69,7 @@ test.each([
   expect(image.image_file).toMatch(new RegExp(`/${stem}__\\d{5}\\.png$`));
 });
 
-test('takes chunked bodies with fields before and after the file, whatever is accepted', async () => {
+test('accepts chunked bodies with fields before and after the file', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   const file = await png();
@@ -88,7 +88,7 @@ test('takes chunked bodies with fields before and after the file, whatever is ac
   }
 });
 
-test('says 100 Continue to who waits for it, and keeps connections open', async () => {
+test('sends 100 Continue to clients that wait for it, and keeps connections open', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -103,7 +103,7 @@ test('says 100 Continue to who waits for it, and keeps connections open', async 
   expect(ports.size).toBe(1);
 });
 
-test('answers 422 to a form that can not be read, in its own shape, and goes on', async () => {
+test('answers 422 to an unreadable form, in its own shape, and continues', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   const file = head('name="image_file"; filename="a.png"');
@@ -123,7 +123,7 @@ test('answers 422 to a form that can not be read, in its own shape, and goes on'
   expect(broken.body).toMatchObject({ status: expect.any(Number), title: expect.any(String) });
 });
 
-test('takes no offence at a content type on a request without a body', async () => {
+test('accepts a content type on a request without a body', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   for (const type of ['application/json', 'undefined', 'multipart/form-data']) {
@@ -135,7 +135,7 @@ test('takes no offence at a content type on a request without a body', async () 
   }
 });
 
-test('takes a whole row sent back, and passes over fields it does not know when told to', async () => {
+test('accepts a whole row sent back, and ignores unknown fields if told to', async () => {
   const strict = await openStore();
   const lenient = await openStore({ rules: { unknownFields: 'ignored' } });
   for (const [client, created, changed] of [
@@ -159,7 +159,7 @@ test('takes a whole row sent back, and passes over fields it does not know when 
   }
 });
 
-test('has each reading of the reference that was not sure', async () => {
+test('has each interpretation of unclear references', async () => {
   const client = await openStore({
     rules: {
       orderUnlessTold: 'zero',

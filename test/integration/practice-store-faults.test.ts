@@ -21,7 +21,7 @@ async function withFault(
   return { client, productId, send };
 }
 
-test('has no faults to switch on unless asked to', async () => {
+test('has no faults unless enabled', async () => {
   const client = await openStore();
   expect((await client.ask('POST', '/practice/faults', { do: { kind: 'stall' } })).status).toBe(404);
 });
@@ -38,7 +38,7 @@ test.each([
   ['latency', { kind: 'latency', ms: 30 }, 200, 1],
   ['trickle', { kind: 'trickle', bytesPerSecond: 5_000 }, 200, 1],
 ] as const)(
-  '%s: happens once, as described, and the next request is well',
+  '%s: happens once, as described, and the next request is normal',
   async (_name, action, outcome, kept) => {
     const { client, productId, send } = await withFault(action);
     expect(await send()).toBe(outcome);
@@ -51,7 +51,7 @@ test.each([
   },
 );
 
-test('clock-skew: the answer is dated a day ahead, and is what it would have been', async () => {
+test('clock-skew: the answer is dated a day ahead, and otherwise unchanged', async () => {
   const { client, productId } = await withFault({ kind: 'clock-skew', ms: 86_400_000 });
   const answer = await client.upload(productId, await picture());
   expect(answer.status).toBe(200);
@@ -60,7 +60,7 @@ test('clock-skew: the answer is dated a day ahead, and is what it would have bee
 });
 
 test.each(['before', 'during'])(
-  'stall %s: neither answers nor keeps, until the client gives up',
+  'stall %s: neither answers nor stores, until the client gives up',
   async (when) => {
     const { client, productId } = await withFault({ kind: 'stall', when });
     const { origin, storeHash, accessToken } = client.store;
@@ -92,7 +92,7 @@ test('status: a platform under load answers 429 without the headers', async () =
   expect(answer.headers.get('x-rate-limit-time-reset-ms')).toBeNull();
 });
 
-test('status: carries headers and a body of choice', async () => {
+test('status: carries chosen headers and body', async () => {
   const { client, productId } = await withFault({
     kind: 'status',
     status: 507,
@@ -105,14 +105,14 @@ test('status: carries headers and a body of choice', async () => {
   expect(answer.headers.get('x-rate-limit-requests-quota')).toBe('100000');
 });
 
-test('eat-quota: another app takes what was left', async () => {
+test('eat-quota: another app uses what was left', async () => {
   const { client, productId } = await withFault({ kind: 'eat-quota', requests: 200_000 });
   const answer = await client.upload(productId, await picture());
   expect(answer.status).toBe(429);
   expect(answer.headers.get('x-rate-limit-requests-left')).toBe('0');
 });
 
-test('a large upload that breaks in the middle leaves no image and a store that works', async () => {
+test('a large upload that breaks midway leaves no image and a working store', async () => {
   const client = await openStore({ faults: true });
   const productId = await client.bareProduct();
   await client.fault(uploads, { kind: 'reset-during', bytes: 1_000_000 });

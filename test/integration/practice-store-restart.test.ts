@@ -59,7 +59,7 @@ test('keeps its catalogue, pictures, address and token from run to run', async (
   expect(body.meta).toMatchObject({ pagination: { total: 12 } });
 });
 
-test('has every image it answered for after a kill, whole', async () => {
+test('has every image it answered for after a kill, complete', async () => {
   const dataDir = await temporaryFolder();
   const child = run('--data', dataDir, '--products', '12');
   const client = await ready(child);
@@ -86,7 +86,7 @@ test('has every image it answered for after a kill, whole', async () => {
   expect(await readdir(join(dataDir, 'incoming'))).toEqual([]);
 });
 
-test('does what was put off before it closes', async () => {
+test('carries out postponed work before it closes', async () => {
   const dataDir = await temporaryFolder();
   const first = await openStore({ dataDir, faults: true });
   const productId = await first.bareProduct();
@@ -97,7 +97,7 @@ test('does what was put off before it closes', async () => {
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'alone, ends well on %s and takes its temporary folder along',
+  'alone, ends normally on %s and deletes its temporary folder',
   async (signal) => {
     const temporary = await temporaryFolder();
     const child = spawn(process.execPath, [cli, '--products', '3'], {
@@ -140,4 +140,19 @@ test('opens a shop of ten thousand products in seconds', async () => {
   const { body } = await client.ask('GET', '/v3/catalog/products?limit=250&page=40&include=images,variants');
   expect(body.meta).toMatchObject({ pagination: { total: 10_000, count: 250, total_pages: 40 } });
   expect(existsSync(join(dataDir, 'practice-store.db'))).toBe(true);
+});
+
+test('writes nothing after it was closed, also if pictures were being drawn', async () => {
+  const dataDir = await temporaryFolder();
+  const client = await openStore({ dataDir });
+  const { body } = await client.ask('GET', '/v3/catalog/products?include=images&limit=20');
+  const images = (body.data as { images: { url_zoom: string }[] }[]).flatMap((product) => product.images);
+  const asked = images.map(({ url_zoom }) => fetch(url_zoom).catch(() => null));
+  await fetch(images[0]?.url_zoom ?? '');
+  await client.close();
+  await Promise.all(asked);
+  const kept = await readdir(dataDir, { recursive: true });
+  // Long enough for a picture that was still being drawn.
+  for (let n = 0; n < 10; n += 1) await picture(n, 'png', 1280, 960);
+  expect(await readdir(dataDir, { recursive: true })).toEqual(kept);
 });

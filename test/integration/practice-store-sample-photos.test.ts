@@ -6,7 +6,7 @@ import { inspect } from '../../electron/pictures/inspect.ts';
 import { writeSamplePhotos } from '../../electron/practice/sample-photos.ts';
 import { openStore, temporaryFolder } from './practice-store-client.ts';
 
-test('photos to try it with: pictures but for the one that is announced as none, of products that have no image', async () => {
+test('sample photos are pictures, except the announced one, of products without images', async () => {
   const folder = await temporaryFolder();
   const photos = await writeSamplePhotos(folder);
   for (const { file, expected } of photos) {

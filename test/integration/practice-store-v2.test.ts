@@ -70,7 +70,7 @@ test('makes an image of a file in the import folder, and lists, changes and remo
   expect((await create()).status).toBe(201);
 });
 
-test('lists by id, a page at a time, and counts the images of the whole store', async () => {
+test('lists by id in pages, and counts the images of the whole store', async () => {
   const { client, productId, create } = await withImport({ rules: { emptyListStatusV2: 200 } });
   const before = (await client.ask('GET', '/v2/products/images/count')).body['count'];
   for (let i = 0; i < 5; i += 1) await create({ sort_order: -i });
@@ -98,7 +98,7 @@ test.each([
   expect((await client.ask('DELETE', imagesV2(9))).status).toBe(404);
 });
 
-test('refuses what only the store sets and what it does not know, in the words of a live store', async () => {
+test('refuses read-only and unknown fields, in the words of a live store', async () => {
   const { client, productId, create } = await withImport();
   const { id } = (await create()).body as unknown as ImageV2;
   for (const field of ['id', 'product_id', 'date_created']) {
@@ -145,7 +145,7 @@ test('refuses what only the store sets and what it does not know, in the words o
   expect(await list(client, productId)).toHaveLength(1);
 });
 
-test('answers who may not ask, and how not to, in the shape of V2', async () => {
+test('refuses unauthorised and invalid requests, in the shape of V2', async () => {
   const { client, productId } = await withImport({ quota: 100_000 });
   const statusOf = async (...request: Parameters<PracticeClient['ask']>) => {
     const { status, body } = await client.ask(...request);
@@ -164,7 +164,7 @@ test('answers who may not ask, and how not to, in the shape of V2', async () => 
   expect((await client.ask('GET', `${path}?limit=251`)).status).toBe(400);
 });
 
-test('shares its quota with V3, and tells what is left in its own header, too', async () => {
+test('shares its quota with V3, and reports the rest in its own header, too', async () => {
   const client = await openStore({ quota: 3, windowMs: 60_000 });
   await client.ask('GET', '/v3/catalog/summary');
   const second = await client.ask('GET', '/v2/products/images/count');
@@ -178,7 +178,7 @@ test('shares its quota with V3, and tells what is left in its own header, too', 
   expect((await client.dav('GET', 'none')).status).toBe(404);
 });
 
-test('takes a token that may not do everything', async () => {
+test('accepts a token with limited scope', async () => {
   const reader = await openStore({ rules: { scope: 'read-only' } });
   expect((await reader.ask('GET', '/v2/products/images/count')).status).toBe(200);
   expect(await reader.upload(101, await picture())).toMatchObject({
@@ -194,7 +194,7 @@ test('takes a token that may not do everything', async () => {
   expect((await modern.upload(101, await picture())).status).toBe(200);
 });
 
-test('puts another picture in an image’s place, unless told not to', async () => {
+test('replaces an image’s picture, unless told not to', async () => {
   const { client, productId, create } = await withImport();
   const before = (await create({ description: 'kept' })).body as unknown as ImageV2;
   await client.dav('PUT', 'product_images/import/second.png', await bytes(200));

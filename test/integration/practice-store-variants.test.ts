@@ -24,7 +24,7 @@ async function send(client: PracticeClient, path: string, file: Blob): Promise<n
   return (await client.ask('POST', `${path}/image`, form)).status;
 }
 
-test('are listed over the whole catalogue and for a product, in pages, with chosen fields', async () => {
+test('are listed for the whole catalogue and for a product, in pages, with chosen fields', async () => {
   const { client, variant, path } = await withShirt();
   const all = await client.ask('GET', '/v3/catalog/variants?limit=7&page=2&include_fields=sku');
   expect(all.body.data).toHaveLength(7);
@@ -51,7 +51,7 @@ test('are listed over the whole catalogue and for a product, in pages, with chos
   }
 });
 
-test('have one picture, from a file or a URL, and the later takes the place of the earlier', async () => {
+test('have one picture, from a file or a URL, and a later one replaces it', async () => {
   const { client, variant, path } = await withShirt();
   expect(await send(client, path, await picture(1))).toBe(200);
   const first = ((await client.ask('GET', path)).body.data as Variant).image_url;
@@ -91,7 +91,7 @@ test('refuse other types, two pictures at once, none, and a file over 1 MB as th
   expect(await send(roomy.client, roomy.path, large)).toBe(200);
 });
 
-test('are changed, and keep their SKUs apart', async () => {
+test('can be changed, and keep SKUs unique', async () => {
   const { client, variant, path } = await withShirt();
   const since = new Date().toISOString().slice(0, 19);
   const changed = await client.ask('PUT', path, { price: 31.5, inventory_level: 4, sku: 'TS-NEW' });

@@ -11,7 +11,7 @@ import { digestHeader, openStore, temporaryFolder } from './practice-store-clien
 const run = promisify(execFile);
 const hasCurl = existsSync('/usr/bin/curl');
 
-test('keeps files and folders as WebDAV says', async () => {
+test('stores files and folders as WebDAV requires', async () => {
   const client = await openStore();
   const statusOf = async (...given: Parameters<typeof client.dav>) => (await client.dav(...given)).status;
   expect(await statusOf('PROPFIND', 'product_images/import/', undefined, { Depth: '0' })).toBe(207);
@@ -51,7 +51,7 @@ test('keeps files and folders as WebDAV says', async () => {
   expect(await statusOf('GET', 'product_images/')).toBe(405);
 });
 
-/** As `fetch` won't send them: a path as it stands. */
+/** Sends a raw path, which `fetch` would normalise. */
 async function raw(url: string, path: string, headers: Record<string, string> = {}, method = 'GET') {
   return await new Promise<{ status: number; challenges: string[] }>((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -65,7 +65,7 @@ async function raw(url: string, path: string, headers: Record<string, string> = 
   });
 }
 
-test('is open to a digest alone, with the right password, address and a fresh count', async () => {
+test('accepts only a digest with the right password, address and a fresh count', async () => {
   const client = await openStore();
   const { url, username, password } = client.store.webdav;
   const first = await raw(url, '/dav/');
@@ -103,13 +103,13 @@ test('is open to a digest alone, with the right password, address and a fresh co
 test.each([
   ['md5', ['MD5']],
   ['sha-256', ['SHA-256']],
-] as const)('offers %s alone when told to', async (digest, algorithms) => {
+] as const)('offers %s alone if told to', async (digest, algorithms) => {
   const { store } = await openStore({ rules: { digest } });
   const { challenges } = await raw(store.webdav.url, '/dav/');
   expect(challenges.map((text) => /algorithm=([\w-]+)/.exec(text)?.[1])).toEqual(algorithms);
 });
 
-test('lets no path lead out of its folder', async () => {
+test('allows no path outside of its folder', async () => {
   const dataDir = await temporaryFolder();
   const client = await openStore({ dataDir });
   const { url, username, password } = client.store.webdav;
@@ -188,7 +188,7 @@ test('keeps nothing of a file whose sender leaves early', async () => {
 });
 
 test.skipIf(!hasCurl)(
-  'takes files from curl, which waits for 100 Continue and answers either challenge',
+  'accepts files from curl, which waits for 100 Continue and answers either challenge',
   async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'mug.bin');

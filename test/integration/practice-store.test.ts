@@ -19,7 +19,7 @@ function anImage(productId: number): NewImage {
   return { ...none, productId, imageFile: 'a/000/a__00000.png', type: 'png', file: 'none' };
 }
 
-describe('who may ask', () => {
+describe('authentication', () => {
   test('refuses a wrong token, a wrong store and a trailing slash, each in its own way', async () => {
     const client = await openStore();
     const wrong = { 'X-Auth-Token': 'wrong' };
@@ -33,7 +33,7 @@ describe('who may ask', () => {
     expect(await elsewhere.json()).toMatchObject({ status: 404, title: expect.any(String) });
   });
 
-  test('tells where the quota stands with every answer, and refuses what is beyond it', async () => {
+  test('reports the quota with every answer, and refuses what exceeds it', async () => {
     const client = await openStore({ quota: 2, windowMs: 60_000 });
     const answers = [];
     for (let i = 0; i < 3; i += 1) answers.push(await client.ask('GET', '/v3/catalog/summary'));
@@ -44,7 +44,7 @@ describe('who may ask', () => {
     expect(Number(answers[2]?.headers.get('x-retry-after'))).toBeGreaterThan(50);
   });
 
-  test('tells its name, its time and a summary of its catalogue', async () => {
+  test('reports its name, its time and a summary of its catalogue', async () => {
     const client = await openStore();
     expect((await client.ask('GET', '/v2/store')).body).toMatchObject({
       id: client.store.storeHash,
@@ -60,7 +60,7 @@ describe('who may ask', () => {
 });
 
 describe('products', () => {
-  test('come in pages, with images and variants when asked', async () => {
+  test('come in pages, with images and variants if requested', async () => {
     const client = await openStore();
     const { body } = await client.ask('GET', '/v3/catalog/products?limit=15&page=2&include=images,variants');
     const data = body.data as { id: number; images: unknown[]; variants: { sku: string }[] }[];
@@ -102,13 +102,13 @@ describe('products', () => {
     ]);
   });
 
-  test('leave out what was not asked for, but never the id', async () => {
+  test('omit unrequested fields, but never the id', async () => {
     const client = await openStore();
     const { body } = await client.ask('GET', '/v3/catalog/products?limit=1&include_fields=name');
     expect(Object.keys((body.data as object[])[0] ?? {})).toEqual(['id', 'name']);
   });
 
-  test('answer 422 to a page that cannot be, and 404 to a product that is not', async () => {
+  test('answer 422 to an invalid page, and 404 to an unknown product', async () => {
     const client = await openStore();
     expect((await client.ask('GET', '/v3/catalog/products?limit=251')).status).toBe(422);
     expect((await client.ask('GET', '/v3/catalog/products?page=none')).status).toBe(422);
@@ -153,7 +153,7 @@ describe('images', () => {
     }
   });
 
-  test('have one thumbnail: the first, then whichever asks, and another when it goes', async () => {
+  test('have one thumbnail: the first, then whichever asks, and another if it is deleted', async () => {
     const client = await openStore();
     const productId = await client.bareProduct();
     const ids: number[] = [];
@@ -173,7 +173,7 @@ describe('images', () => {
     expect(await thumbnails()).toEqual([ids[0]]);
   });
 
-  test('go after the last when no place is given, and are not listed in their order', async () => {
+  test('go behind the last without a position, and are not listed in their order', async () => {
     const client = await openStore();
     const productId = await client.bareProduct();
     for (let i = 0; i < 8; i += 1) await client.upload(productId, await picture(i));
@@ -190,7 +190,7 @@ describe('images', () => {
     expect(pages).toEqual(listed);
   });
 
-  test('of the same or a greater place move up when one is put there, unless told otherwise', async () => {
+  test('with the same or a greater position move up when one is inserted, unless told otherwise', async () => {
     for (const [renumbering, orders] of [
       ['always', [1, 2, 3]],
       ['never', [1, 1, 2]],
@@ -207,7 +207,7 @@ describe('images', () => {
     }
   });
 
-  test('of every accepted type are taken and shown, whatever their name says', async () => {
+  test('of every accepted type are accepted and shown, whatever their name', async () => {
     const client = await openStore();
     const productId = await client.bareProduct();
     const bmp = encodeBmp({ data: Buffer.alloc(4 * 5 * 4, 200), width: 4, height: 5, bitPP: 24 }).data;
@@ -229,7 +229,7 @@ describe('images', () => {
     }
   });
 
-  test('that are none, empty, too large or not allowed are refused, and leave nothing', async () => {
+  test('that are invalid, empty, too large or not allowed are refused, and leave nothing', async () => {
     const client = await openStore({ rules: { tooLargeStatus: 413 } });
     const productId = await client.bareProduct();
     const good = await picture();
@@ -264,7 +264,7 @@ describe('images', () => {
     expect(await client.images(productId)).toEqual([]);
   });
 
-  test('of exactly 8 MB are taken', async () => {
+  test('of exactly 8 MB are accepted', async () => {
     const client = await openStore();
     const head = Buffer.from(await (await picture()).arrayBuffer());
     const file = Buffer.concat([head, Buffer.alloc(eightMegabytes - head.length)]);
@@ -282,7 +282,7 @@ describe('images', () => {
     expect(answer.body.data).toMatchObject({ description: 'again', is_thumbnail: false, sort_order: 1 });
   });
 
-  test('come with fields after the file, in a chunked body', async () => {
+  test('accept fields after the file, in a chunked body', async () => {
     const client = await openStore();
     const productId = await client.bareProduct();
     const { origin, storeHash, accessToken } = client.store;
@@ -303,7 +303,7 @@ describe('images', () => {
     });
   });
 
-  test('are changed field by field; nonsense changes nothing', async () => {
+  test('are changed field by field; invalid values change nothing', async () => {
     const client = await openStore();
     const productId = await client.bareProduct();
     const { id } = (await client.upload(productId, await picture())).body.data as PracticeImage;
@@ -325,7 +325,7 @@ describe('images', () => {
     expect((await client.ask('PUT', path, {})).status).toBe(404);
   });
 
-  test('are a thousand at most', async () => {
+  test('are limited to a thousand', async () => {
     const dataDir = await temporaryFolder();
     const productId = 101;
     await startPracticeStore({ dataDir, products: 1 }).then((store) => store.close());
@@ -344,13 +344,13 @@ describe('images', () => {
     expect(body.meta).toMatchObject({ pagination: { total: 1000 } });
   });
 
-  test('that a product lacks are an empty list or an answer without content, as told', async () => {
+  test('that a product lacks are an empty list or an answer without content, by rule', async () => {
     const client = await openStore({ rules: { emptyListStatus: 204 } });
     expect((await client.ask('GET', imagesOf(await client.bareProduct()))).status).toBe(204);
   });
 });
 
-test('draws its own pictures, and draws them once', async () => {
+test('draws its own pictures, each once', async () => {
   const client = await openStore();
   const { body } = await client.ask('GET', '/v3/catalog/products?include=primary_image&limit=250');
   const [first] = (body.data as { primary_image: PracticeImage | null }[]).filter((row) => row.primary_image);
@@ -365,22 +365,19 @@ test('draws its own pictures, and draws them once', async () => {
 test.each([
   ['3', true],
   ['3-without-headers', false],
-] as const)(
-  'takes at most three POSTs at the same time under postsAtOnce=%s',
-  async (postsAtOnce, hasHeaders) => {
-    const client = await openStore({ faults: true, rules: { postsAtOnce } });
-    const productId = await client.bareProduct();
-    const file = await picture();
-    await client.fault({ method: 'POST', times: 'always' }, { kind: 'latency', ms: 200 });
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => client.upload(productId, file)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
-    const refused = answers.find(({ status }) => status === 429);
-    expect(refused?.headers.has('x-rate-limit-requests-left')).toBe(hasHeaders);
-    expect((await client.upload(productId, file)).status).toBe(200);
-  },
-);
+] as const)('accepts at most three parallel POSTs under postsAtOnce=%s', async (postsAtOnce, hasHeaders) => {
+  const client = await openStore({ faults: true, rules: { postsAtOnce } });
+  const productId = await client.bareProduct();
+  const file = await picture();
+  await client.fault({ method: 'POST', times: 'always' }, { kind: 'latency', ms: 200 });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => client.upload(productId, file)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.headers.has('x-rate-limit-requests-left')).toBe(hasHeaders);
+  expect((await client.upload(productId, file)).status).toBe(200);
+});
 
-test('logs requests and how many uploads ran at once', async () => {
+test('logs requests and the number of parallel uploads', async () => {
   const client = await openStore();
   const productId = await client.bareProduct();
   await client.ask('DELETE', '/practice/log');

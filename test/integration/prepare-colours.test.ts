@@ -28,15 +28,15 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
     ['ProPhoto RGB', 'ProPhoto RGB'],
   ];
 
-  /** The hues, converted into a space and tagged with its profile, by ImageMagick. */
+  /** The hues, converted to a colour space and tagged with its profile, by ImageMagick. */
   async function inSpace(space: Space | 'Display P3', name: string, ...how: string[]): Promise<string> {
     let profile = refs.p3;
     if (space !== 'Display P3') {
-      profile = desk.place('space.icc');
+      profile = desk.newPath('space.icc');
       await writeFile(profile, iccProfile(space));
     }
-    const original = desk.place(name);
-    // Tagged and not converted: the colours are as far out as the space reaches.
+    const original = desk.newPath(name);
+    // Tagged and not converted: the colours are as saturated as the space allows.
     await convert(refs.png, ...how, '-profile', profile, original);
     return original;
   }
@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
   test.each(wide)('a JPEG in %s, in sRGB', async (_, space) => {
     const result = await desk.prepareFile(await inSpace(space, 'wide.jpg', '-quality', '96'));
     expect(result.facts.colour).toBe('wide');
-    expect(result.plan.changes.map(({ is }) => is)).toEqual(['to-srgb']);
+    expect(result.plan.changes.map(({ type }) => type)).toEqual(['to-srgb']);
     await check(refs, result, { type: 'JPEG' });
   });
 
@@ -69,15 +69,15 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
   });
 
   test('a CMYK JPEG with a profile, in sRGB', async () => {
-    const original = desk.place('cmyk-profile.jpg');
+    const original = desk.newPath('cmyk-profile.jpg');
     await convert(refs.png, '-profile', refs.srgb, '-profile', refs.cmyk, '-quality', '96', original);
     const result = await desk.prepareFile(original);
     expect(result.facts).toMatchObject({ colour: 'cmyk' });
     await check(refs, result, { type: 'JPEG' });
   });
 
-  test('a CMYK JPEG without a profile, taken for usual print colours', async () => {
-    const original = desk.place('cmyk-plain.jpg');
+  test('a CMYK JPEG without a profile, with usual print colours assumed', async () => {
+    const original = desk.newPath('cmyk-plain.jpg');
     await convert(
       refs.png,
       '-profile',
@@ -95,13 +95,13 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture the c
   });
 
   test('a CMYK TIFF, in sRGB', async () => {
-    const original = desk.place('cmyk.tif');
+    const original = desk.newPath('cmyk.tif');
     await convert(refs.png, '-profile', refs.srgb, '-profile', refs.cmyk, original);
     await check(refs, await desk.prepareFile(original), { type: 'JPEG' });
   });
 
   test('a grey TIFF, which stays grey', async () => {
-    const original = desk.place('grey.tif');
+    const original = desk.newPath('grey.tif');
     await convert(refs.png, '-colorspace', 'Gray', original);
     const result = await desk.prepareFile(original);
     expect(result.facts.colour).toBe('grey');

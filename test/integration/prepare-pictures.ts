@@ -3,12 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
-/** Pictures to prepare, drawn on the spot. */
-
 export const width = 160;
 export const height = 120;
 
-/** Red, green and blue of a picture with every hue in soft transitions, and a white corner that tells how it lies. */
+/** RGB of a picture with every hue in soft transitions, and a white corner that shows its orientation. */
 export function hues(columns = width, rows = height): Buffer {
   const data = Buffer.alloc(columns * rows * 3);
   for (let y = 0; y < rows; y += 1) {
@@ -41,7 +39,7 @@ export function noise(columns: number, rows: number): Buffer {
   return createCipheriv('chacha20', key, Buffer.alloc(16)).update(Buffer.alloc(bytes));
 }
 
-/** An EXIF segment that says how the picture lies and, if `where`, that it was taken north of the equator by somebody with a name. */
+/** An EXIF segment with the orientation and, if `where`, a location north of the equator and an author. */
 export function exifSegment(orientation: number, where: boolean): Buffer {
   const entries: [tag: number, type: number, count: number, value: Buffer][] = [
     [0x0112, 3, 1, Buffer.from([0, orientation, 0, 0])],
@@ -75,13 +73,12 @@ function directory(entries: readonly [number, number, number, Buffer][]): Buffer
   return Buffer.concat([count, ...rows, Buffer.alloc(4)]);
 }
 
-/** Puts a segment right behind the start of a JPEG. */
 export async function writeWithSegment(path: string, jpeg: Buffer, segment: Buffer): Promise<string> {
   await writeFile(path, Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]));
   return path;
 }
 
-/** Grows a PNG to `bytes` bytes with a text, which every decoder skips. */
+/** Pads a PNG to `bytes` bytes with a text, which every decoder skips. */
 export function padPng(png: Buffer, bytes: number): Buffer {
   const text = Buffer.alloc(bytes - png.length - 12, 'x');
   text.write('Comment\0', 'latin1');

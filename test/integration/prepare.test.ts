@@ -40,7 +40,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     refs = await desk.references();
   });
 
-  test('the measure of colour differences itself: Sharma’s pairs', () => {
+  test('the colour difference formula itself, with Sharma’s pairs', () => {
     expect(deltaE([50, 2.6772, -79.7751], [50, 0, -82.7485])).toBeCloseTo(2.0425, 4);
     expect(deltaE([50, 2.5, 0], [73, 25, -18])).toBeCloseTo(27.1492, 4);
     expect(deltaE([2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514])).toBeCloseTo(0.9082, 4);
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   ])('a JPEG in sRGB, made of %s', async (name, columns, rows, isP3) => {
     const result = await desk.prepareFile(join(fixtures, name));
     expect(result.plan.must).toBe(true);
-    // ImageMagick 6 reads no profiles from these files and is told.
+    // ImageMagick 6 reads no profiles from these files.
     const assumed = isP3 ? { assumed: refs.p3 } : {};
     await check(refs, result, { type: 'JPEG', width: columns, height: rows, ...assumed });
   });
@@ -77,13 +77,13 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     ['Deflate', ['-compress', 'Zip']],
     ['planes', ['-interlace', 'plane']],
   ])('a JPEG, made of a TIFF with %s', async (_, how) => {
-    const original = desk.place('picture.tif');
+    const original = desk.newPath('picture.tif');
     await convert(refs.png, ...how, original);
     await check(refs, await desk.prepareFile(original), { type: 'JPEG' });
   });
 
   test('the first page of a TIFF with several', async () => {
-    const original = desk.place('pages.tif');
+    const original = desk.newPath('pages.tif');
     await convert(refs.png, '(', refs.png, '-negate', ')', '(', refs.png, '-flip', ')', original);
     const result = await desk.prepareFile(original);
     expect(result.facts.frames).toBe(3);
@@ -91,7 +91,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test.each([8, 16])('the transparency of a TIFF with %d bits, as a PNG', async (bits) => {
-    const original = desk.place('alpha.tif');
+    const original = desk.newPath('alpha.tif');
     const mask = ['(', '-size', `${width}x${height}`, 'gradient:white-black', ')'];
     await convert(
       refs.png,
@@ -113,7 +113,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('a JPEG, made of a TIFF whose alpha hides nothing', async () => {
-    const original = desk.place('opaque.tif');
+    const original = desk.newPath('opaque.tif');
     await convert(
       refs.png,
       '-alpha',
@@ -130,7 +130,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('sRGB, made of a Lab TIFF', async () => {
-    const original = desk.place('lab.tif');
+    const original = desk.newPath('lab.tif');
     await convert(refs.png, '-colorspace', 'Lab', '-depth', '16', original);
     const result = await desk.prepareFile(original);
     expect(result.facts.colour).toBe('lab');
@@ -138,7 +138,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('eight bits, made of a PNG with 16', async () => {
-    const original = desk.place('deep.png');
+    const original = desk.newPath('deep.png');
     await convert(
       refs.png,
       '-depth',
@@ -155,7 +155,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('the transparency of a PNG with 16 bits', async () => {
-    const original = desk.place('deep-alpha.png');
+    const original = desk.newPath('deep-alpha.png');
     const mask = ['(', '-size', `${width}x${height}`, 'gradient:white-black', ')'];
     const deep = ['-depth', '16', '-define', 'png:bit-depth=16', '-define', 'png:color-type=6'];
     await convert(refs.png, ...mask, '-compose', 'CopyOpacity', '-composite', ...deep, original);
@@ -164,17 +164,24 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect((await read(result.out)).channels).toContain('a');
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('the right side up, with EXIF orientation %d', async (orientation) => {
-    const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
-    const original = await writeWithSegment(desk.place('exif.jpg'), jpeg, exifSegment(orientation, false));
-    const result = await desk.prepareFile(original, { ...usual, longestEdge: 320 - 1 });
-    const lies = orientation > 4;
-    await check(refs, result, { type: 'JPEG', width: lies ? 239 : 319, height: lies ? 319 : 239 });
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'the right orientation, with EXIF orientation %d',
+    async (orientation) => {
+      const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
+      const original = await writeWithSegment(
+        desk.newPath('exif.jpg'),
+        jpeg,
+        exifSegment(orientation, false),
+      );
+      const result = await desk.prepareFile(original, { ...usual, longestEdge: 320 - 1 });
+      const lies = orientation > 4;
+      await check(refs, result, { type: 'JPEG', width: lies ? 239 : 319, height: lies ? 319 : 239 });
+    },
+  );
 
-  test.each([true, false])('no place and no name (drawn anew: %s)', async (drawn) => {
+  test.each([true, false])('no location and no name (re-encoded: %s)', async (drawn) => {
     const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
-    const original = await writeWithSegment(desk.place('gps.jpg'), jpeg, exifSegment(1, true));
+    const original = await writeWithSegment(desk.newPath('gps.jpg'), jpeg, exifSegment(1, true));
     expect((await read(original)).exif).toContain('GPSLatitudeRef');
     const result = await desk.prepareFile(original, { ...usual, longestEdge: drawn ? 160 : 2560 });
     expect(result.facts.hasPrivateMetadata).toBe(true);
@@ -187,9 +194,9 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     }
   });
 
-  test('the place, where the user wants it kept, and the right side up', async () => {
+  test('the location, if the user keeps it, and the right orientation', async () => {
     const jpeg = await sharp(refs.png).resize(320, 240).jpeg({ quality: 96 }).toBuffer();
-    const original = await writeWithSegment(desk.place('kept.jpg'), jpeg, exifSegment(6, true));
+    const original = await writeWithSegment(desk.newPath('kept.jpg'), jpeg, exifSegment(6, true));
     const result = await desk.prepareFile(original, { longestEdge: 160, removePrivate: false });
     const found = await read(result.out);
     expect(found.exif).toContain('GPSLatitudeRef');
@@ -197,8 +204,8 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect(['Undefined', 'TopLeft']).toContain(found.orientation);
   });
 
-  test('8 MB used well, of a JPEG with 40 MB', async () => {
-    const original = desk.place('huge.jpg');
+  test('nearly 8 MB, of a JPEG with 40 MB', async () => {
+    const original = desk.newPath('huge.jpg');
     const raw = { width: 2600, height: 1900, channels: 3 } as const;
     const jpeg = await sharp(noise(2600, 1900), { raw })
       .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
@@ -212,7 +219,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('a JPEG within 8 MB, of a PNG with 40 MB', async () => {
-    const original = desk.place('huge.png');
+    const original = desk.newPath('huge.png');
     const raw = { width: 2600, height: 1900, channels: 3 } as const;
     const plain = await sharp(noise(2600, 1900), { raw }).png({ compressionLevel: 1 }).toBuffer();
     await writeFile(original, padPng(plain, 40_000_001));
@@ -222,8 +229,8 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     expect(prepared.width).toBe(2560);
   });
 
-  test('a smaller PNG that keeps its transparency, of one that is too large', async () => {
-    const original = desk.place('cut-out.png');
+  test('a smaller PNG with its transparency, of one that is too large', async () => {
+    const original = desk.newPath('cut-out.png');
     const data = Buffer.alloc(2400 * 1600 * 4);
     noise(2400, 2134).copy(data);
     await sharp(data, { raw: { width: 2400, height: 1600, channels: 4 } })
@@ -242,7 +249,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     [20_000, 1],
     [3, 5121],
   ])('a picture, made of one of %d × %d pixels', async (columns, rows) => {
-    const original = desk.place('thin.png');
+    const original = desk.newPath('thin.png');
     await sharp(hues(columns, rows), { raw: { width: columns, height: rows, channels: 3 } })
       .png()
       .toFile(original);
@@ -253,13 +260,13 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
   });
 
   test('a single pixel of a TIFF', async () => {
-    const original = desk.place('pixel.tif');
+    const original = desk.newPath('pixel.tif');
     await convert('-size', '1x1', 'xc:#c03020', original);
     await check(refs, await desk.prepareFile(original), { type: 'JPEG', width: 1, height: 1 });
   });
 
   test('a WebP that stays one', async () => {
-    const original = desk.place('large.webp');
+    const original = desk.newPath('large.webp');
     await sharp(await huesPng(640, 480))
       .webp({ quality: 95 })
       .toFile(original);
@@ -275,7 +282,7 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
     ['32 bits', 640, ['-alpha', 'set', '-alpha', 'opaque', 'bmp3:']],
     ['a palette', 641, ['-colors', '200', '-type', 'palette', 'bmp3:']],
   ])('a PNG, made of a BMP with %s that is too long', async (_, columns, how) => {
-    const original = desk.place('long.bmp');
+    const original = desk.newPath('long.bmp');
     const options = how.slice(0, -1);
     await convert(refs.png, '-resize', `${columns}x480!`, ...options, `${how.at(-1)}${original}`);
     await check(refs, await desk.prepareFile(original, { ...usual, longestEdge: 320 }), {
@@ -288,29 +295,29 @@ describe.skipIf(missing !== null)('ImageMagick finds in a prepared picture', () 
 
 describe('preparing', () => {
   async function someTiff(): Promise<string> {
-    const path = desk.place('some.tif');
+    const path = desk.newPath('some.tif');
     await sharp(await huesPng())
       .tiff()
       .toFile(path);
     return path;
   }
 
-  test('answers why, when the original is gone, or cut short since it was looked at', async () => {
+  test('gives a reason when the original is gone, or was truncated since its inspection', async () => {
     const { facts, plan, original } = await desk.prepareFile(await someTiff());
-    const out = desk.place('out');
-    expect(await prepare(desk.place('nothing.tif'), out, facts, plan)).toMatchObject({
+    const out = desk.newPath('out');
+    expect(await prepare(desk.newPath('nothing.tif'), out, facts, plan)).toMatchObject({
       ok: false,
       reason: { code: 'gone' },
     });
-    const cut = desk.place('cut.tif');
+    const cut = desk.newPath('cut.tif');
     await writeFile(cut, (await readFile(original)).subarray(0, 1500));
     expect(await prepare(cut, out, facts, plan)).toMatchObject({ ok: false, reason: { code: 'damaged' } });
     await expect(stat(out)).rejects.toThrow('ENOENT');
   });
 
-  test('writes over nothing', async () => {
+  test('overwrites nothing', async () => {
     const { facts, plan, original } = await desk.prepareFile(await someTiff());
-    const out = desk.place('taken');
+    const out = desk.newPath('taken');
     await writeFile(out, 'mine');
     expect((await prepare(original, out, facts, plan)).ok).toBe(false);
     expect(await readFile(out, 'utf8')).toBe('mine');
@@ -322,18 +329,18 @@ describe('preparing', () => {
     expect(one.prepared.sha256).toBe(other.prepared.sha256);
   });
 
-  test('draws a JPEG anew that breaks the rules for taking its metadata out', async () => {
+  test('re-encodes a JPEG whose metadata can’t be removed', async () => {
     const jpeg = await sharp(await huesPng())
       .jpeg()
       .toBuffer();
-    const whole = await writeWithSegment(desk.place('whole.jpg'), jpeg, exifSegment(1, true));
+    const whole = await writeWithSegment(desk.newPath('whole.jpg'), jpeg, exifSegment(1, true));
     const { facts, plan } = await desk.prepareFile(whole);
     expect(plan.recipe.by).toBe('removing-metadata');
-    const endless = desk.place('endless.jpg');
+    const endless = desk.newPath('endless.jpg');
     await copyFile(whole, endless);
     const bytes = await readFile(whole);
     await writeFile(endless, bytes.subarray(0, bytes.length - 2));
-    const made = await prepare(endless, desk.place('out'), facts, plan);
+    const made = await prepare(endless, desk.newPath('out'), facts, plan);
     if (made.ok) expect(made.value.quality).not.toBeNull();
     else expect(made.reason.code).toBe('damaged');
   });

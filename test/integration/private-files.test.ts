@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { firstEvent, newFolder, openToOthers, start } from './support/private-files.ts';
 
-describe.skipIf(process.platform === 'win32')('nothing that Packshot makes is open to other users', () => {
+describe.skipIf(process.platform === 'win32')('no file of Packshot is open to other users', () => {
   test('of the command line', async () => {
     const folder = newFolder();
     const child = start('electron/cli/cli.ts', ['status', '--data', join(folder, 'data')]);

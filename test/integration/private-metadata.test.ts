@@ -76,7 +76,7 @@ describe.runIf(hasExiftool)('private means private', () => {
     expect(before.includes(secret) ? facts.hasPrivateMetadata : true).toBe(true);
     const plan = planPreparing(facts, { longestEdge: 2560, removePrivate: true });
     if (!plan.ok) throw new Error(sentenceOf(plan.reason));
-    if (plan.value.is === 'as-is') await writeFile(to.to, before);
+    if (plan.value.type === 'as-is') await writeFile(to.to, before);
     else expect(await pool.prepare(path, facts, plan.value.recipe, to)).toMatchObject({ ok: true });
 
     const sent = await readFile(to.to);

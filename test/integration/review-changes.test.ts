@@ -15,20 +15,23 @@ afterEach(() => desk.close());
 
 const reviewOf = (batchId: number) => desk.app.batches.view(batchId)?.review;
 
-describe('what is matched by name', () => {
-  test('follows the user’s own patterns, also for photos that are under review already', async () => {
+describe('a match by name', () => {
+  test('follows the user’s own patterns, also for photos already under review', async () => {
     const { id, sku } = await desk.bare();
     const name = `Acme${sku}x7.jpg`;
     const batchId = await desk.drop(await desk.folderOf([name, 'other.jpg']));
     expect(reviewOf(batchId)).toMatchObject({ choose: 2 });
     await desk.app.handlers['app.changeSettings']({ match: { patterns: ['Acme{sku}x{number}'] } });
     await desk.bench.until(() => reviewOf(batchId)?.choose === 1);
-    expect(desk.named(batchId, name)).toMatchObject({ target: { productId: id }, match: { is: 'matched' } });
+    expect(desk.named(batchId, name)).toMatchObject({
+      target: { productId: id },
+      match: { type: 'matched' },
+    });
     const next = await desk.drop(await desk.folderOf([name.replace('x7', 'x8')]));
     expect(reviewOf(next)).toMatchObject({ choose: 0, ready: 1 });
   });
 
-  test('finds its product when the catalogue learns of it after the drop; what the user decided stays', async () => {
+  test('finds a product added to the catalogue after the drop; the user’s decisions stay', async () => {
     const [variant] = await desk.variants();
     const { id } = await desk.bare();
     if (!variant) throw new Error('no variant');
@@ -50,7 +53,7 @@ describe('what is matched by name', () => {
     ]);
   });
 
-  test('is overruled by a list of photos that was dropped with them', async () => {
+  test('is overruled by a list of photos dropped with them', async () => {
     const { id, sku } = await desk.bare();
     const list = `sku,file,alt,position,thumbnail\n${sku},b.jpg,The back,1,\n${sku},a.jpg,The front,2,yes\n${sku},missing.jpg,,,\n`;
     const folder = await desk.folderOf(['a.jpg', 'b.jpg', 'photos.csv'], { 'photos.csv': list });
@@ -83,7 +86,7 @@ describe('preparing', () => {
     return (await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width;
   }
 
-  test('is done again when its settings change, and what arrives is made by the new ones', async () => {
+  test('is repeated when its settings change, and the new result is sent', async () => {
     const { id, sku } = await desk.bare();
     const large = await desk.picture('large.tif', 900);
     const batchId = await desk.drop(await desk.folderOf([`${sku}.tif`], { [`${sku}.tif`]: large }));
@@ -95,7 +98,7 @@ describe('preparing', () => {
     expect(await desk.staged()).toEqual([]);
   });
 
-  test('that fails leaves the photo under review with the reason, and the product’s others go', async () => {
+  test('that fails leaves the photo under review with the reason, and the product’s others are sent', async () => {
     const { id, sku } = await desk.bare();
     const names = [`${sku}_1.tif`, `${sku}_2.jpg`];
     const batchId = await desk.drop(await desk.folderOf(names));
@@ -126,7 +129,7 @@ describe('a review that ends', () => {
     expect(desk.app.reviews.queue(batchId)).toMatchObject({ ok: false, reason: { code: 'unknown-batch' } });
   });
 
-  test('with its store is asked about first, and then frees what it had staged', async () => {
+  test('with its store asks first, and then frees its staged photos', async () => {
     const { sku } = await desk.bare();
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, 'lost.jpg']));
     const leave = (discardWaiting: boolean) =>
@@ -157,7 +160,7 @@ describe('a photo', () => {
     expect(await desk.bench.names(id)).toEqual([sku]);
   });
 
-  test('given to a product later in a batch that replaced its images takes no place of those', async () => {
+  test('assigned later to a product whose images its batch replaced does not replace those', async () => {
     const { id, sku } = await desk.bare();
     await desk.queueAndSend(await desk.drop(await desk.folderOf([`${sku}_old.jpg`])));
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, 'later.jpg']));
@@ -169,7 +172,7 @@ describe('a photo', () => {
     expect(await desk.bench.names(id)).toEqual([`${sku}_1`, 'later']);
   });
 
-  test('replacing is chosen for one batch: the next one stands after what is there', async () => {
+  test('replacing applies to one batch: the next one goes behind existing images', async () => {
     const { sku } = await desk.bare();
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`]));
     await desk.app.handlers['review.changeBatch']({
@@ -180,14 +183,14 @@ describe('a photo', () => {
     expect(reviewOf(next)).toMatchObject({ placement: 'after', altTemplate: '{sku}' });
   });
 
-  test('that was queued when the process ended before it left the review is not queued again', async () => {
+  test('photos queued when the process ended before they left the review are not queued again', async () => {
     const { id, sku } = await desk.bare();
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, `${sku}_2.tif`, `${sku}_3.jpg`]));
     await desk.app.reviews.prepared(batchId);
     const file = join(desk.bench.folder, 'data', 'packshot.db');
-    const look = new DatabaseSync(file);
-    const items = look.prepare('SELECT * FROM items').all();
-    look.close();
+    const database = new DatabaseSync(file);
+    const items = database.prepare('SELECT * FROM items').all();
+    database.close();
     await desk.queueAndSend(batchId);
     await desk.app.close();
     // As a crash leaves it: queued, and still under review.
@@ -218,7 +221,7 @@ describe('a photo', () => {
     expect(desk.app.batches.view(batchId)).toMatchObject({ phase: 'queued', review: null });
   });
 
-  test('that was accepted when the process ended goes on the next start', async () => {
+  test('photos accepted when the process ended are queued on the next start', async () => {
     const { id, sku } = await desk.bare();
     const batchId = await desk.drop(await desk.folderOf([`${sku}_1.jpg`, 'lost.jpg']));
     await desk.app.close();
@@ -234,7 +237,7 @@ describe('a photo', () => {
 });
 
 describe('reading', () => {
-  test('that is cancelled leaves what was read under review, and nothing that was not', async () => {
+  test('that is cancelled leaves what was read under review, and nothing else', async () => {
     const { sku } = await desk.bare();
     const names = Array.from({ length: 60 }, (_, n) => `${sku}_${n + 1}.jpg`);
     const { batchId, finished } = desk.begin([await desk.folderOf(names)]);
@@ -247,7 +250,7 @@ describe('reading', () => {
     expect(await desk.staged()).toHaveLength(review?.ready ?? 0);
   });
 
-  test('of a card that is pulled out goes on to the end: what was read can go, the rest says why not', async () => {
+  test('of a removed card goes on to the end: what was read can be sent, the rest has reasons', async () => {
     const { sku } = await desk.bare();
     const names = Array.from({ length: 60 }, (_, n) => `${sku}_${n + 1}.jpg`);
     const folder = await desk.folderOf(names);
@@ -263,7 +266,7 @@ describe('reading', () => {
     expect(desk.app.reviews.queue(batchId)).toEqual({ ok: true, value: { queued: review?.ready } });
   });
 
-  test('taken up on the next start, with the files gone, waits for nothing', async () => {
+  test('resumed on the next start with missing files waits for nothing', async () => {
     const { sku } = await desk.bare();
     const names = Array.from({ length: 60 }, (_, n) => `${sku}_${n + 1}.jpg`);
     const folder = await desk.folderOf(names);
@@ -281,7 +284,7 @@ describe('reading', () => {
 });
 
 describe('a staged photo', () => {
-  test('can be looked at large, before and after it is prepared; nothing else can', async () => {
+  test('can be viewed at full size, before and after preparing; nothing else can', async () => {
     const { sku } = await desk.bare();
     const large = await sharp({ create: { width: 3000, height: 100, channels: 3, background: '#c00' } })
       .tiff()
@@ -289,16 +292,16 @@ describe('a staged photo', () => {
     const batchId = await desk.drop(await desk.folderOf([`${sku}.tif`], { [`${sku}.tif`]: large }));
     await desk.app.reviews.prepared(batchId);
     const [item] = desk.items(batchId);
-    const look = (path: string) =>
+    const request = (path: string) =>
       desk.app.assets({ method: 'GET', path, body: null, headers: new Headers() });
     for (const preview of [item?.preview, item?.preparing?.result?.preview]) {
-      const answer = await look((preview ?? '').replace('/preview/', '/photo/'));
+      const answer = await request((preview ?? '').replace('/preview/', '/photo/'));
       const { format, width, height } = await sharp(
         Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer(0)),
       ).metadata();
       expect({ format, width, height }).toEqual({ format: 'webp', width: 2048, height: 68 });
     }
-    expect(await look(`/photo/${'0'.repeat(64)}`)).toBeNull();
-    expect(await look('/photo/../../packshot.db')).toBeNull();
+    expect(await request(`/photo/${'0'.repeat(64)}`)).toBeNull();
+    expect(await request('/photo/../../packshot.db')).toBeNull();
   });
 });

@@ -45,6 +45,24 @@ describe('a photo named by a variant’s SKU', () => {
     expect(await desk.staged()).toEqual([]);
   });
 
+  test('whose picture the store refuses to the variant alone is in the gallery all the same', async () => {
+    const [variant] = await desk.variants();
+    if (!variant) throw new Error('no variant');
+    const refusal = { kind: 'status', status: 403, body: '<html>No</html>' } as const;
+    await desk.bench.fault({ method: 'POST', path: '/variants/', times: 'always' }, refusal);
+    const before = await desk.bench.gallery(variant.product_id);
+    const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.jpg`]));
+    desk.app.reviews.changeBatch(batchId, { destination: 'both' });
+    await desk.queueAndSend(batchId);
+    expect(await desk.bench.gallery(variant.product_id)).toHaveLength(before.length + 1);
+    const { entries } = desk.app.outbox;
+    const failed = entries.getAll(entries.idsIn(desk.storeId, ['failed']));
+    expect(failed).toMatchObject([
+      { type: 'variant-image', progress: { type: 'failed', reason: { code: 'forbidden' } } },
+    ]);
+    expect(desk.app.outbox.state(desk.storeId).type).toBe('ready');
+  });
+
   test('is the variant’s picture if it is the first of several, and all are in the gallery', async () => {
     const [variant] = await desk.variants();
     if (!variant) throw new Error('no variant');
@@ -57,7 +75,7 @@ describe('a photo named by a variant’s SKU', () => {
     expect((await sharp(await pictureOf(variant.id)).metadata()).width).toBe(50);
   });
 
-  test('too large or of a type that a variant can’t have is sent to it as a copy that fits, and to the gallery as it is', async () => {
+  test('too large for a variant, or of the wrong type, is sent to it as a copy that fits, and to the gallery unchanged', async () => {
     const [one, two] = await desk.variants();
     if (!one || !two) throw new Error('too few variants');
     const jpeg = await noise(1_100).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
@@ -76,7 +94,7 @@ describe('a photo named by a variant’s SKU', () => {
     expect(await desk.staged()).toEqual([]);
   });
 
-  test('needs no such copy once it is meant for the gallery alone', async () => {
+  test('needs no such copy for the gallery alone', async () => {
     const [variant] = await desk.variants();
     if (!variant) throw new Error('no variant');
     const batchId = await desk.drop(await desk.folderOf([`${variant.sku}.webp`]));
@@ -88,7 +106,7 @@ describe('a photo named by a variant’s SKU', () => {
   });
 });
 
-test('a photo is given to a variant that has no SKU of its own, and becomes its picture', async () => {
+test('a photo is assigned to a variant without its own SKU, and becomes its picture', async () => {
   const { app, storeId } = desk;
   const found = await app.handlers['products.search']({
     storeId,

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 let colour = 0;
-/** Small pictures by path, each with a colour of its own unless it is named after another one: `b.jpg = a.jpg`. */
+/** Small pictures by path, each with its own colour unless named after another one: `b.jpg = a.jpg`. */
 async function folderOf(names: readonly string[]): Promise<string> {
   const folder = join(bench.folder, `drop-${(colour += 1)}`);
   const made = new Map<string, Buffer>();
@@ -84,13 +84,12 @@ async function queueAndSend(batchId: number): Promise<number> {
 }
 
 function product(index: number): CatalogProduct {
-  // A SKU as it may stand in a file name.
   const one = products.filter(({ sku }) => /^[\w-]+$/.test(sku) && sku !== bare().sku)[index];
   if (!one) throw new Error('too few products');
   return one;
 }
 
-/** A product without images, and its SKU as it can stand in a file name. */
+/** A product without images, and its SKU as a file name can contain it. */
 function bare(): CatalogProduct {
   const one = products.find(({ sku, imageCount }) => sku !== '' && imageCount === 0);
   if (!one) throw new Error('every product has images');
@@ -98,7 +97,7 @@ function bare(): CatalogProduct {
 }
 
 describe('a folder dropped without a product', () => {
-  test('is put under the products that its names say, in the order they say, and waits there', async () => {
+  test('is matched and ordered by its names, and waits there', async () => {
     const { sku } = bare();
     const other = product(0);
     const batchId = await drop(
@@ -106,7 +105,7 @@ describe('a folder dropped without a product', () => {
     );
     const own = items(batchId).filter(({ target }) => target?.sku === sku);
     expect(own.map(({ fileName }) => fileName)).toEqual([`${sku}_front.jpg`, `${sku}_back.jpg`]);
-    expect(named(batchId, 'IMG_2044.jpg')).toMatchObject({ target: null, match: { is: 'unmatched' } });
+    expect(named(batchId, 'IMG_2044.jpg')).toMatchObject({ target: null, match: { type: 'unmatched' } });
     expect(own[0]?.match.why).toMatch(sku);
     expect(bench.app.batches.view(batchId)).toMatchObject({
       phase: 'review',
@@ -115,7 +114,7 @@ describe('a folder dropped without a product', () => {
     });
   });
 
-  test('once queued arrives in the gallery in that order, with the alt texts of its template', async () => {
+  test('arrives in the gallery in that order after queueing, with the alt texts of its template', async () => {
     const { id, sku, name } = bare();
     const batchId = await drop(await folderOf([`${sku}_3.jpg`, `${sku}_1.jpg`, `${sku}_2.jpg`]));
     expect(bench.app.reviews.changeBatch(batchId, { altTemplate: '{product}, view {number}' })).toMatchObject(
@@ -155,7 +154,7 @@ describe('a folder dropped without a product', () => {
     });
   });
 
-  test('closed while it was still being read is read to its end on the next start', async () => {
+  test('closed during reading is read to its end on the next start', async () => {
     const { sku } = bare();
     const folder = await folderOf(Array.from({ length: 40 }, (_, index) => `${sku}_${index + 1}.jpg`));
     const added = bench.app.addFiles({ storeId, productId: null, source: 'drop' }, [folder]);
@@ -170,7 +169,7 @@ describe('a folder dropped without a product', () => {
 });
 
 describe('duplicates', () => {
-  test('of the gallery and within the batch are shown and left out, unless they are wanted', async () => {
+  test('of the gallery and within the batch are shown and left out, unless included', async () => {
     const { id, sku } = bare();
     const first = await folderOf([`${sku}_1.jpg`]);
     await queueAndSend(await drop(first));
@@ -187,8 +186,8 @@ describe('duplicates', () => {
   });
 });
 
-describe('where photos go', () => {
-  test('before what is there, with numbers that no image holds', async () => {
+describe('photos are placed', () => {
+  test('before existing images, with numbers that no image holds', async () => {
     const { id, sku } = bare();
     await queueAndSend(await drop(await folderOf([`${sku}_1.jpg`, `${sku}_2.jpg`])));
     const batchId = await drop(await folderOf([`${sku}_8.jpg`, `${sku}_9.jpg`]));
@@ -197,7 +196,7 @@ describe('where photos go', () => {
     expect(await bench.names(id)).toEqual([8, 9, 1, 2].map((n) => `${sku}_${n}`));
   });
 
-  test('in place of what is there, which goes only once all have arrived', async () => {
+  test('instead of existing images, which are removed only after all have arrived', async () => {
     const { id, sku } = bare();
     await queueAndSend(await drop(await folderOf([`${sku}_1.jpg`, `${sku}_2.jpg`])));
     const batchId = await drop(await folderOf([`${sku}_8.jpg`, `${sku}_9.jpg`]));
@@ -206,14 +205,14 @@ describe('where photos go', () => {
     await queueAndSend(batchId);
     expect(await bench.names(id)).toHaveLength(3);
     const failed = bench.app.outbox.page(storeId, 'failed', 0, 10).entries;
-    expect(failed.map(({ kind }) => kind).toSorted()).toEqual(['remove', 'upload']);
+    expect(failed.map(({ type }) => type).toSorted()).toEqual(['remove', 'upload']);
     bench.app.outbox.retryFailed(storeId);
     await bench.app.outbox.drained();
     expect(await bench.names(id)).toEqual([8, 9].map((n) => `${sku}_${n}`));
     expect((await bench.gallery(id))[0]).toMatchObject({ is_thumbnail: true });
   });
 
-  test('to another product, by choice, and back to none', async () => {
+  test('in another product, by choice, and back in none', async () => {
     const one = bare();
     const other = product(1);
     const batchId = await drop(await folderOf([`${one.sku}_1.jpg`, `${one.sku}_2.jpg`]));
@@ -221,14 +220,14 @@ describe('where photos go', () => {
     bench.app.reviews.move(batchId, [id], other.id, null);
     expect(named(batchId, `${one.sku}_2.jpg`)).toMatchObject({
       target: { productId: other.id },
-      match: { is: 'chosen' },
+      match: { type: 'chosen' },
     });
     bench.app.reviews.assign(batchId, [id], null, null);
     expect(named(batchId, `${one.sku}_2.jpg`)).toMatchObject({ target: null });
     expect(bench.app.reviews.assign(batchId, [id], 999_999, null)).toMatchObject({ ok: false });
   });
 
-  test('in an order of the user’s own', async () => {
+  test('in the user’s own order', async () => {
     const { id, sku } = bare();
     const batchId = await drop(await folderOf([1, 2, 3].map((n) => `${sku}_${n}.jpg`)));
     bench.app.reviews.move(
@@ -243,7 +242,7 @@ describe('where photos go', () => {
 });
 
 describe('preparing', () => {
-  test('makes a JPEG of a TIFF, which is what arrives, under the original’s mark', async () => {
+  test('makes a JPEG of a TIFF, which is sent under the original’s mark', async () => {
     const { id, sku } = bare();
     const folder = await folderOf([`${sku}.tif`]);
     const batchId = await drop(folder);

@@ -11,7 +11,6 @@ import { ShellProcess } from '../e2e/support/shell-process.ts';
 
 const main = fileURLToPath(new URL('../shell/fixture/main.ts', import.meta.url));
 
-/** What the fixture's preload exposes. */
 interface Probe {
   invoke(channel: string, ...args: unknown[]): Promise<unknown>;
   tryRequire(name: string): string;
@@ -54,7 +53,7 @@ beforeAll(async () => {
   const pages = browser.contexts().flatMap((context) => context.pages());
   page = pages.find((each) => each.url().includes('.localhost'))!;
   foreign = pages.find((each) => each.url() === foreignUrl)!;
-  // A window is announced when it is open, which may be before its page is there.
+  // A window is announced when it opens, which may be before its page has loaded.
   await page.waitForFunction(() => 'ranBeforeBody' in window);
 });
 
@@ -74,7 +73,7 @@ function logged(process: ShellProcess): (string | undefined)[] {
 }
 
 describe('the page', () => {
-  it('has no Node and nothing of the preload but what was exposed', async () => {
+  it('has no Node, and of the preload only what was exposed', async () => {
     const found = await page.evaluate(() =>
       ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'secretOfPreload', 'probe'].map(
         (name) => typeof (globalThis as unknown as Record<string, unknown>)[name],
@@ -83,7 +82,7 @@ describe('the page', () => {
     expect(found).toEqual([...Array.from({ length: 6 }, () => 'undefined'), 'object']);
   });
 
-  it('finds what is exposed before its first script, and cannot change it', async () => {
+  it('finds what is exposed before its first script, and can’t change it', async () => {
     const found = await page.evaluate(() => {
       'use strict';
       const attempt = (change: () => void) => {
@@ -131,7 +130,7 @@ describe('the preload', () => {
     ]);
   });
 
-  it('answers at once, calls back, and throws across the worlds', async () => {
+  it('returns at once, calls back, and throws across the worlds', async () => {
     const found = await page.evaluate(() => {
       let thrown = '';
       try {
@@ -172,7 +171,7 @@ describe('a call', () => {
     expect(same).toEqual([true, null, true, 5, [1], [1, 2, 255], 'a key that means something to the codec']);
   });
 
-  it('refuses what it cannot carry', async () => {
+  it('refuses what it can’t carry', async () => {
     const said = await page.evaluate(() =>
       Promise.all(
         [document.body, { deep: [Symbol('no')] }, () => 1, new Blob(['x'])].map(async (value) => {
@@ -201,7 +200,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('tells main where it comes from, in the app’s own address', async () => {
+  it('tells main its origin, as the app’s own address', async () => {
     expect(await page.evaluate(() => probe.invoke('probe:sender'))).toBe('packshot://app/');
   });
 
@@ -218,7 +217,7 @@ describe('a call', () => {
   });
 });
 
-it('delivers deltas until the listener goes', async () => {
+it('delivers deltas until the listener unsubscribes', async () => {
   const heard = await page.evaluate(async () => {
     const deltas: unknown[] = [];
     const stop = probe.onDelta((delta) => deltas.push(delta));
@@ -254,13 +253,13 @@ describe('files', () => {
     expect(found).toEqual(paths);
   });
 
-  it('have no path when the page made them, whatever they are called', async () => {
+  it('have no path when the page made them, whatever their name', async () => {
     const found = await page.evaluate(() => probe.pathsOf([new File(['x'], '/etc/passwd')]));
     expect(found).toEqual(['']);
     expect(await page.evaluate(() => probe.pathOfText())).toMatch('takes a File');
   });
 
-  it('can be handed over as bytes', async () => {
+  it('can be passed as bytes', async () => {
     const bytes = await page.evaluate(async () => {
       const answer = await fetch('/pasted', { method: 'POST', body: new Uint8Array(100_000) });
       return (await answer.json()) as { bytes: number };
@@ -301,7 +300,7 @@ describe('the window', () => {
     await expect.poll(() => browser.contexts()[0]!.pages().length).toBe(tabs);
   });
 
-  it('embeds nothing and runs no script of a string', async () => {
+  it('embeds nothing and evaluates no strings', async () => {
     const found = await page.evaluate(async (url) => {
       const blocked = new Promise<string>((resolve) => {
         addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
@@ -321,7 +320,7 @@ describe('the window', () => {
     expect(found).toEqual(['frame-src', false]);
   });
 
-  it('is granted nothing', async () => {
+  it('is granted no permission', async () => {
     const states = await page.evaluate(() =>
       Promise.all(
         ['geolocation', 'notifications', 'camera', 'clipboard-read'].map(
@@ -338,7 +337,7 @@ describe('the window', () => {
   });
 });
 
-it('answers dialogs as the test said, and as closed when it said nothing', async () => {
+it('answers dialogs as the test said, and as cancelled otherwise', async () => {
   expect(await page.evaluate(() => probe.invoke('probe:choose'))).toEqual([]);
   expect(await page.evaluate(() => probe.invoke('probe:save'))).toBeNull();
   writeFileSync(dialogFile, JSON.stringify([dialogFile]));
@@ -346,7 +345,7 @@ it('answers dialogs as the test said, and as closed when it said nothing', async
   expect(await page.evaluate(() => probe.invoke('probe:save'))).toEqual(dialogFile);
 });
 
-it('serves its page to nobody who does not know its name', async () => {
+it('serves its page only to those who know its name', async () => {
   const { port } = new URL(page.url());
   const status = await new Promise((resolve, reject) => {
     const headers = { host: `app.localhost:${port}` };
@@ -357,13 +356,13 @@ it('serves its page to nobody who does not know its name', async () => {
   expect(status).toBe(403);
 });
 
-it('lets a second instance only wake the first', async () => {
+it('lets a second instance only activate the first', async () => {
   const second = start();
   expect(await second.exited).toBe(0);
   await expect.poll(() => logged(shell)).toContain('second instance');
 });
 
-it('a window whose page can not be loaded says what to do, and where the log is', async () => {
+it('a window whose page can’t be loaded says what to do, and where the log is', async () => {
   const dataDir = join(folder, 'no-page');
   const pageless = start({ FIXTURE_NO_PAGE: '1' }, dataDir);
   const { cdp } = await pageless.announcement('window');
@@ -398,7 +397,7 @@ describe('the end', () => {
   });
 });
 
-/** A process that has ended but was not yet asked after is not running. */
+/** A zombie process is not running. */
 function isRunning(pid: number): boolean {
   try {
     return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

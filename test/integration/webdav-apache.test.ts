@@ -41,13 +41,13 @@ describe.skipIf(missing !== null)('with Apache, the WebDAV client', () => {
     await photos.close();
   });
 
-  it('makes folders, also several at once, and again', async () => {
+  it('creates folders, also several at once, and again', async () => {
     expect(await client.webdav.makeFolder('product_images/import/packshot-1')).toEqual(done);
     expect(existsSync(join(apache.root, 'product_images/import/packshot-1'))).toBe(true);
     expect(await client.webdav.makeFolder('product_images/import/packshot-1')).toEqual(done);
   });
 
-  it('puts a picture byte for byte, whatever its name, and another in its place', async () => {
+  it('puts a picture byte for byte, whatever its name, and replaces it', async () => {
     const path = 'product_images/import/Tässe 50% & #1 (blau)-abcdefgh.jpg';
     for (const size of [3 * 1024 * 1024 + 17, 40]) {
       const photo = await photos.make(size);
@@ -57,11 +57,11 @@ describe.skipIf(missing !== null)('with Apache, the WebDAV client', () => {
     }
   });
 
-  it('signs in once for all of it', () => {
+  it('signs in once for everything', () => {
     expect(client.traffic.filter((entry) => entry.status === 401)).toHaveLength(1);
   });
 
-  it('sends many at once under one nonce', async () => {
+  it('sends many requests at once under one nonce', async () => {
     const photo = await photos.make(50_000);
     const names = Array.from({ length: 12 }, (_, n) => `many-${n}.jpg`);
     const before = client.traffic.length;
@@ -70,7 +70,7 @@ describe.skipIf(missing !== null)('with Apache, the WebDAV client', () => {
     expect(client.traffic.slice(before).every((entry) => entry.status === 201)).toBe(true);
   });
 
-  it('removes a file, a folder with what is in it, and what is not there', async () => {
+  it('removes a file, a folder with its content, and what is missing', async () => {
     await client.webdav.makeFolder('leave');
     await client.webdav.put('leave/a.jpg', await photos.make(10));
     await client.webdav.put('b.jpg', await photos.make(10));
@@ -81,24 +81,24 @@ describe.skipIf(missing !== null)('with Apache, the WebDAV client', () => {
     expect(existsSync(join(apache.root, 'b.jpg'))).toBe(false);
   });
 
-  it('is told where a folder is missing', async () => {
+  it('reports a missing folder', async () => {
     const failure = reasonOf(await client.webdav.put('nowhere/a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: 'refused', reason: { code: 'webdav-refused' } });
+    expect(failure).toMatchObject({ type: 'refused', reason: { code: 'webdav-refused' } });
   });
 
-  it('is told of a wrong password after two requests', async () => {
+  it('reports a wrong password after two requests', async () => {
     const { webdav, traffic } = connect(apache, 'wrong');
     const failure = reasonOf(await webdav.put('a.jpg', await photos.make(10)));
-    expect(failure).toMatchObject({ class: 'sign-in', reason: { code: 'wrong-webdav-password' } });
+    expect(failure).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-webdav-password' } });
     expect(traffic).toHaveLength(2);
     webdav.close();
   });
 
-  it('goes on, with the whole picture, when its nonce has run out', async () => {
+  it('continues, with the whole picture, after its nonce has expired', async () => {
     const { webdav, traffic } = connect(hasty);
     const photo = await photos.make(2 * 1024 * 1024);
     const refusals = (): number => traffic.filter((entry) => entry.status === 401).length;
-    // The first is for signing in. A second can only come from a nonce that ran out on the way.
+    // The first is for signing in. A second can only come from an expired nonce.
     while (refusals() < 2) expect(await webdav.put('a.jpg', photo)).toEqual(done);
     const kept = await readFile(join(hasty.root, 'a.jpg'));
     expect(kept.equals(photo.content)).toBe(true);

@@ -26,7 +26,7 @@ interface Window {
 
 const firstSize = { width: 1280, height: 800 };
 
-/** The application: its folder, its life and the browser behind its windows. */
+/** Electron's `app`: its folder, its life cycle, and the browser behind its windows. */
 export class App extends EventEmitter implements AppSurface {
   readonly isPackaged = false;
   #name = 'packshot';
@@ -51,7 +51,7 @@ export class App extends EventEmitter implements AppSurface {
     this.#name = name;
   }
 
-  /** Of the package that the main bundle belongs to. */
+  /** Of the package that contains the main bundle. */
   getVersion(): string {
     let folder = dirname(process.argv[1] ?? '.');
     while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
@@ -85,7 +85,7 @@ export class App extends EventEmitter implements AppSurface {
     return this.#lock.take();
   }
 
-  /** As Electron: listeners may refuse, windows close, then the process ends. */
+  /** As in Electron: listeners may refuse, windows close, then the process ends. */
   quit(): void {
     const event = createEvent({});
     this.emit('before-quit', event);
@@ -107,9 +107,9 @@ export class App extends EventEmitter implements AppSurface {
     void closed.finally(() => process.exit(code));
   }
 
-  // What follows is the shell's own and not Electron's.
+  // The following members are the shell's own, not Electron's.
 
-  /** The browser behind the windows; started by the first who asks. */
+  /** The browser behind the windows; started on first use. */
   async browser(size: { width: number; height: number } = firstSize): Promise<Browser> {
     this.#browser ??= new Browser(this.getPath('userData'), size);
     return this.#browser;

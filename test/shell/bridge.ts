@@ -1,7 +1,7 @@
-// Its functions must not lean on their file: see below.
+// Its function must not refer to this file: see below.
 /* oxlint-disable unicorn/consistent-function-scoping */
 
-/** What one world asks of the other. The page's world and the preload's share a document and nothing else. */
+/** Requests between the worlds. The page's world and the preload's share only a document. */
 type Message =
   | { type: 'expose'; key: string; api: unknown }
   | { type: 'call'; id: number; args: unknown }
@@ -10,19 +10,21 @@ type Message =
   | { type: 'settled'; id: number; ok: boolean; value: unknown };
 
 /**
- * One side of Electron's context bridge: values are copied, functions become functions that call across, promises
- * become promises that settle across. Calls are synchronous, as in Electron, because dispatching an event is.
+ * One side of Electron's context bridge: values are copied, functions become functions that call across,
+ * promises become promises that settle across. Calls are synchronous, as in Electron, because dispatching an
+ * event is.
  *
- * The worlds talk by events of two names that nobody else can know. An event's `detail` is structurally cloned when
- * the other world reads it, and reads as null when it can't be. Files go ahead of it in a form's data, which both
- * worlds see as it is: cloning ten thousand of them would take seconds.
+ * The worlds communicate by events of two secret names. An event's `detail` is structurally cloned when the
+ * other world reads it, and is null if that is impossible. Files are sent before it in a form's data, which
+ * both worlds see as it is: cloning ten thousand of them would take seconds.
  *
- * One function without imports, because its source runs in the browser, before anything else there does.
+ * One function without imports, because its source runs in the browser, before anything else there.
  *
  * @param outgoing name of the events this side sends
  * @param incoming name of the events it receives
- * @param marker key of the objects that stand for functions and promises
- * @param beforeFiles called with the files among a call's arguments before the call is made; makes that call a promise
+ * @param marker key of the objects that represent functions and promises
+ * @param beforeFiles called with the files among a call's arguments before the call is made; makes that call
+ * a promise
  */
 export function createBridge(
   outgoing: string,
@@ -40,7 +42,7 @@ export function createBridge(
   let lastId = 0;
   let reply: { message: Message; files: File[] } | undefined;
 
-  /** Files of the message that comes next. */
+  /** Files of the next message. */
   let arrived: File[] = [];
 
   function send(message: Message, files: File[] = []): void {
@@ -57,7 +59,7 @@ export function createBridge(
     return prototype === null || getPrototypeOf(prototype) === null;
   };
 
-  /** A copy fit for sending; `files` collects the files on the way. */
+  /** A copy that can be sent; `files` collects the files in it. */
   function pack(value: unknown, files: File[]): unknown {
     if (typeof value === 'function') {
       functions.set(++lastId, value as (...args: unknown[]) => unknown);
@@ -68,13 +70,13 @@ export function createBridge(
     if (value instanceof FileList) return pack([...value], files);
     if (value instanceof Promise) {
       const id = ++lastId;
-      const settle = (ok: boolean, result: unknown) => {
+      const respond = (ok: boolean, result: unknown) => {
         const held: File[] = [];
         send({ type: 'settled', id, ok, value: ok ? pack(result, held) : words(result) }, held);
       };
       value.then(
-        (result: unknown) => settle(true, result),
-        (error: unknown) => settle(false, error),
+        (result: unknown) => respond(true, result),
+        (error: unknown) => respond(false, error),
       );
       return { [marker]: 'promise', id };
     }

@@ -26,7 +26,6 @@ type WindowSurface = Pick<
 
 const session = new Session(() => shellApp.browser());
 
-/** A window with one page. Emits `close` and `closed`. */
 export class BrowserWindow extends EventEmitter implements WindowSurface {
   readonly webContents: Contents;
   #opened: Promise<Tab>;
@@ -116,7 +115,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
     return { ...this.#bounds };
   }
 
-  /** The page paints its own; Chromium's window has none before it. */
+  /** No effect: the page paints its background, and Chromium's window has none before it. */
   setBackgroundColor(): void {
     return;
   }
@@ -130,7 +129,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface {
     return tab;
   }
 
-  /** Headless Chromium counts its tab strip into the window: what the page gets is set apart. */
+  /** Headless Chromium includes its tab strip in the window's size, so the page's size is set separately. */
   async #size(browser: Browser, tab: Tab): Promise<void> {
     const { windowId } = await browser.bounds(tab.targetId);
     const { width, height } = this.#bounds;

@@ -13,7 +13,7 @@ export interface Tab {
   session: CdpSession;
 }
 
-/** The one Chromium behind all windows of this run. Tabs that no window asked for are closed as soon as they appear. */
+/** The only Chromium, behind all windows of this run. Tabs that no window asked for are closed at once. */
 export class Browser {
   #chromium: Chromium;
   #own = new Set<string>();
@@ -70,7 +70,7 @@ export class Browser {
     return this.#chromium.cdp.send(method, params);
   }
 
-  /** Tells a test where to connect, when it asked for that. */
+  /** Tells a test where to connect, if it asked for that. */
   async announceWindow(): Promise<void> {
     if (!wantsDebugging) return;
     announce({ event: 'window', cdp: await this.#chromium.endpoint(), browserPid: this.pid });

@@ -13,8 +13,8 @@ interface Message {
 }
 
 /**
- * The DevTools protocol over a pair of pipes: JSON messages, each ended by a NUL. Over pipes and not a socket because
- * Chromium ends by itself when the pipe's other side is gone, however that came about.
+ * The DevTools protocol over a pair of pipes: JSON messages, each ended by a NUL. Pipes instead of a socket,
+ * because Chromium exits by itself when the pipe closes for any reason.
  */
 export class Cdp {
   #out: Writable;
@@ -41,7 +41,7 @@ export class Cdp {
     input.on('close', () => this.#end());
   }
 
-  /** One command; rejects with Chromium's own words, or when the browser goes. */
+  /** Sends a command; rejects with Chromium's error, or when the browser ends. */
   send(method: string, params: Params = {}, sessionId?: string): Promise<Params> {
     if (this.#closed) return Promise.reject(new Error(`${method}: the browser is gone`));
     const id = ++this.#lastId;
@@ -54,7 +54,7 @@ export class Cdp {
     });
   }
 
-  /** Listens to an event of every session; answers a function that stops listening. */
+  /** Listens to an event of every session; returns a function that stops listening. */
   on(method: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(method) ?? new Set();
     this.#listeners.set(method, listeners.add(listener));
@@ -82,7 +82,6 @@ export class Cdp {
   }
 }
 
-/** One page's part of the connection. */
 export class CdpSession {
   #cdp: Cdp;
   #id: string;

@@ -7,11 +7,9 @@ import { Cdp } from './cdp.ts';
 export interface Chromium {
   cdp: Cdp;
   pid: number;
-  /** Address for a second client of the DevTools protocol, when one was asked for. */
+  /** Address for a second client of the DevTools protocol, if requested. */
   endpoint(): Promise<string>;
-  /** Fulfils when the process is gone. */
   gone: Promise<void>;
-  /** The last it wrote to its error stream. */
   complaints(): string;
   close(): Promise<void>;
 }
@@ -22,7 +20,7 @@ const macPaths = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The system's Chromium: `PACKSHOT_CHROMIUM`, else the first known name on PATH; null when there is none. */
+/** The system's Chromium: `PACKSHOT_CHROMIUM`, else the first known name on PATH; null if there is none. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -39,8 +37,8 @@ function canRun(path: string): boolean {
   }
 }
 
-/** A page may ask the outside for nothing, so neither does the browser that shows it. */
-const quiet = [
+/** The page may send nothing outside, so the browser must not either. */
+const quietOptions = [
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
@@ -58,21 +56,21 @@ const quiet = [
   '--password-store=basic',
   '--use-mock-keychain',
   '--hide-crash-restore-bubble',
-  // A window behind another keeps its timers, as with Electron's `backgroundThrottling` in tests.
+  // A covered window keeps its timers, as with Electron's `backgroundThrottling` in tests.
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
 ];
 
-/** Without a window there is no mouse either; what is looked at by tests is what one with a mouse sees. */
+/** Headless Chromium has no mouse; tests need the page that a mouse user sees. */
 const mouse =
   '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4';
 
 export interface LaunchOptions {
-  /** Folder for profiles; each run makes its own in it, and removes those of runs that are over. */
+  /** Folder for profiles; each run makes its own and deletes those of ended runs. */
   profiles: string;
   headless: boolean;
-  /** Port for a second client of the DevTools protocol; '0' lets the system pick one, null lets nobody in. */
+  /** Port for a second client of the DevTools protocol; '0' lets the system choose, null disables it. */
   debuggingPort: string | null;
   width: number;
   height: number;
@@ -86,7 +84,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
   const profile = newProfile(options.profiles);
   const root = process.getuid?.() === 0;
   const args = [
-    ...quiet,
+    ...quietOptions,
     `--user-data-dir=${profile}`,
     `--window-size=${options.width},${options.height}`,
     '--remote-debugging-pipe',
@@ -97,7 +95,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
       : []),
     ...(options.headless ? [] : ['--app=data:text/html,<title>Packshot</title>']),
   ];
-  // A group of its own: Ctrl-C reaches the app alone, which then closes its window in order.
+  // Its own process group: Ctrl-C reaches only the app, which then closes its window in an orderly way.
   const child = spawn(executable, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
@@ -115,7 +113,7 @@ export function launchChromium(options: LaunchOptions): Chromium {
     gone,
     complaints,
     async close() {
-      // Its profile is thrown away, so there is nothing that it would have to put down in order.
+      // Killed, because its profile is deleted and nothing needs saving.
       if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid);
       await gone;
     },
@@ -130,7 +128,7 @@ function killGroup(pid: number): void {
   }
 }
 
-/** The last words of a stream, for saying why a browser did not start. */
+/** The end of a stream, to explain why a browser did not start. */
 function collectTail(stream: Readable): () => string {
   let tail = '';
   stream.setEncoding('utf8');
@@ -180,7 +178,7 @@ function removeFolder(path: string): void {
   }
 }
 
-/** Without a locale Chromium takes file names for ASCII, and drops a file with any other letter in its name without a word. */
+/** Without a locale Chromium assumes ASCII file names, and ignores dropped files with other letters. */
 function withUnicodeNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };

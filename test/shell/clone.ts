@@ -1,9 +1,9 @@
-// Its functions must not lean on their file: see below.
+// Its function must not refer to this file: see below.
 /* oxlint-disable unicorn/consistent-function-scoping */
 
 /**
- * Structured clone as text, for what crosses between Node and the preload's world. As with Electron's own, functions
- * and host objects (files, nodes, promises) are refused; unlike it, so are values that contain themselves.
+ * Structured clone as text, between Node and the preload's world. As in Electron, functions and host objects
+ * (files, nodes, promises) are refused; unlike Electron, cyclic values are refused, too.
  *
  * One function without imports, because its source also runs in the browser.
  */

@@ -14,7 +14,7 @@ type ContentsSurface = Pick<
   'send' | 'isDestroyed' | 'reload' | 'getURL' | 'setWindowOpenHandler' | 'executeJavaScript'
 >;
 
-/** What the contents tell their window and theme, besides Electron's own events. */
+/** What the contents report to their window and theme, besides Electron's own events. */
 export interface Reports {
   bounds(bounds: Electron.Rectangle): void;
   dark(dark: boolean): void;
@@ -26,8 +26,8 @@ const world = 'preload';
 const netFailed = -2;
 
 /**
- * The page in a window: Electron's WebContents as far as the app uses it. Emits `will-frame-navigate`,
- * `will-navigate`, `did-finish-load`, `did-fail-load`, `render-process-gone` and, for its window, `first-page`.
+ * Electron's WebContents as far as the app uses it. Emits `will-frame-navigate`, `will-navigate`,
+ * `did-finish-load`, `did-fail-load`, `render-process-gone` and, for its window, `first-page`.
  */
 export class Contents extends EventEmitter implements ContentsSurface {
   readonly session: Session;
@@ -37,7 +37,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
   #reports: Reports;
   #cdp: CdpSession | null = null;
   #mainFrame = '';
-  /** Where the window itself is going: the only navigation that is nobody's wish but the app's. */
+  /** Where the window itself is navigating: the only navigation that the app started. */
   #loading: string | null = null;
   #shown = 'about:blank';
   #context: string | null = null;
@@ -52,7 +52,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#reports = options.reports;
   }
 
-  /** Attaches to a tab, with the preload in place for every document that it will show. */
+  /** Attaches to a tab, with the preload installed for every document. */
   async attach(cdp: CdpSession, preload: string | null): Promise<void> {
     this.#cdp = cdp;
     this.#listen(cdp);
@@ -67,7 +67,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
       cdp.send('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] }),
     ]);
     if (preload === null) return;
-    // In this order: the page's side of the bridge must listen before the preload speaks.
+    // In this order: the page's side of the bridge must listen before the preload sends.
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWorldSource(names) });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
       source: preloadWorldSource(names, readFileSync(preload, 'utf8')),
@@ -81,12 +81,12 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#loading = null;
     if (!answer['errorText']) return;
     const error = String(answer['errorText']);
-    // Electron has Chromium's number too; the protocol tells its name alone.
+    // Electron also has Chromium's number; the protocol has only its name.
     this.emit('did-fail-load', createEvent({}), netFailed, error, url, true);
     throw new Error(`${error} loading '${url}'`);
   }
 
-  /** In the page's own world, as Electron does; without its `userGesture`. */
+  /** In the page's own world, as in Electron; without its `userGesture`. */
   async executeJavaScript(code: string): Promise<unknown> {
     const { result, exceptionDetails } = await this.#attached().send('Runtime.evaluate', {
       expression: code,
@@ -120,7 +120,6 @@ export class Contents extends EventEmitter implements ContentsSurface {
     this.#openHandler = handler;
   }
 
-  /** The tab is gone. */
   destroy(): void {
     this.#destroyed = true;
     this.#context = null;
@@ -171,8 +170,8 @@ export class Contents extends EventEmitter implements ContentsSurface {
   }
 
   /**
-   * Asks the app's listeners, except about what the app itself is loading. The protocol doesn't tell a person's reload from
-   * a script's, so loading the page that is already shown counts as the window's own too.
+   * Asks the app's listeners, except about what the app itself is loading. The protocol does not tell a
+   * person's reload from a script's, so loading the present page counts as the window's own, too.
    */
   #mayNavigate(address: string, isMainFrame: boolean): boolean {
     const url = withoutFragment(address);
@@ -188,7 +187,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
     return !event.defaultPrevented;
   }
 
-  /** For scripts and links alike. The shell closes what a page opens (see Browser), so the only answer is no. */
+  /** For scripts and links. The shell closes what a page opens (see Browser), so the answer is always no. */
   #askToOpen(url: string, frameName: string): void {
     const answer = this.#openHandler?.({
       url: this.#pages.toApp(url),
@@ -234,8 +233,8 @@ export class Contents extends EventEmitter implements ContentsSurface {
   }
 
   /**
-   * Asks Chromium where the files lie that the preload's world holds ready under `id`. By the hundred, so that the page
-   * stays alive between: Chromium takes a tenth of a millisecond for each.
+   * Asks Chromium for the paths of the files that the preload's world holds under `id`. A hundred at a time,
+   * so that the page stays responsive: Chromium needs a tenth of a millisecond for each.
    */
   async #findPaths(id: number): Promise<void> {
     const cdp = this.#attached();
@@ -276,7 +275,7 @@ export class Contents extends EventEmitter implements ContentsSurface {
     );
   }
 
-  /** A page that goes away while it is spoken to is no fault: its answer has nowhere to go. */
+  /** Ignores errors of a page that is closing: nobody waits for its answer. */
   #quietly(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (process.env['PACKSHOT_SHELL_TRACE'] === '1') process.stderr.write(`shell: ${String(error)}\n`);

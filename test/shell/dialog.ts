@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { dialogFile, headless } from './environment.ts';
 
-/** Dialogs: answered by a file that a test wrote, else by zenity where there is a display, else as if closed. */
+/** Dialogs: answered by a test's file, else by zenity if there is a display, else as if cancelled. */
 export const dialog = {
   async showOpenDialog(
     ...args: [window: object, options: Electron.OpenDialogOptions] | [options: Electron.OpenDialogOptions]

@@ -1,12 +1,13 @@
 /**
- * The part of Electron that the app uses, on Node and Chromium. The main bundle's `import … from 'electron'` leads here
- * (see run.ts). Every export keeps to Electron's own declarations, so one that drifts doesn't compile; what the app
- * doesn't use isn't here, so using it fails at once.
+ * The part of Electron that the app uses, on Node and Chromium. The main bundle's `import … from 'electron'`
+ * leads here (see run.ts). Exports are typed by Electron's own declarations, so a different one does not
+ * compile. What the app doesn't use is missing, so using it fails at once.
  */
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { announce, headless, wantsDebugging } from './environment.ts';
 import { pages } from './pages.ts';
+import { resolveProxy } from './session.ts';
 
 export { shellApp as app, theme as nativeTheme } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
@@ -27,13 +28,18 @@ export const shell: Pick<Electron.Shell, 'openExternal'> = {
   },
 };
 
+/** Of the app's own windows; a window's permissions are in its own session. */
+export const session = {
+  defaultSession: { resolveProxy },
+} satisfies { defaultSession: Pick<Electron.Session, 'resolveProxy'> };
+
 /** No menu bar here; the window's own keys work all the same. */
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ items: template }),
   setApplicationMenu(_menu: unknown) {},
 } satisfies Partial<Record<keyof typeof Electron.Menu, unknown>>;
 
-/** Has no key that the system keeps, and says so. */
+/** There is no key from the system, and it says so. */
 export const safeStorage: Pick<
   Electron.SafeStorage,
   'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
@@ -44,13 +50,13 @@ export const safeStorage: Pick<
   decryptStringAsync: () => Promise.reject(new Error('No encryption is available')),
 };
 
-/** Node isn't told when the machine sleeps. */
+/** Node isn't notified when the machine sleeps. */
 export const powerMonitor = new EventEmitter();
 
 const held = new Set<number>();
 let lastHold = 0;
 
-/** Counts who wants the machine awake; Node can't keep it so. */
+/** Counts requests only: Node can't keep the machine awake. */
 export const powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start' | 'stop'> = {
   start: () => {
     held.add(++lastHold);

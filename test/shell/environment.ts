@@ -6,7 +6,9 @@ export const headless =
 /** `PACKSHOT_SHELL_CDP=1`: a test wants to drive the window, and reads our events on standard output. */
 export const wantsDebugging = process.env['PACKSHOT_SHELL_CDP'] === '1';
 
-/** Electron's switch for debuggers of the page. Without it a test gets a port from the system, and nobody else one. */
+/**
+ * Electron's switch for debuggers of the page. Without it a test gets a port from the system, others none.
+ */
 export const debuggingPort =
   process.argv.find((argument) => argument.startsWith('--remote-debugging-port='))?.split('=')[1] ??
   (wantsDebugging ? '0' : null);
@@ -14,7 +16,7 @@ export const debuggingPort =
 /** File with the answer to the next open dialogs: a JSON array of absolute paths. */
 export const dialogFile = process.env['PACKSHOT_SHELL_DIALOG'];
 
-/** One line of JSON for whoever started the shell. */
+/** Prints one line of JSON for the program that started the shell. */
 export function announce(event: Record<string, unknown> & { event: string }): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }

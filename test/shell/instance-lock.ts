@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, watch, writeFileSync, type FSWatcher }
 import { join } from 'node:path';
 
 /**
- * One instance a data folder: a file that names the process which holds it. A second instance leaves its arguments
- * beside it, where the first one looks.
+ * One instance per data folder: a file names the process that holds it. A second instance leaves its
+ * arguments beside it for the first one.
  */
 export class InstanceLock {
   #folder: string;
@@ -80,7 +80,7 @@ export class InstanceLock {
   }
 }
 
-/** When a process began, where the system tells: numbers of processes that ended are given out again. */
+/** When a process began, if the system tells: process ids are reused. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

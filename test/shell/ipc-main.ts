@@ -1,6 +1,5 @@
 type Listener = (event: unknown, ...args: unknown[]) => unknown;
 
-/** Electron's `ipcMain`, as far as calls that are answered. */
 export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   #handlers = new Map<string, Listener>();
 
@@ -21,5 +20,4 @@ export class IpcMain implements Pick<Electron.IpcMain, 'handle' | 'removeHandler
   }
 }
 
-/** The one for this run. */
 export const ipcMain = new IpcMain();

@@ -8,9 +8,9 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
- * Carries one custom scheme over loopback HTTP: `packshot://app/x` is `http://app.<random>.localhost:port/x`.
- * Such a host is a secure context to Chromium and resolves to this machine by itself. It can't be guessed and is
- * checked on every request, so no other page or program gets an answer.
+ * Serves one custom scheme over loopback HTTP: `packshot://app/x` is `http://app.<random>.localhost:port/x`.
+ * Chromium treats this host as a secure context and resolves it to this machine. The random name is checked
+ * on every request, so no other page or program gets an answer.
  */
 export class Pages {
   #scheme: string | null = null;
@@ -36,7 +36,7 @@ export class Pages {
     this.#handler = handler;
   }
 
-  /** The address under which Chromium finds what the app calls `url`. Other schemes stay as they are. */
+  /** Chromium's address for the app's `url`. Other schemes stay unchanged. */
   async toChromium(url: string): Promise<string> {
     const parsed = new URL(url);
     if (this.#scheme === null || parsed.protocol !== `${this.#scheme}:`) return url;
@@ -44,7 +44,7 @@ export class Pages {
     return `http://${parsed.host}.${this.#suffix}:${await this.#listening}${path}`;
   }
 
-  /** The other way round. */
+  /** The reverse of `toChromium`. */
   toApp(url: string): string {
     const parsed = URL.parse(url);
     if (this.#scheme === null || !parsed?.hostname.endsWith(`.${this.#suffix}`)) return url;
@@ -64,7 +64,7 @@ export class Pages {
       outgoing.writeHead(403).end();
       return;
     }
-    // Electron asks a page for no icon.
+    // Electron requests no icon.
     if (incoming.url === '/favicon.ico') {
       outgoing.writeHead(204).end();
       return;
@@ -89,5 +89,4 @@ export class Pages {
   }
 }
 
-/** The one server of this run. */
 export const pages = new Pages();

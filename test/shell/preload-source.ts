@@ -19,7 +19,7 @@ export function makeNames(): WorldNames {
   };
 }
 
-// Functions travel as their own source: Node strips their types to blanks, so what is left is JavaScript.
+// Functions are sent as their source: Node replaces their types by blanks, so JavaScript remains.
 
 /** Script of the page's world: the receiving half of the bridge, and no new windows. */
 export function pageWorldSource(names: WorldNames): string {
@@ -29,9 +29,11 @@ export function pageWorldSource(names: WorldNames): string {
   `);
 }
 
-/** Script of the preload's world: the preload itself, a CommonJS source, in what a sandboxed one may have. */
+/**
+ * Script of the preload's world: the preload itself, a CommonJS source, with what a sandboxed one may use.
+ */
 export function preloadWorldSource(names: WorldNames, preload: string): string {
-  // The preload comes first, so that its lines are those that its source map speaks of.
+  // The preload comes first, so that its lines match its source map.
   return onTopOnly(`const preload = function (require, module, exports) {${preload}\n};
     (${runPreload.toString()})(
       ${JSON.stringify(names)},

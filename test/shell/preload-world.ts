@@ -1,7 +1,7 @@
 import type { createBridge } from './bridge.ts';
 import type { createCodec } from './clone.ts';
 
-/** What the preload's world tells Node. `args` and `value` are texts of the codec. */
+/** Messages from the preload's world to Node. `args` and `value` are texts of the codec. */
 export type FromPreload =
   | { type: 'invoke'; id: number; channel: string; args: string; url: string }
   | { type: 'files'; id: number }
@@ -10,30 +10,30 @@ export type FromPreload =
   | { type: 'open'; url: string; frameName: string }
   | { type: 'failed'; error: string };
 
-/** What Node tells the preload's world. */
+/** Messages from Node to the preload's world. */
 export type ToPreload =
   | { type: 'answer'; id: number; value: string }
   | { type: 'rejected'; id: number; error: string }
   | { type: 'message'; channel: string; args: string }
   | { type: 'paths'; id: number; paths: string[] };
 
-/** Names that both sides must know and the page must not; made anew for each window. */
+/** Names known to both sides but not to the page; new for each window. */
 export interface WorldNames {
   toPage: string;
   toPreload: string;
   marker: string;
-  /** Event by which the page's world says that a script asked for a window. */
+  /** Event by which the page's world reports that a script asked for a window. */
   opening: string;
-  /** Global of the preload's world by which it speaks to Node. */
+  /** Global of the preload's world for messages to Node. */
   binding: string;
-  /** Globals of the preload's world by which Node speaks to it, and looks at its files. */
+  /** Globals of the preload's world for messages from Node, and for its files. */
   entry: string;
   files: string;
 }
 
 /**
- * Runs a preload with what Electron gives a sandboxed one: `require('electron')` with the renderer's half of it, and
- * nothing of Node. As in Electron, frames inside the page get no preload.
+ * Runs a preload with what Electron gives a sandboxed one: `require('electron')` with the renderer's half of
+ * it, and nothing of Node. As in Electron, frames inside the page get no preload.
  *
  * One function without imports, because its source runs in the browser.
  */
@@ -143,8 +143,8 @@ export function runPreload(
 }
 
 /**
- * In the page's world: makes `window.open` answer null, as it does where Electron's handler denies. Chromium would
- * answer a window that is closed a moment later.
+ * In the page's world: makes `window.open` return null, as when Electron's handler denies it. Chromium would
+ * return a window that is closed a moment later.
  *
  * One function without imports, because its source runs in the browser.
  */

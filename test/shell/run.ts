@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Runs an app made for Electron on Node and Chromium, in Electron's own way of being called:
- * `node test/shell/run.ts MAIN [arguments]`, where MAIN is a module, or a folder whose package.json names it.
- * That makes it fit for electron-vite's `ELECTRON_EXEC_PATH` too.
+ * Runs an app made for Electron on Node and Chromium, with Electron's command line: `node test/shell/run.ts
+ * MAIN [arguments]`, where MAIN is a module, or a folder whose package.json names it. It also works as
+ * electron-vite's `ELECTRON_EXEC_PATH`.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -24,7 +24,7 @@ registerHooks({
 });
 
 const main = mainOf(resolve(given));
-// As the app finds them in Electron: the executable, what it runs, then its own arguments.
+// As in Electron: the executable, what it runs, then the app's own arguments.
 process.argv = [process.execPath, main, ...args];
 await import(pathToFileURL(main).href);
 

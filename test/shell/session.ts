@@ -1,10 +1,14 @@
+import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import type { Browser } from './browser.ts';
 
-type SessionSurface = Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
+type SessionSurface = Pick<
+  Electron.Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'resolveProxy'
+>;
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
 type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>;
 
-/** Chromium's names of what a page may ask for, with Electron's. */
+/** Chromium's permissions with Electron's names. */
 const permissions: Readonly<Record<string, Parameters<RequestHandler>[1]>> = {
   geolocation: 'geolocation',
   notifications: 'notifications',
@@ -19,8 +23,8 @@ const permissions: Readonly<Record<string, Parameters<RequestHandler>[1]>> = {
 };
 
 /**
- * Permissions. Chromium can't ask the app each time here, so the handlers are asked once, beforehand, about every permission
- * there is, and Chromium is set to their answers.
+ * Permissions. Chromium can't ask the app each time, so the handlers are asked once in advance about every
+ * permission, and Chromium gets their answers.
  */
 export class Session implements SessionSurface {
   #browser: () => Promise<Browser>;
@@ -41,6 +45,10 @@ export class Session implements SessionSurface {
     void this.#apply();
   }
 
+  resolveProxy(url: string): Promise<string> {
+    return resolveProxy(url);
+  }
+
   async #apply(): Promise<void> {
     const check = this.#check;
     const request = this.#request;
@@ -55,4 +63,12 @@ export class Session implements SessionSurface {
       browser.send('Browser.setPermission', { permission: { name }, setting }).catch(() => undefined);
     }
   }
+}
+
+/** The environment is the only proxy setting that the shell knows. Answers in the words of a proxy configuration. */
+export function resolveProxy(url: string): Promise<string> {
+  const choice = proxyInEnvironment(process.env, new URL(url));
+  if (choice.type === 'direct') return Promise.resolve('DIRECT');
+  const { protocol, host } = new URL(choice.server);
+  return Promise.resolve(`${protocol === 'https:' ? 'HTTPS' : 'PROXY'} ${host}`);
 }

@@ -16,7 +16,7 @@ function pathsIn(page: string): string[] {
     );
 }
 
-/** What a page links to beside the web, as paths from the top. */
+/** Link targets of a page except web addresses, as paths from the top. */
 function linksIn(page: string, path: string): string[] {
   return [...page.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]
     .map(([, target = '']) => target)
@@ -25,26 +25,26 @@ function linksIn(page: string, path: string): string[] {
 }
 
 describe('documentation', () => {
-  test('has the pages that others point to', () => {
+  test('has the pages that others link to', () => {
     expect(pages).toEqual(
       expect.arrayContaining(['ARCHITECTURE.md', 'README.md', 'SECURITY.md', 'docs/GLOSSARY.md']),
     );
     expect(pages.filter((page) => page.startsWith('docs/adr/')).length).toBeGreaterThan(10);
   });
 
-  test.each(pages)('names only files and links only to pages that exist: %s', (path) => {
+  test.each(pages)('names only existing files and links only to existing pages: %s', (path) => {
     const page = readFileSync(join(root, path), 'utf8');
     const named = [...pathsIn(page), ...linksIn(page, path)];
     expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
 
-  test('names a place in the source for each row of the map, and for each word', () => {
+  test('names a place in the source for each row of the map and each term', () => {
     const count = (path: string) => pathsIn(readFileSync(join(root, path), 'utf8')).length;
     expect(count('ARCHITECTURE.md')).toBeGreaterThan(50);
     expect(count('docs/GLOSSARY.md')).toBeGreaterThan(40);
   });
 
-  test('numbers its decisions without gaps, and lists each one', () => {
+  test('numbers its decisions without gaps and lists each one', () => {
     const names = pages.flatMap((page) => /^docs\/adr\/(\d{4}-.*)$/.exec(page)?.[1] ?? []).toSorted();
     expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, at) => at + 1));
     const index = readFileSync(join(root, 'docs/adr/README.md'), 'utf8');
@@ -53,13 +53,13 @@ describe('documentation', () => {
 });
 
 describe('the check of paths', () => {
-  test('sees paths and names of files, and nothing else in backticks', () => {
+  test('finds paths and file names, and nothing else in backticks', () => {
     const page =
       'See `electron/a.ts`, `docs/`, `b.md` and `npm test`, `packshot://`, `sort_order`, `MUG-01/a.jpg`.';
     expect(pathsIn(page)).toEqual(['electron/a.ts', 'docs/', 'b.md']);
   });
 
-  test('sees links beside the web, from the page that has them', () => {
+  test('finds links that are not web addresses, relative to their page', () => {
     expect(linksIn('[a](../b.md#c) [d](https://e.f/g) ![h](i.png "j")', 'docs/adr/x.md')).toEqual([
       join('docs', 'b.md'),
       join('docs', 'adr', 'i.png'),

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError, TimeoutError } from 'got';
-import { no, ok, type Outcome } from '../../../shared/outcome.ts';
+import { no, ok, type Outcome, type Reason } from '../../../shared/outcome.ts';
 import type { Bandwidth } from '../pacing/bandwidth.ts';
 import type { Clock } from '../../util/clock.ts';
 import {
@@ -13,21 +13,27 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
-import { maxAnswerBytes } from './http-client.ts';
 import { FileChanged, type Upload } from './picture-bytes.ts';
 
-/** What a flight needs to know of a call. */
+/** What an attempt needs to know of a call. */
 export interface HttpAttemptPlan {
   method: Method;
   json?: unknown;
   signal?: AbortSignal;
   onProgress?: ((sent: number) => void) | undefined;
+  /** Bytes of the answer's body that are read, after decompression. Default `maxAnswerBytes`. */
+  maxAnswerBytes?: number | undefined;
 }
+
+/** Bytes of an answer's body: one product with all its images and variants has under 2 MB. */
+export const maxAnswerBytes = 4 * 1024 * 1024;
+/** Of a page of a list: 250 products with all their images have under 2 MB, with variants up to 30 MB. */
+export const maxPageBytes = 32 * 1024 * 1024;
 
 export interface RawAnswer {
   status: number;
   headers: Headers;
-  /** Empty when the body was longer than `maxAnswerBytes`. */
+  /** Empty when the body was too long. */
   text: string;
   isTooLong: boolean;
 }
@@ -43,9 +49,11 @@ export interface HttpAttemptPorts {
   stallMs: number;
   clock: Clock;
   bandwidth: Bandwidth;
+  /** Why no connection was made. */
+  problemOf(error: RequestError): Promise<Reason>;
 }
 
-/** What the flight needs to know of got's promise. */
+/** What the attempt needs to know of got's promise. */
 type Sending = Promise<{ statusCode: number; headers: Headers; body: string }> & {
   on(event: 'request', listener: (request: ClientRequest) => void): unknown;
   /** `transferred`: bytes of the body so far, after decompression. */
@@ -83,7 +91,7 @@ export class HttpAttempt {
       const sending = send(this.body());
       sending.on('request', (request) => this.watchConnection(request));
       sending.on('downloadProgress', ({ transferred }) => {
-        if (transferred > maxAnswerBytes) this.stop('too-long');
+        if (transferred > (this.call.maxAnswerBytes ?? maxAnswerBytes)) this.stop('too-long');
       });
       const { statusCode, headers, body } = await sending;
       return ok({ status: statusCode, headers, text: body, isTooLong: false });
@@ -91,7 +99,7 @@ export class HttpAttempt {
       if (this.stopped === 'too-long' && this.head !== null) {
         return ok({ ...this.head, text: '', isTooLong: true });
       }
-      return no(this.failureOf(error));
+      return no(await this.failureOf(error));
     } finally {
       this.disarm();
       signal?.removeEventListener('abort', onAbort);
@@ -173,15 +181,16 @@ export class HttpAttempt {
     this.controller.abort();
   }
 
-  private failureOf(error: unknown): Failure {
+  private async failureOf(error: unknown): Promise<Failure> {
     const { method } = this.call;
     if (this.fileChanged) return failureOfFile('file-changed');
     if (this.stopped === 'caller') {
       return failureOfCancel(method, this.left && (this.whole || this.upload === null));
     }
     if (this.stopped === 'stall') return failureOfBreak({ method, left: this.left, code: stallCode });
-    if (error instanceof TimeoutError) return failureOfBreak({ method, left: this.left, code: 'ETIMEDOUT' });
-    if (error instanceof RequestError) return failureOfBreak({ method, left: this.left, code: error.code });
-    throw error;
+    if (!(error instanceof RequestError)) throw error;
+    const code = error instanceof TimeoutError ? 'ETIMEDOUT' : error.code;
+    if (this.left) return failureOfBreak({ method, left: true, code });
+    return failureOfBreak({ method, left: false, code, problem: await this.means.problemOf(error) });
   }
 }

@@ -1,6 +1,9 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got, { type Got } from 'got';
+import got, { type Got, type RequestError } from 'got';
+import { AgentPool } from '../../network/agents.ts';
+import { connectionProblem } from '../../network/connection-problem.ts';
+import { directNetwork, type RequestNetwork } from '../../network/network.ts';
+import { TunnelError } from '../../network/tunnel.ts';
+import type { Reason } from '../../../shared/outcome.ts';
 
 /** Milliseconds. `response`: from the last byte sent to the first byte of the answer; `stall`: nothing taken of an upload. */
 export interface TimeLimits {
@@ -12,26 +15,28 @@ export interface TimeLimits {
 
 export const timeLimits: TimeLimits = { connect: 10_000, response: 60_000, read: 60_000, stall: 30_000 };
 
-/** Bytes of an answer's body that are read, after decompression: a page of 250 products with all their images has under 2 MB. */
-export const maxAnswerBytes = 32 * 1024 * 1024;
-
 /** An idle connection is given up before most servers would, so that a POST rarely meets one that is just being closed. */
 const idleMs = 8_000;
 
+export interface HttpClient {
+  client: Got;
+  /** Why no connection to `url` was made. */
+  problemOf(error: RequestError, url: URL, now: number): Promise<Reason>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
 /**
- * The one way to a store's servers. Repeats nothing and follows no redirect: repeating is the outbox's decision, and a
- * redirect would carry token or password elsewhere. `agent` is for closing idle connections.
+ * The one way to a store's servers, through the network's proxy. Repeats nothing and follows no redirect: repeating is
+ * the outbox's decision, and a redirect would carry token or password elsewhere.
  */
 export function createHttpClient(
-  limits: TimeLimits,
+  limits: Pick<TimeLimits, 'connect' | 'response' | 'read'>,
   headers: Record<string, string>,
-): { client: Got; agent: { http: HttpAgent; https: HttpsAgent } } {
-  const agent = {
-    http: new HttpAgent({ keepAlive: true, timeout: idleMs }),
-    https: new HttpsAgent({ keepAlive: true, timeout: idleMs }),
-  };
+  network: RequestNetwork = directNetwork,
+): HttpClient {
+  const pool = new AgentPool({ network, idleMs, connectMs: limits.connect });
   const client = got.extend({
-    agent,
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
@@ -43,6 +48,27 @@ export function createHttpClient(
       read: limits.read,
     },
     headers,
+    hooks: {
+      beforeRequest: [
+        async (options) => {
+          options.agent = await pool.agentsFor(new URL(String(options.url)));
+        },
+      ],
+      beforeError: [withoutRequest],
+    },
   });
-  return { client, agent };
+  return {
+    client,
+    problemOf(error, url, now) {
+      const cause = error.cause instanceof TunnelError ? error.cause : error;
+      return connectionProblem(cause, url, network, now);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Token and password are in the request that got attaches to its errors; an inspected error must not show them. */
+function withoutRequest(error: RequestError): RequestError {
+  for (const name of ['options', 'request', 'response']) Reflect.deleteProperty(error, name);
+  return error;
 }

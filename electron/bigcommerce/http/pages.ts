@@ -44,3 +44,19 @@ export async function readPageInParts<T>(
     pagination: total === null ? null : { total, current_page: page, total_pages: Math.ceil(total / size) },
   });
 }
+
+/** Rows that a list may grow by while it is read. */
+const maxGrowth = 1_000;
+
+/** Bounds a list that is read by ids by the total that its first part told, so that an endless one ends. */
+export class RowBound {
+  #rows = 0;
+  #total: number | null = null;
+
+  /** Counts the rows of the next part. `total`: as that part tells it; only the first counts. */
+  isPassed(rows: number, total: number | null): boolean {
+    this.#rows += rows;
+    this.#total ??= total;
+    return this.#total !== null && this.#rows > 2 * this.#total + maxGrowth;
+  }
+}

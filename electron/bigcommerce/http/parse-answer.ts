@@ -4,16 +4,24 @@ import { failureOfShape, type Method } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import type { Reply } from './session.ts';
 
-/** Characters of a path, an address or a date that are kept; patterns go over these later. BigCommerce's own are under 300. */
+/** Characters of any text of an answer that are kept; patterns go over these later. BigCommerce's own are under 300. */
 const maxShortText = 4_096;
+/** BigCommerce documents no limit for alt texts; those in use have some hundred characters. */
+const maxLongText = 65_536;
 /** Rows of a list that are looked at: twice what a product may have of images, and every row can bring a problem of its own. */
 const maxRows = 2_000;
 
-/** A path, an address or a date, as far as it has a usual length; null and undefined stay. */
-export const shortText = z
+/** A name, a description, a path, an address or a date, as far as it has a usual length. */
+export const boundedText = z.string().transform((text) => text.slice(0, maxShortText));
+
+/** An alt text. No pattern goes over it. */
+export const longText = z
   .string()
-  .transform((text) => text.slice(0, maxShortText))
+  .transform((text) => text.slice(0, maxLongText))
   .nullish();
+
+/** As `boundedText`; null and undefined stay. */
+export const shortText = boundedText.nullish();
 
 /** A list. One that is longer than any list of the API is a problem by itself, and its rows aren't looked at. */
 export function listOf<S extends z.ZodType>(row: S) {

@@ -10,8 +10,9 @@ import {
   type Method,
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
-import { HttpAttempt, type RawAnswer } from './http-attempt.ts';
+import { HttpAttempt, maxAnswerBytes, maxPageBytes, type RawAnswer } from './http-attempt.ts';
 import type { Governor } from '../pacing/governor.ts';
+import type { RequestNetwork } from '../../network/network.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
 import type { CallOptions } from '../image-api.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
@@ -45,7 +46,7 @@ export interface Traffic {
   path: string;
   status: number | null;
   ms: number;
-  failure: Failure['class'] | null;
+  failure: Failure['type'] | null;
   detail: string | null;
 }
 
@@ -70,6 +71,8 @@ export interface SessionParts {
   onTraffic?: (traffic: Traffic) => void;
   limits?: Partial<TimeLimits>;
   clock?: Clock;
+  /** Default: everything is reached directly. */
+  network?: RequestNetwork;
 }
 
 export function createSession(parts: SessionParts): Session {
@@ -83,10 +86,11 @@ export function createSession(parts: SessionParts): Session {
     bandwidth = noCap,
   } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const { client, agent } = createHttpClient(limits, {
-    accept: 'application/json',
-    'user-agent': parts.userAgent ?? 'Packshot',
-  });
+  const http = createHttpClient(
+    limits,
+    { accept: 'application/json', 'user-agent': parts.userAgent ?? 'Packshot' },
+    parts.network,
+  );
 
   async function request(call: Call): Promise<Outcome<Reply, Failure>> {
     return call.upload === undefined ? exchange(call) : observed(uploads, () => exchange(call));
@@ -104,10 +108,17 @@ export function createSession(parts: SessionParts): Session {
       return upload;
     }
     const startedAt = clock.now();
-    const attempt = new HttpAttempt(call, upload?.value ?? null, { stallMs: limits.stall, clock, bandwidth });
+    const url = urlOf(call);
+    const maxBytes = call.query?.['limit'] === undefined ? maxAnswerBytes : maxPageBytes;
+    const attempt = new HttpAttempt({ ...call, maxAnswerBytes: maxBytes }, upload?.value ?? null, {
+      stallMs: limits.stall,
+      clock,
+      bandwidth,
+      problemOf: (error) => http.problemOf(error, url, clock.now()),
+    });
     try {
       const answer = await attempt.run((body) =>
-        client(urlOf(call), {
+        http.client(url, {
           method: call.method,
           headers: { 'x-auth-token': token, ...body.headers },
           ...(body.content === null ? {} : { body: body.content }),
@@ -125,7 +136,7 @@ export function createSession(parts: SessionParts): Session {
         path: call.path,
         status: answer.ok ? answer.value.status : null,
         ms: clock.now() - startedAt,
-        failure: result.ok ? null : result.reason.class,
+        failure: result.ok ? null : result.reason.type,
         detail: result.ok ? null : (result.reason.detail ?? result.reason.storeWords ?? null),
       });
       return result;
@@ -135,19 +146,16 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  function urlOf(call: Call): string {
+  function urlOf(call: Call): URL {
     const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`;
-    return `${apiOrigin}/stores/${storeHash}/${call.path}${query}`;
+    return new URL(`${apiOrigin}/stores/${storeHash}/${call.path}${query}`);
   }
 
   return {
     storeHash,
     apiOrigin,
     request,
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
-    },
+    close: http.close,
   };
 }
 

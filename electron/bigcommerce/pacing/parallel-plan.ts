@@ -25,7 +25,7 @@ export interface ParallelState {
   answered: boolean;
 }
 
-/** `neutral` says nothing about the level: a refused photo, a spent quota, no network. */
+/** `neutral` says nothing about the level: a refused photo, a conflict on one product, a spent quota, no network. */
 export type Signal = 'success' | 'overload' | 'trouble' | 'neutral';
 
 export const levels = { min: 1, first: 2, max: 16 } as const;
@@ -34,11 +34,13 @@ export const levels = { min: 1, first: 2, max: 16 } as const;
 const burst = 2;
 const rest = { firstMs: 10_000, maxMs: 300_000 } as const;
 
-export function initialParallel(): ParallelState {
+/** `remembered`: the proven level of an earlier session, or null. It is not exceeded before a first rest. */
+export function initialParallel(remembered: number | null = null, now = 0): ParallelState {
+  const proven = remembered === null ? levels.min : Math.min(levels.max, Math.max(levels.min, remembered));
   return {
-    level: levels.first,
-    proven: levels.min,
-    restUntil: 0,
+    level: remembered === null ? levels.first : proven,
+    proven,
+    restUntil: remembered === null ? 0 : now + rest.firstMs,
     restMs: rest.firstMs,
     underWay: 0,
     peak: 0,
@@ -52,12 +54,12 @@ export function initialParallel(): ParallelState {
 /** What the end of an upload says about the number of uploads; `failure` is null when it arrived. */
 export function signalOf(failure: Failure | null): Signal {
   if (failure === null) return 'success';
-  switch (failure.class) {
+  switch (failure.type) {
     case 'throttled':
       return failure.quotaSpent === true ? 'neutral' : 'overload';
     case 'transient':
     case 'unknown':
-      return failure.reason.code === 'cancelled' ? 'neutral' : 'trouble';
+      return failure.isConflict === true || failure.reason.code === 'cancelled' ? 'neutral' : 'trouble';
     default:
       return 'neutral';
   }

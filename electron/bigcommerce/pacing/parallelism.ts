@@ -22,18 +22,34 @@ export async function observed<T>(
   }
 }
 
-/** How many uploads go at the same time, store by store: as many as the user chose, or as many as the store takes without trouble. */
+/** How many uploads run at once to each store: as many as the user chose, or as the store takes without trouble. */
 export interface Parallelism {
   of(storeId: string): number;
   /** What the store's uploads are reported to. */
   observer(storeId: string): UploadObserver;
 }
 
-/** `setting` is read at every call, so a change holds at once. What is learnt of a store is kept as long as the app runs. */
-export function createParallelism(parts: { clock: Clock; setting: () => 'auto' | number }): Parallelism {
-  const { clock, setting } = parts;
+/** Keeps the proven level of each store between sessions. */
+export interface LevelMemory {
+  level(storeId: string): number | null;
+  saveLevel(storeId: string, level: number): void;
+}
+
+const noMemory: LevelMemory = { level: () => null, saveLevel: () => undefined };
+
+/** `setting` is read at every call, so a change holds at once. */
+export function createParallelism(parts: {
+  clock: Clock;
+  setting: () => 'auto' | number;
+  memory?: LevelMemory;
+}): Parallelism {
+  const { clock, setting, memory = noMemory } = parts;
   const states = new Map<string, ParallelState>();
-  const stateOf = (storeId: string): ParallelState => states.get(storeId) ?? initialParallel();
+  const stateOf = (storeId: string): ParallelState => {
+    const state = states.get(storeId) ?? initialParallel(memory.level(storeId), clock.now());
+    states.set(storeId, state);
+    return state;
+  };
 
   return {
     of(storeId) {
@@ -44,7 +60,10 @@ export function createParallelism(parts: { clock: Clock; setting: () => 'auto' |
       const { era } = stateOf(storeId);
       states.set(storeId, begun(stateOf(storeId)));
       return (signal) => {
-        states.set(storeId, ended(stateOf(storeId), era, signal, clock.now()));
+        const before = stateOf(storeId);
+        const after = ended(before, era, signal, clock.now());
+        states.set(storeId, after);
+        if (after.proven !== before.proven) memory.saveLevel(storeId, after.proven);
       };
     },
   };

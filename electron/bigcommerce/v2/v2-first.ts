@@ -26,6 +26,30 @@ export function createV2First({
   };
 }
 
+/** Changes images by V2, and by V3 once the store has said that V2 does not support it. */
+export function createV2Changes({
+  v2,
+  v3,
+}: {
+  v2: Pick<ImageApi, 'update'>;
+  v3: Pick<ImageApi, 'update'>;
+}): Pick<ImageApi, 'update'> {
+  let isSupported = true;
+  return {
+    async update(...call) {
+      if (!isSupported) return v3.update(...call);
+      const updated = await v2.update(...call);
+      if (updated.ok || !isUnsupported(updated.reason)) return updated;
+      isSupported = false;
+      return v3.update(...call);
+    },
+  };
+}
+
+function isUnsupported({ status, storeWords = '' }: Failure): boolean {
+  return status === 405 || status === 501 || (status === 400 && /not supported/i.test(storeWords));
+}
+
 /** By the status alone: when V2 is gone one day, what answers in its place may well be a web page. */
 function isRefusal({ status }: Failure): boolean {
   if (status === undefined) return false;

@@ -61,7 +61,7 @@ export function createV2({
   async function tidy(folder: string, file: string): Promise<void> {
     const options = { signal: AbortSignal.timeout(tidyMs) };
     const removed = await webdav.remove(folder, options);
-    if (!removed.ok && removed.reason.class === 'refused') await webdav.remove(file, options);
+    if (!removed.ok && removed.reason.type === 'refused') await webdav.remove(file, options);
   }
 
   return {
@@ -78,7 +78,7 @@ export function createV2({
       const json = { image_file: `${name}/${image.fileName}`, ...newImageBody(image) };
       const created = put.ok ? await calls.create(productId, { json }, callOf(options)) : put;
       // Without an answer the store may be reading the file at this moment.
-      if (created.ok || created.reason.class !== 'unknown') await tidy(folder, file);
+      if (created.ok || created.reason.type !== 'unknown') await tidy(folder, file);
       return created;
     },
 
@@ -92,7 +92,7 @@ export function createV2({
         if (!left.ok) return left;
         if (left.value.rows.length === 0) return ok(null);
       }
-      return no({ class: 'transient', reason: reasons.movingGallery });
+      return no({ type: 'transient', reason: reasons.movingGallery });
     },
 
     async countAll(options) {

@@ -1,25 +1,31 @@
 import type { Reason } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { reasons, throttledBy, type Headers } from '../errors.ts';
-import type { Failure, FailureClass } from '../failure.ts';
+import { reasons, throttledBy, withWords, type Headers } from '../errors.ts';
+import type { Failure, FailureType } from '../failure.ts';
+import { readStoreWords } from '../store-words.ts';
 
 /**
- * The class and the reason of a WebDAV answer that is not a success. A file in the import folder is no image yet, and sending it
- * again puts it in its own place: nothing here is ever `unknown`. Words of the server are web pages, and not for people.
+ * Classifies a WebDAV answer that is not a success. A file in the import folder is no image yet, and sending it again
+ * replaces it, so nothing is `unknown`. Only a firewall's short text is shown; servers answer with web pages.
  */
-export function failureOfDav(status: number, headers: Headers): Failure {
-  const made = (failureClass: FailureClass, reason: Reason): Failure => ({
-    class: failureClass,
+export function failureOfDav(status: number, headers: Headers, text: string): Failure {
+  const said = readStoreWords(text);
+  const made = (failureClass: FailureType, reason: Reason): Failure => ({
+    type: failureClass,
     reason,
     status,
+    ...(said.words === null ? {} : { storeWords: said.words }),
   });
   if (status === 429) return { ...made('throttled', reasons.throttled), ...throttledBy(headers) };
   if (status === 401) return made('sign-in', davReasons.wrongPassword);
+  if (status === 403) return { ...made('refused', withWords(davReasons.refused, said)), mayBeToken: true };
+  if (status === 501 || status === 505) return made('refused', davReasons.notSupported);
   if (status === 507) return made('refused', davReasons.full);
   if (status === 413) return made('refused', reasons.tooLarge);
-  if (status >= 500 && status !== 501 && status !== 505) return made('transient', reasons.storeTrouble);
-  // Success has been taken out before; a redirect leads to a sign-in page of the network, or to another host.
-  if (status < 400) return made('transient', reasons.webPage);
+  if (status === 503 && said.kind === 'page') return made('transient', reasons.maintenance);
+  if (status >= 500) return made('transient', reasons.storeTrouble);
+  // A redirect leads to a sign-in page of the network, or to another host.
+  if (status < 400) return made('transient', reasons.networkSignIn);
   // Locked: another WebDAV program has the file open.
   if (status === 408 || status === 423 || status === 425) return made('transient', davReasons.busy);
   return made('refused', davReasons.refused);
@@ -30,7 +36,8 @@ export const davReasons = {
   wrongPassword: reason('wrong-webdav-password'),
   notDigest: reason('webdav-not-digest'),
   notSecure: reason('webdav-not-secure'),
+  notSupported: reason('webdav-not-supported'),
   full: reason('webdav-full'),
   busy: reason('webdav-busy'),
-  refused: reason('webdav-refused'),
+  refused: reason('webdav-refused', { said: 'no', words: '' }),
 } as const satisfies Record<string, Reason>;

@@ -10,6 +10,7 @@ import type { Answer, PictureFile } from '../image-api.ts';
 import { observed, type UploadObserver } from '../pacing/parallelism.ts';
 import { openPicture, type Upload } from '../http/picture-bytes.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from '../http/http-client.ts';
+import type { RequestNetwork } from '../../network/network.ts';
 import { davReasons, failureOfDav } from './webdav-failure.ts';
 
 /** Where and as whom to reach a store's files: BigCommerce shows all three under "File access (WebDAV)". */
@@ -62,9 +63,11 @@ export interface WebdavParts {
   uploads?: UploadObserver;
   /** A nonce of the client's, as text without quotes. */
   cnonce?: () => string;
+  /** Default: everything is reached directly. */
+  network?: RequestNetwork;
 }
 
-type DavMethod = 'MKCOL' | 'PUT' | 'DELETE';
+type DavMethod = 'MKCOL' | 'PUT' | 'DELETE' | 'HEAD';
 
 interface DavCall extends DavOptions {
   method: DavMethod;
@@ -79,7 +82,7 @@ interface Ticket {
   uses: number;
 }
 
-/** Without a nonce, with one that has run out meanwhile, with a fresh one. */
+/** Without a nonce, with an expired one, with a fresh one. */
 const maxTries = 3;
 
 export function createWebdav(parts: WebdavParts): Webdav {
@@ -91,31 +94,52 @@ export function createWebdav(parts: WebdavParts): Webdav {
     cnonce = () => randomBytes(12).toString('hex'),
   } = parts;
   const limits = { ...timeLimits, ...parts.limits };
-  const { client, agent } = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' });
+  const http = createHttpClient(limits, { 'user-agent': parts.userAgent ?? 'Packshot' }, parts.network);
   let ticket: Ticket | null = null;
 
   async function exchange(call: DavCall): Answer<number> {
     const access = await parts.access();
-    if (access === null) return no({ class: 'sign-in', reason: davReasons.noPassword });
-    if (!parseApiOrigin(access.url).ok) return no({ class: 'refused', reason: davReasons.notSecure });
+    if (access === null) return no({ type: 'sign-in', reason: davReasons.noPassword });
+    if (!parseApiOrigin(access.url).ok) return no({ type: 'refused', reason: davReasons.notSecure });
     const key = JSON.stringify(access);
-    let freshlyGiven = false;
+    const isFile = call.upload !== undefined;
+    // A nonce given during this call. Shared only once it has worked, since it may be good for one request.
+    let fresh: Ticket | null = isFile && ticket?.key !== key ? await askNonce(call, access, key) : null;
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const used: Ticket | null = ticket?.key === key ? ticket : null;
+      const used: Ticket | null = fresh ?? (ticket?.key === key ? ticket : null);
       const answer = await send(call, access, used);
-      if (!answer.ok) return answer;
-      const { status, headers } = answer.value;
+      if (!answer.ok) {
+        // A server that refuses a nonce early closes the connection, and its answer may be lost.
+        const mayBeRefused = isFile && fresh === null && answer.reason.reason.code === 'connection-broke';
+        fresh = mayBeRefused ? await askNonce(call, access, key) : null;
+        if (fresh === null) return answer;
+        continue;
+      }
+      const { status, headers, text } = answer.value;
+      if (status !== 401 && used !== null) ticket = used;
       if (status >= 200 && status < 300) return ok(status);
-      if (status !== 401) return no(failureOfDav(status, headers));
+      if (status !== 401) return no(failureOfDav(status, headers, text));
 
       const challenge = readChallenge(headerText(headers['www-authenticate']));
-      if (challenge === null) return no({ class: 'sign-in', reason: davReasons.notDigest, status });
-      // Not every server says `stale`, so only a nonce that was given in answer to this very call proves the password wrong.
-      if (used !== null && freshlyGiven && !challenge.stale) break;
-      ticket = { key, challenge, uses: 0 };
-      freshlyGiven = true;
+      if (challenge === null) return no({ type: 'sign-in', reason: davReasons.notDigest, status });
+      // Not every server says `stale`, so only a nonce given during this call proves the password wrong.
+      if (fresh !== null && !challenge.stale) break;
+      const given = { key, challenge, uses: 0 };
+      fresh = isFile ? ((await askNonce(call, access, key)) ?? given) : given;
     }
-    return no(failureOfDav(401, {}));
+    return no(failureOfDav(401, {}, ''));
+  }
+
+  /** Gets a fresh nonce by a request without a body, so that no file is sent in vain. Null if none was given. */
+  async function askNonce(
+    { path, signal }: DavCall,
+    access: WebdavAccess,
+    key: string,
+  ): Promise<Ticket | null> {
+    const answer = await send({ method: 'HEAD', path, ...(signal ? { signal } : {}) }, access, null);
+    if (!answer.ok || answer.value.status !== 401) return null;
+    const challenge = readChallenge(headerText(answer.value.headers['www-authenticate']));
+    return challenge === null ? null : { key, challenge, uses: 0 };
   }
 
   async function send(call: DavCall, access: WebdavAccess, used: Ticket | null): Answer<RawAnswer> {
@@ -129,10 +153,11 @@ export function createWebdav(parts: WebdavParts): Webdav {
       stallMs: limits.stall,
       clock,
       bandwidth,
+      problemOf: (error) => http.problemOf(error, url, clock.now()),
     });
     try {
       const answer = await attempt.run((body) =>
-        client(url, {
+        http.client(url, {
           method: call.method,
           headers: { ...proof(call.method, url, access, used), ...body.headers },
           ...(body.content === null ? {} : { body: body.content }),
@@ -190,10 +215,7 @@ export function createWebdav(parts: WebdavParts): Webdav {
       return removed.ok || removed.reason.status === 404 ? ok(null) : removed;
     },
 
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
-    },
+    close: http.close,
   };
 }
 

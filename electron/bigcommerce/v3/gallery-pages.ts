@@ -21,7 +21,7 @@ export async function readGallery(
     if (!gallery.ok) return gallery;
     if (gallery.value !== null) return ok(gallery.value);
   }
-  return no({ class: 'transient', reason: reasons.movingGallery });
+  return no({ type: 'transient', reason: reasons.movingGallery });
 }
 
 /**
@@ -32,7 +32,7 @@ async function readOnce(
   readPage: (page: number, size: number) => Answer<Listed<StoreImage>>,
 ): Answer<StoreImage[] | null> {
   const images = new Map<number, StoreImage>();
-  let most = 0;
+  let maxTotal = 0;
   for (let page = 1; page <= maxPages; page += 1) {
     const listed = await readPageInParts(page, limits.pageSize, readPage);
     if (!listed.ok) return listed;
@@ -44,9 +44,9 @@ async function readOnce(
       if (rows.length < shortestFullPage || images.size === before) break;
       continue;
     }
-    if (page > 1 && pagination.total < most) return ok(null);
-    most = Math.max(most, pagination.total);
+    if (page > 1 && pagination.total < maxTotal) return ok(null);
+    maxTotal = Math.max(maxTotal, pagination.total);
     if (pagination.current_page >= pagination.total_pages || rows.length === 0) break;
   }
-  return ok(images.size < most ? null : [...images.values()]);
+  return ok(images.size < maxTotal ? null : [...images.values()]);
 }

@@ -5,6 +5,7 @@ import { createImageCalls } from '../image-calls.ts';
 import { openUpload } from '../http/multipart.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
+import { removeEach } from '../remove-each.ts';
 import { readImage, readImageList, type Listed } from './wire-v3.ts';
 
 /** What V3 calls the properties of an image. */
@@ -58,11 +59,8 @@ export function createV3Images(session: Session): ImageApi {
     async removeAll(productId, options) {
       const listed = await api.list(productId, { ...options, fields: ['sortOrder'] });
       if (!listed.ok) return listed;
-      for (const image of listed.value) {
-        const removed = await api.remove(productId, image.id, options);
-        if (!removed.ok) return removed;
-      }
-      return ok(null);
+      const ids = listed.value.map(({ id }) => id);
+      return removeEach(ids, (id) => api.remove(productId, id, options));
     },
   };
   return api;

@@ -3,7 +3,7 @@ import { no, ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions } from '../image-api.ts';
 import type { CatalogApi, NamedId, ProductPage, ProductQuery, StoreProduct } from '../catalog-api.ts';
 import { failureOfShape, isTooLong } from '../errors.ts';
-import { readPageInParts, smallerSize } from '../http/pages.ts';
+import { readPageInParts, RowBound, smallerSize } from '../http/pages.ts';
 import { understood } from '../http/parse-answer.ts';
 import type { Session } from '../http/session.ts';
 import {
@@ -67,6 +67,7 @@ export function createV3Products(session: Session): CatalogApi {
   /** Every page of a list of its own, such as brands. */
   async function named(path: string, options: CallOptions): Answer<NamedId[]> {
     const rows: NamedId[] = [];
+    let maxPages = Number.POSITIVE_INFINITY;
     for (let page = 1; ; page += 1) {
       const query = { limit: String(limits.pageSize), page: String(page), include_fields: 'name' };
       const reply = await session.request({ ...options, method: 'GET', path, query });
@@ -75,8 +76,9 @@ export function createV3Products(session: Session): CatalogApi {
       const listed = understood('GET', reply.value, readNamedList(reply.value.json));
       if (!listed.ok) return listed;
       rows.push(...listed.value.rows);
-      const { total_pages: pages = page } = listed.value.pagination ?? {};
-      if (listed.value.rows.length === 0 || page >= pages) return ok(rows);
+      // What the first page said bounds the list: a store that always has one more would never end.
+      if (page === 1) maxPages = listed.value.pagination?.total_pages ?? 1;
+      if (listed.value.rows.length === 0 || page >= maxPages) return ok(rows);
     }
   }
 
@@ -125,7 +127,7 @@ export function createV3Products(session: Session): CatalogApi {
     async storeName(options) {
       const reply = await session.request({ ...options, method: 'GET', path: 'v2/store' });
       if (!reply.ok) {
-        const { class: failureClass, mayBeToken } = reply.reason;
+        const { type: failureClass, mayBeToken } = reply.reason;
         const mayNotAsk = failureClass === 'sign-in' || failureClass === 'not-found' || mayBeToken === true;
         return mayNotAsk ? ok(null) : reply;
       }
@@ -134,6 +136,7 @@ export function createV3Products(session: Session): CatalogApi {
 
     async countImages(options) {
       let images = 0;
+      const bound = new RowBound();
       for (let after = 0; ;) {
         const from = after;
         const { listed } = await readFewer(limits.pageSize, (few) => imageCounts(from, few, options));
@@ -142,6 +145,7 @@ export function createV3Products(session: Session): CatalogApi {
         if (!isAfter(rows, after)) return no(notFiltered);
         images += rows.reduce((sum, row) => sum + row.images, 0);
         after = Math.max(after, ...rows.map((row) => row.id));
+        if (bound.isPassed(rows.length, pagination?.total ?? null)) return no(endless);
         if (rows.length === 0 || pagination?.total_pages === 1) return ok(images);
       }
     },
@@ -153,6 +157,7 @@ function isAfter(rows: readonly { id: number }[], after: number | undefined): bo
   return after === undefined || rows.every((row) => row.id > after);
 }
 
+const endless = failureOfShape('GET', 200, 'The list is longer than its first page said.');
 const notFiltered = failureOfShape('GET', 200, 'The store passed over id:greater.');
 
 function productsQuery(query: ProductQuery): Record<string, string> {

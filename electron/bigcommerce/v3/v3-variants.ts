@@ -77,13 +77,13 @@ export function createV3Variants(session: Session): VariantApi {
         upload: () => openBareUpload(picture),
       });
       const tooLarge = !reply.ok && reply.reason.status === 500 && picture.bytes > variantFileBytes;
-      if (tooLarge) return no({ ...reply.reason, class: 'refused', reason: variantFileTooLarge });
+      if (tooLarge) return no({ ...reply.reason, type: 'refused', reason: variantFileTooLarge });
       return answered(reply);
     },
 
     async setVariantImageFromUrl(productId, variantId, url, options) {
       const checked = checkImageUrl(url);
-      if (!checked.ok) return no({ class: 'refused', reason: checked.reason });
+      if (!checked.ok) return no({ type: 'refused', reason: checked.reason });
       const json = { image_url: checked.value };
       const path = imagePath(productId, variantId);
       return answered(await session.request({ ...options, method: 'POST', path, json }));

@@ -2,21 +2,21 @@ import { z } from 'zod';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { CatalogSummary, NamedId, StoreProduct, StoreVariant } from '../catalog-api.ts';
 import type { StoreImage } from '../image-api.ts';
-import { listOf, readAs, shortText } from '../http/parse-answer.ts';
+import { boundedText, listOf, longText, readAs, shortText } from '../http/parse-answer.ts';
 
 /**
  * V3's answers as they come, in snake case (V2's: wire-v2.ts). Unknown fields are passed over; of an image only the id is certain: the published
  * answer to a POST leaves `image_file` out, and pictures' URLs may be missing while the store works on them.
  */
 
-const text = z.string().nullish();
+const text = shortText;
 
 export const imageSchema = z.object({
   id: z.int().positive(),
   product_id: z.int().positive().nullish(),
   is_thumbnail: z.boolean().nullish(),
   sort_order: z.int().nullish(),
-  description: text,
+  description: longText,
   image_file: shortText,
   url_zoom: shortText,
   url_standard: shortText,
@@ -34,7 +34,7 @@ const variantSchema = z.object({
 
 const productSchema = z.object({
   id: z.int().positive(),
-  name: z.string(),
+  name: boundedText,
   sku: text,
   upc: text,
   gtin: text,
@@ -80,7 +80,7 @@ const productAnswer = z.object({ data: productSchema });
 const productListAnswer = z.object({ data: listOf(productSchema), meta: metaSchema });
 const countAnswer = z.object({ meta: z.object({ pagination: z.object({ total: z.int().nonnegative() }) }) });
 const variantListAnswer = z.object({ data: listOf(variantSchema), meta: metaSchema });
-const variantImageAnswer = z.object({ data: z.object({ image_url: z.string() }) });
+const variantImageAnswer = z.object({ data: z.object({ image_url: boundedText }) });
 const summaryAnswer = z.object({
   data: z.object({ variant_count: z.int().nonnegative(), inventory_count: z.int().nullish() }),
 });

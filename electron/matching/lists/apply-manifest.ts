@@ -8,7 +8,7 @@ import { candidateOf, type CatalogueIndex } from '../catalogue-index.ts';
 
 /** What a manifest says of one file. */
 export interface ManifestMatch {
-  match: Extract<Match, { is: 'matched' }>;
+  match: Extract<Match, { type: 'matched' }>;
   /** Row of the manifest. */
   line: number;
   alt: string | null;
@@ -102,7 +102,7 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
   const { line, alt, position, thumbnail, ofProduct } = row;
   const { productId, variantId, sku } = owner;
   const match: ManifestMatch['match'] = {
-    is: 'matched',
+    type: 'matched',
     productId,
     variantId: ofProduct ? null : variantId,
     sku,
@@ -119,8 +119,8 @@ function matchOf({ row, owner }: Claim, place: number): ManifestMatch {
 function senseFor(owner: Candidate, index: CatalogueIndex): FolderSense {
   const isNamed = (folder: string, isRight: (productIds: number[]) => boolean) => {
     const said = readName(folder, index);
-    if (said.is === 'silent' || !said.strong) return false;
-    const named = said.is === 'certain' ? [said.product] : said.candidates;
+    if (said.type === 'silent' || !said.strong) return false;
+    const named = said.type === 'certain' ? [said.product] : said.candidates;
     return isRight(named.map(({ productId }) => productId));
   };
   return {

@@ -93,7 +93,7 @@ const plainCell = (cell: string) => /^="?(?<text>[^"]*)"?$/.exec(cell)?.groups?.
 function separatorOf(content: string): string {
   const titles = (/^[^\r\n]*/.exec(content)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const counted = separators.map((one) => ({ one, count: titles.split(one).length - 1 }));
-  return counted.reduce((most, next) => (next.count > most.count ? next : most)).one;
+  return counted.reduce((max, next) => (next.count > max.count ? next : max)).one;
 }
 
 function columnsOf(titles: Cells): (Column | null)[] {

@@ -9,7 +9,7 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { ArrangeEntry } from '../edit-entry.ts';
-import { creates, type CreatingEntry } from '../entry.ts';
+import { creates, isOpen, type CreatingEntry } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -25,9 +25,20 @@ export async function arrange(
   entry: ArrangeEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
+  const arranged = await bringInOrder(job, entry, options);
+  if (arranged.ok && arranged.value !== null) job.ports.onNotice(entry.productId, arranged.value);
+  return arranged;
+}
+
+/** Returns the sentence about other people's changes, if any. */
+async function bringInOrder(
+  job: JobContext,
+  entry: ArrangeEntry,
+  options: CallOptions,
+): Promise<Outcome<string | null, Failure>> {
   const { api, catalog, effects, storeId } = job.ports;
   const { productId } = entry;
-  let notice = entry.told;
+  let notice = entry.reported;
   const rounds = new OrderRounds();
   for (;;) {
     const listed = await effects.do('arrange-list', () => api.list(productId, options));
@@ -46,7 +57,7 @@ export async function arrange(
       );
       if (job.isClosed) return ok(null);
       // A missing image only changes the next round's plan.
-      if (updated.ok || updated.reason.class === 'not-found') continue;
+      if (updated.ok || updated.reason.type === 'not-found') continue;
       if (mayBeCarriedOut(updated.reason)) {
         effects.do('record-edit', () => recordUnanswered(job, entry.id, { imageId, sortOrder }));
       }
@@ -54,8 +65,31 @@ export async function arrange(
     }
   }
   updateSortOrders(job, entry, catalog.images(storeId, productId));
-  if (notice !== null) job.ports.onNotice(productId, notice);
-  return ok(null);
+  return ok(notice);
+}
+
+/**
+ * Checks the order again while the store may still carry out an unanswered request: a late one puts its image on an old
+ * position. Waits while the user's next order is open.
+ */
+export async function checkOrderAgain(
+  job: JobContext,
+  productId: number,
+  options: CallOptions,
+): Promise<Outcome<unknown, Failure>> {
+  const orders = job.ports.entries
+    .ofProduct(job.ports.storeId, productId, true)
+    .filter((one) => one.type === 'arrange');
+  const last = orders.findLast(({ progress }) => progress.type === 'done');
+  if (last === undefined || orders.some(({ progress }) => isOpen(progress))) return ok(null);
+  return await bringInOrder(job, last, options);
+}
+
+/** Whether an order of the product was set by requests of which one has no answer. */
+export function hasUnansweredOrder(job: JobContext, productId: number): boolean {
+  return job.ports.entries
+    .ofProduct(job.ports.storeId, productId, true)
+    .some((one) => one.type === 'arrange' && one.unanswered.length > 0);
 }
 
 function targetOrder(
@@ -67,12 +101,12 @@ function targetOrder(
   const touched = new Set(arrangeEntry(job, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
-    if (one.kind === 'remove') return one.imageIds;
-    return creates(one) && one.progress.is === 'done' ? (one.progress.imageId ?? []) : [];
+    if (one.type === 'remove') return one.imageIds;
+    return creates(one) && one.progress.type === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
   // The position of a newly arrived photo is ours, so the user's order applies to it.
-  const before = base.filter((key) => readTileKey(key)?.is === 'image');
+  const before = base.filter((key) => readTileKey(key)?.type === 'image');
   return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
 }
 
@@ -81,11 +115,11 @@ function recordTouched(job: JobContext, id: number, puts: readonly Put[], notice
   const entry = arrangeEntry(job, id);
   if (!entry) return;
   const touched = [...new Set([...entry.touched, ...puts.map(({ imageId }) => imageId)])];
-  job.ports.entries.save({ ...entry, touched, told: notice });
+  job.ports.entries.save({ ...entry, touched, reported: notice });
 }
 
 function mayBeCarriedOut(failure: Failure): boolean {
-  return failure.class === 'unknown' || failure.class === 'transient';
+  return failure.type === 'unknown' || failure.type === 'transient';
 }
 
 function recordUnanswered(job: JobContext, id: number, put: Put): void {
@@ -97,7 +131,7 @@ function recordUnanswered(job: JobContext, id: number, put: Put): void {
 
 function arrangeEntry({ ports: { entries } }: JobContext, id: number): ArrangeEntry | undefined {
   const entry = entries.get(id);
-  return entry?.kind === 'arrange' ? entry : undefined;
+  return entry?.type === 'arrange' ? entry : undefined;
 }
 
 /** Merges an interrupted order into the user's later one. Returns false if there is none. */
@@ -107,15 +141,15 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
   if (!entry) return false;
   const later = entries
     .ofProduct(entry.storeId, entry.productId)
-    .find((one) => one.kind === 'arrange' && one.id > id && one.progress.is === 'waiting');
-  if (later?.kind !== 'arrange') return false;
+    .find((one) => one.type === 'arrange' && one.id > id && one.progress.type === 'waiting');
+  if (later?.type !== 'arrange') return false;
   job.apply(id, { type: 'arrived', imageId: null }, () =>
     entries.save({
       ...later,
       base: entry.base,
       touched: [...entry.touched, ...later.touched],
       unanswered: entry.unanswered,
-      told: entry.told,
+      reported: entry.reported,
     }),
   );
   return true;
@@ -134,7 +168,7 @@ function updateSortOrders(
   const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
   const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
   const placeOf = (one: CreatingEntry): number | undefined => {
-    if (one.progress.is === 'done') return orderOf.get(one.progress.imageId ?? 0);
+    if (one.progress.type === 'done') return orderOf.get(one.progress.imageId ?? 0);
     const at = order.indexOf(entryKey(one.id));
     if (at === -1) return undefined;
     const before = order.slice(0, at).findLast((key) => numberOf(key) !== undefined);
@@ -160,6 +194,6 @@ export function nameIn(images: readonly StoreImage[]): (id: number) => string {
 }
 
 const notInOrder: Failure = {
-  class: 'transient',
+  type: 'transient',
   reason: reason('not-in-order'),
 };

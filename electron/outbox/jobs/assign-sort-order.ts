@@ -14,14 +14,14 @@ export async function assignSortOrder(job: JobContext, productId: number): Promi
   if (job.isClosed) return;
   const waiting = entries
     .ofProduct(storeId, productId)
-    .filter((entry) => entry.progress.is === 'waiting' && creates(entry) && entry.sortOrder === null);
+    .filter((entry) => entry.progress.type === 'waiting' && creates(entry) && entry.sortOrder === null);
   if (!answer.ok) {
     // Nothing was sent, so an unknown failure is transient.
     for (const entry of waiting) {
       job.apply(entry.id, { type: 'taken' });
       job.apply(entry.id, {
         type: 'send-failed',
-        failure: answer.reason.class === 'unknown' ? { ...answer.reason, class: 'transient' } : answer.reason,
+        failure: answer.reason.type === 'unknown' ? { ...answer.reason, type: 'transient' } : answer.reason,
         now: clock.now(),
         random: random(),
       });
@@ -77,14 +77,14 @@ export function behindFailed(
       createsImage(intent) ? { ...intent, sortOrder: null, asThumbnail: false } : intent,
     );
   }
-  const failed = before.filter((entry) => entry.progress.is === 'failed');
+  const failed = before.filter((entry) => entry.progress.type === 'failed');
   const first = Math.min(
     ...intents.flatMap((intent) => (createsImage(intent) ? [intent.sortOrder ?? 0] : [])),
   );
   const last = Math.max(...failed.map((entry) => entry.sortOrder ?? -1));
   if (last < first) return [...intents];
   const isInBetween =
-    before.some((entry) => entry.progress.is !== 'failed' && (entry.sortOrder ?? -1) >= first) ||
+    before.some((entry) => entry.progress.type !== 'failed' && (entry.sortOrder ?? -1) >= first) ||
     images().some((image) => image.sortOrder >= first);
   if (isInBetween) return [...intents];
   const isThumbnailWanted = failed.some((entry) => entry.asThumbnail);
@@ -100,14 +100,14 @@ export function behindFailed(
   );
 }
 
-function createsImage(intent: NewIntent): intent is Extract<NewIntent, { kind: 'upload' | 'import' }> {
-  return intent.kind === 'upload' || intent.kind === 'import';
+function createsImage(intent: NewIntent): intent is Extract<NewIntent, { type: 'upload' | 'import' }> {
+  return intent.type === 'upload' || intent.type === 'import';
 }
 
 /** The first `sort_order` after all existing and queued images. */
 export function nextSortOrder(images: readonly StoreImage[], placed: readonly (number | null)[]): number {
-  const highest = images.reduce((most, image) => Math.max(most, image.sortOrder), -1);
-  return placed.reduce<number>((most, order) => Math.max(most, order ?? -1), highest) + 1;
+  const highest = images.reduce((max, image) => Math.max(max, image.sortOrder), -1);
+  return placed.reduce<number>((max, order) => Math.max(max, order ?? -1), highest) + 1;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/outcome.ts';
 import type { Answer, CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
+import { removeEach } from '../../bigcommerce/remove-each.ts';
 import { creates, type ClearEntry, type CreatingEntry } from '../entry.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext, StoreApi } from './job-context.ts';
@@ -12,7 +13,7 @@ export async function clear(job: JobContext, entry: ClearEntry): Promise<void> {
   const { api, catalog, effects, entries, reconcileJobs, storeId } = job.ports;
   const options = { priority: 'batch', signal: job.signal } as const;
   const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
-  if (taken?.progress.is !== 'sending') return;
+  if (taken?.progress.type !== 'sending') return;
   const later = (): CreatingEntry[] =>
     entries
       .ofProduct(storeId, entry.productId, true)
@@ -56,26 +57,24 @@ async function removeAllBut(
   const listed = await api.list(productId, options);
   if (!listed.ok) return listed;
   const spared = sparedOf(listed.value);
-  for (const { id } of listed.value) {
-    if (spared.has(id)) continue;
-    const removed = await api.remove(productId, id, options);
-    if (!removed.ok && removed.reason.class !== 'not-found') return removed;
-  }
+  const ids = listed.value.flatMap(({ id }) => (spared.has(id) ? [] : [id]));
+  const removed = await removeEach(ids, (id) => api.remove(productId, id, options));
+  if (!removed.ok) return removed;
   return ok(listed.value.filter(({ id }) => spared.has(id)));
 }
 
 function isThereOrMayBe({ progress, mayHaveArrived }: CreatingEntry): boolean {
-  return progress.is === 'done' || mayHaveArrived;
+  return progress.type === 'done' || mayHaveArrived;
 }
 
 /** The images that later entries have created, or may have created. Pure. */
 export function sparedOf(later: readonly CreatingEntry[], images: readonly StoreImage[]): Set<number> {
   const spared = new Set<number>();
   for (const entry of later) {
-    if (entry.progress.is === 'done' && entry.progress.imageId !== null) spared.add(entry.progress.imageId);
+    if (entry.progress.type === 'done' && entry.progress.imageId !== null) spared.add(entry.progress.imageId);
   }
   for (const entry of later) {
-    if (entry.progress.is === 'done' || !entry.mayHaveArrived) continue;
+    if (entry.progress.type === 'done' || !entry.mayHaveArrived) continue;
     const imageId = findArrived(entry, images, spared);
     if (imageId !== null) spared.add(imageId);
   }
@@ -90,7 +89,7 @@ export function newThumbnail(
   later: readonly CreatingEntry[],
   left: readonly StoreImage[],
 ): CreatingEntry | null {
-  const going = later.filter(({ progress }) => progress.is !== 'failed' && progress.is !== 'cancelled');
+  const going = later.filter(({ progress }) => progress.type !== 'failed' && progress.type !== 'cancelled');
   if (going.some((entry) => entry.asThumbnail) || left.some((image) => image.isThumbnail)) return null;
   const last = Number.POSITIVE_INFINITY;
   const [first] = going.toSorted((a, b) => (a.sortOrder ?? last) - (b.sortOrder ?? last) || a.id - b.id);

@@ -1,6 +1,7 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions } from '../../bigcommerce/image-api.ts';
-import { assertNever, ok, type Outcome } from '../../../shared/outcome.ts';
+import { assertNever, type Outcome } from '../../../shared/outcome.ts';
+import { removeEach } from '../../bigcommerce/remove-each.ts';
 import { reason } from '../../../shared/messages/reason.ts';
 import { readTileKey } from '../../../shared/tile-key.ts';
 import { creates, isDue, isOpen, type EditEntry, type OutboxEntry } from '../entry.ts';
@@ -12,12 +13,12 @@ import { deleteUnneededBytes, pictureFile } from './send.ts';
 import { update } from './update.ts';
 
 export function isEdit(entry: OutboxEntry): entry is EditEntry {
-  return !creates(entry) && entry.kind !== 'clear';
+  return !creates(entry) && entry.type !== 'clear';
 }
 
 /** Whether an edit may run now. `never`: it has failed, because an entry it depends on has. */
 export function canRun(job: JobContext, entry: EditEntry, now: number): 'now' | 'not-yet' | 'never' {
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'variant-image':
       return 'now';
     case 'remove':
@@ -52,7 +53,7 @@ function canRunReplacing(job: JobContext, entry: RemoveEntry): 'now' | 'not-yet'
   if (earlier.some(({ progress }) => isOpen(progress))) return 'not-yet';
   const isIncomplete = earlier.some(
     ({ batchId, progress }) =>
-      batchId === entry.batchId && (progress.is === 'failed' || progress.is === 'cancelled'),
+      batchId === entry.batchId && (progress.type === 'failed' || progress.type === 'cancelled'),
   );
   if (!isIncomplete) return 'now';
   job.apply(entry.id, { type: 'taken' });
@@ -68,8 +69,8 @@ function isAfterAnother(job: JobContext, entry: UpdateEntry | ArrangeEntry): boo
 }
 
 function isSameEdit(job: JobContext, one: OutboxEntry, other: UpdateEntry | ArrangeEntry): boolean {
-  if (creates(one)) return one.asThumbnail && other.kind === 'update' && other.asThumbnail;
-  if (one.kind !== 'update' || other.kind !== 'update') return one.kind === other.kind;
+  if (creates(one)) return one.asThumbnail && other.type === 'update' && other.asThumbnail;
+  if (one.type !== 'update' || other.type !== 'update') return one.type === other.type;
   return (one.asThumbnail && other.asThumbnail) || isSameImage(job, one, other);
 }
 
@@ -85,21 +86,21 @@ function isBeingRemoved(job: JobContext, { storeId, productId, key }: UpdateEntr
   const imageId = imageOf(entries, key);
   return entries
     .ofProduct(storeId, productId)
-    .some((one) => one.kind === 'remove' && isOpen(one.progress) && one.imageIds.includes(imageId ?? 0));
+    .some((one) => one.type === 'remove' && isOpen(one.progress) && one.imageIds.includes(imageId ?? 0));
 }
 
 function isStillUploading(job: JobContext, { key }: UpdateEntry): boolean {
   const named = readTileKey(key);
-  const entry = named?.is === 'entry' ? job.ports.entries.get(named.id) : undefined;
+  const entry = named?.type === 'entry' ? job.ports.entries.get(named.id) : undefined;
   return entry !== undefined && isOpen(entry.progress);
 }
 
 /** Runs one edit. Edits are idempotent, so a lost answer means a repeat. */
 export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
-  const { effects } = job.ports;
+  const { clock, effects, reconcileJobs } = job.ports;
   const taken = effects.do('record-attempt', () => job.apply(entry.id, { type: 'taken' }));
-  if (taken?.progress.is !== 'sending') return;
-  const isMerged = (): boolean => entry.kind === 'arrange' && mergeIntoLater(job, entry.id);
+  if (taken?.progress.type !== 'sending') return;
+  const isMerged = (): boolean => entry.type === 'arrange' && mergeIntoLater(job, entry.id);
   if (effects.do('record-edit', isMerged)) return;
   const answer = await job.connectivity.recordChange(await effects.do('send', () => carryOut(job, entry)));
   if (job.isClosed) return;
@@ -108,7 +109,11 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
     return;
   }
   effects.do('record-outcome', () =>
-    job.apply(entry.id, { type: 'arrived', imageId: null }, () => updateCatalog(job, entry)),
+    job.apply(entry.id, { type: 'arrived', imageId: null }, (after) => {
+      updateCatalog(job, entry);
+      if (after.type === 'arrange' && after.unanswered.length > 0)
+        reconcileJobs.recordDoubt(after, clock.now());
+    }),
   );
   deleteUnneededBytes(job, entry);
   job.ports.onGallery(entry.productId);
@@ -116,7 +121,7 @@ export async function edit(job: JobContext, entry: EditEntry): Promise<void> {
 
 async function carryOut(job: JobContext, entry: EditEntry): Promise<Outcome<unknown, Failure>> {
   const options = { priority: 'batch', signal: job.signal } as const;
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'variant-image':
       return await sendVariantImage(job, entry, options);
     case 'remove':
@@ -140,27 +145,23 @@ async function sendVariantImage(
 }
 
 /** An image already removed counts as success. */
-async function remove(
+function remove(
   job: JobContext,
   { productId, imageIds }: RemoveEntry,
   options: CallOptions,
 ): Promise<Outcome<unknown, Failure>> {
-  for (const imageId of imageIds) {
-    const removed = await job.ports.api.remove(productId, imageId, options);
-    if (!removed.ok) return removed;
-  }
-  return ok(null);
+  return removeEach(imageIds, (imageId) => job.ports.api.remove(productId, imageId, options));
 }
 
 function updateCatalog(job: JobContext, entry: EditEntry): void {
   const { catalog, storeId } = job.ports;
-  if (entry.kind !== 'remove') return;
+  if (entry.type !== 'remove') return;
   const gone = new Set(entry.imageIds);
   const left = catalog.images(storeId, entry.productId).filter(({ id }) => !gone.has(id));
   catalog.saveImages(storeId, entry.productId, left);
 }
 
 const notAllArrived: Failure = {
-  class: 'refused',
+  type: 'refused',
   reason: reason('not-all-arrived'),
 };

@@ -12,7 +12,7 @@ export function findArrived(
   taken: ReadonlySet<number>,
 ): number | null {
   const candidates = images.filter((image) =>
-    entry.kind === 'upload'
+    entry.type === 'upload'
       ? markIn(image.imageFile) === entry.photo.mark
       : !taken.has(image.id) && couldBeImport(image, entry.url, entry.knownIds),
   );

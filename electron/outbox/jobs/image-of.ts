@@ -5,24 +5,24 @@ import type { Entries } from '../records/entries.ts';
 /** The image id of a tile; null for a photo that has not arrived. */
 export function imageOf(entries: Entries, key: TileKey): number | null {
   const named = readTileKey(key);
-  if (named === null || named.is === 'image') return named?.id ?? null;
+  if (named === null || named.type === 'image') return named?.id ?? null;
   const entry = entries.get(named.id);
-  return entry && creates(entry) && entry.progress.is === 'done' ? entry.progress.imageId : null;
+  return entry && creates(entry) && entry.progress.type === 'done' ? entry.progress.imageId : null;
 }
 
 /** The entry with image ids replaced; the same object if none match. Pure. */
 export function withImagesRenamed(entry: OutboxEntry, idOf: ReadonlyMap<number, number>): OutboxEntry {
   const keyOf = (key: TileKey): TileKey => {
     const named = readTileKey(key);
-    const id = named?.is === 'image' ? idOf.get(named.id) : undefined;
+    const id = named?.type === 'image' ? idOf.get(named.id) : undefined;
     return id === undefined ? key : imageKey(id);
   };
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'upload':
     case 'import': {
       const { progress } = entry;
-      const id = progress.is === 'done' ? idOf.get(progress.imageId ?? 0) : undefined;
-      return id === undefined ? entry : { ...entry, progress: { is: 'done', imageId: id } };
+      const id = progress.type === 'done' ? idOf.get(progress.imageId ?? 0) : undefined;
+      return id === undefined ? entry : { ...entry, progress: { type: 'done', imageId: id } };
     }
     case 'update':
       return keyOf(entry.key) === entry.key ? entry : { ...entry, key: keyOf(entry.key) };

@@ -20,7 +20,7 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
     job.apply(entry.id, { type: 'taken' });
     job.failSend(
       entry.id,
-      listed.reason.class === 'unknown' ? { ...listed.reason, class: 'transient' } : listed.reason,
+      listed.reason.type === 'unknown' ? { ...listed.reason, type: 'transient' } : listed.reason,
     );
     return;
   }
@@ -28,11 +28,11 @@ export async function importFromUrl(job: JobContext, entry: ImportEntry): Promis
   const taken = effects.do('record-attempt', () =>
     job.apply(entry.id, { type: 'taken' }, (after) => {
       // Only the first attempt saves the ids: a later new image may come from the first attempt.
-      if (after.kind !== 'import' || !isFirst) return;
+      if (after.type !== 'import' || !isFirst) return;
       entries.save({ ...after, knownIds: listed.value.map((image) => image.id) });
     }),
   );
-  if (taken?.progress.is !== 'sending') return;
+  if (taken?.progress.type !== 'sending') return;
   const late = isFirst ? null : findArrived(entry, listed.value, new Set());
   if (late !== null) {
     effects.do('record-outcome', () =>

@@ -3,6 +3,7 @@ import { withImagesRenamed } from './image-of.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import type { Failure } from '../../bigcommerce/failure.ts';
 import { backoffMs, creates, type CreatingEntry } from '../entry.ts';
+import { checkOrderAgain, hasUnansweredOrder } from './arrange-images.ts';
 import { findArrived } from './find-arrived.ts';
 import type { JobContext } from './job-context.ts';
 import { deleteUnneededBytes } from './send.ts';
@@ -39,10 +40,13 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
       .filter((entry) => entry.id >= due.fromEntry);
   const isOfConcern = (entry: CreatingEntry): boolean =>
     isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
-  if (!concerned().some(isOfConcern)) return finish();
+  const isOrderInDoubt = hasUnansweredOrder(job, productId);
+  const hasConcern = concerned().some(isOfConcern);
+  if (!hasConcern && !isOrderInDoubt) return finish();
   let startedAt = clock.now();
   const rounds = new OrderRounds();
   for (let lists = 0; ; lists++) {
+    if (!hasConcern) break;
     startedAt = clock.now();
     const listed = await job.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),
@@ -81,8 +85,14 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
     }
     if (job.isClosed) return;
     // A missing image only changes the plan.
-    const worst = failures.find((failure) => failure.class !== 'not-found');
+    const worst = failures.find((failure) => failure.type !== 'not-found');
     if (worst) return isFinal(worst, due) ? finish() : retryLater();
+  }
+  if (isOrderInDoubt) {
+    startedAt = clock.now();
+    const checked = await job.connectivity.recordChange(await checkOrderAgain(job, productId, options));
+    if (job.isClosed) return;
+    if (!checked.ok) return isFinal(checked.reason, due) ? finish() : retryLater();
   }
   effects.do('record-settled', () => reconcileJobs.arranged(due, recheckAt(due, startedAt)));
 }
@@ -109,7 +119,7 @@ function adoptLateArrivals(
 ): void {
   const taken = new Set(
     concerned.flatMap(({ progress }) =>
-      progress.is === 'done' && progress.imageId !== null ? [progress.imageId] : [],
+      progress.type === 'done' && progress.imageId !== null ? [progress.imageId] : [],
     ),
   );
   for (const entry of concerned) {
@@ -124,18 +134,18 @@ function adoptLateArrivals(
 
 /** A photo has a mark. A web picture can only be recognised if an attempt was made. */
 function mayStillArrive(entry: CreatingEntry): boolean {
-  const { is } = entry.progress;
-  return (is === 'cancelled' || is === 'failed') && (entry.kind === 'upload' || entry.mayHaveArrived);
+  const { type } = entry.progress;
+  return (type === 'cancelled' || type === 'failed') && (entry.type === 'upload' || entry.mayHaveArrived);
 }
 
 /** The product is gone, or the store refused every attempt. */
 function isFinal(failure: Failure, due: ReconcileJob): boolean {
-  if (failure.class === 'not-found') return true;
-  return failure.class === 'refused' && due.attempts >= maxPressingTries;
+  if (failure.type === 'not-found') return true;
+  return failure.type === 'refused' && due.attempts >= maxPressingTries;
 }
 
 function isArrived({ progress }: CreatingEntry): boolean {
-  return progress.is === 'done' && progress.imageId !== null;
+  return progress.type === 'done' && progress.imageId !== null;
 }
 
 /** As few requests as possible; none writes a number that another image holds. */
@@ -170,7 +180,7 @@ function removedIds({ ports: { entries, storeId } }: JobContext, productId: numb
   return new Set(
     entries
       .ofProduct(storeId, productId, true)
-      .flatMap((one) => (one.kind === 'remove' && one.progress.is === 'done' ? one.imageIds : [])),
+      .flatMap((one) => (one.type === 'remove' && one.progress.type === 'done' ? one.imageIds : [])),
   );
 }
 
@@ -179,7 +189,7 @@ function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number
   const arrived = entries.filter(isArrived);
   const thumbnail = Math.max(...arrived.flatMap((entry) => (entry.asThumbnail ? [entry.id] : [])));
   return arrived.flatMap((entry): Wanted[] => {
-    if (entry.progress.is !== 'done' || entry.progress.imageId === null) return [];
+    if (entry.progress.type !== 'done' || entry.progress.imageId === null) return [];
     const { imageId } = entry.progress;
     const placement = {
       sortOrder: entry.sortOrder ?? 0,
@@ -188,7 +198,7 @@ function wantedOf(entries: readonly CreatingEntry[], removed: ReadonlySet<number
       imageId,
       isRemoved: removed.has(imageId),
     };
-    if (entry.kind === 'upload') return [{ ...placement, type: 'mark', mark: entry.photo.mark }];
+    if (entry.type === 'upload') return [{ ...placement, type: 'mark', mark: entry.photo.mark }];
     const { url, knownIds, attempts } = entry;
     return [{ ...placement, type: 'import', url, knownIds, inDoubt: attempts > 1 }];
   });

@@ -28,7 +28,7 @@ export async function update(
   if (!listed.ok) return listed;
   const found = listed.value.find(({ id }) => id === imageId);
   const now = found ? ok(found) : await api.get(productId, imageId, options);
-  if (!now.ok) return now.reason.class === 'not-found' ? no(gone) : now;
+  if (!now.ok) return now.reason.type === 'not-found' ? no(gone) : now;
   const { description } = now.value;
   const isChangedByOthers =
     description !== altBefore && description !== alt && !altsSent.includes(description);
@@ -53,7 +53,7 @@ export async function update(
     );
   }
   const updated = await api.update(productId, imageId, change, options);
-  if (!updated.ok) return updated.reason.class === 'not-found' ? no(gone) : updated;
+  if (!updated.ok) return updated.reason.type === 'not-found' ? no(gone) : updated;
   if (job.isClosed) return updated;
   const notice = asThumbnail ? otherThumbnailNotice(job, entry, listed.value, imageId) : null;
   if (notice !== null) job.ports.onNotice(productId, notice);
@@ -74,7 +74,7 @@ function otherThumbnailNotice(
   if (!now || !isBeforeThere || now.id === thumbnailBefore || now.id === imageId) return null;
   const isOurs = entries.ofProduct(storeId, productId, true).some((one) => {
     if (creates(one)) return one.asThumbnail && imageOf(entries, entryKey(one.id)) === now.id;
-    return one.kind === 'update' && one.asThumbnail && imageOf(entries, one.key) === now.id;
+    return one.type === 'update' && one.asThumbnail && imageOf(entries, one.key) === now.id;
   });
   if (isOurs) return null;
   const name = nameIn(images);
@@ -84,26 +84,26 @@ function otherThumbnailNotice(
 function isRemovedByUser({ ports }: JobContext, productId: number, imageId: number): boolean {
   return ports.entries
     .ofProduct(ports.storeId, productId, true)
-    .some((one) => one.kind === 'remove' && one.progress.is === 'done' && one.imageIds.includes(imageId));
+    .some((one) => one.type === 'remove' && one.progress.type === 'done' && one.imageIds.includes(imageId));
 }
 
 /** Clears the flag on other entries, so that reconciling does not restore their thumbnail. */
 function unmarkOtherThumbnails(job: JobContext, productId: number, imageId: number): void {
   const { entries, storeId } = job.ports;
   for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
-    const isIt = one.progress.is === 'done' && one.progress.imageId === imageId;
+    const isIt = one.progress.type === 'done' && one.progress.imageId === imageId;
     if (one.asThumbnail !== isIt && (isIt || one.asThumbnail)) entries.save({ ...one, asThumbnail: isIt });
   }
 }
 
 const gone: Failure = {
-  class: 'refused',
+  type: 'refused',
   reason: reason('image-gone'),
 };
 
 function changedMeanwhile(alt: string): Failure {
   return {
-    class: 'refused',
+    type: 'refused',
     reason: reason(altChangedMeanwhile, { now: alt === '' ? 'removed' : 'changed', alt }),
   };
 }

@@ -12,7 +12,7 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
   const startedAt = clock.now();
   const asked = entries
     .ofProduct(storeId, productId)
-    .flatMap(({ id, progress }) => (progress.is === 'verifying' ? [{ id, at: progress.at }] : []));
+    .flatMap(({ id, progress }) => (progress.type === 'verifying' ? [{ id, at: progress.at }] : []));
   const answer = await job.connectivity.recordReading(
     await effects.do('look', () => api.list(productId, { priority: 'batch', signal: job.signal })),
   );
@@ -27,7 +27,7 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
   const taken = new Set<number>();
   const dueIds = new Set(asked.flatMap(({ id, at }) => (isDue(at, startedAt) ? [id] : [])));
   for (const entry of entries.getAll(asked.map(({ id }) => id))) {
-    if (!creates(entry) || entry.progress.is !== 'verifying') continue;
+    if (!creates(entry) || entry.progress.type !== 'verifying') continue;
     const imageId = findArrived(entry, answer.value, taken);
     if (imageId !== null) taken.add(imageId);
     // It is not due yet and may still be on its way.
@@ -38,7 +38,7 @@ export async function verify(job: JobContext, productId: number): Promise<void> 
         if (imageId === null && inDoubt) reconcileJobs.recordDoubt(entry, clock.now());
       }),
     );
-    if (after?.progress.is === 'done') deleteUnneededBytes(job, after);
+    if (after?.progress.type === 'done') deleteUnneededBytes(job, after);
   }
   job.ports.onGallery(productId);
 }

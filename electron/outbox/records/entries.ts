@@ -43,12 +43,12 @@ export class Entries {
     replaced: readonly OutboxEntry[] = [],
   ): OutboxEntry[] {
     const byMark = new Map(
-      replaced.flatMap((entry) => (entry.kind === 'upload' ? [[entry.photo.mark, entry]] : [])),
+      replaced.flatMap((entry) => (entry.type === 'upload' ? [[entry.photo.mark, entry]] : [])),
     );
     return this.#db.transaction(() =>
       intents.map((intent) => {
         const photo = 'photo' in intent ? intent.photo : null;
-        const old = intent.kind === 'upload' ? byMark.get(intent.photo.mark) : undefined;
+        const old = intent.type === 'upload' ? byMark.get(intent.photo.mark) : undefined;
         const placement = 'sortOrder' in intent ? (old ?? intent) : null;
         const row = this.#db.get(
           `INSERT INTO entries (store_id, product_id, batch_id, kind, file_name, type, bytes, sha256, mark, url,
@@ -58,14 +58,14 @@ export class Entries {
           target.storeId,
           target.productId,
           target.batchId,
-          intent.kind,
+          intent.type,
           photo?.fileName ?? null,
           photo?.type ?? null,
           photo?.bytes ?? 0,
           photo?.sha256 ?? null,
           photo?.mark ?? null,
-          intent.kind === 'import' ? intent.url : null,
-          intent.kind === 'import' ? '[]' : null,
+          intent.type === 'import' ? intent.url : null,
+          intent.type === 'import' ? '[]' : null,
           placement?.sortOrder ?? null,
           placement?.asThumbnail ? 1 : 0,
           'sortOrder' in intent ? intent.alt : '',
@@ -94,7 +94,7 @@ export class Entries {
   }
 
   save(entry: OutboxEntry): void {
-    const { is, ...detail } = entry.progress;
+    const { type, ...detail } = entry.progress;
     const placement = creates(entry) ? entry : null;
     this.#db.run(
       `UPDATE entries SET sort_order = ?, as_thumbnail = ?, known_ids = ?, attempts = ?, may_have_arrived = ?,
@@ -106,10 +106,10 @@ export class Entries {
          WHERE id = ?9`,
       placement?.sortOrder ?? null,
       placement?.asThumbnail ? 1 : 0,
-      entry.kind === 'import' ? JSON.stringify(entry.knownIds) : null,
+      entry.type === 'import' ? JSON.stringify(entry.knownIds) : null,
       entry.attempts,
       entry.mayHaveArrived ? 1 : 0,
-      is,
+      type,
       JSON.stringify(detail),
       this.#now(),
       entry.id,
@@ -159,8 +159,8 @@ export class Entries {
            AND (state = 'waiting' OR state IN ('retrying', 'sending') AND kind <> 'remove') ORDER BY id`,
       )
       .map(toEntry)
-      .filter((entry) => entry.kind === 'remove' || entry.kind === 'update' || entry.kind === 'arrange')
-      .filter((entry) => entry.kind !== 'remove' || !entry.replacing);
+      .filter((entry) => entry.type === 'remove' || entry.type === 'update' || entry.type === 'arrange')
+      .filter((entry) => entry.type !== 'remove' || !entry.replacing);
   }
 
   /** When the next delayed removal is due, epoch milliseconds; null if none. */
@@ -200,7 +200,7 @@ export class Entries {
         storeId,
       )
       .map(toEntry)
-      .filter((entry) => entry.kind === 'clear');
+      .filter((entry) => entry.type === 'clear');
   }
 
   /** A product's open and failed entries in gallery order; with `withDone`, all entries. */

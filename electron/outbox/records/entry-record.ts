@@ -6,11 +6,15 @@ import type { NewIntent } from '../intent.ts';
 import type { ArrangeEntry, RemoveEntry, UpdateEntry, VariantImageEntry } from '../edit-entry.ts';
 import type { EntryBase, EntryProgress, OutboxEntry, StagedPhoto } from '../entry.ts';
 
-type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'kind'>;
+/** `told` is `reported` in memory; the stored name stays, so that old rows are read. */
+type StoredArrange = Pick<ArrangeEntry, 'base' | 'order'> &
+  Partial<Pick<ArrangeEntry, 'touched' | 'unanswered'>> & { told?: string | null };
+
+type EditFields<E extends OutboxEntry> = Omit<E, keyof EntryBase | 'type'>;
 
 /** An edit's own fields as JSON; null for intents stored in columns. */
 export function editOf(intent: NewIntent | OutboxEntry): string | null {
-  switch (intent.kind) {
+  switch (intent.type) {
     case 'variant-image':
       return JSON.stringify({ variantId: intent.variantId });
     case 'remove':
@@ -34,8 +38,8 @@ export function editOf(intent: NewIntent | OutboxEntry): string | null {
         order: intent.order,
         touched: intent.touched,
         unanswered: intent.unanswered,
-        told: intent.told,
-      });
+        told: intent.reported,
+      } satisfies StoredArrange);
     case 'upload':
     case 'import':
     case 'clear':
@@ -67,20 +71,20 @@ export function toEntry(row: Row): OutboxEntry {
     batchId: row['batch_id'] === null ? null : Number(row['batch_id']),
     attempts: Number(row['attempts']),
     mayHaveArrived: row['may_have_arrived'] === 1,
-    progress: { is: row['state'], ...readDetail(row) } as EntryProgress,
+    progress: { type: row['state'], ...readDetail(row) } as EntryProgress,
   };
   const placement = {
     sortOrder: row['sort_order'] === null ? null : Number(row['sort_order']),
     asThumbnail: row['as_thumbnail'] === 1,
     alt: String(row['alt']),
   };
-  const kind = row['kind'] as OutboxEntry['kind'];
-  switch (kind) {
+  const type = row['kind'] as OutboxEntry['type'];
+  switch (type) {
     case 'upload':
-      return { kind, ...base, ...placement, photo: toPhoto(row) };
+      return { type, ...base, ...placement, photo: toPhoto(row) };
     case 'import':
       return {
-        kind,
+        type,
         ...base,
         ...placement,
         url: String(row['url']),
@@ -88,35 +92,37 @@ export function toEntry(row: Row): OutboxEntry {
       };
     case 'variant-image':
       return {
-        kind,
+        type,
         ...base,
         photo: toPhoto(row),
         ...(readEdit(row) as Pick<VariantImageEntry, 'variantId'>),
       };
     case 'remove':
-      return { kind, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
+      return { type, ...base, ...(readEdit(row) as EditFields<RemoveEntry>) };
     case 'update':
       // Defaults for rows written by earlier versions.
       return {
-        kind,
+        type,
         ...base,
         altsSent: [],
         thumbnailBefore: null,
         ...(readEdit(row) as Omit<EditFields<UpdateEntry>, 'altsSent' | 'thumbnailBefore'>),
       };
-    case 'arrange':
+    case 'arrange': {
+      const { told: reported = null, ...edit } = readEdit(row) as StoredArrange;
       return {
-        kind,
+        type,
         ...base,
         touched: [],
         unanswered: [],
-        told: null,
-        ...(readEdit(row) as Pick<ArrangeEntry, 'base' | 'order'>),
+        ...edit,
+        reported,
       };
+    }
     case 'clear':
-      return { kind, ...base };
+      return { type, ...base };
     default:
-      return assertNever(kind);
+      return assertNever(type);
   }
 }
 

@@ -78,7 +78,7 @@ export class History {
   /** The image id of a photo; null if it is not in history. */
   imageOf(id: number): number | null {
     const progress = this.getAll([id])[0]?.progress;
-    return progress?.is === 'done' ? progress.imageId : null;
+    return progress?.type === 'done' ? progress.imageId : null;
   }
 
   getAll(ids: readonly number[]): OutboxEntry[] {

@@ -48,12 +48,12 @@ export class Counters {
 
   move(before: OutboxEntry | null, after: OutboxEntry | null): void {
     this.#version++;
-    if (before?.progress.is === 'done') this.#doneListed--;
-    if (after?.progress.is === 'done') this.#doneListed++;
-    if (before) this.#add(before.productId, before.progress.is, -1, -bytesOf(before));
-    if (after) this.#add(after.productId, after.progress.is, 1, bytesOf(after));
+    if (before?.progress.type === 'done') this.#doneListed--;
+    if (after?.progress.type === 'done') this.#doneListed++;
+    if (before) this.#add(before.productId, before.progress.type, -1, -bytesOf(before));
+    if (after) this.#add(after.productId, after.progress.type, 1, bytesOf(after));
     const id = after?.id ?? before?.id;
-    if (id !== undefined && after?.progress.is !== 'sending') this.#sent.delete(id);
+    if (id !== undefined && after?.progress.type !== 'sending') this.#sent.delete(id);
   }
 
   /** Starts a new run; done entries belong to the last one. */
@@ -155,7 +155,7 @@ function bytesOf(entry: OutboxEntry): number {
 
 function isActive({ count }: Counts): boolean {
   return (Object.keys(count) as EntryStateName[]).some(
-    (state) => count[state] > 0 && (isOpen({ is: state }) || state === 'failed'),
+    (state) => count[state] > 0 && (isOpen({ type: state }) || state === 'failed'),
   );
 }
 

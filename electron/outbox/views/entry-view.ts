@@ -18,9 +18,9 @@ export function entryView(entry: OutboxEntry, around: EntrySurroundings): Entry 
     productId: entry.productId,
     productName: around.productName ?? nameOfUnknown(entry.productId),
     batchId: entry.batchId,
-    kind: entry.kind,
+    type: entry.type,
     fileName: nameOf(entry),
-    host: entry.kind === 'import' ? new URL(entry.url).host : null,
+    host: entry.type === 'import' ? new URL(entry.url).host : null,
     bytes: photoOf(entry)?.bytes ?? 0,
     sent: around.sent,
     attempts: entry.attempts,
@@ -37,7 +37,7 @@ export function nameOfUnknown(productId: number): string {
 
 /** Display name of an entry. */
 export function nameOf(entry: OutboxEntry): string {
-  switch (entry.kind) {
+  switch (entry.type) {
     case 'upload':
     case 'variant-image':
       return entry.photo.fileName;
@@ -55,5 +55,5 @@ export function nameOf(entry: OutboxEntry): string {
 }
 
 function stateOf(progress: EntryProgress): EntryState {
-  return progress.is === 'verifying' ? { is: 'verifying' } : progress;
+  return progress.type === 'verifying' ? { type: 'verifying' } : progress;
 }

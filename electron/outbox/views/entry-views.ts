@@ -74,7 +74,7 @@ export class EntryViews {
 
   /** The pending clear of a product, or null. */
   clearing(storeId: string, productId: number): Entry | null {
-    const entry = this.#ports.entries.ofProduct(storeId, productId).find((one) => one.kind === 'clear');
+    const entry = this.#ports.entries.ofProduct(storeId, productId).find((one) => one.type === 'clear');
     return (entry && this.of(storeId, [entry])[0]) ?? null;
   }
 
@@ -99,7 +99,7 @@ export class EntryViews {
   }
 
   #pictureOf({ storeId, productId, progress }: OutboxEntry): string | null {
-    if (progress.is !== 'done' || progress.imageId === null) return null;
+    if (progress.type !== 'done' || progress.imageId === null) return null;
     const image = this.#ports.catalog.image(storeId, productId, progress.imageId);
     return image ? picturePath(storeId, productId, image, 'tiny') : null;
   }

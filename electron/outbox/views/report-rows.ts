@@ -8,7 +8,7 @@ import { nameOfUnknown } from './entry-view.ts';
 
 /** The result of one file or intent. Times are epoch milliseconds. */
 export interface ReportRow {
-  kind: OutboxEntry['kind'];
+  kind: OutboxEntry['type'];
   /** `refused`: it was never queued. */
   outcome: EntryStateName | 'refused';
   /** The file with its folder, or the address of a web picture; empty for an intent without a picture. */

@@ -17,7 +17,7 @@ export interface EntryPatch {
 export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
   const arrived = new Map<string, TileKey>();
   for (const { id, progress } of entries) {
-    if (progress.is === 'done' && progress.imageId !== null)
+    if (progress.type === 'done' && progress.imageId !== null)
       arrived.set(entryKey(id), imageKey(progress.imageId));
   }
   const now = (key: TileKey): TileKey => arrived.get(key) ?? key;
@@ -25,7 +25,7 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
     .filter(({ progress }) => isOpen(progress))
     .toSorted((a, b) => a.id - b.id)
     .flatMap((entry): ShownEdit[] => {
-      switch (entry.kind) {
+      switch (entry.type) {
         case 'update':
           return [{ type: 'update', key: now(entry.key), alt: entry.alt, asThumbnail: entry.asThumbnail }];
         case 'remove':

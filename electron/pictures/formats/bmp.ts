@@ -223,8 +223,8 @@ function channel(mask: number): (value: number) => number {
 
 function paletteAt(at: number, bits: number, entries: number, entryBytes: 3 | 4): BmpHeader['palette'] {
   if (bits > 8) return null;
-  const most = 2 ** bits;
-  return { at, entries: entries === 0 ? most : entries, entryBytes };
+  const maxEntries = 2 ** bits;
+  return { at, entries: entries === 0 ? maxEntries : entries, entryBytes };
 }
 
 function sensible(header: BmpHeader): BmpHeader | null {

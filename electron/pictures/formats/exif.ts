@@ -59,14 +59,14 @@ export async function readExif(read: ReadAt): Promise<ExifFacts> {
     // Programs set this one to when they last saved; better than nothing to order by.
     instantOf(await text(main.get(tags.dateTime)), '');
   const names = [exif.get(tags.ownerName), exif.get(tags.bodySerial), exif.get(tags.lensSerial)];
-  const told = await Promise.all([main.get(tags.artist), ...names].map(text));
+  const texts = await Promise.all([main.get(tags.artist), ...names].map(text));
   return {
     capturedAt,
     // The first GPS tag is but the version of the format. Makers' notes hold serial numbers in a form of each maker's own.
     hasPrivateMetadata:
       [...gps.keys()].some((tag) => tag !== 0) ||
       exif.has(tags.makerNote) ||
-      told.some((value) => value.trim() !== ''),
+      texts.some((value) => value.trim() !== ''),
   };
 }
 

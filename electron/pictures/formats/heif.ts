@@ -1,17 +1,9 @@
+import { boxAt, boxesIn, maxBoxes, maxMetaBytes, type Box } from './heif-boxes.ts';
 import { isSoundHevcSetup } from './hevc-setup.ts';
 import type { ReadAt } from '../reader.ts';
 
 /** Boxes without which a picture can't be shown, or that hold its pixels. */
 const known: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'moov', 'idat']);
-const maxBoxes = 10_000;
-const maxMetaBytes = 16 * 1024 * 1024;
-
-interface Box {
-  name: string;
-  /** What is in it, behind its head. */
-  from: number;
-  to: number;
-}
 
 /**
  * Whether the boxes of a HEIC or AVIF file lie within it, from the first on, and whether what they say of its pictures hangs together. Decoders
@@ -44,32 +36,6 @@ function hasPicture(found: ReadonlySet<string>): boolean {
   return found.has('ftyp') && (found.has('meta') || found.has('moov'));
 }
 
-/** `most`: how far the box may reach. */
-function boxAt(bytes: Uint8Array, at: number, most: number): Box | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (at + 8 > bytes.length) return null;
-  const name = new TextDecoder('latin1').decode(bytes.subarray(at + 4, at + 8));
-  const said = view.getUint32(at);
-  // 0: to the end; 1: the length stands behind the name.
-  const isLong = said === 1 && at + 16 <= bytes.length;
-  const length = isLong ? Number(view.getBigUint64(at + 8)) : said === 0 ? most - at : said;
-  const head = isLong ? 16 : 8;
-  return length < head || at + length > most ? null : { name, from: at + head, to: at + length };
-}
-
-/** The boxes from one place to another, or null when they don't fill it. */
-function boxesIn(bytes: Uint8Array, from: number, to: number): Box[] | null {
-  const boxes: Box[] = [];
-  for (let at = from; at < to; at = boxes.at(-1)?.to ?? to) {
-    const box = boxAt(bytes, at, to);
-    // Only the last box of a file may leave its length open.
-    const isOpen = bytes.subarray(at, at + 4).every((byte) => byte === 0);
-    if (box === null || isOpen || boxes.length >= maxBoxes) return null;
-    boxes.push(box);
-  }
-  return boxes;
-}
-
 function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
   // Version and flags come first; there is one version, without flags.
   if (meta.subarray(0, 4).some((byte) => byte !== 0)) return false;
@@ -88,8 +54,8 @@ function hangsTogether(meta: Uint8Array, totalBytes: number): boolean {
       const container = inside?.find(({ name }) => name === 'ipco');
       const properties = container && boxesIn(meta, container.from, container.to);
       if (!inside || !properties) return false;
-      const told = inside.filter(({ name }) => name === 'ipma').map(content);
-      return properties.every(isSound) && told.every((one) => areProperties(one, properties.length));
+      const associations = inside.filter(({ name }) => name === 'ipma').map(content);
+      return properties.every(isSound) && associations.every((one) => areProperties(one, properties.length));
 
       function isSound(property: Box): boolean {
         const length = property.to - property.from;

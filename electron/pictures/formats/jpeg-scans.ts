@@ -101,12 +101,12 @@ export function followScans(bytes: Uint8Array): ScansFound {
 
   /** Where the scan's data ends and a marker begins; negative when something is wrong: -1 broken, -2 cut short. */
   function followScan(start: number, scanned: Component[]): number {
-    const most = (of: (one: Component) => number) => Math.max(...components.map(of));
-    const acrossMost = most(({ across }) => across);
-    const downMost = most(({ down }) => down);
+    const maxOf = (of: (one: Component) => number) => Math.max(...components.map(of));
+    const maxAcross = maxOf(({ across }) => across);
+    const maxDown = maxOf(({ down }) => down);
     const alone = scanned.length === 1 ? scanned[0] : undefined;
-    const unitWidth = alone ? (8 * acrossMost) / alone.across : 8 * acrossMost;
-    const unitHeight = alone ? (8 * downMost) / alone.down : 8 * downMost;
+    const unitWidth = alone ? (8 * maxAcross) / alone.across : 8 * maxAcross;
+    const unitHeight = alone ? (8 * maxDown) / alone.down : 8 * maxDown;
     const units = Math.ceil(width / unitWidth) * Math.ceil(height / unitHeight);
     const blocks: Component[] = alone
       ? [alone]
@@ -119,8 +119,8 @@ export function followScans(bytes: Uint8Array): ScansFound {
     let restarts = 0;
 
     /** Reads on until so many bits are held; a zero after FF only tells that it is no marker. */
-    const fill = (least: number): void => {
-      while (bits < least) {
+    const fill = (minBits: number): void => {
+      while (bits < minBits) {
         const byte = at < bytes.length ? (bytes[at] as number) : 0xff;
         if (byte !== 0xff) {
           held = (held << 8) | byte;

@@ -17,8 +17,9 @@ export interface JpegParts {
 /** Segments of a header; the longest profiles and XMP take a few hundred. */
 const maxSegments = 10_000;
 const windowBytes = 64 * 1024;
-const marker = { endOfImage: 0xd9, startOfScan: 0xda } as const;
+const marker = { huffmanTables: 0xc4, endOfImage: 0xd9, startOfScan: 0xda } as const;
 /** Source: ITU T.81, table B.1. */
+const usualFrames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const rareFrames: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
 /**
@@ -68,9 +69,44 @@ export function isTidy(bytes: Uint8Array, { segments, scanAt }: JpegParts): bool
   return starts.every((start, index) => isPadding(bytes, start, start - (ends[index] ?? start)));
 }
 
-/** Whether the pixels are coded as no browser can read them: by arithmetic coding, without loss, or layer on layer. */
-export function isRareKind({ segments }: JpegParts): boolean {
-  return segments.some(({ marker: kind }) => rareFrames.has(kind));
+/** What the header of a JPEG says of its pixels. */
+export interface JpegFrame {
+  /** The marker, which tells how they are coded. */
+  marker: number;
+  bits: number;
+  width: number;
+  height: number;
+}
+
+/** Null where no frame stands before the first scan. */
+export async function readJpegFrame(read: ReadAt): Promise<JpegFrame | null> {
+  const nextMarker = createMarkerReader(read);
+  let at = 2;
+  for (let segments = 0; segments < maxSegments; segments += 1) {
+    const found = await nextMarker(at);
+    if (found === null || found.kind === marker.startOfScan) return null;
+    if (usualFrames.has(found.kind) || rareFrames.has(found.kind)) {
+      const said = await read(found.at + 4, 5);
+      return {
+        marker: found.kind,
+        bits: said[0] ?? 0,
+        height: uint16(said, 1),
+        width: uint16(said, 3),
+      };
+    }
+    at = found.at + 2 + found.length;
+  }
+  return null;
+}
+
+/** Whether no browser can read a JPEG: coded arithmetically, without loss, layer on layer, with 12 bits, or with its height at its end. */
+export function isRareFrame({ marker: kind, bits, height }: JpegFrame): boolean {
+  return rareFrames.has(kind) || bits === 12 || height === 0;
+}
+
+/** Whether the tables are missing that the pixels are coded by. Frames of a film leave them to the player. */
+export function lacksTables({ segments }: JpegParts): boolean {
+  return !segments.some(({ marker: kind }) => kind === marker.huffmanTables);
 }
 
 interface Marker {

@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { bmpPixels, readBmpHeader } from './bmp.ts';
 import { maxEdge, maxPixels, previewEdge } from '../bounds.ts';
-import { damaged, tooManyPixels, unreadable } from '../picture-reasons.ts';
+import { damaged, tooManyPixels, unreadable } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from './wbmp.ts';
 import { readXbmHeader, xbmPixels } from './xbm.ts';
 

@@ -64,7 +64,7 @@ export async function isWholePng(read: ReadAt, totalBytes: number): Promise<bool
 }
 
 /** What a PNG tells beside its pixels. Decoders hand over what stands before these, and know nothing of what stands behind. */
-export interface PngTold {
+export interface PngMetadata {
   /** An EXIF block. */
   exif: Uint8Array | null;
   /** Of an animation (APNG); 1 for a still picture. */
@@ -72,26 +72,26 @@ export interface PngTold {
   xmp: Uint8Array | null;
 }
 
-export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngTold> {
-  const told: PngTold = { exif: null, frames: 1, xmp: null };
+export async function toldByPng(read: ReadAt, totalBytes: number): Promise<PngMetadata> {
+  const found: PngMetadata = { exif: null, frames: 1, xmp: null };
   let others = 0;
   for await (const { kind, from, to } of chunksOf(read, totalBytes)) {
     if (pixelChunks.has(kind)) continue;
     others += 1;
     if (others > maxOtherChunks) break;
     const content = async () => await read(from, Math.min(to - from, maxTold));
-    if (kind === exifChunk) told.exif = await content();
+    if (kind === exifChunk) found.exif = await content();
     if (kind === textChunk) {
       const text = await content();
       if (new TextDecoder('latin1').decode(text.subarray(0, xmpKeyword.length)) === xmpKeyword)
-        told.xmp = text;
+        found.xmp = text;
     }
     if (kind === animationChunk && to - from >= 4) {
       const bytes = await content();
-      told.frames = Math.max(1, new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0));
+      found.frames = Math.max(1, new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0));
     }
   }
-  return told;
+  return found;
 }
 
 /** Whether the checksum at `end` is that of what stands before it, from `start` on. */

@@ -32,8 +32,23 @@ export async function rawTiffName(read: ReadAt): Promise<string | null> {
   const startsWithPreview = (subfileType & reducedPicture) !== 0 && fields.has(tags.subDirectories);
   if (!startsWithPreview && photometric !== colourFilterArray) return null;
   const make = await tiff.text(fields.get(tags.make), longestMake);
-  return /^nikon/i.test(make) ? rawName('NEF') : /^sony/i.test(make) ? rawName('ARW') : 'a raw photograph';
+  const format = formats.find(([maker]) => maker.test(make))?.[1];
+  return format === undefined ? 'a raw photograph' : rawName(format);
 }
+
+/** What each maker calls its raw photographs that are TIFF inside and have no mark. */
+const formats: readonly (readonly [maker: RegExp, format: string])[] = [
+  [/^nikon/i, 'NEF'],
+  [/^sony/i, 'ARW'],
+  [/^(?:pentax|ricoh|asahi)/i, 'PEF'],
+  [/^samsung/i, 'SRW'],
+  [/^hasselblad/i, '3FR'],
+  [/^phase one/i, 'IIQ'],
+  [/^leaf/i, 'MOS'],
+  [/^mamiya/i, 'MEF'],
+  [/^(?:seiko )?epson/i, 'ERF'],
+  [/^kodak|^eastman kodak/i, 'DCR'],
+];
 
 /** What a raw photograph of a format, such as `nef`, is called. */
 export function rawName(format: string): string {

@@ -3,6 +3,7 @@ import type { AcceptedType } from '../../../shared/limits.ts';
 import type { PictureType } from '../picture-facts.ts';
 import { rawName, rawTiffName } from './raw-tiff.ts';
 import { readerOf } from '../reader.ts';
+import { nameBySignature } from './signatures.ts';
 import { readWbmpHeader } from './wbmp.ts';
 import { readXbmHeader } from './xbm.ts';
 
@@ -12,10 +13,10 @@ import { readXbmHeader } from './xbm.ts';
  * nothing is known. `working` files are those a photo program makes pictures from.
  */
 export type Sniffed =
-  | { is: 'picture'; type: PictureType }
-  | { is: 'working-file'; kind: 'raw' | 'layers'; what: string }
-  | { is: 'other-picture'; what: string }
-  | { is: 'other'; what: string | null };
+  | { type: 'picture'; format: PictureType }
+  | { type: 'working-file'; kind: 'raw' | 'layers'; what: string }
+  | { type: 'other-picture'; what: string }
+  | { type: 'other'; what: string | null };
 
 /** As much of a file's beginning as `sniff` needs, bytes. */
 export const headBytes = 64 * 1024;
@@ -31,7 +32,6 @@ const pictures: Readonly<Record<string, string>> = {
   jxr: 'a JPEG XR picture',
   ico: 'an icon',
   icns: 'an icon',
-  cur: 'a mouse pointer',
 };
 const layered: Readonly<Record<string, string>> = {
   psd: 'a Photoshop document',
@@ -42,6 +42,7 @@ const layered: Readonly<Record<string, string>> = {
 const rawExtensions: ReadonlySet<string> = new Set([
   'cr2',
   'cr3',
+  'crw',
   'nef',
   'nrw',
   'arw',
@@ -97,21 +98,25 @@ const bmpHeaderSizes: ReadonlySet<number> = new Set([12, 40, 52, 56, 64, 108, 12
  */
 export async function sniff(head: Uint8Array, totalBytes: number, fileName = ''): Promise<Sniffed> {
   const type = acceptedType(head, totalBytes);
-  if (type !== null) return { is: 'picture', type };
+  if (type !== null) return { type: 'picture', format: type };
   const heif = heifType(head);
-  if (heif !== null) return { is: 'picture', type: heif };
+  if (heif !== null) return { type: 'picture', format: heif };
   const start = new TextDecoder('latin1').decode(head.subarray(0, 4096));
   if (
     /^(?:\u00EF\u00BB\u00BF)?(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|\s)*<(?:\w+:)?svg[\s>]/i.test(
       start,
     )
   ) {
-    return { is: 'other-picture', what: 'an SVG drawing' };
+    return { type: 'other-picture', what: 'an SVG drawing' };
   }
   if (tiffBytes.some((magic) => startsWith(head, magic))) return await tiffOrRaw(head, extensionOf(fileName));
+  const own = nameBySignature(head, totalBytes, extensionOf(fileName));
+  if (own?.isRaw === true) return { type: 'working-file', kind: 'raw', what: own.what };
+  if (own !== null) return { type: 'other-picture', what: own.what };
   const known = await fileTypeFromBuffer(head);
   const kind = known?.ext ?? (start.startsWith('PK\u0003\u0004') ? 'zip' : null);
-  if (kind === null || kind === 'bmp') return { is: 'other', what: null };
+  // A mouse pointer that is none by its directory is something else that begins alike.
+  if (kind === null || kind === 'bmp' || kind === 'cur') return { type: 'other', what: null };
   return words(kind, known?.mime ?? '');
 }
 
@@ -149,22 +154,24 @@ function heifType(head: Uint8Array): 'heic' | 'avif' | null {
 async function tiffOrRaw(head: Uint8Array, extension: string): Promise<Sniffed> {
   const isNamed = rawExtensions.has(extension);
   const raw = (await rawTiffName(readerOf(head))) ?? (isNamed ? rawName(extension) : null);
-  return raw === null ? { is: 'picture', type: 'tiff' } : { is: 'working-file', kind: 'raw', what: raw };
+  return raw === null
+    ? { type: 'picture', format: 'tiff' }
+    : { type: 'working-file', kind: 'raw', what: raw };
 }
 
 function words(kind: string, mime: string): Sniffed {
-  if (rawExtensions.has(kind)) return { is: 'working-file', kind: 'raw', what: rawName(kind) };
+  if (rawExtensions.has(kind)) return { type: 'working-file', kind: 'raw', what: rawName(kind) };
   const document = layered[kind];
-  if (document !== undefined) return { is: 'working-file', kind: 'layers', what: document };
+  if (document !== undefined) return { type: 'working-file', kind: 'layers', what: document };
   const picture = pictures[kind];
-  if (picture !== undefined) return { is: 'other-picture', what: picture };
-  if (kind === 'pdf') return { is: 'other', what: 'a PDF document' };
-  if (kind === 'zip') return { is: 'other', what: 'a ZIP archive' };
+  if (picture !== undefined) return { type: 'other-picture', what: picture };
+  if (kind === 'pdf') return { type: 'other', what: 'a PDF document' };
+  if (kind === 'zip') return { type: 'other', what: 'a ZIP archive' };
   if (mime.startsWith('image/'))
-    return { is: 'other-picture', what: `a picture of type ${kind.toUpperCase()}` };
-  if (mime.startsWith('video/')) return { is: 'other', what: 'a video' };
-  if (mime.startsWith('audio/')) return { is: 'other', what: 'a sound recording' };
-  return { is: 'other', what: `a file of type ${kind.toUpperCase()}` };
+    return { type: 'other-picture', what: `a picture of type ${kind.toUpperCase()}` };
+  if (mime.startsWith('video/')) return { type: 'other', what: 'a video' };
+  if (mime.startsWith('audio/')) return { type: 'other', what: 'a sound recording' };
+  return { type: 'other', what: `a file of type ${kind.toUpperCase()}` };
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

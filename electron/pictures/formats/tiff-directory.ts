@@ -21,6 +21,8 @@ export interface TiffReader {
   directory(at: number): Promise<TiffDirectory | null>;
   /** A field's whole numbers, at most so many; none where the field is missing or of another type. */
   numbers(field: TiffField | undefined, max: number): Promise<number[]>;
+  /** A field's fractions of whole numbers, at most so many; none where the field is missing, of another type or divided by zero. */
+  fractions(field: TiffField | undefined, max: number): Promise<number[]>;
   /** The text of a field, at most so many bytes of it; empty where the field is missing. */
   text(field: TiffField | undefined, maxBytes: number): Promise<string>;
 }
@@ -46,11 +48,16 @@ export const typeBytes: Readonly<Record<number, number | undefined>> = {
 };
 /** Types of unsigned whole numbers and of offsets of directories. */
 const numberTypes: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 18]);
+/** A fraction: two unsigned whole numbers. */
+const fractionType = 5;
 /** Entries of one directory; the rest is not looked at. */
 const maxEntries = 10_000;
 
-/** Opens a TIFF or BigTIFF; null where its head is not one. What its offsets say is not trusted: every read is bounded. */
-export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
+/** Opens a TIFF or BigTIFF; null where its head is not one. `otherVersions`: numbers by which makers mark files of the same structure. What its offsets say is not trusted: every read is bounded. */
+export async function openTiff(
+  read: ReadAt,
+  otherVersions: readonly number[] = [],
+): Promise<TiffReader | null> {
   const head = await read(0, 16);
   const order = String.fromCharCode(head[0] ?? 0, head[1] ?? 0);
   if (head.length < 8 || (order !== 'II' && order !== 'MM')) return null;
@@ -66,7 +73,8 @@ export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
   };
   const version = number(head, 2, 2);
   const isBig = version === 43;
-  if (version !== 42 && !(isBig && head.length === 16)) return null;
+  const isUsual = version === 42 || otherVersions.includes(version);
+  if (!isUsual && !(isBig && head.length === 16)) return null;
   const [countBytes, entryBytes, addressBytes] = isBig ? ([8, 20, 8] as const) : ([2, 12, 4] as const);
 
   return {
@@ -101,6 +109,16 @@ export async function openTiff(read: ReadAt): Promise<TiffReader | null> {
       return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
         number(bytes, index * size, size),
       );
+    },
+
+    async fractions(field, max) {
+      if (field?.type !== fractionType) return [];
+      const bytes = await read(field.at, Math.min(field.count, max) * 8);
+      const values = Array.from(
+        { length: Math.floor(bytes.length / 8) },
+        (_, index) => number(bytes, index * 8, 4) / number(bytes, index * 8 + 4, 4),
+      );
+      return values.every(Number.isFinite) ? values : [];
     },
 
     async text(field, maxBytes) {

@@ -5,10 +5,10 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { assertNever, no, type Outcome } from '../../../shared/outcome.ts';
 import type { StartProcess } from '../../util/worker-process.ts';
 import type { PictureFacts } from '../picture-facts.ts';
-import { cancelled, couldNotBeRead, tooSlow } from '../picture-reasons.ts';
+import { cancelled, couldNotBeRead, tooSlow } from '../picture-messages.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
-import type { Look } from '../probe-file.ts';
+import type { FileProbe } from '../probe-file.ts';
 import { createBudget, type Budget } from './memory-budget.ts';
 import { PictureWorker, type PictureAnswer } from './picture-worker.ts';
 import {
@@ -85,7 +85,7 @@ export class PicturePool {
   }
 
   /** What the head and the size of a file tell; see `probe-file.ts`. */
-  async probe(path: string, fileName = path, wait: Wait = {}): Promise<Outcome<Look>> {
+  async probe(path: string, fileName = path, wait: Wait = {}): Promise<Outcome<FileProbe>> {
     return await this.#ask({ type: 'probe', path, fileName }, wait);
   }
 

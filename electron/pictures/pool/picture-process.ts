@@ -4,10 +4,10 @@ import { parentProcess } from '../../util/parent-process.ts';
 import { heicFailures } from '../formats/heic.ts';
 import { inspect, type Inspected } from '../inspect.ts';
 import type { Reserve } from '../memory-estimate.ts';
-import { unwritable } from '../picture-reasons.ts';
+import { unwritable } from '../picture-messages.ts';
 import { planPreparing } from '../prepare/plan.ts';
 import { prepare, type Prepared } from '../prepare/prepare.ts';
-import { look } from '../probe-file.ts';
+import { probeFile } from '../probe-file.ts';
 import { renditionOf } from '../rendition.ts';
 import { limitLibvips } from './libvips-limits.ts';
 import { maxDataBytes, maxProcessBytes, unaskedBytes } from './pool-limits.ts';
@@ -67,7 +67,7 @@ const reserve: Reserve = async (bytes) => {
 async function answerTo(request: PictureRequest): Promise<PictureAnswers[PictureRequest['type']]> {
   switch (request.type) {
     case 'probe':
-      return await look(request.path, request.fileName);
+      return await probeFile(request.path, request.fileName);
     case 'inspect':
       return await inspectByPath(request);
     case 'prepare': {
@@ -102,7 +102,7 @@ async function prepareAhead(
 ): Promise<PreparedAhead | null> {
   if (ahead === null) return null;
   const plan = planPreparing(facts, ahead.settings);
-  if (!plan.ok || plan.value.is !== 'prepare' || !plan.value.must) return null;
+  if (!plan.ok || plan.value.type !== 'prepare' || !plan.value.must) return null;
   const { recipe } = plan.value;
   const prepared = await prepareByPath(path, ahead.to, facts, recipe, ahead.previewTo, pixels);
   return prepared.ok ? { recipe, prepared: prepared.value } : null;

@@ -6,7 +6,7 @@ import type { PictureFacts } from '../picture-facts.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import type { Recipe } from '../prepare/recipe.ts';
 import type { ProductFields } from '../product-fields.ts';
-import type { Look } from '../probe-file.ts';
+import type { FileProbe } from '../probe-file.ts';
 
 /**
  * What main and a picture process say to each other. Pictures go by path, never by message. A picture process has read bytes
@@ -38,7 +38,7 @@ export type PictureRequest =
 
 /** What each request is answered with. */
 export interface PictureAnswers {
-  probe: Outcome<Look>;
+  probe: Outcome<FileProbe>;
   inspect: Outcome<InspectedByPath>;
   prepare: Outcome<Prepared>;
   /** Whether the picture could be drawn. */

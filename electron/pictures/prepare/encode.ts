@@ -144,13 +144,13 @@ async function searchQuality(
   let next = draw;
   for (;;) {
     const step = nextStep(tries, { ceiling: highest, floor: Math.max(1, lowest), limit });
-    if (step.is === 'try') {
+    if (step.type === 'try') {
       const file = await write(lossy(await next(), to, step.quality, options));
       tries.push({ quality: step.quality, bytes: file.data.length, file });
       if (file.data.length > limit) next = await onTooLarge();
       continue;
     }
-    const fits = step.is === 'take';
+    const fits = step.type === 'take';
     const best = tries
       .filter(({ bytes }) => bytes <= limit === fits)
       .toSorted((a, b) => (fits ? b.quality - a.quality : a.bytes - b.bytes))[0];

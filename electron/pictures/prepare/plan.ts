@@ -2,7 +2,7 @@ import { acceptedTypes, limits, type AcceptedType } from '../../../shared/limits
 import { assertNever, no, ok, type Outcome } from '../../../shared/outcome.ts';
 import type { PrepareChoice, PreparedType, PrepareSettings } from '../../../shared/prepare.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { gifTooWide, tooLarge, tooManyFrames } from '../picture-reasons.ts';
+import { gifTooWide, tooLarge, tooManyFrames } from '../picture-messages.ts';
 import type { MetadataType } from './metadata.ts';
 import type { Change, PreparePlan, Preparing } from './recipe.ts';
 
@@ -22,17 +22,17 @@ export function planPreparing(
   if (isAnimation(facts)) return planForAnimation(facts, strip);
 
   const must = !isAccepted(facts.type) || facts.bytes > limits.imageBytes || isGifTooWide(facts);
-  if (!must && !wanted) return ok({ is: 'as-is' });
+  if (!must && !wanted) return ok({ type: 'as-is' });
 
   const changes = changesOf(facts, settings, must);
   if (changes.length === 0) {
-    return ok(strip && holdsMetadata(facts.type) ? removingMetadata(facts.type) : { is: 'as-is' });
+    return ok(strip && holdsMetadata(facts.type) ? removingMetadata(facts.type) : { type: 'as-is' });
   }
   const isPrivate = settings.removePrivate && facts.hasPrivateMetadata;
   return ok({
-    is: 'prepare',
+    type: 'prepare',
     must,
-    changes: isPrivate ? [...changes, { is: 'strip-private' }] : changes,
+    changes: isPrivate ? [...changes, { type: 'strip-private' }] : changes,
     recipe: {
       by: 'drawing',
       to: preparedType(facts),
@@ -55,9 +55,9 @@ export function fitsVariant({ type, bytes }: { type: PictureType; bytes: number 
 export function planForVariant(facts: PictureFacts, settings: PrepareSettings): Preparing {
   const { type, bytes } = facts;
   return {
-    is: 'prepare',
+    type: 'prepare',
     must: true,
-    changes: [{ is: 'fit-bytes', bytes, most: limits.variant.imageBytes }],
+    changes: [{ type: 'fit-bytes', bytes, max: limits.variant.imageBytes }],
     recipe: {
       by: 'drawing',
       to: facts.hasAlpha || type === 'wbmp' || type === 'xbm' ? 'png' : 'jpeg',
@@ -74,20 +74,20 @@ function changesOf(facts: PictureFacts, settings: PrepareSettings, must: boolean
   const changes: Change[] = [];
   const edge = Math.max(width, height);
   if (bytes > limits.imageBytes && isAccepted(type)) {
-    changes.push({ is: 'fit-bytes', bytes, most: limits.imageBytes });
+    changes.push({ type: 'fit-bytes', bytes, max: limits.imageBytes });
   }
   if (settings.longestEdge !== null && edge > settings.longestEdge) {
-    changes.push({ is: 'fit-edge', from: edge, to: settings.longestEdge });
+    changes.push({ type: 'fit-edge', from: edge, to: settings.longestEdge });
   }
   if (colour === 'wide' || colour === 'cmyk' || colour === 'lab') {
-    changes.push({ is: 'to-srgb', from: colour, profile });
+    changes.push({ type: 'to-srgb', from: colour, profile });
   }
-  if (bitsPerChannel > 8) changes.push({ is: 'to-8-bit', from: bitsPerChannel });
-  if (turnsBy(facts) !== 1) changes.push({ is: 'upright', orientation: facts.orientation });
+  if (bitsPerChannel > 8) changes.push({ type: 'to-8-bit', from: bitsPerChannel });
+  if (turnsBy(facts) !== 1) changes.push({ type: 'upright', orientation: facts.orientation });
   if (changes.length === 0 && !must && !isSeldomTaken(type)) return [];
   const to = preparedType(facts);
-  const converted: Change[] = to === type ? [] : [{ is: 'convert', from: type, to }];
-  const first: Change[] = frames > 1 ? [{ is: 'first-frame', of: frames }] : [];
+  const converted: Change[] = to === type ? [] : [{ type: 'convert', from: type, to }];
+  const first: Change[] = frames > 1 ? [{ type: 'first-frame', of: frames }] : [];
   return [...converted, ...first, ...changes];
 }
 
@@ -133,14 +133,14 @@ function planForAnimation(
   if (type === 'gif' && frames > limits.gif.frames) return no(tooManyFrames(frames));
   if (isGifTooWide(facts)) return no(gifTooWide(width, height));
   if (bytes > limits.imageBytes) return no(tooLarge(bytes));
-  return ok(strip ? removingMetadata(type) : { is: 'as-is' });
+  return ok(strip ? removingMetadata(type) : { type: 'as-is' });
 }
 
 function removingMetadata(type: MetadataType): Preparing {
   return {
-    is: 'prepare',
+    type: 'prepare',
     must: false,
-    changes: [{ is: 'strip-private' }],
+    changes: [{ type: 'strip-private' }],
     recipe: { by: 'removing-metadata', type },
   };
 }

@@ -15,13 +15,13 @@ interface PreparedFacts {
 
 /** The sentence under a photo in the review: what Packshot will do to it before it is sent. */
 export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
-  if (plan.is === 'as-is') return 'This is sent as it is.';
+  if (plan.type === 'as-is') return 'This is sent as it is.';
   if (plan.recipe.by === 'removing-metadata') {
     return `Packshot will remove ${privateDetails}; the picture itself stays as it is.`;
   }
-  const convert = plan.changes.find((change) => change.is === 'convert');
+  const convert = plan.changes.find((change) => change.type === 'convert');
   const others = plan.changes.filter(
-    (change) => change.is !== 'convert' && change.is !== 'first-frame' && change.is !== 'fit-bytes',
+    (change) => change.type !== 'convert' && change.type !== 'first-frame' && change.type !== 'fit-bytes',
   );
   const deeds = others.map(deed);
   const size = inBytes(facts.bytes);
@@ -30,7 +30,7 @@ export function sentenceOf(facts: PictureFacts, plan: PreparePlan): string {
     const made = `${what}; Packshot will make a ${nameOf(convert.to)} of ${wholeOf(facts)}`;
     return deeds.length === 0 ? `${made}.` : `${made}: it will ${list(deeds)}.`;
   }
-  if (plan.changes.some((change) => change.is === 'fit-bytes')) {
+  if (plan.changes.some((change) => change.type === 'fit-bytes')) {
     const smaller = `${what}; Packshot will make it fit BigCommerce’s 8 MB`;
     return deeds.length === 0 ? `${smaller}.` : `${smaller}: it will ${list(deeds)}.`;
   }
@@ -50,8 +50,8 @@ function wholeOf({ frames, type }: PictureFacts): string {
   return type === 'tiff' ? `the first of its ${frames.toLocaleString('en')} pages` : 'its main picture';
 }
 
-function deed(change: Exclude<Change, { is: 'convert' | 'first-frame' | 'fit-bytes' }>): string {
-  switch (change.is) {
+function deed(change: Exclude<Change, { type: 'convert' | 'first-frame' | 'fit-bytes' }>): string {
+  switch (change.type) {
     case 'fit-edge':
       return `scale it down to ${change.to.toLocaleString('en')} pixels`;
     case 'to-srgb':
@@ -67,7 +67,7 @@ function deed(change: Exclude<Change, { is: 'convert' | 'first-frame' | 'fit-byt
   }
 }
 
-function coloursOf({ from, profile }: Extract<Change, { is: 'to-srgb' }>): string {
+function coloursOf({ from, profile }: Extract<Change, { type: 'to-srgb' }>): string {
   if (profile !== null) return profile;
   return { wide: 'a wide colour range', cmyk: 'print colours (CMYK)', lab: 'Lab' }[from];
 }

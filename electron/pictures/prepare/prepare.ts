@@ -10,7 +10,7 @@ import { jpegQuality } from '../formats/jpeg-quality.ts';
 import { withFile } from '../reader.ts';
 import { memoryToPrepare, reserveNothing, type Reserve } from '../memory-estimate.ts';
 import type { PictureFacts, PictureType } from '../picture-facts.ts';
-import { damaged, unreadable, unwritable } from '../picture-reasons.ts';
+import { damaged, unreadable, unwritable } from '../picture-messages.ts';
 import { encodeToFit, type Encoded, type Original } from './encode.ts';
 import { withoutMetadata } from './metadata.ts';
 import type { Preparing, Recipe } from './recipe.ts';

@@ -14,7 +14,7 @@ export interface SearchBounds {
 }
 
 export type SearchStep =
-  { is: 'try'; quality: number } | { is: 'take'; quality: number } | { is: 'too-large' };
+  { type: 'try'; quality: number } | { type: 'take'; quality: number } | { type: 'too-large' };
 
 /** Once this much of the limit is used, a higher quality would not be seen. */
 const nearEnough = 0.9;
@@ -27,21 +27,21 @@ const guesses = 4;
  * between two tries, so the next guess lies where that line meets the limit. Should a few guesses not do, halving the range will.
  */
 export function nextStep(tries: readonly Tried[], { ceiling, floor, limit }: SearchBounds): SearchStep {
-  if (tries.length === 0) return { is: 'try', quality: ceiling };
+  if (tries.length === 0) return { type: 'try', quality: ceiling };
   const fitting = best(tries.filter(({ bytes }) => bytes <= limit));
   const tooLarge = tries.filter(({ bytes }) => bytes > limit).toSorted((a, b) => a.quality - b.quality)[0];
-  if (tooLarge === undefined) return { is: 'take', quality: fitting?.quality ?? ceiling };
+  if (tooLarge === undefined) return { type: 'take', quality: fitting?.quality ?? ceiling };
   if (fitting !== undefined && fitting.bytes >= limit * nearEnough) {
-    return { is: 'take', quality: fitting.quality };
+    return { type: 'take', quality: fitting.quality };
   }
   const lowest = fitting === undefined ? floor : fitting.quality + 1;
   const highest = tooLarge.quality - 1;
   if (lowest > highest) {
-    return fitting === undefined ? { is: 'too-large' } : { is: 'take', quality: fitting.quality };
+    return fitting === undefined ? { type: 'too-large' } : { type: 'take', quality: fitting.quality };
   }
   const quality =
     tries.length < guesses ? guess(fitting, tooLarge, limit) : Math.floor((lowest + highest) / 2);
-  return { is: 'try', quality: clamped(quality, lowest, highest) };
+  return { type: 'try', quality: clamped(quality, lowest, highest) };
 }
 
 /** About how much the logarithm of the size grows with one step of quality, where only one try is known. */
@@ -62,6 +62,6 @@ function best(fitting: readonly Tried[]): Tried | undefined {
   return fitting.toSorted((a, b) => b.quality - a.quality)[0];
 }
 
-function clamped(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
+function clamped(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
 }

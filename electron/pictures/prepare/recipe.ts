@@ -4,17 +4,17 @@ import type { MetadataType } from './metadata.ts';
 
 /** One thing that preparing does to a picture, in the order in which they are told. */
 export type Change =
-  | { is: 'convert'; from: PictureType; to: PreparedType }
+  | { type: 'convert'; from: PictureType; to: PreparedType }
   /** Of several frames or pages only the first is kept. */
-  | { is: 'first-frame'; of: number }
-  /** Larger than `most` bytes, which is what BigCommerce takes. */
-  | { is: 'fit-bytes'; bytes: number; most: number }
+  | { type: 'first-frame'; of: number }
+  /** Larger than `max` bytes, which is what BigCommerce takes. */
+  | { type: 'fit-bytes'; bytes: number; max: number }
   /** Longest edge, in pixels. */
-  | { is: 'fit-edge'; from: number; to: number }
-  | { is: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }
-  | { is: 'to-8-bit'; from: number }
-  | { is: 'upright'; orientation: number }
-  | { is: 'strip-private' };
+  | { type: 'fit-edge'; from: number; to: number }
+  | { type: 'to-srgb'; from: 'wide' | 'cmyk' | 'lab'; profile: string | null }
+  | { type: 'to-8-bit'; from: number }
+  | { type: 'upright'; orientation: number }
+  | { type: 'strip-private' };
 
 export type Recipe =
   /** The picture itself stays as it is, to the last bit. */
@@ -32,7 +32,7 @@ export type Recipe =
     };
 
 export interface Preparing {
-  is: 'prepare';
+  type: 'prepare';
   /** Whether BigCommerce can't take the original; otherwise the user may choose to send it as it is. */
   must: boolean;
   changes: Change[];
@@ -40,4 +40,4 @@ export interface Preparing {
 }
 
 /** `as-is`: the file is sent byte for byte. */
-export type PreparePlan = { is: 'as-is' } | Preparing;
+export type PreparePlan = { type: 'as-is' } | Preparing;

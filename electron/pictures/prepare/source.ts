@@ -5,13 +5,15 @@ import { bmpPixels, readBmpHeader } from '../formats/bmp.ts';
 import { maxChannels, maxPixels } from '../bounds.ts';
 import { hasUnspecified, readExtraSamples, withoutUnspecified } from '../formats/extra-samples.ts';
 import { decodeHeic, type HeicPixels } from '../formats/heic.ts';
+import { putRight } from '../formats/misread-tiff.ts';
+import { readTiffLayout } from '../formats/tiff-layout.ts';
+import { tiffOf } from '../formats/write-tiff.ts';
 import type { PictureFacts } from '../picture-facts.ts';
 import { withFile } from '../reader.ts';
-import { damaged } from '../picture-reasons.ts';
+import { damaged } from '../picture-messages.ts';
 import { readWbmpHeader, wbmpPixels } from '../formats/wbmp.ts';
 import { readXbmHeader, xbmPixels } from '../formats/xbm.ts';
 import { plainBmp } from './bmp-pixels.ts';
-import { tiffOf } from './pixels-to-tiff.ts';
 
 /** From which of the decoder's complaints on a picture is refused. */
 export type Strictness = 'warning' | 'error';
@@ -42,6 +44,11 @@ export async function openSource(
       return await openPlain(path, facts.type);
     case 'tiff': {
       const extra = await withFile(path, readExtraSamples);
+      const layout = await withFile(path, readTiffLayout);
+      const right = await putRight(() => upright(path, { ...facts, colour: 'srgb' }, failOn), layout, extra);
+      if (right !== null) {
+        return ok(async ({ longestEdge }) => scaled(upright(right, facts, failOn), longestEdge));
+      }
       if (!hasUnspecified(extra))
         return ok(async (options) => await openWithSharp(path, facts, failOn, options));
       const plain = await withoutUnspecified(() => upright(path, facts, failOn), extra);
@@ -75,11 +82,15 @@ async function openWithSharp(
 }
 
 /** A picture of sharp's own types, upright, on its way to sRGB. */
-function upright(path: string, { colour, profile, bitsPerChannel }: PictureFacts, failOn: Strictness): Sharp {
+function upright(
+  input: string | Uint8Array,
+  { colour, profile, bitsPerChannel }: PictureFacts,
+  failOn: Strictness,
+): Sharp {
   // A profile that says sRGB changes nothing and costs as much as one that does.
   const ignoreIcc = colour === 'srgb';
   const limits = { limitInputPixels: maxPixels, limitInputChannels: maxChannels };
-  const picture = sharp(path, { failOn, ignoreIcc, ...limits }).autoOrient();
+  const picture = sharp(input, { failOn, ignoreIcc, ...limits }).autoOrient();
   // From more than 8 bits a channel, sharp brings colours with a profile into Display P3 and leaves them there.
   const isDeep = !ignoreIcc && profile !== null && bitsPerChannel > 8;
   return isDeep ? picture.withIccProfile('srgb', { attach: false }) : picture;
@@ -94,7 +105,7 @@ async function openHeic(
   const decoded = pixels ?? (await decodeHeic(path, pagePrimary ?? 0));
   const { width, height, data } = decoded;
   const hasColours = facts.colour === 'wide' && icc !== undefined;
-  const file = hasColours ? tiffOf(decoded, icc) : null;
+  const file = hasColours ? tiffOf({ width, height, channels: 4, data }, icc) : null;
   return ok(async ({ longestEdge }) => {
     const picture = file
       ? sharp(file, { limitInputPixels: maxPixels })

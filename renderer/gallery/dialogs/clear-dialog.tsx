@@ -5,9 +5,8 @@ import type { ChosenProduct } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
-import { galleryCounts } from '../../wording/gallery-words.ts';
+import { galleryCounts } from '../../wording/gallery-messages.ts';
 
-/** Asks before every image of a product is removed. */
 export function ClearDialog({ chosen, onClose }: { chosen: ChosenProduct; onClose: () => void }) {
   const gallery = useGallery(chosen);
   if (gallery === null) return null;

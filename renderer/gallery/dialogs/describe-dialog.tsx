@@ -11,11 +11,11 @@ import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './describe-dialog.module.css';
 import { altPreviews } from './describe-fields.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
 interface Props {
   rows: readonly GalleryRow[];
-  /** Place in the gallery by row, from 1. */
+  /** Position in the gallery by row id, from 1. */
   places: ReadonlyMap<string, number>;
   product: Product;
   onDescribe: (alts: ReadonlyMap<string, string>) => void;
@@ -29,10 +29,8 @@ const placeholders: readonly (readonly [string, string])[] = [
   ['{number}', text('gallery.number')],
   ['{file}', text('gallery.fileName')],
 ];
-/** Previews drawn; more would only be scrolled past. */
 const shown = 60;
 
-/** Alt texts for many images at once, by a template; what each would get is shown while it is written. */
 export function DescribeDialog({ rows, places, product, onDescribe, onClose }: Props) {
   const [template, setTemplate] = useState('{product}, {view}');
   const [onlyMissing, setOnlyMissing] = useState(rows.some(({ tile }) => tile.alt === ''));
@@ -71,7 +69,7 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
         }}
       >
         <Field
-          // The dialog is for writing this.
+          // The dialog was opened to write this.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           label={text('gallery.template')}
@@ -98,14 +96,14 @@ export function DescribeDialog({ rows, places, product, onDescribe, onClose }: P
         </fieldset>
       </form>
       {checked.ok ? null : <ReasonNote tone="warning" shape="box" reason={checked.reason} said="soon" />}
-      {/* Scrolls, so the keyboard must reach it. */}
+      {/* A scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ul className={styles['list']} aria-label={text('gallery.whatTheyWillBe')} tabIndex={0}>
         {previews.slice(0, shown).map(({ row, alt }) => (
           <li key={row.id} className={styles['item']}>
             <span className={styles['thumb']}>
               <Picture
-                src={row.tile.kind === 'image' ? row.tile.picture : row.tile.entry.preview}
+                src={row.tile.type === 'image' ? row.tile.picture : row.tile.entry.preview}
                 alt=""
                 iconSize={14}
               />

@@ -1,15 +1,15 @@
 import { renderAlt, type AltFields } from '../../../shared/alt-template.ts';
 import type { Product } from '../../../shared/model.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
-/** What a template may say of a tile. `place`: in the gallery, from 1. */
+/** The template fields of a tile. `place` is its position in the gallery, from 1. */
 export function altFields({ tile }: GalleryRow, place: number, { name, sku }: Product): AltFields {
   const file = tileFile(tile).replace(/\.[^.]+$/, '');
   return { product: name, sku, view: viewOf(file, sku), number: String(place), file };
 }
 
-/** What a file name says besides the SKU it begins with: "front" of `ALD-1000-A_front`. */
+/** The part of a file name behind its SKU: "front" for `ALD-1000-A_front`. */
 export function viewOf(file: string, sku: string): string {
   const hasSku = sku !== '' && file.toLowerCase().startsWith(sku.toLowerCase());
   const rest = hasSku ? file.slice(sku.length) : file;
@@ -21,7 +21,7 @@ export interface AltPreview {
   readonly alt: string;
 }
 
-/** The alt texts that a template makes, by row; those that would stay as they are too. */
+/** The alt texts that a template makes, by row id, including those that don't change. */
 export function altPreviews(
   rows: readonly GalleryRow[],
   template: string,

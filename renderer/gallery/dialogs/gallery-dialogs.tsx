@@ -4,15 +4,14 @@ import { ProductPicker } from '../../review/dialogs/product-picker.tsx';
 import { KeysDialog } from '../../ui/keys-dialog.tsx';
 import { DescribeDialog } from './describe-dialog.tsx';
 import type { GalleryRow } from '../gallery-rows.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 
 export interface GalleryDialog {
-  readonly is: 'describe' | 'copy' | 'keys';
+  readonly type: 'describe' | 'copy' | 'keys';
 }
 
 interface Props {
   dialog: GalleryDialog;
-  /** What is chosen. */
   rows: readonly GalleryRow[];
   places: ReadonlyMap<string, number>;
   gallery: Gallery;
@@ -41,9 +40,8 @@ const keys: readonly (readonly [string, string])[] = [
   ['F6', text('gallery.toTheOutboxTheProducts')],
 ];
 
-/** The dialog of the gallery that is open. */
 export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescribe, onCopy, onClose }: Props) {
-  switch (dialog.is) {
+  switch (dialog.type) {
     case 'describe':
       return (
         <DescribeDialog
@@ -55,7 +53,7 @@ export function GalleryDialogs({ dialog, rows, places, gallery, store, onDescrib
         />
       );
     case 'copy': {
-      const count = rows.filter(({ tile }) => tile.kind === 'image').length;
+      const count = rows.filter(({ tile }) => tile.type === 'image').length;
       return (
         <ProductPicker
           title={text('gallery.copyTo', { count })}

@@ -14,7 +14,6 @@ interface SelectionProps {
   onClear: () => void;
 }
 
-/** What can be done with several tiles at once. */
 export function SelectionBar(props: SelectionProps) {
   const { count, canCopy, onDescribe, onMove, onCopy, onRemove, onClear } = props;
   return (
@@ -51,7 +50,7 @@ interface CarryProps {
   onCancel: () => void;
 }
 
-/** While tiles are carried by the keyboard: where they would be put down. */
+/** Shown while tiles are moved by keyboard; names the position where they would be dropped. */
 export function CarryBar({ words, onDrop, onCancel }: CarryProps) {
   return (
     <div className={styles['bar']} role="toolbar" aria-label={text('gallery.moving')}>

@@ -8,7 +8,7 @@ import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 import { atRendition, renditionFor } from '../../ui/rendition.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { DetailViewer } from '../viewer/detail-viewer.tsx';
-import { isOpen } from '../../wording/entry-words.ts';
+import { isOpen } from '../../wording/entry-messages.ts';
 import { CarryBar, SelectionBar } from './floating-bar.tsx';
 import { galleryCommands } from '../gallery-commands.ts';
 import { GalleryDialogs, type GalleryDialog } from '../dialogs/gallery-dialogs.tsx';
@@ -18,7 +18,15 @@ import { placesOf } from '../gallery-rows.ts';
 import { gapAt, gapBefore } from './grid-geometry.ts';
 import { NothingMissing } from './nothing-missing.tsx';
 import { isTileControl, rowUnder } from './row-under.ts';
-import { chooseAll, goTo, noSelection, settle, targets, toggle, type Selection } from './selection.ts';
+import {
+  chooseAll,
+  goTo,
+  noSelection,
+  cleanSelection,
+  targets,
+  toggle,
+  type Selection,
+} from './selection.ts';
 import { TileGrid, type TileGridHandle } from './tile-grid.tsx';
 import { TileMenu, type MenuCommand } from '../tile/tile-menu.tsx';
 import { useCarry } from './use-carry.ts';
@@ -27,14 +35,12 @@ import { useGridView } from './use-grid-view.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { useTileDrag } from './use-tile-drag.ts';
 import { useTileMenu } from '../tile/use-tile-menu.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 
-/** How wide pictures are at least, in pixels; large windows are looked at from farther away. */
+/** Minimum width of a picture in pixels; larger windows are viewed from farther away. */
 const edges = { usual: 172, roomy: 248, vast: 336 };
-/** How long tiles take to their new places. */
-const settleMs = 260;
+const animationMs = 260;
 
-/** The gallery in the store's order: looked through, arranged and described with the mouse or the keyboard alone. */
 export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: SteadyStore }) {
   const all = useGalleryRows(gallery);
   const onlyWithoutAlt = useWindow((state) => state.onlyWithoutAlt);
@@ -42,16 +48,16 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const ids = rows.map(({ id }) => id);
   const places = onlyWithoutAlt ? placesOf(all.rows) : null;
   const [held, setSelection] = useState<Selection>(noSelection);
-  const selection = settle(held, ids);
+  const selection = cleanSelection(held, ids);
   if (selection !== held) setSelection(selection);
 
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [written, setEditing] = useState<string | null>(null);
-  // One that others removed is not written any more.
+  // The edited image may have been removed by someone else.
   const editing = written !== null && ids.includes(written) ? written : null;
   const [dialog, setDialog] = useState<GalleryDialog | null>(null);
   const [closeUp, setCloseUp] = useState<string | null>(null);
-  const [settling, setSettling] = useState(0);
+  const [animating, setAnimating] = useState(0);
   const grid = useRef<TileGridHandle>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const replaced = useRef<string | null>(null);
@@ -68,13 +74,13 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const chosenRows = rows.filter(({ id }) => chosenSet.has(id));
 
   useEffect(() => {
-    if (settling === 0) return undefined;
-    const timer = setTimeout(() => setSettling(0), settleMs);
+    if (animating === 0) return undefined;
+    const timer = setTimeout(() => setAnimating(0), animationMs);
     return () => clearTimeout(timer);
-  }, [settling]);
+  }, [animating]);
 
   function moveBefore(moved: ReadonlySet<string>, before: string | null): void {
-    setSettling((count) => count + 1);
+    setAnimating((count) => count + 1);
     commands.moveBefore(moved, before);
     grid.current?.focusActive();
   }
@@ -94,7 +100,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   const mark = drag.dragged?.gap ?? (carriedAt === null ? null : gapBefore(geometry, carriedAt));
   useEffect(() => {
     if (carriedAt !== null) grid.current?.reveal(Math.min(carriedAt, ids.length - 1));
-    // Only when the place changes: scrolling away from it is allowed.
+    // Only when the position changes, so that the user can scroll away.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [carriedAt]);
 
@@ -125,7 +131,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
   }
 
   function chooseReplacement(): void {
-    const row = chosenRows.find(({ tile }) => tile.kind === 'image');
+    const row = chosenRows.find(({ tile }) => tile.type === 'image');
     if (row === undefined || chosenRows.length !== 1) {
       announce(text('gallery.chooseOneImageOfThe'));
       return;
@@ -134,7 +140,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     fileInput.current?.click();
   }
 
-  function run(command: Exclude<GalleryCommand['do'], 'go' | 'step'> | MenuCommand): void {
+  function run(command: Exclude<GalleryCommand['type'], 'go' | 'step'> | MenuCommand): void {
     const [first] = chosenIds;
     switch (command) {
       case 'toggle':
@@ -151,11 +157,11 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         setCloseUp(selection.active);
         break;
       case 'describe':
-        if (chosenIds.length > 1) setDialog({ is: 'describe' });
+        if (chosenIds.length > 1) setDialog({ type: 'describe' });
         else if (first !== undefined) edit(first);
         break;
       case 'describe-many':
-        setDialog({ is: 'describe' });
+        setDialog({ type: 'describe' });
         break;
       case 'thumbnail':
         if (selection.active !== null)
@@ -174,7 +180,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         if (selection.active !== null) commands.insertBefore(selection.active);
         break;
       case 'copy':
-        if (chosenRows.some(({ tile }) => tile.kind === 'image')) setDialog({ is: 'copy' });
+        if (chosenRows.some(({ tile }) => tile.type === 'image')) setDialog({ type: 'copy' });
         else announce(text('gallery.photosCanBeCopiedOnce'));
         break;
       case 'move':
@@ -191,7 +197,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         if (selection.active !== null) commands.download(selection.active);
         break;
       case 'keys':
-        setDialog({ is: 'keys' });
+        setDialog({ type: 'keys' });
         break;
       case 'menu': {
         const box = scroller?.querySelector('[role="row"][tabindex="0"]')?.getBoundingClientRect();
@@ -227,12 +233,12 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     });
     if (command === null || ids.length === 0) return;
     event.preventDefault();
-    if (command.do === 'go') go(command.to, command.how);
-    else if (command.do === 'step') {
-      setSettling((count) => count + 1);
+    if (command.type === 'go') go(command.to, command.how);
+    else if (command.type === 'step') {
+      setAnimating((count) => count + 1);
       commands.moveBy(new Set(chosenIds), command.by);
       grid.current?.focusActive();
-    } else run(command.do);
+    } else run(command.type);
   }
 
   function onPointerDown(event: React.PointerEvent): void {
@@ -243,7 +249,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
     if (isTileControl(event.target)) return;
     if (event.shiftKey) setSelection(goTo(selection, ids, index, 'extend'));
     else if (!plain) setSelection(toggle(selection, ids, index));
-    // A chosen one may be the handle of a drag of all of them: the click that follows decides.
+    // A selected tile may be the start of a drag of the whole selection: the click decides.
     else if (!selection.chosen.has(id)) setSelection(goTo(selection, ids, index, 'alone'));
     if (plain) drag.onPointerDown(event, id);
   }
@@ -305,7 +311,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         carried={drag.dragged?.ids ?? carried?.ids ?? null}
         mark={mark}
         leaving={leaving}
-        settling={settling > 0}
+        animating={animating > 0}
         hasBar={showsBar || carried !== null}
         events={events}
         onKeyDown={onKeyDown}
@@ -322,7 +328,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
       {showsBar ? (
         <SelectionBar
           count={selection.chosen.size}
-          canCopy={chosenRows.some(({ tile }) => tile.kind === 'image')}
+          canCopy={chosenRows.some(({ tile }) => tile.type === 'image')}
           onDescribe={() => run('describe-many')}
           onMove={() => run('move')}
           onCopy={() => run('copy')}
@@ -340,7 +346,7 @@ export function GalleryGrid({ gallery, store }: { gallery: Gallery; store: Stead
         >
           <Picture
             src={
-              heldTile.kind === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
+              heldTile.type === 'image' ? atRendition(heldTile.picture, rendition) : heldTile.entry.preview
             }
             alt=""
           />

@@ -1,12 +1,11 @@
-/** Where tiles stand in the gallery: columns as wide as they fit, a square picture over its words. Lengths are pixels. */
+/** Layout in columns of equal width, each tile a square picture above its caption. Lengths are pixels. */
 export interface Geometry {
   readonly columns: number;
   readonly lines: number;
   readonly count: number;
-  /** Of a tile. */
   readonly width: number;
   readonly height: number;
-  /** Of everything. */
+  /** Height of the whole grid. */
   readonly total: number;
 }
 
@@ -15,19 +14,18 @@ export interface Point {
   readonly y: number;
 }
 
-/** Between two tiles something can be put down: before tile `index`, at a mark `x`, `y` of a tile's height. */
+/** A drop position before tile `index`, drawn at `x`, `y` with the height of a tile. */
 export interface Gap extends Point {
   readonly index: number;
 }
 
 const gap = 20;
 const pad = 20;
-/** At the end of a line; the scroll bar's own room, 12, is beside it. */
+/** At the end of a line, beside the 12 px of the scroll bar. */
 const padEnd = 8;
-/** The words under a picture. */
 const words = 62;
 
-/** How `count` tiles stand in `room`; their pictures are `edge` wide, or up to half as much more. */
+/** Layout of `count` tiles in `room`. Pictures are `edge` wide, or up to half as much more. */
 export function geometryFor(room: number, count: number, edge: number): Geometry {
   const inner = Math.max(edge, room - pad - padEnd);
   const columns = Math.max(1, Math.floor((inner + gap) / (edge + gap)));
@@ -37,7 +35,6 @@ export function geometryFor(room: number, count: number, edge: number): Geometry
   return { columns, lines, count, width, height, total: lines * (height + gap) - gap + 2 * pad };
 }
 
-/** The height that one line of tiles adds. */
 export function lineStep({ height }: Geometry): number {
   return height + gap;
 }
@@ -50,7 +47,7 @@ export function placeOf(geometry: Geometry, index: number): Point {
   };
 }
 
-/** Between which tiles a point is; the end of one line and the start of the next are the same place, marked where the point is. */
+/** The drop position at a point. The end of a line and the start of the next are one position. */
 export function gapAt(geometry: Geometry, { x, y }: Point): Gap {
   const { columns, lines, count, width } = geometry;
   const line = clamp(Math.floor((y - pad + gap / 2) / lineStep(geometry)), 0, Math.max(0, lines - 1));
@@ -59,7 +56,7 @@ export function gapAt(geometry: Geometry, { x, y }: Point): Gap {
   return { index: line * columns + column, ...markOf(geometry, line, column) };
 }
 
-/** The gap before tile `index`, marked at the start of its line where it can be. */
+/** The drop position before tile `index`, drawn at the start of its line where possible. */
 export function gapBefore(geometry: Geometry, index: number): Gap {
   const { columns, count } = geometry;
   const atEnd = index >= count && count > 0 && count % columns === 0;
@@ -67,7 +64,7 @@ export function gapBefore(geometry: Geometry, index: number): Gap {
   return { index, ...markOf(geometry, line, atEnd ? columns : index % columns) };
 }
 
-/** The lines that stand in the window, `last` not included, with `spare` more at either side. */
+/** The visible lines, `last` excluded, with `spare` extra lines on both sides. */
 export function linesIn(
   geometry: Geometry,
   top: number,
@@ -80,7 +77,7 @@ export function linesIn(
   return { first, last };
 }
 
-/** How far to scroll so that a tile is in sight; null when it is. */
+/** The scroll position that brings a tile into view; null when it is visible. */
 export function scrollFor(geometry: Geometry, index: number, top: number, height: number): number | null {
   const { y } = placeOf(geometry, index);
   if (y - pad < top) return Math.max(0, y - pad);
@@ -92,6 +89,6 @@ function markOf(geometry: Geometry, line: number, column: number): Point {
   return { x: pad + column * (geometry.width + gap) - gap / 2, y: pad + line * lineStep(geometry) };
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
 }

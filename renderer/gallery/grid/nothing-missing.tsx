@@ -3,7 +3,6 @@ import { text } from '../../../shared/messages/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-/** The filter for missing alt texts finds none. */
 export function NothingMissing({ onShowAll }: { onShowAll: () => void }) {
   return (
     <EmptyState

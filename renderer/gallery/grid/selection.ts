@@ -1,16 +1,16 @@
-/** What is chosen in the gallery, and which tile the keyboard is at. Tiles by their rows' ids. */
+/** The selected tiles and the active one (which has the keyboard), by row id. */
 export interface Selection {
   readonly active: string | null;
-  /** Where the active tile stood last: its neighbour takes over when it goes. */
+  /** Last position of the active tile: when it disappears, the tile at this position becomes active. */
   readonly at: number;
-  /** Where a range began. */
+  /** Start of a range selection. */
   readonly anchor: string | null;
   readonly chosen: ReadonlySet<string>;
 }
 
 export const noSelection: Selection = { active: null, at: 0, anchor: null, chosen: new Set() };
 
-/** Goes to a tile: alone, with all from the anchor on, or without choosing anything else than before. */
+/** Makes a tile active. `how`: select it alone, extend the range from the anchor, or keep the selection. */
 export function goTo(
   selection: Selection,
   ids: readonly string[],
@@ -27,7 +27,6 @@ export function goTo(
   return { active: id, at: index, anchor, chosen: new Set(range) };
 }
 
-/** Adds a tile to what is chosen, or takes it out. */
 export function toggle(selection: Selection, ids: readonly string[], index: number): Selection {
   const id = ids[index];
   if (id === undefined) return selection;
@@ -40,8 +39,8 @@ export function chooseAll(selection: Selection, ids: readonly string[]): Selecti
   return { ...selection, anchor: ids[0] ?? null, chosen: new Set(ids) };
 }
 
-/** The selection among the tiles that are there now. Where the active one is gone, the one at its place takes over. */
-export function settle(selection: Selection, ids: readonly string[]): Selection {
+/** Drops tiles that no longer exist. A missing active tile is replaced by the one at its position. */
+export function cleanSelection(selection: Selection, ids: readonly string[]): Selection {
   const here = new Set(ids);
   const { chosen, anchor } = selection;
   const found = selection.active === null ? -1 : ids.indexOf(selection.active);
@@ -58,7 +57,7 @@ export function settle(selection: Selection, ids: readonly string[]): Selection 
   };
 }
 
-/** The tiles that a command is meant for, in the gallery's order: what is chosen, else the active one. */
+/** The tiles a command applies to, in gallery order: the selection, or else the active tile. */
 export function targets({ active, chosen }: Selection, ids: readonly string[]): string[] {
   if (chosen.size > 0) return ids.filter((id) => chosen.has(id));
   return active === null ? [] : [active];

@@ -10,33 +10,29 @@ import type { Selection } from './selection.ts';
 import type { GridView } from './use-grid-view.ts';
 
 export interface TileGridHandle {
-  /** Gives the active tile the keyboard, in sight, once it is drawn. */
+  /** Scrolls to the active tile and focuses it after the next render. */
   focusActive(): void;
-  /** The same, at once: nothing is to be drawn for it. */
+  /** The same at once, when no render will follow. */
   focusNow(): void;
-  /** Brings the tile at a place into sight. */
+  /** Scrolls to the tile at an index. */
   reveal(index: number): void;
 }
 
 interface Props {
   ref: Ref<TileGridHandle>;
   rows: readonly GalleryRow[];
-  /** Place in the gallery by row, from 1, where not all rows are shown. */
+  /** Position in the gallery by row id, from 1, when not all rows are shown. */
   places: ReadonlyMap<string, number> | null;
   selection: Selection;
   view: GridView;
-  /** That of the pictures, for their size here. */
   rendition: Rendition;
   scroller: HTMLElement | null;
   onScroller: (scroller: HTMLElement | null) => void;
-  /** Row whose alt text is being written. */
   editing: string | null;
   carried: ReadonlySet<string> | null;
   mark: Gap | null;
   leaving: boolean;
-  /** Tiles go to their new places, rather than stand there. */
-  settling: boolean;
-  /** Something lies over the foot. */
+  animating: boolean;
   hasBar: boolean;
   events: TileEvents;
   onKeyDown: (event: React.KeyboardEvent) => void;
@@ -47,7 +43,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The tiles in sight, as a grid of which each tile is a row; the keyboard is at one of them. */
+/** A virtual grid in which each tile is a row. One tile has the focus. */
 export function TileGrid(props: Props) {
   const {
     ref,
@@ -91,7 +87,7 @@ export function TileGrid(props: Props) {
   }));
 
   useLayoutEffect(() => {
-    // What had the keyboard is gone from the page: it goes on at the tile that took over.
+    // The focused element was removed: focus the tile that is active now.
     const lost = hasFocus.current && document.activeElement === document.body;
     if (scroller === null || !(wanted.current || lost)) return;
     if (wanted.current) reveal(active);
@@ -102,7 +98,7 @@ export function TileGrid(props: Props) {
   return (
     <div
       ref={onScroller}
-      // A <table> cannot draw a part of 1,000 tiles.
+      // A <table> cannot render a part of 1,000 tiles.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="grid"
       aria-label={text('gallery.gallery')}
@@ -131,7 +127,7 @@ export function TileGrid(props: Props) {
       <div
         role="presentation"
         className={styles['tiles']}
-        data-settling={props.settling || undefined}
+        data-animating={props.animating || undefined}
         style={{ height: geometry.total }}
       >
         {indexesToDraw(first, last, active, rows.length).map((index) => {
@@ -172,7 +168,7 @@ export function TileGrid(props: Props) {
   );
 }
 
-/** The tiles in sight and the active one, which has the keyboard wherever it is; in the gallery's order. */
+/** The visible tiles and the active one, which needs an element for its focus, in gallery order. */
 function indexesToDraw(first: number, last: number, active: number, count: number): number[] {
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   if (active >= count || (active >= first && active < last)) return indexes;

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import { announce } from '../../state/actions.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileName, tilesName } from '../../wording/gallery-words.ts';
+import { tileName, tilesName } from '../../wording/gallery-messages.ts';
 import { distanceOf, type KeyPlace } from '../gallery-keys.ts';
 
 interface Carried {
   readonly ids: ReadonlySet<string>;
-  /** The tiles that stay come first up to here, then those that are carried, then the rest. */
+  /** Index among the tiles that stay, before which the picked-up tiles are shown. */
   readonly place: number;
 }
 
@@ -17,10 +17,12 @@ interface Options {
   readonly onDrop: (ids: ReadonlySet<string>, before: string | null) => void;
 }
 
-/** Tiles picked up with the keyboard: arrows choose a place, Enter puts them down, Escape lets them be. Each step is said. */
+/**
+ * Moves tiles by keyboard: arrows choose a position, Enter drops, Escape cancels. Each step is announced.
+ */
 export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
   const [picked, setPicked] = useState<Carried | null>(null);
-  // Tiles may have gone since they were picked up.
+  // Tiles may have disappeared since they were picked up.
   const there = picked !== null && rows.some(({ id }) => picked.ids.has(id));
   const carried = there ? picked : null;
   const staying = rows.filter(({ id }) => carried?.ids.has(id) !== true);
@@ -51,7 +53,7 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
 
   return {
     carried,
-    /** The row before which the mark stands; null at the end. */
+    /** The row before the drop position; null at the end. */
     before: carried === null ? null : (staying[carried.place]?.id ?? null),
     words:
       carried === null
@@ -67,13 +69,12 @@ export function useCarry({ rows, place: { columns, fit }, onDrop }: Options) {
     },
     drop,
     cancel,
-    /** Puts down before a row of the gallery, by pointer. */
     dropBefore(before: string | null): void {
       if (carried === null) return;
       setPicked(null);
       onDrop(carried.ids, before);
     },
-    /** Whether the key was one for what is carried. */
+    /** Returns whether the key was used. */
     key(key: string): boolean {
       if (carried === null) return false;
       const last = staying.length;

@@ -1,22 +1,20 @@
 import { useLayoutEffect, useState } from 'react';
 import { geometryFor, linesIn, lineStep, type Geometry } from './grid-geometry.ts';
 
-/** What of the gallery stands in the window. */
 export interface GridView {
   readonly geometry: Geometry;
-  /** Tiles to draw, `last` not included. */
+  /** Tiles to render, `last` excluded. */
   readonly first: number;
   readonly last: number;
-  /** Lines that fit at once. */
   readonly fit: number;
   readonly top: number;
   readonly height: number;
 }
 
-/** Lines drawn beyond the edge, so that a quick scroll finds them there. */
+/** Lines rendered beyond the edge, for fast scrolling. */
 const spareLines = 2;
 
-/** Follows the size and the scrolling of `scroller`; draws again only when another line comes into sight. */
+/** Follows the size and scroll position of `scroller`. Renders only when another line becomes visible. */
 export function useGridView(scroller: HTMLElement | null, count: number, edge: number): GridView {
   const [room, setRoom] = useState({ width: 0, height: 0 });
   const [top, setTop] = useState(0);
@@ -37,10 +35,10 @@ export function useGridView(scroller: HTMLElement | null, count: number, edge: n
 
   useLayoutEffect(() => {
     if (scroller === null) return undefined;
-    const look = (): void => setTop(Math.floor(scroller.scrollTop / step) * step);
-    look();
-    scroller.addEventListener('scroll', look, { passive: true });
-    return () => scroller.removeEventListener('scroll', look);
+    const update = (): void => setTop(Math.floor(scroller.scrollTop / step) * step);
+    update();
+    scroller.addEventListener('scroll', update, { passive: true });
+    return () => scroller.removeEventListener('scroll', update);
   }, [scroller, step]);
 
   const lines = linesIn(geometry, top, room.height + step, spareLines);

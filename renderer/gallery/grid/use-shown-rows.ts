@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { lacksAlt } from '../../wording/gallery-words.ts';
+import { lacksAlt } from '../../wording/gallery-messages.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 
 /**
- * The rows to show: all, or those without an alt text. One that gets its words meanwhile stays until the filter is left, so
- * that nothing jumps from under the keyboard.
+ * The rows to show: all, or those without alt text. A row that gets its alt text meanwhile stays until the
+ * filter is switched off, so that nothing moves under the keyboard.
  */
 export function useShownRows(rows: readonly GalleryRow[], onlyWithoutAlt: boolean): readonly GalleryRow[] {
   const [lacked, setLacked] = useState(nobody);

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { gapAt, type Gap, type Geometry } from './grid-geometry.ts';
 
-/** Tiles on their way with the mouse. */
 export interface Dragged {
   readonly ids: ReadonlySet<string>;
-  /** The one under the pointer. */
   readonly held: string;
   readonly gap: Gap | null;
 }
@@ -12,22 +10,21 @@ export interface Dragged {
 interface Options {
   readonly scroller: HTMLElement | null;
   readonly geometry: Geometry;
-  /** What goes along when this tile is dragged. */
+  /** The tiles that are dragged together with this one. */
   readonly companions: (id: string) => ReadonlySet<string>;
   readonly onDrop: (ids: ReadonlySet<string>, index: number) => void;
-  /** Over a product of the list. */
   readonly onDropOnProduct: (ids: ReadonlySet<string>, productId: number, name: string) => void;
 }
 
-/** Pixels after which a press is a drag. */
+/** Pixels after which a press becomes a drag. */
 const threshold = 5;
-/** Pixels from the edge within which the gallery scrolls, and how far a frame at most. */
+/** Zone at the edge that scrolls the gallery, and its maximum speed: pixels, and pixels per frame. */
 const edge = 56;
 const fastest = 18;
 
 /**
- * Tiles dragged with the mouse or a pen, between others or onto a product of the list. The gallery scrolls while they are
- * held at its edge; Escape lets them be. A finger scrolls instead: for it the menu of a tile moves.
+ * Drags tiles with a mouse or pen to another position or onto a product of the list. The gallery scrolls at
+ * its edge; Escape cancels. A finger scrolls instead: touch users move tiles with the menu.
  */
 export function useTileDrag(options: Options) {
   const [dragged, setDragged] = useState<Dragged | null>(null);
@@ -59,7 +56,7 @@ export function useTileDrag(options: Options) {
     dragged,
     ghost,
     onPointerDown,
-    /** Whether a click is only the end of a drag. */
+    /** Whether a click only ends a drag. */
     justEnded: () => performance.now() - endedAt.current < 50,
   };
 }
@@ -73,7 +70,7 @@ interface Follow {
   end(moved: boolean): void;
 }
 
-/** Follows the pointer from a press to its end. Answers a function that stops. */
+/** Follows the pointer from press to release. Returns a function that stops it. */
 function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
   let at = start;
   let ids: ReadonlySet<string> | null = null;
@@ -88,7 +85,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     product = row;
   }
 
-  function look(): void {
+  function update(): void {
     if (ids === null) return;
     const element = ghost();
     if (element !== null) element.style.transform = `translate(${at.x + 12}px, ${at.y + 12}px)`;
@@ -107,7 +104,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
     const by = speedAt(scroller.getBoundingClientRect(), at);
     if (by === 0) return;
     scroller.scrollBy({ top: by });
-    look();
+    update();
   }
 
   function move(event: PointerEvent): void {
@@ -119,7 +116,7 @@ function follow({ id, start, latest, ghost, show, end }: Follow): () => void {
       document.documentElement.dataset['dragging'] = '';
       frame = requestAnimationFrame(scroll);
     }
-    look();
+    update();
   }
 
   function up(): void {
@@ -168,7 +165,6 @@ function gapUnder(scroller: HTMLElement, geometry: Geometry, { x, y }: { x: numb
   return over ? gapAt(geometry, { x: x - box.left, y: y - box.top + scroller.scrollTop }) : null;
 }
 
-/** The faster, the nearer to the edge. */
 function speedAt(box: DOMRect, { x, y }: { x: number; y: number }): number {
   if (x < box.left || x > box.right) return 0;
   const above = Math.min(1, (box.top + edge - y) / edge);

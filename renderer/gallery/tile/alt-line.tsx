@@ -2,10 +2,10 @@ import { useRef } from 'react';
 import { text } from '../../../shared/messages/text.ts';
 import type { Tile } from '../../../shared/model.ts';
 import { cx } from '../../ui/cx.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 import styles from './alt-line.module.css';
 
-/** Where writing goes on once an alt text is written: at the next tile, the one before, or nowhere. */
+/** Which alt text is edited next: the next tile's, the previous one's, or none. */
 export type AltThen = -1 | 0 | 1;
 
 interface Props {
@@ -13,11 +13,10 @@ interface Props {
   isActive: boolean;
   isEditing: boolean;
   onEdit: () => void;
-  /** `text` is null when it stays as it was. */
+  /** `text` is null when unchanged. */
   onEnd: (text: string | null, then: AltThen) => void;
 }
 
-/** The alt text under a tile, to be written in place. */
 export function AltLine({ tile, isActive, isEditing, onEdit, onEnd }: Props) {
   if (isEditing) return <AltEditor tile={tile} onEnd={onEnd} />;
   const words = tile.alt || text('common.noAltText');

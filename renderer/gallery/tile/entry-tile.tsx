@@ -8,18 +8,17 @@ import { formatPercent } from '../../wording/format.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { entryStateWords, entryWhy } from '../../wording/entry-words.ts';
+import { entryStateWords, entryWhy } from '../../wording/entry-messages.ts';
 import styles from './tile.module.css';
 import { useSending } from '../../state/use-sending.ts';
 
-/** The picture of a photo that is on its way, or didn't get there, with what is happening to it. */
-export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'entry' }>; isActive: boolean }) {
+export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { type: 'entry' }>; isActive: boolean }) {
   const { entry } = tile;
   return (
     <div
       className={cx(
         styles['picture'],
-        entry.state.is !== 'done' && styles['dimmed'],
+        entry.state.type !== 'done' && styles['dimmed'],
         entry.preview === null && styles['bare'],
       )}
       data-part="mat"
@@ -27,7 +26,7 @@ export function EntryTile({ tile, isActive }: { tile: Extract<Tile, { kind: 'ent
       <Picture
         src={entry.preview}
         alt=""
-        {...(entry.kind === 'import' ? { icon: Globe, iconSize: 28 } : {})}
+        {...(entry.type === 'import' ? { icon: Globe, iconSize: 28 } : {})}
       />
       {tile.willBeThumbnail && !isResting(entry) ? (
         <span className={cx(styles['badge'], styles['unsent'])}>{text('common.thumbnail')}</span>
@@ -48,13 +47,13 @@ const icons = {
 
 function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   const { state } = entry;
-  const now = useNow(1000, state.is === 'retrying');
-  if (state.is === 'sending') return <Sending entry={entry} />;
-  const Icon = icons[state.is];
+  const now = useNow(1000, state.type === 'retrying');
+  if (state.type === 'sending') return <Sending entry={entry} />;
+  const Icon = icons[state.type];
   const why = entryWhy(state);
   return (
-    <div className={styles['overlay']} title={state.is === 'retrying' ? why : undefined}>
-      <div className={cx(styles['state'], state.is === 'failed' && styles['bad'])}>
+    <div className={styles['overlay']} title={state.type === 'retrying' ? why : undefined}>
+      <div className={cx(styles['state'], state.type === 'failed' && styles['bad'])}>
         <Icon size={14} aria-hidden />
         <span>{entryStateWords(entry, now)}</span>
       </div>
@@ -64,7 +63,7 @@ function Overlay({ entry, isActive }: { entry: Entry; isActive: boolean }) {
   );
 }
 
-/** The only part that draws on each progress message. */
+/** Separate, so that a progress message renders only this part. */
 function Sending({ entry }: { entry: Entry }) {
   const { fraction, label } = useSending(entry);
   return (
@@ -79,7 +78,7 @@ function Sending({ entry }: { entry: Entry }) {
 }
 
 function isResting({ state }: Entry): boolean {
-  return state.is === 'failed' || state.is === 'cancelled';
+  return state.type === 'failed' || state.type === 'cancelled';
 }
 
 function RestingButtons({ entry, isActive }: { entry: Entry; isActive: boolean }) {

@@ -7,13 +7,13 @@ import { cx } from '../../ui/cx.ts';
 import type { Rendition } from '../../ui/rendition.ts';
 import { AltLine, type AltThen } from './alt-line.tsx';
 import { EntryTile } from './entry-tile.tsx';
-import { entryChoices, entrySize } from '../../wording/entry-words.ts';
+import { entryChoices, entrySize } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile, tileWords } from '../../wording/gallery-words.ts';
+import { tileFile, tileWords } from '../../wording/gallery-messages.ts';
 import { ImageTile } from './image-tile.tsx';
 import styles from './tile.module.css';
 
-/** What a tile itself tells of; all else the grid sees. They are the same functions for as long as the grid is there. */
+/** Events of a tile; the grid handles all others. The functions never change while the grid is mounted. */
 export interface TileEvents {
   edit(id: string): void;
   edited(id: string, text: string | null, then: AltThen): void;
@@ -23,9 +23,9 @@ export interface TileEvents {
 
 interface Props {
   row: GalleryRow;
-  /** Among what is shown, from 0, and where it is drawn. */
+  /** Index among the shown tiles, from 0. */
   index: number;
-  /** In the gallery, from 1. */
+  /** Position in the gallery, from 1. */
   place: number;
   x: number;
   y: number;
@@ -35,13 +35,11 @@ interface Props {
   isActive: boolean;
   isChosen: boolean;
   isEditing: boolean;
-  /** On its way with the mouse or the keyboard. */
   isCarried: boolean;
   rendition: Rendition;
   events: TileEvents;
 }
 
-/** One tile of the gallery: the picture, what is happening to it, and its words. */
 export const GalleryTile = memo(function GalleryTile(props: Props) {
   const {
     row,
@@ -63,7 +61,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
   const file = tileFile(tile);
   return (
     <div
-      // A <table> cannot draw a part of 1,000 tiles.
+      // A <table> cannot render a part of 1,000 tiles.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="row"
       aria-rowindex={index + 1}
@@ -80,7 +78,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
     >
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="gridcell" className={styles['tile']}>
-        {tile.kind === 'image' ? (
+        {tile.type === 'image' ? (
           <ImageTile
             tile={tile}
             standIn={row.standIn}
@@ -126,7 +124,7 @@ export const GalleryTile = memo(function GalleryTile(props: Props) {
 });
 
 function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
-  if (tile.kind === 'image' || !entryChoices(tile.entry.state).cancel) return null;
+  if (tile.type === 'image' || !entryChoices(tile.entry.state).cancel) return null;
   const { id, fileName } = tile.entry;
   return (
     <button
@@ -142,7 +140,7 @@ function CancelButton({ tile, isActive }: { tile: Tile; isActive: boolean }) {
 }
 
 function titleOf(tile: Tile): string {
-  return tile.kind === 'image'
+  return tile.type === 'image'
     ? tile.fileName
     : [tile.entry.fileName, entrySize(tile.entry)].filter(Boolean).join(', ');
 }

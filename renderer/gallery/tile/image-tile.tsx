@@ -5,21 +5,19 @@ import { cx } from '../../ui/cx.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { removalWords, waitingWords, waits } from '../../wording/gallery-words.ts';
+import { removalWords, waitingWords, waits } from '../../wording/gallery-messages.ts';
 import styles from './tile.module.css';
 
 interface Props {
-  tile: Extract<Tile, { kind: 'image' }>;
-  /** The photo it came from, shown until the store's picture is here. */
+  tile: Extract<Tile, { type: 'image' }>;
+  /** Preview of the photo, shown until the store's picture has loaded. */
   standIn: string | undefined;
-  /** It will be removed with all others. */
   leaving: boolean;
   isActive: boolean;
   rendition: Rendition;
   onKeep: () => void;
 }
 
-/** The picture of an image that is in the store. */
 export function ImageTile({ tile, standIn, leaving, isActive, rendition, onKeep }: Props) {
   const { removal } = tile.pending;
   const goes = leaving || removal !== null;

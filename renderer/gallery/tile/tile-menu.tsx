@@ -17,11 +17,11 @@ import { Separator } from 'react-aria-components';
 import { text } from '../../../shared/messages/text.ts';
 import { tell } from '../../state/asking.ts';
 import { MenuAt, MenuItem, type MenuPlace } from '../../ui/menu.tsx';
-import { entryChoices } from '../../wording/entry-words.ts';
+import { entryChoices } from '../../wording/entry-messages.ts';
 import type { GalleryRow } from '../gallery-rows.ts';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 
-/** What a menu asks for; the gallery does it with what is chosen. */
+/** Commands of the menu; the gallery applies them to the selection. */
 export type MenuCommand =
   | 'open'
   | 'describe'
@@ -44,16 +44,15 @@ interface Props {
   onClose: () => void;
 }
 
-/** Everything that can be done with a tile, or with all that are chosen. */
 export function TileMenu({ rows, at, onCommand, onClose }: Props) {
   const [first] = rows;
   if (first === undefined) return null;
   const one = rows.length === 1;
-  const images = rows.filter(({ tile }) => tile.kind === 'image');
-  const goes = rows.some(({ tile }) => tile.kind === 'image' && tile.pending.removal !== null);
-  const entry = first.tile.kind === 'entry' ? first.tile.entry : null;
+  const images = rows.filter(({ tile }) => tile.type === 'image');
+  const goes = rows.some(({ tile }) => tile.type === 'image' && tile.pending.removal !== null);
+  const entry = first.tile.type === 'entry' ? first.tile.entry : null;
   const { retry, cancel } = entry === null ? { retry: false, cancel: false } : entryChoices(entry.state);
-  const isThumbnail = first.tile.kind === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
+  const isThumbnail = first.tile.type === 'image' ? first.tile.isThumbnail : first.tile.willBeThumbnail;
   const label = one
     ? text('gallery.actionsFor', { file: tileFile(first.tile) })
     : text('gallery.actionsForImages', { count: rows.length });

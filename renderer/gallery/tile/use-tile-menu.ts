@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { MenuPlace } from '../../ui/menu.tsx';
 import { useAfterOverlay } from '../../ui/use-after-overlay.ts';
 
-/** Where a tile's menu is open, if it is. What was chosen in it is done once it has gone. */
+/** Position of an open tile menu. The chosen command runs after the menu has closed. */
 export function useTileMenu<Command>(onCommand: (command: Command) => void) {
   const [at, setAt] = useState<MenuPlace | null>(null);
   const chosen = useRef<Command | null>(null);

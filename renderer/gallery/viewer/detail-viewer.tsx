@@ -7,23 +7,21 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { photoAddress } from '../../ui/photo-address.ts';
 import { atRendition, type Rendition } from '../../ui/rendition.ts';
 import styles from './detail-viewer.module.css';
-import { tileFile } from '../../wording/gallery-words.ts';
+import { tileFile } from '../../wording/gallery-messages.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomPicture } from './zoom-picture.tsx';
 
 interface Props {
   tiles: readonly Tile[];
   position: number;
-  /** At which the gallery has its pictures: those are here at once. */
+  /** Rendition used by the gallery, which is loaded already. */
   rendition: Rendition;
   onMove: (position: number) => void;
   onDownload: () => void;
   onClose: () => void;
 }
 
-/** How much nearer one press goes. */
 const step = 1.4;
-/** How far one press of an arrow moves a picture that is larger than the window, in pixels. */
 const way = 80;
 const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [way, 0],
@@ -32,10 +30,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -way],
 };
 
-/**
- * One picture, as large as there is room. Left and right go through the gallery, plus and minus zoom, with
- * Shift the arrows move what is larger than the window, Escape goes back.
- */
+/** One picture at full size. Left and Right page, + and - zoom, Shift with arrows pans, Escape closes. */
 export function DetailViewer({ tiles, position, rendition, onMove, onDownload, onClose }: Props) {
   const tile = tiles[position];
   const last = tiles.length - 1;
@@ -107,7 +102,7 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
             <IconButton
               icon={Download}
               label={text('common.download')}
-              isDisabled={tile.kind !== 'image'}
+              isDisabled={tile.type !== 'image'}
               onPress={onDownload}
             />
             <IconButton icon={X} label={text('common.close')} onPress={onClose} />
@@ -115,9 +110,9 @@ export function DetailViewer({ tiles, position, rendition, onMove, onDownload, o
           <div className={styles['room']}>
             <ZoomPicture
               key={tile.key}
-              src={tile.kind === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
+              src={tile.type === 'image' ? tile.zoom : photoAddress(tile.entry.preview)}
               standIn={
-                tile.kind === 'image'
+                tile.type === 'image'
                   ? atRendition(tile.picture, rendition)
                   : (tile.entry.preview ?? undefined)
               }

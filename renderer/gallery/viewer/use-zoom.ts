@@ -11,11 +11,10 @@ interface Looked {
   readonly of: string;
 }
 
-/** How far one notch of a wheel goes. */
 const wheelStep = 0.0018;
 const furthest = 8;
 
-/** Zoom and pan of a picture: wheel and pinch around the pointer, drag, double click; `name` tells one picture from the next. */
+/** Zoom and pan by wheel, pinch, drag and double click. `name` identifies the picture. */
 export function useZoom(natural: Size, name: string) {
   const [room, setRoom] = useState<HTMLElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
@@ -43,7 +42,7 @@ export function useZoom(natural: Size, name: string) {
     sizes.observe(room);
     const wheel = (event: WheelEvent): void => {
       event.preventDefault();
-      // A trackpad's pinch comes as a wheel with Control, in small steps.
+      // A trackpad's pinch arrives as small wheel steps with Ctrl.
       const factor = Math.exp(-event.deltaY * wheelStep * (event.ctrlKey ? 4 : 1));
       change((before, current) => zoomed(before, factor, fromMiddle(room, event), current));
     };
@@ -76,10 +75,9 @@ export function useZoom(natural: Size, name: string) {
   return {
     onRoom: setRoom,
     view,
-    /** The picture as it fits into the window. */
+    /** Size of the picture when it fits into the window. */
     fit,
     canNearer: view.scale < furthest,
-    /** Of the picture's own pixels. */
     percent: natural.width === 0 ? '' : `${Math.round((view.scale * fit.width * 100) / natural.width)}%`,
     nearer: useCallback(
       (factor: number) => change((before, current) => zoomed(before, factor, { x: 0, y: 0 }, current)),

@@ -8,13 +8,11 @@ import styles from './detail-viewer.module.css';
 import type { Zoom } from './use-zoom.ts';
 
 interface Props {
-  /** Null when there is none. */
   src: string | null;
-  /** A smaller one, which is here sooner. */
   standIn: string | undefined;
   alt: string;
   zoom: Zoom;
-  /** Told the picture's own size, in pixels. */
+  /** Receives the picture's own size in pixels. */
   onSize: (size: { width: number; height: number }) => void;
 }
 
@@ -80,7 +78,7 @@ export function ZoomPicture({ src, standIn, alt, zoom, onSize }: Props) {
   );
 }
 
-/** How large the picture will be that a smaller one stands in for, as far as can be known: so nothing jumps when it comes. */
+/** Estimated size of the large picture from its smaller stand-in, so that nothing jumps when it loads. */
 function asLarge({ naturalWidth, naturalHeight }: HTMLImageElement): { width: number; height: number } {
   const by = limits.zoomEdge / Math.max(naturalWidth, naturalHeight, 1);
   return { width: naturalWidth * by, height: naturalHeight * by };

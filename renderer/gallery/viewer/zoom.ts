@@ -1,11 +1,11 @@
-/** How a picture is looked at: `scale` 1 fits it into the window, `x` and `y` move it, in pixels from the middle. */
+/** Zoom and pan: `scale` 1 fits the picture into the window, `x` and `y` are pixels from the centre. */
 export interface View {
   readonly scale: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** Pixels: the window that the picture is in, and the picture as it fits. */
+/** Pixels: the window, and the picture when it fits into it. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
@@ -14,11 +14,11 @@ export interface Frame {
 }
 
 export const fitted: View = { scale: 1, x: 0, y: 0 };
-const most = 8;
+const maxScale = 8;
 
-/** Zooms by `factor` around a point, which stays where it is. The point is from the middle of the window. */
+/** Zooms by `factor` around a fixed point, given from the centre of the window. */
 export function zoomed(view: View, factor: number, point: { x: number; y: number }, frame: Frame): View {
-  const scale = Math.min(Math.max(view.scale * factor, 1), most);
+  const scale = Math.min(Math.max(view.scale * factor, 1), maxScale);
   const by = scale / view.scale;
   return within({ scale, x: point.x - (point.x - view.x) * by, y: point.y - (point.y - view.y) * by }, frame);
 }
@@ -27,18 +27,18 @@ export function panned(view: View, x: number, y: number, frame: Frame): View {
   return within({ ...view, x: view.x + x, y: view.y + y }, frame);
 }
 
-/** The picture can be moved as far as it is larger than the window, so that it is never out of sight. */
+/** Limits panning to the part that exceeds the window, so that the picture stays visible. */
 function within({ scale, x, y }: View, frame: Frame): View {
   const spareX = Math.max(0, (frame.pictureWidth * scale - frame.width) / 2);
   const spareY = Math.max(0, (frame.pictureHeight * scale - frame.height) / 2);
   return { scale, x: clamp(x, spareX), y: clamp(y, spareY) };
 }
 
-function clamp(value: number, most: number): number {
-  return Math.min(Math.max(value, -most), most) || 0;
+function clamp(value: number, max: number): number {
+  return Math.min(Math.max(value, -max), max) || 0;
 }
 
-/** A picture's size when it fits into the window and is not blown up. */
+/** Size of a picture that fits into the window and is not enlarged. */
 export function fittedSize(
   natural: { width: number; height: number },
   room: { width: number; height: number },

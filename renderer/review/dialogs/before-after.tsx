@@ -9,7 +9,7 @@ import { photoAddress } from '../../ui/photo-address.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { ReasonNote } from '../../ui/reason-note.tsx';
 import styles from './before-after.module.css';
-import { sizeWords } from '../../wording/review-words.ts';
+import { sizeWords } from '../../wording/review-messages.ts';
 
 interface Props {
   item: ReviewItem;
@@ -18,7 +18,9 @@ interface Props {
   onClose: () => void;
 }
 
-/** A photo large; where it is prepared, beside what comes of it. Left and right go to the next photo. */
+/**
+ * A photo at full size, beside its prepared version where there is one. Left and Right change the photo.
+ */
 export function BeforeAfter({ item, onSendAs, onStep, onClose }: Props) {
   const { preparing } = item;
   useEffect(() => {
@@ -109,7 +111,6 @@ function waitingWords(state: 'waiting' | 'working' | 'ready' | 'failed'): string
 
 interface FigureProps {
   title: string;
-  /** Shown until the photo itself is here. */
   preview: string | null;
   words: string;
   dim: boolean;

@@ -10,7 +10,6 @@ import type { Choice } from './picker-choices.ts';
 interface Props {
   id: string;
   label: string;
-  /** Leaves room for what stands below. */
   short?: boolean;
   choices: readonly Choice[];
   active: number;
@@ -20,12 +19,11 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Id of a choice, for the field that has the keyboard to point at. */
 export function choiceId(list: string, index: number): string {
   return `${list}-${index}`;
 }
 
-/** Products, or variants of one, to choose from; the keyboard stays in the field above. */
+/** A list of products or variants. The focus stays in the field above. */
 export function ChoiceList(props: Props) {
   const { id, label, short = false, choices, active, onActive, onPick, onVariants, onKeyDown } = props;
   useEffect(() => {

@@ -5,9 +5,8 @@ import { tell } from '../../state/asking.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { strong, withStrong } from '../../ui/strong.tsx';
-import { reviewTitle } from '../../wording/review-words.ts';
+import { reviewTitle } from '../../wording/review-messages.ts';
 
-/** Asks before the review of a batch, and what was decided in it, is thrown away. */
 export function DiscardDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   function discard(): void {
     onClose();

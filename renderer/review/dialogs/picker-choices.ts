@@ -4,16 +4,15 @@ import type { Candidate, Variant } from '../../../shared/review.ts';
 import { formatList } from '../../wording/format.ts';
 import type { ChosenTarget } from '../chosen-target.ts';
 
-/** One line of the product picker. */
 export interface Choice extends ChosenTarget {
   readonly key: string;
   readonly thumbnail: string | null;
   readonly detail: string;
-  /** Of a product: variants that can be chosen in its stead. */
+  /** Variants of the product that can be chosen instead. */
   readonly variants: readonly Variant[];
 }
 
-/** What the picker offers for what was typed: what comes to mind first, then what was found, each with what it is. */
+/** Choices for the typed words: suggestions first, then search results. */
 export function choicesFor(
   words: string,
   candidates: readonly Candidate[],
@@ -26,14 +25,14 @@ export function choicesFor(
     ...near,
     ...found.flatMap((product) => {
       const own = ofProduct.get(product.id) ?? [];
-      // A variant's SKU was typed: the variant is likely meant, and the product above it may be.
+      // When a variant's SKU was typed, the variant comes first and its product second.
       const meant = words === '' ? [] : own.filter(({ sku }) => sku !== '' && holds(sku, words));
       return [fromProduct(product, own), ...meant.map((variant) => fromVariant(product, variant))];
     }),
   ];
 }
 
-/** One product's own choices, once its variants are asked for: all of it first, then the variants that fit what was typed. */
+/** Choices of one product: the whole product first, then the variants that match the typed words. */
 export function variantChoices(product: Choice, words: string): Choice[] {
   const whole = {
     ...product,

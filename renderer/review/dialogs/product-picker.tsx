@@ -5,7 +5,7 @@ import type { Product } from '../../../shared/model.ts';
 import type { Candidate, Destination } from '../../../shared/review.ts';
 import { afterKey } from '../../ui/list-keys.ts';
 import { useCatalogVersion } from '../../state/selectors.ts';
-import type { SteadyStore } from '../../wording/store-words.ts';
+import type { SteadyStore } from '../../wording/store-messages.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,25 +19,24 @@ import { useVariants } from './use-variants.ts';
 import { VariantStep } from './variant-step.tsx';
 
 interface Props {
-  /** What is asked; left out: which product the photos are of. */
+  /** Default: which product the photos belong to. */
   title?: string;
   store: SteadyStore;
-  /** A product that is no answer. */
+  /** A product that can't be chosen. */
   except?: number;
-  /** How many photos are given. */
   count: number;
-  /** Products that come to mind first. */
+  /** Suggestions, shown first. */
   candidates: readonly Candidate[];
-  /** What variants' photos become where nothing else is said; left out: variants are no answer. */
+  /** Default destination of variants' photos. Without it variants can't be chosen. */
   destination?: Destination;
   onPick: (target: ChosenTarget) => void;
   onClose: () => void;
 }
 
-/** Rows shown; the search narrows what doesn't fit. */
+/** Maximum number of rows; the search narrows the rest. */
 const shown = 50;
 
-/** Which product photos belong to: type a few letters, Enter takes the first. */
+/** Assigns photos to a product: type a few letters, Enter takes the first. */
 export function ProductPicker(props: Props) {
   const { title, store, except, count, candidates, destination, onPick, onClose } = props;
   const list = useId();
@@ -72,7 +71,7 @@ export function ProductPicker(props: Props) {
 
   const isHere = pages.key === key;
   const first = choices[0];
-  // Enter was pressed before the answer to what was typed is here: it is meant for that answer.
+  // Enter was pressed before the search answered: it applies to that answer.
   useEffect(() => {
     if (hasty && isHere && first !== undefined) onPick(first);
   }, [hasty, isHere, first, onPick]);
@@ -101,7 +100,7 @@ export function ProductPicker(props: Props) {
     setMoved(next);
   }
 
-  // The dialog is for typing a product's name: the focus belongs there.
+  // The dialog was opened to type a product's name.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <Dialog title={title ?? text('review.whichProduct', { count })} width="medium" onClose={onClose}>
@@ -164,7 +163,6 @@ export function ProductPicker(props: Props) {
   );
 }
 
-/** Whether the cursor has nothing more to its right. */
 function isAtEnd(field: EventTarget): boolean {
   return !(field instanceof HTMLInputElement) || field.selectionEnd === field.value.length;
 }

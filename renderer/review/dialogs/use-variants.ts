@@ -5,7 +5,7 @@ import { useCatalogVersion } from '../../state/selectors.ts';
 
 const none: readonly Variant[] = [];
 
-/** Variants of the products named, as the catalogue knows them; none while they are asked for, or not `wanted`. */
+/** Variants of products from the catalogue; empty while loading or when not `wanted`. */
 export function useVariants(
   storeId: string,
   productIds: readonly number[],
@@ -20,7 +20,7 @@ export function useVariants(
     let stopped = false;
     const ask = async (): Promise<void> => {
       const outcome = await outcomeOf(window.packshot.products.variants({ storeId, productIds: idsIn(of) }));
-      // Without them whole products can still be chosen.
+      // Without variants, whole products can still be chosen.
       if (!stopped && outcome.ok) setHeld({ of, variants: outcome.value.variants });
     };
     void ask();

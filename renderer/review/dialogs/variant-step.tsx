@@ -10,25 +10,24 @@ import { ChoiceList, choiceId } from './choice-list.tsx';
 import { variantChoices, type Choice } from './picker-choices.ts';
 import picker from './product-picker.module.css';
 import type { ChosenTarget } from '../chosen-target.ts';
-import { destinationNames } from '../../wording/review-words.ts';
+import { destinationNames } from '../../wording/review-messages.ts';
 import styles from './variant-step.module.css';
 
 interface Props {
   product: Choice;
-  /** What variants' photos become in this batch, where nothing else is said. */
   destination: Destination;
   onPick: (target: ChosenTarget) => void;
   onBack: () => void;
 }
 
-/** Which variant of a product photos are of, and what becomes of them. Left arrow goes back to the products. */
+/** Chooses a variant and the destination of its photos. Left returns to the products. */
 export function VariantStep({ product, destination: usual, onPick, onBack }: Props) {
   const list = useId();
   const [destination, setDestination] = useState(usual);
   const [query, setQuery] = useState('');
   const [moved, setMoved] = useState<number | null>(null);
   const choices = variantChoices(product, query.trim());
-  // A variant was asked for: the first that fits is nearer than all of the product.
+  // The user asked for a variant: start at the first match, not at the whole product.
   const active = Math.min(moved ?? 1, choices.length - 1);
 
   function pick(choice: Choice): void {
@@ -46,7 +45,7 @@ export function VariantStep({ product, destination: usual, onPick, onBack }: Pro
     event.preventDefault();
   }
 
-  // The step is for choosing in the list: the focus belongs there.
+  // The step was opened to choose from the list.
   // oxlint-disable jsx-a11y/no-autofocus
   return (
     <>

@@ -8,7 +8,7 @@ interface Props {
   onEnd: (text: string | null, then: -1 | 0 | 1) => void;
 }
 
-/** The alt text while it is written: Enter keeps it, Tab goes on to the next photo's, Escape lets it be. */
+/** The alt text while editing: Enter saves, Tab saves and edits the next photo's, Escape cancels. */
 export function AltInput({ item, onEnd }: Props) {
   const ended = useRef(false);
   const end = (text: string, then: -1 | 0 | 1): void => {

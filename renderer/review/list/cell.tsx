@@ -1,6 +1,6 @@
 import type { HTMLAttributes } from 'react';
 
-/** A cell of a row. A <td> stands in a <table> only, which cannot draw a part of 10,000 rows. */
+/** A cell of a row. A <td> needs a <table>, which cannot render a part of 10,000 rows. */
 export function Cell(props: HTMLAttributes<HTMLElement> & { 'data-mark'?: boolean }) {
   // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
   return <span role="gridcell" {...props} />;

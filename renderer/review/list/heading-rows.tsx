@@ -14,7 +14,7 @@ import {
   productCounts,
   sectionDetails,
   sectionNames,
-} from '../../wording/review-words.ts';
+} from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
 type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
@@ -39,7 +39,6 @@ interface ProductProps {
   active: boolean;
 }
 
-/** A product, what it has, and where its new photos will stand. */
 export const ProductHeading = memo(function ProductHeading({ batchId, row, active }: ProductProps) {
   const { productId, placement, problem } = row;
   return (

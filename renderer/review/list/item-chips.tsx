@@ -1,10 +1,10 @@
-import { Copy, LoaderCircle, Star, Wand2 } from 'lucide-react';
+import { Copy, LoaderCircle, Replace, Star, Wand2 } from 'lucide-react';
 import { text } from '../../../shared/messages/text.ts';
 import type { ReviewItem } from '../../../shared/review.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './item-row.module.css';
 import type { RowEvents } from './item-row.tsx';
-import { duplicateWords } from '../../wording/review-words.ts';
+import { duplicateWords, newVersionWords } from '../../wording/review-messages.ts';
 
 interface Props {
   item: ReviewItem;
@@ -12,7 +12,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** What is special about a photo, in few words each. */
 export function ItemChips({ item, active, events }: Props) {
   const { preparing } = item;
   const double = duplicateWords(item);
@@ -42,6 +41,7 @@ export function ItemChips({ item, active, events }: Props) {
           )}
         </>
       )}
+      <NewVersion item={item} tabIndex={tabIndex} events={events} />
       {double === null && !item.included ? (
         <span className={styles['chip']}>{text('common.leftOut')}</span>
       ) : null}
@@ -51,7 +51,7 @@ export function ItemChips({ item, active, events }: Props) {
           tabIndex={tabIndex}
           className={cx(styles['chip'], styles['press'], preparing.state === 'failed' && styles['bad'])}
           title={text('review.preparingHint', { sentence: preparing.sentence, newline: '\n' })}
-          onClick={() => events.look(item)}
+          onClick={() => events.open(item)}
         >
           {preparing.state === 'working' ? (
             <LoaderCircle size={11} aria-hidden className={styles['turning']} />
@@ -63,6 +63,30 @@ export function ItemChips({ item, active, events }: Props) {
           </span>
         </button>
       )}
+    </>
+  );
+}
+
+/** A photo with the name of an image in the gallery, and the choice to replace that one. */
+function NewVersion({ item, tabIndex, events }: Pick<Props, 'item' | 'events'> & { tabIndex: 0 | -1 }) {
+  const words = newVersionWords(item);
+  if (words === null) return null;
+  const replaces = item.newVersion?.replaces !== true;
+  return (
+    <>
+      <span className={styles['chip']} title={words}>
+        <Replace size={11} aria-hidden /> <span className={styles['chipWords']}>{words}</span>
+      </span>
+      <button
+        type="button"
+        tabIndex={tabIndex}
+        className={styles['link']}
+        onClick={() =>
+          events.change(item, { replaces }, text(replaces ? 'review.replacesImage' : 'review.keepsBoth'))
+        }
+      >
+        {text(replaces ? 'review.replaceImage' : 'review.keepBoth')}
+      </button>
     </>
   );
 }

@@ -14,16 +14,16 @@ import { AltInput } from './alt-input.tsx';
 import { Cell } from './cell.tsx';
 import styles from './item-row.module.css';
 import { ItemChips } from './item-chips.tsx';
-import { candidateWords, destinationNames, sizeWords } from '../../wording/review-words.ts';
+import { candidateWords, destinationNames, sizeWords } from '../../wording/review-messages.ts';
 import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** What a row asks for. The same object from one drawing to the next, so that rows draw only when they changed. */
+/** Events of a row. The object must not change between renders, so that only changed rows render. */
 export interface RowEvents {
   change(item: ReviewItem, change: ItemChange, words: string | null): void;
   thumbnail(item: ReviewItem): void;
   give(item: ReviewItem, candidate: Candidate): void;
   choose(item: ReviewItem): void;
-  look(item: ReviewItem): void;
+  open(item: ReviewItem): void;
   editAlt(item: ReviewItem): void;
   /** `alt` null: unchanged. `then`: offset of the photo whose alt text is edited next. */
   endAlt(item: ReviewItem, alt: string | null, then: -1 | 0 | 1): void;
@@ -38,7 +38,6 @@ interface Props {
   events: RowEvents;
 }
 
-/** One photo: its picture, its name, what will become of it, and what can be done about that. */
 export const ItemRow = memo(function ItemRow({ section, item, active, selected, editing, events }: Props) {
   return (
     <>
@@ -52,7 +51,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
       </Cell>
       <Cell className={styles['file']}>
         <span className={styles['name']} title={`${item.fileName}\n${item.match.why}`}>
-          {item.fileName}
+          <bdi>{item.fileName}</bdi>
         </span>
         <span className={styles['facts']} title={item.folder || undefined}>
           {item.reading
@@ -78,7 +77,7 @@ export const ItemRow = memo(function ItemRow({ section, item, active, selected, 
   );
 });
 
-/** Only the active row's controls are in the tab order: a list of thousands is left by one Tab. */
+/** Only the active row's controls are in the tab order, so that one Tab leaves the list. */
 function tabStop(active: boolean): 0 | -1 {
   return active ? 0 : -1;
 }
@@ -174,7 +173,7 @@ function ReadyCells({ item, active, editing, events }: CellProps & { editing: bo
         <RowButton
           active={active}
           label={item.preparing ? text('review.beforeAndAfter') : text('review.lookCloser')}
-          onPress={() => events.look(item)}
+          onPress={() => events.open(item)}
         >
           {item.preparing ? <Columns2 size={15} aria-hidden /> : <ZoomIn size={15} aria-hidden />}
         </RowButton>
@@ -236,7 +235,6 @@ function ChooseCells({ item, active, events }: CellProps) {
   );
 }
 
-/** The key that does the same, on the row that keys are for. */
 function Key({ active, children }: { active: boolean; children: ReactNode }) {
   return active ? (
     <kbd className={styles['key']} aria-hidden>

@@ -16,7 +16,7 @@ import { reviewCommand, type ReviewCommand } from '../review-keys.ts';
 import long from '../../ui/long-list.module.css';
 import styles from './review-list.module.css';
 import type { NamedRow } from './review-rows.ts';
-import { rowWords } from '../../wording/review-words.ts';
+import { rowWords } from '../../wording/review-messages.ts';
 import type { DropSign, usePhotoDrag } from './use-photo-drag.ts';
 import type { ReviewList as List } from './use-review-list.ts';
 
@@ -26,11 +26,9 @@ interface Props {
   batchId: number;
   pages: Pages<NamedRow>;
   list: List;
-  /** Key of the row whose alt text is being written. */
   editing: string | null;
   events: RowEvents;
   sign: DropSign | null;
-  /** Row at which photos moved by the keyboard would be put down. */
   placing: number | null;
   drag: ReturnType<typeof usePhotoDrag>['handlers'];
   scroller: HTMLElement | null;
@@ -38,7 +36,6 @@ interface Props {
   onCommand: (command: ReviewCommand) => void;
 }
 
-/** The photos under their headings, as a grid of which only the rows in sight are in the page. */
 export function ReviewGrid(props: Props) {
   const { batchId, pages, list, editing, events, sign, placing, drag, scroller, onScroller, onCommand } =
     props;
@@ -52,7 +49,7 @@ export function ReviewGrid(props: Props) {
     pages.need(first, last);
   });
   useEffect(() => {
-    // Under a pressed mouse button nothing may move: the click would miss what was pressed.
+    // Nothing may move while a mouse button is down: the click would miss its target.
     if (shown.current !== active && !pointed.current) reveal(active);
     shown.current = active;
     pointed.current = false;
@@ -69,12 +66,12 @@ export function ReviewGrid(props: Props) {
       scroller?.focus();
       return;
     }
-    // The controls of a row have keys of their own.
+    // Controls inside a row have their own keys.
     if (inControl && !leavesControl(event)) return;
     const command = reviewCommand(event, { active, total, fit });
     if (command === null) return;
     event.preventDefault();
-    if (command.do === 'go') scroller?.focus();
+    if (command.type === 'go') scroller?.focus();
     onCommand(command);
   }
 
@@ -90,7 +87,7 @@ export function ReviewGrid(props: Props) {
     }
     if (event.shiftKey) list.go(index, 'extend');
     else if (event.ctrlKey || event.metaKey || isMark(event.target)) list.toggle(index);
-    // A selected one may be the handle of a drag of all of them: the click that follows decides.
+    // A selected photo may be the start of a drag of the whole selection: the click decides.
     else if (!isSelected) list.go(index, 'alone');
   }
 
@@ -103,7 +100,7 @@ export function ReviewGrid(props: Props) {
   return (
     <div
       ref={onScroller}
-      // A <table> cannot draw a part of 10,000 rows.
+      // A <table> cannot render a part of 10,000 rows.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="grid"
       aria-label={text('review.photosToReview')}
@@ -116,7 +113,7 @@ export function ReviewGrid(props: Props) {
       onPointerDown={onPointerDown}
       onClick={onClick}
       onDoubleClick={(event) => {
-        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ do: 'look' });
+        if (indexUnder(event.target) !== null && !isControl(event.target)) onCommand({ type: 'look' });
       }}
       {...drag}
       {...keepsFocus}
@@ -130,7 +127,6 @@ export function ReviewGrid(props: Props) {
             <div
               key={row.key}
               id={rowId(index)}
-              // See above.
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="row"
               tabIndex={-1}
@@ -174,10 +170,7 @@ export function ReviewGrid(props: Props) {
   );
 }
 
-/**
- * Keeps the keyboard in the list: a row or a button of one that had the focus, and was moved or is gone with the next drawing, leaves it to
- * the list.
- */
+/** Moves the focus to the list when the focused row, or a button in it, was moved or removed. */
 function useKeptFocus(scroller: HTMLElement | null) {
   const isHere = useRef(false);
   useEffect(() => {
@@ -197,7 +190,7 @@ function rowId(index: number): string {
   return `review-row-${index}`;
 }
 
-/** The rows in sight and the active one, which a screen reader may be asked about wherever it is. */
+/** The visible rows and the active one, which must exist for screen readers. */
 function rowsToDraw(first: number, last: number, active: number, total: number): number[] {
   const rows = Array.from({ length: last - first }, (_, offset) => first + offset);
   if (active < total && (active < first || active >= last)) rows.push(active);
@@ -231,7 +224,7 @@ function isMark(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-mark]') !== null;
 }
 
-/** From buttons, Up and Down go back to the list; a menu of choices needs the arrows itself. */
+/** Up and Down on a button return to the list. Menus need the arrows themselves. */
 function leavesControl({ key, target, altKey }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLButtonElement)) return false;
   return altKey || ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);

@@ -1,8 +1,8 @@
 import type { ReviewItem, ReviewRow, ReviewSection, ReviewSummary } from '../../../shared/review.ts';
 
-/** Rows of the review as the list knows them: by name, so that one that moved is the same one. Pure. */
+/** Rows of the review with stable keys, so that a moved row is recognised. Pure. */
 
-/** `key` names a row among all of its batch. */
+/** `key` is unique within the batch. */
 export type NamedRow = ReviewRow & { readonly key: string };
 export type RowAt = (index: number) => NamedRow | undefined;
 
@@ -22,18 +22,18 @@ export function itemAt(rowAt: RowAt, index: number): ReviewItem | null {
   return row?.row === 'item' ? row.item : null;
 }
 
-/** The first photo: below the heading of its section, and of its product. */
+/** The first photo, below the headings of its section and product. */
 export function firstItem(rowAt: RowAt): number {
   const index = [0, 1, 2].find((at) => rowAt(at)?.row === 'item');
   return index ?? 0;
 }
 
-/** Rows around the one that was active in which it is looked for after the list changed. */
+/** Rows around the active one in which it is looked for after the list changed. */
 const near = 120;
 
 /**
- * Where the active row is now. While a batch is read rows come in above it, and a photo that is moved stands elsewhere: it is
- * followed inside its product. One that left its product is not: the next photo is then under the cursor.
+ * Current position of the active row. Rows are inserted above it while the batch is read. A photo that moved
+ * is followed within its product. If it left its product, the next photo becomes active.
  */
 export function placeOf(
   rowAt: RowAt,
@@ -51,7 +51,7 @@ export function placeOf(
   return index;
 }
 
-/** The row on which the cursor stands once these photos have left those without a product: below what stood above them. */
+/** The row to activate once `leaving` photos have left the section without a product. */
 export function placeAfter(rowAt: RowAt, active: number, leaving: ReadonlySet<number>): number {
   let place = active;
   for (let index = active - 1; index >= 0; index -= 1) {
@@ -62,18 +62,20 @@ export function placeAfter(rowAt: RowAt, active: number, leaving: ReadonlySet<nu
   return place;
 }
 
-/** What a row's place is counted in: its product, or its section. */
+/** The group in which a row's position is counted: its product, or its section. */
 export function groupOf(row: NamedRow | undefined): string | null {
   if (row?.row !== 'item') return row?.key ?? null;
   return row.section === 'ready' ? `product-${row.item.target?.productId ?? 0}` : row.section;
 }
 
-/** Where photos would be put down: before one of a product's photos or at its end, or among those without a product. */
+/**
+ * A drop position: before a photo of a product, at the product's end, or in the section without a product.
+ */
 export type DropPlace =
   | { readonly at: 'product'; readonly productId: number; readonly before: number | null }
   | { readonly at: 'choose' };
 
-/** What dropping on a row means; `below`: on its lower half. Null where nothing can be put down. */
+/** The drop position for a row; `below`: on its lower half. Null where nothing can be dropped. */
 export function dropPlace(rowAt: RowAt, index: number, below: boolean): DropPlace | null {
   const row = rowAt(index);
   if (row === undefined) return null;
@@ -87,7 +89,7 @@ export function dropPlace(rowAt: RowAt, index: number, below: boolean): DropPlac
   return { at: 'product', productId, before: next?.target?.productId === productId ? next.id : null };
 }
 
-/** Where one step up or down takes a block of photos inside their product; null at its edge. */
+/** The position one step up or down within the product; null at its edge. */
 export function stepPlace(
   rowAt: RowAt,
   index: number,

@@ -1,21 +1,19 @@
 import { useEffect, useState, type DragEvent as ReactDragEvent } from 'react';
 import { dropPlace, itemAt, type DropPlace, type RowAt } from './review-rows.ts';
 
-/** Marks a drag of photos under review among all other drags. */
+/** Data type that identifies a drag of review photos. */
 const photosType = 'application/x-packshot-photos';
 
-/** Where dragged photos would be put down: a line above row `line`, or the whole of row `row`. */
+/** The drop position to draw: a line above row `line`, or the whole of row `row`. */
 export interface DropSign {
   readonly line: number | null;
   readonly row: number | null;
 }
 
-/** A product of the list at the left, over which photos are. */
 function productUnder(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('nav [data-drop-product]') : null;
 }
 
-/** The row at a place of the screen. */
 function rowUnder(scroller: HTMLElement, y: number, rowHeight: number): { index: number; below: boolean } {
   const at = (y - scroller.getBoundingClientRect().top + scroller.scrollTop) / rowHeight;
   return { index: Math.floor(at), below: at % 1 > 0.5 };
@@ -30,13 +28,13 @@ interface Options {
   readonly scroller: HTMLElement | null;
   readonly rowHeight: number;
   readonly rowAt: RowAt;
-  /** What goes along when this photo is dragged. */
+  /** The photos that are dragged together with this one. */
   readonly companions: (itemId: number) => readonly number[];
   readonly onDrop: (itemIds: readonly number[], place: DropPlace) => void;
   readonly onDropOnProduct: (itemIds: readonly number[], productId: number, name: string) => void;
 }
 
-/** Photos dragged with the mouse: to another place, to another product, or to a product of the list at the left. */
+/** Drags photos to another position, another product, or a product of the left list. */
 export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, onDropOnProduct }: Options) {
   const [dragged, setDragged] = useState<readonly number[] | null>(null);
   const [sign, setSign] = useState<DropSign | null>(null);
@@ -88,7 +86,6 @@ export function usePhotoDrag({ scroller, rowHeight, rowAt, companions, onDrop, o
   return {
     sign,
     dragged,
-    /** For the list's element. */
     handlers: {
       onDragStart: (event: ReactDragEvent) => {
         if (scroller === null) return;

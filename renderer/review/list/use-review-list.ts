@@ -4,7 +4,6 @@ import type { Pages } from '../../state/use-pages.ts';
 import { photosBetween } from '../review-actions.ts';
 import { firstItem, groupOf, itemAt, placeAfter, placeOf, type NamedRow } from './review-rows.ts';
 
-/** Where the active row was when somebody last went somewhere. */
 interface Place {
   readonly index: number;
   readonly key: string | null;
@@ -14,20 +13,20 @@ interface Place {
 
 const none: ReadonlySet<number> = new Set();
 
-/** Which row is active and which photos are selected: by their ids, whatever of the list is loaded. */
+/** The active row and the selected photos. Selection is by id, so it survives unloaded rows. */
 export interface ReviewList {
   readonly total: number;
   readonly active: number;
   readonly selected: ReadonlySet<number>;
-  /** The photos that a key or button means: those selected, else the active one. */
+  /** The photos a command applies to: the selection, or else the active photo. */
   readonly meant: readonly number[];
   readonly activeItem: ReviewItem | null;
   go(index: number, how: 'alone' | 'extend' | 'only-look'): void;
   toggle(index: number): void;
   select(ids: readonly number[]): void;
-  /** The active row stays in its place, whichever photo that then is, but for those `leaving` above it; nothing is selected. */
+  /** Keeps the active position, corrected for `leaving` photos above it, and clears the selection. */
   stay(leaving?: readonly number[]): void;
-  /** The active photo is about to be put under this product: it stays the active one. */
+  /** Keeps the active photo active after it moves to this product. */
   follow(productId: number): void;
 }
 

@@ -1,4 +1,3 @@
-/** Texts of batches: photos added together. */
 export const batchesTexts = {
   'batches.looking': 'Looking for photos',
   'batches.lookedAt': 'Looked at {inspected, number} of {found, plural, one {# file} other {# files}}',

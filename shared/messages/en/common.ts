@@ -1,4 +1,4 @@
-/** Texts that several areas of the window share. */
+/** Texts shared by several areas of the window. */
 export const commonTexts = {
   'common.lessThanAMinute': 'less than a minute',
   'common.aboutMinutes': 'about {minutes} min',

@@ -1,4 +1,3 @@
-/** Texts of connecting and disconnecting stores. */
 export const connectTexts = {
   'connect.lostWaiting':
     '{count, plural, one {# photo waits} other {# photos wait}} to be sent to this store and will not be sent.',
@@ -55,6 +54,10 @@ export const connectTexts = {
     'A make-believe shop with about 40 products, on this computer only: try everything, nothing reaches the internet.',
   'connect.opening': 'Opening…',
   'connect.exploreWithThePracticeStore': 'Explore with the practice store',
+  'connect.signInToProxy': 'Sign in to the proxy',
+  'connect.proxyAsks': 'The proxy {server} wants a user name and a password before it lets Packshot through.',
+  'connect.proxyAsksAgain': 'The proxy {server} did not accept the user name and the password.',
+  'connect.openSignInPage': 'Open the sign-in page',
   'connect.signInTo': 'Sign in to {store}',
   'connect.accessToken': 'Access token',
 } as const;

@@ -1,4 +1,3 @@
-/** Texts of a product’s gallery. */
 export const galleryTexts = {
   'gallery.counts':
     '{images, plural, =0 {No images in the store} one {# image} other {# images}}{open, plural, =0 {} other {, # on the way}}',

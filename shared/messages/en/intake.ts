@@ -1,4 +1,3 @@
-/** Texts of adding photos. */
 export const intakeTexts = {
   'intake.storeFetches': 'The store fetches the pictures itself and adds them to {product}, in this order.',
   'intake.queuedAndRefused':

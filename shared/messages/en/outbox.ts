@@ -1,4 +1,3 @@
-/** Texts of the outbox. */
 export const outboxTexts = {
   'outbox.nothingToCancel': 'Nothing is left to cancel',
   'outbox.uploads': '{uploads, plural, one {# upload} other {# uploads}}',

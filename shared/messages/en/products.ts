@@ -1,4 +1,3 @@
-/** Texts of the list of products and of the store switcher. */
 export const productsTexts = {
   'products.storeWithHash': '{name} ({hash})',
   'products.updating': 'Updating',

@@ -1,6 +1,6 @@
 const bothOrNeither = 'Give both the hash and the token, or neither.';
 
-/** Why a command can't be carried out, or leaves something for later. */
+/** Why a command fails or leaves something for later. */
 export const commandLineReasons = {
   'no-store-hash': { sentence: 'PACKSHOT_STORE_HASH is missing.', next: bothOrNeither },
   'no-access-token': { sentence: 'PACKSHOT_ACCESS_TOKEN is missing.', next: bothOrNeither },

@@ -1,4 +1,4 @@
-/** Why a store can't be connected, signed in to, chosen or left. */
+/** Why a store can't be connected, signed in to, chosen or disconnected. */
 export const connectionReasons = {
   'bad-origin': { sentence: '“{address}” is not the address of a store’s API.' },
   'origin-with-password': { sentence: 'An API’s address must not contain a user name or password.' },

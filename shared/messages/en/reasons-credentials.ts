@@ -1,10 +1,10 @@
-/** Follows the reason why the keychain is not used, where nothing else keeps the token safe either. */
+/** Follows the reason why the keychain isn't used, if nothing else stores the token safely. */
 const inMemory =
   '{kept, select, memory { Safe encryption is not to be had here either, so the access token is kept in memory and must be entered again after a restart.} other {}}';
 
 const lookForPrompt = 'Look for a window that asks for the keychain password, answer it, and try again.';
 
-/** Why an access token can't be kept or read. */
+/** Why an access token can't be stored or read. */
 export const credentialsReasons = {
   'keychain-missing': {
     sentence: `Packshot’s connection to the system keychain is not installed on this computer.${inMemory}`,

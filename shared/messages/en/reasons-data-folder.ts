@@ -1,4 +1,4 @@
-/** What happened to the data folder, the queue in it, and files that Packshot writes elsewhere. */
+/** Problems of the data folder, its queue, and files that Packshot writes elsewhere. */
 export const dataFolderReasons = {
   'data-folder-unwritable': {
     sentence: 'Packshot can’t write to its data folder, {path}.',

@@ -1,4 +1,4 @@
-/** Why an edit of a gallery did not happen, and what others did to it. */
+/** Why an edit of a gallery failed, and how others' changes affected it. */
 export const galleryReasons = {
   'tile-gone': { sentence: 'This image is not in the gallery any more.' },
   'gone-already': {

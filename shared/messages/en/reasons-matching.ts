@@ -1,6 +1,8 @@
 const nameColumns = 'The first row has to name the columns, for example: sku,file,alt,position,thumbnail';
 
-/** Why a pattern for file names can't be used. Braces are arguments: in a message they have a meaning of their own. */
+/**
+ * Why a pattern for file names is invalid. Braces are passed as arguments: in messages they have a meaning.
+ */
 const patternReasons = {
   'pattern-empty': { sentence: 'The pattern is empty.', next: 'Write for example {example}.' },
   'pattern-too-long': { sentence: 'The pattern is longer than {most} characters.' },
@@ -33,7 +35,7 @@ const patternReasons = {
   },
 } as const;
 
-/** Why a list of photos, or a row of one, can't be used. */
+/** Why a manifest, or a row of it, can't be used. */
 const listReasons = {
   'manifest-empty': { sentence: 'The list is empty.' },
   'manifest-too-large': { sentence: 'The list is larger than 50 MB.' },

@@ -1,4 +1,4 @@
-/** Why an entry of the queue waits, failed or was given up. */
+/** Why an entry waits, failed or was cancelled. */
 export const outboxReasons = {
   'not-known': {
     sentence: 'It is not known whether the store took this photo.',

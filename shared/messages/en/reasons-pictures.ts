@@ -1,4 +1,4 @@
-/** Why a file is not taken in. `what`: what the file is, such as “an icon”. */
+/** Why a file is refused. `what`: the kind of file, such as “an icon”. */
 export const pictureReasons = {
   empty: {
     sentence: 'This file is empty: it has no bytes.',
@@ -11,6 +11,10 @@ export const pictureReasons = {
     sentence: 'This is {what}; BigCommerce takes JPEG, PNG, GIF, WebP, BMP, WBMP and XBM.',
     next: 'Save it as JPEG or PNG, then drop it again.',
   },
+  'rare-kind': {
+    sentence: 'This is {what}, a rare kind that Packshot can’t open.',
+    next: 'Open it in a photo program and save it as JPEG or PNG, then drop it again.',
+  },
   'too-large': {
     sentence: 'This picture is {megabytes} MB; BigCommerce takes up to {most} MB.',
     next: 'Save it smaller or with more compression, then drop it again.',
@@ -18,6 +22,11 @@ export const pictureReasons = {
   'raw-photograph': {
     sentence: 'This is {what}, which has to be developed before anyone can see it as it is meant.',
     next: 'Export it as JPEG or TIFF from your photo program, then drop that.',
+  },
+  'raw-with-jpeg': {
+    sentence:
+      'This is {what}, which has to be developed before anyone can see it as it is meant. It also holds the camera’s own JPEG ({width} × {height}).',
+    next: 'Export the photo or the camera’s own JPEG from your photo program, then drop that.',
   },
   'layered-document': {
     sentence: 'This is {what}, with layers that no shop can show.',
@@ -69,6 +78,10 @@ export const pictureReasons = {
   gone: {
     sentence: 'This file is no longer there: it was moved, renamed or deleted.',
     next: 'Find it and drop it again.',
+  },
+  'link-leads-outside': {
+    sentence: 'This is a link to {target}, which is outside the folder that you added.',
+    next: 'To add what it leads to, add that file or folder itself.',
   },
   'not-a-file': { sentence: 'This is not a file that can be read.' },
   changed: {

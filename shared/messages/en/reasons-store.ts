@@ -1,8 +1,8 @@
-/** What comes next after trouble that may pass. `again`: who tries again. */
+/** What happens next after a temporary problem. `again`: who retries. */
 const triesAgain =
   '{again, select, person {Try again in a moment.} later {What waits is kept: run “packshot run” when the store can be reached.} nobody {} other {Packshot tries again by itself.}}';
 
-/** What a store answers to a request, or why no answer came. `words`: what the store itself says. */
+/** A store's answers to a request, or why there was none. `words`: the store's own words. */
 export const storeReasons = {
   unreachable: {
     sentence: 'The store cannot be reached.',
@@ -20,6 +20,10 @@ export const storeReasons = {
     sentence:
       'The store has a problem of its own at the moment.{said, select, yes { It says: “{words}”} other {}}',
     next: triesAgain,
+  },
+  'store-maintenance': {
+    sentence: 'The store is down for maintenance.',
+    next: '{again, select, person {Try again when the store is back.} later {What waits is kept: run “packshot run” when the store is back.} nobody {} other {Packshot goes on by itself when the store is back.}}',
   },
   'connection-broke': {
     sentence: 'The connection broke before the store’s answer arrived.',
@@ -138,7 +142,11 @@ export const storeReasons = {
     next: 'Packshot tries again by itself.',
   },
   'webdav-refused': {
-    sentence: 'The store’s file space refused the picture.',
-    next: 'Check the WebDAV address and that its user may write to the folder product_images/import.',
+    sentence: 'The store’s file space refused the picture.{said, select, yes { It says: “{words}”} other {}}',
+    next: 'If other pictures arrive, save this one again under another name. If none does, check that the WebDAV user may write to the folder product_images/import.',
+  },
+  'webdav-not-supported': {
+    sentence: 'The store’s server does not take files by WebDAV.',
+    next: 'Choose the V3 API for this store in the settings, then try again.',
   },
 } as const;

@@ -1,4 +1,4 @@
-/** Reasons in rows that versions before 0.2 stored with their sentence. */
+/** Reasons in rows that versions before 0.2 stored as sentences. */
 export const storedReasons = {
   'stored-sentence': { sentence: '{sentence}', next: '{next}' },
 } as const;

@@ -1,4 +1,4 @@
-/** Why the window could not do what was asked of it. */
+/** Why the window could not do what was requested. */
 export const windowReasons = {
   'picture-not-had': {
     sentence: 'The store’s picture could not be had.',

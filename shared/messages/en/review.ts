@@ -1,4 +1,3 @@
-/** Texts of the review. */
 export const reviewTexts = {
   'review.sectionChoose': 'Choose a product',
   'review.sectionSuggested': 'Suggested',
@@ -97,6 +96,12 @@ export const reviewTexts = {
   'review.noVariantFitsTryFewer': 'No variant fits. Try fewer letters.',
   'review.whereNewPhotosStand': 'Where the new photos of {product} stand',
   'review.uploadsAnyway': 'Uploads anyway',
+  'review.newVersion': 'New version of an image in the gallery, uploads beside it',
+  'review.newVersionReplaces': 'Takes the place of the image of this name, its alt text and thumbnail',
+  'review.replaceImage': 'Replace it',
+  'review.keepBoth': 'Keep both',
+  'review.replacesImage': 'Replaces the image, keeping place, alt text and thumbnail',
+  'review.keepsBoth': 'Both are kept',
   'review.uploadAnyway': 'Upload anyway',
   'review.preparingHint': '{sentence}{newline}Before and after',
   'review.reading': 'Reading…',

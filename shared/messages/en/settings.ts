@@ -1,4 +1,3 @@
-/** Texts of the settings. */
 export const settingsTexts = {
   'settings.megabits': '{megabits} Mbit/s',
   'settings.daysMissing': 'Choose at least one day. Until then these times are not used.',
@@ -78,6 +77,25 @@ export const settingsTexts = {
   'settings.privateData': 'Private data',
   'settings.whereAPictureWasTaken':
     'Where a picture was taken, by whom and with which camera. Anyone can read it from a picture in a shop.',
+  'settings.help': 'Help',
+  'settings.check': 'Check of this computer and the connection',
+  'settings.checkHelp':
+    'Looks at the keychain, the data folder, the proxy, certificates, the clock and each store’s answer, and says what to do.',
+  'settings.checkNow': 'Check now',
+  'settings.checkGood': 'In order',
+  'settings.checkNotice': 'Good to know',
+  'settings.checkProblem': 'Needs action',
+  'settings.network': 'Network',
+  'settings.proxy': 'Proxy',
+  'settings.proxySystem': 'As this computer is set up',
+  'settings.proxySystemHelp':
+    'The proxy in the system’s network settings, also one that a configuration file names.',
+  'settings.proxyNone': 'None',
+  'settings.proxyNoneHelp': 'Packshot connects to stores directly.',
+  'settings.proxyAddress': 'This one',
+  'settings.proxyAddressHelp': 'If it wants a user name and a password, Packshot asks for them.',
+  'settings.proxyAddressExample': 'proxy.example.com:8080',
+  'settings.proxyAddressField': 'Address of the proxy',
   'settings.uploads': 'Uploads',
   'settings.fileNames': 'File names',
   'settings.pictures': 'Pictures',

@@ -9,7 +9,7 @@ import { reviewTexts } from './review.ts';
 import { settingsTexts } from './settings.ts';
 import { viewerTexts } from './viewer.ts';
 
-/** Every text of window and command line, from one file an area. */
+/** All texts of window and command line, from one file per area. */
 export const texts = {
   ...commonTexts,
   ...productsTexts,

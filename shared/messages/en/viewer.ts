@@ -1,4 +1,3 @@
-/** Texts of the picture viewer. */
 export const viewerTexts = {
   'viewer.position': '{position} of {count}',
   'viewer.zoomOut': 'Zoom out',

@@ -2,8 +2,8 @@ import axe from 'axe-core';
 import type { Page } from 'playwright';
 
 /**
- * What axe finds wrong with the accessibility of a page, one sentence a rule; by all its rules unless some are named.
- * axe is loaded once a document: loading costs more than checking.
+ * Accessibility violations found by axe, one sentence per rule; all rules by default. axe is loaded once per
+ * document, because loading costs more than checking.
  */
 export async function accessibilityProblems(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
@@ -11,13 +11,12 @@ export async function accessibilityProblems(page: Page, rules?: readonly string[
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.join(' | ')}`);
 }
 
-/** Runs in the page. */
 async function runAxe(rules: string[] | null): Promise<{ id: string; help: string; nodes: string[] }[]> {
   const page = window as unknown as { axe: typeof axe };
-  // Halfway from one colour to another nothing has the contrast it will have.
+  // Colours have their final contrast only after transitions.
   const changing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
   await Promise.allSettled(changing.map(({ finished }) => finished));
-  // React Aria's announcer, never seen: its words are gone from the page before its region is.
+  // React Aria's invisible announcer: its texts disappear before its region.
   const { violations } = await page.axe.run(
     { exclude: [['[data-live-announcer]']] },
     { resultTypes: ['violations'], ...(rules === null ? {} : { runOnly: rules }) },

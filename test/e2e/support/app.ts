@@ -16,29 +16,26 @@ export interface LaunchOptions {
 export interface RunningApp {
   kind: 'electron' | 'shell';
   page: Page;
-  /** A real drop, of files and folders alike, on an element of the page. */
+  /** A real drop of files and folders on an element of the page. */
   drop(paths: readonly string[], target: Locator, at?: DropPoint): Promise<void>;
-  /** What the next open dialogs answer; none: as if closed. */
+  /** Answers for the next open dialogs; none: as if cancelled. */
   dialogAnswers(paths: readonly string[]): Promise<void>;
-  /** Addresses that the app asked the system to open. */
   openedLinks(): Promise<string[]>;
   scheme(wanted: 'light' | 'dark'): Promise<void>;
-  /** Where another client of the DevTools protocol finds the browser; null on Electron. */
+  /** The browser's endpoint for another client of the DevTools protocol; null on Electron. */
   devTools: string | null;
-  /** Ends the connection to `page`, and to it alone: the app goes on. */
+  /** Closes only the connection to `page`; the app continues. */
   releaseHold(): Promise<void>;
-  /** Ends the main process as a power cut would. */
   kill(): Promise<void>;
   /** Resolves when the window is gone, whoever closed it. */
   closed: Promise<void>;
-  /** Quits in order. */
   close(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = join(root, 'out/main/main.js');
 
-/** Starts the built app on the window that `PACKSHOT_WINDOW` names, without it on the shell, and waits for its window. */
+/** Starts the built app on the window named by `PACKSHOT_WINDOW` (default: the shell), and waits for it. */
 export function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (!existsSync(main)) throw new Error('The app is not built: run `npm run build` first');
   if (process.env['PACKSHOT_WINDOW'] !== 'electron') return launchInShell(options);

@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright';
 
-/** From an element's left upper corner, in pixels. */
+/** From an element's upper left corner, in pixels. */
 export interface DropPoint {
   x: number;
   y: number;
-  /** Where the files are held first, until what is waited for has come about. */
+  /** Holds the files here first, until the condition is true. */
   holdAt?: { x: number; y: number; until: () => Promise<boolean> };
 }
 
-/** Drops files and folders on an element as a person does with the system's file manager, in its middle if not told where. Paths are absolute. */
+/** Drops files and folders on an element like a file manager, by default in its middle. Absolute paths. */
 export async function drop(
   page: Page,
   paths: readonly string[],
@@ -29,7 +29,7 @@ export async function drop(
     if (at?.holdAt !== undefined) {
       const { x, y, until } = at.holdAt;
       const held = { ...drag, x: box.x + x, y: box.y + y };
-      // The system tells again and again of files that are held still.
+      // The system repeats drag events for files that are held still.
       while (!(await until())) await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...held });
     }
     await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...drag });

@@ -12,32 +12,25 @@ export const vase = 'Monsoon Vase, Coral';
 export const empty = 'Cove Dinner Plate, Slate';
 
 export interface GalleryDesk {
-  /** The one of the test that runs. */
   readonly stage: Stage;
-  /** Waits until a screen reader was told this. */
   heard(words: string | RegExp): Promise<void>;
   grid(): Locator;
   rows(): Locator;
-  /** The picture of a tile, by its place from 0. */
+  /** The picture of a tile, by position from 0. */
   mat(index: number): Locator;
   press(...names: string[]): Promise<void>;
-  /** Opens a product's gallery; answers what the store has for it. */
   open(product: string): Promise<ImageInStore[]>;
-  /** Waits until the store shows these images, in this order. */
   storeHas(product: string, wanted: readonly number[]): Promise<void>;
-  /** Keys of the tiles, as the window shows them. */
   shown(): Promise<string[]>;
   drag(from: Locator, to: Locator, part: number): Promise<void>;
-  /** Down to the first tile, as with the Tab key. */
   enterGrid(): Promise<void>;
-  /** Key of the tile that has the keyboard; null when it is elsewhere. */
+  /** Key of the focused tile; null if the focus is elsewhere. */
   activeKey(): Promise<string | null>;
-  /** Keys of the tiles that are selected. */
   chosen(): Promise<string[]>;
   signInAgain(): Promise<void>;
 }
 
-/** For each test of a file a connected app, and hands for its gallery. */
+/** A connected app for each test of a file, with helpers for its gallery. */
 export function galleryDesk(): GalleryDesk {
   let stage: Stage;
   useStage(async (opened) => {
@@ -112,7 +105,6 @@ export function five(images: readonly ImageInStore[]): [number, number, number, 
   return [a, b, c, d, e];
 }
 
-/** Collects what a screen reader is told. */
 async function listen({ page }: Stage): Promise<void> {
   await page.evaluate(() => {
     const said: string[] = [];
@@ -136,7 +128,7 @@ async function drag({ page }: Stage, from: Locator, to: Locator, part: number): 
   await page.mouse.up();
 }
 
-/** Without a keychain the token is gone with the process. */
+/** Without a keychain the token is lost with the process. */
 async function signInAgain({ page, store }: Stage): Promise<void> {
   const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
   const finished = page.getByText('Everything is in the store');

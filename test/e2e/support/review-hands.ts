@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { expect } from 'vitest';
 import { age, type Stage } from './stage.ts';
 
-/** What a person does in the review with the keyboard, and sees of it. */
+/** Keyboard actions in the review and their visible results. */
 export class ReviewHands {
   readonly #stage: Stage;
 
@@ -21,23 +21,21 @@ export class ReviewHands {
     for (const key of keys) await this.#stage.page.keyboard.press(key);
   }
 
-  /** Types, wherever the keyboard is. */
   async type(text: string): Promise<void> {
     await this.#stage.page.keyboard.type(text);
   }
 
-  /** What a screen reader says of the row that the keyboard is on. */
   async activeRow(): Promise<string> {
     const id = await this.list.getAttribute('aria-activedescendant');
     return (await this.#stage.page.locator(`[id="${id}"]`).getAttribute('aria-label')) ?? '';
   }
 
-  /** Waits until the keyboard is on the row that begins so. */
+  /** Waits until the active row's name starts with these words. */
   async isOn(words: string): Promise<void> {
     await expect.poll(async () => (await this.activeRow()).startsWith(words)).toBe(true);
   }
 
-  /** Goes from the top to the row that begins so: page by page until it is in sight, then row by row. */
+  /** Goes from the top to the row whose name starts so: by page until it is visible, then by row. */
   async goTo(words: string): Promise<void> {
     await this.press('Home');
     let was = -1;
@@ -55,7 +53,7 @@ export class ReviewHands {
     await this.isOn(words);
   }
 
-  /** Gives what is selected to a product, by typing what one knows of it. */
+  /** Assigns the selection to a product by typing. */
   async give(typed: string): Promise<void> {
     const choices = this.#stage.page.getByRole('listbox', { name: 'Products to choose' });
     await this.press('p');
@@ -65,7 +63,7 @@ export class ReviewHands {
     await choices.waitFor({ state: 'detached' });
   }
 
-  /** Waits for all files to be read, and answers what the one button says. */
+  /** Waits until all files are read; returns the label of the main button. */
   async read(): Promise<string> {
     const button = this.#stage.page.getByRole('button', { name: /^Queue / });
     await button.waitFor({ timeout: 120_000 });
@@ -87,13 +85,12 @@ export class ReviewHands {
 
 let painted = 0;
 
-/** Writes a small picture like no other, of the type that its name says. */
 export async function paint(
   path: string,
   change: (picture: Sharp) => Sharp = (same) => same,
 ): Promise<Buffer> {
   painted += 1;
-  // Which it is stands in it in twelve stripes, black or white: no coding takes that away.
+  // Its number is drawn in twelve black or white stripes, which survive any encoding.
   const [width, height, stripe] = [96, 72, 8];
   const pixels = Buffer.alloc(width * height * 3, 128);
   for (let at = 0; at < width * height; at += 1) {
@@ -117,14 +114,13 @@ export async function paint(
   return bytes;
 }
 
-/** Writes a file as one that was written earlier, and the folders that it is in. */
+/** Writes a file with an older modification time, and its folders. */
 export async function put(path: string, bytes: Buffer | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, bytes);
   await age(path);
 }
 
-/** A path below a folder, given with `/`. */
 export function below(folder: string, file: string): string {
   return join(folder, ...file.split('/'));
 }

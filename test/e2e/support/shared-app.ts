@@ -6,7 +6,7 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../shared/packshot-api.ts';
 import { launchApp, type RunningApp } from './app.ts';
 
-/** One application for many tests: a start costs more than most tests do. */
+/** One application for many tests: a start costs more than most tests. */
 export class SharedApp {
   readonly dataDir: string;
   #running: RunningApp;
@@ -25,7 +25,7 @@ export class SharedApp {
     return this.#running;
   }
 
-  /** Brings the app back to its first run: no store, nothing to say, usual settings, a new page. */
+  /** Resets the app to its first run: no store, no notices, default settings, a new page. */
   async reset(): Promise<void> {
     if (this.#running.page.isClosed()) this.#running = await launchApp({ dataDir: this.dataDir });
     const { page } = this.#running;
@@ -37,7 +37,7 @@ export class SharedApp {
     await page.reload();
   }
 
-  /** Ends the main process as a power cut would, and starts the app again on the same data. */
+  /** Kills the main process, as a power cut would, and restarts the app on the same data. */
   async restartAfterKill(): Promise<void> {
     await this.#running.kill();
     this.#running = await launchApp({ dataDir: this.dataDir });
@@ -49,7 +49,6 @@ export class SharedApp {
   }
 }
 
-/** Runs in the page. */
 async function disconnectAll(settings: Settings): Promise<void> {
   const { packshot } = window as unknown as { packshot: PackshotApi };
   const must = <T>(outcome: Outcome<T>): T => {
@@ -57,7 +56,10 @@ async function disconnectAll(settings: Settings): Promise<void> {
     throw new Error(outcome.reason.code);
   };
   const { stores, notices } = must(await packshot.app.snapshot({}));
-  for (const { id } of stores) must(await packshot.stores.disconnect({ storeId: id, discardWaiting: true }));
+  // A store is left also where the keychain keeps its token.
+  for (const { id } of stores) await packshot.stores.disconnect({ storeId: id, discardWaiting: true });
+  const left = must(await packshot.app.snapshot({})).stores.length;
+  if (left > 0) throw new Error(`${left} stores could not be disconnected`);
   for (const { id } of notices) must(await packshot.app.dismissNotice({ noticeId: id }));
   must(await packshot.app.changeSettings(settings));
 }

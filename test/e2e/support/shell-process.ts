@@ -10,7 +10,7 @@ export interface ShellOptions {
   env?: Readonly<Record<string, string>>;
 }
 
-/** A program that starts the shell in its turn. */
+/** A program that starts the shell itself. */
 export interface ProgramOptions {
   program: string;
   args: readonly string[];
@@ -27,7 +27,7 @@ export interface ShellEvent {
 
 const runner = fileURLToPath(new URL('../../shell/run.ts', import.meta.url));
 
-/** The shell as a process of its own: what it announces, and two ways to end it. */
+/** The shell as a separate process: its announcements, and two ways to end it. */
 export class ShellProcess {
   readonly events = new EventEmitter();
   readonly announced: ShellEvent[] = [];
@@ -61,12 +61,11 @@ export class ShellProcess {
     return this.#child.pid ?? -1;
   }
 
-  /** Everything it printed. */
   get output(): string {
     return this.#output;
   }
 
-  /** The first announcement of a kind, made already or yet to come; rejects when the process ends without it. */
+  /** The first announcement of a type, past or future; rejects if the process ends without it. */
   async announcement(kind: string): Promise<ShellEvent> {
     const before = this.announced.find(({ event }) => event === kind);
     if (before) return before;
@@ -77,19 +76,17 @@ export class ShellProcess {
     return Promise.race([heard, ended]);
   }
 
-  /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#exited;
   }
 
-  /** Asks it to quit in order; answers its exit code. */
+  /** Asks it to quit; returns its exit code. */
   quit(): Promise<number | null> {
     this.#child.kill('SIGTERM');
     return this.#exited;
   }
 
-  /** Its exit code, once it has ended. */
   get exited(): Promise<number | null> {
     return this.#exited;
   }

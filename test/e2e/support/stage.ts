@@ -13,8 +13,7 @@ import { SharedApp } from './shared-app.ts';
 export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
- * Gives each test of a file a stage of its own. The tests share one application, which starts each of them without a
- * store, as on its first run.
+ * Gives each test of a file its own stage. The tests share one application, reset to its first run for each.
  */
 export function useStage(begin: (stage: Stage) => Promise<void> | void): void {
   let app: SharedApp | null = null;
@@ -32,7 +31,9 @@ export function useStage(begin: (stage: Stage) => Promise<void> | void): void {
   afterAll(() => app?.close());
 }
 
-/** A practice store, the built app in a window, and a folder for photos: what every end-to-end test stands on. */
+/**
+ * A practice store, the built app in a window, and a folder for photos: the base of every end-to-end test.
+ */
 export class Stage {
   readonly folder: string;
   store: PracticeStore;
@@ -62,7 +63,6 @@ export class Stage {
     return this.app.page;
   }
 
-  /** The app's data folder. */
   get dataDir(): string {
     return this.#app.dataDir;
   }
@@ -71,7 +71,7 @@ export class Stage {
     return `${this.store.origin}/stores/${this.store.storeHash}`;
   }
 
-  /** Connects as a merchant does, by typing. */
+  /** Connects by typing, as a merchant does. */
   async connect(): Promise<void> {
     await this.page.getByLabel('Store hash or API path').fill(this.address);
     await this.page.getByLabel('Access token').fill(this.store.accessToken);
@@ -85,7 +85,6 @@ export class Stage {
     await this.page.getByRole('heading', { name: product }).waitFor();
   }
 
-  /** What the outbox bar says. */
   async outboxSays(sentence: string | RegExp): Promise<void> {
     await this.page
       .getByLabel('Outbox', { exact: true })
@@ -94,19 +93,19 @@ export class Stage {
       .waitFor({ timeout: 45_000 });
   }
 
-  /** Waits until the store has exactly these, in this order, and the window says that all is done. */
+  /** Waits until the store has exactly these photos in this order, and the window says that all is done. */
   async arrived(product: string, names: readonly string[]): Promise<void> {
     await expect.poll(() => this.inStore(product), { timeout: 45_000 }).toEqual(names);
     await this.outboxSays('Everything is in the store');
   }
 
-  /** File names in the gallery, in the order the window shows them. */
+  /** File names in the gallery, in the order of the window. */
   async tiles(): Promise<string[]> {
     const text = await this.page.getByRole('grid', { name: 'Gallery' }).getByRole('row').allInnerTexts();
     return text.flatMap((one) => /[\w-]+\.(?:jpg|png|webp)/.exec(one)?.[0] ?? []);
   }
 
-  /** Photos `name-1.jpg` ... of a size, with noise, so that they have some bytes to send. */
+  /** Photos `name-1.jpg` ... of a size, with noise so that they have some bytes to send. */
   async photos(
     count: number,
     options: { name?: string; edge?: number; into?: string } = {},
@@ -132,7 +131,6 @@ export class Stage {
     await this.#control('DELETE', null);
   }
 
-  /** The network goes, as far as the store is concerned. */
   async goOffline(): Promise<void> {
     await this.store.close();
   }
@@ -146,12 +144,11 @@ export class Stage {
     });
   }
 
-  /** Ends the main process as a power cut would, and starts the app again. */
+  /** Kills the main process, as a power cut would, and restarts the app. */
   async restartAfterKill(): Promise<void> {
     await this.#app.restartAfterKill();
   }
 
-  /** File names in the store's own gallery, in the order it shows them. */
   async inStore(product: string): Promise<string[]> {
     const ask = async (path: string): Promise<unknown> => {
       const answer = await fetch(`${this.address}/v3/catalog/${path}`, {
@@ -183,7 +180,7 @@ export class Stage {
   }
 }
 
-/** As a photo is that was taken earlier: one that has just been written is waited for, as it may not be whole. */
+/** Sets an older modification time: intake waits for a file that has just been written. */
 export async function age(path: string): Promise<void> {
   const earlier = new Date(Date.now() - 60_000);
   await utimes(path, earlier, earlier);

@@ -1,6 +1,5 @@
 import type { Stage } from './stage.ts';
 
-/** An image as the store has it. */
 export interface ImageInStore {
   id: number;
   sortOrder: number;
@@ -9,7 +8,7 @@ export interface ImageInStore {
   name: string;
 }
 
-/** Asks the store itself, as another client would; `path` is below `v3/catalog/`. */
+/** Requests the store directly, as another client would; `path` is below `v3/catalog/`. */
 export async function askStore(
   stage: Stage,
   path: string,
@@ -36,7 +35,6 @@ export async function productId(stage: Stage, name: string): Promise<number> {
   return first.id;
 }
 
-/** A product's images in the order the store shows them. */
 export async function imagesOf(stage: Stage, product: string): Promise<ImageInStore[]> {
   const id = await productId(stage, product);
   const answer = (await askStore(stage, `products/${id}/images?limit=250`)) as {
@@ -59,7 +57,7 @@ export async function imagesOf(stage: Stage, product: string): Promise<ImageInSt
     }));
 }
 
-/** Has the store copy pictures of a product until it has so many; answers them all, in the store's order. */
+/** Makes the store copy pictures of a product up to a number; returns all in the store's order. */
 export async function fillGallery(stage: Stage, product: string, count: number): Promise<ImageInStore[]> {
   const path = `products/${await productId(stage, product)}/images`;
   const { data } = (await askStore(stage, `${path}?limit=250`)) as { data: { url_zoom: string }[] };

@@ -20,7 +20,7 @@ const needed = [
   'dav_fs',
 ] as const;
 
-/** Why Apache can't be started here, or null when it can. */
+/** Why Apache can't be started here, or null if it can. */
 export function whyNoApache(): string | null {
   if (!existsSync(binary)) return `Apache is not installed: there is no ${binary}`;
   const missing = needed.filter((name) => !existsSync(join(modules, `mod_${name}.so`)));
@@ -28,16 +28,15 @@ export function whyNoApache(): string | null {
 }
 
 export interface Apache {
-  /** Of the WebDAV root, with a slash at its end. */
+  /** Of the WebDAV root, with a trailing slash. */
   url: string;
-  /** Where the root's files lie. */
   root: string;
   username: string;
   password: string;
   close(): Promise<void>;
 }
 
-/** Starts Debian's Apache with WebDAV behind digest authentication, on this machine alone, from a temporary folder. */
+/** Starts Debian's Apache with WebDAV and digest on the loopback interface, in a temporary folder. */
 export async function startApache({ nonceSeconds = 300 } = {}): Promise<Apache> {
   const folder = await mkdtemp(join(tmpdir(), 'packshot-apache-'));
   const root = join(folder, 'dav');
@@ -102,7 +101,7 @@ export async function startApache({ nonceSeconds = 300 } = {}): Promise<Apache> 
   return { url: `http://127.0.0.1:${port}/dav/`, root, username, password, close };
 }
 
-/** Started by root, Apache has its workers run as another user, whom the folder must then belong to. */
+/** Started by root, Apache runs its workers as another user, who must own the folder. */
 async function letWorkersIn(folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const id = (flag: string): number =>

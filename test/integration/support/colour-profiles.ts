@@ -1,4 +1,7 @@
-/** Colour spaces of photographers, as ICC profiles built from their published numbers: colorants adapted to D50, and a gamma. */
+/**
+ * Photographers' colour spaces as ICC profiles, built from their published numbers: colorants adapted to D50,
+ * and a gamma.
+ */
 const spaces = {
   'Adobe RGB (1998)': {
     gamma: 563 / 256,

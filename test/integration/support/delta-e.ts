@@ -1,13 +1,13 @@
 /**
- * How far apart two colours look: CIEDE2000, 1 being about what an eye can tell side by side.
- * Source: Sharma, Wu, Dalal, "The CIEDE2000 Color-Difference Formula", 2005.
+ * Difference of two colours: CIEDE2000, where 1 is about what an eye can see side by side. Source: Sharma,
+ * Wu, Dalal, "The CIEDE2000 Color-Difference Formula", 2005.
  */
 
 type Lab = readonly [lightness: number, a: number, b: number];
 
 export interface Difference {
   mean: number;
-  /** That of the pixel that 99 of 100 are better than. */
+  /** The 99th percentile of the pixels. */
   nearlyWorst: number;
   worst: number;
 }

@@ -6,15 +6,15 @@ import sharp from 'sharp';
 
 const run = promisify(execFile);
 const maxOutput = 512 * 1024 * 1024;
-/** These pictures are too small to share out among threads. */
+/** These pictures are too small for several threads. */
 const env = { ...process.env, MAGICK_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' };
 
-/** Version 7 has one program for all; version 6, which Debian has, one for each. */
+/** Version 7 has one program; version 6, as in Debian, has one per command. */
 const programs = hasProgram('magick')
   ? { convert: ['magick'], identify: ['magick', 'identify'] }
   : { convert: ['convert'], identify: ['identify'] };
 
-/** Why ImageMagick can't read pictures here, or null when it can. */
+/** Why ImageMagick can't read pictures here, or null if it can. */
 export function whyNoImageMagick(): string | null {
   if (!hasProgram('magick') && !hasProgram('identify')) return 'ImageMagick is not installed';
   const delegates = spawnSync(programs.identify[0] ?? '', [...programs.identify.slice(1), '-version'], {
@@ -32,14 +32,12 @@ export interface Read {
   /** Names of the channels, such as "srgb" or "graya". */
   channels: string;
   orientation: string;
-  /** Empty when there is no profile. */
+  /** Empty without a profile. */
   profile: string;
-  /** Everything EXIF says. */
   exif: string;
   quality: number;
 }
 
-/** What ImageMagick finds in a picture. */
 export async function read(path: string): Promise<Read> {
   const fields = '%m\t%w\t%h\t%z\t%[channels]\t%[orientation]\t%[profile:icc]\t%Q\t%[EXIF:*]';
   const [program = '', ...args] = programs.identify;
@@ -59,7 +57,6 @@ export async function read(path: string): Promise<Read> {
   };
 }
 
-/** Runs `convert` with these arguments. */
 export async function convert(...args: string[]): Promise<Buffer> {
   const [program = '', ...first] = programs.convert;
   const { stdout } = await run(program, [...first, '-quiet', ...args], {
@@ -70,19 +67,18 @@ export async function convert(...args: string[]): Promise<Buffer> {
   return stdout;
 }
 
-/** Red, green and blue of every pixel as it is in the file, 8 bits each. */
+/** Red, green and blue of every pixel as in the file, 8 bits each. */
 export async function pixels(path: string): Promise<Buffer> {
   return await convert(`${path}[0]`, '-alpha', 'off', '-colorspace', 'sRGB', '-depth', '8', 'rgb:-');
 }
 
-/** Alpha of every pixel, 8 bits each. */
 export async function alpha(path: string): Promise<Buffer> {
   return await convert(`${path}[0]`, '-alpha', 'extract', '-depth', '8', 'gray:-');
 }
 
 /**
- * Red, green and blue as ImageMagick and Little CMS would prepare the picture: upright, in sRGB, of this size. `profile` is
- * that of a picture which has none and is not in sRGB.
+ * Red, green and blue of the picture prepared by ImageMagick and Little CMS: upright, in sRGB, in this size.
+ * `profile` is for a picture without one that is not in sRGB.
  */
 export async function reference(
   path: string,
@@ -105,7 +101,7 @@ export async function reference(
   return await convert(`${path}[0]`, '-auto-orient', ...colours, ...size, '-depth', '8', 'rgb:-');
 }
 
-/** Writes one of sharp's own profiles into a file, for ImageMagick, which brings none. */
+/** Writes one of sharp's own profiles to a file, because ImageMagick has none. */
 export async function profileFile(folder: string, name: 'srgb' | 'p3' | 'cmyk'): Promise<string> {
   const flat = sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } });
   const picture = name === 'cmyk' ? flat.toColourspace('cmyk') : flat;

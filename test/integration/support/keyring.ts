@@ -7,13 +7,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A Secret Service of its own: a private D-Bus session, and in it a GNOME Keyring with its own folder. */
+/** A private Secret Service: a D-Bus session with a GNOME Keyring and its own folder. */
 export interface PrivateKeyring {
-  /** What a process needs in its environment to use this keyring and no other. */
   env: Record<string, string>;
-  /** Starts GNOME Keyring anew on the same folder; without its password the collection stays locked. */
+  /** Restarts GNOME Keyring on the same folder; without its password the collection stays locked. */
   restart(how: 'unlocked' | 'locked'): Promise<void>;
-  /** GNOME Keyring stays on the bus and answers nothing, until `thaw`. */
+  /** GNOME Keyring stays on the bus but does not answer, until `thaw`. */
   freeze(): void;
   thaw(): void;
   /** Ends GNOME Keyring and leaves the D-Bus session without a Secret Service. */
@@ -21,7 +20,7 @@ export interface PrivateKeyring {
   close(): Promise<void>;
 }
 
-/** Why the keychain cannot be tested on this machine, or null when it can. */
+/** Why the keychain can't be tested here, or null if it can. */
 export function whyNoKeyring(): string | null {
   if (process.platform !== 'linux') return 'a private Secret Service exists on Linux only';
   for (const program of ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon']) {
@@ -39,7 +38,7 @@ export async function openPrivateKeyring(password = 'packshot tests'): Promise<P
   const home = mkdtempSync(join(tmpdir(), 'packshot-keyring-'));
   const runtime = join(home, 'runtime');
   mkdirSync(runtime, { mode: 0o700 });
-  // GNOME Keyring writes no collection to disk when its folder is not there yet.
+  // GNOME Keyring writes a collection only if its folder exists.
   mkdirSync(join(home, '.local/share/keyrings'), { recursive: true, mode: 0o700 });
   const base = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_RUNTIME_DIR: runtime, LANG: 'C.UTF-8' };
 
@@ -98,7 +97,9 @@ export async function openPrivateKeyring(password = 'packshot tests'): Promise<P
   };
 }
 
-/** A session bus that starts nothing by itself: a second, locked keyring would otherwise be activated by name. */
+/**
+ * A session bus that starts nothing by itself: otherwise a second, locked keyring would be activated by name.
+ */
 function busConfig(socket: string): string {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

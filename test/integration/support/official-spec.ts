@@ -39,11 +39,11 @@ export type SpecFile = (typeof specFiles)[number];
 export interface SentRequest {
   method: string;
   path: string;
-  /** When given, headers that the file requires must be there. */
+  /** If given, headers that the file requires must be present. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Parsed JSON; for a multipart form, its fields as text, with any text for a file. Undefined: no body. */
   body?: unknown;
-  /** Of the body; `application/json` unless told. */
+  /** Of the body. Default: `application/json`. */
   contentType?: 'application/json' | 'multipart/form-data' | undefined;
 }
 
@@ -56,7 +56,10 @@ export interface GivenAnswer {
 export interface Verdict {
   /** Such as `GET /catalog/summary 200`. */
   operation: string;
-  /** False for a status any operation may have, as 401 or 429, which the file doesn't describe for this one. */
+  /**
+   * False for a status any operation may have, such as 401 or 429, which the file doesn't describe for this
+   * one.
+   */
   isDescribed: boolean;
   problems: string[];
 }
@@ -90,11 +93,14 @@ type Schema = Record<string, unknown>;
 const folder = resolve(import.meta.dirname, '../../../../shared/bigcommerce');
 /** Answers of live stores, as JSON files. */
 export const recordedFolder = resolve(folder, 'recorded');
-/** Documented for the platform, not for each operation ("API status codes"). Held against the general shape of an error. */
+/**
+ * Documented for the platform, not for each operation ("API status codes"). Compared with the general shape
+ * of an error.
+ */
 const platformStatuses = new Set([
   400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 502, 503, 504, 507,
 ]);
-/** Shapes of errors: V3's; V2's, and V2's for a missing scope, as quoted from live stores. */
+/** Shapes of errors: V3's, V2's, and V2's for a missing scope, as quoted from live stores. */
 const platformErrors: Readonly<Record<2 | 3, Schema>> = {
   3: {
     type: 'object',
@@ -124,7 +130,7 @@ const nullable: Readonly<Record<string, readonly (2 | 3)[]>> = {
 };
 const loaded = new Map<SpecFile, OfficialSpec>();
 
-/** Why a conformance run can't be done here, or null when it can. */
+/** Why a conformance run is impossible here, or null. */
 export function whyNoSpecs(): string | null {
   const missing = specFiles.filter((file) => !existsSync(resolve(folder, file)));
   return missing.length === 0
@@ -132,7 +138,7 @@ export function whyNoSpecs(): string | null {
     : `BigCommerce's specification files are not beside the checkout: ${missing.join(', ')}`;
 }
 
-/** Throws when the file isn't there. */
+/** Throws if the file is missing. */
 export function loadSpec(file: SpecFile): OfficialSpec {
   const known = loaded.get(file);
   if (known !== undefined) return known;
@@ -142,7 +148,7 @@ export function loadSpec(file: SpecFile): OfficialSpec {
   return spec;
 }
 
-/** The file that describes a request; throws when none does. */
+/** The file that describes a request; throws if none does. */
 export function specFor(method: string, path: string): OfficialSpec {
   for (const file of specFiles) {
     const spec = loadSpec(file);
@@ -198,7 +204,7 @@ function findOperation(spec: OfficialSpec, method: string, path: string): Operat
   const found = spec.operations.filter(
     (operation) => operation.method === method.toUpperCase() && operation.pattern.test(rest),
   );
-  // A literal path, as /products/images/count, goes before one with a parameter.
+  // A literal path, such as /products/images/count, wins over one with a parameter.
   return found.toSorted((a, b) => a.template.split('{').length - b.template.split('{').length)[0] ?? null;
 }
 
@@ -226,7 +232,7 @@ function checkQuery(operation: Operation, path: string): string[] {
   return run(operation, 'query', { type: 'object', properties, additionalProperties: false }, values, true);
 }
 
-/** @param isText whether numbers and booleans come as text, as in a query or a form */
+/** @param isText whether numbers and booleans are text, as in a query or a form */
 function run(operation: Operation, part: string, schema: Schema, value: unknown, isText: boolean): string[] {
   let validate = operation.validators.get(part);
   if (validate === undefined) {
@@ -269,7 +275,7 @@ function readSpec(file: SpecFile, document: Schema): OfficialSpec {
   return { file, version, operations };
 }
 
-/** Turns OpenAPI's schemas into JSON Schema 2019-09, with references put in place. */
+/** Converts OpenAPI's schemas to JSON Schema 2019-09, with references resolved. */
 class SchemaReader {
   readonly #document: Schema;
   readonly #version: 2 | 3;

@@ -15,7 +15,7 @@ import { pixels, profileFile, read, reference } from './imagemagick.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 export const usual: PrepareSettings = { longestEdge: 2560, removePrivate: true };
-/** CIEDE2000 against what ImageMagick and Little CMS make of the same original. */
+/** Limits of CIEDE2000 between our result and that of ImageMagick and Little CMS. */
 const bounds = { mean: 1.5, nearlyWorst: 6 };
 
 export interface Result {
@@ -26,7 +26,7 @@ export interface Result {
   prepared: Prepared;
 }
 
-/** Inspects, plans and prepares, as intake does, and makes sure that the original was only read. */
+/** Inspects, plans and prepares as intake does, and checks that the original is unchanged. */
 async function prepareFile(original: string, out: string, settings: PrepareSettings): Promise<Result> {
   const before = createHash('sha256')
     .update(await readFile(original))
@@ -36,7 +36,7 @@ async function prepareFile(original: string, out: string, settings: PrepareSetti
   const { preview: _, ...facts } = seen.value;
   const plan = planPreparing(facts, settings);
   if (!plan.ok) throw new Error(sentenceOf(plan.reason));
-  if (plan.value.is !== 'prepare') throw new Error('Nothing is to be prepared');
+  if (plan.value.type !== 'prepare') throw new Error('Nothing is to be prepared');
   const prepared = await prepare(original, out, facts, plan.value);
   if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
   const bytes = await readFile(out);
@@ -51,7 +51,6 @@ async function prepareFile(original: string, out: string, settings: PrepareSetti
   return { original, out, facts, plan: plan.value, prepared: prepared.value };
 }
 
-/** A temporary folder to prepare pictures in. */
 export class PrepareDesk {
   readonly #folder: Awaited<ReturnType<typeof tempFolder>>;
   #made = 0;
@@ -64,20 +63,19 @@ export class PrepareDesk {
     return new PrepareDesk(await tempFolder());
   }
 
-  /** A path that nothing is at. */
-  place(name: string): string {
+  newPath(name: string): string {
     this.#made += 1;
     return join(this.#folder.path, `${this.#made}-${name}`);
   }
 
   async prepareFile(original: string, settings = usual): Promise<Result> {
-    return await prepareFile(original, this.place('prepared'), settings);
+    return await prepareFile(original, this.newPath('prepared'), settings);
   }
 
-  /** What ImageMagick compares with: the usual profiles, and a picture of all hues. */
+  /** References for ImageMagick: the usual profiles, and a picture of all hues. */
   async references(): Promise<References> {
     const path = this.#folder.path;
-    const png = this.place('hues.png');
+    const png = this.newPath('hues.png');
     await writeFile(png, await huesPng());
     return {
       srgb: await profileFile(path, 'srgb'),
@@ -99,7 +97,7 @@ export interface References {
   png: string;
 }
 
-/** Type, size, eight bits, no profile, no EXIF, upright, and the colours of the original within the bounds. */
+/** Checks type, size, eight bits, no profile, no EXIF, orientation, and the colours within the limits. */
 export async function check(
   { srgb }: Pick<References, 'srgb'>,
   { original, out, prepared }: Result,

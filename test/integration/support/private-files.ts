@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Starts a program as a user with the usual umask of 022, so that what it makes shows its own. */
+/** Starts a program with the usual umask of 022, so that the program's own permissions show. */
 export function start(script: string, args: string[], env: Record<string, string> = {}): ChildProcess {
   const child = spawn(
     '/bin/sh',
@@ -28,7 +28,7 @@ export function newFolder(): string {
   return folder;
 }
 
-/** What other users may do something with, below a folder: files, folders and sockets, but no links. */
+/** Files, folders and sockets below a folder that other users can access, without links. */
 export function openToOthers(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

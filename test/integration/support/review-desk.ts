@@ -5,7 +5,6 @@ import type { ReviewItem, ReviewRow } from '../../../shared/review.ts';
 import { Workbench } from './workbench.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** A variant as the practice store answers it. */
 interface ListedVariant {
   id: number;
   product_id: number;
@@ -13,7 +12,7 @@ interface ListedVariant {
   image_url: string;
 }
 
-/** A workbench with a store whose catalogue is known, and what it takes to drop photos and to look at their review. */
+/** A workbench with a store whose catalogue is known, and helpers to drop photos and read their review. */
 export class ReviewDesk {
   readonly bench: Workbench;
   readonly storeId: string;
@@ -35,7 +34,6 @@ export class ReviewDesk {
     return this.bench.app;
   }
 
-  /** A product without images. */
   async bare(): Promise<{ id: number; sku: string; name: string }> {
     const query = { query: '', filter: 'no-images', offset: 0, limit: 50 } as const;
     const found = await this.app.handlers['products.search']({ storeId: this.storeId, ...query });
@@ -44,7 +42,7 @@ export class ReviewDesk {
     return product;
   }
 
-  /** Variants with SKUs of their own, of one product, as the store has them now. */
+  /** Variants with their own SKUs of one product, as the store has them. */
   async variants(): Promise<ListedVariant[]> {
     const { data } = (await this.ask('v3/catalog/variants?limit=250')) as { data: ListedVariant[] };
     const query = { query: '', filter: 'all', offset: 0, limit: 50 } as const;
@@ -66,7 +64,7 @@ export class ReviewDesk {
     return answer.status === 204 ? null : await answer.json();
   }
 
-  /** A folder of small pictures, each with a colour of its own; `given`: bytes for some of the names. */
+  /** A folder of small pictures, each with its own colour; `given`: bytes for some of the names. */
   async folderOf(names: readonly string[], given: Record<string, Buffer | string> = {}): Promise<string> {
     const folder = join(this.bench.folder, `drop-${(this.#made += 1)}`);
     for (const name of names) {
@@ -122,7 +120,6 @@ export class ReviewDesk {
     return queued.value.queued;
   }
 
-  /** Photos that lie in staging. */
   staged(): Promise<string[]> {
     return this.bench.staged();
   }

@@ -12,7 +12,6 @@ import type { LoggedRequest } from '../../../electron/practice/request-log.ts';
 import type { PracticeRules } from '../../../electron/practice/rules.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
-/** An image as the practice store answers it. */
 export interface ListedImage {
   id: number;
   sort_order: number;
@@ -21,12 +20,12 @@ export interface ListedImage {
   description: string;
 }
 
-/** A practice store with faults, the app without its window, and a folder for photos: all real, all gone afterwards. */
+/** A practice store with faults, the app without its window, and a folder for photos. All are real. */
 export class Workbench {
   readonly folder: string;
   store: PracticeStore;
   app: App;
-  /** Stands in for the keychain: tokens outlive the app, as they do there. */
+  /** Replaces the keychain: tokens survive the app. */
   readonly keychain: SecretStore = { ...createSessionStore(), backend: 'keychain' };
   readonly speed: number;
   #apps: App[] = [];
@@ -38,7 +37,7 @@ export class Workbench {
     this.speed = speed;
   }
 
-  /** `speed`: how many times faster than real the app's clock runs, for what it does minutes later. */
+  /** `speed`: speed of the app's clock relative to real time, for what happens minutes later. */
   static async open(
     options: { speed?: number; quota?: number; rules?: Partial<PracticeRules> } = {},
   ): Promise<Workbench> {
@@ -55,7 +54,7 @@ export class Workbench {
     return bench;
   }
 
-  /** Opens the app on the same data folder; the one before must be closed. */
+  /** Opens the app on the same data folder; the previous one must be closed. */
   async restartApp(options: Pick<AppOptions, 'effects' | 'watchPace'> = {}): Promise<App> {
     const opened = await createApp({
       dataDir: join(this.folder, 'data'),
@@ -77,14 +76,13 @@ export class Workbench {
     return `${this.store.origin}/stores/${this.store.storeHash}`;
   }
 
-  /** Connects the app to the practice store as it would be to any store. */
   async connect(): Promise<string> {
     const connected = await this.app.stores.connect(this.address, this.store.accessToken);
     if (!connected.ok) throw new Error(sentenceOf(connected.reason));
     return connected.value.storeId;
   }
 
-  /** Photos named `01.jpg`, `02.jpg` ..., each with a colour of its own. */
+  /** Photos named `01.jpg`, `02.jpg` ..., each with its own colour. */
   async photos(count: number, from = 1): Promise<string> {
     const folder = await mkdtemp(join(this.folder, 'photos-'));
     await mkdir(folder, { recursive: true });
@@ -100,7 +98,7 @@ export class Workbench {
     return folder;
   }
 
-  /** Drops a folder on a product and waits until all of it is queued. Answers the batch. */
+  /** Drops a folder on a product and waits until all of it is queued. Returns the batch. */
   async drop(storeId: string, productId: number, paths: string[]): Promise<number> {
     const added = this.app.addFiles({ storeId, productId, source: 'drop' }, paths);
     if (!added.ok) throw new Error(sentenceOf(added.reason));
@@ -108,13 +106,11 @@ export class Workbench {
     return added.value.batchId;
   }
 
-  /** Photos that lie in staging. */
   async staged(): Promise<string[]> {
     const names = await readdir(join(this.folder, 'data', 'staging'));
     return names.filter((name) => /^[0-9a-f]{64}$/.test(name));
   }
 
-  /** A product that has no images yet. */
   async emptyProduct(): Promise<number> {
     const { data } = (await this.#ask('GET', 'v3/catalog/products?include=images&limit=250')) as {
       data: { id: number; images: unknown[] }[];
@@ -122,6 +118,14 @@ export class Workbench {
     const product = data.find((one) => one.images.length === 0);
     if (!product) throw new Error('every product has images');
     return product.id;
+  }
+
+  /** A product that isn't this one. */
+  async otherProduct(productId: number): Promise<number> {
+    const { data } = (await this.#ask('GET', 'v3/catalog/products?limit=2')) as { data: { id: number }[] };
+    const other = data.find(({ id }) => id !== productId);
+    if (!other) throw new Error('there is no other product');
+    return other.id;
   }
 
   /** The product's images as the store shows them. */
@@ -132,7 +136,6 @@ export class Workbench {
     return data.toSorted((a, b) => a.sort_order - b.sort_order || a.id - b.id);
   }
 
-  /** Somebody else uploads a picture. */
   async addElsewhere(productId: number, name: string): Promise<void> {
     const body = new FormData();
     const background = { r: 9, g: 99, b: 199 };
@@ -144,12 +147,11 @@ export class Workbench {
     await this.#change('POST', `v3/catalog/products/${productId}/images`, body);
   }
 
-  /** Somebody else changes an image. */
   async changeElsewhere(productId: number, imageId: number, change: object): Promise<void> {
     await this.#change('PUT', `v3/catalog/products/${productId}/images/${imageId}`, JSON.stringify(change));
   }
 
-  /** Names as the user gave them, in gallery order. */
+  /** Original file names, in gallery order. */
   async names(productId: number): Promise<string[]> {
     const images = await this.gallery(productId);
     return images.map(({ image_file }) => /\/([^/]+?)-[a-z2-7]{8}__/.exec(image_file)?.[1] ?? image_file);
@@ -159,7 +161,17 @@ export class Workbench {
     match: { method?: string; path?: string; nth?: number; times?: number | 'always' },
     action: Partial<FaultAction> & { kind: FaultAction['kind'] },
   ): Promise<void> {
-    await this.#post('practice/faults', { match, do: action });
+    await this.#send('POST', 'practice/faults', { match, do: action });
+  }
+
+  /** Changes the store's rules while it runs. */
+  async rules(rules: Partial<PracticeRules>): Promise<void> {
+    await this.#send('PUT', 'practice/rules', rules);
+  }
+
+  /** Somebody else removes a product, with all its images. */
+  async removeProductElsewhere(productId: number): Promise<void> {
+    await this.#change('DELETE', `v3/catalog/products/${productId}`, '{}');
   }
 
   async clearFaults(): Promise<void> {
@@ -169,7 +181,6 @@ export class Workbench {
     });
   }
 
-  /** What the practice store was asked so far. */
   async requests(): Promise<LoggedRequest[]> {
     const answer = await fetch(`${this.store.origin}/practice/log`, {
       headers: { 'x-auth-token': this.store.accessToken },
@@ -177,7 +188,7 @@ export class Workbench {
     return ((await answer.json()) as { requests: LoggedRequest[] }).requests;
   }
 
-  /** The store goes out of reach, or comes back at the same address. */
+  /** Makes the store unreachable, or available again at the same address. */
   async stopStore(): Promise<void> {
     await this.store.close();
   }
@@ -191,7 +202,7 @@ export class Workbench {
     });
   }
 
-  /** Resolves as soon as `holds`, asked after every change that the window would be told of. */
+  /** Resolves once `holds` returns true; it is called after every change that reaches the window. */
   async until(holds: () => boolean): Promise<void> {
     if (holds()) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -227,9 +238,9 @@ export class Workbench {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
-  async #post(path: string, body: unknown): Promise<void> {
+  async #send(method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(`${this.store.origin}/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'x-auth-token': this.store.accessToken, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

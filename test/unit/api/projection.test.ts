@@ -19,18 +19,25 @@ function open(overrides: Partial<ProjectionSources> = {}) {
     gallery: () => null,
     sent: () => 7,
     settings: () => defaultSettings,
+    proxySignIn: () => null,
     hotFolders: () => [],
     notices: () => [],
     snapshot: () => ({ stores: [] }) as unknown as Omit<Snapshot, 'revision'>,
     ...overrides,
   });
-  const told: Delta[] = [];
-  return { clock, projection, reads, told, listen: () => projection.onDelta((delta) => told.push(delta)) };
+  const deltas: Delta[] = [];
+  return {
+    clock,
+    projection,
+    reads,
+    deltas,
+    listen: () => projection.onDelta((delta) => deltas.push(delta)),
+  };
 }
 
-describe('what the window is told', () => {
-  test('is at most ten messages a second, whatever the load', async () => {
-    const { clock, projection, told, listen } = open();
+describe('deltas to the window', () => {
+  test('come at most ten times a second under any load', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
       projection.changed.outbox('s');
@@ -38,12 +45,12 @@ describe('what the window is told', () => {
       projection.changed.progress('s', ms % 8);
       await clock.pass(1);
     }
-    expect(told.length).toBeLessThanOrEqual(31);
-    expect(told.length).toBeGreaterThanOrEqual(24);
+    expect(deltas.length).toBeLessThanOrEqual(31);
+    expect(deltas.length).toBeGreaterThanOrEqual(24);
   });
 
-  test('is half as many while only counters change', async () => {
-    const { clock, projection, told, listen } = open();
+  test('come half as often while only counters change', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     for (let ms = 0; ms < 3_000; ms++) {
       projection.changed.outbox('s');
@@ -51,12 +58,12 @@ describe('what the window is told', () => {
       projection.changed.progress('s', ms % 8);
       await clock.pass(1);
     }
-    expect(told.length).toBeLessThanOrEqual(13);
-    expect(told.length).toBeGreaterThanOrEqual(11);
+    expect(deltas.length).toBeLessThanOrEqual(13);
+    expect(deltas.length).toBeGreaterThanOrEqual(11);
   });
 
-  test('comes sooner when the user does something, with everything that waits', async () => {
-    const { clock, projection, told, listen } = open();
+  test('come sooner, with everything pending, when the user acts', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.gallery();
     await clock.pass(1);
@@ -64,55 +71,55 @@ describe('what the window is told', () => {
     await clock.pass(20);
     projection.changed.gallery();
     await clock.pass(105);
-    expect(told.at(-1)?.changes.map(({ of }) => of)).toEqual(['outbox', 'gallery']);
+    expect(deltas.at(-1)?.changes.map(({ of }) => of)).toEqual(['outbox', 'gallery']);
     await clock.pass(500);
-    expect(told).toHaveLength(2);
+    expect(deltas).toHaveLength(2);
   });
 
-  test('is numbered without gaps', async () => {
-    const { clock, projection, told, listen } = open();
+  test('are numbered without gaps', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     for (let n = 0; n < 5; n++) {
       projection.changed.settings();
       await clock.pass(150);
     }
-    expect(told.map((delta) => delta.revision)).toEqual([1, 2, 3, 4, 5]);
+    expect(deltas.map((delta) => delta.revision)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('is the present state of what changed, read once a message', async () => {
-    const { clock, projection, reads, told, listen } = open();
+  test('hold the present state of what changed, read once per message', async () => {
+    const { clock, projection, reads, deltas, listen } = open();
     listen();
     for (let n = 0; n < 1_000; n++) projection.changed.outbox('s');
     await clock.pass(200);
     expect(reads).toEqual(['s']);
-    expect(told[0]?.changes).toEqual([{ of: 'outbox', summary }]);
+    expect(deltas[0]?.changes).toEqual([{ of: 'outbox', summary }]);
   });
 
-  test('and a snapshot never overlap: a snapshot includes every delta up to its number', async () => {
-    const { clock, projection, told, listen } = open();
+  test('never overlap with a snapshot: it includes every delta up to its number', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.stores();
     const snapshot = projection.snapshot();
-    expect(snapshot.revision).toBe(told.at(-1)?.revision);
+    expect(snapshot.revision).toBe(deltas.at(-1)?.revision);
     await clock.pass(500);
-    expect(told).toHaveLength(1);
+    expect(deltas).toHaveLength(1);
     projection.changed.stores();
     await clock.pass(500);
-    expect(told.at(-1)?.revision).toBe(snapshot.revision + 1);
+    expect(deltas.at(-1)?.revision).toBe(snapshot.revision + 1);
   });
 
-  test('costs nothing while nobody listens', async () => {
+  test('cost nothing while nobody listens', async () => {
     const { clock, projection, reads } = open();
     projection.changed.outbox('s');
     await clock.pass(500);
     expect(reads).toEqual([]);
   });
 
-  test('says that a dismissed batch is gone', async () => {
-    const { clock, projection, told, listen } = open();
+  test('say that a dismissed batch is gone', async () => {
+    const { clock, projection, deltas, listen } = open();
     listen();
     projection.changed.batch(3);
     await clock.pass(200);
-    expect(told[0]?.changes).toEqual([{ of: 'batch-gone', batchId: 3 }]);
+    expect(deltas[0]?.changes).toEqual([{ of: 'batch-gone', batchId: 3 }]);
   });
 });

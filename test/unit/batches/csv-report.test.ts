@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { alreadyThere } from '../../../electron/review/review-reasons.ts';
+import { alreadyThere } from '../../../electron/review/review-messages.ts';
 import { outcomeWords, reportName, reportText, saveReport } from '../../../electron/batches/csv-report.ts';
 import type { ReportRow } from '../../../electron/outbox/views/report-rows.ts';
-import { entryStateWords } from '../../../renderer/wording/entry-words.ts';
+import { entryStateWords } from '../../../renderer/wording/entry-messages.ts';
 import type { EntryState } from '../../../shared/model.ts';
 import { OutboxRig } from '../outbox/outbox-rig.ts';
 import { saying } from '../../support/saying.ts';
@@ -45,10 +45,10 @@ function refuse(batchId: number, folderName: string, fileName: string, reason: o
 const read = (of: { batchId: number | null }): Record<string, string>[] =>
   parse([...reportText(rig.outbox.report(storeId, of.batchId))].join(''), { bom: true, columns: true });
 
-test('a batch’s report has every file of it: what arrived, failed, waits, was refused or skipped', () => {
+test('a batch’s report lists every file: arrived, failed, waiting, refused or skipped', () => {
   rig.product(1, 'Mug, blue', 'MUG-1');
   batch(7, 1);
-  rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ kind: 'clear' }]);
+  rig.outbox.add({ storeId, productId: 9, batchId: 8 }, [{ type: 'clear' }]);
   const [done = 0, failed = 0, waits = 0] = rig.add(1, 3, 7);
   rig.clock.turn(500);
   rig.arrive([done]);
@@ -102,7 +102,7 @@ test('a batch’s report has every file of it: what arrived, failed, waits, was 
   ]);
 });
 
-test('a store’s report runs over history, outbox and refusals of all batches, each once', () => {
+test('a store’s report lists history, outbox and refusals of all batches, each row once', () => {
   batch(1, 1);
   batch(2, 2);
   rig.arrive(rig.add(1, 1_203, 1));
@@ -130,7 +130,7 @@ test('nothing moves into history while a report is read', () => {
   expect(rig.outbox.history.count(storeId)).toBe(899);
 });
 
-test('a file name that a spreadsheet would compute is told as text, and quotes and line ends survive', () => {
+test('a file name that a spreadsheet would evaluate is written as text, and quotes and line breaks survive', () => {
   const row: ReportRow = {
     kind: 'upload',
     outcome: 'failed',
@@ -152,7 +152,7 @@ test('a file name that a spreadsheet would compute is told as text, and quotes a
   );
 });
 
-test('is written whole, over what was there, and answers how many rows it has', async () => {
+test('a complete report replaces the old file and returns its number of rows', async () => {
   rig.add(1, 3);
   const path = join(folder, reportName(Date.UTC(2026, 10, 21, 12)));
   writeFileSync(path, 'older');
@@ -161,27 +161,40 @@ test('is written whole, over what was there, and answers how many rows it has', 
   expect(readdirSync(folder)).toEqual(['Packshot report 2026-11-21.csv']);
 });
 
-test('that can’t be written says so, and leaves nothing behind', async () => {
+test('a report that can’t be written fails and leaves no file', async () => {
   const outcome = await saveReport(rig.outbox, { storeId }, join(folder, 'gone', 'x.csv'));
   expect(outcome).toMatchObject({ ok: false, reason: { code: 'report-not-saved' } });
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('says what became of an entry in the window’s words', () => {
+test('a report names an entry’s outcome in the window’s words', () => {
   const reason = saying('x');
   const states: EntryState[] = [
-    { is: 'waiting' },
-    { is: 'sending' },
-    { is: 'verifying' },
-    { is: 'retrying', at: 0, reason },
-    { is: 'done', imageId: 1 },
-    { is: 'failed', reason },
-    { is: 'cancelled' },
+    { type: 'waiting' },
+    { type: 'sending' },
+    { type: 'verifying' },
+    { type: 'retrying', at: 0, reason },
+    { type: 'done', imageId: 1 },
+    { type: 'failed', reason },
+    { type: 'cancelled' },
   ];
-  for (const kind of ['upload', 'import', 'clear'] as const) {
+  for (const type of ['upload', 'import', 'clear'] as const) {
     for (const state of states) {
-      const words = outcomeWords({ kind, outcome: state.is, reason: null });
-      expect(words).toBe(entryStateWords({ kind, state }).replace('…', ''));
+      const words = outcomeWords({ kind: type, outcome: state.type, reason: null });
+      expect(words).toBe(entryStateWords({ type, state }).replace('…', ''));
     }
   }
+});
+
+test.each([
+  ['x;=1+1;.jpg', "x;'=1+1;.jpg"],
+  ['a\t=cmd.jpg', "a\t'=cmd.jpg"],
+  ['a\n+1.jpg', "a\n'+1.jpg"],
+  [' @sum.jpg', " '@sum.jpg"],
+  ['a|-1.jpg', "a|'-1.jpg"],
+  ['Mug - blue, large-2.jpg', 'Mug - blue, large-2.jpg'],
+])('a sign that begins a formula after any separator is no formula in the report: %j', (name, cell) => {
+  batch(9, 1);
+  refuse(9, '', name, { code: 'cancelled' });
+  expect(read({ batchId: 9 }).map((row) => Object.values(row)[0])).toEqual([cell]);
 });

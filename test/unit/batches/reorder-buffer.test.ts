@@ -20,7 +20,7 @@ const arrivals = fc.integer({ min: 1, max: 200 }).chain((count) =>
   ),
 );
 
-test('files leave in the order of the drop, in whatever order they are read', () => {
+test('files leave in the order of the drop, whatever the order of reading', () => {
   fc.assert(
     fc.property(arrivals, (order) => {
       const left: string[] = [];
@@ -32,7 +32,7 @@ test('files leave in the order of the drop, in whatever order they are read', ()
   );
 });
 
-test('what waits behind a gap is not handed on, and is returned when the buffer is cleared', () => {
+test('files behind a gap are held back, and returned when the buffer is cleared', () => {
   const left: string[] = [];
   const buffer = new ReorderBuffer((group) => left.push(...names(group)));
   for (const ordinal of [0, 1, 3, 4]) buffer.put(ordinal, photo(String(ordinal)));

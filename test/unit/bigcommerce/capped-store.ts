@@ -7,22 +7,18 @@ import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { virtualClock } from './pacing/virtual-clock.ts';
 
 export interface CappedStoreOptions {
-  /** Uploads that the store works on at the same time; one more is refused. */
+  /** Uploads that the store processes in parallel; one more is refused. */
   cap: number;
-  /** Milliseconds that an upload takes. */
   workMs: number;
-  /** The headers of a refusal. */
   headers?: Record<string, string>;
-  /** Status of a refusal. */
   status?: 429 | 500;
 }
 
-/** Milliseconds until a refusal is there. */
 const refusalMs = 40;
-/** As the outbox waits before it sends a photo again that met a 5xx or a broken connection. */
+/** The outbox's wait before it retries a photo after a 5xx or a broken connection. */
 const retryMs = 1_000;
 
-/** A store in virtual time that takes a few uploads at once, and a client with the real pacing. */
+/** A store in virtual time with a limit on parallel uploads, and a client with the real pacing. */
 export function cappedStore(options: CappedStoreOptions) {
   const clock = virtualClock();
   const governor = createGovernor({ clock, random: () => 0.99, reserve: () => 3 });
@@ -65,11 +61,13 @@ export function cappedStore(options: CappedStoreOptions) {
     counts,
     level: () => parallelism.of('store'),
     pass: (ms: number) => clock.pass(ms),
-    /** Connections break, or no longer do. */
+    /** Starts or ends an outage: connections break. */
     outage(on: boolean): void {
       isOut = on;
     },
-    /** Sends photos, each until it has arrived. Answers the milliseconds that took; `stopAfter` ends it early. */
+    /**
+     * Uploads photos, retrying each until it arrives. Returns the duration in ms; `stopAfter` ends it early.
+     */
     async upload(photos: number, stopAfter = Infinity): Promise<number> {
       const startedAt = clock.now();
       let waiting = photos;
@@ -78,7 +76,7 @@ export function cappedStore(options: CappedStoreOptions) {
       const one = async (): Promise<void> => {
         const result = await observed(parallelism.observer('store'), send);
         if (result.ok) done += 1;
-        else if (result.reason.class === 'throttled') waiting += 1;
+        else if (result.reason.type === 'throttled') waiting += 1;
         else clock.timer(retryMs, () => (waiting += 1));
       };
       const isOver = (): boolean => done === photos || clock.now() - startedAt >= stopAfter;

@@ -8,7 +8,7 @@ import {
   waitInHeaders,
   type Method,
 } from '../../../electron/bigcommerce/errors.ts';
-import type { FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const page = '<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1></body></html>';
@@ -25,7 +25,7 @@ function failureOf(method: Method, status: number, text: string, headers: Record
 }
 
 describe('the class of an answer', () => {
-  const table: [method: Method, status: number, body: string, expected: FailureClass, code: string][] = [
+  const table: [method: Method, status: number, body: string, expected: FailureType, code: string][] = [
     ['GET', 401, '', 'sign-in', 'wrong-token'],
     ['POST', 401, page, 'sign-in', 'wrong-token'],
     [
@@ -65,6 +65,8 @@ describe('the class of an answer', () => {
     ['POST', 503, v3(503, 'Down for a moment'), 'transient', 'store-trouble'],
     ['POST', 500, page, 'unknown', 'store-trouble'],
     ['POST', 503, '', 'unknown', 'store-trouble'],
+    ['POST', 503, page, 'unknown', 'store-maintenance'],
+    ['GET', 503, page, 'transient', 'store-maintenance'],
     ['POST', 502, v3(502, 'Bad gateway'), 'unknown', 'store-trouble'],
     ['POST', 504, 'upstream request timeout', 'unknown', 'store-trouble'],
     ['POST', 520, page, 'unknown', 'store-trouble'],
@@ -72,30 +74,27 @@ describe('the class of an answer', () => {
     ['PUT', 502, page, 'transient', 'store-trouble'],
     ['DELETE', 504, '', 'transient', 'store-trouble'],
     ['GET', 501, '', 'refused', 'refused'],
-    ['POST', 200, page, 'unknown', 'web-page'],
+    ['POST', 200, page, 'unknown', 'network-sign-in'],
     ['POST', 200, '{"data":{"id":1', 'unknown', 'answer-unreadable'],
     ['POST', 200, '', 'unknown', 'answer-unreadable'],
-    ['GET', 200, page, 'transient', 'web-page'],
-    ['DELETE', 200, page, 'transient', 'web-page'],
-    ['GET', 302, '', 'transient', 'web-page'],
-    ['POST', 307, '', 'unknown', 'web-page'],
+    ['GET', 200, page, 'transient', 'network-sign-in'],
+    ['DELETE', 200, page, 'transient', 'network-sign-in'],
+    ['GET', 302, '', 'transient', 'network-sign-in'],
+    ['POST', 307, '', 'unknown', 'network-sign-in'],
   ];
 
   it.each(table)('%s answered with %i and %s', (method, status, body, expected, code) => {
-    expect(failureOf(method, status, body)).toMatchObject({ class: expected, status, reason: { code } });
+    expect(failureOf(method, status, body)).toMatchObject({ type: expected, status, reason: { code } });
   });
 });
 
 describe('the class of a broken request', () => {
-  it.each<[Method, boolean, string, FailureClass, string]>([
+  it.each<[Method, boolean, string, FailureType, string]>([
     ['POST', false, 'ENOTFOUND', 'offline', 'unreachable'],
     ['POST', false, 'ECONNREFUSED', 'offline', 'unreachable'],
     ['POST', false, 'ETIMEDOUT', 'offline', 'unreachable'],
     ['POST', false, 'ECONNRESET', 'offline', 'unreachable'],
     ['GET', false, 'EHOSTUNREACH', 'offline', 'unreachable'],
-    ['GET', false, 'CERT_HAS_EXPIRED', 'offline', 'not-private'],
-    ['GET', false, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'offline', 'not-private'],
-    ['GET', false, 'ERR_TLS_CERT_ALTNAME_INVALID', 'offline', 'not-private'],
     ['POST', true, 'ECONNRESET', 'unknown', 'connection-broke'],
     ['POST', true, 'EPIPE', 'unknown', 'connection-broke'],
     ['POST', true, 'ETIMEDOUT', 'unknown', 'no-answer'],
@@ -105,15 +104,15 @@ describe('the class of a broken request', () => {
     ['DELETE', true, 'ECONNRESET', 'transient', 'connection-broke'],
   ])('%s, left: %s, %s', (method, left, code, expected, reason) => {
     expect(failureOfBreak({ method, left, code })).toMatchObject({
-      class: expected,
+      type: expected,
       reason: { code: reason },
     });
   });
 
-  it('takes a cancelled POST for unknown only when all of it had gone', () => {
-    expect(failureOfCancel('POST', true).class).toBe('unknown');
-    expect(failureOfCancel('POST', false).class).toBe('local');
-    expect(failureOfCancel('PUT', true).class).toBe('local');
+  it('treats a cancelled POST as unknown only if all of it was sent', () => {
+    expect(failureOfCancel('POST', true).type).toBe('unknown');
+    expect(failureOfCancel('POST', false).type).toBe('local');
+    expect(failureOfCancel('PUT', true).type).toBe('local');
   });
 });
 
@@ -143,18 +142,18 @@ describe("the store's own words", () => {
     expect(sentenceOf(failure.reason)).toContain(words);
   });
 
-  it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not made up from %j', (body) => {
+  it.each([page, '', '{"errors":{}}', '[]', '{"title":"cut sho'])('are not invented for %j', (body) => {
     const failure = failureOf('POST', 422, body);
     expect(failure.storeWords).toBeUndefined();
     expect(sentenceOf(failure.reason)).not.toContain('<');
   });
 
-  it('are kept short', () => {
+  it('are shortened', () => {
     expect(failureOf('POST', 422, v3(422, 'a'.repeat(5_000))).storeWords).toHaveLength(300);
   });
 });
 
-describe('how long to wait after a 429', () => {
+describe('the wait after a 429', () => {
   it.each<[Record<string, string>, number | null]>([
     [{ 'x-rate-limit-time-reset-ms': '1500' }, 1_500],
     [{ 'x-rate-limit-time-reset-ms': '1500', 'x-retry-after': '3' }, 3_000],
@@ -179,7 +178,7 @@ describe('how long to wait after a 429', () => {
   });
 });
 
-it('speaks in whole sentences without status codes', () => {
+it('messages are whole sentences without status codes', () => {
   for (const reason of Object.values(reasons)) {
     expect(sentenceOf(reason)).toMatch(/^[A-Z].*\.$/);
     expect(sentenceOf(reason)).not.toMatch(/\b[1-5]\d\d\b/);
@@ -188,27 +187,27 @@ it('speaks in whole sentences without status codes', () => {
 
 describe('a 403', () => {
   it.each(['', 'Forbidden', page, v3(403, 'Authentication Required'), v3(403, 'Access denied')])(
-    'that names no scope may be about the token, or about one thing: %j',
+    'without a scope may concern the token or one thing: %j',
     (body) => {
-      expect(failureOf('POST', 403, body)).toMatchObject({ class: 'refused', mayBeToken: true });
+      expect(failureOf('POST', 403, body)).toMatchObject({ type: 'refused', mayBeToken: true });
     },
   );
 
-  it('that names a scope is about the token', () => {
+  it('that names a scope concerns the token', () => {
     const failure = failureOf('POST', 403, v3(403, "You don't have a required scope to access the endpoint"));
-    expect(failure.class).toBe('sign-in');
+    expect(failure.type).toBe('sign-in');
     expect(failure.mayBeToken).toBeUndefined();
   });
 });
 
-describe('a body that is meant to keep the main process busy', () => {
+describe('a body made to block the main process', () => {
   it.each<[string, (length: number) => string]>([
     ['open tags', (length) => '<a '.repeat(length / 3)],
     ['blanks', (length) => `x${' '.repeat(length)}x`],
     ['escapes in JSON', (length) => `{"title":"${'\\\\'.repeat(length / 2)}`],
     ['titles in JSON', (length) => `[${'"title":'.repeat(length / 8)}`],
     ['words behind one another', (length) => 'word. '.repeat(length / 6)],
-  ])('is judged by its first 4,096 characters alone: %s', (_name, body) => {
+  ])('is judged by its first 4,096 characters: %s', (_name, body) => {
     const long = body(400_000);
     const failure = failureOf('POST', 422, long);
     expect(failure).toEqual(failureOf('POST', 422, `${long.slice(0, 4_096)}${'z'.repeat(9)}`));

@@ -30,29 +30,29 @@ function placed(id: number, sortOrder: number | null): PlacedEntry {
       productName: 'Mug',
       batchId: 1,
       host: null,
-      kind: 'upload',
+      type: 'upload',
       fileName: 'mug.jpg',
       bytes: 1,
       sent: 0,
       attempts: 0,
       goesFirst: false,
-      state: { is: 'waiting' },
+      state: { type: 'waiting' },
       preview: '/preview/x',
     },
   };
 }
 
-test('shows images by sort order and not by id, ties by id', () => {
+test('shows images by sort order, then by id', () => {
   const tiles = overlay('s', 1, [image(3, 1), image(2, 1), image(1, 2), image(9, -4)], []);
   expect(tiles.map((tile) => tile.key)).toEqual(['image-9', 'image-2', 'image-3', 'image-1']);
 });
 
-test('puts what is still to come where the store will show it, and what has no place yet last', () => {
+test('puts entries where the store will show them, and entries without a position last', () => {
   const tiles = overlay('s', 1, [image(1, 0), image(2, 5)], [placed(8, 3), placed(7, null), placed(6, 5)]);
   expect(tiles.map((tile) => tile.key)).toEqual(['image-1', 'entry-8', 'image-2', 'entry-6', 'entry-7']);
 });
 
-test('never gives the window an address of the network', () => {
+test('gives the window no network address', () => {
   const [tile] = overlay(
     's',
     1,

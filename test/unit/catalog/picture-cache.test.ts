@@ -21,14 +21,14 @@ async function onDisk(): Promise<string[]> {
   return names.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
-test('what was put in is there again, and what was not is null', async () => {
+test('a stored picture is returned, others are null', async () => {
   const cache = new PictureCache(folder);
   await cache.put(nameOf('a'), bytes(100));
   expect(await cache.get(nameOf('a'))).toEqual(Buffer.from(bytes(100)));
   expect(await cache.get(nameOf('b'))).toBeNull();
 });
 
-test('over the limit, the picture that nobody looked at for longest leaves the disk', async () => {
+test('over the limit, the least recently used picture is deleted', async () => {
   const cache = new PictureCache(folder, 250);
   await cache.put(nameOf('a'), bytes(100));
   await cache.put(nameOf('b'), bytes(100));
@@ -39,7 +39,7 @@ test('over the limit, the picture that nobody looked at for longest leaves the d
   expect(await cache.get(nameOf('a'))).not.toBeNull();
 });
 
-test('the limit holds over what earlier runs kept, by when it was last looked at', async () => {
+test('the limit includes files of earlier runs, by their last use', async () => {
   const earlier = new PictureCache(folder);
   const day = 24 * 60 * 60 * 1000;
   for (const [age, text] of ['new', 'old', 'older'].entries()) {
@@ -49,7 +49,7 @@ test('the limit holds over what earlier runs kept, by when it was last looked at
     await utimes(join(folder, name.slice(0, 2), name), at, at);
   }
   await earlier.get(nameOf('older'));
-  // The look is put down on the file beside the answer.
+  // The last use is saved asynchronously.
   const looked = join(folder, nameOf('older').slice(0, 2), nameOf('older'));
   await vi.waitFor(async () => expect((await stat(looked)).mtimeMs).toBeGreaterThan(Date.now() - day));
   const later = new PictureCache(folder, 250);
@@ -60,7 +60,7 @@ test('the limit holds over what earlier runs kept, by when it was last looked at
   expect(await later.get(nameOf('new'))).not.toBeNull();
 });
 
-test('what a run left half written goes, what another is just writing stays', async () => {
+test('unfinished files of an earlier run are deleted, those being written stay', async () => {
   const cache = new PictureCache(folder);
   const name = nameOf('a');
   await cache.put(name, bytes(10));

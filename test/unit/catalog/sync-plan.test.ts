@@ -17,8 +17,8 @@ const broken = (run: number, since: string | null = null) => ({
   after: 700,
 });
 
-describe('a reading of the catalogue', () => {
-  it('is of everything the first time', () => {
+describe('a synchronisation of the catalogue', () => {
+  it('fetches everything the first time', () => {
     expect(newReading(never, '2026-06-01T11:00:00+00:00', now, false)).toEqual({
       run: now,
       since: null,
@@ -27,7 +27,7 @@ describe('a reading of the catalogue', () => {
     });
   });
 
-  it("is of what changed since the last one began, by the store's clock and with some to spare", () => {
+  it("fetches what changed since the last one began, by the store's clock and with some overlap", () => {
     const reading = newReading(lately, '2026-06-01T11:00:00+00:00', now, false);
     expect(reading).toMatchObject({ since: '2026-06-01T10:25:00Z', after: 0 });
   });
@@ -38,24 +38,24 @@ describe('a reading of the catalogue', () => {
     ['the store told no date', { ...lately, newest: null }, false],
     ['the date can’t be read', { ...lately, newest: 'yesterday' }, false],
     ['it is asked for', lately, true],
-  ])('is of everything when %s', (_name, soFar, whole) => {
+  ])('fetches everything when %s', (_name, soFar, whole) => {
     expect(newReading(soFar, null, now, whole).since).toBeNull();
   });
 });
 
-describe('a reading that was broken off', () => {
-  it('goes on where it was', () => {
+describe('an interrupted synchronisation', () => {
+  it('resumes where it stopped', () => {
     const unfinished = broken(now - hour);
     expect(resumable({ ...never, unfinished }, now, false)).toEqual(unfinished);
     expect(resumable({ ...never, unfinished }, now, true)).toEqual(unfinished);
   });
 
-  it('begins anew when it is old, or everything is wanted and it was not of everything', () => {
+  it('starts again when it is old, or when everything is wanted and it was partial', () => {
     expect(resumable({ ...lately, unfinished: broken(now - 25 * hour) }, now, false)).toBeNull();
     const changes = broken(now - hour, '2026-06-01T10:25:00Z');
     expect(resumable({ ...lately, unfinished: changes }, now, true)).toBeNull();
     expect(resumable({ ...lately, unfinished: changes }, now, false)).toEqual(changes);
   });
 
-  it('is none where there is none', () => expect(resumable(lately, now, false)).toBeNull());
+  it('is null if there is none', () => expect(resumable(lately, now, false)).toBeNull());
 });

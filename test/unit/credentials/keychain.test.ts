@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKeychain } from '../../../electron/credentials/keychain.ts';
 import type { Keytar } from '../../../electron/credentials/keychain.ts';
-import { explainKeychainFailure } from '../../../electron/credentials/keychain-reasons.ts';
+import { explainKeychainFailure } from '../../../electron/credentials/keychain-messages.ts';
 
 function fakeKeytar(overrides: Partial<Keytar> = {}): Keytar & { kept: Map<string, string> } {
   const kept = new Map<string, string>();
@@ -17,7 +17,7 @@ function fakeKeytar(overrides: Partial<Keytar> = {}): Keytar & { kept: Map<strin
   };
 }
 
-test('is not loaded before the first secret is asked for, and then once', async () => {
+test('is loaded once, when the first secret is needed', async () => {
   let loads = 0;
   const keychain = createKeychain({
     load: () => {
@@ -31,7 +31,7 @@ test('is not loaded before the first secret is asked for, and then once', async 
   expect(loads).toBe(1);
 });
 
-test('keeps secrets under the name Packshot and leaves nothing else behind', async () => {
+test('stores secrets under the name Packshot and leaves nothing else behind', async () => {
   const keytar = fakeKeytar();
   const keychain = createKeychain({ load: () => keytar });
   await keychain.set('shop', 'secret');
@@ -51,7 +51,7 @@ test('a keytar that was not built is a reason, not an exception', async () => {
   }
 });
 
-test('no words of the keychain, which could hold the secret, reach the reason', async () => {
+test('words of the keychain, which could contain the secret, never reach the reason', async () => {
   const keychain = createKeychain({
     load: () =>
       fakeKeytar({ setPassword: (_s, _a, secret) => Promise.reject(new Error(`refused ${secret}`)) }),
@@ -61,7 +61,7 @@ test('no words of the keychain, which could hold the secret, reach the reason', 
   expect(JSON.stringify(outcome)).not.toContain('tok3n');
 });
 
-test('a call without an answer ends in time, others are refused while it is out, and all is well after', async () => {
+test('a call without an answer times out, others are refused meanwhile, and it recovers', async () => {
   const { promise, resolve } = Promise.withResolvers<string | null>();
   let calls = 0;
   const keychain = createKeychain({
@@ -83,15 +83,15 @@ test('a call without an answer ends in time, others are refused while it is out,
   expect(await keychain.get('a')).toEqual({ ok: true, value: 'late' });
 });
 
-test('asks the keychain one question at a time', async () => {
+test('sends the keychain one call at a time', async () => {
   let out = 0;
-  let most = 0;
+  let max = 0;
   const keychain = createKeychain({
     load: () =>
       fakeKeytar({
         getPassword: async () => {
           out += 1;
-          most = Math.max(most, out);
+          max = Math.max(max, out);
           await new Promise(setImmediate);
           out -= 1;
           return 'x';
@@ -99,7 +99,7 @@ test('asks the keychain one question at a time', async () => {
       }),
   });
   await Promise.all([keychain.get('a'), keychain.get('b'), keychain.get('c')]);
-  expect(most).toBe(1);
+  expect(max).toBe(1);
 });
 
 test('trusts an empty result only from a keychain that accepts a write', async () => {

@@ -8,13 +8,13 @@ const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 };
 
 test.each(['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'])(
-  'keytar brings its binary for %s inside its package',
+  'keytar brings its binary for %s in its package',
   (system) => {
     expect(existsSync(join(root, 'node_modules/keytar/prebuilds', system, 'keytar.node'))).toBe(true);
   },
 );
 
-test('no package but the pinned Node may run a script when it is installed', () => {
+test('no package but the pinned Node may run an install script', () => {
   const allowed = Object.keys(about.allowScripts).filter((name) => about.allowScripts[name]);
   expect(allowed).toEqual(['node']);
 });

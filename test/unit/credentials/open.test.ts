@@ -4,7 +4,7 @@ import type { Ciphertexts } from '../../../electron/credentials/encrypted-store.
 import { openSecretStores } from '../../../electron/credentials/open.ts';
 import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
 import { createSessionStore } from '../../../electron/credentials/session-store.ts';
-import { keychainReasons } from '../../../electron/credentials/keychain-reasons.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
 import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const locked = {
@@ -20,7 +20,8 @@ function cipher(overrides: Partial<Cipher> = {}): Cipher {
   return {
     available: () => Promise.resolve(true),
     encrypt: (text) => Promise.resolve(Buffer.from(Buffer.from(text).toReversed())),
-    decrypt: (bytes) => Promise.resolve(Buffer.from(bytes.toReversed()).toString()),
+    decrypt: (bytes) =>
+      Promise.resolve({ text: Buffer.from(bytes.toReversed()).toString(), isOutdated: false }),
     ...overrides,
   };
 }
@@ -63,7 +64,7 @@ test('falls back to encryption and says why not the keychain', async () => {
   expect(stores.whyNotKeychain).toEqual(locked.reason);
 });
 
-test('falls back to memory, and warns that the token must be entered again', async () => {
+test('falls back to memory and warns that the token must be entered again', async () => {
   const stores = await openSecretStores({
     keychain: keychain({ set: () => Promise.resolve(locked) }),
     cipher: without,
@@ -77,7 +78,10 @@ test('falls back to memory, and warns that the token must be entered again', asy
 
 test.each([
   ['throws on encrypting', cipher({ encrypt: () => Promise.reject(new Error('no key')) })],
-  ['gives back something else', cipher({ decrypt: () => Promise.resolve('other') })],
+  [
+    'gives back something else',
+    cipher({ decrypt: () => Promise.resolve({ text: 'other', isOutdated: false }) }),
+  ],
   ['throws when asked', cipher({ available: () => Promise.reject(new Error('no')) })],
 ])('does not trust a cipher that %s', async (_how, untrusted) => {
   const stores = await openSecretStores({
@@ -108,7 +112,7 @@ test.each([
   expect(stores.whyNotKeychain?.code).toBe(code);
 });
 
-test('finds and forgets a secret where it was kept, whatever is in use now', async () => {
+test('finds and deletes a secret where it was stored, whatever is in use now', async () => {
   const chain = keychain();
   await chain.set('shop', 'tok3n');
   const stores = await openSecretStores({

@@ -7,11 +7,15 @@ import { readLaunchOptions } from '../../../electron/desktop/launch-options.ts';
 import { openLogFile } from '../../../electron/desktop/log-file.ts';
 import { addressOf, openLink } from '../../../electron/desktop/links.ts';
 import { menuTemplate } from '../../../electron/desktop/menu.ts';
+import { keychainReasons } from '../../../electron/credentials/keychain-messages.ts';
+import { openSecretStores } from '../../../electron/credentials/open.ts';
+import type { SecretStore } from '../../../electron/credentials/secret-store.ts';
+import { no } from '../../../shared/outcome.ts';
 import { safeStorageCipher } from '../../../electron/desktop/safe-storage.ts';
 import { placeWindow, readWindow, saveWindow } from '../../../electron/desktop/window-bounds.ts';
 
 describe('addresses', () => {
-  it('knows its own origin and its own page', () => {
+  it('recognises its own origin and page', () => {
     expect(['packshot://app/', 'packshot://app/assets/x.js'].map(isOwnAddress)).toEqual([true, true]);
     expect(['packshot://app/#x', 'packshot://app/index.html?y'].map(isOwnPage)).toEqual([true, true]);
   });
@@ -24,30 +28,30 @@ describe('addresses', () => {
     'http://app/',
     'packshot://app.x/',
     'data:,',
-  ])('takes nothing else for its own: %s', (address) =>
+  ])('accepts nothing else as its own: %s', (address) =>
     expect(isOwnAddress(address) || isOwnPage(address)).toBe(false),
   );
 
-  it('does not take a picture for a page', () => {
+  it('does not accept a picture as a page', () => {
     expect(isOwnPage('packshot://app/picture/1')).toBe(false);
   });
 });
 
 describe('links', () => {
-  it('lead to the addresses they name', () => {
+  it('open the addresses they name', () => {
     expect(addressOf('store-admin', 'abc123')).toBe('https://store-abc123.mybigcommerce.com/manage');
     expect(addressOf('licence', null)).toBe('https://opensource.org/license/mit');
     expect(addressOf('create-token', null)).toMatch(/^https:\/\/support\.bigcommerce\.com\//);
   });
 
   it.each([null, '', 'a/b', 'evil.example.com/', 'A1', '../x'])(
-    'never follow a store hash that is none: %s',
+    'never use an invalid store hash: %s',
     (hash) => {
       expect(addressOf('store-admin', hash)).toBeNull();
     },
   );
 
-  it('say so when there is no store or no browser', async () => {
+  it('fail with a reason without a store or a browser', async () => {
     const none = { openExternal: () => Promise.reject(new Error('no handler')) };
     expect(await openLink(none, 'store-admin', null)).toMatchObject({ reason: { code: 'no-store-to-open' } });
     expect(await openLink(none, 'licence', null)).toMatchObject({
@@ -67,12 +71,12 @@ describe('launch options', () => {
     expect(readLaunchOptions(['x', '--data='], {}, defaults).dataDir).toBe('/default');
   });
 
-  it('ask for the self-check by an argument alone', () => {
+  it('start the self-check only by an argument', () => {
     expect(readLaunchOptions(['x', '--self-check'], {}, defaults).selfCheck).toBe(true);
     expect(readLaunchOptions(['x'], {}, defaults).selfCheck).toBe(false);
   });
 
-  it('load a page from elsewhere in development only', () => {
+  it('load a remote page in development only', () => {
     const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173', PACKSHOT_CHECK_RESPONSES: '1' };
     expect(readLaunchOptions([], env, defaults)).toMatchObject({
       developmentServer: 'http://localhost:5173',
@@ -84,6 +88,9 @@ describe('launch options', () => {
     });
   });
 });
+
+const failed = () => Promise.resolve(no(keychainReasons.noService));
+const refusing: SecretStore = { backend: 'keychain', get: failed, set: failed, delete: failed };
 
 describe('the cipher', () => {
   const storage = (available: boolean, backend: 'basic_text' | 'gnome_libsecret' | 'unknown') => ({
@@ -105,9 +112,43 @@ describe('the cipher', () => {
     expect(await safeStorageCipher(storage(available, backend), platform).available()).toBe(expected);
   });
 
-  it('gives back what it was given', async () => {
+  it('decrypts what it encrypted', async () => {
     const cipher = safeStorageCipher(storage(true, 'gnome_libsecret'), 'linux');
-    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toBe('secret');
+    expect(await cipher.decrypt(await cipher.encrypt('secret'))).toEqual({
+      text: 'secret',
+      isOutdated: false,
+    });
+  });
+
+  it('on Linux, never takes what is encrypted with the built-in key, whatever the keyring is called', async () => {
+    const builtIn = {
+      ...storage(true, 'gnome_libsecret'),
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`v10${text}`)),
+    };
+    await expect(safeStorageCipher(builtIn, 'linux').encrypt('secret')).rejects.toThrow('no secret');
+    await expect(safeStorageCipher(builtIn, 'linux').decrypt(Buffer.from('v10x'))).rejects.toThrow(
+      'no secret',
+    );
+    const opened = await openSecretStores({
+      keychain: refusing,
+      cipher: safeStorageCipher(builtIn, 'linux'),
+      ciphertexts: { load: () => null, save() {}, remove() {} },
+    });
+    expect(opened.inUse.backend).toBe('session');
+    expect(opened.whyNotKeychain?.args).toMatchObject({ kept: 'memory' });
+    // macOS marks every ciphertext so.
+    expect(await safeStorageCipher(builtIn, 'darwin').encrypt('secret')).toHaveLength(9);
+  });
+
+  it('tells that the key was changed', async () => {
+    const changed = {
+      ...storage(true, 'gnome_libsecret'),
+      decryptStringAsync: () => Promise.resolve({ result: 'secret', shouldReEncrypt: true }),
+    };
+    expect(await safeStorageCipher(changed, 'linux').decrypt(Buffer.from('v11x'))).toEqual({
+      text: 'secret',
+      isOutdated: true,
+    });
   });
 });
 
@@ -125,18 +166,18 @@ describe('the window', () => {
     ['above the screen', { y: -500 }],
     ['below it', { y: 1070 }],
     ['all but a sliver beside it', { x: 1900 }],
-  ])('opens where it can be seen after it was left on %s', (_name, over) => {
+  ])('opens in a visible place after it was left on %s', (_name, over) => {
     expect(placeWindow({ ...saved, ...over }, [screen])).toEqual({ width: 1000, height: 700 });
   });
 
-  it('never opens too small to use', () => {
+  it('never opens smaller than usable', () => {
     expect(placeWindow({ ...saved, width: 10, height: 10 }, [screen])).toMatchObject({
       width: 900,
       height: 600,
     });
   });
 
-  it('remembers, and forgets what it cannot read', () => {
+  it('remembers its state, and ignores state it can’t read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packshot-window-'));
     const note = join(folder, 'window.json');
     expect(readWindow(note)).toBeNull();
@@ -152,7 +193,7 @@ describe('the window', () => {
 describe('the menu', () => {
   it('has copy and paste everywhere, and reload only in development', () => {
     const text = (platform: NodeJS.Platform, development: boolean) =>
-      JSON.stringify(menuTemplate(platform, development));
+      JSON.stringify(menuTemplate(platform, development, () => undefined));
     expect(text('darwin', false)).toContain('appMenu');
     expect(text('linux', false)).toContain('editMenu');
     expect(text('linux', false)).not.toMatch(/reload|DevTools/i);

@@ -11,7 +11,7 @@ type Listener = Parameters<CallService['ipcMain']['handle']>[1];
 
 const ours = { isDestroyed: () => false } as WebContents;
 
-/** An ipcMain of Electron's type, with every verb served by one handler that notes what reached it. */
+/** A typed `ipcMain` with one handler for all verbs that records requests. */
 function serve(
   answer: (request: unknown) => Outcome<unknown> = () => ok(null),
   options: Partial<Pick<CallService, 'checkResponses' | 'ourContents'>> = {},
@@ -19,7 +19,7 @@ function serve(
   const listeners = new Map<string, Listener>();
   const reached: [Verb, unknown][] = [];
   const logged: string[] = [];
-  const note = (message: string) => void logged.push(message);
+  const record = (message: string) => void logged.push(message);
   const handlers = Object.fromEntries(
     verbs.map((verb) => [
       verb,
@@ -36,7 +36,7 @@ function serve(
     },
     handlers,
     ourContents: () => ours,
-    log: { info: note, warn: note, error: note },
+    log: { info: record, warn: record, error: record },
     checkResponses: false,
     ...options,
   });
@@ -52,7 +52,7 @@ function fromPage(url = 'packshot://app/', over: object = {}): IpcMainInvokeEven
   return { sender: ours, senderFrame: { url, parent: null }, ...over } as unknown as IpcMainInvokeEvent;
 }
 
-/** One request of each verb that must be let through: a verb without one here doesn't compile. */
+/** One valid request per verb; a missing verb does not compile. */
 const store = { storeId: 'a1b2c3' };
 const target = { ...store, productId: 1 };
 const page = { offset: 0, limit: 50 };
@@ -62,6 +62,9 @@ const wellFormed: Record<Verb, object> = {
   'app.dismissNotice': { noticeId: 1 },
   'app.changeSettings': { parallel: 2 },
   'app.networkChanged': { online: true },
+  'app.examine': {},
+  'network.signInToProxy': { server: 'http://proxy.example:8080', username: 'u', password: 'p' },
+  'network.showProxySignIn': { shown: false },
   'stores.connect': { address: 'abc', accessToken: 'secret' },
   'stores.connectPractice': {},
   'stores.signIn': { ...store, accessToken: 'secret' },
@@ -126,10 +129,10 @@ const wellFormed: Record<Verb, object> = {
 };
 
 /** Fields that may hold any text. */
-const freeTexts = new Set(['query', 'address', 'accessToken', 'altTemplate']);
+const freeTexts = new Set(['username', 'password', 'query', 'address', 'accessToken', 'altTemplate']);
 /** Fields whose request may leave all they change out. */
 const partials = new Set(['change']);
-/** Fields for which null says something. */
+/** Fields for which null has a meaning. */
 const nullables = new Set([
   'intake.add productId',
   'intake.choose productId',
@@ -162,7 +165,7 @@ const foreign: [string, IpcMainInvokeEvent][] = [
 ];
 
 describe.each(verbs)('%s', (verb) => {
-  it('reaches its handler with a well-formed request from our page', async () => {
+  it('a valid request from our page reaches its handler', async () => {
     const { call, reached } = serve();
     expect(await call(verb, [wellFormed[verb]])).toEqual(ok(null));
     expect(reached).toEqual([[verb, wellFormed[verb]]]);
@@ -175,7 +178,7 @@ describe.each(verbs)('%s', (verb) => {
     expect(reached).toEqual([]);
   });
 
-  it('refuses a field of another kind', async () => {
+  it('refuses a field of another type', async () => {
     const { call, reached } = serve();
     const good = Object.entries(wellFormed[verb]);
     const wrongs = good.flatMap(([field]) =>
@@ -201,7 +204,7 @@ describe.each(verbs)('%s', (verb) => {
     expect(logged.join()).toContain(`Refused ${verb} from a foreign sender`);
   });
 
-  it('refuses everybody while there is no window', async () => {
+  it('refuses everyone while there is no window', async () => {
     const { call, reached } = serve(undefined, { ourContents: () => null });
     expect(await call(verb, [wellFormed[verb]])).toMatchObject({ reason: { code: 'foreign-sender' } });
     expect(reached).toEqual([]);
@@ -209,20 +212,20 @@ describe.each(verbs)('%s', (verb) => {
 });
 
 describe('serving calls', () => {
-  it('listens for the verbs and for nothing else, and stops', () => {
+  it('listens for the verbs only, and stops', () => {
     const { listeners, stop } = serve();
     expect([...listeners.keys()].toSorted()).toEqual(verbs.map(channelOf).toSorted());
     stop();
     expect(listeners.size).toBe(0);
   });
 
-  it('passes on a reason as it is', async () => {
+  it('passes on a reason unchanged', async () => {
     const reason = saying('The store refused the token.');
     const { call } = serve(() => no(reason));
     expect(await call('app.snapshot', [{}])).toEqual(no(reason));
   });
 
-  it('answers a reason, and logs without the token, when a handler throws', async () => {
+  it('returns a reason, and logs without the token, when a handler throws', async () => {
     const { call, logged } = serve(() => {
       throw new Error('could not send X-Auth-Token: s3cr3t-token');
     });
@@ -232,7 +235,7 @@ describe('serving calls', () => {
     expect(logged.join()).toContain('could not send');
   });
 
-  it('logs which field was malformed and never what it held', async () => {
+  it('logs which field was malformed, never its value', async () => {
     const { call, logged } = serve();
     await call('stores.connect', [{ address: 5, accessToken: ['s3cr3t-token'] }]);
     expect(logged).toEqual([
@@ -249,7 +252,7 @@ describe('serving calls', () => {
     expect(await serve(wrong).call('intake.add', request)).toEqual(wrong());
   });
 
-  it('sends deltas to a window that is there, and to no other', () => {
+  it('sends deltas to the existing window only', () => {
     const sent: unknown[] = [];
     const contents = (destroyed: boolean) =>
       ({

@@ -7,9 +7,9 @@ function delta(storeId: string, sending: number): Delta {
   return { revision: 1, changes: [{ of: 'outbox', summary }] };
 }
 
-test('keeps the computer awake once while any store sends, and stops when the last one is done', () => {
+test('keeps the computer awake once while any store sends, and stops with the last one', () => {
   const calls: string[] = [];
-  const told = createKeepAwake({
+  const notify = createKeepAwake({
     start: (kind) => {
       calls.push(kind);
       return 7;
@@ -19,26 +19,26 @@ test('keeps the computer awake once while any store sends, and stops when the la
       return true;
     },
   });
-  told(delta('a', 2));
-  told(delta('a', 1));
-  told(delta('b', 1));
-  told(delta('a', 0));
+  notify(delta('a', 2));
+  notify(delta('a', 1));
+  notify(delta('b', 1));
+  notify(delta('a', 0));
   expect(calls).toEqual(['prevent-app-suspension']);
-  told(delta('b', 0));
-  told(delta('b', 0));
+  notify(delta('b', 0));
+  notify(delta('b', 0));
   expect(calls).toEqual(['prevent-app-suspension', 'stop 7']);
 });
 
 test('stops when the sending store is disconnected', () => {
   const calls: string[] = [];
-  const told = createKeepAwake({
+  const notify = createKeepAwake({
     start: (kind) => calls.push(kind),
     stop: (id) => {
       calls.push(`stop ${id}`);
       return true;
     },
   });
-  told(delta('a', 2));
-  told({ revision: 2, changes: [{ of: 'stores', stores: [], currentStoreId: null }] });
+  notify(delta('a', 2));
+  notify({ revision: 2, changes: [{ of: 'stores', stores: [], currentStoreId: null }] });
   expect(calls).toEqual(['prevent-app-suspension', 'stop 1']);
 });

@@ -17,7 +17,7 @@ function make(over: Partial<PreloadBridge> = {}) {
 const target = { storeId: 'a', productId: 1, source: 'drop' } as const;
 
 describe('window.packshot', () => {
-  it('has one function a verb and onDelta, and nothing else', () => {
+  it('has one function per verb and onDelta, nothing else', () => {
     const { api } = make();
     const { onDelta, ...areas } = api;
     const names = Object.entries(areas).flatMap(([area, actions]) =>
@@ -33,21 +33,21 @@ describe('window.packshot', () => {
     expect(invoked).toEqual([['packshot:stores.select', { storeId: 'a' }]]);
   });
 
-  it('puts paths in the place of files, and tokens where there is no path', async () => {
+  it('replaces files by paths, or by tokens where there is no path', async () => {
     const { api, invoked } = make();
     await api.intake.add(target, [new File([], '/a.jpg'), new File([], 'pasted.png')]);
     const files = [{ path: '/a.jpg' }, { pasted: 'token of pasted.png' }];
     expect(invoked).toEqual([['packshot:intake.add', { ...target, files }]]);
   });
 
-  it('lets the page name no paths of its own', async () => {
+  it('ignores paths given by the page', async () => {
     const { api, invoked } = make();
     const forged = { ...target, files: [{ path: '/etc/passwd' }] };
     await api.intake.add(forged, [new File([], '/a.jpg')]);
     expect(invoked).toEqual([['packshot:intake.add', { ...target, files: [{ path: '/a.jpg' }] }]]);
   });
 
-  it('answers a reason when a file’s bytes cannot be handed over', async () => {
+  it('returns a reason when a file’s bytes can’t be passed', async () => {
     const { api, invoked } = make({ keep: () => Promise.reject(new Error('too large')) });
     expect(await api.intake.add(target, [new File([], 'x.png')])).toMatchObject({
       ok: false,
@@ -56,7 +56,7 @@ describe('window.packshot', () => {
     expect(invoked).toEqual([]);
   });
 
-  it('hands deltas to the listener until it is told to stop', () => {
+  it('passes deltas to the listener until it unsubscribes', () => {
     let send = (_message: unknown) => {};
     let listening = true;
     const { api } = make({

@@ -62,11 +62,11 @@ describe('the page', () => {
     expect((await get(address)).status).toBe(404);
   });
 
-  it('takes no uploads', async () => {
+  it('accepts no uploads', async () => {
     expect((await get('packshot://app/index.html', { method: 'POST', body: 'x' })).status).toBe(405);
   });
 
-  it('may run its own scripts and styles only, and be framed by nobody', async () => {
+  it('may run only its own scripts and styles, and can’t be framed', async () => {
     const headers = (await get('packshot://app/')).headers;
     const policy = headers.get('content-security-policy')?.split('; ');
     expect(policy).toEqual(
@@ -90,7 +90,7 @@ describe('bytes of the app', () => {
     ['GET', '/picture/a1/2/3/tiny?c=1'],
     ['GET', '/preview/abc'],
     ['POST', '/pasted'],
-  ])('come from it, under the same policy: %s %s', async (method, path) => {
+  ])('are served by it, under the same policy: %s %s', async (method, path) => {
     const asked: string[] = [];
     const response = await get(
       `packshot://app${path}`,
@@ -115,7 +115,7 @@ describe('bytes of the app', () => {
     ['PUT', '/pasted', 405],
     ['POST', '/picture/1', 405],
     ['GET', '/picture/none', 404],
-  ])('are not there for %s %s', async (method, path, status) => {
+  ])('are missing for %s %s', async (method, path, status) => {
     expect((await get(`packshot://app${path}`, { method })).status).toBe(status);
   });
 

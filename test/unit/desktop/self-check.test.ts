@@ -13,7 +13,7 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'packshot-self-check-test-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A page that answers every script with `answer`, and has loaded or not. */
+/** A page that answers every script with `answer`, and has loaded or failed. */
 function check(answer: unknown, load: [event: string, ...args: unknown[]]) {
   const events = new EventEmitter();
   const sent: unknown[] = [];
@@ -28,7 +28,7 @@ function check(answer: unknown, load: [event: string, ...args: unknown[]]) {
   return { done, steps, sent };
 }
 
-test('the check calls both ways, decodes a picture with each decoder, and says last that it passed', async () => {
+test('the check calls in both directions, decodes a picture with each decoder, and reports its success last', async () => {
   const { done, steps, sent } = check(true, ['did-finish-load']);
   await done;
   expect(sent).toEqual([['delta', { revision: 0, changes: [] }]]);
@@ -49,7 +49,7 @@ test('a call without an answer fails the check', async () => {
   expect(steps.at(-1)).toBe('call from the page');
 });
 
-test('a page that can not be loaded fails the check', async () => {
+test('a page that can’t be loaded fails the check', async () => {
   const { done, steps } = check(true, ['did-fail-load', {}, -2, 'ERR_FAILED', 'packshot://app/', true]);
   await expect(done).rejects.toThrow('the page could not be loaded: ERR_FAILED');
   expect(steps).toEqual(['page']);

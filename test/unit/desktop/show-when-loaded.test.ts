@@ -14,7 +14,7 @@ function hiddenWindow() {
   return { contents, show, failed };
 }
 
-test('a window is shown when its page has loaded, and once', () => {
+test('a window is shown once, when its page has loaded', () => {
   const { contents, show } = hiddenWindow();
   expect(show).not.toHaveBeenCalled();
   contents.emit('did-finish-load');
@@ -23,7 +23,7 @@ test('a window is shown when its page has loaded, and once', () => {
   expect(show).toHaveBeenCalledTimes(1);
 });
 
-test('a window is shown after three seconds when nothing is heard of its page', () => {
+test('a window is shown after three seconds without news of its page', () => {
   const { contents, show } = hiddenWindow();
   vi.advanceTimersByTime(2_999);
   expect(show).not.toHaveBeenCalled();
@@ -32,7 +32,7 @@ test('a window is shown after three seconds when nothing is heard of its page', 
   expect(show).toHaveBeenCalledTimes(1);
 });
 
-test('a window is shown when its page failed to load, and every failure is told', () => {
+test('a window is shown when its page failed to load, and every failure is reported', () => {
   const { contents, show, failed } = hiddenWindow();
   contents.emit('did-fail-load', {}, -2, 'ERR_FAILED', 'packshot://app/', true);
   contents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', 'packshot://app/', true);
@@ -43,7 +43,7 @@ test('a window is shown when its page failed to load, and every failure is told'
   ]);
 });
 
-test('a frame that failed, or a load that another replaced, is no failure of the page', () => {
+test('a failed frame, or a load replaced by another, is no failure of the page', () => {
   const { contents, show, failed } = hiddenWindow();
   contents.emit('did-fail-load', {}, -2, 'ERR_FAILED', 'https://frame.example/', false);
   contents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', 'packshot://app/', true);
@@ -51,7 +51,7 @@ test('a frame that failed, or a load that another replaced, is no failure of the
   expect(failed).not.toHaveBeenCalled();
 });
 
-test('a window that was closed before its page came is not shown', () => {
+test('a window closed before its page loaded is not shown', () => {
   const { contents, show } = hiddenWindow();
   contents.emit('destroyed');
   vi.advanceTimersByTime(60_000);
@@ -59,7 +59,7 @@ test('a window that was closed before its page came is not shown', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('the failure page names the folder of the log as text, and has no script', () => {
+test('the failure page names the log folder as text and has no script', () => {
   const page = decodeURIComponent(failurePage('/home/<b>&"x"/logs'));
   expect(page).toContain('<code>/home/&lt;b&gt;&amp;&quot;x&quot;/logs</code>');
   expect(page).not.toContain('<script');

@@ -20,10 +20,10 @@ import { reason } from '../../../shared/messages/reason.ts';
 const base = { storeId: 's', productId: 7, batchId: null, attempts: 0, mayHaveArrived: false };
 
 function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): ArrangeEntry {
-  const nothing = { touched: [], unanswered: [], told: null };
+  const nothing = { touched: [], unanswered: [], reported: null };
   return {
     ...base,
-    kind: 'arrange',
+    type: 'arrange',
     id: 1,
     progress,
     base: keys(1, 2, 3),
@@ -35,7 +35,7 @@ function arranging(progress: EntryProgress, more: Partial<ArrangeEntry> = {}): A
 
 function updating(progress: EntryProgress, more: Partial<UpdateEntry> = {}): UpdateEntry {
   const said = { alt: 'Mine', altBefore: 'Old', altsSent: [], asThumbnail: false, thumbnailBefore: null };
-  return { ...base, kind: 'update', id: 1, progress, key: 'image-101', ...said, ...more };
+  return { ...base, type: 'update', id: 1, progress, key: 'image-101', ...said, ...more };
 }
 
 function keys(...ids: number[]): TileKey[] {
@@ -51,20 +51,17 @@ function known(...entries: OutboxEntry[]): EditContext {
   };
 }
 
-const failed: EntryProgress = { is: 'failed', reason: saying('No.') };
-const retrying: EntryProgress = { is: 'retrying', at: 9, reason: saying('No.') };
+const failed: EntryProgress = { type: 'failed', reason: saying('No.') };
+const retrying: EntryProgress = { type: 'retrying', at: 9, reason: saying('No.') };
 
-describe('another order', () => {
-  test.each<EntryProgress>([{ is: 'waiting' }, retrying])(
-    'takes the place of one that is $is',
-    (progress) => {
-      const one = arranging(progress);
-      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
-        save: [{ ...one, order: keys(2, 1, 3) }],
-      });
-      expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
-    },
-  );
+describe('a new order', () => {
+  test.each<EntryProgress>([{ type: 'waiting' }, retrying])('replaces one that is $is', (progress) => {
+    const one = arranging(progress);
+    expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(2, 1, 3))).toEqual({
+      save: [{ ...one, order: keys(2, 1, 3) }],
+    });
+    expect(arrangePatch(known(one), () => keys(3, 2, 1), keys(1, 2, 3))).toEqual({ drop: [one] });
+  });
 
   test('is sent after a partly sent one, even if it equals the first order', () => {
     const one = arranging(retrying, { touched: [2] });
@@ -73,16 +70,16 @@ describe('another order', () => {
     });
   });
 
-  test('stands beside one that is being sent, also where it is what is shown already', () => {
+  test('is added to one being sent, even if it equals the visible order', () => {
     const shown = keys(3, 2, 1);
-    expect(arrangePatch(known(arranging({ is: 'sending' })), () => shown, shown)).toMatchObject({
+    expect(arrangePatch(known(arranging({ type: 'sending' })), () => shown, shown)).toMatchObject({
       drop: [],
-      add: [{ kind: 'arrange', base: shown, order: shown }],
+      add: [{ type: 'arrange', base: shown, order: shown }],
     });
     expect(arrangePatch(known(), () => shown, shown)).toEqual({ drop: [], add: [] });
   });
 
-  test('takes over what is known of one that failed', () => {
+  test('takes over what is known of a failed one', () => {
     const one = arranging(failed, { touched: [2], unanswered: [{ imageId: 2, sortOrder: 5 }] });
     expect(arrangePatch(known(one), () => keys(1, 2, 3), keys(2, 1, 3))).toMatchObject({
       drop: [one],
@@ -91,12 +88,12 @@ describe('another order', () => {
   });
 });
 
-describe('another alt text', () => {
+describe('a new alt text', () => {
   const say = (alt: string, ...entries: OutboxEntry[]) =>
     describePatch(known(...entries), [{ key: 'image-101', alt }]);
 
-  test('replaces one that waits, and the first text again leaves no edit', () => {
-    const one = updating({ is: 'waiting' });
+  test('replaces one that waits, and the original text leaves no edit', () => {
+    const one = updating({ type: 'waiting' });
     expect(say('New', one)).toMatchObject({ save: [{ alt: 'New', altBefore: 'Old' }], add: [], drop: [] });
     expect(say('Old', one)).toEqual({ save: [], add: [], drop: [one] });
     expect(say('Old', { ...one, asThumbnail: true })).toMatchObject({
@@ -104,11 +101,11 @@ describe('another alt text', () => {
     });
   });
 
-  test('sends the first text again if another may have reached the store', () => {
+  test('repeats the original text if another may have reached the store', () => {
     expect(say('Old', updating(retrying, { altsSent: ['Mine'] }))).toMatchObject({
       save: [{ alt: 'Old', altBefore: 'Old', altsSent: ['Mine'] }],
     });
-    expect(say('Old', updating({ is: 'sending' }))).toMatchObject({
+    expect(say('Old', updating({ type: 'sending' }))).toMatchObject({
       add: [{ alt: 'Old', altsSent: ['Mine'] }],
     });
   });
@@ -121,20 +118,20 @@ describe('another alt text', () => {
   });
 });
 
-test('a photo that takes an image’s place takes the alt text that the store would not have, not one somebody else overtook', () => {
+test('a replacing photo takes an alt text that the store refused, unless others have changed it since', () => {
   const theirs: EntryProgress = {
-    is: 'failed',
+    type: 'failed',
     reason: reason(altChangedMeanwhile, { now: 'changed', alt: 'Theirs' }),
   };
   expect(refusedAlt(known(updating(failed)), 'image-101')).toBe('Mine');
   expect(refusedAlt(known(updating(failed)), 'image-102')).toBeNull();
   expect(refusedAlt(known(updating(theirs)), 'image-101')).toBeNull();
   expect(
-    refusedAlt(known(updating(failed), updating({ is: 'done', imageId: null }, { id: 2 })), 'image-101'),
+    refusedAlt(known(updating(failed), updating({ type: 'done', imageId: null }, { id: 2 })), 'image-101'),
   ).toBeNull();
 });
 
-describe('another thumbnail', () => {
+describe('a new thumbnail', () => {
   test('drops earlier choices', () => {
     const one = updating(retrying, { asThumbnail: true, alt: null });
     const two = updating(failed, { id: 2, asThumbnail: true, key: 'image-103' });
@@ -145,10 +142,10 @@ describe('another thumbnail', () => {
     });
   });
 
-  test('is asked for though it is the one in the store, when another may have become it by now', () => {
-    const waits = updating({ is: 'waiting' }, { asThumbnail: true, alt: null });
+  test('is sent even if it is the store’s thumbnail, when another may have become it meanwhile', () => {
+    const waits = updating({ type: 'waiting' }, { asThumbnail: true, alt: null });
     expect(thumbnailPatch(known(waits), 'image-102')).toMatchObject({ drop: [waits], add: [] });
-    for (const one of [{ ...waits, attempts: 1 }, updating({ is: 'sending' }, { asThumbnail: true })]) {
+    for (const one of [{ ...waits, attempts: 1 }, updating({ type: 'sending' }, { asThumbnail: true })]) {
       expect(thumbnailPatch(known(one), 'image-102').add).toMatchObject([{ key: 'image-102' }]);
     }
   });

@@ -6,7 +6,7 @@ import { tempFolder } from './temp-folder.ts';
 const signal = new AbortController().signal;
 const count = (paths: readonly string[]) => countGiven(paths, { signal, onFound() {} });
 
-test('files are counted through all folders, without the ignored ones', async () => {
+test('files are counted in all folders, without ignored ones', async () => {
   await using top = await tempFolder();
   for (const name of ['a.jpg', 'shoot/b.jpg', 'shoot/.DS_Store', 'shoot/day 2/c.jpg', 'shoot/Thumbs.db']) {
     await top.write(name);
@@ -15,14 +15,14 @@ test('files are counted through all folders, without the ignored ones', async ()
   expect(await count([join(top.path, 'a.jpg'), join(top.path, 'shoot')])).toEqual({ files: 3, folders: 1 });
 });
 
-test('only folders that were given count as folders', async () => {
+test('only dropped folders count as folders', async () => {
   await using top = await tempFolder();
   for (const name of ['one/a.jpg', 'two/a.jpg']) await top.write(name);
   expect(await count([top.path])).toEqual({ files: 2, folders: 1 });
   expect(await count([join(top.path, 'one'), join(top.path, 'two')])).toEqual({ files: 2, folders: 2 });
 });
 
-test('what is not there counts as nothing', async () => {
+test('missing paths count as nothing', async () => {
   await using top = await tempFolder();
   expect(await count([join(top.path, 'gone')])).toEqual({ files: 0, folders: 0 });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scan, type ScanFind } from '../../../electron/intake/scan.ts';
@@ -34,7 +34,7 @@ describe('scan', () => {
     ]);
   });
 
-  it('orders what was dropped the same way, whatever order it came in', async () => {
+  it('orders dropped items the same way, whatever their order', async () => {
     await using folder = await tempFolder();
     const paths = [];
     for (const name of ['m10.jpg', 'm1.jpg', 'm2.jpg']) paths.push(await folder.write(name));
@@ -43,7 +43,7 @@ describe('scan', () => {
     expect(found.files[0]).toMatchObject({ path: join(folder.path, 'm1.jpg'), bytes: 1 });
   });
 
-  it('tells files of several dropped folders apart', async () => {
+  it('distinguishes files of several dropped folders', async () => {
     await using folder = await tempFolder();
     await folder.write('mug/front.jpg');
     await folder.write('cup/front.jpg');
@@ -51,7 +51,7 @@ describe('scan', () => {
     expect(placesOf(found)).toEqual(['cup/front.jpg', 'mug/front.jpg']);
   });
 
-  it('says under which dropped folder a file was found', async () => {
+  it('names the dropped folder of a file', async () => {
     await using folder = await tempFolder();
     const loose = await folder.write('loose.jpg');
     await folder.write('mu\u0308g/front.jpg');
@@ -79,7 +79,7 @@ describe('scan', () => {
 
   it('counts ignored files without listing them', async () => {
     await using folder = await tempFolder();
-    const junk = [
+    const ignored = [
       '.DS_Store',
       'Thumbs.db',
       'Desktop.ini',
@@ -93,13 +93,13 @@ describe('scan', () => {
       '#recycle/a.jpg',
       '__MACOSX/a',
     ];
-    for (const name of [...junk, 'a.jpg']) await folder.write(name);
+    for (const name of [...ignored, 'a.jpg']) await folder.write(name);
     const found = await scanAll([folder.path]);
     expect(placesOf(found)).toEqual(['a.jpg']);
-    expect(found.ignored).toBe(junk.length);
+    expect(found.ignored).toBe(ignored.length);
   });
 
-  it('takes a hidden file or folder that was dropped by name, but no system file', async () => {
+  it('accepts a dropped hidden file or folder, but no system file', async () => {
     await using folder = await tempFolder();
     const paths = [await folder.write('.mug.jpg'), await folder.write('.DS_Store')];
     await folder.write('.shoot/a.jpg');
@@ -108,27 +108,53 @@ describe('scan', () => {
     expect(found.ignored).toBe(1);
   });
 
-  it('ends in a loop of links, and finds every real file once', async () => {
+  it('ends in a cycle of links, and finds every real file once', async () => {
     await using folder = await tempFolder();
     const real = await folder.write('shoot/a.jpg');
-    await symlink(folder.path, join(folder.path, 'shoot', 'up'));
     await symlink(join(folder.path, 'shoot'), join(folder.path, 'shoot', 'self'));
+    await symlink('.', join(folder.path, 'shoot', 'here'));
     await symlink(real, join(folder.path, 'shoot', 'b.jpg'));
     const found = await scanAll([join(folder.path, 'shoot'), real]);
     expect(found.files.map(({ path }) => path)).toEqual([real]);
     expect(found.unreadable).toEqual([]);
   });
 
-  it('follows a link to a file elsewhere and keeps the name the user sees', async () => {
+  it('follows a link within what was dropped and keeps the name the user sees', async () => {
     await using folder = await tempFolder();
-    const real = await folder.write('store/original.jpg');
-    await mkdir(join(folder.path, 'drop'));
+    const real = await folder.write('drop/originals/a.jpg');
+    await folder.write('other/b.jpg');
     await symlink(real, join(folder.path, 'drop', 'front.jpg'));
-    const found = await scanAll([join(folder.path, 'drop')]);
-    expect(found.files).toMatchObject([{ path: real, name: 'front.jpg', folder: '' }]);
+    await symlink(join(folder.path, 'other'), join(folder.path, 'drop', 'more'));
+    const found = await scanAll([join(folder.path, 'drop'), join(folder.path, 'other')]);
+    expect(found.unreadable).toEqual([]);
+    expect(found.files.map(({ name }) => name).toSorted()).toEqual(['b.jpg', 'front.jpg']);
   });
 
-  it('says what it could not read, and goes on', async () => {
+  it('does not follow a link that leads out of the dropped folder, and says where it leads', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('private/original.jpg');
+    await folder.write('drop-too/c.jpg');
+    await folder.write('drop/a.jpg');
+    await symlink(real, join(folder.path, 'drop', 'front.jpg'));
+    await symlink(join(folder.path, 'private'), join(folder.path, 'drop', 'more'));
+    // Its name begins as the dropped folder's does.
+    await symlink(join(folder.path, 'drop-too'), join(folder.path, 'drop', 'too'));
+    const found = await scanAll([join(folder.path, 'drop')]);
+    expect(placesOf(found)).toEqual(['a.jpg']);
+    const reported = found.unreadable.map(({ name, reason }) => `${name} ${reason.code}`).toSorted();
+    expect(reported).toEqual(['front.jpg', 'more', 'too'].map((name) => `${name} link-leads-outside`));
+    expect(found.unreadable[0]?.reason.args).toEqual({ target: await realpath(real) });
+  });
+
+  it('follows a link that was dropped itself', async () => {
+    await using folder = await tempFolder();
+    const real = await folder.write('store/original.jpg');
+    await symlink(real, join(folder.path, 'front.jpg'));
+    const found = await scanAll([join(folder.path, 'front.jpg')]);
+    expect(found.files).toMatchObject([{ name: 'front.jpg' }]);
+  });
+
+  it('reports what it could not read, and continues', async () => {
     await using folder = await tempFolder();
     await folder.write('a.jpg');
     await symlink(join(folder.path, 'nowhere'), join(folder.path, 'broken.jpg'));
@@ -141,7 +167,7 @@ describe('scan', () => {
   });
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'says so when a folder may not be read',
+    'reports a folder without permission',
     async () => {
       await using folder = await tempFolder();
       await mkdir(join(folder.path, 'secret'), { mode: 0 });
@@ -164,7 +190,7 @@ describe('scan', () => {
     },
   );
 
-  it.skipIf(process.platform !== 'linux')('says so when a name is not text', async () => {
+  it.skipIf(process.platform !== 'linux')('reports a name that is not text', async () => {
     await using folder = await tempFolder();
     execFileSync('sh', ['-c', `printf x > "$(printf 'bad\\377.jpg')"`], { cwd: folder.path });
     const found = await scanAll([folder.path]);
@@ -172,7 +198,7 @@ describe('scan', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'refuses pipes and their like instead of waiting for them',
+    'refuses pipes and similar instead of waiting for them',
     async () => {
       await using folder = await tempFolder();
       execFileSync('mkfifo', [join(folder.path, 'pipe.jpg')]);

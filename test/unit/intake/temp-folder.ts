@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A folder that is gone when the test that uses it is over. */
 export async function tempFolder() {
   const path = await realpath(await mkdtemp(join(tmpdir(), 'packshot-intake-')));
   return {

@@ -8,7 +8,7 @@ import {
 } from '../../../electron/intake/wait-until-stable.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** Time that passes only while someone waits, with something happening at each wait. */
+/** A clock that advances only during waits, with one given event per wait. */
 function stableWith(...happenings: (() => Promise<unknown>)[]) {
   let now = 1_000_000;
   const waits: number[] = [];
@@ -30,20 +30,20 @@ function stableWith(...happenings: (() => Promise<unknown>)[]) {
 const never = new AbortController().signal;
 
 describe('waiting until a file is stable', () => {
-  it('counts a file as fresh if it changed recently, or has a time in the future', () => {
+  it('a file is fresh if it changed recently or has a time in the future', () => {
     const { stability } = stableWith();
     expect(isFresh(998_000, stability)).toBe(false);
     expect(isFresh(998_001, stability)).toBe(true);
     expect(isFresh(5_000_000, stability)).toBe(true);
   });
 
-  it('waits no longer than what is left of the stable time', async () => {
+  it('waits only the rest of the stable time', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const { stability, waits } = stableWith();
     const { stat } = await import('node:fs/promises');
     const { size: bytes, mtimeMs } = await stat(path);
-    // Seen from this clock the file is from the future, so all of the stable time is waited for.
+    // The file's time is in the future for this clock, so it waits the whole stable time.
     expect(await waitUntilStable(path, { bytes, mtimeMs }, stability, never)).toEqual({
       ok: true,
       value: undefined,
@@ -51,7 +51,7 @@ describe('waiting until a file is stable', () => {
     expect(waits).toEqual([2_000]);
   });
 
-  it('looks again as long as the file grows, and then lets it through', async () => {
+  it('checks again as long as the file grows, and then accepts it', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
@@ -60,7 +60,7 @@ describe('waiting until a file is stable', () => {
     expect(waits).toEqual([1_500, 2_000, 2_000, 2_000]);
   });
 
-  it('gives up in the end, with a reason', async () => {
+  it('gives up with a reason after its patience', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const grow = () => appendFile(path, 'more');
@@ -71,7 +71,7 @@ describe('waiting until a file is stable', () => {
     });
   });
 
-  it('says so when the file goes', async () => {
+  it('reports a file that disappears', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const { stability } = stableWith(() => rm(path));
@@ -81,7 +81,7 @@ describe('waiting until a file is stable', () => {
     });
   });
 
-  it('ends at once when it is aborted', async () => {
+  it('ends at once when aborted', async () => {
     const stop = new AbortController();
     const waiting = waitUntilStable(
       '/nowhere',

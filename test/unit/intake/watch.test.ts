@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { watchFolder, type StableFile, type WatchOptions } from '../../../electron/intake/watch.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** For what must stay together however slow the machine is. */
+/** Long intervals, for tests that must not depend on the machine's speed. */
 const patient = { stableMs: 400, groupMs: 400, presenceMs: 100, sweepMs: 100_000 };
 const quick = { stableMs: 40, groupMs: 60, presenceMs: 30, sweepMs: 100_000 };
 
@@ -38,7 +38,7 @@ async function watched(folder: string, options: Partial<WatchOptions> = {}) {
 }
 
 describe('a watched folder', () => {
-  it('hands over what comes together as one group, oldest first, and nothing that was there before', async () => {
+  it('reports files that arrive together as one group, oldest first, without those already there', async () => {
     await using folder = await tempFolder();
     await folder.write('before.jpg');
     await using watching = await watched(folder.path, { pace: patient });
@@ -51,7 +51,7 @@ describe('a watched folder', () => {
     expect(watching.files[0]).toEqual({ path: first, bytes: 1, mtimeMs: 1_000_000 });
   });
 
-  it('hands over what was there before when asked, but nothing the receiver knows', async () => {
+  it('reports files already there when asked, except known ones', async () => {
     await using folder = await tempFolder();
     const known = await folder.write('known.jpg');
     await folder.write('new.jpg');
@@ -90,7 +90,7 @@ describe('a watched folder', () => {
     expect(watching.names()).toEqual(['f.jpg']);
   });
 
-  it('waits for a file that grows, and hands it over once, whole', async () => {
+  it('waits for a growing file and reports it once, complete', async () => {
     await using folder = await tempFolder();
     await using watching = await watched(folder.path, { pace: patient });
     const come = watching.next('files');
@@ -100,7 +100,7 @@ describe('a watched folder', () => {
     expect(watching.files).toMatchObject([{ path, bytes: 805 }]);
   });
 
-  it('hands a file over again only when it was exported anew', async () => {
+  it('reports a file again only after it was exported again', async () => {
     await using folder = await tempFolder();
     await using watching = await watched(folder.path);
     const first = watching.next('files');
@@ -112,7 +112,7 @@ describe('a watched folder', () => {
     expect(watching.files.map(({ bytes }) => bytes)).toEqual([3, 7]);
   });
 
-  it('survives that the folder goes and comes back, and finds what came meanwhile', async () => {
+  it('survives that the folder disappears and returns, and finds what came meanwhile', async () => {
     await using folder = await tempFolder();
     const [card, pocket] = [join(folder.path, 'card'), join(folder.path, 'pocket')];
     await mkdir(card);
@@ -135,10 +135,10 @@ describe('a watched folder', () => {
     expect(watching.names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   });
 
-  it('says at once that the folder is not there, and begins when it comes', async () => {
+  it('reports a missing folder at once, and begins when it appears', async () => {
     await using folder = await tempFolder();
     const later = join(folder.path, 'later');
-    const told: boolean[] = [];
+    const reported: boolean[] = [];
     const events = new EventEmitter();
     const watch = watchFolder({
       folder: later,
@@ -146,31 +146,31 @@ describe('a watched folder', () => {
       withExisting: true,
       pace: quick,
       onFiles: () => void events.emit('files'),
-      onPresence: (isThere) => void told.push(isThere),
+      onPresence: (isThere) => void reported.push(isThere),
     });
     await watch.ready;
-    expect(told).toEqual([false]);
+    expect(reported).toEqual([false]);
     const come = once(events, 'files');
     await mkdir(later);
     await writeFile(join(later, 'a.jpg'), 'x');
     await come;
-    expect(told).toEqual([false, true]);
+    expect(reported).toEqual([false, true]);
     await watch.close();
   });
 
-  it.skipIf(process.platform === 'win32')('finds by listing what no event told of', async () => {
+  it.skipIf(process.platform === 'win32')('finds by listing what no event reported', async () => {
     await using folder = await tempFolder();
-    await using elsewhere = await tempFolder();
-    // Behind a link nothing is heard; only a listing follows it.
-    await symlink(elsewhere.path, join(folder.path, 'link'));
+    // In a hidden folder nothing is heard; only a listing follows the link to it.
+    await folder.write('.hidden/old.txt');
+    await symlink(join(folder.path, '.hidden'), join(folder.path, 'link'));
     await using watching = await watched(folder.path, { pace: { ...quick, sweepMs: 50 } });
     const come = watching.next('files');
-    const path = await elsewhere.write('a.jpg');
+    const path = await folder.write('.hidden/a.jpg');
     await come;
     expect(watching.files).toMatchObject([{ path }]);
   });
 
-  it('is silent after it was closed', async () => {
+  it('reports nothing after it was closed', async () => {
     await using folder = await tempFolder();
     const watching = await watched(folder.path);
     await folder.write('a.jpg');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import { contextOf } from '../../../electron/matching/batch-context.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import type { SkuHolder } from './index-of.ts';
@@ -20,23 +20,23 @@ const shop = [
   product(5005, '5002'),
 ];
 
-/** What each of the names dropped together is matched to, by SKU or id, `?` where it is asked. */
+/** The match of each name of one drop, by SKU or id; `?` if it must be asked. */
 function matched(paths: readonly string[], holders: readonly SkuHolder[] = shop) {
   const index = indexOf(holders);
   const files = paths.map((path) => {
     const slash = path.lastIndexOf('/');
     return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
   });
-  const habits = atOnce(contextOf(files, index));
-  return files.map((file) => matchFile(file, index, noPatterns, habits));
+  const context = runSync(contextOf(files, index));
+  return files.map((file) => matchFile(file, index, noPatterns, context));
 }
 
 const found = (...drop: Parameters<typeof matched>) =>
   matched(...drop).map((match) =>
-    match.is === 'matched' ? match.productId : match.is === 'ambiguous' ? '?' : '',
+    match.type === 'matched' ? match.productId : match.type === 'ambiguous' ? '?' : '',
   );
 
-describe('a word that nearly all names of a drop have', () => {
+describe('a word in nearly all names of a drop', () => {
   test('before the SKU says nothing about the product', () => {
     const drop = ['acme-MUG-01-1.jpg', 'acme-MUG-01-2.jpg', 'acme-LAMP-02-1.jpg', 'acme-RUG-03-1.jpg'];
     expect(found(drop)).toEqual([5001, 5001, 5002, 5003]);
@@ -45,7 +45,7 @@ describe('a word that nearly all names of a drop have', () => {
     );
   });
 
-  test('but behind it may name another article, however many names have it', () => {
+  test('behind it may name another article, however many names have it', () => {
     expect(found(['MUG-01-refill_1.jpg', 'LAMP-02-refill_1.jpg', 'RUG-03-refill_1.jpg'])).toEqual([
       '?',
       '?',
@@ -58,7 +58,7 @@ describe('a word that nearly all names of a drop have', () => {
     ]);
   });
 
-  test('nor in names of folders', () => {
+  test('also in names of folders says nothing', () => {
     expect(
       found(['acme-MUG-01/IMG_0001.jpg', 'acme-LAMP-02/IMG_0002.jpg', 'acme-RUG-03/IMG_0003.jpg']),
     ).toEqual([5001, 5002, 5003]);
@@ -72,11 +72,11 @@ describe('a word that nearly all names of a drop have', () => {
       ['?', '?', '?', 5004, 5004],
     ],
     ['a word for other things', ['set-MUG-01.jpg', 'set-LAMP-02.jpg', 'set-RUG-03.jpg'], ['?', '?', '?']],
-  ])('but not that of %s', (_, drop, right) => {
+  ])('is kept for %s', (_, drop, right) => {
     expect(found(drop)).toEqual(right);
   });
 
-  test('but not one that SKUs of the store begin with', () => {
+  test('is kept if SKUs of the store begin with it', () => {
     const more = [...shop, product(5006, 'ACME-POT-04')];
     expect(found(['acme-MUG-01.jpg', 'acme-LAMP-02.jpg', 'acme-RUG-03.jpg'], more)).toEqual(['?', '?', '?']);
   });
@@ -91,7 +91,7 @@ describe('a number that is one product’s SKU and another’s id', () => {
     );
   });
 
-  test('is asked about among names that are ids, which are matched only with their mark', () => {
+  test('is asked about among names that are ids, which match only with their mark', () => {
     expect(found(['id-5001_1.jpg', 'id-5003_1.jpg', 'id-5004/1.jpg', '5002_1.jpg'])).toEqual([
       5001,
       5003,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atOnce, runInSlices } from '../../../electron/util/time-slicer.ts';
+import { runSync, runInSlices } from '../../../electron/util/time-slicer.ts';
 import { matchFile } from '../../../electron/matching/match-file.ts';
 import { indexCatalogue } from '../../../electron/matching/catalogue-index.ts';
 import { indexOf, noPatterns, productsOf, type SkuHolder } from './index-of.ts';
@@ -13,8 +13,8 @@ const holders: SkuHolder[] = Array.from({ length: 2_500 }, (_, n) => ({
   productName: `Thing ${n % 50} front`,
 }));
 
-describe('an index that is made in slices', () => {
-  test('finds what one made in one go finds', async () => {
+describe('an index built in slices', () => {
+  test('finds the same as one built at once', async () => {
     const groups = [holders.slice(0, 1_000), [], holders.slice(1_000)];
     const sliced = await runInSlices(indexCatalogue(groups.map(productsOf)));
     const whole = indexOf(holders);
@@ -33,7 +33,7 @@ describe('an index that is made in slices', () => {
     }
   });
 
-  test('is given up when it is over', async () => {
+  test('stops when aborted', async () => {
     const endless = (function* (): Generator<void, never> {
       for (;;) yield;
     })();
@@ -41,14 +41,14 @@ describe('an index that is made in slices', () => {
   });
 });
 
-test('keys sorted in steps are in the order of their characters, all of them', () => {
+test('sorts its keys by their characters', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string(), { maxLength: 30 }),
       fc.integer({ min: 0, max: 3_000 }),
       (some, more) => {
         const keys = [...some, ...Array.from({ length: more }, (_, n) => `k${(n * 7919) % 3_001}`)];
-        const sorted = atOnce(sortedKeysOf(keys));
+        const sorted = runSync(sortedKeysOf(keys));
         expect(sorted).toEqual(keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
       },
     ),

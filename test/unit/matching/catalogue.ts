@@ -1,6 +1,6 @@
 import type { SkuHolder } from './index-of.ts';
 
-/** Numbers from 0 up to, not including, 1; the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1, 1 excluded; the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,18 +13,18 @@ export function seeded(seed: number): () => number {
 
 export interface Dice {
   one: <T>(things: readonly T[]) => T;
-  upTo: (most: number) => number;
-  between: (least: number, most: number) => number;
+  upTo: (max: number) => number;
+  between: (min: number, max: number) => number;
   chance: (share: number) => boolean;
 }
 
 export function diceOf(seed: number): Dice {
   const random = seeded(seed);
-  const upTo = (most: number) => Math.floor(random() * most);
+  const upTo = (max: number) => Math.floor(random() * max);
   return {
     one: (things) => things[upTo(things.length)]!,
     upTo,
-    between: (least, most) => least + upTo(most - least + 1),
+    between: (min, max) => min + upTo(max - min + 1),
     chance: (share) => random() < share,
   };
 }
@@ -33,26 +33,23 @@ export const pad = (value: number, width: number) => String(value).padStart(widt
 
 export interface Catalogue {
   holders: SkuHolder[];
-  /** Holders that a scheme made, by the scheme; none of the traps. */
   plain: Map<string, SkuHolder[]>;
-  /** SKUs laid as traps, by the trap. */
   traps: Map<string, SkuHolder[]>;
-  /** How a tester strips a SKU to its letters and digits; written here anew, not taken from the matcher. */
+  /** Strips a SKU to its letters and digits; written independently of the matcher. */
   strip: (text: string) => string;
-  /** Stripped SKUs and how many products hold each. */
   owners: Map<string, Set<number>>;
 }
 
 export interface Scheme {
   name: string;
   count: number;
-  /** A SKU, and suffixes of its variants. */
+  /** A SKU and suffixes of its variants. */
   make: (dice: Dice, serial: number) => { sku: string; variants?: string[]; product?: string };
 }
 
 export interface Trap {
   name: string;
-  /** Groups of SKUs, each a product of its own; null stands for a variant of a product with another SKU. */
+  /** Groups of SKUs, each a product of its own; null: a variant of a product with another SKU. */
   skus: readonly string[];
   variant?: boolean;
 }
@@ -64,7 +61,7 @@ const strip = (text: string) =>
     .replace(/ß/g, 'ss')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Lays out a catalogue: schemes first, then traps. No two of the schemes' SKUs are equal when stripped. */
+/** Builds a catalogue: schemes first, then traps. No two SKUs of schemes are equal when stripped. */
 export function makeCatalogue(
   seed: number,
   schemes: readonly Scheme[],
@@ -100,7 +97,7 @@ export function makeCatalogue(
           productName: product,
         });
       });
-      // BigCommerce gives a product without options one variant, with the product's SKU.
+      // BigCommerce gives a product without options one variant with the product's SKU.
       if (variants.length === 0 && serial % 3 === 0)
         holders.push({ productId, variantId: (variantId += 1), sku, productName: product });
     }
@@ -144,7 +141,7 @@ export function gtin13(dice: Dice, prefix = '40063'): string {
   return body + String((10 - (sum % 10)) % 10);
 }
 
-/** The shop the matcher was developed with: 20,000 SKUs. */
+/** The shop used to develop the matcher: 20,000 SKUs. */
 export const homeware: readonly Scheme[] = [
   {
     name: 'kind-number',
@@ -213,7 +210,7 @@ export const homeware: readonly Scheme[] = [
   { name: 'cyrillic', count: 100, make: (d, n) => ({ sku: `КРУЖКА-${n + 10}`, product: title(d) }) },
 ];
 
-/** A shop of other habits, which nobody looked at while the matcher was made. */
+/** A shop with other conventions, not used to develop the matcher. */
 export const apparel: readonly Scheme[] = [
   {
     name: 'spaced',
@@ -264,7 +261,7 @@ export const apparel: readonly Scheme[] = [
   { name: 'plain', count: 2_000, make: (d, n) => ({ sku: `PX${n + 300}B`, product: title(d) }) },
 ];
 
-/** SKUs that are hard to tell apart, or to tell from other things. */
+/** SKUs that are hard to tell apart or to recognise. */
 export const traps: readonly Trap[] = [
   ...['ABC', 'QRX', 'ZLM', 'KDR', 'WPT'].flatMap((stem): Trap[] => [
     { name: 'prefixes', skus: [`${stem}-1`, `${stem}-10`, `${stem}-100`, `${stem}-1X`, `${stem}-1-LID`] },

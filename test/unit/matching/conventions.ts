@@ -1,6 +1,6 @@
 import { pad, type Dice } from './catalogue.ts';
 
-/** The pictures of one product as a photographer or studio would name them, in the order they are meant to be shown. */
+/** The pictures of one product named by a photographer or studio, in display order. */
 export interface Named {
   fileName: string;
   folder: string;
@@ -66,7 +66,7 @@ export function inFolder(
 const letters = 'abcdefg';
 const english = ['front', 'back', 'side', 'detail'] as const;
 
-/** The issue's own, marketplaces', and studios'. */
+/** Conventions from the issue, marketplaces and studios. */
 export const conventions: readonly Convention[] = [
   row('SKU alone, then numbers', (sku, n) => (n === 1 ? sku : `${sku}_${n}`)),
   row('SKU_1', (sku, n) => `${sku}_${n}`),
@@ -155,7 +155,7 @@ export const conventions: readonly Convention[] = [
   },
 ];
 
-/** Other conventions, which nobody looked at while the matcher was made. */
+/** Conventions that were not used to develop the matcher. */
 export const heldOut: readonly Convention[] = [
   row('SKU - 2', (sku, n) => `${sku} - ${n}`),
   row('SKU_#2', (sku, n) => `${sku}_#${n}`),
@@ -209,7 +209,7 @@ export const heldOut: readonly Convention[] = [
   ),
 ];
 
-/** Names that belong to no product of any catalogue made here. */
+/** Names that match no product of these catalogues. */
 export const decoys: readonly ((d: Dice) => Named)[] = [
   (d) => ({ fileName: `IMG_${pad(d.upTo(10_000), 4)}.jpg`, folder: '' }),
   (d) => ({ fileName: `DSC_${d.one(['0042', '1234', '1001'])}.JPG`, folder: 'DCIM/100CANON' }),

@@ -10,18 +10,18 @@ import { makeCorpus, type Case, type Shoot } from './corpus.ts';
 
 const askedAtMost = 0.02;
 
-type Matched = Extract<Match, { is: 'matched' }>;
+type Matched = Extract<Match, { type: 'matched' }>;
 
 function isRight({ truth }: Case, match: Match): boolean {
-  if (match.is !== 'matched') return true;
+  if (match.type !== 'matched') return true;
   const owned = truth.is === 'owner' || truth.is === 'owner or ask';
   return owned && truth.productId === match.productId && truth.variantId === match.variantId;
 }
 
-/** Names of a shoot in the order the matcher gives them; null for one that wasn't matched throughout. */
+/** Names of a shoot in the matcher's order; null if one was not matched. */
 function orderedNames(shoot: Shoot, matchOf: (one: Case) => Match): string[] | null {
   const matches = shoot.map(matchOf);
-  if (!matches.every((match): match is Matched => match.is === 'matched')) return null;
+  if (!matches.every((match): match is Matched => match.type === 'matched')) return null;
   const photos = shoot.map((one, place) => ({ ...one, ...matches[place]!, capturedAt: null }));
   return orderOf(photos.toReversed()).map(({ fileName }) => fileName);
 }
@@ -49,24 +49,24 @@ describe.each([
   );
   const matchOf = (one: Case) => matches.get(one)!;
 
-  test('the catalogue is large and the corpus too', () => {
+  test('the catalogue and the corpus are large', () => {
     expect(catalogue.holders.length).toBeGreaterThan(20_000);
     expect(cases.length).toBeGreaterThan(3_000);
   });
 
-  test('no name is given to a product it does not belong to', () => {
+  test('no name is matched to a wrong product', () => {
     const wrong = [...matches].filter(([one, match]) => !isRight(one, match));
     expect(wrong).toEqual([]);
   });
 
   test('few names with one right answer are asked about', () => {
     const certain = cases.filter(({ truth }) => truth.is === 'owner');
-    const asked = certain.filter((one) => matchOf(one).is !== 'matched');
+    const asked = certain.filter((one) => matchOf(one).type !== 'matched');
     expect(certain.length).toBeGreaterThan(2_400);
     expect(asked.length / certain.length).toBeLessThanOrEqual(askedAtMost);
   });
 
-  test('the pictures of a product come in the order their names mean', () => {
+  test('the pictures of a product are in the order of their names', () => {
     const wrong = corpus.shoots.flatMap((shoot) => {
       const ordered = orderedNames(shoot, matchOf);
       const meant = shoot.map(({ fileName }) => fileName);

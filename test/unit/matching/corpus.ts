@@ -3,8 +3,9 @@ import { diceOf, type Catalogue, type Dice } from './catalogue.ts';
 import { decoys, type Convention, type Named } from './conventions.ts';
 
 /**
- * A file name with its right answer, known because the name was composed from it. `owner`: this product, and asking is a pity. `owner or ask`:
- * this product, but nobody could be blamed for asking. `ask`: two products have equal claims. `nobody`: in no case a product.
+ * A file name with its right answer, known from its construction. `owner`: this product; asking is a
+ * weakness. `owner or ask`: this product, but asking is acceptable. `ask`: two products have equal claims.
+ * `nobody`: never a product.
  */
 export type Truth =
   | { is: 'owner' | 'owner or ask'; productId: number; variantId: number | null }
@@ -17,10 +18,9 @@ export interface Case extends Named {
   truth: Truth;
 }
 
-/** The pictures of one product, in their right order. */
 export type Shoot = Case[];
 
-/** How a photographer writes a SKU into a name: the last few only take what file systems refuse out of it. */
+/** How a photographer writes a SKU into a name. The last few only remove what file systems refuse. */
 const hands: readonly [name: string, weight: number, write: (sku: string) => string][] = [
   ['as it is', 60, (sku) => sku],
   ['lower case', 14, (sku) => sku.toLowerCase()],
@@ -45,7 +45,7 @@ function writeSku(sku: string, dice: Dice): { text: string; changed: boolean } {
   return { text, changed: text.toLowerCase() !== sku.toLowerCase() };
 }
 
-/** All cases: for every convention a number of products of every scheme, the traps, and the decoys. */
+/** All cases: for every convention some products of every scheme, the traps, and the decoys. */
 export function makeCorpus(
   seed: number,
   catalogue: Catalogue,
@@ -118,7 +118,7 @@ function shootOf(
   }));
 }
 
-/** Composing can spell another SKU of the traps by accident, as `ABC-1` and `-100` do: then asking is as right. */
+/** A composed name may spell another trap's SKU, such as `ABC-1` and `-100`: then asking is right, too. */
 function settled(truth: Truth, scheme: string, file: Named, holder: SkuHolder): Truth {
   if (truth.is !== 'owner' || scheme !== 'prefixes') return truth;
   const accident = /-1\D/.test(`${holder.sku} `) || /[-_. ]0*1(?:0|00)\b/.test(file.fileName);

@@ -1,9 +1,8 @@
-import { atOnce } from '../../../electron/util/time-slicer.ts';
+import { runSync } from '../../../electron/util/time-slicer.ts';
 import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/catalog/identified-products.ts';
 import { compilePatterns } from '../../../electron/matching/patterns.ts';
 import { indexCatalogue, type CatalogueIndex } from '../../../electron/matching/catalogue-index.ts';
 
-/** A SKU and what it belongs to: a product, or one of its variants. */
 export interface SkuHolder {
   productId: number;
   variantId: number | null;
@@ -13,7 +12,7 @@ export interface SkuHolder {
 
 const bare = { barcodes: [], mpn: '' };
 
-/** Products that have SKUs and names and nothing else; their names are no evidence in these tests. */
+/** Products with SKUs and names only; names are no evidence in these tests. */
 export function productsOf(holders: readonly SkuHolder[]): IdentifiedProduct[] {
   const byId = new Map<number, IdentifiedProduct & { variants: IdentifiedVariant[] }>();
   for (const { productId, variantId, sku, productName } of holders) {
@@ -38,7 +37,7 @@ export function indexOf(holders: readonly SkuHolder[]): CatalogueIndex {
 }
 
 export function indexProducts(products: readonly IdentifiedProduct[]): CatalogueIndex {
-  return atOnce(indexCatalogue([products]));
+  return runSync(indexCatalogue([products]));
 }
 
 export const { patterns: noPatterns } = compilePatterns([]);

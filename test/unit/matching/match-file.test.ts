@@ -26,10 +26,10 @@ function matchIn(holders: readonly SkuHolder[], path: string): Match {
   return matchFile(file, indexOf(holders), noPatterns);
 }
 
-/** The SKU it was matched to, the SKUs asked about with a question mark, or nothing. */
+/** The matched SKU, the SKUs asked about with a question mark, or nothing. */
 function brief(match: Match): string {
-  if (match.is === 'matched') return match.sku || `id ${match.productId}`;
-  if (match.is === 'unmatched') return '';
+  if (match.type === 'matched') return match.sku || `id ${match.productId}`;
+  if (match.type === 'unmatched') return '';
   return `${match.candidates.map(({ sku, productId }) => sku || `id ${productId}`).join(' ')}?`;
 }
 
@@ -80,7 +80,7 @@ describe('finds a product', () => {
     ['pid-5002.jpg'],
     ['id-5002/IMG_0001.jpg'],
     ['product id 5002/360/1.jpg'],
-  ])('by its id behind a mark that says so: %s', (path) => {
+  ])('by its id with a mark: %s', (path) => {
     expect(found(['MUG-01', 'X-7'], path)).toBe('X-7');
   });
 
@@ -100,7 +100,7 @@ describe('finds a product', () => {
     expect(found(['MUG-01', sku], path)).toBe(sku);
   });
 
-  test('and its variant, or the product where only the colour is named', () => {
+  test('and its variant, or the product if only the colour is named', () => {
     const tees = ['TEE-1', 'TEE-1 > TEE-1-BLK-S', 'TEE-1 > TEE-1-BLK-M'];
     expect(matchIn(shop(...tees), 'tee_1_blk_s_2.jpg')).toMatchObject({ by: 'variant-sku', variantId: 9002 });
     expect(matchIn(shop(...tees), 'tee-1-blk_2.jpg')).toMatchObject({
@@ -110,7 +110,7 @@ describe('finds a product', () => {
     });
   });
 
-  test('the variant whose SKU goes on with a number that counts no pictures', () => {
+  test('the variant whose SKU ends in a number that counts no pictures', () => {
     const tees = ['TEE-1', 'TEE-1 > TEE-1.175'];
     expect(found(tees, 'TEE-1.175_2.jpg')).toBe('TEE-1.175');
     expect(found(tees, 'tee_1_175_2.jpg')).toBe('TEE-1.175');
@@ -142,7 +142,7 @@ describe('finds a product', () => {
     ['MUG MUG-01 MUG-01-RED', 'mug_01_red_front.jpg', 'MUG-01-RED'],
     ['MUG FRONT RED 2', 'MUG_front_2.jpg', 'MUG'],
     ['MUG-01 0042', 'MUG-01_0042.jpg', 'MUG-01'],
-  ])('among %s for %s: the longest that is meant', (skus, path, right) => {
+  ])('among %s for %s: the longest that fits', (skus, path, right) => {
     expect(found(skus.split(' '), path)).toBe(right);
   });
 });
@@ -182,48 +182,48 @@ describe('a number without a mark is no product id', () => {
     '360/366.jpg',
     '123/456/IMG_0001.jpg',
   ])('%s is matched to none', (path) => {
-    expect(matchIn(dense, path).is).not.toBe('matched');
+    expect(matchIn(dense, path).type).not.toBe('matched');
   });
 
   test('but the product is offered', () => {
     expect(matchIn(dense, '366_front.png')).toMatchObject({
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: [{ productId: 366 }],
       why: 'The file name begins with the number 366, which is the id of a product but may count something else; “id-366” would say that it is the id.',
     });
     expect(matchIn(dense, '5002/IMG_0001.jpg')).toMatchObject({ candidates: [{ productId: 5002 }] });
   });
 
-  test.each(['007/123/400/0379/front.jpg', '40170725.jpg'])('not even for a barcode: %s', (path) => {
+  test.each(['007/123/400/0379/front.jpg', '40170725.jpg'])('also for a barcode: %s', (path) => {
     expect(JSON.stringify(matchIn(dense, path))).not.toContain('"candidates":[{"productId"');
   });
 
   test.each(['ALD210/360/frame_01.jpg', '360/ALD210_01.jpg', 'ALD210/366.jpg', '360/ALD210/404.jpg'])(
-    'so it leaves %s to the SKU',
+    '%s is matched to the SKU',
     (path) => {
-      expect(matchIn([...dense, tee], path)).toMatchObject({ is: 'matched', productId: 9000 });
+      expect(matchIn([...dense, tee], path)).toMatchObject({ type: 'matched', productId: 9000 });
     },
   );
 
-  test('and with its mark it is none of another product’s SKU', () => {
+  test('with its mark it is no other product’s SKU', () => {
     const holders = [
       { ...tee, sku: '62015' },
       { ...tee, productId: 62015, sku: 'ALD211' },
     ];
     expect(matchIn(holders, 'id_62015_1.jpg')).toMatchObject({
-      is: 'ambiguous',
+      type: 'ambiguous',
       candidates: [{ productId: 9000 }, { productId: 62015 }],
     });
   });
 
-  test('whatever the number and what stands beside it', () => {
+  test('for any number and any neighbours', () => {
     const around = fc.constantFrom('', '_1', '_front', ' (2)', '-b', '_main', '@2x');
     const folder = fc.constantFrom('', 'Shoot/', '360/', '2024/', 'web/');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99_999 }), around, folder, (id, tail, above) => {
         const one = [{ ...tee, productId: id }];
-        expect(matchIn(one, `${above}${id}${tail}.jpg`).is).not.toBe('matched');
-        expect(matchIn(one, `${above}${id}${tail}/IMG_0001.jpg`).is).not.toBe('matched');
+        expect(matchIn(one, `${above}${id}${tail}.jpg`).type).not.toBe('matched');
+        expect(matchIn(one, `${above}${id}${tail}/IMG_0001.jpg`).type).not.toBe('matched');
         expect(matchIn(one, `${above}id-${id}${tail.replace('@2x', '')}.jpg`)).toMatchObject({
           productId: id,
         });
@@ -271,7 +271,7 @@ describe('asks', () => {
     expect(found(skus, path)).toBe(right);
   });
 
-  test('saying why', () => {
+  test('with the reason', () => {
     expect(matchIn(shop('MUG-01', 'LAMP-02'), 'LAMP-02/MUG-01_1.jpg').why).toBe(
       'The file name says MUG-01, but its folder “LAMP-02” says LAMP-02.',
     );
@@ -281,7 +281,7 @@ describe('asks', () => {
   });
 });
 
-describe('leaves alone', () => {
+describe('matches nothing for', () => {
   test.each([
     ['IMG_1234.jpg'],
     ['DSC_1234.JPG'],
@@ -302,7 +302,7 @@ describe('leaves alone', () => {
 
   test('SKUs that aren’t in the store, and names the nearest', () => {
     const match = matchIn(shop('MUG-01', 'LAMP-02'), 'MUG-07_front.jpg');
-    expect(match).toMatchObject({ is: 'unmatched', nearest: [{ sku: 'MUG-01' }] });
+    expect(match).toMatchObject({ type: 'unmatched', nearest: [{ sku: 'MUG-01' }] });
   });
 
   test.each([
@@ -314,7 +314,7 @@ describe('leaves alone', () => {
       (sku) => sku !== 'MUK-4711',
     );
     const match = matchIn(shop(...many, 'MUK-4711'), path);
-    const nearest = match.is === 'unmatched' ? match.nearest.map(({ sku }) => sku) : [];
+    const nearest = match.type === 'unmatched' ? match.nearest.map(({ sku }) => sku) : [];
     expect(nearest).toContain('MUK-4711');
   });
 });
@@ -322,7 +322,7 @@ describe('leaves alone', () => {
 describe('views', () => {
   const view = (path: string) => {
     const match = matchIn(shop('MUG-01'), path);
-    return match.is === 'matched'
+    return match.type === 'matched'
       ? match.view && `${match.view.kind} ${match.view.value} ${match.view.minor} (${match.view.text})`
       : '?';
   };
@@ -350,7 +350,7 @@ describe('views', () => {
     expect(view(path)).toBe(right);
   });
 
-  test('are told in the sentence', () => {
+  test('are named in the sentence', () => {
     expect(matchIn(shop('MUG-01'), 'MUG-01_back.jpg').why).toBe(
       'The file name begins with the SKU MUG-01; “back” says it is the back view.',
     );
@@ -379,7 +379,7 @@ describe('for any names', () => {
     ' final',
     '-1-1',
   );
-  const productOf = (match: Match) => (match.is === 'matched' ? match.productId : null);
+  const productOf = (match: Match) => (match.type === 'matched' ? match.productId : null);
 
   test('case and separators never lead to another product', () => {
     fc.assert(

@@ -1,12 +1,12 @@
 import { inStyle, shop, type ShopProduct } from './shop.ts';
 
-/** A name with its right answer. `product`: null where it has to be asked. */
+/** A name with its right answer. `product`: null if it must be asked. */
 export interface Example {
   path: string;
   product: number | null;
   /** Variants by the label of their colour, metal or material. */
   value?: string;
-  /** All that may be offered where it is asked. */
+  /** All products that may be offered when asked. */
   candidates?: readonly number[];
   role?: string;
 }
@@ -14,7 +14,7 @@ export interface Example {
 export interface NamedConvention {
   number: number;
   name: string;
-  /** Whether names may be asked that have an answer. */
+  /** Whether asking is acceptable for names with an answer. */
   examples: readonly Example[];
 }
 
@@ -27,7 +27,7 @@ type Maker = (
   value: readonly [label: string, code: string],
 ) => Omit<Example, 'product'> | string;
 
-/** Names for all products of some styles, several rounds of them, so that each convention has at least sixty. */
+/** Names for all products of some styles, in several rounds, so that each convention has at least sixty. */
 function of(
   products: readonly ShopProduct[],
   make: Maker,
@@ -56,7 +56,7 @@ const ask = () => null;
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length]!;
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** By the numbers that the page of conventions gives them. */
+/** By their numbers in the documentation of conventions. */
 export const namedConventions: readonly NamedConvention[] = [
   {
     number: 1,
@@ -440,7 +440,7 @@ export const namedConventions: readonly NamedConvention[] = [
   },
 ];
 
-/** Names that every one of has to be asked, whatever the batch. */
+/** Names that must always be asked about. */
 export const guards: readonly { name: string; examples: readonly Example[] }[] = [
   {
     name: 'a colour the product hasn’t',

@@ -27,7 +27,7 @@ const ends = [
   '500 ml',
 ];
 
-/** A shop whose SKUs stand in no file's name, with many titles that are part of others. */
+/** A shop whose SKUs are in no file name, with many titles that are part of others. */
 function catalogue(): IdentifiedProduct[] {
   const titles = first.flatMap((name) =>
     kinds.flatMap((kind) => ends.map((end) => `${name} ${kind} ${end}`.trim())),
@@ -58,7 +58,7 @@ const behind = [
   '-xyz',
 ];
 
-test('the product whose title or address a name has is among the first three offers for nine names in ten', () => {
+test('the product whose title or address is in a name is among the first three offers for nine names in ten', () => {
   const products = catalogue();
   const index = indexProducts(products);
   const dice = diceOf(11);
@@ -80,10 +80,10 @@ test('the product whose title or address a name has is among the first three off
       noPatterns,
     );
     const offered =
-      match.is === 'matched'
+      match.type === 'matched'
         ? [match.productId]
-        : (match.is === 'ambiguous' ? match.candidates : match.nearest).map(({ productId }) => productId);
-    if (match.is === 'matched' && match.productId !== product.id) wrong += 1;
+        : (match.type === 'ambiguous' ? match.candidates : match.nearest).map(({ productId }) => productId);
+    if (match.type === 'matched' && match.productId !== product.id) wrong += 1;
     if (offered.slice(0, 3).includes(product.id)) right += 1;
   }
   expect(wrong).toBe(0);

@@ -22,8 +22,8 @@ function matched(pattern: string, path: string, only = true): string {
     index,
     patterns,
   );
-  if (match.is === 'matched') return `${match.sku} ${match.view?.text ?? ''}`.trim();
-  return match.is === 'ambiguous' ? `${match.candidates.map(({ sku }) => sku).join(' ')}?` : '';
+  if (match.type === 'matched') return `${match.sku} ${match.view?.text ?? ''}`.trim();
+  return match.type === 'ambiguous' ? `${match.candidates.map(({ sku }) => sku).join(' ')}?` : '';
 }
 
 test.each([
@@ -49,12 +49,12 @@ test.each([
   expect(matched(pattern, path)).toBe(right);
 });
 
-test('leave what they don’t fit to the usual rules, unless told not to', () => {
+test('leave other names to the usual rules, unless told not to', () => {
   expect(matched('{sku}_{number}', 'MUG-01-front.jpg', false)).toBe('MUG-01 front');
   expect(matched('{sku}_{number}', 'MUG-01-front.jpg', true)).toBe('');
 });
 
-test('tell what matched', () => {
+test('say what matched', () => {
   const { patterns } = compilePatterns(['{sku}_{view}']);
   expect(matchFile({ fileName: 'MUG-01_back.jpg', folder: '' }, index, patterns)).toMatchObject({
     by: 'pattern',
@@ -62,7 +62,7 @@ test('tell what matched', () => {
   });
 });
 
-describe('a wrong pattern is refused in a sentence:', () => {
+describe('an invalid pattern is refused in a sentence:', () => {
   test.each([
     ['', 'The pattern is empty.'],
     ['{view}_{number}', 'The pattern doesn’t say where the SKU is.'],

@@ -13,7 +13,7 @@ const index = indexOf([
 
 function photo(fileName: string, folder = '', capturedAt: number | null = null): PhotoToOrder {
   const match = matchFile({ fileName, folder }, index, noPatterns);
-  if (match.is !== 'matched') throw new Error(match.why);
+  if (match.type !== 'matched') throw new Error(match.why);
   const { where, variantId, sku, view } = match;
   return { fileName, folder, where, variantId, sku, view, capturedAt };
 }
@@ -29,11 +29,11 @@ test.each([
   [['MUG-01_front.jpg', 'MUG-01_front_2.jpg', 'MUG-01_front_10.jpg', 'MUG-01_back.jpg']],
   [['MUG-01_1.jpg', 'MUG-01-RED.jpg', 'MUG-01-RED_2.jpg']],
   [['MUG-01-BLUE_1.jpg', 'MUG-01-BLUE_2.jpg', 'MUG-01-RED_1.jpg']],
-])('orders %j so', (names) => {
+])('orders %j', (names) => {
   expect(ordered(names.map((name) => photo(name)))).toEqual(names);
 });
 
-test('goes by capture time where names say nothing, and by name where a time is missing', () => {
+test('uses the capture time when names say nothing, and the name when a time is missing', () => {
   const photos = [
     photo('DSC_2.jpg', 'MUG-01', 300),
     photo('DSC_10.jpg', 'MUG-01', 200),
@@ -44,12 +44,12 @@ test('goes by capture time where names say nothing, and by name where a time is 
   expect(ordered(untimed)).toEqual(['x1.jpg', 'x2.jpg', 'x10.jpg']);
 });
 
-test('puts files of a folder that say their view before those that don’t', () => {
+test('puts files with a view before those without, within a folder', () => {
   const photos = [photo('front.jpg', 'MUG-01'), photo('DSC_0001.jpg', 'MUG-01', 5)];
   expect(ordered(photos)).toEqual(['front.jpg', 'DSC_0001.jpg']);
 });
 
-test('is the same whatever order the files come in', () => {
+test('is the same for any order of files', () => {
   const view: fc.Arbitrary<View | null> = fc.option(
     fc.oneof(
       fc.record({

@@ -9,10 +9,10 @@ const [tee] = inStyle('tee');
 
 const viewOf = (name: string) => {
   const match = matchFile({ fileName: `${name}.jpg`, folder: '' }, index, noPatterns);
-  return match.is === 'matched' ? (match.view?.value ?? 'none') : 'asked';
+  return match.type === 'matched' ? (match.view?.value ?? 'none') : 'asked';
 };
 
-/** One word of each language and role, in the order English, German, French, Spanish, Italian, Dutch, Portuguese. */
+/** One word per language and role: English, German, French, Spanish, Italian, Dutch, Portuguese. */
 const table: Readonly<Record<string, string>> = {
   main: 'hero hauptbild couverture portada copertina hoofdfoto capa',
   packshot: 'packshot freisteller detourage silueta scontornato vrijstaand fundo-branco',
@@ -37,13 +37,13 @@ const table: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(table))('the role %s', (role, words) => {
-  test.each(words.split(' '))('is told by %s', (word) => {
+  test.each(words.split(' '))('is recognised by %s', (word) => {
     expect(viewOf(`${tee!.sku}_${word}`)).toBe(role);
   });
 });
 
 test.each(['pack', 'set', 'lot', 'kit', 'cover', 'case'])(
-  '%s is asked, unless a number or a view stands before it',
+  '%s is asked about, unless a number or a view is before it',
   (word) => {
     expect(viewOf(`${tee!.sku}_${word}`)).toBe('asked');
     expect(viewOf(`${tee!.sku}_2_${word}`)).not.toBe('asked');

@@ -1,11 +1,11 @@
 import type { IdentifiedProduct, IdentifiedVariant } from '../../../electron/catalog/identified-products.ts';
 
-/** A made-up shop with products of every style that the conventions need; ids are dense, as a store's are. */
+/** An invented shop with products of every style that the conventions need; ids are dense, as in a store. */
 
 export type Style = 'tee' | 'table' | 'ring' | 'lamp' | 'mug' | 'set' | 'slash' | 'print';
 export interface ShopProduct extends IdentifiedProduct {
   style: Style;
-  /** Colours, metals or materials, and the code that variants' SKUs have for them. */
+  /** Colours, metals or materials with their codes in variants' SKUs. */
   values: readonly (readonly [label: string, code: string])[];
 }
 

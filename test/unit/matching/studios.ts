@@ -1,9 +1,8 @@
 import { count, extension, inFolder, list, row, type Convention } from './conventions.ts';
 import { pad } from './catalogue.ts';
 
-/** Names as studios, retouchers, shops and operating systems leave them, written from their manuals and from what they deliver. */
+/** Names as made by studios, retouchers, shops and operating systems, from their manuals and deliveries. */
 export const studios: readonly Convention[] = [
-  // What shops and marketplaces make of names.
   row('downloaded from BigCommerce', (sku, n) => `${sku}_${n}__${12_340 + n}`),
   row('its address there', (sku, n) => `${sku}_${n}__${12_340 + n}.1690000000.1280.1280`),
   row('uploaded by Packshot before', (sku, n) => `${sku}_${n}-k3v7q2m${'abcdefgh'[n]}__${52_340 + n}`),
@@ -13,7 +12,6 @@ export const studios: readonly Convention[] = [
   row('WordPress rendition', (sku, n) => `${sku}_${pad(n, 2)}-1024x1024`),
   list('Amazon, lower case', (sku, word) => `${sku}.${word}`, ['main', 'pt01', 'pt02', 'pt03', 'pt04']),
   list('with a swatch', (sku, word) => `${sku}.${word}`, ['MAIN', 'PT01', 'SWCH']),
-  // What retouchers and their programs leave.
   row('for the shop', (sku, n) => `${sku}_ecom_${n}`),
   row('on white', (sku, n) => `${sku}_${n}_whitebg`),
   row('on a white background', (sku, n) => `${sku}_${n}_white-background`),
@@ -24,18 +22,15 @@ export const studios: readonly Convention[] = [
   row('Lightroom', (sku, n) => `${sku}_${n}-Enhanced-NR`),
   row('one of several', (sku, n) => `${sku}_${n}of9`),
   row('one of several, in words', (sku, n) => `${sku} ${n} of 9`),
-  // What operating systems call copies.
   row('Copy of', (sku, n) => `Copy of ${sku}_${n}`),
   row('Kopie von', (sku, n) => `Kopie von ${sku}_${n}`),
   row('copied again', (sku, n) => `${sku}_${n} – Kopie (2)`),
-  // Views that only some products have.
   list('books', (sku, word) => `${sku}_${word}`, ['cover', 'back', 'spine']),
   list('boxes', (sku, word) => `${sku}_${word}`, ['front', 'label', 'box']),
   list('open and closed', (sku, word) => `${sku}_${word}`, ['front', 'open', 'closed']),
   list('for marketing', (sku, word) => `${sku}_${word}`, ['front', 'lifestyle', 'infographic', 'banner']),
   list('primary and secondary', (sku, word) => `${sku}-${word}`, ['primary', 'secondary']),
   list('front and reverse', (sku, word) => `${sku} ${word}`, ['front', 'reverse']),
-  // What stands before a SKU.
   row('SKU in words', (sku, n) => `SKU ${sku} ${n}`),
   row('its number, in German', (sku, n) => `Art.-Nr. ${sku}_${n}`),
   row('short date', (sku, n) => `240611_${sku}_${n}`),

@@ -1,14 +1,14 @@
 import { diceOf, pad } from './catalogue.ts';
 import { shop, type ShopProduct } from './shop.ts';
 
-/** A name that is close to a product's and is none of its, or of two; `product`: the only product it may be given to, if any. */
+/** A name close to one product's but of none, or of two; `product`: the only one it may be matched to. */
 export interface Trap {
   type: string;
   path: string;
   product: number | null;
 }
 
-/** Zeros before the parts of an object number say nothing. */
+/** Leading zeros in the parts of an object number have no meaning. */
 const strip = (text: string) =>
   text
     .replace(/^(\d+)[.-](\d+)[.-](\d+)$/, (_, ...parts: string[]) => parts.slice(0, 3).map(Number).join('.'))
@@ -64,7 +64,7 @@ export function trapsOf(count: number, seed: number): Trap[] {
       case 0: {
         const wrong = misspell(code).replaceAll('/', '-');
         const key = strip(wrong);
-        // Only where nothing is called so, and what is cut off is no variant's end or picture's number.
+        // Only if nothing has this name, and the removed part is no variant's suffix or picture's number.
         const isName = owners.has(/^\d+$/.test(key) ? key.replace(/^0+/, '') : key);
         if (!isName && !beginsWithOne(wrong, owners)) put('misspelt', `${wrong}${dice.one(tails)}.jpg`);
         break;
@@ -127,7 +127,9 @@ export function trapsOf(count: number, seed: number): Trap[] {
   return traps;
 }
 
-/** Whether a text begins with a whole code and goes on behind it with what may count pictures or tell a variant: that is no misspelling. */
+/**
+ * Whether a text is a whole code plus something that may count pictures or name a variant: no misspelling.
+ */
 function beginsWithOne(text: string, owners: ReadonlyMap<string, unknown>): boolean {
   for (let end = 3; end < text.length; end += 1) {
     const isPart = /[^A-Za-z0-9]/.test(text[end] ?? '');

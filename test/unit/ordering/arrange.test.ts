@@ -66,7 +66,7 @@ describe('a plan', () => {
 
   test('skips ids without an image, and never gives the number of an image that the order does not name', () => {
     expect(planArrange(gallery(0, 10), [9, 2, 1, 2])).toEqual([{ imageId: 1, sortOrder: 20 }]);
-    // 5 is the number of image 3, which the order does not name.
+    // Number 5 belongs to image 3, which the order does not name.
     const puts = planArrange(gallery(0, 10, 5, 30, 20), [1, 4, 2, 5]);
     expect(puts).toEqual([{ imageId: 4, sortOrder: expect.any(Number) }]);
     expect([1, 2, 3, 4, 6, 7, 8, 9]).toContain(puts[0]?.sortOrder);
@@ -103,7 +103,7 @@ describe('the number of PUTs', () => {
     fc.assert(
       fc.property(rearrangements(7), ({ images, order }) => {
         const numbers = images.map((image) => image.sortOrder);
-        // Every extreme number would make the search endless.
+        // Extreme numbers would make the search endless.
         fc.pre(numbers.every((number) => Math.abs(number) < 1000));
         const room = images.length + 1;
         puts += sent(images, order);

@@ -1,8 +1,8 @@
 import type { ImagePosition } from '../../../electron/ordering/arrange.ts';
 
 /**
- * The fewest PUTs that bring up to seven images into an order without ever writing a number that another image holds, in
- * a store that renumbers nothing: tries every row of numbers that shows the order.
+ * The minimum of PUTs that bring up to seven images into an order without writing a held number, in a store
+ * that renumbers nothing. Tries all sets of numbers that show the order.
  */
 export function fewestPuts(
   images: readonly ImagePosition[],
@@ -40,8 +40,8 @@ export function fewestPuts(
 }
 
 /**
- * The fewest PUTs from one row of numbers to another, by breadth first search. An image may move to a spare number that is
- * in neither row. Infinite from `limit` on.
+ * The minimum of PUTs from one set of numbers to another, by breadth-first search. An image may move to a
+ * spare number in neither set. Infinite from `limit` on.
  */
 function putsBetween(start: readonly number[], goal: readonly number[], limit: number): number {
   const spare = Number.NEGATIVE_INFINITY;

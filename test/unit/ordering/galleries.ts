@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { ImagePosition } from '../../../electron/ordering/arrange.ts';
 
-/** Images with ids 1, 2, 3 and so on. */
 export function gallery(...numbers: number[]): ImagePosition[] {
   return numbers.map((sortOrder, at) => ({ id: at + 1, sortOrder }));
 }
@@ -16,7 +15,10 @@ export interface Rearrangement {
   order: number[];
 }
 
-/** Galleries without gaps, with gaps, with equal, negative and extreme numbers, in any order of ids; and any order of them. */
+/**
+ * Galleries without gaps, with gaps, with equal, negative and extreme numbers, in any order of ids, and any
+ * rearrangement of them.
+ */
 export function rearrangements(maxLength: number): fc.Arbitrary<Rearrangement> {
   return fc.integer({ min: 1, max: maxLength }).chain((count) => {
     const whole = { minLength: count, maxLength: count };

@@ -7,7 +7,10 @@ import { renumberings, StoreModel } from './store-model.ts';
 
 const plain = { trigger: 'never', manner: 'shift' } as const;
 
-/** Lists, plans and sends until the order holds, and returns the number of lists. `meanwhile`: what others do after a round. */
+/**
+ * Lists, plans and sends until the order holds; returns the number of lists. `meanwhile`: changes by others
+ * after a round.
+ */
 function bringAbout(store: StoreModel, order: readonly number[], meanwhile?: (list: number) => void): number {
   const rounds = new OrderRounds();
   for (let lists = 1; ; lists++) {
@@ -70,7 +73,7 @@ describe('an order', () => {
     );
   });
 
-  test('is sent at once where it is safe by every interpretation of the reference', () => {
+  test('is sent at once where it is safe under every interpretation of the reference', () => {
     const images = gallery(...Array.from({ length: 8 }, (_, at) => (at + 1) * 100));
     const store = new StoreModel(images, { trigger: 'always', manner: 'shift' });
     expect(bringAbout(store, [2, 4, 6, 8, 1, 3, 5, 7])).toBe(2);
@@ -90,7 +93,7 @@ describe('an order', () => {
 });
 
 describe('moving all images to the end', () => {
-  test.each(renumberings)('brings about the order at once: $trigger, $manner', (renumbering) => {
+  test.each(renumberings)('reaches the order at once: $trigger, $manner', (renumbering) => {
     fc.assert(
       fc.property(rearrangements(14), ({ images, order }) => {
         const store = new StoreModel(images, renumbering);
@@ -103,7 +106,7 @@ describe('moving all images to the end', () => {
     );
   });
 
-  test('is not possible without numbers at the end, where gaps are used instead', () => {
+  test('is impossible without numbers at the end, where gaps are used instead', () => {
     const images = gallery(0, 1, int32.max);
     expect(planToEnd(images, [3, 2, 1])).toBeNull();
     const store = new StoreModel(images, plain);
@@ -126,14 +129,14 @@ describe('a PUT without an answer', () => {
     expect(planAgain(gallery(0, 10, 20, 14), [1, 2, 4, 3], 0, [late])).toEqual([late]);
   });
 
-  test('is replaced when another image holds the number by now, or the order is another one', () => {
+  test('is replaced when another image now holds the number, or the order changed', () => {
     const held = planAgain(gallery(0, 15, 20, 30), [1, 2, 4, 3], 0, [late]);
     expect(held).toHaveLength(1);
     expect(held).not.toEqual([late]);
     expect(planAgain(images, [4, 1, 2, 3], 0, [late])).toEqual([{ imageId: 4, sortOrder: -10 }]);
   });
 
-  test('leaves the order as wanted also when it is carried out afterwards', () => {
+  test('still leads to the order when it is carried out later', () => {
     fc.assert(
       fc.property(rearrangements(8), fc.nat(7), ({ images: some, order }, at) => {
         const store = new StoreModel(some, plain);
@@ -145,7 +148,7 @@ describe('a PUT without an answer', () => {
         store.send(again);
         expect(store.shown()).toEqual(order);
         expect(store.collisions).toBe(0);
-        // A PUT to a spare number is followed by another one for the same image, and can't be guarded against.
+        // A PUT to a spare number is followed by another for the same image, and can't be guarded against.
         if (again.findLast(({ imageId }) => imageId === lost.imageId)?.sortOrder !== lost.sortOrder) return;
         store.put(lost);
         expect(store.shown()).toEqual(order);

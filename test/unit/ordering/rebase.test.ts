@@ -11,12 +11,12 @@ function rebased(base: string, order: string, current: string): string {
   return rebase({ base: list(base), order: list(order) }, list(current)).order.join('');
 }
 
-function told(base: string, order: string, current: string, ours = ''): string | null {
+function reportOf(base: string, order: string, current: string, ours = ''): string | null {
   const result = rebase({ base: list(base), order: list(order) }, list(current), new Set(ours));
   return rebaseSentence(result, (id) => (id === 'A' ? 'Front' : id));
 }
 
-/** A base, an order made of it by moving some, and what others made of it: images gone, new and moved. */
+/** A base, the user's order of it, and the order of others: images removed, added and moved. */
 const conflicts = fc
   .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3 }))
   .chain(([count, added]) => {
@@ -39,8 +39,8 @@ function hop(ids: readonly number[], moves: readonly (readonly [number, number])
   return result;
 }
 
-describe('what is aimed at', () => {
-  test("is the user's order where nobody else did anything", () => {
+describe('the result', () => {
+  test("is the user's order when nobody else changed anything", () => {
     fc.assert(
       fc.property(conflicts, ({ base, order }) => {
         const result = rebase({ base, order }, base);
@@ -50,7 +50,7 @@ describe('what is aimed at', () => {
     );
   });
 
-  test('is what the store has where the user moved nothing', () => {
+  test("is the store's order when the user moved nothing", () => {
     fc.assert(
       fc.property(conflicts, ({ base, current }) => {
         expect(rebase({ base, order: base }, current).order).toEqual(current);
@@ -58,13 +58,13 @@ describe('what is aimed at', () => {
     );
   });
 
-  test('has every image of the store, once', () => {
+  test('has every image of the store once', () => {
     fc.assert(
       fc.property(conflicts, ({ base, order, current }) => {
         expect(rebase({ base, order }, current).order.toSorted()).toEqual(current.toSorted());
       }),
     );
-    // Also where order and base name different images, or one twice.
+    // Also when order and base name different images, or one twice.
     const ids = fc.array(fc.integer({ min: 1, max: 8 }));
     const any = fc.tuple(ids, ids, fc.uniqueArray(fc.integer({ min: 1, max: 8 })));
     fc.assert(
@@ -74,7 +74,7 @@ describe('what is aimed at', () => {
     );
   });
 
-  test('is the same again once it has been reached', () => {
+  test('stays the same once it has been reached', () => {
     fc.assert(
       fc.property(conflicts, ({ base, order, current }) => {
         const result = rebase({ base, order }, current).order;
@@ -84,13 +84,13 @@ describe('what is aimed at', () => {
     );
   });
 
-  test('leaves what the user did not move as others ordered it', () => {
+  test("leaves images the user did not move in the others' order", () => {
     fc.assert(
       fc.property(conflicts, fc.integer({ min: 1, max: 9 }), fc.nat(20), ({ base, current }, id, to) => {
         if (!base.includes(id)) return;
         const order = base.filter((other) => other !== id).toSpliced(to % base.length, 0, id);
         const result = rebase({ base, order }, current).order;
-        // One step to a neighbour's place may as well be the neighbour's step.
+        // A move by one position may as well be the neighbour's move.
         if (Math.abs(base.indexOf(id) - order.indexOf(id)) < 2) return;
         const others = (ids: readonly number[]): number[] => ids.filter((other) => other !== id);
         expect(others(result)).toEqual(others(current));
@@ -99,7 +99,7 @@ describe('what is aimed at', () => {
     );
   });
 
-  test('keeps moved images in the order in which the user put them behind one another', () => {
+  test("keeps moved images in the user's order", () => {
     expect(rebased('ABCDEF', 'EFABCD', 'ABCDEF')).toBe('EFABCD');
     expect(rebased('ABCDEF', 'AEFBCD', 'ABXCDEF')).toBe('AEFBXCD');
     expect(rebased('ABCDEF', 'AEFBCD', 'DABCEF')).toBe('DAEFBC');
@@ -112,26 +112,26 @@ describe('what is aimed at', () => {
     expect(rebased('', '', 'XY')).toBe('XY');
   });
 
-  test('drops what is gone, also when all that a moved image stood behind is gone', () => {
+  test('drops removed images, also when all before a moved image are removed', () => {
     expect(rebased('ABCD', 'DABC', 'ABC')).toBe('ABC');
     expect(rebased('ABCD', 'ADBC', 'BCD')).toBe('DBC');
     expect(rebased('ABCD', 'DCBA', 'X')).toBe('X');
     expect(rebased('ABCD', 'DCBA', '')).toBe('');
   });
 
-  test("places a photo of the user's that arrived after the base was read where they put it", () => {
+  test("puts a photo of the user's that arrived after the base where they put it", () => {
     expect(rebased('ABC', 'APBC', 'ABCP')).toBe('APBC');
     expect(rebased('ABC', 'APBC', 'ABCPX')).toBe('APBCX');
   });
 
-  test('takes a thousand images in its stride', () => {
+  test('handles a thousand images quickly', () => {
     const base = Array.from({ length: 1000 }, (_, at) => at);
     const order = base.toReversed();
     expect(rebase({ base, order }, [...base, 5000]).order).toHaveLength(1001);
   });
 });
 
-describe('what the user is told', () => {
+describe('the message to the user', () => {
   test.each([
     [
       'one was added',
@@ -185,15 +185,15 @@ describe('what the user is told', () => {
       '“Front” was moved by someone else; it stays where they put it.',
     ],
   ])('when %s', (_, base, order, current, sentence) => {
-    expect(told(base, order, current)).toBe(sentence);
+    expect(reportOf(base, order, current)).toBe(sentence);
   });
 
-  test("says nothing of what the user's own requests added or removed, or already moved", () => {
-    expect(told('ABCD', 'DABC', 'AXBC', 'XD')).toBeNull();
-    expect(told('ABCD', 'DABC', 'DABC')).toBeNull();
+  test("is silent about what the user's own requests added, removed or moved", () => {
+    expect(reportOf('ABCD', 'DABC', 'AXBC', 'XD')).toBeNull();
+    expect(reportOf('ABCD', 'DABC', 'DABC')).toBeNull();
   });
 
-  test('names many by their number', () => {
+  test('gives the number of many', () => {
     const base = Array.from({ length: 30 }, (_, at) => at);
     const result = rebase({ base, order: base.toReversed() }, base.slice(12));
     expect(rebaseSentence(result, String)).toMatch(/^(One|Two|\d+) images? you had moved/);
@@ -208,8 +208,8 @@ const halfSent = fc.integer({ min: 2, max: 8 }).chain((count) => {
   return fc.record({ numbers, first: order, second: order, sent: fc.nat(count) });
 });
 
-describe('an arrangement that was half sent', () => {
-  test('is no doing of others, whether its order is still wanted or another one by now', () => {
+describe('a half-sent arrangement', () => {
+  test("is not taken for others' changes, whether its order or another is wanted now", () => {
     fc.assert(
       fc.property(
         halfSent,
@@ -232,9 +232,9 @@ describe('an arrangement that was half sent', () => {
     );
   });
 
-  test('still leaves what others did', () => {
+  test("still keeps others' changes", () => {
     const touched = new Set(['E', 'B']);
-    // The order EABCD was wanted, and E has come to the beginning; then BACDE. Others have moved C to the end, and added X.
+    // EABCD was wanted, and E was moved to the start; then BACDE. Others moved C to the end and added X.
     const result = rebase({ base: list('ABCDE'), order: list('BACDE'), touched }, list('EABDXC'));
     expect(result.order.join('')).toBe('BADXCE');
     expect(result.movedByOthers).toHaveLength(1);
@@ -242,7 +242,7 @@ describe('an arrangement that was half sent', () => {
   });
 });
 
-/** One computer with an arrangement to carry out: lists, plans, sends one request at a time, lists again. */
+/** One computer that carries out an arrangement: lists, plans, sends one request, lists again. */
 class Client {
   readonly #arrangement: Arrangement<number>;
   readonly #store: StoreModel;
@@ -278,12 +278,12 @@ describe('two users of one gallery', () => {
   const order = fc.shuffledSubarray(base, { minLength: 6, maxLength: 6 });
   const numbers = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 6, maxLength: 6 });
 
-  test('come to one order that stays, one after the other', () => {
+  test('reach a stable order, one after the other', () => {
     fc.assert(
       fc.property(order, order, (first, second) => {
         const afterFirst = rebase({ base, order: first }, base).order;
         const afterSecond = rebase({ base, order: second }, afterFirst).order;
-        // Each has seen its own order in the store by now; what it knows since then is what it has.
+        // Each has seen its own order in the store by now, and knows the present one.
         expect(rebase({ base: afterFirst, order: afterFirst }, afterSecond).order).toEqual(afterSecond);
         expect(rebase({ base, order: second }, afterSecond).order).toEqual(afterSecond);
         expect(afterSecond.toSorted()).toEqual(base);
@@ -291,7 +291,7 @@ describe('two users of one gallery', () => {
     );
   });
 
-  test('come to an end and lose no image, however their requests meet', () => {
+  test('finish and lose no image, however their requests interleave', () => {
     fc.assert(
       fc.property(
         order,

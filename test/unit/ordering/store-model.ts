@@ -1,19 +1,21 @@
 import { shownOrder, type ImagePosition, type Put } from '../../../electron/ordering/arrange.ts';
 
-/** Which new numbers make a store renumber others. The reference: "if the image is given a lower priority". */
+/**
+ * Which new numbers make a store renumber others. The reference: "if the image is given a lower priority".
+ */
 export const triggers = ['never', 'when-raised', 'when-lowered', 'always'] as const;
 
 /** How it renumbers images "with a `sort_order` the same as or greater than the image's new value". */
 export const manners = [
-  /** Each of them goes up by one: the practice store's reading. */
+  /** Each is raised by one: the practice store's interpretation. */
   'shift',
-  /** The same, but only when the number is held. */
+  /** The same, but only if the number is held. */
   'shift-if-held',
-  /** Only as many as stand in the way go up by one. */
+  /** Only those in the way are raised by one. */
   'cascade',
-  /** They are numbered on from the new number without gaps. */
+  /** They get consecutive numbers from the new number on. */
   'close-up',
-  /** The whole gallery is numbered 0, 1, 2 and so on; of equal numbers the one just written comes first. */
+  /** The whole gallery is numbered from 0; among equal numbers the one just written comes first. */
   'number-all',
   /** The same from 1. */
   'number-all-from-one',
@@ -31,7 +33,7 @@ export const renumberings: readonly Renumbering[] = [
     .flatMap((trigger) => manners.map((manner) => ({ trigger, manner }))),
 ];
 
-/** A product's images as a store keeps them, as far as order goes. Counts what it is asked. */
+/** The order of a product's images in a store. Counts its requests. */
 export class StoreModel {
   readonly #numbers: Map<number, number>;
   readonly #renumbering: Renumbering;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reasons } from '../../../electron/bigcommerce/errors.ts';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import { plainEffects } from '../../../electron/outbox/effects.ts';
 import { isThere, ConnectivityMonitor } from '../../../electron/outbox/connectivity.ts';
 
-const failure = (failureClass: FailureClass, reason: Failure['reason'] = reasons.webPage): Failure => ({
-  class: failureClass,
+const failure = (failureClass: FailureType, reason: Failure['reason'] = reasons.webPage): Failure => ({
+  type: failureClass,
   reason,
 });
 const rubbish = no(failure('transient'));
@@ -38,7 +38,7 @@ function reachOf(...probes: Outcome<never, Failure>[]) {
 }
 
 describe('a store', () => {
-  test('whose answers are of no use eight times in a row is asked whether it is there', async () => {
+  test('is probed after eight useless answers in a row', async () => {
     const { connectivity, asked, answers } = reachOf(rubbish);
     answers(7, rubbish);
     expect(asked).toEqual([]);
@@ -46,6 +46,21 @@ describe('a store', () => {
     expect(asked).toEqual(['summary']);
     await new Promise(setImmediate);
     expect(connectivity.pauseReason).toMatchObject({ type: 'offline', reason: { code: 'web-page' } });
+  });
+
+  test('that tells of maintenance is asked at once, and is waited for until it tells of none', async () => {
+    const closed = no(failure('unknown', reasons.maintenance));
+    const { connectivity, asked, answers } = reachOf(...Array.from({ length: 9 }, () => closed));
+    answers(1, closed);
+    expect(asked).toEqual(['summary']);
+    await new Promise(setImmediate);
+    for (let probes = 0; probes < 8; probes++) await connectivity.probe();
+    expect(connectivity.pauseReason).toMatchObject({
+      type: 'offline',
+      reason: { code: 'store-maintenance' },
+    });
+    await connectivity.probe();
+    expect(connectivity.pauseReason.type).toBe('none');
   });
 
   test('is not asked when anything of use came in between', () => {
@@ -57,7 +72,7 @@ describe('a store', () => {
     expect(asked).toEqual([]);
   });
 
-  test('that is there after all goes on', async () => {
+  test('that answers the probe continues', async () => {
     const { connectivity, answers } = reachOf();
     answers(8, rubbish);
     expect(connectivity.pauseReason.type).toBe('suspect');
@@ -65,7 +80,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('is asked again until it answers, and is then sent to at once', async () => {
+  test('is probed until it answers, and then used at once', async () => {
     const { connectivity, answers } = reachOf(rubbish, no(failure('offline')));
     answers(8, rubbish);
     await new Promise(setImmediate);
@@ -75,7 +90,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('that wants a token is held for that, and goes on once there is one', () => {
+  test('that needs a token is paused, and continues with one', () => {
     const { connectivity, answers } = reachOf();
     answers(1, no(failure('sign-in', reasons.wrongToken)));
     expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'wrong-token' } });
@@ -83,7 +98,7 @@ describe('a store', () => {
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('is silent from its last answer of use or the last bytes that it took', () => {
+  test('counts as silent from its last useful answer or the last bytes it accepted', () => {
     const { connectivity, pass, answers } = reachOf();
     pass(1_000);
     answers(1, rubbish);
@@ -93,7 +108,7 @@ describe('a store', () => {
   });
 });
 
-test('trouble tells that a store is there where nothing answered before, and otherwise only after a while', () => {
+test('an error proves that a store is there after no answer, and otherwise only after a while', () => {
   const trouble = failure('transient', reasons.storeTrouble);
   expect(isThere(trouble, null, 1)).toBe(true);
   expect(isThere(trouble, reasons.storeTrouble, 1)).toBe(false);
@@ -102,15 +117,15 @@ test('trouble tells that a store is there where nothing answered before, and oth
   expect(isThere(failure('throttled', reasons.throttled), null, 1)).toBe(true);
 });
 
-describe('an answer 403 that names no scope', () => {
+describe('a 403 without a scope', () => {
   const forbidden = no<Failure>({
-    class: 'refused',
+    type: 'refused',
     reason: reasons.forbidden,
     status: 403,
     mayBeToken: true,
   });
 
-  test('has the token checked once, however many come at the same time', async () => {
+  test('has the token checked once for any number of them', async () => {
     const { connectivity, asked } = reachOf();
     const resolved = await Promise.all([
       connectivity.recordChange(forbidden),
@@ -118,34 +133,34 @@ describe('an answer 403 that names no scope', () => {
       ...Array.from({ length: 20 }, () => connectivity.recordChange(forbidden, { repeated: true })),
     ]);
     expect(asked).toEqual(['summary']);
-    expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.class)))).toEqual(new Set(['refused']));
+    expect(new Set(resolved.map((one) => (one.ok ? 'ok' : one.reason.type)))).toEqual(new Set(['refused']));
     expect(connectivity.pauseReason.type).toBe('none');
   });
 
-  test('costs nothing while the store is out of reach or in trouble', async () => {
+  test('costs nothing while the store is unreachable or in trouble', async () => {
     const offline = reachOf(no(failure('offline')));
     expect(await offline.connectivity.recordChange(forbidden)).toMatchObject({
-      reason: { class: 'offline' },
+      reason: { type: 'offline' },
     });
     expect(offline.connectivity.pauseReason.type).toBe('offline');
     const inTrouble = reachOf(rubbish, rubbish, rubbish, rubbish);
     for (let n = 0; n < 4; n++) {
       expect(await inTrouble.connectivity.recordChange(forbidden)).toMatchObject({
-        reason: { class: 'transient' },
+        reason: { type: 'transient' },
       });
     }
     expect(inTrouble.connectivity.pauseReason.type).toBe('none');
   });
 
-  test('holds the lane for sign-in when the check is refused too', async () => {
+  test('pauses the store for sign-in when the check is refused, too', async () => {
     for (const refusal of [forbidden, no(failure('sign-in', reasons.wrongToken))]) {
       const { connectivity } = reachOf(refusal);
-      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+      expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
       expect(connectivity.pauseReason.type).toBe('sign-in');
     }
   });
 
-  test('holds the lane for sign-in at the third in a row, and counts anew after each change accepted and each sign-in', async () => {
+  test('pauses the store for sign-in at the third in a row, and counts anew after each accepted change and sign-in', async () => {
     const { connectivity, asked } = reachOf();
     for (const between of [
       () => connectivity.recordChange(ok(null)),
@@ -159,12 +174,12 @@ describe('an answer 403 that names no scope', () => {
     await connectivity.recordReading(ok(null));
     await connectivity.recordChange(forbidden);
     expect(connectivity.pauseReason.type).toBe('none');
-    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { class: 'sign-in' } });
+    expect(await connectivity.recordChange(forbidden)).toMatchObject({ reason: { type: 'sign-in' } });
     expect(connectivity.pauseReason).toMatchObject({ type: 'sign-in', reason: { code: 'all-forbidden' } });
     expect(asked).toHaveLength(6);
   });
 
-  test('heard of by somebody else has the token checked too', async () => {
+  test('reported by another part has the token checked, too', async () => {
     const { connectivity, asked } = reachOf(forbidden);
     connectivity.recordResult(forbidden);
     await new Promise(setImmediate);

@@ -9,10 +9,9 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/** An edit of a gallery. */
-const removal: NewIntent = { kind: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
+const removal: NewIntent = { type: 'remove', imageIds: [1], replacing: false, notBefore: 0 };
 
-/** The order in which a lane would take what waits. */
+/** The order in which waiting entries would be sent. */
 function sendingOrder(): number[] {
   const order: number[] = [];
   for (;;) {
@@ -24,16 +23,16 @@ function sendingOrder(): number[] {
 }
 
 const states = (ids: readonly number[]): string[] =>
-  rig.outbox.entries.getAll(ids).map(({ progress }) => progress.is);
+  rig.outbox.entries.getAll(ids).map(({ progress }) => progress.type);
 
-test('what waits goes in the order of queueing', () => {
+test('waiting entries are sent in the order of queueing', () => {
   const ids = [...rig.add(1, 2), ...rig.add(2, 2)];
   expect(sendingOrder()).toEqual(ids);
 });
 
-test('"send first" puts an entry before all that waits, and keeps its place in the gallery', () => {
+test('"send first" puts an entry before all waiting ones and keeps its position in the gallery', () => {
   const ids = rig.add(1, 4);
-  const before = rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder);
+  const before = rig.outbox.entries.getAll(ids).map((entry) => entry.type === 'upload' && entry.sortOrder);
   rig.outbox.sendFirst([ids[2] ?? 0]);
   expect(rig.outbox.page(storeId, 'open', 0, 9).entries.map(({ id, goesFirst }) => [id, goesFirst])).toEqual([
     [ids[2], true],
@@ -41,20 +40,20 @@ test('"send first" puts an entry before all that waits, and keeps its place in t
     [ids[1], false],
     [ids[3], false],
   ]);
-  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.kind === 'upload' && entry.sortOrder)).toEqual(
+  expect(rig.outbox.entries.getAll(ids).map((entry) => entry.type === 'upload' && entry.sortOrder)).toEqual(
     before,
   );
   expect(sendingOrder()).toEqual([ids[2], ids[0], ids[1], ids[3]]);
 });
 
-test('what was put first last goes before what was put first earlier', () => {
+test('a later "send first" comes before an earlier one', () => {
   const ids = rig.add(1, 3);
   rig.outbox.sendFirst([ids[1] ?? 0]);
   rig.outbox.sendFirst([ids[2] ?? 0]);
   expect(sendingOrder()).toEqual([ids[2], ids[1], ids[0]]);
 });
 
-test('a product or a batch is sent first in its own order', () => {
+test('a product or batch is sent first in its own order', () => {
   const mugs = rig.add(1, 2, 1);
   const lamps = rig.add(2, 2, 2);
   const bowls = rig.add(3, 2, 2);
@@ -63,7 +62,7 @@ test('a product or a batch is sent first in its own order', () => {
   expect(sendingOrder()).toEqual([...mugs, ...bowls, ...lamps]);
 });
 
-test('what failed or is done is not put first by it', () => {
+test('failed and done entries are not affected by it', () => {
   const [failed = 0, done = 0, waits = 0] = rig.add(1, 3);
   rig.fail([failed]);
   rig.arrive([done]);
@@ -71,7 +70,7 @@ test('what failed or is done is not put first by it', () => {
   expect([...rig.outbox.entries.goingFirst([failed, done, waits])]).toEqual([waits]);
 });
 
-test('retrying and cancelling reach just the product or batch that is meant', () => {
+test('retrying and cancelling affect only the chosen product or batch', () => {
   const mugs = rig.add(1, 2, 1);
   const lamps = rig.add(2, 2, 1);
   const bowls = rig.add(3, 2, 2);
@@ -87,7 +86,7 @@ test('retrying and cancelling reach just the product or batch that is meant', ()
   expect(states([...mugs, ...lamps])).toEqual(Array(4).fill('cancelled'));
 });
 
-test('clearing what is finished takes only what arrived off the list', () => {
+test('clearing finished entries removes only those that arrived', () => {
   const [arrived = 0, failed = 0, cancelled = 0, waits = 0] = rig.add(1, 4);
   rig.arrive([arrived]);
   rig.fail([failed]);
@@ -112,7 +111,7 @@ test('a failed edit stays as well', () => {
   expect(states([id])).toEqual(['failed']);
 });
 
-test('what would be cancelled is counted by what it does, in the whole store or a part', () => {
+test('entries to cancel are counted by type, for the whole store or a part', () => {
   const mugs = rig.add(1, 3, 1);
   rig.add(2, 2, 2);
   rig.outbox.add({ storeId, productId: 1, batchId: null }, [removal]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Failure, FailureClass } from '../../../electron/bigcommerce/failure.ts';
+import type { Failure, FailureType } from '../../../electron/bigcommerce/failure.ts';
 import {
   backoffMs,
   isDue,
@@ -16,13 +16,13 @@ import { saying } from '../../support/saying.ts';
 
 const reason = saying('A reason.');
 
-function failure(kind: FailureClass): Failure {
-  return { class: kind, reason };
+function failure(type: FailureType): Failure {
+  return { type, reason };
 }
 
 function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
   return {
-    kind: 'upload',
+    type: 'upload',
     id: 1,
     storeId: 's',
     productId: 7,
@@ -38,8 +38,8 @@ function entry(progress: EntryProgress, more: Partial<UploadEntry> = {}): Upload
   };
 }
 
-const sending = entry({ is: 'sending' }, { attempts: 1, mayHaveArrived: true });
-const failed = (kind: FailureClass): EntryEvent => ({
+const sending = entry({ type: 'sending' }, { attempts: 1, mayHaveArrived: true });
+const failed = (kind: FailureType): EntryEvent => ({
   type: 'send-failed',
   failure: failure(kind),
   now: 1_000,
@@ -47,114 +47,114 @@ const failed = (kind: FailureClass): EntryEvent => ({
 });
 
 describe('an upload', () => {
-  test('has its attempt on record before it is sent', () => {
-    const taken = next(entry({ is: 'waiting' }), { type: 'taken' });
-    expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { is: 'sending' } });
+  test('records its attempt before it is sent', () => {
+    const taken = next(entry({ type: 'waiting' }), { type: 'taken' });
+    expect(taken).toMatchObject({ attempts: 1, mayHaveArrived: true, progress: { type: 'sending' } });
   });
 
-  test('is looked for before it is sent again, once a request may have arrived', () => {
-    const taken = next(entry({ is: 'waiting' }, { mayHaveArrived: true }), { type: 'taken' });
-    expect(taken.progress.is).toBe('verifying');
+  test('is verified before it is sent again, once a request may have arrived', () => {
+    const taken = next(entry({ type: 'waiting' }, { mayHaveArrived: true }), { type: 'taken' });
+    expect(taken.progress.type).toBe('verifying');
     expect(taken.attempts).toBe(0);
   });
 
   test.each(['offline', 'throttled', 'sign-in'] as const)('uses no attempt while %s', (kind) => {
     const after = next(sending, failed(kind));
-    expect(after).toMatchObject({ attempts: 0, mayHaveArrived: false, progress: { is: 'waiting' } });
+    expect(after).toMatchObject({ attempts: 0, mayHaveArrived: false, progress: { type: 'waiting' } });
   });
 
-  test('without an answer is unknown, and looked for', () => {
+  test('without an answer is unknown and verified', () => {
     expect(next(sending, failed('unknown'))).toMatchObject({
       mayHaveArrived: true,
-      progress: { is: 'verifying', thenCancel: false, inDoubt: true, reason },
+      progress: { type: 'verifying', thenCancel: false, inDoubt: true, reason },
     });
   });
 
-  test('is looked for, and with that sent again, later after each answer that was lost', () => {
+  test('is verified, and then sent again, later after each lost answer', () => {
     const waits: number[] = [];
-    let now = entry({ is: 'waiting' });
+    let now = entry({ type: 'waiting' });
     for (let n = 1; n <= 5; n++) {
       now = next(next(now, { type: 'taken' }), failed('unknown'));
-      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+      if (now.progress.type === 'verifying') waits.push(now.progress.at - 1_000);
       now = next(now, { type: 'missing' });
-      expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { is: 'waiting' } });
+      expect(now).toMatchObject({ attempts: n, mayHaveArrived: false, progress: { type: 'waiting' } });
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000]);
   });
 
-  test('that the store itself said it had not done is looked for as soon as its wait is over', () => {
+  test('that the store itself reported as not done is verified as soon as its wait is over', () => {
     const retrying = next(sending, failed('transient'));
     expect(next(retrying, { type: 'taken' }).progress).toMatchObject({
-      is: 'verifying',
+      type: 'verifying',
       at: 0,
       inDoubt: false,
     });
   });
 
-  test('cancelled while no answer had come may still appear, and is done if it does', () => {
+  test('cancelled before an answer may still appear, and is then done', () => {
     const cancelled = next(next(sending, { type: 'cancel', now: 1 }), { type: 'missing' });
-    expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { is: 'cancelled' } });
+    expect(cancelled).toMatchObject({ mayHaveArrived: true, progress: { type: 'cancelled' } });
     expect(next(cancelled, { type: 'found', imageId: 4 })).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'done', imageId: 4 },
+      progress: { type: 'done', imageId: 4 },
     });
     const again = next(next(cancelled, { type: 'retry', now: 2 }), { type: 'taken' });
-    expect(again.progress.is).toBe('verifying');
+    expect(again.progress.type).toBe('verifying');
   });
 
-  test('given up after ten lost answers may still appear, and is looked for before it is tried again', () => {
+  test('given up after ten lost answers may still appear, and is verified before a retry', () => {
     const last = { ...sending, attempts: maxAttempts };
     const given = next(next(last, failed('unknown')), { type: 'missing' });
-    expect(given).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
-    expect(next(given, { type: 'found', imageId: 4 }).progress.is).toBe('done');
+    expect(given).toMatchObject({ mayHaveArrived: true, progress: { type: 'failed' } });
+    expect(next(given, { type: 'found', imageId: 4 }).progress.type).toBe('done');
   });
 
-  test('that can’t be looked for is looked for again, later each time', () => {
+  test('that can’t be verified is verified again, later each time', () => {
     const waits: number[] = [];
     let now = next(sending, failed('unknown'));
     for (let n = 0; n < 4; n++) {
       now = next(now, { type: 'verify-failed', failure: failure('transient'), now: 1_000, random: 0.5 });
-      if (now.progress.is === 'verifying') waits.push(now.progress.at - 1_000);
+      if (now.progress.type === 'verifying') waits.push(now.progress.at - 1_000);
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000]);
   });
 
-  test('waits longer after each transient failure, and gives up after ten', () => {
+  test('waits longer after each transient failure and gives up after ten', () => {
     const first = next(sending, failed('transient'));
-    expect(first.progress).toMatchObject({ is: 'retrying', at: 1_750 });
+    expect(first.progress).toMatchObject({ type: 'retrying', at: 1_750 });
     const last = next({ ...sending, attempts: maxAttempts }, failed('transient'));
-    expect(last.progress).toEqual({ is: 'failed', reason });
+    expect(last.progress).toEqual({ type: 'failed', reason });
   });
 
-  test.each(['refused', 'not-found', 'local'] as const)('fails for good when %s', (kind) => {
+  test.each(['refused', 'not-found', 'local'] as const)('fails permanently when %s', (kind) => {
     expect(next(sending, failed(kind))).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'failed', reason },
+      progress: { type: 'failed', reason },
     });
   });
 
-  test('found by an earlier process in the middle is looked for', () => {
+  test('found unfinished by a new process is verified', () => {
     const found = next(sending, { type: 'interrupted', now: 5, random: 0 });
-    expect(found.progress).toMatchObject({ is: 'verifying', at: 2_005, inDoubt: true });
+    expect(found.progress).toMatchObject({ type: 'verifying', at: 2_005, inDoubt: true });
   });
 
-  test('that has arrived is done, though it was being cancelled', () => {
+  test('that has arrived is done, even if it was being cancelled', () => {
     const cancelling = next(sending, { type: 'cancel', now: 1 });
-    expect(next(cancelling, { type: 'arrived', imageId: 4 }).progress).toEqual({ is: 'done', imageId: 4 });
-    expect(next(cancelling, { type: 'missing' }).progress).toEqual({ is: 'cancelled' });
+    expect(next(cancelling, { type: 'arrived', imageId: 4 }).progress).toEqual({ type: 'done', imageId: 4 });
+    expect(next(cancelling, { type: 'missing' }).progress).toEqual({ type: 'cancelled' });
   });
 
-  test('that failed starts over with all its attempts when retried', () => {
-    const retried = next(entry({ is: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
+  test('that failed starts again with all its attempts when retried', () => {
+    const retried = next(entry({ type: 'failed', reason }, { attempts: 10, mayHaveArrived: true }), {
       type: 'retry',
       now: 1,
     });
-    expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { is: 'waiting' } });
+    expect(retried).toMatchObject({ attempts: 0, mayHaveArrived: true, progress: { type: 'waiting' } });
   });
 });
 
-describe('a moment that was written down', () => {
-  test('has come when it is past, or so far off that the clock must have been set back', () => {
+describe('a recorded time', () => {
+  test('has come when it is past, or so far ahead that the clock must have been set back', () => {
     expect(isDue(1_000, 1_000)).toBe(true);
     expect(isDue(121_000, 1_000)).toBe(false);
     expect(isDue(24 * 3_600_000, 1_000)).toBe(true);
@@ -162,7 +162,7 @@ describe('a moment that was written down', () => {
 });
 
 describe('backing off', () => {
-  test('stays between half and all of a doubling wait, two minutes at most', () => {
+  test('stays between half and all of a doubling wait, at most two minutes', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
@@ -179,7 +179,7 @@ describe('backing off', () => {
 });
 
 const anyFailure = fc
-  .constantFrom<FailureClass>(
+  .constantFrom<FailureType>(
     'offline',
     'throttled',
     'transient',
@@ -202,43 +202,43 @@ const anyEvent: fc.Arbitrary<EntryEvent> = fc.oneof(
   anyFailure.map((one): EntryEvent => ({ type: 'verify-failed', failure: one, now: 1, random: 0 })),
 );
 
-describe('whatever happens, in whatever order', () => {
-  test('done stays done, and failed or cancelled only the user can wake, or the image that came all the same', () => {
+describe('for any sequence of events', () => {
+  test('done stays done; only the user, or its image, ends failed or cancelled', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let now = entry({ is: 'waiting' });
+        let now = entry({ type: 'waiting' });
         for (const event of events) {
           const after = next(now, event);
-          if (now.progress.is === 'done') expect(after).toBe(now);
+          if (now.progress.type === 'done') expect(after).toBe(now);
           const wakes = event.type === 'retry' || event.type === 'found';
           if (!isOpen(now.progress) && !wakes) expect(after.progress).toEqual(now.progress);
-          if (event.type === 'found' && after !== now) expect(after.progress.is).toBe('done');
+          if (event.type === 'found' && after !== now) expect(after.progress.type).toBe('done');
           now = after;
         }
       }),
     );
   });
 
-  test('an entry whose request may have arrived never goes out again without a look', () => {
+  test('an entry whose request may have arrived is never sent again without verification', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let now = entry({ is: 'waiting' });
-        // What the store could have by now: a request left, and nothing has proved that it did not arrive.
+        let now = entry({ type: 'waiting' });
+        // In doubt: a request was sent, and nothing has proved that it did not arrive.
         let inDoubt = false;
         for (const event of events) {
           const after = next(now, event);
-          if (after.progress.is === 'sending' && now.progress.is !== 'sending') {
+          if (after.progress.type === 'sending' && now.progress.type !== 'sending') {
             expect(inDoubt).toBe(false);
             inDoubt = true;
           }
           const answeredNo =
-            event.type === 'send-failed' && !['unknown', 'transient'].includes(event.failure.class);
+            event.type === 'send-failed' && !['unknown', 'transient'].includes(event.failure.type);
           const lookedInVain =
-            now.progress.is === 'verifying' &&
+            now.progress.type === 'verifying' &&
             (event.type === 'missing' ||
-              (event.type === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.class)));
+              (event.type === 'verify-failed' && ['not-found', 'refused'].includes(event.failure.type)));
           const wasSending =
-            now.progress.is === 'sending' || (now.progress.is === 'verifying' && now.progress.thenCancel);
+            now.progress.type === 'sending' || (now.progress.type === 'verifying' && now.progress.thenCancel);
           if (lookedInVain || (answeredNo && wasSending)) inDoubt = false;
           now = after;
         }
@@ -247,36 +247,36 @@ describe('whatever happens, in whatever order', () => {
   });
 });
 
-describe('a look that the store refuses', () => {
+describe('a verification that the store refuses', () => {
   const verifying = entry(
-    { is: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
+    { type: 'verifying', at: 0, looks: 0, thenCancel: false, inDoubt: true, reason },
     { attempts: 1, mayHaveArrived: true },
   );
-  const lookFailed = (kind: FailureClass): EntryEvent => ({
+  const lookFailed = (kind: FailureType): EntryEvent => ({
     type: 'verify-failed',
     failure: failure(kind),
     now: 1_000,
     random: 0.5,
   });
 
-  test('proves nothing: after a retry the photo is looked for again before it is sent', () => {
+  test('proves nothing: after a retry the photo is verified again before it is sent', () => {
     const refused = next(verifying, lookFailed('refused'));
-    expect(refused).toMatchObject({ mayHaveArrived: true, progress: { is: 'failed' } });
+    expect(refused).toMatchObject({ mayHaveArrived: true, progress: { type: 'failed' } });
     const retried = next(next(refused, { type: 'retry', now: 2_000 }), { type: 'taken' });
-    expect(retried.progress.is).toBe('verifying');
+    expect(retried.progress.type).toBe('verifying');
   });
 
-  test('as the product is gone proves that the photo is not there', () => {
+  test('because the product is gone proves that the photo is not there', () => {
     expect(next(verifying, lookFailed('not-found'))).toMatchObject({
       mayHaveArrived: false,
-      progress: { is: 'failed' },
+      progress: { type: 'failed' },
     });
   });
 });
 
 test('an import that failed and is retried is still known to have been tried', () => {
-  const { photo: _photo, ...rest } = entry({ is: 'failed', reason }, { attempts: 3 });
-  const tried: ImportEntry = { ...rest, kind: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
+  const { photo: _photo, ...rest } = entry({ type: 'failed', reason }, { attempts: 3 });
+  const tried: ImportEntry = { ...rest, type: 'import', url: 'https://example.com/a.jpg', knownIds: [4] };
   expect(next(tried, { type: 'retry', now: 1 })).toMatchObject({ attempts: 1, knownIds: [4] });
   expect(next({ ...tried, attempts: 0 }, { type: 'retry', now: 1 })).toMatchObject({ attempts: 0 });
 });

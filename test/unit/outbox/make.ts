@@ -1,10 +1,10 @@
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
 import type { EntryProgress, ImportEntry, UploadEntry } from '../../../electron/outbox/entry.ts';
 
-/** An upload as the outbox has it; its mark is made of its id. */
+/** An upload as the outbox stores it; its mark is made from its id. */
 export function upload(id: number, progress: EntryProgress, more: Partial<UploadEntry> = {}): UploadEntry {
   return {
-    kind: 'upload',
+    type: 'upload',
     id,
     storeId: 's',
     productId: 7,
@@ -22,10 +22,10 @@ export function upload(id: number, progress: EntryProgress, more: Partial<Upload
 
 export function webImport(id: number, progress: EntryProgress, more: Partial<ImportEntry> = {}): ImportEntry {
   const { photo: _photo, ...base } = upload(id, progress);
-  return { ...base, kind: 'import', url: `https://example.com/${id}.jpg`, knownIds: [], ...more };
+  return { ...base, type: 'import', url: `https://example.com/${id}.jpg`, knownIds: [], ...more };
 }
 
-/** The image that an upload with this id has become. */
+/** The image that the upload with this id became. */
 export function imageOf(uploadId: number, more: Partial<StoreImage> = {}): StoreImage {
   return {
     id: 100 + uploadId,

@@ -9,7 +9,7 @@ import { Database } from '../../../electron/storage/database.ts';
 import type { StoreImage } from '../../../electron/bigcommerce/image-api.ts';
 import { saying } from '../../support/saying.ts';
 
-/** A clock that stands still until it is turned: timers go off in their order while it is. */
+/** A clock that is moved by hand and fires its timers in order. */
 export class HandClock implements Clock {
   #now = 1_000_000;
   #timers: { at: number; wake: () => void }[] = [];
@@ -39,7 +39,9 @@ export class HandClock implements Clock {
   }
 }
 
-/** An outbox over a database in memory, with one store that is not open: nothing is sent, the test plays the store. */
+/**
+ * An outbox over an in-memory database with one closed store: nothing is sent, the test acts as the store.
+ */
 export class OutboxRig {
   readonly db = new Database(':memory:');
   readonly clock = new HandClock();
@@ -55,7 +57,7 @@ export class OutboxRig {
     );
   }
 
-  /** As after a restart: a new outbox over what is on disk. */
+  /** Restarts: a new outbox over the same database. */
   reopen(): Outbox {
     this.outbox.close();
     this.outbox = this.#open();
@@ -84,14 +86,14 @@ export class OutboxRig {
     });
   }
 
-  /** Queues photos, a batch for each call unless it says otherwise. */
+  /** Queues photos, by default one batch per call. */
   add(productId: number, count: number, batchId: number | null = null): number[] {
     return this.outbox
       .add({ storeId: this.storeId, productId, batchId }, Array.from({ length: count }, photo))
       .map((entry) => entry.id);
   }
 
-  /** Puts entries through the state machine as a lane would; their product counts as settled. */
+  /** Passes events to entries as the queue runner would; their product counts as reconciled. */
   apply(ids: readonly number[], ...events: EntryEvent[]): void {
     const { entries } = this.outbox;
     for (const id of ids) {
@@ -103,7 +105,7 @@ export class OutboxRig {
     }
   }
 
-  /** They arrived, a second after they were sent; image ids are a thousand more than theirs. */
+  /** The photos arrive one second after they were sent; an image's id is its entry's plus a thousand. */
   arrive(ids: readonly number[]): void {
     for (const id of ids) {
       this.apply([id], { type: 'taken' });
@@ -114,11 +116,11 @@ export class OutboxRig {
 
   fail(ids: readonly number[]): void {
     const reason = saying('The store could not read it.', 'Save it as JPEG.');
-    const failure = { class: 'refused', reason } as const;
+    const failure = { type: 'refused', reason } as const;
     this.apply(ids, { type: 'taken' }, { type: 'send-failed', failure, now: this.clock.now(), random: 0 });
   }
 
-  /** As every start does: what was finished before is put away. */
+  /** Archives finished entries, as every start does. */
   putAway(): void {
     this.clock.turn(1);
     this.outbox.openStore(this.storeId, {} as never, true);
@@ -166,7 +168,7 @@ function photo(): NewIntent {
   const sha256 = photos.toString(16).padStart(64, '0');
   const mark = `m${String(photos).padStart(7, '0')}`;
   return {
-    kind: 'upload',
+    type: 'upload',
     photo: { fileName: `${photos}.jpg`, type: 'jpeg', bytes: 10, sha256, mark },
     sortOrder: photos,
     asThumbnail: false,

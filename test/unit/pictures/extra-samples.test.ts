@@ -16,14 +16,14 @@ const orange = [200, 100, 50];
 type Page = Omit<TiffOptions, 'width' | 'height' | 'pixel'>;
 const rgb = { photometric: 2, samples: 4 } as const satisfies Page;
 
-/** A page of one colour; the other channels are full in the left half and empty in the right one. */
+/** A page of one colour; the other channels are full in the left half and empty in the right half. */
 function page(options: Page, colours = orange): Buffer {
   const others = options.samples - colours.length;
   const pixel = (x: number) => [...colours, ...Array<number>(others).fill(x < width / 2 ? 255 : 0)];
   return writeTiff({ width, height, ...options, pixel });
 }
 
-/** Red, green, blue and, where there is one, alpha in the middle of each half. */
+/** Red, green, blue and alpha, if any, at the middle of each half. */
 async function halves(picture: Uint8Array | string): Promise<{ left: number[]; right: number[] }> {
   const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
   const at = (x: number) => {
@@ -40,7 +40,7 @@ async function through(bytes: Buffer, longestEdge: number | null = 300, removePr
   if (!seen.ok) throw new Error(sentenceOf(seen.reason));
   const { preview, ...facts } = seen.value;
   const plan = planPreparing(facts, { longestEdge, removePrivate });
-  if (!plan.ok || plan.value.is !== 'prepare') throw new Error('No plan');
+  if (!plan.ok || plan.value.type !== 'prepare') throw new Error('No plan');
   const to = join(folder.path, 'prepared');
   const prepared = await prepare(path, to, facts, plan.value);
   if (!prepared.ok) throw new Error(sentenceOf(prepared.reason));
@@ -85,7 +85,7 @@ describe('a channel of a TIFF that is neither colour nor transparency', () => {
     }
   });
 
-  it('hides nothing of a grey picture or of one in print colours', async () => {
+  it('hides nothing of a grey or CMYK picture', async () => {
     const grey = await through(page({ photometric: 1, samples: 2, extraSamples: [0] }, [120]));
     const print = await through(page({ photometric: 5, samples: 5, extraSamples: [0] }, [0, 255, 255, 0]));
     expect([grey.facts.hasAlpha, print.facts.hasAlpha]).toEqual([false, false]);
@@ -99,7 +99,7 @@ describe('a channel of a TIFF that is neither colour nor transparency', () => {
     }
   });
 
-  it('leaves colours with a profile as they are without it', async () => {
+  it('leaves colours with a profile unchanged', async () => {
     const { icc } = await sharp(page({ photometric: 2, samples: 3 }))
       .withIccProfile('p3')
       .tiff()
@@ -117,14 +117,14 @@ describe('a channel of a TIFF that is neither colour nor transparency', () => {
     }
   });
 
-  it('goes without the metadata that is to be kept', async () => {
+  it('is removed without the metadata to keep', async () => {
     const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>Ada</dc:creator></x:xmpmeta>';
     const bytes = page({ ...rgb, extraSamples: [0], fields: [[700, 1, [...Buffer.from(xmp)]]] });
     expect((await through(bytes, 300, false)).xmp?.toString()).toBe(xmp);
     expect((await through(bytes, 300, true)).xmp).toBeUndefined();
   });
 
-  it('turns with its picture', async () => {
+  it('rotates with its picture', async () => {
     const { facts, pictures } = await through(page({ ...rgb, extraSamples: [0], fields: [[274, 3, [6]]] }));
     expect(facts).toMatchObject({ width: height, height: width, hasAlpha: false });
     for (const { left, right } of Object.values(pictures)) {
@@ -140,7 +140,7 @@ describe('transparency of a TIFF', () => {
     ['multiplied in', { ...rgb, extraSamples: [1] }],
     ['before another channel', { photometric: 2, samples: 5, extraSamples: [2, 0] }],
     ['behind another channel', { photometric: 2, samples: 5, extraSamples: [0, 2] }],
-  ])('%s, stays', async (_, options) => {
+  ])('%s, is kept', async (_, options) => {
     const { facts, type, pictures } = await through(page(options));
     expect(facts.hasAlpha).toBe(true);
     expect(type).toBe('png');
@@ -160,8 +160,8 @@ describe('transparency of a TIFF', () => {
   });
 });
 
-describe('a TIFF that was once taken for raw', () => {
-  it('is prepared as the picture it is', async () => {
+describe('a TIFF that was once mistaken for raw', () => {
+  it('is prepared as a picture', async () => {
     for (const tag of [0xc4a5, 65_000]) {
       const plain = page({ photometric: 2, samples: 3, fields: [[tag, 7, [1, 2, 3, 4]]] });
       const { facts, type, pictures } = await through(plain);

@@ -1,30 +1,32 @@
 /**
- * HEIC pictures made on the spot, with no encoder: every block of 16 × 16 pixels is a slice of its own that holds its samples as
- * they are (PCM), so that nothing depends on what came before and the few coded bits are the same for all.
- * Sources: ITU-T H.265, sections 7.3 and 9.3; ISO/IEC 23008-12 (HEIF) and 14496-15 for the boxes.
+ * HEIC pictures made without an encoder. Each block of 16 × 16 pixels is a slice of its own with uncompressed
+ * samples (PCM), so it depends on nothing before, and its few coded bits are always the same. Sources: ITU-T
+ * H.265, sections 7.3 and 9.3; ISO/IEC 23008-12 (HEIF) and 14496-15 for the boxes.
  */
 export interface HeicOptions {
-  /** Luma of a pixel, 0 to 255; a slope from left to right when left out. */
+  /** Luma of a pixel, 0 to 255. Default: a slope from left to right. */
   luma?: (x: number, y: number) => number;
   /** Blue and red difference of the whole picture, 128 for grey. */
   chroma?: [number, number];
-  /** Quarter turns anticlockwise, as the `irot` property has them. */
+  /** Quarter turns anticlockwise, as in the `irot` property. */
   quarterTurns?: 0 | 1 | 2 | 3;
   icc?: Uint8Array;
   /** A TIFF block, without "Exif" in front. */
   exif?: Uint8Array;
+  /** What the header says of how the picture is coded, where that is not HEVC. */
+  coding?: string;
   /** Size the header claims, where that is not the picture's. */
   claims?: { width: number; height: number };
 }
 
 const block = 16;
 
-/** A picture of `width` by `height` pixels, before it is turned; both a multiple of 16. */
+/** A picture of `width` by `height` pixels before rotation; both are multiples of 16. */
 export function heic(width: number, height: number, options: HeicOptions = {}): Buffer {
   const picture = codedPicture(width, height, options);
   const exif = options.exif && Buffer.concat([u32(0), options.exif]);
   const sizes = [picture.length, ...(exif ? [exif.length] : [])];
-  // The boxes before the data are of the same length wherever the data begins.
+  // The boxes before the data have the same length wherever the data begins.
   const headBytes = head(width, height, options, sizes, 0).length;
   return Buffer.concat([
     head(width, height, options, sizes, headBytes + 8),
@@ -41,7 +43,7 @@ function head(width: number, height: number, options: HeicOptions, sizes: number
     ...(options.icc ? [box('colr', Buffer.from('prof'), Buffer.from(options.icc))] : []),
     ...(options.quarterTurns ? [box('irot', Buffer.from([options.quarterTurns]))] : []),
   ];
-  const items = ['hvc1', 'Exif'].slice(0, sizes.length);
+  const items = [options.coding ?? 'hvc1', 'Exif'].slice(0, sizes.length);
   let at = dataAt;
   const locations = sizes.map((size, index) => {
     const location = Buffer.concat([u16(index + 1), u16(0), u16(1), u32(at), u32(size)]);
@@ -70,7 +72,7 @@ function head(width: number, height: number, options: HeicOptions, sizes: number
       box(
         'iprp',
         box('ipco', ...properties),
-        // Of each property its number; the high bit says that a reader must know it.
+        // The number of each property; the high bit marks it as essential.
         fullBox(
           'ipma',
           0,
@@ -107,7 +109,10 @@ function codedPicture(width: number, height: number, options: HeicOptions): Buff
   return Buffer.concat(slices);
 }
 
-/** The arithmetic coder's nine bits for "one part" and "samples as they are", and for "the slice ends here", each filled up to whole bytes. */
+/**
+ * The arithmetic coder's nine bits for "one part" and "uncompressed samples", and for "end of slice", each
+ * padded to whole bytes.
+ */
 const codedBlock = Buffer.from([0b10000110, 0b10000000]);
 const sliceEnd = Buffer.from([0b11111110, 0b10000000]);
 
@@ -255,7 +260,7 @@ class Bits {
     for (let bit = count - 1; bit >= 0; bit -= 1) this.#bits.push(Math.floor(value / 2 ** bit) % 2);
   }
 
-  /** Exponential Golomb code of a number from 0 on. */
+  /** Exponential Golomb code of a number from 0. */
   ue(value: number): void {
     const length = Math.floor(Math.log2(value + 1));
     this.put(0, length);
@@ -266,7 +271,7 @@ class Bits {
     this.ue(value > 0 ? value * 2 - 1 : -value * 2);
   }
 
-  /** With the bit that ends it, filled up to whole bytes. */
+  /** Adds the end bit and pads to whole bytes. */
   closed(): Buffer {
     const bits = [...this.#bits, 1];
     while (bits.length % 8 !== 0) bits.push(0);

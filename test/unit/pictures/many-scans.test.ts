@@ -19,7 +19,7 @@ async function scansOf(jpeg: Uint8Array): Promise<number> {
   return parts.scans;
 }
 
-/** The same JPEG with its last scan repeated until it has so many. */
+/** The same JPEG with its last scan repeated to reach the count. */
 function withScans(jpeg: Buffer, scans: number): Buffer {
   const lastScan = jpeg.subarray(jpeg.lastIndexOf(Buffer.from([0xff, 0xda])), -2);
   const more = Array<Buffer>(scans - usualScans).fill(lastScan);
@@ -33,14 +33,14 @@ async function codeOf(bytes: Uint8Array): Promise<string> {
 }
 
 describe('scans of a JPEG', () => {
-  it('are counted up to one more than the most that is opened', async () => {
+  it('are counted up to one more than the maximum', async () => {
     expect(await scansOf(plain)).toBe(1);
     expect(usualScans).toBeGreaterThan(5);
     expect(await scansOf(withScans(progressive, 100))).toBe(100);
     expect(await scansOf(withScans(progressive, 20_000))).toBe(101);
   });
 
-  it('above 100 are a reason to refuse the file, in words that say what to do', async () => {
+  it('above 100 are refused, with advice what to do', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('many.jpg', withScans(progressive, 101));
     expect(await inspect(path)).toEqual({
@@ -74,13 +74,13 @@ describe('scans of a JPEG', () => {
     expect(await inTiff(withScans(progressive, 101))).toBe('too-many-scans');
   });
 
-  it('of the second picture of a multi-picture file do not count, because nothing decodes it', async () => {
+  it('of the second picture of a multi-picture file don’t count, because nothing decodes it', async () => {
     const many = withScans(progressive, 200);
     expect(await codeOf(Buffer.concat([plain, many]))).toBe('accepted');
     expect(await codeOf(Buffer.concat([many, plain]))).toBe('too-many-scans');
   });
 
-  it('are counted without holding the thread, whatever the bytes', async () => {
+  it('are counted without blocking the thread, whatever the bytes', async () => {
     const header = plain.subarray(0, plain.indexOf(Buffer.from([0xff, 0xda])) + 14);
     for (const filler of [[0xff], [0xff, 0xd0], [0xff, 0xe0, 0, 2]]) {
       const bytes = Buffer.concat([header, Buffer.alloc(4_000_000, Buffer.from(filler))]);
@@ -101,7 +101,7 @@ describe('scans of a JPEG', () => {
 });
 
 describe('directories of a TIFF', () => {
-  it('above 1,000 are a reason to refuse the file before it is opened', async () => {
+  it('above 1,000 are refused before the file is opened', async () => {
     await using folder = await tempFolder();
     const seen = await inspect(await folder.write('many.tif', withDirectories('chained', 1_001)));
     expect(seen).toEqual({
@@ -110,7 +110,7 @@ describe('directories of a TIFF', () => {
     });
   });
 
-  it('are counted with few reads where they lie side by side', async () => {
+  it('are counted with few reads where they are adjacent', async () => {
     const bytes = withDirectories('chained', 1_000);
     let reads = 0;
     const read = buffered(async (at, length) => {
@@ -121,12 +121,12 @@ describe('directories of a TIFF', () => {
     expect(reads).toBeLessThan(10);
   });
 
-  it('count where they hang below a page', async () => {
+  it('count where they are below a page', async () => {
     expect(await codeOf(withDirectories('below', 1_000))).toBe('accepted');
     expect(await codeOf(withDirectories('below', 1_001))).toBe('too-many-directories');
   });
 
-  it('that lead back to one seen before count once', async () => {
+  it('that lead back to an earlier one before count once', async () => {
     const circle = withDirectories('chained', 3);
     const first = circle.readUInt32LE(4);
     const last = circle.length - small.length;
@@ -145,10 +145,10 @@ function onePixel(fields: TiffField[]): Buffer {
   return writeTiff({ width: 1, height: 1, photometric: 1, samples: 1, pixel: () => [90], fields });
 }
 
-/** A directory of one pixel, whose bytes are those of the first page. */
+/** A directory of one pixel that uses the bytes of the first page. */
 const small = directoryOf(onePixel([]));
 
-/** A TIFF of so many directories, the first included: one after the other, or all below the first. */
+/** A TIFF with this many directories, including the first: chained, or all below the first. */
 function withDirectories(how: 'chained' | 'below', count: number): Buffer {
   const others = count - 1;
   const placeholder: TiffField[] = how === 'below' ? [[330, 4, Array<number>(others).fill(0)]] : [];

@@ -1,15 +1,13 @@
 import { encode } from 'bmp-ts';
 import sharp, { type Sharp } from 'sharp';
 
-/** Real pictures of every kind, made on the spot. */
-
 export function noise(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3);
   for (let at = 0; at < data.length; at += 1) data[at] = (at * 7919 + (at >> 5) * 31) % 251;
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** One flat colour, which compresses to next to nothing. */
+/** One flat colour, which compresses to almost nothing. */
 export function flat(width: number, height: number, background = '#c03030'): Sharp {
   return sharp({ create: { width, height, channels: 3, background } });
 }
@@ -20,7 +18,7 @@ export function bmp(width: number, height: number): Buffer {
   return encode({ width, height, data, bitPP: 24 }).data;
 }
 
-/** A BMP with a 40-byte header of its own making; `pixels` as they stand in the file. */
+/** A BMP with its own 40-byte header; `pixels` as stored in the file. */
 export function rawBmp(options: {
   width: number;
   height: number;
@@ -66,7 +64,6 @@ export function xbm(width: number, height: number): Buffer {
   );
 }
 
-/** An animated GIF of 2 × 2 pixels, `frames` of them. */
 export function gif(frames: number, width = 2, height = 2): Buffer {
   const size = [width & 255, width >> 8, height & 255, height >> 8];
   const head = [...Buffer.from('GIF89a'), ...size, 0x80, 0, 0, 255, 0, 0, 0, 0, 255];
@@ -78,7 +75,7 @@ export function gif(frames: number, width = 2, height = 2): Buffer {
   return Buffer.from([...all, 0x3b]);
 }
 
-/** An uncompressed TIFF of its own making, in three channels; with more pages, all of the same pixels. */
+/** An uncompressed TIFF in three channels; further pages have the same pixels. */
 export function tiff(options: {
   width: number;
   height: number;
@@ -88,7 +85,7 @@ export function tiff(options: {
   pages?: number;
   dateTime?: string;
   artist?: string;
-  /** Says of the first page that it is a smaller copy, and lists others below it, as raw photographs do. */
+  /** Marks the first page as a smaller copy and lists others below it, as raw photographs do. */
   asRaw?: boolean;
 }): Buffer {
   const { width, height, photometric = 2, bits = 8, pages = 1 } = options;
@@ -157,7 +154,7 @@ export function pngClaiming(width: number, height: number, honest: Buffer): Buff
   return png;
 }
 
-/** Grows a JPEG to exactly `bytes` with comment segments, which every decoder skips. */
+/** Pads a JPEG to exactly `bytes` with comment segments, which every decoder skips. */
 export function padJpeg(jpeg: Buffer, bytes: number): Buffer {
   let missing = bytes - jpeg.length;
   const segments: Buffer[] = [];

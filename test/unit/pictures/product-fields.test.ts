@@ -25,7 +25,7 @@ describe('the fields of a picture', () => {
     });
   });
 
-  test('tell what people wrote, and no numbers of how it was made', () => {
+  test('contain what people wrote, and no technical numbers', () => {
     const found = readProductFields(
       rdf(
         'photoshop:Headline="ALD210" looklet:externalId="00712" crs:Temperature="62015"',
@@ -37,7 +37,7 @@ describe('the fields of a picture', () => {
     expect(found?.texts.find(({ text }) => text === '62015')?.field).toBe('title');
   });
 
-  test('tell its alt text, and its caption unless a camera wrote it', () => {
+  test('contain its alt text, and its caption unless a camera wrote it', () => {
     const written =
       alt('Iptc4xmpCore:AltTextAccessibility', 'A navy tee') + alt('dc:description', 'SONY DSC');
     expect(readProductFields(rdf('', written), undefined)).toMatchObject({
@@ -56,12 +56,12 @@ describe('the fields of a picture', () => {
     ]);
   });
 
-  test('are none where nothing is written, or nothing can be read', () => {
+  test('are empty if nothing is written or readable', () => {
     expect(readProductFields(undefined, undefined)).toBeNull();
     expect(readProductFields(Buffer.from('<x:xmpmeta'), Buffer.from([0x1c, 2, 105, 0xff, 0xff]))).toBeNull();
   });
 
-  test('come out of a real file as they were put in', async () => {
+  test('survive a real file', async () => {
     const xmp = rdf('photoshop:Headline="ALD210"', '').toString();
     const file = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'white' } })
       .jpeg()

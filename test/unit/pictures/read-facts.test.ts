@@ -31,7 +31,7 @@ function pngChunk(type: string, content: Buffer): Buffer {
   return chunk;
 }
 
-describe('what is found out about a picture', () => {
+describe('the facts of a picture', () => {
   it.each([
     ['jpeg', () => noise(60, 40).jpeg().toBuffer()],
     ['png', () => noise(60, 40).png().toBuffer()],
@@ -40,7 +40,7 @@ describe('what is found out about a picture', () => {
     ['tiff', () => noise(60, 40).tiff().toBuffer()],
     ['avif', () => noise(60, 40).avif({ effort: 0 }).toBuffer()],
     ['bmp', async () => bmp(60, 40)],
-  ])('a plain %s is just that', async (type, make) => {
+  ])('a plain %s has nothing special', async (type, make) => {
     const bytes = await make();
     expect(await factsOf(bytes)).toMatchObject({ ...plainFacts, type, bytes: bytes.length });
   });
@@ -67,7 +67,7 @@ describe('what is found out about a picture', () => {
     },
   );
 
-  it('finds where a PNG was taken behind its pixels, too', async () => {
+  it('finds the location in a PNG behind its pixels, too', async () => {
     const png = await noise(60, 40).png().toBuffer();
     const { exif: block } = await sharp(await noise(8, 8).withExif(exif).jpeg().toBuffer()).metadata();
     if (block === undefined) throw new Error('No EXIF');
@@ -88,7 +88,7 @@ describe('what is found out about a picture', () => {
     }
   });
 
-  it('says what a wide gamut, print colours, 16 bits and transparency are', async () => {
+  it('name a wide gamut, CMYK, 16 bits and transparency', async () => {
     const p3 = await noise(60, 40).withIccProfile('p3').jpeg().toBuffer();
     expect(await factsOf(p3)).toMatchObject({
       colour: 'wide',
@@ -155,7 +155,7 @@ describe('what is found out about a picture', () => {
   });
 
   it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
-    'a %s tells when it was taken, and that it holds what is private',
+    'a %s has its capture time and private details',
     async (type) => {
       const bytes = await noise(60, 40).withExif(exif).toFormat(type).toBuffer();
       const facts = await factsOf(bytes);
@@ -164,7 +164,7 @@ describe('what is found out about a picture', () => {
     },
   );
 
-  it('a TIFF tells when it was taken, and by whom', async () => {
+  it('a TIFF has its capture time and its author', async () => {
     const scanned = tiff({ width: 60, height: 40, dateTime: '2026:11:20 10:11:12', artist: 'Ada' });
     expect(await factsOf(scanned)).toMatchObject({
       type: 'tiff',
@@ -182,13 +182,16 @@ describe('what is found out about a picture', () => {
     expect(await factsOf(rated)).toMatchObject({ hasPrivateMetadata: true });
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is told, and measured upright', async (orientation) => {
-    const bytes = await noise(60, 40).withMetadata({ orientation }).jpeg().toBuffer();
-    const [width, height] = orientation > 4 ? [40, 60] : [60, 40];
-    expect(await factsOf(bytes)).toMatchObject({ orientation, width, height });
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'orientation %i is reported, and the size measured upright',
+    async (orientation) => {
+      const bytes = await noise(60, 40).withMetadata({ orientation }).jpeg().toBuffer();
+      const [width, height] = orientation > 4 ? [40, 60] : [60, 40];
+      expect(await factsOf(bytes)).toMatchObject({ orientation, width, height });
+    },
+  );
 
-  it('a HEIC is decoded, turned, and known by its profile and its camera', async () => {
+  it('a HEIC is decoded, rotated, and recognised by its profile and camera', async () => {
     const photo = await noise(60, 40).withIccProfile('p3').withExif(exif).jpeg().toBuffer();
     const { icc, exif: block } = await sharp(photo).metadata();
     const bytes = heic(64, 32, {
@@ -209,14 +212,14 @@ describe('what is found out about a picture', () => {
       hasPrivateMetadata: true,
       capturedAt: Date.UTC(2026, 10, 20, 10, 11, 12, 340),
     });
-    // The slope from dark on the left to bright on the right now goes upwards.
+    // The slope from dark at the left to bright at the right now goes upwards.
     const preview = await sharp(facts.preview).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     expect(preview.info).toMatchObject({ width: 32, height: 64 });
     const [top = 0, bottom = 0] = [preview.data[1], preview.data.at(-2)];
     expect(top).toBeGreaterThan(bottom + 80);
   });
 
-  it('a wide gamut is brought to sRGB in the preview', async () => {
+  it('a wide gamut is converted to sRGB in the preview', async () => {
     const red = await flat(20, 20, '#ff0000').withIccProfile('p3').png().toBuffer();
     const { data } = await sharp((await factsOf(red)).preview)
       .raw()

@@ -36,7 +36,7 @@ describe('whole files', () => {
     expect(await whole(png.subarray(0, 8))).toBe(false);
   });
 
-  it('are told without reading pixels, and from a file of nothing but empty chunks in good time', async () => {
+  it('are recognised without reading pixels, and a file of only empty chunks is refused quickly', async () => {
     let read = 0;
     const counting = (bytes: Uint8Array) => async (at: number, length: number) => {
       read += 1;
@@ -57,7 +57,7 @@ describe('whole files', () => {
     expect(await whole(profiled)).toBe(false);
   });
 
-  it('are told from GIFs whose pixels are not all there or make no sense', async () => {
+  it('are told from GIFs whose pixels are missing or invalid', async () => {
     const still = await noise(160, 120).gif().toBuffer();
     expect(walkGif(still)).toEqual({ isWhole: true, frames: 1 });
     const noisy = await noise(600, 400).gif({ colours: 256, dither: 1 }).toBuffer();
@@ -86,7 +86,7 @@ describe('whole files', () => {
     expect(walkGif(flat).isWhole).toBe(false);
   });
 
-  it('are told from TIFFs that lack a page or what a page points to', async () => {
+  it('are told from TIFFs that lack a page or its data', async () => {
     const whole = async (bytes: Uint8Array) => await isWholeTiff(readerOf(bytes), bytes.length);
     const pages = tiff({ width: 8, height: 8, pages: 3, artist: 'Ada' });
     expect(await whole(pages)).toBe(true);
@@ -120,7 +120,7 @@ describe('whole files', () => {
     expect(Buffer.from(withoutStrayBytes(stray, await partsOf(stray)))).toEqual(jpeg);
   });
 
-  it('of JPEG have nothing but padding between the segments of their header', async () => {
+  it('of JPEG have only padding between the segments of their header', async () => {
     const at = (await partsOf(jpeg)).segments[0]?.to ?? 0;
     const between = (...bytes: number[]) =>
       Buffer.concat([jpeg.subarray(0, at), Buffer.from(bytes), jpeg.subarray(at)]);
@@ -130,7 +130,7 @@ describe('whole files', () => {
     expect(await tidy(between(1, 2, 3))).toBe(false);
   });
 
-  it('are told from HEIC and AVIF files whose boxes reach beyond their end', async () => {
+  it('are told from HEIC and AVIF files with boxes beyond their end', async () => {
     const avif = await noise(32, 32).avif({ effort: 0 }).toBuffer();
     const whole = async (bytes: Uint8Array) => await isWholeHeif(readerOf(bytes), bytes.length);
     expect(await whole(avif)).toBe(true);
@@ -139,7 +139,7 @@ describe('whole files', () => {
     expect(await whole(avif.subarray(0, 40))).toBe(false);
   });
 
-  it('are told from HEIC and AVIF files whose boxes contradict each other', async () => {
+  it('are told from HEIC and AVIF files with contradicting boxes', async () => {
     const whole = async (bytes: Uint8Array) => await isWholeHeif(readerOf(bytes), bytes.length);
     const changed = (bytes: Buffer, name: string, offset: number, value: number) => {
       const copy = Buffer.from(bytes);
@@ -147,10 +147,10 @@ describe('whole files', () => {
       return copy;
     };
     const avif = await noise(32, 32).avif({ effort: 0 }).toBuffer();
-    // Flags that there are not, channels that are not there, a property that is not there, a name without end, pixels beyond the file.
+    // Unknown flags, missing channels, a missing property, an unterminated name, pixels beyond the file.
     expect(await whole(changed(avif, 'meta', 5, 2))).toBe(false);
     expect(await whole(changed(avif, 'hdlr', 4, 1))).toBe(false);
-    // The length of a box inside another, left open.
+    // The length of a nested box, left open.
     expect(await whole(changed(avif, 'iprp', -1, 0))).toBe(false);
     expect(await whole(changed(avif, 'pixi', 8, 35))).toBe(false);
     expect(await whole(changed(avif, 'ipma', 15, 0x80))).toBe(false);
@@ -165,7 +165,7 @@ describe('whole files', () => {
     expect(await whole(changed(heicFile, 'hvcC', 26, 9))).toBe(false);
   });
 
-  it('of TIFF with JPEG inside are the JPEGs they are made of', async () => {
+  it('of TIFF with JPEG inside are checked as JPEG', async () => {
     const jpegs = async (bytes: Uint8Array) => {
       const found: Uint8Array[] = [];
       for await (const one of jpegsOfTiff(readerOf(bytes))) found.push(one);
@@ -185,7 +185,7 @@ describe('whole files', () => {
     expect(await jpegs(await picture.clone().tiff({ compression: 'lzw' }).toBuffer())).toEqual([]);
   });
 
-  it('of TIFF keep their pixels and profile when their other tags go', async () => {
+  it('of TIFF keep their pixels and profile without their other tags', async () => {
     for (const bigtiff of [false, true]) {
       const bytes = await noise(60, 40)
         .withIccProfile('p3')
@@ -202,7 +202,7 @@ describe('whole files', () => {
     expect(bareTiff(Buffer.from('II*\0 no TIFF at all'))).toBeNull();
   });
 
-  it('may be filled up before the end of a JPEG', () => {
+  it('may have padding before the end of a JPEG', () => {
     expect(isPadding(Buffer.alloc(500), 400, 300)).toBe(true);
     expect(isPadding(Buffer.alloc(500, 0xff), 400, 3)).toBe(true);
     expect(isPadding(Buffer.alloc(500, 7), 400, 3)).toBe(false);
@@ -210,7 +210,6 @@ describe('whole files', () => {
   });
 });
 
-/** A PNG chunk of zeros. */
 function chunk(type: string, bytes: number): Buffer {
   const made = Buffer.alloc(12 + bytes);
   made.writeUInt32BE(bytes);

@@ -14,7 +14,7 @@ describe('a path', () => {
     ['/dav/product_images/import/', ['product_images', 'import']],
     ['/dav/T%C3%BCr%201.png?x=1', ['Tür 1.png']],
     ['/dav/a..b/.hidden', ['a..b', '.hidden']],
-  ])('%s leads below the root', (url, segments) => {
+  ])('%s is below the root', (url, segments) => {
     expect(readDavUrl(url)).toEqual(segments);
   });
 
@@ -34,11 +34,11 @@ describe('a path', () => {
     '/dav/trailing.',
     `/dav/${'x'.repeat(256)}`,
     '/davenport',
-  ])('%s leads nowhere', (url) => {
+  ])('%s is invalid', (url) => {
     expect(readDavUrl(url)).toBeNull();
   });
 
-  test('goes into a URL and back', () => {
+  test('survives a URL', () => {
     const segments = ['product_images', 'a b & ü#%.png'];
     expect(readDavUrl(davUrl(segments, false))).toEqual(segments);
     expect(davSegments('spring/mug.jpg')).toEqual(['spring', 'mug.jpg']);
@@ -47,20 +47,20 @@ describe('a path', () => {
 
 describe('a PROPFIND', () => {
   test('without a body asks for everything', () => {
-    expect(readPropfind('')).toEqual({ kind: 'all' });
+    expect(readPropfind('')).toEqual({ type: 'all' });
     expect(readPropfind('<?xml version="1.0"?><propfind xmlns="DAV:"><allprop/></propfind>')).toEqual({
-      kind: 'all',
+      type: 'all',
     });
-    expect(readPropfind('<a:propfind xmlns:a="DAV:"><a:propname/></a:propfind>')).toEqual({ kind: 'names' });
+    expect(readPropfind('<a:propfind xmlns:a="DAV:"><a:propname/></a:propfind>')).toEqual({ type: 'names' });
   });
 
-  test('names properties in any prefix', () => {
+  test('names properties with any prefix', () => {
     expect(
       readPropfind(
         '<D:propfind xmlns:D="DAV:"><D:prop><D:getetag/><x:owner xmlns:x="urn:x"/><D:size></D:size></D:prop></D:propfind>',
       ),
     ).toEqual({
-      kind: 'some',
+      type: 'some',
       names: [
         { namespace: 'DAV:', name: 'getetag' },
         { namespace: 'urn:x', name: 'owner' },
@@ -76,7 +76,7 @@ describe('a PROPFIND', () => {
     },
   );
 
-  test('is answered with what there is, and 404 for what there is not', () => {
+  test('is answered with known properties, and 404 for others', () => {
     const entry = {
       segments: ['a&b.png'],
       isCollection: false,
@@ -89,10 +89,10 @@ describe('a PROPFIND', () => {
       { namespace: 'DAV:', name: 'getcontentlength' },
       { namespace: 'urn:x', name: 'owner' },
     ];
-    const body = multiStatus([entry], { kind: 'some', names });
+    const body = multiStatus([entry], { type: 'some', names });
     expect(body).toContain('<D:href>/dav/a%26b.png</D:href>');
     expect(body).toContain('<D:prop><D:getcontentlength>7</D:getcontentlength></D:prop>');
     expect(body).toContain('<x:owner xmlns:x="urn:x"/></D:prop><D:status>HTTP/1.1 404 Not Found');
-    expect(multiStatus([entry], { kind: 'all' })).toContain('<D:displayname>a&amp;b.png</D:displayname>');
+    expect(multiStatus([entry], { type: 'all' })).toContain('<D:displayname>a&amp;b.png</D:displayname>');
   });
 });

@@ -12,7 +12,7 @@ const examples = [
   ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
 ] as const;
 
-test.each(examples)('answers the example of RFC 7616 with %s', (algorithm, response) => {
+test.each(examples)('solves the example of RFC 7616 with %s', (algorithm, response) => {
   const credentials = parseDigest(`${example}, algorithm=${algorithm}, response="${response}"`);
   expect(credentials).toMatchObject({ username: 'Mufasa', uri: '/dir/index.html', algorithm, response });
   if (credentials === null) return;
@@ -23,7 +23,7 @@ test.each(examples)('answers the example of RFC 7616 with %s', (algorithm, respo
   expect(isDigestRight({ ...credentials, uri: '/dir/other.html' }, 'GET', 'Circle of Life')).toBe(false);
 });
 
-test('takes MD5 for what names no algorithm, and text with quotes in it', () => {
+test('assumes MD5 without an algorithm, and accepts text with quotes', () => {
   expect(
     parseDigest(
       'Digest username="a\\"b, c", realm="r",nonce="n",uri="/", qop="auth",nc=00000a0F,cnonce="",response=x',
@@ -48,7 +48,7 @@ test.each([
   expect(parseDigest(header)).toBeNull();
 });
 
-test('challenges in the words of RFC 7616', () => {
+test('challenges in the form of RFC 7616', () => {
   expect(challenge('r', 'n', 'SHA-256', false)).toBe(
     'Digest realm="r", qop="auth", algorithm=SHA-256, nonce="n"',
   );

@@ -9,12 +9,12 @@ function faultsWith(...given: unknown[]): Faults {
   return faults;
 }
 
-test('hits the next request, once, unless told otherwise', () => {
+test('hits the next request once by default', () => {
   const faults = faultsWith({ do: { kind: 'stall' } });
   expect([1, 2].map(() => faults.take('GET', path, 0)?.kind)).toEqual(['stall', undefined]);
 });
 
-test('waits for the nth match and hits as often as asked', () => {
+test('waits for the nth match and hits as often as told', () => {
   const faults = faultsWith({ match: { nth: 2, times: 2 }, do: { kind: 'reset-before' } });
   const hits = [1, 2, 3, 4].map(() => faults.take('GET', path, 0) !== null);
   expect(hits).toEqual([false, true, true, false]);
@@ -27,7 +27,7 @@ test('leaves other methods and paths alone', () => {
   expect(faults.take('POST', path, 0)).toEqual({ kind: 'truncate' });
 });
 
-test('tells what fired, until cleared', () => {
+test('reports what fired, until cleared', () => {
   const faults = faultsWith({ match: { times: 'always' }, do: { kind: 'stall' } });
   faults.take('PUT', path, 5);
   expect(faults.read().fired).toEqual([{ id: 1, kind: 'stall', method: 'PUT', path, at: 5 }]);
@@ -36,7 +36,7 @@ test('tells what fired, until cleared', () => {
   expect(faults.read()).toEqual({ rules: [], fired: [] });
 });
 
-test('refuses a fault that it does not know', () => {
+test('refuses an unknown fault', () => {
   expect(faultSchema.safeParse({ do: { kind: 'earthquake' } }).success).toBe(false);
   expect(faultSchema.safeParse({ match: { path: '(' }, do: { kind: 'stall' } }).success).toBe(false);
 });

@@ -6,7 +6,7 @@ function counted(): Nonces {
   return new Nonces(1_000, () => `n${(given += 1)}`);
 }
 
-test('takes each count of a nonce once, in any order', () => {
+test('accepts each count of a nonce once, in any order', () => {
   const nonces = counted();
   const nonce = nonces.give(0);
   const verdicts = ['00000002', '00000001', '00000002', '0000000a', '0000000A'].map((count) =>
@@ -15,7 +15,7 @@ test('takes each count of a nonce once, in any order', () => {
   expect(verdicts).toEqual(['good', 'good', 'replayed', 'good', 'replayed']);
 });
 
-test('knows neither a nonce that expired nor one it did not give', () => {
+test('refuses expired and unknown nonces', () => {
   const nonces = counted();
   const nonce = nonces.give(0);
   expect(nonces.use(nonce, '00000001', 999)).toBe('good');

@@ -7,7 +7,7 @@ const xbm = Buffer.from(
 );
 const wbmp = Buffer.from([0, 0, 9, 2, 0b10000000, 0b10000000, 0b01111111, 0b00000000]);
 
-/** White pixels as `#`, black ones as `.`, a line a row. */
+/** White pixels as `#`, black ones as `.`, one row per line. */
 function rowsOf(decoded: GreyPixels | null): string[] {
   const text = Array.from(decoded?.pixels ?? [], (pixel) => (pixel === 255 ? '#' : '.')).join('');
   return text.match(new RegExp(`.{${decoded?.width ?? 1}}`, 'g')) ?? [];
@@ -20,7 +20,7 @@ test.each([
   ['webp', Buffer.from('RIFF....WEBPVP8 ')],
   ['xbm', xbm],
   ['wbmp', wbmp],
-] as const)('knows a %s by its content', (type, file) => {
+] as const)('recognises a %s by its content', (type, file) => {
   expect(sniffType(file, file.length)).toBe(type);
 });
 

@@ -15,7 +15,7 @@ test('turns comparisons into filters', () => {
   ]);
 });
 
-test('knows what no product of the shop can be', () => {
+test('knows what no product of the shop can match', () => {
   expect(find({ is_visible: 'true', condition: 'new', brand_id: '0' })).not.toBeNull();
   const impossible: Record<string, string>[] = [{ type: 'digital' }, { 'channel_id:in': '2' }];
   for (const query of impossible) expect(find(query)).toBeNull();

@@ -8,7 +8,7 @@ test('starts a window with the first request', () => {
   expect(verdict).toMatchObject({ granted: true, left: 2, resetMs: 30_000 });
 });
 
-test('refuses what goes beyond the quota, and only that', () => {
+test('refuses only requests over the quota', () => {
   let window = noWindowYet;
   const granted = [0, 10, 20, 30].map((now) => {
     const verdict = takeFromQuota(window, rule, now, 1);
@@ -19,12 +19,12 @@ test('refuses what goes beyond the quota, and only that', () => {
   expect(takeFromQuota(window, rule, 29_999, 1)).toMatchObject({ granted: false, left: 0, resetMs: 1 });
 });
 
-test('gives the whole quota again when the window has ended', () => {
+test('restores the whole quota when the window has ended', () => {
   const full = takeFromQuota(noWindowYet, rule, 0, 3).window;
   expect(takeFromQuota(full, rule, 30_000, 1)).toMatchObject({ granted: true, left: 2, resetMs: 30_000 });
 });
 
-test('lets another app take what is left, and no more', () => {
+test('lets another app use what is left, and no more', () => {
   const { window } = takeFromQuota(noWindowYet, rule, 0, 1);
   expect(eatQuota(window, rule, 5, 100)).toMatchObject({ left: 0 });
 });

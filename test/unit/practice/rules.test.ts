@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readRules, ruleValues, usualRules } from '../../../electron/practice/rules.ts';
+import { readRules, ruleValues, textRules, usualRules } from '../../../electron/practice/rules.ts';
 
 test('knows the values of every rule, and the usual one is among them', () => {
-  expect([...Object.keys(ruleValues), 'firewall']).toEqual(Object.keys(usualRules));
+  expect([...Object.keys(ruleValues), ...textRules]).toEqual(Object.keys(usualRules));
   for (const [name, values] of Object.entries(ruleValues)) {
     expect(values.map(String)).toContain(String(usualRules[name as keyof typeof usualRules]));
     expect(new Set(values.map(String)).size).toBeGreaterThan(1);
@@ -10,9 +10,11 @@ test('knows the values of every rule, and the usual one is among them', () => {
 });
 
 test('reads rules as the command line has them', () => {
-  expect(readRules(['renumbering=never', 'tooLargeStatus=413', 'firewall=draft'])).toEqual({
+  expect(
+    readRules(['renumbering=never', 'tooLargeStatus=413', 'firewall=draft', 'firewallText=a=b']),
+  ).toEqual({
     ok: true,
-    value: { renumbering: 'never', tooLargeStatus: 413, firewall: 'draft' },
+    value: { renumbering: 'never', tooLargeStatus: 413, firewall: 'draft', firewallText: 'a=b' },
   });
 });
 

@@ -17,7 +17,7 @@ test.each([
   expect(storedName(given, 'jpg', low).path).toBe(stored);
 });
 
-test('keeps a name of letters, digits, hyphens, underscores and dots whole', () => {
+test('keeps a name of letters, digits, hyphens, underscores and dots unchanged', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/), (stem) => {
       expect(storedName(`${stem}.jpg`, 'jpg', Math.random).stem).toMatch(/__\d{5}$/);
@@ -26,7 +26,7 @@ test('keeps a name of letters, digits, hyphens, underscores and dots whole', () 
   );
 });
 
-test('shapes URLs as the CDN does, and reads them back', () => {
+test('builds URLs like the CDN’s, and parses them', () => {
   const image = {
     id: 378,
     productId: 114,
@@ -46,7 +46,7 @@ test('shapes URLs as the CDN does, and reads them back', () => {
   }
 });
 
-test('knows a size that no store makes', () => {
+test('refuses a size that no store makes', () => {
   expect(readRenditionName('mug__00000.1691875252.9.9.jpg')).toBeNull();
   expect(readRenditionName('mug.jpg')).toBeNull();
 });

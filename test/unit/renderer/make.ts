@@ -14,9 +14,7 @@ import {
 } from '../../../shared/model.ts';
 import type { ReviewItem, ReviewRow, ReviewSummary } from '../../../shared/review.ts';
 
-/** Small true values for the renderer's tests; each takes what the test is about. */
-
-export function makeStore(state: StoreState = { is: 'ready' }, id = 'alder'): Store {
+export function makeStore(state: StoreState = { type: 'ready' }, id = 'alder'): Store {
   return {
     id,
     hash: 'k7x2m9q1',
@@ -48,7 +46,7 @@ export function makeSummary(part: Partial<OutboxSummary> = {}): OutboxSummary {
   };
 }
 
-export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): Entry {
+export function makeEntry(id: number, state: EntryState = { type: 'waiting' }): Entry {
   return {
     id,
     storeId: 'alder',
@@ -56,7 +54,7 @@ export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): En
     productName: 'Mug',
     batchId: 1,
     host: null,
-    kind: 'upload',
+    type: 'upload',
     fileName: `${id}.jpg`,
     bytes: 1000,
     sent: 0,
@@ -69,7 +67,7 @@ export function makeEntry(id: number, state: EntryState = { is: 'waiting' }): En
 
 export function makeEntryTile(id: number, state?: EntryState): Tile {
   return {
-    kind: 'entry',
+    type: 'entry',
     key: `entry-${id}`,
     sortOrder: null,
     willBeThumbnail: false,
@@ -78,9 +76,9 @@ export function makeEntryTile(id: number, state?: EntryState): Tile {
   };
 }
 
-export function makeImageTile(imageId: number, part: Partial<Extract<Tile, { kind: 'image' }>> = {}): Tile {
+export function makeImageTile(imageId: number, part: Partial<Extract<Tile, { type: 'image' }>> = {}): Tile {
   return {
-    kind: 'image',
+    type: 'image',
     key: `image-${imageId}`,
     imageId,
     sortOrder: imageId,
@@ -149,6 +147,7 @@ export function makeSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     batches: [],
     gallery: null,
     settings: defaultSettings,
+    proxySignIn: null,
     hotFolders: [],
     notices: [],
     secretBackend: 'keychain',
@@ -166,7 +165,7 @@ export function makeReviewItem(id: number, part: Partial<ReviewItem> = {}): Revi
     size: null,
     reading: false,
     unusable: null,
-    match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+    match: { type: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
     target: null,
     variants: '',
     view: '',

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const renderer = join(import.meta.dirname, '../../../renderer');
 /** Attributes and properties whose strings a person sees or hears. */
 const visible = /^(label|aria-label|placeholder|title|detail|help|text|alt|words|sentence|next|tag)$/;
-/** Names of keys, units, and examples of what to type. */
+/** Names of keys, units, and examples of input. */
 const allowed =
   /^(?:(?:Shift|Ctrl|Alt|Enter|Space|Tab|Del|Home|End|Escape|F\d+|[A-Z])(?: |$))+$|^(?:px|MB\/s)$|^https:|^abc123xyz$|^\.mybigcommerce\.com|^[{}\w/-]+(?:\.jpg)?$(?<=[}]|\.jpg)/;
 
@@ -51,7 +51,7 @@ function sentencesIn(file: string, source: string): string[] {
   );
 }
 
-/** Strings in a place where a person sees or hears them. `seen`: `node` is in such a place. */
+/** Strings that a person sees or hears. `seen`: `node` is in such a place. */
 function within(node: Node, seen: boolean): string[] {
   switch (node.type) {
     case 'JSXText':

@@ -14,7 +14,7 @@ function idsOf({ ready }: Arrangement): number[][] {
 }
 
 describe('a batch as it would be queued', () => {
-  test('has its products in the order in which the drop first names them, and apart what needs a decision or can’t be used', () => {
+  test('has its products in the order of the drop, separate from photos that need a decision or can’t be used', () => {
     const target = { productId: 2, variantId: null, sku: 'TEE' };
     const unusable = saying('No.');
     const arrangement = arrange(
@@ -27,7 +27,7 @@ describe('a batch as it would be queued', () => {
     expect(arrangement.unusable.map((one) => one.item.id)).toEqual([4]);
   });
 
-  test('puts what the user placed first, and the rest where their names say', () => {
+  test('puts photos the user placed first, and the rest by their names', () => {
     const view = (value: number) => ({ kind: 'number', value, minor: 0, text: `view ${value}` }) as const;
     const items = [
       item(1, { match: { ...matched, view: view(3) } }),
@@ -38,7 +38,7 @@ describe('a batch as it would be queued', () => {
     expect(idsOf(arrange(items, options, known))).toEqual([[4, 3, 2, 1]]);
   });
 
-  test('leaves out what the gallery has and the second of two equal photos, unless they are wanted', () => {
+  test('leaves out duplicates of the gallery and of the batch, unless included', () => {
     const sha256 = sha256Of('same');
     const there = sha256Of('there');
     const items = [
@@ -57,7 +57,7 @@ describe('a batch as it would be queued', () => {
     expect(ready[0]).toMatchObject({ included: 2, problem: null });
   });
 
-  test('numbers alt texts by what will be sent, and keeps what the user wrote', () => {
+  test('numbers alt texts among the photos to send, and keeps the user’s own', () => {
     const items = [item(1), item(2, { included: false }), item(3), item(4, { alt: 'Mine' })];
     const { ready } = arrange(items, { ...options, altTemplate: '{product} {number}' }, known);
     expect(ready[0]?.items.map(({ alt }) => alt)).toEqual([
@@ -68,7 +68,7 @@ describe('a batch as it would be queued', () => {
     ]);
   });
 
-  test('says when a gallery is too full for what is to come', () => {
+  test('reports a gallery without room for all new photos', () => {
     const { ready } = arrange([item(1), item(2)], options, (id) => facts(id, { room: 1 }));
     expect(ready[0]?.problem).toMatchObject({ code: 'no-room', args: { room: 1 } });
   });
@@ -78,13 +78,13 @@ describe('photos of a variant', () => {
   const destinations = (items: Item[], given: Partial<ReviewOptions> = {}) =>
     arrange(items, { ...options, ...given }, known).ready[0]?.items.map(({ destination }) => destination);
 
-  test('are one picture of the variant’s own, the first, and the others go to the gallery', () => {
+  test('use the first one as the variant’s own picture, the others go to the gallery', () => {
     expect(
       destinations([item(1, ofVariant(7)), item(2, ofVariant(7)), item(3, ofVariant(8)), item(4)]),
     ).toEqual([null, 'both', 'gallery', 'both']);
   });
 
-  test('of which one was chosen for it, or to be the thumbnail, give that one', () => {
+  test('use the one chosen for it, or as thumbnail', () => {
     expect(destinations([item(1, ofVariant(7)), item(2, { ...ofVariant(7), asThumbnail: true })])).toEqual([
       'gallery',
       'both',
@@ -105,7 +105,7 @@ describe('photos of a variant', () => {
     ]);
   });
 
-  test('go to the gallery only, where that is wanted', () => {
+  test('go to the gallery only, if chosen', () => {
     expect(destinations([item(1, ofVariant(7))], { destination: 'gallery' })).toEqual(['gallery']);
   });
 
@@ -124,7 +124,7 @@ describe('photos of a variant', () => {
   });
 });
 
-describe('an arrangement that is kept up to date', () => {
+describe('an incrementally updated arrangement', () => {
   const shas = ['a', 'b', 'c'].map(sha256Of);
   const anItem = fc.record({
     id: fc.integer({ min: 1, max: 12 }),

@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what is gathered', () => {
-  test('is handed on once there is enough, in order, or after a while', () => {
+describe('collected items', () => {
+  test('are passed on in order once there are enough, or after a delay', () => {
     const groups: (readonly number[])[] = [];
     const gathering = new Batcher<number>(3, (group) => groups.push(group));
     gathering.put([1]);
@@ -21,7 +21,7 @@ describe('what is gathered', () => {
     expect(groups).toEqual([[1, 2, 3, 4], [5]]);
   });
 
-  test('is returned when the batcher is closed, and never handed on', () => {
+  test('are returned when the batcher is closed, and not passed on', () => {
     const groups: (readonly number[])[] = [];
     const gathering = new Batcher<number>(3, (group) => groups.push(group));
     gathering.put([1, 2]);
@@ -30,7 +30,7 @@ describe('what is gathered', () => {
     expect(groups).toEqual([]);
   });
 
-  test('throws a failure between two calls at the next call', () => {
+  test('a failure between two calls is thrown at the next call', () => {
     const gathering = new Batcher<number>(3, () => {
       throw new Error('full disk');
     });

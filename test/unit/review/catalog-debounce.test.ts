@@ -27,7 +27,7 @@ test('a catalogue that changes many times a second is read a few times', async (
   expect(looks()).toBeLessThanOrEqual(5);
 });
 
-test('a change during an update, or in the pause after it, causes one more update; no change causes none', async () => {
+test('a change during an update or the pause after it causes one more update; no change causes none', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { clock, watch, looks } = watched(() => promise);
   watch.mayHaveChanged();
@@ -42,7 +42,7 @@ test('a change during an update, or in the pause after it, causes one more updat
   expect(looks()).toBe(2);
 });
 
-test('an update that fails is logged, and the next one still runs', async () => {
+test('a failed update is logged, and the next one still runs', async () => {
   const { clock, watch, log, looks } = watched(() => Promise.reject(new Error('disk')));
   watch.mayHaveChanged();
   await clock.pass(1_000);

@@ -9,9 +9,9 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-export const matched: ItemMatch = { is: 'matched', why: '', candidates: [], where: 'name', view: null };
+export const matched: ItemMatch = { type: 'matched', why: '', candidates: [], where: 'name', view: null };
 
-/** A photo that is read, matched to product 1, and needs no preparing. */
+/** A photo that was read, matched to product 1, and needs no preparing. */
 export function item(id: number, given: Partial<Item> = {}): Item {
   const fileName = given.fileName ?? `${String(id).padStart(3, '0')}.jpg`;
   return {
@@ -50,6 +50,7 @@ export function facts(id: number, given: Partial<ProductFacts> = {}): ProductFac
     imageCount: 0,
     thumbnail: null,
     marks: new Set(),
+    named: new Map(),
     room: 1000,
     ...given,
   };

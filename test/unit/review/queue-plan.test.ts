@@ -24,17 +24,17 @@ function plan(
 }
 
 function uploads({ intents }: QueuePlan) {
-  return intents.flatMap((intent) => (intent.kind === 'upload' ? [intent] : []));
+  return intents.flatMap((intent) => (intent.type === 'upload' ? [intent] : []));
 }
 
 const orders = (made: QueuePlan) => uploads(made).map(({ sortOrder }) => sortOrder);
 
 describe('photos of a product', () => {
-  test('stand after what is there and what is on its way', () => {
+  test('go behind existing and waiting images', () => {
     expect(orders(plan([item(1), item(2)], { images: [image(5, 4)], onTheWay: [9] }))).toEqual([10, 11]);
   });
 
-  test('named by a list follow the list’s order, and the others come after', () => {
+  test('named by a list follow its order, the others come after', () => {
     const names = ['one.jpg', 'two.jpg', 'three.jpg', 'a.jpg'];
     const { files } = applyManifest(
       readManifest('sku,base_image,additional_images\nMUG,two.jpg,"three.jpg,one.jpg"'),
@@ -64,7 +64,7 @@ describe('photos of a product', () => {
     expect(orders(plan([item(1), item(2)], { images: null }))).toEqual([null, null]);
   });
 
-  test('are led by a thumbnail where there is no image yet, or where all is replaced; else only by choice', () => {
+  test('include a thumbnail if there is no image yet or all are replaced; otherwise only by choice', () => {
     const thumbnails = (made: QueuePlan) => uploads(made).map(({ asThumbnail }) => asThumbnail);
     const images = [image(5, 4)];
     expect(thumbnails(plan([item(1), item(2)]))).toEqual([true, false]);
@@ -73,7 +73,7 @@ describe('photos of a product', () => {
     expect(thumbnails(plan([item(1), item(2, { asThumbnail: true })], { images }))).toEqual([false, true]);
   });
 
-  test('that nobody accepted, or that are not prepared yet, stay', () => {
+  test('that are not accepted or not prepared yet stay', () => {
     const accepted = { ...item(1), accepted: true };
     const [product] = arrange([accepted, item(2)], options, (id) => facts(id)).ready;
     if (!product) throw new Error('no product');
@@ -106,7 +106,7 @@ describe('photos of a product', () => {
     });
   });
 
-  test('that are wanted duplicates get marks of their own', () => {
+  test('that are included duplicates get marks of their own', () => {
     const sha256 = sha256Of('same');
     const made = plan(
       [item(1, { sha256 }), item(2, { sha256, included: true })],
@@ -123,14 +123,14 @@ describe('photos of a product', () => {
 describe('replacing', () => {
   const images = [image(5, 0), image(6, 1)];
   const removed = ({ intents }: QueuePlan) =>
-    intents.flatMap((intent) => (intent.kind === 'remove' ? intent.imageIds : []));
+    intents.flatMap((intent) => (intent.type === 'remove' ? intent.imageIds : []));
 
-  test('removes what is there once the new photos are in', () => {
+  test('removes the present images once the new photos have arrived', () => {
     const made = plan([item(1)], { images }, { placement: 'replace' });
-    expect(made.intents.at(-1)).toEqual({ kind: 'remove', imageIds: [5, 6], replacing: true, notBefore: 0 });
+    expect(made.intents.at(-1)).toEqual({ type: 'remove', imageIds: [5, 6], replacing: true, notBefore: 0 });
   });
 
-  test('keeps photos of the batch that are there already, and those that it queued before', () => {
+  test('keeps photos of the batch that are there already, and those it queued before', () => {
     const mine = item(2);
     const mark = markOf(mine.sha256 ?? '');
     const before = markOf(sha256Of('queued before'));
@@ -157,17 +157,17 @@ describe('replacing', () => {
 });
 
 describe('a variant’s own picture', () => {
-  test('is sent beside the gallery’s, or alone, once for each variant', () => {
+  test('is sent beside the gallery’s, or alone, once per variant', () => {
     const kinds = (destination: 'gallery' | 'variant' | 'both') =>
       plan([item(1, ofVariant(7)), item(2, ofVariant(7))], {}, { destination }).intents.map(
-        ({ kind }) => kind,
+        ({ type }) => type,
       );
     expect(kinds('both')).toEqual(['upload', 'upload', 'variant-image']);
     expect(kinds('gallery')).toEqual(['upload', 'upload']);
     expect(kinds('variant')).toEqual(['upload', 'variant-image']);
   });
 
-  test('is a copy of its own where it can’t take what the gallery does, and is waited for', () => {
+  test('is a copy of its own if it can’t use the gallery’s, and is waited for', () => {
     const large = item(1, ofVariant(7));
     if (large.facts) large.facts = { ...large.facts, bytes: 2 * 1024 * 1024 };
     expect(plan([large]).taken).toEqual([]);
@@ -181,13 +181,13 @@ describe('a variant’s own picture', () => {
     } as const;
     const made = plan([{ ...large, variantCopy }]);
     expect(made.intents).toMatchObject([
-      { kind: 'upload', photo: { sha256: large.sha256 } },
-      { kind: 'variant-image', variantId: 7, photo: { sha256: variantCopy.sha256 } },
+      { type: 'upload', photo: { sha256: large.sha256 } },
+      { type: 'variant-image', variantId: 7, photo: { sha256: variantCopy.sha256 } },
     ]);
   });
 });
 
-test('whatever is in the batch, every photo that is accepted, wanted and has room is queued once, with a number that nothing else holds', () => {
+test('in any batch, every accepted and included photo with room is queued once, with a number that nothing else holds', () => {
   const anItem = fc.record({
     variantId: fc.constantFrom(null, 7, 8),
     sha: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -220,7 +220,7 @@ test('whatever is in the batch, every photo that is accepted, wanted and has roo
         const { intents, taken } = planQueue(product, { images, onTheWay, ofThisBatch: new Set() });
         const wanted = product.items.filter((one) => one.included && one.item.accepted);
         const toGallery = wanted.filter((one) => one.destination !== 'variant');
-        const sent = intents.filter(({ kind }) => kind === 'upload');
+        const sent = intents.filter(({ type }) => type === 'upload');
         expect(sent).toHaveLength(Math.min(room, toGallery.length));
         expect(new Set(taken).size).toBe(taken.length);
         expect(taken.length).toBe(sent.length + wanted.length - toGallery.length);
@@ -231,7 +231,7 @@ test('whatever is in the batch, every photo that is accepted, wanted and has roo
         expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
         const marks = sent.flatMap((intent) => ('photo' in intent ? [intent.photo.mark] : []));
         expect(new Set(marks).size).toBe(marks.length);
-        const variants = intents.flatMap((one) => (one.kind === 'variant-image' ? [one.variantId] : []));
+        const variants = intents.flatMap((one) => (one.type === 'variant-image' ? [one.variantId] : []));
         expect(new Set(variants).size).toBe(variants.length);
         expect(sent.filter((one) => 'asThumbnail' in one && one.asThumbnail).length).toBeLessThanOrEqual(1);
       },

@@ -24,15 +24,15 @@ function never(): never {
 }
 
 describe('the rows of a review', () => {
-  test('tell first what needs a decision, then products with their photos, then what can’t be used', () => {
-    const told = rowsOf(arrangement).map((row) =>
+  test('show first what needs a decision, then products with their photos, then unusable files', () => {
+    const shown = rowsOf(arrangement).map((row) =>
       row.row === 'section'
         ? `${row.section} ${row.count}${row.leftOut > 0 ? `, ${row.leftOut} left out` : ''}`
         : row.row === 'product'
           ? `product ${row.product.facts.id}`
           : row.one.item.id,
     );
-    expect(told).toEqual([
+    expect(shown).toEqual([
       'choose 1',
       3,
       'ready 6, 1 left out',
@@ -53,7 +53,7 @@ describe('the rows of a review', () => {
     expect(rowsOf(arrange([], options, (id) => facts(id)))).toEqual([]);
   });
 
-  test('show neither paths nor fingerprints but in a preview’s address', () => {
+  test('contain paths and fingerprints only in a preview’s address', () => {
     const shown = JSON.stringify(rowsOf(arrangement).map((row) => rowView(row, () => null)));
     expect(shown).not.toContain('/photos/');
     expect(shown.replaceAll(/"\/preview\/[0-9a-f]{64}"/g, '')).not.toMatch(/[0-9a-f]{64}/);

@@ -6,23 +6,29 @@ import { facts, item, options } from './make.ts';
 
 const candidate = { productId: 1, variantId: null, sku: 'MUG', productName: 'Mug' };
 const suggested: ItemMatch = {
-  is: 'ambiguous',
+  type: 'ambiguous',
   certainty: 'suggested',
   why: 'Likely.',
   candidates: [candidate],
   where: 'name',
   view: null,
 };
-const asked: ItemMatch = { is: 'ambiguous', why: 'Two.', candidates: [candidate], where: 'name', view: null };
+const asked: ItemMatch = {
+  type: 'ambiguous',
+  why: 'Two.',
+  candidates: [candidate],
+  where: 'name',
+  view: null,
+};
 
-describe('a photo whose product is suggested', () => {
+describe('a photo with a suggested product', () => {
   const arrangement = arrange(
     [item(1, { match: suggested, target: null }), item(2, { match: asked, target: null }), item(3)],
     options,
     (id) => facts(id),
   );
 
-  test('stands apart from those that are asked, with its product to take', () => {
+  test('has its own section, with its product to accept', () => {
     const rows = rowsOf(arrangement).map((row) => rowView(row, () => null));
     const headings = rows.flatMap((row) => (row.row === 'section' ? [[row.section, row.count]] : []));
     expect(headings).toEqual([
@@ -36,12 +42,12 @@ describe('a photo whose product is suggested', () => {
     });
   });
 
-  test('is counted apart and not queued', () => {
+  test('is counted separately and not queued', () => {
     expect(summaryOf(arrangement, options, 1)).toMatchObject({ ready: 1, choose: 2, suggested: 1 });
   });
 });
 
-describe('a smaller size of a picture', () => {
+describe('a smaller version of a picture', () => {
   const photo = (id: number, fileName: string, width: number, height: number) => {
     const made = item(id, { fileName });
     return { ...made, facts: { ...made.facts!, width, height } };
@@ -51,7 +57,7 @@ describe('a smaller size of a picture', () => {
       one.duplicate === null ? [] : [`${one.item.fileName}: ${one.duplicate}`],
     );
 
-  test('is told as a duplicate of the larger one', () => {
+  test('is a duplicate of the larger one', () => {
     expect(duplicates(photo(1, 'MUG_1.jpg', 2000, 1600), photo(2, 'MUG_1_800x640.jpg', 800, 640))).toEqual([
       'MUG_1_800x640.jpg: small-copy',
     ]);
@@ -63,7 +69,7 @@ describe('a smaller size of a picture', () => {
     ]);
   });
 
-  test('is none of another shape, of another number, or where the size is the product’s own', () => {
+  test('needs the same shape and number, and a size that is not the product’s own', () => {
     expect(duplicates(photo(1, 'MUG.jpg', 2000, 1600), photo(2, 'MUG_800x800.jpg', 800, 800))).toEqual([]);
     expect(duplicates(photo(1, 'MUG_1.jpg', 2000, 1600), photo(2, 'MUG_2_800x640.jpg', 800, 640))).toEqual(
       [],
@@ -72,9 +78,9 @@ describe('a smaller size of a picture', () => {
   });
 });
 
-test('the order of roles that the user has chosen is a gallery’s', () => {
+test('the user’s order of roles applies to a gallery', () => {
   const of = (id: number, value: string) =>
-    item(id, { match: { ...asked, is: 'matched', view: { kind: 'word', value, minor: 0, text: value } } });
+    item(id, { match: { ...asked, type: 'matched', view: { kind: 'word', value, minor: 0, text: value } } });
   const photos = [of(1, 'front'), of(2, 'back'), of(3, 'lifestyle'), of(4, 'spin')];
   const names = (roleOrder?: string[]) =>
     arrange(photos, roleOrder === undefined ? options : { ...options, roleOrder }, (id) =>

@@ -49,14 +49,14 @@ describe('an old word is found', () => {
     expect(wordsIn('docs/page.md', 'One\ntwo, the Breather waits.')).toEqual(['Breather (prose)']);
   });
 
-  test('with its line and the word to take instead', () => {
+  test('with its line and its replacement', () => {
     expect(findOldWords('electron/a.ts', '\n\nclass Flight {}')).toEqual([
       { file: 'electron/a.ts', word: 'Flight', line: 3, instead: 'HttpAttempt' },
     ]);
   });
 });
 
-describe('no fault is found', () => {
+describe('no old word is found', () => {
   test.each([
     [
       'in a use of a name that others declare',
@@ -72,22 +72,22 @@ describe('no fault is found', () => {
     expect(wordsIn('electron/a.ts', source)).toEqual([]);
   });
 
-  test('in a word that is old in one folder only', () => {
+  test('in a word that is old in another folder only', () => {
     const source = 'export interface Reading { at: number }';
     expect(wordsIn('electron/catalog/a.ts', source)).toEqual([]);
     expect(wordsIn('electron/matching/a.ts', source)).toEqual(['Reading']);
   });
 });
 
-describe('the list of what is left', () => {
+describe('the list of exceptions', () => {
   const one = { file: 'a.ts', word: 'Lane' };
   const finding = { ...one, line: 1, instead: 'QueueRunner' };
 
-  test('lets pass exactly what it names', () => {
+  test('allows exactly what it names', () => {
     expect(compareWithAllowed([finding], [one])).toEqual({ added: [], gone: [] });
   });
 
-  test('lets pass no other word, and not the same word in another file', () => {
+  test('allows no other word, and not the same word in another file', () => {
     const others = [
       { ...finding, word: 'Line' },
       { ...finding, file: 'b.ts' },
@@ -95,7 +95,7 @@ describe('the list of what is left', () => {
     expect(compareWithAllowed([finding, ...others], [one]).added).toEqual(others);
   });
 
-  test('may not name what is no longer there', () => {
+  test('may not name what no longer exists', () => {
     expect(compareWithAllowed([], [one])).toEqual({ added: [], gone: [one] });
   });
 });

@@ -27,11 +27,11 @@ describe('an alt text template', () => {
     expect(renderAlt(template, { ...mug, view: '' })).toBe(alt);
   });
 
-  test('is made of one line, however many the fields have', () => {
+  test('has one line, however many the fields have', () => {
     expect(renderAlt('{product}\n{view}', { ...mug, product: ' Big\n mug ' })).toBe('Big mug front');
   });
 
-  test('that names what there is not is refused, with what there is', () => {
+  test('with an unknown field is refused, with the known ones', () => {
     expect(checkAltTemplate('{product} {colour}')).toMatchObject({
       ok: false,
       reason: {
@@ -41,11 +41,11 @@ describe('an alt text template', () => {
     });
   });
 
-  test.each(['{product', 'product}', '{product}}', '{{product}'])('%j has a brace too many', (template) => {
+  test.each(['{product', 'product}', '{product}}', '{{product}'])('%j has an extra brace', (template) => {
     expect(checkAltTemplate(template).ok).toBe(false);
   });
 
-  test('that is accepted never leaves a brace or a blank at either end, whatever the fields', () => {
+  test('that is accepted never leaves a brace, or a blank at either end, whatever the fields', () => {
     const name = fc.constantFrom('product', 'sku', 'view', 'number', 'file');
     const part = fc.oneof(
       name.map((one) => `{${one}}`),

@@ -5,7 +5,7 @@ import { markedName, markIn, markOf } from '../../../shared/mark.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** What a store makes of a name, as far as is known: spaces go, the stem stays, five digits are appended. */
+/** A stored name as far as known: spaces are removed, the stem stays, five digits are appended. */
 function stored(name: string, digits: number): string {
   const dot = name.lastIndexOf('.');
   return `r/057/${name.slice(0, dot).replaceAll(' ', '')}__${String(digits).padStart(5, '0')}${name.slice(dot)}`;
@@ -19,11 +19,11 @@ describe('the mark', () => {
     expect(markOf('F'.repeat(64))).toBe('77777777');
   });
 
-  it('is made of a whole fingerprint or not at all', () => {
+  it('is made from a whole fingerprint only', () => {
     expect(() => markOf('abc')).toThrow('SHA-256');
   });
 
-  it('is found again in what a store makes of any file’s name', () => {
+  it('is found again in the stored name of any file', () => {
     const digits = fc.integer({ min: 0, max: 99_999 });
     fc.assert(
       fc.property(
@@ -45,11 +45,11 @@ describe('the mark', () => {
     );
   });
 
-  it('is the last one where a photo was downloaded and marked again', () => {
+  it('is the last one if a photo was downloaded and marked again', () => {
     expect(markIn('r/057/mug-abcdefgh__62714-hgfedcba__11111.jpg')).toBe('hgfedcba');
   });
 
-  it('goes by form alone, and is null where the form is missing', () => {
+  it('is decided by form alone, and null without that form', () => {
     expect(markIn('photo-portrait.jpg')).toBe('portrait');
     expect(markIn('r/057/mug-front__62714.jpg')).toBeNull();
     expect(markIn('r/057/mug-ABCDEFGH__62714.jpg')).toBeNull();

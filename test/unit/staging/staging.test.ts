@@ -25,7 +25,7 @@ function failing(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** A disk whose files take `room` bytes each and then fail. */
+/** A disk whose files accept `room` bytes each and then fail. */
 function diskThatFails(code: string, room: number): StagingDisk {
   return {
     ...realDisk,
@@ -44,7 +44,7 @@ function diskThatFails(code: string, room: number): StagingDisk {
 }
 
 describe('staging', () => {
-  it('keeps a copy under the fingerprint of its bytes, with its preview', async () => {
+  it('stores a copy by the fingerprint of its bytes, with its preview', async () => {
     await using folder = await tempFolder();
     const content = Buffer.alloc(3 * 1024 * 1024 + 5, 'packshot');
     const sha256 = createHash('sha256').update(content).digest('hex');
@@ -60,7 +60,7 @@ describe('staging', () => {
     expect((await staging.list()).photos).toEqual([sha256]);
   });
 
-  it('keeps the same bytes once', async () => {
+  it('stores the same bytes once', async () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     const first = await stage(staging, await folder.write('a.jpg', 'same'));
@@ -69,7 +69,7 @@ describe('staging', () => {
     expect((await staging.list()).photos).toHaveLength(1);
   });
 
-  it('does not release a photo that someone still holds', async () => {
+  it('does not delete a photo that is still held', async () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     const path = await folder.write('a.jpg', 'same');
@@ -86,7 +86,7 @@ describe('staging', () => {
     expect(await readdir(join(folder.path, 'staging', 'previews'))).toEqual([]);
   });
 
-  it('leaves nothing of a copy that was discarded, and of one that a crash cut off', async () => {
+  it('leaves nothing of a discarded copy, or of one cut short by a crash', async () => {
     await using folder = await tempFolder();
     const path = join(folder.path, 'staging');
     const staging = must(await createStaging(path));
@@ -100,7 +100,7 @@ describe('staging', () => {
     expect((await reopened.list()).photos).toEqual([kept.sha256]);
   });
 
-  it.each(['ENOSPC', 'EDQUOT'])('says that the disk is full on %s, and leaves no half copy', async (code) => {
+  it.each(['ENOSPC', 'EDQUOT'])('reports a full disk on %s, and leaves no partial copy', async (code) => {
     await using folder = await tempFolder();
     const path = join(folder.path, 'staging');
     const staging = must(await createStaging(path, diskThatFails(code, 1024 * 1024)));
@@ -109,7 +109,7 @@ describe('staging', () => {
     expect(await readdir(join(path, 'incoming'))).toEqual([]);
   });
 
-  it('says that the disk is full before the last of it is taken', async () => {
+  it('reports a full disk before its last space is used', async () => {
     await using folder = await tempFolder();
     const statfs = async () => ({ ...(await realDisk.statfs(folder.path)), bavail: 10, bsize: 4096 });
     const disk = { ...realDisk, statfs };
@@ -119,7 +119,7 @@ describe('staging', () => {
     });
   });
 
-  it('says that its folder can’t be written', async () => {
+  it('reports that its folder can’t be written', async () => {
     await using folder = await tempFolder();
     const readOnly: StagingDisk = { ...realDisk, mkdir: () => Promise.reject(failing('EROFS')) };
     expect(await createStaging(join(folder.path, 'staging'), readOnly)).toMatchObject({
@@ -156,7 +156,7 @@ describe('staging', () => {
     expect(await readdir(join(folder.path, 'staging', 'incoming'))).toEqual([]);
   });
 
-  it('blames the original when that is what can’t be read', async () => {
+  it('blames an original that can’t be read', async () => {
     await using folder = await tempFolder();
     const path = await folder.write('a.jpg');
     const disk: StagingDisk = {
@@ -173,14 +173,14 @@ describe('staging', () => {
     expect(await staging.receive(folder.path)).toMatchObject({ reason: { code: 'not-a-file' } });
   });
 
-  it('stops when told', async () => {
+  it('stops when aborted', async () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     const outcome = await staging.receive(await folder.write('a.jpg'), { signal: AbortSignal.abort() });
     expect(outcome).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
   });
 
-  it('is addressed by fingerprints and nothing else', async () => {
+  it('accepts only fingerprints as names', async () => {
     await using folder = await tempFolder();
     const staging = must(await createStaging(join(folder.path, 'staging')));
     expect(() => staging.pathOf('../../etc/passwd')).toThrow('SHA-256');

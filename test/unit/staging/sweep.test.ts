@@ -12,7 +12,7 @@ import { sentenceOf } from '../../../shared/messages/reason.ts';
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 
-test('sweeping frees what nobody needs, and never what is staged while it goes on', async () => {
+test('sweeping deletes what nobody needs, and never what is staged meanwhile', async () => {
   await using folder = await tempFolder();
   const db = new Database(join(folder.path, 'packshot.db'));
   const opened = await createStaging(join(folder.path, 'staging'));
@@ -31,7 +31,7 @@ test('sweeping frees what nobody needs, and never what is staged while it goes o
   const kept = await received.value.keep(received.value.previewPath);
   if (!kept.ok) throw new Error(sentenceOf(kept.reason));
   expect(await sweeping).toBe(left.length);
-  // A second time, now that it is there from the beginning: held, it stays.
+  // Again, now that it exists from the start: it is held, so it stays.
   expect(await sweepStaging(staging, [new Entries(db, Date.now), new ItemsTable(db)])).toBe(0);
   const { photos, previews } = await staging.list();
   expect(photos).toEqual([kept.value.sha256]);

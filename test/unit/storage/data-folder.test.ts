@@ -45,7 +45,7 @@ async function closeAll(): Promise<void> {
   for (const folder of open.splice(0)) await folder.close();
 }
 
-/** As if the process had been killed: no last copy is made. */
+/** As if the process had been killed: no last backup is made. */
 function crashAll(): void {
   for (const { database } of open.splice(0)) database.close();
 }
@@ -57,7 +57,7 @@ const refusal = (): string | null => {
   return null;
 };
 
-const note = (folder: DataFolder, value: string): void => {
+const writeNote = (folder: DataFolder, value: string): void => {
   folder.database.run(`INSERT OR REPLACE INTO settings (name, value) VALUES ('note', ?)`, value);
 };
 const noted = (folder: DataFolder): unknown =>
@@ -70,7 +70,7 @@ test('refuses a folder that another instance uses, until that one is closed', as
   expect(refusal()).toBeNull();
 });
 
-test('refuses what a newer version wrote, and leaves it as it is', async () => {
+test('refuses a newer version’s folder and leaves it unchanged', async () => {
   opened();
   await closeAll();
   const newer = new DatabaseSync(file);
@@ -83,16 +83,16 @@ test('refuses what a newer version wrote, and leaves it as it is', async () => {
   untouched.close();
 });
 
-test('brings an older schema up to date', async () => {
+test('migrates an older schema', async () => {
   new DatabaseSync(file).close();
-  note(opened(), 'kept');
+  writeNote(opened(), 'kept');
   expect(noted(open[0] as DataFolder)).toBe('kept');
 });
 
-test('opens the newest copy that can be read in place of a database full of garbage, and keeps the garbage', async () => {
-  note(opened(), 'first');
+test('replaces an unreadable database by the newest readable backup, and keeps it aside', async () => {
+  writeNote(opened(), 'first');
   await closeAll();
-  note(opened(), 'second');
+  writeNote(opened(), 'second');
   await closeAll();
   writeFileSync(file, Buffer.alloc(8192, 'garbage'));
   const folder = opened();
@@ -102,10 +102,10 @@ test('opens the newest copy that can be read in place of a database full of garb
   expect(readFileSync(join(path, aside)).includes('garbage')).toBe(true);
 });
 
-test('passes over a copy that is damaged too', async () => {
-  note(opened(), 'first');
+test('skips a backup that is damaged too', async () => {
+  writeNote(opened(), 'first');
   await closeAll();
-  note(opened(), 'second');
+  writeNote(opened(), 'second');
   await closeAll();
   const copies = readdirSync(join(path, 'backups')).toSorted((a, b) =>
     a.localeCompare(b, 'en', { numeric: true }),
@@ -115,15 +115,15 @@ test('passes over a copy that is damaged too', async () => {
   expect(noted(opened())).toBe('first');
 });
 
-test('starts empty, and says so, when there is nothing to go back to', async () => {
+test('starts empty, and says so, without any backup', async () => {
   writeFileSync(file, Buffer.alloc(4096, 'garbage'));
   expect(opened().recovered?.code).toBe('database-started-afresh');
 });
 
-test('never moves a database aside that is only out of reach', async () => {
-  note(opened(), 'kept');
+test('never moves a database aside that only can’t be opened', async () => {
+  writeNote(opened(), 'kept');
   await closeAll();
-  // What SQLite can't open is not damaged for that: here its log can't be made.
+  // SQLite can't create its log here, but the database is not damaged.
   rmSync(`${file}-wal`, { force: true });
   mkdirSync(`${file}-wal`);
   expect(refusal()).toBe('database-unopened');
@@ -134,19 +134,19 @@ test('never moves a database aside that is only out of reach', async () => {
   expect(noted(folder)).toBe('kept');
 });
 
-test('refuses a place where it cannot write', async () => {
+test('refuses a place where it can’t write', async () => {
   const place = join(path, 'a-file');
   writeFileSync(place, '');
   const folder = openDataFolder(join(place, 'data'), now, timer);
   expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
 });
 
-test('refuses a place where no folder can be made, instead of trying for ever', () => {
+test('refuses a place where no folder can be made, instead of trying forever', () => {
   const folder = openDataFolder('/proc/packshot', now, timer);
   expect(folder).toMatchObject({ ok: false, reason: { code: 'data-folder-unwritable' } });
 });
 
-test('tells a lock that cannot be taken for want of rights from one that another instance holds', () => {
+test('tells a lock without permission from one that another instance holds', () => {
   mkdirSync(join(path, 'in-use.lock'));
   expect(refusal()).toBe('data-folder-unwritable');
 });
@@ -158,23 +158,23 @@ describe('copies while it is in use', () => {
     while (copies().filter((name) => name.endsWith('.db')).length < count) await new Promise(setImmediate);
   };
 
-  test('are made when there were changes, and only then', async () => {
+  test('are made only after changes', async () => {
     const folder = opened();
     wake();
     await new Promise(setImmediate);
     expect(copies()).toEqual([]);
-    note(folder, 'first');
+    writeNote(folder, 'first');
     await untilCopied(1);
     wake();
     await new Promise(setImmediate);
     expect(copies()).toHaveLength(1);
   });
 
-  test('cost a crash with a damaged disk no more than what came after the last one', async () => {
+  test('limit a crash with a damaged disk to what came after the last one', async () => {
     const folder = opened();
-    note(folder, 'before');
+    writeNote(folder, 'before');
     await untilCopied(1);
-    note(folder, 'after');
+    writeNote(folder, 'after');
     crashAll();
     writeFileSync(file, Buffer.alloc(8192, 'garbage'));
     rmSync(join(path, 'in-use.lock'), { force: true });
@@ -183,7 +183,7 @@ describe('copies while it is in use', () => {
     expect(noted(next)).toBe('before');
   });
 
-  test('that a crash left half done are cleared away', async () => {
+  test('left unfinished by a crash are deleted', async () => {
     opened();
     await closeAll();
     writeFileSync(join(path, 'backups', 'packshot-5.db.part'), 'half');
@@ -192,8 +192,8 @@ describe('copies while it is in use', () => {
   });
 });
 
-test('a recovery is told again on the next start, until what follows from it is done', async () => {
-  note(opened(), 'kept');
+test('a recovery is reported again on the next start, until it is complete', async () => {
+  writeNote(opened(), 'kept');
   await closeAll();
   writeFileSync(file, 'garbage');
   expect(opened().recovered?.code).toBe('database-recovered');
@@ -205,7 +205,7 @@ test('a recovery is told again on the next start, until what follows from it is 
   expect(opened().recovered).toBeNull();
 });
 
-test('an older copy is not trusted: what waits is looked for, and emptying a product is not repeated by itself', async () => {
+test('a restored queue is not trusted: waiting photos are verified, and clearing a product is not repeated', async () => {
   const { database } = opened();
   database.run(
     `INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)

@@ -30,7 +30,7 @@ test('joins an inner transaction to the outer one', () => {
   expect(names()).toEqual([]);
 });
 
-test('tells the first error, also where SQLite has rolled back by itself', () => {
+test('reports the first error, also when SQLite has rolled back by itself', () => {
   expect(() =>
     db.transaction(() => {
       put('lost');

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(top, { recursive: true, force: true }));
 
-/** As if made by a version that left everything open to other users. */
+/** As made by a version that left everything open to other users. */
 function openFolder(name: string): void {
   mkdirSync(join(top, name), { recursive: true });
   chmodSync(join(top, name), 0o755);
@@ -40,7 +40,7 @@ function openFile(name: string): void {
 const modeOf = (name: string): string => (statSync(join(top, name)).mode & 0o7777).toString(8);
 
 describe.skipIf(process.platform === 'win32')('an open data folder', () => {
-  test('is closed to other users when it is opened, with all that is ours in it', async () => {
+  test('is closed to other users when opened, with all of Packshot’s files', async () => {
     const opened = openDataFolder(data, Date.now);
     if (opened.ok) await opened.value.close();
     openFolder('data');
@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     if (again.ok) await again.value.close();
   });
 
-  test('keeps the rights of what is not ours', () => {
+  test('keeps the permissions of foreign files', () => {
     openFile('data/packshot.db');
     openFile('data/letter.txt');
     openFile('data/Cache/1');
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     expect(['data/letter.txt', 'data/Cache', 'data/Cache/1'].map(modeOf)).toEqual(['644', '755', '644']);
   });
 
-  test('is not left by a link', () => {
+  test('is not left through a link', () => {
     openFile('elsewhere/photo.jpg');
     openFile('elsewhere.db');
     symlinkSync(join(top, 'elsewhere'), join(data, 'staging'));
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     expect(lstatSync(join(data, 'staging')).isSymbolicLink()).toBe(true);
   });
 
-  test('is looked at no further than its bound, folders before what is in them', () => {
+  test('is visited only up to a limit, folders before their content', () => {
     openFile('data/packshot.db');
     for (let n = 0; n < 20; n += 1) openFile(`data/staging/${n}`);
     repairPermissions(data, 5);
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     expect(mended).toHaveLength(3);
   });
 
-  test('that many share, as /tmp, keeps its rights', () => {
+  test('shared by many users, like /tmp, keeps its permissions', () => {
     openFile('data/packshot.db');
     chmodSync(data, 0o1777);
     repairPermissions(data);
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('an open data folder', () => {
     expect(modeOf('data/packshot.db')).toBe('600');
   });
 
-  test('of somebody else is opened as it is', async () => {
+  test('of another user is opened unchanged', async () => {
     openFile('data/letter.txt');
     const opened = openDataFolder(data, Date.now);
     expect(modeOf('data')).toBe('755');

@@ -17,13 +17,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('are the usual ones until something is chosen, and what was chosen is there after a restart', () => {
+test('have defaults, and survive a restart', () => {
   expect(new SettingsTable(db).current).toEqual(defaultSettings);
   new SettingsTable(db).change({ parallel: 8, reserve: 0 });
   expect(new SettingsTable(db).current).toEqual({ ...defaultSettings, parallel: 8, reserve: 0 });
 });
 
-test('one that can’t be read is as if never chosen, and takes no other with it', () => {
+test('one that can’t be read has its default, and leaves the others alone', () => {
   const table = new SettingsTable(db);
   table.change({ reserve: 9 });
   const kept = JSON.stringify({ reserve: 9, parallel: 900, bandwidth: 'fast', gone: 1 });
@@ -31,7 +31,7 @@ test('one that can’t be read is as if never chosen, and takes no other with it
   expect(new SettingsTable(db).current).toEqual({ ...defaultSettings, reserve: 9 });
 });
 
-test('tell of each change once it is kept', () => {
+test('report each change once it is saved', () => {
   const table = new SettingsTable(db);
   const heard: number[] = [];
   table.onChange(() => heard.push(table.current.reserve, new SettingsTable(db).current.reserve));

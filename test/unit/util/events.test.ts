@@ -3,7 +3,7 @@ import { createEvents } from '../../../electron/util/events.ts';
 
 type TestEvent = { type: 'saved'; id: number } | { type: 'closed' };
 
-test('an event reaches the listeners of its type at once, in the order in which they subscribed', () => {
+test('an event reaches the listeners of its type at once, in the order of subscription', () => {
   const events = createEvents<TestEvent>({ error: () => {} });
   const heard: string[] = [];
   events.on('saved', ({ id }) => heard.push(`first ${id}`));

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createTimeSlicer } from '../../../electron/util/time-slicer.ts';
 
-test('whatever fell due during a slice has its turn before the next one', async () => {
+test('whatever is due during a slice runs before the next slice', async () => {
   const slicer = createTimeSlicer();
-  // From here on as after a message from the window: immediates come before timers.
+  // From here on as after a message from the window: immediates run before timers.
   await readFile(import.meta.filename);
   let hadItsTurn = false;
   setTimeout(() => (hadItsTurn = true), 1);
@@ -14,7 +14,7 @@ test('whatever fell due during a slice has its turn before the next one', async 
   expect(hadItsTurn).toBe(true);
 });
 
-test('a slice is due once its time is over', () => {
+test('a slice ends after its time', () => {
   const slicer = createTimeSlicer(5);
   expect(slicer.isDue()).toBe(false);
   const from = performance.now();

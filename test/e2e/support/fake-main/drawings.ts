@@ -1,4 +1,4 @@
-/** Product pictures drawn in the page, as data URLs: the look of a catalogue without a file. */
+/** Product pictures drawn in the page, as data URLs: a catalogue without files. */
 
 type Draw = (pen: CanvasRenderingContext2D, colour: string) => void;
 

@@ -1,7 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import type { SceneName } from './scene-names.ts';
 
-/** Looks at the gallery in the middle of work. */
 export const galleryLooks: Record<string, { scene: SceneName; prepare: (page: Page) => Promise<unknown> }> = {
   'gallery-selected': {
     scene: 'edited',

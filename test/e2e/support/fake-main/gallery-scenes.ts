@@ -1,13 +1,13 @@
 import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { entry, entryTile, gallery, image, now, product } from './scene-parts.ts';
 
-type ImageTile = Extract<Tile, { kind: 'image' }>;
+type ImageTile = Extract<Tile, { type: 'image' }>;
 
-/** Galleries in the middle of being edited, and one as large as a gallery gets. */
+/** Galleries being edited, and one of maximum size. */
 export function galleryScene(name: 'edited' | 'thousand'): Gallery {
   const first = product(0);
   if (name === 'thousand') {
-    // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+    // Short addresses as from main: with a drawing per tile, the copying of drawings would be measured.
     const tiles = Array.from({ length: 1000 }, (_, n) => ({ ...image(n, 0), picture: '/p', zoom: '/z' }));
     return gallery(tiles, { ...first, imageCount: tiles.length });
   }
@@ -19,7 +19,7 @@ export function galleryScene(name: 'edited' | 'thousand'): Gallery {
       pending: { alt: n === 2, thumbnail: n === 0, place: n === 1 || n === 2, removal },
     };
   });
-  const waiting = [0, 1].map((n) => entryTile(entry(n, { is: 'waiting' }), n));
+  const waiting = [0, 1].map((n) => entryTile(entry(n, { type: 'waiting' }), n));
   return {
     ...gallery([...tiles.slice(0, 7), ...waiting, ...tiles.slice(7)], first),
     undo: 'moving 2 images',

@@ -2,14 +2,14 @@ import type { Gallery, Tile } from '../../../../shared/model.ts';
 import { ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 
-type ImageTile = Extract<Tile, { kind: 'image' }>;
+type ImageTile = Extract<Tile, { type: 'image' }>;
 
-/** What a look from outside reads: each call of the gallery, and what it was asked. */
+/** Calls of the gallery with their requests, for a test. */
 export const asked: { verb: string; request: unknown; files: string[] }[] = [];
 
 const heldBackMs = 8000;
 
-/** A gallery that can be edited: what main would show of it, told a little later, as main tells it. */
+/** An editable gallery: sends what main would show, with main's delay. */
 export class FakeGallery {
   readonly #shown: () => Gallery | null;
   readonly #tell: (gallery: Gallery) => void;
@@ -35,7 +35,7 @@ export class FakeGallery {
     | 'download'
   > = {
     arrange: (request) => {
-      this.#note('arrange', request);
+      this.#record('arrange', request);
       const places = new Map(request.keys.map((key, place) => [key, place]));
       const at = (tile: Tile): number => places.get(tile.key) ?? 9999;
       return this.#edit('moving images', (tiles) =>
@@ -45,67 +45,67 @@ export class FakeGallery {
       );
     },
     describe: (request) => {
-      this.#note('describe', request);
+      this.#record('describe', request);
       const alts = new Map(request.changes.map(({ key, alt }) => [key, alt]));
       return this.#edit('changing alt texts', (tiles) =>
         tiles.map((tile) => {
           const alt = alts.get(tile.key);
           if (alt === undefined) return tile;
-          return tile.kind === 'entry'
+          return tile.type === 'entry'
             ? { ...tile, alt }
             : { ...tile, alt, pending: { ...tile.pending, alt: true } };
         }),
       );
     },
     setThumbnail: (request) => {
-      this.#note('setThumbnail', request);
+      this.#record('setThumbnail', request);
       return this.#edit('changing the thumbnail', (tiles) =>
         tiles.map((tile) => {
           const is = tile.key === request.key;
-          if (tile.kind === 'entry') return { ...tile, willBeThumbnail: is };
+          if (tile.type === 'entry') return { ...tile, willBeThumbnail: is };
           return { ...tile, isThumbnail: is, pending: { ...tile.pending, thumbnail: is } };
         }),
       );
     },
     remove: (request) => {
-      this.#note('remove', request);
+      this.#record('remove', request);
       const goes = new Set(request.keys);
       const removal = { until: Date.now() + heldBackMs };
       return this.#edit('removing images', (tiles) =>
-        tiles.map((tile) => (tile.kind === 'image' && goes.has(tile.key) ? pending(tile, removal) : tile)),
+        tiles.map((tile) => (tile.type === 'image' && goes.has(tile.key) ? pending(tile, removal) : tile)),
       );
     },
     keep: (request) => {
-      this.#note('keep', request);
+      this.#record('keep', request);
       return this.#edit('keeping images', (tiles) =>
         tiles.map((tile) =>
-          tile.kind === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
+          tile.type === 'image' && request.keys.includes(tile.key) ? pending(tile, null) : tile,
         ),
       );
     },
     replace: (request, files) => {
-      this.#note('replace', request, files);
+      this.#record('replace', request, files);
       return Promise.resolve(ok({ batchId: 2 }));
     },
     copy: (request) => {
-      this.#note('copy', request);
+      this.#record('copy', request);
       return Promise.resolve(ok({ queued: request.keys.length }));
     },
     undo: (request) => {
-      this.#note('undo', request);
+      this.#record('undo', request);
       return this.#step(this.#before, this.#after);
     },
     redo: (request) => {
-      this.#note('redo', request);
+      this.#record('redo', request);
       return this.#step(this.#after, this.#before);
     },
     download: (request) => {
-      this.#note('download', request);
+      this.#record('download', request);
       return Promise.resolve(ok({ saved: true }));
     },
   };
 
-  #note(verb: string, request: unknown, files: readonly { name: string }[] = []): void {
+  #record(verb: string, request: unknown, files: readonly { name: string }[] = []): void {
     asked.push({ verb, request, files: files.map(({ name }) => name) });
   }
 
@@ -134,7 +134,7 @@ export class FakeGallery {
 }
 
 function placed(tile: Tile, index: number): Tile {
-  if (tile.kind === 'entry') return { ...tile, sortOrder: index };
+  if (tile.type === 'entry') return { ...tile, sortOrder: index };
   return { ...tile, sortOrder: index, pending: { ...tile.pending, place: true } };
 }
 

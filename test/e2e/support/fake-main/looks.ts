@@ -3,8 +3,8 @@ import { galleryLooks } from './gallery-looks.ts';
 import { stateLooks } from './state-looks.ts';
 import { sceneNames, type SceneName } from './scene-names.ts';
 
-/** One thing to look at: a scene, and what a person did in it. */
-export interface Look {
+/** A look: a scene, and what a person did in it. */
+export interface Scene {
   readonly name: string;
   readonly scene: SceneName;
   readonly prepare?: Prepare;
@@ -12,7 +12,7 @@ export interface Look {
 
 type Prepare = (page: Page) => Promise<unknown>;
 
-/** Looks that a scene alone doesn't give. */
+/** Looks that need more than a scene. */
 const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   drawer: {
     scene: 'uploading',
@@ -328,7 +328,7 @@ async function openConnection(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Connection…' }).click();
 }
 
-export const looks: readonly Look[] = [
+export const looks: readonly Scene[] = [
   ...sceneNames.map((scene) => ({ name: scene, scene })),
   ...Object.entries({ ...extras, ...galleryLooks, ...stateLooks }).map(([name, extra]) => ({
     name,

@@ -3,7 +3,7 @@ import { saying } from '../../../support/saying.ts';
 
 const someNames = ['ALD-1000-A_front.jpg', 'ALD-1000-A/2.jpg', 'IMG_2210.jpg'];
 
-/** What patterns make of names, as far as a look at the settings needs it: `{sku}` is all that this one knows. */
+/** Results of patterns, as far as the settings need them: it knows only `{sku}`. */
 export function tryPatterns(
   patterns: readonly string[],
   names: readonly string[] | null,
@@ -20,9 +20,13 @@ export function tryPatterns(
         ? {
             name,
             product: 'Alder Mug, matt clay',
-            match: { is: 'matched', why: 'The file name begins with the SKU ALD-1000-A.', candidates: [] },
+            match: { type: 'matched', why: 'The file name begins with the SKU ALD-1000-A.', candidates: [] },
           }
-        : { name, product: '', match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] } },
+        : {
+            name,
+            product: '',
+            match: { type: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+          },
     ),
   };
 }

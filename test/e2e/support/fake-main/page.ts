@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
@@ -11,10 +12,12 @@ import { sceneOf, type Scene } from './scenes.ts';
 import { saying } from '../../../support/saying.ts';
 
 /**
- * A main process that isn't: answers `window.packshot` from one scene, chosen by the page's hash, so that the window
- * can be looked at alone. `#uploading!` also plays progress, and `#huge!` a photo a tenth
- * of a second that starts to go.
+ * A fake main process: answers `window.packshot` from one scene, chosen by the page's hash, so that the
+ * window runs alone. `#uploading!` also plays progress, and `#huge!` starts ten uploads a second.
  */
+
+// As a part of the page's script it is compiled once for all looks; a script that is evaluated is compiled each time.
+Object.assign(window, { axe });
 
 const hash = location.hash.slice(1);
 const playing = hash.endsWith('!');
@@ -25,7 +28,7 @@ let revision = scene.snapshot.revision;
 let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
 const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
 
-/** Tells the edited gallery at the pace of main's deltas. */
+/** Sends the edited gallery at the pace of main's deltas. */
 const edits = new FakeGallery(
   () => scene.snapshot.gallery,
   (gallery) => {
@@ -34,7 +37,7 @@ const edits = new FakeGallery(
   },
 );
 
-/** What a change under review does to its batch; the batch goes once nothing is left. */
+/** Updates the batch after a change in its review; the batch ends when nothing is left. */
 function tellReview(): void {
   const batch = scene.snapshot.batches.find((each) => each.review !== null);
   if (batch === undefined) return;
@@ -63,6 +66,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
       openLink: done,
       networkChanged: done,
+      examine: () => Promise.resolve(ok({ findings: [] })),
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();
@@ -91,8 +95,8 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       signIn: done,
       select: done,
       disconnect: done,
-      pause: () => setState({ is: 'paused' }),
-      resume: () => setState({ is: 'ready' }),
+      pause: () => setState({ type: 'paused' }),
+      resume: () => setState({ type: 'ready' }),
       refresh: done,
       countImages: () => (name === 'counted' ? never : Promise.resolve(ok({ images: 12_345 }))),
       chooseApi: (request) => (request.api === 'v3' ? done() : Promise.resolve(no(accountRefused))),
@@ -155,6 +159,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
     },
     review: review.verbs,
     matching: { tryPatterns: ({ patterns, names }) => Promise.resolve(ok(tryPatterns(patterns, names))) },
+    network: { signInToProxy: done, showProxySignIn: done },
     hotFolders: {
       choose: () => Promise.resolve(ok({ hotFolderId: null })),
       change: ({ hotFolderId, change }) => {
@@ -205,11 +210,11 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
 }
 
 function fits({ state }: Entry, filter: string): boolean {
-  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.is);
-  return filter === 'open' ? open : state.is === filter;
+  const open = ['waiting', 'sending', 'verifying', 'retrying'].includes(state.type);
+  return filter === 'open' ? open : state.type === filter;
 }
 
-/** Every second product has three variants, of which the last has no SKU of its own. */
+/** Every second product has three variants; the last has no SKU of its own. */
 function variantsOf(productId: number, products: Scene['products']): Variant[] {
   const product = products.find(({ id }) => id === productId);
   if (product === undefined || product.sku === '' || productId % 2 === 1) return [];
@@ -221,7 +226,7 @@ function variantsOf(productId: number, products: Scene['products']): Variant[] {
   }));
 }
 
-/** What was handed to intake, for a look from outside; from there `fakeTell` sends a delta. */
+/** Files given to intake, for a test; `fakeTell` lets the test send a delta. */
 const added: { productId: number | null; names: string[] }[] = [];
 Object.assign(window, { packshot: fake(scene, wanted), fakeAdded: added, fakeAsked: asked, fakeTell: tell });
 
@@ -237,11 +242,11 @@ if (playing) {
   }, 100);
 }
 
-/** As it would come over IPC: equal, and not one object the same. */
+/** As after IPC: equal, but no object is the same. */
 function withOneMoreSending(): Gallery | null {
   const gallery = structuredClone(scene.snapshot.gallery);
-  const next = gallery?.tiles.find((tile) => tile.kind === 'entry' && tile.entry.state.is === 'waiting');
-  if (next?.kind === 'entry') next.entry.state = { is: 'sending' };
+  const next = gallery?.tiles.find((tile) => tile.type === 'entry' && tile.entry.state.type === 'waiting');
+  if (next?.type === 'entry') next.entry.state = { type: 'sending' };
   scene.snapshot.gallery = gallery;
   return gallery;
 }

@@ -3,7 +3,7 @@ import { entry, entryTile, gallery, image, now, product, store } from './scene-p
 import type { Scene } from './scenes.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** States that are met seldom, and have to look as finished as the others. */
+/** Rare states, which must look as finished as the others. */
 export type RareScene =
   | 'long-words'
   | 'paused'
@@ -27,15 +27,15 @@ export function rareScene(name: RareScene, base: Scene): Scene {
     case 'long-words':
       return longWords(base);
     case 'paused':
-      return shown(images, { stores: [store({ is: 'paused' }, products.length)] });
+      return shown(images, { stores: [store({ type: 'paused' }, products.length)] });
     case 'no-store-products':
       return {
         ...base,
         products: [],
-        snapshot: { ...snapshot, gallery: null, stores: [store({ is: 'ready' }, 0)] },
+        snapshot: { ...snapshot, gallery: null, stores: [store({ type: 'ready' }, 0)] },
       };
     case 'gallery-problem': {
-      const own = store({ is: 'offline', since: now - 60_000, nextProbeAt: now + 9000 }, products.length);
+      const own = store({ type: 'offline', since: now - 60_000, nextProbeAt: now + 9000 }, products.length);
       return {
         ...base,
         snapshot: {
@@ -48,9 +48,9 @@ export function rareScene(name: RareScene, base: Scene): Scene {
     case 'gallery-refused':
       return { ...base, snapshot: { ...snapshot, gallery: null } };
     case 'no-pictures': {
-      // No address of a picture leads anywhere.
+      // No picture's address works.
       const tiles = images.map((tile): Tile => {
-        return tile.kind === 'image' ? { ...tile, picture: '/gone', zoom: '/gone' } : tile;
+        return tile.type === 'image' ? { ...tile, picture: '/gone', zoom: '/gone' } : tile;
       });
       return { ...shown(tiles), products: products.map((each) => ({ ...each, thumbnail: '/gone' })) };
     }
@@ -70,10 +70,10 @@ function longWords(base: Scene): Scene {
     const tile = image(n, 0);
     const alt =
       n === 1 ? tile.alt : `${longName}, von vorn gesehen, im weichen Seitenlicht eines Nordfensters`;
-    return tile.kind === 'image' ? { ...tile, alt, fileName: `${longSku}_${n + 1}_retuschiert.jpg` } : tile;
+    return tile.type === 'image' ? { ...tile, alt, fileName: `${longSku}_${n + 1}_retuschiert.jpg` } : tile;
   });
   const waiting = entry(4, {
-    is: 'failed',
+    type: 'failed',
     reason: saying(
       `The store refused this picture of ${longName}: “Das Bild überschreitet die Geschwindigkeitsbegrenzung.”`,
       'Save it again as JPEG, smaller than 8 MB, with at most 4,000 pixels at its longer side, and retry.',

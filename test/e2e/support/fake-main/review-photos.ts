@@ -5,7 +5,7 @@ import { drawing } from './drawings.ts';
 import type { FakePhoto } from './review.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** Photos under review for the scenes: one of every kind that the screen tells apart. */
+/** Photos under review for the scenes: one of every type the screen distinguishes. */
 
 const views = ['front', 'side', 'back', 'detail', 'above', 'in the hand'];
 
@@ -18,7 +18,7 @@ function photo(id: number, fileName: string, part: Partial<FakePhoto> = {}): Fak
     size: { type: 'JPEG', width: 6000, height: 4000, bytes: 2_100_000 + id * 97_000 },
     reading: false,
     unusable: null,
-    match: { is: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
+    match: { type: 'unmatched', why: 'No SKU is like this name.', candidates: [] },
     target: null,
     variants: '',
     view: '',
@@ -38,7 +38,7 @@ function matched(id: number, product: Product, n: number, part: Partial<FakePhot
   return photo(id, `${product.sku}_${view.replaceAll(' ', '-')}.jpg`, {
     view,
     alt: `${product.name} - ${view}`,
-    match: { is: 'matched', why: `The file name begins with the SKU ${product.sku}.`, candidates: [] },
+    match: { type: 'matched', why: `The file name begins with the SKU ${product.sku}.`, candidates: [] },
     target: { productId: product.id, variantId: null, sku: product.sku, variant: '' },
     included: true,
     preview: drawing(product.id + n * 4),
@@ -59,7 +59,7 @@ function refused(id: number, fileName: string, unusable: Reason, part: Partial<F
   return photo(id, fileName, { unusable, preview: null, size: null, ...part });
 }
 
-/** A shoot as it comes: most of it matched, some to choose for, some that can't be used. */
+/** A realistic shoot: mostly matched, some without a product, some unusable. */
 export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   const [mug, bottle, lamp, bowl, tray, , , full] = products as [
     Product,
@@ -74,7 +74,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   return [
     photo(1, 'ALD-1000_2.jpg', {
       match: {
-        is: 'ambiguous',
+        type: 'ambiguous',
         why: 'ALD-1000 begins 2 SKUs.',
         candidates: [candidate(mug), candidate(mug, 'ALD-1000-B')],
       },
@@ -82,14 +82,14 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     photo(2, 'IMG_2210.jpg', {
       folder: 'shoot-0412/extra',
       match: {
-        is: 'unmatched',
+        type: 'unmatched',
         why: 'This name has no SKU in it; it looks like one that a camera gave.',
         candidates: [],
       },
     }),
     photo(3, 'BRK-1001-B final retouched for the spring catalogue, second version (3).jpg', {
       match: {
-        is: 'unmatched',
+        type: 'unmatched',
         why: 'No product has the SKU BRK-1001-B. These are the nearest.',
         candidates: [candidate(bottle), candidate(products[11] ?? bottle), candidate(products[21] ?? bottle)],
       },
@@ -125,13 +125,13 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
     matched(30, lamp, 0, {
       fileName: `${lamp.sku}-OAK_front.jpg`,
       target: { productId: lamp.id, variantId: 44, sku: `${lamp.sku}-OAK`, variant: 'Oak' },
-      match: { is: 'matched', why: `The file name is the variant's SKU ${lamp.sku}-OAK.`, candidates: [] },
+      match: { type: 'matched', why: `The file name is the variant's SKU ${lamp.sku}-OAK.`, candidates: [] },
       destination: 'both',
     }),
     matched(31, lamp, 1, { reading: true, preview: null, size: null }),
     matched(40, bowl, 0),
     matched(41, bowl, 1),
-    matched(42, bowl, 4, { match: { is: 'chosen', why: `You chose ${bowl.name}.`, candidates: [] } }),
+    matched(42, bowl, 4, { match: { type: 'chosen', why: `You chose ${bowl.name}.`, candidates: [] } }),
     matched(50, tray, 0),
     matched(70, full, 0),
     matched(71, full, 1),
@@ -153,7 +153,7 @@ export function mixedPhotos(products: readonly Product[]): FakePhoto[] {
   ];
 }
 
-/** 10,000 photos of 800 products. Short addresses, as main gives them: a drawing each would measure the copying of drawings. */
+/** 10,000 photos of 800 products. Short addresses as from main: copying drawings would be measured. */
 export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   return Array.from({ length: 10_000 }, (_, index) => {
     const id = index + 1;
@@ -163,7 +163,6 @@ export function manyPhotos(products: readonly Product[]): FakePhoto[] {
   });
 }
 
-/** Nothing that can be used. */
 export function unusablePhotos(): FakePhoto[] {
   const why = saying('This file is not a picture.');
   return ['brief.pdf', 'prices.xlsx', 'readme.txt'].map((name, index) => refused(index + 1, name, why));

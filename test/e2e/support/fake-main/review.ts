@@ -10,7 +10,7 @@ import type {
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** A photo that no main has looked at: where it stands is where it is in the list. */
+/** A photo that main has not placed: its order is that of the list. */
 export type FakePhoto = ReviewItem;
 
 interface Group {
@@ -20,7 +20,7 @@ interface Group {
 
 const done = (): Promise<Outcome<null>> => Promise.resolve(ok(null));
 
-/** A batch under review that does what it is asked, roughly: enough to look at the screen and to use it. */
+/** A batch under review that roughly does what it is asked: enough to view and use the screen. */
 export class FakeReview {
   #photos: FakePhoto[];
   readonly #products: ReadonlyMap<number, Product>;
@@ -235,7 +235,7 @@ function aimed(
       target: null,
       included: false,
       destination: null,
-      match: { ...photo.match, is: 'unmatched', why: 'You took this photo from its product.' },
+      match: { ...photo.match, type: 'unmatched', why: 'You took this photo from its product.' },
     };
   }
   return {
@@ -243,6 +243,6 @@ function aimed(
     target: { productId: product.id, variantId, sku: product.sku, variant: variantId === null ? '' : 'L' },
     included: true,
     alt: `${product.name} - ${photo.view}`,
-    match: { is: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
+    match: { type: 'chosen', why: `You chose ${product.name}.`, candidates: [] },
   };
 }

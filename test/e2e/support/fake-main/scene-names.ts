@@ -1,4 +1,4 @@
-/** States of main that the window is looked at in. */
+/** States of main in which the window is viewed. */
 export const sceneNames = [
   'first-run',
   'first-run-session',

@@ -13,8 +13,6 @@ import type { ReviewSummary } from '../../../../shared/review.ts';
 import { drawing } from './drawings.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** What scenes are made of. */
-
 export const now = Date.now();
 export const storeId = 'alder';
 
@@ -44,7 +42,7 @@ export function image(index: number, seed: number): Tile {
     'detail of the glaze, in soft side light',
   ];
   return {
-    kind: 'image',
+    type: 'image',
     key: `image-${500 + index}`,
     imageId: 500 + index,
     sortOrder: index,
@@ -65,7 +63,7 @@ export function entry(index: number, state: EntryState, sent = 0): Entry {
     productName: product(0).name,
     batchId: 1,
     host: null,
-    kind: 'upload',
+    type: 'upload',
     fileName: `ALD-1000-A_${String(index + 7).padStart(2, '0')}.jpg`,
     bytes: 2_400_000 + index * 137_000,
     sent,
@@ -88,24 +86,22 @@ export const notAllowed = saying(
   'Make an API account that may modify products.',
 );
 
-/** A picture for the store to fetch. */
 export function imported(index: number, state: EntryState): Entry {
   return {
     ...entry(index, state),
     id: 9100 + index,
-    kind: 'import',
+    type: 'import',
     fileName: `lookbook-${index + 1}.jpg`,
     bytes: 0,
     preview: null,
   };
 }
 
-/** All images of a product to remove. */
 export function clearing(state: EntryState, productName: string): Entry {
   return {
     ...entry(0, state),
     id: 9200 + productName.length,
-    kind: 'clear',
+    type: 'clear',
     productName,
     fileName: 'Remove all images',
     bytes: 0,
@@ -115,20 +111,20 @@ export function clearing(state: EntryState, productName: string): Entry {
 
 export function uploadingEntries(): Entry[] {
   return [
-    entry(0, { is: 'sending' }, 1_700_000),
-    entry(1, { is: 'sending' }, 900_000),
-    entry(2, { is: 'verifying' }),
-    entry(3, { is: 'retrying', at: now + 12_400, reason: reset }),
-    entry(4, { is: 'failed', reason: refused }),
-    { ...entry(5, { is: 'waiting' }), goesFirst: true },
-    entry(6, { is: 'cancelled' }),
-    entry(7, { is: 'waiting' }),
+    entry(0, { type: 'sending' }, 1_700_000),
+    entry(1, { type: 'sending' }, 900_000),
+    entry(2, { type: 'verifying' }),
+    entry(3, { type: 'retrying', at: now + 12_400, reason: reset }),
+    entry(4, { type: 'failed', reason: refused }),
+    { ...entry(5, { type: 'waiting' }), goesFirst: true },
+    entry(6, { type: 'cancelled' }),
+    entry(7, { type: 'waiting' }),
   ];
 }
 
 export function entryTile(each: Entry, index: number): Tile {
   return {
-    kind: 'entry',
+    type: 'entry',
     key: `entry-${each.id}`,
     sortOrder: 10 + index,
     willBeThumbnail: false,
@@ -191,14 +187,13 @@ export function gallery(tiles: Tile[], chosen: Product): Gallery {
 }
 
 export const practice: Store = {
-  ...store({ is: 'ready' }, 40),
+  ...store({ type: 'ready' }, 40),
   id: 'practice',
   hash: 'practice',
   name: 'Practice store',
   kind: 'practice',
 };
 
-/** A batch whose photos find their products by their names. */
 export function reviewBatch(review: ReviewSummary, part: Partial<Batch> = {}): Batch {
   const found = review.ready + review.choose + review.unusable + review.skipped;
   return {

@@ -38,11 +38,9 @@ export interface Scene {
   snapshot: Snapshot;
   products: Product[];
   entries: Entry[];
-  /** Of the batch under review. */
   photos?: FakePhoto[];
 }
 
-/** What main would hold in the scene. */
 export function sceneOf(name: SceneName): Scene {
   const products = Array.from(
     { length: name === 'many' ? 50_000 : name === 'review-many' ? 900 : 40 },
@@ -70,13 +68,14 @@ export function sceneOf(name: SceneName): Scene {
   ];
   const snapshot: Snapshot = {
     revision: 7,
-    stores: [store({ is: 'ready' }, products.length), practice],
+    stores: [store({ type: 'ready' }, products.length), practice],
     currentStoreId: storeId,
     outbox: [summary({})],
     activity: [],
     batches: [],
     gallery: gallery(full, { ...first, imageCount: full.length }),
     settings: { ...defaultSettings, match: { patterns: ['{sku}_{view}', '{date}-{view}'] } },
+    proxySignIn: null,
     hotFolders: [
       { id: 1, storeId, name: 'Capture One Output', enabled: true, sendsCertain: true, state: 'watching' },
       { id: 2, storeId, name: 'Tethered', enabled: true, sendsCertain: false, state: 'missing' },
@@ -104,7 +103,7 @@ export function sceneOf(name: SceneName): Scene {
       stores: [store(state, products.length), practice],
       outbox: [summary({ ...running, ...outbox, rate: 0 })],
       gallery: gallery(
-        [...full.slice(0, 5), ...[5, 7, 8, 9].map((n, i) => entryTile(entry(n, { is: 'waiting' }), i))],
+        [...full.slice(0, 5), ...[5, 7, 8, 9].map((n, i) => entryTile(entry(n, { type: 'waiting' }), i))],
         first,
       ),
     },
@@ -144,14 +143,14 @@ export function sceneOf(name: SceneName): Scene {
     case 'many':
       return base;
     case 'huge': {
-      // Short addresses, as main gives them: a drawing in each tile would measure the copying of drawings.
+      // Short addresses as from main: with a drawing per tile, the copying of drawings would be measured.
       const images = Array.from({ length: 1000 }, (_, index) => ({
         ...image(index, 0),
         picture: '/p',
         zoom: '/z',
       }));
       const entries = Array.from({ length: 3000 }, (_, n) => ({
-        ...entry(n, { is: 'waiting' }),
+        ...entry(n, { type: 'waiting' }),
         preview: '/e',
       }));
       const tiles = [...images, ...entries.map(entryTile)];
@@ -192,12 +191,12 @@ export function sceneOf(name: SceneName): Scene {
       };
     case 'importing': {
       const entries = [
-        imported(0, { is: 'sending' }),
-        imported(1, { is: 'waiting' }),
-        imported(2, { is: 'failed', reason: unreachable }),
-        imported(3, { is: 'done', imageId: 900 }),
-        clearing({ is: 'sending' }, 'Birk Bottle, ochre'),
-        clearing({ is: 'done', imageId: null }, 'Cove Table lamp, plum'),
+        imported(0, { type: 'sending' }),
+        imported(1, { type: 'waiting' }),
+        imported(2, { type: 'failed', reason: unreachable }),
+        imported(3, { type: 'done', imageId: 900 }),
+        clearing({ type: 'sending' }, 'Birk Bottle, ochre'),
+        clearing({ type: 'done', imageId: null }, 'Cove Table lamp, plum'),
       ];
       return {
         ...base,
@@ -213,7 +212,7 @@ export function sceneOf(name: SceneName): Scene {
     case 'history':
       return {
         ...base,
-        entries: Array.from({ length: 300 }, (_, n) => entry(300 - n, { is: 'done', imageId: 4000 + n })),
+        entries: Array.from({ length: 300 }, (_, n) => entry(300 - n, { type: 'done', imageId: 4000 + n })),
         snapshot: {
           ...snapshot,
           outbox: [summary({ waiting: 10_212, failed: 1_204, cancelled: 1_311, doneListed: 84_210 })],
@@ -222,12 +221,12 @@ export function sceneOf(name: SceneName): Scene {
     case 'clearing':
     case 'clearing-failed': {
       const state: EntryState =
-        name === 'clearing' ? { is: 'waiting' } : { is: 'failed', reason: notAllowed };
+        name === 'clearing' ? { type: 'waiting' } : { type: 'failed', reason: notAllowed };
       const emptied = clearing(state, first.name);
-      const tiles = [...full.slice(0, 7), entryTile(entry(5, { is: 'waiting' }), 0)];
+      const tiles = [...full.slice(0, 7), entryTile(entry(5, { type: 'waiting' }), 0)];
       return {
         ...base,
-        entries: [emptied, entry(5, { is: 'waiting' })],
+        entries: [emptied, entry(5, { type: 'waiting' })],
         snapshot: {
           ...snapshot,
           outbox: [summary({ waiting: 2 })],
@@ -243,15 +242,15 @@ export function sceneOf(name: SceneName): Scene {
     }
     case 'offline':
       return inState(
-        { is: 'offline', since: now - 60_000, nextProbeAt: now + 9000 },
+        { type: 'offline', since: now - 60_000, nextProbeAt: now + 9000 },
         { waiting: 212, sending: 0, verifying: 0, retrying: 0 },
       );
     case 'throttled':
-      return inState({ is: 'throttled', until: now + 12_000 }, {});
+      return inState({ type: 'throttled', until: now + 12_000 }, {});
     case 'sign-in':
       return inState(
         {
-          is: 'needs-sign-in',
+          type: 'needs-sign-in',
           reason: saying('The store no longer accepts the access token.', 'Enter a new one.'),
         },
         { waiting: 12, sending: 0, verifying: 0, retrying: 0 },
@@ -281,7 +280,7 @@ export function sceneOf(name: SceneName): Scene {
       return { ...base, snapshot: { ...snapshot, batches: [batch] } };
     }
     case 'stale': {
-      const away = inState({ is: 'offline', since: now - 60_000, nextProbeAt: now + 9000 }, { sending: 0 });
+      const away = inState({ type: 'offline', since: now - 60_000, nextProbeAt: now + 9000 }, { sending: 0 });
       const shown = gallery(full, { ...first, imageCount: full.length });
       const stale = { ...shown, refreshedAt: now - 7_200_000, problem: unreachable };
       return { ...away, snapshot: { ...away.snapshot, gallery: stale } };
@@ -294,7 +293,7 @@ export function sceneOf(name: SceneName): Scene {
       return {
         ...base,
         products: [],
-        snapshot: { ...snapshot, stores: [store({ is: 'ready' }, 0), practice], gallery: null },
+        snapshot: { ...snapshot, stores: [store({ type: 'ready' }, 0), practice], gallery: null },
       };
     case 'edited':
     case 'thousand':
@@ -313,7 +312,7 @@ export function sceneOf(name: SceneName): Scene {
         products: [],
         snapshot: {
           ...snapshot,
-          stores: [store({ is: 'ready' }, 0, true)],
+          stores: [store({ type: 'ready' }, 0, true)],
           gallery: { ...gallery([], second), refreshedAt: null, refreshing: true },
         },
       };

@@ -16,18 +16,18 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Asked for and not there, without a word about it in the console. */
+/** Returns 204 for these missing pictures so that the console stays clean. */
 const noPicture = new Set(['favicon.ico', 'gone']);
 const greyPicture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="#b9b4ae"/></svg>';
 
 export interface ServedWindow {
-  /** Where the window is; the scene's name is the address's hash. */
+  /** Address of the window; its hash is the scene's name. */
   origin: string;
   close(): Promise<void>;
 }
 
-/** Builds the window against the fake main, and serves it on this machine only. */
+/** Builds the window with the fake main and serves it on the loopback interface. */
 export async function serveWindow(): Promise<ServedWindow> {
   const out = await mkdtemp(join(tmpdir(), 'packshot-window-'));
   await build({
@@ -54,7 +54,7 @@ export async function serveWindow(): Promise<ServedWindow> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = path === '/' ? 'index.html' : path.slice(1);
-    // Where a scene has thousands of pictures it names them by a letter.
+    // Scenes with thousands of pictures name them by a letter.
     if (extname(file) === '' && file.length === 1) {
       response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(greyPicture);
       return;
@@ -65,7 +65,7 @@ export async function serveWindow(): Promise<ServedWindow> {
           .writeHead(200, {
             'content-type': types[extname(file)] ?? 'text/plain',
             'content-security-policy': csp,
-            // The names of assets change with their content; a cached script is compiled once for all looks.
+            // Names of assets change with their content; a cached script is compiled once for all looks.
             ...(file.startsWith('assets/') ? { 'cache-control': 'max-age=3600, immutable' } : {}),
           })
           .end(body),

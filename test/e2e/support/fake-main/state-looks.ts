@@ -4,7 +4,7 @@ import { middle, tile } from './gallery-looks.ts';
 import type { SceneName } from './scene-names.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** Looks at what is rarely seen: nothing there, out of reach, refused, and what opens beside. */
+/** Looks of rare states: empty, unreachable, refused, and what opens beside. */
 export const stateLooks: Record<string, { scene: SceneName; prepare: (page: Page) => Promise<unknown> }> = {
   paused: {
     scene: 'uploading',
@@ -71,8 +71,7 @@ const notices: Notice[] = [
   },
 ];
 
-/** Runs in the page. */
-function tellNotices(told: Notice[]): void {
+function tellNotices(notices: Notice[]): void {
   const { fakeTell } = window as unknown as { fakeTell: (changes: object[]) => void };
-  fakeTell([{ of: 'notices', notices: told }]);
+  fakeTell([{ of: 'notices', notices }]);
 }

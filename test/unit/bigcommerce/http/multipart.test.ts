@@ -54,7 +54,7 @@ async function collect(
 
 describe('a multipart body', () => {
   it.each([0, 1, 65_535, 65_536, 262_144, 262_145, 1_000_003])(
-    'carries %i bytes and is exactly as long as it says',
+    'carries %i bytes and has exactly the announced length',
     async (size) => {
       const bytes = randomBytes(size);
       const upload = await opened(
@@ -81,7 +81,7 @@ describe('a multipart body', () => {
     },
   );
 
-  it("leaves out what is the store's default anyway", async () => {
+  it("omits fields with the store's default value", async () => {
     const upload = await opened(await picture('plain', randomBytes(10)));
     const form = await new Response(await collect(upload), {
       headers: { 'content-type': upload.contentType },
@@ -89,7 +89,7 @@ describe('a multipart body', () => {
     expect([...form.keys()]).toEqual(['image_file']);
   });
 
-  it('counts bytes of the picture alone, upwards, to its very size', async () => {
+  it("counts only the picture's bytes, in ascending order, up to its size", async () => {
     const counts: number[] = [];
     await collect(await opened(await picture('counted', randomBytes(700_000))), (sent) => counts.push(sent));
     expect(counts.at(-1)).toBe(700_000);
@@ -97,7 +97,7 @@ describe('a multipart body', () => {
     expect(counts.length).toBeGreaterThan(2);
   });
 
-  it('hands over small pieces while the network is slow', async () => {
+  it('passes small pieces while the network is slow', async () => {
     let time = 0;
     const clock = { now: () => time, timer: () => () => undefined };
     const upload = await opened(await picture('slow', randomBytes(300_000)));
@@ -110,7 +110,7 @@ describe('a multipart body', () => {
     expect(Math.max(...sizes.slice(2))).toBe(16 * 1024);
   });
 
-  it('hands over no more at once than it may, and counts each piece', async () => {
+  it('passes no more at once than allowed, and counts each piece', async () => {
     const upload = await opened(await picture('held-back', randomBytes(100_000)));
     const counts: number[] = [];
     const sizes: number[] = [];
@@ -121,28 +121,31 @@ describe('a multipart body', () => {
     expect(counts).toHaveLength(50);
   });
 
-  it('is not begun when the file is gone', async () => {
+  it('is not started when the file is missing', async () => {
     const image = await picture('gone', randomBytes(10));
     await rm(image.path);
     expect(await openUpload(image)).toMatchObject({
       ok: false,
-      reason: { class: 'local', reason: { code: 'file-gone' } },
+      reason: { type: 'local', reason: { code: 'file-gone' } },
     });
   });
 
-  it.each(['longer', 'shorter', 'a folder'])('is not begun when the file is %s than told', async (how) => {
-    const image = await picture(`other-${how}`, randomBytes(100));
-    if (how === 'longer') await appendFile(image.path, 'x');
-    if (how === 'shorter') await truncate(image.path, 99);
-    if (how === 'a folder') image.path = folder;
-    expect(await openUpload(image)).toMatchObject({
-      ok: false,
-      reason: { class: 'local', reason: { code: 'file-changed' } },
-    });
-  });
+  it.each(['longer', 'shorter', 'a folder'])(
+    'is not started when the file is %s than announced',
+    async (how) => {
+      const image = await picture(`other-${how}`, randomBytes(100));
+      if (how === 'longer') await appendFile(image.path, 'x');
+      if (how === 'shorter') await truncate(image.path, 99);
+      if (how === 'a folder') image.path = folder;
+      expect(await openUpload(image)).toMatchObject({
+        ok: false,
+        reason: { type: 'local', reason: { code: 'file-changed' } },
+      });
+    },
+  );
 
   it.each(['cut short', 'made longer', 'rewritten'])(
-    'never comes to its end when the file is %s on the way',
+    'never completes when the file is %s during the upload',
     async (how) => {
       const bytes = randomBytes(2_000_000);
       const image = await picture(`changing ${how}`, bytes);

@@ -5,7 +5,7 @@ import { failureOfLongAnswer, isTooLong } from '../../../../electron/bigcommerce
 import { readPageInParts, smallerSize } from '../../../../electron/bigcommerce/http/pages.ts';
 import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
-/** A list of numbers that refuses a page whose rows weigh more than `limit`; with page numbers told, or without. */
+/** A list of numbers that refuses a page heavier than `limit`; paged by number or by id. */
 function listOf(weights: readonly number[], limit: number, isTold: boolean) {
   const served: number[] = [];
   let requests = 0;
@@ -26,14 +26,14 @@ function listOf(weights: readonly number[], limit: number, isTold: boolean) {
   };
 }
 
-test('the sizes of a page go down to one, by half where that comes out even', () => {
+test('page sizes go down to one, in halves where these are whole', () => {
   const sizes = [250];
   while (sizes.at(-1) !== 1) sizes.push(smallerSize(sizes.at(-1) ?? 1));
   expect(sizes).toEqual([250, 125, 25, 5, 1]);
   expect([100, 50, 9, 7].map(smallerSize)).toEqual([50, 25, 3, 1]);
 });
 
-test('a list whose pages are too long is read in smaller ones, every row once and in order', async () => {
+test('a list with pages that are too long is read in smaller ones, every row once and in order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 700 }),
@@ -59,7 +59,7 @@ test('a list whose pages are too long is read in smaller ones, every row once an
   );
 });
 
-test('one row that is too long by itself is a failure after a handful of requests', async () => {
+test('a single row that is too long fails after a few requests', async () => {
   const list = listOf([1, 1, 99, 1], 40, true);
   const read = await readPageInParts(1, 250, list.readPage);
   expect(!read.ok && isTooLong(read.reason)).toBe(true);

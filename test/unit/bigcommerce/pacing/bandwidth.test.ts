@@ -31,11 +31,11 @@ describe('the timetable', () => {
     expect(capAt(shopHours, at)).toBe(cap);
   });
 
-  it('takes the usual cap where there is no period', () => {
+  it('gives the usual cap outside of periods', () => {
     expect(capAt(usually(1234), wednesday(12))).toBe(1234);
   });
 
-  it('takes a period that ends when it begins for the whole day', () => {
+  it('treats a period that ends when it begins as the whole day', () => {
     const day = { usual: null, periods: [{ days: [3], from: 480, to: 480, bytesPerSecond: 20_000 }] };
     expect([wednesday(7, 59), wednesday(8), wednesday(32 - 0.001)].map((at) => capAt(day, at))).toEqual([
       null,
@@ -44,7 +44,7 @@ describe('the timetable', () => {
     ]);
   });
 
-  it('takes the first of two periods that hold', () => {
+  it('uses the first of two active periods', () => {
     const period = { days: [3], from: 0, to: 1_000 };
     const periods = [
       { ...period, bytesPerSecond: null },
@@ -55,7 +55,7 @@ describe('the timetable', () => {
 });
 
 describe('a cap', () => {
-  it('is kept by several uploads together, whatever their pieces, and used in full', async () => {
+  it('is shared by several uploads with pieces of any size, and fully used', async () => {
     const situations = fc.record({
       cap: fc.integer({ min: 10_000, max: 5_000_000 }),
       pieces: fc.array(fc.integer({ min: 100, max: 262_144 }), { minLength: 1, maxLength: 12 }),
@@ -77,7 +77,7 @@ describe('a cap', () => {
         await clock.pass(3_600_000);
         await all;
         const bytes = uploads * pieces.reduce((sum, piece) => sum + piece, 0);
-        // The last piece goes when all before it are paid for.
+        // The last piece is sent when all before it are paid for.
         const expectedMs = ((bytes - (pieces.at(-1) ?? 0)) / cap) * 1000;
         expect(lastAt - startedAt).toBeGreaterThanOrEqual(expectedMs - 26);
         expect(lastAt - startedAt).toBeLessThanOrEqual(expectedMs + 2);
@@ -113,12 +113,12 @@ describe('a cap', () => {
     }
   }, 30_000);
 
-  it('is felt in small pieces that several uploads share evenly', () => {
+  it('is applied in small pieces that several uploads share evenly', () => {
     expect([10_000, 200_000, 50_000_000].map(maxAtOnce)).toEqual([1_024, 20_000, 262_144]);
     expect(maxAtOnce(null)).toBe(262_144);
   });
 
-  it('that is lifted lets go at once', async () => {
+  it('that is removed releases waiting uploads at once', async () => {
     const clock = virtualClock();
     let cap: number | null = 1_000;
     const bandwidth = createBandwidth({ clock, setting: () => usually(cap) });
@@ -132,7 +132,7 @@ describe('a cap', () => {
     expect(clock.now()).toBe(before);
   });
 
-  it('that is raised pays what is owed at the new rate from then on', async () => {
+  it('that is raised charges what is owed at the new rate', async () => {
     const clock = virtualClock();
     let cap = 10_000;
     const bandwidth = createBandwidth({ clock, setting: () => usually(cap) });
@@ -147,7 +147,7 @@ describe('a cap', () => {
     expect((await passing) - startedAt).toBeCloseTo(2_800, -1);
   });
 
-  it('that its timetable lifts lets go within a second', async () => {
+  it('that its timetable removes releases waiting uploads within a second', async () => {
     const clock = virtualClock(wednesday(8, 59));
     const periods = [{ days: [3], from: 9 * 60, to: 10 * 60, bytesPerSecond: null }];
     const bandwidth = createBandwidth({ clock, setting: () => ({ usual: 10_000, periods }) });
@@ -157,7 +157,7 @@ describe('a cap', () => {
     expect((await passing) - wednesday(9)).toBeLessThanOrEqual(1_000);
   });
 
-  it('is not locked by a clock that is set back', async () => {
+  it('is not blocked by a clock that is set back', async () => {
     const clock = virtualClock(wednesday(12));
     let offset = 0;
     const shifted = { ...clock, now: () => clock.now() + offset };
@@ -171,7 +171,7 @@ describe('a cap', () => {
     await passing;
   });
 
-  it('lets go at once of an upload that is given up, without charging it', async () => {
+  it('releases a cancelled upload at once without charging it', async () => {
     const clock = virtualClock();
     const bandwidth = createBandwidth({ clock, setting: () => usually(1_000) });
     await bandwidth.pass(10_000, never);

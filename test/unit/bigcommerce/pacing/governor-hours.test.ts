@@ -15,7 +15,7 @@ function rig(reserve = () => 3) {
   return { clock, governor: createGovernor({ clock, random: () => 0.5, reserve }) };
 }
 
-/** Batches that never end: six uploads at a time. */
+/** Endless batches: six parallel uploads. */
 function keepBusy(governor: Governor, ask: () => Promise<Answer>, heard: (answer: Answer) => void) {
   const over = new AbortController();
   const worker = async (): Promise<void> => {
@@ -35,8 +35,8 @@ function keepBusy(governor: Governor, ask: () => Promise<Answer>, heard: (answer
   };
 }
 
-describe('for hours', () => {
-  it('learns another quota and window from the headers, and spends them from then on', async () => {
+describe('over hours', () => {
+  it('learns another quota and window from the headers, and uses them fully', async () => {
     const { clock, governor } = rig();
     const latency = (): number => 60;
     const standard = windowStore({ clock, quota: 150, windowMs, kind: 'fixed', latency });
@@ -58,12 +58,12 @@ describe('for hours', () => {
     expect(pro.counts.granted - before).toBeGreaterThanOrEqual(0.97 * 450 * 180);
     store = standard;
     await clock.pass(hour);
-    // One window may be misjudged, when the quota has become smaller without a word.
+    // One window may be misjudged when the quota shrinks without notice.
     expect(refused).toBeLessThanOrEqual(6);
     await end(clock);
   }, 60_000);
 
-  it('lets people go first: one who asks once a window never waits for the batches', async () => {
+  it('puts people first: one request per window never waits for batches', async () => {
     const { clock, governor } = rig();
     const store = windowStore({ clock, quota: 150, windowMs, kind: 'fixed', latency: () => 60 });
     const end = keepBusy(
@@ -88,7 +88,7 @@ describe('for hours', () => {
     await end(clock);
   }, 60_000);
 
-  it('backs off from a store that refuses without headers, and is back soon after it recovers', async () => {
+  it('backs off from a store that refuses without headers, and recovers soon after it', async () => {
     const { clock, governor } = rig();
     const store = windowStore({ clock, quota: 150, windowMs, kind: 'fixed', latency: () => 60 });
     let underLoad = false;
@@ -101,7 +101,7 @@ describe('for hours', () => {
       refused = 0;
       underLoad = true;
       await clock.pass(5 * minute);
-      // The six under way, and then one by one, ever more seldom.
+      // The six in flight, and then single tries at growing intervals.
       expect(refused).toBeLessThanOrEqual(20);
       underLoad = false;
       await clock.pass(2 * windowMs);
@@ -113,12 +113,16 @@ describe('for hours', () => {
   }, 60_000);
 });
 
-describe('a reserve that is lowered', () => {
-  it('lets those go at once whom it held back', async () => {
+describe('a lowered reserve', () => {
+  it('releases the requests it held back at once', async () => {
     let reserve = 20;
     const { clock, governor } = rig(() => reserve);
-    const told = { 'x-rate-limit-time-window-ms': '30000', 'x-rate-limit-requests-quota': '150' };
-    const headers = { ...told, 'x-rate-limit-time-reset-ms': '20000', 'x-rate-limit-requests-left': '15' };
+    const quotaHeaders = { 'x-rate-limit-time-window-ms': '30000', 'x-rate-limit-requests-quota': '150' };
+    const headers = {
+      ...quotaHeaders,
+      'x-rate-limit-time-reset-ms': '20000',
+      'x-rate-limit-requests-left': '15',
+    };
     (await governor.acquire('batch'))?.({ type: 'answered', status: 200, headers });
     let went = false;
     void governor.acquire('batch').then(() => (went = true));

@@ -6,7 +6,7 @@ import { windowStore } from './window-store.ts';
 const quota = 150;
 const windowMs = 30_000;
 
-/** Packshot, always busy, and a rival that asks for `share` of each window, in portions of `portion`. */
+/** Packshot, always busy, and another app that uses `share` of each window in portions of `portion`. */
 function shared(options: { share: number; portion: number; reserve?: () => number }) {
   const clock = virtualClock();
   const governor = createGovernor({
@@ -40,7 +40,7 @@ function shared(options: { share: number; portion: number; reserve?: () => numbe
   const workers = Array.from({ length: 4 }, worker);
   return {
     counts,
-    /** Lets windows pass; answers what happened in them, a window. */
+    /** Lets windows pass and returns what happened in each. */
     async windows(number: number): Promise<typeof counts> {
       const before = { ...counts };
       await clock.pass(number * windowMs);
@@ -67,13 +67,13 @@ async function finish(
   await Promise.all(workers);
 }
 
-describe('beside another app of the same store', () => {
+describe('with another app on the same store', () => {
   it.each([
     ['evenly', 1],
     ['in portions', 15],
     ['all at once', 75],
   ])(
-    'that takes half %s, both get theirs within two windows, for hours',
+    'that takes half %s, both get their share within two windows, for hours',
     async (_how, portion) => {
       const run = shared({ share: 0.5, portion });
       await run.windows(2);
@@ -86,7 +86,7 @@ describe('beside another app of the same store', () => {
     60_000,
   );
 
-  it('that takes a little, it leaves that little', async () => {
+  it('that takes little, Packshot leaves it that little', async () => {
     const run = shared({ share: 0.1, portion: 1 });
     await run.windows(2);
     const hour = await run.windows(120);
@@ -95,7 +95,7 @@ describe('beside another app of the same store', () => {
     await run.end();
   }, 60_000);
 
-  it('that wants everything, it keeps half', async () => {
+  it('that wants everything, Packshot keeps half', async () => {
     const run = shared({ share: 2, portion: 1 });
     await run.windows(2);
     const hour = await run.windows(120);
@@ -103,7 +103,7 @@ describe('beside another app of the same store', () => {
     await run.end();
   }, 60_000);
 
-  it('that leaves, it takes over what was left to it within two windows', async () => {
+  it('that stops, Packshot uses its share within two windows', async () => {
     const run = shared({ share: 0.5, portion: 1 });
     await run.windows(20);
     run.rivalLeaves();
@@ -114,7 +114,7 @@ describe('beside another app of the same store', () => {
 });
 
 describe('the reserve for other apps', () => {
-  it('can be changed while requests go', async () => {
+  it('can be changed while requests are sent', async () => {
     let reserve = 3;
     const run = shared({ share: 0.0001, portion: 1, reserve: () => reserve });
     await run.windows(2);

@@ -11,7 +11,7 @@ const answered = (headers: Record<string, string> = {}, status = 200): RequestOu
   status,
   headers,
 });
-const told = (left: number, resetMs: number, quota = 150) => ({
+const quotaHeaders = (left: number, resetMs: number, quota = 150) => ({
   'x-rate-limit-time-window-ms': '30000',
   'x-rate-limit-time-reset-ms': String(resetMs),
   'x-rate-limit-requests-quota': String(quota),
@@ -23,7 +23,7 @@ function rig(): { clock: VirtualClock; governor: Governor } {
   return { clock, governor: createGovernor({ clock, random: () => 0.5, reserve: () => 3 }) };
 }
 
-/** Keeps `parallel` requests going for `ms`; every request is answered before it ends. */
+/** Keeps `parallel` requests in flight for `ms`; every request is answered before it returns. */
 async function busy(
   governor: Governor,
   store: { ask(): Promise<RequestOutcome & { type: 'answered' }> },
@@ -47,7 +47,7 @@ async function busy(
   await Promise.all(workers);
 }
 
-/** A small generator, so that a failing case can be run again. */
+/** A seeded generator, so that a failing case can be repeated. */
 function dice(seed: number): () => number {
   let state = seed >>> 0 || 1;
   return () => {
@@ -58,7 +58,7 @@ function dice(seed: number): () => number {
 
 describe('alone on a store', () => {
   it.each<WindowStoreOptions['kind']>(['fixed', 'first-request'])(
-    'spends at least 97 of 100 requests of the quota for an hour, and is never refused (%s windows)',
+    'uses at least 97 of 100 requests of the quota for an hour without a refusal (%s windows)',
     async (kind) => {
       const { clock, governor } = rig();
       const random = dice(7);
@@ -76,14 +76,14 @@ describe('alone on a store', () => {
     30_000,
   );
 
-  it('is never refused, whatever the quota, the latency and the number under way', async () => {
+  it('is never refused, whatever the quota, latency and number in flight', async () => {
     const situations = fc.record({
       seed: fc.integer({ min: 1, max: 1_000_000 }),
       quota: fc.integer({ min: 1, max: 60 }),
       windowMs: fc.integer({ min: 500, max: 30_000 }),
       kind: fc.constantFrom<WindowStoreOptions['kind']>('fixed', 'first-request'),
       parallel: fc.integer({ min: 1, max: 12 }),
-      /** Of the way there, as a part of the window; a round trip has two. */
+      /** Latency of one way as a fraction of the window. */
       slowest: fc.double({ min: 0, max: 0.12, noNaN: true }),
       idle: fc.integer({ min: 0, max: 2_000 }),
       spentBefore: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -114,7 +114,7 @@ describe('alone on a store', () => {
   }, 60_000);
 
   it.each<WindowStoreOptions['kind']>(['fixed', 'first-request'])(
-    'is never refused when some uploads take as long as a window, and their headers are as old (%s windows)',
+    'is never refused when some uploads take a whole window, and their headers are as old (%s windows)',
     async (kind) => {
       const { clock, governor } = rig();
       const random = dice(11);
@@ -133,7 +133,7 @@ describe('alone on a store', () => {
     30_000,
   );
 
-  it('goes one by one until the store has told how much is left', async () => {
+  it('sends one by one until the store reports what is left', async () => {
     const { clock, governor } = rig();
     const first = await governor.acquire('batch');
     let second = false;
@@ -143,12 +143,12 @@ describe('alone on a store', () => {
     });
     await clock.pass(60_000);
     expect(second).toBe(false);
-    first?.(answered(told(100, 20_000)));
+    first?.(answered(quotaHeaders(100, 20_000)));
     await waiting;
     expect(second).toBe(true);
   });
 
-  it('paces itself by the smallest published quota where the store tells nothing', async () => {
+  it('paces itself by the smallest published quota when the store reports nothing', async () => {
     const { clock, governor } = rig();
     let sent = 0;
     const silent = async (): Promise<RequestOutcome & { type: 'answered' }> => {
@@ -162,7 +162,7 @@ describe('alone on a store', () => {
 });
 
 describe('with other apps on the store', () => {
-  it('recovers from being refused and goes on', async () => {
+  it('recovers from a refusal', async () => {
     const { clock, governor } = rig();
     const random = dice(3);
     const store = windowStore({ clock, quota: 150, windowMs: 30_000, kind: 'fixed', latency: () => 50 });
@@ -179,10 +179,10 @@ describe('with other apps on the store', () => {
 });
 
 describe('after a refusal', () => {
-  it('waits as told, whoever asks', async () => {
+  it('waits as told, for every priority', async () => {
     const { clock, governor } = rig();
     const release = await governor.acquire('batch');
-    release?.(answered({ ...told(40, 2_000), 'x-retry-after': '5' }, 429));
+    release?.(answered({ ...quotaHeaders(40, 2_000), 'x-retry-after': '5' }, 429));
     let went = false;
     void governor.acquire('person').then(() => (went = true));
     expect(governor.state().throttledUntil).toBe(clock.now() + 5_050);
@@ -193,7 +193,7 @@ describe('after a refusal', () => {
     expect(governor.state().throttledUntil).toBeNull();
   });
 
-  it('waits longer each time when it is not told how long, and one by one', async () => {
+  it('waits longer each time and sends one by one when no wait is given', async () => {
     const { clock, governor } = rig();
     const waits: number[] = [];
     for (let round = 0; round < 9; round += 1) {
@@ -210,24 +210,24 @@ describe('after a refusal', () => {
     expect(waits.slice(1)).toEqual([750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000]);
   });
 
-  it('waits a moment and not for the end of the window while quota is left', async () => {
+  it('waits a moment, not for the end of the window, while quota is left', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(100, 20_000), 429));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(100, 20_000), 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 375);
     await clock.pass(375);
-    (await governor.acquire('batch'))?.(answered(told(0, 19_000), 429));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(0, 19_000), 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 19_050);
   });
 
-  it('counts several refused together as one', async () => {
+  it('counts several simultaneous refusals as one', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(100, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(100, 20_000)));
     const together = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
     for (const release of together) release?.(answered({}, 429));
     expect(governor.state().throttledUntil).toBe(clock.now() + 750);
   });
 
-  it('tells when it is over, even if nobody waits in line', async () => {
+  it('reports the end of the wait even if nothing is queued', async () => {
     const { clock, governor } = rig();
     const heard: (number | null)[] = [];
     governor.onChange((report) => heard.push(report.throttledUntil));
@@ -237,10 +237,10 @@ describe('after a refusal', () => {
   });
 });
 
-describe('the two lanes', () => {
-  it('let people go first, and leave them something of a spent window', async () => {
+describe('the two priorities', () => {
+  it('people go first, but leave batches part of a spent window', async () => {
     const { clock, governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(3, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(3, 20_000)));
     const order: string[] = [];
     void governor.acquire('batch').then(() => order.push('batch'));
     void governor.acquire('person').then(() => order.push('person'));
@@ -253,8 +253,8 @@ describe('the two lanes', () => {
   });
 });
 
-describe('giving up', () => {
-  it('leaves the line at once', async () => {
+describe('cancelling', () => {
+  it('leaves the queue at once', async () => {
     const { clock, governor } = rig();
     const release = await governor.acquire('batch');
     const controller = new AbortController();
@@ -267,9 +267,9 @@ describe('giving up', () => {
     await clock.pass(0);
   });
 
-  it('counts a request whose answer was lost, and not one that was never sent', async () => {
+  it('counts a request whose answer was lost, but not one that was never sent', async () => {
     const { governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(10, 20_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(10, 20_000)));
     const three = await Promise.all([1, 2, 3].map(() => governor.acquire('batch')));
     expect(governor.state().left).toBe(7);
     three[0]?.({ type: 'lost' });
@@ -278,41 +278,41 @@ describe('giving up', () => {
     expect(governor.state().left).toBe(8);
   });
 
-  it('gives a slot back once only', async () => {
+  it('releases a slot only once', async () => {
     const { governor } = rig();
     const release = await governor.acquire('batch');
-    release?.(answered(told(100, 20_000)));
+    release?.(answered(quotaHeaders(100, 20_000)));
     release?.({ type: 'lost' });
     expect(governor.state().left).toBe(100);
   });
 });
 
 describe('odd headers', () => {
-  it('of an earlier window, arriving late, take nothing from the new one', async () => {
+  it('of an earlier window, arriving late, reduce nothing in the new one', async () => {
     const { governor } = rig();
-    (await governor.acquire('batch'))?.(answered(told(140, 29_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(140, 29_000)));
     const [a, b] = await Promise.all([governor.acquire('batch'), governor.acquire('batch')]);
-    a?.(answered(told(139, 28_990)));
-    b?.(answered(told(2, 10)));
+    a?.(answered(quotaHeaders(139, 28_990)));
+    b?.(answered(quotaHeaders(2, 10)));
     expect(governor.state().left).toBe(139);
   });
 
   it.each<Record<string, string>>([
     { 'x-rate-limit-requests-left': 'many', 'x-rate-limit-time-reset-ms': '-5' },
     { 'x-rate-limit-requests-left': '', 'x-rate-limit-requests-quota': '0' },
-    { ...told(-1, 0, 0) },
-  ])('that make no sense change no quota: %j', async (headers) => {
+    { ...quotaHeaders(-1, 0, 0) },
+  ])('without sense change no quota: %j', async (headers) => {
     const { governor } = rig();
     (await governor.acquire('batch'))?.(answered(headers));
     expect(governor.state()).toMatchObject({ quota: 150, windowMs: 30_000 });
   });
 
-  it('cannot lock the line for longer than two windows, even if the clock was set back', async () => {
+  it('can’t block the queue for longer than two windows, even if the clock was set back', async () => {
     const clock = virtualClock(10_000_000);
     let shift = 0;
     const shifted = { now: () => clock.now() + shift, timer: clock.timer };
     const governor = createGovernor({ clock: shifted, random: () => 0.5, reserve: () => 3 });
-    (await governor.acquire('batch'))?.(answered(told(0, 30_000)));
+    (await governor.acquire('batch'))?.(answered(quotaHeaders(0, 30_000)));
     shift = -5_000_000;
     let went = false;
     void governor.acquire('batch').then(() => (went = true));

@@ -5,12 +5,14 @@ import {
   ended,
   initialParallel,
   levels,
+  signalOf,
   type ParallelState,
   type Signal,
 } from '../../../../electron/bigcommerce/pacing/parallel-plan.ts';
+import { failureOfAnswer } from '../../../../electron/bigcommerce/errors.ts';
 import { cappedStore } from '../capped-store.ts';
 
-/** A full level of uploads begins, and ends with the signals given, the first of them `n` times. */
+/** Starts a full level of uploads and ends them with the given signals, the first one `n` times. */
 function after(state: ParallelState, now: number, signals: readonly Signal[]): ParallelState {
   const { era } = state;
   const started = signals.reduce((next) => begun(next), state);
@@ -31,27 +33,33 @@ function rounds(count: number, state: ParallelState, now: number): ParallelState
 
 const full = rounds(20, initialParallel(), 0);
 
-describe('the number of uploads at the same time', () => {
-  it('begins with two and grows by one with each round of successes, up to sixteen', () => {
+describe('the number of parallel uploads', () => {
+  it('starts with two and grows by one per round of successes, up to sixteen', () => {
     const seen: number[] = [];
     for (let state = initialParallel(), n = 0; n < 16; n += 1, state = round(state, 0))
       seen.push(state.level);
     expect(seen).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16]);
   });
 
-  it('halves once when many uploads meet the same trouble', () => {
+  it('halves once when many uploads meet the same problem', () => {
     expect(round(full, 0, 'overload').level).toBe(8);
     expect(round(full, 0, 'trouble').level).toBe(8);
   });
 
-  it('is not moved by one broken upload in a round, and halves at the second', () => {
+  it('ignores one broken upload per round, and halves at the second', () => {
     const one = after(full, 0, ['trouble', ...Array<Signal>(15).fill('success')]);
     expect(one.level).toBe(16);
     expect(after(one, 0, ['trouble', 'trouble']).level).toBe(8);
   });
 
-  it('is not moved by refused photos or a spent quota', () => {
+  it('ignores refused photos and a spent quota', () => {
     expect(round(full, 0, 'neutral').level).toBe(16);
+  });
+
+  it('is not moved by a conflict on one product', () => {
+    const answer = { method: 'POST', headers: {}, text: '{"title":"Resource conflict"}' } as const;
+    expect(signalOf(failureOfAnswer({ ...answer, status: 409 }))).toBe('neutral');
+    expect(signalOf(failureOfAnswer({ ...answer, status: 500 }))).toBe('trouble');
   });
 
   it('does not grow while half of it is idle', () => {
@@ -61,7 +69,7 @@ describe('the number of uploads at the same time', () => {
     expect(state.level).toBe(level);
   });
 
-  it('comes back to just below what failed at once, and tries that again after longer and longer rests', () => {
+  it('returns at once to just below the level that failed, and tries that level again at growing intervals', () => {
     let state = after(rounds(2, initialParallel(), 0), 0, ['success', 'overload']);
     expect(state.level).toBe(2);
     const rests: number[] = [];
@@ -76,7 +84,7 @@ describe('the number of uploads at the same time', () => {
     expect(rests).toEqual([10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000]);
   });
 
-  it('is not pushed lower and lower by one outage', () => {
+  it('is not reduced again and again by one outage', () => {
     let state = round(full, 0, 'trouble');
     for (let n = 0; n < 20; n += 1) state = round(state, n, 'trouble');
     expect(state.level).toBe(8);
@@ -84,7 +92,7 @@ describe('the number of uploads at the same time', () => {
   });
 });
 
-test('whatever happens, the level stays within 1 to 16, grows by one at a time and falls to half', () => {
+test('always stays within 1 to 16, grows by one and falls to half', () => {
   const signal = fc.constantFrom<Signal>('success', 'success', 'success', 'overload', 'trouble', 'neutral');
   const steps = fc.array(
     fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.array(signal, { minLength: 1, maxLength: 16 })),
@@ -119,13 +127,13 @@ const inWindow = {
   'x-rate-limit-requests-left': '120',
 };
 
-describe('on a store that takes three uploads at once', () => {
+describe('on a store that accepts three parallel uploads', () => {
   it.each([
     ['that says how much quota is left', inWindow],
     ['that says when the window ends', { ...inWindow, 'x-retry-after': '28' }],
     ['without a header', {}],
   ])(
-    'thirty photos take at most half longer than with the limit known: refusals %s',
+    'thirty photos take at most 50 % longer than with a known limit: refusals %s',
     async (_name, headers) => {
       for (const workMs of [300, 500, 800, 1_500, 3_000, 8_000]) {
         const took = await cappedStore({ cap: 3, workMs, headers }).upload(30);
@@ -141,7 +149,7 @@ describe('on a store that takes three uploads at once', () => {
     expect(store.counts.refused).toBeLessThanOrEqual(20);
   });
 
-  it('the next batch begins with what was learnt', async () => {
+  it('the next batch starts with the learnt limit', async () => {
     const store = cappedStore({ cap: 3, workMs: 1_000, headers: inWindow });
     await store.upload(30);
     await store.pass(5_000);
@@ -149,7 +157,7 @@ describe('on a store that takes three uploads at once', () => {
   });
 });
 
-test('after an outage the pace is back within seconds', async () => {
+test('the pace recovers within seconds after an outage', async () => {
   const store = cappedStore({ cap: 100, workMs: 1_000 });
   await store.upload(1_000, 60_000);
   expect(store.level()).toBe(16);

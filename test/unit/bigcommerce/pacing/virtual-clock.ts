@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../electron/util/clock.ts';
 
 export interface VirtualClock extends Clock {
-  /** Lets `ms` pass, timer after timer, with promises settled in between. */
+  /** Advances by `ms`, timer by timer, and lets promises resolve in between. */
   pass(ms: number): Promise<void>;
 }
 
-/** Time that stands still until it is told to pass. */
+/** A clock that moves only when told to. */
 export function virtualClock(start = 1_000_000): VirtualClock {
   let time = start;
   let timers: { at: number; wake: () => void }[] = [];

@@ -5,17 +5,19 @@ export interface WindowStoreOptions {
   clock: VirtualClock;
   quota: number;
   windowMs: number;
-  /** `fixed`: windows follow the clock; `first-request`: one begins with the first request after the last ended. */
+  /**
+   * `fixed`: windows follow the clock. `first-request`: one begins with the first request after the last one.
+   */
   kind: 'fixed' | 'first-request';
-  /** Milliseconds on the way, each way, drawn for every request. */
+  /** Milliseconds each way, drawn per request. */
   latency: () => number;
-  /** Milliseconds between the count of a request, when the headers are written, and its answer. */
+  /** Milliseconds between counting a request, when the headers are written, and its answer. */
   work?: () => number;
-  /** Requests that another session spent in the window before this one. */
+  /** Requests of another session in the window before this one. */
   alreadySpent?: number;
 }
 
-/** A store that only counts: the quota of BigCommerce in virtual time. */
+/** A store that only counts: BigCommerce's quota in virtual time. */
 export function windowStore(options: WindowStoreOptions) {
   const { clock, quota, windowMs, latency } = options;
   let startedAt = clock.now();
@@ -35,7 +37,7 @@ export function windowStore(options: WindowStoreOptions) {
 
   return {
     counts,
-    /** Another app of the same store takes what it can get of its share; answers how much that was. */
+    /** Another app takes what it can get of its share; returns how many. */
     eat(requests: number): number {
       roll();
       const taken = Math.min(quota - used, requests);

@@ -39,7 +39,7 @@ function fieldsOf(header: string): Record<string, string> {
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 describe('an answer to a digest challenge', () => {
-  it("is RFC 7616's own for SHA-256", () => {
+  it('equals the example of RFC 7616 for SHA-256', () => {
     const header = authorization(challenge(offered), request);
     expect(header).toMatch(/^Digest /);
     expect(fieldsOf(header)).toEqual({
@@ -56,7 +56,7 @@ describe('an answer to a digest challenge', () => {
     });
   });
 
-  it("is RFC 7616's own for MD5", () => {
+  it('equals the example of RFC 7616 for MD5', () => {
     const { response, algorithm } = fieldsOf(authorization(challenge(offeredWeaker), request));
     expect({ response, algorithm }).toEqual({
       response: '8ca523f5e9506fed4657c9700eebdbec',
@@ -64,7 +64,7 @@ describe('an answer to a digest challenge', () => {
     });
   });
 
-  it("is RFC 2617's own where no algorithm is named", () => {
+  it('equals the example of RFC 2617 without an algorithm', () => {
     const given = challenge(
       'Digest realm="testrealm@host.com", qop="auth,auth-int", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc069c403ebaf9f0171e9517f40e41"',
     );
@@ -72,7 +72,7 @@ describe('an answer to a digest challenge', () => {
     expect(fieldsOf(header)['response']).toBe('6629fae49393a05397450978507c4ef1');
   });
 
-  it('is the older one for a server that offers no protection by name (RFC 2069, erratum 749)', () => {
+  it('has the older form for a server without qop (RFC 2069, erratum 749)', () => {
     const given = challenge('Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093"');
     const fields = fieldsOf(authorization(given, { ...request, password: 'CircleOfLife' }));
     expect(fields['response']).toBe('1949323746fe6a43ef61f9606e7febea');
@@ -99,7 +99,7 @@ describe('an answer to a digest challenge', () => {
     expect(fieldsOf(authorization(challenge(offered), { ...request, count: 31 }))['nc']).toBe('0000001f');
   });
 
-  it('can carry quotes, and names outside of ASCII', () => {
+  it('can contain quotes and non-ASCII names', () => {
     const given = challenge(String.raw`Digest realm="a \"b\" \\c", nonce="n", qop="auth"`);
     expect(given.realm).toBe(String.raw`a "b" \c`);
     const header = authorization(given, { ...request, username: 'Jäsøn (x)' });
@@ -115,7 +115,7 @@ describe('a challenge', () => {
     [`Basic realm="files, and more", ${offeredWeaker}`, 'MD5'],
     [`Negotiate, ${offeredWeaker}, Basic realm="x"`, 'MD5'],
     [`${offered.replace('SHA-256', 'SHA-512-256')}, ${offeredWeaker}`, 'MD5'],
-  ])('is the strongest known of several: %s', (header, algorithm) => {
+  ])('with several algorithms is answered with the strongest known: %s', (header, algorithm) => {
     expect(challenge(header)).toMatchObject({ algorithm, realm: 'http-auth@example.org', qopAuth: true });
   });
 
@@ -127,7 +127,7 @@ describe('a challenge', () => {
     'Digest realm="x", nonce="n", qop="auth-int"',
     'Digest realm="x", nonce="n", algorithm=SHA-512-256',
     'Basic realm="Digest realm=x, nonce=n"',
-  ])('that can’t be answered is none: %s', (header) => {
+  ])('that can’t be answered is ignored: %s', (header) => {
     expect(readChallenge(header)).toBeNull();
   });
 
@@ -136,11 +136,11 @@ describe('a challenge', () => {
     ['stale="TRUE"', true],
     ['stale=false', false],
     ['charset=UTF-8', false],
-  ])('says whether only its nonce has run out: %s', (field, stale) => {
+  ])('tells whether only its nonce has expired: %s', (field, stale) => {
     expect(challenge(`Digest realm="x", nonce="n", ${field}, qop="auth"`).stale).toBe(stale);
   });
 
-  it('may be written in any case and with spaces', () => {
+  it('may use any case and spaces', () => {
     expect(challenge('digest  Realm = "x" ,NONCE="n=" , Algorithm="md5",QOP = auth')).toEqual({
       realm: 'x',
       nonce: 'n=',
@@ -153,7 +153,7 @@ describe('a challenge', () => {
 });
 
 it.each([',a'.repeat(200_000), 'a'.repeat(400_000), ' '.repeat(400_000), `"${'\\\\'.repeat(200_000)}`])(
-  'of a challenge that is meant to take long only the beginning is read',
+  'made to take long is read only at its beginning',
   (rest) => {
     const header = `Digest realm="r", nonce="n", qop="auth"`;
     expect(

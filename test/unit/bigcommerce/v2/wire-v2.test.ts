@@ -44,12 +44,12 @@ describe("V2's answers", () => {
     });
   });
 
-  it('may leave out all but the id, and hold more than is known', () => {
+  it('may omit everything but the id, and have unknown fields', () => {
     const bare = valueOf(readV2Image({ id: 5, is_sample: false }, 9));
     expect(bare).toMatchObject({ id: 5, productId: 9, imageFile: '', dateModified: '', sortOrder: 0 });
   });
 
-  it('prefer the date of the last change', () => {
+  it('use the date of the last change first', () => {
     const changed = { ...image, date_modified: 'Wed, 25 Sep 2024 01:17:14 +0200' };
     expect(valueOf(readV2Image(changed, 32)).dateModified).toBe('2024-09-24T23:17:14+00:00');
   });
@@ -58,7 +58,7 @@ describe("V2's answers", () => {
     ['Mon, 24 Sep 2024 01:17:14 +0000', '2024-09-24T01:17:14+00:00'],
     ['', ''],
     ['soon', 'soon'],
-  ])('have their dates rewritten: %j', (letter, iso) => expect(isoDate(letter)).toBe(iso));
+  ])('have their dates converted: %j', (letter, iso) => expect(isoDate(letter)).toBe(iso));
 
   it.each([
     [readV2Image({ data: image }, 1), 'id'],
@@ -66,7 +66,7 @@ describe("V2's answers", () => {
     [readV2ImageList([image, {}], 1), '1.id'],
     [readV2Count([]), 'The answer'],
     [readV2Count({ count: -1 }), 'count'],
-  ])('are refused with the name of what is wrong (%#)', (read, name) => {
+  ])('are refused with the name of the invalid field (%#)', (read, name) => {
     expect(reasonOf<unknown, string>(read)).toContain(name);
   });
 
@@ -83,11 +83,11 @@ describe.skipIf(!existsSync(quoted))("V2's refusals as quoted in public", () => 
     ['v2_403_scope', 403, 'sign-in', /scope does not include/],
     ['v2_400_field_unsupported', 400, 'refused', /'image_url' is not supported/],
     ['v2_400_image_file', 400, 'refused', /'image_file' is invalid.*missing or is not usable/],
-  ])('have a class and their own words: %s', (name, status, failureClass, words) => {
+  ])('get a class and their own words: %s', (name, status, failureClass, words) => {
     const bodies = JSON.parse(readFileSync(quoted, 'utf8')) as Record<string, { body: unknown }>;
     const text = JSON.stringify(bodies[name]?.body);
     const failure = failureOfAnswer({ method: 'POST', status, headers: {}, text });
-    expect(failure.class).toBe(failureClass);
+    expect(failure.type).toBe(failureClass);
     expect(failure.storeWords).toMatch(words);
   });
 });

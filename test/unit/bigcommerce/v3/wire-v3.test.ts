@@ -25,7 +25,7 @@ const image = {
 };
 
 describe("V3's answers", () => {
-  it('become images in our own words', () => {
+  it('become images in our own form', () => {
     expect(readImage({ data: image, meta: {} }, 114)).toEqual({
       ok: true,
       value: {
@@ -44,7 +44,7 @@ describe("V3's answers", () => {
     });
   });
 
-  it('may leave out all but the id, and hold more than is known', () => {
+  it('may omit everything but the id, and have unknown fields', () => {
     expect(readImage({ data: { id: 5, image_url: 'x', new_field: {} } }, 114)).toMatchObject({
       ok: true,
       value: { id: 5, productId: 114, imageFile: '', urlTiny: '', sortOrder: 0, isThumbnail: false },
@@ -58,17 +58,17 @@ describe("V3's answers", () => {
     [{ data: {} }, 'data.id'],
     [{ data: { id: '5' } }, 'data.id'],
     [[], 'The answer'],
-  ])('are refused with the name of what is wrong: %j', (json, name) => {
+  ])('are refused with the name of the invalid field: %j', (json, name) => {
     const read = readImage(json, 1);
     expect(reasonOf(read)).toContain(name);
   });
 
-  it('name the row of a list that is wrong', () => {
+  it('name the invalid row of a list', () => {
     const read = readImageList({ data: [image, { ...image, id: undefined }] }, 114);
     expect(read).toMatchObject({ ok: false, reason: expect.stringContaining('data.1.id') });
   });
 
-  it('become products with variants and images, which may be absent', () => {
+  it('become products with optional variants and images', () => {
     expect(readProduct({ data: { id: 1, name: 'Mug', sku: null } })).toEqual({
       ok: true,
       value: {
@@ -142,7 +142,7 @@ describe("V3's answers", () => {
     });
   });
 
-  it('tell how many there are', () => {
+  it('tell the total', () => {
     expect(readTotal({ data: [], meta: { pagination: { total: 40 } } })).toEqual({ ok: true, value: 40 });
     expect(readTotal({ data: [] }).ok).toBe(false);
   });
@@ -178,7 +178,7 @@ describe.skipIf(!existsSync(recorded))('recorded answers', () => {
   );
 });
 
-it('a path or an address of any length is kept to 4,096 characters, a description whole', () => {
+it('a path or an address of any length is kept to 4,096 characters, a description to 65,536', () => {
   const long = 'p'.repeat(400_000);
   const read = valueOf(
     readImage({ data: { ...image, image_file: long, url_zoom: long, description: long } }, 114),
@@ -186,6 +186,6 @@ it('a path or an address of any length is kept to 4,096 characters, a descriptio
   expect(read).toMatchObject({
     imageFile: long.slice(0, 4_096),
     urlZoom: long.slice(0, 4_096),
-    description: long,
+    description: long.slice(0, 65_536),
   });
 });

@@ -68,7 +68,7 @@ test('reads BigCommerce’s older product export', () => {
   ]);
 });
 
-test('reads BigCommerce’s newer export, where images have rows of their own below their product', () => {
+test('reads BigCommerce’s newer export, where images have rows below their product', () => {
   const text =
     'Item,ID,Name,SKU,Description,Image URL (Import),Image Description,Image is Thumbnail,Image Sort Order\n' +
     'Product,77,Mug,MUG-01,text,,,,\nImage,501,,,,https://x.example/p/front%20one.jpg?c=2,Front,TRUE,0\n' +
@@ -148,11 +148,11 @@ test.each([
   ]);
 });
 
-test('reads Windows’ own characters', () => {
+test('reads Windows’ own character sets', () => {
   expect(decodeList(Uint8Array.of(0x80, 0x20, 0xfc, 0x20, 0x96))).toBe('€ ü –');
 });
 
-test('tells by row what is wrong, and reads the other rows', () => {
+test('reports errors by row and reads the other rows', () => {
   const text =
     'sku,file,position,thumbnail\nA-1,a.jpg,first,\n,b.jpg,1,\nA-1,,2,\nA-1,d.jpg,3,maybe\nA-1,e.jpg,4,\nA-1,E.JPG,5,\n';
   expect(sentences(text)).toEqual([
@@ -200,7 +200,7 @@ const owners = (body: string) =>
   apply(body).files.map((one) => one && `${one.match.productId}/${one.match.variantId ?? ''}`);
 const problems = (body: string) => apply(body).errors.map(({ reason }) => sentenceOf(reason));
 
-test('finds files by name, by path, and whatever their case', () => {
+test('finds files by name or path, ignoring case', () => {
   expect(owners('MUG-01,front.JPG\nTEE-S,y/back.jpg\nmug 01,größe.jpg\nAB-1,side.JPG')).toEqual([
     '1/',
     null,
@@ -211,7 +211,7 @@ test('finds files by name, by path, and whatever their case', () => {
   ]);
 });
 
-test('hands on what the row says of the picture, and why', () => {
+test('passes on what the row says about the picture, and why', () => {
   expect(apply('MUG-01,front.jpg,A mug,3,yes').files[0]).toMatchObject({
     alt: 'A mug',
     position: 3,
@@ -221,11 +221,11 @@ test('hands on what the row says of the picture, and why', () => {
   });
 });
 
-test('finds a file given without its extension', () => {
+test('finds a file given without extension', () => {
   expect(owners('MUG-01,Front')[0]).toBe('1/');
 });
 
-test('tells of a SKU that isn’t there which comes closest, and of one that a spreadsheet has spoiled', () => {
+test('reports an unknown SKU with the closest one, and a SKU that a spreadsheet has damaged', () => {
   expect(problems('MUG-10,front.jpg\n9.78E+12,front.jpg')).toEqual([
     'Row 2: your store has no SKU MUG-10; MUG-01 comes closest.',
     'Row 3: “9.78E+12” is a number that a spreadsheet has rounded; format the column as text and write the SKU again.',
@@ -237,7 +237,7 @@ test('tells of a SKU that isn’t there which comes closest, and of one that a s
   );
 });
 
-test('never guesses between files or products, and says so by row', () => {
+test('never guesses between files or products, and reports it by row', () => {
   expect(problems('MUG-01,back.jpg')).toEqual([
     'Row 2: 2 files could be “back.jpg”; give its folder too, as in folder/back.jpg.',
   ]);
@@ -264,7 +264,7 @@ describe('a row with a folder', () => {
     const slash = path.lastIndexOf('/');
     return { fileName: path.slice(slash + 1), folder: path.slice(0, Math.max(0, slash)) };
   };
-  /** Each file with the product that rows of `sku,file` give it, and what is told of rows. */
+  /** Each file with the product from rows of `sku,file`, and the messages of rows. */
   function given(rows: readonly string[], paths: readonly string[]) {
     const { files: found, errors } = applyManifest(
       readManifest(`sku,file\n${rows.join('\n')}\n`),
@@ -324,19 +324,19 @@ describe('a row with a folder', () => {
     expect(given([`MUG-TEA-01,${cell}`], [path]).files).toEqual([right]);
   });
 
-  test.each(orders(both('1.jpg', 'MUG-BUT-04/1.jpg')))('goes before one without: %s and %s', (...rows) => {
+  test.each(orders(both('1.jpg', 'MUG-BUT-04/1.jpg')))('wins over one without: %s and %s', (...rows) => {
     const { files: found, errors } = given(rows, ['MUG-BUT-04/1.jpg']);
     expect(found).toEqual(['BUT']);
     expect(errors).toEqual([expect.stringContaining('“1.jpg” is given to MUG-BUT-04 in row')]);
   });
 
-  test('has the file in the longest path it shares with another computer’s', () => {
+  test('from another computer matches the file with the longest common path', () => {
     const paths = ['a/MUG-TEA-01/1.jpg', 'b/MUG-TEA-01/1.jpg'];
     expect(given(['MUG-TEA-01,/Volumes/b/MUG-TEA-01/1.jpg'], paths).files).toEqual(['', 'TEA']);
     expect(given(['MUG-TEA-01,C:\\b\\MUG-TEA-01\\1.jpg'], paths).files).toEqual(['', 'TEA']);
   });
 
-  test('that two files end in is refused by its number, unless it is one’s whole path', () => {
+  test('that matches two files is refused by its number, unless it is the whole path of one', () => {
     const paths = ['a/MUG-TEA-01/1.jpg', 'b/MUG-TEA-01/1.jpg'];
     const asked = [
       'Row 2: 2 files could be “MUG-TEA-01/1.jpg”, in “a/MUG-TEA-01”, “b/MUG-TEA-01”; write more of its path.',
@@ -364,7 +364,7 @@ describe('a row with a folder', () => {
     expect(given(['MUG-TEA-01,https://x.example/p/9f/1.jpg'], ['drop/1.jpg']).files).toEqual(['TEA']);
   });
 
-  test('never takes a file in a folder of another name, whatever the list and the drop', () => {
+  test('never matches a file in a folder of another name, whatever the list and drop', () => {
     const folder = fc.constantFrom('MUG-TEA-01', 'MUG-BUT-04', 'web', 'a', 'Shoot');
     const name = fc.constantFrom('1.jpg', '2.jpg', 'mug.jpg');
     const path = fc

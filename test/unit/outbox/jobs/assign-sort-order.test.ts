@@ -4,14 +4,14 @@ import { behindFailed } from '../../../../electron/outbox/jobs/assign-sort-order
 import { imageOf, upload } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
-const failed = { is: 'failed', reason: saying('A reason.') } as const;
+const failed = { type: 'failed', reason: saying('A reason.') } as const;
 
 function photo(sortOrder: number | null, asThumbnail = false): NewIntent {
-  return { kind: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };
+  return { type: 'upload', photo: upload(1, failed).photo, sortOrder, asThumbnail, alt: '' };
 }
 
 const placesOf = (intents: readonly NewIntent[]): unknown[] =>
-  intents.map((intent) => (intent.kind === 'upload' ? [intent.sortOrder, intent.asThumbnail] : intent.kind));
+  intents.map((intent) => (intent.type === 'upload' ? [intent.sortOrder, intent.asThumbnail] : intent.type));
 
 describe('new photos of a product', () => {
   test('get numbers behind those that failed before, and leave them the thumbnail', () => {
@@ -23,12 +23,12 @@ describe('new photos of a product', () => {
     ]);
   });
 
-  test('get no number while one before them has none', () => {
+  test('get no number while an earlier one has none', () => {
     const open = [upload(0, failed, { sortOrder: null })];
     expect(placesOf(behindFailed([photo(0, true)], open, () => []))).toEqual([[null, false]]);
   });
 
-  test('that go before images that are there keep their numbers', () => {
+  test('that go before existing images keep their numbers', () => {
     const open = [upload(5, failed)];
     const there = [imageOf(1), imageOf(3)];
     expect(placesOf(behindFailed([photo(0), photo(1)], open, () => there))).toEqual([
@@ -37,12 +37,12 @@ describe('new photos of a product', () => {
     ]);
   });
 
-  test('keep their numbers where nothing failed, and nothing is read for that', () => {
+  test('keep their numbers when nothing failed, without a request', () => {
     const images = () => {
       throw new Error('asked for the images');
     };
-    const open = [upload(3, { is: 'waiting' })];
+    const open = [upload(3, { type: 'waiting' })];
     expect(placesOf(behindFailed([photo(4)], open, images))).toEqual([[4, false]]);
-    expect(placesOf(behindFailed([{ kind: 'clear' }], [], images))).toEqual(['clear']);
+    expect(placesOf(behindFailed([{ type: 'clear' }], [], images))).toEqual(['clear']);
   });
 });

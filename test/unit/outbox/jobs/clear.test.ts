@@ -6,51 +6,55 @@ import { saying } from '../../../support/saying.ts';
 
 const reason = saying('A reason.');
 const verifying: EntryProgress = {
-  is: 'verifying',
+  type: 'verifying',
   at: 0,
   looks: 0,
   thenCancel: false,
   inDoubt: true,
   reason,
 };
-const done = (imageId: number): EntryProgress => ({ is: 'done', imageId });
+const done = (imageId: number): EntryProgress => ({ type: 'done', imageId });
 
-describe('emptying a gallery again', () => {
-  test('spares what arrived after it was asked for', () => {
+describe('clearing a gallery again', () => {
+  test('spares what arrived after the request', () => {
     expect(sparedOf([upload(1, done(101))], [imageOf(1), imageOf(2)])).toEqual(new Set([101]));
   });
 
-  test('spares what may have arrived and is not known of yet', () => {
+  test('spares what may have arrived but is unknown yet', () => {
     const later = [upload(1, verifying, { mayHaveArrived: true })];
     expect(sparedOf(later, [imageOf(1), imageOf(2)])).toEqual(new Set([101]));
   });
 
-  test('spares a picture from the web that may have arrived, and none that was there before', () => {
+  test('spares a web picture that may have arrived, but none that was there before', () => {
     const later = [webImport(1, verifying, { mayHaveArrived: true, knownIds: [50] })];
     const old = imageOf(9, { id: 50, imageFile: 'a/1__11111.jpg' });
     const come = imageOf(9, { id: 51, imageFile: 'a/1__22222.jpg' });
     expect(sparedOf(later, [old, come])).toEqual(new Set([51]));
   });
 
-  test('takes what was only going to be sent, and is sent anew', () => {
-    expect(sparedOf([upload(1, { is: 'waiting' })], [imageOf(1)])).toEqual(new Set());
+  test('cancels uploads that were not sent yet, and is sent again', () => {
+    expect(sparedOf([upload(1, { type: 'waiting' })], [imageOf(1)])).toEqual(new Set());
   });
 });
 
-describe('the thumbnail after a gallery was emptied', () => {
-  test('is the first in order of what is left or still comes', () => {
-    const later = [upload(3, done(103)), upload(2, { is: 'waiting' }), upload(4, { is: 'waiting' })];
+describe('the thumbnail after clearing a gallery', () => {
+  test('is the first in order of the remaining and coming images', () => {
+    const later = [upload(3, done(103)), upload(2, { type: 'waiting' }), upload(4, { type: 'waiting' })];
     expect(newThumbnail(later, [imageOf(3)])?.id).toBe(2);
   });
 
-  test('stays where one is left, or one that comes asks for it', () => {
+  test('stays if one remains or a coming one asks for it', () => {
     expect(newThumbnail([upload(1, done(101))], [imageOf(1, { isThumbnail: true })])).toBeNull();
-    const asks = [upload(1, done(101)), upload(2, { is: 'waiting' }, { asThumbnail: true })];
+    const asks = [upload(1, done(101)), upload(2, { type: 'waiting' }, { asThumbnail: true })];
     expect(newThumbnail(asks, [imageOf(1)])).toBeNull();
   });
 
   test('is none that failed or was cancelled', () => {
-    const later = [upload(1, { is: 'failed', reason }), upload(2, { is: 'cancelled' }), upload(3, done(103))];
+    const later = [
+      upload(1, { type: 'failed', reason }),
+      upload(2, { type: 'cancelled' }),
+      upload(3, done(103)),
+    ];
     expect(newThumbnail(later, [imageOf(3)])?.id).toBe(3);
   });
 });

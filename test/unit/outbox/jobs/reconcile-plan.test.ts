@@ -36,46 +36,46 @@ const want = (mark: string, sortOrder: number, asThumbnail = false, known: Parti
 
 const nothing = { change: [], order: null, renamed: [], remove: [] };
 
-test('leaves a gallery alone that is as arranged', () => {
+test('leaves an arranged gallery alone', () => {
   const images = [image(2, marks[1], 1), image(1, marks[0], 0, true)];
   const wanted = [want(marks[0], 0, true), want(marks[1], 1)];
   expect(planReconcile(images, wanted, false)).toEqual(nothing);
   expect(planReconcile(images, wanted, true)).toEqual(nothing);
 });
 
-test('keeps the lower id of two equal marks, on every computer that looks', () => {
+test('keeps the lower id of two equal marks, on every computer', () => {
   const images = [image(9, marks[0], 0), image(4, marks[0], 0), image(7, marks[0], 0)];
   expect(planReconcile(images, [want(marks[0], 0)], false).remove).toEqual([7, 9]);
 });
 
-test('does not touch images whose marks are none of ours', () => {
+test('does not touch images with foreign marks', () => {
   const images = [image(1, null, 0), image(2, null, 0), image(3, marks[2], 5), image(4, marks[2], 5)];
   expect(planReconcile(images, [want(marks[0], 0)], false)).toEqual(nothing);
 });
 
-test('puts the order right when it is not, in the places that the photos have among the others', () => {
+test('corrects the order, within the positions of the photos among the others', () => {
   const images = [image(1, marks[0], 5), image(8, null, 3), image(2, marks[1], 1), image(9, null, 9)];
   expect(planReconcile(images, [want(marks[0], 1), want(marks[1], 2)], false).order).toEqual([1, 8, 2, 9]);
 });
 
-test('leaves an order alone that the user made after the photos had been put right', () => {
+test('keeps an order that the user made after the photos were arranged', () => {
   const images = [image(1, marks[0], 5), image(2, marks[1], 1, true)];
   expect(planReconcile(images, [want(marks[0], 1, true), want(marks[1], 2)], true)).toEqual(nothing);
 });
 
-test('leaves numbers alone that a store shifted without changing the order', () => {
+test('keeps numbers that a store shifted without changing the order', () => {
   const images = [image(1, marks[0], 11), image(2, marks[1], 12)];
   expect(planReconcile(images, [want(marks[0], 1), want(marks[1], 2)], false)).toEqual(nothing);
 });
 
-test('makes the wanted thumbnail the thumbnail', () => {
+test('sets the wanted thumbnail', () => {
   const images = [image(1, marks[0], 0), image(2, marks[1], 1, true)];
   expect(planReconcile(images, [want(marks[0], 0, true), want(marks[1], 1)], false).change).toEqual([
     { imageId: 1, change: { isThumbnail: true } },
   ]);
 });
 
-test('never removes the only image of a photo, and never an image it was not asked about', () => {
+test('never removes the only image of a photo, or an image of another request', () => {
   const images = fc.uniqueArray(
     fc
       .tuple(
@@ -111,7 +111,7 @@ test('never removes the only image of a photo, and never an image it was not ask
   );
 });
 
-test('gives the thumbnail back that a copy takes, before the copy goes', () => {
+test('moves the thumbnail back from a copy before the copy is removed', () => {
   const images = [image(1, marks[0], 0), image(2, marks[1], 1), image(3, marks[0], 0, true)];
   const wanted = [want(marks[0], 0, true), want(marks[1], 1)];
   for (const isArranged of [false, true]) {
@@ -122,7 +122,7 @@ test('gives the thumbnail back that a copy takes, before the copy goes', () => {
   }
 });
 
-test('gives the thumbnail back to the image that the user made it since, though a late copy with a lower id took it', () => {
+test('moves the thumbnail back to the user’s later choice, even if a late copy with a lower id has it', () => {
   const images = [image(1, marks[0], 0, true), image(3, marks[0], 0), image(4, marks[1], 1)];
   const wanted = [want(marks[0], 0, false, { imageId: 3 }), want(marks[1], 1, true, { imageId: 4 })];
   expect(planReconcile(images, wanted, true)).toMatchObject({
@@ -131,7 +131,7 @@ test('gives the thumbnail back to the image that the user made it since, though 
   });
 });
 
-test('what the user told of the image that goes is told of the one that stays: alt text, thumbnail and place', () => {
+test('applies the user’s edits of the removed image to the remaining one: alt text, thumbnail and position', () => {
   const edited = { ...image(7, marks[0], 4, true), description: 'A mug from above' };
   const late = { ...image(3, marks[0], 0), description: 'Mug' };
   const images = [late, image(5, marks[1], 1), image(6, null, 2), edited, image(8, null, 9)];
@@ -147,7 +147,7 @@ test('what the user told of the image that goes is told of the one that stays: a
   });
 });
 
-test('an alt text given to the image that stays is not taken back by the copy’s, which is as it was sent', () => {
+test('keeps the remaining image’s newer alt text over the copy’s original one', () => {
   const images = [
     { ...image(3, marks[0], 0), description: 'Mine' },
     { ...image(7, marks[0], 0), description: 'As sent' },
@@ -156,7 +156,7 @@ test('an alt text given to the image that stays is not taken back by the copy’
   expect(planReconcile(images, wanted, true).change).toEqual([]);
 });
 
-test('a copy that comes after the user removed the photo goes too, unless the photo was added again', () => {
+test('removes a late copy of a photo the user removed, unless the photo was added again', () => {
   const images = [image(3, marks[0], 0), image(4, marks[1], 1)];
   const removed = want(marks[0], 0, false, { imageId: 7, isRemoved: true });
   expect(planReconcile(images, [removed], true)).toEqual({ ...nothing, remove: [3] });
@@ -164,11 +164,11 @@ test('a copy that comes after the user removed the photo goes too, unless the ph
   expect(planReconcile(images, [removed, again], true)).toEqual(nothing);
 });
 
-test('an import is never taken for a removed one, as another picture may have its name', () => {
+test('never treats an import as a removed one, because another picture may have its name', () => {
   const images = [image(3, marks[0], 0)];
-  const { mark: _, ...told } = want('', 0, false, { imageId: 3, isRemoved: true });
+  const { mark: _, ...wanted } = want('', 0, false, { imageId: 3, isRemoved: true });
   const removed: Wanted = {
-    ...told,
+    ...wanted,
     type: 'import',
     url: 'https://x.test/photo.jpg',
     knownIds: [],

@@ -13,7 +13,7 @@ const inOutbox = (): number => Number(rig.db.get('SELECT count(*) AS n FROM entr
 const listed = (filter: 'all' | 'done' | 'open', offset = 0, limit = 100): number[] =>
   rig.outbox.page(storeId, filter, offset, limit).entries.map((entry) => entry.id);
 
-test('what has arrived moves from the outbox to history at the next start, and stays in every list and count', () => {
+test('arrived entries move to history at the next start, and stay in every list and count', () => {
   const ids = rig.add(1, 450, 7);
   rig.arrive(ids);
   const before = rig.reopen().summary(storeId);
@@ -24,10 +24,10 @@ test('what has arrived moves from the outbox to history at the next start, and s
   expect(rig.reopen().summary(storeId)).toEqual({ ...before, version: expect.any(Number) });
   expect(rig.outbox.counts.ofBatch(7)).toEqual({ open: 0, arrived: 450, cancelled: 0 });
   expect(rig.outbox.page(storeId, 'done', 0, 1).total).toBe(450);
-  expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { is: 'done' } });
+  expect(rig.outbox.view(storeId, ids[3] ?? 0)).toMatchObject({ id: ids[3], state: { type: 'done' } });
 });
 
-test('what belongs to the run that goes on stays in the outbox; it moves when the next run begins', () => {
+test('entries of the current run stay in the outbox, and move when the next run begins', () => {
   rig.outbox.openStore(storeId, {} as never, true);
   rig.clock.turn(60_000);
   const first = rig.add(1, 3);
@@ -49,28 +49,28 @@ test.each([
   ['is cancelled', () => rig.apply(rig.add(1, 1), { type: 'cancel', now: 1 })],
   [
     'is an intent to empty it',
-    () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ kind: 'clear' }]),
+    () => rig.outbox.add({ storeId, productId: 1, batchId: null }, [{ type: 'clear' }]),
   ],
   ['is to be settled', () => rig.outbox.reconcileJobs.request(storeId, 1, 1)],
-])('what arrived stays in the outbox while something of its product %s', (_what, leave) => {
+])('arrived entries stay in the outbox while something of their product %s', (_what, leave) => {
   rig.arrive(rig.add(1, 3));
   rig.arrive(rig.add(2, 2));
   leave();
   rig.putAway();
   expect(rig.outbox.history.count(storeId)).toBe(2);
   expect(
-    rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.is === 'done'),
+    rig.outbox.entries.ofProduct(storeId, 1, true).filter(({ progress }) => progress.type === 'done'),
   ).toHaveLength(3);
 });
 
-test('what ended before the clock was set back moves as well', () => {
+test('entries that ended before the clock was set back move as well', () => {
   rig.arrive(rig.add(1, 2));
   rig.db.run('UPDATE entries SET finished_at = finished_at + 86400000');
   rig.putAway();
   expect(rig.outbox.history.count(storeId)).toBe(2);
 });
 
-test('pages run from the outbox on into history, newest first, each entry once', () => {
+test('pages continue from the outbox into history, newest first, each entry once', () => {
   const old = rig.add(1, 5);
   rig.arrive(old);
   rig.putAway();
@@ -87,7 +87,7 @@ test('pages run from the outbox on into history, newest first, each entry once',
   expect(listed('open')).toEqual([]);
 });
 
-test('a preview is freed with the move, and the store’s picture stands for it', () => {
+test('a preview is deleted with the move, and replaced by the store’s picture', () => {
   rig.product(1, 'Mug', 'MUG');
   const ids = rig.add(1, 2);
   rig.arrive(ids);
@@ -107,7 +107,7 @@ test('clearing the list clears history too', () => {
   expect(rig.outbox.summary(storeId)).toMatchObject({ done: 0, doneListed: 0 });
 });
 
-test('dismissing one of history takes just that one', () => {
+test('dismissing one history entry removes only that one', () => {
   const ids = rig.add(1, 3);
   rig.arrive(ids);
   rig.putAway();
@@ -117,7 +117,7 @@ test('dismissing one of history takes just that one', () => {
   expect(rig.outbox.summary(storeId)).toMatchObject({ done: 2, doneListed: 2 });
 });
 
-test('dismissing what earlier runs did takes nothing from the count of this one', () => {
+test('dismissing entries of earlier runs leaves this run’s count alone', () => {
   const old = rig.add(1, 3);
   rig.arrive(old);
   rig.reopen();
@@ -148,7 +148,7 @@ test('history is pruned by number, the oldest first', () => {
   expect(listed('done')).toEqual(ids.slice(5).toReversed());
 });
 
-test('old batches go with the last of what they brought, those still shown never', () => {
+test('old batches go with their last entry, visible ones never', () => {
   for (const [id, dismissed] of [
     [1, 1],
     [2, 1],
@@ -168,7 +168,7 @@ test('old batches go with the last of what they brought, those still shown never
   expect(rig.db.get('SELECT count(*) AS n FROM refusals')).toEqual({ n: 2 });
 });
 
-test('leaving a store takes its history along', () => {
+test('disconnecting a store deletes its history', () => {
   rig.arrive(rig.add(1, 2));
   rig.putAway();
   rig.db.run('DELETE FROM stores');

@@ -11,11 +11,11 @@ function pixelsOf(bytes: Buffer, step = 1): number[] | null {
 
 const red = [255, 0, 0];
 const blue = [0, 0, 255];
-/** Two colours as they stand in a palette: blue, green, red, 0. */
+/** Two palette colours: blue, green, red, 0. */
 const palette = [0, 0, 255, 0, 255, 0, 0, 0];
 
 describe('BMP', () => {
-  it('reads rows from the bottom up, and from the top down where the height is negative', () => {
+  it('reads rows from the bottom up, or from the top down if the height is negative', () => {
     const pixels = [0, 0, 255, 0, 255, 0, 0, 0];
     expect(pixelsOf(rawBmp({ width: 1, height: 2, bits: 24, pixels }))).toEqual([...blue, ...red]);
     expect(pixelsOf(rawBmp({ width: 1, height: -2, bits: 24, pixels }))).toEqual([...red, ...blue]);
@@ -25,7 +25,7 @@ describe('BMP', () => {
     [1, [0b01000000, 0, 0, 0]],
     [4, [0x01, 0x00, 0, 0]],
     [8, [0, 1, 0, 0]],
-  ])('reads %i bits a pixel by the palette', (bits, row) => {
+  ])('reads %i bits per pixel by the palette', (bits, row) => {
     expect(pixelsOf(rawBmp({ width: 3, height: 1, bits, palette, pixels: row }))).toEqual([
       ...red,
       ...blue,
@@ -33,7 +33,7 @@ describe('BMP', () => {
     ]);
   });
 
-  it('reads 16 and 32 bits a pixel', () => {
+  it('reads 16 and 32 bits per pixel', () => {
     expect(pixelsOf(rawBmp({ width: 2, height: 1, bits: 16, pixels: [0x00, 0x7c, 0x1f, 0x00] }))).toEqual([
       ...red,
       ...blue,
@@ -54,14 +54,14 @@ describe('BMP', () => {
     ).toEqual([blue, red, blue].flat());
   });
 
-  it('keeps every step-th pixel both ways', () => {
+  it('keeps every step-th pixel in both directions', () => {
     expect(pixelsOf(bmp(5, 3), 2)).toEqual(Array.from({ length: 6 }, () => [200, 120, 30]).flat());
   });
 
-  it('finds every file that ends early', () => {
+  it('detects every truncated file', () => {
     const whole = rawBmp({ width: 7, height: 5, bits: 24, pixels: Array.from({ length: 24 * 5 }, () => 9) });
     expect(pixelsOf(whole)).not.toBeNull();
-    // The last row's padding is all that may be missing.
+    // Only the last row's padding may be missing.
     for (let length = 0; length < whole.length - 3; length += 1) {
       expect(pixelsOf(whole.subarray(0, length))).toBeNull();
     }
@@ -76,7 +76,7 @@ describe('BMP', () => {
     expect(pixelsOf(runs)).toBeNull();
   });
 
-  it('never throws, whatever the bytes say', () => {
+  it('never throws, whatever the bytes', () => {
     fc.assert(
       fc.property(
         fc.record({

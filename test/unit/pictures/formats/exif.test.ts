@@ -15,7 +15,7 @@ const taken = (DateTimeOriginal: string, more: Record<string, string> = {}) =>
   read({ IFD2: { DateTimeOriginal, ...more } });
 
 describe('EXIF', () => {
-  it('tells when the camera took the picture, to parts of a second', async () => {
+  it('tells the capture time, with fractions of a second', async () => {
     const second = Date.UTC(2026, 10, 20, 23, 59, 59);
     expect((await taken('2026:11:20 23:59:59')).capturedAt).toBe(second);
     expect((await taken('2026:11:20 23:59:59', { SubSecTimeOriginal: '07' })).capturedAt).toBe(second + 70);
@@ -26,7 +26,7 @@ describe('EXIF', () => {
     expect((await read({ IFD0: { DateTime: '2026:11:20 23:59:59' } })).capturedAt).toBe(second);
   });
 
-  it('takes no time from a clock that was never set', async () => {
+  it('ignores the time of a clock that was never set', async () => {
     for (const nonsense of [
       '0000:00:00 00:00:00',
       '2026:13:20 10:00:00',
@@ -37,7 +37,7 @@ describe('EXIF', () => {
     }
   });
 
-  it('finds a place, a name and a serial number private, and a camera’s make not', async () => {
+  it('treats location, name and serial number as private, but not a camera’s make', async () => {
     expect((await read({ IFD0: { Make: 'Packshot', Model: 'One' } })).hasPrivateMetadata).toBe(false);
     expect(
       (await read({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })).hasPrivateMetadata,
@@ -47,12 +47,12 @@ describe('EXIF', () => {
     expect((await read({ IFD2: { CameraOwnerName: 'Ada' } })).hasPrivateMetadata).toBe(true);
   });
 
-  it('reads either order of bytes', async () => {
+  it('reads both byte orders', async () => {
     const block = Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x3b\0\x02\0\0\0\x04Ada\0\0\0\0\0', 'latin1');
     expect((await readExif(readerOf(block))).hasPrivateMetadata).toBe(true);
   });
 
-  it('ends in circles and lies, and reads little', async () => {
+  it('ends with cycles and false values, and reads little', async () => {
     const whole = await blockOf({
       IFD0: { Artist: 'Ada' },
       IFD2: { DateTimeOriginal: '2026:11:20 10:11:12' },

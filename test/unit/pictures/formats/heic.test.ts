@@ -29,6 +29,6 @@ describe('HEIC', () => {
       await codes('broken.heic', Buffer.concat([whole.subarray(0, 300), Buffer.alloc(whole.length - 300)])),
     ).toBe('damaged');
     const boast = heic(32, 32, { claims: { width: 60_000, height: 60_000 } });
-    expect(['too-many-pixels', 'damaged']).toContain(await codes('boast.heic', boast));
+    expect(await codes('boast.heic', boast)).toBe('too-many-pixels');
   });
 });

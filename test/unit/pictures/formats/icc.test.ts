@@ -17,7 +17,7 @@ const srgb: [number, number, number][] = [
   [0.1431, 0.0606, 0.7141],
 ];
 
-/** A profile of the parts that are read. */
+/** A profile with the parts that are read. */
 function profile({
   primaries = srgb,
   curve = srgbTable(1024),
@@ -99,7 +99,7 @@ function gamma(value: number): Buffer {
 }
 
 describe('colour profiles', () => {
-  it('know sRGB by its primaries and its curve, in whichever way it is written', () => {
+  it('recognise sRGB by its primaries and curve, in every notation', () => {
     const curves = [
       srgbTable(1024),
       srgbTable(4096),
@@ -109,7 +109,7 @@ describe('colour profiles', () => {
     for (const curve of curves) expect(readIcc(profile({ curve }))).toEqual({ name: 'A name', isSrgb: true });
   });
 
-  it('believe the numbers and not the name', () => {
+  it('trust the numbers and not the name', () => {
     const adobe: typeof srgb = [
       [0.6097, 0.3111, 0.0195],
       [0.2053, 0.6257, 0.0609],
@@ -129,7 +129,7 @@ describe('colour profiles', () => {
     expect(readIcc(profile({ space: 'CMYK', name }))?.isSrgb).toBe(false);
   });
 
-  it('tell their name, in both ways of writing it', () => {
+  it('tell their name, in both notations', () => {
     expect(readIcc(profile({ name: described('Display P3') }))?.name).toBe('Display P3');
     expect(readIcc(profile({ name: localised('Écran LCD couleur') }))?.name).toBe('Écran LCD couleur');
     expect(readIcc(profile({ name: described('two\nlines') }))?.name).toBe('two lines');

@@ -5,7 +5,6 @@ import { flat, noise } from '../pictures.ts';
 
 const jpeg = await noise(300, 200).jpeg().toBuffer();
 
-/** Where the coded data begins. */
 function dataOf(bytes: Buffer): number {
   const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
   return scan + 2 + bytes.readUInt16BE(scan + 2);
@@ -27,11 +26,11 @@ describe('the codes of a JPEG', () => {
     expect(followScans(await draw().toBuffer())).toBe('whole');
   });
 
-  it('are left to the decoder where it tells of all damage itself', async () => {
+  it('are left to the decoder where it reports all damage itself', async () => {
     expect(followScans(await noise(60, 40).jpeg({ progressive: true }).toBuffer())).toBe('unread');
   });
 
-  it('are cut short wherever the file is', () => {
+  it('are truncated wherever the file is', () => {
     for (let end = dataOf(jpeg); end < jpeg.length - 2; end += 97) {
       expect(followScans(jpeg.subarray(0, end))).toBe('cut-short');
       const ended = Buffer.concat([jpeg.subarray(0, end), Buffer.from([0xff, 0xd9])]);
@@ -39,7 +38,7 @@ describe('the codes of a JPEG', () => {
     }
   });
 
-  it('are out of step after most damage, which decoders draw on after', () => {
+  it('are out of step after most damage that decoders ignore', () => {
     const from = dataOf(jpeg);
     let noticed = 0;
     const turns = 200;
@@ -52,7 +51,7 @@ describe('the codes of a JPEG', () => {
     expect(noticed / turns).toBeGreaterThan(0.75);
   });
 
-  it('may be followed by what cameras fill up a file with, and by nothing else', () => {
+  it('may be followed by cameras’ padding and by nothing else', () => {
     const filled = (...bytes: number[]) =>
       Buffer.concat([jpeg.subarray(0, -2), Buffer.from(bytes), jpeg.subarray(-2)]);
     expect(followScans(filled(0, 0, 0, 0))).toBe('whole');
@@ -60,7 +59,7 @@ describe('the codes of a JPEG', () => {
     expect(followScans(filled(1))).toBe('broken');
   });
 
-  it('make no sense without the tables they are read by', () => {
+  it('are invalid without their tables', () => {
     const tables = jpeg.indexOf(Buffer.from([0xff, 0xc4]));
     const without = Buffer.concat([
       jpeg.subarray(0, tables),

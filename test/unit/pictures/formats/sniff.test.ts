@@ -9,7 +9,7 @@ const sniffAll = (bytes: Uint8Array, fileName = '') =>
   sniff(bytes.subarray(0, headBytes), bytes.length, fileName);
 
 describe('sniff', () => {
-  it('knows every type BigCommerce takes by its content', async () => {
+  it('recognises every type BigCommerce accepts by its content', async () => {
     const pictures = {
       jpeg: await noise(40, 30).jpeg().toBuffer(),
       png: await noise(40, 30).png().toBuffer(),
@@ -20,42 +20,45 @@ describe('sniff', () => {
       xbm: xbm(40, 30),
     };
     for (const [type, bytes] of Object.entries(pictures)) {
-      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ is: 'picture', type });
+      expect(await sniffAll(bytes, 'misleading.tiff')).toEqual({ type: 'picture', format: type });
     }
   });
 
-  it('knows what Packshot can prepare, and files that only their programs can show', async () => {
+  it('recognises what Packshot can prepare, and files only their programs can open', async () => {
     const tiff = await flat(40, 30).tiff().toBuffer();
-    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ is: 'picture', type: 'tiff' });
+    expect(await sniffAll(tiff, 'a.jpg')).toEqual({ type: 'picture', format: 'tiff' });
     for (const bigTiff of ['II+\0\b\0\0\0', 'MM\0+\0\b\0\0']) {
-      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ is: 'picture', type: 'tiff' });
+      expect(await sniffAll(Buffer.from(bigTiff, 'latin1'))).toEqual({ type: 'picture', format: 'tiff' });
     }
     expect(await sniffAll(tiff, 'a.NEF')).toEqual({
-      is: 'working-file',
+      type: 'working-file',
       kind: 'raw',
       what: 'a raw photograph (NEF)',
     });
     const avif = await flat(40, 30).avif({ effort: 0 }).toBuffer();
-    expect(await sniffAll(avif)).toEqual({ is: 'picture', type: 'avif' });
+    expect(await sniffAll(avif)).toEqual({ type: 'picture', format: 'avif' });
     const brands = (major: string, ...others: string[]) =>
       Buffer.concat([
         Buffer.from([0, 0, 0, 16 + others.length * 4]),
         Buffer.from(`ftyp${major}\0\0\0\0${others.join('')}`, 'latin1'),
       ]);
-    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ is: 'picture', type: 'heic' });
-    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ is: 'picture', type: 'heic' });
-    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ is: 'picture', type: 'avif' });
-    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({ is: 'working-file', kind: 'raw' });
+    expect(await sniffAll(brands('heic', 'mif1', 'heic'))).toEqual({ type: 'picture', format: 'heic' });
+    expect(await sniffAll(brands('mif1', 'heix', 'mif1'))).toEqual({ type: 'picture', format: 'heic' });
+    expect(await sniffAll(brands('mif1', 'miaf', 'avif'))).toEqual({ type: 'picture', format: 'avif' });
+    expect(await sniffAll(brands('crx ', 'crx ', 'isom'))).toMatchObject({
+      type: 'working-file',
+      kind: 'raw',
+    });
     expect(await sniffAll(Buffer.from('8BPS\0\x01\0\0\0\0\0\0', 'latin1'))).toEqual({
-      is: 'working-file',
+      type: 'working-file',
       kind: 'layers',
       what: 'a Photoshop document',
     });
   });
 
-  it('takes no TIFF for raw because of how many fields it has, or because of a field that printers read', async () => {
+  it('does not mistake a TIFF for raw because of many fields or a field that printers read', async () => {
     const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
-    // Written after tag 254 in a directory of 28 fields, as file-type tells NEF.
+    // Written after tag 254 in a directory of 28 fields, where file-type reports NEF.
     const ordinary: TiffField[] = [
       [254, 4, [0]],
       ...Array.from({ length: 17 }, (_, index): TiffField => [32_995 + index, 3, [1]]),
@@ -69,11 +72,11 @@ describe('sniff', () => {
     expect(more.readUInt16LE(8)).toBe(31);
     const printim = writeTiff({ ...page, fields: [[0xc4a5, 7, [1, 2, 3, 4]]] });
     for (const bytes of [many, more, printim]) {
-      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'picture', format: 'tiff' });
     }
   });
 
-  it('knows raw photographs by their content, whatever their name', async () => {
+  it('recognises raw photographs by their content, whatever their name', async () => {
     const page = { width: 4, height: 4, photometric: 2, samples: 3, pixel: () => [200, 100, 50] } as const;
     const text = (value: string) => [...Buffer.from(`${value}\0`)];
     const preview: TiffField[] = [
@@ -93,9 +96,9 @@ describe('sniff', () => {
       [writeTiff({ ...page, photometric: 32_803, samples: 1, pixel: () => [90] }), 'a raw photograph'],
     ];
     for (const [bytes, what] of raws) {
-      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ is: 'working-file', kind: 'raw', what });
+      expect(await sniffAll(bytes, 'photo.tif')).toEqual({ type: 'working-file', kind: 'raw', what });
     }
-    // A preview below the picture, as programs for retouching write, makes none.
+    // A preview below the picture, as retouching programs write it, is no sign of raw.
     const below = writeTiff({
       ...page,
       fields: [
@@ -104,7 +107,7 @@ describe('sniff', () => {
         [271, 2, text('NIKON')],
       ],
     });
-    expect(await sniffAll(below, 'photo.tif')).toEqual({ is: 'picture', type: 'tiff' });
+    expect(await sniffAll(below, 'photo.tif')).toEqual({ type: 'picture', format: 'tiff' });
   });
 
   it('names other pictures', async () => {
@@ -112,14 +115,77 @@ describe('sniff', () => {
       '<svg xmlns="http://www.w3.org/2000/svg"/>',
       '\uFEFF<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg width="1">',
     ]) {
-      expect(await sniffAll(Buffer.from(svg))).toEqual({ is: 'other-picture', what: 'an SVG drawing' });
+      expect(await sniffAll(Buffer.from(svg))).toEqual({ type: 'other-picture', what: 'an SVG drawing' });
+    }
+  });
+
+  it.each<[string, string, string?]>([
+    ['an OpenEXR picture', 'v/1\x01\x02\0\0\0channels\0'],
+    ['a Radiance HDR picture', '#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n'],
+    ['a QOI picture', 'qoif\0\0\0\x20\0\0\0\x20\x03\0'],
+    ['a Netpbm picture (PPM)', 'P6\n# made by hand\n4 4\n255\n'],
+    ['a Netpbm picture (PGM)', 'P2 4 4 255 '],
+    ['a Netpbm picture (PBM)', 'P4\n4 4\n'],
+    ['a Netpbm picture (PAM)', 'P7\nWIDTH 4\nHEIGHT 4\n'],
+    ['a Netpbm picture (PFM)', 'PF\n4 4\n-1.0\n'],
+    ['an animated mouse pointer', 'RIFF\x20\0\0\0ACONanih'],
+    ['an XPM picture', '/* XPM */\nstatic char *a[] = {'],
+    ['a DDS picture', 'DDS \x7c\0\0\0'],
+  ])('names %s by its signature', async (what, bytes) => {
+    expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({ type: 'other-picture', what });
+  });
+
+  it.each([
+    ['RAF', 'FUJIFILMCCD-RAW 0201FF'],
+    ['MRW', '\0MRM\0\0\0\x20\0PRD'],
+    ['X3F', 'FOVb\0\0\x02\0'],
+    ['CRW', 'II\x1a\0\0\0HEAPCCDR'],
+  ])('names a raw photograph by its signature, whatever its name: %s', async (format, bytes) => {
+    expect(await sniffAll(Buffer.from(bytes, 'latin1'), 'a.jpg')).toEqual({
+      type: 'working-file',
+      kind: 'raw',
+      what: `a raw photograph (${format})`,
+    });
+  });
+
+  it('tells a mouse pointer from a TGA picture, which may begin alike', async () => {
+    const pointer = Buffer.alloc(6 + 16 + 40);
+    pointer.writeUInt16LE(2, 2);
+    pointer.writeUInt16LE(1, 4);
+    pointer.writeUInt32LE(40, 6 + 8);
+    pointer.writeUInt32LE(22, 6 + 12);
+    expect(await sniffAll(pointer)).toEqual({ type: 'other-picture', what: 'a mouse pointer' });
+    const tga = Buffer.alloc(18 + 16 * 16 * 3);
+    tga[2] = 2;
+    tga.writeUInt16LE(16, 12);
+    tga.writeUInt16LE(16, 14);
+    tga[16] = 24;
+    const named = { type: 'other-picture', what: 'a TGA picture' };
+    expect(await sniffAll(tga)).toEqual(named);
+    expect(await sniffAll(Buffer.concat([tga, Buffer.alloc(26)]))).toEqual(named);
+    const packed = Buffer.from(tga.subarray(0, 300));
+    packed[2] = 10;
+    expect(await sniffAll(packed, 'a.TGA')).toEqual(named);
+    expect(await sniffAll(packed, 'a.jpg')).toEqual({ type: 'other', what: null });
+  });
+
+  it('names raw photographs by their maker', async () => {
+    const page = { width: 4, height: 4, photometric: 32_803, samples: 1, pixel: () => [90] };
+    for (const [make, format] of [
+      ['PENTAX Corporation', 'PEF'],
+      ['SAMSUNG', 'SRW'],
+      ['Hasselblad', '3FR'],
+      ['Phase One A/S', 'IIQ'],
+    ]) {
+      const bytes = writeTiff({ ...page, fields: [[271, 2, [...Buffer.from(`${make}\0`)]]] });
+      expect(await sniffAll(bytes)).toMatchObject({ what: `a raw photograph (${format})` });
     }
   });
 
   it('names some things that are no pictures, and knows when it does not know', async () => {
-    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ is: 'other', what: 'a PDF document' });
+    expect(await sniffAll(Buffer.from('%PDF-1.7\n'))).toEqual({ type: 'other', what: 'a PDF document' });
     const mp4 = Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1');
-    expect(await sniffAll(mp4)).toEqual({ is: 'other', what: 'a video' });
+    expect(await sniffAll(mp4)).toEqual({ type: 'other', what: 'a video' });
     for (const text of [
       'hello',
       'BMW prices of this year, by model',
@@ -128,23 +194,23 @@ describe('sniff', () => {
       '\0',
       '\xff\xd8',
     ]) {
-      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ is: 'other', what: null });
+      expect(await sniffAll(Buffer.from(text, 'latin1'), 'a.jpg')).toEqual({ type: 'other', what: null });
     }
   });
 
-  it('takes a file for WBMP only when its size fits to the byte', async () => {
+  it('takes a file for WBMP only if its size fits to the byte', async () => {
     const picture = wbmp(200, 30);
-    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ is: 'other', what: null });
-    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ is: 'other', what: null });
-    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ is: 'other', what: null });
+    expect(await sniffAll(picture.subarray(0, -1))).toEqual({ type: 'other', what: null });
+    expect(await sniffAll(Buffer.concat([picture, Buffer.alloc(1)]))).toEqual({ type: 'other', what: null });
+    expect(await sniffAll(Buffer.alloc(4_000))).toEqual({ type: 'other', what: null });
   });
 
-  it('knows a PNG whose first pixels come after a long colour profile', async () => {
+  it('recognises a PNG whose first pixels come after a long colour profile', async () => {
     const png = await sharp(await flat(40, 30).png().toBuffer())
       .png()
       .withXmp(`<x:xmpmeta>${'a'.repeat(2 * headBytes)}</x:xmpmeta>`)
       .toBuffer();
-    expect(await sniffAll(png)).toEqual({ is: 'picture', type: 'png' });
+    expect(await sniffAll(png)).toEqual({ type: 'picture', format: 'png' });
   });
 
   it('answers at once, whatever the bytes', async () => {
@@ -156,11 +222,11 @@ describe('sniff', () => {
       `<?xml${' '.repeat(4_000)}`,
     ];
     for (const text of hostile) {
-      expect(['other', 'other-picture']).toContain((await sniffAll(Buffer.from(text))).is);
+      expect(['other', 'other-picture']).toContain((await sniffAll(Buffer.from(text))).type);
     }
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.nat(300), async (bytes, size) => {
-        expect((await sniff(bytes, size)).is).toBeDefined();
+        expect((await sniff(bytes, size)).type).toBeDefined();
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { PictureFacts } from '../../../../electron/pictures/picture-facts.ts';
 
-/** A small upright sRGB JPEG without anything to prepare; `over` says what is other. */
+/** A small upright sRGB JPEG with nothing to prepare; `over` changes it. */
 export function pictureFacts(over: Partial<PictureFacts> = {}): PictureFacts {
   return {
     type: 'jpeg',

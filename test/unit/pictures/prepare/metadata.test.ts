@@ -7,7 +7,6 @@ import { gif, noise } from '../pictures.ts';
 
 const secret = 'At home, 48.1371 N 11.5754 E';
 
-/** A JPEG segment with content of its own. */
 function segment(marker: number, content: Uint8Array | string): Buffer {
   const body = Buffer.from(content);
   const head = Buffer.from([0xff, marker, 0, 0]);
@@ -19,7 +18,7 @@ function chunk(name: string, content: Uint8Array | string): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), Buffer.from(content)]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length - 4);
-  // Readers skip what they don't know whatever its checksum.
+  // Readers skip unknown chunks whatever their checksum.
   return Buffer.concat([length, body, Buffer.alloc(4)]);
 }
 
@@ -62,7 +61,7 @@ describe('a JPEG without metadata', () => {
     commented = insert(progressive, 2, [segment(0xfe, secret)]);
   });
 
-  test('shows the same picture, whatever stood before it', async () => {
+  test('shows the same picture, whatever came before it', async () => {
     const extra = fc.tuple(fc.constantFrom(0xe1, 0xe2, 0xe3, 0xe5, 0xeb, 0xec, 0xed, 0xef, 0xfe), content);
     await fc.assert(
       fc.asyncProperty(
@@ -83,7 +82,7 @@ describe('a JPEG without metadata', () => {
     );
   });
 
-  test('keeps its colour profile and Adobe’s word on its colours', async () => {
+  test('keeps its colour profile and Adobe’s colour marker', async () => {
     for (const original of [plain, cmyk]) {
       const before = await sharp(original).metadata();
       const bare = stripped('jpeg', original);
@@ -94,7 +93,7 @@ describe('a JPEG without metadata', () => {
     }
   });
 
-  test('has nothing left of EXIF, XMP, IPTC, comments, hidden pictures, and what followed its end', async () => {
+  test('has no EXIF, XMP, IPTC, comments, hidden pictures or data after its end', async () => {
     const file = Buffer.concat([
       insert(progressive, 2, [
         segment(0xe0, `JFXX\0\x10${secret}`),
@@ -124,12 +123,12 @@ describe('a JPEG without metadata', () => {
     expect(bare.subarray(2, 20).toString('latin1')).toBe('\xff\xe0\0\x10JFIF\0\x01\x02\0\0\x48\0\x48\0\0');
   });
 
-  test('passes over stray bytes between segments', async () => {
+  test('skips stray bytes between segments', async () => {
     const file = insert(insert(plain, 2, [segment(0xfe, 'x')]), 2 + 5, [Buffer.from([1, 2, 3])]);
     expect(stripped('jpeg', file)).toEqual(stripped('jpeg', plain));
   });
 
-  test('is not made of a file that is cut short', () => {
+  test('is not made from a truncated file', () => {
     for (let length = 0; length < plain.length; length += 7) {
       expect(withoutMetadata('jpeg', plain.subarray(0, length))).toBeNull();
     }
@@ -143,7 +142,7 @@ describe('a PNG without metadata', () => {
   });
   const afterHeader = 8 + 25;
 
-  test('shows the same picture, whatever stood between its chunks', async () => {
+  test('shows the same picture, whatever was between its chunks', async () => {
     const names = fc.constantFrom('eXIf', 'tEXt', 'iTXt', 'zTXt', 'tIME', 'prVW', 'caBX', 'vpAg');
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(names, content), { minLength: 1, maxLength: 6 }), async (extras) => {
@@ -156,7 +155,7 @@ describe('a PNG without metadata', () => {
     expect(await pixelsOf(stripped('png', original))).toEqual(await pixelsOf(original));
   });
 
-  test('has nothing left of text, EXIF and what followed its end, and keeps its profile', async () => {
+  test('has no text, EXIF or data after its end, and keeps its profile', async () => {
     const file = Buffer.concat([
       insert(original, afterHeader, [
         chunk('tEXt', `Author\0${secret}`),
@@ -172,7 +171,7 @@ describe('a PNG without metadata', () => {
     expect((await sharp(bare).metadata()).icc).toBeDefined();
   });
 
-  test('is not made of a file that is cut short', () => {
+  test('is not made from a truncated file', () => {
     for (let length = 0; length < original.length; length += 7) {
       expect(withoutMetadata('png', original.subarray(0, length))).toBeNull();
     }
@@ -191,7 +190,7 @@ describe('a WebP without metadata', () => {
     bare = stripped('webp', dressed);
   });
 
-  test('shows the same picture in the same colours, and holds no EXIF', async () => {
+  test('shows the same picture in the same colours, without EXIF', async () => {
     expect(dressed.includes(secret)).toBe(true);
     expect(bare.includes(secret)).toBe(false);
     expect(await pixelsOf(bare)).toEqual(await pixelsOf(dressed));
@@ -200,21 +199,21 @@ describe('a WebP without metadata', () => {
     expect(facts.exif).toBeUndefined();
   });
 
-  test('says in its head that there is no EXIF and no XMP, and how long it is', () => {
+  test('says in its header that there is no EXIF and no XMP, and its length', () => {
     const flags = bare[20] ?? 0;
     expect(flags & 0x0c).toBe(0);
     expect(flags & 0x20).toBe(0x20);
     expect(bare.readUInt32LE(4)).toBe(bare.length - 8);
   });
 
-  test('drops chunks of any other kind, of odd length too', () => {
+  test('drops chunks of any other type, also of odd length', () => {
     const extras = [riffChunk('XMP ', secret), riffChunk('SECR', `${secret}!`), riffChunk('EXIF', secret)];
     const file = Buffer.concat([dressed, ...extras]);
     file.writeUInt32LE(file.length - 8, 4);
     expect(stripped('webp', file)).toEqual(bare);
   });
 
-  test('still moves', async () => {
+  test('keeps its animation', async () => {
     const frames = noise(20, 40).raw();
     const { data } = await frames.toBuffer({ resolveWithObject: true });
     const raw = { width: 20, height: 40, channels: 3, pageHeight: 20 } as const;
@@ -229,7 +228,7 @@ describe('a WebP without metadata', () => {
     expect(await pixelsOf(after)).toEqual(await pixelsOf(animation));
   });
 
-  test('is not made of a file that is cut short', () => {
+  test('is not made from a truncated file', () => {
     for (let length = 0; length < dressed.length; length += 7) {
       expect(withoutMetadata('webp', dressed.subarray(0, length))).toBeNull();
     }
@@ -243,7 +242,7 @@ describe('a GIF without metadata', () => {
   const application = (name: string): Buffer =>
     Buffer.from([0x21, 0xff, 11, ...Buffer.from(name), 3, 1, 0, 0, 0]);
 
-  test('moves as before, as often as before', async () => {
+  test('keeps its animation and loops', async () => {
     const loop = application('NETSCAPE2.0');
     const clean = insert(animation, afterHead, [loop]);
     const file = insert(animation, afterHead, [loop, comment, application('XMP DataXMP')]);
@@ -252,14 +251,14 @@ describe('a GIF without metadata', () => {
     expect(await pixelsOf(bare)).toEqual(await pixelsOf(clean));
   });
 
-  test('is not made of a file that is cut short', () => {
+  test('is not made from a truncated file', () => {
     for (let length = 0; length < animation.length; length += 1) {
       expect(withoutMetadata('gif', animation.subarray(0, length))).toBeNull();
     }
   });
 });
 
-test('no bytes whatever bring taking metadata out to fail', () => {
+test('removing metadata never fails, whatever the bytes', () => {
   const starts: Record<MetadataType, number[]> = {
     jpeg: [0xff, 0xd8],
     png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],

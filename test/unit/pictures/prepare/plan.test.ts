@@ -22,7 +22,7 @@ function planOf(over: Partial<PictureFacts>, settings = usual, choice?: PrepareC
 
 function preparing(over: Partial<PictureFacts>, settings = usual, choice?: PrepareChoice): Preparing {
   const plan = planOf(over, settings, choice);
-  if (plan.is !== 'prepare') throw new Error('Nothing is prepared');
+  if (plan.type !== 'prepare') throw new Error('Nothing is prepared');
   return plan;
 }
 
@@ -31,11 +31,11 @@ function sentence(over: Partial<PictureFacts>): string {
 }
 
 describe('the settings', () => {
-  test('are an edge of 2,560 pixels and no private details, unless set otherwise', () => {
+  test('default to an edge of 2,560 pixels and no private details', () => {
     expect(usual).toEqual({ longestEdge: 2560, removePrivate: true });
   });
 
-  test('take no edge at all, and refuse one of no use', () => {
+  test('accept no edge at all, and refuse a useless one', () => {
     expect(prepareSettingsSchema.safeParse({ longestEdge: null }).success).toBe(true);
     expect(prepareSettingsSchema.safeParse({ longestEdge: 0 }).success).toBe(false);
     expect(prepareSettingsSchema.safeParse({ longestEdge: 12.5 }).success).toBe(false);
@@ -48,14 +48,14 @@ describe('planning', () => {
     (type) => {
       const plan = preparing({ type });
       expect(plan).toMatchObject({ must: false, recipe: { by: 'drawing', to: 'png' } });
-      expect(plan.changes).toEqual([{ is: 'convert', from: type, to: 'png' }]);
-      expect(planOf({ type }, usual, 'as-is')).toEqual({ is: 'as-is' });
+      expect(plan.changes).toEqual([{ type: 'convert', from: type, to: 'png' }]);
+      expect(planOf({ type }, usual, 'as-is')).toEqual({ type: 'as-is' });
     },
   );
 
   test('draws no frame of an animated PNG anew', () => {
     const moving = { type: 'png', frames: 9, width: 6000, colour: 'wide' } as const;
-    expect(planOf(moving)).toEqual({ is: 'as-is' });
+    expect(planOf(moving)).toEqual({ type: 'as-is' });
     expect(planOf({ ...moving, hasPrivateMetadata: true })).toMatchObject({
       recipe: { by: 'removing-metadata', type: 'png' },
     });
@@ -64,33 +64,33 @@ describe('planning', () => {
   test.each(['jpeg', 'png', 'gif', 'webp'] as const)(
     'leaves a %s that needs nothing byte for byte as it is',
     (type) => {
-      expect(planOf({ type })).toEqual({ is: 'as-is' });
+      expect(planOf({ type })).toEqual({ type: 'as-is' });
     },
   );
 
-  test('leaves a picture of exactly the limits as it is', () => {
-    expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ is: 'as-is' });
+  test('leaves a picture at exactly the limits as it is', () => {
+    expect(planOf({ bytes: limits.imageBytes, width: 2560, height: 2560 })).toEqual({ type: 'as-is' });
   });
 
   test.each(['tiff', 'heic', 'avif'] as const)(
-    'must make a JPEG of a %s, and a PNG where it has alpha',
+    'must make a JPEG of a %s, and a PNG if it has alpha',
     (type) => {
       for (const choice of ['prepared', 'as-is'] as const) {
         const plan = preparing({ type }, usual, choice);
         expect(plan.must).toBe(true);
         expect(plan.recipe).toMatchObject({ by: 'drawing', to: 'jpeg' });
-        expect(plan.changes).toContainEqual({ is: 'convert', from: type, to: 'jpeg' });
+        expect(plan.changes).toContainEqual({ type: 'convert', from: type, to: 'jpeg' });
       }
       expect(preparing({ type, hasAlpha: true }).recipe).toMatchObject({ by: 'drawing', to: 'png' });
     },
   );
 
-  test('must make what is over 8 MB fit, whatever the user would rather', () => {
+  test('must make what exceeds 8 MB fit, whatever the user prefers', () => {
     const bytes = limits.imageBytes + 1;
     for (const choice of ['prepared', 'as-is'] as const) {
       const plan = preparing({ bytes }, usual, choice);
       expect(plan).toMatchObject({ must: true, recipe: { by: 'drawing', to: 'jpeg' } });
-      expect(plan.changes).toEqual([{ is: 'fit-bytes', bytes, most: limits.imageBytes }]);
+      expect(plan.changes).toEqual([{ type: 'fit-bytes', bytes, max: limits.imageBytes }]);
     }
   });
 
@@ -101,56 +101,56 @@ describe('planning', () => {
   });
 
   const spoilt: [string, Partial<PictureFacts>, Preparing['changes'][number]][] = [
-    ['is too long an edge', { width: 6000 }, { is: 'fit-edge', from: 6000, to: 2560 }],
+    ['is too long an edge', { width: 6000 }, { type: 'fit-edge', from: 6000, to: 2560 }],
     [
       'has wide colours',
       { colour: 'wide', profile: 'Display P3' },
-      { is: 'to-srgb', from: 'wide', profile: 'Display P3' },
+      { type: 'to-srgb', from: 'wide', profile: 'Display P3' },
     ],
-    ['is CMYK', { colour: 'cmyk' }, { is: 'to-srgb', from: 'cmyk', profile: null }],
-    ['has 16 bits', { type: 'png', bitsPerChannel: 16 }, { is: 'to-8-bit', from: 16 }],
-    ['lies on its side', { orientation: 6 }, { is: 'upright', orientation: 6 }],
+    ['is CMYK', { colour: 'cmyk' }, { type: 'to-srgb', from: 'cmyk', profile: null }],
+    ['has 16 bits', { type: 'png', bitsPerChannel: 16 }, { type: 'to-8-bit', from: 16 }],
+    ['lies on its side', { orientation: 6 }, { type: 'upright', orientation: 6 }],
   ];
   test.each(spoilt)('prepares what %s, and lets the user send it as it is', (_, over, change) => {
     const plan = preparing(over);
     expect(plan.must).toBe(false);
     expect(plan.changes).toEqual([change]);
-    expect(planOf(over, usual, 'as-is')).toEqual({ is: 'as-is' });
+    expect(planOf(over, usual, 'as-is')).toEqual({ type: 'as-is' });
   });
 
   test('keeps the size when no edge is set', () => {
-    expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ is: 'as-is' });
+    expect(planOf({ width: 6000 }, { ...usual, longestEdge: null })).toEqual({ type: 'as-is' });
   });
 
-  test('does not turn HEIC and AVIF by EXIF, whose decoders turn them', () => {
+  test('does not rotate HEIC and AVIF by EXIF, because their decoders rotate them', () => {
     for (const type of ['heic', 'avif'] as const) {
-      expect(preparing({ type, orientation: 6 }).changes.map(({ is }) => is)).toEqual(['convert']);
+      expect(preparing({ type, orientation: 6 }).changes.map(({ type }) => type)).toEqual(['convert']);
     }
   });
 
   test('leaves grey pictures grey', () => {
-    expect(planOf({ colour: 'grey', profile: 'Gray Gamma 2.2' })).toEqual({ is: 'as-is' });
+    expect(planOf({ colour: 'grey', profile: 'Gray Gamma 2.2' })).toEqual({ type: 'as-is' });
   });
 
   test.each(['jpeg', 'png', 'webp', 'gif'] as const)(
-    'removes private details from a %s without drawing it anew, when nothing else is to be done',
+    'removes private details from a %s without re-encoding, when nothing else is needed',
     (type) => {
       expect(planOf({ type, hasPrivateMetadata: true })).toEqual({
-        is: 'prepare',
+        type: 'prepare',
         must: false,
-        changes: [{ is: 'strip-private' }],
+        changes: [{ type: 'strip-private' }],
         recipe: { by: 'removing-metadata', type },
       });
     },
   );
 
-  test('keeps private details when the setting says so, or the user sends the photo as it is', () => {
+  test('keeps private details when the setting says so or the user sends the photo as it is', () => {
     const keep = { ...usual, removePrivate: false };
-    expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ is: 'as-is' });
-    expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ is: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, keep)).toEqual({ type: 'as-is' });
+    expect(planOf({ hasPrivateMetadata: true }, usual, 'as-is')).toEqual({ type: 'as-is' });
     const drawn = preparing({ hasPrivateMetadata: true, width: 6000 }, keep);
     expect(drawn.recipe).toMatchObject({ keepMetadata: true });
-    expect(drawn.changes.map(({ is }) => is)).toEqual(['fit-edge']);
+    expect(drawn.changes.map(({ type }) => type)).toEqual(['fit-edge']);
   });
 
   test('never makes a still picture of an animation', () => {
@@ -163,7 +163,8 @@ describe('planning', () => {
         fc.boolean(),
         (type, frames, bytes, width, hasPrivateMetadata) => {
           const plan = planPreparing(pictureFacts({ type, frames, bytes, width, hasPrivateMetadata }), usual);
-          if (plan.ok && plan.value.is === 'prepare') expect(plan.value.recipe.by).toBe('removing-metadata');
+          if (plan.ok && plan.value.type === 'prepare')
+            expect(plan.value.recipe.by).toBe('removing-metadata');
           if (bytes > limits.imageBytes) expect(plan.ok).toBe(false);
         },
       ),
@@ -174,19 +175,19 @@ describe('planning', () => {
     ['too-large', { type: 'webp', frames: 9, bytes: 9 * megabyte }],
     ['gif-too-many-frames', { type: 'gif', frames: 151 }],
     ['gif-too-many-pixels', { type: 'gif', frames: 2, width: 5121 }],
-  ] as const)('says why an animation can’t go: %s', (code, over) => {
+  ] as const)('says why an animation can’t be sent: %s', (code, over) => {
     const plan = planPreparing(pictureFacts(over), usual);
     expect(plan).toMatchObject({ ok: false, reason: { code } });
   });
 
   test('must make a PNG of a still GIF that is too wide', () => {
     const plan = preparing({ type: 'gif', width: 6000 }, { ...usual, longestEdge: null });
-    expect(plan).toMatchObject({ must: true, changes: [{ is: 'convert', from: 'gif', to: 'png' }] });
+    expect(plan).toMatchObject({ must: true, changes: [{ type: 'convert', from: 'gif', to: 'png' }] });
   });
 });
 
 describe('the sentence', () => {
-  test('tells what a picture is and what is made of it', () => {
+  test('says what a picture is and what is made of it', () => {
     expect(sentence({ type: 'tiff', bytes: 61 * megabyte })).toBe(
       'This is a 61 MB TIFF; Packshot will make a JPEG of it.',
     );
@@ -200,7 +201,7 @@ describe('the sentence', () => {
     );
   });
 
-  test('never tells a size over the limit as the limit itself', () => {
+  test('never gives a size over the limit as the limit itself', () => {
     expect(sentence({ bytes: limits.imageBytes + 1 })).toBe(
       'This is an 8.1 MB JPEG; Packshot will make it fit BigCommerce’s 8 MB.',
     );
@@ -214,11 +215,11 @@ describe('the sentence', () => {
     [110, 'a 110 MB'],
     [9, 'a 9 MB'],
     [0.5, 'a 512 KB'],
-  ])('speaks of %d MB as "%s"', (megabytes, words) => {
+  ])('formats %d MB as "%s"', (megabytes, words) => {
     expect(sentence({ type: 'tiff', bytes: megabytes * megabyte })).toContain(`This is ${words} TIFF`);
   });
 
-  test('tells what is done to a picture that stays what it is', () => {
+  test('says what is done to a picture that keeps its type', () => {
     expect(sentence({ width: 6000, hasPrivateMetadata: true, orientation: 8 })).toBe(
       'Packshot will scale it down to 2,560 pixels, turn it upright and remove private details, such as where it was taken.',
     );
@@ -232,7 +233,7 @@ describe('the sentence', () => {
     expect(sentence({})).toBe('This is sent as it is.');
   });
 
-  test('tells what came of it', () => {
+  test('gives the result', () => {
     const facts = pictureFacts({ type: 'tiff', bytes: 61 * megabyte });
     expect(preparedSentence(facts, { type: 'jpeg', width: 2560, height: 1707, bytes: 1.1 * megabyte })).toBe(
       'JPEG, 2,560 × 1,707, 1.1 MB, made from a 61 MB TIFF.',

@@ -4,19 +4,19 @@ import { nextStep, type Tried } from '../../../../electron/pictures/prepare/qual
 
 const bounds = { ceiling: 92, floor: 60, limit: 8 * 1024 * 1024 };
 
-/** Searches as the encoder does, with `sizeAt` in its place. */
+/** Searches as the encoder does, with `sizeAt` instead of it. */
 function search(sizeAt: (quality: number) => number): { tries: Tried[]; taken: number | null } {
   const tries: Tried[] = [];
   for (;;) {
     const step = nextStep(tries, bounds);
-    if (step.is === 'too-large') return { tries, taken: null };
-    if (step.is === 'take') return { tries, taken: step.quality };
+    if (step.type === 'too-large') return { tries, taken: null };
+    if (step.type === 'take') return { tries, taken: step.quality };
     tries.push({ quality: step.quality, bytes: sizeAt(step.quality) });
     if (tries.length > 100) throw new Error('The search does not end');
   }
 }
 
-/** Sizes of the qualities from floor to ceiling, growing with them. */
+/** Sizes of the qualities from floor to ceiling, ascending. */
 const curves = fc
   .tuple(
     fc.integer({ min: 1, max: 20_000_000 }),
@@ -29,11 +29,11 @@ const curves = fc
   });
 
 describe('the search for a quality', () => {
-  test('takes the best quality at once where that fits', () => {
+  test('uses the best quality at once if it fits', () => {
     expect(search(() => 1000)).toEqual({ tries: [{ quality: 92, bytes: 1000 }], taken: 92 });
   });
 
-  test('takes only what fits, and gives up only when not even the lowest quality does', () => {
+  test('uses only what fits, and gives up only if the lowest quality doesn’t', () => {
     fc.assert(
       fc.property(curves, (sizeAt) => {
         const { taken } = search(sizeAt);
@@ -43,7 +43,7 @@ describe('the search for a quality', () => {
     );
   });
 
-  test('leaves no better quality that fits, unless the limit is as good as used', () => {
+  test('misses no better quality that fits, unless the limit is nearly used', () => {
     fc.assert(
       fc.property(curves, (sizeAt) => {
         const { taken } = search(sizeAt);
@@ -64,7 +64,7 @@ describe('the search for a quality', () => {
     );
   });
 
-  test('needs four tries or fewer where the size grows as that of photographs does', () => {
+  test('needs at most four tries if the size grows like that of photographs', () => {
     for (const atTop of [8.4e6, 9e6, 10e6, 12e6, 16e6]) {
       for (const slope of [0.035, 0.045, 0.055]) {
         const { tries, taken } = search((quality) => Math.round(atTop * Math.exp((quality - 92) * slope)));

@@ -8,12 +8,12 @@ import { prepare } from '../../../../electron/pictures/prepare/prepare.ts';
 import { tempFolder } from '../../intake/temp-folder.ts';
 import { sentenceOf } from '../../../../shared/messages/reason.ts';
 
-const most = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 
 test.each([
-  ['jpeg', most, true],
-  ['gif', most, true],
-  ['png', most + 1, false],
+  ['jpeg', maxBytes, true],
+  ['gif', maxBytes, true],
+  ['png', maxBytes + 1, false],
   ['webp', 100, false],
   ['bmp', 100, false],
   ['heic', 100, false],

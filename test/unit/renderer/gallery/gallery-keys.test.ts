@@ -6,22 +6,26 @@ function key(key: string, held: Partial<Key> = {}): Key {
 }
 const place = { active: 6, total: 11, columns: 5, fit: 2 };
 
-test('arrows go through the lines, with Shift they extend', () => {
-  expect(galleryCommand(key('ArrowRight'), place)).toEqual({ do: 'go', to: 7, how: 'alone' });
-  expect(galleryCommand(key('ArrowUp'), place)).toEqual({ do: 'go', to: 1, how: 'alone' });
-  expect(galleryCommand(key('ArrowDown'), place)).toEqual({ do: 'go', to: 10, how: 'alone' });
-  expect(galleryCommand(key('End', { shiftKey: true }), place)).toEqual({ do: 'go', to: 10, how: 'extend' });
+test('arrows move between lines, and extend the selection with Shift', () => {
+  expect(galleryCommand(key('ArrowRight'), place)).toEqual({ type: 'go', to: 7, how: 'alone' });
+  expect(galleryCommand(key('ArrowUp'), place)).toEqual({ type: 'go', to: 1, how: 'alone' });
+  expect(galleryCommand(key('ArrowDown'), place)).toEqual({ type: 'go', to: 10, how: 'alone' });
+  expect(galleryCommand(key('End', { shiftKey: true }), place)).toEqual({
+    type: 'go',
+    to: 10,
+    how: 'extend',
+  });
 });
 
-test('up from the first line and down from the last stay where they are', () => {
+test('Up in the first line and Down in the last change nothing', () => {
   expect(galleryCommand(key('ArrowUp'), { ...place, active: 3 })).toMatchObject({ to: 3 });
   expect(galleryCommand(key('ArrowDown'), { ...place, active: 10 })).toMatchObject({ to: 10 });
 });
 
-test('with Alt or Control arrows move what is chosen', () => {
-  expect(galleryCommand(key('ArrowLeft', { altKey: true }), place)).toEqual({ do: 'step', by: -1 });
-  expect(galleryCommand(key('ArrowDown', { ctrlKey: true }), place)).toEqual({ do: 'step', by: 5 });
-  expect(galleryCommand(key('Home', { altKey: true }), place)).toEqual({ do: 'step', by: -6 });
+test('Alt or Control with arrows moves the selection', () => {
+  expect(galleryCommand(key('ArrowLeft', { altKey: true }), place)).toEqual({ type: 'step', by: -1 });
+  expect(galleryCommand(key('ArrowDown', { ctrlKey: true }), place)).toEqual({ type: 'step', by: 5 });
+  expect(galleryCommand(key('Home', { altKey: true }), place)).toEqual({ type: 'step', by: -6 });
 });
 
 test.each([
@@ -35,17 +39,17 @@ test.each([
   ['Enter', 'open'],
   ['ContextMenu', 'menu'],
 ])('%s does %s', (name, does) => {
-  expect(galleryCommand(key(name), place)).toEqual({ do: does });
+  expect(galleryCommand(key(name), place)).toEqual({ type: does });
 });
 
-test('letters with Control or Alt belong to the system, but for all', () => {
+test('letters with Control or Alt belong to the system, except for select all', () => {
   expect(galleryCommand(key('c', { ctrlKey: true }), place)).toBeNull();
   expect(galleryCommand(key('t', { altKey: true }), place)).toBeNull();
-  expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ do: 'all' });
-  expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ do: 'menu' });
+  expect(galleryCommand(key('a', { metaKey: true }), place)).toEqual({ type: 'all' });
+  expect(galleryCommand(key('F10', { shiftKey: true }), place)).toEqual({ type: 'menu' });
 });
 
-test('undo and redo as every system has them', () => {
+test('undo and redo use every system’s keys', () => {
   expect(historyCommand(key('z', { ctrlKey: true }))).toBe('undo');
   expect(historyCommand(key('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
   expect(historyCommand(key('y', { ctrlKey: true }))).toBe('redo');

@@ -5,7 +5,7 @@ import { makeEntryTile, makeImageTile } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
 const reason = saying('The store could not read it.');
-const failed = (id: number): Tile => makeEntryTile(id, { is: 'failed', reason });
+const failed = (id: number): Tile => makeEntryTile(id, { type: 'failed', reason });
 
 /** Keys of what is removed, and ids of what is dismissed. */
 function removal(tiles: readonly Tile[]): { removed: string[]; dismissed: readonly number[] } {
@@ -13,13 +13,13 @@ function removal(tiles: readonly Tile[]): { removed: string[]; dismissed: readon
   return { removed: removed.map(({ tile }) => tile.key), dismissed };
 }
 
-test('removing all that is selected leaves failed photos, which undo could not bring back', () => {
+test('removing everything selected leaves failed photos, which undo could not restore', () => {
   expect(removal([makeImageTile(1), failed(7), makeEntryTile(8)])).toEqual({
     removed: ['image-1', 'entry-8'],
     dismissed: [],
   });
 });
 
-test('failed photos are dismissed where only they are selected', () => {
+test('failed photos are dismissed if only they are selected', () => {
   expect(removal([failed(7), failed(8)])).toEqual({ removed: [], dismissed: [7, 8] });
 });

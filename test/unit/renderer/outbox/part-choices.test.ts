@@ -7,16 +7,16 @@ test.each([
   ['sending', false],
   ['verifying', false],
   ['cancelled', false],
-] as const)('of what is %s, "send first" is offered: %s', (is, offered) => {
-  expect(rowChoices(makeEntry(1, { is })).sendFirst).toBe(offered);
+] as const)('"send first" for a part that is %s is offered: %s', (type, offered) => {
+  expect(rowChoices(makeEntry(1, { type })).sendFirst).toBe(offered);
 });
 
-test('what goes first already, and the removal of all images, are not to be sent first', () => {
+test('"send first" is not offered for what goes first already, or for the removal of all images', () => {
   expect(rowChoices({ ...makeEntry(1), goesFirst: true }).sendFirst).toBe(false);
-  expect(rowChoices({ ...makeEntry(1), kind: 'clear' }).sendFirst).toBe(false);
+  expect(rowChoices({ ...makeEntry(1), type: 'clear' }).sendFirst).toBe(false);
 });
 
-test('a product offers what its part of the outbox has', () => {
+test('a product offers the actions for its part of the outbox', () => {
   expect(productChoices(null)).toEqual({ sendFirst: false, retryFailed: false, cancel: false });
   expect(productChoices(makeActivity(1, { waiting: 0, sending: 1, failed: 2 }))).toEqual({
     sendFirst: false,
@@ -25,7 +25,7 @@ test('a product offers what its part of the outbox has', () => {
   });
 });
 
-test('a batch offers everything until nothing of it is left, and when nobody counts it any more', () => {
+test('a batch offers all actions until it is finished, and when its counts are unknown', () => {
   const all = { sendFirst: true, retryFailed: true, cancel: true };
   expect(batchChoices(makeBatch(1, { open: 1 }))).toEqual(all);
   expect(batchChoices(null)).toEqual(all);

@@ -14,28 +14,28 @@ function press(keys: string): ReviewCommand | null {
 }
 
 const presses: [string, ReviewCommand | null][] = [
-  ['ArrowDown', { do: 'go', to: 6, how: 'alone' }],
-  ['Shift+ArrowUp', { do: 'go', to: 4, how: 'extend' }],
-  ['Ctrl+ArrowDown', { do: 'go', to: 6, how: 'only-look' }],
-  ['PageDown', { do: 'go', to: 13, how: 'alone' }],
-  ['Shift+End', { do: 'go', to: 19, how: 'extend' }],
-  ['Alt+ArrowUp', { do: 'step', by: -1 }],
-  ['Alt+ArrowDown', { do: 'step', by: 1 }],
-  ['Space', { do: 'toggle' }],
-  ['Ctrl+a', { do: 'select-section' }],
-  ['Meta+A', { do: 'select-section' }],
-  ['Enter', { do: 'enter' }],
-  ['F2', { do: 'edit-alt' }],
-  ['t', { do: 'thumbnail' }],
-  ['X', { do: 'leave-out' }],
-  ['3', { do: 'candidate', place: 2 }],
-  ['Escape', { do: 'escape' }],
+  ['ArrowDown', { type: 'go', to: 6, how: 'alone' }],
+  ['Shift+ArrowUp', { type: 'go', to: 4, how: 'extend' }],
+  ['Ctrl+ArrowDown', { type: 'go', to: 6, how: 'only-look' }],
+  ['PageDown', { type: 'go', to: 13, how: 'alone' }],
+  ['Shift+End', { type: 'go', to: 19, how: 'extend' }],
+  ['Alt+ArrowUp', { type: 'step', by: -1 }],
+  ['Alt+ArrowDown', { type: 'step', by: 1 }],
+  ['Space', { type: 'toggle' }],
+  ['Ctrl+a', { type: 'select-section' }],
+  ['Meta+A', { type: 'select-section' }],
+  ['Enter', { type: 'enter' }],
+  ['F2', { type: 'edit-alt' }],
+  ['t', { type: 'thumbnail' }],
+  ['X', { type: 'leave-out' }],
+  ['3', { type: 'candidate', place: 2 }],
+  ['Escape', { type: 'escape' }],
 ];
 
-test.each(presses)('%s asks for %o', (keys, command) => {
+test.each(presses)('%s gives %o', (keys, command) => {
   expect(press(keys)).toEqual(command);
 });
 
-test.each(['Ctrl+t', 'Ctrl+Enter', 'Alt+x', 'Ctrl+3', 'q', 'Tab', '0'])('%s is left to others', (keys) => {
+test.each(['Ctrl+t', 'Ctrl+Enter', 'Alt+x', 'Ctrl+3', 'q', 'Tab', '0'])('%s is ignored', (keys) => {
   expect(press(keys)).toBeNull();
 });

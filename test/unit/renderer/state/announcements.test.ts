@@ -5,15 +5,15 @@ import { makeBatch, makeSnapshot, makeStore, makeSummary } from '../make.ts';
 
 const working = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ sending: 1, done: 1 })] }));
 
-test('says when everything is in the store', () => {
+test('announces when everything is in the store', () => {
   const finished = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ done: 2 })] }));
   expect(wordsFor(working, finished)).toBe('Everything is in the store');
 });
 
-test('says once that the store cannot be reached', () => {
+test('announces once that the store is unreachable', () => {
   const offline = fromSnapshot(
     makeSnapshot({
-      stores: [makeStore({ is: 'offline', since: 0, nextProbeAt: 1 })],
+      stores: [makeStore({ type: 'offline', since: 0, nextProbeAt: 1 })],
       outbox: [makeSummary({ waiting: 2 })],
     }),
   );
@@ -21,28 +21,28 @@ test('says once that the store cannot be reached', () => {
   expect(wordsFor(offline, offline)).toBeNull();
 });
 
-test('keeps quiet about progress', () => {
+test('ignores progress', () => {
   const further = fromSnapshot(
     makeSnapshot({ outbox: [makeSummary({ sending: 1, done: 1, bytesSent: 500 })] }),
   );
   expect(wordsFor(working, further)).toBeNull();
 });
 
-test('says what a batch came to when it is queued, and not while it is scanned', () => {
+test('announces the result of a batch when it is queued, and not while it is scanned', () => {
   const scanning = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { phase: 'scanning' })] }));
   const queued = fromSnapshot(makeSnapshot({ batches: [makeBatch(1, { queued: 8 })] }));
   expect(wordsFor(fromSnapshot(makeSnapshot()), scanning)).toBeNull();
   expect(wordsFor(scanning, queued)).toBe('8 photos queued for Mug');
 });
 
-test('says that nothing waits after the last was cancelled, and nothing when a list was only cleared', () => {
+test('announces an empty queue after the last cancellation, but not after clearing a list', () => {
   const idle = fromSnapshot(makeSnapshot());
   const finished = fromSnapshot(makeSnapshot({ outbox: [makeSummary({ done: 2 })] }));
   expect(wordsFor(working, idle)).toBe('Nothing waits');
   expect(wordsFor(finished, idle)).toBeNull();
 });
 
-test('does not say that everything is in the store while photos are still taken in', () => {
+test('does not announce the end while photos are still taken in', () => {
   const outbox = [makeSummary({ done: 2 })];
   const scanning = fromSnapshot(makeSnapshot({ outbox, batches: [makeBatch(1, { phase: 'scanning' })] }));
   expect(wordsFor(working, scanning)).toBeNull();

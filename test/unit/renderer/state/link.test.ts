@@ -6,7 +6,7 @@ import { no, ok, type Outcome, type Reason } from '../../../../shared/outcome.ts
 import { makeSnapshot } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
-/** A main whose snapshots are answered by hand. */
+/** A main process whose snapshots are answered by the test. */
 function fakeMain() {
   const asked: ((answer: Outcome<Snapshot>) => void)[] = [];
   let listener: ((delta: Delta) => void) | null = null;
@@ -46,7 +46,7 @@ function fakeMain() {
   };
 }
 
-test('deltas that come before the snapshot are applied after it, the old ones skipped', async () => {
+test('deltas that arrive before the snapshot are applied after it, old ones skipped', async () => {
   const main = fakeMain();
   main.tell(10, 1);
   main.tell(11, 2);
@@ -55,7 +55,7 @@ test('deltas that come before the snapshot are applied after it, the old ones sk
   expect(main.held()).toMatchObject({ revision: 12, settings: { parallel: 3 } });
 });
 
-test('a gap asks for one new snapshot and loses nothing that comes meanwhile', async () => {
+test('a gap requests one new snapshot and loses nothing meanwhile', async () => {
   const main = fakeMain();
   await main.answer(ok(makeSnapshot({ revision: 10 })));
   main.tell(12, 5);
@@ -66,13 +66,13 @@ test('a gap asks for one new snapshot and loses nothing that comes meanwhile', a
   expect(main.asked).toHaveLength(0);
 });
 
-test('a snapshot that is refused is told with its reason', async () => {
+test('a refused snapshot is reported with its reason', async () => {
   const main = fakeMain();
   await main.answer(no(saying('Packshot is closing.')));
   expect(main.failures).toEqual([saying('Packshot is closing.')]);
 });
 
-test('once stopped, nothing is written any more', async () => {
+test('nothing is written after stopping', async () => {
   const main = fakeMain();
   main.stop();
   await main.answer(ok(makeSnapshot()));

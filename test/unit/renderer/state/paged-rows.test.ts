@@ -10,7 +10,7 @@ interface Row {
 
 const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-/** A list of main's with `total` rows, which remembers what it was asked. */
+/** A list with `total` rows that records its requests. */
 function makeList(key: string, version: string, total: number, words = 'as first seen') {
   const offsets: number[] = [];
   return {
@@ -30,7 +30,7 @@ function makeList(key: string, version: string, total: number, words = 'as first
   };
 }
 
-test('fetches only the pages that are looked at', async () => {
+test('fetches only the visible pages', async () => {
   const list = makeList('all', '1', 50_000);
   const rows = new PagedRows<Row>();
   rows.ask(list.request);
@@ -42,7 +42,7 @@ test('fetches only the pages that are looked at', async () => {
   expect(rows.view().pages.get(301)?.rows[0]?.id).toBe(30_100);
 });
 
-test('a new version fetches what is looked at again and keeps the rows that are the same', async () => {
+test('a new version fetches visible rows again and keeps unchanged rows', async () => {
   const rows = new PagedRows<Row>();
   rows.ask(makeList('all', '1', 3).request);
   await settled();
@@ -53,7 +53,7 @@ test('a new version fetches what is looked at again and keeps the rows that are 
   expect(rows.view().pages.get(0)?.rows).toBe(before);
 });
 
-test('another list shows the old rows until its first are here', async () => {
+test('another list shows the old rows until its first are loaded', async () => {
   const rows = new PagedRows<Row>();
   rows.ask(makeList('all', '1', 3).request);
   await settled();
@@ -63,7 +63,7 @@ test('another list shows the old rows until its first are here', async () => {
   expect(rows.view()).toMatchObject({ key: 'mug', total: 1 });
 });
 
-test('an answer to a question no longer asked is dropped', async () => {
+test('an outdated answer is dropped', async () => {
   const rows = new PagedRows<Row>();
   let answer: (() => void) | undefined;
   rows.ask({
@@ -81,7 +81,7 @@ test('an answer to a question no longer asked is dropped', async () => {
   expect(rows.view()).toMatchObject({ key: 'quick', total: 2 });
 });
 
-test('a refusal is shown and leaves the rows that are here', async () => {
+test('a refusal is shown and leaves the loaded rows', async () => {
   const rows = new PagedRows<Row>();
   rows.ask(makeList('all', '1', 3).request);
   await settled();
@@ -92,14 +92,14 @@ test('a refusal is shown and leaves the rows that are here', async () => {
   expect(rows.view().pages.get(0)?.rows).toHaveLength(3);
 });
 
-test('what was refused is asked for again once the list has changed, and not before', async () => {
+test('a refused page is requested again only after the list has changed', async () => {
   const rows = new PagedRows<Row>();
   let asked = 0;
   const load = () => {
     asked += 1;
     return Promise.resolve(no(saying('It could not be read.')));
   };
-  // As a window does that draws again with each answer.
+  // Like a window that renders after each answer.
   const leave = rows.subscribe(() => {
     if (asked < 50) rows.ask({ key: 'all', version: '1', load });
   });

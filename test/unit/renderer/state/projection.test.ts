@@ -22,7 +22,7 @@ function after(state: Projection, ...changes: Change[]): Projection {
 const start = fromSnapshot(makeSnapshot());
 
 describe('the numbers of deltas', () => {
-  test('one that comes next is applied and its number kept', () => {
+  test('the next one is applied and its number kept', () => {
     const next = applyDelta(start, {
       revision: 11,
       changes: [{ of: 'settings', settings: { ...defaultSettings, parallel: 8 } }],
@@ -38,11 +38,11 @@ describe('the numbers of deltas', () => {
     expect(applyDelta(start, old)).toBe(start);
   });
 
-  test('a missing one is told, and nothing is applied', () => {
+  test('a missing one is reported, and nothing is applied', () => {
     expect(applyDelta(start, { revision: 12, changes: [] })).toBe('gap');
   });
 
-  test('the changes of one delta are applied in their order', () => {
+  test('the changes of one delta are applied in order', () => {
     const next = after(
       start,
       { of: 'settings', settings: { ...defaultSettings, parallel: 8 } },
@@ -52,11 +52,11 @@ describe('the numbers of deltas', () => {
   });
 });
 
-describe('every kind of change', () => {
-  test('stores: takes the new list and the current one, and keeps the stores that are the same', () => {
+describe('every type of change', () => {
+  test('stores: replaces the list and the current store, and keeps unchanged stores', () => {
     const next = after(start, {
       of: 'stores',
-      stores: [makeStore(), makeStore({ is: 'paused' }, 'birk')],
+      stores: [makeStore(), makeStore({ type: 'paused' }, 'birk')],
       currentStoreId: 'birk',
     });
     expect(next.currentStoreId).toBe('birk');
@@ -70,7 +70,7 @@ describe('every kind of change', () => {
     expect(two.outbox['alder']).toBe(start.outbox['alder']);
   });
 
-  test('activity: merges by product and forgets a product with nothing left', () => {
+  test('activity: merges by product and drops a finished product', () => {
     const busy = after(start, { of: 'activity', storeId: 'alder', items: [makeActivity(2, { sending: 1 })] });
     expect(Object.keys(busy.activity['alder'] ?? {})).toEqual(['1', '2']);
     expect(busy.activity['alder']?.[1]).toBe(start.activity['alder']?.[1]);
@@ -82,12 +82,12 @@ describe('every kind of change', () => {
     expect(Object.keys(rest.activity['alder'] ?? {})).toEqual(['2']);
   });
 
-  test('activity: of a store not heard of before starts its own list', () => {
+  test('activity: of an unknown store starts its own list', () => {
     const next = after(start, { of: 'activity', storeId: 'birk', items: [makeActivity(9)] });
     expect(next.activity['birk']?.[9]).toMatchObject({ productId: 9 });
   });
 
-  test('batch: comes in newest first and is replaced in its place', () => {
+  test('batch: is added first, and replaced in its position', () => {
     const two = after(start, { of: 'batch', batch: makeBatch(1) }, { of: 'batch', batch: makeBatch(2) });
     expect(two.batches.map(({ id }) => id)).toEqual([2, 1]);
     const changed = after(two, { of: 'batch', batch: makeBatch(1, { queued: 7 }) });
@@ -103,11 +103,11 @@ describe('every kind of change', () => {
     expect(after(two, { of: 'batch-gone', batchId: 2 }).batches.map(({ id }) => id)).toEqual([1]);
   });
 
-  test('gallery: keeps every tile that did not change, also when one is put before it', () => {
+  test('gallery: keeps every unchanged tile, also after an insertion', () => {
     const open = after(start, { of: 'gallery', gallery: makeGallery([makeEntryTile(1), makeEntryTile(2)]) });
     const next = after(open, {
       of: 'gallery',
-      gallery: makeGallery([makeEntryTile(3), makeEntryTile(1), makeEntryTile(2, { is: 'sending' })]),
+      gallery: makeGallery([makeEntryTile(3), makeEntryTile(1), makeEntryTile(2, { type: 'sending' })]),
     });
     expect(next.gallery?.tiles[1]).toBe(open.gallery?.tiles[0]);
     expect(next.gallery?.tiles[2]).not.toBe(open.gallery?.tiles[1]);
@@ -121,7 +121,7 @@ describe('every kind of change', () => {
     );
   });
 
-  test('gallery: of another product, or none, replaces it whole', () => {
+  test('gallery: of another product, or none, replaces it completely', () => {
     const open = after(start, { of: 'gallery', gallery: makeGallery([makeEntryTile(1)]) });
     const other = after(open, { of: 'gallery', gallery: makeGallery([], makeProduct(2)) });
     expect(other.gallery?.product.id).toBe(2);
@@ -129,13 +129,16 @@ describe('every kind of change', () => {
   });
 
   test('progress: is kept by entry and leaves the gallery alone', () => {
-    const open = after(start, { of: 'gallery', gallery: makeGallery([makeEntryTile(1, { is: 'sending' })]) });
+    const open = after(start, {
+      of: 'gallery',
+      gallery: makeGallery([makeEntryTile(1, { type: 'sending' })]),
+    });
     const next = after(open, { of: 'progress', items: [{ entryId: 1, sent: 500 }] });
     expect(next.sent).toEqual({ 1: 500 });
     expect(next.gallery).toBe(open.gallery);
   });
 
-  test('progress: of an entry that rests again is forgotten, so that the next attempt starts at nothing', () => {
+  test('progress: of a waiting entry is forgotten, so that its next attempt starts at zero', () => {
     const sent = after(start, {
       of: 'progress',
       items: [
@@ -145,7 +148,7 @@ describe('every kind of change', () => {
     });
     const next = after(sent, {
       of: 'gallery',
-      gallery: makeGallery([makeEntryTile(1), makeEntryTile(2, { is: 'sending' })]),
+      gallery: makeGallery([makeEntryTile(1), makeEntryTile(2, { type: 'sending' })]),
     });
     expect(next.sent).toEqual({ 2: 7 });
   });
@@ -159,7 +162,7 @@ describe('every kind of change', () => {
     expect(state.sent[500]).toBe(1);
   });
 
-  test('settings and notices: are taken as they come', () => {
+  test('settings and notices: are replaced', () => {
     const notice = { id: 1, tone: 'info' as const, text: saying('Recovered.') };
     const next = after(
       start,

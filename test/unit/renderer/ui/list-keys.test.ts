@@ -10,10 +10,10 @@ test.each([
   ['End', 9],
   ['Enter', 4],
   ['a', null],
-])('%s moves to %s and not beyond the ends', (key, to) => {
+])('%s moves to %s and stops at the ends', (key, to) => {
   expect(afterKey(key, { active: 4, total: 10, fit: 8 })).toBe(to);
 });
 
-test('an empty list has nowhere to go', () => {
+test('an empty list has no next row', () => {
   expect(afterKey('End', { active: 0, total: 0, fit: 8 })).toBeNull();
 });

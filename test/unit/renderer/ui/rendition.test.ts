@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { atRendition, renditionFor } from '../../../../renderer/ui/rendition.ts';
 
-test('a tile gets the smallest rendition that is sharp in it', () => {
+test('a tile gets the smallest sharp rendition', () => {
   expect([172, 220, 221, 386, 387, 900].map(renditionFor)).toEqual([
     'thumbnail',
     'thumbnail',

@@ -17,7 +17,7 @@ test.each([
   [4_240_000, '4.2 MB'],
   [42_400_000, '42 MB'],
   [1_900_000_000, '1.9 GB'],
-])('%d bytes read as %s', (bytes, words) => {
+])('%d bytes are written as %s', (bytes, words) => {
   expect(formatBytes(bytes)).toBe(words);
 });
 
@@ -27,18 +27,18 @@ test.each([
   [3599, 'about 1 h'],
   [4800, 'about 1 h 20 min'],
   [7100, 'about 2 h'],
-])('%d seconds left read as %s', (seconds, words) => {
+])('%d seconds left are written as %s', (seconds, words) => {
   expect(formatTimeLeft(seconds)).toBe(words);
 });
 
-test('a list leaves out what does not apply', () => {
+test('a list omits empty parts', () => {
   expect([formatList(['180 ready', false, '', '2 left out']), formatList([])]).toEqual([
     '180 ready, 2 left out',
     '',
   ]);
 });
 
-test('a percent stays within bounds and is never rounded up to all', () => {
+test('a percentage stays within bounds and is never rounded up to 100', () => {
   expect([formatPercent(-1), formatPercent(0.999), formatPercent(1), formatPercent(3)]).toEqual([
     '0%',
     '99%',
@@ -55,7 +55,7 @@ test('a countdown never says nothing is left', () => {
   ]);
 });
 
-test('the past is told by how far away it is', () => {
+test('past times are relative', () => {
   const now = new Date(2026, 10, 20, 15, 0).getTime();
   expect(formatAgo(now - 20_000, now)).toBe('just now');
   expect(formatAgo(now - 300_000, now)).toBe('5 min ago');

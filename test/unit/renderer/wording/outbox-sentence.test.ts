@@ -8,11 +8,11 @@ import type { OutboxSummary, StoreState } from '../../../../shared/model.ts';
 import { makeSummary } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
-const ready: StoreState = { is: 'ready' };
+const ready: StoreState = { type: 'ready' };
 const now = 1_000_000;
-const offline: StoreState = { is: 'offline', since: 0, nextProbeAt: now };
+const offline: StoreState = { type: 'offline', since: 0, nextProbeAt: now };
 const signIn: StoreState = {
-  is: 'needs-sign-in',
+  type: 'needs-sign-in',
   reason: saying('The store no longer accepts the access token.'),
 };
 
@@ -35,8 +35,8 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   ['one photo is looked for', ready, { verifying: 1 }, 'Checking with the store whether 1 photo arrived'],
   ['only later attempts are left', ready, { retrying: 2 }, '2 photos will be tried again shortly'],
   ['only failures are left', ready, { failed: 4, done: 3 }, '4 could not be done'],
-  ['paused with photos', { is: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
-  ['paused without', { is: 'paused' }, {}, 'Paused: nothing waits'],
+  ['paused with photos', { type: 'paused' }, { waiting: 1 }, 'Paused: 1 photo waits'],
+  ['paused without', { type: 'paused' }, {}, 'Paused: nothing waits'],
   [
     'offline with photos',
     offline,
@@ -55,13 +55,13 @@ const sentences: [string, StoreState, Partial<OutboxSummary>, string][] = [
   ['offline without', offline, {}, 'Offline: this is what was last seen'],
   [
     'quota reached',
-    { is: 'throttled', until: now + 11_200 },
+    { type: 'throttled', until: now + 11_200 },
     { waiting: 2 },
     'Store quota reached, continuing in 12 s',
   ],
   [
     'quota reached with nothing to send',
-    { is: 'throttled', until: now },
+    { type: 'throttled', until: now },
     { done: 1 },
     'Everything is in the store',
   ],
@@ -85,29 +85,29 @@ const whileTakingIn: [StoreState, Partial<OutboxSummary>, string][] = [
   [ready, { done: 8 }, 'Getting photos ready…'],
   [ready, { failed: 2 }, 'Getting photos ready, 2 failed'],
   [ready, { waiting: 3, done: 1 }, '1 of 4'],
-  [{ is: 'paused' }, {}, 'Paused: getting photos ready…'],
-  [{ is: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
+  [{ type: 'paused' }, {}, 'Paused: getting photos ready…'],
+  [{ type: 'throttled', until: now }, { done: 1 }, 'Getting photos ready…'],
 ];
 
-test.each(whileTakingIn)('while photos are taken in, %o with %o says "%s"', (state, summary, sentence) => {
+test.each(whileTakingIn)('during intake, %o with %o says "%s"', (state, summary, sentence) => {
   expect(outboxSentence(state, makeSummary(summary), true, now)).toBe(sentence);
 });
 
-test('a store that needs sign-in or is paused says so before anything else', () => {
+test('sign-in and pause come before anything else', () => {
   expect(outboxStanding(signIn, makeSummary({ failed: 3 }), false)).toBe('sign-in');
-  expect(outboxStanding({ is: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
+  expect(outboxStanding({ type: 'paused' }, makeSummary({ sending: 1 }), false)).toBe('paused');
 });
 
-test('pictures without bytes here count one by one', () => {
+test('pictures without local bytes count one by one', () => {
   expect(outboxFraction(makeSummary({ waiting: 2, sending: 1, done: 1 }), false)).toBe(0.25);
 });
 
-test('progress is of bytes, and there is none when nothing is under way', () => {
+test('progress counts bytes, and is null when nothing is under way', () => {
   expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 200, bytesSent: 50 }), false)).toBe(0.25);
   expect(outboxFraction(makeSummary({ done: 3, bytesTotal: 200, bytesSent: 200 }), false)).toBeNull();
   expect(outboxFraction(makeSummary({ sending: 1, bytesTotal: 100, bytesSent: 130 }), false)).toBe(1);
 });
 
-test('shows no share of a drop that is still being taken in', () => {
+test('is null while a drop is still taken in', () => {
   expect(outboxFraction(makeSummary({ waiting: 2, done: 2 }), true)).toBeNull();
 });

@@ -30,7 +30,7 @@ describe('every message', () => {
     }
   });
 
-  test('has a key of its own', () => {
+  test('has a unique key', () => {
     expect(new Set(all.map(([key]) => key)).size).toBe(all.length);
   });
 });
@@ -47,7 +47,7 @@ describe('arguments', () => {
     }>();
   });
 
-  test('fill a message by the rules of its language', () => {
+  test('are inserted by the rules of the language', () => {
     const message = '{count, plural, one {# photo} other {# photos}} of {name}';
     expect(formatMessage(message, { count: 1, name: 'Mug' })).toBe('1 photo of Mug');
     expect(formatMessage(message, { count: 1204, name: '<b>' })).toBe('1,204 photos of <b>');
@@ -69,24 +69,24 @@ describe('a reason', () => {
     );
   });
 
-  test('stored by an earlier version keeps its code where its words are still the same', () => {
+  test('stored by an earlier version keeps its code if its words are unchanged', () => {
     const older = { code: 'already-there', sentence: 'This photo is already in this gallery.' };
     expect(reasonSchema.parse(older)).toEqual(reason('already-there'));
   });
 
-  test('stored by this version is read as it was', () => {
+  test('stored by this version is read unchanged', () => {
     const stored = reason('gave-up', { tries: 10 });
     expect(reasonSchema.parse(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
     expect(sentenceOf(stored)).toBe('The store did not take this photo in 10 tries.');
   });
 
-  test('of a newer version, whose words are not here, says so', () => {
+  test('of a newer version, whose words are missing, says so', () => {
     expect(sentenceOf(reasonSchema.parse({ code: 'of-the-future', args: { count: 1 } }))).toContain(
       'of-the-future',
     );
   });
 
-  test('quotes the store’s own words where it gave some', () => {
+  test('quotes the store’s own words, if any', () => {
     const busy = (words: string | null) =>
       sentenceOf(failureOfAnswer({ method: 'PUT', status: 409, headers: {}, text: words ?? '' }).reason);
     expect(busy(null)).toBe('The store was busy with other changes.');

@@ -17,13 +17,13 @@ test('as many columns as fit, wide enough to fill the room', () => {
   expect(geometryFor(0, 0, 172).lines).toBe(0);
 });
 
-test('a point is between the two tiles that are nearest', () => {
+test('a point is between the two nearest tiles', () => {
   const { x, y } = placeOf(grid, 6);
   expect(gapAt(grid, { x: x + 10, y: y + 50 }).index).toBe(6);
   expect(gapAt(grid, { x: x + 170, y: y + 50 }).index).toBe(7);
 });
 
-test('the end of a line is marked at the end of that line, and behind the last tile is the end', () => {
+test('the end of a line is marked at its end, and the position behind the last tile is the end', () => {
   const end = gapAt(grid, { x: 990, y: 30 });
   expect(end.index).toBe(5);
   expect(end.y).toBe(placeOf(grid, 0).y);
@@ -37,14 +37,14 @@ test('behind a full last line the mark is at its end', () => {
   expect(gapBefore(full, 10)).toMatchObject({ index: 10, y: placeOf(full, 9).y });
 });
 
-test('only the lines in sight and a few more are drawn', () => {
+test('only visible lines and a few more are rendered', () => {
   const large = geometryFor(1000, 1000, 172);
   const { first, last } = linesIn(large, 24_200, 900, 2);
   expect(first).toBeGreaterThan(90);
   expect(last - first).toBeLessThan(11);
 });
 
-test('a tile that is in sight scrolls nothing', () => {
+test('a visible tile causes no scrolling', () => {
   expect(scrollFor(grid, 0, 0, 900)).toBeNull();
   expect(scrollFor(grid, 10, 0, 400)).toBeGreaterThan(0);
   expect(scrollFor(grid, 0, 300, 400)).toBe(0);

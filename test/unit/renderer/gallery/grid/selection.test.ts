@@ -3,20 +3,20 @@ import {
   chooseAll,
   goTo,
   noSelection,
-  settle,
+  cleanSelection,
   targets,
   toggle,
 } from '../../../../../renderer/gallery/grid/selection.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
-const start = settle(noSelection, ids);
+const start = cleanSelection(noSelection, ids);
 
-test('the keyboard begins at the first tile, and nothing is chosen', () => {
+test('the first tile is active, and nothing is selected', () => {
   expect(start).toMatchObject({ active: 'a', at: 0 });
   expect(targets(start, ids)).toEqual(['a']);
 });
 
-test('going somewhere chooses it alone; with Shift all from where the range began', () => {
+test('moving selects only the new tile; with Shift all from the anchor', () => {
   const at = goTo(start, ids, 3, 'alone');
   expect([...at.chosen]).toEqual(['d']);
   const back = goTo(at, ids, 1, 'extend');
@@ -24,30 +24,30 @@ test('going somewhere chooses it alone; with Shift all from where the range bega
   expect([...goTo(back, ids, 4, 'extend').chosen]).toEqual(['d', 'e']);
 });
 
-test('one is added and taken out again; all are chosen at once', () => {
+test('one tile is added and removed again; all are selected at once', () => {
   const two = toggle(goTo(start, ids, 0, 'alone'), ids, 2);
   expect(targets(two, ids)).toEqual(['a', 'c']);
   expect(targets(toggle(two, ids, 0), ids)).toEqual(['c']);
   expect(targets(chooseAll(two, ids), ids)).toEqual(ids);
 });
 
-test('what others add and move changes neither choice nor place of the keyboard', () => {
+test('others’ changes affect neither selection nor active tile', () => {
   const two = goTo(goTo(start, ids, 1, 'alone'), ids, 2, 'extend');
-  const after = settle(two, ['x', 'c', 'a', 'b', 'd', 'e']);
+  const after = cleanSelection(two, ['x', 'c', 'a', 'b', 'd', 'e']);
   expect([...after.chosen]).toEqual(['b', 'c']);
   expect(after).toMatchObject({ active: 'c', at: 1 });
-  expect(settle(after, ['x', 'c', 'a', 'b', 'd', 'e'])).toBe(after);
+  expect(cleanSelection(after, ['x', 'c', 'a', 'b', 'd', 'e'])).toBe(after);
 });
 
-test('where the active tile goes, the one at its place takes over; at the end the one before', () => {
+test('a removed active tile is replaced by the one at its position, at the end by the one before', () => {
   const at = goTo(start, ids, 2, 'alone');
-  expect(settle(at, ['a', 'b', 'd', 'e'])).toMatchObject({ active: 'd', at: 2 });
+  expect(cleanSelection(at, ['a', 'b', 'd', 'e'])).toMatchObject({ active: 'd', at: 2 });
   const last = goTo(start, ids, 4, 'alone');
-  const after = settle(last, ['a', 'b', 'c', 'd']);
+  const after = cleanSelection(last, ['a', 'b', 'c', 'd']);
   expect(after).toMatchObject({ active: 'd', at: 3 });
   expect(after.chosen.size).toBe(0);
 });
 
 test('an empty gallery has no active tile', () => {
-  expect(settle(start, [])).toMatchObject({ active: null, at: 0 });
+  expect(cleanSelection(start, [])).toMatchObject({ active: null, at: 0 });
 });

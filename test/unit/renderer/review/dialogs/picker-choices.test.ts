@@ -18,14 +18,14 @@ const variants = [
 ];
 const near = { productId: 8, variantId: 81, sku: 'MUG-1', productName: 'Mug' };
 
-test('what comes to mind goes first, until something is typed', () => {
+test('suggestions come first until something is typed', () => {
   const named = (words: string): string[] =>
     choicesFor(words, [near], [shirt, mug], variants).map(({ key }) => key);
   expect(named('')).toEqual(['near-8-81', 'product-7', 'product-8']);
   expect(named('s')).not.toContain('near-8-81');
 });
 
-test('a variant whose SKU was typed stands below its product, which stays the first', () => {
+test('a variant whose SKU was typed is below its product, which stays first', () => {
   const found = choicesFor('sh-m', [], [shirt], variants);
   expect(found.map(({ key, variantId }) => [key, variantId])).toEqual([
     ['product-7', null],
@@ -39,7 +39,7 @@ test('only products with variants offer any', () => {
   expect(other?.variants).toHaveLength(0);
 });
 
-test('a product’s own choices are all of it, then the variants that fit', () => {
+test('a product’s own choices are the whole product, then matching variants', () => {
   const [product] = choicesFor('', [], [shirt], variants);
   if (product === undefined) throw new Error('There is no choice');
   const named = (words: string): string[] => variantChoices(product, words).map(({ name }) => name);

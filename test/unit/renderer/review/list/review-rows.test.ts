@@ -42,44 +42,44 @@ const rows: NamedRow[] = [
 ];
 const rowAt = (index: number): NamedRow | undefined => rows[index];
 
-test('the keyboard starts on the first photo, not on a heading', () => {
+test('the first photo is active, not a heading', () => {
   expect(firstItem(rowAt)).toBe(1);
   expect(firstItem((index) => rows[index + 3])).toBe(2);
   expect(firstItem(() => undefined)).toBe(0);
 });
 
 describe('the active row', () => {
-  test('stays where it is while its photo does', () => {
+  test('keeps its position while its photo does', () => {
     expect(placeOf(rowAt, rows.length, { index: 6, key: 'item-12', group: 'product-7' })).toBe(6);
   });
 
-  test('follows its photo when rows come in above it', () => {
+  test('follows its photo when rows are inserted above it', () => {
     expect(placeOf(rowAt, rows.length, { index: 3, key: 'item-12', group: 'product-7' })).toBe(6);
   });
 
-  test('does not follow a photo into another product: the next one is then under the cursor', () => {
+  test('does not follow a photo into another product: the next one becomes active', () => {
     expect(placeOf(rowAt, rows.length, { index: 1, key: 'item-21', group: 'choose' })).toBe(1);
   });
 
-  test('never stands below the last row', () => {
+  test('is never below the last row', () => {
     expect(placeOf(rowAt, rows.length, { index: 99, key: null, group: null })).toBe(rows.length - 1);
     expect(placeOf(() => undefined, 0, { index: 4, key: null, group: null })).toBe(0);
   });
 });
 
-describe('after photos got a product the cursor stands', () => {
-  test('on the photo that followed them', () => {
+describe('after photos got a product, the active row is', () => {
+  test('the photo that followed them', () => {
     expect(placeAfter(rowAt, 2, new Set([1, 2]))).toBe(1);
     expect(placeAfter(rowAt, 2, new Set([2]))).toBe(2);
   });
 
-  test('in its place, where they had one before', () => {
+  test('at the same position, if they had a product before', () => {
     expect(placeAfter(rowAt, 7, new Set([12, 13]))).toBe(7);
   });
 });
 
-describe('a photo is put down', () => {
-  test('before the photo it is dropped on, or after it', () => {
+describe('a photo is dropped', () => {
+  test('before or behind the photo under the pointer', () => {
     expect(dropPlace(rowAt, 6, false)).toEqual({ at: 'product', productId: 7, before: 12 });
     expect(dropPlace(rowAt, 6, true)).toEqual({ at: 'product', productId: 7, before: 13 });
   });
@@ -89,7 +89,7 @@ describe('a photo is put down', () => {
     expect(dropPlace(rowAt, 7, true)).toEqual({ at: 'product', productId: 7, before: null });
   });
 
-  test('without a product, among those that have none', () => {
+  test('without a product, among those without one', () => {
     expect(dropPlace(rowAt, 0, false)).toEqual({ at: 'choose' });
     expect(dropPlace(rowAt, 2, true)).toEqual({ at: 'choose' });
   });
@@ -106,7 +106,7 @@ describe('a step up or down', () => {
     expect(stepPlace(rowAt, 6, new Set([12]), 1)).toEqual({ productId: 7, before: null });
   });
 
-  test('takes a block with it', () => {
+  test('moves a whole block', () => {
     expect(stepPlace(rowAt, 7, new Set([12, 13]), -1)).toEqual({ productId: 7, before: 11 });
     expect(stepPlace(rowAt, 5, new Set([11, 12]), 1)).toEqual({ productId: 7, before: null });
   });

@@ -1,0 +1,31 @@
+import { alreadyThere } from '../review/review-messages.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
+
+export const alreadyQueued: Reason = reason('already-queued');
+
+export const galleryFull: Reason = reason('gallery-full', { most: limits.imagesPerProduct });
+
+export const notQueued: Reason = reason('not-queued');
+
+/** For a batch for one product that can't be resumed: its files are gone, or a command gave them. */
+export function interrupted(queued: number): Reason {
+  return reason('batch-interrupted', { queued });
+}
+
+export const questionGone: Reason = reason('question-gone');
+
+export const stillTakingIn: Reason = reason('store-takes-in');
+
+/** Refusals after which the user still has what they wanted. */
+export const satisfiedCodes: ReadonlySet<string> = new Set([
+  alreadyThere.code,
+  alreadyQueued.code,
+  'address-twice',
+  'address-there',
+]);
+
+export function stillUnderReview(photos: number): Reason {
+  return reason('store-has-review', { photos });
+}

@@ -1,0 +1,96 @@
+import { createApp, type AppOptions } from '../app.ts';
+import { startFromSources } from '../app/services.ts';
+import { examine } from '../doctor/doctor.ts';
+import { notice, problem } from '../doctor/finding.ts';
+import { Network } from '../network/network.ts';
+import { credentialsInEnvironment, proxyInEnvironment } from '../network/proxy-environment.ts';
+import { PicturePool } from '../pictures/pool/picture-pool.ts';
+import type { Log } from '../util/log.ts';
+import type { Finding } from '../../shared/model.ts';
+import { readCommand, readGivenStore, usage } from './arguments.ts';
+import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
+
+/** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
+export async function doctorFromCommandLine(
+  args: string[],
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock' | 'startProcess'>> = {},
+): Promise<0 | 1 | 2> {
+  const command = readCommand(['status', ...args]);
+  const reporter = createReporter(args.includes('--json'));
+  if (!command.ok) {
+    reporter.problem(command.reason);
+    process.stderr.write(`\n${usage}`);
+    return 2;
+  }
+  const given = readGivenStore();
+  if (!given.ok) {
+    reporter.problem(given.reason);
+    return 2;
+  }
+  const { dataDir } = command.value;
+  const store = given.value === null ? undefined : { name: `Store ${given.value.hash}`, ...given.value };
+  const opened = await createApp({
+    dataDir,
+    version: 'command line',
+    log: noLog,
+    cipher: null,
+    openStores: false,
+    sends: false,
+    ...world,
+  });
+  if (opened.ok) {
+    const findings = await opened.value.examine(store);
+    await opened.value.close();
+    return report(findings, reporter);
+  }
+  // Packshot may be running, or the data folder be the very thing that is wrong.
+  const pictures = new PicturePool({ start: world.startProcess ?? startFromSources });
+  const findings = await examine({
+    version: 'command line',
+    dataDir,
+    secrets: null,
+    network: environmentNetwork(),
+    pictures,
+    stores: store === undefined ? [] : [store],
+    now: () => Date.now(),
+  });
+  pictures.close();
+  const finding = opened.reason.code === 'data-folder-in-use' ? notice : problem;
+  return report([...findings, finding('data-folder', opened.reason)], reporter);
+}
+
+function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {
+  for (const { id, verdict, text } of findings) {
+    reporter.event(
+      { event: 'check', id, verdict, reason: reasonInEvent(text) },
+      `${marks[verdict]} ${words(text)}`,
+    );
+  }
+  const problems = findings.filter(({ verdict }) => verdict === 'problem').length;
+  const notices = findings.filter(({ verdict }) => verdict === 'notice').length;
+  reporter.event(
+    { event: 'summary', problems, notices },
+    problems === 0 ? 'Nothing needs action.' : `${problems} of ${findings.length} checks need action.`,
+  );
+  return problems === 0 ? 0 : 1;
+}
+
+const marks: Readonly<Record<Finding['verdict'], string>> = {
+  good: 'ok    ',
+  notice: 'note  ',
+  problem: 'ACTION',
+};
+
+function environmentNetwork(): Network {
+  return new Network({
+    setting: () => ({ type: 'system' }),
+    systemProxy: (url) => Promise.resolve(proxyInEnvironment(process.env, url)),
+    passwords: {
+      get: (server) => Promise.resolve(credentialsInEnvironment(process.env, server)),
+      set: () => Promise.resolve(),
+    },
+    changed() {},
+  });
+}
+
+const noLog: Log = { info() {}, warn() {}, error() {} };

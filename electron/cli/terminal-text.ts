@@ -1,0 +1,21 @@
+/**
+ * Signs that make a terminal do something or show text in another order: control characters, with those that start
+ * escape sequences, line separators, and the bidirectional controls of Unicode (UAX 9).
+ */
+const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** Text as one line of a terminal. Visible signs replace the unsafe ones. */
+export function terminalText(text: string): string {
+  return text.replace(unsafe, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\uFFFD';
+  });
+}
+
+/** JSON in which the same signs are escaped. */
+export function terminalJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    unsafe,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

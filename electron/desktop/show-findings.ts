@@ -1,0 +1,20 @@
+import type { BrowserWindow, Dialog } from 'electron';
+import type { Finding } from '../../shared/model.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+
+/** Shows what a check found, problems first. */
+export async function showFindings(
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  window: BrowserWindow,
+  findings: readonly Finding[],
+): Promise<void> {
+  const problems = findings.filter(({ verdict }) => verdict === 'problem');
+  const rest = findings.filter(({ verdict }) => verdict !== 'problem');
+  await dialog.showMessageBox(window, {
+    type: problems.length > 0 ? 'warning' : 'info',
+    message: problems.length > 0 ? 'Some things need action' : 'Nothing needs action',
+    detail: [...problems, ...rest]
+      .map(({ text }) => `• ${[sentenceOf(text), nextOf(text) ?? ''].join(' ').trim()}`)
+      .join('\n'),
+  });
+}

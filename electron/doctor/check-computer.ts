@@ -1,0 +1,103 @@
+import { access, constants, mkdtemp, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { PicturePool } from '../pictures/pool/picture-pool.ts';
+import { samplePictures } from '../pictures/sample-pictures.ts';
+import { reason } from '../../shared/messages/reason.ts';
+import type { Finding, SecretBackend } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
+import { good, notice, problem } from './finding.ts';
+
+/** The version that has all that Packshot uses of Node. */
+const minNode = 24;
+const megabyte = 1024 * 1024;
+/** Free space below which uploads stop soon, and below which the user should make room. */
+const minFree = 200 * megabyte;
+const fewFree = 2_000 * megabyte;
+
+/** `version`: of Packshot. `versions`: as in `process.versions`. */
+export function checkVersions(
+  version: string,
+  versions: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): Finding {
+  const { electron, node = '0' } = versions;
+  const runtime = electron === undefined ? `Node ${node}` : `Electron ${electron}, Node ${node}`;
+  const args = { version, runtime, system: `${platform} ${release()}` };
+  return Number(node.split('.')[0]) < minNode
+    ? problem('versions', reason('check-old-node', { ...args, wanted: minNode }))
+    : good('versions', reason('check-versions', args));
+}
+
+export function checkKeychain(backend: SecretBackend, whyNotKeychain: Reason | null): Finding {
+  return whyNotKeychain === null
+    ? good('keychain', reason('check-keychain'))
+    : notice('keychain', { ...whyNotKeychain, args: { ...whyNotKeychain.args, backend } });
+}
+
+/** Rights and free space of the data folder. */
+export async function checkDataFolder(path: string, platform: NodeJS.Platform): Promise<Finding> {
+  try {
+    const { mode } = await stat(path);
+    await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = await statfs(path);
+    const free = bavail * bsize;
+    const args = { path, megabytes: Math.floor(free / megabyte) };
+    if (free < minFree) return problem('data-folder', reason('check-disk-full', args));
+    if (platform !== 'win32' && (mode & 0o077) !== 0) {
+      return notice('data-folder', reason('check-folder-open-to-others', { path }));
+    }
+    return free < fewFree
+      ? notice('data-folder', reason('check-disk-nearly-full', args))
+      : good('data-folder', reason('check-data-folder', args));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? good('data-folder', reason('check-no-data-folder', { path }))
+      : problem('data-folder', reason('data-folder-unwritable', { path }));
+  }
+}
+
+/** Reads the whole database once, beside a Packshot that may be running. */
+export async function checkDatabase(dataDir: string): Promise<Finding> {
+  const path = join(dataDir, 'packshot.db');
+  try {
+    await stat(path);
+  } catch {
+    return good('database', reason('check-no-database'));
+  }
+  try {
+    const database = new DatabaseSync(path, { readOnly: true });
+    try {
+      const answer = database.prepare('PRAGMA quick_check(1)').get();
+      const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
+      return answer?.['quick_check'] === 'ok'
+        ? good('database', reason('check-database', { version: Number(version) }))
+        : problem('database', reason('check-database-damaged', { path }));
+    } finally {
+      database.close();
+    }
+  } catch {
+    return problem('database', reason('check-database-damaged', { path }));
+  }
+}
+
+/** Decodes a sample for each decoder. */
+export async function checkDecoders(pictures: Pick<PicturePool, 'inspect'>): Promise<Finding> {
+  const folder = await mkdtemp(join(tmpdir(), 'packshot-check-'));
+  const broken: string[] = [];
+  try {
+    for (const [type, base64] of Object.entries(samplePictures)) {
+      const path = join(folder, `sample.${type}`);
+      await writeFile(path, Buffer.from(base64, 'base64'));
+      const read = await pictures.inspect(path, path, { previewTo: `${path}.preview` });
+      if (!read.ok) broken.push(type.toUpperCase());
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const types = Object.keys(samplePictures).join(', ').toUpperCase();
+  return broken.length === 0
+    ? good('decoders', reason('check-decoders', { types }))
+    : problem('decoders', reason('check-decoders-broken', { types: broken.join(', ') }));
+}

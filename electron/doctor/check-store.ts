@@ -1,0 +1,129 @@
+import { lookup } from 'node:dns/promises';
+import tls from 'node:tls';
+import { RequestError } from 'got';
+import { failureOfAnswer, headerNumber, reasons, requestsLeft, type Headers } from '../bigcommerce/errors.ts';
+import { createHttpClient } from '../bigcommerce/http/http-client.ts';
+import { timeInWords } from '../network/connection-problem.ts';
+import type { RequestNetwork, Route } from '../network/network.ts';
+import { trustSystemRoots } from '../network/system-roots.ts';
+import { reason } from '../../shared/messages/reason.ts';
+import type { Finding } from '../../shared/model.ts';
+import { good, notice, problem } from './finding.ts';
+
+/** A store to ask. `hash` null: only whether BigCommerce can be reached. `token` null: none is known. */
+export interface StoreToCheck {
+  name: string;
+  hash: string | null;
+  apiOrigin: string;
+  token: string | null;
+}
+
+const timeLimits = { connect: 10_000, response: 15_000, read: 15_000 };
+const maxMs = 30_000;
+const maxBytes = 256 * 1024;
+/** A clock that is wrong by more breaks signatures and certificates before long. */
+const maxClockErrorMs = 5 * 60_000;
+
+/** How the store is reached, whether it answers, whether the clocks agree, and what is left of its quota. */
+export async function checkStore(
+  store: StoreToCheck,
+  network: RequestNetwork,
+  now: () => number,
+): Promise<Finding[]> {
+  const url = new URL(
+    store.hash === null ? '/' : `/stores/${store.hash}/v3/catalog/summary`,
+    store.apiOrigin,
+  );
+  const route = await network.routeTo(url);
+  const findings = [checkProxy(route, url.hostname), await checkName(route, url.hostname)];
+  if (url.protocol === 'https:') findings.push(await checkRoots());
+  const http = createHttpClient(
+    timeLimits,
+    { accept: 'application/json', 'user-agent': 'Packshot' },
+    network,
+  );
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), maxMs);
+  try {
+    const { statusCode, headers, body } = await http
+      .client(url, {
+        headers: store.token === null ? {} : { 'x-auth-token': store.token },
+        signal: limit.signal,
+      })
+      .on('downloadProgress', ({ transferred }) => {
+        if (transferred > maxBytes) limit.abort();
+      });
+    findings.push(checkAnswer(store, statusCode, headers, body), ...checkClock(headers, now()));
+    findings.push(...checkQuota(headers));
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    const why = limit.signal.aborted
+      ? reason('no-answer', { again: 'nobody' })
+      : await http.problemOf(error, url, now());
+    findings.push(problem('store', { ...why, args: { ...why.args, again: 'nobody' } }));
+  } finally {
+    clearTimeout(timer);
+    http.close();
+  }
+  return findings;
+}
+
+function checkProxy(route: Route, host: string): Finding {
+  switch (route.type) {
+    case 'direct':
+      return good('proxy', reason('check-no-proxy', { host }));
+    case 'proxy':
+      return good('proxy', reason('check-proxy', { host, proxy: route.server }));
+    case 'unsupported':
+      return problem('proxy', reason('proxy-type-unsupported', { proxy: route.server }));
+  }
+}
+
+async function checkName(route: Route, host: string): Promise<Finding> {
+  if (route.type !== 'direct') return good('dns', reason('check-name-by-proxy', { host }));
+  try {
+    const { address } = await lookup(host.replace(/^\[|\]$/g, ''));
+    return good('dns', reason('check-name', { host, address }));
+  } catch {
+    return problem('dns', reason('name-not-found', { host, again: 'nobody' }));
+  }
+}
+
+async function checkRoots(): Promise<Finding> {
+  await trustSystemRoots();
+  const bundled = tls.getCACertificates('bundled').length;
+  const all = tls.getCACertificates('default').length;
+  return good('certificates', reason('check-certificates', { all, added: Math.max(0, all - bundled) }));
+}
+
+function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text: string): Finding {
+  const { name } = store;
+  const isPage = status < 400 && !/^\s*[[{]/.test(text.slice(0, 100));
+  if (store.hash === null) {
+    return isPage && status !== 200
+      ? problem('store', { ...reasons.networkSignIn, args: { again: 'nobody' } })
+      : notice('store', reason('check-no-store'));
+  }
+  if (store.token === null) return problem('store', reason('check-no-token', { name }));
+  if (status === 200 && !isPage) return good('store', reason('check-store', { name }));
+  const { reason: why } = failureOfAnswer({ method: 'GET', status, headers, text });
+  return problem('store', { ...why, args: { ...why.args, again: 'nobody' } });
+}
+
+function checkClock(headers: Headers, now: number): Finding[] {
+  const server = Date.parse(String(headers['date'] ?? ''));
+  if (Number.isNaN(server)) return [];
+  return Math.abs(server - now) > maxClockErrorMs
+    ? [problem('clock', reason('clock-wrong', { computer: timeInWords(now), server: timeInWords(server) }))]
+    : [good('clock', reason('check-clock'))];
+}
+
+function checkQuota(headers: Headers): Finding[] {
+  const left = requestsLeft(headers);
+  if (left === null) return [];
+  const quota = headerNumber(headers, 'x-rate-limit-requests-quota');
+  const args = { left, known: quota === null ? 'no' : 'yes', quota: quota ?? 0 };
+  return [
+    left === 0 ? notice('quota', reason('check-quota-spent')) : good('quota', reason('check-quota', args)),
+  ];
+}

@@ -1,0 +1,19 @@
+/** How one address is reached. `server`: such as `http://proxy.example:8080`. */
+export type ProxyChoice =
+  | { type: 'direct' }
+  | { type: 'proxy'; server: string }
+  /** A proxy of a type that Packshot does not use, such as SOCKS. */
+  | { type: 'unsupported'; server: string };
+
+/** Asks the system how an address is reached. */
+export type SystemProxy = (url: URL) => Promise<ProxyChoice>;
+
+/** Whether an address is on this computer. Such an address never goes through a proxy. */
+export function isLoopback({ hostname }: URL): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReadAt } from '../reader.ts';
+import { boxAt, boxesIn, maxBoxes, maxMetaBytes, viewOf, type Box } from './heif-boxes.ts';
+
+/** What a HEIF file says of its main picture. */
+export interface MainItem {
+  /** Four characters, such as `hvc1`; of a picture made of others, that of the first of these. */
+  coding: string;
+  /** In pixels, before it is turned; 0 where it isn't said. */
+  width: number;
+  height: number;
+}
+
+/** A grid of tiles, the same picture turned, and pictures laid over each other. */
+const derived: ReadonlySet<string> = new Set(['grid', 'iden', 'iovl']);
+
+/**
+ * The main picture of a HEIF file; null where there is none, as in a sequence, or what is said of it can't be read.
+ * Source: ISO/IEC 14496-12, section 8.11; ISO/IEC 23008-12, sections 6.5 and 6.6.
+ */
+export async function readMainItem(read: ReadAt, totalBytes: number): Promise<MainItem | null> {
+  const meta = await readMeta(read, totalBytes);
+  const boxes = meta && boxesIn(meta, 4, meta.length);
+  if (!meta || !boxes) return null;
+  try {
+    const main = mainId(meta, boxes);
+    const codings = codingsOf(meta, boxes);
+    const own = main === null ? undefined : codings.get(main);
+    if (main === null || own === undefined) return null;
+    const part = derived.has(own) ? firstPartOf(main, meta, boxes) : null;
+    return { coding: (part === null ? undefined : codings.get(part)) ?? own, ...sizeOf(main, meta, boxes) };
+  } catch {
+    // A list that is longer than its box.
+    return null;
+  }
+}
+
+async function readMeta(read: ReadAt, totalBytes: number): Promise<Uint8Array | null> {
+  for (let at = 0, boxes = 0; boxes < maxBoxes && at + 8 <= totalBytes; boxes += 1) {
+    const box = boxAt(await read(at, 16), 0, totalBytes - at);
+    if (box === null) return null;
+    if (box.name === 'meta') {
+      return box.to > maxMetaBytes ? null : await read(at + box.from, box.to - box.from);
+    }
+    at += box.to;
+  }
+  return null;
+}
+
+function mainId(meta: Uint8Array, boxes: readonly Box[]): number | null {
+  const box = boxes.find(({ name }) => name === 'pitm');
+  if (box === undefined) return null;
+  const view = viewOf(meta, box);
+  return view.getUint8(0) === 0 ? view.getUint16(4) : view.getUint32(4);
+}
+
+/** How each item is coded, by its number. */
+function codingsOf(meta: Uint8Array, boxes: readonly Box[]): Map<number, string> {
+  const list = boxes.find(({ name }) => name === 'iinf');
+  if (list === undefined) return new Map();
+  const countBytes = viewOf(meta, list).getUint8(0) === 0 ? 2 : 4;
+  const entries = boxesIn(meta, list.from + 4 + countBytes, list.to) ?? [];
+  return new Map(
+    entries.map((entry) => {
+      const view = viewOf(meta, entry);
+      const idBytes = view.getUint8(0) === 3 ? 4 : 2;
+      const coding = String.fromCharCode(...[6, 7, 8, 9].map((at) => view.getUint8(at + idBytes)));
+      return [idBytes === 4 ? view.getUint32(4) : view.getUint16(4), coding];
+    }),
+  );
+}
+
+function firstPartOf(item: number, meta: Uint8Array, boxes: readonly Box[]): number | null {
+  const list = boxes.find(({ name }) => name === 'iref');
+  if (list === undefined) return null;
+  const idBytes = viewOf(meta, list).getUint8(0) === 0 ? 2 : 4;
+  for (const reference of boxesIn(meta, list.from + 4, list.to) ?? []) {
+    const view = viewOf(meta, reference);
+    const id = (at: number) => (idBytes === 4 ? view.getUint32(at) : view.getUint16(at));
+    if (reference.name === 'dimg' && id(0) === item) return id(idBytes + 2);
+  }
+  return null;
+}
+
+function sizeOf(item: number, meta: Uint8Array, boxes: readonly Box[]): { width: number; height: number } {
+  const none = { width: 0, height: 0 };
+  const parent = boxes.find(({ name }) => name === 'iprp');
+  const inside = (parent && boxesIn(meta, parent.from, parent.to)) ?? [];
+  const container = inside.find(({ name }) => name === 'ipco');
+  const properties = (container && boxesIn(meta, container.from, container.to)) ?? [];
+  const list = inside.find(({ name }) => name === 'ipma');
+  if (list === undefined) return none;
+  const view = viewOf(meta, list);
+  const idBytes = view.getUint8(0) === 0 ? 2 : 4;
+  const numberBytes = (view.getUint8(3) & 1) === 0 ? 1 : 2;
+  for (let left = view.getUint32(4), at = 8; left > 0; left -= 1) {
+    const id = idBytes === 4 ? view.getUint32(at) : view.getUint16(at);
+    at += idBytes;
+    const end = at + 1 + view.getUint8(at) * numberBytes;
+    for (at += 1; at < end; at += numberBytes) {
+      const number = numberBytes === 2 ? view.getUint16(at) & 0x7fff : view.getUint8(at) & 0x7f;
+      const property = properties[number - 1];
+      if (id !== item || property?.name !== 'ispe') continue;
+      const size = viewOf(meta, property);
+      return { width: size.getUint32(4), height: size.getUint32(8) };
+    }
+  }
+  return none;
+}

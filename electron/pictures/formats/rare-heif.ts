@@ -1,0 +1,41 @@
+import type { ReadAt } from '../reader.ts';
+import { readMainItem, type MainItem } from './heif-main-item.ts';
+
+/** Sources: ISO/IEC 23008-12, annexes B to H; ISO/IEC 23001-17. */
+const codings: Readonly<Record<string, string | undefined>> = {
+  unci: 'an uncompressed HEIF picture',
+  jpeg: 'a HEIF picture with a JPEG inside',
+  j2k1: 'a HEIF picture with a JPEG 2000 inside',
+  avc1: 'a HEIF picture coded as H.264',
+  vvc1: 'a HEIF picture coded as H.266',
+  evc1: 'a HEIF picture coded as EVC',
+  mski: 'a HEIF file that holds only a mask',
+  tmap: 'a HEIF picture with a gain map only',
+};
+const decoded: ReadonlySet<string> = new Set(['hvc1', 'av01']);
+
+/** The main picture of a HEIC or AVIF file, and what it is if it is of a kind that the decoders don't know. */
+export interface HeifContent {
+  rare: string | null;
+  /** Null where the file doesn't say, or can't be read. */
+  main: MainItem | null;
+}
+
+export async function readHeifContent(read: ReadAt, totalBytes: number): Promise<HeifContent> {
+  const head = await read(8, 4);
+  const brand = new TextDecoder('latin1').decode(head);
+  // Such a file may hold a still picture too, and its decoder does not open it.
+  if (brand === 'avis') return { rare: 'an animated AVIF', main: null };
+  const main = await readMainItem(read, totalBytes);
+  if (main === null) {
+    const isFilm = brand === 'msf1' || brand === 'hevc' || brand === 'hevx';
+    return { rare: isFilm ? 'a sequence of HEIF pictures' : null, main };
+  }
+  const { coding } = main;
+  if (decoded.has(coding)) return { rare: null, main };
+  const isName = /^[\w ]{4}$/.test(coding);
+  return {
+    rare: codings[coding] ?? `a HEIF picture coded as ${isName ? coding.trim() : 'something unknown'}`,
+    main,
+  };
+}

@@ -1,0 +1,9 @@
+/** Thrown for a picture that is sound, but of a kind that the decoders don't know or that can't be shown. `what`: such as `a JPEG of 12 bits`. */
+export class RareKind extends Error {
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`rare kind: ${what}`);
+    this.what = what;
+  }
+}

@@ -1,0 +1,167 @@
+import type { Reason } from '../../shared/outcome.ts';
+import { reason } from '../../shared/messages/reason.ts';
+import { limits } from '../../shared/limits.ts';
+import { maxDirectories } from './bounds.ts';
+
+/**
+ * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
+ * Reasons marked "of the batch" concern this computer and not one file: they stop the whole batch and are told once.
+ */
+
+const ofTheBatch: ReadonlySet<string> = new Set(['disk-full', 'staging-unwritable']);
+
+/** Whether a reason concerns the batch as a whole, so that going on with the next file is of no use. */
+export function stopsBatch(reason: Reason): boolean {
+  return ofTheBatch.has(reason.code);
+}
+
+export function empty(): Reason {
+  return reason('empty');
+}
+
+export function notAPicture(what: string | null): Reason {
+  return what === null
+    ? reason('not-a-picture', { known: 'no', what: '' })
+    : reason('not-a-picture', { known: 'yes', what });
+}
+
+export function typeNotTaken(what: string): Reason {
+  return reason('type-not-taken', { what });
+}
+
+/** Sound, but of a kind that the decoders don't know. */
+export function rareKind(what: string): Reason {
+  return reason('rare-kind', { what });
+}
+
+export function tooLarge(bytes: number): Reason {
+  return reason('too-large', { megabytes: megabytes(bytes), most: limits.imageBytes / 1024 / 1024 });
+}
+
+/** What programs for drawing and retouching work on and export pictures from. */
+export function layeredDocument(what: string): Reason {
+  return reason('layered-document', { what });
+}
+
+/** `jpeg`: the size of the camera's own JPEG in it, null where there is none of use. */
+export function rawPhotograph(what: string, jpeg: { width: number; height: number } | null): Reason {
+  if (jpeg === null) return reason('raw-photograph', { what });
+  return reason('raw-with-jpeg', { what, width: jpeg.width, height: jpeg.height });
+}
+
+export function tooLargeToOpen(bytes: number): Reason {
+  return reason('too-large-to-open', { megabytes: Math.ceil(bytes / 1024 / 1024) });
+}
+
+export function tooSlow(): Reason {
+  return reason('too-slow');
+}
+
+/** Opening it ended a picture process, twice. */
+export function couldNotBeRead(): Reason {
+  return reason('could-not-be-read');
+}
+
+export function stillChanging(): Reason {
+  return reason('still-changing');
+}
+
+export function damaged(how: 'cut-short' | 'broken'): Reason {
+  return reason('damaged', { how: how === 'cut-short' ? 'short' : 'broken' });
+}
+
+export function tooManyScans(max: number): Reason {
+  return reason('too-many-scans', { most: max });
+}
+
+export function tooManyDirectories(): Reason {
+  return reason('too-many-directories', { most: maxDirectories });
+}
+
+export function tooManyFrames(frames: number): Reason {
+  return reason('gif-too-many-frames', { frames, most: limits.gif.frames });
+}
+
+export function gifTooWide(width: number, height: number): Reason {
+  return reason('gif-too-many-pixels', {
+    width,
+    height,
+    mostWidth: limits.gif.width,
+    mostHeight: limits.gif.height,
+  });
+}
+
+export function tooManyPixels(width: number, height: number): Reason {
+  return reason('too-many-pixels', { width, height });
+}
+
+export function gone(): Reason {
+  return reason('gone');
+}
+
+/** `target`: the path that the link leads to. */
+export function linkLeadsOutside(target: string): Reason {
+  return reason('link-leads-outside', { target });
+}
+
+export function notAFile(): Reason {
+  return reason('not-a-file');
+}
+
+export function changed(): Reason {
+  return reason('changed');
+}
+
+export function cancelled(): Reason {
+  return reason('intake-cancelled');
+}
+
+/** Linux allows names that are not text in any encoding Node can give back; such a file cannot be opened by its name. */
+export function nameUnreadable(): Reason {
+  return reason('name-unreadable');
+}
+
+/** Of the batch. */
+export function diskFull(): Reason {
+  return reason('disk-full');
+}
+
+/** Of the batch. */
+export function stagingUnwritable(): Reason {
+  return reason('staging-unwritable');
+}
+
+/** Why a file or folder the user gave could not be read, from the error of the operating system. */
+export function unreadable(error: unknown, what: 'file' | 'folder' = 'file'): Reason {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return gone();
+    case 'EACCES':
+    case 'EPERM':
+      return reason('not-allowed', { what });
+    case 'EBUSY':
+      return reason('busy', { what });
+    case 'ELOOP':
+      return reason('link-loop');
+    case 'ENAMETOOLONG':
+      return reason('name-too-long', { what });
+    default:
+      return reason('unreadable', { what });
+  }
+}
+
+/** Why Packshot's own folder could not be written, from the error of the operating system. */
+export function unwritable(error: unknown): Reason {
+  const code = errorCode(error);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? diskFull() : stagingUnwritable();
+}
+
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** Rounded up, so that one byte over the limit never reads as the limit itself. */
+function megabytes(bytes: number): string {
+  return (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
+}

@@ -1,0 +1,124 @@
+import { text } from '../../shared/messages/text.ts';
+import type { Entry, EntryState } from '../../shared/model.ts';
+import { assertNever } from '../../shared/outcome.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { formatBytes, formatCountdown } from './format.ts';
+
+type Intent = Entry['type'];
+
+const sendingWords = {
+  upload: 'outbox.sending',
+  import: 'outbox.fetching',
+  'variant-image': 'outbox.sending',
+  remove: 'outbox.removing',
+  clear: 'outbox.removing',
+  update: 'outbox.changing',
+  arrange: 'outbox.arranging',
+} as const satisfies Readonly<Record<Intent, string>>;
+const doneWords = {
+  upload: 'outbox.inTheStore',
+  import: 'outbox.inTheStore',
+  'variant-image': 'outbox.inTheStore',
+  remove: 'outbox.removed',
+  clear: 'outbox.removed',
+  update: 'outbox.changed',
+  arrange: 'outbox.arranged',
+} as const satisfies Readonly<Record<Intent, string>>;
+const failedWords = {
+  upload: 'outbox.notSent',
+  import: 'outbox.notAdded',
+  'variant-image': 'outbox.notSent',
+  remove: 'outbox.notRemoved',
+  clear: 'outbox.notRemoved',
+  update: 'outbox.notChanged',
+  arrange: 'outbox.notArranged',
+} as const satisfies Readonly<Record<Intent, string>>;
+
+/** The state of an entry in a few words. With `now` (epoch milliseconds) a retry counts down. */
+export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, now?: number): string {
+  switch (state.type) {
+    case 'waiting':
+      return text('outbox.waiting');
+    case 'sending':
+      return text(sendingWords[type]);
+    case 'verifying':
+      return text('outbox.verifying');
+    case 'retrying':
+      return now === undefined
+        ? text('outbox.willBeRetried')
+        : text('outbox.retryingIn', { countdown: formatCountdown(state.at, now) });
+    case 'done':
+      return text(doneWords[type]);
+    case 'failed':
+      return text(failedWords[type]);
+    case 'cancelled':
+      return text('outbox.cancelled');
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Why an entry failed or waits to be tried again; empty in every other state. */
+export function entryWhy(state: EntryState): string {
+  if (state.type === 'retrying') return sentenceOf(state.reason);
+  return state.type === 'failed' ? [sentenceOf(state.reason), nextOf(state.reason)].join(' ').trim() : '';
+}
+
+/** What an entry is called in the name of a button, such as "Cancel mug.jpg". */
+export function entryName({ type, fileName, productName }: Entry): string {
+  switch (type) {
+    case 'clear':
+      return text('outbox.nameClear', { product: productName });
+    case 'remove':
+      return text('outbox.nameRemove', { product: productName });
+    case 'arrange':
+      return text('outbox.nameArrange', { product: productName });
+    case 'update':
+      return fileName
+        ? text('outbox.nameUpdate', { file: fileName })
+        : text('outbox.nameUpdateUnnamed', { product: productName });
+    case 'upload':
+    case 'import':
+    case 'variant-image':
+      return fileName;
+    default:
+      return assertNever(type);
+  }
+}
+
+/** The size of an entry's photo, or the host of an import; empty for an intent without a picture. */
+export function entrySize({ type, bytes, host }: Pick<Entry, 'type' | 'bytes' | 'host'>): string {
+  switch (type) {
+    case 'upload':
+    case 'variant-image':
+      return formatBytes(bytes);
+    case 'import':
+      return host === null ? text('outbox.fromTheWeb') : text('outbox.fromHost', { host });
+    case 'remove':
+    case 'clear':
+    case 'update':
+    case 'arrange':
+      return '';
+    default:
+      return assertNever(type);
+  }
+}
+
+/** Share of an entry that is sent, 0 to 1; null where the store does the work. */
+export function entryFraction({ type, bytes }: Pick<Entry, 'type' | 'bytes'>, sent: number): number | null {
+  if (type !== 'upload') return null;
+  return bytes === 0 ? 0 : sent / bytes;
+}
+
+/** Neither done, failed nor cancelled. */
+export function isOpen({ type }: EntryState): boolean {
+  return type === 'waiting' || type === 'sending' || type === 'verifying' || type === 'retrying';
+}
+
+export function entryChoices({ type }: EntryState): { retry: boolean; cancel: boolean; dismiss: boolean } {
+  return {
+    retry: type === 'failed' || type === 'cancelled' || type === 'retrying',
+    cancel: type === 'waiting' || type === 'sending' || type === 'retrying',
+    dismiss: type === 'failed' || type === 'cancelled' || type === 'done',
+  };
+}

@@ -1,0 +1,180 @@
+import { text } from '../../shared/messages/text.ts';
+import type { Batch } from '../../shared/model.ts';
+import type {
+  Candidate,
+  Destination,
+  Placement,
+  ReviewItem,
+  ReviewRow,
+  ReviewSection,
+  ReviewSummary,
+} from '../../shared/review.ts';
+import { formatBytes, formatList } from './format.ts';
+import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+
+export const sectionNames: Readonly<Record<ReviewSection, string>> = {
+  choose: text('review.sectionChoose'),
+  suggested: text('review.sectionSuggested'),
+  ready: text('review.sectionReady'),
+  unusable: text('review.sectionUnusable'),
+};
+
+export const sectionDetails: Readonly<Record<ReviewSection, string>> = {
+  choose: text('review.sectionChooseDetail'),
+  suggested: text('review.sectionSuggestedDetail'),
+  ready: text('review.sectionReadyDetail'),
+  unusable: text('review.sectionUnusableDetail'),
+};
+
+/** Follows the count of the ready photos. */
+export function leftOutWords(count: number): string {
+  return text('review.moreLeftOut', { count });
+}
+
+export function reviewTitle(batch: Batch): string {
+  const { review } = batch;
+  const all = review === null ? 0 : review.ready + review.choose + review.unusable + review.skipped;
+  if (all === 0) return text(batch.phase === 'review' ? 'review.nothingToReview' : 'batches.looking');
+  return text('batches.countToReview', { count: all });
+}
+
+const origins = {
+  drop: 'review.originDrop',
+  paste: 'review.originPaste',
+  dialog: 'review.originDialog',
+  cli: 'review.originCli',
+  url: 'review.originUrl',
+  'hot-folder': 'review.originHotFolder',
+} as const satisfies Readonly<Record<Batch['source'], string>>;
+
+/** `Dropped today at 14:02`. `ago` as `formatAgo` returns it. */
+export function reviewOrigin({ source }: Batch, ago: string): string {
+  return text(origins[source], { ago });
+}
+
+export function readingWords({ found, inspected, phase }: Batch): string {
+  if (found === 0) return text('review.looking');
+  const isScanning = phase === 'scanning' && inspected >= found;
+  return text(isScanning ? 'review.readingAndLooking' : 'review.readingCount', { inspected, found });
+}
+
+export function isReadingBatch({ phase }: Batch): boolean {
+  return phase === 'scanning' || phase === 'staging';
+}
+
+export function queueWords(review: ReviewSummary | null): string {
+  return review === null || review.ready === 0
+    ? text('review.queuePhotos')
+    : text('review.queueCount', { count: review.ready });
+}
+
+export function queuedWords(queued: number, left: number): string {
+  return left === 0
+    ? text('common.photosQueued', { count: queued })
+    : text('review.queuedAndLeft', { queued, left });
+}
+
+export const placementNames: Readonly<Record<Placement, string>> = {
+  after: text('review.placeAfter'),
+  before: text('review.placeBefore'),
+  replace: text('review.placeReplace'),
+};
+
+export const destinationNames: Readonly<Record<Destination, string>> = {
+  gallery: text('review.destinationGallery'),
+  variant: text('review.destinationVariant'),
+  both: text('review.destinationBoth'),
+};
+
+/** `JPEG · 6000 × 4000 · 2.1 MB`; empty before it is read. */
+export function sizeWords(size: ReviewItem['size']): string {
+  if (size === null) return '';
+  return [size.type, size.width > 0 && `${size.width} × ${size.height}`, formatBytes(size.bytes)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function duplicateWords({ duplicate, included }: ReviewItem): string | null {
+  if (duplicate === null) return null;
+  if (duplicate === 'small-copy') {
+    return text(included ? 'review.smallCopy' : 'review.smallCopyLeftOut');
+  }
+  if (duplicate === 'gallery') {
+    return text(included ? 'review.alreadyInGallery' : 'review.alreadyInGalleryLeftOut');
+  }
+  return text(included ? 'review.twiceInBatch' : 'review.twiceInBatchLeftOut');
+}
+
+export function newVersionWords({ newVersion, included }: ReviewItem): string | null {
+  if (newVersion === undefined || !included) return null;
+  return text(newVersion.replaces ? 'review.newVersionReplaces' : 'review.newVersion');
+}
+
+export function candidateWords({ sku, productName, variantId }: Candidate): string {
+  return text(variantId === null ? 'review.candidate' : 'review.variantCandidate', {
+    sku,
+    product: productName,
+  });
+}
+
+/** The name of a row for screen readers: everything that it shows. */
+export function rowWords(row: ReviewRow): string {
+  switch (row.row) {
+    case 'section':
+      return [
+        text('review.sectionCount', { section: sectionNames[row.section], count: row.count - row.leftOut }),
+        row.leftOut > 0 && leftOutWords(row.leftOut),
+      ]
+        .filter(Boolean)
+        .join('. ');
+    case 'product':
+      return formatList([
+        row.name,
+        row.sku,
+        productCounts(row),
+        placementNames[row.placement],
+        row.problem === null ? undefined : sentenceOf(row.problem),
+      ]);
+    case 'item':
+      return itemWords(row.item, row.section);
+  }
+}
+
+function itemWords(item: ReviewItem, section: ReviewSection): string {
+  const words: (string | null | undefined | false)[] = [item.fileName];
+  if (item.reading) words.push(text('review.beingRead'));
+  if (section === 'unusable')
+    words.push(item.unusable && sentenceOf(item.unusable), item.unusable && nextOf(item.unusable));
+  else words.push(item.match.why);
+  if (section === 'ready') {
+    words.push(
+      item.asThumbnail && text('gallery.isThumbnail'),
+      item.alt === '' ? text('gallery.hasNoAlt') : text('review.altText', { alt: item.alt }),
+    );
+    words.push(
+      newVersionWords(item),
+      duplicateWords(item) ?? (!item.included && text('review.isLeftOut')),
+      item.preparing?.sentence,
+    );
+    words.push(item.variants !== '' && text('review.showsVariants', { variants: item.variants }));
+    words.push(item.target?.variant && text('review.ofVariant', { variant: item.target.variant }));
+    words.push(item.destination && destinationNames[item.destination]);
+  }
+  if (section === 'choose' || section === 'suggested') {
+    words.push(
+      item.match.candidates
+        .map((each, place) =>
+          text('review.numberedCandidate', { number: place + 1, candidate: candidateWords(each) }),
+        )
+        .join('; '),
+    );
+  }
+  return words
+    .filter(Boolean)
+    .map((word) => String(word).replace(/\.$/, ''))
+    .join('. ');
+}
+
+export function productCounts(row: Extract<ReviewRow, { row: 'product' }>): string {
+  return text('review.productCounts', { photos: row.included, images: row.imageCount });
+}

@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../../electron/app.ts';
+import { createSessionStore } from '../../electron/credentials/session-store.ts';
+import { sentenceOf } from '../../shared/messages/reason.ts';
+import { apiHost, Office } from './network-support.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open();
+});
+afterAll(() => office.close());
+
+interface Check {
+  id: string;
+  verdict: 'good' | 'notice' | 'problem';
+  reason: { code: string; sentence: string; next?: string };
+}
+
+/** `data`: a folder of its own unless given. */
+async function doctor(env: Record<string, string> = {}, data?: string) {
+  const folder = data ?? (await mkdtemp(join(office.folder, 'data-')));
+  const args = [join(root, 'electron/cli/cli.ts'), 'doctor', '--json', '--data', folder];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      NODE_EXTRA_CA_CERTS: '',
+      NODE_OPTIONS: '',
+      PACKSHOT_STORE_HASH: office.store.storeHash,
+      PACKSHOT_ACCESS_TOKEN: office.store.accessToken,
+      PACKSHOT_API_ORIGIN: office.store.origin,
+      ...env,
+    },
+  });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const events = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Check);
+  const of = (id: string): Check | undefined => events.find((check) => check.id === id);
+  return { code: code as number, out: out + err, checks: events.slice(0, -1), of };
+}
+
+test('a store in order needs no action, and each check says what it found', async () => {
+  const { code, checks, of } = await doctor();
+  expect(code).toBe(0);
+  expect(new Set(checks.map(({ id }) => id))).toEqual(
+    new Set([
+      'versions',
+      'keychain',
+      'data-folder',
+      'database',
+      'decoders',
+      'proxy',
+      'dns',
+      'store',
+      'clock',
+      'quota',
+    ]),
+  );
+  expect(of('store')?.reason.sentence).toContain('accepts the access token');
+  expect(of('quota')?.reason.sentence).toMatch(/[\d,]+ of [\d,]+ requests left/);
+  expect(of('decoders')).toMatchObject({ verdict: 'good' });
+});
+
+test('a wrong token needs action, and no secret is printed', async () => {
+  const { code, out, of } = await doctor({ PACKSHOT_ACCESS_TOKEN: 'a-wrong-and-secret-token' });
+  expect(code).toBe(1);
+  expect(of('store')).toMatchObject({ verdict: 'problem', reason: { code: 'wrong-token' } });
+  expect(of('store')?.reason.next).toContain('Sign in again');
+  expect(out).not.toContain('secret');
+});
+
+test('a company’s proxy and its own root are told, without the proxy’s password', async () => {
+  const proxy = await office.proxy({ password: 'ann:proxysecret' });
+  const { code, out, of } = await doctor({
+    PACKSHOT_API_ORIGIN: `https://${apiHost}`,
+    HTTPS_PROXY: proxy.origin.replace('//', '//ann:proxysecret@'),
+    ...office.systemStore,
+  });
+  expect(code).toBe(0);
+  expect(of('proxy')?.reason.sentence).toContain(proxy.origin);
+  expect(of('certificates')).toMatchObject({ verdict: 'good', reason: { args: { added: 1 } } });
+  expect(out).not.toContain('proxysecret');
+});
+
+test('a certificate that is not trusted, a proxy that is gone and a wrong clock each need action', async () => {
+  const proxy = await office.proxy();
+  const inspected = { PACKSHOT_API_ORIGIN: `https://${apiHost}`, HTTPS_PROXY: proxy.origin };
+  expect((await doctor(inspected)).of('store')).toMatchObject({
+    verdict: 'problem',
+    reason: { code: 'certificate-untrusted', args: { issuer: 'Office Inspection' } },
+  });
+
+  const late = await office.serve(office.root.issue(apiHost), office.store.origin, {
+    date: new Date(Date.now() - 3_600_000).toUTCString(),
+  });
+  const slow = await office.proxy({ ports: { [apiHost]: late.port } });
+  expect(
+    (await doctor({ ...inspected, HTTPS_PROXY: slow.origin, ...office.systemStore })).of('clock'),
+  ).toMatchObject({ verdict: 'problem', reason: { code: 'clock-wrong' } });
+
+  await proxy.close();
+  expect((await doctor(inspected)).of('store')).toMatchObject({ reason: { code: 'proxy-unreachable' } });
+});
+
+test('without a store, the way to BigCommerce is checked', async () => {
+  const proxy = await office.proxy({ ports: { 'api.bigcommerce.com': office.front.port } });
+  const none = { PACKSHOT_STORE_HASH: '', PACKSHOT_ACCESS_TOKEN: '', HTTPS_PROXY: proxy.origin };
+  const { of } = await doctor(none);
+  expect(of('proxy')?.reason.sentence).toContain('api.bigcommerce.com is reached through the proxy');
+  expect(proxy.seen.map(({ target }) => target)).toContain('api.bigcommerce.com:443');
+});
+
+test('a damaged database and a data folder that is no folder need action', async () => {
+  const file = join(office.folder, 'no-folder');
+  await writeFile(file, '');
+  const { code, of } = await doctor({}, file);
+  expect(of('data-folder')).toMatchObject({ verdict: 'problem' });
+  expect(code).toBe(1);
+});
+
+test('it works beside a running Packshot', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'running-'));
+  const log = { info() {}, warn() {}, error() {} };
+  const app = await createApp({
+    dataDir,
+    version: 'test',
+    log,
+    cipher: null,
+    keychain: createSessionStore(),
+  });
+  if (!app.ok) throw new Error(sentenceOf(app.reason));
+  const { code, checks, of } = await doctor({}, dataDir);
+  expect(checks).toContainEqual(
+    expect.objectContaining({
+      verdict: 'notice',
+      reason: expect.objectContaining({ code: 'data-folder-in-use' }),
+    }),
+  );
+  expect(of('database')).toMatchObject({ verdict: 'good' });
+  expect(code).toBe(0);
+  await app.value.close();
+});
+
+test('the same is in the window’s own calls', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'window-'));
+  const log = { info() {}, warn() {}, error() {} };
+  const app = await createApp({
+    dataDir,
+    version: 'test',
+    log,
+    cipher: null,
+    keychain: createSessionStore(),
+  });
+  if (!app.ok) throw new Error(sentenceOf(app.reason));
+  await app.value.stores.useGiven(office.store.storeHash, office.store.origin, office.store.accessToken);
+  const answer = await app.value.handlers['app.examine']({});
+  expect(answer.ok && answer.value.findings.find(({ id }) => id === 'store')).toMatchObject({
+    verdict: 'good',
+  });
+  await app.value.close();
+});

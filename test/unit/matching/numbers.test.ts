@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { matchFile } from '../../../electron/matching/match-file.ts';
+import { indexProducts, noPatterns } from './index-of.ts';
+
+/** Numbers in a name that may be a SKU, a counter, or what another product differs in. */
+
+const product = (id: number, name: string, sku: string) => ({
+  id,
+  name,
+  sku,
+  barcodes: [],
+  mpn: '',
+  address: '',
+  brand: 'Nordlys',
+  variants: [],
+});
+const index = indexProducts([
+  product(1, 'Oslo Pendant', '40117'),
+  product(2, 'Harvest Table 180', 'HDT-180'),
+  product(3, 'Harvest Table 220', 'HDT-220'),
+  product(4, 'Wiper Blade', 'WB600'),
+  product(5, 'Long Wiper Blade', 'WB650'),
+  product(6, 'Napkin', 'LNP-4'),
+  product(7, 'Napkins in a Box', 'LNP-4-S4'),
+]);
+const found = (name: string) => {
+  const match = matchFile({ fileName: `${name}.jpg`, folder: '' }, index, noPatterns);
+  return match.type === 'matched' ? match.productId : match.type;
+};
+
+describe('a SKU of digits alone', () => {
+  test.each([
+    'photo_40117',
+    'shot 40117',
+    'page-40117',
+    'nr_40117',
+    '20260211_40117',
+    '12_40117',
+    'room_40117',
+  ])('is asked behind words that numbers follow, or at the end behind anything: %s', (name) =>
+    expect(found(name)).toBe('ambiguous'),
+  );
+
+  test.each(['40117', '40117_2', 'ref 40117', 'Art.-Nr. 40117', 'nordlys_40117', '20260211_40117_front'])(
+    'counts first, behind its brand or behind a word that says so: %s',
+    (name) => expect(found(name)).toBe(1),
+  );
+});
+
+test.each(['harvest-table-180-220', 'WB600-650', 'WB600_650'])(
+  'a number behind a name or a SKU in which another product differs is asked: %s',
+  (name) => expect(found(name)).toBe('ambiguous'),
+);
+
+test('a letter behind a SKU is asked where another SKU goes on with it and a number, and else is a place', () => {
+  expect(found('LNP-4-S')).toBe('ambiguous');
+  expect(found('LNP-4-T')).toBe(6);
+});
+
+test.each(['WB600_1612345678', 'WB600-e1612345678901', 'WB600_4f0a7c3e', 'harvest-table-180_1612345678901'])(
+  'what a system put behind a name says nothing: %s',
+  (name) => expect(found(name)).toBe(name.startsWith('WB') ? 4 : 2),
+);
+
+test('a colour before a SKU whose product has no such option is asked', () => {
+  expect(found('lilac_WB600')).toBe('ambiguous');
+});

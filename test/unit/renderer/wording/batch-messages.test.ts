@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import {
+  arrivedSentence,
+  batchFraction,
+  batchSentence,
+  batchTone,
+  canCancel,
+  hasArrived,
+  isUnderReview,
+} from '../../../../renderer/wording/batch-messages.ts';
+import type { Batch } from '../../../../shared/model.ts';
+import { makeBatch, makeReviewSummary } from '../make.ts';
+import { saying } from '../../../support/saying.ts';
+
+const refused: Batch['refused'] = [
+  { id: 1, fileName: 'a.tif', folder: '', reason: saying('A TIFF picture.') },
+  { id: 2, fileName: 'b.txt', folder: '', reason: saying('Not a picture.') },
+];
+
+const sentences: [Partial<Batch>, string][] = [
+  [{ phase: 'scanning', found: 0 }, 'Looking for photos'],
+  [{ phase: 'scanning', found: 812, inspected: 236 }, 'Looked at 236 of 812 files'],
+  [{ phase: 'staging', found: 10, refused }, 'Getting 8 photos ready'],
+  [{ queued: 8 }, '8 photos queued'],
+  [{ queued: 3, source: 'url' }, '3 pictures from the web queued'],
+  [{ queued: 8, refused }, '8 photos queued, 2 can’t be used'],
+  [{ queued: 0, refused }, 'None of these files can be used'],
+  [{ queued: 0, refused: refused.slice(1) }, 'This file can’t be used'],
+  [{ queued: 0 }, 'No photos were found'],
+  [
+    { phase: 'review', review: makeReviewSummary({ ready: 180, choose: 30, unusable: 2, skipped: 1 }) },
+    '213 photos to review: 180 ready, 30 need a product, 2 can’t be used, 1 left out',
+  ],
+  [
+    { phase: 'review', cancelled: 5, arrived: 2, review: makeReviewSummary({ ready: 3 }) },
+    '3 photos to review: 3 ready; 5 photos cancelled, 2 already in the store',
+  ],
+  [{ phase: 'asking', found: 295 }, '295 photos wait for your answer'],
+  [{ phase: 'cancelled', queued: 0 }, 'Cancelled'],
+  [{ phase: 'cancelled', queued: 61, cancelled: 61 }, '61 photos cancelled'],
+  [
+    { phase: 'cancelled', queued: 61, cancelled: 56, arrived: 3, open: 2 },
+    '56 photos cancelled, 3 already in the store, 2 still in the outbox',
+  ],
+];
+
+test.each(sentences)('%o says "%s"', (part, sentence) => {
+  expect(batchSentence(makeBatch(1, part))).toBe(sentence);
+});
+
+test('progress is unknown before anything is found', () => {
+  expect(batchFraction(makeBatch(1, { found: 0 }))).toBeNull();
+  expect(batchFraction(makeBatch(1, { found: 4, inspected: 1 }))).toBe(0.25);
+});
+
+test('a batch has arrived once nothing is left to send', () => {
+  const batch = makeBatch(1, { queued: 8 });
+  expect(hasArrived(batch)).toBe(true);
+  expect(hasArrived({ ...batch, open: 1 })).toBe(false);
+  expect(arrivedSentence(batch)).toBe('8 photos for Mug: nothing is left to do');
+});
+
+const problem = saying('Packshot was closed before all photos were taken in.');
+
+test('a batch with something to report stays', () => {
+  expect(hasArrived(makeBatch(1, { queued: 8, refused }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 8, problem }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { phase: 'staging', queued: 8 }))).toBe(false);
+  expect(hasArrived(makeBatch(1, { queued: 0 }))).toBe(false);
+});
+
+test('only a batch without problems or cancellation has a success icon', () => {
+  expect(batchTone(makeBatch(1))).toBe('good');
+  expect(batchTone(makeBatch(1, { phase: 'scanning' }))).toBe('working');
+  expect(batchTone(makeBatch(1, { refused }))).toBe('warn');
+  expect(batchTone(makeBatch(1, { problem }))).toBe('warn');
+  expect(batchTone(makeBatch(1, { phase: 'cancelled' }))).toBe('cancelled');
+});
+
+test('a batch can be cancelled while it is taken in, and while its photos are queued', () => {
+  expect(canCancel(makeBatch(1, { phase: 'scanning' }))).toBe(true);
+  expect(canCancel(makeBatch(1, { phase: 'review', review: makeReviewSummary({ queueing: 1 }) }))).toBe(true);
+  expect(canCancel(makeBatch(1, { phase: 'review', review: makeReviewSummary() }))).toBe(false);
+  expect(canCancel(makeBatch(1, { phase: 'queued' }))).toBe(false);
+});
+
+test('a batch is under review until it is queued, also before its first file', () => {
+  expect(isUnderReview(makeBatch(1, { productId: null, phase: 'scanning' }))).toBe(true);
+  expect(isUnderReview(makeBatch(1, { phase: 'review', review: makeReviewSummary() }))).toBe(true);
+  expect(isUnderReview(makeBatch(1, { phase: 'scanning' }))).toBe(false);
+  expect(isUnderReview(makeBatch(1, { productId: null, phase: 'queued' }))).toBe(false);
+});
