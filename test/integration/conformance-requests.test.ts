@@ -35,7 +35,8 @@ async function recorder(origin: string): Promise<{ origin: string; sent: Sent[];
     void bodyOf(request).then((body) => {
       const { method = '', url: path = '', headers } = request;
       sent.push({ method, path, headers, body });
-      const onward = ask(`${origin}${path}`, { method, headers }, (answer) => {
+      const { host } = new URL(origin);
+      const onward = ask(`${origin}${path}`, { method, headers: { ...headers, host } }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       });

@@ -34,7 +34,7 @@ const target = () => ({ storeId, productId });
 function failures() {
   const { entries } = bench.app.outbox;
   return entries.getAll(entries.idsIn(storeId, ['failed'])).map((entry) => ({
-    kind: entry.type,
+    type: entry.type,
     reason: entry.progress.type === 'failed' ? entry.progress.reason : null,
   }));
 }
