@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { AppOptions } from '../app.ts';
 import type { AppEvent } from './events.ts';
 import type { AppStorage } from './storage.ts';
@@ -24,15 +23,12 @@ import { Outbox } from '../outbox/outbox.ts';
 import { Entries } from '../outbox/records/entries.ts';
 import { ItemsTable } from '../review/items-table.ts';
 import { Reviews } from '../review/reviews.ts';
-import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import { StagedFiles, type StagedFileOwner } from '../staging/staged-files.ts';
 import { SettingsTable } from '../storage/settings-table.ts';
 import { PracticeHost } from '../stores/practice-host.ts';
 import { StoresTable } from '../stores/stores-table.ts';
 import { Stores } from '../stores/stores.ts';
 import type { Clock } from '../util/clock.ts';
-import { forkProcesses } from '../util/fork-process.ts';
-import type { StartProcess } from '../util/worker-process.ts';
 
 export interface Services {
   settings: SettingsTable;
@@ -42,7 +38,6 @@ export interface Services {
   table: StoresTable;
   catalog: Catalog;
   pictures: Pictures;
-  picturePool: PicturePool;
   pasted: PastedPictures;
   practice: PracticeHost;
   matcher: Matcher;
@@ -85,13 +80,10 @@ export function openServices(
     clock,
   });
   const pictures = new Pictures(folder.pictures, network);
-  const startProcess = options.startProcess ?? startFromSources;
-  const picturePool = new PicturePool({ start: startProcess });
   const pasted = new PastedPictures(pastedFolder);
-  const practice = new PracticeHost(folder.practice, startProcess);
+  const practice = new PracticeHost(folder.practice);
   const preparer = new Preparer({
     staging,
-    pictures: picturePool,
     folder: preparingFolder,
     settings: () => settings.current.prepare,
   });
@@ -154,7 +146,6 @@ export function openServices(
     outbox,
     stores,
     staging,
-    pictures: picturePool,
     bytes,
     stability: options.stability === null ? undefined : (options.stability ?? usualStability),
     preparer,
@@ -211,7 +202,6 @@ export function openServices(
     table,
     catalog,
     pictures,
-    picturePool,
     pasted,
     practice,
     matcher,
@@ -226,9 +216,3 @@ export function openServices(
     projection,
   };
 }
-
-/** Starts the other processes from their source files. A bundled app hands in a function with its own entries. */
-export const startFromSources: StartProcess = forkProcesses({
-  'picture-process': join(import.meta.dirname, '../pictures/pool/picture-process.ts'),
-  'practice-process': join(import.meta.dirname, '../practice/practice-process.ts'),
-});

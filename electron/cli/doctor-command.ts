@@ -1,10 +1,8 @@
 import { createApp, type AppOptions } from '../app.ts';
-import { startFromSources } from '../app/services.ts';
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
 import { credentialsInEnvironment, proxyInEnvironment } from '../network/proxy-environment.ts';
-import { PicturePool } from '../pictures/pool/picture-pool.ts';
 import type { Log } from '../util/log.ts';
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
@@ -13,7 +11,7 @@ import { createReporter, reasonInEvent, words, type Reporter } from './reporter.
 /** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
 export async function doctorFromCommandLine(
   args: string[],
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock' | 'startProcess'>> = {},
+  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
 ): Promise<0 | 1 | 2> {
   const command = readCommand(['status', ...args]);
   const reporter = createReporter(args.includes('--json'));
@@ -44,17 +42,14 @@ export async function doctorFromCommandLine(
     return report(findings, reporter);
   }
   // Packshot may be running, or the data folder be the very thing that is wrong.
-  const pictures = new PicturePool({ start: world.startProcess ?? startFromSources });
   const findings = await examine({
     version: 'command line',
     dataDir,
     secrets: null,
     network: environmentNetwork(),
-    pictures,
     stores: store === undefined ? [] : [store],
     now: () => Date.now(),
   });
-  pictures.close();
   const finding = opened.reason.code === 'data-folder-in-use' ? notice : problem;
   return report([...findings, finding('data-folder', opened.reason)], reporter);
 }

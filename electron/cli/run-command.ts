@@ -19,9 +19,7 @@ import { reason } from '../../shared/messages/reason.ts';
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
 
-export type CommandWorld = Partial<
-  Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'>
->;
+export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
 
 /** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {

@@ -2,12 +2,8 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { openPool } from '../pictures/pool/open-pool.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { selfCheck, type SelfCheck } from '../../../electron/desktop/self-check.ts';
-
-const pictures = openPool();
-afterAll(() => pictures.close());
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'packshot-self-check-test-'))));
@@ -22,8 +18,7 @@ function check(answer: unknown, load: [event: string, ...args: unknown[]]) {
     executeJavaScript: () => Promise.resolve(answer),
     send: (...message: unknown[]) => void sent.push(message),
   }) as unknown as SelfCheck['contents'];
-  const tell = (step: string) => void steps.push(step);
-  const done = selfCheck({ contents, deltaChannel: 'delta', folder, pictures, tell });
+  const done = selfCheck({ contents, deltaChannel: 'delta', folder, tell: (step) => void steps.push(step) });
   events.emit(...load);
   return { done, steps, sent };
 }
