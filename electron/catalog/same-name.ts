@@ -1,3 +1,5 @@
+import { storedStem } from './stored-stem.ts';
+
 /** An image that has the name of a file. */
 export interface NamedImage {
   imageId: number;
@@ -19,7 +21,7 @@ export function imagesByName(
 ): ReadonlyMap<string, NamedImage> {
   const byName = new Map<string, NamedImage[]>();
   for (const { id, imageFile } of images) {
-    const stem = stemOf(imageFile);
+    const stem = storedStem(imageFile);
     const mark = /^(.+)-([a-z2-7]{8})$/.exec(stem);
     const named = (key: string, isCertain: boolean): void => {
       if (key !== '') byName.set(key, [...(byName.get(key) ?? []), { imageId: id, isCertain }]);
@@ -35,12 +37,6 @@ export function imagesByName(
       return only === undefined || others.length > 0 ? [] : [[key, only] as const];
     }),
   );
-}
-
-/** The stem of a stored path such as `r/057/mug__62714.jpg`, without what the store appended. */
-function stemOf(imageFile: string): string {
-  const name = imageFile.slice(imageFile.lastIndexOf('/') + 1);
-  return name.replace(/\.[^.]*$/, '').replace(/(?:__\d{5})+$/, '');
 }
 
 function bare(text: string): string {

@@ -1,5 +1,6 @@
 import { markIn } from '../../../shared/mark.ts';
 import type { StoreImage } from '../../bigcommerce/image-api.ts';
+import { storedStem } from '../../catalog/stored-stem.ts';
 import type { CreatingEntry } from '../entry.ts';
 
 /**
@@ -21,7 +22,9 @@ export function findArrived(
 
 /** Whether an image is new since `knownIds` and has the file stem of the address. */
 export function couldBeImport(image: StoreImage, url: string, knownIds: readonly number[]): boolean {
-  return !knownIds.includes(image.id) && bare(stemOf(image.imageFile)) === bare(stemOf(nameInUrl(url)));
+  return (
+    !knownIds.includes(image.id) && bare(storedStem(image.imageFile)) === bare(storedStem(nameInUrl(url)))
+  );
 }
 
 /** The decoded file name at the end of an address; empty if there is none. */
@@ -32,11 +35,6 @@ export function nameInUrl(url: string): string {
   } catch {
     return last;
   }
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.replace(/\.[^.]*$/, '').replace(/(?:__\d{5})+$/, '');
 }
 
 /** Stores drop spaces and other characters from names, so only letters and digits are compared. */

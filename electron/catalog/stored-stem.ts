@@ -1,0 +1,5 @@
+/** The stem of a path as stores keep it, such as `r/057/mug__62714.jpg`, without folder, extension and appended numbers. */
+export function storedStem(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/\.[^.]*$/, '').replace(/(?:__\d{5})+$/, '');
+}
