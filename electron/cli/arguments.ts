@@ -92,7 +92,8 @@ export function readCommand(args: string[]): Outcome<Command> {
   }
   if (verb !== 'upload' && paths.length > 0) return no(reason('usage-no-paths', { command: verb }));
   if (paths.includes('')) return no(reason('usage-empty-path'));
-  if (values.data === '') return no(reason('usage-no-data-folder'));
+  const dataDir = readDataDir(values.data);
+  if (!dataDir.ok) return dataDir;
   // A pasted list may come as one argument.
   const urls = values.url.flatMap((text) => text.split(/\s+/).filter((url) => url !== ''));
   if (verb !== 'upload' && urls.length > 0) return no(reason('usage-no-addresses', { command: verb }));
@@ -113,7 +114,6 @@ export function readCommand(args: string[]): Outcome<Command> {
   if (values.product !== undefined && productId === null) {
     return no(reason('usage-bad-product', { given: values.product }));
   }
-  const dataDir = resolve(values.data ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir());
   return ok({
     verb,
     paths,
@@ -123,9 +123,15 @@ export function readCommand(args: string[]): Outcome<Command> {
     dryRun: values['dry-run'],
     replace: values.replace,
     manifest: values.csv ?? null,
-    dataDir,
+    dataDir: dataDir.value,
     json: values.json,
   });
+}
+
+/** The data folder of any command. `given`: by `--data`. */
+export function readDataDir(given: string | undefined): Outcome<string> {
+  if (given === '') return no(reason('usage-no-data-folder'));
+  return ok(resolve(given ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir()));
 }
 
 /** The app's own folder, so that the command line sends what the window queued. */

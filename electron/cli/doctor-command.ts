@@ -1,18 +1,14 @@
-import { createApp, type AppOptions } from '../app.ts';
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
 import { credentialsInEnvironment, proxyInEnvironment } from '../network/proxy-environment.ts';
-import type { Log } from '../util/log.ts';
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
+import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
 
 /** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
-export async function doctorFromCommandLine(
-  args: string[],
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
-): Promise<0 | 1 | 2> {
+export async function doctorFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
   const command = readCommand(['status', ...args]);
   const reporter = createReporter(args.includes('--json'));
   if (!command.ok) {
@@ -27,15 +23,7 @@ export async function doctorFromCommandLine(
   }
   const { dataDir } = command.value;
   const store = given.value === null ? undefined : { name: `Store ${given.value.hash}`, ...given.value };
-  const opened = await createApp({
-    dataDir,
-    version: 'command line',
-    log: noLog,
-    cipher: null,
-    openStores: false,
-    sends: false,
-    ...world,
-  });
+  const opened = await openApp(dataDir, world, { sends: false });
   if (opened.ok) {
     const findings = await opened.value.examine(store);
     await opened.value.close();
@@ -87,5 +75,3 @@ function environmentNetwork(): Network {
     changed() {},
   });
 }
-
-const noLog: Log = { info() {}, warn() {}, error() {} };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { createApp, type App, type AppOptions } from '../app.ts';
+import type { App } from '../app.ts';
 import type { IdentifiedProduct } from '../catalog/identified-products.ts';
 import { indexCatalogue } from '../matching/catalogue-index.ts';
 import { readList } from '../matching/lists/read-list.ts';
@@ -9,9 +9,11 @@ import { compilePatterns } from '../matching/patterns.ts';
 import { previewNames, type NamePreview } from '../matching/preview.ts';
 import { runInSlices } from '../util/time-slicer.ts';
 import { readCatalogueFile, type CatalogueFile } from '../../shared/catalogue-file.ts';
+import { readOptions } from '../../shared/command-line.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { readCommand, readGivenStore, type GivenStore } from './arguments.ts';
+import { readDataDir, readGivenStore, type GivenStore } from './arguments.ts';
+import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
 export const matchUsage = `packshot match NAMES.txt|- [--catalogue FILE] [--data DIR] [--json]   what each name would be given to and why, without any file\n`;
@@ -26,10 +28,7 @@ interface MatchNamesCommand {
 }
 
 /** `packshot match`: sends nothing. Exit code 0: every name has a product; 1: some are asked; 2: wrong usage. */
-export async function matchFromCommandLine(
-  args: string[],
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
-): Promise<0 | 1 | 2> {
+export async function matchFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
   const reporter = createReporter(args.includes('--json'));
   const previews = await previewsFor(args, world);
   if (!previews.ok) {
@@ -48,10 +47,7 @@ export async function matchFromCommandLine(
   return counts.asked > 0 ? 1 : 0;
 }
 
-async function previewsFor(
-  args: string[],
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>>,
-): Promise<Outcome<NamePreview[]>> {
+async function previewsFor(args: string[], world: CommandWorld): Promise<Outcome<NamePreview[]>> {
   const command = readMatchCommand(args);
   if (!command.ok) return command;
   const names = await readNames(command.value.names);
@@ -74,17 +70,9 @@ async function withStore(
   names: readonly string[],
   dataDir: string,
   given: GivenStore | null,
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>>,
+  world: CommandWorld,
 ): Promise<Outcome<NamePreview[]>> {
-  const opened = await createApp({
-    dataDir,
-    version: 'command line',
-    log: { info() {}, warn() {}, error() {} },
-    cipher: null,
-    openStores: false,
-    sends: false,
-    ...world,
-  });
+  const opened = await openApp(dataDir, world, { sends: false });
   if (!opened.ok) return opened;
   const app = opened.value;
   try {
@@ -107,9 +95,8 @@ async function storeFor(app: App, given: GivenStore | null): Promise<Outcome<str
 }
 
 function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
-  let parsed;
-  try {
-    parsed = parseArgs({
+  const given = readOptions(() =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -117,17 +104,16 @@ function readMatchCommand(args: string[]): Outcome<MatchNamesCommand> {
         data: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
-    });
-  } catch (error) {
-    return no(reason('usage-option', { mistake: error instanceof Error ? error.message : String(error) }));
-  }
-  const { values, positionals } = parsed;
+    }),
+  );
+  if (!given.ok) return no(reason('usage-option', { mistake: given.reason }));
+  const { values, positionals } = given.value;
   const [names, ...more] = positionals;
   if (names === undefined || names === '' || more.length > 0) return no(reason('usage-no-names'));
   if (values.catalogue === '') return no(reason('usage-no-catalogue'));
-  const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
-  if (!folder.ok) return folder;
-  return ok({ names, catalogue: values.catalogue ?? null, dataDir: folder.value.dataDir, json: values.json });
+  const dataDir = readDataDir(values.data);
+  if (!dataDir.ok) return dataDir;
+  return ok({ names, catalogue: values.catalogue ?? null, dataDir: dataDir.value, json: values.json });
 }
 
 async function readText(path: string): Promise<Outcome<string>> {

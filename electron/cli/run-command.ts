@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createApp, type App, type AppOptions } from '../app.ts';
+import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
@@ -8,6 +8,7 @@ import { uploadMatched } from './upload-matched.ts';
 import { doctorFromCommandLine } from './doctor-command.ts';
 import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
 import { matchFromCommandLine } from './match-names.ts';
+import { openApp, type CommandWorld } from './open-app.ts';
 import { reportFromCommandLine } from './save-report.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
@@ -18,8 +19,6 @@ import { reason } from '../../shared/messages/reason.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
-
-export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
 
 /** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
@@ -70,14 +69,10 @@ async function carryOut(
   reporter: Reporter,
   world: CommandWorld,
 ): Promise<Exit> {
-  const opened = await createApp({
-    dataDir: command.dataDir,
-    version: 'command line',
+  const opened = await openApp(command.dataDir, world, {
     log: quietLog,
-    cipher: null,
     openStores: given === null && command.verb !== 'status',
     sends: !command.dryRun,
-    ...world,
   });
   if (!opened.ok) {
     reporter.problem(opened.reason);

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApp, type AppOptions } from '../app.ts';
-import { readCommand, readGivenStore } from './arguments.ts';
+import { readDataDir, readGivenStore } from './arguments.ts';
+import { openApp, type CommandWorld } from './open-app.ts';
 import { terminalText } from './terminal-text.ts';
 import { createReporter } from './reporter.ts';
-import type { Log } from '../util/log.ts';
 import { reportText, saveReport, type ReportOf } from '../batches/csv-report.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
@@ -21,10 +20,7 @@ interface ReportCommand {
 }
 
 /** `packshot report`: works offline. Returns the exit code: 0 with a report, 2 without. */
-export async function reportFromCommandLine(
-  args: string[],
-  world: Partial<Pick<AppOptions, 'keychain' | 'clock'>> = {},
-): Promise<0 | 2> {
+export async function reportFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 2> {
   const reporter = createReporter(false);
   const command = readReportCommand(args);
   if (!command.ok) {
@@ -38,14 +34,7 @@ export async function reportFromCommandLine(
     return 2;
   }
   const { batchId, file, dataDir } = command.value;
-  const opened = await createApp({
-    dataDir,
-    version: 'command line',
-    log: noLog,
-    cipher: null,
-    openStores: false,
-    ...world,
-  });
+  const opened = await openApp(dataDir, world);
   if (!opened.ok) {
     reporter.problem(opened.reason);
     return 2;
@@ -97,16 +86,13 @@ function readReportCommand(args: string[]): Outcome<ReportCommand> {
   const batchId = batch === undefined ? null : wholeNumber(batch, 1);
   if (batch !== undefined && batchId === null) return no(reason('usage-bad-batch', { given: batch }));
   if (values.to === '') return no(reason('usage-no-report-file'));
-  // The same folder as for any other command.
-  const folder = readCommand(['status', ...(values.data === undefined ? [] : ['--data', values.data])]);
-  if (!folder.ok) return folder;
+  const dataDir = readDataDir(values.data);
+  if (!dataDir.ok) return dataDir;
   return ok({
     batchId: values.last ? 'latest' : batchId,
     file: values.to === undefined ? null : resolve(values.to),
-    dataDir: folder.value.dataDir,
+    dataDir: dataDir.value,
   });
 }
-
-const noLog: Log = { info() {}, warn() {}, error() {} };
 
 const noStore: Reason = reason('no-store');

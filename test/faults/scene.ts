@@ -1,6 +1,6 @@
 import { createApp, type App } from '../../electron/app.ts';
 import { outOfPatience } from '../../electron/cli/waiting.ts';
-import type { CommandWorld } from '../../electron/cli/run-command.ts';
+import type { CommandWorld } from '../../electron/cli/open-app.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { carryOutEdit } from './edit-steps.ts';
 import type { Step } from './plan.ts';

@@ -1,0 +1,25 @@
+import { createApp, type App, type AppOptions } from '../app.ts';
+import type { Log } from '../util/log.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+
+/** What a test replaces of a command's world. */
+export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
+
+/** Opens the app for one command. Unless told otherwise it connects to no store and logs nothing. */
+export function openApp(
+  dataDir: string,
+  world: CommandWorld,
+  options: Partial<Pick<AppOptions, 'log' | 'openStores' | 'sends'>> = {},
+): Promise<Outcome<App>> {
+  return createApp({
+    dataDir,
+    version: 'command line',
+    log: noLog,
+    cipher: null,
+    openStores: false,
+    ...options,
+    ...world,
+  });
+}
+
+const noLog: Log = { info() {}, warn() {}, error() {} };
