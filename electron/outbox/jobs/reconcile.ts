@@ -19,50 +19,63 @@ const maxLists = 20;
  */
 const firstRecheckMs = 15_000;
 
+/** What became of one part of the job. `listedAt`: no later than the list that was right. */
+type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish' | 'closed' };
+
 /**
  * Runs after a product's last upload: corrects order, thumbnail and duplicates, and checks a fresh list until
  * they are right. Failures are retried; only a refusal ends it.
  */
 export async function reconcile(job: JobContext, due: ReconcileJob): Promise<void> {
-  const { api, catalog, clock, effects, entries, random, reconcileJobs, storeId } = job.ports;
+  const { clock, effects, random, reconcileJobs } = job.ports;
+  const parts = [
+    ...(concernedBy(job, due).some((entry) => isOfConcern(entry, due, clock.now())) ? [correctImages] : []),
+    ...(hasUnansweredOrder(job, due.productId) ? [correctOrder] : []),
+  ];
+  const arranged = (recheck: number | null): void =>
+    effects.do('record-settled', () => reconcileJobs.arranged(due, recheck));
+  let recheck: number | null = null;
+  for (const correct of parts) {
+    const corrected = await correct(job, due);
+    switch (corrected.type) {
+      case 'right':
+        recheck = recheckAt(due, corrected.listedAt);
+        break;
+      case 'retry': {
+        const at = clock.now() + backoffMs(due.attempts + 1, random());
+        return effects.do('record-settled', () => reconcileJobs.retryAt(due, at));
+      }
+      case 'finish':
+        return arranged(null);
+      case 'closed':
+        return;
+    }
+  }
+  arranged(recheck);
+}
+
+/** Corrects what uploads brought: their order, the thumbnail, and duplicates. */
+async function correctImages(job: JobContext, due: ReconcileJob): Promise<Corrected> {
+  const { api, catalog, clock, effects, storeId } = job.ports;
   const { productId } = due;
   const options = { priority: 'batch', signal: job.signal } as const;
-  const retryLater = (): void =>
-    effects.do('record-settled', () =>
-      reconcileJobs.retryAt(due, clock.now() + backoffMs(due.attempts + 1, random())),
-    );
-  const finish = (): void => effects.do('record-settled', () => reconcileJobs.arranged(due, null));
-
-  const concerned = (): CreatingEntry[] =>
-    entries
-      .ofProduct(storeId, productId, true)
-      .filter(creates)
-      .filter((entry) => entry.id >= due.fromEntry);
-  const isOfConcern = (entry: CreatingEntry): boolean =>
-    isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || due.doubtUntil > clock.now()));
-  const isOrderInDoubt = hasUnansweredOrder(job, productId);
-  const hasConcern = concerned().some(isOfConcern);
-  if (!hasConcern && !isOrderInDoubt) return finish();
-  let startedAt = clock.now();
   const rounds = new OrderRounds();
   for (let lists = 0; ; lists++) {
-    if (!hasConcern) break;
-    startedAt = clock.now();
+    const listedAt = clock.now();
     const listed = await job.connectivity.recordReading(
       await effects.do('settle-list', () => api.list(productId, options)),
     );
-    if (job.isClosed) return;
-    if (!listed.ok) {
-      return isFinal(listed.reason, due) ? finish() : retryLater();
-    }
+    if (job.isClosed) return { type: 'closed' };
+    if (!listed.ok) return afterFailure(listed.reason, due);
     catalog.saveImages(storeId, productId, listed.value);
-    adoptLateArrivals(job, concerned(), listed.value);
+    adoptLateArrivals(job, concernedBy(job, due), listed.value);
     job.ports.onGallery(productId);
-    const plan = planReconcile(listed.value, wantedOf(concerned(), removedIds(job, productId)), due.arranged);
+    const wanted = wantedOf(concernedBy(job, due), removedIds(job, productId));
+    const plan = planReconcile(listed.value, wanted, due.arranged);
     const changes = [...plan.change, ...putsOf(rounds, listed.value, plan)];
-    if (plan.remove.length === 0 && changes.length === 0) break;
+    if (plan.remove.length === 0 && changes.length === 0) return { type: 'right', listedAt };
     if (rounds.count > maxRounds || lists >= maxLists)
-      return due.attempts < maxPressingTries ? retryLater() : finish();
+      return { type: due.attempts < maxPressingTries ? 'retry' : 'finish' };
     const failures: Failure[] = [];
     for (const { imageId, change } of changes) {
       const updated = await job.connectivity.recordChange(
@@ -71,7 +84,7 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
       );
       if (!updated.ok) failures.push(updated.reason);
     }
-    if (job.isClosed) return;
+    if (job.isClosed) return { type: 'closed' };
     // Duplicates are removed only after their edits have moved, or after the last attempt.
     if (failures.length === 0 || due.attempts >= maxPressingTries) {
       renameImages(job, productId, plan.renamed);
@@ -83,18 +96,36 @@ export async function reconcile(job: JobContext, due: ReconcileJob): Promise<voi
         if (!removed.ok) failures.push(removed.reason);
       }
     }
-    if (job.isClosed) return;
+    if (job.isClosed) return { type: 'closed' };
     // A missing image only changes the plan.
     const worst = failures.find((failure) => failure.type !== 'not-found');
-    if (worst) return isFinal(worst, due) ? finish() : retryLater();
+    if (worst) return afterFailure(worst, due);
   }
-  if (isOrderInDoubt) {
-    startedAt = clock.now();
-    const checked = await job.connectivity.recordChange(await checkOrderAgain(job, productId, options));
-    if (job.isClosed) return;
-    if (!checked.ok) return isFinal(checked.reason, due) ? finish() : retryLater();
-  }
-  effects.do('record-settled', () => reconcileJobs.arranged(due, recheckAt(due, startedAt)));
+}
+
+/** Corrects the user's order after a request without an answer. */
+async function correctOrder(job: JobContext, due: ReconcileJob): Promise<Corrected> {
+  const listedAt = job.ports.clock.now();
+  const options = { priority: 'batch', signal: job.signal } as const;
+  const checked = await job.connectivity.recordChange(await checkOrderAgain(job, due.productId, options));
+  if (job.isClosed) return { type: 'closed' };
+  return checked.ok ? { type: 'right', listedAt } : afterFailure(checked.reason, due);
+}
+
+function afterFailure(failure: Failure, due: ReconcileJob): Corrected {
+  return { type: isFinal(failure, due) ? 'finish' : 'retry' };
+}
+
+/** The product's entries that the job is about. */
+function concernedBy({ ports: { entries, storeId } }: JobContext, due: ReconcileJob): CreatingEntry[] {
+  return entries
+    .ofProduct(storeId, due.productId, true)
+    .filter(creates)
+    .filter((entry) => entry.id >= due.fromEntry);
+}
+
+function isOfConcern(entry: CreatingEntry, { doubtUntil }: ReconcileJob, now: number): boolean {
+  return isArrived(entry) || (mayStillArrive(entry) && (entry.mayHaveArrived || doubtUntil > now));
 }
 
 /**
