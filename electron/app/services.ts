@@ -7,7 +7,7 @@ import { Projection, type ProjectionSources } from '../api/projection.ts';
 import { Batches } from '../batches/batches.ts';
 import { HotFolders } from '../batches/hot-folders.ts';
 import { Network } from '../network/network.ts';
-import { proxyInEnvironment } from '../network/proxy-environment.ts';
+import { environmentProxy } from '../network/proxy-environment.ts';
 import { createProxyPasswords } from './proxy-passwords.ts';
 import { createBandwidth, type Bandwidth } from '../bigcommerce/pacing/bandwidth.ts';
 import { createParallelism } from '../bigcommerce/pacing/parallelism.ts';
@@ -74,7 +74,7 @@ export function openServices(
   const catalog = new Catalog(db, now);
   const network = new Network({
     setting: () => settings.current.proxy,
-    systemProxy: options.systemProxy ?? ((url) => Promise.resolve(proxyInEnvironment(process.env, url))),
+    systemProxy: options.systemProxy ?? environmentProxy,
     passwords: createProxyPasswords(secrets, process.env, options.log),
     changed: () => emit({ type: 'network-changed' }),
     clock,

@@ -1,7 +1,7 @@
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
-import { credentialsInEnvironment, proxyInEnvironment } from '../network/proxy-environment.ts';
+import { credentialsInEnvironment, environmentProxy } from '../network/proxy-environment.ts';
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
@@ -67,7 +67,7 @@ const marks: Readonly<Record<Finding['verdict'], string>> = {
 function environmentNetwork(): Network {
   return new Network({
     setting: () => ({ type: 'system' }),
-    systemProxy: (url) => Promise.resolve(proxyInEnvironment(process.env, url)),
+    systemProxy: environmentProxy,
     passwords: {
       get: (server) => Promise.resolve(credentialsInEnvironment(process.env, server)),
       set: () => Promise.resolve(),

@@ -8,6 +8,7 @@ import type { RequestNetwork, Route } from '../network/network.ts';
 import { trustSystemRoots } from '../network/system-roots.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import type { Finding } from '../../shared/model.ts';
+import type { Reason } from '../../shared/outcome.ts';
 import { good, notice, problem } from './finding.ts';
 
 /** A store to ask. `hash` null: only whether BigCommerce can be reached. `token` null: none is known. */
@@ -60,7 +61,7 @@ export async function checkStore(
     const why = limit.signal.aborted
       ? reason('no-answer', { again: 'nobody' })
       : await http.problemOf(error, url, now());
-    findings.push(problem('store', { ...why, args: { ...why.args, again: 'nobody' } }));
+    findings.push(problem('store', once(why)));
   } finally {
     clearTimeout(timer);
     http.close();
@@ -101,13 +102,18 @@ function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text
   const isPage = status < 400 && !/^\s*[[{]/.test(text.slice(0, 100));
   if (store.hash === null) {
     return isPage && status !== 200
-      ? problem('store', { ...reasons.networkSignIn, args: { again: 'nobody' } })
+      ? problem('store', once(reasons.networkSignIn))
       : notice('store', reason('check-no-store'));
   }
   if (store.token === null) return problem('store', reason('check-no-token', { name }));
   if (status === 200 && !isPage) return good('store', reason('check-store', { name }));
   const { reason: why } = failureOfAnswer({ method: 'GET', status, headers, text });
-  return problem('store', { ...why, args: { ...why.args, again: 'nobody' } });
+  return problem('store', once(why));
+}
+
+/** As a check says it, after which nothing is tried again. */
+function once(why: Reason): Reason {
+  return { ...why, args: { ...why.args, again: 'nobody' } };
 }
 
 function checkClock(headers: Headers, now: number): Finding[] {

@@ -126,11 +126,11 @@ export class Network {
   }
 }
 
+/** What requests need of the network. */
+export type RequestNetwork = Pick<Network, 'routeTo' | 'signInNeeded'>;
+
 /** Reaches everything directly. */
-export const directNetwork: Pick<Network, 'routeTo' | 'signInNeeded'> = {
+export const directNetwork: RequestNetwork = {
   routeTo: () => Promise.resolve({ type: 'direct' }),
   signInNeeded() {},
 };
-
-/** What requests need of the network. */
-export type RequestNetwork = Pick<Network, 'routeTo' | 'signInNeeded'>;

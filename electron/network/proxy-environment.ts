@@ -1,5 +1,5 @@
 import { parseProxyAddress, type ProxyCredentials } from '../../shared/proxy-address.ts';
-import type { ProxyChoice } from './proxy-choice.ts';
+import type { ProxyChoice, SystemProxy } from './proxy-choice.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,9 @@ export function proxyInEnvironment(env: Environment, url: URL): ProxyChoice {
     ? { type: 'unsupported', server: withoutUser(value) }
     : { type: 'proxy', server: address.origin };
 }
+
+/** The system's answer where only this process's environment says it. */
+export const environmentProxy: SystemProxy = (url) => Promise.resolve(proxyInEnvironment(process.env, url));
 
 /** The user and password that the environment has for a proxy, or null. */
 export function credentialsInEnvironment(env: Environment, server: string): ProxyCredentials | null {
