@@ -11,6 +11,7 @@ import { useStore } from '../state/selectors.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { RadioKnob } from '../ui/radio-knob.tsx';
 import { ReasonNote } from '../ui/reason-note.tsx';
 import styles from './connect.module.css';
 import { SecretStorage } from './secret-storage.tsx';
@@ -91,7 +92,7 @@ export function ConnectionDialog({ storeId, onClose }: { storeId: string; onClos
 function Version(props: { value: Api; name: string; tag: string; children: string }) {
   return (
     <Radio value={props.value} className={styles['version'] ?? ''}>
-      <span className={styles['knob']} aria-hidden />
+      <RadioKnob />
       <span className={styles['about']}>
         <span className={styles['title']}>
           {props.name} <span className={styles['tag']}>({props.tag})</span>

@@ -6,6 +6,7 @@ import type { ProxySetting } from '../../shared/model.ts';
 import { parseProxyAddress } from '../../shared/proxy-address.ts';
 import { tell } from '../state/asking.ts';
 import { Field } from '../ui/field.tsx';
+import { RadioKnob } from '../ui/radio-knob.tsx';
 import styles from './network-section.module.css';
 import { Section } from './section.tsx';
 
@@ -33,7 +34,7 @@ export function NetworkSection({ proxy }: { proxy: ProxySetting }) {
         <Label className={styles['question'] ?? ''}>{text('settings.proxy')}</Label>
         {choices.map(({ type, name, help }) => (
           <Radio key={type} value={type} className={styles['choice'] ?? ''}>
-            <span className={styles['knob']} aria-hidden />
+            <RadioKnob />
             <span>
               <span className={styles['name']}>{name}</span>
               <span className={styles['help']}>{help}</span>

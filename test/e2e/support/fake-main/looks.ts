@@ -103,6 +103,22 @@ const extras: Record<string, { scene: SceneName; prepare: Prepare }> = {
   'settings-matching': { scene: 'gallery', prepare: (page) => openSettings(page, 'File names') },
   'settings-pictures': { scene: 'gallery', prepare: (page) => openSettings(page, 'Pictures') },
   'settings-hot-folders': { scene: 'gallery', prepare: (page) => openSettings(page, 'Hot folders') },
+  'settings-network': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await openSettings(page, 'Network');
+      await page.getByText('This one').click();
+      await page.getByLabel('Address of the proxy').fill('proxy.office.example:port');
+    },
+  },
+  'settings-help': {
+    scene: 'gallery',
+    prepare: async (page) => {
+      await openSettings(page, 'Help');
+      await page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByText('Example Office Inspection CA').waitFor();
+    },
+  },
   'settings-about': { scene: 'gallery', prepare: (page) => openSettings(page, 'About') },
   'match-menu': {
     scene: 'gallery',

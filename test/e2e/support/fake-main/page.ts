@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import type { Delta, Entry, Gallery } from '../../../../shared/model.ts';
+import type { Delta, Entry, Finding, Gallery } from '../../../../shared/model.ts';
+import { reason } from '../../../../shared/messages/reason.ts';
 import { no, ok, type Outcome } from '../../../../shared/outcome.ts';
 import type { HotFolder, Variant } from '../../../../shared/review.ts';
 import type { PackshotApi } from '../../../../shared/packshot-api.ts';
@@ -27,6 +28,25 @@ const scene = sceneOf(wanted);
 let revision = scene.snapshot.revision;
 let hotFolders: HotFolder[] = scene.snapshot.hotFolders;
 const review = new FakeReview(scene.photos ?? [], scene.products, tellReview);
+
+/** A check with every verdict. */
+const findings: Finding[] = [
+  { id: 'keychain', verdict: 'good', text: reason('check-keychain') },
+  {
+    id: 'data-folder',
+    verdict: 'notice',
+    text: reason('check-disk-nearly-full', { path: '/home/mia/.config/Packshot', megabytes: 1_240 }),
+  },
+  {
+    id: 'store',
+    verdict: 'problem',
+    text: reason('certificate-untrusted', {
+      host: 'api.bigcommerce.com',
+      named: 'yes',
+      issuer: 'Example Office Inspection CA',
+    }),
+  },
+];
 
 /** Sends the edited gallery at the pace of main's deltas. */
 const edits = new FakeGallery(
@@ -66,7 +86,7 @@ function fake({ snapshot, products, entries }: Scene, name: SceneName): Packshot
       snapshot: () => Promise.resolve(name === 'broken' ? no(unreachable) : ok({ ...snapshot, revision })),
       openLink: done,
       networkChanged: done,
-      examine: () => Promise.resolve(ok({ findings: [] })),
+      examine: () => Promise.resolve(ok({ findings })),
       dismissNotice: () => {
         tell([{ of: 'notices', notices: [] }]);
         return done();

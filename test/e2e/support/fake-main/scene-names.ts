@@ -17,6 +17,7 @@ export const sceneNames = [
   'offline',
   'throttled',
   'sign-in',
+  'proxy-sign-in',
   'many',
   'huge',
   'loading',

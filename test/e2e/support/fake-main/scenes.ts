@@ -255,6 +255,11 @@ export function sceneOf(name: SceneName): Scene {
         },
         { waiting: 12, sending: 0, verifying: 0, retrying: 0 },
       );
+    case 'proxy-sign-in': {
+      const scene = sceneOf('gallery');
+      const proxySignIn = { server: 'http://proxy.office.example:8080', again: true };
+      return { ...scene, snapshot: { ...scene.snapshot, proxySignIn } };
+    }
     case 'review':
     case 'review-reading':
     case 'review-unusable':
