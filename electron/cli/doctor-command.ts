@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../shared/messages/reason.ts';
 import { examine } from '../doctor/doctor.ts';
 import { notice, problem } from '../doctor/finding.ts';
 import { Network } from '../network/network.ts';
@@ -5,7 +6,7 @@ import { credentialsInEnvironment, environmentProxy } from '../network/proxy-env
 import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
-import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
+import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 
 /** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
 export async function doctorFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
@@ -46,7 +47,7 @@ function report(findings: readonly Finding[], reporter: Reporter): 0 | 1 {
   for (const { id, verdict, text } of findings) {
     reporter.event(
       { event: 'check', id, verdict, reason: reasonInEvent(text) },
-      `${marks[verdict]} ${words(text)}`,
+      `${marks[verdict]} ${sentencesOf(text)}`,
     );
   }
   const problems = findings.filter(({ verdict }) => verdict === 'problem').length;

@@ -2,10 +2,10 @@ import { createApp, type App, type AppOptions } from '../app.ts';
 import type { Log } from '../util/log.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
-/** What a test replaces of a command's world. */
+/** What tests replace. */
 export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
 
-/** Opens the app for one command. Unless told otherwise it connects to no store and logs nothing. */
+/** Opens the app for one command. By default it connects to no store and logs nothing. */
 export function openApp(
   dataDir: string,
   world: CommandWorld,

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
-import { ignoredNote, words, type Reporter } from './reporter.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
+import { ignoredNote, type Reporter } from './reporter.ts';
 import { nameOf } from '../outbox/views/entry-view.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { satisfiedCodes } from '../batches/batch-messages.ts';
@@ -68,7 +69,7 @@ export class ProgressReporter {
     const file = nameOf(entry);
     this.#reporter.event(
       { event, entryId, productId, file, ...more, ...(reason ? { reason } : {}) },
-      `${label} ${file}${reason ? `: ${words(reason)}` : ''}`,
+      `${label} ${file}${reason ? `: ${sentencesOf(reason)}` : ''}`,
     );
   }
 }
@@ -87,7 +88,7 @@ export function reportBatch(app: App, batchId: number, reporter: Reporter): numb
     if (!satisfied) refused++;
     reporter.event(
       { event: satisfied ? 'skipped' : 'refused', file, folder, reason },
-      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${words(reason)}`,
+      `${satisfied ? 'skipped' : 'refused'}        ${folder ? `${folder}/` : ''}${file}: ${sentencesOf(reason)}`,
     );
   }
   if (batch.problem) {

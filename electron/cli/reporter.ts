@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/outcome.ts';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { nextOf, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
 
 /** Reports lines for people, or JSON events, one a line. Errors go to stderr in both cases. */
@@ -19,14 +19,9 @@ export function createReporter(json: boolean): Reporter {
     problem(reason) {
       if (json)
         process.stdout.write(`${terminalJson({ event: 'problem', reason: reasonInEvent(reason) })}\n`);
-      process.stderr.write(`${terminalText(words(reason))}\n`);
+      process.stderr.write(`${terminalText(sentencesOf(reason))}\n`);
     },
   };
-}
-
-export function words(reason: Reason): string {
-  const next = nextOf(reason);
-  return next === undefined ? sentenceOf(reason) : `${sentenceOf(reason)} ${next}`;
 }
 
 /** A reason as an event has it: with its words, for scripts that show them. */

@@ -6,7 +6,7 @@ import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './wait
 import { terminalJson, terminalText } from './terminal-text.ts';
 import { uploadMatched } from './upload-matched.ts';
 import { doctorFromCommandLine } from './doctor-command.ts';
-import { createReporter, reasonInEvent, words, type Reporter } from './reporter.ts';
+import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import { matchFromCommandLine } from './match-names.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { reportFromCommandLine } from './save-report.ts';
@@ -15,7 +15,7 @@ import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
 import type { ReasonCode } from '../../shared/messages/en/reasons.ts';
-import { reason } from '../../shared/messages/reason.ts';
+import { reason, sentencesOf } from '../../shared/messages/reason.ts';
 
 const exit = { arrived: 0, failed: 1, usage: 2, waiting: 3 } as const;
 type Exit = (typeof exit)[keyof typeof exit];
@@ -179,7 +179,7 @@ function queueAddresses(
     if (reason)
       reporter.event(
         { event: 'refused', url, reason: reasonInEvent(reason) },
-        `refused        ${url}: ${words(reason)}`,
+        `refused        ${url}: ${sentencesOf(reason)}`,
       );
     else reporter.event({ event: 'queued', url }, `queued         ${url}`);
   }

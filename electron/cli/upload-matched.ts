@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { retriedBy } from '../bigcommerce/errors.ts';
 import { readList } from '../matching/lists/read-list.ts';
-import { reasonInEvent, words, type Reporter, ignoredNote } from './reporter.ts';
+import { reasonInEvent, type Reporter, ignoredNote } from './reporter.ts';
 import type { ReviewItem, ReviewRow, ReviewSection } from '../../shared/review.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
-import { nextOf, reason, sentenceOf } from '../../shared/messages/reason.ts';
+import { nextOf, reason, sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { readManifest } from '../matching/lists/manifest.ts';
 
 export interface MatchCommand {
@@ -102,7 +102,8 @@ function reportPlan(app: App, batchId: number, reporter: Reporter): number {
         product = row;
         place = 0;
         reporter.event(productEvent(row), `${row.name}${row.sku ? `, ${row.sku}` : ''}: ${placedWords(row)}`);
-        if (row.problem) reporter.event({ event: 'problem', reason: row.problem }, `  ${words(row.problem)}`);
+        if (row.problem)
+          reporter.event({ event: 'problem', reason: row.problem }, `  ${sentencesOf(row.problem)}`);
       }
       if (row.row !== 'item') continue;
       const { item } = row;
@@ -127,7 +128,7 @@ function reportItem(
     const why = item.unusable ?? reason('unusable');
     reporter.event(
       { event: 'refused', file, folder, reason: reasonInEvent(why) },
-      `refused        ${shown}: ${words(why)}`,
+      `refused        ${shown}: ${sentencesOf(why)}`,
     );
     return false;
   }

@@ -1,6 +1,6 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Finding } from '../../shared/model.ts';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
 
 /** Shows what a check found, problems first. */
 export async function showFindings(
@@ -13,8 +13,6 @@ export async function showFindings(
   await dialog.showMessageBox(window, {
     type: problems.length > 0 ? 'warning' : 'info',
     message: problems.length > 0 ? 'Some things need action' : 'Nothing needs action',
-    detail: [...problems, ...rest]
-      .map(({ text }) => `• ${[sentenceOf(text), nextOf(text) ?? ''].join(' ').trim()}`)
-      .join('\n'),
+    detail: [...problems, ...rest].map(({ text }) => `• ${sentencesOf(text)}`).join('\n'),
   });
 }

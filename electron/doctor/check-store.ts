@@ -111,7 +111,7 @@ function checkAnswer(store: StoreToCheck, status: number, headers: Headers, text
   return problem('store', once(why));
 }
 
-/** As a check says it, after which nothing is tried again. */
+/** The reason without the promise of another attempt: a check makes only one. */
 function once(why: Reason): Reason {
   return { ...why, args: { ...why.args, again: 'nobody' } };
 }

@@ -21,7 +21,7 @@ export interface DoctorPorts {
   now: () => number;
 }
 
-/** Asks each store at most, so that an answer comes within minutes. */
+/** Each store may take half a minute. */
 const maxStores = 5;
 
 const noStore: StoreToCheck = { name: '', hash: null, apiOrigin: bigcommerceOrigin, token: null };

@@ -16,7 +16,7 @@ export function proxyInEnvironment(env: Environment, url: URL): ProxyChoice {
     : { type: 'proxy', server: address.origin };
 }
 
-/** The system's answer where only this process's environment says it. */
+/** For the command line and wherever the system itself can't be asked. */
 export const environmentProxy: SystemProxy = (url) => Promise.resolve(proxyInEnvironment(process.env, url));
 
 /** The user and password that the environment has for a proxy, or null. */

@@ -7,7 +7,7 @@ import { outcomeOf, tell } from '../state/asking.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './batch-options.module.css';
 import { destinationNames, placementNames } from '../wording/review-messages.ts';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
 
 interface Props {
   batchId: number;
@@ -161,7 +161,7 @@ function AltTemplate({ batchId, kept, onDone }: { batchId: number; kept: string;
             </ul>
           ) : (
             <p className={styles['problem']} role="alert">
-              {sentenceOf(problem)} {nextOf(problem)}
+              {sentencesOf(problem)}
             </p>
           )}
         </div>

@@ -3,7 +3,7 @@ import { text } from '../../shared/messages/text.ts';
 import type { ReviewItem } from '../../shared/review.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './review-foot.module.css';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
 
 interface Props {
   item: ReviewItem | null;
@@ -26,7 +26,5 @@ export function ReviewFoot({ item, moving, onKeys }: Props) {
 }
 
 function why(item: ReviewItem): string {
-  if (item.unusable !== null)
-    return [sentenceOf(item.unusable), nextOf(item.unusable)].filter(Boolean).join(' ');
-  return item.match.why;
+  return item.unusable === null ? item.match.why : sentencesOf(item.unusable);
 }

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { useState } from 'react';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { Finding } from '../../shared/model.ts';
 import { ask } from '../state/asking.ts';
@@ -37,13 +37,11 @@ export function HealthSection() {
       <ul className={styles['findings']} aria-live="polite" aria-label={text('settings.check')}>
         {findings.map(({ id, verdict, text: reason }) => {
           const Icon = icons[verdict];
-          const sentence = sentenceOf(reason);
+          const sentences = sentencesOf(reason);
           return (
-            <li key={`${id} ${sentence}`} className={styles[verdict]}>
+            <li key={`${id} ${sentences}`} className={styles[verdict]}>
               <Icon size={14} aria-label={verdicts[verdict]} className={styles['icon']} />
-              <span>
-                {sentence} {nextOf(reason)}
-              </span>
+              <span>{sentences}</span>
             </li>
           );
         })}

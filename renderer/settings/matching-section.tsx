@@ -13,7 +13,7 @@ import { TextBlock } from '../ui/field.tsx';
 import box from '../ui/text-box.module.css';
 import styles from './matching-section.module.css';
 import { Section, SettingRow } from './section.tsx';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentencesOf } from '../../shared/messages/reason.ts';
 
 type Tried = Response<'matching.tryPatterns'>;
 
@@ -116,7 +116,7 @@ export function MatchingSection({ match, galleryOrder }: Pick<Settings, 'match' 
               </div>
               {problem ? (
                 <p id={`pattern-problem-${index}`} className={styles['problem']}>
-                  {sentenceOf(problem.reason)} {nextOf(problem.reason)}
+                  {sentencesOf(problem.reason)}
                 </p>
               ) : null}
             </li>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { reason, sentenceOf } from '../../shared/messages/reason.ts';
+import { reason, sentencesOf } from '../../shared/messages/reason.ts';
 import { text } from '../../shared/messages/text.ts';
 import type { ProxySetting } from '../../shared/model.ts';
 import { parseProxyAddress } from '../../shared/proxy-address.ts';
@@ -66,7 +66,7 @@ function AddressField({ address }: { address: string }) {
       autoComplete="off"
       placeholder={text('settings.proxyAddressExample')}
       {...(isWrong
-        ? { help: sentenceOf(reason('bad-proxy-address', { address: typed.slice(0, 100) })) }
+        ? { help: sentencesOf(reason('bad-proxy-address', { address: typed.slice(0, 100) })) }
         : {})}
     />
   );

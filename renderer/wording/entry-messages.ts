@@ -1,7 +1,7 @@
 import { text } from '../../shared/messages/text.ts';
 import type { Entry, EntryState } from '../../shared/model.ts';
 import { assertNever } from '../../shared/outcome.ts';
-import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
+import { sentenceOf, sentencesOf } from '../../shared/messages/reason.ts';
 import { formatBytes, formatCountdown } from './format.ts';
 
 type Intent = Entry['type'];
@@ -61,7 +61,7 @@ export function entryStateWords({ type, state }: Pick<Entry, 'type' | 'state'>, 
 /** Why an entry failed or waits to be tried again; empty in every other state. */
 export function entryWhy(state: EntryState): string {
   if (state.type === 'retrying') return sentenceOf(state.reason);
-  return state.type === 'failed' ? [sentenceOf(state.reason), nextOf(state.reason)].join(' ').trim() : '';
+  return state.type === 'failed' ? sentencesOf(state.reason) : '';
 }
 
 /** What an entry is called in the name of a button, such as "Cancel mug.jpg". */

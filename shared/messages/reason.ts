@@ -53,6 +53,12 @@ export function nextOf(given: Reason): string | undefined {
   return formatMessage(next, given.args) || undefined;
 }
 
+/** What happened and what to do about it, as one text. */
+export function sentencesOf(given: Reason): string {
+  const next = nextOf(given);
+  return next === undefined ? sentenceOf(given) : `${sentenceOf(given)} ${next}`;
+}
+
 export function textsInWords(given: Reason): ReasonTexts {
   const next = nextOf(given);
   return { sentence: sentenceOf(given), ...(next === undefined ? {} : { next }) };

@@ -19,7 +19,7 @@ const maxLists = 20;
  */
 const firstRecheckMs = 15_000;
 
-/** What became of one part of the job. `listedAt`: no later than the list that was right. */
+/** The result of one part of the job. `listedAt`: no later than the list that was right. */
 type Corrected = { type: 'right'; listedAt: number } | { type: 'retry' | 'finish' | 'closed' };
 
 /**

@@ -15,7 +15,7 @@ import {
   sectionDetails,
   sectionNames,
 } from '../../wording/review-messages.ts';
-import { nextOf, sentenceOf } from '../../../shared/messages/reason.ts';
+import { sentenceOf, sentencesOf } from '../../../shared/messages/reason.ts';
 
 type SectionProps = { row: Extract<ReviewRow, { row: 'section' }> };
 
@@ -53,10 +53,7 @@ export const ProductHeading = memo(function ProductHeading({ batchId, row, activ
         {problem === null ? (
           <span className={styles['detail']}>{productCounts(row)}</span>
         ) : (
-          <span
-            className={cx(styles['detail'], styles['warn'])}
-            title={`${sentenceOf(problem)} ${nextOf(problem) ?? ''}`}
-          >
+          <span className={cx(styles['detail'], styles['warn'])} title={sentencesOf(problem)}>
             <TriangleAlert size={12} aria-hidden /> {sentenceOf(problem)}
           </span>
         )}
