@@ -81,6 +81,7 @@ describe('a folder dropped on a product', () => {
     const row = { sort_order: 0, is_thumbnail: false, description: '', image_file: 'a/001/x__12345.jpg' };
     const images = Array.from({ length: 998 }, (_, index) => ({ ...row, id: 50_000 + index }));
     // The cache says 998, and is used because the store is unreachable.
+    await bench.catalogRead(storeId);
     await bench.stopStore();
     const { Catalog } = await import('../../electron/catalog/catalog.ts');
     const { Database } = await import('../../electron/storage/database.ts');

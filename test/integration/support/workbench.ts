@@ -212,6 +212,14 @@ export class Workbench {
     stop();
   }
 
+  /** Resolves once the first synchronisation of the catalog has ended. */
+  async catalogRead(storeId: string): Promise<void> {
+    await this.until(() => {
+      const catalog = this.app.stores.list().find(({ id }) => id === storeId)?.catalog;
+      return catalog !== undefined && catalog.syncedAt !== null && !catalog.syncing;
+    });
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#apps.map((app) => app.close().catch(() => undefined)));
     await this.store.close();
