@@ -38,16 +38,14 @@ export class ReviewHands {
   /** Goes from the top to the row whose name starts so: by page until it is visible, then by row. */
   async goTo(words: string): Promise<void> {
     await this.press('Home');
-    let was = -1;
     for (;;) {
-      const { active, target } = await this.#places(words);
+      const { active, target, last } = await this.#places(words);
       if (target !== null) {
         const key = target > active ? 'ArrowDown' : 'ArrowUp';
         for (let n = Math.abs(target - active); n > 0; n -= 1) await this.press(key);
         break;
       }
-      if (active === was) throw new Error(`There is no row that begins with ${words}`);
-      was = active;
+      if (active === last) throw new Error(`There is no row that begins with ${words}`);
       await this.press('PageDown');
     }
     await this.isOn(words);
@@ -70,16 +68,23 @@ export class ReviewHands {
     return button.innerText();
   }
 
-  async #places(words: string): Promise<{ active: number; target: number | null }> {
-    return this.list.evaluate((grid, wanted) => {
-      const rows = [...grid.querySelectorAll<HTMLElement>('[data-index]')];
-      const indexOf = (row: HTMLElement | undefined): number | null =>
-        row === undefined ? null : Number(row.dataset['index']);
+  /** Waits until every visible row is loaded. */
+  async #places(words: string): Promise<{ active: number; target: number | null; last: number }> {
+    const places = await this.#stage.page.waitForFunction((wanted) => {
+      const grid = document.querySelector('[role=grid][aria-activedescendant]');
+      const rows = [...(grid?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
+      const active = rows.find((row) => 'active' in row.dataset);
+      if (!active || rows.length < (active.parentElement?.childElementCount ?? 0)) return null;
+      const target = rows.find((row) => row.ariaLabel?.startsWith(wanted));
       return {
-        active: indexOf(rows.find((row) => 'active' in row.dataset)) ?? 0,
-        target: indexOf(rows.find((row) => row.ariaLabel?.startsWith(wanted))),
+        active: Number(active.dataset['index']),
+        target: target ? Number(target.dataset['index']) : null,
+        last: Number(grid?.ariaRowCount) - 1,
       };
     }, words);
+    const found = await places.jsonValue();
+    if (found === null) throw new Error('the list of photos is empty');
+    return found;
   }
 }
 
