@@ -13,9 +13,14 @@ export async function accessibilityProblems(page: Page, rules?: readonly string[
 
 async function runAxe(rules: string[] | null): Promise<{ id: string; help: string; nodes: string[] }[]> {
   const page = window as unknown as { axe: typeof axe };
-  // Colours have their final contrast only after transitions.
-  const changing = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(changing.map(({ finished }) => finished));
+  // Colours have their final contrast only after transitions. React Aria marks what appears or leaves one frame
+  // before its transition starts.
+  const changing = (): Animation[] =>
+    document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  while (changing().length > 0 || document.querySelector('[data-entering], [data-exiting]')) {
+    await Promise.allSettled(changing().map(({ finished }) => finished));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   // React Aria's invisible announcer: its texts disappear before its region.
   const { violations } = await page.axe.run(
     { exclude: [['[data-live-announcer]']] },

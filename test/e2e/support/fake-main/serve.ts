@@ -30,6 +30,8 @@ export interface ServedWindow {
 /** Builds the window with the fake main and serves it on the loopback interface. */
 export async function serveWindow(): Promise<ServedWindow> {
   const out = await mkdtemp(join(tmpdir(), 'packshot-window-'));
+  // Vitest sets 'test', and Vite then bundles React's slower development build.
+  process.env['NODE_ENV'] = 'production';
   await build({
     root: join(root, 'renderer'),
     configFile: false,
@@ -37,14 +39,10 @@ export async function serveWindow(): Promise<ServedWindow> {
     plugins: [
       react(),
       {
-        name: 'fake-main-first',
+        name: 'fake-main',
         transformIndexHtml: {
           order: 'pre',
-          handler: (html) =>
-            html.replace(
-              '<script type="module"',
-              `<script type="module" src="${join(here, 'page.ts')}"></script>\n    <script type="module"`,
-            ),
+          handler: (html) => html.replace('./main.tsx', join(here, 'window.tsx')),
         },
       },
     ],
