@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { electronBinary } from './scripts/electron-binary.mjs';
 
+/** For tests that start the built programs. */
+const builds = 'test/support/built.ts';
+
 /** How long a test waits for what it expects to come about: long enough for a busy machine, and never slept through. */
 const expected = { poll: { timeout: 20_000 } };
 
@@ -31,6 +34,7 @@ export default defineConfig({
           name: 'integration',
           expect: expected,
           include: ['test/integration/**/*.test.ts'],
+          globalSetup: builds,
           maxWorkers: atLeastTwo,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -41,6 +45,7 @@ export default defineConfig({
           name: 'e2e',
           expect: expected,
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: builds,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Electron's windows share one focus and clipboard, Chromium's don't.

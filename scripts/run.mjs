@@ -67,8 +67,13 @@ const windowless = {
       cwd: usersFolder,
       env: compileCache,
     }),
-  packshot: (args) =>
-    run(pinnedNode, [join(root, 'electron/cli/cli.ts'), ...args], { cwd: usersFolder, env: compileCache }),
+  async packshot(args) {
+    await buildIfNeeded();
+    return run(pinnedNode, [join(root, 'out/main/cli.js'), ...args], {
+      cwd: usersFolder,
+      env: compileCache,
+    });
+  },
   format: () =>
     run(pinnedNode, [join(modules, 'prettier/bin/prettier.cjs'), '--write', '--log-level=warn', '.']),
 };

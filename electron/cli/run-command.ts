@@ -4,12 +4,8 @@ import type { App } from '../app.ts';
 import { readCommand, readGivenStore, usage, type Command, type GivenStore } from './arguments.ts';
 import { dataFolderTrouble, notChecked, outOfPatience, whyItWaits } from './waiting.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
-import { uploadMatched } from './upload-matched.ts';
-import { doctorFromCommandLine } from './doctor-command.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
-import { matchFromCommandLine } from './match-names.ts';
-import { openApp, type CommandWorld } from './open-app.ts';
-import { reportFromCommandLine } from './save-report.ts';
+import type { CommandWorld } from './open-app.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
@@ -22,9 +18,19 @@ type Exit = (typeof exit)[keyof typeof exit];
 
 /** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
-  if (args[0] === 'match') return matchFromCommandLine(args.slice(1), world);
-  if (args[0] === 'doctor') return doctorFromCommandLine(args.slice(1), world);
-  if (args[0] === 'report') return reportFromCommandLine(args.slice(1), world);
+  // Each command loads its own part of the app: all of it takes longer to load than most commands take to answer.
+  if (args[0] === 'match') {
+    const { matchFromCommandLine } = await import('./match-names.ts');
+    return matchFromCommandLine(args.slice(1), world);
+  }
+  if (args[0] === 'doctor') {
+    const { doctorFromCommandLine } = await import('./doctor-command.ts');
+    return doctorFromCommandLine(args.slice(1), world);
+  }
+  if (args[0] === 'report') {
+    const { reportFromCommandLine } = await import('./save-report.ts');
+    return reportFromCommandLine(args.slice(1), world);
+  }
   const command = readCommand(args);
   if (!command.ok) {
     createReporter(args.includes('--json')).problem(command.reason);
@@ -69,6 +75,7 @@ async function carryOut(
   reporter: Reporter,
   world: CommandWorld,
 ): Promise<Exit> {
+  const { openApp } = await import('./open-app.ts');
   const opened = await openApp(command.dataDir, world, {
     log: quietLog,
     openStores: given === null && command.verb !== 'status',
@@ -117,6 +124,7 @@ async function run(
     refused = await queue(app, command, { storeId, productId: command.productId }, reporter, interrupted);
   }
   if (command.verb === 'upload' && command.match) {
+    const { uploadMatched } = await import('./upload-matched.ts');
     const planned = await uploadMatched(app, storeId, command, reporter, interrupted);
     if (!planned.ok) {
       reporter.problem(planned.reason);

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SettingsTable } from '../../electron/storage/settings-table.ts';
 import { Database } from '../../electron/storage/database.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { commandLine } from '../support/built.ts';
 
 /** Where a client sends to: a store, or a slow link before it. */
 export interface Target {
@@ -107,7 +106,7 @@ function startPackshot(
   errors: 'inherit' | 'ignore' = 'inherit',
 ): ChildProcess {
   const flags = (process.env['PACKSHOT_BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
-  return spawn(process.execPath, [...flags, join(root, 'electron/cli/cli.ts'), ...args, '--json'], {
+  return spawn(process.execPath, [...flags, commandLine, ...args, '--json'], {
     stdio: ['ignore', 'pipe', errors],
     env: {
       ...process.env,

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+import { commandLine } from '../support/built.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -72,7 +73,7 @@ function packshot(...args: string[]): Promise<Ended> {
 
 async function packshotAt(origin: string, ...args: string[]): Promise<Ended> {
   const data = await mkdtemp(join(folder, 'data-'));
-  const child = spawn(process.execPath, ['electron/cli/cli.ts', ...args, '--data', data, '--json'], {
+  const child = spawn(process.execPath, [commandLine, ...args, '--data', data, '--json'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

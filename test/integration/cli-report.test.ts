@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reportFromCommandLine } from '../../electron/cli/save-report.ts';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
+import { commandLine } from '../support/built.ts';
 
 let folder: string;
 let store: PracticeStore;
@@ -37,20 +38,16 @@ afterAll(async () => {
 });
 
 async function packshot(args: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../../electron/cli/cli.ts'), ...args, '--data', data],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
-        PACKSHOT_STORE_HASH: store.storeHash,
-        PACKSHOT_ACCESS_TOKEN: store.accessToken,
-        PACKSHOT_API_ORIGIN: store.origin,
-      },
+  const child = spawn(process.execPath, [commandLine, ...args, '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      PACKSHOT_STORE_HASH: store.storeHash,
+      PACKSHOT_ACCESS_TOKEN: store.accessToken,
+      PACKSHOT_API_ORIGIN: store.origin,
     },
-  );
+  });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, out, err };
 }

@@ -7,8 +7,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { commandLine } from '../support/built.ts';
 
 let folder: string;
 let store: PracticeStore;
@@ -62,7 +61,7 @@ interface Ended {
 }
 
 async function packshot(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'electron/cli/cli.ts'), ...args], {
+  const child = spawn(process.execPath, [commandLine, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

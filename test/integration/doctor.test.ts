@@ -8,8 +8,7 @@ import { createApp } from '../../electron/app.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { apiHost, Office } from './network-support.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { commandLine } from '../support/built.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -26,7 +25,7 @@ interface Check {
 /** `data`: a folder of its own unless given. */
 async function doctor(env: Record<string, string> = {}, data?: string) {
   const folder = data ?? (await mkdtemp(join(office.folder, 'data-')));
-  const args = [join(root, 'electron/cli/cli.ts'), 'doctor', '--json', '--data', folder];
+  const args = [commandLine, 'doctor', '--json', '--data', folder];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

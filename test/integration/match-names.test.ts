@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogueFile } from '../../shared/catalogue-file.ts';
 import { startPracticeStore } from '../../electron/practice/server.ts';
+import { commandLine } from '../support/built.ts';
 
 const products = [
   {
@@ -36,9 +37,8 @@ interface Output {
 }
 
 function packshot(args: readonly string[], input = ''): Promise<Output> {
-  const cli = join(import.meta.dirname, '../../electron/cli/cli.ts');
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [cli, ...args], (error, stdout) =>
+    const child = execFile(process.execPath, [commandLine, ...args], (error, stdout) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout }),
     );
     child.stdin?.end(input);

@@ -16,8 +16,8 @@ import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts'
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { clientOf, pictures } from './bigcommerce-support.ts';
 import { apiHost, networkBehind, Office, trust } from './network-support.ts';
+import { commandLine } from '../support/built.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const apiOrigin = `https://${apiHost}`;
 
 let office: Office;
@@ -54,7 +54,7 @@ describe('the command line', () => {
     const args = ['upload', photo, '--product', String(await firstProduct()), '--json'];
     const child = spawn(
       process.execPath,
-      [join(root, 'electron/cli/cli.ts'), ...args, '--data', join(office.folder, `data-${background.r}`)],
+      [commandLine, ...args, '--data', join(office.folder, `data-${background.r}`)],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: {

@@ -3,11 +3,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { firstEvent, newFolder, openToOthers, start } from './support/private-files.ts';
+import { commandLine } from '../support/built.ts';
 
 describe.skipIf(process.platform === 'win32')('no file of Packshot is open to other users', () => {
   test('of the command line', async () => {
     const folder = newFolder();
-    const child = start('electron/cli/cli.ts', ['status', '--data', join(folder, 'data')]);
+    const child = start(commandLine, ['status', '--data', join(folder, 'data')]);
     await once(child, 'exit');
     expect(readdirSync(join(folder, 'data'))).toContain('packshot.db');
     expect(openToOthers(folder)).toEqual([]);

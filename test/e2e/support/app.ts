@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -37,7 +37,6 @@ const main = join(root, 'out/main/main.js');
 
 /** Starts the built app on the window named by `PACKSHOT_WINDOW` (default: the shell), and waits for it. */
 export function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  if (!existsSync(main)) throw new Error('The app is not built: run `npm run build` first');
   if (process.env['PACKSHOT_WINDOW'] !== 'electron') return launchInShell(options);
   const electron = electronBinary();
   if (electron === null) throw new Error('PACKSHOT_WINDOW asks for Electron, which is not on this machine');

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../../..');
 export function start(script: string, args: string[], env: Record<string, string> = {}): ChildProcess {
   const child = spawn(
     '/bin/sh',
-    ['-c', 'umask 022; exec "$@"', 'sh', process.execPath, join(root, script), ...args],
+    ['-c', 'umask 022; exec "$@"', 'sh', process.execPath, resolve(root, script), ...args],
     {
       cwd: root,
       env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...env },
