@@ -141,13 +141,14 @@ async function sweep(
 
 /** Services that take files in close first. */
 async function closeServices(services: Services): Promise<void> {
-  const { batches, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
+  const { batches, gallery, hotFolders, matcher, outbox, pictures, practice, projection, stores } = services;
   await hotFolders.close();
   projection.close();
   stores.close();
   outbox.close();
   pictures.close();
   matcher.close();
+  await gallery.settled();
   await batches.close();
   await practice.close();
 }

@@ -3,7 +3,7 @@
  * `npm test`: every check, cheapest first, up to the first failure. Arguments name single steps; `--quick`
  * runs those that need neither a build nor a window. Runs on the pinned Node.
  */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openPrivateKeyring, whyNoKeyring } from '../test/integration/support/keyring.ts';
@@ -20,7 +20,10 @@ import { electronVersion } from './electron-binary.mjs';
 /** @typedef {{ name: string, ok: boolean, ms: number, counts: Counts | null }} Result */
 /** @typedef {{ name: string, run: () => Promise<{ ok: boolean, counts: Counts | null }> }} Step */
 
-const reports = mkdtempSync(join(tmpdir(), 'packshot-test-'));
+/** For reports, and for the temporary files of tests. */
+const scratch = mkdtempSync(join(scratchPlace(), 'packshot-test-'));
+// Apache's user reads a folder of its test.
+chmodSync(scratch, 0o711);
 /** @type {NodeJS.ProcessEnv} */
 let keychainEnv = {};
 /** @type {import('./child.mjs').Ended['signal']} */
@@ -91,7 +94,7 @@ function vitest(name, project) {
   return {
     name,
     async run() {
-      const file = join(reports, `${project}.json`);
+      const file = join(scratch, `${project}.json`);
       const args = [
         'run',
         '--project',
@@ -103,7 +106,7 @@ function vitest(name, project) {
       const ended = checked(
         await withDisplay((env) =>
           run(pinnedNode, [join(modules, 'vitest/vitest.mjs'), ...args], {
-            env: { ...env, ...keychainEnv, ...compileCache },
+            env: { ...env, ...keychainEnv, ...compileCache, TMPDIR: scratch },
           }),
         ),
       );
@@ -111,6 +114,23 @@ function vitest(name, project) {
       return { ok: ended.ok, counts };
     },
   };
+}
+
+/**
+ * Memory, where there is enough and programs may be started from it: on a disk, tests wait for thousands of fsyncs.
+ */
+function scratchPlace() {
+  const memory = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    const mount = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .find((line) => line.split(' ')[1] === memory);
+    if (bavail * bsize > 4 * 2 ** 30 && mount && !mount.includes('noexec')) return memory;
+  } catch {
+    // Not Linux.
+  }
+  return tmpdir();
 }
 
 /** @param {import('./child.mjs').Ended} ended */
@@ -203,7 +223,7 @@ try {
   results = await runSteps(wanted);
 } finally {
   await keychain?.close();
-  rmSync(reports, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
 }
 if (stopped !== null) endLike({ code: null, signal: stopped });
 

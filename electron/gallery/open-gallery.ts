@@ -40,6 +40,7 @@ export class OpenGallery {
   #open: { storeId: string; productId: number } | null = null;
   #refreshing = false;
   #problem: Reason | null = null;
+  readonly #refreshes = new Set<Promise<void>>();
 
   constructor(ports: OpenGalleryPorts) {
     this.#ports = ports;
@@ -71,7 +72,18 @@ export class OpenGallery {
     return this.#open?.storeId === storeId && this.#open.productId === productId;
   }
 
-  async refresh(): Promise<void> {
+  /** Resolves once no refresh is under way. The database must not be closed before. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#refreshes);
+  }
+
+  refresh(): Promise<void> {
+    const refresh = this.#refresh().finally(() => this.#refreshes.delete(refresh));
+    this.#refreshes.add(refresh);
+    return refresh;
+  }
+
+  async #refresh(): Promise<void> {
     const asked = this.#open;
     const api = asked && this.#ports.stores.api(asked.storeId);
     if (!asked || !api) return;

@@ -18,7 +18,11 @@ beforeAll(async () => {
   served = await serveWindow();
   browser = await chromium.launch({
     executablePath,
-    args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      '--disable-background-networking',
+      '--in-process-gpu',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
   });
 });
 afterAll(async () => {
