@@ -1,15 +1,16 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { shownOrder, type Put } from '../../ordering/arrange.ts';
+import { positionsOf } from '../../ordering/positions.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import { readableName } from '../../catalog/overlay.ts';
 import { rebase, type Rebased } from '../../ordering/rebase.ts';
 import { rebaseSentence } from '../../ordering/rebase-messages.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
+import { entryKey, imageKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { ArrangeEntry } from '../edit-entry.ts';
-import { creates, isOpen, type CreatingEntry } from '../entry.ts';
+import { creates, isOpen } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -155,28 +156,22 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
   return true;
 }
 
-/**
- * Saves the user's positions on the upload entries, so that reconciling keeps them. An unsent photo gets the
- * position of the image before it.
- */
+/** Saves the user's positions on the upload entries, so that reconciling and a retry keep them. */
 function updateSortOrders(
   job: JobContext,
   { productId, order }: ArrangeEntry,
   images: readonly StoreImage[],
 ): void {
   const { entries, storeId, transaction } = job.ports;
-  const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
-  const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
-  const placeOf = (one: CreatingEntry): number | undefined => {
-    if (one.progress.type === 'done') return orderOf.get(one.progress.imageId ?? 0);
-    const at = order.indexOf(entryKey(one.id));
-    if (at === -1) return undefined;
-    const before = order.slice(0, at).findLast((key) => numberOf(key) !== undefined);
-    return before === undefined ? Math.min(...orderOf.values(), 1) - 1 : numberOf(before);
+  const nowKey = (key: TileKey): TileKey => {
+    const imageId = imageOf(entries, key);
+    return imageId === null ? key : imageKey(imageId);
   };
+  const shown = shownOrder(images).map(({ id, sortOrder }) => ({ id: imageKey(id), sortOrder }));
+  const positions = positionsOf(shown, order.map(nowKey));
   transaction(() => {
     for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
-      const sortOrder = placeOf(one);
+      const sortOrder = positions.get(nowKey(entryKey(one.id)));
       if (sortOrder !== undefined && sortOrder !== one.sortOrder) entries.save({ ...one, sortOrder });
     }
   });
