@@ -8,8 +8,8 @@ import { rebase, type Rebased } from '../../ordering/rebase.ts';
 import { rebaseSentence } from '../../ordering/rebase-messages.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { entryKey, imageKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
-import type { ArrangeEntry } from '../edit-entry.ts';
+import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
+import { baseImages, type ArrangeEntry } from '../edit-entry.ts';
 import { creates, isOpen } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
@@ -93,12 +93,9 @@ export function hasUnansweredOrder(job: JobContext, productId: number): boolean 
     .some((one) => one.type === 'arrange' && one.unanswered.length > 0);
 }
 
-function targetOrder(
-  job: JobContext,
-  { id, base, order, productId }: ArrangeEntry,
-  images: readonly StoreImage[],
-): Rebased<number> {
+function targetOrder(job: JobContext, entry: ArrangeEntry, images: readonly StoreImage[]): Rebased<number> {
   const { entries, storeId } = job.ports;
+  const { id, order, productId } = entry;
   const touched = new Set(arrangeEntry(job, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
@@ -106,9 +103,7 @@ function targetOrder(
     return creates(one) && one.progress.type === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
-  // The position of a newly arrived photo is ours, so the user's order applies to it.
-  const before = base.filter((key) => readTileKey(key)?.type === 'image');
-  return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
+  return rebase({ base: idsOf(baseImages(entry)), order: idsOf(order), touched }, current, new Set(ours));
 }
 
 /** Saved before sending, so that an interrupted attempt does not look like someone else's change. */
