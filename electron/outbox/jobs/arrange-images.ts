@@ -65,7 +65,8 @@ async function bringInOrder(
       return updated;
     }
   }
-  updateSortOrders(job, entry, catalog.images(storeId, productId));
+  // Photos queued meanwhile are named in the saved order.
+  updateSortOrders(job, arrangeEntry(job, entry.id) ?? entry, catalog.images(storeId, productId));
   return ok(notice);
 }
 
