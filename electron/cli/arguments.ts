@@ -22,6 +22,7 @@ export const usage = `Packshot from the command line
   packshot doctor [--data DIR] [--json]                         check this computer and the way to the store, and say what
                                                                 to do; 1 if something needs action
   packshot report [BATCH | --last] [--to FILE] [--data DIR]     what became of everything, or of one batch, as CSV
+  packshot --help | --version                                   this text, or the version
 
 The store: PACKSHOT_STORE_HASH, PACKSHOT_ACCESS_TOKEN and, if not BigCommerce's own, PACKSHOT_API_ORIGIN (https, or
 http on this computer); without them the store connected last in the app.

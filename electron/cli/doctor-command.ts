@@ -7,6 +7,7 @@ import type { Finding } from '../../shared/model.ts';
 import { readCommand, readGivenStore, usage } from './arguments.ts';
 import { openApp, type CommandWorld } from './open-app.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
+import { version } from './version.ts';
 
 /** `packshot doctor`: 0 if nothing needs action, 1 if something does, 2 for wrong usage. */
 export async function doctorFromCommandLine(args: string[], world: CommandWorld = {}): Promise<0 | 1 | 2> {
@@ -32,7 +33,7 @@ export async function doctorFromCommandLine(args: string[], world: CommandWorld 
   }
   // Packshot may be running, or the data folder be the very thing that is wrong.
   const findings = await examine({
-    version: 'command line',
+    version,
     dataDir,
     secrets: null,
     network: environmentNetwork(),

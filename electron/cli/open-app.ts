@@ -1,6 +1,7 @@
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { Log } from '../util/log.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { version } from './version.ts';
 
 /** What tests replace. */
 export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
@@ -13,7 +14,7 @@ export function openApp(
 ): Promise<Outcome<App>> {
   return createApp({
     dataDir,
-    version: 'command line',
+    version,
     log: noLog,
     cipher: null,
     openStores: false,

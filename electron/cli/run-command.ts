@@ -7,6 +7,7 @@ import { terminalJson, terminalText } from './terminal-text.ts';
 import { createReporter, reasonInEvent, type Reporter } from './reporter.ts';
 import type { CommandWorld } from './open-app.ts';
 import { reportBatch, ProgressReporter } from './progress-reporter.ts';
+import { version } from './version.ts';
 import type { Log } from '../util/log.ts';
 import { notQueued } from '../batches/batch-messages.ts';
 import type { Reason } from '../../shared/outcome.ts';
@@ -18,6 +19,11 @@ type Exit = (typeof exit)[keyof typeof exit];
 
 /** Runs one command. Returns its exit code and reports on stdout. */
 export async function runCommandLine(args: string[], world: CommandWorld = {}): Promise<Exit> {
+  const answer = answerOf(args);
+  if (answer !== null) {
+    process.stdout.write(answer);
+    return exit.arrived;
+  }
   // Each command loads its own part of the app: all of it takes longer to load than most commands take to answer.
   if (args[0] === 'match') {
     const { matchFromCommandLine } = await import('./match-names.ts');
@@ -55,6 +61,15 @@ export async function runCommandLine(args: string[], world: CommandWorld = {}): 
     reporter.problem(dataFolderTrouble);
     return exit.waiting;
   }
+}
+
+/** What is printed for a question about Packshot itself; null for any other command. */
+function answerOf(args: readonly string[]): string | null {
+  const end = args.indexOf('--');
+  const asks = (...options: string[]): boolean =>
+    args.slice(0, end === -1 ? args.length : end).some((one) => options.includes(one));
+  if (args[0] === 'help' || asks('--help', '-h')) return usage;
+  return asks('--version') ? `${version}\n` : null;
 }
 
 /** The first path that doesn't exist. Most often it is a typing mistake, so nothing is started. */

@@ -1,7 +1,6 @@
 import { access, constants, mkdtemp, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { inspect } from '../pictures/inspect.ts';
 import { samplePictures } from '../pictures/sample-pictures.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -55,30 +54,6 @@ export async function checkDataFolder(path: string, platform: NodeJS.Platform): 
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? good('data-folder', reason('check-no-data-folder', { path }))
       : problem('data-folder', reason('data-folder-unwritable', { path }));
-  }
-}
-
-/** Reads the whole database once, beside a Packshot that may be running. */
-export async function checkDatabase(dataDir: string): Promise<Finding> {
-  const path = join(dataDir, 'packshot.db');
-  try {
-    await stat(path);
-  } catch {
-    return good('database', reason('check-no-database'));
-  }
-  try {
-    const database = new DatabaseSync(path, { readOnly: true });
-    try {
-      const answer = database.prepare('PRAGMA quick_check(1)').get();
-      const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
-      return answer?.['quick_check'] === 'ok'
-        ? good('database', reason('check-database', { version: Number(version) }))
-        : problem('database', reason('check-database-damaged', { path }));
-    } finally {
-      database.close();
-    }
-  } catch {
-    return problem('database', reason('check-database-damaged', { path }));
   }
 }
 

@@ -2,13 +2,8 @@ import { bigcommerceOrigin } from '../bigcommerce/address.ts';
 import type { RequestNetwork } from '../network/network.ts';
 import type { Finding, SecretBackend } from '../../shared/model.ts';
 import type { Reason } from '../../shared/outcome.ts';
-import {
-  checkDatabase,
-  checkDataFolder,
-  checkDecoders,
-  checkKeychain,
-  checkVersions,
-} from './check-computer.ts';
+import { checkDataFolder, checkDecoders, checkKeychain, checkVersions } from './check-computer.ts';
+import { checkDatabase } from './check-database.ts';
 import { checkStore, type StoreToCheck } from './check-store.ts';
 
 export interface DoctorPorts {

@@ -32,7 +32,7 @@ export class TunnelError extends Error {
   }
 }
 
-/** Asks a proxy for a connection to a host (RFC 9110, CONNECT). Rejects with a `TunnelError`. */
+/** Asks a proxy for a connection to a host; any 2xx is one (RFC 9110, CONNECT). Rejects with a `TunnelError`. */
 export function openTunnel({ server, credentials, host, port, timeoutMs }: TunnelOptions): Promise<Socket> {
   const { protocol, hostname, port: serverPort } = new URL(server);
   const target = `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
@@ -57,7 +57,7 @@ export function openTunnel({ server, credentials, host, port, timeoutMs }: Tunne
     );
     request.once('connect', ({ statusCode = 0, headers }, socket: Socket, head: Buffer) => {
       clearTimeout(timer);
-      if (statusCode === 200) {
+      if (statusCode >= 200 && statusCode < 300) {
         if (head.length > 0) socket.unshift(head);
         resolve(socket);
         return;

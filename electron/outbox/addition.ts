@@ -1,10 +1,13 @@
+import type { StoreImage } from '../bigcommerce/image-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ArrangeEntry } from './edit-entry.ts';
 import type { Entries } from './records/entries.ts';
-import { creates, type OutboxEntry } from './entry.ts';
+import { creates, isOpen, type OutboxEntry } from './entry.ts';
 import type { NewIntent } from './intent.ts';
 import { behindFailed } from './jobs/assign-sort-order.ts';
 import type { ReconcileJobs } from './records/reconcile-jobs.ts';
 import type { EntryPatch } from './views/shown-edits.ts';
+import { entryKey, type TileKey } from '../../shared/tile-key.ts';
 
 /** The intents to queue for one product. */
 export interface Addition {
@@ -45,5 +48,28 @@ export function addOne(
   const [first] = added;
   if (first && creates(first))
     reconcileJobs.request(storeId, productId, Math.min(...added.map(({ id }) => id)));
+  const named = nameInOrder(open, added, () => catalog.images(storeId, productId));
+  if (named) entries.save(named);
   return { superseded, added };
+}
+
+/**
+ * The product's open order with the new photos at the end, or at the start if they go before all others. It gives the
+ * images other numbers, so the photos' own numbers say nothing after it. Null without an open order. Pure.
+ */
+export function nameInOrder(
+  open: readonly OutboxEntry[],
+  added: readonly OutboxEntry[],
+  images: () => readonly Pick<StoreImage, 'sortOrder'>[],
+): ArrangeEntry | null {
+  const order = open.findLast((entry) => entry.type === 'arrange' && isOpen(entry.progress));
+  const photos = added.filter(creates);
+  if (order?.type !== 'arrange' || photos.length === 0) return null;
+  const there = [...images(), ...open.filter(creates)];
+  const lowest = Math.min(...there.flatMap(({ sortOrder }) => sortOrder ?? []));
+  const { before = [], behind = [] } = Object.groupBy(photos, ({ sortOrder }) =>
+    sortOrder !== null && sortOrder < lowest ? 'before' : 'behind',
+  );
+  const keyOf = ({ id }: OutboxEntry): TileKey => entryKey(id);
+  return { ...order, order: [...before.map(keyOf), ...order.order, ...behind.map(keyOf)] };
 }

@@ -1,5 +1,5 @@
 import type { Put } from '../ordering/arrange.ts';
-import type { TileKey } from '../../shared/tile-key.ts';
+import { readTileKey, type TileKey } from '../../shared/tile-key.ts';
 import type { EntryBase, StagedPhoto } from './entry.ts';
 
 /** Makes a photo the image of a variant, replacing the current one. */
@@ -53,4 +53,9 @@ export interface ArrangeEntry extends EntryBase {
   unanswered: Put[];
   /** The sentence about other people's changes, fixed before the first request is sent. */
   reported: string | null;
+}
+
+/** The images that others may have moved since. The position of a photo still to come is the user's alone. */
+export function baseImages({ base }: Pick<ArrangeEntry, 'base'>): TileKey[] {
+  return base.filter((key) => readTileKey(key)?.type === 'image');
 }

@@ -60,7 +60,7 @@ export interface EntryBase {
 
 /** The position and description of a new image. */
 interface Placement {
-  /** Null until the product's images are known. */
+  /** Null until the product's images are known. A fraction orders photos that share a number in the store. */
   sortOrder: number | null;
   asThumbnail: boolean;
   alt: string;

@@ -1,4 +1,5 @@
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { damagedTables } from './damaged-tables.ts';
 import { migrations } from './migrations.ts';
 
 export type Row = Record<string, SQLInputValue>;
@@ -103,13 +104,7 @@ export class Database {
    * which nothing depends on.
    */
   isSound(): boolean {
-    const tables = this.all(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'history'`,
-    );
-    return tables.every(({ name }) => {
-      const rows = this.all(`PRAGMA quick_check("${String(name)}")`);
-      return rows.length === 1 && rows[0]?.['quick_check'] === 'ok';
-    });
+    return this.all(damagedTables, 'history').length === 0;
   }
 
   close(): void {

@@ -270,4 +270,15 @@ export const migrations: readonly string[] = [
   -- How many uploads at once the store was last seen to take.
   ALTER TABLE stores ADD COLUMN parallel INTEGER;
   `,
+  `
+  -- A fraction orders photos that share a number in the store.
+  ALTER TABLE entries ADD COLUMN position REAL;
+  UPDATE entries SET position = sort_order;
+  ALTER TABLE entries DROP COLUMN sort_order;
+  ALTER TABLE entries RENAME COLUMN position TO sort_order;
+  ALTER TABLE history ADD COLUMN position REAL;
+  UPDATE history SET position = sort_order;
+  ALTER TABLE history DROP COLUMN sort_order;
+  ALTER TABLE history RENAME COLUMN position TO sort_order;
+  `,
 ];

@@ -30,7 +30,7 @@ export function originsOf(before: readonly Tile[], after: readonly Tile[], known
     if (tile.type !== 'entry' || keys.has(tile.key)) continue;
     const { state } = tile.entry;
     if (state.type === 'done' && state.imageId !== null) byImage.set(state.imageId, tile);
-    else if (tile.sortOrder !== null) byPlace.set(tile.sortOrder, tile);
+    else if (tile.sortOrder !== null) byPlace.set(Math.floor(tile.sortOrder), tile);
   }
   const kept = [...known].filter(([key]) => keys.has(key));
   const fresh = after.flatMap((tile): [string, { id: string; preview: string | undefined }][] => {

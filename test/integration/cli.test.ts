@@ -144,6 +144,34 @@ describe('packshot upload', () => {
   });
 });
 
+describe('asking', () => {
+  test.each([
+    [['--help']],
+    [['-h']],
+    [['help']],
+    [['upload', '--help', '--product', 'mug']],
+    [['match', '--help']],
+    [['doctor', '--help']],
+    [['report', '-h']],
+  ])('%j prints the usage and nothing else', async (args) => {
+    const { code, out, err } = await packshot(args);
+    expect(out).toContain('Packshot from the command line');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('for the version prints that of the package', async () => {
+    const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(await packshot(['--version'])).toMatchObject({ code: 0, out: `${about.version}\n`, err: '' });
+  });
+
+  test('is not naming a file like an option', async () => {
+    const { code, err } = await packshot(['upload', '--product', '1', '--data', data, '--', '--help']);
+    expect(err).toContain('There is no file or folder --help');
+    expect(code).toBe(2);
+  });
+});
+
 describe('wrong usage', () => {
   test.each([
     [[], 'Say what to do'],

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../electron/app.ts';
+import { checkDatabase } from '../../electron/doctor/check-database.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import { sentenceOf } from '../../shared/messages/reason.ts';
 import { apiHost, Office } from './network-support.ts';
@@ -70,6 +72,15 @@ test('a store in order needs no action, and each check says what it found', asyn
   expect(of('decoders')).toMatchObject({ verdict: 'good' });
 });
 
+test('the version of Packshot is told, also beside a running one', async () => {
+  const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const expected = `Packshot ${about.version} on Node`;
+  expect((await doctor()).of('versions')?.reason.sentence).toContain(expected);
+  const file = join(office.folder, 'no-data-folder');
+  await writeFile(file, '');
+  expect((await doctor({}, file)).of('versions')?.reason.sentence).toContain(expected);
+});
+
 test('a wrong token needs action, and no secret is printed', async () => {
   const { code, out, of } = await doctor({ PACKSHOT_ACCESS_TOKEN: 'a-wrong-and-secret-token' });
   expect(code).toBe(1);
@@ -125,6 +136,40 @@ test('a damaged database and a data folder that is no folder need action', async
   const { code, of } = await doctor({}, file);
   expect(of('data-folder')).toMatchObject({ verdict: 'problem' });
   expect(code).toBe(1);
+});
+
+test('a damaged database needs action', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'damaged-'));
+  await writeFile(join(dataDir, 'packshot.db'), Buffer.alloc(8_192, 'garbage'));
+  expect(await checkDatabase(dataDir)).toMatchObject({
+    verdict: 'problem',
+    text: { code: 'check-database-damaged' },
+  });
+});
+
+test('a damaged table needs action, also that of the history', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'damaged-'));
+  const path = join(dataDir, 'packshot.db');
+  const database = new DatabaseSync(path);
+  database.exec('CREATE TABLE history (note TEXT)');
+  for (let row = 0; row < 100; row++) database.exec(`INSERT INTO history VALUES ('${'x'.repeat(500)}')`);
+  database.close();
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.fill('garbage', bytes.length - 4_096));
+  expect(await checkDatabase(dataDir)).toMatchObject({ verdict: 'problem' });
+});
+
+test('the database is checked while the window goes on, and a busy one is no damaged one', async () => {
+  const dataDir = await mkdtemp(join(office.folder, 'busy-'));
+  const database = new DatabaseSync(join(dataDir, 'packshot.db'));
+  database.exec('CREATE TABLE history (id INTEGER PRIMARY KEY); BEGIN EXCLUSIVE');
+  const checked = checkDatabase(dataDir);
+  // Whoever reads it in this thread would now never see it free.
+  await stat(join(dataDir, 'packshot.db'));
+  await new Promise((turn) => setImmediate(turn));
+  database.exec('COMMIT');
+  expect(await checked).toMatchObject({ verdict: 'good' });
+  database.close();
 });
 
 test('it works beside a running Packshot', async () => {

@@ -111,6 +111,27 @@ describe('an order of which only the first request was carried out', () => {
   });
 });
 
+test('photos added at the end while an order is half carried out stay at the end', async () => {
+  await gallery(5);
+  await failSecondPut();
+  await arrange('05', '04', '03', '02', '01');
+  await bench.until(() => ids('retrying').length > 0);
+  await bench.drop(storeId, productId, [await bench.photos(1, 6)]);
+  expect(keysOf('06')).toEqual([tiles().at(-1)?.key]);
+  await tryAgain();
+  expect(await bench.names(productId)).toEqual(['05', '04', '03', '02', '01', '06']);
+});
+
+test('photos added at the end while an order is being sent stay at the end', async () => {
+  await gallery(5);
+  await bench.fault({ method: 'PUT', path: '/images/\\d+$', nth: 1 }, { kind: 'latency', ms: 1_000 });
+  await arrange('05', '04', '03', '02', '01');
+  await bench.until(() => ids('sending').length > 0);
+  await bench.drop(storeId, productId, [await bench.photos(1, 6)]);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['05', '04', '03', '02', '01', '06']);
+});
+
 test('an order repeats the number of an unanswered request, which may still be carried out', async () => {
   await gallery(5);
   const [first, second] = await bench.gallery(productId);

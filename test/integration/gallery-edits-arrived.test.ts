@@ -27,6 +27,10 @@ function tiles(): Tile[] {
   return snapshot.value.gallery?.tiles ?? [];
 }
 
+function nameOf(tile: Tile): string {
+  return (tile.type === 'image' ? tile.fileName : tile.entry.fileName).replace('.jpg', '');
+}
+
 describe('a photo that arrived after the window named it', () => {
   test('can still have others put before it', async () => {
     expect(keys.every((key) => key.startsWith('entry-'))).toBe(true);
@@ -71,6 +75,30 @@ test('photos are where the user put them, wherever the store had them on arrival
   expect(await bench.names(productId)).toEqual(['01', '02', '04', '05', '03']);
 });
 
+test('photos on their way are shown where the user put them, however others number the images', async () => {
+  const { storeId, productId } = target;
+  const { handlers } = bench.app;
+  await handlers['gallery.refresh']({});
+  bench.app.stores.pause(storeId, true);
+  await bench.drop(storeId, productId, [await bench.photos(2, 4)]);
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = tiles().map(({ key }) => key);
+  await handlers['gallery.arrange']({ ...target, keys: [first, second, fourth, fifth, third] });
+  for (const image of await bench.gallery(productId))
+    await bench.changeElsewhere(productId, image.id, { sort_order: image.sort_order + 100 });
+  await handlers['gallery.refresh']({});
+  await bench.until(() => tiles().some((tile) => tile.type === 'image' && tile.sortOrder >= 100));
+  expect(tiles().map(nameOf)).toEqual(['01', '02', '04', '05', '03']);
+  // The next edit starts from what is shown.
+  const added = bench.app.addFiles({ ...target, source: 'drop' }, [await bench.photos(1, 6)], {
+    before: fifth,
+  });
+  if (!added.ok) throw new Error(sentenceOf(added.reason));
+  await added.value.finished;
+  bench.app.stores.pause(storeId, false);
+  await bench.app.outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '02', '04', '06', '05', '03']);
+});
+
 test('a photo that failed and is retried goes where the user had put it', async () => {
   const { storeId, productId } = target;
   await bench.app.handlers['gallery.refresh']({});
@@ -85,6 +113,30 @@ test('a photo that failed and is retried goes where the user had put it', async 
   bench.app.outbox.retryFailed(storeId);
   await bench.app.outbox.drained();
   expect(await bench.names(productId)).toEqual(['01', '04', '02', '03']);
+});
+
+test('photos that arrive after the others keep their places among them', async () => {
+  const { storeId, productId } = target;
+  const { outbox, handlers } = bench.app;
+  await handlers['gallery.refresh']({});
+  bench.app.stores.pause(storeId, true);
+  await bench.drop(storeId, productId, [await bench.photos(2, 4)]);
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = tiles().map(({ key }) => key);
+  await handlers['gallery.arrange']({ ...target, keys: [first, second, fifth, fourth, third] });
+  const photo = await bench.photos(1, 6);
+  await handlers['gallery.replace']({ ...target, key: second, files: [{ path: photo }] });
+  await bench.until(() => tiles().length === 6);
+  const late = [fourth, fifth].map((key) => Number(key.replace('entry-', '')));
+  outbox.cancel(late);
+  bench.app.stores.pause(storeId, false);
+  await outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '06', '03']);
+  bench.app.stores.pause(storeId, true);
+  outbox.retry(late);
+  expect(tiles().map(nameOf)).toEqual(['01', '06', '05', '04', '03']);
+  bench.app.stores.pause(storeId, false);
+  await outbox.drained();
+  expect(await bench.names(productId)).toEqual(['01', '06', '05', '04', '03']);
 });
 
 test('an alt text of an image that was replaced before it was written is no failure', async () => {

@@ -188,6 +188,12 @@ describe('a proxy', () => {
     expect(await verify(networkBehind(proxy.origin))).toMatchObject({ reason: { code: 'proxy-sign-in' } });
   });
 
+  test.each([201, 204, 299])('that answers with %i has made the connection', async (accepts) => {
+    const proxy = await office.proxy({ accepts });
+    expect(await verify(networkBehind(proxy.origin))).toMatchObject({ ok: true });
+    expect(proxy.seen).toContainEqual({ target: `${apiHost}:443`, status: accepts });
+  });
+
   test('that refuses the store is told with its status', async () => {
     const proxy = await office.proxy({ refuses: 403 });
     const verified = await verify(networkBehind(proxy.origin));

@@ -18,6 +18,8 @@ export interface ProxyOptions {
   challenge?: readonly string[];
   /** Refuses everything with this status. */
   refuses?: number;
+  /** What a connection that was made is told; 200 unless given. */
+  accepts?: number;
 }
 
 /** A real proxy on this computer: tunnels by CONNECT, with or without a password. */
@@ -48,8 +50,9 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     const port = options.ports[target.replace(/:\d+$/, '')];
     if (port === undefined) return end(502);
     const upstream = connect(port, '127.0.0.1', () => {
-      seen.push({ target, status: 200 });
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      const status = options.accepts ?? 200;
+      seen.push({ target, status });
+      client.write(`HTTP/1.1 ${status} Connection established\r\n\r\n`);
       upstream.write(head);
       client.pipe(upstream).pipe(client);
     });

@@ -30,7 +30,7 @@ const rooms: Record<
   'electron/review': { uses: ['electron/outbox', 'electron/matching', 'electron/intake'] },
   'electron/gallery': { uses: ['electron/review', 'electron/stores'] },
   'electron/batches': { uses: ['electron/gallery'] },
-  'electron/doctor': { uses: ['electron/bigcommerce', 'electron/pictures'] },
+  'electron/doctor': { uses: ['electron/bigcommerce', 'electron/pictures', 'electron/storage'] },
   'electron/api': { uses: ['electron/batches'] },
   'electron/app': { uses: ['electron/api', 'electron/doctor'] },
   'electron/lean-heap': { uses: [] },

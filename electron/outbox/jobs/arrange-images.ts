@@ -1,15 +1,16 @@
 import type { Failure } from '../../bigcommerce/failure.ts';
 import type { CallOptions, StoreImage } from '../../bigcommerce/image-api.ts';
 import { shownOrder, type Put } from '../../ordering/arrange.ts';
+import { positionsOf } from '../../ordering/positions.ts';
 import { OrderRounds } from '../../ordering/order-rounds.ts';
 import { readableName } from '../../catalog/overlay.ts';
 import { rebase, type Rebased } from '../../ordering/rebase.ts';
 import { rebaseSentence } from '../../ordering/rebase-messages.ts';
 import { no, ok, type Outcome } from '../../../shared/outcome.ts';
 import { reason } from '../../../shared/messages/reason.ts';
-import { entryKey, readTileKey, type TileKey } from '../../../shared/tile-key.ts';
-import type { ArrangeEntry } from '../edit-entry.ts';
-import { creates, isOpen, type CreatingEntry } from '../entry.ts';
+import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
+import { baseImages, type ArrangeEntry } from '../edit-entry.ts';
+import { creates, isOpen } from '../entry.ts';
 import { imageOf } from './image-of.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -64,7 +65,8 @@ async function bringInOrder(
       return updated;
     }
   }
-  updateSortOrders(job, entry, catalog.images(storeId, productId));
+  // Photos queued meanwhile are named in the saved order.
+  updateSortOrders(job, arrangeEntry(job, entry.id) ?? entry, catalog.images(storeId, productId));
   return ok(notice);
 }
 
@@ -92,12 +94,9 @@ export function hasUnansweredOrder(job: JobContext, productId: number): boolean 
     .some((one) => one.type === 'arrange' && one.unanswered.length > 0);
 }
 
-function targetOrder(
-  job: JobContext,
-  { id, base, order, productId }: ArrangeEntry,
-  images: readonly StoreImage[],
-): Rebased<number> {
+function targetOrder(job: JobContext, entry: ArrangeEntry, images: readonly StoreImage[]): Rebased<number> {
   const { entries, storeId } = job.ports;
+  const { id, order, productId } = entry;
   const touched = new Set(arrangeEntry(job, id)?.touched);
   const idsOf = (keys: readonly TileKey[]): number[] => keys.flatMap((key) => imageOf(entries, key) ?? []);
   const ours = entries.ofProduct(storeId, productId, true).flatMap((one) => {
@@ -105,9 +104,7 @@ function targetOrder(
     return creates(one) && one.progress.type === 'done' ? (one.progress.imageId ?? []) : [];
   });
   const current = shownOrder(images).map(({ id }) => id);
-  // The position of a newly arrived photo is ours, so the user's order applies to it.
-  const before = base.filter((key) => readTileKey(key)?.type === 'image');
-  return rebase({ base: idsOf(before), order: idsOf(order), touched }, current, new Set(ours));
+  return rebase({ base: idsOf(baseImages(entry)), order: idsOf(order), touched }, current, new Set(ours));
 }
 
 /** Saved before sending, so that an interrupted attempt does not look like someone else's change. */
@@ -155,28 +152,22 @@ export function mergeIntoLater(job: JobContext, id: number): boolean {
   return true;
 }
 
-/**
- * Saves the user's positions on the upload entries, so that reconciling keeps them. An unsent photo gets the
- * position of the image before it.
- */
+/** Saves the user's positions on the upload entries, so that reconciling and a retry keep them. */
 function updateSortOrders(
   job: JobContext,
   { productId, order }: ArrangeEntry,
   images: readonly StoreImage[],
 ): void {
   const { entries, storeId, transaction } = job.ports;
-  const orderOf = new Map(images.map(({ id, sortOrder }) => [id, sortOrder]));
-  const numberOf = (key: TileKey): number | undefined => orderOf.get(imageOf(entries, key) ?? 0);
-  const placeOf = (one: CreatingEntry): number | undefined => {
-    if (one.progress.type === 'done') return orderOf.get(one.progress.imageId ?? 0);
-    const at = order.indexOf(entryKey(one.id));
-    if (at === -1) return undefined;
-    const before = order.slice(0, at).findLast((key) => numberOf(key) !== undefined);
-    return before === undefined ? Math.min(...orderOf.values(), 1) - 1 : numberOf(before);
+  const nowKey = (key: TileKey): TileKey => {
+    const imageId = imageOf(entries, key);
+    return imageId === null ? key : imageKey(imageId);
   };
+  const shown = shownOrder(images).map(({ id, sortOrder }) => ({ id: imageKey(id), sortOrder }));
+  const positions = positionsOf(shown, order.map(nowKey));
   transaction(() => {
     for (const one of entries.ofProduct(storeId, productId, true).filter(creates)) {
-      const sortOrder = placeOf(one);
+      const sortOrder = positions.get(nowKey(entryKey(one.id)));
       if (sortOrder !== undefined && sortOrder !== one.sortOrder) entries.save({ ...one, sortOrder });
     }
   });

@@ -111,11 +111,11 @@ export function nextSortOrder(images: readonly StoreImage[], placed: readonly (n
 }
 
 /**
- * Clamps a sort order to the API's 32-bit range. Images that share the maximum are shown by id, and are
- * reconciled by their local order.
+ * The API's 32-bit integer for a sort order. Images that share one are shown by id, and are reconciled by
+ * their local order.
  */
 export function sortOrderToSend(sortOrder: number | null): number | null {
-  return sortOrder === null ? null : Math.min(Math.max(sortOrder, int32.min), int32.max);
+  return sortOrder === null ? null : Math.min(Math.max(Math.floor(sortOrder), int32.min), int32.max);
 }
 
 /** How many more images a product can take, counting queued ones. */

@@ -1,6 +1,7 @@
 import type { ShownEdit } from '../../catalog/overlay-edits.ts';
 import { entryKey, imageKey, type TileKey } from '../../../shared/tile-key.ts';
 import type { NewIntent } from '../intent.ts';
+import { baseImages } from '../edit-entry.ts';
 import { isOpen, type OutboxEntry } from '../entry.ts';
 
 /** How pending edits change when a new one is made. */
@@ -34,7 +35,7 @@ export function shownEdits(entries: readonly OutboxEntry[]): ShownEdit[] {
           return [
             {
               type: 'arrange',
-              base: entry.base.map(now),
+              base: baseImages(entry),
               order: entry.order.map(now),
               touched: entry.touched.map(imageKey),
             },

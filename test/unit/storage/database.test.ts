@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from '../../../electron/storage/database.ts';
+import { migrations } from '../../../electron/storage/migrations.ts';
 
 let db: Database;
 beforeEach(() => {
@@ -40,4 +45,27 @@ test('reports the first error, also when SQLite has rolled back by itself', () =
   ).toThrow('database or disk is full');
   db.transaction(() => put('next'));
   expect(names()).toEqual(['next']);
+});
+
+test('keeps the sort order of photos queued by an earlier version', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packshot-database-'));
+  const file = join(folder, 'packshot.db');
+  const old = new DatabaseSync(file);
+  for (const step of migrations.slice(0, 4)) old.exec(step);
+  old.exec(`PRAGMA user_version = 4;
+    INSERT INTO stores (id, hash, name, kind, api_origin, secret_backend, connected_at)
+      VALUES ('alder', 'alder', 'Alder', 'practice', '', 'memory', 1);
+    INSERT INTO entries (store_id, product_id, kind, sort_order, state, changed_at, queued_at)
+      VALUES ('alder', 7, 'upload', 12, 'waiting', 1, 1), ('alder', 7, 'upload', NULL, 'waiting', 1, 1);
+    INSERT INTO history SELECT * FROM entries`);
+  old.close();
+  const migrated = new Database(file);
+  for (const table of ['entries', 'history']) {
+    const rows = migrated.all(`SELECT sort_order FROM ${table} ORDER BY id`);
+    expect(rows.map((row) => row['sort_order'])).toEqual([12, null]);
+  }
+  migrated.run('UPDATE entries SET sort_order = 12.5');
+  expect(migrated.all('SELECT sort_order FROM entries')).toContainEqual({ sort_order: 12.5 });
+  migrated.close();
+  rmSync(folder, { recursive: true });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NewIntent } from '../../../../electron/outbox/intent.ts';
-import { behindFailed } from '../../../../electron/outbox/jobs/assign-sort-order.ts';
+import { behindFailed, sortOrderToSend } from '../../../../electron/outbox/jobs/assign-sort-order.ts';
 import { imageOf, upload } from '../make.ts';
 import { saying } from '../../../support/saying.ts';
 
@@ -45,4 +45,8 @@ describe('new photos of a product', () => {
     expect(placesOf(behindFailed([photo(4)], open, images))).toEqual([[4, false]]);
     expect(placesOf(behindFailed([{ type: 'clear' }], [], images))).toEqual(['clear']);
   });
+});
+
+test('a sort order is sent as an integer of 32 bits, never a higher one', () => {
+  expect([8.75, 8, -0.5, 2 ** 40, null].map(sortOrderToSend)).toEqual([8, 8, -1, 2 ** 31 - 1, null]);
 });

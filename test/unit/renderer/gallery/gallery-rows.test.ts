@@ -23,6 +23,10 @@ test('a photo that names its image needs no position', () => {
   expect(originsOf([done], [image(3, 5), image(2, 0)], noOrigins).get('image-2')?.id).toBe('entry-7');
 });
 
+test('a photo that shares its number with others becomes the image of that number', () => {
+  expect(originsOf([placed(7, 1.5)], [image(2, 1)], noOrigins).get('image-2')?.id).toBe('entry-7');
+});
+
 test('images that existed before, or at another position, have no origin', () => {
   expect(originsOf([image(1, 1), placed(7, 1)], [image(1, 1)], noOrigins)).toBe(noOrigins);
   expect(originsOf([placed(7, 1)], [image(2, 4)], noOrigins)).toBe(noOrigins);
