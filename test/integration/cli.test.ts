@@ -161,7 +161,7 @@ describe('asking', () => {
   });
 
   test('for the version prints that of the package', async () => {
-    const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    const about = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     expect(await packshot(['--version'])).toMatchObject({ code: 0, out: `${about.version}\n`, err: '' });
   });
 

@@ -73,7 +73,7 @@ test('a store in order needs no action, and each check says what it found', asyn
 });
 
 test('the version of Packshot is told, also beside a running one', async () => {
-  const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const about = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   const expected = `Packshot ${about.version} on Node`;
   expect((await doctor()).of('versions')?.reason.sentence).toContain(expected);
   const file = join(office.folder, 'no-data-folder');
