@@ -21,13 +21,13 @@ function nested(bytes: number): string {
 }
 
 const bodies = {
-  'small-rows': { status: 200, type: 'application/json', body: rows(31.9 * megabyte) },
-  'nested-arrays': { status: 200, type: 'application/json', body: nested(31.9 * megabyte) },
+  'small-rows': { status: 200, type: 'application/json', body: rows(7.9 * megabyte) },
+  'nested-arrays': { status: 200, type: 'application/json', body: nested(7.9 * megabyte) },
   'error-page': { status: 502, type: 'text/html', body: `<html>${'<p>x</p>'.repeat(megabyte / 2)}` },
   'empty-objects': {
     status: 200,
     type: 'application/json',
-    body: `{"data":[${'{},'.repeat(10.6 * megabyte)}{}],${pagination}}`,
+    body: `{"data":[${'{},'.repeat(2.6 * megabyte)}{}],${pagination}}`,
   },
 } as const;
 
