@@ -1,6 +1,7 @@
 // These two come first: files must not be created, nor memory grow, before them.
 import './private-files.ts';
 import './lean-heap.ts';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
   app as electron,
@@ -29,17 +30,18 @@ import { safeStorageCipher } from './desktop/safe-storage.ts';
 import { selfCheck, selfCheckLine } from './desktop/self-check.ts';
 import { showFindings } from './desktop/show-findings.ts';
 import { focusWindow, openWindow } from './desktop/window.ts';
+import { chooseDataFolder, defaultPlaces } from './storage/default-data-folder.ts';
 import { nextOf, sentenceOf } from '../shared/messages/reason.ts';
 
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
 const page = join(import.meta.dirname, '../renderer');
 
 const launch = readLaunchOptions(process.argv, process.env, {
-  dataDir: electron.getPath('userData'),
+  dataDir: () => chooseDataFolder(defaultPlaces(process.platform, process.env, homedir())),
   packaged: electron.isPackaged,
 });
 const development = launch.developmentServer !== null;
-// Before the lock: two data folders are two instances.
+// Before the lock: two data folders are two instances. Chromium's own files go there too.
 electron.setPath('userData', launch.dataDir);
 const log = openLogFile(launch.dataDir, development);
 

@@ -200,7 +200,7 @@ async function installPackages() {
  * The npm that runs this, or else the one beside this Node; never through a shell.
  * @returns {[string, ...string[]]}
  */
-function npmCommand() {
+export function npmCommand() {
   const running = process.env.npm_execpath;
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
   const script = running?.endsWith('.js') ? running : process.platform === 'win32' ? beside : undefined;

@@ -7,12 +7,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openPrivateKeyring, whyNoKeyring } from '../test/integration/support/keyring.ts';
+import { auditHolds } from './audit.mjs';
 import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { endLike, run } from './child.mjs';
 import { withDisplay } from './display.mjs';
 import { compileCache, modules, pinnedNode, root } from './paths.mjs';
 import { seconds } from './say.mjs';
+import { sizesHold } from './sizes.mjs';
 import { countTests, inWords, none, sum } from './test-report.mjs';
 import { electronVersion } from './electron-binary.mjs';
 
@@ -53,12 +55,15 @@ const steps = [
     ['typescript/bin/tsc', '-p', 'renderer'],
     ['typescript/bin/tsc', '-p', 'shared'],
   ]),
-  { name: 'build', run: async () => checked(await build()) },
+  { name: 'build', run: buildAndMeasure },
   vitest('unit', 'unit'),
   vitest('integration', 'integration'),
   vitest('end to end', 'e2e'),
   vitest('faults', 'faults'),
 ].filter((step) => step !== null);
+
+/** Steps that run only where they are named: they ask a server. @type {Step[]} */
+const named = [{ name: 'audit', run: async () => ({ ok: auditHolds(), counts: null }) }];
 
 /**
  * A step that runs tools, each a file in node_modules or an absolute path.
@@ -133,6 +138,11 @@ function scratchPlace() {
   return tmpdir();
 }
 
+async function buildAndMeasure() {
+  const built = checked(await build());
+  return built.ok ? { ...built, ok: sizesHold() } : built;
+}
+
 /** @param {import('./child.mjs').Ended} ended */
 function checked(ended) {
   if (ended.signal !== null) stopped = ended.signal;
@@ -200,14 +210,15 @@ async function openKeychain() {
 }
 
 const names = process.argv.slice(2).flatMap((name) => (name === '--quick' ? quick : [name]));
-const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+const known = [...steps, ...named];
+const unknown = names.filter((name) => !known.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(
-    `No such step: ${unknown.join(', ')}. Steps: ${steps.map((step) => step.name).join(', ')}; or --quick.`,
+    `No such step: ${unknown.join(', ')}. Steps: ${known.map((step) => step.name).join(', ')}; or --quick.`,
   );
   process.exit(2);
 }
-const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+const wanted = names.length === 0 ? steps : known.filter(({ name }) => names.includes(name));
 
 const start = Date.now();
 console.log(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { portableFileName } from '../util/file-name.ts';
 import type { GivenFile } from '../../shared/contract.ts';
 
 /** A larger picture is unlikely to be a product photo. */
@@ -72,12 +73,8 @@ function safeName(encoded: string | null): string {
   } catch {
     // The name was not encoded by the preload.
   }
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  const safe = Array.from(last)
-    .filter((letter) => letter > '\u001f')
-    .join('')
-    .slice(0, 120);
-  return /^\.*$|^image\.png$/i.test(safe) ? 'Pasted picture' : safe;
+  const safe = portableFileName(name.split(/[\\/]/).at(-1) ?? '');
+  return safe === '' || /^image\.png$/i.test(safe) ? 'Pasted picture' : safe;
 }
 
 export function pathOfGiven(file: GivenFile, pasted: PastedPictures): string {

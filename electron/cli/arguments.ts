@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bigcommerceOrigin, parseApiOrigin } from '../bigcommerce/address.ts';
+import { chooseDataFolder, defaultPlaces } from '../storage/default-data-folder.ts';
 import { readOptions, wholeNumber } from '../../shared/command-line.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
@@ -132,17 +133,10 @@ export function readCommand(args: string[]): Outcome<Command> {
 /** The data folder of any command. `given`: by `--data`. */
 export function readDataDir(given: string | undefined): Outcome<string> {
   if (given === '') return no(reason('usage-no-data-folder'));
-  return ok(resolve(given ?? process.env['PACKSHOT_DATA'] ?? defaultDataDir()));
+  return ok(resolve(given ?? process.env['PACKSHOT_DATA'] ?? appsOwnFolder()));
 }
 
-/** The app's own folder, so that the command line sends what the window queued. */
-function defaultDataDir(): string {
-  switch (process.platform) {
-    case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Packshot');
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Packshot');
-    default:
-      return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Packshot');
-  }
+/** So that the command line sends what the window queued. */
+function appsOwnFolder(): string {
+  return chooseDataFolder(defaultPlaces(process.platform, process.env, homedir()));
 }

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog, SaveDialogOptions } from 'electron';
+import { portableFileName } from '../util/file-name.ts';
 
 type PathKind = 'files' | 'folder' | 'hot-folder';
 
@@ -45,7 +46,7 @@ export async function choosePicturePath(
   window: BrowserWindow,
   name: string,
 ): Promise<string | null> {
-  return await chooseSavePath(dialog, window, { title: 'Save picture', defaultPath: name });
+  return await chooseSavePath(dialog, window, { title: 'Save picture', defaultPath: portableFileName(name) });
 }
 
 async function chooseSavePath(

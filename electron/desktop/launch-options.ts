@@ -16,10 +16,10 @@ export interface LaunchOptions {
 export function readLaunchOptions(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  defaults: { dataDir: string; packaged: boolean },
+  defaults: { dataDir: () => string; packaged: boolean },
 ): LaunchOptions {
   const flag = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length);
-  const dataDir = flag || env['PACKSHOT_DATA'] || defaults.dataDir;
+  const dataDir = flag || env['PACKSHOT_DATA'] || defaults.dataDir();
   const server = defaults.packaged ? undefined : env['ELECTRON_RENDERER_URL'];
   return {
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),

@@ -4,7 +4,10 @@ import type { Outcome, Reason } from '../../shared/outcome.ts';
 import { no } from '../../shared/outcome.ts';
 import { createAsyncQueue } from '../util/async-queue.ts';
 import { inspect } from '../pictures/inspect.ts';
+import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
 import { probeFile } from '../pictures/probe-file.ts';
+import { sourceDrives, type SourceDisk, type SourceDrives } from '../pictures/source-drives.ts';
+import { pause, systemClock, type Clock } from '../util/clock.ts';
 import type { PictureFacts, PictureType } from '../pictures/picture-facts.ts';
 import { isFresh, waitUntilStable, type Stability } from './wait-until-stable.ts';
 import { cancelled, stopsBatch } from '../pictures/picture-messages.ts';
@@ -57,6 +60,10 @@ export interface TakeInOptions {
   parallel?: number | undefined;
   /** How long a file must stay unchanged before it is read; left out: it is read at once. */
   stability?: Stability | undefined;
+  /** What reads the user's files. Default: the one of this process. */
+  drives?: SourceDrives | undefined;
+  /** For waiting until a file can be read. */
+  clock?: Clock | undefined;
   /** Files in order and in groups, as soon as they are found. Each is reported again as a photo or refused. */
   onFiles?: (files: readonly ScannedFile[]) => void;
   onFound?: (found: number) => void;
@@ -87,6 +94,8 @@ interface Task {
   ordinal: number;
   file: FoundFile;
   waited?: true;
+  /** Since it could not be read, for a reason that may pass by itself. */
+  trouble?: Waited;
 }
 
 /**
@@ -97,6 +106,8 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   const { paths, staging, onPhoto, onRefused } = options;
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const clock = options.clock ?? systemClock;
+  const disk = (options.drives ?? sourceDrives).diskFor(paths);
   const queue = createAsyncQueue<Task>();
   const result: TakenIn = { found: 0, ignored: 0, photos: 0, refused: 0, cancelled: false, problem: null };
   let inspected = 0;
@@ -127,7 +138,7 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function produce(): Promise<void> {
-    for await (const { files, unreadable, ignored } of scan(paths, { signal })) {
+    for await (const { files, unreadable, ignored } of scan(paths, { signal, disk, clock })) {
       const first = result.found;
       result.found += files.length + unreadable.length;
       result.ignored += ignored;
@@ -155,17 +166,32 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   }
 
   async function wait(task: Task, stability: Stability): Promise<void> {
-    const stable = await waitUntilStable(task.file.path, task.file, stability, signal);
+    const stable = await waitUntilStable(task.file.path, task.file, stability, signal, disk);
     if (signal.aborted) return;
     if (stable.ok) queue.push([task]);
-    else refuseTask(task, stable.reason);
+    else if (!isTriedAgain(task, stable.reason)) refuseTask(task, stable.reason);
+  }
+
+  /** Plans another try of a file that may soon be readable; other files are read meanwhile. */
+  function isTriedAgain(task: Task, { code }: Reason): boolean {
+    const now = clock.now();
+    const trouble = task.trouble ?? { since: now, tries: 0 };
+    const ms = pauseBefore(code, trouble, now);
+    if (ms === null) return false;
+    const again = { ...task, trouble: { ...trouble, tries: trouble.tries + 1 } };
+    const tryAgain = async (): Promise<void> => {
+      await pause(clock, ms, signal);
+      if (!signal.aborted) queue.push([again]);
+    };
+    waits.push(guard(tryAgain));
+    return true;
   }
 
   async function work(): Promise<void> {
     for (;;) {
       const task = await queue.next();
       if (task === null || signal.aborted) return;
-      const taken = await takeInOne(task, staging, signal);
+      const taken = await takeInOne(task, staging, disk, signal);
       if (taken.ok) {
         result.photos += 1;
         await onPhoto(taken.value);
@@ -175,8 +201,9 @@ export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
       } else if (stopsBatch(taken.reason)) {
         result.problem ??= taken.reason;
         stop.abort();
-      } else if (!signal.aborted && !(taken.reason.code === 'changed' && isWaitedFor(task, true))) {
-        refuseTask(task, taken.reason);
+      } else if (!signal.aborted) {
+        const isLater = taken.reason.code === 'changed' && isWaitedFor(task, true);
+        if (!isLater && !isTriedAgain(task, taken.reason)) refuseTask(task, taken.reason);
       }
     }
   }
@@ -213,12 +240,13 @@ function scanned({ ordinal, file: { name, folder, root, path, bytes } }: Task): 
 async function takeInOne(
   { ordinal, file }: Task,
   staging: Staging,
+  disk: SourceDisk,
   signal: AbortSignal,
 ): Promise<Outcome<Photo>> {
   // The header of the original may already rule it out, which saves the copy.
-  const seen = await probeFile(file.path, file.name);
+  const seen = await probeFile(file.path, file.name, disk);
   if (!seen.ok) return seen;
-  const received = await staging.receive(file.path, { signal });
+  const received = await staging.receive(file.path, { signal, source: disk });
   if (!received.ok) return received;
   const copy = received.value;
   const inspected = await inspect(copy.path, file.name, { signal });

@@ -1,7 +1,9 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { no, ok, type Outcome, type Reason } from '../../shared/outcome.ts';
+import { pauseBefore, type Waited } from '../pictures/file-trouble.ts';
+import { sourceDrives, type SourceDisk } from '../pictures/source-drives.ts';
+import { pause, systemClock, type Clock } from '../util/clock.ts';
 import { isIgnoredFile, isIgnoredFolder, isSystemFile } from './ignored-files.ts';
 import { naturalOrder } from '../util/natural-order.ts';
 import {
@@ -55,6 +57,22 @@ interface Candidate {
 /** Real paths of everything the user named: links that lead out of all of them are not followed. */
 type Borders = readonly string[];
 
+interface Walk {
+  seen: Set<string>;
+  borders: Borders;
+  disk: SourceDisk;
+  clock: Clock;
+  signal: AbortSignal;
+  /** When something could not be read for the first time; null before. Nothing is waited for twice as long. */
+  since: number | null;
+}
+
+interface ScanOptions {
+  signal?: AbortSignal;
+  disk?: SourceDisk;
+  clock?: Clock;
+}
+
 /** Small enough that the first rows show at once, large enough to read the disk in parallel. */
 const batchSize = 64;
 
@@ -65,23 +83,23 @@ const batchSize = 64;
  */
 export async function* scan(
   paths: readonly string[],
-  { signal }: { signal?: AbortSignal } = {},
+  { signal = neverAborted, disk = sourceDrives.diskFor(paths), clock = systemClock }: ScanOptions = {},
 ): AsyncGenerator<ScanFind> {
-  const seen = new Set<string>();
   const given = paths
     .map((path) => ({ path, name: shown(basename(path)), folder: '', root: '', given: true, entry: null }))
     .toSorted((a, b) => naturalOrder(a.name, b.name));
 
-  const borders: Borders = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
-  const folders = yield* take(given, { seen, borders, signal });
+  const borders: Borders = await Promise.all(paths.map((path) => disk.realpath(path).catch(() => path)));
+  const walk: Walk = { seen: new Set(), borders, disk, clock, signal, since: null };
+  const folders = yield* take(given, walk);
   // Depth first, with an explicit stack.
   const waiting = folders
     .map(({ path, name }) => ({ path, folder: folders.length > 1 ? name : '', root: name }))
     .toReversed();
   for (;;) {
     const next = waiting.pop();
-    if (next === undefined || signal?.aborted) return;
-    const entries = await entriesOf(next.path);
+    if (next === undefined || signal.aborted) return;
+    const entries = await entriesOf(next.path, walk);
     if (!entries.ok) {
       yield {
         files: [],
@@ -106,7 +124,7 @@ export async function* scan(
         given: false,
         entry,
       }));
-    const inside = yield* take(candidates, { seen, borders, signal });
+    const inside = yield* take(candidates, walk);
     for (const { path, name } of inside.toReversed()) {
       waiting.push({
         path,
@@ -120,15 +138,15 @@ export async function* scan(
 /** Yields the files among the candidates in order, and returns the folders. */
 async function* take(
   candidates: readonly Candidate[],
-  walk: { seen: Set<string>; borders: Borders; signal: AbortSignal | undefined },
+  walk: Walk,
 ): AsyncGenerator<ScanFind, { path: string; name: string }[]> {
-  const { seen, borders, signal } = walk;
+  const { seen, signal } = walk;
   const folders: { path: string; name: string }[] = [];
   const lookAtBatch = async (start: number): Promise<Found[]> =>
-    await Promise.all(candidates.slice(start, start + batchSize).map((one) => lookAt(one, borders)));
+    await Promise.all(candidates.slice(start, start + batchSize).map((one) => lookAt(one, walk)));
   let next = lookAtBatch(0);
   for (let start = 0; start < candidates.length; start += batchSize) {
-    if (signal?.aborted) break;
+    if (signal.aborted) break;
     const batch = await next;
     // The next batch is read while the caller handles this one.
     next = lookAtBatch(start + batchSize);
@@ -149,17 +167,18 @@ async function* take(
   return folders;
 }
 
-async function lookAt(candidate: Candidate, borders: Borders): Promise<Found> {
+async function lookAt(candidate: Candidate, walk: Walk): Promise<Found> {
   const { path, name, folder, root, given, entry } = candidate;
+  const { borders, disk } = walk;
   if (entry !== null && isIgnored(entry)) return { type: 'ignored' };
   try {
     // Only dropped items and links can have another real path.
-    const real = given || entry?.isSymbolicLink() ? await realpath(path) : path;
+    const real = given || entry?.isSymbolicLink() ? await patiently(walk, () => disk.realpath(path)) : path;
     if (!given && entry?.isSymbolicLink() && !borders.some((border) => isWithin(real, border))) {
       return { type: 'unreadable', file: { name, folder, reason: linkLeadsOutside(real) } };
     }
     if (entry?.isDirectory()) return { type: 'folder', name, path: real };
-    const facts = await stat(real);
+    const facts = await patiently(walk, () => disk.stat(real));
     if (facts.isDirectory()) return { type: 'folder', name, path: real };
     if (given && isSystemFile(name)) return { type: 'ignored' };
     if (!facts.isFile()) return { type: 'unreadable', file: { name, folder, reason: notAFile() } };
@@ -186,10 +205,27 @@ function isIgnored(entry: Dirent): boolean {
   return entry.isDirectory() ? isIgnoredFolder(entry.name) : isIgnoredFile(entry.name);
 }
 
-async function entriesOf(path: string): Promise<Outcome<Dirent[]>> {
+async function entriesOf(path: string, walk: Walk): Promise<Outcome<Dirent[]>> {
   try {
-    return ok(await readdir(path, { withFileTypes: true }));
+    return ok(await patiently(walk, () => walk.disk.readdir(path, { withFileTypes: true })));
   } catch (error) {
     return no(unreadable(error, 'folder'));
   }
 }
+
+/** Tries again while a trouble may pass by itself. The limit counts from the first trouble of the walk. */
+async function patiently<T>(walk: Walk, work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const now = walk.clock.now();
+      const waited: Waited = { since: (walk.since ??= now), tries };
+      const ms = pauseBefore(unreadable(error).code, waited, now);
+      if (ms === null || walk.signal.aborted) throw error;
+      await pause(walk.clock, ms, walk.signal);
+    }
+  }
+}
+
+const neverAborted = new AbortController().signal;

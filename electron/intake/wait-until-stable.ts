@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import * as realDisk from 'node:fs/promises';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { cancelled, stillChanging, unreadable } from '../pictures/picture-messages.ts';
+import type { SourceDisk } from '../pictures/source-drives.ts';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -49,6 +50,7 @@ export async function waitUntilStable(
   seen: { bytes: number; mtimeMs: number },
   stability: Stability,
   signal: AbortSignal,
+  disk: Pick<SourceDisk, 'stat'> = realDisk,
 ): Promise<Outcome<void>> {
   const { stableMs, patienceMs, clock } = stability;
   const start = clock.now();
@@ -58,7 +60,7 @@ export async function waitUntilStable(
     await clock.sleep(wait, signal);
     if (signal.aborted) return no(cancelled());
     try {
-      const facts = await stat(path);
+      const facts = await disk.stat(path);
       if (facts.size === bytes && facts.mtimeMs === mtimeMs) return ok(undefined);
       ({ size: bytes, mtimeMs } = facts);
     } catch (error) {

@@ -7,6 +7,7 @@ import { openTunnel, TunnelError } from './tunnel.ts';
 
 type Agents = { http: HttpAgent; https: HttpsAgent };
 type ProxyRoute = Extract<Route, { type: 'proxy' }>;
+type ConnectOptions = Parameters<HttpsAgent['createConnection']>[0];
 type Connected = (error: Error | null, stream: Duplex) => void;
 
 export interface AgentPoolOptions {
@@ -70,18 +71,34 @@ class TunnelAgent extends HttpsAgent {
     this.#connectMs = connectMs;
   }
 
-  override createConnection(
-    options: Parameters<HttpsAgent['createConnection']>[0],
-    connected?: Connected,
-  ): undefined {
+  override createConnection(options: ConnectOptions, connected?: Connected): undefined {
     void this.#connect(options).then(
       (socket) => connected?.(null, socket),
       (error: Error) => connected?.(error, undefined as never),
     );
   }
 
-  async #connect(options: Parameters<HttpsAgent['createConnection']>[0]): Promise<Duplex> {
-    const { server, credentials } = this.#route;
+  /** Tries the next way that the system names while a proxy can't be reached. */
+  async #connect(options: ConnectOptions): Promise<Duplex> {
+    const { host = '', port = 443 } = options as { host?: string; port?: number | string };
+    const url = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`);
+    const tried = new Set<string>();
+    for (let route: Route = this.#route; ;) {
+      if (route.type === 'direct') return super.createConnection(options) as Duplex;
+      if (route.type === 'unsupported') throw new TunnelError(route.server, route);
+      try {
+        return await this.#connectThrough(route, options);
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        tried.add(route.server);
+        this.#network.proxyUnreachable(route.server);
+        route = await this.#network.routeTo(url);
+        if (route.type !== 'direct' && tried.has(route.server)) throw error;
+      }
+    }
+  }
+
+  async #connectThrough({ server, credentials }: ProxyRoute, options: ConnectOptions): Promise<Duplex> {
     const { host, port } = options as { host?: string; port?: number | string };
     try {
       const socket = await openTunnel({
@@ -103,6 +120,10 @@ class TunnelAgent extends HttpsAgent {
       throw error;
     }
   }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TunnelError && error.problem.type === 'unreachable';
 }
 
 /** Packshot answers `Basic` only. */

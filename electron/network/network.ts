@@ -1,7 +1,7 @@
 import type { ProxySetting } from '../../shared/model.ts';
 import type { ProxyCredentials } from '../../shared/proxy-address.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
-import { isLoopback, type ProxyChoice, type SystemProxy } from './proxy-choice.ts';
+import { isLoopback, type ProxyChoice, type ProxyChoices, type SystemProxy } from './proxy-choice.ts';
 
 /** How a request travels. */
 export type Route =
@@ -35,12 +35,16 @@ const freshMs = 30_000;
 /** The system may look for its configuration on a network that does not answer. */
 const maxLookupMs = 10_000;
 const maxRemembered = 200;
+/** How long a proxy that could not be reached comes after the others, as in Chromium. */
+const avoidMs = 5 * 60_000;
 
 /** Decides how each request travels, and knows which proxy waits for a sign-in. */
 export class Network {
   readonly #ports: NetworkPorts;
   readonly #clock: Clock;
-  readonly #choices = new Map<string, { until: number; choice: Promise<ProxyChoice> }>();
+  readonly #choices = new Map<string, { until: number; choices: Promise<ProxyChoices> }>();
+  /** Proxies that could not be reached, until when they are avoided. */
+  readonly #avoided = new Map<string, number>();
   readonly #credentials = new Map<string, Promise<ProxyCredentials | null>>();
   #signIn: ProxySignIn | null = null;
   #isShown = true;
@@ -58,7 +62,7 @@ export class Network {
     const choice: ProxyChoice =
       setting.type === 'address'
         ? { type: 'proxy', server: setting.address }
-        : await this.#systemChoice(url.origin);
+        : this.#firstReachable(await this.#systemChoices(url.origin));
     if (choice.type !== 'proxy') return choice;
     return { ...choice, credentials: await this.#credentialsOf(choice.server) };
   }
@@ -90,28 +94,42 @@ export class Network {
     this.#ports.changed();
   }
 
+  /** For some minutes, routes take the next of the system's proxies. */
+  proxyUnreachable(server: string): void {
+    this.#avoided.set(server, this.#clock.now() + avoidMs);
+  }
+
   /** The setting or the network has changed: the system is asked again. */
   forgetRoutes(): void {
     this.#choices.clear();
+    this.#avoided.clear();
   }
 
-  #systemChoice(origin: string): Promise<ProxyChoice> {
+  /** The first of all if none can be reached: one of them may be back. */
+  #firstReachable(choices: ProxyChoices): ProxyChoice {
+    const now = this.#clock.now();
+    const isAvoided = (choice: ProxyChoice): boolean =>
+      choice.type === 'proxy' && (this.#avoided.get(choice.server) ?? 0) > now;
+    return choices.find((choice) => !isAvoided(choice)) ?? choices[0];
+  }
+
+  #systemChoices(origin: string): Promise<ProxyChoices> {
     const now = this.#clock.now();
     const remembered = this.#choices.get(origin);
-    if (remembered !== undefined && remembered.until > now) return remembered.choice;
+    if (remembered !== undefined && remembered.until > now) return remembered.choices;
     if (this.#choices.size >= maxRemembered) this.#choices.clear();
-    const choice = this.#askSystem(new URL(origin));
-    this.#choices.set(origin, { until: now + freshMs, choice });
-    return choice;
+    const choices = this.#askSystem(new URL(origin));
+    this.#choices.set(origin, { until: now + freshMs, choices });
+    return choices;
   }
 
-  async #askSystem(url: URL): Promise<ProxyChoice> {
-    const { promise: late, resolve } = Promise.withResolvers<ProxyChoice>();
-    const timer = setTimeout(() => resolve({ type: 'direct' }), maxLookupMs);
+  async #askSystem(url: URL): Promise<ProxyChoices> {
+    const { promise: late, resolve } = Promise.withResolvers<ProxyChoices>();
+    const timer = setTimeout(() => resolve([{ type: 'direct' }]), maxLookupMs);
     try {
       return await Promise.race([this.#ports.systemProxy(url), late]);
     } catch {
-      return { type: 'direct' };
+      return [{ type: 'direct' }];
     } finally {
       clearTimeout(timer);
     }
@@ -127,10 +145,11 @@ export class Network {
 }
 
 /** What requests need of the network. */
-export type RequestNetwork = Pick<Network, 'routeTo' | 'signInNeeded'>;
+export type RequestNetwork = Pick<Network, 'routeTo' | 'signInNeeded' | 'proxyUnreachable'>;
 
 /** Reaches everything directly. */
 export const directNetwork: RequestNetwork = {
   routeTo: () => Promise.resolve({ type: 'direct' }),
   signInNeeded() {},
+  proxyUnreachable() {},
 };

@@ -1,22 +1,24 @@
-import type { ProxyChoice } from './proxy-choice.ts';
+import type { ProxyChoice, ProxyChoices } from './proxy-choice.ts';
 
 /**
- * Reads what a proxy configuration answers, such as `PROXY a.example:8080; DIRECT`. Takes the first entry that can be
- * used. Source: the return value of `FindProxyForURL`, and Electron's `session.resolveProxy`.
+ * Reads what a proxy configuration answers, such as `PROXY a.example:8080; DIRECT`: every entry that can be used, in
+ * order. Source: the return value of `FindProxyForURL`, and Electron's `session.resolveProxy`.
  */
-export function readPacAnswer(answer: string): ProxyChoice {
+export function readPacAnswer(answer: string): ProxyChoices {
   let unsupported: ProxyChoice | null = null;
-  for (const entry of answer.split(';')) {
+  const usable: ProxyChoice[] = [];
+  for (const entry of answer.split(';').slice(0, maxEntries)) {
     const [type = '', server = ''] = entry.trim().split(/\s+/);
     switch (type.toUpperCase()) {
       case 'DIRECT':
-        return { type: 'direct' };
+        usable.push({ type: 'direct' });
+        break;
       case 'PROXY':
       case 'HTTP':
-        if (isServer(server)) return { type: 'proxy', server: `http://${server}` };
+        if (isServer(server)) usable.push({ type: 'proxy', server: `http://${server}` });
         break;
       case 'HTTPS':
-        if (isServer(server)) return { type: 'proxy', server: `https://${server}` };
+        if (isServer(server)) usable.push({ type: 'proxy', server: `https://${server}` });
         break;
       case 'SOCKS':
       case 'SOCKS4':
@@ -28,8 +30,12 @@ export function readPacAnswer(answer: string): ProxyChoice {
         break;
     }
   }
-  return unsupported ?? { type: 'direct' };
+  const [first = unsupported ?? { type: 'direct' }, ...others] = usable;
+  return [first, ...others];
 }
+
+/** Each that can't be reached costs a request the time of an attempt. */
+const maxEntries = 10;
 
 function isServer(server: string): boolean {
   return server !== '' && URL.canParse(`http://${server}`);

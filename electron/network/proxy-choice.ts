@@ -5,8 +5,11 @@ export type ProxyChoice =
   /** A proxy of a type that Packshot does not use, such as SOCKS. */
   | { type: 'unsupported'; server: string };
 
+/** Ways to try in their order; never empty. */
+export type ProxyChoices = readonly [ProxyChoice, ...ProxyChoice[]];
+
 /** Asks the system how an address is reached. */
-export type SystemProxy = (url: URL) => Promise<ProxyChoice>;
+export type SystemProxy = (url: URL) => Promise<ProxyChoices>;
 
 /** Whether an address is on this computer. Such an address never goes through a proxy. */
 export function isLoopback({ hostname }: URL): boolean {

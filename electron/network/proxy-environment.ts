@@ -17,7 +17,7 @@ export function proxyInEnvironment(env: Environment, url: URL): ProxyChoice {
 }
 
 /** For the command line and wherever the system itself can't be asked. */
-export const environmentProxy: SystemProxy = (url) => Promise.resolve(proxyInEnvironment(process.env, url));
+export const environmentProxy: SystemProxy = (url) => Promise.resolve([proxyInEnvironment(process.env, url)]);
 
 /** The user and password that the environment has for a proxy, or null. */
 export function credentialsInEnvironment(env: Environment, server: string): ProxyCredentials | null {

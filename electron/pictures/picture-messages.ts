@@ -2,6 +2,8 @@ import type { Reason } from '../../shared/outcome.ts';
 import { reason } from '../../shared/messages/reason.ts';
 import { limits } from '../../shared/limits.ts';
 import { maxDirectories, maxScans } from './bounds.ts';
+import { troubleOf } from './file-trouble.ts';
+import { FileTroubleError } from './source-drives.ts';
 
 /**
  * Every reason for which intake turns a file down, in one place. Codes are stable; sentences are for merchants.
@@ -126,24 +128,26 @@ export function stagingUnwritable(): Reason {
   return reason('staging-unwritable');
 }
 
-/** Why a file or folder the user gave could not be read, from the error of the operating system. */
+/** Why a file or folder could not be read, from the error of the operating system or of `SourceDisk`. */
 export function unreadable(error: unknown, what: 'file' | 'folder' = 'file'): Reason {
-  switch (errorCode(error)) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return gone();
-    case 'EACCES':
-    case 'EPERM':
-      return reason('not-allowed', { what });
-    case 'EBUSY':
-      return reason('busy', { what });
-    case 'ELOOP':
-      return reason('link-loop');
-    case 'ENAMETOOLONG':
-      return reason('name-too-long', { what });
+  const usual = { platform: process.platform, isPlaceholder: false, isFolderThere: true };
+  const trouble = error instanceof FileTroubleError ? error.trouble : troubleOf(errorCode(error), usual);
+  switch (trouble) {
+    case 'gone':
+    case 'link-loop':
+    case 'source-gone':
+    case 'drive-failed':
+    case 'drive-not-answering':
+    case 'cloud-file-missing':
+      return reason(trouble);
     default:
-      return reason('unreadable', { what });
+      return { code: trouble, args: { what } };
   }
+}
+
+/** Another program held Packshot's own copy of a photo while it was moved into place. */
+export function copyHeld(): Reason {
+  return reason('copy-held');
 }
 
 /** Why Packshot's own folder could not be written, from the error of the operating system. */

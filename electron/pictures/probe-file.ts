@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import * as realDisk from 'node:fs/promises';
 import { limits } from '../../shared/limits.ts';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
 import { maxBytesInMemory, maxFileBytes } from './bounds.ts';
@@ -18,6 +18,7 @@ import {
 import { findCameraJpeg } from './formats/camera-jpeg.ts';
 import { withFile } from './reader.ts';
 import { headBytes, sniff } from './formats/sniff.ts';
+import type { SourceDisk } from './source-drives.ts';
 
 export interface FileProbe {
   type: PictureType;
@@ -29,20 +30,24 @@ export interface FileProbe {
  * What the head and the size of a file tell: refuses what is gone, unreadable, not a file, empty, no picture, of a type that can neither be
  * uploaded nor prepared, or too large to be, without reading more than 64 KB; of a raw photograph, also the places where its JPEG is. `fileName` is the user's name for it, where that differs from the path's.
  */
-export async function probeFile(path: string, fileName = path): Promise<Outcome<FileProbe>> {
+export async function probeFile(
+  path: string,
+  fileName = path,
+  disk: Pick<SourceDisk, 'open' | 'stat'> = realDisk,
+): Promise<Outcome<FileProbe>> {
   try {
     // Asked before opening: opening a pipe would wait for someone to write to it.
-    const facts = await stat(path);
+    const facts = await disk.stat(path);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());
-    const head = await headOf(path);
+    const head = await withFile(path, async (read) => await read(0, headBytes), disk.open);
     if (head.length === 0) return no(gone());
     const sniffed = await sniff(head, facts.size, fileName);
     if (sniffed.type === 'other') return no(notAPicture(sniffed.what));
     if (sniffed.type === 'other-picture') return no(typeNotTaken(sniffed.what));
     if (sniffed.type === 'working-file') {
       if (sniffed.kind === 'layers') return no(layeredDocument(sniffed.what));
-      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size));
+      const jpeg = await withFile(path, async (read) => await findCameraJpeg(read, facts.size), disk.open);
       return no(rawPhotograph(sniffed.what, jpeg));
     }
     if (facts.size > limits.imageBytes && asTheyAre.has(sniffed.format)) return no(tooLarge(facts.size));
@@ -58,13 +63,3 @@ export async function probeFile(path: string, fileName = path): Promise<Outcome<
 /** Types of which Packshot makes nothing smaller: what an animation or a one-bit drawing would lose is not ours to choose. */
 const asTheyAre: ReadonlySet<PictureType> = new Set(['gif', 'wbmp', 'xbm']);
 const inMemory: ReadonlySet<PictureType> = new Set(['bmp', 'heic']);
-
-async function headOf(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}

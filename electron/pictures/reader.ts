@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { open as openFile } from 'node:fs/promises';
+import type { SourceDisk } from './source-drives.ts';
 
 /** Bytes of a file or of memory by position; fewer than asked for, or none, beyond the end. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
@@ -8,7 +9,11 @@ export function readerOf(bytes: Uint8Array): ReadAt {
 }
 
 /** Opens a file for reading here and there, and closes it when the work is over. Throws the errors of the operating system. */
-export async function withFile<T>(path: string, work: (read: ReadAt) => Promise<T>): Promise<T> {
+export async function withFile<T>(
+  path: string,
+  work: (read: ReadAt) => Promise<T>,
+  open: SourceDisk['open'] = openFile,
+): Promise<T> {
   const file = await open(path, 'r');
   try {
     return await work(async (at, length) => {

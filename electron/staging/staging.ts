@@ -4,11 +4,16 @@ import type { FileHandle } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { no, ok, type Outcome } from '../../shared/outcome.ts';
+import { pauseBefore } from '../pictures/file-trouble.ts';
+import type { SourceDisk, SourceFile } from '../pictures/source-drives.ts';
+import { pause, systemClock, type Clock } from '../util/clock.ts';
 import {
   cancelled,
   changed,
+  copyHeld,
   diskFull,
   empty,
+  errorCode,
   notAFile,
   unreadable,
   unwritable,
@@ -24,6 +29,9 @@ export interface StagingDisk {
   stat(path: string): Promise<{ size: number; isFile(): boolean }>;
   statfs(path: string): Promise<{ bavail: number; bsize: number }>;
 }
+
+/** What reads the files that are copied into staging. */
+export type StagingSource = Pick<SourceDisk, 'open'> & Pick<StagingDisk, 'stat'>;
 
 export interface Staged {
   stagedPath: string;
@@ -51,9 +59,12 @@ export interface Received {
 export interface Staging {
   /**
    * Copies a file into staging and computes its fingerprint. Refuses a file that changes meanwhile. Needs
-   * `keep` or `discard`.
+   * `keep` or `discard`. `source`: reads the file; left out: the disk of staging.
    */
-  receive(path: string, options?: { signal?: AbortSignal | undefined }): Promise<Outcome<Received>>;
+  receive(
+    path: string,
+    options?: { signal?: AbortSignal | undefined; source?: StagingSource },
+  ): Promise<Outcome<Received>>;
   pathOf(sha256: string): string;
   previewPathOf(sha256: string): string;
   /**
@@ -72,13 +83,24 @@ export interface Staging {
   list(): Promise<{ photos: string[]; previews: string[] }>;
 }
 
+const neverAborted = new AbortController().signal;
 const chunkBytes = 1024 * 1024;
 /** Space left for the database and the rest of the system. */
 const reserveBytes = 64 * 1024 * 1024;
 const fingerprint = /^[0-9a-f]{64}$/;
 
+/** What tests replace. */
+export interface StagingWorld {
+  clock?: Clock;
+  platform?: NodeJS.Platform;
+}
+
 /** Opens or creates the folder, and deletes unfinished copies of an earlier run. */
-export async function createStaging(folder: string, disk: StagingDisk = realDisk): Promise<Outcome<Staging>> {
+export async function createStaging(
+  folder: string,
+  disk: StagingDisk = realDisk,
+  { clock = systemClock, platform = process.platform }: StagingWorld = {},
+): Promise<Outcome<Staging>> {
   const incoming = join(folder, 'incoming');
   const previews = join(folder, 'previews');
   const holds = new Map<string, number>();
@@ -122,17 +144,38 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
       } finally {
         await file.close();
       }
-      await disk.rename(temporaryPreview, previewPathOf(sha256));
+      await move(temporaryPreview, previewPathOf(sha256));
       // Last, so that every staged photo has its preview.
-      await disk.rename(temporary, pathOf(sha256));
-      await syncFolder(disk, folder);
+      await move(temporary, pathOf(sha256));
+      await syncFolder(disk, folder, platform);
       return ok({ stagedPath: pathOf(sha256), sha256, bytes });
     } catch (error) {
       releaseHold(sha256);
       await removeQuietly(disk, temporary);
       await removeQuietly(disk, temporaryPreview);
-      return no(unwritable(error));
+      return no(isHeld(error) ? copyHeld() : unwritable(error));
     }
+  }
+
+  /** Waits, with a limit, while another program holds a file, as virus scanners do with new ones. */
+  async function move(from: string, to: string): Promise<void> {
+    const since = clock.now();
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await disk.rename(from, to);
+      } catch (error) {
+        const ms = isHeld(error) ? pauseBefore('busy', { since, tries }, clock.now()) : null;
+        if (ms === null) throw error;
+        await pause(clock, ms, neverAborted);
+      }
+    }
+  }
+
+  /** On Windows, a folder without write permission has refused the copy itself before. */
+  function isHeld(error: unknown): boolean {
+    const code = errorCode(error);
+    if (code === 'EBUSY') return true;
+    return platform === 'win32' && (code === 'EPERM' || code === 'EACCES');
   }
 
   return ok({
@@ -140,9 +183,9 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     previewPathOf,
     releaseHold,
 
-    async receive(path, { signal } = {}) {
+    async receive(path, { signal, source = disk } = {}) {
       const temporary = join(incoming, randomUUID());
-      const copied = await copy(disk, path, temporary, signal);
+      const copied = await copy(disk, source, path, temporary, signal);
       if (!copied.ok) {
         await removeQuietly(disk, temporary);
         return copied;
@@ -179,18 +222,19 @@ type Copied = Pick<Received, 'sha256' | 'bytes' | 'mtimeMs'>;
 
 async function copy(
   disk: StagingDisk,
-  from: string,
+  from: StagingSource,
+  path: string,
   to: string,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Copied>> {
-  let source: FileHandle;
+  let source: SourceFile;
   try {
     // Checked before opening: opening a pipe would wait for a writer.
-    const facts = await disk.stat(from);
+    const facts = await from.stat(path);
     if (!facts.isFile()) return no(notAFile());
     if (facts.size === 0) return no(empty());
     if (!(await hasRoom(disk, to, facts.size))) return no(diskFull());
-    source = await disk.open(from, 'r');
+    source = await from.open(path, 'r');
   } catch (error) {
     return no(unreadable(error));
   }
@@ -201,14 +245,14 @@ async function copy(
   } catch (error) {
     return no(unwritable(error));
   } finally {
-    await source.close();
+    await source.close().catch(() => undefined);
     await target?.close().catch(() => undefined);
   }
 }
 
 /** Throws if the target can't be written; returns a reason if the source can't be read. */
 async function pump(
-  source: FileHandle,
+  source: SourceFile,
   target: FileHandle,
   signal: AbortSignal | undefined,
 ): Promise<Outcome<Copied>> {
@@ -244,7 +288,7 @@ async function pump(
 }
 
 /** Reads with errors as reasons, so that a bad source is never taken for a bad target. */
-function reader(source: FileHandle) {
+function reader(source: SourceFile) {
   return {
     facts: async () => await reading(async () => await source.stat()),
     next: async (chunk: Buffer, position: number) =>
@@ -278,8 +322,8 @@ async function hasRoom(disk: StagingDisk, path: string, bytes: number): Promise<
 }
 
 /** Makes a rename survive a power cut. Windows can't open folders and does not need it. */
-async function syncFolder(disk: StagingDisk, folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
+async function syncFolder(disk: StagingDisk, folder: string, platform: NodeJS.Platform): Promise<void> {
+  if (platform === 'win32') return;
   const handle = await disk.open(folder, 'r');
   try {
     await handle.sync();

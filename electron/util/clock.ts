@@ -9,6 +9,20 @@ export interface Clock {
 /** `setTimeout` fires at once for longer delays than this. */
 const longestTimer = 2_147_483_647;
 
+/** Ends early, without error, when `signal` aborts. */
+export async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((wake) => {
+    const stop = clock.timer(ms, done);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      stop();
+      signal.removeEventListener('abort', done);
+      wake();
+    }
+  });
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   timer(ms, wake) {

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Catalog } from '../../electron/catalog/catalog.ts';
 import { syncCatalog } from '../../electron/catalog/sync.ts';
 import { Database } from '../../electron/storage/database.ts';
-import { maxPageBytes } from '../../electron/bigcommerce/http/http-attempt.ts';
 import { createV2 } from '../../electron/bigcommerce/v2/v2.ts';
 import { verifyToken } from '../../electron/bigcommerce/verify-token.ts';
 import { createWebdav } from '../../electron/bigcommerce/v2/webdav.ts';
@@ -51,7 +50,7 @@ async function growthDuring(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('an answer of 300 MB', () => {
-  it.each([true, false])('is cancelled after 32 MB (compressed: %s)', async (isZipped) => {
+  it.each([true, false])('is cancelled after 8 MB (compressed: %s)', async (isZipped) => {
     const { v3, session } = clientOf(store.origin);
     const closed = Promise.withResolvers<{ isWhole: boolean }>();
     store.answer((_request, response) => {
@@ -65,7 +64,7 @@ describe('an answer of 300 MB', () => {
       });
     });
     // What was read, as bytes and as text, and the server's own part of this test's process.
-    expect(growth).toBeLessThan(8 * maxPageBytes);
+    expect(growth).toBeLessThan(256 * megabyte);
     // 300 MB of blanks are 300 KB compressed, which may all be under way by then.
     if (!isZipped) expect(await closed.promise).toEqual({ isWhole: false });
     session.close();
@@ -255,11 +254,23 @@ describe('a product that is too long by itself', () => {
 it('a list of more rows than the API ever sends is refused unread', async () => {
   const { v3, session } = clientOf(store.origin);
   store.answer((_request, response) =>
-    json(response, 200, { data: Array.from({ length: 500_000 }, () => 0) }),
+    json(response, 200, { data: Array.from({ length: 150_000 }, () => 0) }),
   );
   expect(await v3.products({ page: 1 }, person)).toMatchObject({
-    reason: { reason: { code: 'answer-unreadable' }, detail: expect.stringContaining('500000 rows') },
+    reason: { reason: { code: 'answer-unreadable' }, detail: expect.stringContaining('150000 rows') },
   });
+  session.close();
+});
+
+it.each([
+  ['of more values than can be parsed at once', `{"data":[${'{},'.repeat(500_000)}{}]}`, 'answer-too-long'],
+  ['nested deeper than any of the API', `{"data":${'['.repeat(200_000)}`, 'answer-unreadable'],
+])('an answer %s is not parsed', async (_what, body, code) => {
+  const { v3, session } = clientOf(store.origin);
+  store.answer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+  );
+  expect(await v3.products({ page: 1 }, person)).toMatchObject({ ok: false, reason: { reason: { code } } });
   session.close();
 });
 

@@ -12,6 +12,7 @@ import type { StoreImage } from '../../electron/bigcommerce/image-api.ts';
 import { createSessionStore } from '../../electron/credentials/session-store.ts';
 import type { SecretStore } from '../../electron/credentials/secret-store.ts';
 import type { Network } from '../../electron/network/network.ts';
+import { readPacAnswer } from '../../electron/network/pac-answer.ts';
 import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import { nextOf, sentenceOf } from '../../shared/messages/reason.ts';
 import { clientOf, pictures } from './bigcommerce-support.ts';
@@ -210,6 +211,21 @@ describe('a proxy', () => {
     });
   });
 
+  test('that is not there is passed over for the next that the system names, at once and for a while', async () => {
+    const gone = await office.proxy();
+    await gone.close();
+    const next = await office.proxy();
+    const answer = readPacAnswer(
+      [gone, next].map(({ origin }) => `PROXY ${new URL(origin).host}`).join('; '),
+    );
+    const network = networkBehind(answer);
+    expect(await verify(network)).toMatchObject({ ok: true });
+    expect(next.seen[0]).toEqual({ target: `${apiHost}:443`, status: 200 });
+    expect(await network.routeTo(new URL(apiOrigin))).toMatchObject({ server: next.origin });
+    await next.close();
+    expect(await verify(network)).toMatchObject({ reason: { code: 'proxy-unreachable' } });
+  });
+
   test('of a type that is not supported is told as such', async () => {
     const verified = await verify(networkBehind('socks5://127.0.0.1:1080'));
     expect(verified).toMatchObject({ reason: { code: 'proxy-type-unsupported' } });
@@ -229,7 +245,7 @@ describe('the app', () => {
       log: { info() {}, warn() {}, error() {} },
       cipher: null,
       keychain,
-      systemProxy: (url) => Promise.resolve(proxyInEnvironment({ HTTPS_PROXY: server }, url)),
+      systemProxy: (url) => Promise.resolve([proxyInEnvironment({ HTTPS_PROXY: server }, url)]),
       openStores: false,
     });
     if (!app.ok) throw new Error(sentenceOf(app.reason));

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Network } from '../../electron/network/network.ts';
+import type { ProxyChoices } from '../../electron/network/proxy-choice.ts';
 import { proxyInEnvironment } from '../../electron/network/proxy-environment.ts';
 import { startPracticeStore, type PracticeStore } from '../../electron/practice/server.ts';
 import type { ProxyCredentials } from '../../shared/proxy-address.ts';
@@ -74,14 +75,17 @@ export function trust({ certificate }: Authority): void {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), certificate]);
 }
 
-/** A network whose system has one proxy for everything; passwords are kept in `kept`. */
+/** A network whose system has these proxies for everything; passwords are kept in `kept`. */
 export function networkBehind(
-  server: string,
+  servers: string | ProxyChoices,
   kept: Map<string, ProxyCredentials> = new Map<string, ProxyCredentials>(),
 ): Network {
   return new Network({
     setting: () => ({ type: 'system' }),
-    systemProxy: (url) => Promise.resolve(proxyInEnvironment({ HTTPS_PROXY: server }, url)),
+    systemProxy: (url) =>
+      Promise.resolve(
+        typeof servers === 'string' ? [proxyInEnvironment({ HTTPS_PROXY: servers }, url)] : servers,
+      ),
     passwords: {
       get: (of) => Promise.resolve(kept.get(of) ?? null),
       set: async (of, credentials) => void kept.set(of, credentials),

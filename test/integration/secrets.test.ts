@@ -66,7 +66,7 @@ test('no file, log line, message or finding of a day’s work holds a secret', a
     log: { info: hear, warn: hear, error: hear },
     cipher: null,
     keychain: { ...createSessionStore(), backend: 'keychain' },
-    systemProxy: (url) => Promise.resolve(proxyInEnvironment({ HTTPS_PROXY: proxy.origin }, url)),
+    systemProxy: (url) => Promise.resolve([proxyInEnvironment({ HTTPS_PROXY: proxy.origin }, url)]),
     stability: null,
   });
   if (!app.ok) throw new Error(sentenceOf(app.reason));

@@ -27,8 +27,11 @@ export interface HttpAttemptPlan {
 
 /** Bytes of an answer's body: one product with all its images and variants has under 2 MB. */
 export const maxAnswerBytes = 4 * 1024 * 1024;
-/** Of a page of a list: 250 products with all their images have under 2 MB, with variants up to 30 MB. */
-export const maxPageBytes = 32 * 1024 * 1024;
+/**
+ * Of a page of a list: 250 products with all their images have under 2 MB. Joining and decoding a body holds the
+ * process, and 32 MB of it did so for half a second; a longer page is asked for again in smaller ones.
+ */
+export const maxPageBytes = 8 * 1024 * 1024;
 
 export interface RawAnswer {
   status: number;

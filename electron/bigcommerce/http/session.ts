@@ -11,6 +11,7 @@ import {
 } from '../errors.ts';
 import type { Failure } from '../failure.ts';
 import { HttpAttempt, maxAnswerBytes, maxPageBytes, type RawAnswer } from './http-attempt.ts';
+import { jsonShapeOf } from './json-shape.ts';
 import type { Governor } from '../pacing/governor.ts';
 import type { RequestNetwork } from '../../network/network.ts';
 import { createHttpClient, timeLimits, type TimeLimits } from './http-client.ts';
@@ -130,7 +131,7 @@ export function createSession(parts: SessionParts): Session {
           ? { type: 'answered', status: answer.value.status, headers: answer.value.headers }
           : { type: attempt.left ? 'lost' : 'unsent' },
       );
-      const result = answer.ok ? believe(call.method, answer.value) : answer;
+      const result = answer.ok ? await believe(call.method, answer.value) : answer;
       onTraffic?.({
         method: call.method,
         path: call.path,
@@ -159,15 +160,20 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-/** A success counts only if it can be read: a network's sign-in page also answers 200. */
-function believe(method: Method, answer: RawAnswer): Outcome<Reply, Failure> {
+/**
+ * A success counts only if it can be read: a network's sign-in page also answers 200. Too many values are too long an
+ * answer, so that a list is asked for again in smaller pages.
+ */
+async function believe(method: Method, answer: RawAnswer): Promise<Outcome<Reply, Failure>> {
   const { status, headers, text } = answer;
   const success = status >= 200 && status < 300;
   if (success && answer.isTooLong) return no(failureOfLongAnswer(method, status));
   if (success && (status === 204 || (method === 'DELETE' && text.trim() === ''))) {
     return ok({ status, headers, json: null });
   }
-  const json = success ? parseJson(text) : undefined;
+  const shape = success ? await jsonShapeOf(text) : 'usual';
+  if (shape === 'too-many-values') return no(failureOfLongAnswer(method, status));
+  const json = success && shape === 'usual' ? parseJson(text) : undefined;
   if (typeof json === 'object' && json !== null) return ok({ status, headers, json });
   return no(failureOfAnswer({ method, status, headers, text }));
 }

@@ -75,6 +75,22 @@ export const pictureReasons = {
     sentence: 'This file is no longer there: it was moved, renamed or deleted.',
     next: 'Find it and drop it again.',
   },
+  'source-gone': {
+    sentence: 'The drive, memory card or folder it was in is no longer there.',
+    next: 'Connect it again, then drop the remaining photos again.',
+  },
+  'drive-failed': {
+    sentence: 'The drive it is on was disconnected, or could not read it.',
+    next: 'Check the drive and its connection, then drop the remaining photos again.',
+  },
+  'drive-not-answering': {
+    sentence: 'The drive it is on does not answer.',
+    next: 'Check the drive, or the network if it is a network drive, then drop the remaining photos again.',
+  },
+  'cloud-file-missing': {
+    sentence: 'This file is only in the cloud, and could not be downloaded to this computer.',
+    next: 'Go online, choose in OneDrive, iCloud or Dropbox to keep it on this computer, then drop it again.',
+  },
   'link-leads-outside': {
     sentence: 'This is a link to {target}, which is outside the folder that you added.',
     next: 'To add what it leads to, add that file or folder itself.',
@@ -106,6 +122,15 @@ export const pictureReasons = {
     sentence:
       '{what, select, folder {Another program is using this folder.} other {Another program is using this file.}}',
     next: 'Close it there, then drop it again.',
+  },
+  'held-or-not-allowed': {
+    sentence:
+      '{what, select, folder {Windows does not let Packshot open this folder: another program, such as a virus scanner, has it open, or you may not read it.} other {Windows does not let Packshot open this file: another program, such as a virus scanner, has it open, or you may not read it.}}',
+    next: 'Close it in the other program and check its permissions, then drop it again.',
+  },
+  'copy-held': {
+    sentence: 'Another program, such as a virus scanner, kept Packshot from storing its copy of this photo.',
+    next: 'Drop it again; if it happens again, exclude Packshot’s data folder from scanning.',
   },
   'link-loop': { sentence: 'This link leads back to itself.' },
   'name-too-long': {

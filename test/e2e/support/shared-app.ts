@@ -9,16 +9,18 @@ import { launchApp, type RunningApp } from './app.ts';
 /** One application for many tests: a start costs more than most tests. */
 export class SharedApp {
   readonly dataDir: string;
+  readonly #env: Readonly<Record<string, string>>;
   #running: RunningApp;
 
-  private constructor(dataDir: string, running: RunningApp) {
+  private constructor(dataDir: string, env: Readonly<Record<string, string>>, running: RunningApp) {
     this.dataDir = dataDir;
+    this.#env = env;
     this.#running = running;
   }
 
-  static async launch(): Promise<SharedApp> {
+  static async launch(env: Readonly<Record<string, string>> = {}): Promise<SharedApp> {
     const dataDir = await mkdtemp(join(tmpdir(), 'packshot-app-'));
-    return new SharedApp(dataDir, await launchApp({ dataDir }));
+    return new SharedApp(dataDir, env, await launchApp({ dataDir, env }));
   }
 
   get current(): RunningApp {
@@ -27,7 +29,8 @@ export class SharedApp {
 
   /** Resets the app to its first run: no store, no notices, default settings, a new page. */
   async reset(): Promise<void> {
-    if (this.#running.page.isClosed()) this.#running = await launchApp({ dataDir: this.dataDir });
+    if (this.#running.page.isClosed())
+      this.#running = await launchApp({ dataDir: this.dataDir, env: this.#env });
     const { page } = this.#running;
     await page.evaluate(disconnectAll, defaultSettings);
     await this.#running.dialogAnswers([]);
@@ -40,7 +43,7 @@ export class SharedApp {
   /** Kills the main process, as a power cut would, and restarts the app on the same data. */
   async restartAfterKill(): Promise<void> {
     await this.#running.kill();
-    this.#running = await launchApp({ dataDir: this.dataDir });
+    this.#running = await launchApp({ dataDir: this.dataDir, env: this.#env });
   }
 
   async close(): Promise<void> {

@@ -13,13 +13,17 @@ import { SharedApp } from './shared-app.ts';
 export const emptyProduct = 'Cove Dinner Plate, Slate';
 
 /**
- * Gives each test of a file its own stage. The tests share one application, reset to its first run for each.
+ * Gives each test of a file its own stage. The tests share one application, reset to its first run for each. `env`: more
+ * variables for it.
  */
-export function useStage(begin: (stage: Stage) => Promise<void> | void): void {
+export function useStage(
+  begin: (stage: Stage) => Promise<void> | void,
+  env: Readonly<Record<string, string>> = {},
+): void {
   let app: SharedApp | null = null;
   let stage: Stage | null = null;
   beforeEach(async () => {
-    app ??= await SharedApp.launch();
+    app ??= await SharedApp.launch(env);
     await app.reset();
     stage = await Stage.open(app);
     await begin(stage);

@@ -61,7 +61,7 @@ describe('links', () => {
 });
 
 describe('launch options', () => {
-  const defaults = { dataDir: '/default', packaged: false };
+  const defaults = { dataDir: () => '/default', packaged: false };
 
   it('take the data folder from the argument, then the environment, then the system', () => {
     const env = { PACKSHOT_DATA: '/from-env' };

@@ -51,16 +51,19 @@ describe('the environment', () => {
 
 describe('what a proxy configuration answers', () => {
   test.each([
-    ['DIRECT', direct],
-    ['PROXY proxy.example:8080; DIRECT', proxy],
-    ['proxy proxy.example:8080', proxy],
-    ['HTTPS proxy.example:8443', { type: 'proxy', server: 'https://proxy.example:8443' }],
-    ['SOCKS5 socks.example:1080; PROXY proxy.example:8080', proxy],
-    ['SOCKS socks.example:1080', { type: 'unsupported', server: 'socks://socks.example:1080' }],
-    ['', direct],
-    ['PROXY', direct],
-  ])('%s is %j', (answer, choice) => {
-    expect(readPacAnswer(answer)).toEqual(choice);
+    ['DIRECT', [direct]],
+    ['PROXY proxy.example:8080; DIRECT', [proxy, direct]],
+    ['proxy proxy.example:8080', [proxy]],
+    [
+      'HTTPS proxy.example:8443;PROXY proxy.example:8080',
+      [{ type: 'proxy', server: 'https://proxy.example:8443' }, proxy],
+    ],
+    ['SOCKS5 socks.example:1080; PROXY proxy.example:8080', [proxy]],
+    ['SOCKS socks.example:1080', [{ type: 'unsupported', server: 'socks://socks.example:1080' }]],
+    ['', [direct]],
+    ['PROXY', [direct]],
+  ])('%s is %j', (answer, choices) => {
+    expect(readPacAnswer(answer)).toEqual(choices);
   });
 });
 
@@ -116,4 +119,29 @@ test('the system is asked once in a while for each origin, and an answer that ne
   now = 60_000;
   await network.routeTo(api);
   expect(asked).toHaveLength(2);
+});
+
+test('a proxy that can’t be reached comes after the others for five minutes', async () => {
+  let now = 0;
+  const network = new Network({
+    setting: () => ({ type: 'system' }),
+    systemProxy: () => Promise.resolve(readPacAnswer('PROXY a.example:1; PROXY b.example:2')),
+    passwords: { get: () => Promise.resolve(null), set: () => Promise.resolve() },
+    changed() {},
+    clock: { now: () => now, timer: () => () => undefined },
+  });
+  const server = async () => (await network.routeTo(api)) as { server?: string };
+  const [a, b] = [{ server: 'http://a.example:1' }, { server: 'http://b.example:2' }];
+  expect(await server()).toMatchObject(a);
+  network.proxyUnreachable(a.server);
+  expect(await server()).toMatchObject(b);
+  network.proxyUnreachable(b.server);
+  expect(await server()).toMatchObject(a);
+  network.forgetRoutes();
+  expect(await server()).toMatchObject(a);
+  network.proxyUnreachable(a.server);
+  now = 5 * 60_000 - 1;
+  expect(await server()).toMatchObject(b);
+  now = 5 * 60_000;
+  expect(await server()).toMatchObject(a);
 });

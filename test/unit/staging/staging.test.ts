@@ -164,7 +164,7 @@ describe('staging', () => {
       },
     };
     const staging = must(await createStaging(join(folder.path, 'staging'), disk));
-    expect(await staging.receive(path)).toMatchObject({ reason: { code: 'unreadable' } });
+    expect(await staging.receive(path)).toMatchObject({ reason: { code: 'drive-failed' } });
     expect(await staging.receive(join(folder.path, 'missing'))).toMatchObject({ reason: { code: 'gone' } });
     expect(await staging.receive(folder.path)).toMatchObject({ reason: { code: 'not-a-file' } });
   });

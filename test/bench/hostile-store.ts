@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+
+/** Serves answers that no store should give, by the store's hash in the path, in a process of its own. */
+
+const megabyte = 1024 * 1024;
+const smallRow =
+  '{"id":7,"product_id":77,"sort_order":1,"description":"","is_thumbnail":false,"image_file":"a/b.jpg"}';
+const pagination = '"meta":{"pagination":{"total":100,"current_page":1,"total_pages":1}}';
+
+function rows(bytes: number): string {
+  const count = Math.floor(bytes / (smallRow.length + 1)) - 10;
+  return `{"data":[${Array<string>(count).fill(smallRow).join(',')}],${pagination}}`;
+}
+
+function nested(bytes: number): string {
+  const depth = bytes / 2 - 100;
+  return `{"data":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+}
+
+const bodies = {
+  'small-rows': { status: 200, type: 'application/json', body: rows(7.9 * megabyte) },
+  'nested-arrays': { status: 200, type: 'application/json', body: nested(7.9 * megabyte) },
+  'error-page': { status: 502, type: 'text/html', body: `<html>${'<p>x</p>'.repeat(megabyte / 2)}` },
+  'empty-objects': {
+    status: 200,
+    type: 'application/json',
+    body: `{"data":[${'{},'.repeat(2.6 * megabyte)}{}],${pagination}}`,
+  },
+} as const;
+
+const server = createServer((request, response) => {
+  // The store's hash names the case.
+  const name = (/^\/stores\/([a-z-]+)\//.exec(request.url ?? '')?.[1] ?? '') as
+    keyof typeof bodies | 'endless-gzip';
+  if (name === 'endless-gzip') {
+    const chunk = Buffer.alloc(megabyte, ' ');
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    Readable.from(
+      (function* () {
+        for (let n = 0; n < 2_000; n += 1) yield chunk;
+      })(),
+    )
+      .pipe(createGzip())
+      .pipe(response);
+    return;
+  }
+  const { status, type, body } = bodies[name];
+  response.writeHead(status, { 'content-type': type }).end(body);
+});
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`),
+);
+process.stdin.resume().once('end', () => process.exit(0));
