@@ -20,7 +20,7 @@ const drawings = {
 };
 
 /**
- * Three bundles: main (ESM, dependencies left in node_modules), preload (one CommonJS file, as a sandboxed preload
+ * Three bundles: main with the processes beside it (ESM, dependencies left in node_modules), preload (one CommonJS file, as a sandboxed preload
  * must be) and renderer. electron-vite's own target table stops at Electron 44, so the targets of Electron 45 are
  * written out: Node 24 and Chromium 156. Development builds have source maps; the preload's is inline, because a
  * sandboxed page can read no file beside it.
@@ -34,7 +34,11 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rollupOptions: {
-        input: { main: resolve(here, 'electron/main.ts') },
+        input: {
+          main: resolve(here, 'electron/main.ts'),
+          'picture-process': resolve(here, 'electron/pictures/pool/picture-process.ts'),
+          'practice-process': resolve(here, 'electron/practice/practice-process.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

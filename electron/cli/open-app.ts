@@ -3,7 +3,9 @@ import type { Log } from '../util/log.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /** What tests replace. */
-export type CommandWorld = Partial<Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random'>>;
+export type CommandWorld = Partial<
+  Pick<AppOptions, 'clock' | 'effects' | 'keychain' | 'random' | 'startProcess'>
+>;
 
 /** Opens the app for one command. By default it connects to no store and logs nothing. */
 export function openApp(

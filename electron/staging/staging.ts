@@ -39,8 +39,10 @@ export interface Received {
   bytes: number;
   /** Modification time of the original, epoch milliseconds. */
   mtimeMs: number;
-  /** Stages the copy with its preview. The photo is held: see `Staging.releaseHold`. */
-  keep(preview: Uint8Array): Promise<Outcome<Staged>>;
+  /** Where the copy's preview may be written, for `keep`. */
+  previewPath: string;
+  /** Stages the copy with its preview, a file on the same disk that is moved. The photo is held: see `Staging.releaseHold`. */
+  keep(previewPath: string): Promise<Outcome<Staged>>;
   discard(): Promise<void>;
 }
 
@@ -110,19 +112,12 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     temporary: string,
     sha256: string,
     bytes: number,
-    preview: Uint8Array,
+    previewPath: string,
   ): Promise<Outcome<Staged>> {
     // Held before the first await, so that `deletePhoto` keeps the file.
     holds.set(sha256, (holds.get(sha256) ?? 0) + 1);
-    const temporaryPreview = `${temporary}.preview`;
     try {
-      const file = await disk.open(temporaryPreview, 'wx');
-      try {
-        await file.writeFile(preview);
-      } finally {
-        await file.close();
-      }
-      await disk.rename(temporaryPreview, previewPathOf(sha256));
+      await disk.rename(previewPath, previewPathOf(sha256));
       // Last, so that every staged photo has its preview.
       await disk.rename(temporary, pathOf(sha256));
       await syncFolder(disk, folder);
@@ -130,7 +125,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
     } catch (error) {
       releaseHold(sha256);
       await removeQuietly(disk, temporary);
-      await removeQuietly(disk, temporaryPreview);
+      await removeQuietly(disk, previewPath);
       return no(unwritable(error));
     }
   }
@@ -142,6 +137,7 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
 
     async receive(path, { signal } = {}) {
       const temporary = join(incoming, randomUUID());
+      const previewPath = `${temporary}.preview`;
       const copied = await copy(disk, path, temporary, signal);
       if (!copied.ok) {
         await removeQuietly(disk, temporary);
@@ -151,8 +147,12 @@ export async function createStaging(folder: string, disk: StagingDisk = realDisk
       return ok({
         path: temporary,
         ...copied.value,
-        keep: async (preview: Uint8Array) => await keep(temporary, sha256, bytes, preview),
-        discard: async () => await removeQuietly(disk, temporary),
+        previewPath,
+        keep: async (preview) => await keep(temporary, sha256, bytes, preview),
+        discard: async () => {
+          await removeQuietly(disk, temporary);
+          await removeQuietly(disk, previewPath);
+        },
       });
     },
 
