@@ -96,7 +96,9 @@ interface Task {
  * disk or an unwritable staging folder stops the batch. Throws only when a listener throws.
  */
 export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
-  const { paths, onPhoto, onRefused } = options;
+  const { paths, pictures, onPhoto, onRefused } = options;
+  // It starts while the folders are walked.
+  pictures.warmUp();
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const queue = createAsyncQueue<Task>();

@@ -1,4 +1,5 @@
 import './private-files.ts';
+import { flushCompileCache } from 'node:module';
 import { parentProcess } from '../util/parent-process.ts';
 import type { PracticeSays, ToPractice } from './process-protocol.ts';
 import { startPracticeStore, type PracticeStore } from './server.ts';
@@ -20,6 +21,8 @@ async function start(dataDir: string): Promise<void> {
   try {
     const { origin, storeHash, accessToken, webdav } = await store;
     say({ type: 'started', origin, storeHash, accessToken, webdav });
+    // Node does this on exit, but this process ends by being killed.
+    flushCompileCache();
   } catch (error) {
     say({ type: 'failed', message: String(error) });
   }

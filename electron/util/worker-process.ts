@@ -16,8 +16,8 @@ export interface WorkerProcess {
 
 export type StartProcess = (name: ProcessName) => WorkerProcess;
 
-/** Variables that programs need on some systems. All others stay out, because they may hold secrets. */
-const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
+/** Variables that programs need on some systems, and where Node keeps compiled code. All others stay out, because they may hold secrets. */
+const neededVariables = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_COMPILE_CACHE'];
 
 /** The environment of a worker process. */
 export function workerEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {

@@ -13,6 +13,7 @@ import { createBudget, type Budget } from './memory-budget.ts';
 import { PictureWorker, type PictureAnswer } from './picture-worker.ts';
 import {
   deadlines as usualDeadlines,
+  growAfterMs as usualGrowAfterMs,
   idleMs as usualIdleMs,
   idleProcessBytes,
   maxFailedStarts,
@@ -29,6 +30,8 @@ export interface PicturePoolOptions {
   /** Milliseconds. */
   deadlines?: Partial<Record<PictureRequest['type'], number>>;
   idleMs?: number;
+  /** Milliseconds that pictures wait before one more process is started for them. */
+  growAfterMs?: number;
   /** A process is replaced after a request that leaves it larger than this; left out: its share of the memory. */
   recycleBytes?: number;
 }
@@ -53,13 +56,14 @@ type Failure = { failed: 'cancelled' | 'too-slow' | 'unreadable' };
 
 /**
  * Opens pictures in processes of their own, one picture at a time in each. A picture that takes too long costs its process; one that
- * ends its process is tried once more. Processes are started when there is work for them.
+ * ends its process is tried once more. The first process is started when there is work, each further one when work has waited.
  */
 export class PicturePool {
   readonly #start: StartProcess;
   readonly #processes: number;
   readonly #deadlines: Record<PictureRequest['type'], number>;
   readonly #idleMs: number;
+  readonly #growAfterMs: number;
   readonly #recycleBytes: number;
   readonly #budget: Budget;
   readonly #waiting: Job[] = [];
@@ -68,13 +72,17 @@ export class PicturePool {
   readonly #idle = new Map<PictureWorker, NodeJS.Timeout>();
   readonly #all = new Set<PictureWorker>();
   #busy = 0;
+  /** How many processes may be busy now, between 1 and `#processes`. */
+  #size = 1;
+  #growing: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor({ start, processes, deadlines, idleMs, recycleBytes }: PicturePoolOptions) {
+  constructor({ start, processes, deadlines, idleMs, growAfterMs, recycleBytes }: PicturePoolOptions) {
     this.#start = start;
     this.#processes = processes ?? Math.min(availableParallelism(), maxProcesses);
     this.#deadlines = { ...usualDeadlines, ...deadlines };
     this.#idleMs = idleMs ?? usualIdleMs;
+    this.#growAfterMs = growAfterMs ?? usualGrowAfterMs;
     this.#recycleBytes = recycleBytes ?? Math.floor(poolBytes / (this.#processes + 1));
     this.#budget = createBudget(poolBytes - (this.#processes + 1) * (idleProcessBytes + unaskedBytes));
   }
@@ -82,6 +90,11 @@ export class PicturePool {
   /** As many pictures as are worth asking for at the same time: while one is opened, the next is fetched. */
   get parallel(): number {
     return this.#processes * 2;
+  }
+
+  /** Starts a process for pictures that are about to come, if there is none. */
+  warmUp(): void {
+    if (!this.#isClosed && this.#all.size === 0) this.#putAside(this.#startWorker());
   }
 
   /** What the head and the size of a file tell; see `probe-file.ts`. */
@@ -123,6 +136,7 @@ export class PicturePool {
   /** Calls off all that is under way, and ends the processes. */
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#growing);
     for (const job of [...this.#urgent.splice(0), ...this.#waiting.splice(0)])
       job.resolve({ failed: 'cancelled' });
     for (const timer of this.#idle.values()) clearTimeout(timer);
@@ -167,17 +181,33 @@ export class PicturePool {
   /** Gives waiting requests to processes, as long as there are both. */
   #assign(): void {
     while (!this.#isClosed) {
-      const isFull = this.#busy >= this.#processes;
+      const isFull = this.#busy >= this.#size;
       // What someone is looking at never waits for a slow picture: there is one more process for it.
       const canHurry = this.#urgent.length > 0 && this.#busy <= this.#processes;
       const job = canHurry ? this.#urgent.shift() : isFull ? undefined : this.#waiting.shift();
-      if (job === undefined) return;
+      if (job === undefined) break;
       this.#busy += 1;
       void this.#work(job).finally(() => {
         this.#busy -= 1;
         this.#assign();
       });
     }
+    this.#growLater();
+  }
+
+  /** Allows one more process once pictures have waited, and no process that is being started can take them. */
+  #growLater(): void {
+    const isStarting = [...this.#all].some((worker) => worker.isStarting);
+    if (this.#isClosed || isStarting || this.#waiting.length === 0 || this.#size === this.#processes) {
+      clearTimeout(this.#growing);
+      this.#growing = undefined;
+      return;
+    }
+    this.#growing ??= setTimeout(() => {
+      this.#growing = undefined;
+      this.#size += 1;
+      this.#assign();
+    }, this.#growAfterMs);
   }
 
   async #work(job: Job): Promise<void> {
@@ -230,10 +260,13 @@ export class PicturePool {
   }
 
   #startWorker(): PictureWorker {
-    const worker = new PictureWorker(this.#start('picture-process'), () => {
-      this.#all.delete(worker);
-      clearTimeout(this.#idle.get(worker));
-      this.#idle.delete(worker);
+    const worker = new PictureWorker(this.#start('picture-process'), {
+      onReady: () => this.#growLater(),
+      onExit: () => {
+        this.#all.delete(worker);
+        clearTimeout(this.#idle.get(worker));
+        this.#idle.delete(worker);
+      },
     });
     this.#all.add(worker);
     return worker;
@@ -241,7 +274,10 @@ export class PicturePool {
 
   #putAside(worker: PictureWorker): void {
     if (this.#isClosed) return worker.kill();
-    const timer = setTimeout(() => worker.kill(), this.#idleMs);
+    const timer = setTimeout(() => {
+      worker.kill();
+      this.#size = Math.max(1, this.#size - 1);
+    }, this.#idleMs);
     // Nothing that rests keeps a command line from ending.
     timer.unref();
     worker.keepAlive(false);

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { assertNever, ok, no, type Outcome } from '../../../shared/outcome.ts';
 import { parentProcess } from '../../util/parent-process.ts';
 import { heicFailures } from '../formats/heic.ts';
@@ -42,6 +43,8 @@ parent.onMessage((message) => {
 });
 
 send({ type: 'ready' });
+// Node does this on exit, but this process ends by being killed.
+setImmediate(flushCompileCache);
 
 async function run(request: PictureRequest): Promise<void> {
   send({ type: 'begun' });

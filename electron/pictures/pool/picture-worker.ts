@@ -6,6 +6,7 @@ import { startMs } from './pool-limits.ts';
 import {
   answerSchemas,
   fromPictureProcess,
+  type FromPictureProcess,
   type PictureAnswers,
   type PictureRequest,
   type ToPictureProcess,
@@ -37,12 +38,19 @@ export class PictureWorker {
   readonly #exited: Promise<void>;
   #isReady = false;
   #hasEnded = false;
-  #onMessage: (message: unknown) => void = () => undefined;
+  #onMessage: (message: FromPictureProcess | null) => void = () => undefined;
+  #onReady: () => void = () => undefined;
   #onEnd: () => void = () => undefined;
 
-  constructor(started: WorkerProcess, onExit: () => void) {
+  constructor(started: WorkerProcess, { onReady, onExit }: { onReady: () => void; onExit: () => void }) {
     this.#process = started;
-    started.onMessage((message) => this.#onMessage(message));
+    started.onMessage((message) => {
+      const received = fromPictureProcess.safeParse(message);
+      if (received.data?.type !== 'ready') return this.#onMessage(received.data ?? null);
+      this.#isReady = true;
+      this.#onReady();
+      onReady();
+    });
     this.#exited = new Promise((resolve) => {
       started.onExit(() => {
         this.#hasEnded = true;
@@ -53,7 +61,11 @@ export class PictureWorker {
     });
   }
 
-  /** Whether it can take a request. */
+  /** Whether it is not ready for work yet. */
+  get isStarting(): boolean {
+    return !this.#isReady && !this.#hasEnded;
+  }
+
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
@@ -83,32 +95,30 @@ export class PictureWorker {
     };
     const onAbort = (): void => resolve({ type: 'cancelled' });
     this.#onEnd = died;
-    this.#onMessage = (message) => {
-      const received = fromPictureProcess.safeParse(message);
-      if (!received.success) return died();
-      if (received.data.type === 'ready') {
-        this.#isReady = true;
-        clearTimeout(timer);
-        return send();
-      }
-      if (received.data.type === 'begun') {
+    this.#onReady = () => {
+      clearTimeout(timer);
+      send();
+    };
+    this.#onMessage = (received) => {
+      if (received === null || received.type === 'ready') return died();
+      if (received.type === 'begun') {
         hadBegun = true;
         return;
       }
-      if (received.data.type === 'reserve') {
+      if (received.type === 'reserve') {
         clearTimeout(timer);
         // Two processes that each kept what they had would wait for each other.
         release();
         const released = new Promise<void>((resolveReleased) => (release = resolveReleased));
-        void reserve(received.data.bytes, released).then(() => {
+        void reserve(received.bytes, released).then(() => {
           if (isOver) return;
           this.#send({ type: 'reserved' });
           startTimer();
         });
         return;
       }
-      const { rssBytes, isSpent } = received.data;
-      const answer = answerSchemas[request.type].safeParse(received.data.answer);
+      const { rssBytes, isSpent } = received;
+      const answer = answerSchemas[request.type].safeParse(received.answer);
       if (answer.success) resolve({ type: 'answered', answer: answer.data, rssBytes, isSpent });
       else died();
     };
@@ -123,6 +133,7 @@ export class PictureWorker {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
     this.#onMessage = () => undefined;
+    this.#onReady = () => undefined;
     this.#onEnd = () => undefined;
     if (ended.type !== 'answered') {
       this.kill();

@@ -18,5 +18,7 @@ export const deadlines = { probe: 10_000, inspect: 60_000, prepare: 120_000, ren
 export const startMs = 60_000;
 /** How often a request is given to a new process because the one before died without having begun it. */
 export const maxFailedStarts = 3;
+/** How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a few small pictures. */
+export const growAfterMs = 250;
 /** How long a picture process stays without work, milliseconds. */
 export const idleMs = 20_000;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PicturePool } from '../../../../electron/pictures/pool/picture-pool.ts';
 import { poolBytes } from '../../../../electron/pictures/pool/pool-limits.ts';
 import type { FromPictureProcess } from '../../../../electron/pictures/pool/protocol.ts';
@@ -22,7 +22,53 @@ function last(started: readonly FakeProcess[]): FakeProcess {
 const isReserved = (process: FakeProcess | undefined): boolean =>
   process?.received.some(({ type }) => type === 'reserved') ?? false;
 
+const timers = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
 describe('the picture pool', () => {
+  it('starts no process before there is a picture, and none twice', async () => {
+    const { start, started } = fakeProcesses();
+    const pool = new PicturePool({ start, processes: 2 });
+    expect(started).toHaveLength(0);
+    pool.warmUp();
+    pool.warmUp();
+    expect(started).toHaveLength(1);
+    last(started).says(ready);
+    const opened = pool.probe('a.jpg');
+    last(started).says(begun, done);
+    expect(await opened).toMatchObject({ ok: true });
+    expect(started).toHaveLength(1);
+    pool.close();
+    expect(last(started).isKilled).toBe(true);
+  });
+
+  it('starts a second process only for pictures that waited although the first is ready', async () => {
+    const { start, started } = fakeProcesses();
+    const pool = new PicturePool({ start, processes: 2, growAfterMs: 1 });
+    const before = timers();
+    const answers = [pool.probe('a.jpg'), pool.probe('b.jpg')];
+    // The one that limits the start.
+    expect(timers()).toBe(before + 1);
+    started[0]?.says(ready, begun);
+    await vi.waitFor(() => expect(started).toHaveLength(2));
+    started[1]?.says(ready, begun, done);
+    started[0]?.says(done);
+    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ ok: true });
+    pool.close();
+  });
+
+  it('starts no second process for pictures that the first one opens at once', async () => {
+    const { start, started } = fakeProcesses();
+    const pool = new PicturePool({ start, processes: 2, growAfterMs: 10_000 });
+    const answers = [pool.probe('a.jpg'), pool.probe('b.jpg')];
+    started[0]?.says(ready, begun, done);
+    await turn();
+    started[0]?.says(begun, done);
+    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ ok: true });
+    expect(started).toHaveLength(1);
+    pool.close();
+  });
+
   it('blames no picture for the end of a process that had not begun it', async () => {
     const { start, started } = fakeProcesses();
     const pool = new PicturePool({ start, processes: 1 });
@@ -65,10 +111,11 @@ describe('the picture pool', () => {
 
   it('gives memory to two pictures that both ask for more, one after the other', async () => {
     const { start, started } = fakeProcesses();
-    const pool = new PicturePool({ start, processes: 2 });
+    const pool = new PicturePool({ start, processes: 2, growAfterMs: 0 });
     const answers = [pool.probe('one.heic'), pool.probe('other.heic')];
+    started[0]?.says(ready, begun, { type: 'reserve', bytes: poolBytes / 4 });
+    await vi.waitFor(() => expect(started).toHaveLength(2));
     const [one, other] = started;
-    one?.says(ready, begun, { type: 'reserve', bytes: poolBytes / 4 });
     other?.says(ready, begun, { type: 'reserve', bytes: poolBytes / 4 });
     await turn();
     expect([isReserved(one), isReserved(other)]).toEqual([true, true]);
@@ -86,17 +133,16 @@ describe('the picture pool', () => {
 
   it('leaves neither memory nor a timer to a process that ended while it waited for memory', async () => {
     const { start, started } = fakeProcesses();
-    const pool = new PicturePool({ start, processes: 2 });
+    const pool = new PicturePool({ start, processes: 2, growAfterMs: 0 });
     const large = pool.probe('large.tif');
     started[0]?.says(ready, begun, { type: 'reserve', bytes: poolBytes });
     const stop = new AbortController();
     const waiting = pool.probe('waiting.tif', 'waiting.tif', { signal: stop.signal });
+    await vi.waitFor(() => expect(started).toHaveLength(2));
     started[1]?.says(ready, begun, { type: 'reserve', bytes: poolBytes });
     await turn();
     stop.abort();
     expect(await waiting).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
-    const timers = (): number =>
-      process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
     const before = timers();
     started[0]?.says(done);
     expect(await large).toMatchObject({ ok: true });
