@@ -166,7 +166,7 @@ describe('the picture pool', () => {
     };
     using pool = openPool({ start, processes: 1 });
     const waits: number[] = [];
-    for (let at = 0; at < 5; at += 1) {
+    for (let at = 0; at < 10; at += 1) {
       const stop = new AbortController();
       const begun = new Promise<void>((resolve) => (onBegun = resolve));
       const inspected = pool.inspect(path, 'late.png', previewTo(), { signal: stop.signal });
@@ -176,7 +176,7 @@ describe('the picture pool', () => {
       expect(await inspected).toMatchObject({ ok: false, reason: { code: 'intake-cancelled' } });
       waits.push(performance.now() - since);
     }
-    // The best of five: the computer may be busy with something else.
+    // The best of ten: the computer may be busy with something else.
     expect(Math.min(...waits)).toBeLessThan(50);
   });
 
@@ -226,6 +226,7 @@ describe('the picture pool', () => {
         'LANG',
         'TMPDIR',
         'MALLOC_ARENA_MAX',
+        'NODE_COMPILE_CACHE',
         'NODE_CHANNEL_FD',
         'NODE_CHANNEL_SERIALIZATION_MODE',
         '',

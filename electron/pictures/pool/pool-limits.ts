@@ -19,6 +19,6 @@ export const startMs = 60_000;
 /** How often a request is given to a new process because the one before died without having begun it. */
 export const maxFailedStarts = 3;
 /** How long pictures wait before another process is started for them, milliseconds. Starting one costs as much as a few small pictures. */
-export const growAfterMs = 250;
+export const growAfterMs = 500;
 /** How long a picture process stays without work, milliseconds. */
 export const idleMs = 20_000;
