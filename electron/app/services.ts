@@ -227,8 +227,15 @@ export function openServices(
   };
 }
 
-/** Starts the other processes from their source files. A bundled app hands in a function with its own entries. */
+const here = import.meta.dirname;
+const isBundled = import.meta.filename.endsWith('.js');
+
+/** Starts the other processes by Node: from their source files, or in a bundle from the entries beside this one. */
 export const startFromSources: StartProcess = forkProcesses({
-  'picture-process': join(import.meta.dirname, '../pictures/pool/picture-process.ts'),
-  'practice-process': join(import.meta.dirname, '../practice/practice-process.ts'),
+  'picture-process': isBundled
+    ? join(here, 'picture-process.js')
+    : join(here, '../pictures/pool/picture-process.ts'),
+  'practice-process': isBundled
+    ? join(here, 'practice-process.js')
+    : join(here, '../practice/practice-process.ts'),
 });
